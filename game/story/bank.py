@@ -1,0 +1,157 @@
+"""The question bank: from the definition of a question to a question that can be asked and graded."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+
+from game.story import catalogue
+from game.story.definitions import AnswerDef, QuestionDef
+from game.story.diagnostics import Diagnostics, did_you_mean
+from game.story.kinds import slug
+from game.story.memory import Layout
+from game.story.names import PackNames
+from game.story.program import Answer, Question, QuestionKind
+from game.story.text import Paragraph, Run, Text, parse_text
+from game.story.words import Words
+
+_KINDS: dict[str, QuestionKind] = {
+    "answers": "choice", "answer": "typed", "number": "number", "cloze": "cloze", "order": "order", "match": "match",
+}  # fmt: skip
+_GAP = re.compile(r"\[([^\[\]]+)\]")
+
+GAP = "_____"
+"""How a gap is shown."""
+
+
+class Bank:
+    """Builds the questions of one pack."""
+
+    def __init__(self, names: PackNames, layout: Layout, found: Diagnostics) -> None:
+        self.names, self.layout, self.found = names, layout, found
+
+    def question(self, id_: str, index: int, defined: QuestionDef) -> Question | None:
+        """The question, or None after reporting what it lacks."""
+        self.check_citations(id_, defined)
+        kinds = [word for word in _KINDS if getattr(defined, word)]
+        if len(kinds) != 1:
+            self.found.report(
+                catalogue.QUESTION_KIND, defined.spot,
+                id=id_, kinds=", ".join(_KINDS), found=" and ".join(kinds) or "none of them",
+            )
+            return None
+        kind = _KINDS[kinds[0]]
+        text = self.text(id_, kind, defined)
+        if text is None:
+            return None
+        question = Question(
+            id=id_, kind=kind, text=text,
+            cites=tuple(word.value for word in defined.cites), topics=tuple(self.names.question_topics[id_]),
+            because=self.feedback(defined.because, f"{id_}.because"),
+            outcome=self.layout[f"answer.{id_}"], index=index,
+        )  # fmt: skip
+        match kind:
+            case "choice":
+                return question._replace(answers=self.answers(id_, defined))
+            case "typed":
+                return self.typed(question, defined)
+            case "number":
+                return self.number(question, defined)
+            case "cloze":
+                return self.cloze(question, defined)
+            case "order":
+                parts = tuple(word.value for word in defined.order or ())
+                return question._replace(parts=self.distinct(id_, defined.order or (), parts))
+            case "match":
+                pairs = defined.match or ()
+                left = tuple(word.value for word, _ in pairs)
+                return question._replace(parts=left, partners=tuple(word.value for _, word in pairs))
+
+    def check_citations(self, id_: str, defined: QuestionDef) -> None:
+        if not defined.cites:
+            self.found.report(catalogue.CITATION_MISSING, defined.spot, id=id_)
+        for word in defined.cites:
+            if word.value not in self.names.facts and not self.found.broken_files:
+                suggestion = did_you_mean(word.value, self.names.facts) or "Look it up in the dossier."
+                self.found.report(catalogue.UNKNOWN_ID, word.spot, kind="fact", id=word.value, suggestion=suggestion)
+
+    def text(self, id_: str, kind: QuestionKind, defined: QuestionDef) -> Text | None:
+        if kind == "cloze" and defined.cloze is not None:
+            shown = _GAP.sub(GAP, defined.cloze.value)
+            paragraphs = (Paragraph("", (Run(" ".join(shown.split())),)),)
+            if defined.text is not None:
+                paragraphs = parse_text(defined.text, f"{id_}.text", None, self.names, self.found).paragraphs + paragraphs
+            return Text(f"{id_}.text", paragraphs)
+        if defined.text is None:
+            self.found.report(catalogue.QUESTION_TEXT, defined.spot, id=id_)
+            return None
+        return parse_text(defined.text, f"{id_}.text", None, self.names, self.found)
+
+    def feedback(self, words: Words | None, id_: str) -> Text | None:
+        return parse_text(words, id_, None, self.names, self.found) if words is not None else None
+
+    def answers(self, id_: str, defined: QuestionDef) -> tuple[Answer, ...]:
+        made: list[Answer] = []
+        for one in defined.answers or ():
+            words = one.right or one.wrong
+            if words is None or (one.right and one.wrong):
+                self.found.report(catalogue.MARKED_BOTH, one.spot)
+                continue
+            made.append(self.answer(id_, one, words, made))
+        right = sum(one.right for one in made)
+        if len(made) < 2:
+            self.found.report(catalogue.TOO_FEW_ANSWERS, defined.spot, id=id_, count=len(made))
+        elif right != 1:
+            self.found.report(catalogue.NO_RIGHT_ANSWER, defined.spot, id=id_, count=right or "none")
+        return tuple(made)
+
+    def answer(self, question: str, defined: AnswerDef, words: Words, others: list[Answer]) -> Answer:
+        id_ = defined.id.value if defined.id else slug(words.value)
+        if any(one.words.casefold() == words.value.casefold() for one in others):
+            self.found.report(catalogue.SAME_ANSWER, words.spot, id=question, answer=words.value)
+        while any(one.id == id_ for one in others):
+            id_ += "_2"
+        because = self.feedback(defined.because, f"{question}.{id_}.because")
+        return Answer(id_, words.value, defined.right is not None, because)
+
+    def typed(self, question: Question, defined: QuestionDef) -> Question:
+        accepted = tuple(word.value for word in defined.answer)
+        rejected = tuple(word.value for word in defined.not_)
+        folded = {one.casefold() for one in accepted}
+        for word in defined.not_:
+            if word.value.casefold() in folded:
+                self.found.report(catalogue.RIGHT_IS_LISTED_WRONG, word.spot, answer=word.value, id=question.id)
+        return question._replace(accepted=(accepted,), rejected=rejected)
+
+    def number(self, question: Question, defined: QuestionDef) -> Question | None:
+        assert defined.number is not None  # noqa: S101 - the kind says so
+        try:
+            number = Decimal(defined.number.value.replace(" ", ""))
+        except InvalidOperation:
+            number = Decimal("NaN")
+        if not number.is_finite():
+            self.found.report(
+                catalogue.BAD_NUMBER_KEY, defined.number.spot, id=question.id, value=defined.number.value
+            )
+            return None
+        unit = defined.unit.value if defined.unit else ""
+        return question._replace(accepted=((str(number),),), unit=unit)
+
+    def cloze(self, question: Question, defined: QuestionDef) -> Question:
+        assert defined.cloze is not None  # noqa: S101 - the kind says so
+        gaps = tuple(
+            tuple(one.strip() for one in gap.split("|") if one.strip()) for gap in _GAP.findall(defined.cloze.value)
+        )
+        if not gaps or not all(gaps):
+            self.found.report(catalogue.NO_GAP, defined.cloze.spot, id=question.id)
+        return question._replace(accepted=gaps, rejected=tuple(word.value for word in defined.not_))
+
+    def distinct(self, id_: str, words: tuple[Words, ...], parts: tuple[str, ...]) -> tuple[str, ...]:
+        for index, word in enumerate(words):
+            if word.value in parts[:index]:
+                self.found.report(catalogue.SAME_ANSWER, word.spot, id=id_, answer=word.value)
+        if len(parts) < 2:
+            spot = words[0].spot if words else None
+            if spot is not None:
+                self.found.report(catalogue.TOO_FEW_ANSWERS, spot, id=id_, count=len(parts))
+        return parts

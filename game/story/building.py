@@ -1,0 +1,144 @@
+"""The building: places with the ways between them, both ways, and what and who is found there."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from game.story import catalogue
+from game.story.definitions import DIRECTIONS, EXIT, ExitDef, PlaceDef
+from game.story.diagnostics import Diagnostics, did_you_mean
+from game.story.flow import Flow
+from game.story.gathering import Definitions
+from game.story.kinds import Context
+from game.story.names import PackNames
+from game.story.program import Exit, Item, Person, Place, Scene
+from game.story.text import Counter, Text
+from game.story.words import Table, Words
+
+
+class _Way(NamedTuple):
+    """A way as it was written, from one end."""
+
+    direction: Words
+    defined: ExitDef
+
+
+class Building:
+    """Builds the places, people and items of one pack."""
+
+    def __init__(self, defined: Definitions, names: PackNames, flow: Flow, found: Diagnostics) -> None:
+        self.defined, self.names, self.flow, self.found = defined, names, flow, found
+        self.ways = {id_: self.written_ways(one) for id_, one in defined.places.items()}
+        self.exits = {id_: self.all_ways(id_) for id_ in defined.places}
+        self.texts = {id_: self.place_texts(id_, one) for id_, one in defined.places.items()}
+        self.abouts = {
+            id_: flow.text(one.about, f"{id_}.about", None) if one.about else None
+            for group in (defined.people, defined.items)
+            for id_, one in group.items()
+        }
+        self.item_conditions = {id_: flow.formula(one.when) for id_, one in defined.items.items()}
+        self.check_people()
+
+    def written_ways(self, place: PlaceDef) -> list[_Way]:
+        if place.exits is None:
+            return []
+        if not isinstance(place.exits, Table):
+            self.found.report(
+                catalogue.WRONG_SHAPE, place.exits.spot, key="exits", expected="directions with a place behind each",
+                found="something else", example="Write `exits: { north: the_hall }`.",
+            )
+            return []
+        ways = []
+        for word, node in place.exits.entries:
+            if word.value not in DIRECTIONS:
+                suggestion = did_you_mean(word.value, DIRECTIONS)
+                self.found.report(
+                    catalogue.UNKNOWN_DIRECTION, word.spot,
+                    value=word.value, suggestion=suggestion, known=", ".join(DIRECTIONS),
+                )
+                continue
+            defined = EXIT.read(word.value, node, Context(self.found))
+            if defined is not None and self.flow.known("place", defined.to, self.defined.places):
+                ways.append(_Way(word, defined))
+        return ways
+
+    def all_ways(self, place: str) -> dict[str, tuple[str, ExitDef, bool]]:
+        """Every way out of a place by its direction: where to, as it was written, and whether it was written here."""
+        ways = {way.direction.value: (way.defined.to.value, way.defined, True) for way in self.ways[place]}
+        for other, written in self.ways.items():
+            for way in written:
+                if way.defined.to.value != place or way.defined.one_way or other == place:
+                    continue
+                direction = DIRECTIONS[way.direction.value]
+                if any(to == other for to, _, _ in ways.values()):
+                    continue
+                if direction in ways:
+                    first, second = ways[direction][0], other
+                    self.found.report(
+                        catalogue.SAME_EXIT, way.direction.spot,
+                        place=place, direction=direction, first=first, second=second,
+                    )
+                    continue
+                ways[direction] = (other, way.defined, False)
+        return dict(sorted(ways.items(), key=lambda pair: list(DIRECTIONS).index(pair[0])))
+
+    def place_texts(self, id_: str, place: PlaceDef) -> tuple[Text | None, Text | None, tuple[Exit, ...]]:
+        counter = Counter(f"been.{id_}", True)
+        text = self.flow.text(place.text, f"{id_}.text", counter) if place.text else None
+        glance = self.flow.text(place.glance, f"{id_}.glance", counter) if place.glance else None
+        exits = []
+        for direction, (to, way, written_here) in self.exits[id_].items():
+            way_id = f"{id_}.{direction}"
+            label = self.flow.text(way.label, f"{way_id}.label", None) if way.label and written_here else None
+            closed = self.flow.text(way.closed, f"{way_id}.closed", None) if way.closed else None
+            exits.append(Exit(direction, to, label, self.flow.formula(way.when), closed, way.minutes or 0))
+            if way.minutes and (self.defined.pack is None or self.defined.pack.clock is None):
+                self.found.report(catalogue.NO_CLOCK, way.spot, key="minutes")
+        return text, glance, tuple(exits)
+
+    def check_people(self) -> None:
+        for id_, person in self.defined.people.items():
+            if person.at is not None:
+                self.flow.known("place", person.at, self.defined.places)
+            if person.real == person.fictional:
+                self.found.report(catalogue.REAL_OR_FICTIONAL, person.spot, id=id_)
+
+    def places(self, scenes: dict[str, Scene]) -> dict[str, Place]:
+        """All places, once the layout is filled and the scenes are there."""
+        made = {}
+        ordered = sorted(scenes.values(), key=lambda scene: -scene.priority)
+        for index, (id_, place) in enumerate(self.defined.places.items()):
+            text, glance, exits = self.texts[id_]
+            here = [scene for scene in ordered if id_ in scene.at]
+            made[id_] = Place(
+                id=id_, index=index, name=place.name.value, text=text, glance=glance,
+                wing=place.wing.value if place.wing else "", floor=place.floor, exits=exits,
+                scenes=tuple(scene.id for scene in here if not scene.on_arrival),
+                arrivals=tuple(scene.id for scene in ordered if scene.on_arrival and (id_ in scene.at or not scene.at)),
+                items=tuple(item for item, one in self.defined.items.items() if one.at and one.at.value == id_),
+                people=tuple(who for who, one in self.defined.people.items() if one.at and one.at.value == id_),
+                visits=self.flow.layout[f"been.{id_}"],
+            )  # fmt: skip
+        return made
+
+    def people(self) -> dict[str, Person]:
+        """All people."""
+        return {
+            id_: Person(
+                id_, one.name.value, one.role.value if one.role else "", one.at.value if one.at else "",
+                self.abouts[id_], one.real,
+            )
+            for id_, one in self.defined.people.items()
+        }  # fmt: skip
+
+    def items(self) -> dict[str, Item]:
+        """All items, once the layout is filled."""
+        layout = self.flow.layout
+        made = {}
+        for id_, one in self.defined.items.items():
+            at = one.at.value if one.at and self.flow.known("place", one.at, self.defined.places) else ""
+            taken = layout[f"picked.{id_}"] if at else None
+            made[id_] = Item(
+                id_, one.name.value, at, self.abouts[id_], self.item_conditions[id_], layout[f"has.{id_}"], taken
+            )
+        return made

@@ -1,0 +1,189 @@
+"""From definitions to a story: names resolved, flow built, every variable given its slot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.story import catalogue
+from game.story.bank import Bank
+from game.story.building import Building
+from game.story.checking import check
+from game.story.definitions import ChoiceDef, StepsDef
+from game.story.diagnostics import Diagnostics, did_you_mean
+from game.story.flow import Flow, choice_id
+from game.story.gathering import Definitions
+from game.story.memory import Layout, Variable
+from game.story.names import NAMESPACES, ONE_WORD_NAMES, RIGHT, PackNames
+from game.story.program import Dossier, Ending, Fact, Measure, Scene, Story
+from game.story.text import Counter
+from game.story.words import Spot
+
+_RESERVED = frozenset((*NAMESPACES, *ONE_WORD_NAMES, "and", "or", "not", "true", "false", "name", "quote"))
+
+
+def compile_story(id_: str, fingerprint: str, defined: Definitions, found: Diagnostics) -> Story | None:
+    """The story that these definitions make, or None after reporting why they make none."""
+    if defined.pack is None:
+        return None
+    check_measures(defined, found)
+    layout = Layout()
+    names = PackNames(defined, _choice_names(defined), layout)
+    flow = Flow(defined, names, layout, found)
+    starts = {scene: flow.scene(scene, one) for scene, one in defined.scenes.items()}
+    lookup = flow.lookup(defined.pack.lookup)
+    titles = {
+        scene: flow.text(one.title, f"{scene}.title", Counter(f"visits.{scene}", False)) if one.title else None
+        for scene, one in defined.scenes.items()
+    }
+    conditions = {scene: flow.formula(one.when) for scene, one in defined.scenes.items()}
+    building = Building(defined, names, flow, found)
+    endings = {
+        ending: Ending(ending, one.title.value if one.title else "", flow.text(one.text, f"{ending}.text", None))
+        for ending, one in defined.endings.items()
+    }
+    disclaimer = flow.text(defined.pack.disclaimer, "disclaimer", None) if defined.pack.disclaimer else None
+    layout.add(variables(defined, names, building))
+    bank = Bank(names, layout, found)
+    questions = {
+        question: made
+        for index, (question, one) in enumerate(defined.questions.items())
+        if (made := bank.question(question, index + 1, one)) is not None
+    }
+    if found.has_errors:
+        return None
+    scenes = {
+        scene: Scene(
+            id=scene, title=titles[scene],
+            at=tuple(word.value for word in one.at if flow.known("place", word, defined.places)),
+            people=tuple(word.value for word in one.with_ if flow.known("person", word, defined.people)),
+            when=conditions[scene], priority=one.priority, on_arrival=one.on_arrival, again=one.again,
+            visits=layout[f"visits.{scene}"], start=starts[scene], file=one.spot.file, line=one.spot.line,
+        )
+        for scene, one in defined.scenes.items()
+    }  # fmt: skip
+    ordered = sorted(scenes.values(), key=lambda scene: -scene.priority)
+    start_place, start_scene = _start(defined, found)
+    pack = defined.pack
+    story = Story(
+        id=id_, title=pack.pack.value, about=pack.about.value if pack.about else "",
+        author=pack.author.value if pack.author else "", disclaimer=disclaimer, fingerprint=fingerprint,
+        layout=layout, nodes=flow.finish(), scenes=scenes, places=building.places(scenes), people=building.people(),
+        items=building.items(), questions=questions, endings=endings,
+        measures={
+            measure: Measure(measure, one.name.value if one.name else measure.replace("_", " ").capitalize(),
+                             layout[f"measure.{measure}"], one.hidden)
+            for measure, one in defined.measures.items()
+        },
+        facts=_facts(defined, layout), dossiers=_dossiers(defined),
+        wings={word.value: name.value for word, name in pack.wings},
+        start_scene=start_scene, start_place=start_place,
+        arrivals=tuple(scene.id for scene in ordered if scene.on_arrival and not scene.at),
+        lookup=flow.bound(lookup), clock=layout["time"] if pack.clock else None,
+        place=layout["place"] if defined.places else None, place_order=tuple(defined.places),
+        asking=layout["asking"], looked_up=layout["looked_up"], arrived=layout["arrived"],
+        question_order=tuple(defined.questions),
+    )  # fmt: skip
+    check(defined, story, found)
+    return None if found.has_errors else story
+
+
+def check_measures(defined: Definitions, found: Diagnostics) -> None:
+    """Report measures whose range or name cannot be."""
+    for id_, one in defined.measures.items():
+        if id_ in _RESERVED:
+            found.report(catalogue.RESERVED_NAME, one.spot, id=id_)
+        if not one.min <= one.start <= one.max or one.min == one.max:
+            found.report(catalogue.BAD_RANGE, one.spot, id=id_, start=one.start, low=one.min, high=one.max)
+
+
+def variables(defined: Definitions, names: PackNames, building: Building) -> Iterator[Variable]:
+    """Every variable of the story with its range, in a fixed order."""
+
+    def height(variable: str) -> int:
+        return max(names.heights.get(variable, 1), 1)
+
+    for id_, one in defined.measures.items():
+        yield Variable(f"measure.{id_}", one.min, max(one.max, one.min), one.start)
+    clock = defined.pack.clock if defined.pack else None
+    if clock is not None:
+        yield Variable("time", clock.start, max(clock.end, clock.start), clock.start)
+    if defined.places:
+        start = defined.pack.start.value if defined.pack and defined.pack.start else ""
+        yield Variable("place", 0, len(defined.places) - 1, names.place_index.get(start, 0))
+    for place in defined.places:
+        yield Variable(f"been.{place}", 0, height(f"been.{place}"))
+    for item, one in defined.items.items():
+        yield Variable(f"has.{item}", 0, 1)
+        if one.at is not None:
+            yield Variable(f"picked.{item}", 0, 1)
+    for fact in defined.facts:
+        yield Variable(f"knows.{fact}", 0, 1)
+    for question in defined.questions:
+        yield Variable(f"answer.{question}", 0, RIGHT)
+    for scene in defined.scenes:
+        yield Variable(f"visits.{scene}", 0, height(f"visits.{scene}"))
+    for variable in names.heights:
+        if variable.startswith("taken."):
+            yield Variable(variable, 0, height(variable))
+    yield Variable("asking", 0, len(defined.questions))
+    yield Variable("looked_up", 0, 1)
+    yield Variable("arrived", 0, 1, 1)
+
+
+def _choice_names(defined: Definitions) -> dict[str, str]:
+    """What may follow `chose.`: the scene, a dot and the choice's own part of its id."""
+    names = {}
+    for scene, steps in defined.scenes.items():
+        for choice in _choices(steps):
+            id_ = choice_id(scene, choice)
+            names[id_.replace("/", ".")] = id_
+    return names
+
+
+def _choices(steps: StepsDef | None) -> Iterator[ChoiceDef]:
+    if steps is None:
+        return
+    for choice in steps.choices or ():
+        yield choice
+        yield from _choices(choice)
+    yield from _choices(steps.right)
+    yield from _choices(steps.wrong)
+
+
+def _start(defined: Definitions, found: Diagnostics) -> tuple[str, str]:
+    """The place and the scene with which the story begins; one of them may be empty."""
+    start = defined.pack.start if defined.pack else None
+    places, scenes = defined.places, defined.scenes
+    if not scenes:
+        found.report(catalogue.NO_SCENES, defined.pack.spot if defined.pack else Spot("", 1, 1))
+        return "", ""
+    if start is None:
+        return (next(iter(places)), "") if places else ("", next(iter(scenes)))
+    if start.value in places:
+        return start.value, ""
+    if start.value in scenes:
+        return (next(iter(places)) if places else ""), start.value
+    kind = "place" if places else "scene"
+    suggestion = did_you_mean(start.value, places or scenes)
+    found.report(catalogue.UNKNOWN_ID, start.spot, kind=kind, id=start.value, suggestion=suggestion)
+    return "", ""
+
+
+def _dossiers(defined: Definitions) -> dict[str, Dossier]:
+    return {
+        id_: Dossier(id_, number, one.title.value, one.article.value, one.as_of.value)
+        for number, (id_, one) in enumerate(defined.dossiers.items(), 1)
+    }
+
+
+def _facts(defined: Definitions, layout: Layout) -> dict[str, Fact]:
+    facts = {}
+    for number, (id_, dossier) in enumerate(defined.dossiers.items(), 1):
+        for word, one in dossier.facts:
+            facts[word.value] = Fact(
+                id=word.value, dossier=id_, number=number, states=" ".join(one.states.value.split()),
+                paragraph=one.paragraph, by=one.by.value, quote=one.quote.value if one.quote else "",
+                as_of=one.as_of.value, topics=tuple(topic.value for topic in one.topics),
+                known=layout[f"knows.{word.value}"],
+            )  # fmt: skip
+    return facts

@@ -1,0 +1,246 @@
+"""From steps (scenes, choices, outcomes) to the graph of nodes that the engine walks.
+
+The graph is built from the end to the beginning: every part knows the node that follows it. What follows the last
+step of a scene is the node `LEAVE`, so nothing but a call needs remembering at play time.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from game.story import catalogue
+from game.story.definitions import ChoiceDef, StepsDef
+from game.story.diagnostics import Diagnostics, did_you_mean
+from game.story.formulas import Formula, parse_formula
+from game.story.gathering import Definitions
+from game.story.kinds import Changing, slug
+from game.story.memory import Layout, Slot
+from game.story.names import PackNames
+from game.story.program import LEAVE, Apply, Ask, Call, Choice, Effect, End, Goto, Leave, Node, Offer, Show
+from game.story.text import Counter, Text, parse_text
+from game.story.words import Listing, Spot, Table, Words
+
+_FLOWS = ("choices", "goto", "stay", "back", "end")
+
+
+def choice_id(scene: str, choice: ChoiceDef) -> str:
+    """The stable id of a choice: the scene, and the choice's own id or one made from its label."""
+    return f"{scene}/{choice.id.value if choice.id else slug(choice.choose.value)}"
+
+
+class Around(NamedTuple):
+    """What surrounds a step: its scene, the offer it belongs to and the offer around that (None: there is none)."""
+
+    scene: str
+    stay: int | None
+    back: int | None
+    counter: Counter | None
+
+
+class _Offered(NamedTuple):
+    """A choice before it knows its slot."""
+
+    definition: ChoiceDef
+    id: str
+    label: Text
+    when: Formula | None
+    target: int
+
+
+class Flow:
+    """Builds the nodes of one story."""
+
+    def __init__(self, defined: Definitions, names: PackNames, layout: Layout, found: Diagnostics) -> None:
+        self.defined, self.names, self.layout, self.found = defined, names, layout, found
+        self.nodes: list[Node] = [Leave()]
+        self._offers: list[tuple[int, list[_Offered]]] = []
+        self._choices_of: dict[str, dict[str, Spot]] = {}
+
+    def scene(self, id_: str, steps: StepsDef) -> int:
+        """The first node of a scene."""
+        return self.steps(steps, LEAVE, Around(id_, None, None, Counter(f"visits.{id_}", True)), f"{id_}.text")
+
+    def lookup(self, steps: StepsDef | None) -> tuple[Effect, ...]:
+        """The effects of looking something up."""
+        return tuple(self.effects(steps)) if steps is not None else ()
+
+    def add(self, node: Node) -> int:
+        self.nodes.append(node)
+        return len(self.nodes) - 1
+
+    def steps(self, steps: StepsDef, following: int, around: Around, text_id: str) -> int:
+        """The first node of these steps, after which the story goes on at `following`."""
+        node = self.going_on(steps, following, around)
+        if steps.call is not None:
+            if self.known("scene", steps.call, self.defined.scenes):
+                node = self.add(Call(steps.call.value, node))
+        node = self.asking(steps, node, around, text_id)
+        effects = tuple(self.effects(steps))
+        if effects:
+            node = self.add(Apply(effects, node))
+        if steps.text is not None:
+            node = self.add(Show(self.text(steps.text, text_id, around.counter), node))
+        return node
+
+    def text(self, words: Words, id_: str, counter: Counter | None) -> Text:
+        return parse_text(words, id_, counter, self.names, self.found)
+
+    def formula(self, words: Words | None) -> Formula | None:
+        parsed = parse_formula(words, self.names, self.found) if words is not None else None
+        return self.names.bind(parsed) if parsed is not None else None
+
+    def known(self, kind: str, word: Words, ids: object) -> bool:
+        """Whether `word` is one of the ids; reports it when not, unless a file is broken that may define it."""
+        assert isinstance(ids, dict)  # noqa: S101 - narrows the type only
+        if word.value in ids:
+            return True
+        if not self.found.broken_files:
+            suggestion = did_you_mean(word.value, ids) or f"Define it, or use one of the {kind}s that there are."
+            self.found.report(catalogue.UNKNOWN_ID, word.spot, kind=kind, id=word.value, suggestion=suggestion)
+        return False
+
+    def going_on(self, steps: StepsDef, following: int, around: Around) -> int:
+        """The node with which the story goes on after the last step."""
+        self.check_one_flow(steps)
+        if steps.choices is not None:
+            return self.offer(steps.choices, following, around)
+        if steps.goto is not None:
+            return self.add(Goto(steps.goto.value)) if self.known("scene", steps.goto, self.defined.scenes) else following
+        if steps.end is not None:
+            return self.add(End(steps.end.value)) if self.known("ending", steps.end, self.defined.endings) else following
+        for key, target, fix in (
+            ("stay", around.stay, "Remove it; a scene that can be opened again is `again: true`."),
+            ("back", around.back, "There is no list of choices around this one: use `stay: true`, or leave it out."),
+        ):
+            if getattr(steps, key):
+                if target is not None:
+                    return target
+                spot = next(word.spot for word in steps.written if word.value == key)
+                self.found.report(catalogue.STAY_OUTSIDE_CHOICE, spot, key=key, fix=fix)
+        return following
+
+    def check_one_flow(self, steps: StepsDef) -> None:
+        flows = [word for word in steps.written if word.value in _FLOWS]
+        flows = [word for word in flows if word.value not in ("stay", "back") or getattr(steps, word.value)]
+        if len(flows) > 1:
+            self.found.report(catalogue.TWO_FLOWS, flows[1].spot, first=flows[0].value, second=flows[1].value)
+
+    def offer(self, definitions: tuple[ChoiceDef, ...], following: int, around: Around) -> int:
+        """A list of choices. Its node is reserved first, so that choices can lead back to it."""
+        here = self.add(Offer((), following))
+        choices = []
+        for definition in definitions:
+            id_ = choice_id(around.scene, definition)
+            self.check_unique(around.scene, id_, definition)
+            inner = Around(around.scene, here, around.stay, Counter(f"taken.{id_}", True))
+            target = self.steps(definition, following, inner, f"{id_}.text")
+            label = self.text(definition.choose, f"{id_}.choose", Counter(f"taken.{id_}", False))
+            if not definition.again:
+                self.names.count(f"taken.{id_}", 1)
+            choices.append(_Offered(definition, id_, label, self.formula(definition.when), target))
+        self._offers.append((here, choices))
+        self.nodes[here] = Offer((), following)
+        return here
+
+    def finish(self) -> tuple[Node, ...]:
+        """All nodes, once the layout is filled: choices and effects get the slots of their variables."""
+        for here, choices in self._offers:
+            made = []
+            for definition, id_, label, when, target in choices:
+                variable = f"taken.{id_}"
+                taken = self.layout[variable] if variable in self.layout else None
+                made.append(Choice(id_, label, when, taken, definition.again, definition.fallback, target))
+            self.nodes[here] = self.nodes[here]._replace(choices=tuple(made))  # type: ignore[call-arg]
+        for index, node in enumerate(self.nodes):
+            if isinstance(node, Apply):
+                self.nodes[index] = Apply(self.bound(node.effects), node.next)
+        return tuple(self.nodes)
+
+    def bound(self, effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
+        """The effects with the slots of the layout."""
+        return tuple(effect._replace(slot=self.layout[effect.slot.name]) for effect in effects)
+
+    def check_unique(self, scene: str, id_: str, definition: ChoiceDef) -> None:
+        given = self._choices_of.setdefault(scene, {})
+        spot = definition.id.spot if definition.id else definition.choose.spot
+        if id_ in given:
+            self.found.report(
+                catalogue.DUPLICATE_CHOICE, spot, scene=scene, id=id_.partition("/")[2], first=given[id_].line
+            )
+        given.setdefault(id_, spot)
+
+    def asking(self, steps: StepsDef, following: int, around: Around, text_id: str) -> int:
+        """The node of a question with its two outcomes, or `following` when nothing is asked."""
+        if steps.ask is None:
+            for word in steps.written:
+                if word.value in ("right", "wrong"):
+                    self.found.report(catalogue.OUTCOME_WITHOUT_ASK, word.spot, key=word.value)
+            return following
+        right = self.outcome(steps.right, following, around, f"{text_id}.right")
+        wrong = self.outcome(steps.wrong, following, around, f"{text_id}.wrong")
+        questions = self.asked(steps.ask)
+        return self.add(Ask(questions, right, wrong)) if questions else following
+
+    def outcome(self, steps: StepsDef | None, following: int, around: Around, text_id: str) -> int:
+        return following if steps is None else self.steps(steps, following, around, text_id)
+
+    def asked(self, node: Words | Table | Listing) -> tuple[str, ...]:
+        """The questions that `ask` may ask."""
+        known = self.defined.questions
+        if isinstance(node, Words):
+            return (node.value,) if self.known("question", node, known) else ()
+        if isinstance(node, Table) and len(node.entries) == 1:
+            (key, value), *_ = node.entries
+            if key.value == "topic" and isinstance(value, Words):
+                topics = self.names.question_topics
+                fitting = tuple(id_ for id_ in known if value.value in topics[id_])
+                if not fitting:
+                    offered = {topic: topic for topics_of in topics.values() for topic in topics_of}
+                    self.known("question on the topic", value, offered)
+                return fitting
+            if key.value == "from" and isinstance(value, Listing):
+                words = [one for one in value.items if isinstance(one, Words)]
+                return tuple(dict.fromkeys(one.value for one in words if self.known("question", one, known)))
+        self.found.report(catalogue.ASK_UNCLEAR, node.spot)
+        return ()
+
+    def effects(self, steps: StepsDef) -> list[Effect]:
+        """The effects of the steps, in the order in which they were written, with names for slots (see `finish`)."""
+        effects: list[Effect] = []
+        changes = {word.value: change for word, change in steps.changes}
+        for word in steps.written:
+            match word.value:
+                case "learn":
+                    effects.extend(self.set("learn", "knows", "fact", one, self.defined.facts, 1) for one in steps.learn)
+                case "give":
+                    effects.extend(self.set("give", "has", "item", one, self.defined.items, 1) for one in steps.give)
+                case "lose":
+                    effects.extend(self.set("lose", "has", "item", one, self.defined.items, 0) for one in steps.lose)
+                case "move" if steps.move is not None and self.known("place", steps.move, self.defined.places):
+                    index = self.names.place_index[steps.move.value]
+                    effects.append(Effect(_named("place"), "set", index, "move", steps.move.value))
+                case "minutes" if steps.minutes is not None:
+                    if self.defined.pack is None or self.defined.pack.clock is None:
+                        self.found.report(catalogue.NO_CLOCK, word.spot, key="minutes")
+                    else:
+                        effects.append(Effect(_named("time"), "add", steps.minutes, "time", "time"))
+                case name if name in changes:
+                    effects.append(_change(name, changes[name]))
+        return [one for one in effects if one.slot.name]
+
+    def set(self, kind: str, space: str, what: str, word: Words, ids: object, value: int) -> Effect:
+        named = _named(f"{space}.{word.value}" if self.known(what, word, ids) else "")
+        return Effect(named, "set", value, kind, word.value)  # type: ignore[arg-type]
+
+
+def _named(variable: str) -> Slot:
+    """Stands for the slot of a variable until the layout is known."""
+    return Slot(variable, 0, 0, 0, 0)
+
+
+def _change(measure: str, change: Changing) -> Effect:
+    slot = _named(f"measure.{measure}")
+    if change.operation == "=":
+        return Effect(slot, "set", change.amount, "measure", measure)
+    amount = -change.amount if change.operation == "-" else change.amount
+    return Effect(slot, "add", amount, "measure", measure)

@@ -1,0 +1,184 @@
+"""What the names in conditions and texts stand for, in one pack."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from game.story import catalogue
+from game.story.diagnostics import Diagnostics, did_you_mean
+from game.story.formulas import Count, Formula, Number, Operation, Parsed, Reading, Tree, Type, needed_heights
+from game.story.gathering import Definitions
+from game.story.kinds import Changing
+from game.story.memory import Layout
+from game.story.words import Spot
+
+#: A counter whose exact value is shown or added counts up to here.
+UNBOUNDED = 99
+
+ONE_WORD_NAMES = ("notes", "correct", "time")
+"""Names that stand alone; no measure may be called so."""
+
+NAMESPACES = ("has", "knows", "seen", "visits", "chose", "right", "wrong", "asked", "been", "at", "notes", "correct")
+"""Words that take a dot and an id."""
+
+WRONG, RIGHT = 1, 2
+"""Values of a question's outcome; 0 while it was not answered."""
+
+
+class PackNames:
+    """Resolves names against the definitions of a pack, and keeps account of what must be counted how far."""
+
+    def __init__(self, defined: Definitions, choice_ids: dict[str, str], layout: Layout) -> None:
+        self.defined = defined
+        self.layout = layout
+        #: What may follow `chose.`, with the id of the choice.
+        self.choice_ids = choice_ids
+        #: How far each counter has to count, for the conditions and texts seen so far.
+        self.heights: dict[str, int] = {}
+        named = (defined.places, defined.people, defined.items)
+        self.called = {id_: one.name.value for group in named for id_, one in group.items()}
+        self.people = {id_: one.real for id_, one in defined.people.items()}
+        self.facts = {id_: one.quote is not None for id_, one in defined.facts.items()}
+        self.place_index = {id_: index for index, id_ in enumerate(defined.places)}
+        self.question_topics = {
+            id_: [word.value for word in question.topics] or self.topics_of(word.value for word in question.cites)
+            for id_, question in defined.questions.items()
+        }
+
+    def topics_of(self, facts: Iterable[str]) -> list[str]:
+        """The topics of some facts, each once."""
+        known = self.defined.facts
+        return list(dict.fromkeys(topic.value for id_ in facts if id_ in known for topic in known[id_].topics))
+
+    @property
+    def all_topics(self) -> set[str]:
+        """Every topic of a fact or a question."""
+        of_facts = {topic.value for fact in self.defined.facts.values() for topic in fact.topics}
+        return of_facts.union(*self.question_topics.values()) if self.question_topics else of_facts
+
+    def bind(self, parsed: Parsed) -> Formula:
+        """The formula over this pack's memories."""
+        for variable, height in needed_heights(parsed.tree, UNBOUNDED):
+            self.count(variable, height)
+        return parsed.bind(self.layout)
+
+    def count(self, variable: str, height: int) -> None:
+        """Say that somebody needs to tell the values of this counter apart up to `height`."""
+        self.heights[variable] = min(max(self.heights.get(variable, 0), height), UNBOUNDED)
+
+    def resolve(self, name: str, spot: Spot, found: Diagnostics) -> tuple[Tree, Type] | None:
+        """The tree and type that a name stands for; None after reporting that it stands for nothing."""
+        space, dot, id_ = name.partition(".")
+        if not dot:
+            return self.single(name, spot, found)
+        reader: Callable[[str], tuple[Tree, Type] | None] | None = getattr(self, f"_{space}", None)
+        if space not in NAMESPACES or reader is None:
+            known = [f"{one}.…" for one in NAMESPACES]
+            suggestion = did_you_mean(f"{space}.…", known) or f"Known here: {', '.join(known)}."
+            found.report(catalogue.UNKNOWN_NAME, spot, name=name, kind=f"word as `{space}.`", suggestion=suggestion)
+            return None
+        resolved = reader(id_)
+        if resolved is None and not found.broken_files:
+            kind, known = self.known(space)
+            meant = did_you_mean(id_, known).replace("`", f"`{space}.", 1)
+            found.report(catalogue.UNKNOWN_NAME, spot, name=name, kind=kind, suggestion=meant)
+        return resolved
+
+    def single(self, name: str, spot: Spot, found: Diagnostics) -> tuple[Tree, Type] | None:
+        if name == "notes":
+            return self._notes("")
+        if name == "correct":
+            return self._correct("")
+        if name == "time":
+            if self.defined.pack is None or self.defined.pack.clock is None:
+                found.report(catalogue.NO_CLOCK, spot, key="time")
+                return None
+            return Reading("time"), "number"
+        if name in self.defined.measures:
+            return Reading(f"measure.{name}"), "number"
+        if name in ("true", "false"):
+            return Operation("==", Number(1), Number(1 if name == "true" else 0)), "truth"
+        spaces = [f"{space}.{name}" for space in NAMESPACES[:-2] if self.belongs(space, name)]
+        known = [*self.defined.measures, *ONE_WORD_NAMES]
+        suggestion = f"Did you mean `{spaces[0]}`? " if spaces else did_you_mean(name, known)
+        found.report(catalogue.UNKNOWN_NAME, spot, name=name, kind="measure", suggestion=suggestion)
+        return None
+
+    def belongs(self, space: str, id_: str) -> bool:
+        return id_ in self.known(space)[1]
+
+    def known(self, space: str) -> tuple[str, Iterable[str]]:
+        """What the ids behind a dot are, and which there are."""
+        defined = self.defined
+        known: dict[str, tuple[str, Iterable[str]]] = {
+            "has": ("item", defined.items), "knows": ("fact", defined.facts), "chose": ("choice", self.choice_ids),
+            "been": ("place", defined.places), "at": ("place", defined.places),
+            "notes": ("topic", self.all_topics), "correct": ("topic", self.all_topics),
+        }  # fmt: skip
+        if space in ("seen", "visits"):
+            return "scene", defined.scenes
+        return known.get(space, ("question", defined.questions))
+
+    def _has(self, id_: str) -> tuple[Tree, Type] | None:
+        return (at_least(f"has.{id_}", 1), "truth") if id_ in self.defined.items else None
+
+    def _knows(self, id_: str) -> tuple[Tree, Type] | None:
+        return (at_least(f"knows.{id_}", 1), "truth") if id_ in self.defined.facts else None
+
+    def _seen(self, id_: str) -> tuple[Tree, Type] | None:
+        return (at_least(f"visits.{id_}", 1), "truth") if id_ in self.defined.scenes else None
+
+    def _visits(self, id_: str) -> tuple[Tree, Type] | None:
+        return (Reading(f"visits.{id_}"), "number") if id_ in self.defined.scenes else None
+
+    def _chose(self, id_: str) -> tuple[Tree, Type] | None:
+        if id_ not in self.choice_ids:
+            return None
+        variable = f"taken.{self.choice_ids[id_]}"
+        self.count(variable, 1)
+        return at_least(variable, 1), "truth"
+
+    def _right(self, id_: str) -> tuple[Tree, Type] | None:
+        return self._outcome(id_, "==", RIGHT)
+
+    def _wrong(self, id_: str) -> tuple[Tree, Type] | None:
+        return self._outcome(id_, "==", WRONG)
+
+    def _asked(self, id_: str) -> tuple[Tree, Type] | None:
+        return self._outcome(id_, ">=", WRONG)
+
+    def _outcome(self, id_: str, sign: str, value: int) -> tuple[Tree, Type] | None:
+        if id_ not in self.defined.questions:
+            return None
+        return Operation(sign, Reading(f"answer.{id_}"), Number(value)), "truth"
+
+    def _been(self, id_: str) -> tuple[Tree, Type] | None:
+        return (at_least(f"been.{id_}", 1), "truth") if id_ in self.defined.places else None
+
+    def _at(self, id_: str) -> tuple[Tree, Type] | None:
+        if id_ not in self.place_index:
+            return None
+        return Operation("==", Reading("place"), Number(self.place_index[id_])), "truth"
+
+    def _notes(self, topic: str) -> tuple[Tree, Type] | None:
+        facts = self.defined.facts
+        of_topic = [id_ for id_, one in facts.items() if not topic or topic in (word.value for word in one.topics)]
+        if topic and not of_topic and topic not in self.all_topics:
+            return None
+        return Count(tuple(f"knows.{id_}" for id_ in of_topic)), "number"
+
+    def _correct(self, topic: str) -> tuple[Tree, Type] | None:
+        of_topic = [id_ for id_, topics in self.question_topics.items() if not topic or topic in topics]
+        if topic and not of_topic and topic not in self.all_topics:
+            return None
+        return Count(tuple(f"answer.{id_}" for id_ in of_topic), RIGHT), "number"
+
+
+def at_least(variable: str, value: int) -> Tree:
+    """The tree of `variable >= value`."""
+    return Operation(">=", Reading(variable), Number(value))
+
+
+def signed(change: Changing) -> int:
+    """The amount of a change that adds, with its sign."""
+    return -change.amount if change.operation == "-" else change.amount

@@ -1,0 +1,59 @@
+"""Loading a pack: from a folder or a file to a story, or to the list of everything that is wrong."""
+
+from __future__ import annotations
+
+import zlib
+from pathlib import Path
+
+from game.story import catalogue, library
+from game.story.compiling import compile_story
+from game.story.diagnostics import Diagnostic, Diagnostics, PackError
+from game.story.files import PackFile, read_files
+from game.story.gathering import gather
+from game.story.program import Story
+from game.story.words import Spot
+
+
+def load(path: str | Path) -> Story:
+    """The story of the pack at `path`: a folder, a single file, or the name of a pack that comes with the game.
+
+    Raises PackError with every finding when there is an error in it.
+    """
+    story, diagnostics = examine(path)
+    if story is None:
+        raise PackError(diagnostics)
+    return story
+
+
+def examine(path: str | Path) -> tuple[Story | None, tuple[Diagnostic, ...]]:
+    """The story, if the pack has no errors, and all findings about it, warnings too, in order."""
+    folder = library.find_pack(str(path))
+    found = Diagnostics()
+    return build(pack_id(folder), read_files(folder, found), found, str(folder))
+
+
+def build(
+    id_: str, files: tuple[PackFile, ...], found: Diagnostics, shown: str
+) -> tuple[Story | None, tuple[Diagnostic, ...]]:
+    """The story made from files that were read, and all findings. `shown` names the pack in messages."""
+    if not found.has_errors and not files:
+        found.report(catalogue.NOT_A_PACK, Spot(shown, 1, 1), path=shown)
+    defined = gather(files, found)
+    if files and defined.pack is None and not found.broken_files and not found.has_errors:
+        found.report(catalogue.NOT_A_PACK, Spot(shown, 1, 1), path=shown)
+    story = compile_story(id_, fingerprint(files), defined, found)
+    return story, found.sorted()
+
+
+def pack_id(path: Path) -> str:
+    """The id of a pack: the name of its folder or file."""
+    return path.resolve().stem if path.is_file() else path.resolve().name
+
+
+def fingerprint(files: tuple[PackFile, ...]) -> str:
+    """A short mark of the files' contents. Any edit changes it."""
+    total = 0
+    for name, content in files:
+        total = zlib.crc32(content, zlib.crc32(name.encode(), total))
+    size = sum(len(content) for _, content in files)
+    return f"{total:08x}{size:08x}"

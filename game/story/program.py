@@ -1,0 +1,283 @@
+"""The story, ready to be played: immutable, checked, everything that refers to something resolved.
+
+What scenes do is a graph of *nodes*. The engine walks it; whoever wants to prove something about the story walks the
+same graph. Nodes refer to each other by their index in `Story.nodes`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple, TypeAlias
+
+from game.story.formulas import Formula
+from game.story.memory import Layout, Slot
+from game.story.text import Text
+
+ROAMING = -1
+"""The node of a player who is in no scene, but walks about."""
+
+LEAVE = 0
+"""The node where a scene is over. It is the first of every story."""
+
+
+class Effect(NamedTuple):
+    """A change of one variable. Adding stops at the bounds of the variable's range."""
+
+    slot: Slot
+    operation: Literal["add", "set"]
+    amount: int
+    kind: Literal["measure", "time", "learn", "give", "lose", "move", "memory"]
+    subject: str
+
+
+class Show(NamedTuple):
+    """A text is shown."""
+
+    text: Text
+    next: int
+
+
+class Apply(NamedTuple):
+    """Effects happen, in this order."""
+
+    effects: tuple[Effect, ...]
+    next: int
+
+
+class Choice(NamedTuple):
+    """Something that the player can do inside a scene. `taken` counts how often it was done; None: nobody asks."""
+
+    id: str
+    label: Text
+    when: Formula | None
+    taken: Slot | None
+    again: bool
+    fallback: bool
+    target: int
+
+
+class Offer(NamedTuple):
+    """The player chooses. When no choice can be offered the story goes on at `next`."""
+
+    choices: tuple[Choice, ...]
+    next: int
+
+
+class Ask(NamedTuple):
+    """A question is asked: the one there is, or one drawn from several. Its answer leads to `right` or `wrong`."""
+
+    questions: tuple[str, ...]
+    right: int
+    wrong: int
+
+
+class Call(NamedTuple):
+    """Another scene is played; then the story goes on at `next`."""
+
+    scene: str
+    next: int
+
+
+class Goto(NamedTuple):
+    """The story goes on with another scene."""
+
+    scene: str
+
+
+class Leave(NamedTuple):
+    """The scene is over: back to the scene that called it, or to walking about."""
+
+
+class End(NamedTuple):
+    """The story ends."""
+
+    ending: str
+
+
+Node: TypeAlias = Show | Apply | Offer | Ask | Call | Goto | Leave | End
+
+
+class Scene(NamedTuple):
+    """A piece of story; its first node is `start`."""
+
+    id: str
+    title: Text | None
+    at: tuple[str, ...]
+    people: tuple[str, ...]
+    when: Formula | None
+    priority: int
+    on_arrival: bool
+    again: bool
+    visits: Slot
+    start: int
+    file: str
+    line: int
+
+
+class Exit(NamedTuple):
+    """A way out of a place. `when` None: always open."""
+
+    direction: str
+    to: str
+    label: Text | None
+    when: Formula | None
+    closed: Text | None
+    minutes: int
+
+
+class Place(NamedTuple):
+    """Where one can stand. Its scenes, highest priority first, split into those offered and those that open by themselves."""
+
+    id: str
+    index: int
+    name: str
+    text: Text | None
+    glance: Text | None
+    wing: str
+    floor: int
+    exits: tuple[Exit, ...]
+    scenes: tuple[str, ...]
+    arrivals: tuple[str, ...]
+    items: tuple[str, ...]
+    people: tuple[str, ...]
+    visits: Slot
+
+
+class Person(NamedTuple):
+    """Somebody in the building."""
+
+    id: str
+    name: str
+    role: str
+    at: str
+    about: Text | None
+    real: bool
+
+
+class Item(NamedTuple):
+    """Something that can be carried. It lies at `at` until it was taken there."""
+
+    id: str
+    name: str
+    at: str
+    about: Text | None
+    when: Formula | None
+    carried: Slot
+    taken: Slot | None
+
+
+class Answer(NamedTuple):
+    """One of the answers of a multiple-choice question, with the feedback on it."""
+
+    id: str
+    words: str
+    right: bool
+    because: Text | None
+
+
+QuestionKind: TypeAlias = Literal["choice", "typed", "number", "cloze", "order", "match"]
+
+
+class Question(NamedTuple):
+    """An item of the question bank.
+
+    `choice`: `answers`. `typed`: `accepted` variants of one answer, `rejected` near misses. `number`: one accepted
+    decimal. `cloze`: `text` with gaps, and for each gap its accepted variants. `order`: `parts` in the right order.
+    `match`: `parts` on the left and, at the same positions, `partners`.
+    """
+
+    id: str
+    kind: QuestionKind
+    text: Text
+    cites: tuple[str, ...]
+    topics: tuple[str, ...]
+    because: Text | None
+    outcome: Slot
+    index: int
+    answers: tuple[Answer, ...] = ()
+    accepted: tuple[tuple[str, ...], ...] = ()
+    rejected: tuple[str, ...] = ()
+    unit: str = ""
+    parts: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+
+
+class Measure(NamedTuple):
+    """A bounded number that the story watches."""
+
+    id: str
+    name: str
+    slot: Slot
+    hidden: bool
+
+
+class Ending(NamedTuple):
+    """A way the story ends."""
+
+    id: str
+    title: str
+    text: Text
+
+
+class Fact(NamedTuple):
+    """One citable statement of a dossier. `paragraph` counts from 1; `known` is its slot in the notebook."""
+
+    id: str
+    dossier: str
+    number: int
+    states: str
+    paragraph: int
+    by: str
+    quote: str
+    as_of: str
+    topics: tuple[str, ...]
+    known: Slot
+
+
+class Dossier(NamedTuple):
+    """An article retold fact by fact; `number` counts the dossiers of the story from 1."""
+
+    id: str
+    number: int
+    title: str
+    article: str
+    as_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A whole story. Everything is found by its id, in the order of the pack's files."""
+
+    id: str
+    title: str
+    about: str
+    author: str
+    disclaimer: Text | None
+    fingerprint: str
+    layout: Layout
+    nodes: tuple[Node, ...]
+    scenes: dict[str, Scene]
+    places: dict[str, Place]
+    people: dict[str, Person]
+    items: dict[str, Item]
+    questions: dict[str, Question]
+    endings: dict[str, Ending]
+    measures: dict[str, Measure]
+    facts: dict[str, Fact]
+    dossiers: dict[str, Dossier]
+    wings: dict[str, str]
+    start_scene: str
+    start_place: str
+    arrivals: tuple[str, ...]
+    lookup: tuple[Effect, ...]
+    clock: Slot | None
+    place: Slot | None
+    place_order: tuple[str, ...]
+    asking: Slot
+    looked_up: Slot
+    arrived: Slot
+    question_order: tuple[str, ...] = field(default=())
+
+    def place_at(self, memory: int) -> Place | None:
+        """Where the player stands; None in a story without places."""
+        return self.places[self.place_order[self.place.get(memory)]] if self.place is not None else None

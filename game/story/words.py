@@ -1,0 +1,73 @@
+"""What a pack's files say, before anyone asks what it means: words, tables and lists, each with its spot.
+
+Nothing here is a number, a date or a truth value: only the definition of a key says what its words mean.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple, TypeAlias
+
+
+class Spot(NamedTuple):
+    """A place in a file. `file` is relative to the pack; `line` and `column` count from 1."""
+
+    file: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+class Words(NamedTuple):
+    """Text exactly as it was typed. `indent` is the column where its first line begins; `block` is true below a `|`."""
+
+    value: str
+    spot: Spot
+    indent: int = 0
+    block: bool = False
+
+    def __str__(self) -> str:
+        return self.value
+
+    def at(self, offset: int) -> Spot:
+        """The spot of the sign at `offset` in the value (exact for blocks and for text on one line)."""
+        before = self.value[:offset]
+        line_start = before.rfind("\n") + 1
+        line = self.spot.line + before.count("\n") + self.block
+        return Spot(self.spot.file, line, (self.indent or self.spot.column) + offset - line_start)
+
+
+class Table(NamedTuple):
+    """Keys with what stands behind them, in the order they were written."""
+
+    entries: list[tuple[Words, Node]]
+    spot: Spot
+
+    def keys(self) -> list[str]:
+        """The keys as they were typed, in the order of the file."""
+        return [key.value for key, _ in self.entries]
+
+    def get(self, key: str) -> Node | None:
+        """What stands behind `key`, or None."""
+        for word, node in self.entries:
+            if word.value == key:
+                return node
+        return None
+
+
+class Listing(NamedTuple):
+    """A list: lines that begin with `- `, or values in square brackets."""
+
+    items: list[Node]
+    spot: Spot
+
+
+Node: TypeAlias = Words | Table | Listing
+
+
+def kind_of(node: Node) -> str:
+    """What a teacher would call this node."""
+    if isinstance(node, Words):
+        return "text"
+    return "a list" if isinstance(node, Listing) else "a table of keys"
