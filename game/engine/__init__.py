@@ -1,0 +1,9 @@
+"""The pure game: `begin`, `options`, `choose`. No clock, no files, no screen, no chance but that inside the state."""
+
+from game.engine.events import Event
+from game.engine.rules import begin, choose, is_over, options
+from game.engine.state import AnswerGiven, EndlessLoop, Option, Refused, State, Turn
+
+__all__ = [
+    "AnswerGiven", "EndlessLoop", "Event", "Option", "Refused", "State", "Turn", "begin", "choose", "is_over", "options",
+]  # fmt: skip

@@ -1,0 +1,108 @@
+"""What can happen in a turn. Clients decide how to show it; the engine only says that it happened."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, TypeAlias
+
+from game.story.text import Text
+
+
+class Passage(NamedTuple):
+    """A text to show, with the memory it speaks of."""
+
+    text: Text
+    memory: int
+
+
+class Arrived(NamedTuple):
+    """The player is at this place; `first` on the first visit."""
+
+    place: str
+    first: bool
+
+
+class SceneBegan(NamedTuple):
+    """A scene opened."""
+
+    scene: str
+
+
+class SceneEnded(NamedTuple):
+    """The scenes are over; the player walks about again."""
+
+
+class Learned(NamedTuple):
+    """A fact went into the notebook."""
+
+    fact: str
+
+
+class Received(NamedTuple):
+    """An item went into the bag."""
+
+    item: str
+
+
+class Lost(NamedTuple):
+    """An item went out of the bag."""
+
+    item: str
+
+
+class Changed(NamedTuple):
+    """A measure changed."""
+
+    measure: str
+    before: int
+    after: int
+
+
+class TimePassed(NamedTuple):
+    """The clock advanced; both in minutes since midnight."""
+
+    before: int
+    after: int
+
+
+class Moved(NamedTuple):
+    """A scene brought the player to another place."""
+
+    place: str
+
+
+class Asked(NamedTuple):
+    """A question was asked."""
+
+    question: str
+
+
+class LookedUp(NamedTuple):
+    """The player looked into the notebook during a question: these known facts bear on it."""
+
+    question: str
+    facts: tuple[str, ...]
+
+
+class Answered(NamedTuple):
+    """A question was answered. `given` is what the player said, `answer` the id of a chosen answer (or empty).
+
+    `spelling`: right but for its spelling.
+    """
+
+    question: str
+    right: bool
+    given: str
+    answer: str
+    spelling: bool
+
+
+class Ended(NamedTuple):
+    """The story is over."""
+
+    ending: str
+
+
+Event: TypeAlias = (
+    Passage | Arrived | SceneBegan | SceneEnded | Learned | Received | Lost | Changed | TimePassed | Moved
+    | Asked | LookedUp | Answered | Ended
+)  # fmt: skip

@@ -1,0 +1,319 @@
+"""Typed commands: what the player's words mean here and now.
+
+`understand` never does anything. It says which of a few things is meant; the client carries it out.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple, TypeAlias
+
+from game.engine import AnswerGiven, Option
+from game.engine.grading import plain
+from game.engine.state import Action
+from game.play import reports
+from game.play.session import Session
+from game.play.telling import Told, option_words, passage, told
+from game.story.definitions import DIRECTIONS
+
+
+class Do(NamedTuple):
+    """Do this."""
+
+    action: Action
+
+
+class Walk(NamedTuple):
+    """Walk to this place."""
+
+    place: str
+
+
+class Say(NamedTuple):
+    """Show these lines; nothing happens in the story."""
+
+    lines: list[Told]
+
+
+class Show(NamedTuple):
+    """Show one of the client's own pages; `about` narrows it (a topic, a name)."""
+
+    page: Literal["help", "map", "notes", "undo", "save", "quit", "transcript"]
+    about: str = ""
+
+
+Command: TypeAlias = Do | Walk | Say | Show
+
+_SHORT = {
+    "n": "north", "s": "south", "e": "east", "w": "west", "ne": "northeast", "nw": "northwest", "se": "southeast",
+    "sw": "southwest", "u": "up", "d": "down", "upstairs": "up", "downstairs": "down", "inside": "in", "outside": "out",
+}  # fmt: skip
+_PAGES: dict[str, Literal["help", "map", "notes", "undo", "save", "quit", "transcript"]] = {
+    "help": "help", "h": "help", "?": "help", "commands": "help", "hint": "help",
+    "map": "map", "m": "map", "plan": "map",
+    "notes": "notes", "note": "notes", "notebook": "notes", "facts": "notes",
+    "undo": "undo", "back": "undo", "oops": "undo",
+    "save": "save", "quit": "quit", "q": "quit", "exit": "quit", "bye": "quit",
+    "transcript": "transcript", "history": "transcript",
+}  # fmt: skip
+_LOOK = {"look", "l", "examine", "x", "inspect", "describe"}
+_GO = {"go", "walk", "run", "enter", "visit", "move", "climb", "return"}
+_TALK = {"talk", "speak", "ask", "greet", "meet", "chat", "tell"}
+_TAKE = {"take", "get", "grab", "pick", "collect"}
+_BAG = {"inventory", "i", "inv", "bag", "items"}
+_STANDING = {"status", "score", "measures", "time", "standing"}
+_SMALL = {"to", "the", "a", "an", "at", "with", "into", "in", "on", "of", "for", "up", "your", "my", "and", "about", "some"}
+_LOOKUP = {"notebook", "lookup", "look up", "look it up", "look into the notebook", "notes", "open notebook", "check notebook"}
+_PASS = {"pass", "skip", "i dont know", "dont know", "i do not know", "no idea", "dunno", "idk"}
+
+VERBS = sorted({*_LOOK, *_GO, *_TALK, *_TAKE, *_BAG, *_STANDING, *_PAGES, *DIRECTIONS, "read", "wait"} - {"h", "l", "x", "i", "m", "q", "?"})
+
+
+def understand(session: Session, typed: str) -> Command:
+    """What the typed words mean in this session."""
+    words = typed.strip()
+    if not words:
+        return Say([])
+    question = _during_question(session, words)
+    if question is not None:
+        return question
+    if words.isdigit():
+        return _number(session, int(words))
+    tokens = re.findall(r"[\w'’-]+|\?", words.casefold())
+    if not tokens:
+        return _not_understood(session, words)
+    return _verb(session, tokens[0], tokens[1:], words)
+
+
+def _during_question(session: Session, words: str) -> Command | None:
+    """During a question nearly everything is an answer; a few words still mean what they mean elsewhere."""
+    question = session.question
+    if question is None:
+        return None
+    ids = {option.id for option in session.options}
+    said = plain(words)
+    if said in _LOOKUP:
+        if "lookup" in ids:
+            return Do("lookup")
+        looked = bool(session.story.looked_up.get(session.state.memory))
+        reason = "You have looked already." if looked else "Your notebook has nothing on this question."
+        return Say([told("message", reason)])
+    if said in _PASS:
+        return Do("pass")
+    page = _PAGES.get(words.casefold())
+    if page in ("help", "undo", "save", "quit", "map", "transcript") and len(words) > 1:
+        return Show(page)
+    if question.kind != "choice":
+        return Do(AnswerGiven(words))
+    if words.isdigit():
+        return _number(session, int(words))
+    by_words = _by_words(session, words.casefold().split())
+    return by_words or Do(AnswerGiven(words))
+
+
+def _number(session: Session, number: int) -> Command:
+    options = session.options
+    if 1 <= number <= len(options):
+        return Do(options[number - 1].id)
+    return Say([told("message", f"There is no number {number} here; the numbers go from 1 to {len(options)}.")])
+
+
+def _verb(session: Session, verb: str, rest: list[str], words: str) -> Command:
+    about = [word for word in rest if word not in _SMALL]
+    direction = _SHORT.get(verb, verb)
+    if direction in DIRECTIONS and not rest:
+        return _direction(session, direction)
+    if verb in _PAGES and (not about or verb not in ("back", "exit", "note")):
+        return Show(_PAGES[verb], " ".join(about))
+    if verb in _BAG and not about:
+        return Say(reports.bag(session))
+    if verb in _STANDING and not about:
+        return Say(reports.standing(session))
+    if verb in _LOOK:
+        return _look(session, about)
+    if verb in _GO:
+        return _go(session, rest, about)
+    if verb in _TALK:
+        return _talk(session, about)
+    if verb in _TAKE:
+        return _take(session, about)
+    return _by_words(session, [verb, *about]) or _by_words(session, about) or _not_understood(session, words)
+
+
+def _direction(session: Session, direction: str) -> Command:
+    if f"go:{direction}" in {option.id for option in session.options}:
+        return Do(f"go:{direction}")
+    if not session.is_roaming:
+        return _busy(session)
+    place = session.place
+    way = next((one for one in place.exits if one.direction == direction), None) if place else None
+    if way is None:
+        return Say([told("message", f"There is no way {direction} from here."), *reports.ways(session, place)] if place else [])
+    if way.closed is not None:
+        return Say(list(passage(session.story, way.closed, session.state.memory, session.seed)))
+    return Say([told("message", f"The way {direction} is closed.")])
+
+
+def _busy(session: Session) -> Command:
+    return Say([told("message", "First this: choose one of the numbers."), *possible(session)])
+
+
+def _look(session: Session, about: list[str]) -> Command:
+    if not about or about == ["around"] or about == ["here"]:
+        return Say(reports.look(session))
+    story, memory = session.story, session.state.memory
+    place = session.place
+    carried = [item for item in story.items.values() if item.carried.get(memory) or (place and item.id in place.items)]
+    item = _named({one.id: one.name for one in carried}, about)
+    if item is not None:
+        return _about(session, story.items[item].name, story.items[item].about)
+    scene = _by_words(session, about)
+    if isinstance(scene, Do):
+        return scene
+    person = _named({id_: story.people[id_].name for id_ in reports.people_here(session)}, about)
+    if person is not None:
+        one = story.people[person]
+        return _about(session, f"{one.name}, {one.role}" if one.role else one.name, one.about)
+    if scene is not None:
+        return scene
+    return Say([told("message", f"You see no {' '.join(about)} here that is worth a closer look."), *possible(session)])
+
+
+def _about(session: Session, name: str, about: object) -> Command:
+    lines = [told("place", name[:1].upper() + name[1:])]
+    if about is not None:
+        lines.extend(passage(session.story, about, session.state.memory, session.seed))  # type: ignore[arg-type]
+    return Say(lines)
+
+
+def _go(session: Session, rest: list[str], about: list[str]) -> Command:
+    first = _SHORT.get(rest[-1], rest[-1]) if rest else ""
+    if first in DIRECTIONS and len(about) <= 1:
+        return _direction(session, first)
+    if not about:
+        return Say([told("message", "Where to?"), *(reports.ways(session, session.place) if session.place else [])])
+    if not session.is_roaming:
+        return _by_words(session, about) or _busy(session)
+    story = session.story
+    place = _named({id_: one.name for id_, one in story.places.items()}, about)
+    if place is None:
+        meant = _by_words(session, about)
+        if meant is not None:
+            return meant
+        names = [one.name for one in story.places.values()]
+        return Say([told("message", f"There is no place called “{' '.join(about)}”. {_nearest(' '.join(about), names)}")])
+    if session.place is not None and place == session.place.id:
+        return Say([told("message", "You are there.")])
+    return Walk(place)
+
+
+def _talk(session: Session, about: list[str]) -> Command:
+    story = session.story
+    here = reports.people_here(session)
+    offered = [one for one in session.options if one.kind == "scene" and story.scenes[one.subject].people]
+    if not about:
+        if len(offered) == 1:
+            return Do(offered[0].id)
+        return Say([told("message", f"To whom? Here: {_list([story.people[one].name for one in here]) or 'nobody'}.")])
+    person = _named({id_: one.name for id_, one in story.people.items()}, about)
+    if person is None:
+        by_words = _by_words(session, about)
+        names = [one.name for one in story.people.values()]
+        return by_words or Say([told("message", f"You know nobody called “{' '.join(about)}”. {_nearest(' '.join(about), names)}")])
+    scene = next((one for one in offered if person in story.scenes[one.subject].people), None)
+    if scene is not None:
+        return Do(scene.id)
+    name = story.people[person].name
+    if person in here:
+        return Say([told("message", f"{name} has nothing more to say to you at the moment.")])
+    if not session.is_roaming:
+        return _by_words(session, about) or _busy(session)
+    return Say([told("message", f"{name} is not here. Here: {_list([story.people[one].name for one in here]) or 'nobody'}.")])
+
+
+def _take(session: Session, about: list[str]) -> Command:
+    story = session.story
+    options = {one.subject: story.items[one.subject].name for one in session.options if one.kind == "take"}
+    if not about and len(options) == 1:
+        return Do(f"take:{next(iter(options))}")
+    item = _named(options, about) if about else None
+    if item is not None:
+        return Do(f"take:{item}")
+    carried = {one.id: one.name for one in story.items.values() if one.carried.get(session.state.memory)}
+    if about and (held := _named(carried, about)) is not None:
+        return Say([told("message", f"You have {carried[held]} already.")])
+    lying = f"You could take: {_list(list(options.values()))}." if options else "Nothing here is yours to take."
+    return (_by_words(session, about) if about else None) or Say([told("message", lying)])
+
+
+def _by_words(session: Session, about: list[str]) -> Command | None:
+    """The option that the words name, or a question which one is meant; None when they name none."""
+    if not about:
+        return None
+    scored: list[tuple[float, Option]] = []
+    for option in session.options:
+        label = _tokens(option_words(session.story, session.state, option))
+        if option.kind == "scene":
+            label += [word for who in session.story.scenes[option.subject].people for word in _tokens(session.story.people[who].name)]
+        hits = sum(any(_fits(word, token) for token in label) for word in about)
+        if hits:
+            scored.append((hits / len(about), option))
+    best = max((score for score, _ in scored), default=0.0)
+    meant = [option for score, option in scored if score == best]
+    if best < 0.6:
+        return None
+    if len(meant) > 1:
+        names = [option_words(session.story, session.state, one) for one in meant]
+        return Say([told("message", f"Which one: {_list(names, 'or')}?")])
+    return Do(meant[0].id)
+
+
+def _tokens(words: str) -> list[str]:
+    return [token for token in plain(words).split() if token not in _SMALL]
+
+
+def _fits(word: str, token: str) -> bool:
+    bare = plain(word)
+    return token == bare or (len(bare) >= 3 and token.startswith(bare))
+
+
+def _named(names: dict[str, str], about: list[str]) -> str | None:
+    """The id whose name has all these words, the shortest name first; an id written out counts too."""
+    joined = "_".join(about)
+    if joined in names:
+        return joined
+    fitting = [
+        id_
+        for id_, name in names.items()
+        if all(any(_fits(word, token) for token in [*plain(name).split(), *id_.split("_")]) for word in about)
+    ]
+    return min(fitting, key=lambda id_: len(names[id_])) if fitting else None
+
+
+def _nearest(word: str, names: list[str]) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415 - only when something was not understood
+
+    by_plain = {plain(name): name for name in names} | {token: name for name in names for token in plain(name).split()}
+    near = get_close_matches(plain(word), list(by_plain), n=1, cutoff=0.6)
+    return f"Did you mean {by_plain[near[0]]}?" if near else ""
+
+
+def possible(session: Session) -> list[Told]:
+    """One line that names what is possible here."""
+    names = [option_words(session.story, session.state, one) for one in session.options]
+    if len(names) > 6:
+        names = [*names[:6], f"{len(names) - 6} more"]
+    return [told("hint", f"Possible here: {_list(names)}.")] if names else []
+
+
+def _list(names: list[str], joint: str = "and") -> str:
+    return f" {joint} ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def _not_understood(session: Session, words: str) -> Command:
+    first = words.casefold().split()[0]
+    from difflib import get_close_matches  # noqa: PLC0415 - only when something was not understood
+
+    near = get_close_matches(first, VERBS, n=1, cutoff=0.7)
+    meant = f" Did you mean “{words.casefold().replace(first, near[0], 1)}”?" if near else ""
+    return Say([told("message", f"“{words[:60]}” does not lead anywhere here.{meant}"), *possible(session)])

@@ -1,0 +1,158 @@
+"""What the player can ask to see at any time: the place, the notebook, the bag, how things stand, the way round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.engine.rendering import Span, clock_time, render, source_mark
+from game.engine.rules import is_open
+from game.play.session import Session
+from game.play.telling import Told, passage, source_words, told
+from game.story.program import Fact, Place
+
+
+def look(session: Session) -> list[Told]:
+    """The place in full: what one sees, who and what is there, and every way out, closed ones too."""
+    story, state, place = session.story, session.state, session.place
+    if place is None:
+        return [told("message", "There is nothing to look at but the story itself.")]
+    lines = [told("place", f"{place.name}{whereabouts(session, place)}")]
+    if place.text is not None:
+        lines.extend(passage(story, place.text, state.memory, state.seed))
+    people = [story.people[id_] for id_ in place.people]
+    if people:
+        names = ", ".join(f"{one.name} ({one.role})" if one.role else one.name for one in people)
+        lines.append(told("hint", f"Here: {names}."))
+    items = [option for option in session.options if option.kind == "take"]
+    if items:
+        lines.append(told("hint", f"Lying here: {', '.join(story.items[one.subject].name for one in items)}."))
+    lines.extend(ways(session, place))
+    return lines
+
+
+def whereabouts(session: Session, place: Place) -> str:
+    """The wing and the floor of a place, in parentheses."""
+    wing = session.story.wings.get(place.wing, "")
+    floor = floor_name(place.floor) if session.story.wings else ""
+    inside = ", ".join(one for one in (wing, floor) if one)
+    return f" ({inside})" if inside else ""
+
+
+def floor_name(floor: int) -> str:
+    """What a floor is called."""
+    if floor == 0:
+        return "ground floor"
+    return f"floor {floor}" if floor > 0 else "basement" if floor == -1 else f"basement {-floor}"
+
+
+def ways(session: Session, place: Place) -> Iterator[Told]:
+    """Every way out of a place."""
+    story, memory = session.story, session.state.memory
+    for way in place.exits:
+        shut = "" if is_open(way, memory) else " (closed)"
+        yield told("hint", f"{way.direction.capitalize()}: {story.places[way.to].name}{shut}")
+
+
+def people_here(session: Session) -> list[str]:
+    """The ids of everyone who is to be met at this place: those who live here, and those with a scene here."""
+    place = session.place
+    if place is None:
+        return []
+    offered = [session.story.scenes[one.subject] for one in session.options if one.kind == "scene"]
+    return list(dict.fromkeys([*place.people, *(who for scene in offered for who in scene.people)]))
+
+
+def known_facts(session: Session) -> list[Fact]:
+    """Every fact in the notebook, in the order of the dossiers."""
+    memory = session.state.memory
+    return [fact for fact in session.story.facts.values() if fact.known.get(memory)]
+
+
+def notebook(session: Session, topic: str = "") -> list[Told]:
+    """The notebook, or what is in it on one topic, with the sources."""
+    facts = [fact for fact in known_facts(session) if not topic or topic in fact.topics]
+    whole = len(session.story.facts)
+    if not facts:
+        return [told("message", f"Nothing in your notebook on {topic.replace('_', ' ')}." if topic else "Your notebook is empty.")]
+    about = f" on {topic.replace('_', ' ')}" if topic else f" of {whole}"
+    lines = [told("place", f"Notebook: {len(facts)} {'fact' if len(facts) == 1 else 'facts'}{about}")]
+    for fact in facts:
+        mark = Span(f"[{source_mark(session.story, fact.id)}] ", "source")
+        lines.append(Told("note", (mark, Span(fact.states, ""))))
+        lines.append(told("source", source_words(session.story, fact)))
+    return lines
+
+
+def topics_in_notebook(session: Session) -> dict[str, int]:
+    """Every topic with the number of facts on it in the notebook."""
+    counts: dict[str, int] = {}
+    for fact in known_facts(session):
+        for topic in fact.topics:
+            counts[topic] = counts.get(topic, 0) + 1
+    return counts
+
+
+def bag(session: Session) -> list[Told]:
+    """What is carried."""
+    carried = [item for item in session.story.items.values() if item.carried.get(session.state.memory)]
+    if not carried:
+        return [told("message", "You carry nothing.")]
+    lines = [told("place", "You carry")]
+    for item in carried:
+        about = " ".join(one.words for one in render(session.story, item.about, session.state.memory, session.seed)) if item.about else ""
+        lines.append(told("hint", f"{item.name}{f': {about}' if about else ''}"))
+    return lines
+
+
+def standing(session: Session) -> list[Told]:
+    """The clock, the measures that the player may see, and the count of questions answered."""
+    story, memory = session.story, session.state.memory
+    lines = []
+    if story.clock is not None:
+        lines.append(told("hint", f"It is {clock_time(story.clock.get(memory))}."))
+    for measure in story.measures.values():
+        if not measure.hidden:
+            lines.append(told("hint", f"{measure.name}: {measure.slot.get(memory)} of {measure.slot.high}"))
+    right, asked = score(session)
+    lines.append(told("hint", f"Questions: {right} right of {asked} answered. Facts: {len(known_facts(session))} of {len(story.facts)}."))
+    return lines
+
+
+def score(session: Session) -> tuple[int, int]:
+    """How many questions were answered right, and how many were answered."""
+    outcomes = [one.outcome.get(session.state.memory) for one in session.story.questions.values()]
+    return outcomes.count(2), len(outcomes) - outcomes.count(0)
+
+
+def building(session: Session) -> list[Told]:
+    """The building as a list, for those who do not see a drawing: wing by wing, floor by floor, and where one is."""
+    story, memory, here = session.story, session.state.memory, session.place
+    if here is None:
+        return [told("message", "This story has no map.")]
+    lines = [told("place", f"You are here: {here.name}{whereabouts(session, here)}"), *ways(session, here)]
+    for wing in [*story.wings, ""]:
+        places = sorted((one for one in story.places.values() if one.wing == wing), key=lambda one: one.floor)
+        if not places:
+            continue
+        named = [f"{one.name} ({floor_name(one.floor)}{', visited' if one.visits.get(memory) else ''})" for one in places]
+        lines.append(told("hint", f"{story.wings.get(wing, 'Elsewhere')}: {'; '.join(named)}"))
+    return lines
+
+
+def disclaimer(session: Session) -> list[Told]:
+    """What is invented here, and on what the story is built."""
+    text = session.story.disclaimer
+    return list(passage(session.story, text, session.state.memory, session.seed)) if text is not None else []
+
+
+def ending_summary(session: Session) -> list[Told]:
+    """How the play went, for its end."""
+    right, asked = score(session)
+    facts, whole = len(known_facts(session)), len(session.story.facts)
+    visited = sum(1 for one in session.story.places.values() if one.visits.get(session.state.memory))
+    lines = [told("hint", f"Questions: {right} right of {asked} answered.")] if asked else []
+    if whole:
+        lines.append(told("hint", f"Notebook: {facts} of {whole} facts."))
+    if session.story.places:
+        lines.append(told("hint", f"Building: {visited} of {len(session.story.places)} places."))
+    return lines

@@ -1,0 +1,134 @@
+"""A play in progress: the state, how it came about, and the journal that keeps every step."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from game.engine import AnswerGiven, Event, Option, Refused, State, Turn, begin, choose, is_over, options
+from game.engine.rules import asked_question
+from game.engine.state import Action
+from game.engine.walking import route
+from game.play.telling import option_words, question_words
+from game.record.journal import Journal, Step
+from game.story.program import ROAMING, Place, Question, Story
+
+
+class Played(NamedTuple):
+    """A step and what it brought. The first one of a play has no step: it is the beginning."""
+
+    step: Step | None
+    turn: Turn
+
+
+class Session:
+    """One play. Every step goes into the journal before it becomes the state."""
+
+    def __init__(self, story: Story, seed: int, journal: Journal | None = None) -> None:
+        self.story = story
+        self.seed = seed
+        self.journal = journal
+        self.played: list[Played] = [Played(None, begin(story, seed))]
+
+    @classmethod
+    def resume(cls, story: Story, seed: int, steps: tuple[Step, ...], journal: Journal | None) -> tuple[Session, Step | None]:
+        """A play continued from its steps, and the first step that the story no longer allows (None: all hold).
+
+        Steps behind one that no longer holds are left alone; the play goes on where the last good one led.
+        """
+        session = cls(story, seed, None)
+        broken = None
+        for step in steps:
+            try:
+                turn = choose(story, session.state, _action(step))
+            except Refused:
+                broken = step
+                break
+            session.played.append(Played(step, turn))
+        session.journal = journal
+        if broken is not None and journal is not None:
+            for _ in range(len(steps) - len(session.played) + 1):
+                journal.append(Step(undo=True))
+        return session, broken
+
+    @property
+    def state(self) -> State:
+        """The state now."""
+        return self.played[-1].turn.state
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """What can be done now."""
+        return options(self.story, self.state)
+
+    @property
+    def question(self) -> Question | None:
+        """The question that waits for an answer."""
+        return asked_question(self.story, self.state)
+
+    @property
+    def wants_words(self) -> bool:
+        """Whether the question waits for an answer in the player's own words."""
+        question = self.question
+        return question is not None and question.kind != "choice"
+
+    @property
+    def place(self) -> Place | None:
+        """Where the player is."""
+        return self.story.place_at(self.state.memory)
+
+    @property
+    def is_roaming(self) -> bool:
+        """Whether the player walks about, in no scene."""
+        return self.state.node == ROAMING
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more can be done."""
+        return is_over(self.story, self.state)
+
+    def do(self, action: Action) -> Turn:
+        """Do something. Raises Refused, EndlessLoop or JournalError, and then nothing has changed."""
+        turn = choose(self.story, self.state, action)
+        step = self._step(action)
+        if self.journal is not None:
+            self.journal.append(step)
+        self.played.append(Played(step, turn))
+        return turn
+
+    def walk(self, place: str) -> Turn:
+        """Walk to a place, step by step, until one is there or something happens on the way. Raises Refused."""
+        directions = route(self.story, self.state, place)
+        if directions is None:
+            raise Refused(f"There is no open way to {self.story.places[place].name} from here.")
+        events: list[Event] = []
+        for direction in directions:
+            turn = self.do(f"go:{direction}")
+            events.extend(turn.events)
+            if not self.is_roaming:
+                break
+        return Turn(self.state, tuple(events))
+
+    def undo(self) -> bool:
+        """Take the last step back. False at the beginning of the play."""
+        if len(self.played) == 1:
+            return False
+        if self.journal is not None:
+            self.journal.append(Step(undo=True))
+        self.played.pop()
+        return True
+
+    def steps(self) -> tuple[Step, ...]:
+        """Every step of the play that holds."""
+        return tuple(one.step for one in self.played if one.step is not None)
+
+    def _step(self, action: Action) -> Step:
+        if isinstance(action, AnswerGiven):
+            question = self.question
+            saw = question_words(self.story, self.state, question) if question is not None else ""
+            return Step(answer=action.words, saw=saw)
+        chosen = next(one for one in self.options if one.id == action)
+        return Step(do=action, saw=option_words(self.story, self.state, chosen))
+
+
+def _action(step: Step) -> Action:
+    return AnswerGiven(step.answer) if step.answer else step.do

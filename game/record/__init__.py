@@ -1,0 +1,1 @@
+"""What lasts between runs: plays, step by step, and the cache of loaded stories."""
