@@ -5,5 +5,15 @@ from game.engine.rules import begin, choose, is_over, options
 from game.engine.state import AnswerGiven, EndlessLoop, Option, Refused, State, Turn
 
 __all__ = [
-    "AnswerGiven", "EndlessLoop", "Event", "Option", "Refused", "State", "Turn", "begin", "choose", "is_over", "options",
-]  # fmt: skip
+    "AnswerGiven",
+    "EndlessLoop",
+    "Event",
+    "Option",
+    "Refused",
+    "State",
+    "Turn",
+    "begin",
+    "choose",
+    "is_over",
+    "options",
+]

@@ -30,11 +30,45 @@ class Verdict(NamedTuple):
 _NUMBER_WORDS = {
     word: str(number)
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ]
     )
-} | {word: str(10 * ten) for ten, word in enumerate("thirty forty fifty sixty seventy eighty ninety".split(), 3)}
-_ROMAN = {"ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "x": "10"}
+} | {
+    word: str(10 * ten)
+    for ten, word in enumerate(["thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 3)
+}
+_ROMAN = {
+    "ii": "2",
+    "iii": "3",
+    "iv": "4",
+    "v": "5",
+    "vi": "6",
+    "vii": "7",
+    "viii": "8",
+    "ix": "9",
+    "x": "10",
+}
 _FILLERS = re.compile(r"(?:(?:it|that|this|he|she|they) (?:is|was|are|were) |its |in |on |by |the |an |a )+")
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 _THOUSANDS = re.compile(r"(?<=\d)[ ,'’](?=\d{3}(?!\d))")
@@ -81,7 +115,7 @@ def _matches(words: str, accepted: Iterable[str], others: Iterable[str]) -> tupl
     fitting = [key for key in keys if _digits(key) == _digits(given)]
     if not fitting or not given:
         return False, False
-    from rapidfuzz.distance import OSA  # noqa: PLC0415 - only an answer that is not right to the letter needs it
+    from rapidfuzz.distance import OSA  # only an answer that is not right to the letter needs it
 
     nearest = min(fitting, key=lambda key: OSA.distance(key, given))
     distance = OSA.distance(nearest, given)
@@ -99,7 +133,7 @@ def _digits(words: str) -> list[str]:
 
 def _others(story: Story, question: Question) -> list[str]:
     """What an answer must not be confused with: wrong answers and every other name of the story."""
-    names = [one.name for group in (story.people, story.places, story.items) for one in group.values()]  # type: ignore[attr-defined]
+    names = [one.name for group in (story.people, story.places, story.items) for one in group.values()]
     names += [fact.by for fact in story.facts.values()]
     names += [
         variant
@@ -158,7 +192,7 @@ def _grade_cloze(story: Story, question: Question, words: str) -> Verdict:
 
 
 def _letters(words: str, count: int) -> list[int] | None:
-    """Letters or numbers, with or without spaces, as positions from 0; None when they are not `count` different ones."""
+    """Letters or numbers as positions from 0; None when they are not `count` different ones."""
     signs = re.findall(r"[a-z]|\d+", words.casefold())
     found = [ord(sign) - ord("a") if sign.isalpha() else int(sign) - 1 for sign in signs]
     return found if sorted(found) == list(range(count)) else None

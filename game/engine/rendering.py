@@ -90,7 +90,7 @@ class _Renderer:
         """Which alternative it is this time."""
         layout = self.story.layout
         count = layout[variation.counter].get(self.memory) if variation.counter in layout else 0
-        times = max(count - variation.counted_before, 0)
+        times = max(count - variation.first, 0)
         number = len(variation.alternatives)
         if variation.way == "sequence":
             return min(times, number - 1)
@@ -108,9 +108,8 @@ def _tidy(spans: list[Span]) -> tuple[Span, ...]:
     """Spaces that meet where a condition showed nothing become one; none at the ends of the paragraph."""
     tidied: list[Span] = []
     last = " "
-    for words, style in spans:
-        if last in " \n":
-            words = words.lstrip(" ")
+    for span, style in spans:
+        words = span.lstrip(" ") if last in " \n" else span
         if words:
             tidied.append(Span(words, style))
             last = words[-1]

@@ -299,7 +299,7 @@ class _Run:
     def go(self, way: Exit) -> None:
         clock, place = self.story.clock, self.story.place
         assert place is not None  # noqa: S101 - ways exist between places only
-        self.memory = place.put(self.memory, self.story.places[way.to].index)
+        self.memory = place.put(self.memory, self.story.places[way.to].number)
         self.memory = self.story.arrived.put(self.memory, 1)
         if clock is not None and way.minutes:
             self.apply(Effect(clock, "add", way.minutes, "time", "time"))
@@ -340,7 +340,7 @@ class _Run:
         if len(fresh) > 1:
             drawn, self.chance = chance.draw(self.chance, len(fresh))
         question = story.questions[fresh[drawn]]
-        self.memory = story.asking.put(self.memory, question.index)
+        self.memory = story.asking.put(self.memory, question.number)
         self.memory = story.looked_up.put(self.memory, 0)
         self.events.append(events.Asked(question.id))
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from game.engine.rules import is_open
-from game.story.program import ROAMING, Story
 from game.engine.state import State
+from game.story.program import ROAMING, Story
 
 
 def route(story: Story, state: State, goal: str) -> tuple[str, ...] | None:

@@ -62,11 +62,41 @@ _TALK = {"talk", "speak", "ask", "greet", "meet", "chat", "tell"}
 _TAKE = {"take", "get", "grab", "pick", "collect"}
 _BAG = {"inventory", "i", "inv", "bag", "items"}
 _STANDING = {"status", "score", "measures", "time", "standing"}
-_SMALL = {"to", "the", "a", "an", "at", "with", "into", "in", "on", "of", "for", "up", "your", "my", "and", "about", "some"}
-_LOOKUP = {"notebook", "lookup", "look up", "look it up", "look into the notebook", "notes", "open notebook", "check notebook"}
+_SMALL = {
+    "to",
+    "the",
+    "a",
+    "an",
+    "at",
+    "with",
+    "into",
+    "in",
+    "on",
+    "of",
+    "for",
+    "up",
+    "your",
+    "my",
+    "and",
+    "about",
+    "some",
+}
+_LOOKUP = {
+    "notebook",
+    "lookup",
+    "look up",
+    "look it up",
+    "look into the notebook",
+    "notes",
+    "open notebook",
+    "check notebook",
+}
 _PASS = {"pass", "skip", "i dont know", "dont know", "i do not know", "no idea", "dunno", "idk"}
 
-VERBS = sorted({*_LOOK, *_GO, *_TALK, *_TAKE, *_BAG, *_STANDING, *_PAGES, *DIRECTIONS, "read", "wait"} - {"h", "l", "x", "i", "m", "q", "?"})
+VERBS = sorted(
+    {*_LOOK, *_GO, *_TALK, *_TAKE, *_BAG, *_STANDING, *_PAGES, *DIRECTIONS, "read", "wait"}
+    - {"h", "l", "x", "i", "m", "q", "?"}
+)
 
 
 def understand(session: Session, typed: str) -> Command:
@@ -148,7 +178,9 @@ def _direction(session: Session, direction: str) -> Command:
     place = session.place
     way = next((one for one in place.exits if one.direction == direction), None) if place else None
     if way is None:
-        return Say([told("message", f"There is no way {direction} from here."), *reports.ways(session, place)] if place else [])
+        return Say(
+            [told("message", f"There is no way {direction} from here."), *reports.ways(session, place)] if place else []
+        )
     if way.closed is not None:
         return Say(list(passage(session.story, way.closed, session.state.memory, session.seed)))
     return Say([told("message", f"The way {direction} is closed.")])
@@ -159,7 +191,7 @@ def _busy(session: Session) -> Command:
 
 
 def _look(session: Session, about: list[str]) -> Command:
-    if not about or about == ["around"] or about == ["here"]:
+    if not about or about in (["around"], ["here"]):
         return Say(reports.look(session))
     story, memory = session.story, session.state.memory
     place = session.place
@@ -176,7 +208,12 @@ def _look(session: Session, about: list[str]) -> Command:
         return _about(session, f"{one.name}, {one.role}" if one.role else one.name, one.about)
     if scene is not None:
         return scene
-    return Say([told("message", f"You see no {' '.join(about)} here that is worth a closer look."), *possible(session)])
+    return Say(
+        [
+            told("message", f"You see no {' '.join(about)} here that is worth a closer look."),
+            *possible(session),
+        ]
+    )
 
 
 def _about(session: Session, name: str, about: object) -> Command:
@@ -201,7 +238,14 @@ def _go(session: Session, rest: list[str], about: list[str]) -> Command:
         if meant is not None:
             return meant
         names = [one.name for one in story.places.values()]
-        return Say([told("message", f"There is no place called “{' '.join(about)}”. {_nearest(' '.join(about), names)}")])
+        return Say(
+            [
+                told(
+                    "message",
+                    f"There is no place called “{' '.join(about)}”. {_nearest(' '.join(about), names)}",
+                )
+            ]
+        )
     if session.place is not None and place == session.place.id:
         return Say([told("message", "You are there.")])
     return Walk(place)
@@ -214,12 +258,26 @@ def _talk(session: Session, about: list[str]) -> Command:
     if not about:
         if len(offered) == 1:
             return Do(offered[0].id)
-        return Say([told("message", f"To whom? Here: {_list([story.people[one].name for one in here]) or 'nobody'}.")])
+        return Say(
+            [
+                told(
+                    "message",
+                    f"To whom? Here: {_list([story.people[one].name for one in here]) or 'nobody'}.",
+                )
+            ]
+        )
     person = _named({id_: one.name for id_, one in story.people.items()}, about)
     if person is None:
         by_words = _by_words(session, about)
         names = [one.name for one in story.people.values()]
-        return by_words or Say([told("message", f"You know nobody called “{' '.join(about)}”. {_nearest(' '.join(about), names)}")])
+        return by_words or Say(
+            [
+                told(
+                    "message",
+                    f"You know nobody called “{' '.join(about)}”. {_nearest(' '.join(about), names)}",
+                )
+            ]
+        )
     scene = next((one for one in offered if person in story.scenes[one.subject].people), None)
     if scene is not None:
         return Do(scene.id)
@@ -228,7 +286,14 @@ def _talk(session: Session, about: list[str]) -> Command:
         return Say([told("message", f"{name} has nothing more to say to you at the moment.")])
     if not session.is_roaming:
         return _by_words(session, about) or _busy(session)
-    return Say([told("message", f"{name} is not here. Here: {_list([story.people[one].name for one in here]) or 'nobody'}.")])
+    return Say(
+        [
+            told(
+                "message",
+                f"{name} is not here. Here: {_list([story.people[one].name for one in here]) or 'nobody'}.",
+            )
+        ]
+    )
 
 
 def _take(session: Session, about: list[str]) -> Command:
@@ -254,7 +319,11 @@ def _by_words(session: Session, about: list[str]) -> Command | None:
     for option in session.options:
         label = _tokens(option_words(session.story, session.state, option))
         if option.kind == "scene":
-            label += [word for who in session.story.scenes[option.subject].people for word in _tokens(session.story.people[who].name)]
+            label += [
+                word
+                for who in session.story.scenes[option.subject].people
+                for word in _tokens(session.story.people[who].name)
+            ]
         hits = sum(any(_fits(word, token) for token in label) for word in about)
         if hits:
             scored.append((hits / len(about), option))
@@ -291,7 +360,7 @@ def _named(names: dict[str, str], about: list[str]) -> str | None:
 
 
 def _nearest(word: str, names: list[str]) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415 - only when something was not understood
+    from difflib import get_close_matches  # only when something was not understood
 
     by_plain = {plain(name): name for name in names} | {token: name for name in names for token in plain(name).split()}
     near = get_close_matches(plain(word), list(by_plain), n=1, cutoff=0.6)
@@ -312,7 +381,7 @@ def _list(names: list[str], joint: str = "and") -> str:
 
 def _not_understood(session: Session, words: str) -> Command:
     first = words.casefold().split()[0]
-    from difflib import get_close_matches  # noqa: PLC0415 - only when something was not understood
+    from difflib import get_close_matches  # only when something was not understood
 
     near = get_close_matches(first, VERBS, n=1, cutoff=0.7)
     meant = f" Did you mean “{words.casefold().replace(first, near[0], 1)}”?" if near else ""

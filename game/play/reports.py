@@ -73,7 +73,12 @@ def notebook(session: Session, topic: str = "") -> list[Told]:
     facts = [fact for fact in known_facts(session) if not topic or topic in fact.topics]
     whole = len(session.story.facts)
     if not facts:
-        return [told("message", f"Nothing in your notebook on {topic.replace('_', ' ')}." if topic else "Your notebook is empty.")]
+        return [
+            told(
+                "message",
+                f"Nothing in your notebook on {topic.replace('_', ' ')}." if topic else "Your notebook is empty.",
+            )
+        ]
     about = f" on {topic.replace('_', ' ')}" if topic else f" of {whole}"
     lines = [told("place", f"Notebook: {len(facts)} {'fact' if len(facts) == 1 else 'facts'}{about}")]
     for fact in facts:
@@ -99,7 +104,11 @@ def bag(session: Session) -> list[Told]:
         return [told("message", "You carry nothing.")]
     lines = [told("place", "You carry")]
     for item in carried:
-        about = " ".join(one.words for one in render(session.story, item.about, session.state.memory, session.seed)) if item.about else ""
+        about = (
+            " ".join(one.words for one in render(session.story, item.about, session.state.memory, session.seed))
+            if item.about
+            else ""
+        )
         lines.append(told("hint", f"{item.name}{f': {about}' if about else ''}"))
     return lines
 
@@ -110,11 +119,18 @@ def standing(session: Session) -> list[Told]:
     lines = []
     if story.clock is not None:
         lines.append(told("hint", f"It is {clock_time(story.clock.get(memory))}."))
-    for measure in story.measures.values():
-        if not measure.hidden:
-            lines.append(told("hint", f"{measure.name}: {measure.slot.get(memory)} of {measure.slot.high}"))
+    lines.extend(
+        told("hint", f"{measure.name}: {measure.slot.get(memory)} of {measure.slot.high}")
+        for measure in story.measures.values()
+        if not measure.hidden
+    )
     right, asked = score(session)
-    lines.append(told("hint", f"Questions: {right} right of {asked} answered. Facts: {len(known_facts(session))} of {len(story.facts)}."))
+    lines.append(
+        told(
+            "hint",
+            f"Questions: {right} right of {asked} answered. Facts: {len(known_facts(session))} of {len(story.facts)}.",
+        )
+    )
     return lines
 
 
@@ -134,7 +150,9 @@ def building(session: Session) -> list[Told]:
         places = sorted((one for one in story.places.values() if one.wing == wing), key=lambda one: one.floor)
         if not places:
             continue
-        named = [f"{one.name} ({floor_name(one.floor)}{', visited' if one.visits.get(memory) else ''})" for one in places]
+        named = [
+            f"{one.name} ({floor_name(one.floor)}{', visited' if one.visits.get(memory) else ''})" for one in places
+        ]
         lines.append(told("hint", f"{story.wings.get(wing, 'Elsewhere')}: {'; '.join(named)}"))
     return lines
 

@@ -30,7 +30,9 @@ class Session:
         self.played: list[Played] = [Played(None, begin(story, seed))]
 
     @classmethod
-    def resume(cls, story: Story, seed: int, steps: tuple[Step, ...], journal: Journal | None) -> tuple[Session, Step | None]:
+    def resume(
+        cls, story: Story, seed: int, steps: tuple[Step, ...], journal: Journal | None
+    ) -> tuple[Session, Step | None]:
         """A play continued from its steps, and the first step that the story no longer allows (None: all hold).
 
         Steps behind one that no longer holds are left alone; the play goes on where the last good one led.

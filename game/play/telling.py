@@ -17,8 +17,8 @@ from game.story.program import Fact, Question, Story
 from game.story.text import Text
 
 Kind: TypeAlias = Literal[
-    "place", "story", "speech", "note", "change", "question", "part", "hint", "right", "wrong", "reason", "source", "ending",
-    "message",
+    "place", "story", "speech", "note", "change", "question", "part", "hint",
+    "right", "wrong", "reason", "source", "ending", "message",
 ]  # fmt: skip
 """What a told line is. `part` is one of the lettered parts of a question, `change` a measure or the clock."""
 
@@ -81,7 +81,9 @@ def _tell(story: Story, state: State, event: Event) -> Iterator[Told]:
 
 def _minutes(number: int) -> str:
     hours, minutes = divmod(number, 60)
-    parts = [f"{hours} hour{'s' * (hours != 1)}"] * bool(hours) + [f"{minutes} minute{'s' * (minutes != 1)}"] * bool(minutes)
+    parts = [f"{hours} hour{'s' * (hours != 1)}"] * bool(hours) + [f"{minutes} minute{'s' * (minutes != 1)}"] * bool(
+        minutes
+    )
     return " and ".join(parts)
 
 
@@ -99,7 +101,14 @@ def _paragraph(story: Story, paragraph: Shown) -> Told:
 
 
 def _fact(kind: Kind, before: str, story: Story, fact: Fact) -> Told:
-    return Told(kind, (Span(before, "strong"), Span(f"{fact.states} ", ""), Span(f"[{source_mark(story, fact.id)}]", "source")))
+    return Told(
+        kind,
+        (
+            Span(before, "strong"),
+            Span(f"{fact.states} ", ""),
+            Span(f"[{source_mark(story, fact.id)}]", "source"),
+        ),
+    )
 
 
 def source_words(story: Story, fact: Fact) -> str:
@@ -141,7 +150,11 @@ def how_to_answer(question: Question) -> str:
             return f"Type a number{f' ({question.unit})' if question.unit else ''}."
         case "cloze":
             gaps = len(question.accepted)
-            return "Type the missing word or words." if gaps == 1 else f"Type the words for the {gaps} gaps, with semicolons between."
+            return (
+                "Type the missing word or words."
+                if gaps == 1
+                else f"Type the words for the {gaps} gaps, with semicolons between."
+            )
         case "order":
             return "Type the letters in the right order, for example: b a c."
         case "match":
@@ -209,7 +222,9 @@ def option_words(story: Story, state: State, option: Option) -> str:
 def _price(story: Story) -> str:
     """What looking something up costs, in parentheses."""
     costs = [
-        f"{effect.amount} minutes" if effect.kind == "time" else f"{story.measures[effect.subject].name} {effect.amount:+d}"
+        f"{effect.amount} minutes"
+        if effect.kind == "time"
+        else f"{story.measures[effect.subject].name} {effect.amount:+d}"
         for effect in story.lookup
         if effect.kind in ("time", "measure")
     ]

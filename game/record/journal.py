@@ -18,7 +18,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -67,7 +67,7 @@ class Journal:
 
     @classmethod
     def create(cls, path: Path, header: Header) -> Journal:
-        """Begin a play at `path`, replacing none: a play that is there is kept beside it, with a number in its name."""
+        """Begin a play at `path`. One that is there already is kept beside it, with a number in its name."""
         with _explained(path, "begun"):
             path.parent.mkdir(parents=True, exist_ok=True)
             if path.exists():
@@ -77,7 +77,8 @@ class Journal:
         journal = cls(path, header, file)
         journal._write(
             f"# A play of Eight Wings. `eightwings play {header.pack} --load FILE` goes on from here.\n"
-            f"pack: {json.dumps(header.pack)}\nfingerprint: {json.dumps(header.fingerprint)}\nseed: {header.seed}\nsteps:\n"
+            f"pack: {json.dumps(header.pack)}\nfingerprint: {json.dumps(header.fingerprint)}\n"
+            f"seed: {header.seed}\nsteps:\n"
         )
         return journal
 
@@ -98,6 +99,10 @@ class Journal:
     def append(self, step: Step) -> None:
         """Write a step and hand it to the disk. Raises JournalError when that is not possible."""
         self._write(step.line())
+
+    def extend(self, steps: Iterable[Step]) -> None:
+        """Write many steps at once."""
+        self._write("".join(step.line() for step in steps))
 
     def _write(self, text: str) -> None:
         end = self._file.tell()
@@ -127,7 +132,7 @@ def read_play(path: Path) -> tuple[Header, tuple[Step, ...]]:
     return header, tuple(effective(steps))
 
 
-def effective(steps: Iterator[Step] | list[Step]) -> list[Step]:
+def effective(steps: Iterable[Step]) -> list[Step]:
     """The steps that still hold: each `undo` takes back the last one before it."""
     holding: list[Step] = []
     for step in steps:
@@ -146,7 +151,7 @@ def _parse(content: bytes, path: Path) -> tuple[Header, list[Step]]:
     fields: dict[str, str] = {}
     steps: list[Step] = []
     for number, line in enumerate(lines, 1):
-        if not line.strip() or line.startswith("#") or line.startswith("steps:"):
+        if not line.strip() or line.startswith(("#", "steps:")):
             continue
         try:
             if line.startswith("- "):
@@ -157,7 +162,9 @@ def _parse(content: bytes, path: Path) -> tuple[Header, list[Step]]:
         except (ValueError, TypeError) as error:
             raise JournalError(f"{path}, line {number}, is not a line of a play: “{line[:60]}”.") from error
     if not {"pack", "fingerprint", "seed"} <= fields.keys() or not fields["seed"].lstrip("-").isdigit():
-        raise JournalError(f"{path} is no play of Eight Wings: it does not begin with `pack`, `fingerprint` and `seed`.")
+        raise JournalError(
+            f"{path} is no play of Eight Wings: it does not begin with `pack`, `fingerprint` and `seed`."
+        )
     return Header(fields["pack"], fields["fingerprint"], int(fields["seed"])), steps
 
 
@@ -165,7 +172,10 @@ def _step(written: object) -> Step:
     if not isinstance(written, dict) or not written.keys() <= set(Step._fields):
         raise ValueError("no step")
     return Step(
-        str(written.get("do", "")), str(written.get("answer", "")), bool(written.get("undo")), str(written.get("saw", ""))
+        str(written.get("do", "")),
+        str(written.get("answer", "")),
+        bool(written.get("undo")),
+        str(written.get("saw", "")),
     )
 
 

@@ -11,7 +11,7 @@ def data_folder() -> Path:
     home = os.environ.get("EIGHTWINGS_HOME")
     if home:
         return Path(home) / "data"
-    from platformdirs import user_data_path  # noqa: PLC0415 - not needed when the home is given
+    from platformdirs import user_data_path  # not needed when the home is given
 
     return user_data_path("eightwings", appauthor=False)
 
@@ -21,7 +21,7 @@ def cache_folder() -> Path:
     home = os.environ.get("EIGHTWINGS_HOME")
     if home:
         return Path(home) / "cache"
-    from platformdirs import user_cache_path  # noqa: PLC0415 - not needed when the home is given
+    from platformdirs import user_cache_path  # not needed when the home is given
 
     return user_cache_path("eightwings", appauthor=False)
 

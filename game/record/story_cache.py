@@ -34,7 +34,7 @@ def load_story(name: str) -> Story:
             story = pickle.loads(kept.read_bytes())  # noqa: S301 - see above
             if isinstance(story, Story):
                 return story
-    from game.story.packs import build, pack_id  # noqa: PLC0415 - the loader is needed only when there is nothing kept
+    from game.story.packs import build, pack_id  # the loader is needed only when there is nothing kept
 
     story, diagnostics = build(pack_id(path), files, found, str(path))
     if story is None:
@@ -44,7 +44,7 @@ def load_story(name: str) -> Story:
 
 
 def _key(path: Path, files: tuple[PackFile, ...]) -> str:
-    from hashlib import blake2b  # noqa: PLC0415 - here only
+    from hashlib import blake2b  # here only
 
     mark = blake2b(f"{game.__version__} {sys.version_info[:3]} {path.resolve()}".encode(), digest_size=16)
     for name, content in files:

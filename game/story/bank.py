@@ -30,14 +30,17 @@ class Bank:
     def __init__(self, names: PackNames, layout: Layout, found: Diagnostics) -> None:
         self.names, self.layout, self.found = names, layout, found
 
-    def question(self, id_: str, index: int, defined: QuestionDef) -> Question | None:
+    def question(self, id_: str, number: int, defined: QuestionDef) -> Question | None:
         """The question, or None after reporting what it lacks."""
         self.check_citations(id_, defined)
         kinds = [word for word in _KINDS if getattr(defined, word)]
         if len(kinds) != 1:
             self.found.report(
-                catalogue.QUESTION_KIND, defined.spot,
-                id=id_, kinds=", ".join(_KINDS), found=" and ".join(kinds) or "none of them",
+                catalogue.QUESTION_KIND,
+                defined.spot,
+                id=id_,
+                kinds=", ".join(_KINDS),
+                found=" and ".join(kinds) or "none of them",
             )
             return None
         kind = _KINDS[kinds[0]]
@@ -48,7 +51,7 @@ class Bank:
             id=id_, kind=kind, text=text,
             cites=tuple(word.value for word in defined.cites), topics=tuple(self.names.question_topics[id_]),
             because=self.feedback(defined.because, f"{id_}.because"),
-            outcome=self.layout[f"answer.{id_}"], index=index,
+            outcome=self.layout[f"answer.{id_}"], number=number,
         )  # fmt: skip
         match kind:
             case "choice":
@@ -68,6 +71,7 @@ class Bank:
                 return question._replace(parts=left, partners=tuple(word.value for _, word in pairs))
 
     def check_citations(self, id_: str, defined: QuestionDef) -> None:
+        """Report a question without a source, and sources that no dossier has."""
         if not defined.cites:
             self.found.report(catalogue.CITATION_MISSING, defined.spot, id=id_)
         for word in defined.cites:
@@ -76,21 +80,23 @@ class Bank:
                 self.found.report(catalogue.UNKNOWN_ID, word.spot, kind="fact", id=word.value, suggestion=suggestion)
 
     def text(self, id_: str, kind: QuestionKind, defined: QuestionDef) -> Text | None:
+        """What is asked, with the gaps of a cloze drawn."""
         if kind == "cloze" and defined.cloze is not None:
             shown = _GAP.sub(GAP, defined.cloze.value)
-            paragraphs = (Paragraph("", (Run(" ".join(shown.split())),)),)
-            if defined.text is not None:
-                paragraphs = parse_text(defined.text, f"{id_}.text", None, self.names, self.found).paragraphs + paragraphs
-            return Text(f"{id_}.text", paragraphs)
+            gapped = Paragraph("", (Run(" ".join(shown.split())),))
+            before = self.feedback(defined.text, f"{id_}.text")
+            return Text(f"{id_}.text", (*before.paragraphs, gapped) if before else (gapped,))
         if defined.text is None:
             self.found.report(catalogue.QUESTION_TEXT, defined.spot, id=id_)
             return None
         return parse_text(defined.text, f"{id_}.text", None, self.names, self.found)
 
     def feedback(self, words: Words | None, id_: str) -> Text | None:
+        """A text shown after an answer."""
         return parse_text(words, id_, None, self.names, self.found) if words is not None else None
 
     def answers(self, id_: str, defined: QuestionDef) -> tuple[Answer, ...]:
+        """The answers to choose from, with what is wrong about them reported."""
         made: list[Answer] = []
         for one in defined.answers or ():
             words = one.right or one.wrong
@@ -106,6 +112,7 @@ class Bank:
         return tuple(made)
 
     def answer(self, question: str, defined: AnswerDef, words: Words, others: list[Answer]) -> Answer:
+        """One of the answers to choose from."""
         id_ = defined.id.value if defined.id else slug(words.value)
         if any(one.words.casefold() == words.value.casefold() for one in others):
             self.found.report(catalogue.SAME_ANSWER, words.spot, id=question, answer=words.value)
@@ -115,6 +122,7 @@ class Bank:
         return Answer(id_, words.value, defined.right is not None, because)
 
     def typed(self, question: Question, defined: QuestionDef) -> Question:
+        """The question with the answers that are right and those that are near and wrong."""
         accepted = tuple(word.value for word in defined.answer)
         rejected = tuple(word.value for word in defined.not_)
         folded = {one.casefold() for one in accepted}
@@ -124,20 +132,20 @@ class Bank:
         return question._replace(accepted=(accepted,), rejected=rejected)
 
     def number(self, question: Question, defined: QuestionDef) -> Question | None:
+        """The question with its number, or None when it is none."""
         assert defined.number is not None  # noqa: S101 - the kind says so
         try:
             number = Decimal(defined.number.value.replace(" ", ""))
         except InvalidOperation:
             number = Decimal("NaN")
         if not number.is_finite():
-            self.found.report(
-                catalogue.BAD_NUMBER_KEY, defined.number.spot, id=question.id, value=defined.number.value
-            )
+            self.found.report(catalogue.BAD_NUMBER_KEY, defined.number.spot, id=question.id, value=defined.number.value)
             return None
         unit = defined.unit.value if defined.unit else ""
         return question._replace(accepted=((str(number),),), unit=unit)
 
     def cloze(self, question: Question, defined: QuestionDef) -> Question:
+        """The question with its gaps."""
         assert defined.cloze is not None  # noqa: S101 - the kind says so
         gaps = tuple(
             tuple(one.strip() for one in gap.split("|") if one.strip()) for gap in _GAP.findall(defined.cloze.value)
@@ -147,6 +155,7 @@ class Bank:
         return question._replace(accepted=gaps, rejected=tuple(word.value for word in defined.not_))
 
     def distinct(self, id_: str, words: tuple[Words, ...], parts: tuple[str, ...]) -> tuple[str, ...]:
+        """The parts to be put in order, after reporting any that come twice."""
         for index, word in enumerate(words):
             if word.value in parts[:index]:
                 self.found.report(catalogue.SAME_ANSWER, word.spot, id=id_, answer=word.value)

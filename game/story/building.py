@@ -40,12 +40,17 @@ class Building:
         self.check_people()
 
     def written_ways(self, place: PlaceDef) -> list[_Way]:
+        """The ways as the file has them, from one end."""
         if place.exits is None:
             return []
         if not isinstance(place.exits, Table):
             self.found.report(
-                catalogue.WRONG_SHAPE, place.exits.spot, key="exits", expected="directions with a place behind each",
-                found="something else", example="Write `exits: { north: the_hall }`.",
+                catalogue.WRONG_SHAPE,
+                place.exits.spot,
+                key="exits",
+                expected="directions with a place behind each",
+                found="something else",
+                example="Write `exits: { north: the_hall }`.",
             )
             return []
         ways = []
@@ -53,8 +58,11 @@ class Building:
             if word.value not in DIRECTIONS:
                 suggestion = did_you_mean(word.value, DIRECTIONS)
                 self.found.report(
-                    catalogue.UNKNOWN_DIRECTION, word.spot,
-                    value=word.value, suggestion=suggestion, known=", ".join(DIRECTIONS),
+                    catalogue.UNKNOWN_DIRECTION,
+                    word.spot,
+                    value=word.value,
+                    suggestion=suggestion,
+                    known=", ".join(DIRECTIONS),
                 )
                 continue
             defined = EXIT.read(word.value, node, Context(self.found))
@@ -75,17 +83,23 @@ class Building:
                 if direction in ways:
                     first, second = ways[direction][0], other
                     self.found.report(
-                        catalogue.SAME_EXIT, way.direction.spot,
-                        place=place, direction=direction, first=first, second=second,
+                        catalogue.SAME_EXIT,
+                        way.direction.spot,
+                        place=place,
+                        direction=direction,
+                        first=first,
+                        second=second,
                     )
                     continue
                 ways[direction] = (other, way.defined, False)
         return dict(sorted(ways.items(), key=lambda pair: list(DIRECTIONS).index(pair[0])))
 
     def place_texts(self, id_: str, place: PlaceDef) -> tuple[Text | None, Text | None, tuple[Exit, ...]]:
-        counter = Counter(f"been.{id_}", True)
+        """The texts of a place, and its exits."""
+        counter = Counter(f"been.{id_}", 1)
         text = self.flow.text(place.text, f"{id_}.text", counter) if place.text else None
-        glance = self.flow.text(place.glance, f"{id_}.glance", counter) if place.glance else None
+        later = Counter(f"been.{id_}", 2)
+        glance = self.flow.text(place.glance, f"{id_}.glance", later) if place.glance else None
         exits = []
         for direction, (to, way, written_here) in self.exits[id_].items():
             way_id = f"{id_}.{direction}"
@@ -97,6 +111,7 @@ class Building:
         return text, glance, tuple(exits)
 
     def check_people(self) -> None:
+        """Report people at unknown places, and those who are neither real nor invented."""
         for id_, person in self.defined.people.items():
             if person.at is not None:
                 self.flow.known("place", person.at, self.defined.places)
@@ -111,7 +126,7 @@ class Building:
             text, glance, exits = self.texts[id_]
             here = [scene for scene in ordered if id_ in scene.at]
             made[id_] = Place(
-                id=id_, index=index, name=place.name.value, text=text, glance=glance,
+                id=id_, number=index, name=place.name.value, text=text, glance=glance,
                 wing=place.wing.value if place.wing else "", floor=place.floor, exits=exits,
                 scenes=tuple(scene.id for scene in here if not scene.on_arrival),
                 arrivals=tuple(scene.id for scene in ordered if scene.on_arrival and (id_ in scene.at or not scene.at)),
@@ -139,6 +154,12 @@ class Building:
             at = one.at.value if one.at and self.flow.known("place", one.at, self.defined.places) else ""
             taken = layout[f"picked.{id_}"] if at else None
             made[id_] = Item(
-                id_, one.name.value, at, self.abouts[id_], self.item_conditions[id_], layout[f"has.{id_}"], taken
+                id_,
+                one.name.value,
+                at,
+                self.abouts[id_],
+                self.item_conditions[id_],
+                layout[f"has.{id_}"],
+                taken,
             )
         return made

@@ -82,9 +82,7 @@ def check_calls(story: Story, spots: dict[str, Spot], leads_to: dict[str, set[st
 
 def check_gotos(story: Story, spots: dict[str, Spot], found: Diagnostics) -> None:
     """Scenes that lead to each other in a circle, with nothing in between where the player is asked."""
-    directly = {
-        id_: {one.scene for one in _only_way(story, scene.start)} for id_, scene in story.scenes.items()
-    }
+    directly = {id_: {one.scene for one in _only_way(story, scene.start)} for id_, scene in story.scenes.items()}
     for id_ in story.scenes:
         for following in sorted(directly[id_]):
             path = _path(directly, following, id_)

@@ -32,7 +32,7 @@ def compile_story(id_: str, fingerprint: str, defined: Definitions, found: Diagn
     starts = {scene: flow.scene(scene, one) for scene, one in defined.scenes.items()}
     lookup = flow.lookup(defined.pack.lookup)
     titles = {
-        scene: flow.text(one.title, f"{scene}.title", Counter(f"visits.{scene}", False)) if one.title else None
+        scene: flow.text(one.title, f"{scene}.title", Counter(f"visits.{scene}", 0)) if one.title else None
         for scene, one in defined.scenes.items()
     }
     conditions = {scene: flow.formula(one.when) for scene, one in defined.scenes.items()}
@@ -112,9 +112,9 @@ def variables(defined: Definitions, names: PackNames, building: Building) -> Ite
         yield Variable("place", 0, len(defined.places) - 1, names.place_index.get(start, 0))
     for place in defined.places:
         yield Variable(f"been.{place}", 0, height(f"been.{place}"))
-    for item, one in defined.items.items():
+    for item, lying in defined.items.items():
         yield Variable(f"has.{item}", 0, 1)
-        if one.at is not None:
+        if lying.at is not None:
             yield Variable(f"picked.{item}", 0, 1)
     for fact in defined.facts:
         yield Variable(f"knows.{fact}", 0, 1)

@@ -41,7 +41,7 @@ class _Later:
     def __init__(self, name: str) -> None:
         self.name = name
 
-    def read(self, key: str, node: Node, context):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201
+    def read(self, key: str, node: Node, context):  # type: ignore[no-untyped-def]
         """Whatever the named record reads."""
         return RECORDS[self.name].read(key, node, context)
 
@@ -61,7 +61,8 @@ class StepsDef(Definition):
     wrong: StepsDef | None = key(_Later("outcome"), "what follows a wrong answer")
     call: Words | None = key(Name(), "a scene that is played before going on here")
     choices: tuple[ChoiceDef, ...] | None = key(
-        ListOf(_Later("choice"), "Write each choice as `- choose: What the player does`, indented."), "what the player can do"
+        ListOf(_Later("choice"), "Write each choice as `- choose: What the player does`, indented."),
+        "what the player can do",
     )
     goto: Words | None = key(Name(), "the scene with which the story goes on")
     stay: bool = key(Flag(), "offers the same choices again", default=False)
@@ -158,7 +159,8 @@ class QuestionDef(Definition):
     topics: Ids = key(Many(Name()), "its topics; by default those of the facts", default=())
     because: Words | None = key(Prose(), "the reason, shown after every answer")
     answers: tuple[AnswerDef, ...] | None = key(
-        ListOf(_Later("answer"), "Write each answer as `- right: …` or `- wrong: …`, indented."), "the answers to choose from"
+        ListOf(_Later("answer"), "Write each answer as `- right: …` or `- wrong: …`, indented."),
+        "the answers to choose from",
     )
     answer: Ids = key(Many(Line()), "the typed answers that are right; the first is shown as the key", default=())
     not_: Ids = key(Many(Line()), "typed answers that are near and wrong", name="not", default=())
@@ -207,13 +209,19 @@ class PackDef(Definition):
     start: Words | None = key(Name(), "the place, or the scene, with which the story begins")
     dossiers: Ids = key(Many(Name()), "the dossiers that come with the game and are cited here", default=())
     measures: tuple[tuple[Words, MeasureDef], ...] = key(
-        ById(Record(MeasureDef, "a measure"), "Write `measures:` and below it, indented, `my_measure: { start: 0, min: 0, max: 10 }`."),
-        "the measures that the story watches", default=(),
+        ById(
+            Record(MeasureDef, "a measure"),
+            "Write `measures:` and below it, indented, `my_measure: { start: 0, min: 0, max: 10 }`.",
+        ),
+        "the measures that the story watches",
+        default=(),
     )
     clock: ClockDef | None = key(Record(ClockDef, "the clock"), "the story's own clock")
     lookup: StepsDef | None = key(_Later("lookup"), "what it costs to look into the notebook during a question")
     wings: tuple[tuple[Words, Words], ...] = key(
-        ById(Line(), "Write `wings:` and below it, indented, `wing_id: Its name`."), "the parts of the building", default=()
+        ById(Line(), "Write `wings:` and below it, indented, `wing_id: Its name`."),
+        "the parts of the building",
+        default=(),
     )
 
 
@@ -249,11 +257,14 @@ class DossierDef(Definition):
     dating: Words | None = key(Prose(), "how the article was dated")
     facts: tuple[tuple[Words, FactDef], ...] = key(
         ById(Record(FactDef, "a fact"), "Write `facts:` and below it, indented, `fact_id:` with its keys."),
-        "the facts by id", required=True, default=(),
+        "the facts by id",
+        required=True,
+        default=(),
     )
     corrections: tuple[CorrectionDef, ...] = key(
         ListOf(Record(CorrectionDef, "a correction"), "Write `corrections: []` while there are none."),
-        "the log of corrections", default=(),
+        "the log of corrections",
+        default=(),
     )
 
 

@@ -55,7 +55,7 @@ class Diagnostics:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A sentence with the nearest known word and a space behind it, or nothing when none is near."""
-    import difflib  # noqa: PLC0415 - only needed when something is wrong
+    import difflib  # only needed when something is wrong
 
     candidates = sorted(known)
     near = difflib.get_close_matches(word, candidates, n=1, cutoff=0.6)

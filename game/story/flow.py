@@ -58,22 +58,22 @@ class Flow:
 
     def scene(self, id_: str, steps: StepsDef) -> int:
         """The first node of a scene."""
-        return self.steps(steps, LEAVE, Around(id_, None, None, Counter(f"visits.{id_}", True)), f"{id_}.text")
+        return self.steps(steps, LEAVE, Around(id_, None, None, Counter(f"visits.{id_}", 1)), f"{id_}.text")
 
     def lookup(self, steps: StepsDef | None) -> tuple[Effect, ...]:
         """The effects of looking something up."""
         return tuple(self.effects(steps)) if steps is not None else ()
 
     def add(self, node: Node) -> int:
+        """Add a node; the result is its index."""
         self.nodes.append(node)
         return len(self.nodes) - 1
 
     def steps(self, steps: StepsDef, following: int, around: Around, text_id: str) -> int:
         """The first node of these steps, after which the story goes on at `following`."""
         node = self.going_on(steps, following, around)
-        if steps.call is not None:
-            if self.known("scene", steps.call, self.defined.scenes):
-                node = self.add(Call(steps.call.value, node))
+        if steps.call is not None and self.known("scene", steps.call, self.defined.scenes):
+            node = self.add(Call(steps.call.value, node))
         node = self.asking(steps, node, around, text_id)
         effects = tuple(self.effects(steps))
         if effects:
@@ -83,9 +83,11 @@ class Flow:
         return node
 
     def text(self, words: Words, id_: str, counter: Counter | None) -> Text:
+        """The text in `words`."""
         return parse_text(words, id_, counter, self.names, self.found)
 
     def formula(self, words: Words | None) -> Formula | None:
+        """The condition in `words`, if there is one."""
         parsed = parse_formula(words, self.names, self.found) if words is not None else None
         return self.names.bind(parsed) if parsed is not None else None
 
@@ -105,12 +107,20 @@ class Flow:
         if steps.choices is not None:
             return self.offer(steps.choices, following, around)
         if steps.goto is not None:
-            return self.add(Goto(steps.goto.value)) if self.known("scene", steps.goto, self.defined.scenes) else following
+            return (
+                self.add(Goto(steps.goto.value)) if self.known("scene", steps.goto, self.defined.scenes) else following
+            )
         if steps.end is not None:
-            return self.add(End(steps.end.value)) if self.known("ending", steps.end, self.defined.endings) else following
+            return (
+                self.add(End(steps.end.value)) if self.known("ending", steps.end, self.defined.endings) else following
+            )
         for key, target, fix in (
             ("stay", around.stay, "Remove it; a scene that can be opened again is `again: true`."),
-            ("back", around.back, "There is no list of choices around this one: use `stay: true`, or leave it out."),
+            (
+                "back",
+                around.back,
+                "There is no list of choices around this one: use `stay: true`, or leave it out.",
+            ),
         ):
             if getattr(steps, key):
                 if target is not None:
@@ -120,6 +130,7 @@ class Flow:
         return following
 
     def check_one_flow(self, steps: StepsDef) -> None:
+        """Report steps that go on in two ways at once."""
         flows = [word for word in steps.written if word.value in _FLOWS]
         flows = [word for word in flows if word.value not in ("stay", "back") or getattr(steps, word.value)]
         if len(flows) > 1:
@@ -132,9 +143,9 @@ class Flow:
         for definition in definitions:
             id_ = choice_id(around.scene, definition)
             self.check_unique(around.scene, id_, definition)
-            inner = Around(around.scene, here, around.stay, Counter(f"taken.{id_}", True))
+            inner = Around(around.scene, here, around.stay, Counter(f"taken.{id_}", 1))
             target = self.steps(definition, following, inner, f"{id_}.text")
-            label = self.text(definition.choose, f"{id_}.choose", Counter(f"taken.{id_}", False))
+            label = self.text(definition.choose, f"{id_}.choose", Counter(f"taken.{id_}", 0))
             if not definition.again:
                 self.names.count(f"taken.{id_}", 1)
             choices.append(_Offered(definition, id_, label, self.formula(definition.when), target))
@@ -148,7 +159,7 @@ class Flow:
             made = []
             for definition, id_, label, when, target in choices:
                 variable = f"taken.{id_}"
-                taken = self.layout[variable] if variable in self.layout else None
+                taken = self.layout.get(variable)
                 made.append(Choice(id_, label, when, taken, definition.again, definition.fallback, target))
             self.nodes[here] = self.nodes[here]._replace(choices=tuple(made))  # type: ignore[call-arg]
         for index, node in enumerate(self.nodes):
@@ -161,6 +172,7 @@ class Flow:
         return tuple(effect._replace(slot=self.layout[effect.slot.name]) for effect in effects)
 
     def check_unique(self, scene: str, id_: str, definition: ChoiceDef) -> None:
+        """Report two choices of one scene with the same id."""
         given = self._choices_of.setdefault(scene, {})
         spot = definition.id.spot if definition.id else definition.choose.spot
         if id_ in given:
@@ -182,6 +194,7 @@ class Flow:
         return self.add(Ask(questions, right, wrong)) if questions else following
 
     def outcome(self, steps: StepsDef | None, following: int, around: Around, text_id: str) -> int:
+        """The first node after an answer."""
         return following if steps is None else self.steps(steps, following, around, text_id)
 
     def asked(self, node: Words | Table | Listing) -> tuple[str, ...]:
@@ -211,7 +224,9 @@ class Flow:
         for word in steps.written:
             match word.value:
                 case "learn":
-                    effects.extend(self.set("learn", "knows", "fact", one, self.defined.facts, 1) for one in steps.learn)
+                    effects.extend(
+                        self.set("learn", "knows", "fact", one, self.defined.facts, 1) for one in steps.learn
+                    )
                 case "give":
                     effects.extend(self.set("give", "has", "item", one, self.defined.items, 1) for one in steps.give)
                 case "lose":
@@ -229,6 +244,7 @@ class Flow:
         return [one for one in effects if one.slot.name]
 
     def set(self, kind: str, space: str, what: str, word: Words, ids: object, value: int) -> Effect:
+        """The effect that sets the variable of `word` in a space of ids."""
         named = _named(f"{space}.{word.value}" if self.known(what, word, ids) else "")
         return Effect(named, "set", value, kind, word.value)  # type: ignore[arg-type]
 

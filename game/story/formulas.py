@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Literal, NamedTuple, NoReturn, Protocol, TypeAlias
+from typing import Literal, NamedTuple, Protocol, TypeAlias
 
 from game.story import catalogue
 from game.story.diagnostics import Diagnostics
@@ -67,7 +67,8 @@ Tree: TypeAlias = Number | Reading | Count | Operation | Not
 class Names(Protocol):
     """Says what a name in a formula stands for, or reports that it stands for nothing."""
 
-    def resolve(self, name: str, spot: Spot, found: Diagnostics) -> tuple[Tree, Type] | None: ...
+    def resolve(self, name: str, spot: Spot, found: Diagnostics) -> tuple[Tree, Type] | None:
+        """The tree and the type of a name."""
 
 
 class Formula:
@@ -185,7 +186,7 @@ def parse_formula(words: Words, names: Names, found: Diagnostics, wanted: Type =
         tree, type_ = parser.whole()
         if type_ is not None and type_ != wanted:
             is_, needed = ("a number", "true or false") if type_ == "number" else ("true or false", "a number")
-            parser.fail(0, catalogue.CONDITION_TYPES, f"“{words.value.strip()}” is {is_}, and must be {needed} here")
+            raise Unclear(0, catalogue.CONDITION_TYPES, f"“{words.value.strip()}” is {is_}, and must be {needed} here")
     except Unclear as unclear:
         found.report(unclear.entry, words.at(unclear.offset), reason=unclear.reason)
         return None
@@ -218,23 +219,20 @@ class _Parser:
         self.index = 0
         text = words.value.rstrip()
         if len(text) > MAX_LENGTH:
-            self.fail(0, catalogue.CONDITION_TOO_LARGE, f"it has more than {MAX_LENGTH} signs")
+            raise Unclear(0, catalogue.CONDITION_TOO_LARGE, f"it has more than {MAX_LENGTH} signs")
         position = 0
         while position < len(text):
             match = _TOKEN.match(text, position)
             if match is None:
                 while text[position].isspace():
                     position += 1
-                self.fail(position, catalogue.CONDITION_SYNTAX, f"“{text[position]}” has no meaning in a condition")
+                raise Unclear(position, catalogue.CONDITION_SYNTAX, f"“{text[position]}” has no meaning in a condition")
             kind = match.lastgroup or ""
             self.tokens.append((kind, match.group(kind), match.start(kind)))
             position = match.end()
         if len(self.tokens) > MAX_PARTS:
-            self.fail(0, catalogue.CONDITION_TOO_LARGE, f"it has more than {MAX_PARTS} parts")
+            raise Unclear(0, catalogue.CONDITION_TOO_LARGE, f"it has more than {MAX_PARTS} parts")
         self.end = len(text)
-
-    def fail(self, offset: int, entry: catalogue.Entry, reason: str) -> NoReturn:
-        raise Unclear(offset, entry, reason)
 
     def peek(self) -> str:
         return self.tokens[self.index][1] if self.index < len(self.tokens) else ""
@@ -244,15 +242,15 @@ class _Parser:
 
     def whole(self) -> Typed:
         if not self.tokens:
-            self.fail(0, catalogue.CONDITION_SYNTAX, "it is empty")
+            raise Unclear(0, catalogue.CONDITION_SYNTAX, "it is empty")
         typed = self.logic("or", 0)
         if self.index < len(self.tokens):
-            self.fail(self.offset(), catalogue.CONDITION_SYNTAX, f"“{self.peek()}” is not expected here")
+            raise Unclear(self.offset(), catalogue.CONDITION_SYNTAX, f"“{self.peek()}” is not expected here")
         return typed
 
     def logic(self, word: str, depth: int) -> Typed:
         if depth > MAX_DEPTH:
-            self.fail(self.offset(), catalogue.CONDITION_TOO_LARGE, "its parentheses are too deep")
+            raise Unclear(self.offset(), catalogue.CONDITION_TOO_LARGE, "its parentheses are too deep")
         start = self.offset()
         left = self.logic("and", depth) if word == "or" else self.unit(depth)
         while self.peek() == word:
@@ -282,7 +280,7 @@ class _Parser:
             self.check(right, "number", start, sign)
             if self.peek() in _COMPARISONS:
                 reason = "only two things can be compared at a time; join two comparisons with `and`"
-                self.fail(self.offset(), catalogue.CONDITION_SYNTAX, reason)
+                raise Unclear(self.offset(), catalogue.CONDITION_SYNTAX, reason)
             return self.join("==" if sign == "=" else sign, left, right, "truth")
         return left
 
@@ -307,34 +305,34 @@ class _Parser:
 
     def atom(self, depth: int) -> Typed:
         if self.index >= len(self.tokens):
-            self.fail(self.end, catalogue.CONDITION_SYNTAX, "something is missing at its end")
+            raise Unclear(self.end, catalogue.CONDITION_SYNTAX, "something is missing at its end")
         kind, text, offset = self.tokens[self.index]
         self.index += 1
         if kind == "number":
             if len(text) > 6:
-                self.fail(offset, catalogue.CONDITION_TOO_LARGE, "numbers go up to 999999")
+                raise Unclear(offset, catalogue.CONDITION_TOO_LARGE, "numbers go up to 999999")
             return Number(int(text)), "number"
         if kind == "time":
             minutes = minutes_of_day(text)
             if minutes is None:
-                self.fail(offset, catalogue.CONDITION_SYNTAX, f"“{text}” is no time of day")
+                raise Unclear(offset, catalogue.CONDITION_SYNTAX, f"“{text}” is no time of day")
             return Number(minutes), "number"
         if text == "-":
             if depth > MAX_DEPTH:
-                self.fail(offset, catalogue.CONDITION_TOO_LARGE, "it has too many signs in a row")
+                raise Unclear(offset, catalogue.CONDITION_TOO_LARGE, "it has too many signs in a row")
             tree, type_ = self.atom(depth + 1)
             self.check((tree, type_), "number", offset, "-")
             return self.join("-", (Number(0), "number"), (tree, type_), "number")
         if text == "(":
             typed = self.logic("or", depth + 1)
             if self.peek() != ")":
-                self.fail(self.offset(), catalogue.CONDITION_SYNTAX, "a parenthesis is not closed")
+                raise Unclear(self.offset(), catalogue.CONDITION_SYNTAX, "a parenthesis is not closed")
             self.index += 1
             return typed
         if kind == "name" and text not in ("and", "or", "not"):
             name = re.sub(r"\s", "", text)
             return self.names.resolve(name, self.words.at(offset), self.found) or (None, None)
-        self.fail(offset, catalogue.CONDITION_SYNTAX, f"“{text}” is not expected here")
+        raise Unclear(offset, catalogue.CONDITION_SYNTAX, f"“{text}” is not expected here")
 
     def check(self, typed: Typed, wanted: Type, offset: int, sign: str) -> None:
         """Whether the part before or behind `sign` is of the type that the sign joins."""
@@ -343,7 +341,7 @@ class _Parser:
             return
         what = "something true or false" if wanted == "truth" else "a number"
         is_ = "a number" if wanted == "truth" else "true or false"
-        self.fail(offset, catalogue.CONDITION_TYPES, f"`{sign}` needs {what} on both sides, and one side is {is_}")
+        raise Unclear(offset, catalogue.CONDITION_TYPES, f"`{sign}` needs {what} on both sides, and one side is {is_}")
 
     @staticmethod
     def join(sign: str, left: Typed, right: Typed, type_: Type) -> Typed:

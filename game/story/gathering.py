@@ -6,7 +6,7 @@ import dataclasses
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from game.story import catalogue, definitions, library
+from game.story import catalogue, library
 from game.story.definitions import (
     DOSSIER,
     PACK,
@@ -27,7 +27,7 @@ from game.story.diagnostics import Diagnostics, did_you_mean
 from game.story.files import PackFile, decode
 from game.story.kinds import Context, Definition, Name, declared_keys
 from game.story.reading import read_table
-from game.story.words import Spot, Table, Words
+from game.story.words import Node, Spot, Table, Words
 
 T = TypeVar("T", bound=Definition)
 
@@ -78,7 +78,7 @@ class _Gatherer:
         self.found = found
         self.context = Context(found)
         self.all_definitions = Definitions()
-        self.pack_entries: list[tuple[Words, definitions.Node]] = []
+        self.pack_entries: list[tuple[Words, Node]] = []
 
     def all(self, tables: list[Table]) -> Definitions:
         everything = self.all_definitions
@@ -88,9 +88,9 @@ class _Gatherer:
         self.pack()
         self.context.measures = frozenset(everything.measures)
         for table in tables:
-            if "scene" in table.keys():
+            if table.has("scene"):
                 self.scene_file(table)
-            elif "dossier" in table.keys():
+            elif table.has("dossier"):
                 self.dossier(DOSSIER.read_table(table, self.context))
             else:
                 self.story_file(table)
@@ -101,14 +101,17 @@ class _Gatherer:
             elif name.value not in everything.dossiers:
                 known = library.dossier_files()
                 self.found.report(
-                    catalogue.UNKNOWN_DOSSIER, name.spot,
-                    id=name.value, suggestion=did_you_mean(name.value, known), known=", ".join(known),
+                    catalogue.UNKNOWN_DOSSIER,
+                    name.spot,
+                    id=name.value,
+                    suggestion=did_you_mean(name.value, known),
+                    known=", ".join(known),
                 )
         return everything
 
     @staticmethod
     def is_single(table: Table) -> bool:
-        return "scene" in table.keys() or "dossier" in table.keys()
+        return table.has("scene") or table.has("dossier")
 
     def pack_section(self, table: Table) -> None:
         """Collect the keys of the pack, which may stand in any file but each only once."""
@@ -118,7 +121,9 @@ class _Gatherer:
                 continue
             if word.value in given:
                 other = given[word.value].spot
-                self.found.report(catalogue.DUPLICATE_SECTION, word.spot, key=word.value, other=f"{other.file}:{other.line}")
+                self.found.report(
+                    catalogue.DUPLICATE_SECTION, word.spot, key=word.value, other=f"{other.file}:{other.line}"
+                )
             else:
                 self.pack_entries.append((word, node))
 
@@ -150,16 +155,24 @@ class _Gatherer:
             if record is None:
                 known = ["scene", "dossier", *SECTIONS, *sorted(_PACK_KEYS)]
                 self.found.report(
-                    catalogue.UNKNOWN_KEY, word.spot,
-                    what="A story file", key=word.value, suggestion=did_you_mean(word.value, known), known=", ".join(known),
+                    catalogue.UNKNOWN_KEY,
+                    word.spot,
+                    what="A story file",
+                    key=word.value,
+                    suggestion=did_you_mean(word.value, known),
+                    known=", ".join(known),
                 )
                 continue
             if isinstance(node, Words) and not node.value.strip():
                 continue
             if not isinstance(node, Table):
                 self.found.report(
-                    catalogue.WRONG_SHAPE, node.spot, key=word.value, expected="ids with what belongs to each",
-                    found="something else", example=f"Write `{word.value}:` and below it, indented, an id with a colon.",
+                    catalogue.WRONG_SHAPE,
+                    node.spot,
+                    key=word.value,
+                    expected="ids with what belongs to each",
+                    found="something else",
+                    example=f"Write `{word.value}:` and below it, indented, an id with a colon.",
                 )
                 continue
             for id_, value in node.entries:
@@ -167,7 +180,12 @@ class _Gatherer:
                 definition = record.read(id_.value, value, self.context)
                 if name is not None and definition is not None:
                     into = getattr(self.all_definitions, word.value)
-                    self.add(record.what.partition(" ")[2], into, name, dataclasses.replace(definition, spot=name.spot))
+                    self.add(
+                        record.what.partition(" ")[2],
+                        into,
+                        name,
+                        dataclasses.replace(definition, spot=name.spot),
+                    )
 
     def dossier(self, dossier: DossierDef | None) -> None:
         if dossier is None:
@@ -180,7 +198,11 @@ class _Gatherer:
         other: Spot | None = into[name.value].spot if name.value in into else None
         if other is not None:
             self.found.report(
-                catalogue.DUPLICATE_ID, name.spot, kind=kind, id=name.value, other=f"{other.file}:{other.line}"
+                catalogue.DUPLICATE_ID,
+                name.spot,
+                kind=kind,
+                id=name.value,
+                other=f"{other.file}:{other.line}",
             )
             return False
         into[name.value] = definition

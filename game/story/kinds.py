@@ -37,10 +37,11 @@ class Context:
 class Kind(Protocol[T_co]):
     """Reads a node as one kind of value. None means: it did not fit, and that was reported."""
 
-    def read(self, key: str, node: Node, context: Context) -> T_co | None: ...
+    def read(self, key: str, node: Node, context: Context) -> T_co | None:
+        """The value, or None after reporting why there is none."""
 
 
-def _wrong_shape(key: str, expected: str, node: Node, context: Context, example: str) -> None:
+def _report_shape(key: str, expected: str, node: Node, context: Context, example: str) -> None:
     context.found.report(
         catalogue.WRONG_SHAPE, node.spot, key=key, expected=expected, found=kind_of(node), example=example
     )
@@ -60,7 +61,7 @@ def slug(text: str) -> str:
 
 
 def _plain_letters(text: str) -> str:
-    import unicodedata  # noqa: PLC0415 - a pack from the cache never comes here
+    import unicodedata  # a pack from the cache never comes here
 
     return "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
 
@@ -71,7 +72,8 @@ class Prose:
     def read(self, key: str, node: Node, context: Context) -> Words | None:
         """The words, with the spot where they begin."""
         if not isinstance(node, Words):
-            return _wrong_shape(key, "text", node, context, f'Write `{key}: "…"`, or text indented below `{key}: |`.')
+            _report_shape(key, "text", node, context, f'Write `{key}: "…"`, or text indented below `{key}: |`.')
+            return None
         if not node.value.strip():
             context.found.report(catalogue.EMPTY_VALUE, node.spot, key=key)
             return None
@@ -93,7 +95,8 @@ class Name:
     def read(self, key: str, node: Node, context: Context) -> Words | None:
         """The id, checked for its form only."""
         if not isinstance(node, Words):
-            return _wrong_shape(key, "an id", node, context, f"Write `{key}: some_id`.")
+            _report_shape(key, "an id", node, context, f"Write `{key}: some_id`.")
+            return None
         if not _ID.match(node.value):
             context.found.report(catalogue.BAD_ID, node.spot, value=node.value, suggestion=slug(node.value))
             return None
@@ -188,7 +191,8 @@ class ListOf(Generic[T]):
     def read(self, key: str, node: Node, context: Context) -> tuple[T, ...] | None:
         """Every value that fits; the others were reported."""
         if not isinstance(node, Listing):
-            return _wrong_shape(key, "a list", node, context, self.example)
+            _report_shape(key, "a list", node, context, self.example)
+            return None
         return tuple(value for one in node.items if (value := self.kind.read(key, one, context)) is not None)
 
 
@@ -202,7 +206,8 @@ class ById(Generic[T]):
     def read(self, key: str, node: Node, context: Context) -> tuple[tuple[Words, T], ...] | None:
         """Pairs of an id and its value, in the order of the file."""
         if not isinstance(node, Table):
-            return _wrong_shape(key, "ids with what belongs to each", node, context, self.example)
+            _report_shape(key, "ids with what belongs to each", node, context, self.example)
+            return None
         pairs = []
         for name, value_node in node.entries:
             named = _NAME.read(key, name, context)
@@ -219,9 +224,14 @@ class Pairs:
     def read(self, key: str, node: Node, context: Context) -> tuple[tuple[Words, Words], ...] | None:
         """Both sides of each pair, in the order of the file."""
         if not isinstance(node, Table):
-            return _wrong_shape(
-                key, "pairs", node, context, f"Write `{key}:` and below it, indented, lines like `Iceland: a few offices`."
+            _report_shape(
+                key,
+                "pairs",
+                node,
+                context,
+                f"Write `{key}:` and below it, indented, lines like `Iceland: a few offices`.",
             )
+            return None
         return tuple((left, right) for left, value in node.entries if (right := _LINE.read(left.value, value, context)))
 
 
@@ -241,7 +251,9 @@ def key(kind: Kind[Any], meaning: str, *, name: str = "", required: bool = False
 
     `name` is the word in the file where Python needs another (`not`, `from`).
     """
-    return dataclasses.field(default=default, metadata={"kind": kind, "meaning": meaning, "name": name, "required": required})
+    return dataclasses.field(
+        default=default, metadata={"kind": kind, "meaning": meaning, "name": name, "required": required}
+    )
 
 
 D = TypeVar("D", bound="Definition")
@@ -249,7 +261,7 @@ D = TypeVar("D", bound="Definition")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Definition:
-    """Base of everything a pack defines. `spot` is where it begins; `written` are its keys as they stand in the file."""
+    """Base of everything a pack defines. `spot` is where it begins, `written` its keys in the order of the file."""
 
     spot: Spot
     written: tuple[Words, ...] = ()
@@ -282,9 +294,14 @@ class Record(Generic[D]):
         if isinstance(node, Words) and self.short:
             node = Table([(Words(self.short, node.spot), node)], node.spot)
         if not isinstance(node, Table):
-            return _wrong_shape(
-                key, f"{self.what} with its keys", node, context, f"Write the keys below `{key}:`, indented by two spaces."
+            _report_shape(
+                key,
+                f"{self.what} with its keys",
+                node,
+                context,
+                f"Write the keys below `{key}:`, indented by two spaces.",
             )
+            return None
         return self.read_table(node, context)
 
     def read_table(self, table: Table, context: Context, ignore: Iterable[str] = ()) -> D | None:
@@ -310,20 +327,33 @@ class Record(Generic[D]):
         for name, field in declared.items():
             if field.metadata["required"] and name not in given:
                 context.found.report(
-                    catalogue.MISSING_KEY, table.spot, what=self.what.capitalize(), key=name, meaning=field.metadata["meaning"]
+                    catalogue.MISSING_KEY,
+                    table.spot,
+                    what=self.what.capitalize(),
+                    key=name,
+                    meaning=field.metadata["meaning"],
                 )
                 missing = True
         if missing or any(f.metadata["required"] and f.name not in values for f in declared.values()):
             return None
         make = cast("Callable[..., D]", self.definition)
-        return make(spot=table.spot, written=tuple(word for word, _ in table.entries), changes=tuple(changes), **values)
+        return make(
+            spot=table.spot,
+            written=tuple(word for word, _ in table.entries),
+            changes=tuple(changes),
+            **values,
+        )
 
     def report_unknown(self, word: Words, declared: Iterable[str], context: Context) -> None:
         """Report a key that nobody knows, with the nearest one that is known."""
         known = [*declared, *(sorted(context.measures) if self.measures else ())]
         context.found.report(
-            catalogue.UNKNOWN_KEY, word.spot,
-            what=self.what.capitalize(), key=word.value, suggestion=did_you_mean(word.value, known), known=", ".join(known),
+            catalogue.UNKNOWN_KEY,
+            word.spot,
+            what=self.what.capitalize(),
+            key=word.value,
+            suggestion=did_you_mean(word.value, known),
+            known=", ".join(known),
         )
 
 

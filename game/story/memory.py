@@ -66,6 +66,10 @@ class Layout:
     def __getitem__(self, name: str) -> Slot:
         return self._slots[name]
 
+    def get(self, name: str) -> Slot | None:
+        """The slot of a variable, or None when nothing needs it."""
+        return self._slots.get(name)
+
     def __contains__(self, name: str) -> bool:
         return name in self._slots
 

@@ -18,7 +18,20 @@ UNBOUNDED = 99
 ONE_WORD_NAMES = ("notes", "correct", "time")
 """Names that stand alone; no measure may be called so."""
 
-NAMESPACES = ("has", "knows", "seen", "visits", "chose", "right", "wrong", "asked", "been", "at", "notes", "correct")
+NAMESPACES = (
+    "has",
+    "knows",
+    "seen",
+    "visits",
+    "chose",
+    "right",
+    "wrong",
+    "asked",
+    "been",
+    "at",
+    "notes",
+    "correct",
+)
 """Words that take a dot and an id."""
 
 WRONG, RIGHT = 1, 2
@@ -79,12 +92,13 @@ class PackNames:
             return None
         resolved = reader(id_)
         if resolved is None and not found.broken_files:
-            kind, known = self.known(space)
-            meant = did_you_mean(id_, known).replace("`", f"`{space}.", 1)
+            kind, ids = self.known(space)
+            meant = did_you_mean(id_, ids).replace("`", f"`{space}.", 1)
             found.report(catalogue.UNKNOWN_NAME, spot, name=name, kind=kind, suggestion=meant)
         return resolved
 
     def single(self, name: str, spot: Spot, found: Diagnostics) -> tuple[Tree, Type] | None:
+        """What a name without a dot stands for."""
         if name == "notes":
             return self._notes("")
         if name == "correct":
@@ -105,6 +119,7 @@ class PackNames:
         return None
 
     def belongs(self, space: str, id_: str) -> bool:
+        """Whether the id would be known behind this word and a dot."""
         return id_ in self.known(space)[1]
 
     def known(self, space: str) -> tuple[str, Iterable[str]]:

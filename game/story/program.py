@@ -126,10 +126,13 @@ class Exit(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where one can stand. Its scenes, highest priority first, split into those offered and those that open by themselves."""
+    """Where one can stand; `number` is its value in the variable `place`.
+
+    Its scenes, highest priority first, are split into those offered and those that open by themselves (`arrivals`).
+    """
 
     id: str
-    index: int
+    number: int
     name: str
     text: Text | None
     glance: Text | None
@@ -193,7 +196,7 @@ class Question(NamedTuple):
     topics: tuple[str, ...]
     because: Text | None
     outcome: Slot
-    index: int
+    number: int
     answers: tuple[Answer, ...] = ()
     accepted: tuple[tuple[str, ...], ...] = ()
     rejected: tuple[str, ...] = ()

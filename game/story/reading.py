@@ -69,16 +69,16 @@ class _Reader:
         next(self.events)  # the document ends
         event = next(self.events)
         if not isinstance(event, yaml.StreamEndEvent):
-            self.refuse(catalogue.TWO_DOCUMENTS, event)
+            raise self.refused(catalogue.TWO_DOCUMENTS, event)
         return node
 
     def node(self, event: Any, depth: int) -> Node:
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
-            self.refuse(catalogue.SHARED_PIECE, event)
+            raise self.refused(catalogue.SHARED_PIECE, event)
         if event.tag is not None:
-            self.refuse(catalogue.TAGGED, event, tag=str(event.tag).lstrip("!"))
+            raise self.refused(catalogue.TAGGED, event, tag=str(event.tag).lstrip("!"))
         if depth > MAX_DEPTH:
-            self.refuse(catalogue.TOO_DEEP, event, limit=MAX_DEPTH)
+            raise self.refused(catalogue.TOO_DEEP, event, limit=MAX_DEPTH)
         if isinstance(event, yaml.ScalarEvent):
             return self.words(event)
         spot = self.spot(event)
@@ -95,7 +95,7 @@ class _Reader:
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key = self.node(event, depth + 1)
             if not isinstance(key, Words):
-                self.refuse(catalogue.SPECIAL_START, event, sign="[" if isinstance(key, Listing) else "{")
+                raise self.refused(catalogue.SPECIAL_START, event, sign="[" if isinstance(key, Listing) else "{")
             value = self.node(next(self.events), depth + 1)
             if key.value in first:
                 self.found.report(catalogue.DUPLICATE_KEY, key.spot, key=key.value, first=first[key.value])
@@ -108,6 +108,8 @@ class _Reader:
         spot = self.spot(event)
         if event.style is None and event.value:
             self.warn_of_comment(event)
+        if event.style == '"' and (control := _CONTROL.search(event.value)):
+            raise self.refused(catalogue.CONTROL_CHARACTER, event, name=f"U+{ord(control.group()):04X}")
         if event.style in ("|", ">"):
             return Words(event.value, spot, self.indent_below(spot.line), True)
         return Words(event.value, spot, spot.column + (event.style is not None))
@@ -130,9 +132,9 @@ class _Reader:
     def spot(self, event: Any) -> Spot:
         return Spot(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
 
-    def refuse(self, entry: catalogue.Entry, event: Any, **details: object) -> None:
+    def refused(self, entry: catalogue.Entry, event: Any, **details: object) -> _Refused:
         self.found.report(entry, self.spot(event), **details)
-        raise _Refused
+        return _Refused()
 
 
 def _spot_at(text: str, position: int, file: str) -> Spot:
@@ -159,7 +161,8 @@ def _explain(error: yaml.YAMLError, text: str, file: str, found: Diagnostics) ->
     elif "quoted scalar" in context:
         opened = getattr(error, "context_mark", None)
         found.report(
-            catalogue.UNCLOSED_QUOTE, Spot(file, opened.line + 1, opened.column + 1) if opened is not None else spot
+            catalogue.UNCLOSED_QUOTE,
+            Spot(file, opened.line + 1, opened.column + 1) if opened is not None else spot,
         )
     elif "could not find expected ':'" in problem:
         start = getattr(error, "context_mark", None)

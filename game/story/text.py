@@ -7,7 +7,7 @@ A text is parsed once, when the pack is loaded. What it shows depends only on th
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple, NoReturn, Protocol, TypeAlias
+from typing import Literal, NamedTuple, Protocol, TypeAlias
 
 from game.story import catalogue
 from game.story.diagnostics import Diagnostics, did_you_mean
@@ -39,13 +39,14 @@ class Branch(NamedTuple):
 class Variation(NamedTuple):
     """One of several alternatives. `counter` is the variable that counts how often the text was shown.
 
-    `sequence` goes through them and stays at the last, `cycle` begins again, `shuffle` draws by the seed.
+    `sequence` goes through them and stays at the last, `cycle` begins again, `shuffle` draws by the seed. `first` is
+    what the counter counts when the text is shown for the first time.
     """
 
     way: Literal["sequence", "cycle", "shuffle"]
     alternatives: tuple[Parts, ...]
     counter: str
-    counted_before: bool
+    first: int
     id: str
 
 
@@ -117,16 +118,18 @@ class TextNames(Names, Protocol):
     #: Facts by id: whether they hold a quotation.
     facts: dict[str, bool]
 
-    def bind(self, parsed: Parsed) -> Formula: ...
+    def bind(self, parsed: Parsed) -> Formula:
+        """The formula over memories of the pack."""
 
-    def count(self, variable: str, height: int) -> None: ...
+    def count(self, variable: str, height: int) -> None:
+        """Say how far a counter has to count."""
 
 
 class Counter(NamedTuple):
-    """What counts how often a text was shown, and whether it has counted this time already when the text is shown."""
+    """What counts how often a text was shown, and what it counts when the text is shown for the first time."""
 
     variable: str
-    counted_before: bool
+    first: int
 
 
 #: Counters that turn or draw go up to here; a sequence needs only as many as it has alternatives.
@@ -142,7 +145,7 @@ class _Refused(Exception):
 
 def parse_text(words: Words, id_: str, counter: Counter | None, names: TextNames, found: Diagnostics) -> Text:
     """The text in `words`. Whatever is wrong is reported, and the rest is still parsed."""
-    paragraphs = []
+    paragraphs: list[Paragraph] = []
     start = 0
     value = words.value.rstrip()
     breaks = [(match.start(), match.end()) for match in _PARAGRAPH.finditer(value)]
@@ -158,7 +161,14 @@ class _Parser:
     """Reads one paragraph, from `position` to `end` in the words."""
 
     def __init__(
-        self, words: Words, start: int, end: int, id_: str, counter: Counter | None, names: TextNames, found: Diagnostics
+        self,
+        words: Words,
+        start: int,
+        end: int,
+        id_: str,
+        counter: Counter | None,
+        names: TextNames,
+        found: Diagnostics,
     ) -> None:
         self.words, self.text, self.position, self.end = words, words.value, start, end
         self.id, self.counter, self.names, self.found = id_, counter, names, found
@@ -186,9 +196,9 @@ class _Parser:
     def report(self, entry: catalogue.Entry, offset: int, **details: object) -> None:
         self.found.report(entry, self.words.at(offset), **details)
 
-    def refuse(self, entry: catalogue.Entry, offset: int, **details: object) -> NoReturn:
+    def refused(self, entry: catalogue.Entry, offset: int, **details: object) -> _Refused:
         self.report(entry, offset, **details)
-        raise _Refused
+        return _Refused()
 
     def parts(self, stops: str) -> Parts:
         """Parts up to one of the signs in `stops` (not taken), or to the end."""
@@ -271,7 +281,7 @@ class _Parser:
                 if depth == 0:
                     return position
             position += 1
-        self.refuse(catalogue.UNCLOSED_BRACE, start)
+        raise self.refused(catalogue.UNCLOSED_BRACE, start)
 
     def has_bar(self, position: int, close: int) -> bool:
         depth = 0
@@ -317,9 +327,10 @@ class _Parser:
         if self.counter is None:
             return alternatives[0]
         self.variations += 1
-        self.names.count(self.counter.variable, len(alternatives) if way == "sequence" else TURNING_HEIGHT)
+        height = len(alternatives) - 1 + self.counter.first
+        self.names.count(self.counter.variable, height if way == "sequence" else TURNING_HEIGHT)
         id_ = f"{self.id}.{self.variations}"
-        return (Variation(way, alternatives, self.counter.variable, self.counter.counted_before, id_),)
+        return (Variation(way, alternatives, self.counter.variable, self.counter.first, id_),)
 
     def alternatives(self, close: int) -> tuple[Parts, ...]:
         found = []

@@ -44,16 +44,9 @@ class Table(NamedTuple):
     entries: list[tuple[Words, Node]]
     spot: Spot
 
-    def keys(self) -> list[str]:
-        """The keys as they were typed, in the order of the file."""
-        return [key.value for key, _ in self.entries]
-
-    def get(self, key: str) -> Node | None:
-        """What stands behind `key`, or None."""
-        for word, node in self.entries:
-            if word.value == key:
-                return node
-        return None
+    def has(self, key: str) -> bool:
+        """Whether there is such a key."""
+        return any(word.value == key for word, _ in self.entries)
 
 
 class Listing(NamedTuple):
