@@ -24,6 +24,7 @@ _MARKS = {
     "note": "* ", "change": "- ", "hint": "", "right": "+ ", "wrong": "- ", "reason": "  ", "source": "  Source: ",
     "question": "? ", "part": "    ",
 }  # fmt: skip
+_FEEDBACK = ("right", "wrong", "reason", "source")
 
 
 class PlainClient:
@@ -33,6 +34,7 @@ class PlainClient:
         self.session, self.notice = opened
         self.plays, self.source, self.out = plays, source, out
         self.echo = not source.isatty()
+        self.after_blank = True
         self.width = min(shutil.get_terminal_size((79, 24)).columns - 1, 100) if out.isatty() else 78
 
     def run(self) -> int:
@@ -40,7 +42,8 @@ class PlainClient:
         self.title()
         session = self.session
         if len(session.played) > 1:
-            self.line(f"You go on after {len(session.played) - 1} steps. To begin anew, quit and use --new.")
+            steps = len(session.played) - 1
+            self.line(f"You go on after {steps} step{'s' * (steps != 1)}. To begin anew, quit and use --new.")
             self.line()
         if self.notice:
             self.line(self.notice)
@@ -83,11 +86,11 @@ class PlainClient:
         self.out.flush()
         line = self.source.readline()
         if not line:
-            self.line()
+            self.out.write("\n")
             return None
         typed = "".join(sign if sign.isprintable() else " " for sign in line).strip()
-        if self.echo:
-            self.line(typed)
+        self.out.write(f"{typed}\n" if self.echo else "")
+        self.after_blank = False
         return typed
 
     def take(self, typed: str) -> bool:
@@ -124,13 +127,13 @@ class PlainClient:
             case "transcript":
                 for played in session.played:
                     if played.step is not None:
-                        self.line(f"> {played.step.answer or played.step.saw}")
+                        self.line(f"→ {played.step.answer or played.step.saw}")
                     self.show(tell(session.story, played.turn.state, played.turn.events))
             case "undo":
                 self.undo()
             case "save":
                 path = opening.save_as(session, self.plays, about or "saved")
-                self.line(f"Saved as {path}. The play itself goes on being kept at every step.")
+                self.out.write(f"Saved as {path}.\n")
 
     def undo(self) -> None:
         """Take the last step back and say what it was."""
@@ -148,6 +151,7 @@ class PlainClient:
 
     def show(self, lines: list[Told]) -> None:
         """Write told lines, each a paragraph of its own."""
+        before = ""
         for told in lines:
             words = told.words.replace("\n- ", "\n  - ")
             match told.kind:
@@ -158,16 +162,22 @@ class PlainClient:
                     self.line()
                     self.line(f"== The end: {words} ==")
                 case "story" | "speech":
+                    if before in _FEEDBACK:
+                        self.line()
                     self.line(words)
                     self.line()
                 case kind:
                     self.line(words, _MARKS.get(kind, ""))
+            before = told.kind
 
     def line(self, words: str = "", mark: str = "") -> None:
         """Write one paragraph, wrapped."""
         if not words:
-            self.out.write("\n")
+            if not self.after_blank:
+                self.out.write("\n")
+            self.after_blank = True
             return
+        self.after_blank = False
         for index, part in enumerate(words.split("\n")):
             before = mark if not index else " " * len(mark)
             indent = " " * max(len(mark), len(part) - len(part.lstrip()))
@@ -177,7 +187,8 @@ class PlainClient:
         """Say where the play is kept."""
         session = self.session
         kept = session.journal.path if session.journal is not None else None
-        self.line(f"Your play is kept in {kept}." if kept else "Goodbye.")
+        # A path is never wrapped: it is there to be copied.
+        self.out.write(f"Your play is kept in {kept}.\n" if kept else "Goodbye.\n")
 
 
 def run_plain(opened: Opened, plays: Path) -> int:

@@ -150,11 +150,14 @@ def _number(session: Session, number: int) -> Command:
 
 def _verb(session: Session, verb: str, rest: list[str], words: str) -> Command:
     about = [word for word in rest if word not in _SMALL]
+    exact = [option for option in session.options if plain(words) == plain(_words(session, option))]
+    if len(exact) == 1:
+        return Do(exact[0].id)
     direction = _SHORT.get(verb, verb)
     if direction in DIRECTIONS and not rest:
         return _direction(session, direction)
     if verb in _PAGES and (not about or verb not in ("back", "exit", "note")):
-        return Show(_PAGES[verb], " ".join(about))
+        return Show(_PAGES[verb], " ".join(rest if verb == "save" else about))
     if verb in _BAG and not about:
         return Say(reports.bag(session))
     if verb in _STANDING and not about:
@@ -317,7 +320,7 @@ def _by_words(session: Session, about: list[str]) -> Command | None:
         return None
     scored: list[tuple[float, Option]] = []
     for option in session.options:
-        label = _tokens(option_words(session.story, session.state, option))
+        label = _tokens(_words(session, option))
         if option.kind == "scene":
             label += [
                 word
@@ -332,9 +335,13 @@ def _by_words(session: Session, about: list[str]) -> Command | None:
     if best < 0.6:
         return None
     if len(meant) > 1:
-        names = [option_words(session.story, session.state, one) for one in meant]
+        names = [_words(session, one) for one in meant]
         return Say([told("message", f"Which one: {_list(names, 'or')}?")])
     return Do(meant[0].id)
+
+
+def _words(session: Session, option: Option) -> str:
+    return option_words(session.story, session.state, option)
 
 
 def _tokens(words: str) -> list[str]:
@@ -369,7 +376,7 @@ def _nearest(word: str, names: list[str]) -> str:
 
 def possible(session: Session) -> list[Told]:
     """One line that names what is possible here."""
-    names = [option_words(session.story, session.state, one) for one in session.options]
+    names = [_words(session, one) for one in session.options]
     if len(names) > 6:
         names = [*names[:6], f"{len(names) - 6} more"]
     return [told("hint", f"Possible here: {_list(names)}.")] if names else []

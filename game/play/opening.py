@@ -125,6 +125,5 @@ def open_play(
         opened = continue_play(story, path)
         if not opened.session.is_over:
             return opened
-        if opened.session.journal is not None:
-            opened.session.journal.close()
+        opened.session.close()
     return begin_play(story, path, fresh_seed() if seed is None else seed)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from game.engine import AnswerGiven, Event, Option, Refused, State, Turn, begin, choose, is_over, options
+from game.engine.rendering import render_words
 from game.engine.rules import asked_question
 from game.engine.state import Action
-from game.engine.walking import route
-from game.play.telling import option_words, question_words
+from game.engine.walking import obstacle, route
+from game.play.telling import in_sentence, option_words, question_words
 from game.record.journal import Journal, Step
 from game.story.program import ROAMING, Place, Question, Story
 
@@ -98,17 +99,30 @@ class Session:
         return turn
 
     def walk(self, place: str) -> Turn:
-        """Walk to a place, step by step, until one is there or something happens on the way. Raises Refused."""
-        directions = route(self.story, self.state, place)
-        if directions is None:
-            raise Refused(f"There is no open way to {self.story.places[place].name} from here.")
-        events: list[Event] = []
-        for direction in directions:
-            turn = self.do(f"go:{direction}")
-            events.extend(turn.events)
+        """Walk to a place, step by step, until one is there or something happens on the way.
+
+        Raises Refused when a scene is running or no open way leads there, else what `do` raises.
+        """
+        if not self.is_roaming:
+            raise Refused("First this: you are in the middle of something.")
+        ways = route(self.story, self.state, place)
+        if ways is None:
+            raise Refused(self._why_not(place))
+        happened: list[Event] = []
+        for way in ways:
+            turn = self.do(f"go:{way.direction}")
+            happened.extend(turn.events)
             if not self.is_roaming:
                 break
-        return Turn(self.state, tuple(events))
+        return Turn(self.state, tuple(happened))
+
+    def _why_not(self, place: str) -> str:
+        """What keeps one from walking to a place."""
+        closed = obstacle(self.story, self.state, place)
+        sentence = f"There is no open way to {in_sentence(self.story.places[place].name)} from here."
+        if closed is None or closed.closed is None:
+            return sentence
+        return f"{sentence} {render_words(self.story, closed.closed, self.state.memory, self.seed)}"
 
     def undo(self) -> bool:
         """Take the last step back. False at the beginning of the play."""
@@ -122,6 +136,11 @@ class Session:
     def steps(self) -> tuple[Step, ...]:
         """Every step of the play that holds."""
         return tuple(one.step for one in self.played if one.step is not None)
+
+    def close(self) -> None:
+        """Leave the play; it stays on disk."""
+        if self.journal is not None:
+            self.journal.close()
 
     def _step(self, action: Action) -> Step:
         if isinstance(action, AnswerGiven):

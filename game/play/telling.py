@@ -200,6 +200,12 @@ def feedback(story: Story, state: State, event: events.Answered) -> Iterator[Tol
         yield told("source", f"{fact.states} ({source_words(story, fact)})")
 
 
+def in_sentence(name: str) -> str:
+    """A name as it stands inside a sentence: a leading article is small there."""
+    first, space, rest = name.partition(" ")
+    return f"{first.lower()}{space}{rest}" if first in ("The", "A", "An") else name
+
+
 def option_words(story: Story, state: State, option: Option) -> str:
     """What an option is called."""
     if isinstance(option.label, str):

@@ -19,8 +19,9 @@ import contextlib
 import json
 import os
 from collections.abc import Iterable, Iterator
+from io import FileIO
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import NamedTuple
 
 try:
     import fcntl
@@ -62,7 +63,7 @@ class JournalError(Exception):
 class Journal:
     """An open play. Create one with `create` or `reopen`; close it when done."""
 
-    def __init__(self, path: Path, header: Header, file: IO[bytes]) -> None:
+    def __init__(self, path: Path, header: Header, file: FileIO) -> None:
         self.path, self.header, self._file = path, header, file
 
     @classmethod
@@ -72,7 +73,7 @@ class Journal:
             path.parent.mkdir(parents=True, exist_ok=True)
             if path.exists():
                 path.rename(_free_name(path))
-            file = path.open("xb")
+            file = path.open("xb", buffering=0)
         _lock(file, path)
         journal = cls(path, header, file)
         journal._write(
@@ -86,7 +87,7 @@ class Journal:
     def reopen(cls, path: Path) -> tuple[Journal, tuple[Step, ...]]:
         """Go on with a play: its journal, and the steps so far (undone ones left out)."""
         with _explained(path, "opened"):
-            file = path.open("r+b")
+            file = path.open("r+b", buffering=0)
         _lock(file, path)
         with _explained(path, "read"):
             content = file.read()
@@ -106,13 +107,16 @@ class Journal:
 
     def _write(self, text: str) -> None:
         end = self._file.tell()
+        content = text.encode()
         try:
-            self._file.write(text.encode())
-            self._file.flush()
+            # The file has no buffer of its own, so that nothing of a failed step can come out later.
+            while content:
+                content = content[self._file.write(content) :]
             os.fsync(self._file.fileno())
         except OSError as error:
             with contextlib.suppress(OSError):
                 self._file.truncate(end)
+                self._file.seek(end)
             raise JournalError(
                 f"This step could not be saved in {self.path}: {error.strerror}. Nothing before it is lost; "
                 "make room or choose another folder, then try again."
@@ -186,7 +190,7 @@ def _free_name(path: Path) -> Path:
     return free
 
 
-def _lock(file: IO[bytes], path: Path) -> None:
+def _lock(file: FileIO, path: Path) -> None:
     """Two processes must not write one play."""
     if fcntl is None:  # pragma: no cover - see the import
         return

@@ -106,13 +106,14 @@ class _Reader:
 
     def words(self, event: Any) -> Words:
         spot = self.spot(event)
-        if event.style is None and event.value:
+        quoted = event.style in ("'", '"')
+        if not event.style and event.value:
             self.warn_of_comment(event)
         if event.style == '"' and (control := _CONTROL.search(event.value)):
             raise self.refused(catalogue.CONTROL_CHARACTER, event, name=f"U+{ord(control.group()):04X}")
         if event.style in ("|", ">"):
             return Words(event.value, spot, self.indent_below(spot.line), True)
-        return Words(event.value, spot, spot.column + (event.style is not None))
+        return Words(event.value, spot, spot.column + quoted)
 
     def indent_below(self, line: int) -> int:
         """The column in which the text of a block begins, which stands below `line` (counted from 1)."""

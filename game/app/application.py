@@ -1,0 +1,116 @@
+"""The app: which screen is shown, the theme, and what holds on every screen."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events
+from textual.app import App
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from game.app.themes import DARK, LIGHT, TERMINAL, wants_terminal_colours
+from game.play import opening
+from game.play.opening import Opened
+from game.record.journal import JournalError
+from game.story.program import Story
+
+MINIMUM = (60, 18)
+"""The smallest window in which the game can be played: columns, rows."""
+
+
+class EightWings(App[int]):
+    """The full-screen game. `opened` is a play to begin with; without one the title screen comes first."""
+
+    CSS_PATH = "application.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [("f9", "toggle_light", "Light or dark")]
+
+    def __init__(self, story: Story, plays: Path, opened: Opened | None = None) -> None:
+        self.few_colours = wants_terminal_colours(os.environ)
+        super().__init__(ansi_color=True if self.few_colours else None)
+        self.story, self.plays = story, plays
+        self._opened = opened
+        self.title = story.title
+        self.animation_level = "none"
+        for theme in (DARK, LIGHT, TERMINAL):
+            self.register_theme(theme)
+        self.theme = (TERMINAL if self.few_colours else DARK).name
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The names that this game adds to a theme; any theme can be used without them."""
+        return DARK.variables
+
+    def get_default_screen(self) -> Screen[object]:
+        """The first screen."""
+        if self._opened is not None:
+            from game.app.screens.game import GameScreen  # noqa: PLC0415 - a title needs no game
+
+            return GameScreen(self._opened)
+        from game.app.screens.title import TitleScreen  # noqa: PLC0415 - see above
+
+        return TitleScreen()
+
+    @property
+    def current_play(self) -> Path:
+        """The file of the play that is kept by itself."""
+        return self.plays / opening.CURRENT
+
+    def begin_play(self) -> None:
+        """Begin a new game; the old one stays under another name. Raises JournalError."""
+        self._show_game(opening.begin_play(self.story, self.current_play, opening.fresh_seed()))
+
+    def continue_play(self) -> None:
+        """Go on with the play that is kept by itself. Raises JournalError."""
+        self._show_game(opening.continue_play(self.story, self.current_play))
+
+    def load_play(self, source: Path) -> None:
+        """Go on with a copy of a saved play. Raises JournalError."""
+        self._show_game(opening.load_play(self.story, source, self.current_play))
+
+    def _show_game(self, opened: Opened) -> None:
+        from game.app.screens.game import GameScreen  # noqa: PLC0415 - see get_default_screen
+
+        self.switch_screen(GameScreen(opened))
+
+    def show_title(self) -> None:
+        """Back to the title; the play stays on disk."""
+        from game.app.screens.title import TitleScreen  # noqa: PLC0415 - see get_default_screen
+
+        self.switch_screen(TitleScreen())
+
+    def try_to(self, what: str) -> str:
+        """Do `begin_play` or `continue_play`. The result is why that was not possible, or empty."""
+        try:
+            if what == "begin_play":
+                self.begin_play()
+            else:
+                self.continue_play()
+        except JournalError as error:
+            return str(error)
+        return ""
+
+    def action_toggle_light(self) -> None:
+        """From dark to light and back. A terminal that has its own colours keeps them."""
+        if not self.few_colours:
+            self.theme = (LIGHT if self.theme == DARK.name else DARK).name
+
+    async def action_quit(self) -> None:
+        """Leave. Every step is on disk already."""
+        self.exit(0)
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C copies what is selected, and does nothing otherwise: it must not end a play by accident."""
+
+    def on_resize(self, event: events.Resize) -> None:
+        """A window that is too small for the game shows a sentence instead, as long as it is."""
+        from game.app.screens.too_small import TooSmall  # noqa: PLC0415 - seldom needed
+
+        small = event.size.width < MINIMUM[0] or event.size.height < MINIMUM[1]
+        shown = isinstance(self.screen, TooSmall)
+        if small and not shown:
+            self.push_screen(TooSmall())
+        elif shown and not small:
+            self.pop_screen()

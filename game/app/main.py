@@ -1,0 +1,38 @@
+"""Starts the app: opens the play that is asked for, then shows the title or the game."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from game.play.opening import Opened, open_play
+from game.record.journal import JournalError
+from game.story.program import Story
+
+
+def run_app(
+    story: Story,
+    *,
+    plays: Path,
+    seed: int | None = None,
+    load: Path | None = None,
+    record: Path | None = None,
+    fresh: bool = False,
+) -> int:
+    """Play a story full-screen. The result is the exit code.
+
+    `plays` is the folder of the plays of this pack. A seed, a play to load, a file to record into or `fresh` open a
+    play at once; without any of these wishes the title screen comes first.
+    """
+    opened: Opened | None = None
+    if load is not None or record is not None or fresh or seed is not None:
+        try:
+            opened = open_play(story, plays, seed=seed, load=load, record=record, fresh=fresh)
+        except JournalError as error:
+            print(error, file=sys.stderr)
+            return 2
+    from game.app.application import EightWings  # noqa: PLC0415 - costly, and not needed when nothing can be opened
+
+    app = EightWings(story, plays, opened)
+    result = app.run()
+    return result if result is not None else app.return_code or 0

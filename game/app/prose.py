@@ -1,0 +1,172 @@
+"""Told lines become content for the screen: what each kind looks like. Nothing that a pack says is read as markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal, NamedTuple, TypeAlias
+
+from textual.content import Content
+from textual.content import Span as StyledSpan
+
+from game.play.floor_plan import Line
+from game.play.telling import Kind, Told
+
+Frame: TypeAlias = Literal["", "question", "right", "wrong", "ending"]
+"""The frame around a block of text; empty for story text, which has none."""
+
+RULE_WIDTH = 56
+
+_HIDDEN = {code: " " for code in (*range(32), *range(127, 160))} | {10: "\n"}
+_HIDDEN |= dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F), "")
+_SPANS = {"": "", "emphasis": "italic", "strong": "bold", "source": "$quiet", "quotation": "italic"}
+_KINDS: dict[Kind, str] = {
+    "change": "$quiet", "hint": "$quiet", "source": "italic $quiet", "right": "bold $right", "wrong": "bold $wrong",
+    "ending": "bold $heading", "message": "$heading",
+}  # fmt: skip
+_MARKS: dict[Kind, str] = {"note": "» ", "change": "· ", "part": "  ", "source": "Source: "}
+_CLOSE: frozenset[Kind] = frozenset({"note", "change", "hint", "part", "source"})
+_STROKES = {
+    "": "", "wall": "$line", "way": "$quiet", "here": "bold $heading", "visited": "", "unvisited": "$quiet",
+    "label": "$quiet",
+}  # fmt: skip
+
+
+class Block(NamedTuple):
+    """A piece of a turn that is shown as one widget."""
+
+    frame: Frame
+    content: Content
+    paragraphs: int
+
+
+def safe(words: str) -> str:
+    """The words without signs that would steer the terminal."""
+    return words.translate(_HIDDEN)
+
+
+class Writer:
+    """Puts text together, with styles. Styles are Textual's; `$names` come from the theme."""
+
+    def __init__(self) -> None:
+        self.words: list[str] = []
+        self.spans: list[StyledSpan] = []
+        self.length = 0
+
+    def add(self, words: str, style: str = "") -> Writer:
+        """Add words in a style."""
+        words = safe(words)
+        if words:
+            if style:
+                self.spans.append(StyledSpan(self.length, self.length + len(words), style))
+            self.words.append(words)
+            self.length += len(words)
+        return self
+
+    def content(self) -> Content:
+        """What was written."""
+        return Content("".join(self.words), self.spans)
+
+
+def blocks(lines: Iterable[Told], echo: str = "") -> list[Block]:
+    """The lines of a turn as blocks: story text in one piece, each question and each feedback in a frame of its own.
+
+    `echo` is what the player did; it comes first.
+    """
+    made: list[Block] = []
+    frame: Frame = ""
+    group: list[Told] = []
+    for line in lines:
+        wanted = _frame_of(line.kind, frame)
+        if group and (wanted != frame or line.kind in ("right", "wrong")):
+            made.append(_block(frame, group, echo if not made else ""))
+            group = []
+        frame = wanted
+        group.append(line)
+    if group or (echo and not made):
+        if frame and echo and not made:
+            made.append(_block("", [], echo))
+        made.append(_block(frame, group, echo if not made else ""))
+    return [one for one in made if one.content.plain]
+
+
+def write_lines(lines: Iterable[Told]) -> Content:
+    """The lines as one piece, without frames."""
+    writer = Writer()
+    _write(writer, lines)
+    return writer.content()
+
+
+def drawing(lines: Iterable[Line], action: str = "") -> Content:
+    """A drawn plan. With `action`, a click on a place runs that action of the screen with the place's id."""
+    from textual.style import Style  # noqa: PLC0415 - for clicks only
+
+    text: list[str] = []
+    spans: list[StyledSpan] = []
+    at = 0
+    for line in lines:
+        for words, kind, place in line:
+            shown = safe(words)
+            if kind and _STROKES[kind]:
+                spans.append(StyledSpan(at, at + len(shown), _STROKES[kind]))
+            if place and action:
+                click = Style.from_meta({"@click": f"screen.{action}({place!r})"})
+                spans.append(StyledSpan(at, at + len(shown), click))
+            text.append(shown)
+            at += len(shown)
+        text.append("\n")
+        at += 1
+    return Content("".join(text).rstrip("\n"), spans)
+
+
+def _frame_of(kind: Kind, before: Frame) -> Frame:
+    if kind in ("right", "wrong", "question", "ending"):
+        return kind  # type: ignore[return-value]
+    if before == "question" and kind in ("part", "hint"):
+        return before
+    if before in ("right", "wrong") and kind in ("reason", "source"):
+        return before
+    return ""
+
+
+def _block(frame: Frame, lines: list[Told], echo: str) -> Block:
+    writer = Writer()
+    if echo:
+        writer.add(f"> {echo}", "bold $quiet")
+        if lines:
+            writer.add("\n" if lines[0].kind in ("place", "message") else "\n\n")
+    _write(writer, lines)
+    return Block(frame, writer.content(), len(lines) + bool(echo))
+
+
+def _write(writer: Writer, lines: Iterable[Told]) -> None:
+    before: Kind | None = None
+    for line in lines:
+        if before is not None:
+            writer.add("\n" if _follows_closely(before, line.kind) else "\n\n")
+        _write_line(writer, line)
+        before = line.kind
+
+
+def _follows_closely(before: Kind, kind: Kind) -> bool:
+    return before == "place" or (before in _CLOSE and kind in _CLOSE) or (before == "message" and kind == "hint")
+
+
+def _write_line(writer: Writer, line: Told) -> None:
+    style = _KINDS.get(line.kind, "")
+    if line.kind == "place":
+        name = safe(line.words)
+        writer.add(name, "bold $heading")
+        writer.add(f" {'─' * max(RULE_WIDTH - len(name) - 1, 3)}", "$line")
+        return
+    mark = _MARKS.get(line.kind, "")
+    if mark:
+        writer.add(mark, "$heading" if line.kind == "note" else style)
+    if line.kind == "ending":
+        writer.add("The end: ", style)
+    for number, span in enumerate(line.spans):
+        own = _SPANS[span.style]
+        if line.kind == "speech" and not number:
+            own = "bold $speaker"
+        if line.kind == "question" and not own:
+            own = "bold"
+        writer.add(span.words, f"{style} {own}".strip())

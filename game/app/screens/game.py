@@ -1,0 +1,339 @@
+"""The game itself: the story, what can be done, the line to type in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+
+from game.app.prose import blocks
+from game.app.widgets.choices import Choices, Entry, numbered
+from game.app.widgets.command_line import CommandLine
+from game.app.widgets.key_bar import KeyBar
+from game.app.widgets.side_panel import SidePanel
+from game.app.widgets.status_bar import StatusBar
+from game.app.widgets.story_log import StoryLog
+from game.engine import EndlessLoop, Refused
+from game.engine.events import Ended, Event
+from game.engine.state import Action, AnswerGiven
+from game.play import reports
+from game.play.commands import Do, Say, Show, Walk, understand
+from game.play.opening import Opened, save_as
+from game.play.session import Session
+from game.play.telling import Told, how_to_answer, option_words, question_lines, tell, told
+from game.record.journal import JournalError
+
+if TYPE_CHECKING:
+    from game.app.application import EightWings
+
+_AFTER_THE_END = ("Begin a new game", "Look back at the whole story", "Back to the title", "Quit")
+_WORDS = {"lookup": "notebook", "pass": "pass"}
+_SHOWN_AGAIN = 3
+
+
+class GameScreen(Screen[object]):
+    """One play. It shows what the session says and hands on what the player does; it knows no rule."""
+
+    CSS_PATH = "game.tcss"
+    AUTO_FOCUS = "CommandLine"
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (110, "-wide")]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-low"), (36, "-tall")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("up", "highlight(-1)", "Up"),
+        ("down", "highlight(1)", "Down"),
+        ("pageup", "page(-1)", "Page up"),
+        ("pagedown", "page(1)", "Page down"),
+        ("escape", "clear", "Clear the line"),
+        ("f1", "open('help')", "Help"),
+        ("f2", "open('map')", "Map"),
+        ("f3", "open('notes')", "Notebook"),
+        ("f4", "open('transcript')", "Transcript"),
+        ("tab,shift+tab", "nothing", ""),
+    ]
+
+    app: EightWings
+
+    def __init__(self, opened: Opened) -> None:
+        super().__init__()
+        self.session: Session = opened.session
+        self._notice = opened.notice
+
+    def compose(self) -> ComposeResult:
+        """Status, story and choices, the line to type in, the keys."""
+        with Vertical(id="play"):
+            yield StatusBar()
+            with Horizontal(id="body"):
+                with Vertical(id="story"):
+                    yield StoryLog()
+                    yield Choices()
+                    with Horizontal(id="line"):
+                        yield Static("> ", classes="prompt")
+                        yield CommandLine(self.carry_out, self.take_digit)
+                yield SidePanel()
+            yield KeyBar(
+                ("F1", "Help", "screen.open('help')"),
+                ("F2", "Map", "screen.open('map')"),
+                ("F3", "Notebook", "screen.open('notes')"),
+                ("F4", "Transcript", "screen.open('transcript')"),
+                ("F9", "Light", "app.toggle_light"),
+                ("^Q", "Quit", "app.quit"),
+            )
+
+    def on_mount(self) -> None:
+        """Show where the play stands: the first turn, or the last few of one that goes on."""
+        self.log_view, self.choices = self.query_one(StoryLog), self.query_one(Choices)
+        self.line = self.query_one(CommandLine)
+        session = self.session
+        if len(session.played) > 1:
+            for played in session.played[-_SHOWN_AGAIN:]:
+                echo = (played.step.answer or played.step.saw) if played.step is not None else ""
+                lines = tell(session.story, played.turn.state, _in_reading_order(played.turn.events))
+                self.log_view.add(blocks(lines, echo))
+            if self._notice:
+                self.say(told("message", self._notice))
+        else:
+            self.log_view.add(blocks(tell(session.story, session.state, session.played[0].turn.events)))
+        if session.is_over:
+            self.log_view.add(blocks(reports.ending_summary(session)))
+        self.refresh_state()
+
+    def on_unmount(self) -> None:
+        """The play stays on disk."""
+        if self.session.journal is not None:
+            self.session.journal.close()
+
+    # What is shown
+
+    def say(self, *lines: Told, echo: str = "") -> None:
+        """Show lines that are no turn of the story."""
+        self.log_view.add(blocks(lines, echo))
+
+    def refresh_state(self) -> None:
+        """Show what can be done now, and how things stand."""
+        session = self.session
+        self.choices.offer(self._entries(), highlight=session.question is None)
+        self.query_one(StatusBar).show(session)
+        self.query_one(SidePanel).show(session)
+        self.line.placeholder = self._placeholder()
+
+    def _entries(self) -> list[Entry]:
+        session = self.session
+        if session.is_over:
+            return numbered(_AFTER_THE_END)
+        words = [option_words(session.story, session.state, one) for one in session.options]
+        if session.wants_words:
+            return [Entry(_WORDS[one.id], said) for one, said in zip(session.options, words, strict=True)]
+        return numbered(words)
+
+    def _placeholder(self) -> str:
+        session, count = self.session, len(self._entries())
+        question = session.question
+        if question is not None and session.wants_words:
+            return f"{how_to_answer(question)} Then Enter."
+        keys = f"1–{count}" if count > 1 else "1"
+        if count > 9:
+            keys = f"a number up to {count} and Enter"
+        if question is not None or not session.is_roaming:
+            return f"{keys}, or arrows and Enter"
+        return f"{keys}, arrows and Enter, or words: look, north, talk to …"
+
+    # What the player does
+
+    def take_digit(self, digit: str) -> bool:
+        """Choose by a digit, at once, where no longer number can be meant."""
+        if self.session.wants_words:
+            return False
+        number, count = int(digit), len(self._entries())
+        if number > count or number * 10 <= count:
+            return False
+        self.choose(number - 1)
+        return True
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Choose by the mouse."""
+        self.choose(event.option_index)
+
+    def choose(self, index: int) -> None:
+        """Take the entry at this position."""
+        session = self.session
+        if session.is_over:
+            self._after_the_end(index)
+        elif index < len(session.options):
+            self.do(session.options[index].id)
+
+    def carry_out(self, typed: str) -> None:
+        """Carry out a typed line; an empty one takes what is highlighted."""
+        session = self.session
+        if not typed.strip():
+            if self.choices.highlighted is not None:
+                self.choose(self.choices.highlighted)
+            return
+        if session.question is None and typed.strip().casefold() in ("light", "dark", "theme"):
+            self.app.action_toggle_light()
+            return
+        if session.is_over and typed.strip().isdigit() and 0 < int(typed) <= len(_AFTER_THE_END):
+            self._after_the_end(int(typed) - 1)
+            return
+        match understand(session, typed):
+            case Do(action):
+                self.do(action)
+            case Walk(place):
+                self.walk(place)
+            case Say(lines):
+                self.say(*lines, echo=typed.strip())
+            case Show(page, about):
+                self.action_open(page, about)
+
+    def do(self, action: Action) -> None:
+        """Do something in the story and show what it brings."""
+        session = self.session
+        if isinstance(action, AnswerGiven):
+            echo = action.words
+        else:
+            option = next((one for one in session.options if one.id == action), None)
+            echo = option_words(session.story, session.state, option) if option is not None else str(action)
+        try:
+            turn = session.do(action)
+        except (Refused, EndlessLoop, JournalError) as problem:
+            self.say(told("message", str(problem)), echo=echo)
+            return
+        self._show_turn(turn.events, echo)
+
+    def walk(self, place: str) -> None:
+        """Walk to a place, as far as one gets."""
+        name = self.session.story.places[place].name
+        echo, before = f"Walk to {name[:1].lower() + name[1:] if name.startswith('The ') else name}", len(self.session.played)
+        try:
+            turn = self.session.walk(place)
+        except (Refused, EndlessLoop, JournalError) as problem:
+            events = tuple(event for one in self.session.played[before:] for event in one.turn.events)
+            if events:
+                self._show_turn(events, echo)
+                echo = ""
+            self.say(told("message", str(problem)), echo=echo)
+            return
+        self._show_turn(turn.events, echo)
+
+    def _show_turn(self, events: tuple[Event, ...], echo: str) -> None:
+        session = self.session
+        lines = tell(session.story, session.state, _in_reading_order(events))
+        if session.is_over:
+            lines.extend(reports.ending_summary(session))
+        self.log_view.add(blocks(lines, echo))
+        self.refresh_state()
+
+    def undo(self) -> None:
+        """Take the last step back and show where one is again."""
+        session = self.session
+        last = session.played[-1].step
+        try:
+            undone = session.undo()
+        except JournalError as problem:
+            self.say(told("message", str(problem)))
+            return
+        if not undone or last is None:
+            self.say(told("message", "This is the beginning; there is nothing to take back."), echo="undo")
+            return
+        lines = [told("message", f"Taken back: {last.answer or last.saw}")]
+        if session.question is not None:
+            lines.extend(question_lines(session.story, session.state, session.question))
+        elif session.is_roaming and session.place is not None:
+            lines.extend(reports.look(session)[:1])
+        else:
+            before = tell(session.story, session.state, session.played[-1].turn.events)
+            lines.extend([one for one in before if one.kind in ("story", "speech")][-1:])
+        self.say(*lines, echo="undo")
+        self.refresh_state()
+
+    def save(self, name: str) -> None:
+        """Keep a copy of the play under a name, and say where."""
+        try:
+            path = save_as(self.session, self.app.plays, name)
+        except JournalError as problem:
+            self.say(told("message", str(problem)))
+            return
+        self.say(
+            told("message", f"Saved as “{name}”. The play itself goes on being kept at every step."),
+            told("hint", str(path)),
+            echo=f"save {name}",
+        )
+
+    def _after_the_end(self, index: int) -> None:
+        match index:
+            case 0:
+                problem = self.app.try_to("begin_play")
+                if problem:
+                    self.say(told("message", problem))
+            case 1:
+                self.action_open("transcript")
+            case 2:
+                self.app.show_title()
+            case _:
+                self.app.exit(0)
+
+    # Keys
+
+    def action_highlight(self, step: int) -> None:
+        """Move the highlight among the choices."""
+        self.choices.move(step)
+
+    def action_page(self, step: int) -> None:
+        """Scroll the story by a page, less two lines to keep the thread."""
+        by = max(self.log_view.size.height - 2, 1) * step
+        self.log_view.scroll_relative(y=by, animate=False)
+
+    def action_clear(self) -> None:
+        """Empty the line."""
+        self.line.value = ""
+
+    def action_nothing(self) -> None:
+        """The line keeps the focus."""
+
+    def action_open(self, page: str, about: str = "") -> None:
+        """Open one of the pages, or do what a page's word means here. Pages are imported when they are opened."""
+        match page:
+            case "help":
+                from game.app.screens.help import HelpScreen  # noqa: PLC0415
+
+                self.app.push_screen(HelpScreen())
+            case "map":
+                from game.app.screens.map import MapScreen  # noqa: PLC0415
+
+                self.app.push_screen(MapScreen(self.session), self._back_from_map)
+            case "notes":
+                from game.app.screens.notebook import NotebookScreen  # noqa: PLC0415
+
+                self.app.push_screen(NotebookScreen(self.session, about))
+            case "transcript":
+                from game.app.screens.transcript import TranscriptScreen  # noqa: PLC0415
+
+                self.app.push_screen(TranscriptScreen(self.session))
+            case "save" if about:
+                self.save(about)
+            case "save":
+                from game.app.screens.save import SaveScreen  # noqa: PLC0415
+
+                self.app.push_screen(SaveScreen(self.session), self._back_from_saving)
+            case "undo":
+                self.undo()
+            case "quit":
+                self.app.exit(0)
+
+    def _back_from_map(self, place: str | None) -> None:
+        if place:
+            self.walk(place)
+
+    def _back_from_saving(self, name: str | None) -> None:
+        if name:
+            self.save(name)
+
+
+def _in_reading_order(events: tuple[Event, ...]) -> tuple[Event, ...]:
+    """The title of an ending before its text; the engine reports the end last."""
+    if len(events) > 1 and isinstance(events[-1], Ended):
+        return (*events[:-2], events[-1], events[-2])
+    return events

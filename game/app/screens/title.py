@@ -1,0 +1,172 @@
+"""The title: what the story is, and how to begin."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+
+from game.app.prose import safe, write_lines
+from game.app.widgets.choices import Choices, numbered
+from game.app.widgets.key_bar import KeyBar
+from game.engine.rendering import clock_time
+from game.play.session import Session
+from game.play.telling import Told, passage
+from game.record.journal import JournalError, read_play
+from game.story.program import Story
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from game.app.application import EightWings
+
+# Four wings from each side, interlocked: eight.
+_MOTIF = """\
+┌─┐   ┌─┐   ┌─┐   ┌─┐      \n\
+│ │   │ │   │ │   │ │      \n\
+──┘ └┬─┬┘ └┬─┬┘ └┬─┬┘ └┬─┬──
+      │ │   │ │   │ │   │ │
+      └─┘   └─┘   └─┘   └─┘"""
+
+_LABELS = {
+    "continue": "Continue",
+    "new": "New game",
+    "load": "Load a saved play",
+    "help": "Help",
+    "quit": "Quit",
+}
+
+
+class TitleScreen(Screen[object]):
+    """The menu: arrows and Enter, digits, or the mouse."""
+
+    CSS_PATH = "title.tcss"
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("up", "highlight(-1)", "Up"),
+        ("down", "highlight(1)", "Down"),
+        ("enter", "take", "Take"),
+        ("pageup", "page(-1)", "Page up"),
+        ("pagedown", "page(1)", "Page down"),
+        ("f1", "help", "Help"),
+    ]
+
+    app: EightWings
+
+    def compose(self) -> ComposeResult:
+        """The motif, the title, the disclaimer, the menu."""
+        story = self.app.story
+        self._where = kept_play(story, self.app.current_play)
+        self._menu = [one for one in _LABELS if one != "continue" or self._where]
+        with Vertical(id="title"):
+            yield Static(_MOTIF, id="motif", markup=False)
+            yield Static(spaced(safe(story.title)), id="name", markup=False)
+            yield Static(safe(story.about), id="about", markup=False)
+            with VerticalScroll(id="disclaimer", can_focus=False):
+                yield Static(write_lines(self._disclaimer()))
+            yield Static("", id="message", markup=False)
+            yield Choices(numbered([self._label(one) for one in self._menu]))
+        yield KeyBar(
+            ("↑↓ Enter", "choose", "screen.take"), ("F1", "Help", "screen.help"),
+            ("F9", "Light", "app.toggle_light"), ("^Q", "Quit", "app.quit"),
+        )  # fmt: skip
+
+    def _disclaimer(self) -> list[Told]:
+        story = self.app.story
+        if story.disclaimer is None:
+            return []
+        return list(passage(story, story.disclaimer, story.layout.start, 0))
+
+    def _label(self, entry: str) -> str:
+        return f"Continue: {self._where}" if entry == "continue" else _LABELS[entry]
+
+    def on_key(self, event: events.Key) -> None:
+        """Digits choose at once."""
+        if event.character and event.character in "123456789" and int(event.character) <= len(self._menu):
+            event.stop()
+            self.choose(int(event.character) - 1)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Choose by the mouse."""
+        self.choose(event.option_index)
+
+    def action_take(self) -> None:
+        """Take what is highlighted."""
+        highlighted = self.query_one(Choices).highlighted
+        if highlighted is not None:
+            self.choose(highlighted)
+
+    def action_highlight(self, step: int) -> None:
+        """Move the highlight."""
+        self.query_one(Choices).move(step)
+
+    def action_page(self, step: int) -> None:
+        """Scroll the disclaimer."""
+        scroll = self.query_one("#disclaimer", VerticalScroll)
+        scroll.scroll_relative(y=max(scroll.size.height - 1, 1) * step, animate=False)
+
+    def action_help(self) -> None:
+        """Open the help."""
+        from game.app.screens.help import HelpScreen  # noqa: PLC0415 - when it is opened
+
+        self.app.push_screen(HelpScreen())
+
+    def choose(self, index: int) -> None:
+        """Do what the menu says at this position."""
+        match self._menu[index]:
+            case "continue":
+                self.tell_problem(self.app.try_to("continue_play"))
+            case "new":
+                self.tell_problem(self.app.try_to("begin_play"))
+            case "load":
+                from game.app.screens.saved import SavedScreen  # noqa: PLC0415 - when it is opened
+
+                self.app.push_screen(SavedScreen(), self._load)
+            case "help":
+                self.action_help()
+            case "quit":
+                self.app.exit(0)
+
+    def _load(self, path: Path | None) -> None:
+        if path is None:
+            return
+        try:
+            self.app.load_play(path)
+        except JournalError as error:
+            self.tell_problem(str(error))
+
+    def tell_problem(self, words: str) -> None:
+        """Show why something was not possible; empty words show nothing."""
+        self.query_one("#message", Static).update(safe(words))
+
+
+def kept_play(story: Story, path: Path) -> str:
+    """Where and when the play that is kept by itself stands; empty when there is none, or none that goes on."""
+    if not path.exists():
+        return ""
+    try:
+        header, steps = read_play(path)
+    except JournalError as error:
+        return f"not possible: {error}"
+    session, _ = Session.resume(story, header.seed, steps, None)
+    if session.is_over:
+        return ""
+    place, clock = session.place, story.clock
+    number = len(session.played) - 1
+    where = [
+        safe(place.name) if place is not None else "",
+        clock_time(clock.get(session.state.memory)) if clock is not None else "",
+        f"{number} step{'s' * (number != 1)}",
+    ]
+    return ", ".join(one for one in where if one)
+
+
+def spaced(title: str) -> str:
+    """A title in spaced capitals, if that leaves it short enough for one line."""
+    wide = "   ".join(" ".join(word.upper()) for word in title.split())
+    return wide if len(wide) <= 54 else title.upper()

@@ -1,0 +1,29 @@
+"""What is shown instead of the game in a window that is too small for it."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.widgets import Static
+
+
+class TooSmall(Screen[None]):
+    """One sentence. It goes by itself when the window is large enough; nothing is lost meanwhile."""
+
+    def compose(self) -> ComposeResult:
+        """The sentence."""
+        yield Static(self._sentence())
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say the size there is now."""
+        self.query_one(Static).update(self._sentence())
+
+    def _sentence(self) -> str:
+        from game.app.application import MINIMUM  # noqa: PLC0415 - the app imports this file
+
+        size = self.app.size
+        return (
+            f"The window is {size.width}×{size.height}; Eight Wings needs at least {MINIMUM[0]}×{MINIMUM[1]}. "
+            "Make it larger, or play with --plain."
+        )

@@ -1,0 +1,83 @@
+"""What stands beside the story in a wide window: the measures, the map, the bag, the last notes."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.widgets import Static
+
+from game.app.prose import Writer, drawing
+from game.engine.events import Learned
+from game.engine.rendering import clock_time, source_mark
+from game.play import reports
+from game.play.floor_plan import small_plan
+from game.play.session import Session
+
+BAR = 12
+"""The length of a bar, in columns."""
+
+INNER_WIDTH = 30
+
+
+class SidePanel(Static):
+    """Everything in one piece; it is made anew after each turn."""
+
+    def show(self, session: Session) -> None:
+        """Show how things stand in this session."""
+        self.update(side_panel(session))
+
+
+def side_panel(session: Session) -> Content:
+    """The panel's content, in at most `INNER_WIDTH` columns."""
+    parts = [_standing(session), _map(session), _bag(session), _notes(session)]
+    return Content("\n\n").join([part for part in parts if part.plain.strip()])
+
+
+def _standing(session: Session) -> Content:
+    story, memory, writer = session.story, session.state.memory, Writer()
+    if story.clock is not None:
+        writer.add(f"{clock_time(story.clock.get(memory))}", "bold $heading")
+    for measure in story.measures.values():
+        if measure.hidden:
+            continue
+        value, low, high = measure.slot.get(memory), measure.slot.low, measure.slot.high
+        filled = round(BAR * (value - low) / (high - low)) if high > low else BAR
+        if writer.length:
+            writer.add("\n")
+        writer.add(f"{measure.name}\n").add("█" * filled, "$speaker").add("░" * (BAR - filled), "$line")
+        writer.add(f"  {value} of {high}")
+    return writer.content()
+
+
+def _map(session: Session) -> Content:
+    place = session.place
+    if place is None or len(session.story.places) < 2:
+        return Content("")
+    title = Writer().add(f"Map, {reports.floor_name(place.floor)}\n", "bold $heading").content()
+    plan = small_plan(session.story, session.state.memory, place.floor, INNER_WIDTH, 11)
+    return title + drawing(plan)
+
+
+def _bag(session: Session) -> Content:
+    carried = [one.name for one in session.story.items.values() if one.carried.get(session.state.memory)]
+    if not carried:
+        return Content("")
+    writer = Writer().add("Bag\n", "bold $heading")
+    return writer.add("\n".join(carried)).content()
+
+
+def _notes(session: Session) -> Content:
+    facts = reports.known_facts(session)
+    if not facts:
+        return Content("")
+    learned = [
+        event.fact
+        for played in session.played
+        for event in played.turn.events
+        if isinstance(event, Learned)
+    ]
+    last = list(dict.fromkeys(reversed(learned)))[:3]
+    writer = Writer().add(f"Notebook: {len(facts)} of {len(session.story.facts)}", "bold $heading")
+    for id_ in last:
+        fact = session.story.facts[id_]
+        writer.add("\n» ", "$heading").add(fact.states).add(f" [{source_mark(session.story, id_)}]", "$quiet")
+    return writer.content()

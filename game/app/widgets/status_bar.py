@@ -1,0 +1,83 @@
+"""The line at the top: where one is, what time it is, how things stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual import events
+from textual.content import Content
+from textual.widgets import Static
+
+from game.app.prose import safe
+from game.engine.rendering import clock_time
+from game.play import reports
+from game.play.floor_plan import shortened
+from game.play.session import Session
+
+
+class StatusBar(Static):
+    """One line. What does not fit is shortened, step by step, until it does."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._session: Session | None = None
+
+    def show(self, session: Session) -> None:
+        """Show how things stand in this session."""
+        self._session = session
+        width = self.content_size.width
+        if width:
+            self.update(status_line(session, width, with_measures=not self.screen.has_class("-wide")))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Fit it to the new width."""
+        if self._session is not None:
+            self.show(self._session)
+
+
+def status_line(session: Session, width: int, *, with_measures: bool = True) -> Content:
+    """The line for this width: the place on the left, the clock and the measures on the right."""
+    left, right = "", ""
+    for left, right in _versions(session, with_measures):  # noqa: B007 - the last one is used when none fits
+        if len(left) + len(right) + 3 <= width:
+            break
+    left = shortened(left, max(width - len(right) - 3, 8))
+    gap = max(width - len(left) - len(right), 1)
+    return Content.assemble((left, "bold $heading"), " " * gap, (right, ""))
+
+
+def _versions(session: Session, with_measures: bool) -> Iterator[tuple[str, str]]:
+    """From everything in full to the shortest."""
+    places = _places(session)
+    rights = list(_rights(session)) if with_measures else [_clock(session)]
+    yield from ((place, rights[0]) for place in places)
+    for right in rights[1:-1]:
+        yield places[-1], right
+    yield places[-1], rights[-1]
+
+
+def _places(session: Session) -> list[str]:
+    place = session.place
+    if place is None:
+        return [safe(session.story.title)]
+    name, wing = safe(place.name), safe(session.story.wings.get(place.wing, ""))
+    if not wing:
+        return [name]
+    floor = reports.floor_name(place.floor)
+    return [f"{name} · {wing}, {floor}", f"{name} · {shortened(wing, 8)}, {floor}", name]
+
+
+def _clock(session: Session) -> str:
+    clock = session.story.clock
+    return clock_time(clock.get(session.state.memory)) if clock is not None else ""
+
+
+def _rights(session: Session) -> Iterator[str]:
+    memory = session.state.memory
+    shown = [one for one in session.story.measures.values() if not one.hidden]
+    notes = f"Notes {len(reports.known_facts(session))}" if session.story.facts else ""
+    full = [f"{safe(one.name)} {one.slot.get(memory)}/{one.slot.high}" for one in shown]
+    firsts = [f"{safe(one.name).split()[0]} {one.slot.get(memory)}/{one.slot.high}" for one in shown]
+    brief = [f"{safe(one.name).split()[0]} {one.slot.get(memory)}" for one in shown]
+    for measures, last in ((full, notes), (firsts, notes), (brief, notes), (brief, ""), ([], "")):
+        yield "  ".join(one for one in (_clock(session), *measures, last) if one)

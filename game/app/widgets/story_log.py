@@ -1,0 +1,76 @@
+"""The story as it was told: the last hundred paragraphs or so. Older ones are in the transcript."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.containers import VerticalScroll
+from textual.geometry import Size
+from textual.layout import DockArrangeResult
+from textual.widget import Widget
+from textual.widgets import Static
+
+from game.app.prose import Block
+
+KEPT_PARAGRAPHS = 100
+
+_TITLES = {"question": "Question", "right": "Right", "wrong": "Not right", "ending": "", "": ""}
+
+
+class Passage(Static):
+    """One block of a turn."""
+
+    def __init__(self, block: Block) -> None:
+        super().__init__(block.content, classes=f"framed {block.frame}" if block.frame else "")
+        self.border_title = _TITLES[block.frame] or None
+        self.paragraphs = block.paragraphs
+
+
+class StoryLog(VerticalScroll, can_focus=False):
+    """Shows turns, one below the other, and keeps the beginning of the newest one in view."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._newest: Widget | None = None
+        self._settled = True
+
+    def add(self, blocks: Sequence[Block]) -> None:
+        """Show a turn. What is too old goes."""
+        passages = [Passage(block) for block in blocks]
+        if not passages:
+            return
+        passages[0].add_class("first")
+        self._newest, self._settled = passages[0], False
+        self.mount_all(passages)
+        self._forget()
+
+    def _forget(self) -> None:
+        kept = 0
+        for passage in reversed(self.query_children(Passage)):
+            kept += passage.paragraphs
+            if kept > KEPT_PARAGRAPHS and passage is not self._newest:
+                passage.remove()
+
+    def arrange(self, size: Size, optimal: bool = False) -> DockArrangeResult:
+        """Lay out, and scroll in the same go: the end in view, or the newest turn's beginning if it is longer.
+
+        Scrolling after the layout would show every turn twice, first in the wrong place.
+        """
+        result = super().arrange(size, optimal)
+        if not self._settled and self._newest is not None and size.height:
+            placed = next((one for one in result.placements if one.widget is self._newest), None)
+            if placed is not None:
+                self._settled = True
+                end = result.spatial_map.total_region.bottom
+                top = max(0, min(placed.region.y, end - size.height))
+                self.set_reactive(Widget.scroll_y, top)
+                self.set_reactive(Widget.scroll_target_y, top)
+                self.vertical_scrollbar._reactive_position = top
+        return result
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Text that wraps anew keeps the newest turn in view."""
+        if self._newest is not None:
+            self._settled = False
+            self.refresh(layout=True)

@@ -1,0 +1,72 @@
+"""Whatever moment the process is killed at, the play continues at the last step that was acknowledged."""
+
+from __future__ import annotations
+
+import json
+import random
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from game.play.opening import begin_play, continue_play
+from game.play.session import Session
+from game.record.journal import Step, effective, read_play
+from game.story.program import Story
+
+KILLS = 25
+HARBOUR = Path(__file__).parent.parent / "packs" / "harbour"
+
+#: Plays at random. After each step, once it could be shown, it says how many lines of steps the file has and what
+#: the state remembers: the acknowledgement.
+PLAYER = """
+import random, sys
+from pathlib import Path
+from game.play.opening import begin_play, continue_play
+from game.story.packs import load
+
+story, path, chance = load(sys.argv[1]), Path(sys.argv[2]), random.Random(int(sys.argv[3]))
+session = (continue_play(story, path) if path.exists() else begin_play(story, path, 5)).session
+lines = sum(line.startswith("- ") for line in path.read_text().splitlines())
+print(lines, session.state.memory, flush=True)
+while True:
+    if session.is_over or chance.random() < 0.2:
+        lines += session.undo()
+    else:
+        session.do(chance.choice(session.options).id)
+        lines += 1
+    print(lines, session.state.memory, flush=True)
+"""
+
+
+def test_a_play_killed_at_random_moments_goes_on_at_the_last_acknowledged_step(tmp_path: Path, harbour: Story) -> None:
+    path = tmp_path / "current.play.yaml"
+    chance = random.Random(1)
+    for round_ in range(KILLS):
+        with subprocess.Popen(
+            [sys.executable, "-c", PLAYER, str(HARBOUR), str(path), str(round_)], stdout=subprocess.PIPE, text=True
+        ) as process:
+            assert process.stdout is not None
+            said = "".join(process.stdout.readline() for _ in range(1 + chance.randrange(30)))
+            process.send_signal(signal.SIGKILL)
+            said += process.stdout.read()
+        acknowledged, memory = (int(word) for word in said[: said.rfind("\n")].splitlines()[-1].split())
+        whole = path.read_text("utf-8").rpartition("\n")[0].splitlines()
+        lines = [Step(**json.loads(line[2:])) for line in whole if line.startswith("- ")]
+        assert acknowledged <= len(lines) <= acknowledged + 1
+        then, broken = Session.resume(harbour, 5, tuple(effective(lines[:acknowledged])), None)
+        assert broken is None
+        assert then.state.memory == memory
+        assert read_play(path)[1] == tuple(effective(lines))
+
+
+def test_the_play_goes_on_from_the_file_alone(tmp_path: Path, harbour: Story) -> None:
+    opened = begin_play(harbour, tmp_path / "current.play.yaml", 5)
+    opened.session.do("waking/go_and_ask")
+    opened.session.do("go:north")
+    before = opened.session.state
+    opened.session.close()
+    again = continue_play(harbour, tmp_path / "current.play.yaml")
+    assert again.session.state == before
+    assert again.notice == ""
+    again.session.close()

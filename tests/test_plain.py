@@ -1,0 +1,67 @@
+"""The plain client, as transcripts of play: what is typed stands behind `> `, all else is what the client says.
+
+Each file in `tests/transcripts` begins with the pack and the seed. After a wanted change of wording, write them anew
+with `EIGHTWINGS_UPDATE_TRANSCRIPTS=1 pytest tests/test_plain.py` and read the difference.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from game.plain import PlainClient
+from game.play.opening import open_play
+from game.story.packs import load
+
+HERE = Path(__file__).parent
+TRANSCRIPTS = sorted((HERE / "transcripts").glob("*.txt"))
+
+
+def play(pack: str, seed: int, typed: list[str], plays: Path) -> str:
+    """Everything that the client says when these lines are typed."""
+    packs = HERE / "packs" / pack
+    story = load(packs if packs.exists() else pack)
+    out = io.StringIO()
+    source = io.StringIO("".join(f"{line}\n" for line in typed))
+    opened = open_play(story, plays, seed=seed)
+    assert PlainClient(opened, plays, source, out).run() == 0
+    opened.session.close()
+    return out.getvalue().replace(str(plays), "PLAYS")
+
+
+@pytest.mark.parametrize("path", TRANSCRIPTS, ids=lambda path: path.stem)
+def test_a_play_reads_as_its_transcript(path: Path, tmp_path: Path) -> None:
+    head, _, expected = path.read_text("utf-8").partition("\n")
+    pack, seed = re.fullmatch(r"# (\w+), seed (\d+)", head).groups()  # type: ignore[union-attr]
+    typed = [line[2:] for line in expected.splitlines() if line.startswith("> ")]
+    said = play(pack, int(seed), typed, tmp_path)
+    if os.environ.get("EIGHTWINGS_UPDATE_TRANSCRIPTS"):
+        path.write_text(f"{head}\n{said}", "utf-8")
+    assert said == path.read_text("utf-8").partition("\n")[2]
+
+
+def test_there_are_transcripts() -> None:
+    assert {"a_morning_at_the_harbour", "words_instead_of_numbers", "lost_and_found"} <= {path.stem for path in TRANSCRIPTS}
+
+
+def test_the_end_of_the_input_is_a_way_to_leave(tmp_path: Path) -> None:
+    assert play("harbour", 1, [], tmp_path).endswith("Your play is kept in PLAYS/current.play.yaml.\n")
+
+
+def test_a_play_goes_on_where_it_was_left(tmp_path: Path) -> None:
+    play("harbour", 1, ["1", "n"], tmp_path)
+    story = load(HERE / "packs" / "harbour")
+    opened = open_play(story, tmp_path, seed=None)
+    out = io.StringIO()
+    PlainClient(opened, tmp_path, io.StringIO("quit\n"), out).run()
+    opened.session.close()
+    assert "You go on after 2 steps." in out.getvalue()
+    assert "== The harbour office ==" in out.getvalue()
+
+
+def test_control_characters_that_are_typed_never_come_back(tmp_path: Path) -> None:
+    assert "\x1b" not in play("harbour", 1, ["\x1b[31mred"], tmp_path)
