@@ -26,6 +26,7 @@ class EightWings(App[int]):
 
     CSS_PATH = "application.tcss"
     ENABLE_COMMAND_PALETTE = False
+    DEFAULT_MODE = "play"
     BINDINGS: ClassVar[list[BindingType]] = [("f9", "toggle_light", "Light or dark")]
 
     def __init__(self, story: Story, plays: Path, opened: Opened | None = None) -> None:
@@ -34,6 +35,8 @@ class EightWings(App[int]):
         self.story, self.plays = story, plays
         self._opened = opened
         self.title = story.title
+        # Not `get_default_screen`: Textual does not load the styles of that one.
+        self.add_mode("play", self.first_screen)
         self.animation_level = "none"
         for theme in (DARK, LIGHT, TERMINAL):
             self.register_theme(theme)
@@ -43,8 +46,8 @@ class EightWings(App[int]):
         """The names that this game adds to a theme; any theme can be used without them."""
         return DARK.variables
 
-    def get_default_screen(self) -> Screen[object]:
-        """The first screen."""
+    def first_screen(self) -> Screen[object]:
+        """The game when there is a play to begin with, else the title."""
         if self._opened is not None:
             from game.app.screens.game import GameScreen  # noqa: PLC0415 - a title needs no game
 
@@ -71,13 +74,13 @@ class EightWings(App[int]):
         self._show_game(opening.load_play(self.story, source, self.current_play))
 
     def _show_game(self, opened: Opened) -> None:
-        from game.app.screens.game import GameScreen  # noqa: PLC0415 - see get_default_screen
+        from game.app.screens.game import GameScreen  # noqa: PLC0415 - see first_screen
 
         self.switch_screen(GameScreen(opened))
 
     def show_title(self) -> None:
         """Back to the title; the play stays on disk."""
-        from game.app.screens.title import TitleScreen  # noqa: PLC0415 - see get_default_screen
+        from game.app.screens.title import TitleScreen  # noqa: PLC0415 - see first_screen
 
         self.switch_screen(TitleScreen())
 

@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 
 # Four wings from each side, interlocked: eight.
 _MOTIF = """\
-┌─┐   ┌─┐   ┌─┐   ┌─┐      \n\
-│ │   │ │   │ │   │ │      \n\
+  ┌─┐   ┌─┐   ┌─┐   ┌─┐
+  │ │   │ │   │ │   │ │
 ──┘ └┬─┬┘ └┬─┬┘ └┬─┬┘ └┬─┬──
-      │ │   │ │   │ │   │ │
-      └─┘   └─┘   └─┘   └─┘"""
+     │ │   │ │   │ │   │ │
+     └─┘   └─┘   └─┘   └─┘"""
 
 _LABELS = {
     "continue": "Continue",

@@ -1,0 +1,124 @@
+"""Packs written inside a test: as YAML text, or as several files by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from game.story.diagnostics import Diagnostic, Diagnostics
+from game.story.files import PackFile
+from game.story.formulas import Formula
+from game.story.memory import Layout
+from game.story.packs import build
+from game.story.program import Show, Story
+from game.story.text import Text
+
+Files = str | Mapping[str, str | bytes]
+
+MARK = "▸"
+"""Stands in a bad example directly before the spot that the finding must name."""
+
+
+def examined(files: Files) -> tuple[Story | None, tuple[Diagnostic, ...]]:
+    """The story of these files, if it has no errors, and all findings. Plain text is the file `pack.yaml`."""
+    by_name = {"pack.yaml": files} if isinstance(files, str) else files
+    read = tuple(
+        PackFile(name, content if isinstance(content, bytes) else content.encode())
+        for name, content in sorted(by_name.items())
+    )
+    return build("inline", read, Diagnostics(), "inline")
+
+
+def findings(files: Files) -> list[Diagnostic]:
+    """All findings, warnings too."""
+    return list(examined(files)[1])
+
+
+def codes(files: Files) -> list[str]:
+    """The codes of all findings, in order."""
+    return [one.code for one in findings(files)]
+
+
+def only_finding(files: Files) -> Diagnostic:
+    """The one finding there is."""
+    found = findings(files)
+    assert len(found) == 1, [str(one) for one in found]
+    return found[0]
+
+
+def story_of(files: Files) -> Story:
+    """The story of files that have no errors."""
+    story, found = examined(files)
+    assert story is not None, [str(one) for one in found]
+    return story
+
+
+def unmarked(files: Files) -> tuple[Files, tuple[str, int, int]]:
+    """The files without the mark, and the spot where it stood: file, line, column."""
+    if isinstance(files, str):
+        files = {"pack.yaml": files}
+    marked = [name for name, content in files.items() if isinstance(content, str) and MARK in content]
+    assert len(marked) == 1, "an example marks one spot"
+    text = files[marked[0]]
+    assert isinstance(text, str)
+    assert text.count(MARK) == 1, "an example marks one spot"
+    before, _, after = text.partition(MARK)
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    return {**files, marked[0]: before + after}, (marked[0], line, column)
+
+
+def scene_pack(steps: str, head: str = "") -> str:
+    """A pack with one scene `a` of these steps. They begin in line 4, or that much later as `head` has lines."""
+    indented = "".join(f"    {line}\n" if line else "\n" for line in steps.splitlines())
+    return f"pack: Test\n{head}scenes:\n  a:\n{indented}endings:\n  e: The end.\n"
+
+
+DOSSIER = """\
+dossier: almanac
+title: The almanac
+article: almanac.txt
+as_of: "1921"
+facts:
+  bell:
+    states: The bell weighs 80 kilograms.
+    paragraph: 1
+    by: article
+    as_of: "1921"
+    topics: [harbour]
+  words:
+    states: Jan Roos called it "small but stubborn".
+    paragraph: 2
+    by: Jan Roos
+    quote: small but stubborn
+    as_of: "1921"
+    topics: [harbour, people]
+"""
+
+
+def question_pack(question: str) -> dict[str, str]:
+    """A pack with one question `q`, which begins in line 4, and the dossier it rests on."""
+    indented = "".join(f"    {line}\n" for line in question.splitlines())
+    return {
+        "pack.yaml": f"pack: Test\nquestions:\n  q:\n{indented}"
+        "scenes:\n  a:\n    text: Hello.\n    ask: q\n    end: e\nendings:\n  e: The end.\ndisclaimer: Invented.\n",
+        "almanac.yaml": DOSSIER,
+    }
+
+
+def shown_text(story: Story, id_: str = "a.text") -> Text:
+    """The text with this id among those that scenes show."""
+    return next(node.text for node in story.nodes if isinstance(node, Show) and node.text.id == id_)
+
+
+def comparable(value: object) -> object:
+    """A value that is equal for stories that are the same, whatever objects they are made of."""
+    if isinstance(value, Story):
+        return {name: comparable(getattr(value, name)) for name in Story.__dataclass_fields__}
+    if isinstance(value, Formula):
+        return value.source, repr(value.tree), value.type
+    if isinstance(value, Layout):
+        return [tuple(slot) for slot in value], value.start
+    if isinstance(value, dict):
+        return [(key, comparable(one)) for key, one in value.items()]
+    if isinstance(value, tuple):
+        return type(value).__name__, [comparable(one) for one in value]
+    return value
