@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
@@ -26,7 +27,9 @@ class EightWings(App[int]):
 
     CSS_PATH = "application.tcss"
     ENABLE_COMMAND_PALETTE = False
-    DEFAULT_MODE = "play"
+    DEFAULT_MODE = "first"
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (110, "-wide")]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (36, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [("f9", "toggle_light", "Light or dark")]
 
     def __init__(self, story: Story, plays: Path, opened: Opened | None = None) -> None:
@@ -36,7 +39,8 @@ class EightWings(App[int]):
         self._opened = opened
         self.title = story.title
         # Not `get_default_screen`: Textual does not load the styles of that one.
-        self.add_mode("play", self.first_screen)
+        self.add_mode(self.DEFAULT_MODE, self.first_screen)
+        self._stages = 0
         self.animation_level = "none"
         for theme in (DARK, LIGHT, TERMINAL):
             self.register_theme(theme)
@@ -49,10 +53,10 @@ class EightWings(App[int]):
     def first_screen(self) -> Screen[object]:
         """The game when there is a play to begin with, else the title."""
         if self._opened is not None:
-            from game.app.screens.game import GameScreen  # noqa: PLC0415 - a title needs no game
+            from game.app.screens.game import GameScreen
 
             return GameScreen(self._opened)
-        from game.app.screens.title import TitleScreen  # noqa: PLC0415 - see above
+        from game.app.screens.title import TitleScreen
 
         return TitleScreen()
 
@@ -74,15 +78,23 @@ class EightWings(App[int]):
         self._show_game(opening.load_play(self.story, source, self.current_play))
 
     def _show_game(self, opened: Opened) -> None:
-        from game.app.screens.game import GameScreen  # noqa: PLC0415 - see first_screen
+        from game.app.screens.game import GameScreen
 
-        self.switch_screen(GameScreen(opened))
+        self._stage(lambda: GameScreen(opened))
 
     def show_title(self) -> None:
         """Back to the title; the play stays on disk."""
-        from game.app.screens.title import TitleScreen  # noqa: PLC0415 - see first_screen
+        from game.app.screens.title import TitleScreen
 
-        self.switch_screen(TitleScreen())
+        self._stage(TitleScreen)
+
+    def _stage(self, screen: Callable[[], Screen[object]]) -> None:
+        """Show a screen in place of all there are. Each is a mode of its own: Textual cannot switch a first screen."""
+        before = self.current_mode
+        self._stages += 1
+        self.add_mode(f"stage-{self._stages}", screen)
+        self.switch_mode(f"stage-{self._stages}")
+        self.remove_mode(before)
 
     def try_to(self, what: str) -> str:
         """Do `begin_play` or `continue_play`. The result is why that was not possible, or empty."""
@@ -109,7 +121,7 @@ class EightWings(App[int]):
 
     def on_resize(self, event: events.Resize) -> None:
         """A window that is too small for the game shows a sentence instead, as long as it is."""
-        from game.app.screens.too_small import TooSmall  # noqa: PLC0415 - seldom needed
+        from game.app.screens.too_small import TooSmall
 
         small = event.size.width < MINIMUM[0] or event.size.height < MINIMUM[1]
         shown = isinstance(self.screen, TooSmall)

@@ -31,7 +31,7 @@ def run_app(
         except JournalError as error:
             print(error, file=sys.stderr)
             return 2
-    from game.app.application import EightWings  # noqa: PLC0415 - costly, and not needed when nothing can be opened
+    from game.app.application import EightWings
 
     app = EightWings(story, plays, opened)
     result = app.run()

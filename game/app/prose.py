@@ -16,7 +16,7 @@ Frame: TypeAlias = Literal["", "question", "right", "wrong", "ending"]
 
 RULE_WIDTH = 56
 
-_HIDDEN = {code: " " for code in (*range(32), *range(127, 160))} | {10: "\n"}
+_HIDDEN = dict.fromkeys((*range(32), *range(127, 160)), " ") | {10: "\n"}
 _HIDDEN |= dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F), "")
 _SPANS = {"": "", "emphasis": "italic", "strong": "bold", "source": "$quiet", "quotation": "italic"}
 _KINDS: dict[Kind, str] = {
@@ -98,7 +98,7 @@ def write_lines(lines: Iterable[Told]) -> Content:
 
 def drawing(lines: Iterable[Line], action: str = "") -> Content:
     """A drawn plan. With `action`, a click on a place runs that action of the screen with the place's id."""
-    from textual.style import Style  # noqa: PLC0415 - for clicks only
+    from textual.style import Style
 
     text: list[str] = []
     spans: list[StyledSpan] = []
@@ -120,7 +120,7 @@ def drawing(lines: Iterable[Line], action: str = "") -> Content:
 
 def _frame_of(kind: Kind, before: Frame) -> Frame:
     if kind in ("right", "wrong", "question", "ending"):
-        return kind  # type: ignore[return-value]
+        return kind
     if before == "question" and kind in ("part", "hint"):
         return before
     if before in ("right", "wrong") and kind in ("reason", "source"):
@@ -133,7 +133,7 @@ def _block(frame: Frame, lines: list[Told], echo: str) -> Block:
     if echo:
         writer.add(f"> {echo}", "bold $quiet")
         if lines:
-            writer.add("\n" if lines[0].kind in ("place", "message") else "\n\n")
+            writer.add("\n")
     _write(writer, lines)
     return Block(frame, writer.content(), len(lines) + bool(echo))
 
@@ -148,7 +148,11 @@ def _write(writer: Writer, lines: Iterable[Told]) -> None:
 
 
 def _follows_closely(before: Kind, kind: Kind) -> bool:
-    return before == "place" or (before in _CLOSE and kind in _CLOSE) or (before == "message" and kind == "hint")
+    return (
+        before == "place"
+        or (before in _CLOSE and kind in _CLOSE and (before, kind) != ("source", "note"))
+        or (before == "message" and kind == "hint")
+    )
 
 
 def _write_line(writer: Writer, line: Told) -> None:

@@ -18,6 +18,9 @@ StrokeKind: TypeAlias = Literal["", "wall", "way", "here", "visited", "unvisited
 HERE, VISITED, UNVISITED = "►", "•", "○"
 """The marks of places. All of them are in the oldest fonts of terminals."""
 
+ROOMY = 8
+"""In narrower columns the wings' names need the room of the floors' names."""
+
 _STEPS = {
     "north": (0, -1), "northeast": (1, -1), "east": (1, 0), "southeast": (1, 1),
     "south": (0, 1), "southwest": (-1, 1), "west": (-1, 0), "northwest": (-1, -1),
@@ -97,9 +100,7 @@ class _Grid:
             x, y = self.cells[neighbour]
         self._put(place, (x + step[0], y + step[1]))
 
-    def _make_room(
-        self, taken: dict[tuple[int, int], str], origin: tuple[int, int], step: tuple[int, int]
-    ) -> None:
+    def _make_room(self, taken: dict[tuple[int, int], str], origin: tuple[int, int], step: tuple[int, int]) -> None:
         """Move everything that lies beyond `origin` in this direction one cell further."""
         (x, y), (dx, dy) = origin, step
         moved = {
@@ -149,10 +150,7 @@ def floors(story: Story) -> tuple[int, ...]:
 def ways_out(story: Story, memory: int, place: Place) -> list[WayOut]:
     """Every way out of a place, round the compass from the north, then up, down, in and out."""
     around = sorted(place.exits, key=lambda way: list(_ROSE).index(way.direction))
-    return [
-        WayOut(_ROSE[way.direction], way.to, story.places[way.to].name, is_open(way, memory))
-        for way in around
-    ]
+    return [WayOut(_ROSE[way.direction], way.to, story.places[way.to].name, is_open(way, memory)) for way in around]
 
 
 def standing_of(story: Story, memory: int, place: Place) -> Literal["here", "visited", "unvisited"]:
@@ -172,7 +170,7 @@ def shortened(name: str, width: int) -> str:
     """A name in at most `width` characters: without what follows a comma, without its article, else cut."""
     for sign in (",", ":", " ("):
         if len(name) > width:
-            name = name.split(sign)[0]
+            name = name.split(sign, maxsplit=1)[0]
     for article in ("The ", "the ", "A ", "An "):
         if len(name) > width and name.startswith(article):
             name = name[len(article) :]
@@ -190,7 +188,8 @@ def _name_lines(name: str, width: int) -> tuple[str, str]:
     for article in ("The ", "A ", "An "):
         if name.startswith(article):
             name = name[len(article) :]
-    words = (name[:1].upper() + name[1:]).split()
+            name = name[:1].upper() + name[1:]
+    words = name.split()
     first = ""
     while words and len(first) + len(words[0]) + bool(first) <= width:
         first = f"{first} {words.pop(0)}".strip()
@@ -260,7 +259,7 @@ def floor_plan(story: Story, memory: int, floor: int, width: int = 78) -> list[L
     columns = max(x for x, _ in cells.values()) + 1
     gap = 3
     cell_width = max(8, min(22, (width - gap * (columns - 1)) // columns))
-    names = {id_: _name_lines(story.places[id_].name, cell_width - 5) for id_ in cells}
+    names = {id_: _name_lines(story.places[id_].name, cell_width - 4) for id_ in cells}
     sizes = _Sizes(cell_width, 4 if any(second for _, second in names.values()) else 3, gap)
     canvas = _Canvas()
     for id_, cell in cells.items():
@@ -306,7 +305,13 @@ def _compressed(story: Story, floor: int) -> dict[str, tuple[int, int]]:
 
 
 def _draw_box(
-    canvas: _Canvas, story: Story, memory: int, sizes: _Sizes, place: Place, cell: tuple[int, int], name: tuple[str, str]
+    canvas: _Canvas,
+    story: Story,
+    memory: int,
+    sizes: _Sizes,
+    place: Place,
+    cell: tuple[int, int],
+    name: tuple[str, str],
 ) -> None:
     left, top, inner = sizes.left(cell[0]), sizes.top(cell[1]), sizes.width - 2
     kind = standing_of(story, memory, place)
@@ -323,9 +328,7 @@ def _draw_box(
     canvas.put(top + sizes.height - 1, left, f"└{stairs.rjust(inner, '─')}┘", "wall", place.id)
 
 
-def _draw_ways(
-    canvas: _Canvas, story: Story, memory: int, sizes: _Sizes, cells: dict[str, tuple[int, int]]
-) -> None:
+def _draw_ways(canvas: _Canvas, story: Story, memory: int, sizes: _Sizes, cells: dict[str, tuple[int, int]]) -> None:
     """Connectors between cells that lie in the direction of the way, with nothing between them."""
     taken = set(cells.values())
     for id_, (x, y) in cells.items():
@@ -377,15 +380,18 @@ def elevation(story: Story, memory: int, width: int = 78) -> list[Line]:
     levels = floors(story)
     if not levels:
         return []
-    label = max(len(_floor_label(level)) for level in levels) + 1
+    labels = [_floor_label(level) for level in levels]
+    if (width - max(map(len, labels)) - 1) // len(wings) < ROOMY:
+        labels = [str(level).rjust(2) for level in levels]
+    label = max(map(len, labels)) + 1
     cell = max(6, min(14, (width - label) // len(wings)))
     canvas = _Canvas()
     for column, wing in enumerate(wings):
         name = story.wings.get(wing, "Elsewhere" if story.wings else "")
         canvas.put(0, label + column * cell, shortened(name, cell - 1).center(cell - 1).rstrip(), "label")
         _draw_wing(canvas, story, memory, levels, wing, label + column * cell, cell - 1)
-    for row, level in enumerate(levels):
-        canvas.put(row + 2, 0, _floor_label(level), "label")
+    for row, words in enumerate(labels):
+        canvas.put(row + 2, 0, words, "label")
     return canvas.lines()
 
 

@@ -46,7 +46,7 @@ PLACES = """
     places:
       hall:
         name: The hall
-        text: A hall. Visit {been.hall: again|first}.
+        text: A hall.
         glance: The hall again.
         exits: { north: garden, east: { to: cellar, one_way: true, label: Jump down } }
       garden: { name: The garden, text: A garden., exits: { south: hall } }
@@ -58,7 +58,7 @@ PLACES = """
 
 def test_a_pack_with_places_begins_at_the_first_one(play_of):
     play = play_of(PLACES)
-    assert play.happened == ["(at hall for the first time)", "A hall. Visit again."]
+    assert play.happened == ["(at hall for the first time)", "A hall."]
 
 
 def test_a_pack_with_places_can_begin_at_another_one(play_of):
@@ -69,7 +69,7 @@ def test_a_pack_with_places_can_begin_at_another_one(play_of):
 def test_a_pack_with_places_can_begin_with_a_scene(play_of):
     play = play_of("start: rest\n" + PLACES.replace("\n    ", "\n"))
     assert play.happened == [
-        "(rest begins)", "You rest.", "(the scenes are over)", "(at hall for the first time)", "A hall. Visit again.",
+        "(rest begins)", "You rest.", "(the scenes are over)", "(at hall for the first time)", "A hall.",
     ]  # fmt: skip
 
 

@@ -21,7 +21,7 @@ from game.engine import EndlessLoop, Refused
 from game.engine.events import Ended, Event
 from game.engine.state import Action, AnswerGiven
 from game.play import reports
-from game.play.commands import Do, Say, Show, Walk, understand
+from game.play.commands import Command, Do, Say, Show, Walk, understand
 from game.play.opening import Opened, save_as
 from game.play.session import Session
 from game.play.telling import Told, how_to_answer, option_words, question_lines, tell, told
@@ -40,8 +40,6 @@ class GameScreen(Screen[object]):
 
     CSS_PATH = "game.tcss"
     AUTO_FOCUS = "CommandLine"
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (110, "-wide")]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-low"), (36, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
         ("up", "highlight(-1)", "Up"),
         ("down", "highlight(1)", "Down"),
@@ -206,7 +204,10 @@ class GameScreen(Screen[object]):
     def walk(self, place: str) -> None:
         """Walk to a place, as far as one gets."""
         name = self.session.story.places[place].name
-        echo, before = f"Walk to {name[:1].lower() + name[1:] if name.startswith('The ') else name}", len(self.session.played)
+        echo, before = (
+            f"Walk to {name[:1].lower() + name[1:] if name.startswith('The ') else name}",
+            len(self.session.played),
+        )
         try:
             turn = self.session.walk(place)
         except (Refused, EndlessLoop, JournalError) as problem:
@@ -297,25 +298,25 @@ class GameScreen(Screen[object]):
         """Open one of the pages, or do what a page's word means here. Pages are imported when they are opened."""
         match page:
             case "help":
-                from game.app.screens.help import HelpScreen  # noqa: PLC0415
+                from game.app.screens.help import HelpScreen
 
                 self.app.push_screen(HelpScreen())
             case "map":
-                from game.app.screens.map import MapScreen  # noqa: PLC0415
+                from game.app.screens.map import MapScreen
 
                 self.app.push_screen(MapScreen(self.session), self._back_from_map)
             case "notes":
-                from game.app.screens.notebook import NotebookScreen  # noqa: PLC0415
+                from game.app.screens.notebook import NotebookScreen
 
                 self.app.push_screen(NotebookScreen(self.session, about))
             case "transcript":
-                from game.app.screens.transcript import TranscriptScreen  # noqa: PLC0415
+                from game.app.screens.transcript import TranscriptScreen
 
                 self.app.push_screen(TranscriptScreen(self.session))
             case "save" if about:
                 self.save(about)
             case "save":
-                from game.app.screens.save import SaveScreen  # noqa: PLC0415
+                from game.app.screens.save import SaveScreen
 
                 self.app.push_screen(SaveScreen(self.session), self._back_from_saving)
             case "undo":
@@ -323,9 +324,11 @@ class GameScreen(Screen[object]):
             case "quit":
                 self.app.exit(0)
 
-    def _back_from_map(self, place: str | None) -> None:
-        if place:
-            self.walk(place)
+    def _back_from_map(self, wish: Command | None) -> None:
+        if isinstance(wish, Walk):
+            self.walk(wish.place)
+        elif isinstance(wish, Do):
+            self.do(wish.action)
 
     def _back_from_saving(self, name: str | None) -> None:
         if name:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Center, Vertical, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
@@ -64,7 +64,8 @@ class TitleScreen(Screen[object]):
         self._where = kept_play(story, self.app.current_play)
         self._menu = [one for one in _LABELS if one != "continue" or self._where]
         with Vertical(id="title"):
-            yield Static(_MOTIF, id="motif", markup=False)
+            with Center():
+                yield Static(_MOTIF, id="motif", markup=False)
             yield Static(spaced(safe(story.title)), id="name", markup=False)
             yield Static(safe(story.about), id="about", markup=False)
             with VerticalScroll(id="disclaimer", can_focus=False):
@@ -112,7 +113,7 @@ class TitleScreen(Screen[object]):
 
     def action_help(self) -> None:
         """Open the help."""
-        from game.app.screens.help import HelpScreen  # noqa: PLC0415 - when it is opened
+        from game.app.screens.help import HelpScreen
 
         self.app.push_screen(HelpScreen())
 
@@ -124,7 +125,7 @@ class TitleScreen(Screen[object]):
             case "new":
                 self.tell_problem(self.app.try_to("begin_play"))
             case "load":
-                from game.app.screens.saved import SavedScreen  # noqa: PLC0415 - when it is opened
+                from game.app.screens.saved import SavedScreen
 
                 self.app.push_screen(SavedScreen(), self._load)
             case "help":

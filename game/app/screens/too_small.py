@@ -20,7 +20,7 @@ class TooSmall(Screen[None]):
         self.query_one(Static).update(self._sentence())
 
     def _sentence(self) -> str:
-        from game.app.application import MINIMUM  # noqa: PLC0415 - the app imports this file
+        from game.app.application import MINIMUM
 
         size = self.app.size
         return (

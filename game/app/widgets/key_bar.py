@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.content import Content
+from textual.style import Style
 from textual.widgets import Static
 
 
@@ -10,5 +11,8 @@ class KeyBar(Static):
     """Keys with what they do: `(key, words, action)`."""
 
     def __init__(self, *keys: tuple[str, str, str]) -> None:
-        markup = "  ".join(f"[@click={action}][b]{key}[/b] {words}[/]" for key, words, action in keys)
-        super().__init__(Content.from_markup(markup))
+        super().__init__(Content("  ").join([_clickable(*key) for key in keys]))
+
+
+def _clickable(key: str, words: str, action: str) -> Content:
+    return Content.assemble((key, "bold"), f" {words}").stylize(Style.from_meta({"@click": action}))

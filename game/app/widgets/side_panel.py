@@ -69,12 +69,7 @@ def _notes(session: Session) -> Content:
     facts = reports.known_facts(session)
     if not facts:
         return Content("")
-    learned = [
-        event.fact
-        for played in session.played
-        for event in played.turn.events
-        if isinstance(event, Learned)
-    ]
+    learned = [event.fact for played in session.played for event in played.turn.events if isinstance(event, Learned)]
     last = list(dict.fromkeys(reversed(learned)))[:3]
     writer = Writer().add(f"Notebook: {len(facts)} of {len(session.story.facts)}", "bold $heading")
     for id_ in last:

@@ -38,7 +38,7 @@ class StatusBar(Static):
 def status_line(session: Session, width: int, *, with_measures: bool = True) -> Content:
     """The line for this width: the place on the left, the clock and the measures on the right."""
     left, right = "", ""
-    for left, right in _versions(session, with_measures):  # noqa: B007 - the last one is used when none fits
+    for left, right in _versions(session, with_measures):
         if len(left) + len(right) + 3 <= width:
             break
     left = shortened(left, max(width - len(right) - 3, 8))

@@ -8,6 +8,7 @@ from textual import events
 from textual.containers import VerticalScroll
 from textual.geometry import Size
 from textual.layout import DockArrangeResult
+from textual.scrollbar import ScrollBar
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -66,7 +67,7 @@ class StoryLog(VerticalScroll, can_focus=False):
                 top = max(0, min(placed.region.y, end - size.height))
                 self.set_reactive(Widget.scroll_y, top)
                 self.set_reactive(Widget.scroll_target_y, top)
-                self.vertical_scrollbar._reactive_position = top
+                self.vertical_scrollbar.set_reactive(ScrollBar.position, top)
         return result
 
     def on_resize(self, event: events.Resize) -> None:

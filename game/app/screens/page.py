@@ -1,0 +1,90 @@
+"""What the pages beside the game have in common: a title, a sheet that scrolls, and Esc to close."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from game.app.widgets.key_bar import KeyBar
+
+if TYPE_CHECKING:
+    from game.app.application import EightWings
+
+Result = TypeVar("Result")
+
+
+class Page(Screen[Result]):
+    """A page. Subclasses say what stands on it and, if they take words, with which widget."""
+
+    CSS_PATH = "page.tcss"
+    AUTO_FOCUS = "CommandLine"
+    HEADING = ""
+    KEYS: ClassVar[tuple[tuple[str, str, str], ...]] = ()
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("escape", "close", "Close"),
+        ("up", "scroll_lines(-1)", "Up"),
+        ("down", "scroll_lines(1)", "Down"),
+        ("pageup", "scroll_pages(-1)", "Page up"),
+        ("pagedown", "scroll_pages(1)", "Page down"),
+        ("home", "scroll_edge(-1)", "Beginning"),
+        ("end", "scroll_edge(1)", "End"),
+        ("tab,shift+tab", "nothing", ""),
+    ]
+
+    app: EightWings
+
+    def compose(self) -> ComposeResult:
+        """Title, sheet, what is typed in, keys."""
+        with Vertical(id="page"):
+            yield Static(self.HEADING, classes="page-title", markup=False, id="heading")
+            with VerticalScroll(id="sheet", can_focus=False):
+                yield Static(self.sheet(), id="content")
+            yield from self.below()
+        yield KeyBar(*self.KEYS, ("Esc", "Close", "screen.close"), ("^Q", "Quit", "app.quit"))
+
+    def sheet(self) -> Content:
+        """What stands on the page."""
+        return Content("")
+
+    def below(self) -> list[Widget]:
+        """What stands below the sheet."""
+        return []
+
+    def show_sheet(self) -> None:
+        """Show the sheet anew, from its beginning."""
+        self.query_one("#content", Static).update(self.sheet())
+        self.scroller.scroll_home(animate=False)
+
+    @property
+    def scroller(self) -> Widget:
+        """What the keys scroll."""
+        return self.query_one("#sheet")
+
+    def action_close(self) -> None:
+        """Back to where one came from."""
+        self.dismiss(None)
+
+    def action_scroll_lines(self, step: int) -> None:
+        """Scroll by a line."""
+        self.scroller.scroll_relative(y=step, animate=False)
+
+    def action_scroll_pages(self, step: int) -> None:
+        """Scroll by a page, less a line."""
+        self.scroller.scroll_relative(y=max(self.scroller.size.height - 1, 1) * step, animate=False)
+
+    def action_scroll_edge(self, step: int) -> None:
+        """To the beginning or the end."""
+        if step < 0:
+            self.scroller.scroll_home(animate=False)
+        else:
+            self.scroller.scroll_end(animate=False)
+
+    def action_nothing(self) -> None:
+        """There is nothing else to move to."""

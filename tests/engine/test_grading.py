@@ -1,0 +1,319 @@
+"""Which answers in one's own words are right. Tables: what the key is, what was typed, what comes of it."""
+
+from __future__ import annotations
+
+import pytest
+from game.engine.grading import grade, number_in, plain
+
+RIGHT, SPELLING, WRONG, UNCLEAR = "right", "right but for its spelling", "wrong", "unclear"
+
+
+@pytest.fixture
+def graded(story_of):
+    """Grades words against a question whose keys are given in YAML; `more` are other sections of the pack."""
+
+    def grade_words(keys: str, words: str, more: str = "{}", order: tuple[int, ...] = ()) -> str:
+        text = "" if "cloze" in keys else "text: Well?, "
+        story = story_of(f"""
+            questions:
+              q: {{ cites: bread, {text}{keys} }}
+            people: {more}
+            scenes: {{ main: {{ ask: q }} }}
+        """)
+        question = story.questions["q"]
+        verdict = grade(story, question, words, order or tuple(range(len(question.parts))))
+        if verdict.unclear:
+            assert not verdict.right
+            assert not verdict.spelling
+            return UNCLEAR
+        return SPELLING if verdict.right and verdict.spelling else RIGHT if verdict.right else WRONG
+
+    return grade_words
+
+
+# ── Typed answers ────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("key", "words", "verdict"),
+    [
+        # case, spaces, punctuation
+        ("Brussels", "brussels", RIGHT),
+        ("Brussels", "  BRUSSELS!  ", RIGHT),
+        ("Brussels", "“Brussels”.", RIGHT),
+        ("front office", "front-office", RIGHT),
+        ("the founder's desk", "founders desk", RIGHT),
+        ("the founder’s desk", "founder's desk", RIGHT),
+        ("US", "U.S.", RIGHT),
+        # accents
+        ("Québec", "quebec", RIGHT),
+        ("Quebec", "Québec", RIGHT),
+        ("Straße", "STRASSE", RIGHT),
+        # articles and the like in front
+        ("the beam", "beam", RIGHT),
+        ("beam", "a beam", RIGHT),
+        ("beam", "It was the beam", RIGHT),
+        ("1949", "in 1949", RIGHT),
+        ("The", "the", RIGHT),
+        # digits are exact
+        ("Article 5", "article 5", RIGHT),
+        ("Article 5", "Article Five", RIGHT),
+        ("Article 5", "Article V", RIGHT),
+        ("Article 5", "Article 4", WRONG),
+        ("Article 5", "Article IV", WRONG),
+        ("Article 5", "Article 55", WRONG),
+        ("Article 5", "Article", WRONG),
+        ("Article 5", "Artcle 5", SPELLING),
+        ("Article 5", "Artcle 4", WRONG),
+        ("1949", "1949", RIGHT),
+        ("1949", "1948", WRONG),
+        ("4 April 1949", "4th April 1949", SPELLING),
+        ("4 April 1949", "4 Apirl 1949", SPELLING),
+        # number words
+        ("eight wings", "8 wings", RIGHT),
+        ("8 wings", "Eight wings", RIGHT),
+        ("eight wings", "nine wings", WRONG),
+        ("seventy years", "70 years", RIGHT),
+        # slips of spelling: none below five letters, one below ten, then two
+        ("Iran", "Iran", RIGHT),
+        ("Iran", "Iren", WRONG),
+        ("Paris", "Pariss", SPELLING),
+        ("Paris", "Pairs", SPELLING),
+        ("Paris", "Priss", WRONG),
+        ("Stoltenberg", "Stoltenbreg", SPELLING),
+        ("Stoltenberg", "Stolenbreg", SPELLING),
+        ("Stoltenberg", "Stolnbreg", WRONG),
+        # something else altogether
+        ("Brussels", "Mons", WRONG),
+        ("Brussels", "?", WRONG),
+        ("Brussels", "Brussels and Mons", WRONG),
+    ],
+)
+def test_a_typed_answer(graded, key, words, verdict):
+    assert graded(f'answer: "{key}"', words) == verdict
+
+
+@pytest.mark.parametrize("words", ["United Kingdom", "the UK", "Britain", "Britian"])
+def test_any_of_the_accepted_answers_is_right(graded, words):
+    assert graded("answer: [United Kingdom, UK, Britain]", words) in (RIGHT, SPELLING)
+
+
+@pytest.mark.parametrize(
+    ("key", "not_", "words", "verdict"),
+    [
+        ("Slovenia", "Slovakia", "Slovenia", RIGHT),
+        ("Slovenia", "Slovakia", "Slovakia", WRONG),
+        ("Slovenia", "Slovakia", "Sloveniaa", SPELLING),
+        ("Jan Roos", "Jan Ross", "Jan Ross", WRONG),
+        ("Jan Roos", "Jan Ross", "Jan Rooos", SPELLING),
+        ("Jan Roos", "Jan Ross", "Jan Rocs", WRONG),  # as near to the one as to the other
+        ("Iran", "Iraq", "Iran", RIGHT),
+        ("Iran", "Iraq", "Iraq", WRONG),
+        ("Iran", "Iraq", "Irak", WRONG),
+        ("Article 5", "Article 4", "article four", WRONG),
+    ],
+)
+def test_a_slip_is_not_forgiven_when_a_wrong_answer_is_as_near(graded, key, not_, words, verdict):
+    assert graded(f"answer: {key}, not: {not_}", words) == verdict
+
+
+@pytest.mark.parametrize(
+    ("more", "verdict"),
+    [
+        ("{}", SPELLING),
+        ("{ marta: { name: Martha Lind, fictional: true } }", WRONG),
+        ("{ marta: { name: Marta Lind, fictional: true } }", SPELLING),
+        ("{ marta: { name: Somebody Else, fictional: true } }", SPELLING),
+    ],
+)
+def test_a_slip_is_not_forgiven_when_another_name_of_the_story_is_as_near(graded, more, verdict):
+    assert graded("answer: Marta Lind", "Martha Lind", more) == verdict
+
+
+@pytest.mark.parametrize(("other", "verdict"), [("Sloveria", WRONG), ("Portugal", SPELLING)])
+def test_a_slip_is_not_forgiven_when_it_answers_another_question(story_of, other, verdict):
+    story = story_of(f"""
+        questions:
+          q: {{ text: Well?, cites: sky, answer: Slovenia }}
+          r: {{ text: Well?, cites: sky, answer: {other} }}
+        scenes: {{ main: {{ ask: q }} }}
+    """)
+    given = grade(story, story.questions["q"], "Sloveria", ())
+    assert given.right == given.spelling == (verdict == SPELLING)
+
+
+# ── Numbers ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("key", "words", "verdict"),
+    [
+        ("8", "8", RIGHT),
+        ("8", " 8. ", RIGHT),
+        ("8", "8.0", RIGHT),
+        ("8", "+8", RIGHT),
+        ("8", "08", RIGHT),
+        ("8", "eight", RIGHT),
+        ("8", "Eight wings", RIGHT),
+        ("8", "It has 8 wings", RIGHT),
+        ("8", "9", WRONG),
+        ("8", "80", WRONG),
+        ("8", "nine", WRONG),
+        ("1949", "1949", RIGHT),
+        ("1949", "1948", WRONG),
+        ("2.5", "2.5", RIGHT),
+        ("2.5", "2,5", RIGHT),
+        ("2.5", "2.50 %", RIGHT),
+        ("2.5", "25", WRONG),
+        ("2.5", "2", WRONG),
+        ("0.125", "0,125", RIGHT),
+        ("0.5", ".5", RIGHT),
+        ("5", ".5", WRONG),
+        ("80", "80 kg", RIGHT),
+        ("80", "80kg", RIGHT),
+        ("80", "80%", RIGHT),
+        ("32000", "32,000", RIGHT),
+        ("32000", "32 000", RIGHT),
+        ("32000", "32'000 people", RIGHT),
+        ("1250000", "1,250,000", RIGHT),
+        ("1250000", "1 250 000", RIGHT),
+        ("32", "32,000", WRONG),
+        ("-5", "-5", RIGHT),
+        ("-5", "5", WRONG),
+        ("5", "-5", WRONG),
+        ("90", "ninety", RIGHT),
+        ("8", "many", UNCLEAR),
+        ("8", "8 or 9", UNCLEAR),
+        ("8", "seven or eight", UNCLEAR),
+        ("8", "1948-1949", UNCLEAR),
+        ("8", "?", UNCLEAR),
+    ],
+)
+def test_a_number(graded, key, words, verdict):
+    assert graded(f'number: "{key}", unit: kg', words) == verdict
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [("2", "two hundred"), ("10", "ten thousand"), ("3", "three million"), ("20", "twenty-one"), ("5", "minus five")],
+)
+def test_a_number_word_that_is_part_of_another_number_is_not_right(graded, key, words):
+    assert graded(f"number: {key}", words) in (WRONG, UNCLEAR)
+
+
+def test_a_number_is_read_however_long_it_is():
+    assert number_in("9" * 6000) is not None
+
+
+# ── Multiple choice ──────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [("The sky", RIGHT), ("sky!", RIGHT), ("the sea", WRONG), ("the moon", UNCLEAR), ("1", UNCLEAR), ("ski", UNCLEAR)],
+)
+def test_a_multiple_choice_answer_in_words(graded, words, verdict):
+    assert graded("answers: [{ right: The sky }, { wrong: The sea }, { wrong: Bread }]", words) == verdict
+
+
+def test_an_answer_typed_just_as_it_stands_there_is_that_answer(graded):
+    answers = "answers: [{ wrong: In 2014 }, { right: By 2014 }, { wrong: Never }]"
+    assert graded(answers, "By 2014") == RIGHT
+    assert graded(answers, "In 2014") == WRONG
+
+
+# ── Gaps ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("cloze", "words", "verdict"),
+    [
+        ("It has [eight] wings.", "eight", RIGHT),
+        ("It has [eight] wings.", "8", RIGHT),
+        ("It has [eight] wings.", "the eight", RIGHT),
+        ("It has [eight] wings.", "nine", WRONG),
+        ("Chaired by [the United Kingdom|Britain] alone.", "United Kingdom", RIGHT),
+        ("Chaired by [the United Kingdom|Britain] alone.", "britain", RIGHT),
+        ("Chaired by [the United Kingdom|Britain] alone.", "Untied Kingdom", SPELLING),
+        ("From [Paris] to [Brussels].", "Paris; Brussels", RIGHT),
+        ("From [Paris] to [Brussels].", "Paris, Brussels", RIGHT),
+        ("From [Paris] to [Brussels].", "Paris/Brussels", RIGHT),
+        ("From [Paris] to [Brussels].", "Paris Brussels", RIGHT),
+        ("From [Paris] to [Brussels].", "Paris; Brusels", SPELLING),
+        ("From [Paris] to [Brussels].", "Brussels; Paris", WRONG),
+        ("From [Paris] to [Brussels].", "Paris; Mons", WRONG),
+        ("From [Paris] to [Brussels].", "Brusels; Mons", WRONG),
+        ("From [Paris] to [Brussels].", "Paris", UNCLEAR),
+        ("From [Paris] to [Brussels].", "Paris; Brussels; Mons", UNCLEAR),
+        ("From [Paris] to [Brussels].", "Paris;", UNCLEAR),
+        ("From [Paris] to [Brussels].", "; Brussels", UNCLEAR),
+        ("From [Paris] to [Brussels].", "to Paris Brussels", UNCLEAR),
+        ("From [Paris, France] to [Mons].", "Paris, France; Mons", RIGHT),
+        ("Just [one, two].", "one, two", RIGHT),
+    ],
+)
+def test_a_text_with_gaps(graded, cloze, words, verdict):
+    assert graded(f'cloze: "{cloze}"', words) == verdict
+
+
+# ── Order and pairs ──────────────────────────────────────────────────────────────────────────────────────
+
+SHOWN = (2, 0, 1)  # the third part stands at a, the first at b, the second at c: b c a is right
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        ("b c a", RIGHT), ("bca", RIGHT), ("B, C, A", RIGHT), ("b-c-a.", RIGHT), ("2 3 1", RIGHT), ("2 > 3 > 1", RIGHT),
+        ("a b c", WRONG), ("c b a", WRONG), ("1 2 3", WRONG),
+        ("b c", UNCLEAR), ("b c a a", UNCLEAR), ("b b a", UNCLEAR), ("b c d", UNCLEAR), ("0 1 2", UNCLEAR),
+        ("b, then c, then a", UNCLEAR), ("231", UNCLEAR), ("noon", UNCLEAR), ("?", UNCLEAR), ("9" * 5000, UNCLEAR),
+    ],
+)  # fmt: skip
+def test_parts_in_order(graded, words, verdict):
+    assert graded("order: [dawn, noon, dusk]", words, order=SHOWN) == verdict
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        ("1b 2c 3a", RIGHT), ("1-b, 2-c, 3-a", RIGHT), ("1: B; 2: C; 3: A", RIGHT), ("3a 1b 2c", RIGHT),
+        ("1=b 2=c 3=a", RIGHT), ("1) b 2) c 3) a", RIGHT), ("1. b 2. c 3. a", RIGHT), ("b c a", RIGHT), ("bca", RIGHT),
+        ("1a 2b 3c", WRONG), ("a b c", WRONG), ("1c 2b 3a", WRONG),
+        ("1b 2c", UNCLEAR), ("1b 1c 3a", UNCLEAR), ("1b 2b 3a", UNCLEAR), ("1b 2c 4a", UNCLEAR), ("b c", UNCLEAR),
+        ("1b 2c 3d", UNCLEAR), ("Ann one", UNCLEAR), ("?", UNCLEAR), ("9" * 5000 + "a 2b 3c", UNCLEAR),
+    ],
+)  # fmt: skip
+def test_pairs(graded, words, verdict):
+    assert graded("match: { Ann: one, Ben: two, Cay: three }", words, order=SHOWN) == verdict
+
+
+@pytest.mark.parametrize("words", ["1b 3d", "2a 4c", "1a 4d", "1 b"])
+def test_pairs_that_leave_a_number_out_are_unclear(graded, words):
+    assert graded("match: { Ann: one, Ben: two, Cay: three, Dan: four }", words) == UNCLEAR
+
+
+@pytest.mark.parametrize("words", ["b a c", "c a b"])
+def test_pairs_with_the_same_partner_may_be_exchanged(graded, words):
+    shown = (1, 0, 2)
+    assert graded("match: { Ann: one, Ben: two, Cay: one }", words, order=shown) == RIGHT
+
+
+# ── Plain words ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("The Élysée—it's old!", "elysee its old"),
+        ("the", "the"),
+        ("The the", "the"),
+        ("in the beginning", "beginning"),
+        ("one_two", "1 2"),
+        ("Article IX, paragraph v", "article 9 paragraph v"),
+        ("x", "x"),
+        ("", ""),
+    ],
+)
+def test_plain_words(words, shown):
+    assert plain(words) == shown

@@ -1,0 +1,131 @@
+"""Every message that loading can give: the example that yields it, its spot, its words, and the pack put right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from game.story import files as story_files
+from game.story.catalogue import CATALOGUE
+from game.story.diagnostics import Diagnostic
+from game.story.packs import examine
+from tests.story.examples import EXAMPLES
+from tests.story.inline import codes, only_finding, scene_pack, unmarked
+
+GOOD = scene_pack("text: Hello.\nend: e")
+
+
+def _missing(folder: Path) -> Path:
+    return folder / "nowhere"
+
+
+def _no_pack(folder: Path) -> Path:
+    (folder / "places.yaml").write_text("places:\n  hall: { name: The hall }\n")
+    return folder
+
+
+def _unreadable(folder: Path) -> Path:
+    (folder / "pack.yaml").write_text(GOOD)
+    (folder / "lost.yaml").symlink_to(folder / "gone.yaml")
+    return folder
+
+
+def _not_utf8(folder: Path) -> Path:
+    (folder / "pack.yaml").write_bytes(GOOD.replace("Hello", "¡Olé").encode("utf-8").replace(b".", b"\xff", 1))
+    return folder
+
+
+def _too_large(folder: Path) -> Path:
+    (folder / "pack.yaml").write_text(GOOD)
+    with (folder / "huge.yaml").open("wb") as file:
+        file.truncate(story_files.MAX_BYTES + 1)
+    return folder
+
+
+def _linked_outside(folder: Path) -> Path:
+    (folder / "secret.yaml").write_text("about: Not of this pack.\n")
+    pack = folder / "pack"
+    pack.mkdir()
+    (pack / "pack.yaml").write_text(GOOD)
+    (pack / "link.yaml").symlink_to(folder / "secret.yaml")
+    return pack
+
+
+def _too_many(folder: Path) -> Path:
+    for name in "abcd":
+        (folder / f"{name}.yaml").write_text("")
+    return folder
+
+
+ON_DISK: dict[str, tuple[Callable[[Path], Path], str, int, int]] = {
+    "EW101": (_missing, "{pack}", 1, 1),
+    "EW102": (_no_pack, "{pack}", 1, 1),
+    "EW103": (_unreadable, "lost.yaml", 1, 1),
+    "EW104": (_not_utf8, "pack.yaml", 4, 15),
+    "EW106": (_too_large, "huge.yaml", 1, 1),
+    "EW107": (_linked_outside, "link.yaml", 1, 1),
+    "EW108": (_too_many, "{pack}", 1, 1),
+}
+"""Examples that need a folder: how it is made, and the spot of the finding."""
+
+JARGON = ("mapping", "scalar", "token", "block end", "NoneType", "Error", "Words(", "Spot(", "<game", "()", "{}")
+
+
+def readable(found: Diagnostic) -> None:
+    """Words for somebody who has never programmed: a sentence on what is wrong, and one on what to do."""
+    for text in (found.message, found.fix):
+        assert not [word for word in JARGON if word in text]
+        assert text.strip()
+        assert not text.startswith(" ")
+    assert found.message.endswith(".")
+
+
+def test_every_message_has_an_example() -> None:
+    assert sorted([*EXAMPLES, *ON_DISK]) == sorted(CATALOGUE)
+
+
+@pytest.mark.parametrize("code", sorted(EXAMPLES))
+def test_the_bad_example_yields_the_message_at_its_spot_and_nothing_else(code: str) -> None:
+    files, spot = unmarked(EXAMPLES[code].bad)
+    found = only_finding(files)
+    assert (found.code, tuple(found.spot)) == (code, spot)
+    assert found.severity == CATALOGUE[code].severity
+    readable(found)
+
+
+@pytest.mark.parametrize("code", sorted(EXAMPLES))
+def test_the_good_example_is_free_of_the_message(code: str) -> None:
+    assert code not in codes(EXAMPLES[code].good)
+
+
+@pytest.mark.parametrize("code", sorted(EXAMPLES))
+def test_the_good_example_has_no_errors_at_all(code: str) -> None:
+    assert [one for one in codes(EXAMPLES[code].good) if CATALOGUE[one].severity == "error"] == []
+
+
+@pytest.mark.parametrize("code", sorted(ON_DISK))
+def test_what_is_wrong_with_files_is_said_at_its_spot(
+    code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if code == "EW108":
+        monkeypatch.setattr(story_files, "MAX_FILES", 3)
+    make, file, line, column = ON_DISK[code]
+    pack = make(tmp_path)
+    story, found = examine(pack)
+    assert story is None
+    assert [(one.code, *one.spot) for one in found] == [(code, file.format(pack=pack), line, column)]
+    readable(found[0])
+
+
+def test_a_whole_folder_has_none_of_these(tmp_path: Path) -> None:
+    (tmp_path / "pack.yaml").write_text(GOOD)
+    story, found = examine(tmp_path)
+    assert story is not None
+    assert found == ()
+
+
+def test_codes_and_names_are_unlike() -> None:
+    assert len({entry.name for entry in CATALOGUE.values()}) == len(CATALOGUE)
+    assert all(code == entry.code for code, entry in CATALOGUE.items())
