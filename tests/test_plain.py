@@ -45,7 +45,9 @@ def test_a_play_reads_as_its_transcript(path: Path, tmp_path: Path) -> None:
 
 
 def test_there_are_transcripts() -> None:
-    assert {"a_morning_at_the_harbour", "words_instead_of_numbers", "lost_and_found"} <= {path.stem for path in TRANSCRIPTS}
+    assert {"a_morning_at_the_harbour", "words_instead_of_numbers", "lost_and_found"} <= {
+        path.stem for path in TRANSCRIPTS
+    }
 
 
 def test_the_end_of_the_input_is_a_way_to_leave(tmp_path: Path) -> None:

@@ -60,7 +60,9 @@ def test_multiple_choice_has_three_answers_each_with_feedback_and_the_right_one_
         assert len(question.answers) == 3, question.id
         assert all(answer.because for answer in question.answers), question.id
         right = next(answer for answer in question.answers if answer.right)
-        assert len(right.words) <= max(len(answer.words) for answer in question.answers if not answer.right), question.id
+        assert len(right.words) <= max(len(answer.words) for answer in question.answers if not answer.right), (
+            question.id
+        )
 
 
 def test_everybody_whom_one_meets_is_invented(headquarters: Story) -> None:

@@ -1,0 +1,174 @@
+"""Typed commands: what the player's words mean. Nothing is done by understanding them."""
+
+from __future__ import annotations
+
+import pytest
+
+from game.engine import AnswerGiven
+from game.play.commands import Do, Say, Show, Walk, understand
+from game.play.session import Session
+from game.story.program import Story
+
+
+@pytest.fixture
+def session(harbour: Story) -> Session:
+    """Awake on the quay."""
+    started = Session(harbour, 3)
+    started.do("waking/go_and_ask")
+    return started
+
+
+def said(session: Session, typed: str) -> str:
+    command = understand(session, typed)
+    assert isinstance(command, Say), command
+    return " ".join(line.words for line in command.lines)
+
+
+@pytest.mark.parametrize("typed", ["1", "north", "n", "go north", "walk n", "North: The harbour office", "go to north"])
+def test_many_words_lead_north(session: Session, typed: str) -> None:
+    assert understand(session, typed) == Do("go:north")
+
+
+@pytest.mark.parametrize("typed", ["go loft", "walk to the loft", "GO LOFT", "go the loft", "visit loft"])
+def test_a_named_place_is_walked_to(session: Session, typed: str) -> None:
+    assert understand(session, typed) == Walk("loft")
+
+
+@pytest.mark.parametrize(
+    ("typed", "page"),
+    [
+        ("help", "help"),
+        ("?", "help"),
+        ("map", "map"),
+        ("m", "map"),
+        ("notes", "notes"),
+        ("undo", "undo"),
+        ("quit", "quit"),
+    ],
+)
+def test_pages_are_asked_for_by_name(session: Session, typed: str, page: str) -> None:
+    assert understand(session, typed) == Show(page)  # type: ignore[arg-type]
+
+
+def test_notes_and_save_take_a_word(session: Session) -> None:
+    assert understand(session, "notes bell") == Show("notes", "bell")
+    assert understand(session, "save before the bell") == Show("save", "before the bell")
+
+
+def test_talking_opens_the_scene_with_that_person(session: Session) -> None:
+    session.do("go:north")
+    for typed in ("talk to ines", "talk", "ask ines", "speak with Ines Moreau", "greet moreau"):
+        assert understand(session, typed) == Do("scene:talk_to_ines"), typed
+
+
+def test_somebody_who_is_elsewhere_is_not_here(session: Session) -> None:
+    assert said(session, "talk to ines") == "Ines Moreau is not here. Here: nobody."
+
+
+def test_taking_and_looking_at_an_item(session: Session) -> None:
+    session.walk("loft")
+    assert understand(session, "take lamp") == Do("take:lamp")
+    assert understand(session, "get the storm lamp") == Do("take:lamp")
+    assert said(session, "x lamp") == "A storm lamp It smells of oil."
+    session.do("take:lamp")
+    assert "already" in said(session, "take lamp")
+
+
+def test_what_is_typed_wrong_gets_a_guess_and_what_is_possible(session: Session) -> None:
+    answer = said(session, "nrth")
+    assert "Did you mean “north”?" in answer
+    assert "Possible here: North: The harbour office" in answer
+
+
+def test_a_misspelt_place_gets_a_guess(session: Session) -> None:
+    assert "Did you mean The loft?" in said(session, "go lofft")
+
+
+def test_two_options_that_fit_equally_are_named(session: Session) -> None:
+    session.walk("office")
+    session.do("scene:talk_to_ines")
+    session.do("talk_to_ines/tell_her_a_story")
+    assert said(session, "one") == "Which one: A long one or A short one?"
+
+
+def test_a_number_that_is_not_there_says_which_are(session: Session) -> None:
+    assert said(session, "7") == "There is no number 7 here; the numbers go from 1 to 2."
+
+
+def test_a_closed_way_says_why(session: Session) -> None:
+    session.do("go:east")
+    assert said(session, "down") == "Too dark to climb down. A lamp would help."
+
+
+def test_a_way_that_is_not_there_names_those_that_are(session: Session) -> None:
+    assert said(session, "up") == "There is no way up from here. North: The harbour office East: The pier"
+
+
+@pytest.fixture
+def questioned(session: Session) -> Session:
+    """Asked how heavy the bell is, with the fact in the notebook."""
+    session.walk("office")
+    for step in ("scene:talk_to_ines", "talk_to_ines/ask_about_the_bell", "talk_to_ines/let_her_test_you"):
+        session.do(step)
+    return session
+
+
+@pytest.mark.parametrize("typed", ["80", "1", "go north", "eighty kilos", "look"])
+def test_during_a_question_words_are_the_answer(questioned: Session, typed: str) -> None:
+    assert understand(questioned, typed) == Do(AnswerGiven(typed))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("notebook", Do("lookup")), ("look it up", Do("lookup")), ("pass", Do("pass")), ("I don't know", Do("pass")),
+        ("help", Show("help")), ("undo", Show("undo")), ("quit", Show("quit")),
+    ],
+)  # fmt: skip
+def test_a_few_words_keep_their_meaning_during_a_question(questioned: Session, typed: str, meant: object) -> None:
+    assert understand(questioned, typed) == meant
+
+
+def test_a_look_into_the_notebook_is_possible_once(questioned: Session) -> None:
+    questioned.do("lookup")
+    assert said(questioned, "notebook") == "You have looked already."
+
+
+def test_an_answer_to_choose_can_be_typed_in_words(questioned: Session) -> None:
+    questioned.do(AnswerGiven("80"))
+    while questioned.question is None or questioned.question.id != "bell_maker":
+        questioned = Session(questioned.story, questioned.seed + 1)
+        questioned.do("waking/go_and_ask")
+        questioned.walk("office")
+        for step in ("scene:talk_to_ines", "talk_to_ines/ask_about_the_bell", "talk_to_ines/let_her_test_you"):
+            questioned.do(step)
+        questioned.do(AnswerGiven("80"))
+        questioned.do("talk_to_ines/let_her_test_you_again")
+    assert understand(questioned, "aldous") == Do("answer:the_aldous_foundry")
+    assert understand(questioned, "The Harlow works") == Do("answer:the_harlow_works")
+
+
+def test_nothing_typed_says_nothing(session: Session) -> None:
+    assert understand(session, "   ") == Say([])
+
+
+def test_understanding_changes_nothing(session: Session) -> None:
+    before = session.state
+    for typed in (
+        "n",
+        "go loft",
+        "1",
+        "look",
+        "i",
+        "status",
+        "x",
+        "talk",
+        "take",
+        "go",
+        "save x",
+        "undo",
+        "%$",
+        "read",
+    ):
+        understand(session, typed)
+    assert session.state == before
