@@ -55,7 +55,9 @@ def main() -> None:
             terminal.quiet(0.5)
             idle = len(terminal.read(3.0))
     times.sort()
-    print(f"key to screen, {keys} keys: median {statistics.median(times):.1f} ms, 90 % within {times[int(keys * 0.9)]:.1f} ms")
+    print(
+        f"key to screen, {keys} keys: median {statistics.median(times):.1f} ms, 90 % within {times[int(keys * 0.9)]:.1f} ms"
+    )
     print("at most 33 ms in the median is wanted")
     print(f"written while idle for 3 s: {idle} bytes")
 

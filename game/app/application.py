@@ -25,32 +25,36 @@ MINIMUM = (60, 18)
 class EightWings(App[int]):
     """The full-screen game. `opened` is a play to begin with; without one the title screen comes first."""
 
-    CSS_PATH = "application.tcss"
     ENABLE_COMMAND_PALETTE = False
-    DEFAULT_MODE = "first"
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (110, "-wide")]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (36, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [("f9", "toggle_light", "Light or dark")]
 
     def __init__(self, story: Story, plays: Path, opened: Opened | None = None) -> None:
         self.few_colours = wants_terminal_colours(os.environ)
-        super().__init__(ansi_color=True if self.few_colours else None)
+        # Styles that are there before the first screen are parsed once; each set that comes later parses all anew.
+        first = "title" if opened is None else "game"
+        here = Path(__file__).parent
+        super().__init__(
+            css_path=[here / "application.tcss", here / "screens" / f"{first}.tcss"],
+            ansi_color=True if self.few_colours else None,
+        )
         self.story, self.plays = story, plays
         self._opened = opened
-        self.title = story.title
-        # Not `get_default_screen`: Textual does not load the styles of that one.
-        self.add_mode(self.DEFAULT_MODE, self.first_screen)
         self._stages = 0
+        self.title = story.title
         self.animation_level = "none"
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
+        self.VERTICAL_BREAKPOINTS = [(0, "-low"), (36, "-tall")]
         for theme in (DARK, LIGHT, TERMINAL):
             self.register_theme(theme)
-        self.theme = (TERMINAL if self.few_colours else DARK).name
+        # As above: a theme that is set while the app runs parses all styles anew.
+        self.set_reactive(App.theme, (TERMINAL if self.few_colours else DARK).name)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The names that this game adds to a theme; any theme can be used without them."""
         return DARK.variables
 
-    def first_screen(self) -> Screen[object]:
+    def get_default_screen(self) -> Screen[object]:
         """The game when there is a play to begin with, else the title."""
         if self._opened is not None:
             from game.app.screens.game import GameScreen
@@ -90,11 +94,12 @@ class EightWings(App[int]):
 
     def _stage(self, screen: Callable[[], Screen[object]]) -> None:
         """Show a screen in place of all there are. Each is a mode of its own: Textual cannot switch a first screen."""
-        before = self.current_mode
+        before = self.current_mode if self._stages else ""
         self._stages += 1
         self.add_mode(f"stage-{self._stages}", screen)
         self.switch_mode(f"stage-{self._stages}")
-        self.remove_mode(before)
+        if before:
+            self.remove_mode(before)
 
     def try_to(self, what: str) -> str:
         """Do `begin_play` or `continue_play`. The result is why that was not possible, or empty."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.engine import chance, events
-from game.engine.grading import grade
 from game.engine.state import Action, AnswerGiven, EndlessLoop, Option, Refused, State, Turn
 from game.story.program import (
     ROAMING,
@@ -131,6 +130,8 @@ def _answer(run: _Run, words: str) -> None:
         raise Refused("Nothing was asked.")
     if not words.strip():
         raise Refused("The answer is empty.")
+    from game.engine.grading import grade  # only answers in words need it
+
     verdict = grade(run.story, question, words, answer_order(run.story, run.state, question))
     if verdict.unclear:
         raise Refused(verdict.unclear)

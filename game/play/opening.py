@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from game.play.session import Session
 from game.record.journal import ENDING, Header, Journal, JournalError, Step, read_play
-from game.story.kinds import slug
+from game.story.ids import slug
 from game.story.program import Story
 
 CURRENT = f"current{ENDING}"

@@ -44,7 +44,10 @@ def load_story(name: str) -> Story:
 
 
 def _key(path: Path, files: tuple[PackFile, ...]) -> str:
-    from hashlib import blake2b  # here only
+    try:
+        from _blake2 import blake2b  # without OpenSSL, which `hashlib` loads and which takes longer than all the rest
+    except ImportError:
+        from hashlib import blake2b
 
     mark = blake2b(f"{game.__version__} {sys.version_info[:3]} {path.resolve()}".encode(), digest_size=16)
     for name, content in files:

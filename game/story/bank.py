@@ -8,11 +8,12 @@ from decimal import Decimal, InvalidOperation
 from game.story import catalogue
 from game.story.definitions import AnswerDef, QuestionDef
 from game.story.diagnostics import Diagnostics, did_you_mean
-from game.story.kinds import slug
+from game.story.ids import slug
 from game.story.memory import Layout
 from game.story.names import PackNames
 from game.story.program import Answer, Question, QuestionKind
-from game.story.text import Paragraph, Run, Text, parse_text
+from game.story.text import Paragraph, Run, Text
+from game.story.text_parsing import parse_text
 from game.story.words import Words
 
 _KINDS: dict[str, QuestionKind] = {

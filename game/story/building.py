@@ -12,7 +12,8 @@ from game.story.gathering import Definitions
 from game.story.kinds import Context
 from game.story.names import PackNames
 from game.story.program import Exit, Item, Person, Place, Scene
-from game.story.text import Counter, Text
+from game.story.text import Text
+from game.story.text_parsing import Counter
 from game.story.words import Table, Words
 
 

@@ -5,16 +5,14 @@ The words are for someone who has never programmed: no "mapping", no "scalar", n
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning"]
 
 CATALOGUE: dict[str, Entry] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One kind of finding. `message` and `fix` are templates filled by `Diagnostics.report`."""
 
     code: str

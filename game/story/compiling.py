@@ -15,7 +15,7 @@ from game.story.gathering import Definitions
 from game.story.memory import Layout, Variable
 from game.story.names import NAMESPACES, ONE_WORD_NAMES, RIGHT, PackNames
 from game.story.program import Dossier, Ending, Fact, Measure, Scene, Story
-from game.story.text import Counter
+from game.story.text_parsing import Counter
 from game.story.words import Spot
 
 _RESERVED = frozenset((*NAMESPACES, *ONE_WORD_NAMES, "and", "or", "not", "true", "false", "name", "quote"))

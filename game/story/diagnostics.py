@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from game.story.catalogue import Entry, Severity
 from game.story.words import Spot
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One finding, ordered by its spot. `fix` says what to do; `severity` is `error` or `warning`."""
 
     spot: Spot

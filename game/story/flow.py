@@ -11,13 +11,16 @@ from typing import NamedTuple
 from game.story import catalogue
 from game.story.definitions import ChoiceDef, StepsDef
 from game.story.diagnostics import Diagnostics, did_you_mean
-from game.story.formulas import Formula, parse_formula
+from game.story.formula_parsing import parse_formula
+from game.story.formulas import Formula
 from game.story.gathering import Definitions
-from game.story.kinds import Changing, slug
+from game.story.ids import slug
+from game.story.kinds import Changing
 from game.story.memory import Layout, Slot
 from game.story.names import PackNames
 from game.story.program import LEAVE, Apply, Ask, Call, Choice, Effect, End, Goto, Leave, Node, Offer, Show
-from game.story.text import Counter, Text, parse_text
+from game.story.text import Text
+from game.story.text_parsing import Counter, parse_text
 from game.story.words import Listing, Spot, Table, Words
 
 _FLOWS = ("choices", "goto", "stay", "back", "end")

@@ -1,29 +1,15 @@
-"""Conditions and sums: a small typed language, parsed once, checked at load, bounded in size.
+"""Conditions and sums, parsed and checked: trees, and the functions of the memory that they become.
 
-    truth   = both { "or" both }            both  = unit { "and" unit }
-    unit    = "not" unit | sum [ ("<" | "<=" | ">" | ">=" | "==" | "=" | "!=") sum ]
-    sum     = product { ("+" | "-") product }      product = atom { "*" atom }
-    atom    = number | time of day | name | "-" atom | "(" truth ")"
-
-A formula is kept as a tree (for whoever reasons about it) and becomes a Python function of the memory when it is
-first asked. The function is generated from the checked tree alone: whole numbers, bit operations and nothing else.
+A formula is kept as a tree, for whoever reasons about it, and becomes a Python function when it is first asked. The
+function is generated from the checked tree alone: whole numbers, bit operations and nothing else.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
-from typing import Literal, NamedTuple, Protocol, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
-from game.story import catalogue
-from game.story.diagnostics import Diagnostics
-from game.story.kinds import minutes_of_day
 from game.story.memory import Layout
-from game.story.words import Spot, Words
-
-MAX_LENGTH = 1000
-MAX_PARTS = 120
-MAX_DEPTH = 20
 
 Type = Literal["truth", "number"]
 
@@ -62,13 +48,6 @@ class Not(NamedTuple):
 
 
 Tree: TypeAlias = Number | Reading | Count | Operation | Not
-
-
-class Names(Protocol):
-    """Says what a name in a formula stands for, or reports that it stands for nothing."""
-
-    def resolve(self, name: str, spot: Spot, found: Diagnostics) -> tuple[Tree, Type] | None:
-        """The tree and the type of a name."""
 
 
 class Formula:
@@ -150,201 +129,3 @@ def needed_heights(tree: Tree, unbounded: int) -> Iterator[tuple[str, int]]:
             yield variable, unbounded
         case Count(variables, least):
             yield from ((one, least) for one in variables)
-
-
-_TOKEN = re.compile(
-    r"\s*(?:(?P<time>\d{1,2}:\d{2})(?!\d)|(?P<number>\d+)|(?P<name>[A-Za-z_]\w*(?:\s*\.\s*\w+)*)"
-    r"|(?P<sign><=|>=|==|!=|[<>=()+*-]))"
-)
-_COMPARISONS = ("<", "<=", ">", ">=", "==", "=", "!=")
-
-
-class Unclear(Exception):
-    """The words are no formula. `entry` and `details` say why, `offset` where in the words."""
-
-    def __init__(self, offset: int, entry: catalogue.Entry, reason: str) -> None:
-        super().__init__(reason)
-        self.offset, self.entry, self.reason = offset, entry, reason
-
-
-class Parsed(NamedTuple):
-    """A tree with its type and the words it was written with, before it is bound to a layout."""
-
-    source: str
-    tree: Tree
-    type: Type
-
-    def bind(self, layout: Layout) -> Formula:
-        """The formula over memories of this layout."""
-        return Formula(self.source, self.tree, self.type, layout)
-
-
-def parse_formula(words: Words, names: Names, found: Diagnostics, wanted: Type = "truth") -> Parsed | None:
-    """The formula in `words`, or None after reporting what is wrong with it."""
-    try:
-        parser = _Parser(words, names, found)
-        tree, type_ = parser.whole()
-        if type_ is not None and type_ != wanted:
-            is_, needed = ("a number", "true or false") if type_ == "number" else ("true or false", "a number")
-            raise Unclear(0, catalogue.CONDITION_TYPES, f"“{words.value.strip()}” is {is_}, and must be {needed} here")
-    except Unclear as unclear:
-        found.report(unclear.entry, words.at(unclear.offset), reason=unclear.reason)
-        return None
-    return Parsed(words.value.strip(), tree, wanted) if tree is not None else None
-
-
-def looks_like_formula(text: str) -> bool:
-    """Whether the words have the form of a formula, whatever the names in them mean."""
-    try:
-        _Parser(Words(text, Spot("", 1, 1)), _AnyName(), Diagnostics()).whole()
-    except Unclear:
-        return False
-    return True
-
-
-class _AnyName:
-    def resolve(self, name: str, spot: Spot, found: Diagnostics) -> tuple[Tree, Type] | None:
-        return None
-
-
-Typed: TypeAlias = tuple[Tree | None, Type | None]
-
-
-class _Parser:
-    """Recursive descent. A tree of None stands for a part whose name was unknown and has been reported."""
-
-    def __init__(self, words: Words, names: Names, found: Diagnostics) -> None:
-        self.words, self.names, self.found = words, names, found
-        self.tokens: list[tuple[str, str, int]] = []
-        self.index = 0
-        text = words.value.rstrip()
-        if len(text) > MAX_LENGTH:
-            raise Unclear(0, catalogue.CONDITION_TOO_LARGE, f"it has more than {MAX_LENGTH} signs")
-        position = 0
-        while position < len(text):
-            match = _TOKEN.match(text, position)
-            if match is None:
-                while text[position].isspace():
-                    position += 1
-                raise Unclear(position, catalogue.CONDITION_SYNTAX, f"“{text[position]}” has no meaning in a condition")
-            kind = match.lastgroup or ""
-            self.tokens.append((kind, match.group(kind), match.start(kind)))
-            position = match.end()
-        if len(self.tokens) > MAX_PARTS:
-            raise Unclear(0, catalogue.CONDITION_TOO_LARGE, f"it has more than {MAX_PARTS} parts")
-        self.end = len(text)
-
-    def peek(self) -> str:
-        return self.tokens[self.index][1] if self.index < len(self.tokens) else ""
-
-    def offset(self) -> int:
-        return self.tokens[self.index][2] if self.index < len(self.tokens) else self.end
-
-    def whole(self) -> Typed:
-        if not self.tokens:
-            raise Unclear(0, catalogue.CONDITION_SYNTAX, "it is empty")
-        typed = self.logic("or", 0)
-        if self.index < len(self.tokens):
-            raise Unclear(self.offset(), catalogue.CONDITION_SYNTAX, f"“{self.peek()}” is not expected here")
-        return typed
-
-    def logic(self, word: str, depth: int) -> Typed:
-        if depth > MAX_DEPTH:
-            raise Unclear(self.offset(), catalogue.CONDITION_TOO_LARGE, "its parentheses are too deep")
-        start = self.offset()
-        left = self.logic("and", depth) if word == "or" else self.unit(depth)
-        while self.peek() == word:
-            self.check(left, "truth", start, word)
-            self.index += 1
-            start = self.offset()
-            right = self.logic("and", depth) if word == "or" else self.unit(depth)
-            self.check(right, "truth", start, word)
-            left = self.join(word, left, right, "truth")
-        return left
-
-    def unit(self, depth: int) -> Typed:
-        if self.peek() == "not":
-            self.index += 1
-            start = self.offset()
-            tree, type_ = self.unit(depth + 1) if depth < MAX_DEPTH else self.logic("or", depth + 1)
-            self.check((tree, type_), "truth", start, "not")
-            return (Not(tree) if tree is not None else None), "truth"
-        start = self.offset()
-        left = self.sum(depth)
-        if self.peek() in _COMPARISONS:
-            sign = self.peek()
-            self.check(left, "number", start, sign)
-            self.index += 1
-            start = self.offset()
-            right = self.sum(depth)
-            self.check(right, "number", start, sign)
-            if self.peek() in _COMPARISONS:
-                reason = "only two things can be compared at a time; join two comparisons with `and`"
-                raise Unclear(self.offset(), catalogue.CONDITION_SYNTAX, reason)
-            return self.join("==" if sign == "=" else sign, left, right, "truth")
-        return left
-
-    def sum(self, depth: int) -> Typed:
-        return self.chain(("+", "-"), self.product, depth)
-
-    def product(self, depth: int) -> Typed:
-        return self.chain(("*",), self.atom, depth)
-
-    def chain(self, signs: tuple[str, ...], part: Callable[[int], Typed], depth: int) -> Typed:
-        start = self.offset()
-        left = part(depth)
-        while self.peek() in signs:
-            sign = self.peek()
-            self.check(left, "number", start, sign)
-            self.index += 1
-            start = self.offset()
-            right = part(depth)
-            self.check(right, "number", start, sign)
-            left = self.join(sign, left, right, "number")
-        return left
-
-    def atom(self, depth: int) -> Typed:
-        if self.index >= len(self.tokens):
-            raise Unclear(self.end, catalogue.CONDITION_SYNTAX, "something is missing at its end")
-        kind, text, offset = self.tokens[self.index]
-        self.index += 1
-        if kind == "number":
-            if len(text) > 6:
-                raise Unclear(offset, catalogue.CONDITION_TOO_LARGE, "numbers go up to 999999")
-            return Number(int(text)), "number"
-        if kind == "time":
-            minutes = minutes_of_day(text)
-            if minutes is None:
-                raise Unclear(offset, catalogue.CONDITION_SYNTAX, f"“{text}” is no time of day")
-            return Number(minutes), "number"
-        if text == "-":
-            if depth > MAX_DEPTH:
-                raise Unclear(offset, catalogue.CONDITION_TOO_LARGE, "it has too many signs in a row")
-            tree, type_ = self.atom(depth + 1)
-            self.check((tree, type_), "number", offset, "-")
-            return self.join("-", (Number(0), "number"), (tree, type_), "number")
-        if text == "(":
-            typed = self.logic("or", depth + 1)
-            if self.peek() != ")":
-                raise Unclear(self.offset(), catalogue.CONDITION_SYNTAX, "a parenthesis is not closed")
-            self.index += 1
-            return typed
-        if kind == "name" and text not in ("and", "or", "not"):
-            name = re.sub(r"\s", "", text)
-            return self.names.resolve(name, self.words.at(offset), self.found) or (None, None)
-        raise Unclear(offset, catalogue.CONDITION_SYNTAX, f"“{text}” is not expected here")
-
-    def check(self, typed: Typed, wanted: Type, offset: int, sign: str) -> None:
-        """Whether the part before or behind `sign` is of the type that the sign joins."""
-        type_ = typed[1]
-        if type_ is None or type_ == wanted:
-            return
-        what = "something true or false" if wanted == "truth" else "a number"
-        is_ = "a number" if wanted == "truth" else "true or false"
-        raise Unclear(offset, catalogue.CONDITION_TYPES, f"`{sign}` needs {what} on both sides, and one side is {is_}")
-
-    @staticmethod
-    def join(sign: str, left: Typed, right: Typed, type_: Type) -> Typed:
-        if left[0] is None or right[0] is None:
-            return None, type_
-        return Operation(sign, left[0], right[0]), type_

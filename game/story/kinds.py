@@ -14,6 +14,7 @@ from typing import Any, Generic, Protocol, TypeVar, cast
 
 from game.story import catalogue
 from game.story.diagnostics import Diagnostics, did_you_mean
+from game.story.ids import slug
 from game.story.words import Listing, Node, Spot, Table, Words, kind_of
 
 T = TypeVar("T")
@@ -51,19 +52,6 @@ def minutes_of_day(text: str) -> int | None:
     """Minutes since midnight for a time such as 08:30, or None when it is none."""
     match = _TIME.match(text.strip())
     return int(match[1]) * 60 + int(match[2]) if match else None
-
-
-def slug(text: str) -> str:
-    """An id made from words: lower case, joined by underscores, at most six words."""
-    words = re.findall(r"[a-z0-9]+", _plain_letters(text.lower()).replace("'", "").replace("’", ""))
-    made = "_".join(words[:6]) or "choice"
-    return made if made[0].isalpha() else f"n_{made}"
-
-
-def _plain_letters(text: str) -> str:
-    import unicodedata  # a pack from the cache never comes here
-
-    return "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
 
 
 class Prose:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 
 from game.story import catalogue
 from game.story.diagnostics import Diagnostics, did_you_mean
-from game.story.formulas import Count, Formula, Number, Operation, Parsed, Reading, Tree, Type, needed_heights
+from game.story.formula_parsing import Parsed
+from game.story.formulas import Count, Formula, Number, Operation, Reading, Tree, Type, needed_heights
 from game.story.gathering import Definitions
 from game.story.kinds import Changing
 from game.story.memory import Layout

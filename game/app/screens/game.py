@@ -101,6 +101,10 @@ class GameScreen(Screen[object]):
 
     def on_unmount(self) -> None:
         """The play stays on disk."""
+        self.close_journal()
+
+    def close_journal(self) -> None:
+        """Nothing more is written."""
         if self.session.journal is not None:
             self.session.journal.close()
 
@@ -269,9 +273,12 @@ class GameScreen(Screen[object]):
                 problem = self.app.try_to("begin_play")
                 if problem:
                     self.say(told("message", problem))
+                else:
+                    self.close_journal()
             case 1:
                 self.action_open("transcript")
             case 2:
+                self.close_journal()
                 self.app.show_title()
             case _:
                 self.app.exit(0)

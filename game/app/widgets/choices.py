@@ -13,6 +13,9 @@ from textual.widgets.option_list import Option
 
 from game.app.prose import Writer, safe
 
+_UNKNOWN = 1_000
+"""A width at which nothing is wrapped."""
+
 
 class Entry(NamedTuple):
     """One thing to choose: the key in front of it (a number, a word) and what it is called."""
@@ -24,15 +27,15 @@ class Entry(NamedTuple):
 class Choices(OptionList, can_focus=False):
     """A list of entries. It never has the focus: the screen passes on what is typed."""
 
-    def __init__(self, entries: Sequence[Entry] = (), *, highlight: bool = True) -> None:
+    def __init__(self, entries: Sequence[Entry] = ()) -> None:
         super().__init__(markup=False)
-        self._entries: tuple[Entry, ...] = tuple(entries)
-        self._highlight = highlight
-        self._laid_out = 0
+        self._entries: tuple[Entry, ...] = ()
+        self._wrapped_at = 0
+        self.offer(entries)
 
     def offer(self, entries: Sequence[Entry], *, highlight: bool = True) -> None:
         """Offer these entries; the first one is highlighted unless `highlight` is False."""
-        self._entries, self._highlight = tuple(entries), highlight
+        self._entries = tuple(entries)
         self._lay_out(0 if highlight and entries else None)
 
     def move(self, step: int) -> None:
@@ -43,21 +46,26 @@ class Choices(OptionList, can_focus=False):
             self.highlighted = (at + step) % count if at is not None else (0 if step > 0 else count - 1)
 
     def _lay_out(self, highlighted: int | None) -> None:
-        """Wrap by hand: Textual has no hanging indent, and wrapped choices are hard to tell apart without."""
-        width = self.scrollable_content_region.width
-        self._laid_out = width
+        """Wrap by hand: Textual has no hanging indent, and wrapped choices are hard to tell apart without.
+
+        Before the first layout nothing is wrapped; that is right for nearly all choices and shows them at once.
+        """
+        self._wrapped_at = self.scrollable_content_region.width or _UNKNOWN
         self.clear_options()
-        if not width:
-            return
-        indent = max((len(one.key) for one in self._entries), default=0) + 2
-        self.add_options([Option(_prompt(one, indent, width)) for one in self._entries])
+        self.add_options([Option(_prompt(one, self._indent, self._wrapped_at)) for one in self._entries])
         self.highlighted = highlighted
 
+    @property
+    def _indent(self) -> int:
+        return max((len(one.key) for one in self._entries), default=0) + 2
+
     def on_resize(self, event: events.Resize) -> None:
-        """Wrap anew."""
-        if self.scrollable_content_region.width != self._laid_out:
-            first = 0 if self._highlight and self._entries and not self._laid_out else None
-            self._lay_out(self.highlighted if self.highlighted is not None else first)
+        """Wrap anew, if that changes anything."""
+        width = self.scrollable_content_region.width
+        longest = self._indent + max((len(one.words) for one in self._entries), default=0)
+        if width and width != self._wrapped_at and longest > min(width, self._wrapped_at):
+            self._lay_out(self.highlighted)
+        self._wrapped_at = width or self._wrapped_at
 
 
 def _prompt(entry: Entry, indent: int, width: int) -> Content:

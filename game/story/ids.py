@@ -1,0 +1,18 @@
+"""Ids made from words."""
+
+from __future__ import annotations
+
+import re
+
+
+def slug(text: str) -> str:
+    """An id made from words: lower case, joined by underscores, at most six words."""
+    words = re.findall(r"[a-z0-9]+", _plain_letters(text.lower()).replace("'", "").replace("’", ""))
+    made = "_".join(words[:6]) or "choice"
+    return made if made[0].isalpha() else f"n_{made}"
+
+
+def _plain_letters(text: str) -> str:
+    import unicodedata  # a pack from the cache never comes here
+
+    return "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))

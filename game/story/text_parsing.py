@@ -1,0 +1,289 @@
+"""Reading text for the player: a subset of Markdown with braces for what depends on the play.
+
+A text is parsed once, when the pack is loaded; whatever is wrong is reported, and the rest is still parsed.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple, Protocol
+
+from game.story import catalogue
+from game.story.diagnostics import Diagnostics, did_you_mean
+from game.story.formula_parsing import Names, Parsed, looks_like_formula, parse_formula
+from game.story.formulas import Formula
+from game.story.text import Branch, Emphasis, Paragraph, Part, Parts, Quotation, Run, Source, Text, Value, Variation
+from game.story.words import Words
+
+
+class TextNames(Names, Protocol):
+    """What parsing a text needs to know of the pack."""
+
+    #: Places, people and items by id, with what they are called.
+    called: dict[str, str]
+    #: People by id: whether they are real.
+    people: dict[str, bool]
+    #: Facts by id: whether they hold a quotation.
+    facts: dict[str, bool]
+
+    def bind(self, parsed: Parsed) -> Formula:
+        """The formula over memories of the pack."""
+
+    def count(self, variable: str, height: int) -> None:
+        """Say how far a counter has to count."""
+
+
+class Counter(NamedTuple):
+    """What counts how often a text was shown, and what it counts when the text is shown for the first time."""
+
+    variable: str
+    first: int
+
+
+#: Counters that turn or draw go up to here; a sequence needs only as many as it has alternatives.
+TURNING_HEIGHT = 99
+_SPEAKER = re.compile(r"\s*([a-z][a-z0-9_]*):\s+")
+_SOURCE = re.compile(r"\[([a-z][a-z0-9_]*)\]")
+_PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
+
+
+class _Refused(Exception):
+    """Raised inside this module after a finding that ends the paragraph."""
+
+
+def parse_text(words: Words, id_: str, counter: Counter | None, names: TextNames, found: Diagnostics) -> Text:
+    """The text in `words`. Whatever is wrong is reported, and the rest is still parsed."""
+    paragraphs: list[Paragraph] = []
+    start = 0
+    value = words.value.rstrip()
+    breaks = [(match.start(), match.end()) for match in _PARAGRAPH.finditer(value)]
+    for end, following in [*breaks, (len(value), len(value))]:
+        if value[start:end].strip():
+            parser = _Parser(words, start, end, f"{id_}#{len(paragraphs) + 1}", counter, names, found)
+            paragraphs.append(parser.paragraph())
+        start = following
+    return Text(id_, tuple(paragraphs))
+
+
+class _Parser:
+    """Reads one paragraph, from `position` to `end` in the words."""
+
+    def __init__(
+        self,
+        words: Words,
+        start: int,
+        end: int,
+        id_: str,
+        counter: Counter | None,
+        names: TextNames,
+        found: Diagnostics,
+    ) -> None:
+        self.words, self.text, self.position, self.end = words, words.value, start, end
+        self.id, self.counter, self.names, self.found = id_, counter, names, found
+        self.variations = 0
+
+    def paragraph(self) -> Paragraph:
+        speaker = ""
+        match = _SPEAKER.match(self.text, self.position, self.end)
+        if match and match[1] in self.names.people:
+            speaker = match[1]
+            if self.names.people[speaker]:
+                self.found.report(catalogue.REAL_PERSON_SPEAKS, self.words.at(match.start(1)), id=speaker)
+            self.position = match.end()
+        parts: list[Part] = []
+        try:
+            while self.position < self.end:
+                parts.extend(self.parts("}"))
+                if self.position < self.end:
+                    self.report(catalogue.STRAY_BRACE, self.position)
+                    self.position += 1
+        except _Refused:
+            pass
+        return Paragraph(speaker, tuple(parts))
+
+    def report(self, entry: catalogue.Entry, offset: int, **details: object) -> None:
+        self.found.report(entry, self.words.at(offset), **details)
+
+    def refused(self, entry: catalogue.Entry, offset: int, **details: object) -> _Refused:
+        self.report(entry, offset, **details)
+        return _Refused()
+
+    def parts(self, stops: str) -> Parts:
+        """Parts up to one of the signs in `stops` (not taken), or to the end."""
+        parts: list[Part] = []
+        plain: list[str] = []
+
+        def flush() -> None:
+            if plain:
+                parts.append(Run(_fold("".join(plain))))
+                plain.clear()
+
+        while self.position < self.end:
+            sign = self.text[self.position]
+            if sign == "\\" and self.position + 1 < self.end and self.text[self.position + 1] in "*{}[]|\\:":
+                plain.append(self.text[self.position + 1])
+                self.position += 2
+            elif sign in stops:
+                break
+            elif sign == "{":
+                flush()
+                parts.extend(self.braces())
+            elif sign == "[" and (match := _SOURCE.match(self.text, self.position, self.end)):
+                flush()
+                parts.append(Source(self.fact(match[1], match.start(), catalogue.UNKNOWN_SOURCE)))
+                self.position = match.end()
+            elif sign == "*" and (emphasis := self.emphasis(stops)) is not None:
+                flush()
+                parts.append(emphasis)
+            else:
+                plain.append(sign)
+                self.position += 1
+        flush()
+        return tuple(parts)
+
+    def emphasis(self, stops: str) -> Emphasis | None:
+        """What stands between stars, or None when the star is just a star."""
+        start = self.position
+        mark = "**" if self.text.startswith("**", start) else "*"
+        after = self.text[start + len(mark) : start + len(mark) + 1]
+        if "*" in stops or not after or after.isspace():
+            return None
+        close = self.text.find(mark, start + len(mark), self.end)
+        if close < 0:
+            self.report(catalogue.UNCLOSED_EMPHASIS, start, sign=mark)
+            return None
+        self.position = start + len(mark)
+        parts = self.parts(stops + "*")
+        if not self.text.startswith(mark, self.position):
+            self.report(catalogue.UNCLOSED_EMPHASIS, start, sign=mark)
+        else:
+            self.position += len(mark)
+        return Emphasis(parts, mark == "**")
+
+    def braces(self) -> Parts:
+        start = self.position
+        close = self.closing(start)
+        inside = self.text[start + 1 : close]
+        head, colon, _ = inside.partition(":")
+        self.position = start + 1
+        if colon and head.strip() == "quote":
+            return self.quotation(start, close, inside)
+        colon_at = self.condition_end(inside)
+        if colon_at is not None:
+            return self.branch(start, close, inside[:colon_at])
+        if inside[:1] in ("&", "~") or self.has_bar(start + 1, close):
+            return self.variation(start, close)
+        self.position = close + 1
+        return self.insert(inside, start)
+
+    def closing(self, start: int) -> int:
+        depth, position = 0, start
+        while position < self.end:
+            sign = self.text[position]
+            if sign == "\\":
+                position += 1
+            elif sign == "{":
+                depth += 1
+            elif sign == "}":
+                depth -= 1
+                if depth == 0:
+                    return position
+            position += 1
+        raise self.refused(catalogue.UNCLOSED_BRACE, start)
+
+    def has_bar(self, position: int, close: int) -> bool:
+        depth = 0
+        while position < close:
+            sign = self.text[position]
+            if sign == "\\":
+                position += 1
+            elif sign in "{}":
+                depth += 1 if sign == "{" else -1
+            elif sign == "|" and depth == 0:
+                return True
+            position += 1
+        return False
+
+    def condition_end(self, inside: str) -> int | None:
+        """Where the colon behind a condition stands, when the words before a colon have the form of a condition.
+
+        A time of day has a colon of its own, so every colon before the first bar or brace is tried, the last first.
+        """
+        stop = min((at for sign in "|{}" if (at := inside.find(sign)) >= 0), default=len(inside))
+        colons = [at for at in range(stop) if inside[at] == ":" and inside[at - 1 : at] != "\\"]
+        return next((at for at in colons if looks_like_formula(inside[:at])), None)
+
+    def branch(self, start: int, close: int, condition: str) -> Parts:
+        head = Words(condition, self.words.at(start + 1), self.words.at(start + 1).column)
+        parsed = parse_formula(head, self.names, self.found)
+        self.position = start + 1 + len(condition) + 1
+        while self.position < close and self.text[self.position] == " ":
+            self.position += 1
+        sides = self.alternatives(close)
+        if len(sides) > 2:
+            self.report(catalogue.TOO_MANY_PARTS, start, count=len(sides))
+        if parsed is None:
+            return ()
+        return (Branch(self.names.bind(parsed), sides[0], sides[1] if len(sides) > 1 else ()),)
+
+    def variation(self, start: int, close: int) -> Parts:
+        way: Literal["sequence", "cycle", "shuffle"] = "sequence"
+        if self.text[self.position] in "&~":
+            way = "cycle" if self.text[self.position] == "&" else "shuffle"
+            self.position += 1
+        alternatives = self.alternatives(close)
+        if self.counter is None:
+            return alternatives[0]
+        self.variations += 1
+        height = len(alternatives) - 1 + self.counter.first
+        self.names.count(self.counter.variable, height if way == "sequence" else TURNING_HEIGHT)
+        id_ = f"{self.id}.{self.variations}"
+        return (Variation(way, alternatives, self.counter.variable, self.counter.first, id_),)
+
+    def alternatives(self, close: int) -> tuple[Parts, ...]:
+        found = []
+        while True:
+            found.append(self.parts("|}"))
+            if self.position >= close:
+                break
+            self.position += 1
+        self.position = close + 1
+        return tuple(found)
+
+    def quotation(self, start: int, close: int, inside: str) -> Parts:
+        self.position = close + 1
+        id_ = inside.partition(":")[2].strip()
+        fact = self.fact(id_, start, catalogue.UNKNOWN_SOURCE)
+        if fact and not self.names.facts.get(fact, True):
+            self.report(catalogue.NO_QUOTE, start, id=fact)
+        return (Quotation(fact),)
+
+    def fact(self, id_: str, offset: int, entry: catalogue.Entry) -> str:
+        if id_ not in self.names.facts:
+            self.report(entry, offset, id=id_, suggestion=did_you_mean(id_, self.names.facts))
+        return id_
+
+    def insert(self, inside: str, start: int) -> Parts:
+        name = inside.strip()
+        if name.startswith("name."):
+            id_ = name.removeprefix("name.")
+            if id_ in self.names.called:
+                return (Run(self.names.called[id_]),)
+            suggestion = did_you_mean(id_, self.names.called)
+            self.report(catalogue.UNKNOWN_INSERT, start, inside=inside, suggestion=suggestion)
+            return ()
+        if not looks_like_formula(name):
+            suggestion = "To choose between texts write `{first|second}` or `{condition: text|otherwise}`."
+            self.report(catalogue.UNKNOWN_INSERT, start, inside=inside, suggestion=suggestion)
+            return ()
+        spot = self.words.at(start + 1)
+        parsed = parse_formula(Words(inside, spot, spot.column), self.names, self.found, wanted="number")
+        if parsed is None:
+            return ()
+        return (Value(self.names.bind(parsed), name == "time"),)
+
+
+def _fold(words: str) -> str:
+    """Line breaks inside a paragraph are spaces, but for lines that begin with a dash: a list."""
+    words = re.sub(r"[ \t]*\n[ \t]*- ", "\n- ", words)
+    return re.sub(r"[ \t]*\n[ \t]*(?!- )", " ", words)
