@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from game.play.opening import Opened, open_play
-from game.record.journal import JournalError
 from game.story.program import Story
+
+if TYPE_CHECKING:
+    from game.play.opening import Opened
 
 
 def run_app(
@@ -24,8 +27,13 @@ def run_app(
     `plays` is the folder of the plays of this pack. A seed, a play to load, a file to record into or `fresh` open a
     play at once; without any of these wishes the title screen comes first.
     """
+    # Starting makes many objects and leaves none of them unused; the app switches this on again when it is ready.
+    gc.disable()
     opened: Opened | None = None
     if load is not None or record is not None or fresh or seed is not None:
+        from game.play.opening import open_play
+        from game.record.journal import JournalError
+
         try:
             opened = open_play(story, plays, seed=seed, load=load, record=record, fresh=fresh)
         except JournalError as error:

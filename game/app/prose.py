@@ -72,21 +72,17 @@ def blocks(lines: Iterable[Told], echo: str = "") -> list[Block]:
 
     `echo` is what the player did; it comes first.
     """
-    made: list[Block] = []
+    groups: list[tuple[Frame, list[Told]]] = []
     frame: Frame = ""
-    group: list[Told] = []
     for line in lines:
         wanted = _frame_of(line.kind, frame)
-        if group and (wanted != frame or line.kind in ("right", "wrong")):
-            made.append(_block(frame, group, echo if not made else ""))
-            group = []
+        if not groups or wanted != frame or line.kind in ("right", "wrong"):
+            groups.append((wanted, []))
         frame = wanted
-        group.append(line)
-    if group or (echo and not made):
-        if frame and echo and not made:
-            made.append(_block("", [], echo))
-        made.append(_block(frame, group, echo if not made else ""))
-    return [one for one in made if one.content.plain]
+        groups[-1][1].append(line)
+    if echo and (not groups or groups[0][0]):
+        groups.insert(0, ("", []))
+    return [_block(framed, group, echo if not number else "") for number, (framed, group) in enumerate(groups)]
 
 
 def write_lines(lines: Iterable[Told]) -> Content:

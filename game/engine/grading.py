@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import NamedTuple
 
 from game.story.program import Question, Story
@@ -70,8 +70,13 @@ _ROMAN = {
     "x": "10",
 }
 _FILLERS = re.compile(r"(?:(?:it|that|this|he|she|they) (?:is|was|are|were) |its |in |on |by |the |an |a )+")
-_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
-_THOUSANDS = re.compile(r"(?<=\d)[ ,'’](?=\d{3}(?!\d))")
+_NUMBER = re.compile(r"(?:(?<!\w)[+-])?(?:\d+(?:[.,]\d+)?|(?<!\w)[.,]\d+)")
+_THOUSANDS = re.compile(r"(?<=\d)(?<!\b0)[ ,'’](?=\d{3}(?!\d))")
+
+
+_WITHOUT_STROKE = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"})
+_ABBREVIATION = re.compile(r"(?<!\w)[a-z](?:\.[a-z])+(?!\w)")
+_PARTS_OF_NUMBERS = frozenset(("minus", "half", "dozen", "hundred", "thousand", "million", "billion"))
 
 
 def grade(story: Story, question: Question, words: str, order: tuple[int, ...]) -> Verdict:
@@ -88,14 +93,15 @@ def grade(story: Story, question: Question, words: str, order: tuple[int, ...]) 
             return _grade_cloze(story, question, words)
         case "order":
             return _grade_order(question, words, order)
-        case "match":
+        case _:
             return _grade_match(question, words, order)
 
 
 def plain(words: str) -> str:
     """Words without case, accents, punctuation and leading articles; number words as digits."""
-    decomposed = unicodedata.normalize("NFKD", words.casefold())
+    decomposed = unicodedata.normalize("NFKD", _THOUSANDS.sub("", words.casefold()).translate(_WITHOUT_STROKE))
     letters = "".join(sign for sign in decomposed if not unicodedata.combining(sign)).replace("'", "").replace("’", "")
+    letters = _ABBREVIATION.sub(lambda found: found[0].replace(".", ""), letters)
     tokens = re.findall(r"[^\W_]+", letters)
     spelled = [_NUMBER_WORDS.get(token, token) for token in tokens]
     spelled = [
@@ -145,25 +151,26 @@ def _others(story: Story, question: Question) -> list[str]:
 
 
 def _grade_choice(question: Question, words: str) -> Verdict:
+    exact = [one for one in question.answers if one.words.casefold() == words.strip().casefold()]
     given = plain(words)
-    for answer in question.answers:
-        if given == plain(answer.words):
+    for answer in exact or question.answers:
+        if exact or given == plain(answer.words):
             return Verdict(answer.right, answer=answer.id)
     return Verdict(False, unclear="That is none of the answers. Give the number of one of them.")
 
 
 def number_in(words: str) -> Decimal | None:
     """The one number in the words, written in digits or as a word, or None."""
-    text = _THOUSANDS.sub("", words.strip())
+    text = _THOUSANDS.sub("", words.strip().replace("−", "-"))
     found = _NUMBER.findall(text)
     if not found:
-        found = [_NUMBER_WORDS[token] for token in re.findall(r"[a-z]+", text.casefold()) if token in _NUMBER_WORDS]
+        tokens = re.findall(r"[a-z]+", text.casefold())
+        if not _PARTS_OF_NUMBERS.isdisjoint(tokens):
+            return None
+        found = [_NUMBER_WORDS[token] for token in tokens if token in _NUMBER_WORDS]
     if len(found) != 1:
         return None
-    try:
-        return Decimal(found[0].replace(",", "."))
-    except InvalidOperation:
-        return None
+    return Decimal(found[0].replace(",", "."))
 
 
 def _grade_number(question: Question, words: str) -> Verdict:
@@ -185,7 +192,8 @@ def _grade_cloze(story: Story, question: Question, words: str) -> Verdict:
             parts = words.split()
     parts = [part.strip() for part in parts]
     if len(parts) != len(gaps) or not all(parts):
-        return Verdict(False, unclear=f"There are {len(gaps)} gaps. Write the words for them with semicolons between.")
+        many = f"There are {len(gaps)} gaps. Write the words for them with semicolons between."
+        return Verdict(False, unclear=many if len(gaps) > 1 else "Write the missing word or words.")
     verdicts = [_matches(part, gap, _others(story, question)) for part, gap in zip(parts, gaps, strict=True)]
     right = all(one for one, _ in verdicts)
     return Verdict(right, right and any(spelling for _, spelling in verdicts))
@@ -193,7 +201,7 @@ def _grade_cloze(story: Story, question: Question, words: str) -> Verdict:
 
 def _letters(words: str, count: int) -> list[int] | None:
     """Letters or numbers as positions from 0; None when they are not `count` different ones."""
-    signs = re.findall(r"[a-z]|\d+", words.casefold())
+    signs = re.findall(r"[a-z]|\d{1,3}", words.casefold())
     found = [ord(sign) - ord("a") if sign.isalpha() else int(sign) - 1 for sign in signs]
     return found if sorted(found) == list(range(count)) else None
 
@@ -209,12 +217,12 @@ def _grade_order(question: Question, words: str, order: tuple[int, ...]) -> Verd
 
 def _grade_match(question: Question, words: str, order: tuple[int, ...]) -> Verdict:
     count = len(question.parts)
-    pairs = re.findall(r"(\d+)\s*[-=:.)]?\s*([a-z])", words.casefold())
+    pairs = re.findall(r"(\d{1,3})\s*[-=:.)]?\s*([a-z])", words.casefold())
     if len(pairs) == count:
         by_number = {int(number) - 1: ord(letter) - ord("a") for number, letter in pairs}
         given = [by_number.get(position, -1) for position in range(count)]
     else:
-        given = _letters(words, count) or []
+        given = (not pairs and _letters(words, count)) or []
     if sorted(given) != list(range(count)):
         example = " ".join(f"{number + 1}{chr(ord('a') + number)}" for number in range(count))
         return Verdict(False, unclear=f"Write a letter for each number, each once, for example: {example}.")

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from game.engine import chance
 from game.story.program import Story
-from game.story.text import Branch, Emphasis, Part, Parts, Quotation, Run, Source, Text, Value, Variation
+from game.story.text import Branch, Emphasis, Part, Parts, Run, Source, Text, Value, Variation
 
 Style: TypeAlias = Literal["", "emphasis", "strong", "source", "quotation"]
 
@@ -80,11 +80,11 @@ class _Renderer:
                 spans.append(Span(clock_time(number) if is_time else str(number), style))
             case Source(fact):
                 spans.append(Span(f"[{source_mark(self.story, fact)}]", "source"))
-            case Quotation(fact):
-                known = self.story.facts[fact]
+            case quotation:
+                known = self.story.facts[quotation.fact]
                 who = "" if known.by == "article" else f"{known.by}, "
                 spans.append(Span(f"“{known.quote}”", "quotation"))
-                spans.append(Span(f" [{who}{source_mark(self.story, fact)}]", "source"))
+                spans.append(Span(f" [{who}{source_mark(self.story, known.id)}]", "source"))
 
     def alternative(self, variation: Variation) -> int:
         """Which alternative it is this time."""

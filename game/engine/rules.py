@@ -16,7 +16,6 @@ from game.story.program import (
     Call,
     Choice,
     Effect,
-    End,
     Exit,
     Goto,
     Leave,
@@ -107,8 +106,8 @@ def choose(story: Story, state: State, action: Action) -> Turn:
         case "take":
             item = story.items[option.subject]
             run.apply(Effect(item.carried, "set", 1, "give", item.id))
-            if item.taken is not None:
-                run.memory = item.taken.put(run.memory, 1)
+            assert item.taken is not None  # noqa: S101 - only what lies at a place is offered
+            run.memory = item.taken.put(run.memory, 1)
             run.settle()
         case "answer":
             question = asked_question(story, state)
@@ -117,7 +116,7 @@ def choose(story: Story, state: State, action: Action) -> Turn:
             run.answered(question, chosen_answer.right, chosen_answer.words, chosen_answer.id, spelling=False)
         case "lookup":
             run.look_up()
-        case "pass":
+        case _:
             question = asked_question(story, state)
             assert question is not None  # noqa: S101 - only a question can be passed
             run.answered(question, False, "", "", spelling=False)
@@ -162,7 +161,12 @@ def _roaming_options(story: Story, memory: int) -> Iterator[Option]:
             yield Option(f"scene:{id_}", "scene", scene.title or id_.replace("_", " ").capitalize(), id_)
     for id_ in place.items:
         item = story.items[id_]
-        if item.taken is not None and not item.taken.get(memory) and (item.when is None or item.when(memory)):
+        if (
+            item.taken is not None
+            and not item.taken.get(memory)
+            and not item.carried.get(memory)
+            and (item.when is None or item.when(memory))
+        ):
             yield Option(f"take:{id_}", "take", None, id_)
     for way in place.exits:
         if is_open(way, memory):
@@ -262,10 +266,10 @@ class _Run:
                     if opening is None:
                         return
                     node = self.opened(opening)
-                case End(ending):
+                case end:
                     self.stack.clear()
-                    self.events.append(events.Passage(story.endings[ending].text, self.memory))
-                    self.events.append(events.Ended(ending))
+                    self.events.append(events.Passage(story.endings[end.ending].text, self.memory))
+                    self.events.append(events.Ended(end.ending))
                     return
 
     def settle(self) -> None:
@@ -281,11 +285,15 @@ class _Run:
         place = self.story.place_at(self.memory)
         if arrived:
             self.memory = self.story.arrived.put(self.memory, 0)
+            for due in self.story.due:
+                self.memory = due.put(self.memory, 1)
             if place is not None:
                 self.arrive(place)
         for id_ in place.arrivals if place is not None else self.story.arrivals:
             scene = self.story.scenes[id_]
-            if (arrived or not scene.again) and _can_open(scene, self.memory):
+            if (scene.due is None or scene.due.get(self.memory)) and _can_open(scene, self.memory):
+                if scene.due is not None:
+                    self.memory = scene.due.put(self.memory, 0)
                 return scene
         return None
 
@@ -329,7 +337,7 @@ class _Run:
                 self.events.append(events.Received(effect.subject))
             case "lose":
                 self.events.append(events.Lost(effect.subject))
-            case "move":
+            case _:
                 self.memory = self.story.arrived.put(self.memory, 1)
                 self.events.append(events.Moved(effect.subject))
 

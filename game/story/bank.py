@@ -9,7 +9,7 @@ from game.story import catalogue
 from game.story.definitions import AnswerDef, QuestionDef
 from game.story.diagnostics import Diagnostics, did_you_mean
 from game.story.ids import slug
-from game.story.memory import Layout
+from game.story.memory import Slot
 from game.story.names import PackNames
 from game.story.program import Answer, Question, QuestionKind
 from game.story.text import Paragraph, Run, Text
@@ -28,8 +28,8 @@ GAP = "_____"
 class Bank:
     """Builds the questions of one pack."""
 
-    def __init__(self, names: PackNames, layout: Layout, found: Diagnostics) -> None:
-        self.names, self.layout, self.found = names, layout, found
+    def __init__(self, names: PackNames, found: Diagnostics) -> None:
+        self.names, self.found = names, found
 
     def question(self, id_: str, number: int, defined: QuestionDef) -> Question | None:
         """The question, or None after reporting what it lacks."""
@@ -52,7 +52,7 @@ class Bank:
             id=id_, kind=kind, text=text,
             cites=tuple(word.value for word in defined.cites), topics=tuple(self.names.question_topics[id_]),
             because=self.feedback(defined.because, f"{id_}.because"),
-            outcome=self.layout[f"answer.{id_}"], number=number,
+            outcome=Slot(f"answer.{id_}", 0, 0, 0, 0), number=number,
         )  # fmt: skip
         match kind:
             case "choice":

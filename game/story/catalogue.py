@@ -291,6 +291,12 @@ NO_CLOCK = _error(
     "`{key}` uses the story's clock, and the pack has none.",
     "Add `clock: {{ start: 08:30, end: 18:00 }}` to the pack, or leave this out.",
 )
+BAD_CLOCK = _error(
+    "EW221",
+    "bad-clock",
+    "The clock ends at {end}, which is not after its start at {start}.",
+    "Let `end` be later than `start`, on the same day.",
+)
 STAY_OUTSIDE_CHOICE = _error(
     "EW220",
     "nowhere-to-stay",

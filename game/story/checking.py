@@ -103,11 +103,26 @@ def _only_way(story: Story, start: int) -> Iterator[Goto | Call]:
             case Goto():
                 yield node
                 return
-            case Call(_, following):
+            case Call(scene, following):
                 yield node
+                if _asks(story, scene):
+                    return
                 index = following
             case _:
                 return
+
+
+def _asks(story: Story, scene: str) -> bool:
+    """Whether the player may be asked something in this scene, or in one to which it leads."""
+    scenes = [scene]
+    for id_ in scenes:
+        for one in _reach(story, story.scenes[id_].start, through_offers=True):
+            if isinstance(one, int):
+                if isinstance(story.nodes[one], Offer | Ask):
+                    return True
+            elif one.scene not in scenes:
+                scenes.append(one.scene)
+    return False
 
 
 def _path(leads_to: dict[str, set[str]], start: str, goal: str) -> list[str] | None:

@@ -26,6 +26,7 @@ def compile_story(id_: str, fingerprint: str, defined: Definitions, found: Diagn
     if defined.pack is None:
         return None
     check_measures(defined, found)
+    check_clock(defined, found)
     layout = Layout()
     names = PackNames(defined, _choice_names(defined), layout)
     flow = Flow(defined, names, layout, found)
@@ -42,22 +43,24 @@ def compile_story(id_: str, fingerprint: str, defined: Definitions, found: Diagn
         for ending, one in defined.endings.items()
     }
     disclaimer = flow.text(defined.pack.disclaimer, "disclaimer", None) if defined.pack.disclaimer else None
-    layout.add(variables(defined, names, building))
-    bank = Bank(names, layout, found)
+    bank = Bank(names, found)
     questions = {
         question: made
         for index, (question, one) in enumerate(defined.questions.items())
         if (made := bank.question(question, index + 1, one)) is not None
     }
+    layout.add(variables(defined, names, building))
     if found.has_errors:
         return None
+    questions = {id_: one._replace(outcome=layout[f"answer.{id_}"]) for id_, one in questions.items()}
     scenes = {
         scene: Scene(
             id=scene, title=titles[scene],
             at=tuple(word.value for word in one.at if flow.known("place", word, defined.places)),
             people=tuple(word.value for word in one.with_ if flow.known("person", word, defined.people)),
             when=conditions[scene], priority=one.priority, on_arrival=one.on_arrival, again=one.again,
-            visits=layout[f"visits.{scene}"], start=starts[scene], file=one.spot.file, line=one.spot.line,
+            visits=layout[f"visits.{scene}"], due=layout.get(f"due.{scene}"), start=starts[scene],
+            file=one.spot.file, line=one.spot.line,
         )
         for scene, one in defined.scenes.items()
     }  # fmt: skip
@@ -80,6 +83,7 @@ def compile_story(id_: str, fingerprint: str, defined: Definitions, found: Diagn
         arrivals=tuple(scene.id for scene in ordered if scene.on_arrival and not scene.at),
         lookup=flow.bound(lookup), clock=layout["time"] if pack.clock else None,
         place=layout["place"] if defined.places else None, place_order=tuple(defined.places),
+        due=tuple(one.due for one in scenes.values() if one.due is not None),
         asking=layout["asking"], looked_up=layout["looked_up"], arrived=layout["arrived"],
         question_order=tuple(defined.questions),
     )  # fmt: skip
@@ -94,6 +98,14 @@ def check_measures(defined: Definitions, found: Diagnostics) -> None:
             found.report(catalogue.RESERVED_NAME, one.spot, id=id_)
         if not one.min <= one.start <= one.max or one.min == one.max:
             found.report(catalogue.BAD_RANGE, one.spot, id=id_, start=one.start, low=one.min, high=one.max)
+
+
+def check_clock(defined: Definitions, found: Diagnostics) -> None:
+    """Report a clock that could not run."""
+    clock = defined.pack.clock if defined.pack else None
+    if clock is not None and clock.end <= clock.start:
+        start, end = (f"{minutes // 60:02d}:{minutes % 60:02d}" for minutes in (clock.start, clock.end))
+        found.report(catalogue.BAD_CLOCK, clock.spot, start=start, end=end)
 
 
 def variables(defined: Definitions, names: PackNames, building: Building) -> Iterator[Variable]:
@@ -122,6 +134,9 @@ def variables(defined: Definitions, names: PackNames, building: Building) -> Ite
         yield Variable(f"answer.{question}", 0, RIGHT)
     for scene in defined.scenes:
         yield Variable(f"visits.{scene}", 0, height(f"visits.{scene}"))
+    for scene, opening in defined.scenes.items():
+        if opening.again and opening.on_arrival:
+            yield Variable(f"due.{scene}", 0, 1)
     for variable in names.heights:
         if variable.startswith("taken."):
             yield Variable(variable, 0, height(variable))

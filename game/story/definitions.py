@@ -47,15 +47,21 @@ class _Later:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StepsDef(Definition):
-    """What can happen: in a scene, in a choice, after an answer."""
+class EffectsDef(Definition):
+    """What can change."""
 
-    text: Words | None = key(Prose(), "what is shown to the player")
     learn: Ids = key(Many(Name()), "facts that go into the notebook", default=())
     give: Ids = key(Many(Name()), "items that the player gets", default=())
     lose: Ids = key(Many(Name()), "items that the player loses", default=())
     move: Words | None = key(Name(), "the place where the player is afterwards")
     minutes: int | None = key(Whole(0, 1440), "how far the clock advances")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepsDef(EffectsDef):
+    """What can happen: in a scene, in a choice, after an answer."""
+
+    text: Words | None = key(Prose(), "what is shown to the player")
     ask: Node | None = key(AsWritten(), "a question that is asked now")
     right: StepsDef | None = key(_Later("outcome"), "what follows a right answer")
     wrong: StepsDef | None = key(_Later("outcome"), "what follows a wrong answer")
@@ -217,7 +223,7 @@ class PackDef(Definition):
         default=(),
     )
     clock: ClockDef | None = key(Record(ClockDef, "the clock"), "the story's own clock")
-    lookup: StepsDef | None = key(_Later("lookup"), "what it costs to look into the notebook during a question")
+    lookup: EffectsDef | None = key(_Later("lookup"), "what it costs to look into the notebook during a question")
     wings: tuple[tuple[Words, Words], ...] = key(
         ById(Line(), "Write `wings:` and below it, indented, `wing_id: Its name`."),
         "the parts of the building",
@@ -275,7 +281,7 @@ PACK = Record(PackDef, "the pack")
 RECORDS: dict[str, Record] = {  # type: ignore[type-arg] # each entry has its own definition
     "choice": Record(ChoiceDef, "a choice", measures=True),
     "outcome": Record(StepsDef, "what follows an answer", short="text", measures=True),
-    "lookup": Record(StepsDef, "the cost of looking something up", measures=True),
+    "lookup": Record(EffectsDef, "the cost of looking something up", measures=True),
     "answer": Record(AnswerDef, "an answer"),
 }
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from game.story import catalogue
-from game.story.definitions import ChoiceDef, StepsDef
+from game.story.definitions import ChoiceDef, EffectsDef, StepsDef
 from game.story.diagnostics import Diagnostics, did_you_mean
 from game.story.formula_parsing import parse_formula
 from game.story.formulas import Formula
@@ -63,7 +63,7 @@ class Flow:
         """The first node of a scene."""
         return self.steps(steps, LEAVE, Around(id_, None, None, Counter(f"visits.{id_}", 1)), f"{id_}.text")
 
-    def lookup(self, steps: StepsDef | None) -> tuple[Effect, ...]:
+    def lookup(self, steps: EffectsDef | None) -> tuple[Effect, ...]:
         """The effects of looking something up."""
         return tuple(self.effects(steps)) if steps is not None else ()
 
@@ -216,11 +216,13 @@ class Flow:
                 return fitting
             if key.value == "from" and isinstance(value, Listing):
                 words = [one for one in value.items if isinstance(one, Words)]
+                if not words:
+                    self.found.report(catalogue.ASK_UNCLEAR, value.spot)
                 return tuple(dict.fromkeys(one.value for one in words if self.known("question", one, known)))
         self.found.report(catalogue.ASK_UNCLEAR, node.spot)
         return ()
 
-    def effects(self, steps: StepsDef) -> list[Effect]:
+    def effects(self, steps: EffectsDef) -> list[Effect]:
         """The effects of the steps, in the order in which they were written, with names for slots (see `finish`)."""
         effects: list[Effect] = []
         changes = {word.value: change for word, change in steps.changes}

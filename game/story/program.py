@@ -6,7 +6,6 @@ same graph. Nodes refer to each other by their index in `Story.nodes`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypeAlias
 
 from game.story.formulas import Formula
@@ -26,7 +25,7 @@ class Effect(NamedTuple):
     slot: Slot
     operation: Literal["add", "set"]
     amount: int
-    kind: Literal["measure", "time", "learn", "give", "lose", "move", "memory"]
+    kind: Literal["measure", "time", "learn", "give", "lose", "move"]
     subject: str
 
 
@@ -98,7 +97,10 @@ Node: TypeAlias = Show | Apply | Offer | Ask | Call | Goto | Leave | End
 
 
 class Scene(NamedTuple):
-    """A piece of story; its first node is `start`."""
+    """A piece of story; its first node is `start`.
+
+    `due` is there for a scene that opens by itself again and again: set on arrival, cleared when the scene opens.
+    """
 
     id: str
     title: Text | None
@@ -109,6 +111,7 @@ class Scene(NamedTuple):
     on_arrival: bool
     again: bool
     visits: Slot
+    due: Slot | None
     start: int
     file: str
     line: int
@@ -247,8 +250,7 @@ class Dossier(NamedTuple):
     as_of: str
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(NamedTuple):
     """A whole story. Everything is found by its id, in the order of the pack's files."""
 
     id: str
@@ -276,10 +278,11 @@ class Story:
     clock: Slot | None
     place: Slot | None
     place_order: tuple[str, ...]
+    due: tuple[Slot, ...]
     asking: Slot
     looked_up: Slot
     arrived: Slot
-    question_order: tuple[str, ...] = field(default=())
+    question_order: tuple[str, ...]
 
     def place_at(self, memory: int) -> Place | None:
         """Where the player stands; None in a story without places."""

@@ -211,7 +211,7 @@ class _Parser:
         """
         stop = min((at for sign in "|{}" if (at := inside.find(sign)) >= 0), default=len(inside))
         colons = [at for at in range(stop) if inside[at] == ":" and inside[at - 1 : at] != "\\"]
-        return next((at for at in colons if looks_like_formula(inside[:at])), None)
+        return next((at for at in reversed(colons) if looks_like_formula(inside[:at])), None)
 
     def branch(self, start: int, close: int, condition: str) -> Parts:
         head = Words(condition, self.words.at(start + 1), self.words.at(start + 1).column)
@@ -232,9 +232,10 @@ class _Parser:
             way = "cycle" if self.text[self.position] == "&" else "shuffle"
             self.position += 1
         alternatives = self.alternatives(close)
-        if self.counter is None:
-            return alternatives[0]
         self.variations += 1
+        if self.counter is None:
+            drawn = Variation(way, alternatives, "", 0, f"{self.id}.{self.variations}")
+            return (drawn,) if way == "shuffle" else alternatives[0]
         height = len(alternatives) - 1 + self.counter.first
         self.names.count(self.counter.variable, height if way == "sequence" else TURNING_HEIGHT)
         id_ = f"{self.id}.{self.variations}"

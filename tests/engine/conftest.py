@@ -11,7 +11,8 @@ from textwrap import dedent
 from typing import TypeAlias
 
 import pytest
-from game.engine import AnswerGiven, Event, Option, State, Turn, begin, choose, events, is_over, options
+
+from game.engine import AnswerGiven, Event, Option, State, begin, choose, events, is_over, options
 from game.engine.rendering import clock_time, render, render_words
 from game.story.packs import load
 from game.story.program import Story
@@ -156,5 +157,3 @@ def play_of(story_of: StoryOf) -> PlayOf:
 def play_again() -> Callable[[Story, int], Play]:
     """Begins another play of a story."""
     return Play
-
-

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+
 from game.engine import chance
 
 
@@ -55,14 +56,18 @@ def test_a_fixed_number_depends_on_seed_name_and_count():
         for about in ("", "a", "ab", "é")
         for count in (0, 1, 2)
     ]
-    assert len(set(numbers)) > len(numbers) - 13  # seeds are cut to 64 bits: the last one equals the first
+    assert len(set(numbers)) == len(numbers) - 12  # seeds are cut to 64 bits: the last one equals the first
     assert all(0 <= number < 1 << 64 for number in numbers)
     assert chance.fixed(7, "beam") == chance.fixed(7, "beam", 0)
 
 
 def test_fixed_numbers_never_change():
     # Saves and playthroughs rely on these.
-    assert [chance.fixed(0, ""), chance.fixed(1, "eight_wings"), chance.fixed(1, "eight_wings", 2)] == [9886184608339236366, 1542027116769848238, 4541148832864816536]
+    assert [chance.fixed(0, ""), chance.fixed(1, "eight_wings"), chance.fixed(1, "eight_wings", 2)] == [
+        9886184608339236366,
+        1542027116769848238,
+        4541148832864816536,
+    ]
     assert [chance.shuffled(seed, "beam_origin", 4) for seed in range(3)] == [(0, 2, 3, 1), (0, 1, 2, 3), (0, 2, 1, 3)]
 
 

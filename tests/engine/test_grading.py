@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from game.engine.grading import grade, number_in, plain
 
 RIGHT, SPELLING, WRONG, UNCLEAR = "right", "right but for its spelling", "wrong", "unclear"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from game.engine import AnswerGiven, Refused, choose, events, options
 from game.engine.rules import answer_order, asked_question, known_facts
 

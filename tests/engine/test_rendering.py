@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from game.engine.rendering import Shown, Span, clock_time, render, render_words, source_mark
 
 
@@ -93,7 +94,7 @@ def test_a_paragraph_can_be_spoken_by_a_person(shown):
     )
 
 
-def test_a_quotation_of_the_article_names_nobody(story_of, tmp_path):
+def test_a_quotation_of_the_article_names_nobody(story_of):
     story = story_of("scenes: { main: { text: '{quote: saying}' } }")
     fact = story.facts["saying"]
     story.facts["saying"] = fact._replace(by="article")
@@ -200,9 +201,7 @@ def test_the_texts_of_a_place_count_its_visits(play_of):
           yard: { name: The yard }
         scenes: { rest: { at: hall, text: Rest. } }
     """)
-    seen = [play.shown]
-    for _ in range(3):
-        seen.append(play.take("go:north", "go:south").shown)
+    seen = [play.shown, *(play.take("go:north", "go:south").shown for _ in range(3))]
     assert seen == [["A hall."], ["As before."], ["As ever."], ["As ever."]]
 
 

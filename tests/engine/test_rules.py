@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from game.engine import AnswerGiven, Option, Refused, begin, choose, is_over, options
 from game.engine.rules import is_open
 
@@ -94,7 +95,10 @@ def test_states_are_equal_when_the_same_was_done(play_of):
     text = """
         measures: { trust: { start: 0 } }
         scenes:
-          main: { choices: [{ choose: Up, trust: +1, again: true, stay: true }, { choose: Set, trust: =1, stay: true }] }
+          main:
+            choices:
+              - { choose: Up, trust: +1, again: true, stay: true }
+              - { choose: Set, trust: =1, stay: true }
     """
     one, other = play_of(text).take("Up", "Set"), play_of(text).take("Up", "Set")
     assert one.state == other.state
@@ -437,7 +441,12 @@ def test_an_item_can_be_taken_once_where_it_lies(play_of):
     play = play_of(AT_HALL.format("drop: { at: yard, lose: key, text: It falls. }"))
     assert play.take("take:key").happened == ["(got key)"]
     assert play.ids == ["go:north"]
-    assert play.take("go:north", "Drop").happened == ["(drop begins)", "It falls.", "(lost key)", "(the scenes are over)"]
+    assert play.take("go:north", "Drop").happened == [
+        "(drop begins)",
+        "It falls.",
+        "(lost key)",
+        "(the scenes are over)",
+    ]
     assert play.take("go:south").ids == ["go:north"]
 
 
