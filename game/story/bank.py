@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from game.story import catalogue
 from game.story.definitions import AnswerDef, QuestionDef
 from game.story.diagnostics import Diagnostics, did_you_mean
 from game.story.ids import slug
+from game.story.kinds import declared_keys
 from game.story.memory import Slot
 from game.story.names import PackNames
 from game.story.program import Answer, Question, QuestionKind
 from game.story.text import Paragraph, Run, Text
 from game.story.text_parsing import parse_text
-from game.story.words import Words
+from game.story.words import Spot, Words
 
 _KINDS: dict[str, QuestionKind] = {
     "answers": "choice", "answer": "typed", "number": "number", "cloze": "cloze", "order": "order", "match": "match",
 }  # fmt: skip
+_NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d{1,15})?")
 _GAP = re.compile(r"\[([^\[\]]+)\]")
 
 GAP = "_____"
@@ -35,6 +37,9 @@ class Bank:
         """The question, or None after reporting what it lacks."""
         self.check_citations(id_, defined)
         kinds = [word for word in _KINDS if getattr(defined, word)]
+        written = {word.value for word in defined.written}
+        if any(word in written and getattr(defined, word) is None for word in _KINDS):
+            return None  # why it could not be read was reported
         if len(kinds) != 1:
             self.found.report(
                 catalogue.QUESTION_KIND,
@@ -65,18 +70,21 @@ class Bank:
                 return self.cloze(question, defined)
             case "order":
                 parts = tuple(word.value for word in defined.order or ())
-                return question._replace(parts=self.distinct(id_, defined.order or (), parts))
+                self.distinct(id_, defined.order or (), (defined.order or (defined,))[0].spot)
+                return question._replace(parts=parts)
             case "match":
                 pairs = defined.match or ()
                 left = tuple(word.value for word, _ in pairs)
+                if len(pairs) < 2:
+                    self.found.report(catalogue.TOO_FEW_ANSWERS, defined.spot, id=id_, count=len(pairs))
                 return question._replace(parts=left, partners=tuple(word.value for _, word in pairs))
 
     def check_citations(self, id_: str, defined: QuestionDef) -> None:
         """Report a question without a source, and sources that no dossier has."""
-        if not defined.cites:
+        if not any(word.value == "cites" for word in defined.written):
             self.found.report(catalogue.CITATION_MISSING, defined.spot, id=id_)
         for word in defined.cites:
-            if word.value not in self.names.facts and not self.found.broken_files:
+            if word.value not in self.names.facts and not self.found.excuses(word.value):
                 suggestion = did_you_mean(word.value, self.names.facts) or "Look it up in the dossier."
                 self.found.report(catalogue.UNKNOWN_ID, word.spot, kind="fact", id=word.value, suggestion=suggestion)
 
@@ -88,7 +96,8 @@ class Bank:
             before = self.feedback(defined.text, f"{id_}.text")
             return Text(f"{id_}.text", (*before.paragraphs, gapped) if before else (gapped,))
         if defined.text is None:
-            self.found.report(catalogue.QUESTION_TEXT, defined.spot, id=id_)
+            if not any(word.value == "text" for word in defined.written):
+                self.found.report(catalogue.QUESTION_TEXT, defined.spot, id=id_)
             return None
         return parse_text(defined.text, f"{id_}.text", None, self.names, self.found)
 
@@ -99,13 +108,18 @@ class Bank:
     def answers(self, id_: str, defined: QuestionDef) -> tuple[Answer, ...]:
         """The answers to choose from, with what is wrong about them reported."""
         made: list[Answer] = []
+        unclear = False
         for one in defined.answers or ():
             words = one.right or one.wrong
             if words is None or (one.right and one.wrong):
-                self.found.report(catalogue.MARKED_BOTH, one.spot)
+                unclear = True
+                if all(word.value in declared_keys(AnswerDef) for word in one.written):
+                    self.found.report(catalogue.MARKED_BOTH, one.spot)
                 continue
             made.append(self.answer(id_, one, words, made))
         right = sum(one.right for one in made)
+        if unclear:
+            return tuple(made)
         if len(made) < 2:
             self.found.report(catalogue.TOO_FEW_ANSWERS, defined.spot, id=id_, count=len(made))
         elif right != 1:
@@ -135,15 +149,12 @@ class Bank:
     def number(self, question: Question, defined: QuestionDef) -> Question | None:
         """The question with its number, or None when it is none."""
         assert defined.number is not None  # noqa: S101 - the kind says so
-        try:
-            number = Decimal(defined.number.value.replace(" ", ""))
-        except InvalidOperation:
-            number = Decimal("NaN")
-        if not number.is_finite():
+        written = defined.number.value.replace(" ", "")
+        if not _NUMBER.fullmatch(written):
             self.found.report(catalogue.BAD_NUMBER_KEY, defined.number.spot, id=question.id, value=defined.number.value)
             return None
         unit = defined.unit.value if defined.unit else ""
-        return question._replace(accepted=((str(number),),), unit=unit)
+        return question._replace(accepted=((str(Decimal(written)),),), unit=unit)
 
     def cloze(self, question: Question, defined: QuestionDef) -> Question:
         """The question with its gaps."""
@@ -155,13 +166,11 @@ class Bank:
             self.found.report(catalogue.NO_GAP, defined.cloze.spot, id=question.id)
         return question._replace(accepted=gaps, rejected=tuple(word.value for word in defined.not_))
 
-    def distinct(self, id_: str, words: tuple[Words, ...], parts: tuple[str, ...]) -> tuple[str, ...]:
-        """The parts to be put in order, after reporting any that come twice."""
+    def distinct(self, id_: str, words: tuple[Words, ...], spot: Spot) -> None:
+        """Report parts that come twice, and parts so few that there is nothing to find out (at `spot`)."""
+        folded = [word.value.casefold() for word in words]
         for index, word in enumerate(words):
-            if word.value in parts[:index]:
+            if folded[index] in folded[:index]:
                 self.found.report(catalogue.SAME_ANSWER, word.spot, id=id_, answer=word.value)
-        if len(parts) < 2:
-            spot = words[0].spot if words else None
-            if spot is not None:
-                self.found.report(catalogue.TOO_FEW_ANSWERS, spot, id=id_, count=len(parts))
-        return parts
+        if len(words) < 2:
+            self.found.report(catalogue.TOO_FEW_ANSWERS, spot, id=id_, count=len(words))

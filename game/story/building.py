@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from game.story import catalogue
@@ -15,6 +16,11 @@ from game.story.program import Exit, Item, Person, Place, Scene
 from game.story.text import Text
 from game.story.text_parsing import Counter
 from game.story.words import Table, Words
+
+
+def in_order(scenes: Iterable[Scene]) -> list[Scene]:
+    """Scenes by priority, then as they were written; the names of files do not count."""
+    return sorted(scenes, key=lambda scene: (-scene.priority, scene.line, scene.id))
 
 
 class _Way(NamedTuple):
@@ -39,6 +45,7 @@ class Building:
         }
         self.item_conditions = {id_: flow.formula(one.when) for id_, one in defined.items.items()}
         self.check_people()
+        self.check_things()
 
     def written_ways(self, place: PlaceDef) -> list[_Way]:
         """The ways as the file has them, from one end."""
@@ -79,7 +86,9 @@ class Building:
                 if way.defined.to.value != place or way.defined.one_way or other == place:
                     continue
                 direction = DIRECTIONS[way.direction.value]
-                if any(to == other for to, _, _ in ways.values()):
+                if any(own.defined.to.value == other for own in self.ways[place]):
+                    continue
+                if direction in ways and ways[direction][0] == other:
                     continue
                 if direction in ways:
                     first, second = ways[direction][0], other
@@ -108,7 +117,9 @@ class Building:
             closed = self.flow.text(way.closed, f"{way_id}.closed", None) if way.closed else None
             exits.append(Exit(direction, to, label, self.flow.formula(way.when), closed, way.minutes or 0))
             if way.minutes and (self.defined.pack is None or self.defined.pack.clock is None):
-                self.found.report(catalogue.NO_CLOCK, way.spot, key="minutes")
+                spot = next(word.spot for word in way.written if word.value == "minutes")
+                if not self.found.excuses("clock"):
+                    self.found.report(catalogue.NO_CLOCK, spot, key="minutes")
         return text, glance, tuple(exits)
 
     def check_people(self) -> None:
@@ -119,10 +130,20 @@ class Building:
             if person.real == person.fictional:
                 self.found.report(catalogue.REAL_OR_FICTIONAL, person.spot, id=id_)
 
+    def check_things(self) -> None:
+        """Report items at unknown places, and places in unknown wings."""
+        for item in self.defined.items.values():
+            if item.at is not None:
+                self.flow.known("place", item.at, self.defined.places)
+        wings = {word.value: name for word, name in self.defined.pack.wings} if self.defined.pack else {}
+        for place in self.defined.places.values():
+            if place.wing is not None:
+                self.flow.known("wing", place.wing, wings)
+
     def places(self, scenes: dict[str, Scene]) -> dict[str, Place]:
         """All places, once the layout is filled and the scenes are there."""
         made = {}
-        ordered = sorted(scenes.values(), key=lambda scene: -scene.priority)
+        ordered = in_order(scenes.values())
         for index, (id_, place) in enumerate(self.defined.places.items()):
             text, glance, exits = self.texts[id_]
             here = [scene for scene in ordered if id_ in scene.at]

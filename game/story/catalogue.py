@@ -175,6 +175,13 @@ COMMENT_AFTER_TEXT = _warning(
     "If it belongs to the text, put the text in double quotes.",
 )
 
+UNKNOWN_ESCAPE = _error(
+    "EW134",
+    "unknown-escape",
+    "The backslash `\\` has a meaning of its own between double quotes, and none before these signs.",
+    "Write the text below the key after a `|`, where a backslash is just a backslash, or double it.",
+)
+
 # ── Keys and values ──────────────────────────────────────────────────────────────────────────────────────
 
 UNKNOWN_KEY = _error(
@@ -246,7 +253,7 @@ DUPLICATE_SECTION = _error(
 BAD_RANGE = _error(
     "EW212",
     "bad-range",
-    "The measure `{id}` starts at {start}, outside its range from {low} to {high}.",
+    "The measure `{id}` cannot start at {start} and run from {low} to {high}.",
     "Let `start` lie between `min` and `max`, and `min` below `max`.",
 )
 RESERVED_NAME = _error(
@@ -437,6 +444,12 @@ UNCLOSED_EMPHASIS = _warning(
     "unclosed-emphasis",
     "The `{sign}` here is not closed in the same paragraph and is shown as it is.",
     "Close it, or write `\\*` to show a star.",
+)
+UNKNOWN_SPEAKER = _warning(
+    "EW508",
+    "unknown-speaker",
+    "Nobody is called `{id}`, so this is shown as it stands and nobody says it.",
+    "{suggestion}",
 )
 TOO_MANY_PARTS = _error(
     "EW507",

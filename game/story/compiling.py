@@ -6,19 +6,23 @@ from collections.abc import Iterator
 
 from game.story import catalogue
 from game.story.bank import Bank
-from game.story.building import Building
+from game.story.building import Building, in_order
 from game.story.checking import check
-from game.story.definitions import ChoiceDef, StepsDef
+from game.story.definitions import ChoiceDef, SceneDef, StepsDef
 from game.story.diagnostics import Diagnostics, did_you_mean
 from game.story.flow import Flow, choice_id
 from game.story.gathering import Definitions
+from game.story.kinds import declared_keys
 from game.story.memory import Layout, Variable
 from game.story.names import NAMESPACES, ONE_WORD_NAMES, RIGHT, PackNames
 from game.story.program import Dossier, Ending, Fact, Measure, Scene, Story
 from game.story.text_parsing import Counter
 from game.story.words import Spot
 
-_RESERVED = frozenset((*NAMESPACES, *ONE_WORD_NAMES, "and", "or", "not", "true", "false", "name", "quote"))
+_RESERVED = frozenset((
+    *NAMESPACES, *ONE_WORD_NAMES, "and", "or", "not", "true", "false", "name", "quote", "scene",
+    *declared_keys(SceneDef), *declared_keys(ChoiceDef),
+))  # fmt: skip
 
 
 def compile_story(id_: str, fingerprint: str, defined: Definitions, found: Diagnostics) -> Story | None:
@@ -50,22 +54,26 @@ def compile_story(id_: str, fingerprint: str, defined: Definitions, found: Diagn
         if (made := bank.question(question, index + 1, one)) is not None
     }
     layout.add(variables(defined, names, building))
+    for one in defined.scenes.values():
+        for kind, words, ids in (("place", one.at, defined.places), ("person", one.with_, defined.people)):
+            for word in words:
+                flow.known(kind, word, ids)
+    start_place, start_scene = _start(defined, found)
     if found.has_errors:
         return None
     questions = {id_: one._replace(outcome=layout[f"answer.{id_}"]) for id_, one in questions.items()}
     scenes = {
         scene: Scene(
             id=scene, title=titles[scene],
-            at=tuple(word.value for word in one.at if flow.known("place", word, defined.places)),
-            people=tuple(word.value for word in one.with_ if flow.known("person", word, defined.people)),
+            at=tuple(word.value for word in one.at),
+            people=tuple(word.value for word in one.with_),
             when=conditions[scene], priority=one.priority, on_arrival=one.on_arrival, again=one.again,
             visits=layout[f"visits.{scene}"], due=layout.get(f"due.{scene}"), start=starts[scene],
             file=one.spot.file, line=one.spot.line,
         )
         for scene, one in defined.scenes.items()
     }  # fmt: skip
-    ordered = sorted(scenes.values(), key=lambda scene: -scene.priority)
-    start_place, start_scene = _start(defined, found)
+    ordered = in_order(scenes.values())
     pack = defined.pack
     story = Story(
         id=id_, title=pack.pack.value, about=pack.about.value if pack.about else "",
@@ -170,7 +178,8 @@ def _start(defined: Definitions, found: Diagnostics) -> tuple[str, str]:
     start = defined.pack.start if defined.pack else None
     places, scenes = defined.places, defined.scenes
     if not scenes:
-        found.report(catalogue.NO_SCENES, defined.pack.spot if defined.pack else Spot("", 1, 1))
+        if not found.broken_files and not found.refused_ids:
+            found.report(catalogue.NO_SCENES, defined.pack.spot if defined.pack else Spot("", 1, 1))
         return "", ""
     if start is None:
         return (next(iter(places)), "") if places else ("", next(iter(scenes)))
@@ -179,8 +188,9 @@ def _start(defined: Definitions, found: Diagnostics) -> tuple[str, str]:
     if start.value in scenes:
         return (next(iter(places)) if places else ""), start.value
     kind = "place" if places else "scene"
-    suggestion = did_you_mean(start.value, places or scenes)
-    found.report(catalogue.UNKNOWN_ID, start.spot, kind=kind, id=start.value, suggestion=suggestion)
+    suggestion = did_you_mean(start.value, places or scenes) or f"Write the id of a {kind} that there is."
+    if not found.excuses(start.value):
+        found.report(catalogue.UNKNOWN_ID, start.spot, kind=kind, id=start.value, suggestion=suggestion)
     return "", ""
 
 

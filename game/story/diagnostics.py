@@ -39,6 +39,8 @@ class Diagnostics:
         self.has_errors = False
         #: Files that could not be read to their end: ids they define would be reported as unknown.
         self.broken_files: set[str] = set()
+        #: Ids whose definition was refused: what refers to them is not to be called unknown.
+        self.refused_ids: set[str] = set()
 
     def report(self, entry: Entry, spot: Spot, /, **details: object) -> None:
         """Add a finding at `spot`; `details` fill the entry's templates. The same finding twice counts once."""
@@ -46,6 +48,10 @@ class Diagnostics:
         self._found.setdefault((spot, entry.code, message), Diagnostic(spot, entry.code, entry.severity, message, fix))
         if entry.severity == "error":
             self.has_errors = True
+
+    def excuses(self, id_: str) -> bool:
+        """Whether an id that nobody defines may be defined by what could not be read, and is not to be reported."""
+        return bool(self.broken_files) or id_ in self.refused_ids
 
     def sorted(self) -> tuple[Diagnostic, ...]:
         """All findings, by file, line and column."""

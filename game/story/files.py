@@ -26,7 +26,7 @@ class PackFile(NamedTuple):
 
 def read_files(path: Path, found: Diagnostics) -> tuple[PackFile, ...]:
     """Every story file of the pack at `path` (a folder, or one file), in the order of their names."""
-    if not path.exists():
+    if not os.path.exists(path):  # noqa: PTH110 - says no to a name too long for a path
         known = ", ".join(library.pack_names())
         found.report(catalogue.NO_SUCH_PACK, Spot(str(path), 1, 1), path=path, known=known)
         return ()
@@ -63,6 +63,10 @@ def _names(folder: Path, found: Diagnostics) -> list[str]:
 
 def _read(path: Path, name: str, found: Diagnostics) -> bytes | None:
     spot = Spot(name, 1, 1)
+    if not path.is_file():
+        found.report(catalogue.UNREADABLE_FILE, spot, reason="it is no ordinary file")
+        found.broken_files.add(name)
+        return None
     try:
         if path.stat().st_size > MAX_BYTES:
             size, limit = f"{path.stat().st_size / 1e6:.1f} MB", f"{MAX_BYTES / 1e6:.0f} MB"
@@ -82,7 +86,7 @@ def decode(file: PackFile, found: Diagnostics) -> str | None:
         return file.content.decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         before = file.content[: error.start]
-        line, column = before.count(b"\n") + 1, error.start - (before.rfind(b"\n") + 1) + 1
+        line, column = before.count(b"\n") + 1, len(before[before.rfind(b"\n") + 1 :].decode("utf-8")) + 1
         found.report(catalogue.NOT_UTF8, Spot(file.name, line, column), position=error.start)
         found.broken_files.add(file.name)
         return None

@@ -99,7 +99,7 @@ class Flow:
         assert isinstance(ids, dict)  # noqa: S101 - narrows the type only
         if word.value in ids:
             return True
-        if not self.found.broken_files:
+        if not self.found.excuses(word.value) and not ("topic" in kind and self.found.refused_ids):
             suggestion = did_you_mean(word.value, ids) or f"Define it, or use one of the {kind}s that there are."
             self.found.report(catalogue.UNKNOWN_ID, word.spot, kind=kind, id=word.value, suggestion=suggestion)
         return False
@@ -241,7 +241,8 @@ class Flow:
                     effects.append(Effect(_named("place"), "set", index, "move", steps.move.value))
                 case "minutes" if steps.minutes is not None:
                     if self.defined.pack is None or self.defined.pack.clock is None:
-                        self.found.report(catalogue.NO_CLOCK, word.spot, key="minutes")
+                        if not self.found.excuses("clock"):
+                            self.found.report(catalogue.NO_CLOCK, word.spot, key="minutes")
                     else:
                         effects.append(Effect(_named("time"), "add", steps.minutes, "time", "time"))
                 case name if name in changes:

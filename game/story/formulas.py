@@ -89,11 +89,18 @@ def python_source(tree: Tree, layout: Layout) -> str:
             return f"((m>>{slot.shift}&{slot.mask}){low})"
         case Count(variables, least):
             parts = [f"({python_source(Reading(one), layout)}>={least})" for one in variables]
-            return f"({'+'.join(parts) or '0'})"
+            return _sum_of(parts)
         case Not(part):
             return f"(not {python_source(part, layout)})"
         case Operation(sign, left, right):
             return f"({python_source(left, layout)} {sign} {python_source(right, layout)})"
+
+
+def _sum_of(parts: list[str]) -> str:
+    """The parts added up, in groups: Python's compiler does not take thousands of them in a row."""
+    while len(parts) > 50:
+        parts = [_sum_of(parts[start : start + 50]) for start in range(0, len(parts), 50)]
+    return f"({'+'.join(parts) or '0'})"
 
 
 def readings(tree: Tree) -> Iterator[str]:

@@ -27,7 +27,7 @@ from game.story.diagnostics import Diagnostics, did_you_mean
 from game.story.files import PackFile, decode
 from game.story.kinds import Context, Definition, Name, declared_keys
 from game.story.reading import read_table
-from game.story.words import Node, Spot, Table, Words
+from game.story.words import Node, Spot, Table, Words, kind_of
 
 T = TypeVar("T", bound=Definition)
 
@@ -37,6 +37,8 @@ class Definitions:
     """All that a pack defines, by kind and id, in the order of the files."""
 
     pack: PackDef | None = None
+    #: Whether there is a key `pack:` at all.
+    titled: bool = False
     places: dict[str, PlaceDef] = field(default_factory=dict)
     people: dict[str, PersonDef] = field(default_factory=dict)
     items: dict[str, ItemDef] = field(default_factory=dict)
@@ -91,14 +93,22 @@ class _Gatherer:
             if table.has("scene"):
                 self.scene_file(table)
             elif table.has("dossier"):
-                self.dossier(DOSSIER.read_table(table, self.context))
+                self.dossier(DOSSIER.read_table(table, self.context), table)
             else:
                 self.story_file(table)
+        listed: dict[str, Spot] = {}
         for name in everything.pack.dossiers if everything.pack else ():
+            if name.value in listed:
+                other = f"{listed[name.value].file}:{listed[name.value].line}"
+                self.found.report(catalogue.DUPLICATE_ID, name.spot, kind="dossier", id=name.value, other=other)
+                continue
+            listed[name.value] = name.spot
+            if name.value in everything.dossiers:
+                continue
             dossier = dossier_by_id(name.value, self.found)
             if dossier is not None:
                 self.dossier(dossier)
-            elif name.value not in everything.dossiers:
+            elif not self.found.excuses(name.value):
                 known = library.dossier_files()
                 self.found.report(
                     catalogue.UNKNOWN_DOSSIER,
@@ -130,20 +140,28 @@ class _Gatherer:
     def pack(self) -> None:
         if not any(word.value == "pack" for word, _ in self.pack_entries):
             return
+        self.all_definitions.titled = True
         # The measures come first: the cost of a look-up may name them.
         spot = next(word.spot for word, _ in self.pack_entries if word.value == "pack")
         own = [(word, node) for word, node in self.pack_entries if word.value == "measures"]
         rest = [(word, node) for word, node in self.pack_entries if word.value != "measures"]
         for word, node in own:
             measures = declared_keys(PackDef)["measures"].metadata["kind"].read(word.value, node, self.context)
-            self.all_definitions.measures = {name.value: one for name, one in measures or ()}
+            self.all_definitions.measures = {
+                name.value: dataclasses.replace(one, spot=name.spot) for name, one in measures or ()
+            }
         self.context.measures = frozenset(self.all_definitions.measures)
-        self.all_definitions.pack = PACK.read_table(Table(rest, spot), self.context)
+        pack = PACK.read_table(Table(rest, spot), self.context)
+        self.all_definitions.pack = pack
+        if pack is not None and pack.clock is None and any(word.value == "clock" for word in pack.written):
+            self.found.refused_ids.add("clock")
 
     def scene_file(self, table: Table) -> None:
         named = next((word, node) for word, node in table.entries if word.value == "scene")
         name = Name().read("scene", named[1], self.context)
         scene = SCENE.read_table(table, self.context, ignore=("scene",))
+        if scene is None and isinstance(named[1], Words):
+            self.found.refused_ids.add(named[1].value)
         if name is not None and scene is not None:
             self.add("scene", self.all_definitions.scenes, name, dataclasses.replace(scene, spot=name.spot))
 
@@ -171,13 +189,15 @@ class _Gatherer:
                     node.spot,
                     key=word.value,
                     expected="ids with what belongs to each",
-                    found="something else",
+                    found=kind_of(node),
                     example=f"Write `{word.value}:` and below it, indented, an id with a colon.",
                 )
                 continue
             for id_, value in node.entries:
                 name = Name().read("id", id_, self.context)
                 definition = record.read(id_.value, value, self.context)
+                if definition is None:
+                    self.found.refused_ids.add(id_.value)
                 if name is not None and definition is not None:
                     into = getattr(self.all_definitions, word.value)
                     self.add(
@@ -187,12 +207,33 @@ class _Gatherer:
                         dataclasses.replace(definition, spot=name.spot),
                     )
 
-    def dossier(self, dossier: DossierDef | None) -> None:
+    def dossier(self, dossier: DossierDef | None, table: Table | None = None) -> None:
         if dossier is None:
+            for word, node in table.entries if table is not None else ():
+                if word.value == "dossier" and isinstance(node, Words):
+                    self.found.refused_ids.add(node.value)
+                elif word.value == "facts" and isinstance(node, Table):
+                    self.found.refused_ids.update(name.value for name, _ in node.entries)
             return
+        self.check_dossier(dossier)
         if self.add("dossier", self.all_definitions.dossiers, dossier.dossier, dossier):
             for name, fact in dossier.facts:
                 self.add("fact", self.all_definitions.facts, name, dataclasses.replace(fact, spot=name.spot))
+
+    def check_dossier(self, dossier: DossierDef) -> None:
+        """Report quotations of nobody, and corrections of facts that there are not."""
+        for name, fact in dossier.facts:
+            named = fact.by.value != "article" or "article" in fact.states.value.casefold()
+            if fact.quote is not None and not named:
+                self.found.report(catalogue.FACT_WITHOUT_SPEAKER, fact.by.spot, id=name.value)
+        ids = [name.value for name, _ in dossier.facts]
+        for correction in dossier.corrections:
+            id_ = correction.fact.value
+            if id_ not in ids and not self.found.excuses(id_):
+                suggestion = did_you_mean(id_, ids) or "Name a fact of this dossier."
+                self.found.report(
+                    catalogue.UNKNOWN_ID, correction.fact.spot, kind="fact", id=id_, suggestion=suggestion
+                )
 
     def add(self, kind: str, into: dict[str, T], name: Words, definition: T) -> bool:
         other: Spot | None = into[name.value].spot if name.value in into else None

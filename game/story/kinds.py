@@ -23,7 +23,7 @@ T_co = TypeVar("T_co", covariant=True)
 _ID = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*\Z")
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)\Z")
 _WHOLE = re.compile(r"[+-]?\d{1,9}\Z")
-_CHANGE = re.compile(r"([+=-])\s?(\d{1,6})\Z")
+_CHANGE = re.compile(r"(?:([+-])|=)\s?((?(1)|-?)\d{1,6})\Z")
 _YES = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
 
@@ -154,7 +154,7 @@ class Change:
             shown = node.value if isinstance(node, Words) else kind_of(node)
             context.found.report(catalogue.NOT_A_CHANGE, node.spot, key=key, value=shown)
             return None
-        return Changing(match[1], int(match[2]))
+        return Changing(match[1] or "=", int(match[2]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +165,8 @@ class Many(Generic[T]):
 
     def read(self, key: str, node: Node, context: Context) -> tuple[T, ...]:
         """Every value that fits; the others were reported."""
+        if isinstance(node, Listing) and not node.items:
+            context.found.report(catalogue.EMPTY_VALUE, node.spot, key=key)
         nodes = node.items if isinstance(node, Listing) else [node]
         return tuple(value for one in nodes if (value := self.kind.read(key, one, context)) is not None)
 
@@ -200,6 +202,8 @@ class ById(Generic[T]):
         for name, value_node in node.entries:
             named = _NAME.read(key, name, context)
             value = self.kind.read(name.value, value_node, context)
+            if named is None or value is None:
+                context.found.refused_ids.add(name.value)
             if named is not None and value is not None:
                 pairs.append((named, value))
         return tuple(pairs)
@@ -221,6 +225,10 @@ class Pairs:
             )
             return None
         return tuple((left, right) for left, value in node.entries if (right := _LINE.read(left.value, value, context)))
+
+
+def _is_empty(node: Node) -> bool:
+    return isinstance(node, Words) and not node.value.strip()
 
 
 class AsWritten:
@@ -300,7 +308,12 @@ class Record(Generic[D]):
         given: set[str] = set()
         for word, node in table.entries:
             field = declared.get(word.value)
-            if field is not None:
+            if word.value in ignore:
+                continue
+            if (field is not None or word.value in context.measures) and _is_empty(node):
+                given.add(word.value)
+                context.found.report(catalogue.EMPTY_VALUE, node.spot, key=word.value)
+            elif field is not None:
                 given.add(word.value)
                 value = field.metadata["kind"].read(word.value, node, context)
                 if value is not None:
@@ -309,7 +322,7 @@ class Record(Generic[D]):
                 change = Change().read(word.value, node, context)
                 if change is not None:
                     changes.append((word, change))
-            elif word.value not in ignore:
+            elif not (self.measures and self.excuses(word, node, context)):
                 self.report_unknown(word, declared, context)
         missing = False
         for name, field in declared.items():
@@ -331,6 +344,12 @@ class Record(Generic[D]):
             changes=tuple(changes),
             **values,
         )
+
+    @staticmethod
+    def excuses(word: Words, node: Node, context: Context) -> bool:
+        """Whether this looks like the change of a measure whose definition could not be read."""
+        is_change = isinstance(node, Words) and _CHANGE.match(node.value.strip()) is not None
+        return is_change and context.found.excuses(word.value)
 
     def report_unknown(self, word: Words, declared: Iterable[str], context: Context) -> None:
         """Report a key that nobody knows, with the nearest one that is known."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -23,7 +24,7 @@ def pack_names() -> list[str]:
 def find_pack(name: str) -> Path:
     """The path of a pack: a folder or file if there is one so named, else a pack that comes with the game."""
     path = Path(name)
-    if not path.exists() and "/" not in name and "\\" not in name and (PACKS / name).is_dir():
+    if not os.path.exists(path) and "/" not in name and "\\" not in name and os.path.isdir(PACKS / name):  # noqa: PTH110,PTH112 - see files.py
         return PACKS / name
     return path
 

@@ -35,6 +35,8 @@ NAMESPACES = (
 )
 """Words that take a dot and an id."""
 
+_DEFINE = "Define it, or use one of the {kind}s that there are."
+
 WRONG, RIGHT = 1, 2
 """Values of a question's outcome; 0 while it was not answered."""
 
@@ -92,9 +94,9 @@ class PackNames:
             found.report(catalogue.UNKNOWN_NAME, spot, name=name, kind=f"word as `{space}.`", suggestion=suggestion)
             return None
         resolved = reader(id_)
-        if resolved is None and not found.broken_files:
+        if resolved is None and not self.excused(space, id_, found):
             kind, ids = self.known(space)
-            meant = did_you_mean(id_, ids).replace("`", f"`{space}.", 1)
+            meant = did_you_mean(id_, ids).replace("`", f"`{space}.", 1) or _DEFINE.format(kind=kind)
             found.report(catalogue.UNKNOWN_NAME, spot, name=name, kind=kind, suggestion=meant)
         return resolved
 
@@ -106,18 +108,29 @@ class PackNames:
             return self._correct("")
         if name == "time":
             if self.defined.pack is None or self.defined.pack.clock is None:
-                found.report(catalogue.NO_CLOCK, spot, key="time")
+                if not found.excuses("clock"):
+                    found.report(catalogue.NO_CLOCK, spot, key="time")
                 return None
             return Reading("time"), "number"
         if name in self.defined.measures:
             return Reading(f"measure.{name}"), "number"
         if name in ("true", "false"):
             return Operation("==", Number(1), Number(1 if name == "true" else 0)), "truth"
+        if found.excuses(name):
+            return None
         spaces = [f"{space}.{name}" for space in NAMESPACES[:-2] if self.belongs(space, name)]
         known = [*self.defined.measures, *ONE_WORD_NAMES]
         suggestion = f"Did you mean `{spaces[0]}`? " if spaces else did_you_mean(name, known)
+        suggestion = suggestion or _DEFINE.format(kind="measure")
         found.report(catalogue.UNKNOWN_NAME, spot, name=name, kind="measure", suggestion=suggestion)
         return None
+
+    @staticmethod
+    def excused(space: str, id_: str, found: Diagnostics) -> bool:
+        """Whether the id may be defined by what could not be read; a topic, by any definition that was refused."""
+        if space in ("notes", "correct") and found.refused_ids:
+            return True
+        return found.excuses(id_.partition(".")[0])
 
     def belongs(self, space: str, id_: str) -> bool:
         """Whether the id would be known behind this word and a dot."""

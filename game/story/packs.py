@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import zlib
 from pathlib import Path
 
@@ -39,7 +40,7 @@ def build(
     if not found.has_errors and not files:
         found.report(catalogue.NOT_A_PACK, Spot(shown, 1, 1), path=shown)
     defined = gather(files, found)
-    if files and defined.pack is None and not found.broken_files and not found.has_errors:
+    if files and not defined.titled and not found.broken_files:
         found.report(catalogue.NOT_A_PACK, Spot(shown, 1, 1), path=shown)
     story = compile_story(id_, fingerprint(files), defined, found)
     return story, found.sorted()
@@ -47,7 +48,8 @@ def build(
 
 def pack_id(path: Path) -> str:
     """The id of a pack: the name of its folder or file."""
-    return path.resolve().stem if path.is_file() else path.resolve().name
+    is_file = os.path.isfile(path)  # noqa: PTH113 - see files.py
+    return path.resolve().stem if is_file else path.resolve().name
 
 
 def fingerprint(files: tuple[PackFile, ...]) -> str:

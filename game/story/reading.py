@@ -18,8 +18,12 @@ from game.story.words import Listing, Node, Spot, Table, Words, kind_of
 #: Deeper nesting is refused, far below what would trouble Python's own stack.
 MAX_DEPTH = 40
 _LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-_TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+)
+_TAB_INDENT = re.compile(r" *\t")
+_SPECIAL_VALUE = re.compile(r"\s*(- )*\w+: +[\[\]{},|>]")
+_QUOTED_VALUE = re.compile(r"""\s*(- )*(\w+: +)?(?P<quote>['"]).*(?P=quote)\s*\S""")
 
 
 class _Refused(Exception):
@@ -111,9 +115,27 @@ class _Reader:
             self.warn_of_comment(event)
         if event.style == '"' and (control := _CONTROL.search(event.value)):
             raise self.refused(catalogue.CONTROL_CHARACTER, event, name=f"U+{ord(control.group()):04X}")
-        if event.style in ("|", ">"):
+        if event.style != "|" and event.start_mark.line != event.end_mark.line:
+            return self.folded(event, spot)
+        if event.style == "|":
             return Words(event.value, spot, self.indent_below(spot.line), True)
         return Words(event.value, spot, spot.column + quoted)
+
+    def folded(self, event: Any, spot: Spot) -> Words:
+        """Text written over several lines, which the file format makes one: its empty lines stay paragraphs."""
+        value = re.sub(r"\n(?=.)", "\n\n", event.value)
+        lines: list[tuple[int, Spot]] = []
+        position = 0
+        for number in range(event.start_mark.line, event.end_mark.line + 1):
+            line = self.lines[number] if number < len(self.lines) else ""
+            first = event.start_mark.column if number == event.start_mark.line else 0
+            column = first + len(line[first:]) - len(line[first:].lstrip(" \t\"'>|+-"))
+            piece = line[column : event.end_mark.column if number == event.end_mark.line else None].rstrip(" \t\"'")
+            at = value.find(piece, position) if piece else -1
+            if at >= 0:
+                lines.append((at, Spot(self.file, number + 1, column + 1)))
+                position = at + len(piece)
+        return Words(value, spot, spot.column, lines=tuple(lines))
 
     def indent_below(self, line: int) -> int:
         """The column in which the text of a block begins, which stands below `line` (counted from 1)."""
@@ -126,8 +148,10 @@ class _Reader:
         """`choose: Room #5` loses its end: the one trap of comments that nobody sees on the screen."""
         line = self.lines[event.end_mark.line] if event.end_mark.line < len(self.lines) else ""
         rest = line[event.end_mark.column :]
-        if rest.startswith(" #") and len(rest) > 2 and not rest.startswith(" # "):
-            spot = Spot(self.file, event.end_mark.line + 1, event.end_mark.column + 2)
+        spaces = len(rest) - len(rest.lstrip(" "))
+        comment = rest[spaces:]
+        if spaces and comment.startswith("#") and len(comment) > 1 and not comment.startswith("# "):
+            spot = Spot(self.file, event.end_mark.line + 1, event.end_mark.column + spaces + 1)
             self.found.report(catalogue.COMMENT_AFTER_TEXT, spot, lost=rest.strip())
 
     def spot(self, event: Any) -> Spot:
@@ -153,28 +177,50 @@ def _explain(error: yaml.YAMLError, text: str, file: str, found: Diagnostics) ->
     line = min(line, len(lines) - 1)
     spot = Spot(file, line + 1, column + 1)
     here = lines[line]
-    tab = _TAB_INDENT.search(text)
-    if tab and text.count("\n", 0, tab.start()) <= line:
-        found.report(catalogue.TAB, _spot_at(text, tab.end() - 1, file))
+    tab = _TAB_INDENT.match(here)
+    start = getattr(error, "context_mark", None)
+    sign = _SPECIAL_VALUE.match(here)
+    if tab:
+        found.report(catalogue.TAB, Spot(file, line + 1, tab.end()))
+    elif "escape" in problem or "hexdecimal" in problem:
+        found.report(catalogue.UNKNOWN_ESCAPE, Spot(file, line + 1, here.rfind("\\", 0, column + 1) + 1))
     elif "mapping values are not allowed" in problem:
-        wrong_indent = re.match(r"^\s*(- )?[\w ]+:", here) and here.count(": ") + here.endswith(":") < 2
-        found.report(catalogue.WRONG_INDENT if wrong_indent else catalogue.COLON_IN_TEXT, spot)
+        _explain_colon(lines, line, spot, found)
     elif "quoted scalar" in context:
-        opened = getattr(error, "context_mark", None)
-        found.report(
-            catalogue.UNCLOSED_QUOTE,
-            Spot(file, opened.line + 1, opened.column + 1) if opened is not None else spot,
-        )
+        opened = Spot(file, start.line + 1, start.column + 1) if start is not None else spot
+        found.report(catalogue.UNCLOSED_QUOTE, opened)
     elif "could not find expected ':'" in problem:
-        start = getattr(error, "context_mark", None)
-        begin = start.line if start is not None else line
-        found.report(catalogue.MISSING_COLON, Spot(file, begin + 1, (start.column if start is not None else 0) + 1))
-    elif "cannot start any token" in problem or "found unknown escape" in problem:
-        found.report(catalogue.SPECIAL_START, spot, sign=here[column : column + 1] or "\\")
+        begin = Spot(file, start.line + 1, start.column + 1) if start is not None else spot
+        found.report(catalogue.MISSING_COLON, begin)
+    elif "cannot start any token" in problem or "are not allowed in this context" in problem:
+        found.report(catalogue.SPECIAL_START, spot, sign=here[column : column + 1])
     elif "alias" in context or "anchor" in context or "alias" in problem:
-        found.report(catalogue.SHARED_PIECE, spot)
+        found.report(
+            catalogue.SHARED_PIECE, Spot(file, start.line + 1, start.column + 1) if start is not None else spot
+        )
+    elif sign and sign.end() <= column + 1:
+        found.report(catalogue.SPECIAL_START, Spot(file, line + 1, sign.end()), sign=sign[0][-1])
     elif "did not find expected" in problem or "block end" in problem:
-        quoted = re.match(r"""^\s*(- )?(\w+: )?(['"]).*\3\s*\S""", here)
-        found.report(catalogue.UNCLOSED_QUOTE if quoted else catalogue.WRONG_INDENT, spot)
+        quoted = _QUOTED_VALUE.match(here)
+        if quoted:
+            found.report(catalogue.UNCLOSED_QUOTE, Spot(file, line + 1, quoted.start("quote") + 1))
+        else:
+            found.report(catalogue.WRONG_INDENT, spot)
     else:
         found.report(catalogue.BROKEN_FILE, spot, reason=problem or type(error).__name__)
+
+
+def _explain_colon(lines: list[str], line: int, spot: Spot, found: Diagnostics) -> None:
+    """A colon where none can be: a second one in the line, a line out of line, or a key above without its colon."""
+    here, above = lines[line], lines[line - 1] if line else ""
+    one_key = re.match(r"^\s*(- )?[\w ]+:", here) and here.count(": ") + here.endswith(":") < 2
+    if not one_key:
+        found.report(catalogue.COLON_IN_TEXT, spot)
+    elif above.strip() and ":" not in above and _indent(above) == _indent(here):
+        found.report(catalogue.MISSING_COLON, Spot(spot.file, line, _indent(above) + 1))
+    else:
+        found.report(catalogue.WRONG_INDENT, spot)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))

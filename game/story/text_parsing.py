@@ -42,6 +42,8 @@ class Counter(NamedTuple):
 
 #: Counters that turn or draw go up to here; a sequence needs only as many as it has alternatives.
 TURNING_HEIGHT = 99
+#: Braces within braces are refused below this depth.
+MAX_DEPTH = 20
 _SPEAKER = re.compile(r"\s*([a-z][a-z0-9_]*):\s+")
 _SOURCE = re.compile(r"\[([a-z][a-z0-9_]*)\]")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
@@ -81,6 +83,7 @@ class _Parser:
         self.words, self.text, self.position, self.end = words, words.value, start, end
         self.id, self.counter, self.names, self.found = id_, counter, names, found
         self.variations = 0
+        self.depth = 0
 
     def paragraph(self) -> Paragraph:
         speaker = ""
@@ -90,6 +93,8 @@ class _Parser:
             if self.names.people[speaker]:
                 self.found.report(catalogue.REAL_PERSON_SPEAKS, self.words.at(match.start(1)), id=speaker)
             self.position = match.end()
+        elif match and (meant := did_you_mean(match[1], self.names.people)) and not self.found.excuses(match[1]):
+            self.report(catalogue.UNKNOWN_SPEAKER, match.start(1), id=match[1], suggestion=meant)
         parts: list[Part] = []
         try:
             while self.position < self.end:
@@ -161,6 +166,14 @@ class _Parser:
         return Emphasis(parts, mark == "**")
 
     def braces(self) -> Parts:
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise self.refused(catalogue.TOO_DEEP, self.position, limit=MAX_DEPTH)
+        parts = self.inside_braces()
+        self.depth -= 1
+        return parts
+
+    def inside_braces(self) -> Parts:
         start = self.position
         close = self.closing(start)
         inside = self.text[start + 1 : close]
@@ -260,7 +273,7 @@ class _Parser:
         return (Quotation(fact),)
 
     def fact(self, id_: str, offset: int, entry: catalogue.Entry) -> str:
-        if id_ not in self.names.facts:
+        if id_ not in self.names.facts and not self.found.excuses(id_):
             self.report(entry, offset, id=id_, suggestion=did_you_mean(id_, self.names.facts))
         return id_
 
@@ -270,8 +283,9 @@ class _Parser:
             id_ = name.removeprefix("name.")
             if id_ in self.names.called:
                 return (Run(self.names.called[id_]),)
-            suggestion = did_you_mean(id_, self.names.called)
-            self.report(catalogue.UNKNOWN_INSERT, start, inside=inside, suggestion=suggestion)
+            if not self.found.excuses(id_):
+                suggestion = did_you_mean(id_, self.names.called) or "Write the id of a place, a person or an item."
+                self.report(catalogue.UNKNOWN_INSERT, start, inside=inside, suggestion=suggestion)
             return ()
         if not looks_like_formula(name):
             suggestion = "To choose between texts write `{first|second}` or `{condition: text|otherwise}`."

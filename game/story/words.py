@@ -26,12 +26,17 @@ class Words(NamedTuple):
     spot: Spot
     indent: int = 0
     block: bool = False
+    #: For text folded from several lines: where in the value each line begins, and its spot.
+    lines: tuple[tuple[int, Spot], ...] = ()
 
     def __str__(self) -> str:
         return self.value
 
     def at(self, offset: int) -> Spot:
         """The spot of the sign at `offset` in the value (exact for blocks and for text on one line)."""
+        for start, spot in reversed(self.lines):
+            if start <= offset:
+                return spot._replace(column=spot.column + offset - start)
         before = self.value[:offset]
         line_start = before.rfind("\n") + 1
         line = self.spot.line + before.count("\n") + self.block
@@ -62,5 +67,5 @@ Node: TypeAlias = Words | Table | Listing
 def kind_of(node: Node) -> str:
     """What a teacher would call this node."""
     if isinstance(node, Words):
-        return "text"
+        return "text" if node.value.strip() else "nothing"
     return "a list" if isinstance(node, Listing) else "a table of keys"

@@ -83,6 +83,7 @@ EXAMPLES: dict[str, Example] = {
     "EW131": Example({"pack.yaml": _pack(""), "more.yaml": "▸Just words.\n"}, _pack("")),
     "EW132": Example(f"▸%YAML 3.0\n---\n{_pack('')}", _pack("")),
     "EW133": _scene("text: Room ▸#5\nend: e", 'text: "Room #5"\nend: e'),
+    "EW134": _scene('text: "Use ▸\\{ here"\nend: e', "text: Use \\{ here\nend: e"),
     # Keys and values
     "EW201": _scene("▸txt: Hello.\nend: e", "text: Hello.\nend: e"),
     "EW202": Example(
@@ -125,6 +126,10 @@ EXAMPLES: dict[str, Example] = {
     "EW220": _scene(
         "text: Hello.\n▸stay: true",
         "text: Hello.\nchoices:\n  - choose: Wait\n    again: true\n    stay: true\n  - choose: Go\n    end: e",
+    ),
+    "EW221": Example(
+        _pack("clock: ▸{ start: 12:00, end: 08:00 }\n"),
+        _pack("clock: { start: 08:00, end: 12:00 }\n"),
     ),
     # Ids that refer to something
     "EW301": _scene("text: Hello.\nend: ▸f", "text: Hello.\nend: e"),
@@ -187,6 +192,11 @@ EXAMPLES: dict[str, Example] = {
     ),
     "EW506": _scene("text: Hello ▸*you.\nend: e", "text: Hello *you*.\nend: e"),
     "EW507": _scene('text: "Hello ▸{seen.a: a|b|c}."\nend: e', 'text: "Hello {seen.a: a|b}."\nend: e'),
+    "EW508": _scene(
+        "text: |\n  ▸martta: Come in.\nend: e",
+        "text: |\n  marta: Come in.\nend: e",
+        "people:\n  marta: { name: Marta, fictional: true }\n",
+    ),
     # Questions
     "EW701": _whole_question("text: How much?\ncites: bell", "text: How much?\ncites: bell\nnumber: 80"),
     "EW702": _whole_question(

