@@ -161,6 +161,7 @@ class PlainClient:
                 case "ending":
                     self.line()
                     self.line(f"== The end: {words} ==")
+                    self.line()
                 case "story" | "speech":
                     if before in _FEEDBACK:
                         self.line()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import App
@@ -13,10 +14,11 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from game.app.themes import DARK, LIGHT, TERMINAL, wants_terminal_colours
-from game.play import opening
-from game.play.opening import Opened
-from game.record.journal import JournalError
+from game.record.journal import ENDING, JournalError
 from game.story.program import Story
+
+if TYPE_CHECKING:
+    from game.play.opening import Opened
 
 MINIMUM = (60, 18)
 """The smallest window in which the game can be played: columns, rows."""
@@ -40,6 +42,7 @@ class EightWings(App[int]):
         self.story, self.plays = story, plays
         self._opened = opened
         self._stages = 0
+        self._was_small = False
         self.title = story.title
         self.animation_level = "none"
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
@@ -67,19 +70,25 @@ class EightWings(App[int]):
     @property
     def current_play(self) -> Path:
         """The file of the play that is kept by itself."""
-        return self.plays / opening.CURRENT
+        return self.plays / f"current{ENDING}"
 
     def begin_play(self) -> None:
         """Begin a new game; the old one stays under another name. Raises JournalError."""
-        self._show_game(opening.begin_play(self.story, self.current_play, opening.fresh_seed()))
+        from game.play.opening import begin_play, fresh_seed
+
+        self._show_game(begin_play(self.story, self.current_play, fresh_seed()))
 
     def continue_play(self) -> None:
         """Go on with the play that is kept by itself. Raises JournalError."""
-        self._show_game(opening.continue_play(self.story, self.current_play))
+        from game.play.opening import continue_play
+
+        self._show_game(continue_play(self.story, self.current_play))
 
     def load_play(self, source: Path) -> None:
         """Go on with a copy of a saved play. Raises JournalError."""
-        self._show_game(opening.load_play(self.story, source, self.current_play))
+        from game.play.opening import load_play
+
+        self._show_game(load_play(self.story, source, self.current_play))
 
     def _show_game(self, opened: Opened) -> None:
         from game.app.screens.game import GameScreen
@@ -124,11 +133,19 @@ class EightWings(App[int]):
     def action_help_quit(self) -> None:
         """Ctrl+C copies what is selected, and does nothing otherwise: it must not end a play by accident."""
 
+    def on_ready(self) -> None:
+        """Everything stands; from now on the garbage is collected again. See `game.app.main`."""
+        gc.freeze()
+        gc.enable()
+
     def on_resize(self, event: events.Resize) -> None:
         """A window that is too small for the game shows a sentence instead, as long as it is."""
+        small = event.size.width < MINIMUM[0] or event.size.height < MINIMUM[1]
+        if not small and not self._was_small:
+            return
         from game.app.screens.too_small import TooSmall
 
-        small = event.size.width < MINIMUM[0] or event.size.height < MINIMUM[1]
+        self._was_small = small
         shown = isinstance(self.screen, TooSmall)
         if small and not shown:
             self.push_screen(TooSmall())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,6 +40,8 @@ def run_app(
         except JournalError as error:
             print(error, file=sys.stderr)
             return 2
+    # Textual shows what a key did with the next frame; at 60 frames a second most of the time would be waiting.
+    os.environ.setdefault("TEXTUAL_FPS", "120")
     from game.app.application import EightWings
 
     app = EightWings(story, plays, opened)

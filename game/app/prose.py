@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from textual.content import Content
 from textual.content import Span as StyledSpan
+from textual.style import Style
 
-from game.play.floor_plan import Line
-from game.play.telling import Kind, Told
+if TYPE_CHECKING:
+    from game.play.floor_plan import Line
+    from game.play.telling import Kind, Told
 
 Frame: TypeAlias = Literal["", "question", "right", "wrong", "ending"]
 """The frame around a block of text; empty for story text, which has none."""
@@ -92,10 +94,8 @@ def write_lines(lines: Iterable[Told]) -> Content:
     return writer.content()
 
 
-def drawing(lines: Iterable[Line], action: str = "") -> Content:
-    """A drawn plan. With `action`, a click on a place runs that action of the screen with the place's id."""
-    from textual.style import Style
-
+def drawing(lines: Iterable[Line]) -> Content:
+    """A drawn plan. The style of what belongs to a place carries its id as `place`, for clicks."""
     text: list[str] = []
     spans: list[StyledSpan] = []
     at = 0
@@ -104,9 +104,8 @@ def drawing(lines: Iterable[Line], action: str = "") -> Content:
             shown = safe(words)
             if kind and _STROKES[kind]:
                 spans.append(StyledSpan(at, at + len(shown), _STROKES[kind]))
-            if place and action:
-                click = Style.from_meta({"@click": f"screen.{action}({place!r})"})
-                spans.append(StyledSpan(at, at + len(shown), click))
+            if place:
+                spans.append(StyledSpan(at, at + len(shown), Style.from_meta({"place": place})))
             text.append(shown)
             at += len(shown)
         text.append("\n")

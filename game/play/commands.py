@@ -157,7 +157,7 @@ def _verb(session: Session, verb: str, rest: list[str], words: str) -> Command:
     if direction in DIRECTIONS and not rest:
         return _direction(session, direction)
     if verb in _PAGES and (not about or verb not in ("back", "exit", "note")):
-        return Show(_PAGES[verb], " ".join(rest if verb == "save" else about))
+        return Show(_PAGES[verb], words.partition(" ")[2].strip() if verb == "save" else " ".join(about))
     if verb in _BAG and not about:
         return Say(reports.bag(session))
     if verb in _STANDING and not about:

@@ -7,6 +7,8 @@ story always gives the same plan. Clients decide what the kinds of strokes look 
 
 from __future__ import annotations
 
+from itertools import product
+from math import isqrt
 from typing import Literal, NamedTuple, TypeAlias
 
 from game.engine.rules import is_open
@@ -15,8 +17,7 @@ from game.story.program import Place, Story
 StrokeKind: TypeAlias = Literal["", "wall", "way", "here", "visited", "unvisited", "label"]
 """What a stroke shows. `here`, `visited` and `unvisited` are places, told apart by their marks too."""
 
-HERE, VISITED, UNVISITED = "►", "•", "○"
-"""The marks of places. All of them are in the oldest fonts of terminals."""
+HERE, VISITED, UNVISITED = "►", "•", "○"  # marks that the oldest fonts of terminals have
 
 ROOMY = 8
 """In narrower columns the wings' names need the room of the floors' names."""
@@ -104,10 +105,7 @@ class _Grid:
         """Move everything that lies beyond `origin` in this direction one cell further."""
         (x, y), (dx, dy) = origin, step
         moved = {
-            (
-                cx + dx * (dx != 0 and (cx - x) * dx > 0),
-                cy + dy * (dy != 0 and (cy - y) * dy > 0),
-            ): id_
+            (cx + dx * (dx != 0 and (cx - x) * dx > 0), cy + dy * (dy != 0 and (cy - y) * dy > 0)): id_
             for (cx, cy), id_ in taken.items()
         }
         taken.clear()
@@ -120,26 +118,12 @@ class _Grid:
 
 
 def _nearest_free(taken: dict[tuple[int, int], str], origin: tuple[int, int]) -> tuple[int, int]:
-    """The free cell nearest to `origin`; of equally near ones the eastern, then the southern one."""
-    reach = 0
-    while True:
-        ring = [
-            (origin[0] + dx, origin[1] + dy)
-            for dx in range(-reach, reach + 1)
-            for dy in range(-reach, reach + 1)
-            if max(abs(dx), abs(dy)) == reach
-        ]
-        free = [cell for cell in ring if cell not in taken]
-        if free:
-            return min(
-                free,
-                key=lambda cell: (
-                    abs(cell[0] - origin[0]) + abs(cell[1] - origin[1]),
-                    -cell[0],
-                    -cell[1],
-                ),
-            )
-        reach += 1
+    """The nearest free cell around `origin`; of equally near ones the eastern, then the southern one."""
+    reach = isqrt(len(taken)) // 2 + 1  # a square so large cannot be full
+    around = product(range(-reach, reach + 1), repeat=2)
+    free = ((dx, dy) for dx, dy in around if (origin[0] + dx, origin[1] + dy) not in taken)
+    dx, dy = min(free, key=lambda step: (abs(step[0]) + abs(step[1]), -step[0], -step[1]))
+    return origin[0] + dx, origin[1] + dy
 
 
 def floors(story: Story) -> tuple[int, ...]:
@@ -155,8 +139,7 @@ def ways_out(story: Story, memory: int, place: Place) -> list[WayOut]:
 
 def standing_of(story: Story, memory: int, place: Place) -> Literal["here", "visited", "unvisited"]:
     """Whether the player is there, was there, or was not yet."""
-    here = story.place_at(memory)
-    if here is not None and here.id == place.id:
+    if story.place_at(memory) == place:
         return "here"
     return "visited" if place.visits.get(memory) else "unvisited"
 
@@ -222,9 +205,8 @@ class _Canvas:
             line[column] = (sign, kind, "")
 
     def lines(self) -> list[Line]:
-        if not self.rows:
-            return []
-        return [self._line(self.rows.get(row, {})) for row in range(min(self.rows), max(self.rows) + 1)]
+        rows = range(min(self.rows, default=0), max(self.rows, default=-1) + 1)
+        return [self._line(self.rows.get(row, {})) for row in rows]
 
     def _line(self, signs: dict[int, tuple[str, StrokeKind, str]]) -> Line:
         strokes: list[Stroke] = []
@@ -315,10 +297,8 @@ def _draw_box(
 ) -> None:
     left, top, inner = sizes.left(cell[0]), sizes.top(cell[1]), sizes.width - 2
     kind = standing_of(story, memory, place)
-    stairs = "".join(
-        sign for sign, ways in (("↑", ("up",)), ("↓", ("down",)))
-        if any(way.direction in ways for way in place.exits)
-    )  # fmt: skip
+    directions = {way.direction for way in place.exits}
+    stairs = "↑" * ("up" in directions) + "↓" * ("down" in directions)
     canvas.put(top, left, f"┌{'─' * inner}┐", "wall", place.id)
     for row in range(1, sizes.height - 1):
         words = f"{mark_of(story, memory, place)} {name[0]}" if row == 1 else f"  {name[1]}"
@@ -415,6 +395,5 @@ def _draw_wing(
 
 
 def _floor_label(level: int) -> str:
-    if level == 0:
-        return "ground"
-    return f"floor {level}" if level > 0 else "cellar" if level == -1 else f"cellar {-level}"
+    below = "cellar" if level == -1 else f"cellar {-level}"
+    return "ground" if level == 0 else f"floor {level}" if level > 0 else below

@@ -41,8 +41,11 @@ def told(kind: Kind, words: str) -> Told:
 
 
 def tell(story: Story, state: State, happened: tuple[Event, ...]) -> list[Told]:
-    """All that is to be shown of a turn that led to `state`, in order."""
+    """All that is to be shown of a turn that led to `state`, in the order of reading."""
     lines: list[Told] = []
+    if len(happened) > 1 and isinstance(happened[-1], events.Ended):
+        # The engine reports the end last; its title stands above its text.
+        happened = (*happened[:-2], happened[-1], happened[-2])
     for event in happened:
         lines.extend(_tell(story, state, event))
     return lines

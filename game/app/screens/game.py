@@ -18,13 +18,13 @@ from game.app.widgets.side_panel import SidePanel
 from game.app.widgets.status_bar import StatusBar
 from game.app.widgets.story_log import StoryLog
 from game.engine import EndlessLoop, Refused
-from game.engine.events import Ended, Event
+from game.engine.events import Event
 from game.engine.state import Action, AnswerGiven
 from game.play import reports
 from game.play.commands import Command, Do, Say, Show, Walk, understand
 from game.play.opening import Opened, save_as
 from game.play.session import Session
-from game.play.telling import Told, how_to_answer, option_words, question_lines, tell, told
+from game.play.telling import Told, how_to_answer, in_sentence, option_words, question_lines, tell, told
 from game.record.journal import JournalError
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ class GameScreen(Screen[object]):
         if len(session.played) > 1:
             for played in session.played[-_SHOWN_AGAIN:]:
                 echo = (played.step.answer or played.step.saw) if played.step is not None else ""
-                lines = tell(session.story, played.turn.state, _in_reading_order(played.turn.events))
+                lines = tell(session.story, played.turn.state, played.turn.events)
                 self.log_view.add(blocks(lines, echo))
             if self._notice:
                 self.say(told("message", self._notice))
@@ -101,12 +101,7 @@ class GameScreen(Screen[object]):
 
     def on_unmount(self) -> None:
         """The play stays on disk."""
-        self.close_journal()
-
-    def close_journal(self) -> None:
-        """Nothing more is written."""
-        if self.session.journal is not None:
-            self.session.journal.close()
+        self.session.close()
 
     # What is shown
 
@@ -207,11 +202,8 @@ class GameScreen(Screen[object]):
 
     def walk(self, place: str) -> None:
         """Walk to a place, as far as one gets."""
-        name = self.session.story.places[place].name
-        echo, before = (
-            f"Walk to {name[:1].lower() + name[1:] if name.startswith('The ') else name}",
-            len(self.session.played),
-        )
+        echo = f"Walk to {in_sentence(self.session.story.places[place].name)}"
+        before = len(self.session.played)
         try:
             turn = self.session.walk(place)
         except (Refused, EndlessLoop, JournalError) as problem:
@@ -225,7 +217,7 @@ class GameScreen(Screen[object]):
 
     def _show_turn(self, events: tuple[Event, ...], echo: str) -> None:
         session = self.session
-        lines = tell(session.story, session.state, _in_reading_order(events))
+        lines = tell(session.story, session.state, events)
         if session.is_over:
             lines.extend(reports.ending_summary(session))
         self.log_view.add(blocks(lines, echo))
@@ -274,11 +266,11 @@ class GameScreen(Screen[object]):
                 if problem:
                     self.say(told("message", problem))
                 else:
-                    self.close_journal()
+                    self.session.close()
             case 1:
                 self.action_open("transcript")
             case 2:
-                self.close_journal()
+                self.session.close()
                 self.app.show_title()
             case _:
                 self.app.exit(0)
@@ -340,10 +332,3 @@ class GameScreen(Screen[object]):
     def _back_from_saving(self, name: str | None) -> None:
         if name:
             self.save(name)
-
-
-def _in_reading_order(events: tuple[Event, ...]) -> tuple[Event, ...]:
-    """The title of an ending before its text; the engine reports the end last."""
-    if len(events) > 1 and isinstance(events[-1], Ended):
-        return (*events[:-2], events[-1], events[-2])
-    return events

@@ -36,7 +36,7 @@ class MapScreen(Page[Command]):
     ]
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
+        super().__init__(classes="drawn")
         self.session = session
         self.floors = floors(session.story)
         place = session.place
@@ -89,8 +89,14 @@ class MapScreen(Page[Command]):
         self.show_sheet()
         self._show_here()
 
-    def action_walk(self, place: str) -> None:
+    def on_click(self, event: events.Click) -> None:
         """A place was clicked."""
+        place = event.style.meta.get("place")
+        if place:
+            self.walk(place)
+
+    def walk(self, place: str) -> None:
+        """Walk to a place, if one is free to."""
         if not self.session.is_roaming:
             self.tell([told("message", "First finish what you are doing; then you can walk.")])
         elif self.session.place is not None and self.session.place.id == place:
@@ -104,7 +110,7 @@ class MapScreen(Page[Command]):
             return
         command = understand(self.session, f"go {typed.strip()}") if self.session.question is None else Say([])
         if isinstance(command, Walk):
-            self.action_walk(command.place)
+            self.walk(command.place)
         elif isinstance(command, Do) and str(command.action).startswith("go:"):
             self.dismiss(command)
         elif isinstance(command, Say) and command.lines:
@@ -118,7 +124,7 @@ class MapScreen(Page[Command]):
 
     @property
     def _width(self) -> int:
-        return min(self.app.size.width, 110) - 3
+        return min(self.app.size.width, 134) - 3
 
     def _plan(self) -> Content:
         above = [str(one) for one in self.floors if one > self.floor]
@@ -131,12 +137,12 @@ class MapScreen(Page[Command]):
         name = reports.floor_name(self.floor)
         title = Writer().add(name[:1].upper() + name[1:], "bold $heading").add(f"   {more}\n", "$quiet").content()
         session = self.session
-        return title + drawing(floor_plan(session.story, session.state.memory, self.floor, self._width), "walk")
+        return title + drawing(floor_plan(session.story, session.state.memory, self.floor, self._width))
 
     def _building(self) -> Content:
         session = self.session
         title = Writer().add("The building from the side\n", "bold $heading").content()
-        return title + drawing(elevation(session.story, session.state.memory, self._width), "walk")
+        return title + drawing(elevation(session.story, session.state.memory, self._width))
 
     def _ways(self) -> Content:
         session, place = self.session, self.session.place

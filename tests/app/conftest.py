@@ -1,0 +1,76 @@
+"""What the tests of the app share: an app on the small pack, and the text that its screen shows."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from game.app.application import EightWings
+from game.play.opening import CURRENT, begin_play
+from game.record.locations import plays_folder
+from game.story.packs import load
+from game.story.program import Story
+
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+SEED = 7
+
+
+@pytest.fixture(autouse=True)
+def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal with all colours, whatever the tests run in."""
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+
+@pytest.fixture
+def plays(home: Path, harbour: Story) -> Path:
+    """The folder of the plays of the small pack."""
+    return plays_folder(harbour.id)
+
+
+@pytest.fixture
+def title(harbour: Story, plays: Path) -> EightWings:
+    """The app at its title screen."""
+    return EightWings(harbour, plays)
+
+
+@pytest.fixture
+def game(harbour: Story, plays: Path) -> Iterator[EightWings]:
+    """The app in a new game."""
+    opened = begin_play(harbour, plays / CURRENT, SEED)
+    yield EightWings(harbour, plays, opened)
+    if opened.session.journal is not None:
+        opened.session.journal.close()
+
+
+@pytest.fixture
+def written(tmp_path: Path, home: Path) -> Callable[[str], EightWings]:
+    """Makes the app in a new game of a pack that the test writes itself."""
+
+    def make(pack: str) -> EightWings:
+        file = tmp_path / "pack.yaml"
+        file.write_text(pack, encoding="utf-8")
+        story = load(file)
+        folder = plays_folder(story.id)
+        return EightWings(story, folder, begin_play(story, folder / CURRENT, SEED))
+
+    return make
+
+
+def screen_text(app: EightWings) -> str:
+    """What the screen shows, as plain text."""
+    strips = app.screen._compositor.render_strips()
+    return "\n".join(strip.text.rstrip() for strip in strips).rstrip() + "\n"
+
+
+def check_screen(app: EightWings, name: str) -> None:
+    """The screen is as it was kept. EIGHTWINGS_UPDATE_SCREENS=1 keeps it anew; then read the difference."""
+    file = SNAPSHOTS / f"{name}-{app.size.width}x{app.size.height}.txt"
+    shown = screen_text(app)
+    if os.environ.get("EIGHTWINGS_UPDATE_SCREENS"):
+        file.write_text(shown, encoding="utf-8")
+    assert shown == file.read_text(encoding="utf-8")

@@ -1,0 +1,206 @@
+"""The screens: what stands on them, and how one gets there and back."""
+
+from __future__ import annotations
+
+import pytest
+
+from game.app.application import EightWings
+from game.app.screens.game import GameScreen
+from game.app.screens.help import HelpScreen
+from game.app.screens.map import MapScreen
+from game.app.screens.notebook import NotebookScreen
+from game.app.screens.too_small import TooSmall
+from game.app.screens.transcript import TranscriptScreen
+from game.app.widgets.command_line import CommandLine
+from game.app.widgets.key_bar import KeyBar
+
+from .conftest import check_screen, screen_text
+from .test_playing import place, session, to_the_test, type_line
+
+SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+
+
+@SIZES
+async def test_the_title(title: EightWings, size: tuple[int, int]) -> None:
+    async with title.run_test(size=size):
+        check_screen(title, "title")
+
+
+@SIZES
+async def test_the_game_at_its_beginning(game: EightWings, size: tuple[int, int]) -> None:
+    async with game.run_test(size=size):
+        check_screen(game, "game")
+
+
+@SIZES
+async def test_a_question(game: EightWings, size: tuple[int, int]) -> None:
+    async with game.run_test(size=size) as pilot:
+        await to_the_test(pilot)
+        check_screen(game, "question")
+
+
+@SIZES
+async def test_the_feedback_on_an_answer(game: EightWings, size: tuple[int, int]) -> None:
+    async with game.run_test(size=size) as pilot:
+        await to_the_test(pilot)
+        await type_line(pilot, "12")
+        check_screen(game, "feedback")
+
+
+@SIZES
+async def test_an_ending(game: EightWings, size: tuple[int, int]) -> None:
+    async with game.run_test(size=size) as pilot:
+        await pilot.press("1")
+        for line in ("go loft", "take lamp", "go boat", "lift tarpaulin", "cover it"):
+            await type_line(pilot, line)
+        check_screen(game, "ending")
+
+
+@SIZES
+@pytest.mark.parametrize("page", ["map", "notes", "transcript", "help", "save"])
+async def test_a_page(game: EightWings, page: str, size: tuple[int, int]) -> None:
+    async with game.run_test(size=size) as pilot:
+        for key in ("1", "1", "1", "1"):
+            await pilot.press(key)
+        await type_line(pilot, page)
+        await pilot.pause()
+        check_screen(game, page)
+
+
+@SIZES
+async def test_the_saved_plays(title: EightWings, size: tuple[int, int]) -> None:
+    async with title.run_test(size=size) as pilot:
+        await pilot.press("2")
+        await pilot.pause()
+        check_screen(title, "saved")
+
+
+@SIZES
+async def test_the_building_from_the_side(game: EightWings, size: tuple[int, int]) -> None:
+    async with game.run_test(size=size) as pilot:
+        await pilot.press("1", "f2", "tab")
+        await pilot.pause()
+        check_screen(game, "building")
+
+
+@pytest.mark.parametrize(
+    ("key", "screen"),
+    [("f1", HelpScreen), ("f2", MapScreen), ("f3", NotebookScreen), ("f4", TranscriptScreen)],
+)
+async def test_a_key_opens_a_page_and_escape_closes_it(game: EightWings, key: str, screen: type) -> None:
+    async with game.run_test(size=(80, 24)) as pilot:
+        await pilot.press(key)
+        assert isinstance(game.screen, screen)
+        await pilot.press("escape")
+        assert isinstance(game.screen, GameScreen)
+
+
+async def test_a_click_on_a_key_opens_its_page(game: EightWings) -> None:
+    async with game.run_test(size=(80, 24)) as pilot:
+        await pilot.click(KeyBar, offset=(2, 0))
+        await pilot.pause()
+        assert isinstance(game.screen, HelpScreen)
+
+
+async def test_the_notebook_on_one_topic(game: EightWings) -> None:
+    async with game.run_test(size=(80, 24)) as pilot:
+        for key in ("1", "1", "1", "1"):
+            await pilot.press(key)
+        await type_line(pilot, "leave")
+        await type_line(pilot, "notes makers")
+        await pilot.pause()
+        shown = screen_text(game)
+        assert "Aldous foundry" in shown
+        assert "80 kilograms" not in shown
+        await type_line(pilot, "bell")
+        assert "80 kilograms" in screen_text(game)
+
+
+async def test_a_place_typed_on_the_map_is_walked_to(game: EightWings) -> None:
+    async with game.run_test(size=(80, 24)) as pilot:
+        await pilot.press("1", "f2")
+        await type_line(pilot, "loft")
+        await pilot.pause()
+        assert place(game) == "loft"
+
+
+async def test_a_place_clicked_on_the_map_is_walked_to(game: EightWings) -> None:
+    async with game.run_test(size=(80, 24)) as pilot:
+        await pilot.press("1", "f2")
+        rows = screen_text(game).splitlines()
+        row = next(number for number, line in enumerate(rows) if "The pier" in line)
+        await pilot.click(offset=(rows[row].index("The pier"), row))
+        await pilot.pause()
+        assert place(game) == "pier"
+
+
+async def test_the_map_does_not_lead_out_of_a_scene(game: EightWings) -> None:
+    async with game.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f2")
+        await type_line(pilot, "loft")
+        assert isinstance(game.screen, MapScreen)
+        assert "First" in screen_text(game)
+        await pilot.press("escape")
+        assert place(game) == "quay"
+
+
+async def test_the_map_shows_other_floors(game: EightWings) -> None:
+    async with game.run_test(size=(80, 24)) as pilot:
+        await pilot.press("1", "f2", "pagedown")
+        assert "The rowing boat" in screen_text(game)
+        await pilot.press("pageup", "pageup")
+        assert "The loft" in screen_text(game)
+
+
+async def test_a_story_without_places_has_no_map_and_says_so(written) -> None:  # type: ignore[no-untyped-def]
+    app = written(
+        "pack: Bare\nscenes:\n  one:\n    text: Hm.\n    choices: [{choose: Go, end: e}]\nendings: {e: Over.}\n"
+    )
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f2")
+        assert "This story has no map." in screen_text(app)
+
+
+async def test_a_small_window_shows_a_sentence_and_nothing_is_lost(game: EightWings) -> None:
+    async with game.run_test(size=(80, 24)) as pilot:
+        await pilot.press("1", "n", "o")
+        state = session(game).state
+        await pilot.resize_terminal(50, 12)
+        await pilot.pause()
+        assert isinstance(game.screen, TooSmall)
+        shown = " ".join(screen_text(game).split())
+        assert "The window is 50×12; Eight Wings needs at least 60×18." in shown
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert isinstance(game.screen, GameScreen)
+        assert session(game).state == state
+        assert game.screen.query_one(CommandLine).value == "no"
+
+
+async def test_a_window_that_is_small_from_the_start_shows_the_sentence(title: EightWings) -> None:
+    async with title.run_test(size=(40, 10)) as pilot:
+        await pilot.pause()
+        assert isinstance(title.screen, TooSmall)
+
+
+async def test_the_story_has_twelve_rows_in_a_small_terminal_even_with_six_choices(written) -> None:  # type: ignore[no-untyped-def]
+    choices = ", ".join(f"{{choose: Do {number}, end: e}}" for number in range(6))
+    app = written(f"pack: Six\nscenes:\n  one:\n    text: Hm.\n    choices: [{choices}]\nendings: {{e: Over.}}\n")
+    async with app.run_test(size=(80, 24)):
+        from game.app.widgets.story_log import StoryLog
+
+        assert app.screen.query_one(StoryLog).size.height >= 12
+
+
+async def test_f9_changes_between_dark_and_light(game: EightWings) -> None:
+    async with game.run_test(size=(80, 24)) as pilot:
+        dark = game.theme
+        await pilot.press("f9")
+        assert game.theme != dark
+        await pilot.press("f9")
+        assert game.theme == dark
+
+
+async def test_the_cursor_does_not_blink(game: EightWings) -> None:
+    async with game.run_test(size=(80, 24)):
+        assert not game.screen.query_one(CommandLine).cursor_blink
