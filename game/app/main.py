@@ -40,8 +40,9 @@ def run_app(
         except JournalError as error:
             print(error, file=sys.stderr)
             return 2
-    # Textual shows what a key did with the next frame; at 60 frames a second most of the time would be waiting.
-    os.environ.setdefault("TEXTUAL_FPS", "120")
+    # A turn takes two frames (its text, then the scrolling); at 60 a second most of the time would be waiting for them.
+    # Nothing is drawn between turns, so a higher rate costs nothing.
+    os.environ.setdefault("TEXTUAL_FPS", "240")
     from game.app.application import EightWings
 
     app = EightWings(story, plays, opened)
