@@ -22,10 +22,12 @@ def run_check(pack: str, *, as_json: bool, strict: bool) -> int:
     else:
         print_findings(diagnostics, sys.stdout)
         if story is not None:
-            print(
-                f"{story.title}: {len(story.scenes)} scenes, {len(story.places)} places, "
-                f"{len(story.questions)} questions, {len(story.endings)} endings, {len(story.facts)} facts."
-            )
+            held = (
+                ("scene", story.scenes), ("place", story.places), ("question", story.questions),
+                ("ending", story.endings), ("fact", story.facts),
+            )  # fmt: skip
+            counts = ", ".join(f"{len(some)} {what}{'s' * (len(some) != 1)}" for what, some in held)
+            print(f"{story.title}: {counts}.")
         print(_summary(errors, len(diagnostics) - errors))
     if any(one.code in ("EW101", "EW102") for one in diagnostics):
         return 2

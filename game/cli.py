@@ -90,12 +90,14 @@ def _play(pack: str, plain: bool, new: bool, seed: int | None, load: Path | None
 
 def _play_plain(story: Story, plays: Path, new: bool, seed: int | None, load: Path | None, record: Path | None) -> int:
     from game.plain import run_plain
-    from game.play.opening import open_play
+    from game.play.opening import CURRENT, open_play
     from game.record.journal import JournalError
 
     try:
         opened = open_play(story, plays, seed=seed, load=load, record=record, fresh=new)
     except JournalError as error:
         print(error, file=sys.stderr)
+        if load is None and record is None and not new and seed is None and (plays / CURRENT).exists():
+            print("To begin anew, add --new: the file is kept beside the new one.", file=sys.stderr)
         return WRONG_USAGE
     return run_plain(opened, plays)

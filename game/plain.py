@@ -13,18 +13,19 @@ from pathlib import Path
 from typing import TextIO
 
 from game.engine import EndlessLoop, Refused
+from game.engine.rendering import clock_time
 from game.play import opening, reports
 from game.play.commands import Do, Say, Show, Walk, understand
 from game.play.help import HELP
 from game.play.opening import Opened
-from game.play.telling import Told, option_words, question_lines, tell
+from game.play.telling import THE_END, Told, in_sentence, option_words, question_lines, tell
 from game.record.journal import JournalError
 
 _MARKS = {
-    "note": "* ", "change": "- ", "hint": "", "right": "+ ", "wrong": "- ", "reason": "  ", "source": "  Source: ",
+    "note": "* ", "hint": "", "wrong": "Not right: ", "reason": "  ", "source": "  Source: ",
     "question": "? ", "part": "    ",
 }  # fmt: skip
-_FEEDBACK = ("right", "wrong", "reason", "source")
+_APART = ("right", "wrong", "reason", "source", "change", "note")
 
 
 class PlainClient:
@@ -47,6 +48,11 @@ class PlainClient:
             self.line()
         if self.notice:
             self.line(self.notice)
+        if len(session.played) > 1 and session.place is not None:
+            clock = session.story.clock
+            time = f" It is {clock_time(clock.get(session.state.memory))}." if clock is not None else ""
+            self.line(f"You are in {in_sentence(session.place.name)}.{time}")
+            self.line()
         self.show(tell(session.story, session.state, session.played[-1].turn.events))
         while not session.is_over:
             self.options()
@@ -64,7 +70,8 @@ class PlainClient:
         if story.about:
             self.line(story.about)
         self.line()
-        self.show(reports.disclaimer(self.session))
+        if len(self.session.played) == 1:
+            self.show(reports.disclaimer(self.session))
         self.line("Type a number or a command; `help` lists the commands, `quit` leaves. Every step is saved.")
         self.line()
 
@@ -160,14 +167,16 @@ class PlainClient:
                     self.line(f"== {words} ==")
                 case "ending":
                     self.line()
-                    self.line(f"== The end: {words} ==")
+                    self.line(f"== The end: {words} ==" if words != THE_END else f"== {words} ==")
                     self.line()
                 case "story" | "speech":
-                    if before in _FEEDBACK:
+                    if before in _APART:
                         self.line()
                     self.line(words)
                     self.line()
                 case kind:
+                    if kind == "question":
+                        self.line()
                     self.line(words, _MARKS.get(kind, ""))
             before = told.kind
 

@@ -46,7 +46,7 @@ class EightWings(App[int]):
         self.title = story.title
         self.animation_level = "none"
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
-        self.VERTICAL_BREAKPOINTS = [(0, "-low"), (36, "-tall")]
+        self.VERTICAL_BREAKPOINTS = [(0, "-tiny"), (22, "-low"), (36, "-tall")]
         for theme in (DARK, LIGHT, TERMINAL):
             self.register_theme(theme)
         # As above: a theme that is set while the app runs parses all styles anew.

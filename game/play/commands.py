@@ -9,12 +9,14 @@ import re
 from typing import Literal, NamedTuple, TypeAlias
 
 from game.engine import AnswerGiven, Option
-from game.engine.grading import plain
+from game.engine.grading import grade, plain
+from game.engine.rules import answer_order
 from game.engine.state import Action
 from game.play import reports
 from game.play.session import Session
 from game.play.telling import Told, option_words, passage, told
-from game.story.definitions import DIRECTIONS
+from game.story.directions import DIRECTIONS
+from game.story.program import Question
 
 
 class Do(NamedTuple):
@@ -94,7 +96,7 @@ _LOOKUP = {
 _PASS = {"pass", "skip", "i dont know", "dont know", "i do not know", "no idea", "dunno", "idk"}
 
 VERBS = sorted(
-    {*_LOOK, *_GO, *_TALK, *_TAKE, *_BAG, *_STANDING, *_PAGES, *DIRECTIONS, "read", "wait"}
+    {*_LOOK, *_GO, *_TALK, *_TAKE, *_BAG, *_STANDING, *_PAGES, *DIRECTIONS, "read"}
     - {"h", "l", "x", "i", "m", "q", "?"}
 )
 
@@ -130,15 +132,29 @@ def _during_question(session: Session, words: str) -> Command | None:
         return Say([told("message", reason)])
     if said in _PASS:
         return Do("pass")
-    page = _PAGES.get(words.casefold())
-    if page in ("help", "undo", "save", "quit", "map", "transcript") and len(words) > 1:
-        return Show(page)
+    verb, _, rest = words.casefold().partition(" ")
+    page = _PAGES.get(verb)
+    if page in ("help", "undo", "save", "quit", "map", "transcript") and len(verb) > 1 and (not rest or page == "save"):
+        return Show(page, words.partition(" ")[2].strip())
     if question.kind != "choice":
-        return Do(AnswerGiven(words))
+        return _own_words(session, question, words, verb, bool(rest))
     if words.isdigit():
         return _number(session, int(words))
     by_words = _by_words(session, words.casefold().split())
     return by_words or Do(AnswerGiven(words))
+
+
+def _own_words(session: Session, question: Question, words: str, verb: str, more: bool) -> Command:
+    """An answer in the player's own words, unless it is plainly meant as a command: nobody should lose by that."""
+    if not more and verb in _STANDING - {"time"}:
+        return Say(reports.standing(session))
+    if not more and verb in _BAG - {"i", "items"}:
+        return Say(reports.bag(session))
+    verdict = grade(session.story, question, words, answer_order(session.story, session.state, question))
+    is_command = verb in (_GO | _LOOK | _TALK | _TAKE) - {"ask", "tell", "return"} and (more or verb in _LOOK)
+    if is_command and not verdict.right:
+        return Say([told("message", "First the question: type your answer, or `pass` if you do not know it.")])
+    return Do(AnswerGiven(words))
 
 
 def _number(session: Session, number: int) -> Command:
@@ -269,7 +285,8 @@ def _talk(session: Session, about: list[str]) -> Command:
                 )
             ]
         )
-    person = _named({id_: one.name for id_, one in story.people.items()}, about)
+    person = _named({id_: f"{one.name} {one.role}" for id_, one in story.people.items() if id_ in here}, about)
+    person = person or _named({id_: one.name for id_, one in story.people.items()}, about)
     if person is None:
         by_words = _by_words(session, about)
         names = [one.name for one in story.people.values()]

@@ -23,6 +23,10 @@ Kind: TypeAlias = Literal[
 """What a told line is. `part` is one of the lettered parts of a question, `change` a measure or the clock."""
 
 
+THE_END = "The end"
+"""The title of an ending that has none."""
+
+
 class Told(NamedTuple):
     """One paragraph to show."""
 
@@ -77,7 +81,7 @@ def _tell(story: Story, state: State, event: Event) -> Iterator[Told]:
         case events.Answered():
             yield from feedback(story, state, event)
         case events.Ended(ending):
-            yield told("ending", story.endings[ending].title or "The end")
+            yield told("ending", story.endings[ending].title or THE_END)
         case _:
             return
 

@@ -206,4 +206,5 @@ def _explained(path: Path, what: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise JournalError(f"The play {path} cannot be {what}: {error.strerror}.") from error
+        where = " Set EIGHTWINGS_HOME to a folder that can be written." if what == "begun" else ""
+        raise JournalError(f"The play {path} cannot be {what}: {error.strerror}.{where}") from error

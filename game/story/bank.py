@@ -140,6 +140,8 @@ class Bank:
         """The question with the answers that are right and those that are near and wrong."""
         accepted = tuple(word.value for word in defined.answer)
         rejected = tuple(word.value for word in defined.not_)
+        if len(accepted) == 1 and ", " in accepted[0]:
+            self.found.report(catalogue.ONE_ANSWER_WITH_COMMA, defined.answer[0].spot, answer=accepted[0])
         folded = {one.casefold() for one in accepted}
         for word in defined.not_:
             if word.value.casefold() in folded:

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from game.story import catalogue
-from game.story.definitions import DIRECTIONS, EXIT, ExitDef, PlaceDef
+from game.story.definitions import EXIT, ExitDef, PlaceDef
 from game.story.diagnostics import Diagnostics, did_you_mean
+from game.story.directions import DIRECTIONS
 from game.story.flow import Flow
 from game.story.gathering import Definitions
 from game.story.kinds import Context

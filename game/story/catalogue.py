@@ -515,6 +515,13 @@ RIGHT_IS_LISTED_WRONG = _error(
     "Remove it from one of the two.",
 )
 
+ONE_ANSWER_WITH_COMMA = _warning(
+    "EW710",
+    "several-answers-in-one",
+    "“{answer}” is one single answer, comma and all: who types a part of it is wrong.",
+    "For several right answers write a list: `answer: [one, another]`.",
+)
+
 # ── Dossiers and people ──────────────────────────────────────────────────────────────────────────────────
 
 FACT_WITHOUT_SPEAKER = _error(

@@ -25,13 +25,6 @@ from game.story.kinds import (
 )
 from game.story.words import Node, Words
 
-DIRECTIONS = {
-    "north": "south", "northeast": "southwest", "east": "west", "southeast": "northwest",
-    "south": "north", "southwest": "northeast", "west": "east", "northwest": "southeast",
-    "up": "down", "down": "up", "in": "out", "out": "in",
-}  # fmt: skip
-"""Every direction with its opposite."""
-
 Ids = tuple[Words, ...]
 
 

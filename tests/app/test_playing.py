@@ -409,3 +409,33 @@ async def test_ctrl_q_ends_it_and_the_play_is_kept(game: EightWings, harbour: St
         await pilot.press("ctrl+q")
     header, steps = read_play(plays / CURRENT)
     assert Session.resume(harbour, header.seed, steps, None)[0].state == state
+
+
+async def test_enter_reads_on_before_it_chooses(written: Callable[[str], EightWings]) -> None:
+    long = "\n\n".join(f"      Paragraph {number}." for number in range(1, 30))
+    choices = indent("  - choose: On\n    end: e\n")
+    endings = "endings:\n  e: The end.\n"
+    app = written(f"pack: Long\nscenes:\n  one:\n    text: |\n{long}\n    choices:\n{choices}{endings}")
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        assert "more below" in screen_text(app)
+        while "more below" in screen_text(app):
+            assert not session(app).is_over
+            await pilot.press("enter")
+            await pilot.pause()
+        assert "Paragraph 29." in screen_text(app)
+        await pilot.press("enter")
+        assert session(app).is_over
+
+
+async def test_the_notebook_is_not_free_during_a_question(game: EightWings) -> None:
+    async with game.run_test(size=(120, 40)) as pilot:
+        for words in ("go and ask", "go office", "talk to ines", "ask about the bell", "let her test you"):
+            await type_line(pilot, words)
+        assert session(game).question is not None
+        before = session(game).state
+        await pilot.press("f3")
+        assert isinstance(game.screen, GameScreen)
+        assert "has its price" in screen_text(game)
+        assert "Notebook: 2" not in screen_text(game)
+        assert session(game).state == before

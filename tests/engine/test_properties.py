@@ -21,8 +21,8 @@ from game.engine.grading import Verdict, grade
 from game.engine.rendering import Shown, render, render_words
 from game.engine.rules import answer_order, asked_question
 from game.engine.walking import obstacle, route
-from game.story.definitions import DIRECTIONS
 from game.story.diagnostics import Diagnostics
+from game.story.directions import DIRECTIONS
 from game.story.files import PackFile
 from game.story.packs import build
 from game.story.program import Story

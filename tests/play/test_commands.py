@@ -113,7 +113,7 @@ def questioned(session: Session) -> Session:
     return session
 
 
-@pytest.mark.parametrize("typed", ["80", "1", "go north", "eighty kilos", "look"])
+@pytest.mark.parametrize("typed", ["80", "1", "eighty kilos", "heavy", "time"])
 def test_during_a_question_words_are_the_answer(questioned: Session, typed: str) -> None:
     assert understand(questioned, typed) == Do(AnswerGiven(typed))
 
@@ -127,6 +127,17 @@ def test_during_a_question_words_are_the_answer(questioned: Session, typed: str)
 )  # fmt: skip
 def test_a_few_words_keep_their_meaning_during_a_question(questioned: Session, typed: str, meant: object) -> None:
     assert understand(questioned, typed) == meant
+
+
+@pytest.mark.parametrize("typed", ["go north", "look", "talk to ines", "take lamp", "x bell"])
+def test_a_command_is_not_taken_for_a_wrong_answer(questioned: Session, typed: str) -> None:
+    assert said(questioned, typed).startswith("First the question")
+
+
+def test_how_things_stand_and_a_save_are_possible_during_a_question(questioned: Session) -> None:
+    assert "Trust: 2 of 5" in said(questioned, "status")
+    assert said(questioned, "inventory") == "You carry nothing."
+    assert understand(questioned, "save My Play") == Show("save", "My Play")
 
 
 def test_a_look_into_the_notebook_is_possible_once(questioned: Session) -> None:

@@ -218,6 +218,10 @@ EXAMPLES: dict[str, Example] = {
         "text: How much?\ncites: bell\nanswers:\n  - right: A\n  - wrong: B\n  - ▸right: C\n    wrong: D",
         "text: How much?\ncites: bell\nanswers:\n  - right: A\n  - wrong: B\n  - wrong: C\n  - wrong: D",
     ),
+    "EW710": _question(
+        "text: What falls?\ncites: bell\nanswer: ▸rain, the rain",
+        "text: What falls?\ncites: bell\nanswer: [rain, the rain]",
+    ),
     "EW709": _question(
         "text: Who?\ncites: bell\nanswer: [Jan]\nnot: [▸jan]", "text: Who?\ncites: bell\nanswer: [Jan]\nnot: [Jane]"
     ),

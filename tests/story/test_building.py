@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.engine.rendering import render_words
-from game.story.definitions import DIRECTIONS
+from game.story.directions import DIRECTIONS
 from game.story.program import Exit, Story
 from tests.story.inline import Files, codes, findings, only_finding, story_of
 

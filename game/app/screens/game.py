@@ -103,6 +103,12 @@ class GameScreen(Screen[object]):
         """The play stays on disk."""
         self.session.close()
 
+    def on_story_log_read(self) -> None:
+        """Say above the choices whether the story goes on below the window."""
+        more = "more below: Enter or PgDn" if self.log_view.has_more else ""
+        if self.choices.border_title != more:
+            self.choices.border_title = more
+
     # What is shown
 
     def say(self, *lines: Told, echo: str = "") -> None:
@@ -145,8 +151,13 @@ class GameScreen(Screen[object]):
         if self.session.wants_words:
             return False
         number, count = int(digit), len(self._entries())
-        if number > count or number * 10 <= count:
+        if number * 10 <= count:
             return False
+        if number > count:
+            self.say(told("message", f"There is no number {number} here; the numbers go from 1 to {count}."))
+            # An Enter typed behind it out of habit must not take something else.
+            self.choices.highlighted = None
+            return True
         self.choose(number - 1)
         return True
 
@@ -166,7 +177,10 @@ class GameScreen(Screen[object]):
         """Carry out a typed line; an empty one takes what is highlighted."""
         session = self.session
         if not typed.strip():
-            if self.choices.highlighted is not None:
+            if self.log_view.has_more:
+                # Nobody should choose before the end was read.
+                self.action_page(1)
+            elif self.choices.highlighted is not None:
                 self.choose(self.choices.highlighted)
             return
         if session.question is None and typed.strip().casefold() in ("light", "dark", "theme"):
@@ -304,6 +318,8 @@ class GameScreen(Screen[object]):
                 from game.app.screens.map import MapScreen
 
                 self.app.push_screen(MapScreen(self.session), self._back_from_map)
+            case "notes" if self.session.question is not None:
+                self.say(told("message", "During a question a look into the notebook has its price: type “notebook”."))
             case "notes":
                 from game.app.screens.notebook import NotebookScreen
 

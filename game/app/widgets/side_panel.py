@@ -67,7 +67,8 @@ def _bag(session: Session) -> Content:
 
 def _notes(session: Session) -> Content:
     facts = reports.known_facts(session)
-    if not facts:
+    if not facts or session.question is not None:
+        # During a question a look into the notebook has its price.
         return Content("")
     learned = [event.fact for played in session.played for event in played.turn.events if isinstance(event, Learned)]
     last = list(dict.fromkeys(reversed(learned)))[:3]

@@ -8,6 +8,7 @@ from textual import events
 from textual.containers import VerticalScroll
 from textual.geometry import Size
 from textual.layout import DockArrangeResult
+from textual.message import Message
 from textual.scrollbar import ScrollBar
 from textual.widget import Widget
 from textual.widgets import Static
@@ -31,6 +32,19 @@ class Passage(Static):
 class StoryLog(VerticalScroll, can_focus=False):
     """Shows turns, one below the other, and keeps the beginning of the newest one in view."""
 
+    class Read(Message):
+        """The story was scrolled, or grew: what is below the window may have changed."""
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there is text below the window."""
+        return self.scroll_y < self.max_scroll_y
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Say that the story was scrolled."""
+        super().watch_scroll_y(old_value, new_value)
+        self.post_message(self.Read())
+
     def __init__(self) -> None:
         super().__init__()
         self._newest: Widget | None = None
@@ -45,6 +59,7 @@ class StoryLog(VerticalScroll, can_focus=False):
         self._newest, self._settled = passages[0], False
         self.mount_all(passages)
         self._forget()
+        self.call_after_refresh(self.post_message, self.Read())
 
     def _forget(self) -> None:
         kept = 0
