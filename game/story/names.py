@@ -9,7 +9,6 @@ from game.story.diagnostics import Diagnostics, did_you_mean
 from game.story.formula_parsing import Parsed
 from game.story.formulas import Count, Formula, Number, Operation, Reading, Tree, Type, needed_heights
 from game.story.gathering import Definitions
-from game.story.kinds import Changing
 from game.story.memory import Layout
 from game.story.words import Spot
 
@@ -206,8 +205,3 @@ class PackNames:
 def at_least(variable: str, value: int) -> Tree:
     """The tree of `variable >= value`."""
     return Operation(">=", Reading(variable), Number(value))
-
-
-def signed(change: Changing) -> int:
-    """The amount of a change that adds, with its sign."""
-    return -change.amount if change.operation == "-" else change.amount
