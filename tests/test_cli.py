@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from game.cli import main, wants_plain
+from game.cli import main
 from game.record.journal import Header, Journal
 from game.record.locations import plays_folder
+from game.verbs.play import wants_plain
 
 PACKS = Path(__file__).parent / "packs"
 HARBOUR = str(PACKS / "harbour")

@@ -1,4 +1,4 @@
-"""`eightwings check`: everything that is wrong with a pack, for people and as JSON."""
+"""Everything that is wrong with a pack, for people and as JSON."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""What serves whoever writes a pack: findings, new files, pictures, schemas, handouts."""

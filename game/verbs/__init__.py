@@ -1,0 +1,10 @@
+"""The verbs of the command, one a file: `add_arguments(parser)`, and `run(given)`, which gives the exit code."""
+
+FINE, FINDINGS, WRONG_USAGE, UNFINISHED = 0, 1, 2, 3
+"""Exit codes: nothing to say; something is wrong; the command was not understood; the check could not finish."""
+
+VERBS = {
+    "play": "play a pack (the default; without PACK the main adventure)",
+    "check": "report everything that is wrong with a pack",
+}
+"""Each verb with a line of help. Its module is `game.verbs.VERB`, imported only when the verb is called."""

@@ -1,0 +1,73 @@
+"""`eightwings play`: in the terminal, or line by line."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.verbs import WRONG_USAGE
+
+if TYPE_CHECKING:
+    from game.story.program import Story
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """What stands behind `play`."""
+    parser.add_argument(
+        "pack", nargs="?", default="", metavar="PACK", help="a folder, a story file, or a name such as hq"
+    )
+    parser.add_argument("--plain", action="store_true", help="line by line, for screen readers and pipes")
+    parser.add_argument("--new", action="store_true", help="begin a new game; the old one is kept beside it")
+    parser.add_argument("--seed", type=int, metavar="N", help="begin a new game with this seed: same seed, same game")
+    parser.add_argument("--load", type=Path, metavar="FILE", help="go on from a saved play")
+    parser.add_argument("--record", type=Path, metavar="FILE", help="keep this play, a new one, in FILE")
+
+
+def run(given: Namespace) -> int:
+    """Play the pack that was asked for."""
+    return play(given.pack, given.plain, given.new, given.seed, given.load, given.record)
+
+
+def wants_plain(environment: dict[str, str], is_terminal: bool) -> bool:
+    """Whether to play line by line without having been asked to."""
+    return not is_terminal or environment.get("TERM", "") in ("", "dumb") or bool(environment.get("EIGHTWINGS_PLAIN"))
+
+
+def play(
+    pack: str = "",
+    plain: bool = False,
+    new: bool = False,
+    seed: int | None = None,
+    load: Path | None = None,
+    record: Path | None = None,
+) -> int:
+    """Play a pack, by default the main adventure. The result is the exit code. Raises PackError."""
+    from game.record.locations import plays_folder
+    from game.record.story_cache import load_story
+    from game.story import library
+
+    story = load_story(pack or library.MAIN_PACK)
+    plays = plays_folder(story.id)
+    if plain or wants_plain(dict(os.environ), sys.stdin.isatty() and sys.stdout.isatty()):
+        return _play_plain(story, plays, new, seed, load, record)
+    from game.app.main import run_app
+
+    return run_app(story, plays=plays, seed=seed, load=load, record=record, fresh=new)
+
+
+def _play_plain(story: Story, plays: Path, new: bool, seed: int | None, load: Path | None, record: Path | None) -> int:
+    from game.plain import run_plain
+    from game.play.opening import CURRENT, open_play
+    from game.record.journal import JournalError
+
+    try:
+        opened = open_play(story, plays, seed=seed, load=load, record=record, fresh=new)
+    except JournalError as error:
+        print(error, file=sys.stderr)
+        if load is None and record is None and not new and seed is None and (plays / CURRENT).exists():
+            print("To begin anew, add --new: the file is kept beside the new one.", file=sys.stderr)
+        return WRONG_USAGE
+    return run_plain(opened, plays)
