@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from game.story.catalogue import Entry, Severity
+from game.story.catalogue.entry import Entry, Severity
 from game.story.words import Spot
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
+from game.story.catalogue.entry import MARK, Files
+from game.story.catalogue.examples import DOSSIER, question_pack, scene_pack
 from game.story.diagnostics import Diagnostic, Diagnostics
 from game.story.files import PackFile
 from game.story.formulas import Formula
@@ -12,10 +12,7 @@ from game.story.packs import build
 from game.story.program import Show, Story
 from game.story.text import Text
 
-Files = str | Mapping[str, str | bytes]
-
-MARK = "▸"
-"""Stands in a bad example directly before the spot that the finding must name."""
+__all__ = ["DOSSIER", "question_pack", "scene_pack"]
 
 
 def examined(files: Files) -> tuple[Story | None, tuple[Diagnostic, ...]]:
@@ -64,44 +61,6 @@ def unmarked(files: Files) -> tuple[Files, tuple[str, int, int]]:
     before, _, after = text.partition(MARK)
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
     return {**files, marked[0]: before + after}, (marked[0], line, column)
-
-
-def scene_pack(steps: str, head: str = "") -> str:
-    """A pack with one scene `a` of these steps. They begin in line 4, or that much later as `head` has lines."""
-    indented = "".join(f"    {line}\n" if line else "\n" for line in steps.splitlines())
-    return f"pack: Test\n{head}scenes:\n  a:\n{indented}endings:\n  e: The end.\n"
-
-
-DOSSIER = """\
-dossier: almanac
-title: The almanac
-article: almanac.txt
-as_of: "1921"
-facts:
-  bell:
-    states: The bell weighs 80 kilograms.
-    paragraph: 1
-    by: article
-    as_of: "1921"
-    topics: [harbour]
-  words:
-    states: Jan Roos called it "small but stubborn".
-    paragraph: 2
-    by: Jan Roos
-    quote: small but stubborn
-    as_of: "1921"
-    topics: [harbour, people]
-"""
-
-
-def question_pack(question: str) -> dict[str, str]:
-    """A pack with one question `q`, which begins in line 4, and the dossier it rests on."""
-    indented = "".join(f"    {line}\n" for line in question.splitlines())
-    return {
-        "pack.yaml": f"pack: Test\nquestions:\n  q:\n{indented}"
-        "scenes:\n  a:\n    text: Hello.\n    ask: q\n    end: e\nendings:\n  e: The end.\ndisclaimer: Invented.\n",
-        "almanac.yaml": DOSSIER,
-    }
 
 
 def shown_text(story: Story, id_: str = "a.text") -> Text:

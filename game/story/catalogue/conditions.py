@@ -1,0 +1,45 @@
+"""Conditions and sums."""
+
+from game.story.catalogue.entry import error
+from game.story.catalogue.examples import TRUST, of_scene
+
+CONDITION_SYNTAX = error(
+    "EW401",
+    "condition-unclear",
+    "Condition unclear",
+    message="This condition cannot be understood: {reason}.",
+    fix="Join parts with `and`, `or`, `not`, for example `has.badge and cohesion >= 3`.",
+    example=of_scene("text: Hello.\nwhen: seen.a ▸& seen.a\nend: e", "text: Hello.\nwhen: seen.a and seen.a\nend: e"),
+)
+
+UNKNOWN_NAME = error(
+    "EW402",
+    "unknown-name",
+    "Unknown name",
+    message="The condition speaks of `{name}`, and there is no such {kind}.",
+    fix="{suggestion}",
+    example=of_scene("text: Hello.\nwhen: not ▸trsut > 2\nend: e", "text: Hello.\nwhen: not trust > 2\nend: e", TRUST),
+)
+
+CONDITION_TYPES = error(
+    "EW403",
+    "condition-mixed",
+    "Condition mixed",
+    message="{reason}.",
+    fix="Compare measures with numbers (`cohesion >= 3`); join things that are true or false with `and`, `or`, `not`.",
+    example=of_scene(
+        "text: Hello.\nwhen: seen.a and ▸trust\nend: e", "text: Hello.\nwhen: seen.a and trust > 1\nend: e", TRUST
+    ),
+)
+
+CONDITION_TOO_LARGE = error(
+    "EW404",
+    "condition-too-large",
+    "Condition too large",
+    message="This condition is too large: {reason}.",
+    fix="Split it: let a scene happen when the first part holds, and ask `seen.that_scene` here.",
+    example=of_scene(
+        f"text: Hello.\nwhen: ▸{' or '.join(['seen.a'] * 61)}\nend: e",
+        f"text: Hello.\nwhen: {' or '.join(['seen.a'] * 60)}\nend: e",
+    ),
+)

@@ -1,0 +1,60 @@
+"""One kind of finding: its code, its words, what to do, why it matters, and an example that yields it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+Severity = Literal["error", "warning"]
+
+Files = str | Mapping[str, str]
+"""The files of a pack by name, or the one file `pack.yaml`."""
+
+MARK = "▸"
+"""Stands in a bad example directly before the spot that the finding names."""
+
+CATALOGUE: dict[str, Entry] = {}
+
+
+class Example(NamedTuple):
+    """`bad` yields the code at the marked spot and nothing else; `good` is the same pack put right."""
+
+    bad: Files
+    good: Files
+
+
+class Entry(NamedTuple):
+    """One kind of finding. `message` and `fix` are templates filled by `Diagnostics.report`.
+
+    `explanation` says why it matters, in the guide. `example` is None where it takes more than the text of files.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    title: str
+    message: str
+    fix: str
+    explanation: str
+    example: Example | None
+
+
+def error(
+    code: str, name: str, title: str, *, message: str, fix: str, explanation: str = "", example: Example | None
+) -> Entry:
+    """Register a finding with which a pack cannot be played."""
+    return _register(Entry(code, name, "error", title, message, fix, explanation, example))
+
+
+def warning(
+    code: str, name: str, title: str, *, message: str, fix: str, explanation: str = "", example: Example | None
+) -> Entry:
+    """Register a finding with which a pack can be played all the same."""
+    return _register(Entry(code, name, "warning", title, message, fix, explanation, example))
+
+
+def _register(entry: Entry) -> Entry:
+    if entry.code in CATALOGUE:
+        raise ValueError(f"two diagnostics with the code {entry.code}")
+    CATALOGUE[entry.code] = entry
+    return entry

@@ -1,0 +1,127 @@
+"""Ids: that they exist, that they are given once, that they lead on."""
+
+from game.story.catalogue.entry import Example, error, warning
+from game.story.catalogue.examples import (
+    of_scene,
+    of_whole_question,
+    of_whole_scene,
+    pack,
+    places,
+)
+
+UNKNOWN_ID = error(
+    "EW301",
+    "unknown-id",
+    "Unknown id",
+    message="There is no {kind} `{id}`.",
+    fix="{suggestion}",
+    example=of_scene("text: Hello.\nend: ▸f", "text: Hello.\nend: e"),
+)
+
+NO_SCENES = error(
+    "EW302",
+    "no-scenes",
+    "No scenes",
+    message="The pack has no scenes.",
+    fix="Add a section `scenes:` or a file that begins with `scene: my_first_scene`.",
+    example=Example("▸pack: Test\nendings:\n  e: The end.\n", pack("")),
+)
+
+NO_ENDINGS = warning(
+    "EW303",
+    "no-endings",
+    "No endings",
+    message="The pack has no endings, so a play never ends.",
+    fix="Add a section `endings:` and a choice with `end: the_ending`.",
+    example=Example("▸pack: Test\nscenes:\n  a:\n    text: Hello.\n", pack("")),
+)
+
+CALL_LOOP = error(
+    "EW304",
+    "call-loop",
+    "Call loop",
+    message="The scene `{id}` can come to call itself again: {path}.",
+    fix="Use `goto` instead of `call` somewhere on this way.",
+    example=of_whole_scene(
+        "text: Hello.\nchoices:\n  - choose: Again\n    call: a\n  - choose: Go\n    end: e",
+        "text: Hello.\nchoices:\n  - choose: Again\n    goto: a\n  - choose: Go\n    end: e",
+    ),
+)
+
+GOTO_LOOP = error(
+    "EW305",
+    "endless-loop",
+    "Endless loop",
+    message="From here the story would run in a circle for ever, without a choice for the player: {path}.",
+    fix="Put choices somewhere on this way, or let it end.",
+    example=of_whole_scene("text: Hello.\ngoto: a", "text: Hello.\nchoices:\n  - choose: Again\n    goto: a"),
+)
+
+UNREACHABLE_SCENE = warning(
+    "EW306",
+    "unreachable-scene",
+    "Unreachable scene",
+    message="Nothing opens the scene `{id}`: it has no `at`, no `on_arrival`, and no `goto` or `call` leads to it.",
+    fix="Say where it is offered (`at: a_place`), or remove it.",
+    example=Example(
+        pack("").replace("endings", "  ▸b:\n    text: Hello.\nendings"),
+        pack("").replace("endings", "  b:\n    text: Hello.\n    on_arrival: true\nendings"),
+    ),
+)
+
+CITATION_MISSING = error(
+    "EW307",
+    "uncited-question",
+    "Uncited question",
+    message="The question `{id}` does not say which fact it rests on.",
+    fix="Add `cites: fact_id`. Every question names its source.",
+    example=of_whole_question("text: How much?\nnumber: 80", "text: How much?\nnumber: 80\ncites: bell"),
+)
+
+UNKNOWN_DOSSIER = error(
+    "EW308",
+    "unknown-dossier",
+    "Unknown dossier",
+    message="There is no dossier `{id}`.",
+    fix="{suggestion}Dossiers that come with the game: {known}.",
+    example=Example(
+        pack("disclaimer: Invented.\ndossiers: [▸inside_nata]\n"),
+        pack("disclaimer: Invented.\ndossiers: [inside_nato]\n"),
+    ),
+)
+
+SAME_EXIT = error(
+    "EW309",
+    "two-ways-in-one-direction",
+    "Two ways in one direction",
+    message="From `{place}`, {direction} leads to `{first}` and also to `{second}`.",
+    fix="Ways lead both ways by themselves. Use another direction, or `one_way: true`.",
+    example=Example(
+        places("{ ▸north: yard }", "{ south: shed }"),
+        places("{ north: { to: yard, one_way: true } }", "{ south: shed }"),
+    ),
+)
+
+DUPLICATE_CHOICE = error(
+    "EW310",
+    "same-choice-twice",
+    "Same choice twice",
+    message="Two choices of the scene `{scene}` have the same id `{id}`; the other is in line {first}.",
+    fix="Give one of them an `id:` of its own.",
+    example=of_scene(
+        "choices:\n  - choose: Go\n    end: e\n  - choose: ▸Go!\n    end: e",
+        "choices:\n  - choose: Go\n    end: e\n  - choose: Go!\n    id: go_now\n    end: e",
+    ),
+)
+
+NO_LEAVING = warning(
+    "EW311",
+    "no-way-to-leave",
+    "No way to leave",
+    message="The scene `{id}` can be opened again and again, but each choice that leaves it works only once.",
+    fix="Add `again: true` to the choice with which one leaves.",
+    example=of_whole_scene(
+        "again: true\nchoices:\n  - choose: Wait\n    again: true\n    stay: true\n  - choose: Leave",
+        "again: true\nchoices:\n  - choose: Wait\n    again: true\n    stay: true\n  - choose: Leave\n    again: true",
+    ),
+)

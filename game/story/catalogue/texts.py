@@ -1,0 +1,97 @@
+"""Inline text."""
+
+from game.story.catalogue.entry import Example, error, warning
+from game.story.catalogue.examples import (
+    DOSSIER,
+    of_scene,
+    pack,
+)
+
+UNCLOSED_BRACE = error(
+    "EW501",
+    "unclosed-brace",
+    "Unclosed brace",
+    message="The `{{` here is not closed in the same paragraph.",
+    fix="Close it with `}}`. If the brace itself is meant, write `\\{{`.",
+    example=of_scene('text: "Hello ▸{seen.a: you."\nend: e', 'text: "Hello {seen.a: you}."\nend: e'),
+)
+
+STRAY_BRACE = error(
+    "EW502",
+    "stray-brace",
+    "Stray brace",
+    message="There is a `}}` here that closes nothing.",
+    fix="Remove it. If the brace itself is meant, write `\\}}`.",
+    example=of_scene("text: Hello you▸}.\nend: e", "text: Hello you\\}.\nend: e"),
+)
+
+UNKNOWN_INSERT = error(
+    "EW503",
+    "unknown-insert",
+    "Unknown insert",
+    message="`{{{inside}}}` names nothing that can be shown.",
+    fix="{suggestion}",
+    example=of_scene(
+        "text: Hello ▸{name.maria}.\nend: e",
+        "text: Hello {name.marta}.\nend: e",
+        "people:\n  marta: { name: Marta, fictional: true }\n",
+    ),
+)
+
+UNKNOWN_SOURCE = error(
+    "EW504",
+    "unknown-source",
+    "Unknown source",
+    message="The source mark `[{id}]` names no fact.",
+    fix="{suggestion}If square brackets are meant as text, write `\\[`.",
+    example=of_scene("text: Hello ▸[bell].\nend: e", "text: Hello \\[bell].\nend: e"),
+)
+
+NO_QUOTE = error(
+    "EW505",
+    "no-quotation",
+    "No quotation",
+    message="The fact `{id}` holds no words that somebody said.",
+    fix="Cite it with `[{id}]`, or choose a fact that has a `quote`.",
+    example=Example(
+        {
+            "pack.yaml": pack("disclaimer: Invented.\n").replace("Hello.", '"He said ▸{quote: bell}."'),
+            "almanac.yaml": DOSSIER,
+        },
+        {
+            "pack.yaml": pack("disclaimer: Invented.\n").replace("Hello.", '"He said {quote: words}."'),
+            "almanac.yaml": DOSSIER,
+        },
+    ),
+)
+
+UNCLOSED_EMPHASIS = warning(
+    "EW506",
+    "unclosed-emphasis",
+    "Unclosed emphasis",
+    message="The `{sign}` here is not closed in the same paragraph and is shown as it is.",
+    fix="Close it, or write `\\*` to show a star.",
+    example=of_scene("text: Hello ▸*you.\nend: e", "text: Hello *you*.\nend: e"),
+)
+
+UNKNOWN_SPEAKER = warning(
+    "EW508",
+    "unknown-speaker",
+    "Unknown speaker",
+    message="Nobody is called `{id}`, so this is shown as it stands and nobody says it.",
+    fix="{suggestion}",
+    example=of_scene(
+        "text: |\n  ▸martta: Come in.\nend: e",
+        "text: |\n  marta: Come in.\nend: e",
+        "people:\n  marta: { name: Marta, fictional: true }\n",
+    ),
+)
+
+TOO_MANY_PARTS = error(
+    "EW507",
+    "too-many-alternatives",
+    "Too many alternatives",
+    message="A condition in a text chooses between two texts, and here are {count}.",
+    fix="Write `{{condition: shown when it holds|shown otherwise}}`.",
+    example=of_scene('text: "Hello ▸{seen.a: a|b|c}."\nend: e', 'text: "Hello {seen.a: a|b}."\nend: e'),
+)
