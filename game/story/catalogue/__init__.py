@@ -4,7 +4,7 @@ The words are for someone who has never programmed: no "mapping", no "scalar", n
 """
 
 from game.story.catalogue.conditions import CONDITION_SYNTAX, CONDITION_TOO_LARGE, CONDITION_TYPES, UNKNOWN_NAME
-from game.story.catalogue.entry import CATALOGUE
+from game.story.catalogue.entry import CATALOGUE, Entry
 from game.story.catalogue.files import (
     CONTROL_CHARACTER,
     FILE_TOO_LARGE,
