@@ -49,6 +49,12 @@ class Lost(NamedTuple):
     item: str
 
 
+class Achieved(NamedTuple):
+    """The player has this achievement now."""
+
+    achievement: str
+
+
 class Changed(NamedTuple):
     """A measure changed."""
 
@@ -103,6 +109,6 @@ class Ended(NamedTuple):
 
 
 Event: TypeAlias = (
-    Passage | Arrived | SceneBegan | SceneEnded | Learned | Received | Lost | Changed | TimePassed | Moved
+    Passage | Arrived | SceneBegan | SceneEnded | Learned | Received | Lost | Achieved | Changed | TimePassed | Moved
     | Asked | LookedUp | Answered | Ended
 )  # fmt: skip

@@ -119,7 +119,7 @@ def choose(story: Story, state: State, action: Action) -> Turn:
         case _:
             question = asked_question(story, state)
             assert question is not None  # noqa: S101 - only a question can be passed
-            run.answered(question, False, "", "", spelling=False)
+            run.answered(question, False, "", "", spelling=False, passed=True)
     return run.turn()
 
 
@@ -216,6 +216,10 @@ class _Run:
         self.scene = ""
 
     def turn(self) -> Turn:
+        """The turn, with the achievements whose conditions hold at its end."""
+        for one in self.story.achievements.values():
+            if one.when is not None and one.when(self.memory):
+                self.apply(Effect(one.achieved, "set", 1, "achieve", one.id))
         state = State(self.memory, self.node, tuple(self.stack), self.chance, self.state.seed)
         return Turn(state, tuple(self.events))
 
@@ -337,6 +341,8 @@ class _Run:
                 self.events.append(events.Received(effect.subject))
             case "lose":
                 self.events.append(events.Lost(effect.subject))
+            case "achieve":
+                self.events.append(events.Achieved(effect.subject))
             case _:
                 self.memory = self.story.arrived.put(self.memory, 1)
                 self.events.append(events.Moved(effect.subject))
@@ -362,11 +368,13 @@ class _Run:
         for effect in self.story.lookup:
             self.apply(effect)
 
-    def answered(self, question: Question, right: bool, given: str, answer: str, spelling: bool) -> None:
+    def answered(
+        self, question: Question, right: bool, given: str, answer: str, spelling: bool, passed: bool = False
+    ) -> None:
         node = self.story.nodes[self.state.node]
         assert isinstance(node, Ask)  # noqa: S101 - answers are given to questions only
         self.memory = question.outcome.put(self.memory, _RIGHT if right else _WRONG)
         self.memory = self.story.asking.put(self.memory, 0)
         self.memory = self.story.looked_up.put(self.memory, 0)
         self.events.append(events.Answered(question.id, right, given, answer, spelling))
-        self.follow(node.right if right else node.wrong)
+        self.follow(node.passed if passed else node.right if right else node.wrong)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Literal, NamedTuple, TypeAlias
 
 from game.engine import AnswerGiven, Option
@@ -62,8 +63,11 @@ _LOOK = {"look", "l", "examine", "x", "inspect", "describe"}
 _GO = {"go", "walk", "run", "enter", "visit", "move", "climb", "return"}
 _TALK = {"talk", "speak", "ask", "greet", "meet", "chat", "tell"}
 _TAKE = {"take", "get", "grab", "pick", "collect"}
-_BAG = {"inventory", "i", "inv", "bag", "items"}
-_STANDING = {"status", "score", "measures", "time", "standing"}
+_REPORTS: dict[str, Callable[[Session], list[Told]]] = {
+    **dict.fromkeys(("inventory", "i", "inv", "bag", "items"), reports.bag),
+    **dict.fromkeys(("status", "score", "measures", "time", "standing"), reports.standing),
+    **dict.fromkeys(("achievements", "achievement", "trophies"), reports.achievements),
+}
 _SMALL = {
     "to",
     "the",
@@ -96,8 +100,7 @@ _LOOKUP = {
 _PASS = {"pass", "skip", "i dont know", "dont know", "i do not know", "no idea", "dunno", "idk"}
 
 VERBS = sorted(
-    {*_LOOK, *_GO, *_TALK, *_TAKE, *_BAG, *_STANDING, *_PAGES, *DIRECTIONS, "read"}
-    - {"h", "l", "x", "i", "m", "q", "?"}
+    {*_LOOK, *_GO, *_TALK, *_TAKE, *_REPORTS, *_PAGES, *DIRECTIONS, "read"} - {"h", "l", "x", "i", "m", "q", "?"}
 )
 
 
@@ -146,10 +149,8 @@ def _during_question(session: Session, words: str) -> Command | None:
 
 def _own_words(session: Session, question: Question, words: str, verb: str, more: bool) -> Command:
     """An answer in the player's own words, unless it is plainly meant as a command: nobody should lose by that."""
-    if not more and verb in _STANDING - {"time"}:
-        return Say(reports.standing(session))
-    if not more and verb in _BAG - {"i", "items"}:
-        return Say(reports.bag(session))
+    if not more and verb in _REPORTS and verb not in ("time", "i", "items"):
+        return Say(_REPORTS[verb](session))
     verdict = grade(session.story, question, words, answer_order(session.story, session.state, question))
     is_command = verb in (_GO | _LOOK | _TALK | _TAKE) - {"ask", "tell", "return"} and (more or verb in _LOOK)
     if is_command and not verdict.right:
@@ -174,10 +175,8 @@ def _verb(session: Session, verb: str, rest: list[str], words: str) -> Command:
         return _direction(session, direction)
     if verb in _PAGES and (not about or verb not in ("back", "exit", "note")):
         return Show(_PAGES[verb], words.partition(" ")[2].strip() if verb == "save" else " ".join(about))
-    if verb in _BAG and not about:
-        return Say(reports.bag(session))
-    if verb in _STANDING and not about:
-        return Say(reports.standing(session))
+    if verb in _REPORTS and not about:
+        return Say(_REPORTS[verb](session))
     if verb in _LOOK:
         return _look(session, about)
     if verb in _GO:

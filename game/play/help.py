@@ -8,6 +8,7 @@ HELP = (
     "  read plaque, take badge    anything offered here, in your words",
     "  notes, notes spending      your notebook, or one topic of it",
     "  inventory, status          what you carry; how things stand",
+    "  achievements               what you have achieved, and what is left",
     "  map                        the building, and where you are",
     "  undo                       take the last step back, again and again",
     "  save, save NAME            keep a copy of this play under a name",

@@ -134,6 +134,25 @@ def standing(session: Session) -> list[Told]:
     return lines
 
 
+def achievements(session: Session) -> list[Told]:
+    """The achievements the player has, and those still to be had; hidden ones are only counted."""
+    known = session.story.achievements.values()
+    if not known:
+        return [told("message", "This story has no achievements.")]
+    memory = session.state.memory
+    have = [one for one in known if one.achieved.get(memory)]
+    lines = [told("place", f"Achievements: {len(have)} of {len(known)}")]
+    for one in known:
+        reached = one.achieved.get(memory)
+        if reached or not one.hidden:
+            text = f": {one.text}" if one.text else ""
+            lines.append(told("note" if reached else "hint", f"{one.title}{text}{'' if reached else ' (not yet)'}"))
+    hidden = sum(one.hidden and not one.achieved.get(memory) for one in known)
+    if hidden:
+        lines.append(told("hint", f"And {hidden} that {'is' if hidden == 1 else 'are'} a secret."))
+    return lines
+
+
 def score(session: Session) -> tuple[int, int]:
     """How many questions were answered right, and how many were answered."""
     outcomes = [one.outcome.get(session.state.memory) for one in session.story.questions.values()]
@@ -171,6 +190,10 @@ def ending_summary(session: Session) -> list[Told]:
     lines = [told("hint", f"Questions: {right} right of {asked} answered.")] if asked else []
     if whole:
         lines.append(told("hint", f"Notebook: {facts} of {whole} facts."))
+    feats = session.story.achievements.values()
+    if feats:
+        have = [one.title for one in feats if one.achieved.get(session.state.memory)]
+        lines.append(told("hint", f"Achievements: {len(have)} of {len(feats)}{': ' * bool(have)}{', '.join(have)}."))
     if session.story.places:
         lines.append(told("hint", f"Building: {visited} of {len(session.story.places)} places."))
     return lines

@@ -47,9 +47,10 @@ def told(kind: Kind, words: str) -> Told:
 def tell(story: Story, state: State, happened: tuple[Event, ...]) -> list[Told]:
     """All that is to be shown of a turn that led to `state`, in the order of reading."""
     lines: list[Told] = []
-    if len(happened) > 1 and isinstance(happened[-1], events.Ended):
-        # The engine reports the end last; its title stands above its text.
-        happened = (*happened[:-2], happened[-1], happened[-2])
+    end = next((index for index, event in enumerate(happened) if isinstance(event, events.Ended)), 0)
+    if end:
+        # The engine reports the end behind its text; its title stands above it.
+        happened = (*happened[: end - 1], happened[end], happened[end - 1], *happened[end + 1 :])
     for event in happened:
         lines.extend(_tell(story, state, event))
     return lines
@@ -67,6 +68,10 @@ def _tell(story: Story, state: State, event: Event) -> Iterator[Told]:
             yield told("change", f"You have {story.items[item].name}.")
         case events.Lost(item):
             yield told("change", f"You no longer have {story.items[item].name}.")
+        case events.Achieved(achievement):
+            feat = story.achievements[achievement]
+            words = f"{feat.title}. {feat.text}" if feat.text else f"{feat.title}."
+            yield Told("note", (Span("Achievement: ", "strong"), Span(words, "")))
         case events.Changed(measure, before, after):
             shown = story.measures[measure]
             if not shown.hidden:

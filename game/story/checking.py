@@ -22,6 +22,7 @@ def check(defined: Definitions, story: Story, found: Diagnostics) -> None:
     check_gotos(story, spots, found)
     check_openings(story, spots, leads_to, found)
     check_leaving(story, spots, found)
+    check_achievements(defined, story, found)
     check_pack(defined, story, found)
 
 
@@ -31,9 +32,9 @@ def _successors(story: Story, index: int, through_offers: bool) -> Iterator[int 
     match node:
         case Show(_, following) | Apply(_, following):
             yield following
-        case Ask(_, right, wrong):
+        case Ask(_, right, wrong, passed):
             if through_offers:
-                yield from (right, wrong)
+                yield from (right, wrong, passed)
         case Offer(choices, following):
             # An offer with a choice that is always there is never passed by.
             if through_offers or not any(one.again and one.when is None for one in choices):
@@ -192,6 +193,14 @@ def _only_returns(story: Story, index: int, offer: int) -> bool:
     while isinstance(node := story.nodes[index], Show | Apply):
         index = node.next
     return index == offer
+
+
+def check_achievements(defined: Definitions, story: Story, found: Diagnostics) -> None:
+    """Achievements that nobody can ever have."""
+    given = {one.subject for node in story.nodes if isinstance(node, Apply) for one in node.effects}
+    for id_, one in story.achievements.items():
+        if one.when is None and id_ not in given:
+            found.report(catalogue.NEVER_ACHIEVED, defined.achievements[id_].spot, id=id_)
 
 
 def check_pack(defined: Definitions, story: Story, found: Diagnostics) -> None:

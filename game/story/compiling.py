@@ -15,7 +15,7 @@ from game.story.gathering import Definitions
 from game.story.kinds import declared_keys
 from game.story.memory import Layout, Variable
 from game.story.names import NAMESPACES, ONE_WORD_NAMES, RIGHT, PackNames
-from game.story.program import Dossier, Ending, Fact, Measure, Scene, Story
+from game.story.program import Achievement, Dossier, Ending, Fact, Measure, Scene, Story
 from game.story.text_parsing import Counter
 from game.story.words import Spot
 
@@ -46,6 +46,7 @@ def compile_story(id_: str, fingerprint: str, defined: Definitions, found: Diagn
         ending: Ending(ending, one.title.value if one.title else "", flow.text(one.text, f"{ending}.text", None))
         for ending, one in defined.endings.items()
     }
+    feats = {achievement: flow.formula(one.when) for achievement, one in defined.achievements.items()}
     disclaimer = flow.text(defined.pack.disclaimer, "disclaimer", None) if defined.pack.disclaimer else None
     bank = Bank(names, found)
     questions = {
@@ -80,6 +81,13 @@ def compile_story(id_: str, fingerprint: str, defined: Definitions, found: Diagn
         author=pack.author.value if pack.author else "", disclaimer=disclaimer, fingerprint=fingerprint,
         layout=layout, nodes=flow.finish(), scenes=scenes, places=building.places(scenes), people=building.people(),
         items=building.items(), questions=questions, endings=endings,
+        achievements={
+            achievement: Achievement(
+                achievement, one.title.value, one.text.value if one.text else "", feats[achievement], one.hidden,
+                layout[f"achieved.{achievement}"],
+            )
+            for achievement, one in defined.achievements.items()
+        },
         measures={
             measure: Measure(measure, one.name.value if one.name else measure.replace("_", " ").capitalize(),
                              layout[f"measure.{measure}"], one.hidden)
@@ -136,6 +144,8 @@ def variables(defined: Definitions, names: PackNames, building: Building) -> Ite
         yield Variable(f"has.{item}", 0, 1)
         if lying.at is not None:
             yield Variable(f"picked.{item}", 0, 1)
+    for achievement in defined.achievements:
+        yield Variable(f"achieved.{achievement}", 0, 1)
     for fact in defined.facts:
         yield Variable(f"knows.{fact}", 0, 1)
     for question in defined.questions:
@@ -171,6 +181,7 @@ def _choices(steps: StepsDef | None) -> Iterator[ChoiceDef]:
         yield from _choices(choice)
     yield from _choices(steps.right)
     yield from _choices(steps.wrong)
+    yield from _choices(steps.passed)
 
 
 def _start(defined: Definitions, found: Diagnostics) -> tuple[str, str]:

@@ -46,6 +46,7 @@ class EffectsDef(Definition):
     learn: Ids = key(Many(Name()), "facts that go into the notebook", default=())
     give: Ids = key(Many(Name()), "items that the player gets", default=())
     lose: Ids = key(Many(Name()), "items that the player loses", default=())
+    achieve: Ids = key(Many(Name()), "achievements that the player has now", default=())
     move: Words | None = key(Name(), "the place where the player is afterwards")
     minutes: int | None = key(Whole(0, 1440), "how far the clock advances")
 
@@ -58,6 +59,7 @@ class StepsDef(EffectsDef):
     ask: Node | None = key(AsWritten(), "a question that is asked now")
     right: StepsDef | None = key(_Later("outcome"), "what follows a right answer")
     wrong: StepsDef | None = key(_Later("outcome"), "what follows a wrong answer")
+    passed: StepsDef | None = key(_Later("outcome"), "what follows when the player gives up; without it, `wrong`")
     call: Words | None = key(Name(), "a scene that is played before going on here")
     choices: tuple[ChoiceDef, ...] | None = key(
         ListOf(_Later("choice"), "Write each choice as `- choose: What the player does`, indented."),
@@ -179,6 +181,16 @@ class EndingDef(Definition):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AchievementDef(Definition):
+    """Something that a player can be proud of, and that changes nothing."""
+
+    title: Words = key(Line(), "what the achievement is called", required=True)
+    text: Words | None = key(Line(), "what one did to have it")
+    when: Words | None = key(Line(), "the player has it as soon as this condition holds")
+    hidden: bool = key(Flag(), "it is not listed before the player has it", default=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureDef(Definition):
     """A bounded number that the story watches."""
 
@@ -285,5 +297,6 @@ SECTIONS: dict[str, Record] = {  # type: ignore[type-arg]
     "questions": Record(QuestionDef, "a question"),
     "scenes": SCENE,
     "endings": Record(EndingDef, "an ending", short="text"),
+    "achievements": Record(AchievementDef, "an achievement", short="title"),
 }
 """The sections of a story file that hold definitions by id."""

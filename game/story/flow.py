@@ -188,13 +188,14 @@ class Flow:
         """The node of a question with its two outcomes, or `following` when nothing is asked."""
         if steps.ask is None:
             for word in steps.written:
-                if word.value in ("right", "wrong"):
+                if word.value in ("right", "wrong", "passed"):
                     self.found.report(catalogue.OUTCOME_WITHOUT_ASK, word.spot, key=word.value)
             return following
         right = self.outcome(steps.right, following, around, f"{text_id}.right")
         wrong = self.outcome(steps.wrong, following, around, f"{text_id}.wrong")
+        passed = self.outcome(steps.passed, following, around, f"{text_id}.passed") if steps.passed else wrong
         questions = self.asked(steps.ask)
-        return self.add(Ask(questions, right, wrong)) if questions else following
+        return self.add(Ask(questions, right, wrong, passed)) if questions else following
 
     def outcome(self, steps: StepsDef | None, following: int, around: Around, text_id: str) -> int:
         """The first node after an answer."""
@@ -236,6 +237,11 @@ class Flow:
                     effects.extend(self.set("give", "has", "item", one, self.defined.items, 1) for one in steps.give)
                 case "lose":
                     effects.extend(self.set("lose", "has", "item", one, self.defined.items, 0) for one in steps.lose)
+                case "achieve":
+                    known = self.defined.achievements
+                    effects.extend(
+                        self.set("achieve", "achieved", "achievement", one, known, 1) for one in steps.achieve
+                    )
                 case "move" if steps.move is not None and self.known("place", steps.move, self.defined.places):
                     index = self.names.place_index[steps.move.value]
                     effects.append(Effect(_named("place"), "set", index, "move", steps.move.value))

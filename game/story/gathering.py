@@ -12,6 +12,7 @@ from game.story.definitions import (
     PACK,
     SCENE,
     SECTIONS,
+    AchievementDef,
     DossierDef,
     EndingDef,
     FactDef,
@@ -45,6 +46,7 @@ class Definitions:
     questions: dict[str, QuestionDef] = field(default_factory=dict)
     scenes: dict[str, SceneDef] = field(default_factory=dict)
     endings: dict[str, EndingDef] = field(default_factory=dict)
+    achievements: dict[str, AchievementDef] = field(default_factory=dict)
     measures: dict[str, MeasureDef] = field(default_factory=dict)
     facts: dict[str, FactDef] = field(default_factory=dict)
     dossiers: dict[str, DossierDef] = field(default_factory=dict)

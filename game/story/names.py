@@ -31,6 +31,7 @@ NAMESPACES = (
     "at",
     "notes",
     "correct",
+    "achieved",
 )
 """Words that take a dot and an id."""
 
@@ -140,6 +141,7 @@ class PackNames:
         defined = self.defined
         known: dict[str, tuple[str, Iterable[str]]] = {
             "has": ("item", defined.items), "knows": ("fact", defined.facts), "chose": ("choice", self.choice_ids),
+            "achieved": ("achievement", defined.achievements),
             "been": ("place", defined.places), "at": ("place", defined.places),
             "notes": ("topic", self.all_topics), "correct": ("topic", self.all_topics),
         }  # fmt: skip
@@ -149,6 +151,9 @@ class PackNames:
 
     def _has(self, id_: str) -> tuple[Tree, Type] | None:
         return (at_least(f"has.{id_}", 1), "truth") if id_ in self.defined.items else None
+
+    def _achieved(self, id_: str) -> tuple[Tree, Type] | None:
+        return (at_least(f"achieved.{id_}", 1), "truth") if id_ in self.defined.achievements else None
 
     def _knows(self, id_: str) -> tuple[Tree, Type] | None:
         return (at_least(f"knows.{id_}", 1), "truth") if id_ in self.defined.facts else None

@@ -25,7 +25,7 @@ class Effect(NamedTuple):
     slot: Slot
     operation: Literal["add", "set"]
     amount: int
-    kind: Literal["measure", "time", "learn", "give", "lose", "move"]
+    kind: Literal["measure", "time", "learn", "give", "lose", "move", "achieve"]
     subject: str
 
 
@@ -63,11 +63,15 @@ class Offer(NamedTuple):
 
 
 class Ask(NamedTuple):
-    """A question is asked: the one there is, or one drawn from several. Its answer leads to `right` or `wrong`."""
+    """A question is asked: the one there is, or one drawn from several. Its answer leads to `right` or `wrong`.
+
+    Who gives up goes on at `passed`.
+    """
 
     questions: tuple[str, ...]
     right: int
     wrong: int
+    passed: int
 
 
 class Call(NamedTuple):
@@ -225,6 +229,17 @@ class Ending(NamedTuple):
     text: Text
 
 
+class Achievement(NamedTuple):
+    """Something that a player can be proud of. `when` None: only a scene gives it. It changes nothing else."""
+
+    id: str
+    title: str
+    text: str
+    when: Formula | None
+    hidden: bool
+    achieved: Slot
+
+
 class Fact(NamedTuple):
     """One citable statement of a dossier. `paragraph` counts from 1; `known` is its slot in the notebook."""
 
@@ -267,6 +282,7 @@ class Story(NamedTuple):
     items: dict[str, Item]
     questions: dict[str, Question]
     endings: dict[str, Ending]
+    achievements: dict[str, Achievement]
     measures: dict[str, Measure]
     facts: dict[str, Fact]
     dossiers: dict[str, Dossier]

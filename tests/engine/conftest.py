@@ -110,6 +110,8 @@ class Play:
                 return f"(got {item})"
             case events.Lost(item):
                 return f"(lost {item})"
+            case events.Achieved(achievement):
+                return f"(achieved {achievement})"
             case events.Changed(measure, before, after):
                 return f"({measure} {before} → {after})"
             case events.TimePassed(before, after):

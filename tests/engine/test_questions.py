@@ -297,3 +297,14 @@ def test_an_option_of_a_question_says_what_it_is(play_of):
     play = question_of(play_of, NUMBER)
     (passing,) = options(play.story, play.state)
     assert (passing.kind, passing.label, passing.subject) == ("pass", None, "q")
+
+
+def test_giving_up_has_an_outcome_of_its_own(play_of):
+    pack = KINDS.replace("wrong: A pity.", "wrong: A pity., passed: Never mind.")
+    play = play_of(pack.format(NUMBER)).take("pass")
+    assert play.happened == ["(wrong q: )", "Never mind.", "(the scenes are over)"]
+    assert play_of(pack.format(NUMBER)).answer("9").shown == ["A pity."]
+
+
+def test_without_one_giving_up_is_like_a_wrong_answer(play_of):
+    assert question_of(play_of, NUMBER).take("pass").shown == ["A pity."]

@@ -72,6 +72,7 @@ from game.story.catalogue.references import (
     CITATION_MISSING,
     DUPLICATE_CHOICE,
     GOTO_LOOP,
+    NEVER_ACHIEVED,
     NO_ENDINGS,
     NO_LEAVING,
     NO_SCENES,

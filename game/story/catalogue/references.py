@@ -125,3 +125,17 @@ NO_LEAVING = warning(
         "again: true\nchoices:\n  - choose: Wait\n    again: true\n    stay: true\n  - choose: Leave\n    again: true",
     ),
 )
+
+NEVER_ACHIEVED = warning(
+    "EW312",
+    "never-achieved",
+    "An achievement that nothing gives",
+    message="Nothing gives the achievement `{id}`.",
+    fix="Say when one has it (`when: has.badge`), or give it in a scene (`achieve: {id}`).",
+    explanation="An achievement comes from a condition of its own or from a scene. This one has neither, "
+    "so nobody will ever see it.",
+    example=Example(
+        pack("achievements:\n  ▸explorer: { title: Explorer }\n"),
+        pack("achievements:\n  explorer: { title: Explorer, when: seen.a }\n"),
+    ),
+)
