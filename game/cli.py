@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-from game.story.diagnostics import PackError
+from game.story.diagnostics import NoSuchLanguage, PackError
 from game.verbs import FINDINGS, VERBS, WRONG_USAGE
 
 
@@ -22,6 +22,9 @@ def main(arguments: list[str] | None = None) -> int:
 
         print_findings(error.diagnostics, sys.stderr)
         return WRONG_USAGE if error.diagnostics[0].code in ("EW101", "EW102") else FINDINGS
+    except NoSuchLanguage as error:
+        print(error, file=sys.stderr)
+        return WRONG_USAGE
     except KeyboardInterrupt:
         return 130
 

@@ -72,6 +72,7 @@ class PlainClient:
         self.line()
         if len(self.session.played) == 1:
             self.show(reports.disclaimer(self.session))
+            self.show(reports.languages(story))
         self.line("Type a number or a command; `help` lists the commands, `quit` leaves. Every step is saved.")
         self.line()
 

@@ -8,7 +8,7 @@ from game.engine.rendering import Span, clock_time, render, source_mark
 from game.engine.rules import is_open
 from game.play.session import Session
 from game.play.telling import Told, passage, source_words, told
-from game.story.program import Fact, Place
+from game.story.program import Fact, Place, Story
 
 
 def look(session: Session) -> list[Told]:
@@ -180,6 +180,13 @@ def disclaimer(session: Session) -> list[Told]:
     """What is invented here, and on what the story is built."""
     text = session.story.disclaimer
     return list(passage(session.story, text, session.state.memory, session.seed)) if text is not None else []
+
+
+def languages(story: Story) -> list[Told]:
+    """The languages in which the story can be played besides this one, and how."""
+    others = [(code, name) for code, name in story.languages.items() if code != story.language]
+    ways = ", ".join(f"{name} (--language {code})" for code, name in others)
+    return [told("hint", f"Also in: {ways}")] if ways else []
 
 
 def ending_summary(session: Session) -> list[Told]:

@@ -19,8 +19,10 @@ from game.story.program import Story
 _KEPT = 12
 
 
-def load_story(name: str) -> Story:
-    """The story of a pack (a path, or the name of one that comes with the game). Raises PackError.
+def load_story(name: str, language: str = "") -> Story:
+    """The story of a pack (a path, or the name of one that comes with the game), in a language or as it was written.
+
+    Raises PackError, NoSuchLanguage.
 
     The cache is keyed by the contents of the pack's files, of the dossiers and of the code that loads them. It lies
     in the user's own cache folder and holds only what this program wrote; a damaged or unwritable one is ignored.
@@ -28,7 +30,7 @@ def load_story(name: str) -> Story:
     path = library.find_pack(name)
     found = Diagnostics()
     files = read_files(path, found)
-    kept = cache_folder() / "stories" / f"{_key(path, files)}.pickle"
+    kept = cache_folder() / "stories" / f"{_key(path, files, language)}.pickle"
     if not found.has_errors:
         with contextlib.suppress(Exception):
             story = pickle.loads(kept.read_bytes())  # noqa: S301 - see above
@@ -36,20 +38,20 @@ def load_story(name: str) -> Story:
                 return story
     from game.story.packs import build, pack_id  # the loader is needed only when there is nothing kept
 
-    story, diagnostics = build(pack_id(path), files, found, str(path))
+    story, diagnostics = build(pack_id(path), files, found, str(path), language)
     if story is None:
         raise PackError(diagnostics)
     _keep(kept, story)
     return story
 
 
-def _key(path: Path, files: tuple[PackFile, ...]) -> str:
+def _key(path: Path, files: tuple[PackFile, ...], language: str) -> str:
     try:
         from _blake2 import blake2b  # without OpenSSL, which `hashlib` loads and which takes longer than all the rest
     except ImportError:
         from hashlib import blake2b
 
-    mark = blake2b(f"{game.__version__} {sys.version_info[:3]} {path.resolve()}".encode(), digest_size=16)
+    mark = blake2b(f"{game.__version__} {sys.version_info[:3]} {path.resolve()} {language}".encode(), digest_size=16)
     for name, content in files:
         mark.update(f"\0{name}\0{len(content)}\0".encode())
         mark.update(content)

@@ -79,6 +79,7 @@ def compile_story(id_: str, fingerprint: str, defined: Definitions, found: Diagn
     story = Story(
         id=id_, title=pack.pack.value, about=pack.about.value if pack.about else "",
         author=pack.author.value if pack.author else "", disclaimer=disclaimer, fingerprint=fingerprint,
+        language=defined.language, languages={code: files[0].name.value for code, files in defined.languages.items()},
         layout=layout, nodes=flow.finish(), scenes=scenes, places=building.places(scenes), people=building.people(),
         items=building.items(), questions=questions, endings=endings,
         achievements={

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from game.story.kinds import (
     AsWritten,
     ById,
+    ByTextId,
+    Code,
     Definition,
     Flag,
     Line,
@@ -55,7 +57,7 @@ class EffectsDef(Definition):
 class StepsDef(EffectsDef):
     """What can happen: in a scene, in a choice, after an answer."""
 
-    text: Words | None = key(Prose(), "what is shown to the player")
+    text: Words | None = key(Prose(), "what is shown to the player", shown=True)
     ask: Node | None = key(AsWritten(), "a question that is asked now")
     right: StepsDef | None = key(_Later("outcome"), "what follows a right answer")
     wrong: StepsDef | None = key(_Later("outcome"), "what follows a wrong answer")
@@ -75,7 +77,7 @@ class StepsDef(EffectsDef):
 class ChoiceDef(StepsDef):
     """One thing that the player can do inside a scene."""
 
-    choose: Words = key(Line(), "what the player does: the label of the choice", required=True)
+    choose: Words = key(Line(), "what the player does: the label of the choice", required=True, shown=True)
     id: Words | None = key(Name(), "the id, when it is not to be made from the label")
     when: Words | None = key(Line(), "the choice is offered only while this condition holds")
     again: bool = key(Flag(), "the choice can be taken again and again", default=False)
@@ -86,7 +88,7 @@ class ChoiceDef(StepsDef):
 class SceneDef(StepsDef):
     """A piece of story."""
 
-    title: Words | None = key(Line(), "how the scene is offered at its place")
+    title: Words | None = key(Line(), "how the scene is offered at its place", shown=True)
     at: Ids = key(Many(Name()), "the place, or places, where the scene is offered", default=())
     with_: Ids = key(Many(Name()), "the people who take part", name="with", default=())
     when: Words | None = key(Line(), "the scene opens only while this condition holds")
@@ -99,9 +101,9 @@ class SceneDef(StepsDef):
 class PlaceDef(Definition):
     """Where one can stand."""
 
-    name: Words = key(Line(), "what the place is called", required=True)
-    text: Words | None = key(Prose(), "what one sees on the first visit")
-    glance: Words | None = key(Prose(), "what one sees on later visits")
+    name: Words = key(Line(), "what the place is called", required=True, shown=True)
+    text: Words | None = key(Prose(), "what one sees on the first visit", shown=True)
+    glance: Words | None = key(Prose(), "what one sees on later visits", shown=True)
     wing: Words | None = key(Name(), "the part of the building, for the floor plan")
     floor: int = key(Whole(-9, 99), "the floor, 0 for the ground floor", default=0)
     exits: Node | None = key(AsWritten(), "the ways that lead from here: directions, each with a place")
@@ -112,9 +114,9 @@ class ExitDef(Definition):
     """A way between two places."""
 
     to: Words = key(Name(), "the place to which the way leads", required=True)
-    label: Words | None = key(Line(), "how the way is offered")
+    label: Words | None = key(Line(), "how the way is offered", shown=True)
     when: Words | None = key(Line(), "the way is open only while this condition holds")
-    closed: Words | None = key(Prose(), "what one is told while the way is closed")
+    closed: Words | None = key(Prose(), "what one is told while the way is closed", shown=True)
     minutes: int | None = key(Whole(0, 1440), "how long the way takes")
     one_way: bool = key(Flag(), "there is no way back in the opposite direction", default=False)
 
@@ -123,10 +125,10 @@ class ExitDef(Definition):
 class PersonDef(Definition):
     """Somebody in the building."""
 
-    name: Words = key(Line(), "the person's full name", required=True)
-    role: Words | None = key(Line(), "what the person does")
+    name: Words = key(Line(), "the person's full name", required=True, shown=True)
+    role: Words | None = key(Line(), "what the person does", shown=True)
     at: Words | None = key(Name(), "the place where one meets the person")
-    about: Words | None = key(Prose(), "one or two sentences on the person")
+    about: Words | None = key(Prose(), "one or two sentences on the person", shown=True)
     real: bool = key(Flag(), "the person exists", default=False)
     fictional: bool = key(Flag(), "the person is invented", default=False)
 
@@ -135,9 +137,9 @@ class PersonDef(Definition):
 class ItemDef(Definition):
     """Something that can be carried."""
 
-    name: Words = key(Line(), "what the item is called", required=True)
+    name: Words = key(Line(), "what the item is called", required=True, shown=True)
     at: Words | None = key(Name(), "the place where it lies and can be taken")
-    about: Words | None = key(Prose(), "what one sees when one looks at it")
+    about: Words | None = key(Prose(), "what one sees when one looks at it", shown=True)
     when: Words | None = key(Line(), "it can be taken only while this condition holds")
 
 
@@ -145,47 +147,51 @@ class ItemDef(Definition):
 class AnswerDef(Definition):
     """One of the answers of a multiple-choice question."""
 
-    right: Words | None = key(Line(), "the right answer")
-    wrong: Words | None = key(Line(), "a wrong answer")
+    right: Words | None = key(Line(), "the right answer", shown=True)
+    wrong: Words | None = key(Line(), "a wrong answer", shown=True)
     id: Words | None = key(Name(), "the id, when it is not to be made from the words")
-    because: Words | None = key(Prose(), "what the player is told who gives this answer")
+    because: Words | None = key(Prose(), "what the player is told who gives this answer", shown=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionDef(Definition):
     """An item of the question bank."""
 
-    text: Words | None = key(Prose(), "what is asked")
+    text: Words | None = key(Prose(), "what is asked", shown=True)
     cites: Ids = key(Many(Name()), "the fact or facts on which the question rests", default=())
     topics: Ids = key(Many(Name()), "its topics; by default those of the facts", default=())
-    because: Words | None = key(Prose(), "the reason, shown after every answer")
+    because: Words | None = key(Prose(), "the reason, shown after every answer", shown=True)
     answers: tuple[AnswerDef, ...] | None = key(
         ListOf(_Later("answer"), "Write each answer as `- right: …` or `- wrong: …`, indented."),
         "the answers to choose from",
     )
-    answer: Ids = key(Many(Line()), "the typed answers that are right; the first is shown as the key", default=())
-    not_: Ids = key(Many(Line()), "typed answers that are near and wrong", name="not", default=())
+    answer: Ids = key(
+        Many(Line()), "the typed answers that are right; the first is shown as the key", default=(), shown=True
+    )
+    not_: Ids = key(Many(Line()), "typed answers that are near and wrong", name="not", default=(), shown=True)
     number: Words | None = key(Line(), "the number that is the answer")
-    unit: Words | None = key(Line(), "the unit shown behind the number")
-    cloze: Words | None = key(Prose(), "a text whose gaps, in square brackets, are to be filled in")
-    order: Ids | None = key(ListOf(Line(), "Write each part as `- …`, in the right order."), "parts in the right order")
-    match: tuple[tuple[Words, Words], ...] | None = key(Pairs(), "pairs that belong together")
+    unit: Words | None = key(Line(), "the unit shown behind the number", shown=True)
+    cloze: Words | None = key(Prose(), "a text whose gaps, in square brackets, are to be filled in", shown=True)
+    order: Ids | None = key(
+        ListOf(Line(), "Write each part as `- …`, in the right order."), "parts in the right order", shown=True
+    )
+    match: tuple[tuple[Words, Words], ...] | None = key(Pairs(), "pairs that belong together", shown=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EndingDef(Definition):
     """A way the story ends."""
 
-    title: Words | None = key(Line(), "the name of the ending")
-    text: Words = key(Prose(), "what is shown at the end", required=True)
+    title: Words | None = key(Line(), "the name of the ending", shown=True)
+    text: Words = key(Prose(), "what is shown at the end", required=True, shown=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AchievementDef(Definition):
     """Something that a player can be proud of, and that changes nothing."""
 
-    title: Words = key(Line(), "what the achievement is called", required=True)
-    text: Words | None = key(Line(), "what one did to have it")
+    title: Words = key(Line(), "what the achievement is called", required=True, shown=True)
+    text: Words | None = key(Line(), "what one did to have it", shown=True)
     when: Words | None = key(Line(), "the player has it as soon as this condition holds")
     hidden: bool = key(Flag(), "it is not listed before the player has it", default=False)
 
@@ -194,7 +200,7 @@ class AchievementDef(Definition):
 class MeasureDef(Definition):
     """A bounded number that the story watches."""
 
-    name: Words | None = key(Line(), "what the measure is called")
+    name: Words | None = key(Line(), "what the measure is called", shown=True)
     start: int = key(Whole(), "its value at the beginning", default=0)
     min: int = key(Whole(), "its lowest value", default=0)
     max: int = key(Whole(), "its highest value", default=10)
@@ -213,10 +219,12 @@ class ClockDef(Definition):
 class PackDef(Definition):
     """What the pack as a whole says of itself."""
 
-    pack: Words = key(Line(), "the title of the story", required=True)
-    about: Words | None = key(Line(), "one line on the story, for the title screen")
+    pack: Words = key(Line(), "the title of the story", required=True, shown=True)
+    about: Words | None = key(Line(), "one line on the story, for the title screen", shown=True)
     author: Words | None = key(Line(), "who wrote it")
-    disclaimer: Words | None = key(Prose(), "what is invented, and on which articles of which period it is built")
+    disclaimer: Words | None = key(
+        Prose(), "what is invented, and on which articles of which period it is built", shown=True
+    )
     start: Words | None = key(Name(), "the place, or the scene, with which the story begins")
     dossiers: Ids = key(Many(Name()), "the dossiers that come with the game and are cited here", default=())
     measures: tuple[tuple[Words, MeasureDef], ...] = key(
@@ -233,6 +241,30 @@ class PackDef(Definition):
         ById(Line(), "Write `wings:` and below it, indented, `wing_id: Its name`."),
         "the parts of the building",
         default=(),
+        shown=True,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TranslationDef(Definition):
+    """A text in another language."""
+
+    was: Node = key(AsWritten(), "the text as it was when it was translated", required=True)
+    text: Node | None = key(AsWritten(), "the text in this language")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageDef(Definition):
+    """Texts of the pack in another language."""
+
+    language: Words = key(Code(), "the language, by its code: `fr`, `nl`, `pt_br`", required=True)
+    name: Words = key(Line(), "what the language calls itself", required=True)
+    texts: tuple[tuple[Words, TranslationDef], ...] = key(
+        ByTextId(
+            _Later("translation"), "Write `texts:` and below it, indented, the id of a text with `was:` and `text:`."
+        ),
+        "the texts by their ids",
+        default=(),
     )
 
 
@@ -240,11 +272,11 @@ class PackDef(Definition):
 class FactDef(Definition):
     """One citable statement."""
 
-    states: Words = key(Prose(), "the statement, in our own words", required=True)
+    states: Words = key(Prose(), "the statement, in our own words", required=True, shown=True)
     paragraph: int = key(Whole(1, 10_000), "the paragraph of the article that has it", required=True)
     by: Words = key(Line(), "who makes the claim: `article`, or the name of a person", required=True)
     quote: Words | None = key(Line(), "the words that the person really said")
-    as_of: Words = key(Line(), "the date or period for which it holds", required=True)
+    as_of: Words = key(Line(), "the date or period for which it holds", required=True, shown=True)
     topics: Ids = key(Many(Name()), "its topics", required=True, default=())
 
 
@@ -262,9 +294,9 @@ class DossierDef(Definition):
     """An article retold fact by fact."""
 
     dossier: Words = key(Name(), "the id of the dossier", required=True)
-    title: Words = key(Line(), "a short title, in our own words", required=True)
+    title: Words = key(Line(), "a short title, in our own words", required=True, shown=True)
     article: Words = key(Line(), "the article's file name, or where it was published", required=True)
-    as_of: Words = key(Line(), "the period of which the article tells", required=True)
+    as_of: Words = key(Line(), "the period of which the article tells", required=True, shown=True)
     dating: Words | None = key(Prose(), "how the article was dated")
     facts: tuple[tuple[Words, FactDef], ...] = key(
         ById(Record(FactDef, "a fact"), "Write `facts:` and below it, indented, `fact_id:` with its keys."),
@@ -283,11 +315,13 @@ SCENE = Record(SceneDef, "a scene", measures=True)
 EXIT = Record(ExitDef, "a way", short="to")
 DOSSIER = Record(DossierDef, "a dossier")
 PACK = Record(PackDef, "the pack")
+LANGUAGE = Record(LanguageDef, "a file with translations")
 RECORDS: dict[str, Record] = {  # type: ignore[type-arg] # each entry has its own definition
     "choice": Record(ChoiceDef, "a choice", measures=True),
     "outcome": Record(StepsDef, "what follows an answer", short="text", measures=True),
     "lookup": Record(EffectsDef, "the cost of looking something up", measures=True),
     "answer": Record(AnswerDef, "an answer"),
+    "translation": Record(TranslationDef, "a translation"),
 }
 
 SECTIONS: dict[str, Record] = {  # type: ignore[type-arg]

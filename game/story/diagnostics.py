@@ -31,6 +31,18 @@ class PackError(Exception):
         super().__init__(f"{errors} error{'s' if errors != 1 else ''} in the pack")
 
 
+class NoSuchLanguage(Exception):
+    """The pack was not translated into the language asked for. `languages` are those there are, by their codes."""
+
+    def __init__(self, language: str, languages: dict[str, str]) -> None:
+        self.language, self.languages = language, languages
+        there_are = ", ".join(f"{code} ({name})" for code, name in languages.items())
+        super().__init__(
+            f"The pack has no texts in the language “{language}”. "
+            + (f"It has: {there_are}." if there_are else "It has no translations.")
+        )
+
+
 class Diagnostics:
     """Collects findings while a pack is read."""
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 from game.story import catalogue, library
 from game.story.definitions import (
     DOSSIER,
+    LANGUAGE,
     PACK,
     SCENE,
     SECTIONS,
@@ -17,6 +18,7 @@ from game.story.definitions import (
     EndingDef,
     FactDef,
     ItemDef,
+    LanguageDef,
     MeasureDef,
     PackDef,
     PersonDef,
@@ -50,6 +52,10 @@ class Definitions:
     measures: dict[str, MeasureDef] = field(default_factory=dict)
     facts: dict[str, FactDef] = field(default_factory=dict)
     dossiers: dict[str, DossierDef] = field(default_factory=dict)
+    #: The files with translations, by the code of their language.
+    languages: dict[str, list[LanguageDef]] = field(default_factory=dict)
+    #: The language of the texts here; empty for the one in which the pack was written.
+    language: str = ""
 
 
 _PACK_KEYS = frozenset(declared_keys(PackDef))
@@ -96,6 +102,8 @@ class _Gatherer:
                 self.scene_file(table)
             elif table.has("dossier"):
                 self.dossier(DOSSIER.read_table(table, self.context), table)
+            elif table.has("language"):
+                self.language_file(table)
             else:
                 self.story_file(table)
         listed: dict[str, Spot] = {}
@@ -123,7 +131,7 @@ class _Gatherer:
 
     @staticmethod
     def is_single(table: Table) -> bool:
-        return table.has("scene") or table.has("dossier")
+        return table.has("scene") or table.has("dossier") or table.has("language")
 
     def pack_section(self, table: Table) -> None:
         """Collect the keys of the pack, which may stand in any file but each only once."""
@@ -167,13 +175,18 @@ class _Gatherer:
         if name is not None and scene is not None:
             self.add("scene", self.all_definitions.scenes, name, dataclasses.replace(scene, spot=name.spot))
 
+    def language_file(self, table: Table) -> None:
+        translations = LANGUAGE.read_table(table, self.context)
+        if translations is not None:
+            self.all_definitions.languages.setdefault(translations.language.value, []).append(translations)
+
     def story_file(self, table: Table) -> None:
         for word, node in table.entries:
             if word.value in _PACK_KEYS:
                 continue
             record = SECTIONS.get(word.value)
             if record is None:
-                known = ["scene", "dossier", *SECTIONS, *sorted(_PACK_KEYS)]
+                known = ["scene", "dossier", "language", *SECTIONS, *sorted(_PACK_KEYS)]
                 self.found.report(
                     catalogue.UNKNOWN_KEY,
                     word.spot,

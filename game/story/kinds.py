@@ -22,6 +22,7 @@ T_co = TypeVar("T_co", covariant=True)
 
 _ID = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*\Z")
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)\Z")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(_[a-z]{2,4})?\Z")
 _WHOLE = re.compile(r"[+-]?\d{1,9}\Z")
 _CHANGE = re.compile(r"(?:([+-])|=)\s?((?(1)|-?)\d{1,6})\Z")
 _YES = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
@@ -89,6 +90,18 @@ class Name:
             context.found.report(catalogue.BAD_ID, node.spot, value=node.value, suggestion=slug(node.value))
             return None
         return node
+
+
+class Code:
+    """The code of a language, such as `fr` or `pt_br`."""
+
+    def read(self, key: str, node: Node, context: Context) -> Words | None:
+        """The code, checked for its form only."""
+        if isinstance(node, Words) and _LANGUAGE.match(node.value):
+            return node
+        shown = node.value if isinstance(node, Words) else kind_of(node)
+        context.found.report(catalogue.NOT_A_LANGUAGE, node.spot, key=key, value=shown)
+        return None
 
 
 class Flag:
@@ -210,6 +223,22 @@ class ById(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
+class ByTextId(Generic[T]):
+    """The ids of texts, such as `scenes.kitchen.text`, each with a value behind it."""
+
+    kind: Kind[T]
+    example: str
+
+    def read(self, key: str, node: Node, context: Context) -> tuple[tuple[Words, T], ...] | None:
+        """Pairs of an id and its value, in the order of the file. Whether there is such a text is not asked here."""
+        if not isinstance(node, Table):
+            _report_shape(key, "ids of texts with what belongs to each", node, context, self.example)
+            return None
+        read = ((name, self.kind.read(name.value, _without_empty_text(value), context)) for name, value in node.entries)
+        return tuple((name, value) for name, value in read if value is not None)
+
+
+@dataclass(frozen=True, slots=True)
 class Pairs:
     """Free words on both sides, as in `match: { Iceland: a few offices }`."""
 
@@ -227,6 +256,13 @@ class Pairs:
         return tuple((left, right) for left, value in node.entries if (right := _LINE.read(left.value, value, context)))
 
 
+def _without_empty_text(node: Node) -> Node:
+    """A translation that is still to be written is not there yet."""
+    if not isinstance(node, Table):
+        return node
+    return Table([(word, one) for word, one in node.entries if word.value != "text" or not _is_empty(one)], node.spot)
+
+
 def _is_empty(node: Node) -> bool:
     return isinstance(node, Words) and not node.value.strip()
 
@@ -242,13 +278,17 @@ class AsWritten:
 _NAME, _LINE = Name(), Line()
 
 
-def key(kind: Kind[Any], meaning: str, *, name: str = "", required: bool = False, default: Any = None) -> Any:
+def key(
+    kind: Kind[Any], meaning: str, *, name: str = "", required: bool = False, shown: bool = False, default: Any = None
+) -> Any:
     """Declare a key of a definition: what kind of value it has and, in one line, what it means.
 
-    `name` is the word in the file where Python needs another (`not`, `from`).
+    `name` is the word in the file where Python needs another (`not`, `from`). `shown`: players read it, so it can be
+    translated.
     """
     return dataclasses.field(
-        default=default, metadata={"kind": kind, "meaning": meaning, "name": name, "required": required}
+        default=default,
+        metadata={"kind": kind, "meaning": meaning, "name": name, "required": required, "shown": shown},
     )
 
 

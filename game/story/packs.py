@@ -8,41 +8,59 @@ from pathlib import Path
 
 from game.story import catalogue, library
 from game.story.compiling import compile_story
-from game.story.diagnostics import Diagnostic, Diagnostics, PackError
+from game.story.diagnostics import Diagnostic, Diagnostics, NoSuchLanguage, PackError
 from game.story.files import PackFile, read_files
 from game.story.gathering import gather
 from game.story.program import Story
 from game.story.words import Spot
 
 
-def load(path: str | Path) -> Story:
+def load(path: str | Path, language: str = "") -> Story:
     """The story of the pack at `path`: a folder, a single file, or the name of a pack that comes with the game.
 
-    Raises PackError with every finding when there is an error in it.
+    Raises PackError with every finding when there is an error in it; NoSuchLanguage.
     """
-    story, diagnostics = examine(path)
+    story, diagnostics = examine(path, language)
     if story is None:
         raise PackError(diagnostics)
     return story
 
 
-def examine(path: str | Path) -> tuple[Story | None, tuple[Diagnostic, ...]]:
-    """The story, if the pack has no errors, and all findings about it, warnings too, in order."""
+def examine(path: str | Path, language: str = "") -> tuple[Story | None, tuple[Diagnostic, ...]]:
+    """The story, if the pack has no errors, and all findings about it, warnings too, in order.
+
+    Its texts are those of `language` where there are any. Raises NoSuchLanguage.
+    """
     folder = library.find_pack(str(path))
     found = Diagnostics()
-    return build(pack_id(folder), read_files(folder, found), found, str(folder))
+    return build(pack_id(folder), read_files(folder, found), found, str(folder), language)
 
 
 def build(
-    id_: str, files: tuple[PackFile, ...], found: Diagnostics, shown: str
+    id_: str, files: tuple[PackFile, ...], found: Diagnostics, shown: str, language: str = ""
 ) -> tuple[Story | None, tuple[Diagnostic, ...]]:
-    """The story made from files that were read, and all findings. `shown` names the pack in messages."""
+    """The story made from files that were read, and all findings, in every language. `shown` names the pack there.
+
+    Raises NoSuchLanguage.
+    """
     if not found.has_errors and not files:
         found.report(catalogue.NOT_A_PACK, Spot(shown, 1, 1), path=shown)
     defined = gather(files, found)
     if files and not defined.titled and not found.broken_files:
         found.report(catalogue.NOT_A_PACK, Spot(shown, 1, 1), path=shown)
-    story = compile_story(id_, fingerprint(files), defined, found)
+    mark = fingerprint(files)
+    story = compile_story(id_, mark, defined, found)
+    if story is not None and defined.languages:
+        from game.story.translating import translate  # most packs are in one language
+
+        stories = {"": story}
+        for code in defined.languages:
+            translated = compile_story(id_, mark, translate(defined, code, found), found)
+            stories[code] = translated if translated is not None else story
+        if language in stories:
+            story = stories[language] if not found.has_errors else None
+    if story is not None and story.language != language:
+        raise NoSuchLanguage(language, story.languages)
     return story, found.sorted()
 
 

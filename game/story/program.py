@@ -266,7 +266,11 @@ class Dossier(NamedTuple):
 
 
 class Story(NamedTuple):
-    """A whole story. Everything is found by its id, in the order of the pack's files."""
+    """A whole story. Everything is found by its id, in the order of the pack's files.
+
+    `language` is the code of the one its texts are in, empty for the one in which the pack was written; `languages` are
+    the others there are, with what each calls itself.
+    """
 
     id: str
     title: str
@@ -274,6 +278,8 @@ class Story(NamedTuple):
     author: str
     disclaimer: Text | None
     fingerprint: str
+    language: str
+    languages: dict[str, str]
     layout: Layout
     nodes: tuple[Node, ...]
     scenes: dict[str, Scene]

@@ -21,6 +21,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--plain", action="store_true", help="line by line, for screen readers and pipes")
     parser.add_argument("--new", action="store_true", help="begin a new game; the old one is kept beside it")
+    parser.add_argument("--language", default="", metavar="CODE", help="in another language of the pack, such as fr")
     parser.add_argument("--seed", type=int, metavar="N", help="begin a new game with this seed: same seed, same game")
     parser.add_argument("--load", type=Path, metavar="FILE", help="go on from a saved play")
     parser.add_argument("--record", type=Path, metavar="FILE", help="keep this play, a new one, in FILE")
@@ -28,7 +29,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(given: Namespace) -> int:
     """Play the pack that was asked for."""
-    return play(given.pack, given.plain, given.new, given.seed, given.load, given.record)
+    return play(given.pack, given.plain, given.new, given.seed, given.load, given.record, given.language)
 
 
 def wants_plain(environment: dict[str, str], is_terminal: bool) -> bool:
@@ -43,13 +44,14 @@ def play(
     seed: int | None = None,
     load: Path | None = None,
     record: Path | None = None,
+    language: str = "",
 ) -> int:
-    """Play a pack, by default the main adventure. The result is the exit code. Raises PackError."""
+    """Play a pack, by default the main adventure. The result is the exit code. Raises PackError, NoSuchLanguage."""
     from game.record.locations import plays_folder
     from game.record.story_cache import load_story
     from game.story import library
 
-    story = load_story(pack or library.MAIN_PACK)
+    story = load_story(pack or library.MAIN_PACK, language)
     plays = plays_folder(story.id)
     if plain or wants_plain(dict(os.environ), sys.stdin.isatty() and sys.stdout.isatty()):
         return _play_plain(story, plays, new, seed, load, record)

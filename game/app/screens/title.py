@@ -91,12 +91,14 @@ class TitleScreen(Screen[object]):
             choices.highlighted = at or (1 if is_over else 0)
 
     def _disclaimer(self) -> list[Told]:
+        from game.play.reports import languages
         from game.play.telling import passage
 
         story = self.app.story
+        others = languages(story)
         if story.disclaimer is None:
-            return []
-        return list(passage(story, story.disclaimer, story.layout.start, 0))
+            return others
+        return [*passage(story, story.disclaimer, story.layout.start, 0), *others]
 
     def on_key(self, event: events.Key) -> None:
         """Digits choose at once."""

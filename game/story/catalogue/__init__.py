@@ -92,3 +92,10 @@ from game.story.catalogue.texts import (
     UNKNOWN_SOURCE,
     UNKNOWN_SPEAKER,
 )
+from game.story.catalogue.translations import (
+    MISSING_TRANSLATION,
+    NOT_A_LANGUAGE,
+    ORPHAN_TRANSLATION,
+    STALE_TRANSLATION,
+    TRANSLATION_SHAPE,
+)
