@@ -217,6 +217,7 @@ def _curve(route: Route) -> str:
     pieces = [(start, end, number % 2 == 0) for number, (start, end) in enumerate(pairwise(spots))]
     if route.backward:
         pieces = [(end, start, straight) for start, end, straight in reversed(pieces)]
+    pieces = [piece for piece in pieces if piece[0] != piece[1]]  # the tip of an arrow needs a direction
     drawn = [f"L{_at(end)}" if straight else _bow(start, end) for start, end, straight in pieces]
     return " ".join([f"M{_at(pieces[0][0])}", *drawn])
 

@@ -17,6 +17,7 @@ def dot_of(picture: Picture, parts: Parts = "all", remarks: Remarks | None = Non
         "  rankdir=TB; compound=true; newrank=true;",
         f"  label={_quoted(_wrapped([picture.title, *picture.disclaimer]))}; labelloc=b; labeljust=l;",
         '  node [shape=box, style="rounded,filled", fillcolor=white, fontname="sans-serif", fontsize=11];',
+        '  graph [fontname="sans-serif"];',
         '  edge [fontname="sans-serif", fontsize=9, color="#5d6b7a"];',
     ]
     with_scenes, with_places = parts != "places", parts != "scenes"
@@ -55,7 +56,10 @@ def _indented(lines: list[str]) -> list[str]:
 
 
 def _cluster(name: str, label: str, inside: list[str]) -> list[str]:
-    head = [f"subgraph {_quoted(f'cluster {name}')} {{", f'  label={_quoted(label)}; style=rounded; color="#8d99a6";']
+    head = [
+        f"subgraph {_quoted(f'cluster {name}')} {{",
+        f'  label={_quoted(label)}; labelloc=t; style=rounded; color="#8d99a6";',
+    ]
     return [*head, *_indented(inside), "}"] if inside else []
 
 
@@ -104,9 +108,11 @@ def _ways(picture: Picture, scene: DrawnScene, with_places: bool) -> list[str]:
 def _exits(picture: Picture) -> list[str]:
     """Each way once: with an arrow at both ends where it leads back too, dashed where it has a condition."""
     lines = []
+    drawn: set[str] = set()
     for place in picture.places.values():
+        drawn.add(place.id)
         for way in place.exits:
-            if way.both_ways and way.to < place.id:
+            if way.both_ways and way.to in drawn:
                 continue
             label = f"{way.direction}\nwhen {way.when}" if way.when else way.direction
             look = f"{', dir=both' if way.both_ways else ''}{', style=dashed' if way.when else ''}"

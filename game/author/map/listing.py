@@ -22,7 +22,8 @@ def print_map(story: Story, picture: Picture, parts: Parts, console: Console) ->
     """Print it in at most 100 columns, in 80 where nobody says how wide the screen is."""
     page = _Page(console)
     page.line(picture.title, "bold")
-    page.line(picture.about, "dim")
+    if picture.about:
+        page.line(picture.about, "dim")
     if parts != "scenes" and picture.places:
         _print_building(story, picture, page)
     if parts != "places":

@@ -69,7 +69,8 @@ function showChosen() {
 }
 
 addEventListener("hashchange", showChosen);
-addEventListener("beforeprint", lookAtAll);
+addEventListener("beforeprint", () => map.setAttribute("viewBox", `0 0 ${whole.width} ${whole.height}`));
+addEventListener("afterprint", () => look(view));
 document.getElementById("closer").addEventListener("click", () => zoom(0.75));
 document.getElementById("further").addEventListener("click", () => zoom(1.33));
 document.getElementById("whole").addEventListener("click", lookAtAll);

@@ -79,25 +79,29 @@ def svg_of(picture: Picture, parts: Parts = "all", remarks: Remarks | None = Non
 
 
 def svg_element(picture: Picture, parts: Parts, remarks: Remarks, style: str, linked: bool = False) -> str:
-    """The element `svg` alone. `linked`: each box leads to the element of the same page that has its key as its id."""
+    """The element `svg` alone, for a page with a head of its own when `linked`.
+
+    Then each box leads to the element of the page that has its key as its id.
+    """
     sheet = arranged(picture, parts, remarks)
-    width = max(sheet.size.width + EDGE, 640.0)
+    width = max(sheet.size.width + EDGE, 760.0)
+    head = 0.0 if linked else _HEAD
     foot = _foot_lines(picture, width - 2 * EDGE)
-    height = _HEAD + sheet.size.height + 40 + 19 * len(foot) + EDGE
+    height = head + sheet.size.height + 40 + 19 * len(foot) + EDGE
     lines = [
         f'<svg class="map" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" '
         f'width="{width:.0f}" height="{height:.0f}" role="group" aria-labelledby="map-title">',
         f'<title id="map-title">{escape(picture.title)}: map</title>',
         f"{style}<defs>{_tip()}</defs>",
         f'<rect class="sheet" width="{width:.0f}" height="{height:.0f}"/>',
-        *_head(picture, width),
+        *([] if linked else _head(picture, width)),
     ]
     for section in sheet.sections:
-        lines.append(_text("section", EDGE, _HEAD + section.top + 26, section.heading))
+        lines.append(_text("section", EDGE, head + section.top + 26, section.heading))
         for block, corner in section.blocks:
-            lines += _block(picture, block, Spot(corner.x, corner.y + _HEAD), remarks, linked)
-    y = _HEAD + sheet.size.height + 8
-    lines += _legend(y)
+            lines += _block(picture, block, Spot(corner.x, corner.y + head), remarks, linked)
+    y = head + sheet.size.height + 8
+    lines += _legend(picture, y)
     lines += [_text("sheet-foot", EDGE, y + 32 + 19 * number, words) for number, words in enumerate(foot)]
     return "\n".join([*lines, "</svg>", ""])
 
@@ -122,9 +126,9 @@ def _foot_lines(picture: Picture, room: float) -> list[str]:
     return [line for words in picture.disclaimer for line in fitted(words, 13, min(room, 1100), 30)]
 
 
-def _legend(y: float) -> list[str]:
+def _legend(picture: Picture, y: float) -> list[str]:
     lines, x = [], EDGE
-    for kind, words in _LEGEND:
+    for kind, words in _LEGEND if picture.places else _LEGEND[:-1]:
         look = {"legend-goto": "edge goto", "legend-call": "edge call", "legend-end": "edge end"}.get(
             kind, "edge way locked"
         )
