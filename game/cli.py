@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 
@@ -16,7 +17,9 @@ def main(arguments: list[str] | None = None) -> int:
         # `eightwings` and `eightwings PACK` play, with the flags of `play`.
         words = ["play", *words]
     try:
-        return _run(words)
+        code = _run(words)
+        sys.stdout.flush()
+        return code
     except PackError as error:
         from game.author.findings import print_findings  # only when there is something to report
 
@@ -27,6 +30,10 @@ def main(arguments: list[str] | None = None) -> int:
         return WRONG_USAGE
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:
+        # Whoever read has enough (`| head`). What is still buffered goes nowhere, without a complaint at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
 
 
 def _run(words: list[str]) -> int:

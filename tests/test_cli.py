@@ -159,6 +159,17 @@ def test_check_speaks_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
     assert finding["fix"]
 
 
+@pytest.mark.parametrize("words", [["check", HARBOUR], ["map", HARBOUR], ["map", HARBOUR, "--svg"]])
+def test_a_reader_that_has_enough_is_no_reason_to_complain(words: list[str]) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(
+        [sys.executable, "-m", "game", *words], stdout=writer, stderr=subprocess.PIPE, text=True, check=False
+    )
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (141, "")
+
+
 def test_help_names_the_verbs(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as left:
         main(["--help"])

@@ -235,7 +235,7 @@ class _Sizes(NamedTuple):
 
 def floor_plan(story: Story, memory: int, floor: int, width: int = 78) -> list[Line]:
     """One floor with names, in at most `width` columns as long as that leaves eight for each cell."""
-    cells = _compressed(story, floor)
+    cells = cells_of_floor(story, floor)
     if not cells:
         return []
     columns = max(x for x, _ in cells.values()) + 1
@@ -252,7 +252,7 @@ def floor_plan(story: Story, memory: int, floor: int, width: int = 78) -> list[L
 
 def small_plan(story: Story, memory: int, floor: int, width: int = 30, height: int = 11) -> list[Line]:
     """One floor with marks only: as much of it as fits, the player in view."""
-    cells = _compressed(story, floor)
+    cells = cells_of_floor(story, floor)
     sizes = _Sizes(3, 1, 2)
     here = story.place_at(memory)
     x, y = cells.get(here.id, (0, 0)) if here is not None else (0, 0)
@@ -278,7 +278,7 @@ def _window(at: int, size: int, whole: int) -> int:
     return max(0, min(at - size // 2, whole - size))
 
 
-def _compressed(story: Story, floor: int) -> dict[str, tuple[int, int]]:
+def cells_of_floor(story: Story, floor: int) -> dict[str, tuple[int, int]]:
     """The cells of a floor without empty columns and rows, counted from 0."""
     cells = {id_: (at.x, at.y) for id_, at in positions(story).items() if at.floor == floor}
     across = {x: column for column, x in enumerate(sorted({x for x, _ in cells.values()}))}

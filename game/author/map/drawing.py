@@ -1,0 +1,36 @@
+"""A story drawn in the form that was asked for."""
+
+from __future__ import annotations
+
+from game.author.map.picture import Remarks, picture_of
+from game.author.map.sheet import Parts
+from game.story.program import Story
+
+
+def drawn(story: Story, form: str, parts: Parts = "all", remarks: Remarks | None = None) -> str:
+    """The picture as the text of a file; `form` is `svg`, `html` or `dot`."""
+    picture = picture_of(story)
+    if form == "svg":
+        from game.author.map.svg import svg_of
+
+        return svg_of(picture, parts, remarks)
+    if form == "html":
+        from game.author.map.page import page_of
+
+        return page_of(picture, parts, remarks)
+    from game.author.map.dot import dot_of
+
+    return dot_of(picture, parts, remarks)
+
+
+def show(story: Story, parts: Parts = "all") -> None:
+    """The picture on the terminal, or as plain text into a pipe."""
+    from rich.console import Console
+
+    from game.author.map.listing import print_map
+
+    class Output(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError  # the command knows what to do, and says so with its exit code
+
+    print_map(story, picture_of(story), parts, Output(highlight=False))
