@@ -87,8 +87,8 @@ class Follower:
         return f"{answer}\n"
 
 
-def follow(project: Path) -> tuple[str, str]:
-    """The page as it is, and as it would be if each answer in it were the one that is given."""
+def follow(project: Path) -> str:
+    """The page as it would be if each answer in it were the one that is given."""
     page = LESSON.read_text("utf-8")
     rewritten, last = "", 0
     follower = Follower(project)
@@ -102,7 +102,7 @@ def follow(project: Path) -> tuple[str, str]:
             text += command.answer if command.words.startswith(INSTALLING) else told(follower.type(command), project)
         rewritten += page[last : block.start] + text
         last = block.end
-    return page, rewritten + page[last:]
+    return rewritten + page[last:]
 
 
 def told(answer: str, project: Path) -> str:
@@ -112,7 +112,7 @@ def told(answer: str, project: Path) -> str:
 
 
 def test_following_the_page_gives_what_the_page_shows(tmp_path: Path) -> None:
-    page, rewritten = follow(tmp_path / "project")
+    rewritten = follow(tmp_path / "project")
     if os.environ.get("EIGHTWINGS_UPDATE_DOCS"):
         LESSON.write_text(rewritten, "utf-8")
     assert rewritten == LESSON.read_text("utf-8")
