@@ -23,7 +23,7 @@ READING = [
 """What an attentive reader does before cooking: parts of the ids of options; `?` answers what is asked."""
 
 COOKING = [
-    "fill_her", "?", "put_in", "?", "take_a_ladle", "?", "salt_it", "a_handful", "grate", "ring_the_bell", "noon"
+    "fill_her", "?", "put_in", "?", "take_a_ladle", "?", "salt_it", "a_handful", "grate", "call_it", "noon"
 ]  # fmt: skip
 
 
