@@ -77,7 +77,8 @@ def _tell(story: Story, state: State, event: Event) -> Iterator[Told]:
             if not shown.hidden:
                 yield told("change", f"{shown.name} {after - before:+d} (now {after} of {shown.slot.high})")
         case events.TimePassed(before, after):
-            yield told("change", f"{_minutes(after - before)} pass. It is {clock_time(after)}.")
+            verb = "passes" if after - before in (1, 60) else "pass"
+            yield told("change", f"{_minutes(after - before)} {verb}. It is {clock_time(after)}.")
         case events.Asked(question):
             yield from question_lines(story, state, story.questions[question])
         case events.LookedUp(_, facts):

@@ -1,0 +1,96 @@
+"""Every example in the guide is loaded: whole packs, fragments, and the ones that are wrong on purpose.
+
+A block of YAML that is no whole pack says in a comment directly above it what it is:
+
+    <!-- example: file -->              sections, or a scene file, or a dossier
+    <!-- example: scene -->             the keys of a scene
+    <!-- example: question -->          the keys of a question
+    <!-- example: bad EW702 question -->    any of these; it yields this finding, and no other
+"""
+
+from __future__ import annotations
+
+import textwrap
+from pathlib import Path
+
+import pytest
+import yaml
+
+from game.story.definitions import SECTIONS
+from tests.docs.pages import ROOT, Block, blocks, pages
+from tests.story.inline import findings
+
+HERE = Path(__file__).parent
+LESSON = ROOT / "docs" / "lesson.md"
+
+#: The files of the lesson are played through in test_lesson.py, where each stands among the others.
+EXAMPLES = [one for page in pages() if page != LESSON for one in blocks(page) if one.language in ("yaml", "yml")]
+KINDS = ("file", "scene", "question")
+
+#: The dossier of questions.md, on which the examples there rest.
+LEAFLET = next(one.text for one in EXAMPLES if one.page.name == "questions.md" and one.text.startswith("dossier:"))
+
+
+def as_file(block: Block, kind: str) -> str:
+    """The fragment as a file of a pack."""
+    if kind == "file":
+        return block.text
+    opening = {"scene": "scene: example\n", "question": "questions:\n  example:\n"}[kind]
+    return opening + textwrap.indent(block.text, "    " if kind == "question" else "")
+
+
+def surroundings(fragment: str) -> dict[str, str]:
+    """What the fragment speaks of, without what it defines itself."""
+    defined, around = (
+        yaml.load(text, yaml.BaseLoader)  # noqa: S506 - makes words only: 08:30 stays 08:30
+        for text in (fragment, (HERE / "surroundings.yaml").read_text("utf-8"))
+    )
+    for key, value in defined.items():
+        if key in SECTIONS:
+            around[key] = {id_: one for id_, one in around[key].items() if id_ not in value}
+        else:
+            around.pop(key, None)
+    files = {"around.yaml": "", "leaflet.yaml": LEAFLET}
+    if fragment == LEAFLET:
+        del files["leaflet.yaml"]
+    if "dossiers" in around:
+        around["dossiers"] = [one for one in around["dossiers"] if one != defined.get("dossier")]
+    files["around.yaml"] = yaml.safe_dump(around, allow_unicode=True, sort_keys=False)
+    return files
+
+
+def found_in(block: Block, kind: str) -> list[tuple[str, str]]:
+    """Code and words of every finding about the fragment, in its surroundings."""
+    fragment = as_file(block, kind)
+    files = {"example.yaml": fragment, **surroundings(fragment)}
+    return [(one.code, str(one)) for one in findings(files)]
+
+
+def errors(found: list[tuple[str, str]]) -> list[str]:
+    return [words for _, words in found if " error " in words]
+
+
+@pytest.mark.parametrize("block", [one for one in EXAMPLES if not one.mark], ids=lambda one: one.name)
+def test_a_block_that_is_not_marked_is_a_whole_pack_without_errors(block: Block) -> None:
+    assert "pack:" in block.text, "mark it: see the first lines of this file"
+    assert [str(one) for one in findings(block.text) if one.severity == "error"] == []
+
+
+@pytest.mark.parametrize("block", [one for one in EXAMPLES if one.mark in KINDS], ids=lambda one: one.name)
+def test_a_fragment_fits_into_a_pack(block: Block) -> None:
+    assert errors(found_in(block, block.mark)) == []
+
+
+@pytest.mark.parametrize("block", [one for one in EXAMPLES if one.mark.startswith("bad")], ids=lambda one: one.name)
+def test_what_is_wrong_on_purpose_is_found_and_nothing_else(block: Block) -> None:
+    _, code, *kind = block.mark.split()
+    found = found_in(block, kind[0]) if kind else [(one.code, str(one)) for one in findings(block.text)]
+    assert [one for one, _ in found] == [code]
+
+
+def test_every_mark_is_known() -> None:
+    assert [one.name for one in EXAMPLES if one.mark and one.mark.split()[0] not in (*KINDS, "bad")] == []
+
+
+def test_there_is_something_to_test() -> None:
+    assert {"README.md", "docs/format.md", "docs/questions.md"} <= {one.name.rpartition(":")[0] for one in EXAMPLES}
