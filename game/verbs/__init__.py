@@ -7,5 +7,6 @@ VERBS = {
     "play": "play a pack (the default; without PACK the main adventure)",
     "check": "report everything that is wrong with a pack",
     "new": "begin a pack, a scene, a question or a playthrough with a file that works",
+    "export": "a worksheet of a pack's questions to print, and its key",
 }
 """Each verb with a line of help. Its module is `game.verbs.VERB`, imported only when the verb is called."""
