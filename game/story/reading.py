@@ -57,6 +57,11 @@ def read_table(text: str, file: str, found: Diagnostics) -> Table | None:
     return node
 
 
+def without_control_characters(text: str) -> str:
+    """The text without the signs that no story file may hold: control characters, and halves of characters."""
+    return "".join(sign for sign in _CONTROL.sub(" ", text) if not "\ud800" <= sign <= "\udfff")
+
+
 class _Reader:
     def __init__(self, text: str, file: str, found: Diagnostics) -> None:
         self.file = file

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import ArgumentParser, Namespace
 
 from game.author.findings import run_check
+from game.verbs import WRONG_USAGE
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """What stands behind `check`."""
     parser.add_argument("pack", metavar="PACK", help="a folder, a story file, or a name such as hq")
     parser.add_argument("--json", action="store_true", help="one JSON object instead of text")
+    parser.add_argument("--watch", action="store_true", help="check again whenever a file is saved; Ctrl+C ends")
     parser.add_argument("--strict", action="store_true", help="warnings count as findings too")
 
 
 def run(given: Namespace) -> int:
     """Report on the pack."""
+    if given.watch and given.json:
+        print("--watch is for reading and --json for programs: leave one of them out.", file=sys.stderr)
+        return WRONG_USAGE
+    if given.watch:
+        from game.author.watching import watch
+
+        return watch(given.pack, strict=given.strict)
     return run_check(given.pack, as_json=given.json, strict=given.strict)

@@ -1,0 +1,97 @@
+"""`export --handout`: which questions, which files, and writing them."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+from game.author.handout.html import as_html
+from game.author.handout.markdown import as_markdown
+from game.author.handout.worksheet import Worksheet, draw_questions, make_worksheet
+from game.story.diagnostics import did_you_mean
+from game.story.packs import load
+
+_FORMATS = {".html": as_html, ".htm": as_html, ".md": as_markdown}
+
+
+class HandoutError(Exception):
+    """There is no handout; the message is a sentence with the reason and the fix."""
+
+
+class Wishes(NamedTuple):
+    """What the handout is to be. `formats` are file endings; `keys` says whether sheets with or without the key."""
+
+    out: Path | None = None
+    formats: tuple[str, ...] = (".html", ".md")
+    keys: tuple[bool, ...] = (False, True)
+    topic: str = ""
+    draw: int | None = None
+    seed: int = 1
+    force: bool = False
+
+
+def export_handout(pack: str, wishes: Wishes) -> list[str]:
+    """Write the worksheets. The result says what was written. Raises HandoutError, PackError."""
+    story = load(pack)
+    if not story.questions:
+        raise HandoutError(f"“{story.title}” has no questions, so there is nothing to put on a worksheet.")
+    topics = sorted({topic for one in story.questions.values() for topic in one.topics})
+    if wishes.topic and wishes.topic not in topics:
+        raise HandoutError(
+            f"No question is on the topic “{wishes.topic}”. {did_you_mean(wishes.topic, topics)}"
+            f"Topics: {', '.join(topics)}."
+        )
+    if wishes.draw is not None and wishes.draw < 1:
+        raise HandoutError(f"A worksheet needs at least one question; --count {wishes.draw} asks for none.")
+    questions = draw_questions(story, wishes.topic, wishes.draw, wishes.seed)
+    sheet = make_worksheet(story, questions, wishes.seed)
+    files = _files(sheet, wishes)
+    _write(files, wishes.force)
+    number = len(questions)
+    lines = [f"Written: {path}" for path in files]
+    lines.append(f"{number} question{'s' * (number != 1)}, seed {wishes.seed}; another --seed gives another order.")
+    if wishes.draw is not None and wishes.draw > number:
+        lines.append(f"There are only {number} to draw from.")
+    return lines
+
+
+def _files(sheet: Worksheet, wishes: Wishes) -> dict[Path, str]:
+    out = wishes.out if wishes.out is not None else Path(f"{sheet.pack}-handout")
+    if out.suffix.lower() in _FORMATS and not out.is_dir():
+        return {out: _FORMATS[out.suffix.lower()](sheet, with_key=wishes.keys == (True,))}
+    return {
+        out / f"worksheet{'-key' * with_key}{ending}": _FORMATS[ending](sheet, with_key=with_key)
+        for ending in wishes.formats
+        for with_key in wishes.keys
+    }
+
+
+def _write(files: dict[Path, str], force: bool) -> None:
+    """Write all files, or none when one of them would replace something else."""
+    for path, content in files.items():
+        if not force and path.exists() and not _holds(path, content):
+            raise HandoutError(
+                f"{path} is there already, and is not the same. Nothing was written: "
+                "give another folder with --out, or replace it with --force."
+            )
+    for path, content in files.items():
+        temporary = path.with_name(f".{path.name}.new")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            temporary.write_bytes(content.encode())
+            os.replace(temporary, path)  # noqa: PTH105 - says in one word that it is meant
+        except OSError as error:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+            raise HandoutError(
+                f"{path} cannot be written: {error.strerror}. Choose another place with --out."
+            ) from error
+
+
+def _holds(path: Path, content: str) -> bool:
+    try:
+        return path.read_bytes() == content.encode()
+    except OSError:
+        return False

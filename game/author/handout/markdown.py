@@ -1,0 +1,118 @@
+"""A worksheet and its key as Markdown, to be changed in any editor or turned into another format."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from game.author.handout.worksheet import Gap, Key, Paragraph, Task, Worksheet, letter
+from game.engine.rendering import Span
+
+_SIGNS = re.compile(r"[\\`*_\[\]<>#|~&$]")
+_LINE_START = re.compile(r"(?m)^(\s*)([-+=]|\d+[.)])")
+_LINE = "." * 40
+_GAP = "." * 16
+_BOX = "☐"
+_STYLES = {"emphasis": "*", "strong": "**", "quotation": "*"}
+
+
+def as_markdown(sheet: Worksheet, *, with_key: bool) -> str:
+    """The worksheet, or with `with_key` the key to it."""
+    return "\n".join([*_head(sheet, with_key), *_body(sheet, with_key), *_foot(sheet)]) + "\n"
+
+
+def escaped(words: str) -> str:
+    """The words so that Markdown shows them as they are."""
+    safe = _SIGNS.sub(r"\\\g<0>", words)
+    return _LINE_START.sub(lambda found: f"{found[1]}{found[2][:-1]}\\{found[2][-1]}", safe)
+
+
+def _head(sheet: Worksheet, with_key: bool) -> Iterator[str]:
+    yield f"# {escaped(sheet.title)}{': key' if with_key else ''}"
+    yield ""
+    if not with_key:
+        yield f"Name: {_LINE}  Class: {_GAP}  Date: {_GAP}"
+        yield ""
+    for paragraph in sheet.disclaimer:
+        yield f"> {_spans(paragraph)}".replace("\n", "\n> ")
+        yield ""
+
+
+def _body(sheet: Worksheet, with_key: bool) -> Iterator[str]:
+    for group in sheet.groups:
+        yield f"## {escaped(group.title)}"
+        yield ""
+        for task in group.tasks:
+            yield from _asked(task)
+            yield from _answer(task.key) if with_key else _room(task)
+
+
+def _foot(sheet: Worksheet) -> Iterator[str]:
+    yield "---"
+    yield ""
+    yield f"Pack {escaped(sheet.pack)}, seed {sheet.seed}: worksheet and key belong together when both have this seed."
+
+
+def _asked(task: Task) -> Iterator[str]:
+    yield f"### Question {task.number}"
+    yield ""
+    for paragraph in task.asked:
+        yield _spans(paragraph)
+        yield ""
+
+
+def _room(task: Task) -> Iterator[str]:
+    yield f"*{escaped(task.instruction)}*"
+    yield ""
+    match task.kind:
+        case "choice":
+            yield from (f"- {_BOX} {letter(at)}) {_line(words)}" for at, words in enumerate(task.options))
+            yield ""
+        case "order":
+            yield from (f"- {_BOX} {_line(words)}" for words in task.options)
+            yield ""
+        case "match":
+            yield from ("| | Letter | | |", "| --- | --- | --- | --- |")
+            for at, (left, right) in enumerate(zip(task.left, task.right, strict=True)):
+                yield f"| {at + 1}. {_line(left)} | ...... | {letter(at)}) | {_line(right)} |"
+            yield ""
+        case "number" | "typed":
+            line = _GAP if task.kind == "number" else _LINE
+            yield f"{line} {_line(task.unit)}".rstrip()
+            yield ""
+
+
+def _answer(key: Key) -> Iterator[str]:
+    yield f"**Answer:** {_line(key.answer)}{f' (also right: {_line(key.also)})' if key.also else ''}"
+    yield ""
+    for paragraph in key.because:
+        yield _spans(paragraph)
+        yield ""
+    for reply in key.replies:
+        because = " ".join(_spans(one).replace("\n", " ") for one in reply.because)
+        yield f"- {reply.label}) {_line(reply.words)}{' (right)' * reply.right}{f': {because}' if because else ''}"
+    if key.replies:
+        yield ""
+    for one in key.evidence:
+        yield f"> **Source** {escaped(f'[{one.mark}]')} {_line(one.states)} ({_line(one.source)})"
+        yield ""
+
+
+def _line(words: str) -> str:
+    return escaped(" ".join(words.split()))
+
+
+def _spans(spans: Paragraph | Iterable[Span | Gap]) -> str:
+    parts = []
+    for one in spans:
+        if isinstance(one, Gap):
+            parts.append(f"{_GAP}{f' ({one.number}) ' if one.of > 1 else ''}")
+            continue
+        mark = _STYLES.get(one.style, "")
+        inner = one.words.strip()
+        if not mark or not inner:
+            parts.append(escaped(one.words))
+            continue
+        lead, trail = one.words[: len(one.words) - len(one.words.lstrip())], one.words[len(one.words.rstrip()) :]
+        parts.append(f"{lead}{mark}{escaped(inner)}{mark}{trail}")
+    return "".join(parts)

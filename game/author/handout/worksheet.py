@@ -1,0 +1,229 @@
+"""What stands on a worksheet and in its key, before it becomes HTML or Markdown.
+
+Options are in the order that a play with this seed would show, so the same seed gives the same sheet and the key to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from string import ascii_lowercase
+from typing import NamedTuple
+
+from game.engine import chance
+from game.engine.rendering import Span
+from game.engine.rules import answer_order
+from game.engine.state import State
+from game.play.telling import key_words, passage
+from game.story.bank import GAP
+from game.story.program import ROAMING, Question, QuestionKind, Story
+from game.story.text import Text
+
+Paragraph = tuple[Span, ...]
+
+_INSTRUCTIONS: dict[QuestionKind, str] = {
+    "choice": "Tick one box.",
+    "number": "Write a number.",
+    "typed": "Write the answer on the line.",
+    "cloze": "Fill in what is missing.",
+    "order": "Number the boxes from 1 to {parts} in the right order.",
+    "match": "Write the right letter beside each number.",
+}
+
+
+class Gap(NamedTuple):
+    """A gap in a text, numbered from 1; `of` is how many there are."""
+
+    number: int
+    of: int
+
+
+class Task(NamedTuple):
+    """A question laid out for paper.
+
+    `asked` is what is asked: paragraphs of spans and gaps. `options` are what is ticked or put in order, as shown;
+    `left` and `right` the two columns of a match.
+    """
+
+    number: int
+    kind: QuestionKind
+    asked: tuple[tuple[Span | Gap, ...], ...]
+    instruction: str
+    options: tuple[str, ...]
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    unit: str
+    key: Key
+
+
+class Reply(NamedTuple):
+    """What is to be said to whoever ticked this option."""
+
+    label: str
+    words: str
+    right: bool
+    because: tuple[Paragraph, ...]
+
+
+class Evidence(NamedTuple):
+    """Where an answer comes from: the statement of a fact, and all that says whose it is."""
+
+    mark: str
+    states: str
+    source: str
+
+
+class Key(NamedTuple):
+    """The answer as it stands on the paper, also accepted ones, the reason, and the sources."""
+
+    answer: str
+    also: str
+    because: tuple[Paragraph, ...]
+    replies: tuple[Reply, ...]
+    evidence: tuple[Evidence, ...]
+
+
+class Group(NamedTuple):
+    """The tasks on one topic."""
+
+    title: str
+    tasks: tuple[Task, ...]
+
+
+class Worksheet(NamedTuple):
+    """A whole worksheet."""
+
+    title: str
+    disclaimer: tuple[Paragraph, ...]
+    groups: tuple[Group, ...]
+    seed: int
+    pack: str
+
+
+def make_worksheet(story: Story, questions: Iterable[Question], seed: int) -> Worksheet:
+    """The worksheet with these questions, grouped by topic in the order in which topics come up."""
+    by_topic: dict[str, list[Question]] = {}
+    for question in questions:
+        by_topic.setdefault(question.topics[0] if question.topics else "", []).append(question)
+    state = State(story.layout.start, ROAMING, (), 0, seed)
+    groups, number = [], 1
+    for topic, members in by_topic.items():
+        tasks = tuple(_task(story, state, question, number + index) for index, question in enumerate(members))
+        number += len(tasks)
+        groups.append(Group(topic.replace("_", " ").capitalize() or "More questions", tasks))
+    return Worksheet(story.title, _disclaimer(story, state), tuple(groups), seed, story.id)
+
+
+def draw_questions(story: Story, topic: str, count: int | None, seed: int) -> list[Question]:
+    """The questions on a topic (empty: all), and of these a number drawn with the seed, in the order of the pack."""
+    questions = [one for one in story.questions.values() if not topic or topic in one.topics]
+    if count is None or count >= len(questions):
+        return questions
+    drawn = chance.shuffled(seed, "handout", len(questions))[:count]
+    return [questions[index] for index in sorted(drawn)]
+
+
+def letter(index: int) -> str:
+    """a, b, … z, aa, ab, …"""
+    before, last = divmod(index, len(ascii_lowercase))
+    return f"{letter(before - 1) if before else ''}{ascii_lowercase[last]}"
+
+
+def _task(story: Story, state: State, question: Question, number: int) -> Task:
+    order = answer_order(story, state, question)
+    options: tuple[str, ...] = ()
+    if question.kind == "choice":
+        options = tuple(question.answers[index].words for index in order)
+    elif question.kind == "order":
+        options = tuple(question.parts[index] for index in order)
+    is_match = question.kind == "match"
+    return Task(
+        number=number,
+        kind=question.kind,
+        asked=_asked(story, state, question),
+        instruction=_INSTRUCTIONS[question.kind].format(parts=len(question.parts)),
+        options=options,
+        left=question.parts if is_match else (),
+        right=tuple(question.partners[index] for index in order) if is_match else (),
+        unit=question.unit,
+        key=_key(story, state, question, order),
+    )
+
+
+def _asked(story: Story, state: State, question: Question) -> tuple[tuple[Span | Gap, ...], ...]:
+    paragraphs: list[tuple[Span | Gap, ...]] = [
+        _without_marks(paragraph) for paragraph in _paragraphs(story, state, question.text)
+    ]
+    if question.kind == "cloze":
+        # The gaps stand in the last paragraph, which holds nothing but words.
+        words = "".join(one.words for one in paragraphs[-1] if isinstance(one, Span))
+        pieces = words.split(GAP)
+        with_gaps: list[Span | Gap] = [Span(pieces[0], "")]
+        for index, piece in enumerate(pieces[1:], 1):
+            with_gaps += [Gap(index, len(pieces) - 1), Span(piece, "")]
+        paragraphs[-1] = tuple(with_gaps)
+    return tuple(paragraphs)
+
+
+def _without_marks(paragraph: Paragraph) -> Paragraph:
+    """Without the marks that refer to sources, which stand in the key; whose words a quotation has stays."""
+    kept: list[Span] = []
+    for span in paragraph:
+        if span.style != "source" or (kept and kept[-1].style == "quotation"):
+            kept.append(span)
+        elif kept:
+            kept[-1] = kept[-1]._replace(words=kept[-1].words.rstrip(" "))
+    return tuple(kept)
+
+
+def _key(story: Story, state: State, question: Question, order: tuple[int, ...]) -> Key:
+    answer, also = key_words(question), ""
+    replies: tuple[Reply, ...] = ()
+    match question.kind:
+        case "choice":
+            replies = tuple(
+                Reply(letter(at), one.words, one.right, _paragraphs(story, state, one.because))
+                for at, one in enumerate(question.answers[index] for index in order)
+            )
+            answer = next(f"{one.label}) {one.words}" for one in replies if one.right)
+        case "typed":
+            also = ", ".join(question.accepted[0][1:])
+        case "cloze":
+            answer = "; ".join(f"({at}) {gap[0]}" for at, gap in enumerate(question.accepted, 1))
+            also = "; ".join(f"({at}) {', '.join(gap[1:])}" for at, gap in enumerate(question.accepted, 1) if gap[1:])
+            if len(question.accepted) == 1:
+                answer, also = answer.removeprefix("(1) "), also.removeprefix("(1) ")
+        case "order":
+            answer = f"{', '.join(str(index + 1) for index in order)} (from top to bottom): {answer}"
+        case "match":
+            pairs = enumerate(zip(question.parts, question.partners, strict=True))
+            answer = "; ".join(f"{at + 1}{letter(order.index(at))} ({left}: {right})" for at, (left, right) in pairs)
+    return Key(answer, also, _paragraphs(story, state, question.because), replies, _evidence(story, question))
+
+
+def _evidence(story: Story, question: Question) -> tuple[Evidence, ...]:
+    found = []
+    for id_ in question.cites:
+        fact = story.facts[id_]
+        dossier = story.dossiers[fact.dossier]
+        said = "the article" if fact.by == "article" else fact.by
+        source = (
+            f"{dossier.title}; article {dossier.article}, paragraph {fact.paragraph}; "
+            f"according to {said}; as of {fact.as_of}"
+        )
+        found.append(Evidence(f"{fact.number}.{fact.paragraph}", fact.states, source))
+    return tuple(found)
+
+
+def _paragraphs(story: Story, state: State, text: Text | None) -> tuple[Paragraph, ...]:
+    """A text as it is shown at the beginning of a play."""
+    if text is None:
+        return ()
+    return tuple(told.spans for told in passage(story, text, state.memory, state.seed))
+
+
+def _disclaimer(story: Story, state: State) -> tuple[Paragraph, ...]:
+    if story.disclaimer is not None:
+        return _paragraphs(story, state, story.disclaimer)
+    sources = "; ".join(f"{one.title} (as of {one.as_of})" for one in story.dossiers.values())
+    words = f"Part of an invented story. Its questions rest on: {sources}." if sources else "Part of an invented story."
+    return ((Span(words, ""),),)

@@ -1,0 +1,75 @@
+"""A new pack: a folder with a small story that can be played at once and is meant to be rewritten."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from string import Template
+from typing import NamedTuple
+
+from game.author.new.asking import Asker, NotWritten
+from game.author.new.pack_template import DOSSIER, PACK
+from game.author.new.placing import command, place
+from game.author.new.yaml_text import quoted
+from game.story.diagnostics import Diagnostics
+from game.story.files import PackFile
+from game.story.ids import slug
+from game.story.library import pack_names
+from game.story.packs import build
+
+_NAME = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*\Z")
+_DEFAULT = "my-story"
+
+
+class Answers(NamedTuple):
+    """What the pack is to be; None: to be asked."""
+
+    title: str | None = None
+    author: str | None = None
+
+
+def new_pack(name: str | None, given: Answers, asker: Asker) -> list[str]:
+    """Write a pack. The result says what was written and what to do next. Raises NotWritten."""
+    folder = Path(name if name is not None else asker.words("Name of the folder", _DEFAULT))
+    id_ = folder.resolve().name
+    _check_name(folder, id_)
+    title = asker.words("Title of the story", re.sub("[_-]", " ", id_).capitalize(), given.title)
+    author = asker.words("Your name", "", given.author)
+    files = {"fern-card.yaml": DOSSIER, "pack.yaml": pack_text(title, author)}
+    made = tuple(PackFile(name, content.encode()) for name, content in sorted(files.items()))
+    _, findings = build(id_, made, Diagnostics(), str(folder))
+    if findings:
+        listed = "\n".join(f"  {one.message} {one.fix}".rstrip() for one in findings)
+        raise NotWritten(f"Nothing was written, because this would be wrong with the pack:\n{listed}", code=1)
+    for file, content in files.items():
+        place(folder / file, content)
+    shown = str(folder)
+    return [
+        f"Written: {folder / 'pack.yaml'} (the story) and {folder / 'fern-card.yaml'} (its source).",
+        "Next: play it, then change it with any text editor, and check it:",
+        f"  {command('eightwings', 'play', shown)}",
+        f"  {command('eightwings', 'check', shown)}",
+        f"  {command('eightwings', 'new', 'scene', shown)}",
+    ]
+
+
+def pack_text(title: str, author: str) -> str:
+    """The story file of a new pack."""
+    return Template(PACK).substitute(
+        title=quoted(title), author=f"author: {quoted(author)}" if author else "# author: Your name"
+    )
+
+
+def _check_name(folder: Path, id_: str) -> None:
+    if folder.is_file():
+        raise NotWritten(f"{folder} is a file. Give the name of a folder that does not exist yet.")
+    if folder.is_dir() and any(folder.iterdir()):
+        raise NotWritten(f"The folder {folder} is not empty, and nothing in it is to be lost. Choose another name.")
+    if not _NAME.match(id_):
+        better = slug(Path(id_).stem).replace("_", "-") if slug(id_) != "choice" else _DEFAULT
+        raise NotWritten(
+            f"“{id_}” cannot name a pack: use small letters, digits and hyphens. "
+            f"How about: {command('eightwings', 'new', 'pack', str(folder.with_name(better)))}"
+        )
+    if id_ in pack_names():
+        raise NotWritten(f"“{id_}” is the name of a pack that comes with the game. Choose another name.")

@@ -1,0 +1,129 @@
+"""A new playthrough: the first steps of a pack, really played, in the form in which plays are kept."""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from pathlib import Path
+from typing import NamedTuple
+
+from game.author.new.asking import Asker, NotWritten
+from game.author.new.at_hand import open_pack
+from game.author.new.placing import command, place
+from game.engine import AnswerGiven, EndlessLoop, Refused
+from game.engine.rules import answer_order
+from game.engine.state import Action
+from game.play.session import Session
+from game.record.journal import Header, Journal, Step
+from game.story.diagnostics import PackError
+from game.story.ids import slug
+from game.story.program import Question
+
+DEFAULT_STEPS, MOST_STEPS = 6, 500
+
+
+class Answers(NamedTuple):
+    """How it is to be played; None: to be asked."""
+
+    seed: int | None = None
+    steps: int | None = None
+
+
+def new_playthrough(pack_name: str, name: str | None, given: Answers, asker: Asker) -> list[str]:
+    """Play the first steps of a pack and keep them. The result says what was written and what to do next.
+
+    Raises NotWritten, and PackError for a pack that cannot be played.
+    """
+    pack = open_pack(pack_name)
+    if pack.story is None:
+        raise PackError(pack.findings)
+    folder = (pack.path if pack.is_folder else pack.path.parent) / "playthroughs"
+    taken = {path.stem for path in folder.glob("*.yaml")}
+    name = name if name is not None else asker.words("Name of the playthrough", _free_name(taken))
+    if name != slug(name).replace("_", "-") and name != slug(name):
+        raise NotWritten(f"“{name}” cannot name a playthrough. How about `{slug(name).replace('_', '-')}`?")
+    steps = given.steps if given.steps is not None else _number(asker, "How many steps", DEFAULT_STEPS)
+    if not 1 <= steps <= MOST_STEPS:
+        raise NotWritten(f"A playthrough can begin with 1 to {MOST_STEPS} steps, and {steps} is not among them.")
+    seed = given.seed if given.seed is not None else 1
+    session = Session(pack.story, seed)
+    played = play_on(session, steps)
+    path = folder / f"{name}.yaml"
+    loaded = command("eightwings", "play", pack.name, "--load", str(path))
+    head = (
+        f"# A playthrough of “{pack.story.title}”: what a player did, step by step, from the beginning.\n"
+        f"# To go on from its end: {loaded}\n"
+    )
+    place(path, head + _as_file(session, played))
+    over = ", to the end of the story" if session.is_over else ""
+    return [f"Written: {path} ({len(played)} step{'s' * (len(played) != 1)}{over}).", "Next:", f"  {loaded}"]
+
+
+def play_on(session: Session, steps: int) -> list[Step]:
+    """Play some steps: always what was done least so far, and every answer right. The result is what was done."""
+    done: Counter[tuple[str, str]] = Counter()
+    for _ in range(steps):
+        if session.is_over:
+            break
+        where = session.place.id if session.place is not None else ""
+        ids = [one.id for one in sorted(session.options, key=lambda one: one.kind == "go")]
+        action = right_answer(session) or min(ids, key=lambda id_: done[where, id_])
+        try:
+            session.do(action)
+        except (Refused, EndlessLoop):
+            break
+        if isinstance(action, str):
+            done[where, action] += 1
+    return list(session.steps())
+
+
+def right_answer(session: Session) -> Action | None:
+    """What to do when a question is asked; None when none is."""
+    question = session.question
+    if question is None:
+        return None
+    if question.kind == "choice":
+        right = next(one for one in question.answers if one.right)
+        return next(one.id for one in session.options if one.kind == "answer" and one.subject == right.id)
+    return AnswerGiven(_typed(session, question))
+
+
+def _typed(session: Session, question: Question) -> str:
+    match question.kind:
+        case "cloze":
+            return "; ".join(gap[0] for gap in question.accepted)
+        case "order" | "match":
+            order = answer_order(session.story, session.state, question)
+            letters = [chr(ord("a") + order.index(part)) for part in range(len(order))]
+            if question.kind == "order":
+                return " ".join(letters)
+            return " ".join(f"{number}{letter}" for number, letter in enumerate(letters, 1))
+        case _:
+            return question.accepted[0][0]
+
+
+def _number(asker: Asker, question: str, default: int) -> int:
+    while True:
+        typed = asker.words(question, str(default))
+        if typed.isdecimal():
+            return int(typed)
+        asker.say(f"  “{typed}” is no whole number.")
+
+
+def _free_name(taken: set[str]) -> str:
+    number = 2
+    name = "first-steps"
+    while name in taken:
+        name, number = f"first-steps-{number}", number + 1
+    return name
+
+
+def _as_file(session: Session, steps: list[Step]) -> str:
+    """The play in the form of its journal."""
+    story = session.story
+    with tempfile.TemporaryDirectory() as folder:
+        journal = Journal.create(Path(folder) / "new", Header(story.id, story.fingerprint, session.seed))
+        journal.extend(steps)
+        journal.close()
+        _, _, text = journal.path.read_text("utf-8").partition("\n")
+    return text

@@ -1,0 +1,45 @@
+"""`eightwings export`: what a pack holds, for paper."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from game.verbs import FINE, WRONG_USAGE
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """What stands behind `export`."""
+    parser.add_argument("pack", metavar="PACK", help="a folder, a story file, or a name such as hq")
+    parser.add_argument("--handout", action="store_true", required=True, help="a worksheet of its questions, to print")
+    parser.add_argument(
+        "--out", type=Path, metavar="FOLDER|FILE", help="where to; a name that ends in .html or .md is one file"
+    )
+    parser.add_argument("--key", action="store_true", help="only the key: answers, reasons and sources")
+    parser.add_argument("--no-key", action="store_true", help="only the worksheet")
+    parser.add_argument("--html", action="store_true", help="only HTML")
+    parser.add_argument("--md", action="store_true", help="only Markdown")
+    parser.add_argument("--topic", default="", help="only questions on this topic")
+    parser.add_argument("--count", type=int, metavar="N", help="draw so many questions")
+    parser.add_argument("--seed", type=int, default=1, metavar="S", help="for drawing and shuffling, by default 1")
+    parser.add_argument("--force", action="store_true", help="replace files that are there")
+
+
+def run(given: Namespace) -> int:
+    """Write the worksheets."""
+    from game.author.handout.export import HandoutError, Wishes, export_handout
+
+    formats = tuple(ending for ending, wanted in ((".html", given.html), (".md", given.md)) if wanted)
+    keys = tuple(with_key for with_key, wanted in ((False, given.no_key), (True, given.key)) if wanted)
+    wishes = Wishes(
+        given.out, formats or (".html", ".md"), keys or (False, True),
+        given.topic, given.count, given.seed, given.force,
+    )  # fmt: skip
+    try:
+        lines = export_handout(given.pack, wishes)
+    except HandoutError as error:
+        print(error, file=sys.stderr)
+        return WRONG_USAGE
+    print("\n".join(lines))
+    return FINE

@@ -1,0 +1,137 @@
+"""`new pack`: a pack that works as it stands, whatever its title, and never over something else."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from game.author.new.asking import NotWritten, tidy
+from game.author.new.pack import Answers, new_pack
+from game.play.session import Session
+from game.story.packs import examine, load
+from tests.author.asked import NOBODY, Typist
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def test_the_defaults_make_a_pack_without_any_finding() -> None:
+    lines = new_pack("demo", Answers(), NOBODY)
+    story, findings = examine("demo")
+    assert findings == ()
+    assert story is not None
+    assert story.title == "Demo"
+    assert "  eightwings play demo" in lines
+    assert "  eightwings check demo" in lines
+
+
+def test_it_shows_a_place_a_person_a_measure_a_question_with_its_fact_and_an_ending() -> None:
+    new_pack("demo", Answers(), NOBODY)
+    story = load("demo")
+    assert all((story.places, story.people, story.measures, story.questions, story.facts, story.endings))
+
+
+@pytest.mark.parametrize(("answer", "ending"), [("on_monday", "upright"), ("on_sunday", "tiptoe")])
+def test_it_can_be_played_to_each_of_its_endings(answer: str, ending: str) -> None:
+    new_pack("demo", Answers(), NOBODY)
+    session = Session(load("demo"), 1)
+    for step in ("go:east", "scene:the_card", "the_card/wipe_it_clean_and_read_it", "scene:the_rumour"):
+        session.do(step)
+    session.do(next(one.id for one in session.options if one.subject == answer))
+    turn = session.do(session.options[0].id)
+    assert session.is_over
+    assert any(getattr(event, "ending", "") == ending for event in turn.events)
+
+
+def test_title_and_author_are_asked_for_and_enter_takes_what_stands_in_brackets() -> None:
+    asker = Typist("The fern", "")
+    new_pack("demo", Answers(), asker)
+    assert asker.said[0] == "Title of the story [Demo]: "
+    assert load("demo").title == "The fern"
+    assert load("demo").author == ""
+
+
+def test_what_a_flag_says_is_not_asked() -> None:
+    new_pack("demo", Answers(title="The fern", author="Ms Odd"), Typist())
+    assert (load("demo").title, load("demo").author) == ("The fern", "Ms Odd")
+
+
+def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "demo").mkdir()
+    (tmp_path / "demo" / "letter.txt").write_text("dear")
+    with pytest.raises(NotWritten, match="demo is not empty"):
+        new_pack("demo", Answers(), NOBODY)
+    assert [one.name for one in (tmp_path / "demo").iterdir()] == ["letter.txt"]
+
+
+def test_an_empty_folder_is_filled_and_nothing_else_lies_in_it_afterwards(tmp_path: Path) -> None:
+    (tmp_path / "demo").mkdir()
+    new_pack("demo", Answers(), NOBODY)
+    assert sorted(one.name for one in (tmp_path / "demo").iterdir()) == ["fern-card.yaml", "pack.yaml"]
+
+
+def test_a_file_of_that_name_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "demo").write_text("dear")
+    with pytest.raises(NotWritten, match="is a file"):
+        new_pack("demo", Answers(), NOBODY)
+
+
+@pytest.mark.parametrize(
+    ("name", "better"),
+    [
+        ("My Story", "eightwings new pack my-story"),
+        ("Café du Nord!", "eightwings new pack cafe-du-nord"),
+        ("demo.yaml", "eightwings new pack demo"),
+        ("lessons/The Fern", "eightwings new pack lessons/the-fern"),
+        ("…", "eightwings new pack my-story"),
+    ],
+)
+def test_a_name_that_cannot_be_gets_a_better_one(name: str, better: str) -> None:
+    with pytest.raises(NotWritten) as refused:
+        new_pack(name, Answers(), NOBODY)
+    assert str(refused.value).endswith(better)
+
+
+def test_the_name_of_a_pack_that_comes_with_the_game_is_taken() -> None:
+    with pytest.raises(NotWritten, match="comes with the game"):
+        new_pack("hq", Answers(), NOBODY)
+
+
+def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "lessons").write_text("a file")
+    with pytest.raises(NotWritten, match="cannot be written"):
+        new_pack("lessons/demo", Answers(), NOBODY)
+
+
+TYPED = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
+
+
+@settings(deadline=None)
+@given(TYPED | st.text("'\"\\:#{}[]|>*&!%@`~-? \n\tay", max_size=20))
+@example('He said: "no" # really')
+@example("it's: 'x' \\")
+@example("null")
+@example("- a")
+@example("{x}")
+@example("\u202etitle\u0085end\u2028more")
+@example("👩‍🏫 teaches")
+def test_any_title_passes_the_check_and_is_shown_as_it_was_typed(typed: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        new_pack(f"{folder}/demo", Answers(title=typed, author=typed), NOBODY)
+        story, findings = examine(f"{folder}/demo")
+    assert findings == ()
+    assert story is not None
+    assert story.title == (tidy(typed) or "Demo")
+    assert story.author == tidy(typed)
+
+
+@settings(deadline=None)
+@given(st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]), min_size=1))
+def test_tidying_changes_nothing_but_spaces_in_text_that_can_be_seen(typed: str) -> None:
+    assert tidy(typed) == " ".join(typed.split())

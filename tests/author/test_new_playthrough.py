@@ -1,0 +1,109 @@
+"""`new playthrough`: steps that were really played, in a file from which a play goes on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from game.author.new.asking import NotWritten
+from game.author.new.pack import Answers as PackAnswers
+from game.author.new.pack import new_pack
+from game.author.new.playthrough import Answers, new_playthrough, play_on
+from game.engine.events import Answered
+from game.play.opening import load_play
+from game.play.session import Session
+from game.record.journal import read_play
+from game.story.diagnostics import PackError
+from game.story.packs import examine, load
+from game.story.program import Story
+from tests.author.asked import NOBODY, Typist
+
+HARBOUR = Path(__file__).parent.parent / "packs" / "harbour"
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def demo() -> str:
+    new_pack("demo", PackAnswers(), NOBODY)
+    return "demo"
+
+
+def test_a_play_goes_on_from_it_where_its_steps_lead(demo: str, tmp_path: Path) -> None:
+    lines = new_playthrough(demo, None, Answers(), NOBODY)
+    path = Path("demo/playthroughs/first-steps.yaml")
+    assert lines[-1] == f"  eightwings play demo --load {path}"
+    opened = load_play(load(demo), path, tmp_path / "mine.play.yaml")
+    assert opened.notice == ""
+    assert len(opened.session.steps()) == 6
+    opened.session.close()
+
+
+def test_it_says_in_its_first_line_what_it_is_and_the_pack_stays_without_findings(demo: str) -> None:
+    new_playthrough(demo, "tour", Answers(), NOBODY)
+    text = Path("demo/playthroughs/tour.yaml").read_text("utf-8")
+    assert text.startswith("# A playthrough of “Demo”")
+    assert examine(demo)[1] == ()
+
+
+def test_the_same_seed_gives_the_same_file(demo: str) -> None:
+    for name in ("one", "two"):
+        new_playthrough(demo, name, Answers(seed=5), NOBODY)
+    one, two = (read_play(Path(f"demo/playthroughs/{name}.yaml")) for name in ("one", "two"))
+    assert one == two
+    assert one[0].seed == 5
+
+
+def test_it_ends_when_the_story_does(demo: str) -> None:
+    lines = new_playthrough(demo, "whole", Answers(steps=100), NOBODY)
+    assert "to the end of the story" in lines[0]
+
+
+def test_every_question_on_the_way_is_answered_right(harbour: Story, headquarters: Story) -> None:
+    for story in (harbour, headquarters):
+        session = Session(story, 3)
+        play_on(session, 150)
+        answered = [event for one in session.played for event in one.turn.events if isinstance(event, Answered)]
+        assert answered
+        assert all(event.right for event in answered)
+
+
+def test_a_name_that_is_taken_is_never_replaced_and_the_default_avoids_it(demo: str) -> None:
+    new_playthrough(demo, "tour", Answers(), NOBODY)
+    with pytest.raises(NotWritten, match="is there already"):
+        new_playthrough(demo, "tour", Answers(), NOBODY)
+    new_playthrough(demo, None, Answers(), NOBODY)
+    new_playthrough(demo, None, Answers(), NOBODY)
+    names = sorted(one.name for one in Path("demo/playthroughs").iterdir())
+    assert names == ["first-steps-2.yaml", "first-steps.yaml", "tour.yaml"]
+
+
+def test_name_and_number_of_steps_are_asked_for(demo: str) -> None:
+    asker = Typist("tour", "many", "3")
+    new_playthrough(demo, None, Answers(), asker)
+    assert "  “many” is no whole number." in asker.said
+    assert len(read_play(Path("demo/playthroughs/tour.yaml"))[1]) == 3
+
+
+@pytest.mark.parametrize("name", ["My Tour", "../tour", ""])
+def test_a_name_that_cannot_be_is_refused(demo: str, name: str) -> None:
+    with pytest.raises(NotWritten, match="cannot name a playthrough"):
+        new_playthrough(demo, name, Answers(), NOBODY)
+
+
+@pytest.mark.parametrize("steps", [0, -1, 501])
+def test_the_number_of_steps_has_bounds(demo: str, steps: int) -> None:
+    with pytest.raises(NotWritten, match="1 to 500 steps"):
+        new_playthrough(demo, "tour", Answers(steps=steps), NOBODY)
+
+
+def test_a_pack_with_errors_cannot_be_played_so_there_is_no_playthrough(demo: str) -> None:
+    with Path("demo/pack.yaml").open("a") as file:
+        file.write("  lost: { nonsense: 1 }\n")
+    with pytest.raises(PackError):
+        new_playthrough(demo, "tour", Answers(), NOBODY)
+    assert not Path("demo/playthroughs").exists()
