@@ -10,22 +10,21 @@ from game.story import catalogue, library
 from game.story.definitions import (
     DOSSIER,
     PACK,
-    SCENE,
+    SCENE_FILE,
     SECTIONS,
-    DossierDef,
     EndingDef,
-    FactDef,
     ItemDef,
     MeasureDef,
     PackDef,
     PersonDef,
     PlaceDef,
-    QuestionDef,
     SceneDef,
 )
 from game.story.diagnostics import Diagnostics, did_you_mean
+from game.story.dossier_definitions import DossierDef, FactDef
 from game.story.files import PackFile, decode
 from game.story.kinds import Context, Definition, Name, declared_keys
+from game.story.question_definitions import QuestionDef
 from game.story.reading import read_table
 from game.story.words import Node, Spot, Table, Words, kind_of
 
@@ -157,13 +156,15 @@ class _Gatherer:
             self.found.refused_ids.add("clock")
 
     def scene_file(self, table: Table) -> None:
-        named = next((word, node) for word, node in table.entries if word.value == "scene")
-        name = Name().read("scene", named[1], self.context)
-        scene = SCENE.read_table(table, self.context, ignore=("scene",))
-        if scene is None and isinstance(named[1], Words):
-            self.found.refused_ids.add(named[1].value)
-        if name is not None and scene is not None:
-            self.add("scene", self.all_definitions.scenes, name, dataclasses.replace(scene, spot=name.spot))
+        scene = SCENE_FILE.read_table(table, self.context)
+        if scene is not None:
+            self.add(
+                "scene", self.all_definitions.scenes, scene.scene, dataclasses.replace(scene, spot=scene.scene.spot)
+            )
+            return
+        for word, node in table.entries:
+            if word.value == "scene" and isinstance(node, Words):
+                self.found.refused_ids.add(node.value)
 
     def story_file(self, table: Table) -> None:
         for word, node in table.entries:

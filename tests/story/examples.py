@@ -118,7 +118,7 @@ EXAMPLES: dict[str, Example] = {
     "EW215": _scene("text: Hello.\ngoto: a\n▸end: e", "text: Hello.\nend: e"),
     "EW216": _scene("text: Hello.\n▸right: Well done.\nend: e", "text: Hello.\nend: e"),
     "EW217": Example("pack: Test\nscenes:\n  ▸a: {}\nendings:\n  e: The end.\n", _pack("")),
-    "EW218": _scene("text: Hello.\nask: ▸{ subject: bells }\nend: e", "text: Hello.\nend: e"),
+    "EW218": _scene("text: Hello.\nask: ▸{ topic: bells, from: [q] }\nend: e", "text: Hello.\nend: e"),
     "EW219": Example(
         scene_pack("text: Hello.\n▸minutes: 5\nend: e"),
         scene_pack("text: Hello.\nminutes: 5\nend: e", _CLOCK),
