@@ -36,7 +36,7 @@ class CorrectionDef(Definition):
 
     date: Words = key(Line(), "the day of the correction", required=True, example="2025-04-01")
     fact: Words = key(Name("fact"), "the fact that was corrected", required=True, example="beam_origin")
-    what: Words = key(Prose(), "what was changed and why", required=True, example="The paragraph was wrong: 3, not 4.")
+    what: Words = key(Prose(), "what was changed and why", required=True, example="It is paragraph 3, not 4.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
