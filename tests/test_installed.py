@@ -36,3 +36,5 @@ def test_the_wheel_plays_from_a_fresh_environment_outside_the_checkout(tmp_path:
     assert "The forecourt" in done.stdout
     where = subprocess.check_output([python, "-c", "import game; print(game.__file__)"], text=True, cwd=elsewhere)
     assert Path(where.strip()).is_relative_to(fresh)
+    scene = Path(where.strip()).parent / "data/scenes/hq/01-arrival/the-gate.yaml"
+    assert (scene.parent / scene.read_text("utf-8").splitlines()[0].partition("$schema=")[2]).is_file()

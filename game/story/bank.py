@@ -6,13 +6,13 @@ import re
 from decimal import Decimal
 
 from game.story import catalogue
-from game.story.definitions import AnswerDef, QuestionDef
 from game.story.diagnostics import Diagnostics, did_you_mean
 from game.story.ids import slug
 from game.story.kinds import declared_keys
 from game.story.memory import Slot
 from game.story.names import PackNames
 from game.story.program import Answer, Question, QuestionKind
+from game.story.question_definitions import AnswerDef, QuestionDef
 from game.story.text import Paragraph, Run, Text
 from game.story.text_parsing import parse_text
 from game.story.words import Spot, Words

@@ -6,17 +6,16 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from game.story import catalogue
-from game.story.definitions import EXIT, ExitDef, PlaceDef
-from game.story.diagnostics import Diagnostics, did_you_mean
+from game.story.definitions import ExitDef, PlaceDef
+from game.story.diagnostics import Diagnostics
 from game.story.directions import DIRECTIONS
 from game.story.flow import Flow
 from game.story.gathering import Definitions
-from game.story.kinds import Context
 from game.story.names import PackNames
 from game.story.program import Exit, Item, Person, Place, Scene
 from game.story.text import Text
 from game.story.text_parsing import Counter
-from game.story.words import Table, Words
+from game.story.words import Words
 
 
 def in_order(scenes: Iterable[Scene]) -> list[Scene]:
@@ -50,34 +49,8 @@ class Building:
 
     def written_ways(self, place: PlaceDef) -> list[_Way]:
         """The ways as the file has them, from one end."""
-        if place.exits is None:
-            return []
-        if not isinstance(place.exits, Table):
-            self.found.report(
-                catalogue.WRONG_SHAPE,
-                place.exits.spot,
-                key="exits",
-                expected="directions with a place behind each",
-                found="something else",
-                example="Write `exits: { north: the_hall }`.",
-            )
-            return []
-        ways = []
-        for word, node in place.exits.entries:
-            if word.value not in DIRECTIONS:
-                suggestion = did_you_mean(word.value, DIRECTIONS)
-                self.found.report(
-                    catalogue.UNKNOWN_DIRECTION,
-                    word.spot,
-                    value=word.value,
-                    suggestion=suggestion,
-                    known=", ".join(DIRECTIONS),
-                )
-                continue
-            defined = EXIT.read(word.value, node, Context(self.found))
-            if defined is not None and self.flow.known("place", defined.to, self.defined.places):
-                ways.append(_Way(word, defined))
-        return ways
+        places = self.defined.places
+        return [_Way(word, defined) for word, defined in place.exits if self.flow.known("place", defined.to, places)]
 
     def all_ways(self, place: str) -> dict[str, tuple[str, ExitDef, bool]]:
         """Every way out of a place by its direction: where to, as it was written, and whether it was written here."""

@@ -7,24 +7,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from game.story.dossier_definitions import DossierDef
 from game.story.kinds import (
-    AsWritten,
+    ByDirection,
     ById,
-    ByTextId,
-    Code,
+    Condition,
     Definition,
     Flag,
     Line,
     ListOf,
     Many,
     Name,
-    Pairs,
     Prose,
     Record,
     TimeOfDay,
     Whole,
     key,
 )
+from game.story.language_definitions import LanguageDef
+from game.story.question_definitions import QuestionDef
 from game.story.words import Node, Words
 
 Ids = tuple[Words, ...]
@@ -36,292 +37,307 @@ class _Later:
     def __init__(self, name: str) -> None:
         self.name = name
 
+    @property
+    def record(self) -> Record:  # type: ignore[type-arg]
+        """The record that is meant."""
+        return RECORDS[self.name]
+
     def read(self, key: str, node: Node, context):  # type: ignore[no-untyped-def]
         """Whatever the named record reads."""
-        return RECORDS[self.name].read(key, node, context)
+        return self.record.read(key, node, context)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EffectsDef(Definition):
     """What can change."""
 
-    learn: Ids = key(Many(Name()), "facts that go into the notebook", default=())
-    give: Ids = key(Many(Name()), "items that the player gets", default=())
-    lose: Ids = key(Many(Name()), "items that the player loses", default=())
-    achieve: Ids = key(Many(Name()), "achievements that the player has now", default=())
-    move: Words | None = key(Name(), "the place where the player is afterwards")
-    minutes: int | None = key(Whole(0, 1440), "how far the clock advances")
+    learn: Ids = key(
+        Many(Name("fact")), "the facts that go into the notebook", default=(), example="[beam_origin, article_5_once]"
+    )
+    give: Ids = key(Many(Name("item")), "the items that the player gets", default=(), example="badge")
+    lose: Ids = key(Many(Name("item")), "the items that the player loses", default=(), example="badge")
+    achieve: Ids = key(
+        Many(Name("achievement")), "the achievements that the player has from now on", default=(), example="explorer"
+    )
+    move: Words | None = key(Name("place"), "the place where the player is when the scene ends", example="reception")
+    minutes: int | None = key(Whole(0, 1440), "by how many minutes the story's clock advances", example="5")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepsDef(EffectsDef):
     """What can happen: in a scene, in a choice, after an answer."""
 
-    text: Words | None = key(Prose(), "what is shown to the player", shown=True)
-    ask: Node | None = key(AsWritten(), "a question that is asked now")
-    right: StepsDef | None = key(_Later("outcome"), "what follows a right answer")
-    wrong: StepsDef | None = key(_Later("outcome"), "what follows a wrong answer")
-    passed: StepsDef | None = key(_Later("outcome"), "what follows when the player gives up; without it, `wrong`")
-    call: Words | None = key(Name(), "a scene that is played before going on here")
+    text: Words | None = key(Prose(), "what is shown to the player, before anything else happens", shown=True)
+    ask: AskDef | None = key(_Later("ask"), "a question that is asked now: its id, or how to draw one", example="wings")
+    right: StepsDef | None = key(_Later("outcome"), "what follows a right answer", example="{ cohesion: +1 }")
+    wrong: StepsDef | None = key(_Later("outcome"), "what follows a wrong answer", example="{ minutes: 5 }")
+    passed: StepsDef | None = key(
+        _Later("outcome"),
+        "what follows when the player gives up; by default what `wrong` says",
+        example="{ minutes: 1 }",
+    )
+    call: Words | None = key(Name("scene"), "a scene that is played before the story goes on here", example="the_gong")
     choices: tuple[ChoiceDef, ...] | None = key(
         ListOf(_Later("choice"), "Write each choice as `- choose: What the player does`, indented."),
-        "what the player can do",
+        "what the player can do: a list, with a choice behind each `- `",
+        example="[{ choose: Walk on, goto: the_hall }]",
     )
-    goto: Words | None = key(Name(), "the scene with which the story goes on")
-    stay: bool = key(Flag(), "offers the same choices again", default=False)
-    back: bool = key(Flag(), "offers the choices one level up again", default=False)
-    end: Words | None = key(Name(), "the ending with which the story ends here")
+    goto: Words | None = key(
+        Name("scene"), "the scene with which the story goes on, without coming back", example="the_hall"
+    )
+    stay: bool = key(Flag(), "inside a choice: the same choices are offered again", default=False, example="true")
+    back: bool = key(
+        Flag(), "inside a choice: the choices one level up are offered again", default=False, example="true"
+    )
+    end: Words | None = key(Name("ending"), "the ending with which the story ends here", example="quiet_triumph")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskDef(Definition):
+    """Which question is asked: one that is named, or one that is drawn. Just one of these keys stands here."""
+
+    question: Words | None = key(Name("question"), "this question is asked", example="wings")
+    topic: Words | None = key(
+        Name("topic"), "one is drawn that was not asked yet and is on this topic", example="spending"
+    )
+    from_: Ids = key(Many(Name("question")), "one of these is drawn", name="from", default=(), example="[wings, chair]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChoiceDef(StepsDef):
-    """One thing that the player can do inside a scene."""
+    """One thing that the player can do inside a scene, and what happens then."""
 
-    choose: Words = key(Line(), "what the player does: the label of the choice", required=True, shown=True)
-    id: Words | None = key(Name(), "the id, when it is not to be made from the label")
-    when: Words | None = key(Line(), "the choice is offered only while this condition holds")
-    again: bool = key(Flag(), "the choice can be taken again and again", default=False)
-    fallback: bool = key(Flag(), "the choice is offered only when no other one is", default=False)
+    choose: Words = key(
+        Line(),
+        "what the player does, in a few words: the label of the choice",
+        required=True,
+        example="Read the plaque",
+        shown=True,
+    )
+    id: Words | None = key(
+        Name(), "the id, which otherwise is made from the label; saved games refer to it", example="read"
+    )
+    when: Words | None = key(
+        Condition(), "the choice is offered only while this condition holds", example="has.badge and cohesion >= 3"
+    )
+    again: bool = key(Flag(), "the choice can be taken more than once", default=False, example="true")
+    fallback: bool = key(
+        Flag(), "the choice is offered only when no other one of its list is", default=False, example="true"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SceneDef(StepsDef):
-    """A piece of story."""
+    """A piece of story, which opens at a place, by itself, or from another scene."""
 
-    title: Words | None = key(Line(), "how the scene is offered at its place", shown=True)
-    at: Ids = key(Many(Name()), "the place, or places, where the scene is offered", default=())
-    with_: Ids = key(Many(Name()), "the people who take part", name="with", default=())
-    when: Words | None = key(Line(), "the scene opens only while this condition holds")
-    priority: int = key(Whole(-100, 100), "a scene with a higher priority comes first", default=0)
-    on_arrival: bool = key(Flag(), "the scene opens by itself", default=False)
-    again: bool = key(Flag(), "the scene can be opened again and again", default=False)
+    title: Words | None = key(
+        Line(), "how the scene is offered at its place", example="Look at the rusted beam", shown=True
+    )
+    at: Ids = key(
+        Many(Name("place")), "the place, or places, where the scene is offered", default=(), example="memorial"
+    )
+    with_: Ids = key(
+        Many(Name("person")),
+        "the people who take part; to talk to one of them opens the scene",
+        name="with",
+        default=(),
+        example="marta",
+    )
+    when: Words | None = key(
+        Condition(), "the scene opens only while this condition holds", example="has.badge and not seen.the_other"
+    )
+    priority: int = key(Whole(-100, 100), "a scene with a higher number comes first", default=0, example="5")
+    on_arrival: bool = key(
+        Flag(),
+        "the scene opens by itself when the player comes to its place (without `at`: anywhere) and `when` holds",
+        default=False,
+        example="true",
+    )
+    again: bool = key(Flag(), "the scene can be opened more than once", default=False, example="true")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SceneFileDef(SceneDef):
+    """A file that holds one scene: its first key is the scene's id, and the keys of the scene follow."""
+
+    scene: Words = key(
+        Name(), "the id of the scene, by which the rest of the story speaks of it", required=True, example="the_beam"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceDef(Definition):
-    """Where one can stand."""
+    """Where the player can stand."""
 
-    name: Words = key(Line(), "what the place is called", required=True, shown=True)
-    text: Words | None = key(Prose(), "what one sees on the first visit", shown=True)
-    glance: Words | None = key(Prose(), "what one sees on later visits", shown=True)
-    wing: Words | None = key(Name(), "the part of the building, for the floor plan")
-    floor: int = key(Whole(-9, 99), "the floor, 0 for the ground floor", default=0)
-    exits: Node | None = key(AsWritten(), "the ways that lead from here: directions, each with a place")
+    name: Words = key(Line(), "what the place is called", required=True, example="The memorial", shown=True)
+    text: Words | None = key(Prose(), "what one sees on the first visit, and on `look`", shown=True)
+    glance: Words | None = key(Prose(), "what one sees on later visits", example="Rain on rusted steel.", shown=True)
+    wing: Words | None = key(Name("wing"), "the part of the building, for the floor plan", example="grounds")
+    floor: int = key(Whole(-9, 99), "the floor, 0 for the ground floor", default=0, example="1")
+    exits: tuple[tuple[Words, ExitDef], ...] = key(
+        ByDirection(_Later("exit")),
+        "the ways that lead from here: directions, each with a place; a way leads back by itself",
+        default=(),
+        example="{ north: reception, west: memorial }",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExitDef(Definition):
     """A way between two places."""
 
-    to: Words = key(Name(), "the place to which the way leads", required=True)
-    label: Words | None = key(Line(), "how the way is offered", shown=True)
-    when: Words | None = key(Line(), "the way is open only while this condition holds")
-    closed: Words | None = key(Prose(), "what one is told while the way is closed", shown=True)
-    minutes: int | None = key(Whole(0, 1440), "how long the way takes")
-    one_way: bool = key(Flag(), "there is no way back in the opposite direction", default=False)
+    to: Words = key(Name("place"), "the place to which the way leads", required=True, example="reception")
+    label: Words | None = key(
+        Line(), "how the way is offered, when not by direction and place", example="Take the stairs", shown=True
+    )
+    when: Words | None = key(Condition(), "the way is open only while this condition holds", example="has.badge")
+    closed: Words | None = key(
+        Prose(), "what one is told while the way is closed", example="The door wants a badge.", shown=True
+    )
+    minutes: int | None = key(Whole(0, 1440), "how many minutes the way takes on the story's clock", example="5")
+    one_way: bool = key(Flag(), "there is no way back in the opposite direction", default=False, example="true")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonDef(Definition):
-    """Somebody in the building."""
+    """Somebody whom the player can meet, or who is spoken of. Each person is either `real` or `fictional`."""
 
-    name: Words = key(Line(), "the person's full name", required=True, shown=True)
-    role: Words | None = key(Line(), "what the person does", shown=True)
-    at: Words | None = key(Name(), "the place where one meets the person")
-    about: Words | None = key(Prose(), "one or two sentences on the person", shown=True)
-    real: bool = key(Flag(), "the person exists", default=False)
-    fictional: bool = key(Flag(), "the person is invented", default=False)
+    name: Words = key(Line(), "the person's full name", required=True, example="Marta Lindqvist", shown=True)
+    role: Words | None = key(
+        Line(), "what the person does, in a few words", example="desk officer at the front office", shown=True
+    )
+    at: Words | None = key(Name("place"), "the place where one meets the person", example="front_office")
+    about: Words | None = key(Prose(), "one or two sentences on the person", example="Wears two watches.", shown=True)
+    real: bool = key(Flag(), "the person exists, and so speaks in cited quotations only", default=False, example="true")
+    fictional: bool = key(Flag(), "the person is invented", default=False, example="true")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemDef(Definition):
     """Something that can be carried."""
 
-    name: Words = key(Line(), "what the item is called", required=True, shown=True)
-    at: Words | None = key(Name(), "the place where it lies and can be taken")
-    about: Words | None = key(Prose(), "what one sees when one looks at it", shown=True)
-    when: Words | None = key(Line(), "it can be taken only while this condition holds")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerDef(Definition):
-    """One of the answers of a multiple-choice question."""
-
-    right: Words | None = key(Line(), "the right answer", shown=True)
-    wrong: Words | None = key(Line(), "a wrong answer", shown=True)
-    id: Words | None = key(Name(), "the id, when it is not to be made from the words")
-    because: Words | None = key(Prose(), "what the player is told who gives this answer", shown=True)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionDef(Definition):
-    """An item of the question bank."""
-
-    text: Words | None = key(Prose(), "what is asked", shown=True)
-    cites: Ids = key(Many(Name()), "the fact or facts on which the question rests", default=())
-    topics: Ids = key(Many(Name()), "its topics; by default those of the facts", default=())
-    because: Words | None = key(Prose(), "the reason, shown after every answer", shown=True)
-    answers: tuple[AnswerDef, ...] | None = key(
-        ListOf(_Later("answer"), "Write each answer as `- right: …` or `- wrong: …`, indented."),
-        "the answers to choose from",
+    name: Words = key(
+        Line(), "what the item is called, with its article", required=True, example="a visitor's badge", shown=True
     )
-    answer: Ids = key(
-        Many(Line()), "the typed answers that are right; the first is shown as the key", default=(), shown=True
+    at: Words | None = key(
+        Name("place"),
+        "the place where it lies and can be taken, once; without it only `give` brings it",
+        example="desk",
     )
-    not_: Ids = key(Many(Line()), "typed answers that are near and wrong", name="not", default=(), shown=True)
-    number: Words | None = key(Line(), "the number that is the answer")
-    unit: Words | None = key(Line(), "the unit shown behind the number", shown=True)
-    cloze: Words | None = key(Prose(), "a text whose gaps, in square brackets, are to be filled in", shown=True)
-    order: Ids | None = key(
-        ListOf(Line(), "Write each part as `- …`, in the right order."), "parts in the right order", shown=True
+    about: Words | None = key(
+        Prose(), "what one sees when one looks at it", example="Your photograph, badly lit.", shown=True
     )
-    match: tuple[tuple[Words, Words], ...] | None = key(Pairs(), "pairs that belong together", shown=True)
+    when: Words | None = key(
+        Condition(), "the item can be taken only while this condition holds", example="seen.the_form"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EndingDef(Definition):
-    """A way the story ends."""
+    """A way in which the story ends."""
 
-    title: Words | None = key(Line(), "the name of the ending", shown=True)
-    text: Words = key(Prose(), "what is shown at the end", required=True, shown=True)
+    title: Words | None = key(Line(), "the name of the ending", example="A quiet triumph", shown=True)
+    text: Words = key(Prose(), "what is shown at the end", required=True, example="It was stale anyway.", shown=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AchievementDef(Definition):
     """Something that a player can be proud of, and that changes nothing."""
 
-    title: Words = key(Line(), "what the achievement is called", required=True, shown=True)
-    text: Words | None = key(Line(), "what one did to have it", shown=True)
-    when: Words | None = key(Line(), "the player has it as soon as this condition holds")
-    hidden: bool = key(Flag(), "it is not listed before the player has it", default=False)
+    title: Words = key(Line(), "what the achievement is called", required=True, example="Explorer", shown=True)
+    text: Words | None = key(Line(), "what one did to have it", example="You have seen every room.", shown=True)
+    when: Words | None = key(
+        Condition(), "the player has it at the end of the first turn in which this holds", example="been.kitchen"
+    )
+    hidden: bool = key(Flag(), "it is not listed before the player has it", default=False, example="true")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureDef(Definition):
-    """A bounded number that the story watches."""
+    """A number that the story watches and that never leaves its range, such as the trust of somebody."""
 
-    name: Words | None = key(Line(), "what the measure is called", shown=True)
-    start: int = key(Whole(), "its value at the beginning", default=0)
-    min: int = key(Whole(), "its lowest value", default=0)
-    max: int = key(Whole(), "its highest value", default=10)
-    hidden: bool = key(Flag(), "the player does not see it", default=False)
+    name: Words | None = key(
+        Line(), "what the measure is called; by default its id in words", example="Cohesion", shown=True
+    )
+    start: int = key(Whole(), "its value at the beginning", default=0, example="5")
+    min: int = key(Whole(), "its lowest value", default=0, example="0")
+    max: int = key(Whole(), "its highest value", default=10, example="10")
+    hidden: bool = key(Flag(), "the player does not see it", default=False, example="true")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClockDef(Definition):
-    """The story's own clock."""
+    """The story's own clock, which only the story advances. Without it there is no time."""
 
-    start: int = key(TimeOfDay(), "the time at which the story begins", required=True)
-    end: int = key(TimeOfDay(), "the time at which the clock stops", required=True)
+    start: int = key(TimeOfDay(), "the time at which the story begins", required=True, example="08:30")
+    end: int = key(TimeOfDay(), "the time at which the clock stops", required=True, example="18:00")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackDef(Definition):
-    """What the pack as a whole says of itself."""
+    """What the pack as a whole says of itself. These keys stand in one file only, usually `pack.yaml`."""
 
-    pack: Words = key(Line(), "the title of the story", required=True, shown=True)
-    about: Words | None = key(Line(), "one line on the story, for the title screen", shown=True)
-    author: Words | None = key(Line(), "who wrote it")
-    disclaimer: Words | None = key(
-        Prose(), "what is invented, and on which articles of which period it is built", shown=True
+    pack: Words = key(Line(), "the title of the story", required=True, example="The last biscuit", shown=True)
+    about: Words | None = key(
+        Line(), "one line on the story, for the title screen", example="A day at headquarters.", shown=True
     )
-    start: Words | None = key(Name(), "the place, or the scene, with which the story begins")
-    dossiers: Ids = key(Many(Name()), "the dossiers that come with the game and are cited here", default=())
+    author: Words | None = key(Line(), "who wrote the story", example="Class 9b")
+    disclaimer: Words | None = key(
+        Prose(),
+        "what is invented, and on which articles of which period the story is built",
+        example="Everything here is invented.",
+        shown=True,
+    )
+    start: Words | None = key(
+        Name("place or scene"),
+        "the place with which the story begins; in a pack without places the scene (by default the first one)",
+        example="main_gate",
+    )
+    dossiers: Ids = key(
+        Many(Name("dossier")),
+        "the dossiers that come with the game and are cited here",
+        default=(),
+        example="[first_visit, inside_nato]",
+    )
     measures: tuple[tuple[Words, MeasureDef], ...] = key(
         ById(
             Record(MeasureDef, "a measure"),
             "Write `measures:` and below it, indented, `my_measure: { start: 0, min: 0, max: 10 }`.",
         ),
-        "the measures that the story watches",
+        "the numbers that the story watches, by id",
         default=(),
+        example="{ cohesion: { start: 5, min: 0, max: 10 } }",
     )
-    clock: ClockDef | None = key(Record(ClockDef, "the clock"), "the story's own clock")
-    lookup: EffectsDef | None = key(_Later("lookup"), "what it costs to look into the notebook during a question")
+    clock: ClockDef | None = key(
+        Record(ClockDef, "the clock"), "the story's own clock", example="{ start: 08:30, end: 18:00 }"
+    )
+    lookup: EffectsDef | None = key(
+        _Later("lookup"), "what it costs to look into the notebook during a question", example="{ minutes: 5 }"
+    )
     wings: tuple[tuple[Words, Words], ...] = key(
         ById(Line(), "Write `wings:` and below it, indented, `wing_id: Its name`."),
-        "the parts of the building",
+        "the parts of the building by id, each with its name, in the order of the floor plan",
         default=(),
+        example="{ hall: The hall, north_1: Wing 1 }",
         shown=True,
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TranslationDef(Definition):
-    """A text in another language."""
-
-    was: Node = key(AsWritten(), "the text as it was when it was translated", required=True)
-    text: Node | None = key(AsWritten(), "the text in this language")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LanguageDef(Definition):
-    """Texts of the pack in another language."""
-
-    language: Words = key(Code(), "the language, by its code: `fr`, `nl`, `pt_br`", required=True)
-    name: Words = key(Line(), "what the language calls itself", required=True)
-    texts: tuple[tuple[Words, TranslationDef], ...] = key(
-        ByTextId(
-            _Later("translation"), "Write `texts:` and below it, indented, the id of a text with `was:` and `text:`."
-        ),
-        "the texts by their ids",
-        default=(),
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FactDef(Definition):
-    """One citable statement."""
-
-    states: Words = key(Prose(), "the statement, in our own words", required=True, shown=True)
-    paragraph: int = key(Whole(1, 10_000), "the paragraph of the article that has it", required=True)
-    by: Words = key(Line(), "who makes the claim: `article`, or the name of a person", required=True)
-    quote: Words | None = key(Line(), "the words that the person really said")
-    as_of: Words = key(Line(), "the date or period for which it holds", required=True, shown=True)
-    topics: Ids = key(Many(Name()), "its topics", required=True, default=())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CorrectionDef(Definition):
-    """A correction of a dossier after it was published."""
-
-    date: Words = key(Line(), "the day of the correction", required=True)
-    fact: Words = key(Name(), "the fact concerned", required=True)
-    what: Words = key(Prose(), "what was changed and why", required=True)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DossierDef(Definition):
-    """An article retold fact by fact."""
-
-    dossier: Words = key(Name(), "the id of the dossier", required=True)
-    title: Words = key(Line(), "a short title, in our own words", required=True, shown=True)
-    article: Words = key(Line(), "the article's file name, or where it was published", required=True)
-    as_of: Words = key(Line(), "the period of which the article tells", required=True, shown=True)
-    dating: Words | None = key(Prose(), "how the article was dated")
-    facts: tuple[tuple[Words, FactDef], ...] = key(
-        ById(Record(FactDef, "a fact"), "Write `facts:` and below it, indented, `fact_id:` with its keys."),
-        "the facts by id",
-        required=True,
-        default=(),
-    )
-    corrections: tuple[CorrectionDef, ...] = key(
-        ListOf(Record(CorrectionDef, "a correction"), "Write `corrections: []` while there are none."),
-        "the log of corrections",
-        default=(),
-    )
-
-
 SCENE = Record(SceneDef, "a scene", measures=True)
-EXIT = Record(ExitDef, "a way", short="to")
+SCENE_FILE = Record(SceneFileDef, "a scene file", measures=True)
 DOSSIER = Record(DossierDef, "a dossier")
 PACK = Record(PackDef, "the pack")
-LANGUAGE = Record(LanguageDef, "a file with translations")
 RECORDS: dict[str, Record] = {  # type: ignore[type-arg] # each entry has its own definition
+    "exit": Record(ExitDef, "a way", short="to"),
+    "ask": Record(
+        AskDef,
+        "what is asked",
+        short="question",
+        example="Write `ask: question_id`, `ask: { topic: a_topic }` or `ask: { from: [one, another] }`.",
+    ),
     "choice": Record(ChoiceDef, "a choice", measures=True),
     "outcome": Record(StepsDef, "what follows an answer", short="text", measures=True),
     "lookup": Record(EffectsDef, "the cost of looking something up", measures=True),
-    "answer": Record(AnswerDef, "an answer"),
-    "translation": Record(TranslationDef, "a translation"),
 }
 
 SECTIONS: dict[str, Record] = {  # type: ignore[type-arg]
@@ -334,3 +350,7 @@ SECTIONS: dict[str, Record] = {  # type: ignore[type-arg]
     "achievements": Record(AchievementDef, "an achievement", short="title"),
 }
 """The sections of a story file that hold definitions by id."""
+
+LANGUAGE = Record(LanguageDef, "a file with translations")
+FILES: dict[str, Record] = {"scene": SCENE_FILE, "dossier": DOSSIER, "language": LANGUAGE}  # type: ignore[type-arg]
+"""The kinds of file that hold one thing, by their first key. Any other file holds sections and keys of the pack."""

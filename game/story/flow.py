@@ -9,19 +9,19 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from game.story import catalogue
-from game.story.definitions import ChoiceDef, EffectsDef, StepsDef
+from game.story.definitions import AskDef, ChoiceDef, EffectsDef, StepsDef
 from game.story.diagnostics import Diagnostics, did_you_mean
 from game.story.formula_parsing import parse_formula
 from game.story.formulas import Formula
 from game.story.gathering import Definitions
 from game.story.ids import slug
-from game.story.kinds import Changing
+from game.story.kinds import Changing, declared_keys
 from game.story.memory import Layout, Slot
 from game.story.names import PackNames
 from game.story.program import LEAVE, Apply, Ask, Call, Choice, Effect, End, Goto, Leave, Node, Offer, Show
 from game.story.text import Text
 from game.story.text_parsing import Counter, parse_text
-from game.story.words import Listing, Spot, Table, Words
+from game.story.words import Spot, Words
 
 _FLOWS = ("choices", "goto", "stay", "back", "end")
 
@@ -187,7 +187,8 @@ class Flow:
     def asking(self, steps: StepsDef, following: int, around: Around, text_id: str) -> int:
         """The node of a question with its two outcomes, or `following` when nothing is asked."""
         if steps.ask is None:
-            for word in steps.written:
+            written = [] if any(word.value == "ask" for word in steps.written) else steps.written
+            for word in written:
                 if word.value in ("right", "wrong", "passed"):
                     self.found.report(catalogue.OUTCOME_WITHOUT_ASK, word.spot, key=word.value)
             return following
@@ -201,27 +202,24 @@ class Flow:
         """The first node after an answer."""
         return following if steps is None else self.steps(steps, following, around, text_id)
 
-    def asked(self, node: Words | Table | Listing) -> tuple[str, ...]:
+    def asked(self, ask: AskDef) -> tuple[str, ...]:
         """The questions that `ask` may ask."""
+        declared = declared_keys(AskDef)
+        if any(word.value not in declared for word in ask.written):
+            return ()  # the unknown key was reported
+        if len(ask.written) != 1:
+            self.found.report(catalogue.ASK_UNCLEAR, ask.spot)
+            return ()
         known = self.defined.questions
-        if isinstance(node, Words):
-            return (node.value,) if self.known("question", node, known) else ()
-        if isinstance(node, Table) and len(node.entries) == 1:
-            (key, value), *_ = node.entries
-            if key.value == "topic" and isinstance(value, Words):
-                topics = self.names.question_topics
-                fitting = tuple(id_ for id_ in known if value.value in topics[id_])
-                if not fitting:
-                    offered = {topic: topic for topics_of in topics.values() for topic in topics_of}
-                    self.known("question on the topic", value, offered)
-                return fitting
-            if key.value == "from" and isinstance(value, Listing):
-                words = [one for one in value.items if isinstance(one, Words)]
-                if not words:
-                    self.found.report(catalogue.ASK_UNCLEAR, value.spot)
-                return tuple(dict.fromkeys(one.value for one in words if self.known("question", one, known)))
-        self.found.report(catalogue.ASK_UNCLEAR, node.spot)
-        return ()
+        if ask.topic is not None:
+            topics = self.names.question_topics
+            fitting = tuple(id_ for id_ in known if ask.topic.value in topics[id_])
+            if not fitting:
+                offered = {topic: topic for topics_of in topics.values() for topic in topics_of}
+                self.known("question on the topic", ask.topic, offered)
+            return fitting
+        words = ask.from_ if ask.question is None else (ask.question,)
+        return tuple(dict.fromkeys(word.value for word in words if self.known("question", word, known)))
 
     def effects(self, steps: EffectsDef) -> list[Effect]:
         """The effects of the steps, in the order in which they were written, with names for slots (see `finish`)."""

@@ -9,26 +9,26 @@ from typing import TypeVar
 from game.story import catalogue, library
 from game.story.definitions import (
     DOSSIER,
+    FILES,
     LANGUAGE,
     PACK,
-    SCENE,
+    SCENE_FILE,
     SECTIONS,
     AchievementDef,
-    DossierDef,
     EndingDef,
-    FactDef,
     ItemDef,
-    LanguageDef,
     MeasureDef,
     PackDef,
     PersonDef,
     PlaceDef,
-    QuestionDef,
     SceneDef,
 )
 from game.story.diagnostics import Diagnostics, did_you_mean
+from game.story.dossier_definitions import DossierDef, FactDef
 from game.story.files import PackFile, decode
 from game.story.kinds import Context, Definition, Name, declared_keys
+from game.story.language_definitions import LanguageDef
+from game.story.question_definitions import QuestionDef
 from game.story.reading import read_table
 from game.story.words import Node, Spot, Table, Words, kind_of
 
@@ -131,7 +131,7 @@ class _Gatherer:
 
     @staticmethod
     def is_single(table: Table) -> bool:
-        return table.has("scene") or table.has("dossier") or table.has("language")
+        return any(table.has(key) for key in FILES)
 
     def pack_section(self, table: Table) -> None:
         """Collect the keys of the pack, which may stand in any file but each only once."""
@@ -167,13 +167,15 @@ class _Gatherer:
             self.found.refused_ids.add("clock")
 
     def scene_file(self, table: Table) -> None:
-        named = next((word, node) for word, node in table.entries if word.value == "scene")
-        name = Name().read("scene", named[1], self.context)
-        scene = SCENE.read_table(table, self.context, ignore=("scene",))
-        if scene is None and isinstance(named[1], Words):
-            self.found.refused_ids.add(named[1].value)
-        if name is not None and scene is not None:
-            self.add("scene", self.all_definitions.scenes, name, dataclasses.replace(scene, spot=name.spot))
+        scene = SCENE_FILE.read_table(table, self.context)
+        if scene is not None:
+            self.add(
+                "scene", self.all_definitions.scenes, scene.scene, dataclasses.replace(scene, spot=scene.scene.spot)
+            )
+            return
+        for word, node in table.entries:
+            if word.value == "scene" and isinstance(node, Words):
+                self.found.refused_ids.add(node.value)
 
     def language_file(self, table: Table) -> None:
         translations = LANGUAGE.read_table(table, self.context)
@@ -186,7 +188,7 @@ class _Gatherer:
                 continue
             record = SECTIONS.get(word.value)
             if record is None:
-                known = ["scene", "dossier", "language", *SECTIONS, *sorted(_PACK_KEYS)]
+                known = [*FILES, *SECTIONS, *sorted(_PACK_KEYS)]
                 self.found.report(
                     catalogue.UNKNOWN_KEY,
                     word.spot,

@@ -14,6 +14,7 @@ from typing import Any, Generic, Protocol, TypeVar, cast
 
 from game.story import catalogue
 from game.story.diagnostics import Diagnostics, did_you_mean
+from game.story.directions import DIRECTIONS
 from game.story.ids import slug
 from game.story.words import Listing, Node, Spot, Table, Words, kind_of
 
@@ -78,8 +79,15 @@ class Line(Prose):
         return words._replace(value=" ".join(words.value.split())) if words else None
 
 
+class Condition(Line):
+    """A condition, as `when` has it. It is parsed once all names are known."""
+
+
+@dataclass(frozen=True, slots=True)
 class Name:
-    """An id, here where it is given or where it is referred to."""
+    """An id, given or referred to. In the latter case `of` says what it names, for example `place or scene`."""
+
+    of: str = ""
 
     def read(self, key: str, node: Node, context: Context) -> Words | None:
         """The id, checked for its form only."""
@@ -267,11 +275,37 @@ def _is_empty(node: Node) -> bool:
     return isinstance(node, Words) and not node.value.strip()
 
 
-class AsWritten:
-    """Takes the node as it is; whoever uses it reads it further."""
+@dataclass(frozen=True, slots=True)
+class ByDirection(Generic[T]):
+    """Directions, each with a value behind it."""
+
+    kind: Kind[T]
+
+    def read(self, key: str, node: Node, context: Context) -> tuple[tuple[Words, T], ...] | None:
+        """Pairs of a direction and its value, in the order of the file."""
+        if not isinstance(node, Table):
+            _report_shape(
+                key, "directions with a place behind each", node, context, f"Write `{key}: {{ north: the_hall }}`."
+            )
+            return None
+        pairs = []
+        for word, value_node in node.entries:
+            if word.value not in DIRECTIONS:
+                suggestion = did_you_mean(word.value, DIRECTIONS)
+                known = ", ".join(DIRECTIONS)
+                context.found.report(
+                    catalogue.UNKNOWN_DIRECTION, word.spot, value=word.value, suggestion=suggestion, known=known
+                )
+            elif (value := self.kind.read(word.value, value_node, context)) is not None:
+                pairs.append((word, value))
+        return tuple(pairs)
+
+
+class AnyText:
+    """A text of whatever form its original has: words, a list, or pairs."""
 
     def read(self, key: str, node: Node, context: Context) -> Node:
-        """The node itself."""
+        """The node itself; what it is the translation of says how to read it."""
         return node
 
 
@@ -279,17 +313,29 @@ _NAME, _LINE = Name(), Line()
 
 
 def key(
-    kind: Kind[Any], meaning: str, *, name: str = "", required: bool = False, shown: bool = False, default: Any = None
+    kind: Kind[Any],
+    meaning: str,
+    *,
+    name: str = "",
+    required: bool = False,
+    shown: bool = False,
+    default: Any = None,
+    example: str = "",
 ) -> Any:
     """Declare a key of a definition: what kind of value it has and, in one line, what it means.
 
-    `name` is the word in the file where Python needs another (`not`, `from`). `shown`: players read it, so it can be
-    translated.
+    `name` is the word in the file where Python needs another (`not`, `from`); `example` is what could stand behind it.
+    `shown`: players read it, so it can be translated.
     """
-    return dataclasses.field(
-        default=default,
-        metadata={"kind": kind, "meaning": meaning, "name": name, "required": required, "shown": shown},
-    )
+    metadata = {
+        "kind": kind,
+        "meaning": meaning,
+        "name": name,
+        "required": required,
+        "shown": shown,
+        "example": example,
+    }
+    return dataclasses.field(default=default, metadata=metadata)
 
 
 D = TypeVar("D", bound="Definition")
@@ -317,13 +363,15 @@ def declared_keys(definition: type[Definition]) -> dict[str, dataclasses.Field[A
 class Record(Generic[D]):
     """A definition with keys. `short` names the key meant when there is plain text instead of keys.
 
-    With `measures`, the ids of measures are keys too, with a change behind each.
+    With `measures`, the ids of measures are keys too, with a change behind each. `example` helps whoever wrote
+    something else than keys.
     """
 
     definition: type[D]
     what: str
     short: str = ""
     measures: bool = False
+    example: str = ""
 
     def read(self, key: str, node: Node, context: Context) -> D | None:
         """The definition; keys that did not fit keep their default after they were reported."""
@@ -335,21 +383,19 @@ class Record(Generic[D]):
                 f"{self.what} with its keys",
                 node,
                 context,
-                f"Write the keys below `{key}:`, indented by two spaces.",
+                self.example or f"Write the keys below `{key}:`, indented by two spaces.",
             )
             return None
         return self.read_table(node, context)
 
-    def read_table(self, table: Table, context: Context, ignore: Iterable[str] = ()) -> D | None:
-        """The definition from a table whose keys in `ignore` belong to somebody else."""
+    def read_table(self, table: Table, context: Context) -> D | None:
+        """The definition from a table of keys; None after reporting that a needed one is missing."""
         declared = _declared(self.definition)
         values: dict[str, Any] = {}
         changes: list[tuple[Words, Changing]] = []
         given: set[str] = set()
         for word, node in table.entries:
             field = declared.get(word.value)
-            if word.value in ignore:
-                continue
             if (field is not None or word.value in context.measures) and _is_empty(node):
                 given.add(word.value)
                 context.found.report(catalogue.EMPTY_VALUE, node.spot, key=word.value)

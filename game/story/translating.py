@@ -12,11 +12,13 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from game.story import catalogue
-from game.story.definitions import SECTIONS, AnswerDef, ChoiceDef, ExitDef, TranslationDef
+from game.story.definitions import SECTIONS, ChoiceDef
 from game.story.diagnostics import Diagnostics, did_you_mean
 from game.story.gathering import Definitions
 from game.story.ids import slug
 from game.story.kinds import Context, Definition, Kind, declared_keys
+from game.story.language_definitions import TranslationDef
+from game.story.question_definitions import AnswerDef
 from game.story.words import Listing, Node, Spot, Table, Words
 
 Plain: TypeAlias = str | list[str] | dict[str, str]
@@ -131,27 +133,9 @@ class _Walk:
                 changed[field.name] = self.definition(value, f"{path}.{key}", around)
             elif key in ("choices", "answers"):
                 changed[field.name] = tuple(self.definition(part, f"{around}/{_id(part)}", around) for part in value)
-            elif key == "exits" and isinstance(value, Table):
-                changed[field.name] = self.ways(value, f"{path}.{key}")
+            elif key == "exits":
+                changed[field.name] = tuple((to, self.definition(way, f"{path}.{key}.{to.value}")) for to, way in value)
         return dataclasses.replace(one, **changed)
-
-    def ways(self, exits: Table, path: str) -> Table:
-        """The ways out of a place with other texts."""
-        shown = {key: field for key, field in declared_keys(ExitDef).items() if field.metadata["shown"]}
-        entries: list[tuple[Words, Node]] = []
-        for direction, way in exits.entries:
-            if isinstance(way, Table):
-                kept: list[tuple[Words, Node]] = []
-                for word, node in way.entries:
-                    text = node
-                    if word.value in shown and isinstance(node, Words):
-                        kind = shown[word.value].metadata["kind"]
-                        text = self.visit(f"{path}.{direction.value}.{word.value}", word.value, kind, node)
-                    kept.append((word, text))
-                entries.append((direction, Table(kept, way.spot)))
-            else:
-                entries.append((direction, way))
-        return Table(entries, exits.spot)
 
 
 def _id(part: ChoiceDef | AnswerDef) -> str:

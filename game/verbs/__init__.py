@@ -9,5 +9,6 @@ VERBS = {
     "new": "begin a pack, a scene, a question or a playthrough with a file that works",
     "map": "draw the building and the scenes of a pack: on the terminal, --svg, --html, --dot",
     "export": "a worksheet of a pack's questions to print, and its key",
+    "schema": "write the files that let editors complete and explain the keys of a pack",
 }
 """Each verb with a line of help. Its module is `game.verbs.VERB`, imported only when the verb is called."""

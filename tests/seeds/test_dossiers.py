@@ -11,8 +11,8 @@ import pytest
 import yaml
 
 from game.story import library
-from game.story.definitions import DossierDef, FactDef
 from game.story.diagnostics import Diagnostics
+from game.story.dossier_definitions import DossierDef, FactDef
 from game.story.gathering import dossier_by_id
 from game.story.kinds import declared_keys
 from tests.seeds.runs import LENGTH, hashes, words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.story.catalogue import CATALOGUE
 from game.story.catalogue.entry import MARK, Files
 from game.story.catalogue.examples import DOSSIER, question_pack, scene_pack
 from game.story.diagnostics import Diagnostic, Diagnostics
@@ -11,6 +12,9 @@ from game.story.memory import Layout
 from game.story.packs import build
 from game.story.program import Show, Story
 from game.story.text import Text
+
+EXAMPLES = {code: entry.example for code, entry in CATALOGUE.items() if entry.example is not None}
+"""The examples of the catalogue, by code."""
 
 __all__ = ["DOSSIER", "question_pack", "scene_pack"]
 

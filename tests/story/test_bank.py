@@ -142,7 +142,14 @@ def test_the_topics_of_a_question_are_those_of_its_facts_or_its_own() -> None:
 
 @pytest.mark.parametrize(
     ("ask", "questions"),
-    [("q", ("q",)), ("{ topic: harbour }", ("q", "r")), ("{ from: [r, q, r] }", ("r", "q")), ("{ topic: t }", ("r",))],
+    [
+        ("q", ("q",)),
+        ("{ topic: harbour }", ("q", "r")),
+        ("{ from: [r, q, r] }", ("r", "q")),
+        ("{ topic: t }", ("r",)),
+        ("{ from: q }", ("q",)),
+        ("{ question: r }", ("r",)),
+    ],
 )
 def test_a_question_is_named_or_drawn(ask: str, questions: tuple[str, ...]) -> None:
     files = question_pack("cites: bell\ntext: Which?\nnumber: 80")
@@ -151,11 +158,21 @@ def test_a_question_is_named_or_drawn(ask: str, questions: tuple[str, ...]) -> N
     assert [node.questions for node in story_of(files).nodes if isinstance(node, Ask)] == [questions]
 
 
-@pytest.mark.parametrize("ask", ["{ topic: a, from: [q] }", "[q]", "{ from: q }", "{ topic: [harbour] }", "{}"])
-def test_an_unclear_ask_is_refused(ask: str) -> None:
+@pytest.mark.parametrize(
+    ("ask", "code"),
+    [
+        ("{ topic: a, from: [q] }", "EW218"),
+        ("{}", "EW218"),
+        ("[q]", "EW203"),
+        ("{ topic: [harbour] }", "EW203"),
+        ("{ from: [] }", "EW209"),
+        ("{ subject: bells }", "EW201"),
+    ],
+)
+def test_an_unclear_ask_is_refused(ask: str, code: str) -> None:
     files = question_pack("cites: bell\ntext: Which?\nnumber: 80")
-    files["pack.yaml"] = files["pack.yaml"].replace("ask: q", f"ask: {ask}")
-    assert codes(files) == ["EW218"]
+    files["pack.yaml"] = files["pack.yaml"].replace("ask: q", f"ask: {ask}\n    right: Good")
+    assert codes(files) == [code]
 
 
 def test_two_pairs_may_have_the_same_partner() -> None:

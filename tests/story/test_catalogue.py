@@ -11,7 +11,7 @@ from game.story import files as story_files
 from game.story.catalogue import CATALOGUE
 from game.story.diagnostics import Diagnostic
 from game.story.packs import examine
-from tests.story.inline import codes, only_finding, scene_pack, unmarked
+from tests.story.inline import EXAMPLES, codes, only_finding, scene_pack, unmarked
 
 GOOD = scene_pack("text: Hello.\nend: e")
 
@@ -68,8 +68,6 @@ ON_DISK: dict[str, tuple[Callable[[Path], Path], str, int, int]] = {
     "EW108": (_too_many, "{pack}", 1, 1),
 }
 """Examples that need a folder: how it is made, and the spot of the finding."""
-
-EXAMPLES = {code: entry.example for code, entry in CATALOGUE.items() if entry.example is not None}
 
 JARGON = ("mapping", "scalar", "token", "block end", "NoneType", "Error", "Words(", "Spot(", "<game", "()", "{}")
 

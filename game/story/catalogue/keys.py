@@ -186,7 +186,7 @@ ASK_UNCLEAR = error(
     "Ask unclear",
     message="`ask` does not say which question.",
     fix="Write `ask: question_id`, `ask: {{ topic: a_topic }}` or `ask: {{ from: [one, another] }}`.",
-    example=of_scene("text: Hello.\nask: ▸{ subject: bells }\nend: e", "text: Hello.\nend: e"),
+    example=of_scene("text: Hello.\nask: ▸{ topic: bells, from: [q] }\nend: e", "text: Hello.\nend: e"),
 )
 
 NO_CLOCK = error(

@@ -1,0 +1,157 @@
+"""A small file for every definition and key of the format, made from the declarations: right ones and broken ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from game.author.declared import FileKind, Key, file_kinds, inner, keys_of, title_of
+from game.story.kinds import (
+    ByDirection,
+    ById,
+    Change,
+    Condition,
+    Flag,
+    ListOf,
+    Many,
+    Name,
+    Pairs,
+    Prose,
+    Record,
+    TimeOfDay,
+    Whole,
+)
+
+
+class Frame(NamedTuple):
+    """A definition inside the smallest file that can hold it: the lines above, and how far its keys are indented."""
+
+    name: str
+    file: FileKind
+    above: tuple[str, ...]
+    indent: int
+    keys: tuple[Key, ...]
+    measures: bool
+
+    def text(self, *lines: str) -> str:
+        """The file with these lines in the definition."""
+        return "\n".join([*self.above, *(" " * self.indent + line for line in lines)]) + "\n"
+
+    def needed(self, but: str = "") -> list[str]:
+        """The lines that the definition cannot do without, but for one key."""
+        return [f"{key.name}: {sample(key.kind)}" for key in self.keys if key.required and key.name != but]
+
+
+def frames() -> tuple[Frame, ...]:
+    """Every definition of the format once, and every kind of file."""
+    found: dict[str, Frame] = {}
+    for kind in file_kinds():
+        # `check` reads the keys of a pack only where there is a pack.
+        keys = tuple(key._replace(required=key.required or key.name == "pack") for key in kind.keys)
+        frame = found[kind.name] = Frame(f"a {kind.name} file", kind, (), 0, keys, kind.measures)
+        for key in keys:
+            _descend(key.kind, kind, (*frame.needed(but=key.name), f"{key.name}:"), 2, found)
+    return tuple(found.values())
+
+
+def _descend(kind: Any, file: FileKind, above: tuple[str, ...], indent: int, found: dict[str, Frame]) -> None:
+    space = " " * indent
+    match kind:
+        case Record():
+            if title_of(kind) not in found:
+                frame = Frame(kind.what, file, above, indent, keys_of(kind), kind.measures)
+                found[title_of(kind)] = frame
+                for key in frame.keys:
+                    lines = (*above, *(space + line for line in frame.needed(but=key.name)), f"{space}{key.name}:")
+                    _descend(key.kind, file, lines, indent + 2, found)
+        case ById():
+            _descend(inner(kind), file, (*above, f"{space}some_id:"), indent + 2, found)
+        case ByDirection():
+            _descend(inner(kind), file, (*above, f"{space}north:"), indent + 2, found)
+        case _ if inner(kind) is not None:
+            _descend(inner(kind), file, (*above, f"{space}-"), indent + 2, found)
+
+
+def sample(kind: Any) -> str:
+    """A value that fits a kind, on one line."""
+    match kind:
+        case Record():
+            short = next((key for key in keys_of(kind) if key.name == kind.short), None)
+            if short is not None:
+                return sample(short.kind)
+            return "{ " + ", ".join(f"{key.name}: {sample(key.kind)}" for key in keys_of(kind) if key.required) + " }"
+        case Name():
+            return "some_id"
+        case Condition():
+            return "notes >= 1"
+        case Prose():
+            return "Some words"
+        case Flag():
+            return "true"
+        case Whole():
+            return str(max(kind.low, min(kind.high, 5)))
+        case TimeOfDay():
+            return "08:30"
+        case Change():
+            return "+1"
+        case Pairs():
+            return "{ One: two, Three: four }"
+        case ListOf():
+            return f"[{sample(inner(kind))}]"
+        case ById():
+            return f"{{ some_id: {sample(inner(kind))} }}"
+        case ByDirection():
+            return f"{{ north: {sample(inner(kind))} }}"
+    return sample(inner(kind)) if inner(kind) is not None else "words"
+
+
+def misfits(kind: Any) -> Iterator[str]:
+    """Values that a kind refuses, each at its first sign."""
+    match kind:
+        case Record() if kind.short:
+            yield "[one]"
+        case Name():
+            yield from ("Not An Id", "5", "{ a: b }")
+        case Prose():
+            yield from ("[one, another]", "{ a: b }")
+        case Flag():
+            yield from ("perhaps", "1", "[true]")
+        case Whole():
+            yield from ("many", "1.5", "[1]", *([str(kind.high + 1)] if kind != Whole() else []))
+        case TimeOfDay():
+            yield from ("noon", "25:00", "8.30")
+        case ById() | ByDirection() | Pairs() | Record():
+            yield from ("words", "[one]")
+        case ListOf():
+            yield from ("words", "{ a: b }")
+        case Many():
+            yield from (value for value in misfits(kind.kind) if not value.startswith("["))
+
+
+class Mistake(NamedTuple):
+    """A file with one mistake, and where: line and column from 1.
+
+    `like_measure` is said of an unknown key that reads like the change of a measure, to whoever does not know the pack.
+    """
+
+    what: str
+    file: FileKind
+    text: str
+    line: int
+    column: int
+    like_measure: bool = False
+
+
+def mistakes() -> Iterator[Mistake]:
+    """Every key of every definition misspelt, and with every kind of value that it refuses."""
+    for frame in frames():
+        for key in frame.keys:
+            needed, column = frame.needed(but=key.name), frame.indent + 1
+            what, value = f"{frame.name}: unknown key `{key.name}_x`", sample(key.kind)
+            text = frame.text(*frame.needed(), f"{key.name}_x: {value}")
+            line, like = len(text.splitlines()), frame.measures and value.isdecimal()
+            yield Mistake(what, frame.file, text, line, column, like)
+            for value in misfits(key.kind):
+                what, line = f"{frame.name}: `{key.name}: {value}`", len(frame.above) + len(needed) + 1
+                text = frame.text(*needed, f"{key.name}: {value}")
+                yield Mistake(what, frame.file, text, line, column + len(key.name) + 2)

@@ -1,0 +1,157 @@
+"""What the definitions declare, for whatever describes the format: files, definitions, keys, and what each key takes.
+
+Nothing is said here that the definitions do not say themselves: a key that is added there appears here.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any, NamedTuple
+
+from game.story.definitions import FILES, PACK, SECTIONS
+from game.story.directions import DIRECTIONS
+from game.story.kinds import (
+    ByDirection,
+    ById,
+    Change,
+    Condition,
+    Flag,
+    Line,
+    ListOf,
+    Many,
+    Name,
+    Pairs,
+    Prose,
+    Record,
+    TimeOfDay,
+    Whole,
+    declared_keys,
+)
+
+AnyRecord = Record[Any]
+
+
+class Key(NamedTuple):
+    """A key of a definition, as it was declared."""
+
+    name: str
+    kind: Any
+    meaning: str
+    required: bool
+    default: Any
+    example: str
+
+
+class FileKind(NamedTuple):
+    """A kind of file. `first` is its first key, empty for a file with sections; `keys` are all that it may hold."""
+
+    name: str
+    first: str
+    what: str
+    keys: tuple[Key, ...]
+    measures: bool
+
+
+def keys_of(record: AnyRecord) -> tuple[Key, ...]:
+    """The keys of a definition: those that are needed, then its own, then those that it shares with others."""
+    definition = record.definition
+    depth = {
+        name: depth for depth, one in enumerate(definition.__mro__) for name in vars(one).get("__annotations__", ())
+    }
+    fields = declared_keys(definition).items()
+    ordered = sorted(fields, key=lambda one: (not one[1].metadata["required"], depth[one[1].name]))
+    return tuple(_key(name, field) for name, field in ordered)
+
+
+def _key(name: str, field: dataclasses.Field[Any]) -> Key:
+    declared = field.metadata
+    kind = resolved(declared["kind"])
+    return Key(name, kind, declared["meaning"], declared["required"], field.default, declared["example"])
+
+
+def resolved(kind: Any) -> Any:
+    """The kind itself, where a definition only names it because it is declared later."""
+    return getattr(kind, "record", kind)
+
+
+def inner(kind: Any) -> Any:
+    """The kind of what a list, or a table by ids or directions, holds; None for any other kind."""
+    return resolved(kind.kind) if isinstance(kind, Many | ListOf | ById | ByDirection) else None
+
+
+def file_kinds() -> tuple[FileKind, ...]:
+    """The kinds of file: one with sections, and those that hold one thing."""
+    sections = [
+        Key(word, ById(record, ""), f"the {word} of the story, by id. {doc_of(record)}", False, (), "")
+        for word, record in SECTIONS.items()
+    ]
+    # Any file may hold some keys of the pack, so none of them is needed in each.
+    of_pack = [key._replace(required=False) for key in keys_of(PACK)]
+    story = FileKind(
+        "story", "", "A file with sections, or with keys of the pack, or with both.", (*of_pack, *sections), False
+    )
+    single = [
+        FileKind(first, first, doc_of(record), keys_of(record), record.measures) for first, record in FILES.items()
+    ]
+    return (story, *single)
+
+
+def records() -> tuple[AnyRecord, ...]:
+    """Every definition that a file can hold, once: the pack, the sections and the other files, each with its parts."""
+    found: list[AnyRecord] = []
+    for record in (PACK, *SECTIONS.values(), *FILES.values()):
+        _collect(record, found)
+    return tuple(found)
+
+
+def _collect(kind: Any, found: list[AnyRecord]) -> None:
+    if isinstance(kind, Record) and kind not in found:
+        found.append(kind)
+        for key in keys_of(kind):
+            _collect(key.kind, found)
+    elif (within := inner(kind)) is not None:
+        _collect(within, found)
+
+
+def doc_of(record: AnyRecord) -> str:
+    """What a definition is, in its own words."""
+    return " ".join((record.definition.__doc__ or "").split())
+
+
+def title_of(record: AnyRecord) -> str:
+    """The name of a definition, as a heading: `A scene`."""
+    return record.what[0].upper() + record.what[1:]
+
+
+def takes(kind: Any) -> str:
+    """In words, what may stand behind a key of this kind."""
+    match kind:
+        case Record():
+            short = next((key for key in keys_of(kind) if key.name == kind.short), None)
+            keys = f"the keys of {kind.what}"
+            return f"{takes(short.kind)} (short for `{short.name}`), or {keys}" if short else keys
+        case Name():
+            article = "an" if kind.of[:1] in "aeiou" else "a"
+            return f"the id of {article} {kind.of}" if kind.of else "an id"
+        case Whole():
+            return "a whole number" if kind == Whole() else f"a whole number from {kind.low} to {kind.high}"
+        case Many():
+            return f"{takes(inner(kind))}, or a list of them"
+        case ListOf():
+            return f"a list: behind each `-` {takes(inner(kind))}"
+        case ById():
+            return f"ids, with {takes(inner(kind))} below each"
+        case ByDirection():
+            return f"directions ({', '.join(f'`{one}`' for one in DIRECTIONS)}), with {takes(inner(kind))} behind each"
+    return _SIMPLE.get(type(kind), " ".join((type(kind).__doc__ or "").split()))
+
+
+_SIMPLE = {
+    Prose: "text",
+    Line: "text on one line",
+    Condition: "a condition",
+    Flag: "`true` or `false`",
+    TimeOfDay: "a time of day such as `08:30`",
+    Change: "a change: `+1`, `-1` or `=5`",
+    Pairs: "pairs of text, with a colon between",
+}

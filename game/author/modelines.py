@@ -1,0 +1,60 @@
+"""The line at the top of a story file that tells editors which schema describes it."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+from game.author.declared import FileKind, file_kinds
+from game.author.schemas import schema_name
+from game.story.diagnostics import Diagnostics
+from game.story.files import PackFile, decode, read_files
+from game.story.reading import read_table
+
+_MODELINE = re.compile(r"#\s*yaml-language-server\s*:.*\$schema=.*")
+
+
+def modeline(kind: FileKind, file: Path, schemas: Path) -> str:
+    """The line for a file of this kind, with the way from it to the folder of schemas."""
+    way = Path(os.path.relpath(schemas.resolve(), file.resolve().parent)).as_posix()
+    return f"# yaml-language-server: $schema={way}/{schema_name(kind)}"
+
+
+def marked(text: str, line: str) -> str:
+    """The text of a file with this line on top, in the place of the one that it had."""
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    lines = text.removeprefix(mark).splitlines(keepends=True)
+    if lines and _MODELINE.match(lines[0]):
+        lines = lines[1:]
+    end = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
+    return mark + line + end + "".join(lines)
+
+
+def mark_files(folder: Path, schemas: Path) -> list[Path]:
+    """Give every story file of a folder (or the one file) its line; the result is the files that were changed.
+
+    A file that cannot be read is left as it is.
+    """
+    changed = []
+    for file in read_files(folder, Diagnostics()):
+        path = folder / file.name if folder.is_dir() else folder
+        kind = kind_of_file(file)
+        if kind is None:
+            continue
+        fresh = marked(file.content.decode("utf-8"), modeline(kind, path, schemas)).encode()
+        if fresh != file.content:
+            path.write_bytes(fresh)
+            changed.append(path)
+    return changed
+
+
+def kind_of_file(file: PackFile) -> FileKind | None:
+    """Which kind of file it is, or None when it cannot be read."""
+    found = Diagnostics()
+    text = decode(file, found)
+    table = read_table(text, file.name, found) if text is not None else None
+    if table is None:
+        return None
+    story, *single = file_kinds()
+    return next((kind for kind in single if table.has(kind.first)), story)

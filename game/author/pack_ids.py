@@ -1,0 +1,88 @@
+"""What a pack defines, for editors: the ids of every kind of thing, each with a few words on it."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable
+from pathlib import Path
+
+from game.author.schemas import Ids
+from game.story import catalogue, library
+from game.story.definitions import MeasureDef, SceneDef
+from game.story.diagnostics import Diagnostics, PackError
+from game.story.files import read_files
+from game.story.gathering import Definitions, gather
+from game.story.question_definitions import QuestionDef
+from game.story.words import Spot
+
+_WIDTH = 90
+
+
+def read_ids(path: Path) -> Ids:
+    """The ids that the pack at `path` defines, whatever else is wrong with it. Raises PackError when there is none."""
+    found = Diagnostics()
+    files = read_files(path, found)
+    defined = gather(files, found)
+    if not files or not (defined.titled or found.broken_files):
+        found.report(catalogue.NOT_A_PACK, Spot(str(path), 1, 1), path=path)
+        raise PackError(tuple(one for one in found.sorted() if one.code in ("EW101", "EW102"))[:1])
+    return ids_of(defined)
+
+
+def ids_of(defined: Definitions) -> Ids:
+    """The ids that a pack defines, by kind. What could not be read is not among them."""
+    pack = defined.pack
+    return {
+        "place": {id_: one.name.value for id_, one in defined.places.items()},
+        "person": {id_: one.name.value for id_, one in defined.people.items()},
+        "item": {id_: one.name.value for id_, one in defined.items.items()},
+        "question": {id_: _short(_asked(one)) for id_, one in defined.questions.items()},
+        "scene": {id_: _short(_offered(one)) for id_, one in defined.scenes.items()},
+        "ending": {id_: _short((one.title or one.text).value) for id_, one in defined.endings.items()},
+        "fact": {id_: _short(one.states.value) for id_, one in defined.facts.items()},
+        "measure": {id_: _range(id_, one) for id_, one in defined.measures.items()},
+        "topic": _topics(defined),
+        "wing": {word.value: name.value for word, name in pack.wings} if pack else {},
+        "dossier": {
+            **dict.fromkeys(library.dossier_files(), "a dossier that comes with the game"),
+            **{id_: one.title.value for id_, one in defined.dossiers.items()},
+        },
+    }
+
+
+def _asked(question: QuestionDef) -> str:
+    words = question.text or question.cloze
+    return words.value if words else ""
+
+
+def _offered(scene: SceneDef) -> str:
+    words = scene.title or scene.text
+    return words.value if words else f"in {scene.spot.file}"
+
+
+def _range(id_: str, measure: MeasureDef) -> str:
+    name = measure.name.value if measure.name else id_.replace("_", " ").capitalize()
+    return f"{name} ({measure.min} to {measure.max}, {measure.start} at the beginning)"
+
+
+def _topics(defined: Definitions) -> dict[str, str]:
+    """Each topic with how many facts and questions name it."""
+    facts, questions = (
+        _counted(word.value for one in some for word in one.topics)
+        for some in (defined.facts.values(), defined.questions.values())
+    )
+    return {
+        topic: f"{facts.get(topic, 0)} facts, {questions.get(topic, 0)} questions of their own"
+        for topic in sorted({*facts, *questions})
+    }
+
+
+def _counted(words: Iterable[str]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for word in words:
+        counts[word] = counts.get(word, 0) + 1
+    return counts
+
+
+def _short(text: str) -> str:
+    return textwrap.shorten(text, _WIDTH, placeholder=" …")

@@ -1,0 +1,116 @@
+"""The reference of the format, key by key, made from the definitions that load the files.
+
+Its examples are cut out of a pack that loads, so that they load too.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from game.author.declared import AnyRecord, Key, doc_of, file_kinds, keys_of, records, takes, title_of
+from game.author.excerpts import definitions_in, excerpt
+from game.author.modelines import kind_of_file
+from game.story.definitions import FILES, PACK, SECTIONS
+from game.story.diagnostics import Diagnostics
+from game.story.files import read_files
+from game.story.reading import read_table
+
+_LONGEST = 22
+"""An example has at most so many lines, where the pack has one that is as short."""
+
+_MANY = 8
+"""When a definition shares more keys than these with another one, it refers to it."""
+
+_HEAD = """\
+# The format, key by key
+
+Every key that a file of a pack can have: what it takes, whether it is needed, and what it means. The ideas behind them
+are in [the story format](format.md). This page is made from the declarations that load the files, so it cannot differ
+from what `eightwings check` accepts; the examples are from a small pack that is loaded in the tests.
+
+Where a key takes *an id or a list of them*, write `at: memorial` or `at: [memorial, hall]`. A *condition* is explained
+[with its names](format.md#conditions); *text* can hold [inserts, alternatives and source marks](format.md#text).
+"""
+
+
+def reference(pack: Path) -> str:
+    """The page in Markdown. `pack` is the folder of the pack from which the examples are taken."""
+    examples = _examples(pack)
+    return "\n".join([_HEAD, *_files(), *(_section(record, examples.get(record)) for record in records())])
+
+
+def _files() -> list[str]:
+    lines = ["## The files of a pack", "", "| a file that begins with | holds |", "| --- | --- |"]
+    story, *single = file_kinds()
+    lines += [f"| `{kind.first}:` | {_linked(_what(FILES[kind.first]))} {kind.what} |" for kind in single]
+    lines += [f"| anything else | {story.what} |", ""]
+    lines += ["| section | holds, by id |", "| --- | --- |"]
+    lines += [f"| `{word}` | {_linked(record.what)}: {doc_of(record)} |" for word, record in SECTIONS.items()]
+    return [*lines, f"| keys of the pack | {_linked(PACK.what)}: {doc_of(PACK)} |", ""]
+
+
+def _what(record: AnyRecord) -> str:
+    return f"{record.what}:"
+
+
+def _section(record: AnyRecord, example: str | None) -> str:
+    base = _base(record)
+    shared = {key.name for key in keys_of(base)} if base else set()
+    keys = [key for key in keys_of(record) if key.name not in shared]
+    lines = [f"## {title_of(record)}", "", doc_of(record), ""]
+    if record.short:
+        lines += [f"Words in the place of the keys are short for `{record.short}`.", ""]
+    lines += ["| key | takes | by default | means |", "| --- | --- | --- | --- |", *map(_row, keys)]
+    if base:
+        lines += ["", f"And all keys of {_linked(base.what)}."]
+    elif record.measures:
+        lines += ["", "And the id of any measure, with the change behind it: `+1` adds, `-1` takes away, `=5` sets it."]
+    if example:
+        lines += ["", "```yaml", example, "```"]
+    return "\n".join([*lines, ""])
+
+
+def _base(record: AnyRecord) -> AnyRecord | None:
+    """The definition whose keys this one has too, when they are many."""
+    for definition in record.definition.__mro__[1:]:
+        for other in records():
+            if other.definition is definition and len(keys_of(other)) > _MANY:
+                return other
+    return None
+
+
+def _row(key: Key) -> str:
+    taken = takes(key.kind)
+    for record in records():
+        taken = taken.replace(f"the keys of {record.what}", f"the keys of {_linked(record.what)}")
+    cells = (f"`{key.name}`", taken, _default(key), key.meaning)
+    return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
+
+
+def _default(key: Key) -> str:
+    if key.required:
+        return "**needed**"
+    if isinstance(key.default, bool):
+        return f"`{str(key.default).lower()}`"
+    return f"`{key.default}`" if isinstance(key.default, int) else ""
+
+
+def _linked(what: str) -> str:
+    name = what.rstrip(":")
+    return f"[{name}](#{name.replace(' ', '-')}){what[len(name) :]}"
+
+
+def _examples(pack: Path) -> dict[AnyRecord, str]:
+    """For each definition the example with the most different keys among those that are not too long."""
+    best: dict[AnyRecord, tuple[bool, int, int, str]] = {}
+    for file in read_files(pack, Diagnostics()):
+        kind, text = kind_of_file(file), file.content.decode("utf-8")
+        table = read_table(text, file.name, Diagnostics())
+        if kind is None or table is None:
+            continue
+        for found in definitions_in(kind, table):
+            cut = excerpt(found, text.splitlines())
+            length = cut.count("\n") + 1
+            rank = (length <= _LONGEST, len(found.table.entries), -length, cut)
+            best[found.record] = max(best.get(found.record, rank), rank)
+    return {record: example for record, (*_, example) in best.items()}
