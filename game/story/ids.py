@@ -13,6 +13,8 @@ def slug(text: str) -> str:
 
 
 def _plain_letters(text: str) -> str:
+    if text.isascii():
+        return text
     import unicodedata  # a pack from the cache never comes here
 
     return "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))

@@ -10,7 +10,8 @@ import dataclasses
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, Generic, Protocol, TypeVar, cast
+from functools import cache
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar, cast
 
 from game.story import catalogue
 from game.story.diagnostics import Diagnostics, did_you_mean
@@ -74,7 +75,10 @@ class Line(Prose):
     def read(self, key: str, node: Node, context: Context) -> Words | None:
         """The words with line breaks folded to spaces."""
         words = super().read(key, node, context)
-        return words._replace(value=" ".join(words.value.split())) if words else None
+        if words is None:
+            return None
+        line = " ".join(words.value.split())
+        return words if line == words.value else words._replace(value=line)
 
 
 class Name:
@@ -239,7 +243,7 @@ class AsWritten:
         return node
 
 
-_NAME, _LINE = Name(), Line()
+_NAME, _LINE, _CHANGE_KIND = Name(), Line(), Change()
 
 
 def key(kind: Kind[Any], meaning: str, *, name: str = "", required: bool = False, default: Any = None) -> Any:
@@ -302,48 +306,41 @@ class Record(Generic[D]):
 
     def read_table(self, table: Table, context: Context, ignore: Iterable[str] = ()) -> D | None:
         """The definition from a table whose keys in `ignore` belong to somebody else."""
-        declared = _declared(self.definition)
+        declared, required = _declared(self.definition)
         values: dict[str, Any] = {}
         changes: list[tuple[Words, Changing]] = []
         given: set[str] = set()
         for word, node in table.entries:
-            field = declared.get(word.value)
-            if word.value in ignore:
+            name = word.value
+            key = declared.get(name)
+            if name in ignore:
                 continue
-            if (field is not None or word.value in context.measures) and _is_empty(node):
-                given.add(word.value)
-                context.found.report(catalogue.EMPTY_VALUE, node.spot, key=word.value)
-            elif field is not None:
-                given.add(word.value)
-                value = field.metadata["kind"].read(word.value, node, context)
+            if key is not None:
+                given.add(name)
+                if _is_empty(node):
+                    context.found.report(catalogue.EMPTY_VALUE, node.spot, key=name)
+                    continue
+                value = key.kind.read(name, node, context)
                 if value is not None:
-                    values[field.name] = value
-            elif self.measures and word.value in context.measures:
-                change = Change().read(word.value, node, context)
+                    values[key.attribute] = value
+            elif name in context.measures and _is_empty(node):
+                context.found.report(catalogue.EMPTY_VALUE, node.spot, key=name)
+            elif self.measures and name in context.measures:
+                change = _CHANGE_KIND.read(name, node, context)
                 if change is not None:
                     changes.append((word, change))
             elif not (self.measures and self.excuses(word, node, context)):
                 self.report_unknown(word, declared, context)
-        missing = False
-        for name, field in declared.items():
-            if field.metadata["required"] and name not in given:
-                context.found.report(
-                    catalogue.MISSING_KEY,
-                    table.spot,
-                    what=self.what.capitalize(),
-                    key=name,
-                    meaning=field.metadata["meaning"],
-                )
-                missing = True
-        if missing or any(f.metadata["required"] and f.name not in values for f in declared.values()):
+        missing = [name for name in required if name not in given]
+        for name in missing:
+            meaning = declared[name].meaning
+            details = {"what": self.what.capitalize(), "key": name, "meaning": meaning}
+            context.found.report(catalogue.MISSING_KEY, table.spot, **details)
+        if missing or any(declared[name].attribute not in values for name in required):
             return None
         make = cast("Callable[..., D]", self.definition)
-        return make(
-            spot=table.spot,
-            written=tuple(word for word, _ in table.entries),
-            changes=tuple(changes),
-            **values,
-        )
+        written = tuple([word for word, _ in table.entries])
+        return make(spot=table.spot, written=written, changes=tuple(changes), **values)
 
     @staticmethod
     def excuses(word: Words, node: Node, context: Context) -> bool:
@@ -364,10 +361,17 @@ class Record(Generic[D]):
         )
 
 
-_KEYS: dict[type[Definition], dict[str, dataclasses.Field[Any]]] = {}
+class _Key(NamedTuple):
+    """A declared key, ready to be read: every definition of a pack passes by here."""
+
+    attribute: str
+    kind: Kind[Any]
+    meaning: str
 
 
-def _declared(definition: type[Definition]) -> dict[str, dataclasses.Field[Any]]:
-    if definition not in _KEYS:
-        _KEYS[definition] = declared_keys(definition)
-    return _KEYS[definition]
+@cache
+def _declared(definition: type[Definition]) -> tuple[dict[str, _Key], tuple[str, ...]]:
+    """The declared keys by the word used in files, and those that are required."""
+    fields = declared_keys(definition)
+    keys = {name: _Key(one.name, one.metadata["kind"], one.metadata["meaning"]) for name, one in fields.items()}
+    return keys, tuple(name for name, one in fields.items() if one.metadata["required"])

@@ -60,7 +60,8 @@ class Layout:
             width = (high - low).bit_length()
             slot = Slot(name, self.bits, (1 << width) - 1, low, high)
             self._slots[name] = slot
-            self.start = slot.put(self.start, start)
+            if start != low:  # a fresh slot holds its lowest value; the whole memory is touched only for another
+                self.start = slot.put(self.start, start)
             self.bits += width
 
     def __getitem__(self, name: str) -> Slot:

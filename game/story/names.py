@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable
 
 from game.story import catalogue
 from game.story.diagnostics import Diagnostics, did_you_mean
-from game.story.formula_parsing import Parsed
+from game.story.formula_parsing import parse_formula
 from game.story.formulas import Count, Formula, Number, Operation, Reading, Tree, Type, needed_heights
 from game.story.gathering import Definitions
 from game.story.memory import Layout
-from game.story.words import Spot
+from game.story.words import Spot, Words
 
 #: A counter whose exact value is shown or added counts up to here.
 UNBOUNDED = 99
@@ -50,6 +50,9 @@ class PackNames:
         self.choice_ids = choice_ids
         #: How far each counter has to count, for the conditions and texts seen so far.
         self.heights: dict[str, int] = {}
+        self._formulas: dict[tuple[str, Type], Formula] = {}
+        #: Facts and questions by topic; behind the empty topic all of them.
+        self.facts_by_topic = _by_topic((id_, [one.value for one in fact.topics]) for id_, fact in defined.facts.items())
         named = (defined.places, defined.people, defined.items)
         self.called = {id_: one.name.value for group in named for id_, one in group.items()}
         self.people = {id_: one.real for id_, one in defined.people.items()}
@@ -59,6 +62,7 @@ class PackNames:
             id_: [word.value for word in question.topics] or self.topics_of(word.value for word in question.cites)
             for id_, question in defined.questions.items()
         }
+        self.questions_by_topic = _by_topic(self.question_topics.items())
 
     def topics_of(self, facts: Iterable[str]) -> list[str]:
         """The topics of some facts, each once."""
@@ -68,14 +72,22 @@ class PackNames:
     @property
     def all_topics(self) -> set[str]:
         """Every topic of a fact or a question."""
-        of_facts = {topic.value for fact in self.defined.facts.values() for topic in fact.topics}
-        return of_facts.union(*self.question_topics.values()) if self.question_topics else of_facts
+        return (self.facts_by_topic.keys() | self.questions_by_topic.keys()) - {""}
 
-    def bind(self, parsed: Parsed) -> Formula:
-        """The formula over this pack's memories."""
-        for variable, height in needed_heights(parsed.tree, UNBOUNDED):
-            self.count(variable, height)
-        return parsed.bind(self.layout)
+    def formula(self, words: Words, found: Diagnostics, wanted: Type = "truth") -> Formula | None:
+        """The formula in `words` over this pack's memories, or None after reporting what is wrong with it.
+
+        The same words make the same formula: packs ask the same thing in many places.
+        """
+        made = self._formulas.get((words.value, wanted))
+        if made is None:
+            parsed = parse_formula(words, self, found, wanted)
+            if parsed is None:
+                return None
+            for variable, height in needed_heights(parsed.tree, UNBOUNDED):
+                self.count(variable, height)
+            made = self._formulas[words.value, wanted] = parsed.bind(self.layout)
+        return made
 
     def count(self, variable: str, height: int) -> None:
         """Say that somebody needs to tell the values of this counter apart up to `height`."""
@@ -189,17 +201,25 @@ class PackNames:
         return Operation("==", Reading("place"), Number(self.place_index[id_])), "truth"
 
     def _notes(self, topic: str) -> tuple[Tree, Type] | None:
-        facts = self.defined.facts
-        of_topic = [id_ for id_, one in facts.items() if not topic or topic in (word.value for word in one.topics)]
-        if topic and not of_topic and topic not in self.all_topics:
+        of_topic = self.facts_by_topic.get(topic, ())
+        if not of_topic and topic and topic not in self.all_topics:
             return None
         return Count(tuple(f"knows.{id_}" for id_ in of_topic)), "number"
 
     def _correct(self, topic: str) -> tuple[Tree, Type] | None:
-        of_topic = [id_ for id_, topics in self.question_topics.items() if not topic or topic in topics]
-        if topic and not of_topic and topic not in self.all_topics:
+        of_topic = self.questions_by_topic.get(topic, ())
+        if not of_topic and topic and topic not in self.all_topics:
             return None
         return Count(tuple(f"answer.{id_}" for id_ in of_topic), RIGHT), "number"
+
+
+def _by_topic(topics: Iterable[tuple[str, list[str]]]) -> dict[str, list[str]]:
+    """Ids by topic, each once and in their order; behind the empty topic all of them."""
+    found: dict[str, list[str]] = {}
+    for id_, topics_of in topics:
+        for topic in dict.fromkeys(("", *topics_of)):
+            found.setdefault(topic, []).append(id_)
+    return found
 
 
 def at_least(variable: str, value: int) -> Tree:
