@@ -22,13 +22,12 @@ _SCENES_OF_AN_ENDING = 500
 
 _THINGS = ("ledger", "lamp", "drawer", "letter", "map", "clock", "ladder", "portrait", "telephone", "atlas", "stamp",
            "window", "cabinet", "register", "folder", "globe")  # fmt: skip
-_WHO = ("The archivist", "A visitor", "The night porter", "Somebody in a grey coat", "The younger of the two clerks",
-        "A voice behind the shelf", "The restorer", "Nobody you know")  # fmt: skip
-_DOES = ("turns a page without reading it", "counts the boxes once more", "moves the lamp a hand to the left",
-         "writes a number on the back of an envelope", "closes the drawer with one knee", "waits for the kettle",
-         "holds the sheet against the light", "says nothing for a while")  # fmt: skip
-_WHERE = ("at the long table", "below the skylight", "between two shelves", "where the stairs begin", "by the door",
-          "in the corner that the heating forgets", "next to the catalogue", "under the old plan")  # fmt: skip
+_WHO = ("The archivist", "A visitor", "The night porter", "Somebody in grey", "The younger clerk",
+        "A voice", "The restorer", "Nobody you know")  # fmt: skip
+_DOES = ("turns a page", "counts the boxes", "moves the lamp", "writes down a number", "closes the drawer",
+         "waits for the kettle", "holds the sheet to the light", "says nothing")  # fmt: skip
+_WHERE = ("at the long table", "below the skylight", "between two shelves", "by the stairs", "by the door",
+          "in the cold corner", "next to the catalogue", "under the old plan")  # fmt: skip
 _FIRST_NAMES = ("Alma", "Bruno", "Cilia", "Davit", "Edda", "Faris", "Greta", "Hanno", "Ilse", "Joris")
 _LAST_NAMES = ("Aasen", "Bellec", "Corvin", "Dahl", "Eskola", "Ferrand", "Gruber", "Holm", "Ivarsen", "Jansky")
 _MEASURES = ("trust", "doubt", "patience", "noise")
@@ -39,13 +38,13 @@ MISTAKES: dict[str, str] = {
     "EW204": "text: A shelf.\npriority: ▸high",
     "EW205": "text: A shelf.\nagain: ▸maybe",
     "EW207": "text: A shelf.\ntrust: ▸more",
-    "EW209": "text: A shelf.\ntitle: ▸",
+    "EW209": "text: A shelf.\ntitle:▸",
     "EW215": "text: A shelf.\nend: ending_0\n▸goto: {known}",
     "EW216": "text: A shelf.\n▸right: Well done.",
     "EW218": "text: A shelf.\nask: ▸[one, two]",
     "EW220": "text: A shelf.\n▸stay: true",
     "EW301": "text: A shelf.\nlearn: ▸a_fact_of_nobody_{number}",
-    "EW401": "text: A shelf.\nwhen: trust >= ▸",
+    "EW401": "text: A shelf.\nwhen: trust >=▸",
     "EW402": "text: A shelf.\nwhen: ▸seen.a_scene_of_nobody_{number}",
     "EW403": "text: A shelf.\nwhen: ▸trust + 1",
     "EW501": "text: |\n  A shelf, ▸{{ and below it a drawer.",
@@ -85,11 +84,33 @@ class Generated(NamedTuple):
             path.write_text(text, "utf-8")
 
 
-def generate(scenes: int, seed: int = 1, mistakes: int = 0) -> Generated:
-    """A pack of so many scenes (a multiple of ten), with so many scenes more that hold one mistake each."""
+def generate(scenes: int, seed: int = 1, mistakes: int = 0, in_one: bool = False) -> Generated:
+    """A pack of so many scenes (a multiple of ten), with so many scenes more that hold one mistake each.
+
+    With `in_one`, all that can stand in one file does: only the dossiers have files of their own.
+    """
     if scenes % SCENES_OF_A_PLACE or scenes <= 0:
         raise ValueError(f"the scenes come in tens, and {scenes} is no multiple of it")
-    return _Generator(scenes, random.Random(seed), mistakes).pack()
+    if mistakes and in_one:
+        raise ValueError("mistakes are planted in many files only")
+    generated = _Generator(scenes, random.Random(seed), mistakes).pack()
+    return generated._replace(files=_in_one(generated.files)) if in_one else generated
+
+
+def _in_one(files: dict[str, str]) -> dict[str, str]:
+    """The same definitions, section after section in one file."""
+    sections: dict[str, list[str]] = {}
+    others: dict[str, str] = {}
+    for name, text in files.items():
+        head, _, rest = text.partition("\n")
+        if head.startswith("dossier: "):
+            others[name] = text
+        elif head.startswith("scene: "):
+            indented = "".join(f"    {line}" if line != "\n" else line for line in rest.splitlines(keepends=True))
+            sections.setdefault("scenes:", []).append(f"  {head.removeprefix('scene: ')}:\n{indented}")
+        else:
+            sections.setdefault(head, []).append(rest)
+    return {"pack.yaml": "".join(f"{head}\n{''.join(texts)}" for head, texts in sections.items()), **others}
 
 
 class _Generator:

@@ -10,7 +10,6 @@ import dataclasses
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar, cast
 
 from game.story import catalogue
@@ -369,9 +368,13 @@ class _Key(NamedTuple):
     meaning: str
 
 
-@cache
+_DECLARED: dict[type[Definition], tuple[dict[str, _Key], tuple[str, ...]]] = {}
+
+
 def _declared(definition: type[Definition]) -> tuple[dict[str, _Key], tuple[str, ...]]:
     """The declared keys by the word used in files, and those that are required."""
-    fields = declared_keys(definition)
-    keys = {name: _Key(one.name, one.metadata["kind"], one.metadata["meaning"]) for name, one in fields.items()}
-    return keys, tuple(name for name, one in fields.items() if one.metadata["required"])
+    if definition not in _DECLARED:
+        fields = declared_keys(definition)
+        keys = {name: _Key(one.name, one.metadata["kind"], one.metadata["meaning"]) for name, one in fields.items()}
+        _DECLARED[definition] = keys, tuple(name for name, one in fields.items() if one.metadata["required"])
+    return _DECLARED[definition]

@@ -11,6 +11,7 @@ from game.story.compiling import compile_story
 from game.story.diagnostics import Diagnostic, Diagnostics, PackError
 from game.story.files import PackFile, read_files
 from game.story.gathering import gather
+from game.story.pausing import collector_paused
 from game.story.program import Story
 from game.story.words import Spot
 
@@ -37,6 +38,13 @@ def build(
     id_: str, files: tuple[PackFile, ...], found: Diagnostics, shown: str
 ) -> tuple[Story | None, tuple[Diagnostic, ...]]:
     """The story made from files that were read, and all findings. `shown` names the pack in messages."""
+    with collector_paused():
+        return _build(id_, files, found, shown)
+
+
+def _build(
+    id_: str, files: tuple[PackFile, ...], found: Diagnostics, shown: str
+) -> tuple[Story | None, tuple[Diagnostic, ...]]:
     if not found.has_errors and not files:
         found.report(catalogue.NOT_A_PACK, Spot(shown, 1, 1), path=shown)
     defined = gather(files, found)

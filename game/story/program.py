@@ -6,6 +6,7 @@ same graph. Nodes refer to each other by their index in `Story.nodes`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
 from game.story.formulas import Formula
@@ -251,7 +252,7 @@ class Dossier(NamedTuple):
 
 
 class Story(NamedTuple):
-    """A whole story. Everything is found by its id, in the order of the pack's files."""
+    """A whole story, never changed. Everything is found by its id, in the order of the pack's files."""
 
     id: str
     title: str
@@ -260,12 +261,12 @@ class Story(NamedTuple):
     disclaimer: Text | None
     fingerprint: str
     layout: Layout
-    nodes: tuple[Node, ...]
-    scenes: dict[str, Scene]
-    places: dict[str, Place]
+    nodes: Sequence[Node]
+    scenes: Mapping[str, Scene]
+    places: Mapping[str, Place]
     people: dict[str, Person]
     items: dict[str, Item]
-    questions: dict[str, Question]
+    questions: Mapping[str, Question]
     endings: dict[str, Ending]
     measures: dict[str, Measure]
     facts: dict[str, Fact]
