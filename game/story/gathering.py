@@ -159,11 +159,11 @@ class _Gatherer:
     def scene_file(self, table: Table) -> None:
         named = next((word, node) for word, node in table.entries if word.value == "scene")
         name = Name().read("scene", named[1], self.context)
-        scene = SCENE.read_table(table, self.context, ignore=("scene",))
+        scene = SCENE.read_table(table, self.context, ignore=("scene",), spot=named[1].spot)
         if scene is None and isinstance(named[1], Words):
             self.found.refused_ids.add(named[1].value)
         if name is not None and scene is not None:
-            self.add("scene", self.all_definitions.scenes, name, dataclasses.replace(scene, spot=name.spot))
+            self.add("scene", self.all_definitions.scenes, name, scene)
 
     def story_file(self, table: Table) -> None:
         for word, node in table.entries:
@@ -195,17 +195,12 @@ class _Gatherer:
                 continue
             for id_, value in node.entries:
                 name = Name().read("id", id_, self.context)
-                definition = record.read(id_.value, value, self.context)
+                definition = record.read(id_.value, value, self.context, id_.spot)
                 if definition is None:
                     self.found.refused_ids.add(id_.value)
                 if name is not None and definition is not None:
                     into = getattr(self.all_definitions, word.value)
-                    self.add(
-                        record.what.partition(" ")[2],
-                        into,
-                        name,
-                        dataclasses.replace(definition, spot=name.spot),
-                    )
+                    self.add(record.what.partition(" ")[2], into, name, definition)
 
     def dossier(self, dossier: DossierDef | None, table: Table | None = None) -> None:
         if dossier is None:

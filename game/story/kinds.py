@@ -168,10 +168,12 @@ class Many(Generic[T]):
 
     def read(self, key: str, node: Node, context: Context) -> tuple[T, ...]:
         """Every value that fits; the others were reported."""
-        if isinstance(node, Listing) and not node.items:
+        if not isinstance(node, Listing):
+            value = self.kind.read(key, node, context)
+            return (value,) if value is not None else ()
+        if not node.items:
             context.found.report(catalogue.EMPTY_VALUE, node.spot, key=key)
-        nodes = node.items if isinstance(node, Listing) else [node]
-        return tuple(value for one in nodes if (value := self.kind.read(key, one, context)) is not None)
+        return tuple(value for one in node.items if (value := self.kind.read(key, one, context)) is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,8 +290,11 @@ class Record(Generic[D]):
     short: str = ""
     measures: bool = False
 
-    def read(self, key: str, node: Node, context: Context) -> D | None:
-        """The definition; keys that did not fit keep their default after they were reported."""
+    def read(self, key: str, node: Node, context: Context, spot: Spot | None = None) -> D | None:
+        """The definition; keys that did not fit keep their default after they were reported.
+
+        It begins at `spot`, where its id stands, or else where its keys begin.
+        """
         if isinstance(node, Words) and self.short:
             node = Table([(Words(self.short, node.spot), node)], node.spot)
         if not isinstance(node, Table):
@@ -301,9 +306,11 @@ class Record(Generic[D]):
                 f"Write the keys below `{key}:`, indented by two spaces.",
             )
             return None
-        return self.read_table(node, context)
+        return self.read_table(node, context, spot=spot)
 
-    def read_table(self, table: Table, context: Context, ignore: Iterable[str] = ()) -> D | None:
+    def read_table(
+        self, table: Table, context: Context, ignore: Iterable[str] = (), spot: Spot | None = None
+    ) -> D | None:
         """The definition from a table whose keys in `ignore` belong to somebody else."""
         declared, required = _declared(self.definition)
         values: dict[str, Any] = {}
@@ -339,7 +346,7 @@ class Record(Generic[D]):
             return None
         make = cast("Callable[..., D]", self.definition)
         written = tuple([word for word, _ in table.entries])
-        return make(spot=table.spot, written=written, changes=tuple(changes), **values)
+        return make(spot=spot or table.spot, written=written, changes=tuple(changes), **values)
 
     @staticmethod
     def excuses(word: Words, node: Node, context: Context) -> bool:

@@ -91,7 +91,8 @@ class PackNames:
 
     def count(self, variable: str, height: int) -> None:
         """Say that somebody needs to tell the values of this counter apart up to `height`."""
-        self.heights[variable] = min(max(self.heights.get(variable, 0), height), UNBOUNDED)
+        if height > self.heights.get(variable, -1):
+            self.heights[variable] = min(height, UNBOUNDED)
 
     def resolve(self, name: str, spot: Spot, found: Diagnostics) -> tuple[Tree, Type] | None:
         """The tree and type that a name stands for; None after reporting that it stands for nothing."""

@@ -85,14 +85,14 @@ class _Reader:
         return node
 
     def node(self, event: Any, depth: int) -> Node:
+        if type(event) is yaml.ScalarEvent and event.anchor is None and event.tag is None and depth <= MAX_DEPTH:
+            return self.words(event)
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
             raise self.refused(catalogue.SHARED_PIECE, event)
         if event.tag is not None:
             raise self.refused(catalogue.TAGGED, event, tag=str(event.tag).lstrip("!"))
         if depth > MAX_DEPTH:
             raise self.refused(catalogue.TOO_DEEP, event, limit=MAX_DEPTH)
-        if isinstance(event, yaml.ScalarEvent):
-            return self.words(event)
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
             while not isinstance(item := self.next(), yaml.SequenceEndEvent):
