@@ -1,6 +1,6 @@
 """Packs of any size for measurements: the same number of scenes and the same seed give the same bytes.
 
-A pack is a made-up archive: rooms in storeys, ten scenes to a room, people, items, questions on the facts of its own
+A pack is a made-up archive, rooms in storeys, ten scenes to a room, people, items, questions on the facts of its own
 dossiers. Its files are written as teachers write them: blocks, quoted lines, short lists, a scene here and there in a
 file of its own. Without planted mistakes nothing is to be found in it.
 """
@@ -8,6 +8,7 @@ file of its own. Without planted mistakes nothing is to be found in it.
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -133,9 +134,9 @@ class _Generator:
         for storey in range(0, self.places, PLACES_OF_A_STOREY):
             here = range(storey, min(storey + PLACES_OF_A_STOREY, self.places))
             self.files[f"building/storey-{storey // PLACES_OF_A_STOREY}.yaml"] = self.storey(here)
-        self.sections("people", "people", self.persons, 20, self.person)
-        self.sections("items", "items", self.items, 20, self.item)
-        self.sections("questions", "questions", self.questions, 10, self.question)
+        self.sections("people", self.persons, 20, self.person)
+        self.sections("items", self.items, 20, self.item)
+        self.sections("questions", self.questions, 10, self.question)
         for place in range(self.places):
             self.scenes_of(place)
         counts = {
@@ -144,11 +145,11 @@ class _Generator:
         }  # fmt: skip
         return Generated(self.files, counts, tuple(sorted(self.planted)))
 
-    def sections(self, section, folder, count, in_a_file, entry) -> None:
+    def sections(self, section: str, count: int, in_a_file: int, entry: Callable[[int], str]) -> None:
         """Write so many entries of a section, some to a file."""
         for start in range(0, count, in_a_file):
             entries = [entry(number) for number in range(start, min(start + in_a_file, count))]
-            self.files[f"{folder}/{folder}-{start // in_a_file}.yaml"] = f"{section}:\n" + "".join(entries)
+            self.files[f"{section}/{section}-{start // in_a_file}.yaml"] = f"{section}:\n" + "".join(entries)
 
     # ── words ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -182,8 +183,10 @@ class _Generator:
             lambda: f"knows.{self.fact()} and {chance.choice(_MEASURES)} >= {chance.randint(1, 4)}",
             lambda: f"has.{self.any_item()} or right.{self.any_question()}",
             lambda: f"not seen.{self.any_scene()} and time >= {chance.randint(9, 15)}:{chance.randint(10, 59)}",
-            lambda: f"visits.{self.any_scene()} < 2 and not (been.place_{chance.randrange(self.places)} and "
-            f"trust < {chance.randint(2, 6)})",
+            lambda: (
+                f"visits.{self.any_scene()} < 2 and not (been.place_{chance.randrange(self.places)} and "
+                f"trust < {chance.randint(2, 6)})"
+            ),
             lambda: f"notes.topic_{chance.randrange(self.dossiers)} >= {chance.randint(1, 4)}",
             lambda: f"correct >= {chance.randint(1, 9)}" if chance.random() < 0.2 else f"asked.{self.any_question()}",
         )
@@ -212,9 +215,7 @@ class _Generator:
     # ── definitions ──────────────────────────────────────────────────────────────────────────────────────
 
     def head(self) -> str:
-        measures = "".join(
-            f"  {one}: {{ name: {one.capitalize()}, start: 3, min: 0, max: 10 }}\n" for one in _MEASURES
-        )
+        measures = "".join(f"  {one}: {{ name: {one.capitalize()}, start: 3, min: 0, max: 10 }}\n" for one in _MEASURES)
         storeys = (self.places + PLACES_OF_A_STOREY - 1) // PLACES_OF_A_STOREY
         wings = "".join(f"  storey_{number}: Storey {number}\n" for number in range(storeys))
         return (
@@ -229,13 +230,12 @@ class _Generator:
         return "endings:\n" + "".join(entries)
 
     def dossier(self, dossier: int) -> str:
-        facts = []
-        for number in range(FACTS_OF_A_DOSSIER):
-            facts.append(
-                f"  fact_{dossier}_{number}:\n    states: In room {self.chance.randrange(900)} of this building "
-                f"lie {self.chance.randrange(2, 90)} boxes, says the article.\n    paragraph: {number + 1}\n"
-                f'    by: article\n    as_of: "1998"\n    topics: [topic_{dossier}]\n'
-            )
+        facts = [
+            f"  fact_{dossier}_{number}:\n    states: In room {self.chance.randrange(900)} of this building "
+            f"lie {self.chance.randrange(2, 90)} boxes, says the article.\n    paragraph: {number + 1}\n"
+            f'    by: article\n    as_of: "1998"\n    topics: [topic_{dossier}]\n'
+            for number in range(FACTS_OF_A_DOSSIER)
+        ]
         return (
             f"dossier: dossier_{dossier}\ntitle: Report number {dossier}\narticle: report-{dossier}.txt\n"
             f'as_of: "1998"\nfacts:\n{"".join(facts)}corrections: []\n'

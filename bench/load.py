@@ -12,6 +12,7 @@ pack does not hold what was put into it or a finding is missing or too many, wha
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import resource
@@ -124,8 +125,8 @@ def find_mistakes(pack: Generated, folder: Path, wrong: list[str]) -> str:
     wrong += [f"found and not planted: {one}" for one in sorted(found - planted)]
     kinds = len({one.code for one in pack.planted})
     return (
-        f"mistakes: {len(planted & found)} of {len(planted)} planted ones of {kinds} kinds found in one run, each at its "
-        f"line and column, {len(found - planted)} others, in {result['seconds']:.3f} s"
+        f"mistakes: {len(planted & found)} of {len(planted)} planted ones of {kinds} kinds found in one run, each at "
+        f"its line and column, {len(found - planted)} others, in {result['seconds']:.3f} s"
     )
 
 
@@ -153,6 +154,7 @@ def loading(pack: str) -> dict:
 
     before, start = peak(), time.perf_counter()
     story, findings = examine(pack)
+    gc.collect(0)  # the collector is paused while we load; what it has to do right afterwards is part of the price
     seconds = time.perf_counter() - start
     return {
         "seconds": seconds, "memory": peak() - before, "counts": held(story) if story else {},
@@ -166,6 +168,7 @@ def cached(pack: str) -> dict:
 
     start = time.perf_counter()
     story = load_story(pack)
+    gc.collect(0)
     seconds = time.perf_counter() - start
     return {"seconds": seconds, "counts": held(story)}
 
@@ -176,7 +179,7 @@ def reference(pack: str) -> dict:
 
     texts = [path.read_text("utf-8") for path in sorted(Path(pack).rglob("*.yaml"))]
     start = time.perf_counter()
-    kept = [yaml.load(text, yaml.CSafeLoader) for text in texts]  # noqa: S506 - it is the safe one
+    kept = [yaml.load(text, yaml.CSafeLoader) for text in texts]
     return {"seconds": time.perf_counter() - start, "texts": len(kept)}
 
 

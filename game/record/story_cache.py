@@ -31,9 +31,8 @@ def load_story(name: str) -> Story:
     files = read_files(path, found)
     kept = cache_folder() / "stories" / f"{_key(path, files)}.pickle"
     if not found.has_errors:
-        with contextlib.suppress(Exception):
-            with collector_paused():
-                return unpack(kept.read_bytes())
+        with contextlib.suppress(Exception), collector_paused():
+            return unpack(kept.read_bytes())
     from game.story.packs import build, pack_id  # the loader is needed only when there is nothing kept
 
     story, diagnostics = build(pack_id(path), files, found, str(path))

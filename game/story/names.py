@@ -52,7 +52,8 @@ class PackNames:
         self.heights: dict[str, int] = {}
         self._formulas: dict[tuple[str, Type], Formula] = {}
         #: Facts and questions by topic; behind the empty topic all of them.
-        self.facts_by_topic = _by_topic((id_, [one.value for one in fact.topics]) for id_, fact in defined.facts.items())
+        topics = {id_: [word.value for word in fact.topics] for id_, fact in defined.facts.items()}
+        self.facts_by_topic = _by_topic(topics.items())
         named = (defined.places, defined.people, defined.items)
         self.called = {id_: one.name.value for group in named for id_, one in group.items()}
         self.people = {id_: one.real for id_, one in defined.people.items()}
