@@ -1,7 +1,8 @@
 """A story as bytes, in pieces: what is large is only made when a play comes to it.
 
-Nodes, scenes, places and questions are cut into runs, each with its own bytes; the rest of a story is small. All pieces
-share the story's layout, which stands outside of them. The bytes are our own: whoever calls sees to that.
+Nodes, scenes, places and questions are cut into runs, each with its own bytes; the rest of a story is small. What all
+pieces share stands outside of them, once: the layout, and the counts of facts and questions, which name thousands of
+them in a large pack. The bytes are our own: whoever calls sees to that.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Generic, TypeVar, cast, overload
 
+from game.story.formulas import Count
 from game.story.memory import Layout
 from game.story.program import Story
 
@@ -23,9 +25,10 @@ _RUN = 64
 def pack(story: Story) -> bytes:
     """The bytes of a story."""
     rest = story._replace(nodes=(), scenes={}, places={}, questions={})
-    tables = [(tuple(table), _cut(table.values())) for table in (story.scenes, story.places, story.questions)]
-    parts = (rest, len(story.nodes), _cut(story.nodes), tables)
-    packed = pickle.dumps(parts, protocol=pickle.HIGHEST_PROTOCOL)
+    shared: dict[object, int] = {story.layout: 0}
+    nodes = _cut(story.nodes, shared)
+    tables = [(tuple(table), _cut(table.values(), shared)) for table in (story.scenes, story.places, story.questions)]
+    packed = pickle.dumps((rest, list(shared), len(story.nodes), nodes, tables), protocol=pickle.HIGHEST_PROTOCOL)
     return zlib.crc32(packed).to_bytes(4) + packed
 
 
@@ -34,22 +37,21 @@ def unpack(packed: bytes) -> Story:
     content = memoryview(packed)[4:]
     if zlib.crc32(content).to_bytes(4) != packed[:4]:
         raise ValueError("damaged")
-    story, length, nodes, tables = pickle.loads(content)  # noqa: S301 - see the head of this file
+    story, shared, length, nodes, tables = pickle.loads(content)  # noqa: S301 - see the head of this file
     assert isinstance(story, Story)  # noqa: S101 - the sum says that `pack` wrote this
-    layout = story.layout
-    whole: list[Table[Any]] = [Table(ids, Pieces(runs, layout)) for ids, runs in tables]
+    whole: list[Table[Any]] = [Table(ids, Pieces(runs, shared)) for ids, runs in tables]
     scenes, places, questions = whole
-    return story._replace(nodes=Row(length, Pieces(nodes, layout)), scenes=scenes, places=places, questions=questions)
+    return story._replace(nodes=Row(length, Pieces(nodes, shared)), scenes=scenes, places=places, questions=questions)
 
 
 class Pieces(Generic[T]):
     """Runs of things, each made from its bytes when it is first asked for."""
 
-    __slots__ = ("_layout", "_made", "_packed")
+    __slots__ = ("_made", "_packed", "_shared")
 
-    def __init__(self, packed: list[bytes], layout: Layout) -> None:
+    def __init__(self, packed: list[bytes], shared: list[object]) -> None:
         self._packed = packed
-        self._layout = layout
+        self._shared = shared
         self._made: list[tuple[T, ...] | None] = [None] * len(packed)
 
     def __getitem__(self, index: int) -> T:
@@ -60,7 +62,7 @@ class Pieces(Generic[T]):
 
     def _make(self, number: int) -> tuple[T, ...]:
         unpickler = pickle.Unpickler(io.BytesIO(self._packed[number]))  # noqa: S301 - see the head of this file
-        unpickler.persistent_load = lambda _: self._layout  # type: ignore[method-assign]
+        unpickler.persistent_load = self._shared.__getitem__  # type: ignore[method-assign]
         return cast("tuple[T, ...]", unpickler.load())
 
 
@@ -109,17 +111,23 @@ class Table(Mapping[str, T]):
 
 
 class _Pickler(pickle.Pickler):
-    """Leaves the layout out."""
+    """Leaves out what is shared, and notes it with its number."""
 
-    def persistent_id(self, one: Any) -> str | None:
-        return "layout" if type(one) is Layout else None
+    def __init__(self, into: io.BytesIO, shared: dict[object, int]) -> None:
+        super().__init__(into, pickle.HIGHEST_PROTOCOL)
+        self._shared = shared
+
+    def persistent_id(self, one: object) -> int | None:
+        if type(one) is Layout or type(one) is Count:
+            return self._shared.setdefault(one, len(self._shared))
+        return None
 
 
-def _cut(things: Iterable[object]) -> list[bytes]:
+def _cut(things: Iterable[object], shared: dict[object, int]) -> list[bytes]:
     whole = tuple(things)
     runs = []
     for start in range(0, len(whole), _RUN):
         buffer = io.BytesIO()
-        _Pickler(buffer, pickle.HIGHEST_PROTOCOL).dump(whole[start : start + _RUN])
+        _Pickler(buffer, shared).dump(whole[start : start + _RUN])
         runs.append(buffer.getvalue())
     return runs

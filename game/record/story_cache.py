@@ -70,7 +70,7 @@ def _code(package: Path) -> Iterator[tuple[str, int, int]]:
 
 def _keep(path: Path, story: Story) -> None:
     """Write through a file of its own, so that nobody ever reads half a story; keep only the latest few."""
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError), collector_paused():
         path.parent.mkdir(parents=True, exist_ok=True)
         fresh = path.with_suffix(f".{os.getpid()}.new")
         fresh.write_bytes(pack(story))

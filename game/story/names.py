@@ -51,9 +51,10 @@ class PackNames:
         #: How far each counter has to count, for the conditions and texts seen so far.
         self.heights: dict[str, int] = {}
         self._formulas: dict[tuple[str, Type], Formula] = {}
-        #: Facts and questions by topic; behind the empty topic all of them.
-        topics = {id_: [word.value for word in fact.topics] for id_, fact in defined.facts.items()}
-        self.facts_by_topic = _by_topic(topics.items())
+        fact_topics = {id_: [word.value for word in fact.topics] for id_, fact in defined.facts.items()}
+        #: What `notes` and `correct` count, by topic; behind the empty topic everything. Formulas share these: a large
+        #: pack has thousands of facts and questions, and each count names them all.
+        self.notes_on = {topic: Count(ids) for topic, ids in _by_topic("knows", fact_topics).items()}
         named = (defined.places, defined.people, defined.items)
         self.called = {id_: one.name.value for group in named for id_, one in group.items()}
         self.people = {id_: one.real for id_, one in defined.people.items()}
@@ -63,7 +64,7 @@ class PackNames:
             id_: [word.value for word in question.topics] or self.topics_of(word.value for word in question.cites)
             for id_, question in defined.questions.items()
         }
-        self.questions_by_topic = _by_topic(self.question_topics.items())
+        self.correct_on = {topic: Count(ids, RIGHT) for topic, ids in _by_topic("answer", self.question_topics).items()}
 
     def topics_of(self, facts: Iterable[str]) -> list[str]:
         """The topics of some facts, each once."""
@@ -73,7 +74,7 @@ class PackNames:
     @property
     def all_topics(self) -> set[str]:
         """Every topic of a fact or a question."""
-        return (self.facts_by_topic.keys() | self.questions_by_topic.keys()) - {""}
+        return (self.notes_on.keys() | self.correct_on.keys()) - {""}
 
     def formula(self, words: Words, found: Diagnostics, wanted: Type = "truth") -> Formula | None:
         """The formula in `words` over this pack's memories, or None after reporting what is wrong with it.
@@ -203,25 +204,23 @@ class PackNames:
         return Operation("==", Reading("place"), Number(self.place_index[id_])), "truth"
 
     def _notes(self, topic: str) -> tuple[Tree, Type] | None:
-        of_topic = self.facts_by_topic.get(topic, ())
-        if not of_topic and topic and topic not in self.all_topics:
+        if topic not in self.notes_on and topic and topic not in self.correct_on:
             return None
-        return Count(tuple(f"knows.{id_}" for id_ in of_topic)), "number"
+        return self.notes_on.get(topic, Count(())), "number"
 
     def _correct(self, topic: str) -> tuple[Tree, Type] | None:
-        of_topic = self.questions_by_topic.get(topic, ())
-        if not of_topic and topic and topic not in self.all_topics:
+        if topic not in self.correct_on and topic and topic not in self.notes_on:
             return None
-        return Count(tuple(f"answer.{id_}" for id_ in of_topic), RIGHT), "number"
+        return self.correct_on.get(topic, Count((), RIGHT)), "number"
 
 
-def _by_topic(topics: Iterable[tuple[str, list[str]]]) -> dict[str, list[str]]:
-    """Ids by topic, each once and in their order; behind the empty topic all of them."""
+def _by_topic(space: str, topics: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    """The variables of some ids by topic, each once and in their order; behind the empty topic all of them."""
     found: dict[str, list[str]] = {}
-    for id_, topics_of in topics:
+    for id_, topics_of in topics.items():
         for topic in dict.fromkeys(("", *topics_of)):
-            found.setdefault(topic, []).append(id_)
-    return found
+            found.setdefault(topic, []).append(f"{space}.{id_}")
+    return {topic: tuple(variables) for topic, variables in found.items()}
 
 
 def at_least(variable: str, value: int) -> Tree:
