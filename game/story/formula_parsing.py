@@ -209,7 +209,7 @@ class _Parser:
             self.index += 1
             return typed
         if kind == "name" and text not in ("and", "or", "not"):
-            name = re.sub(r"\s", "", text)
+            name = "".join(text.split())
             return self.names.resolve(name, self.words.at(offset), self.found) or (None, None)
         raise Unclear(offset, catalogue.CONDITION_SYNTAX, f"“{text}” is not expected here")
 

@@ -54,6 +54,10 @@ _BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
 _BRACES_AND_BARS = re.compile(r"\\.|[{}|]", re.DOTALL)
 
 
+_LIST_LINE = re.compile(r"[ \t]*\n[ \t]*- ")
+_LINE_BREAK = re.compile(r"[ \t]*\n[ \t]*(?!- )")
+
+
 class _Refused(Exception):
     """Raised inside this module after a finding that ends the paragraph."""
 
@@ -300,5 +304,4 @@ def _fold(words: str) -> str:
     """Line breaks inside a paragraph are spaces, but for lines that begin with a dash: a list."""
     if "\n" not in words:
         return words
-    words = re.sub(r"[ \t]*\n[ \t]*- ", "\n- ", words)
-    return re.sub(r"[ \t]*\n[ \t]*(?!- )", " ", words)
+    return _LINE_BREAK.sub(" ", _LIST_LINE.sub("\n- ", words))
