@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import os
-import pickle
 import sys
-import zlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import game
 from game.record.locations import cache_folder
+from game.record.pieces import pack, unpack
 from game.story import library
 from game.story.diagnostics import Diagnostics, PackError
 from game.story.files import PackFile, read_files
+from game.story.pausing import collector_paused
 from game.story.program import Story
 
 _KEPT = 12
@@ -32,10 +33,8 @@ def load_story(name: str, language: str = "") -> Story:
     files = read_files(path, found)
     kept = cache_folder() / "stories" / f"{_key(path, files, language)}.pickle"
     if not found.has_errors:
-        with contextlib.suppress(Exception):
-            story = pickle.loads(kept.read_bytes())  # noqa: S301 - see above
-            if isinstance(story, Story):
-                return story
+        with contextlib.suppress(Exception), collector_paused():
+            return unpack(kept.read_bytes())
     from game.story.packs import build, pack_id  # the loader is needed only when there is nothing kept
 
     story, diagnostics = build(pack_id(path), files, found, str(path), language)
@@ -57,19 +56,26 @@ def _key(path: Path, files: tuple[PackFile, ...], language: str) -> str:
         mark.update(content)
     for dossier in library.dossier_files().values():
         mark.update(dossier.read_bytes())
-    code = Path(game.__file__).parent / "story"
-    with os.scandir(code) as entries:
-        times = sorted((entry.name, entry.stat().st_mtime_ns) for entry in entries if entry.name.endswith(".py"))
-    mark.update(zlib.crc32(repr(times).encode()).to_bytes(4))
+    mark.update(repr(sorted(_code(Path(game.__file__).parent))).encode())
     return mark.hexdigest()
+
+
+def _code(package: Path) -> Iterator[tuple[str, int, int]]:
+    """The files of code on which a kept story depends, with their sizes and times."""
+    for part in ("story", "record"):
+        for folder, _, names in os.walk(package / part):
+            for name in names:
+                if name.endswith(".py"):
+                    state = os.stat(os.path.join(folder, name))  # noqa: PTH116,PTH118 - at every start, for many files
+                    yield f"{folder}/{name}", state.st_size, state.st_mtime_ns
 
 
 def _keep(path: Path, story: Story) -> None:
     """Write through a file of its own, so that nobody ever reads half a story; keep only the latest few."""
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError), collector_paused():
         path.parent.mkdir(parents=True, exist_ok=True)
         fresh = path.with_suffix(f".{os.getpid()}.new")
-        fresh.write_bytes(pickle.dumps(story, protocol=pickle.HIGHEST_PROTOCOL))
+        fresh.write_bytes(pack(story))
         fresh.replace(path)
         older = sorted(path.parent.glob("*.pickle"), key=lambda one: one.stat().st_mtime, reverse=True)[_KEPT:]
         for one in older:

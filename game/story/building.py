@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from game.story import catalogue
-from game.story.definitions import ExitDef, PlaceDef
+from game.story.definitions import ExitDef, ItemDef, PersonDef, PlaceDef
 from game.story.diagnostics import Diagnostics
 from game.story.directions import DIRECTIONS
 from game.story.flow import Flow
@@ -36,6 +36,10 @@ class Building:
     def __init__(self, defined: Definitions, names: PackNames, flow: Flow, found: Diagnostics) -> None:
         self.defined, self.names, self.flow, self.found = defined, names, flow, found
         self.ways = {id_: self.written_ways(one) for id_, one in defined.places.items()}
+        self.ways_to: dict[str, list[tuple[str, _Way]]] = {id_: [] for id_ in defined.places}
+        for id_, ways in self.ways.items():
+            for way in ways:
+                self.ways_to[way.defined.to.value].append((id_, way))
         self.exits = {id_: self.all_ways(id_) for id_ in defined.places}
         self.texts = {id_: self.place_texts(id_, one) for id_, one in defined.places.items()}
         self.abouts = {
@@ -55,28 +59,27 @@ class Building:
     def all_ways(self, place: str) -> dict[str, tuple[str, ExitDef, bool]]:
         """Every way out of a place by its direction: where to, as it was written, and whether it was written here."""
         ways = {way.direction.value: (way.defined.to.value, way.defined, True) for way in self.ways[place]}
-        for other, written in self.ways.items():
-            for way in written:
-                if way.defined.to.value != place or way.defined.one_way or other == place:
-                    continue
-                direction = DIRECTIONS[way.direction.value]
-                if any(own.defined.to.value == other for own in self.ways[place]):
-                    continue
-                if direction in ways and ways[direction][0] == other:
-                    continue
-                if direction in ways:
-                    first, second = ways[direction][0], other
-                    self.found.report(
-                        catalogue.SAME_EXIT,
-                        way.direction.spot,
-                        place=place,
-                        direction=direction,
-                        first=first,
-                        second=second,
-                    )
-                    continue
-                ways[direction] = (other, way.defined, False)
-        return dict(sorted(ways.items(), key=lambda pair: list(DIRECTIONS).index(pair[0])))
+        for other, way in self.ways_to[place]:
+            if way.defined.one_way or other == place:
+                continue
+            direction = DIRECTIONS[way.direction.value]
+            if any(own.defined.to.value == other for own in self.ways[place]):
+                continue
+            if direction in ways and ways[direction][0] == other:
+                continue
+            if direction in ways:
+                first, second = ways[direction][0], other
+                self.found.report(
+                    catalogue.SAME_EXIT,
+                    way.direction.spot,
+                    place=place,
+                    direction=direction,
+                    first=first,
+                    second=second,
+                )
+                continue
+            ways[direction] = (other, way.defined, False)
+        return {direction: ways[direction] for direction in DIRECTIONS if direction in ways}
 
     def place_texts(self, id_: str, place: PlaceDef) -> tuple[Text | None, Text | None, tuple[Exit, ...]]:
         """The texts of a place, and its exits."""
@@ -117,17 +120,27 @@ class Building:
     def places(self, scenes: dict[str, Scene]) -> dict[str, Place]:
         """All places, once the layout is filled and the scenes are there."""
         made = {}
-        ordered = in_order(scenes.values())
+        offered: dict[str, list[str]] = {id_: [] for id_ in self.defined.places}
+        arriving: dict[str, list[Scene]] = {id_: [] for id_ in self.defined.places}
+        anywhere = []
+        for scene in in_order(scenes.values()):
+            if scene.on_arrival and not scene.at:
+                anywhere.append(scene)
+            for place_id in dict.fromkeys(scene.at):
+                if scene.on_arrival:
+                    arriving[place_id].append(scene)
+                else:
+                    offered[place_id].append(scene.id)
+        items = _by_place(self.defined.items)
+        people = _by_place(self.defined.people)
         for index, (id_, place) in enumerate(self.defined.places.items()):
             text, glance, exits = self.texts[id_]
-            here = [scene for scene in ordered if id_ in scene.at]
             made[id_] = Place(
                 id=id_, number=index, name=place.name.value, text=text, glance=glance,
                 wing=place.wing.value if place.wing else "", floor=place.floor, exits=exits,
-                scenes=tuple(scene.id for scene in here if not scene.on_arrival),
-                arrivals=tuple(scene.id for scene in ordered if scene.on_arrival and (id_ in scene.at or not scene.at)),
-                items=tuple(item for item, one in self.defined.items.items() if one.at and one.at.value == id_),
-                people=tuple(who for who, one in self.defined.people.items() if one.at and one.at.value == id_),
+                scenes=tuple(offered[id_]),
+                arrivals=tuple(scene.id for scene in in_order([*arriving[id_], *anywhere])),
+                items=tuple(items.get(id_, ())), people=tuple(people.get(id_, ())),
                 visits=self.flow.layout[f"been.{id_}"],
             )  # fmt: skip
         return made
@@ -159,3 +172,12 @@ class Building:
                 taken,
             )
         return made
+
+
+def _by_place(things: Mapping[str, PersonDef | ItemDef]) -> dict[str, list[str]]:
+    """The ids of people or items by the place where they are."""
+    found: dict[str, list[str]] = {}
+    for id_, one in things.items():
+        if one.at is not None:
+            found.setdefault(one.at.value, []).append(id_)
+    return found

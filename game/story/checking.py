@@ -5,53 +5,62 @@ What only a search through all playthroughs can tell is not said here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from game.story import catalogue
+from game.story.circles import circles
 from game.story.diagnostics import Diagnostics
 from game.story.gathering import Definitions
-from game.story.program import Apply, Ask, Call, End, Goto, Leave, Offer, Show, Story
+from game.story.program import Apply, Ask, Call, Goto, Offer, Show, Story
 from game.story.words import Spot
+
+
+class _Led(NamedTuple):
+    """Where one can come from the first node of a scene without leaving it: other scenes, and how."""
+
+    to: set[str]
+    called: set[str]
+    asks: bool
 
 
 def check(defined: Definitions, story: Story, found: Diagnostics) -> None:
     """Report what the story's graph shows."""
     spots = {id_: one.spot for id_, one in defined.scenes.items()}
-    leads_to = {id_: set(_scenes_after(story, one.start, through_offers=True)) for id_, one in story.scenes.items()}
-    check_calls(story, spots, leads_to, found)
-    check_gotos(story, spots, found)
+    led = {id_: _led(story, one.start) for id_, one in story.scenes.items()}
+    leads_to = {id_: one.to for id_, one in led.items()}
+    check_calls(led, leads_to, spots, found)
+    check_gotos(story, _leading_to_questions(led), spots, found)
     check_openings(story, spots, leads_to, found)
     check_leaving(story, spots, found)
     check_achievements(defined, story, found)
     check_pack(defined, story, found)
 
 
-def _successors(story: Story, index: int, through_offers: bool) -> Iterator[int | Goto | Call]:
-    """What can come directly after a node: nodes by index, and ways into other scenes."""
-    node = story.nodes[index]
-    match node:
-        case Show(_, following) | Apply(_, following):
-            yield following
-        case Ask(_, right, wrong, passed):
-            if through_offers:
-                yield from (right, wrong, passed)
-        case Offer(choices, following):
-            # An offer with a choice that is always there is never passed by.
-            if through_offers or not any(one.again and one.when is None for one in choices):
-                yield following
-            if through_offers:
-                yield from (one.target for one in choices)
-        case Call(_, following):
-            yield node
-            yield following
-        case Goto():
-            yield node
-        case Leave() | End():
-            return
+def _led(story: Story, start: int) -> _Led:
+    to, called, asks = set(), set(), False
+    for one in _reach(story, start):
+        if isinstance(one, int):
+            asks = asks or isinstance(story.nodes[one], Offer | Ask)
+        else:
+            to.add(one.scene)
+            if isinstance(one, Call):
+                called.add(one.scene)
+    return _Led(to, called, asks)
 
 
-def _reach(story: Story, start: int, through_offers: bool) -> Iterator[int | Goto | Call]:
+def _leading_to_questions(led: dict[str, _Led]) -> set[str]:
+    """The scenes in which the player may be asked something, or which lead to one where that is so."""
+    before: dict[str, list[str]] = {id_: [] for id_ in led}
+    for id_, one in led.items():
+        for following in one.to:
+            before[following].append(id_)
+    return _closure((id_ for id_, one in led.items() if one.asks), before)
+
+
+def _reach(story: Story, start: int) -> Iterator[int | Goto | Call]:
     """Every node, and every way into another scene, that can come after `start` inside its own scene."""
+    nodes = story.nodes
     seen: set[int] = set()
     waiting = [start]
     while waiting:
@@ -60,38 +69,46 @@ def _reach(story: Story, start: int, through_offers: bool) -> Iterator[int | Got
             continue
         seen.add(index)
         yield index
-        for one in _successors(story, index, through_offers):
-            if isinstance(one, int):
-                waiting.append(one)
-            else:
-                yield one
+        node = nodes[index]
+        if isinstance(node, Show | Apply):
+            waiting.append(node.next)
+        elif isinstance(node, Ask):
+            waiting += (node.right, node.wrong, node.passed)
+        elif isinstance(node, Offer):
+            waiting.append(node.next)
+            waiting += [one.target for one in node.choices]
+        elif isinstance(node, Call):
+            yield node
+            waiting.append(node.next)
+        elif isinstance(node, Goto):
+            yield node
 
 
-def _scenes_after(story: Story, start: int, through_offers: bool) -> Iterator[str]:
-    return (one.scene for one in _reach(story, start, through_offers) if not isinstance(one, int))
-
-
-def check_calls(story: Story, spots: dict[str, Spot], leads_to: dict[str, set[str]], found: Diagnostics) -> None:
+def check_calls(
+    led: dict[str, _Led], leads_to: dict[str, set[str]], spots: dict[str, Spot], found: Diagnostics
+) -> None:
     """A scene that can come to call itself would never get to its end: the stack of calls would grow for ever."""
-    for id_, scene in story.scenes.items():
-        calls = {one.scene for one in _reach(story, scene.start, True) if isinstance(one, Call)}
-        for called in sorted(calls):
-            path = _path(leads_to, called, id_)
-            if path is not None:
-                found.report(catalogue.CALL_LOOP, spots[id_], id=id_, path=" → ".join([id_, *path]))
+    circle_of = circles(leads_to)
+    for id_, one in led.items():
+        for called in sorted(one.called):
+            if circle_of[called] == circle_of[id_]:
+                path = [id_, *_path(leads_to, called, id_)]
+                found.report(catalogue.CALL_LOOP, spots[id_], id=id_, path=" → ".join(path))
 
 
-def check_gotos(story: Story, spots: dict[str, Spot], found: Diagnostics) -> None:
+def check_gotos(story: Story, asking: set[str], spots: dict[str, Spot], found: Diagnostics) -> None:
     """Scenes that lead to each other in a circle, with nothing in between where the player is asked."""
-    directly = {id_: {one.scene for one in _only_way(story, scene.start)} for id_, scene in story.scenes.items()}
+    directly = {id_: {one.scene for one in _only_way(story, one.start, asking)} for id_, one in story.scenes.items()}
+    circle_of = circles(directly)
     for id_ in story.scenes:
         for following in sorted(directly[id_]):
-            path = _path(directly, following, id_)
-            if path is not None and id_ == min([id_, *path]):
-                found.report(catalogue.GOTO_LOOP, spots[id_], path=" → ".join([id_, *path]))
+            if circle_of[following] == circle_of[id_]:
+                path = [id_, *_path(directly, following, id_)]
+                if id_ == min(path):
+                    found.report(catalogue.GOTO_LOOP, spots[id_], path=" → ".join(path))
 
 
-def _only_way(story: Story, start: int) -> Iterator[Goto | Call]:
+def _only_way(story: Story, start: int, asking: set[str]) -> Iterator[Goto | Call]:
     """The scene to which one comes from `start` whatever happens, without being asked anything."""
     seen = set()
     index = start
@@ -106,28 +123,15 @@ def _only_way(story: Story, start: int) -> Iterator[Goto | Call]:
                 return
             case Call(scene, following):
                 yield node
-                if _asks(story, scene):
+                if scene in asking:
                     return
                 index = following
             case _:
                 return
 
 
-def _asks(story: Story, scene: str) -> bool:
-    """Whether the player may be asked something in this scene, or in one to which it leads."""
-    scenes = [scene]
-    for id_ in scenes:
-        for one in _reach(story, story.scenes[id_].start, through_offers=True):
-            if isinstance(one, int):
-                if isinstance(story.nodes[one], Offer | Ask):
-                    return True
-            elif one.scene not in scenes:
-                scenes.append(one.scene)
-    return False
-
-
-def _path(leads_to: dict[str, set[str]], start: str, goal: str) -> list[str] | None:
-    """The shortest way over scenes from `start` to `goal`, both included, or None."""
+def _path(leads_to: dict[str, set[str]], start: str, goal: str) -> list[str]:
+    """The shortest way over scenes from `start` to `goal`, both included. There must be one."""
     before: dict[str, str] = {start: ""}
     queue = [start]
     for here in queue:
@@ -140,7 +144,7 @@ def _path(leads_to: dict[str, set[str]], start: str, goal: str) -> list[str] | N
             if one not in before:
                 before[one] = here
                 queue.append(one)
-    return None
+    raise AssertionError(f"no way from {start} to {goal}")
 
 
 def check_openings(story: Story, spots: dict[str, Spot], leads_to: dict[str, set[str]], found: Diagnostics) -> None:
@@ -154,7 +158,7 @@ def check_openings(story: Story, spots: dict[str, Spot], leads_to: dict[str, set
             found.report(catalogue.NOTHING_HAPPENS, spots[id_], id=id_)
 
 
-def _closure(start: Iterable[str], leads_to: dict[str, set[str]]) -> set[str]:
+def _closure(start: Iterable[str], leads_to: Mapping[str, Iterable[str]]) -> set[str]:
     reached: set[str] = set()
     waiting = list(start)
     while waiting:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import stat
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,11 +33,11 @@ def read_files(path: Path, found: Diagnostics) -> tuple[PackFile, ...]:
         found.report(catalogue.NO_SUCH_PACK, Spot(str(path), 1, 1), path=path, known=known)
         return ()
     if path.is_file():
-        content = _read(path, path.name, found)
+        content = _read(str(path), path.name, found)
         return (PackFile(path.name, content),) if content is not None else ()
     files = []
     for name in _names(path, found):
-        content = _read(path / name, name, found)
+        content = _read(f"{path}/{name}", name, found)
         if content is not None:
             files.append(PackFile(name, content))
     return tuple(files)
@@ -44,40 +46,46 @@ def read_files(path: Path, found: Diagnostics) -> tuple[PackFile, ...]:
 def _names(folder: Path, found: Diagnostics) -> list[str]:
     root = folder.resolve()
     names: list[str] = []
-    for here, folders, files in os.walk(folder):
-        folders[:] = sorted(one for one in folders if not one.startswith(".") and one not in _OTHER_FOLDERS)
-        for file in files:
-            if not file.endswith(_ENDINGS) or file.startswith("."):
-                continue
-            path = Path(here, file)
-            name = path.relative_to(folder).as_posix()
-            if path.is_symlink() and not path.resolve().is_relative_to(root):
-                found.report(catalogue.OUTSIDE_PACK, Spot(name, 1, 1))
-                continue
-            names.append(name)
-            if len(names) > MAX_FILES:
-                found.report(catalogue.TOO_MANY_FILES, Spot(str(folder), 1, 1), limit=MAX_FILES)
-                return []
+    waiting = [""]
+    while waiting:
+        inside = waiting.pop()
+        with contextlib.suppress(OSError), os.scandir(folder / inside) as entries:
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                name = f"{inside}{entry.name}"
+                if entry.is_dir(follow_symlinks=False):
+                    if entry.name not in _OTHER_FOLDERS:
+                        waiting.append(f"{name}/")
+                elif not entry.name.endswith(_ENDINGS) or entry.is_dir():
+                    continue
+                elif entry.is_symlink() and not Path(entry.path).resolve().is_relative_to(root):
+                    found.report(catalogue.OUTSIDE_PACK, Spot(name, 1, 1))
+                else:
+                    names.append(name)
+                    if len(names) > MAX_FILES:
+                        found.report(catalogue.TOO_MANY_FILES, Spot(str(folder), 1, 1), limit=MAX_FILES)
+                        return []
     return sorted(names)
 
 
-def _read(path: Path, name: str, found: Diagnostics) -> bytes | None:
+def _read(path: str, name: str, found: Diagnostics) -> bytes | None:
+    """The content of a file. `os` itself, not `Path`: this is most of the time that a story from the cache takes."""
     spot = Spot(name, 1, 1)
-    if not path.is_file():
-        found.report(catalogue.UNREADABLE_FILE, spot, reason="it is no ordinary file")
-        found.broken_files.add(name)
-        return None
     try:
-        if path.stat().st_size > MAX_BYTES:
-            size, limit = f"{path.stat().st_size / 1e6:.1f} MB", f"{MAX_BYTES / 1e6:.0f} MB"
+        state = os.stat(path)  # noqa: PTH116
+        if not stat.S_ISREG(state.st_mode):
+            found.report(catalogue.UNREADABLE_FILE, spot, reason="it is no ordinary file")
+        elif state.st_size > MAX_BYTES:
+            size, limit = f"{state.st_size / 1e6:.1f} MB", f"{MAX_BYTES / 1e6:.0f} MB"
             found.report(catalogue.FILE_TOO_LARGE, spot, size=size, limit=limit)
-            found.broken_files.add(name)
-            return None
-        return path.read_bytes()
+        else:
+            with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+                return file.read()
     except OSError as error:
         found.report(catalogue.UNREADABLE_FILE, spot, reason=error.strerror or str(error))
-        found.broken_files.add(name)
-        return None
+    found.broken_files.add(name)
+    return None
 
 
 def decode(file: PackFile, found: Diagnostics) -> str | None:

@@ -11,7 +11,6 @@ from typing import NamedTuple
 from game.story import catalogue
 from game.story.definitions import AskDef, ChoiceDef, EffectsDef, StepsDef
 from game.story.diagnostics import Diagnostics, did_you_mean
-from game.story.formula_parsing import parse_formula
 from game.story.formulas import Formula
 from game.story.gathering import Definitions
 from game.story.ids import slug
@@ -56,7 +55,7 @@ class Flow:
     def __init__(self, defined: Definitions, names: PackNames, layout: Layout, found: Diagnostics) -> None:
         self.defined, self.names, self.layout, self.found = defined, names, layout, found
         self.nodes: list[Node] = [Leave()]
-        self._offers: list[tuple[int, list[_Offered]]] = []
+        self._offers: list[tuple[int, list[_Offered], int]] = []
         self._choices_of: dict[str, dict[str, Spot]] = {}
 
     def scene(self, id_: str, steps: StepsDef) -> int:
@@ -91,8 +90,7 @@ class Flow:
 
     def formula(self, words: Words | None) -> Formula | None:
         """The condition in `words`, if there is one."""
-        parsed = parse_formula(words, self.names, self.found) if words is not None else None
-        return self.names.bind(parsed) if parsed is not None else None
+        return self.names.formula(words, self.found) if words is not None else None
 
     def known(self, kind: str, word: Words, ids: object) -> bool:
         """Whether `word` is one of the ids; reports it when not, unless a file is broken that may define it."""
@@ -135,7 +133,8 @@ class Flow:
     def check_one_flow(self, steps: StepsDef) -> None:
         """Report steps that go on in two ways at once."""
         flows = [word for word in steps.written if word.value in _FLOWS]
-        flows = [word for word in flows if word.value not in ("stay", "back") or getattr(steps, word.value)]
+        if len(flows) > 1:
+            flows = [word for word in flows if word.value not in ("stay", "back") or getattr(steps, word.value)]
         if len(flows) > 1:
             self.found.report(catalogue.TWO_FLOWS, flows[1].spot, first=flows[0].value, second=flows[1].value)
 
@@ -152,19 +151,18 @@ class Flow:
             if not definition.again:
                 self.names.count(f"taken.{id_}", 1)
             choices.append(_Offered(definition, id_, label, self.formula(definition.when), target))
-        self._offers.append((here, choices))
-        self.nodes[here] = Offer((), following)
+        self._offers.append((here, choices, following))
         return here
 
     def finish(self) -> tuple[Node, ...]:
         """All nodes, once the layout is filled: choices and effects get the slots of their variables."""
-        for here, choices in self._offers:
+        for here, choices, following in self._offers:
             made = []
             for definition, id_, label, when, target in choices:
                 variable = f"taken.{id_}"
                 taken = self.layout.get(variable)
                 made.append(Choice(id_, label, when, taken, definition.again, definition.fallback, target))
-            self.nodes[here] = self.nodes[here]._replace(choices=tuple(made))  # type: ignore[call-arg]
+            self.nodes[here] = Offer(tuple(made), following)
         for index, node in enumerate(self.nodes):
             if isinstance(node, Apply):
                 self.nodes[index] = Apply(self.bound(node.effects), node.next)
@@ -172,7 +170,11 @@ class Flow:
 
     def bound(self, effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
         """The effects with the slots of the layout."""
-        return tuple(effect._replace(slot=self.layout[effect.slot.name]) for effect in effects)
+        layout = self.layout
+        return tuple(
+            Effect(layout[named.name], operation, amount, kind, subject)
+            for named, operation, amount, kind, subject in effects
+        )
 
     def check_unique(self, scene: str, id_: str, definition: ChoiceDef) -> None:
         """Report two choices of one scene with the same id."""

@@ -111,19 +111,19 @@ class _Parser:
             position = match.end()
         if len(self.tokens) > MAX_PARTS:
             raise Unclear(0, catalogue.CONDITION_TOO_LARGE, f"it has more than {MAX_PARTS} parts")
-        self.end = len(text)
+        self.tokens.append(("end", "", len(text)))
 
     def peek(self) -> str:
-        return self.tokens[self.index][1] if self.index < len(self.tokens) else ""
+        return self.tokens[self.index][1]
 
     def offset(self) -> int:
-        return self.tokens[self.index][2] if self.index < len(self.tokens) else self.end
+        return self.tokens[self.index][2]
 
     def whole(self) -> Typed:
-        if not self.tokens:
+        if len(self.tokens) == 1:
             raise Unclear(0, catalogue.CONDITION_SYNTAX, "it is empty")
         typed = self.logic("or", 0)
-        if self.index < len(self.tokens):
+        if self.peek():
             raise Unclear(self.offset(), catalogue.CONDITION_SYNTAX, f"“{self.peek()}” is not expected here")
         return typed
 
@@ -183,9 +183,9 @@ class _Parser:
         return left
 
     def atom(self, depth: int) -> Typed:
-        if self.index >= len(self.tokens):
-            raise Unclear(self.end, catalogue.CONDITION_SYNTAX, "something is missing at its end")
         kind, text, offset = self.tokens[self.index]
+        if kind == "end":
+            raise Unclear(offset, catalogue.CONDITION_SYNTAX, "something is missing at its end")
         self.index += 1
         if kind == "number":
             if len(text) > 6:
@@ -209,7 +209,7 @@ class _Parser:
             self.index += 1
             return typed
         if kind == "name" and text not in ("and", "or", "not"):
-            name = re.sub(r"\s", "", text)
+            name = "".join(text.split())
             return self.names.resolve(name, self.words.at(offset), self.found) or (None, None)
         raise Unclear(offset, catalogue.CONDITION_SYNTAX, f"“{text}” is not expected here")
 

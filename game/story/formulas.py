@@ -120,7 +120,8 @@ def readings(tree: Tree) -> Iterator[str]:
 def needed_heights(tree: Tree, unbounded: int) -> Iterator[tuple[str, int]]:
     """For each counter in the tree, the value from which on more makes no difference to the tree.
 
-    A counter compared with a number needs to count one further than it; anywhere else it needs `unbounded`.
+    A counter compared with a number needs to count one further than it; anywhere else it needs `unbounded`. What a
+    `Count` reads (facts, answers) counts nothing: its range is known.
     """
     match tree:
         case Operation(sign, Reading(variable), Number(value)) if sign not in "+-*":
@@ -134,5 +135,3 @@ def needed_heights(tree: Tree, unbounded: int) -> Iterator[tuple[str, int]]:
             yield from needed_heights(part, unbounded)
         case Reading(variable):
             yield variable, unbounded
-        case Count(variables, least):
-            yield from ((one, least) for one in variables)

@@ -167,15 +167,12 @@ class _Gatherer:
             self.found.refused_ids.add("clock")
 
     def scene_file(self, table: Table) -> None:
-        scene = SCENE_FILE.read_table(table, self.context)
+        id_ = next(node for word, node in table.entries if word.value == "scene")
+        scene = SCENE_FILE.read_table(table, self.context, spot=id_.spot)
         if scene is not None:
-            self.add(
-                "scene", self.all_definitions.scenes, scene.scene, dataclasses.replace(scene, spot=scene.scene.spot)
-            )
-            return
-        for word, node in table.entries:
-            if word.value == "scene" and isinstance(node, Words):
-                self.found.refused_ids.add(node.value)
+            self.add("scene", self.all_definitions.scenes, scene.scene, scene)
+        elif isinstance(id_, Words):
+            self.found.refused_ids.add(id_.value)
 
     def language_file(self, table: Table) -> None:
         translations = LANGUAGE.read_table(table, self.context)
@@ -212,17 +209,12 @@ class _Gatherer:
                 continue
             for id_, value in node.entries:
                 name = Name().read("id", id_, self.context)
-                definition = record.read(id_.value, value, self.context)
+                definition = record.read(id_.value, value, self.context, id_.spot)
                 if definition is None:
                     self.found.refused_ids.add(id_.value)
                 if name is not None and definition is not None:
                     into = getattr(self.all_definitions, word.value)
-                    self.add(
-                        record.what.partition(" ")[2],
-                        into,
-                        name,
-                        dataclasses.replace(definition, spot=name.spot),
-                    )
+                    self.add(record.what.partition(" ")[2], into, name, definition)
 
     def dossier(self, dossier: DossierDef | None, table: Table | None = None) -> None:
         if dossier is None:

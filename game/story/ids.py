@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 
+_WORD = re.compile(r"[a-z0-9]+")
+
 
 def slug(text: str) -> str:
     """An id made from words: lower case, joined by underscores, at most six words."""
-    words = re.findall(r"[a-z0-9]+", _plain_letters(text.lower()).replace("'", "").replace("’", ""))
+    words = _WORD.findall(_plain_letters(text.lower()).replace("'", "").replace("’", ""))
     made = "_".join(words[:6]) or "choice"
     return made if made[0].isalpha() else f"n_{made}"
 
 
 def _plain_letters(text: str) -> str:
+    if text.isascii():
+        return text
     import unicodedata  # a pack from the cache never comes here
 
     return "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))

@@ -10,7 +10,7 @@ import dataclasses
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, Generic, Protocol, TypeVar, cast
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar, cast
 
 from game.story import catalogue
 from game.story.diagnostics import Diagnostics, did_you_mean
@@ -76,7 +76,10 @@ class Line(Prose):
     def read(self, key: str, node: Node, context: Context) -> Words | None:
         """The words with line breaks folded to spaces."""
         words = super().read(key, node, context)
-        return words._replace(value=" ".join(words.value.split())) if words else None
+        if words is None:
+            return None
+        line = " ".join(words.value.split())
+        return words if line == words.value else words._replace(value=line)
 
 
 class Condition(Line):
@@ -186,10 +189,12 @@ class Many(Generic[T]):
 
     def read(self, key: str, node: Node, context: Context) -> tuple[T, ...]:
         """Every value that fits; the others were reported."""
-        if isinstance(node, Listing) and not node.items:
+        if not isinstance(node, Listing):
+            value = self.kind.read(key, node, context)
+            return (value,) if value is not None else ()
+        if not node.items:
             context.found.report(catalogue.EMPTY_VALUE, node.spot, key=key)
-        nodes = node.items if isinstance(node, Listing) else [node]
-        return tuple(value for one in nodes if (value := self.kind.read(key, one, context)) is not None)
+        return tuple(value for one in node.items if (value := self.kind.read(key, one, context)) is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,7 +314,7 @@ class AnyText:
         return node
 
 
-_NAME, _LINE = Name(), Line()
+_NAME, _LINE, _CHANGE_KIND = Name(), Line(), Change()
 
 
 def key(
@@ -373,8 +378,11 @@ class Record(Generic[D]):
     measures: bool = False
     example: str = ""
 
-    def read(self, key: str, node: Node, context: Context) -> D | None:
-        """The definition; keys that did not fit keep their default after they were reported."""
+    def read(self, key: str, node: Node, context: Context, spot: Spot | None = None) -> D | None:
+        """The definition; keys that did not fit keep their default after they were reported.
+
+        It begins at `spot`, where its id stands, or else where its keys begin.
+        """
         if isinstance(node, Words) and self.short:
             node = Table([(Words(self.short, node.spot), node)], node.spot)
         if not isinstance(node, Table):
@@ -386,50 +394,43 @@ class Record(Generic[D]):
                 self.example or f"Write the keys below `{key}:`, indented by two spaces.",
             )
             return None
-        return self.read_table(node, context)
+        return self.read_table(node, context, spot=spot)
 
-    def read_table(self, table: Table, context: Context) -> D | None:
+    def read_table(self, table: Table, context: Context, spot: Spot | None = None) -> D | None:
         """The definition from a table of keys; None after reporting that a needed one is missing."""
-        declared = _declared(self.definition)
+        declared, required = _declared(self.definition)
         values: dict[str, Any] = {}
         changes: list[tuple[Words, Changing]] = []
         given: set[str] = set()
         for word, node in table.entries:
-            field = declared.get(word.value)
-            if (field is not None or word.value in context.measures) and _is_empty(node):
-                given.add(word.value)
-                context.found.report(catalogue.EMPTY_VALUE, node.spot, key=word.value)
-            elif field is not None:
-                given.add(word.value)
-                value = field.metadata["kind"].read(word.value, node, context)
+            name = word.value
+            key = declared.get(name)
+            if key is not None:
+                given.add(name)
+                if _is_empty(node):
+                    context.found.report(catalogue.EMPTY_VALUE, node.spot, key=name)
+                    continue
+                value = key.kind.read(name, node, context)
                 if value is not None:
-                    values[field.name] = value
-            elif self.measures and word.value in context.measures:
-                change = Change().read(word.value, node, context)
+                    values[key.attribute] = value
+            elif name in context.measures and _is_empty(node):
+                context.found.report(catalogue.EMPTY_VALUE, node.spot, key=name)
+            elif self.measures and name in context.measures:
+                change = _CHANGE_KIND.read(name, node, context)
                 if change is not None:
                     changes.append((word, change))
             elif not (self.measures and self.excuses(word, node, context)):
                 self.report_unknown(word, declared, context)
-        missing = False
-        for name, field in declared.items():
-            if field.metadata["required"] and name not in given:
-                context.found.report(
-                    catalogue.MISSING_KEY,
-                    table.spot,
-                    what=self.what.capitalize(),
-                    key=name,
-                    meaning=field.metadata["meaning"],
-                )
-                missing = True
-        if missing or any(f.metadata["required"] and f.name not in values for f in declared.values()):
+        missing = [name for name in required if name not in given]
+        for name in missing:
+            meaning = declared[name].meaning
+            details = {"what": self.what.capitalize(), "key": name, "meaning": meaning}
+            context.found.report(catalogue.MISSING_KEY, table.spot, **details)
+        if missing or any(declared[name].attribute not in values for name in required):
             return None
         make = cast("Callable[..., D]", self.definition)
-        return make(
-            spot=table.spot,
-            written=tuple(word for word, _ in table.entries),
-            changes=tuple(changes),
-            **values,
-        )
+        written = tuple([word for word, _ in table.entries])
+        return make(spot=spot or table.spot, written=written, changes=tuple(changes), **values)
 
     @staticmethod
     def excuses(word: Words, node: Node, context: Context) -> bool:
@@ -450,10 +451,21 @@ class Record(Generic[D]):
         )
 
 
-_KEYS: dict[type[Definition], dict[str, dataclasses.Field[Any]]] = {}
+class _Key(NamedTuple):
+    """A declared key, ready to be read: every definition of a pack passes by here."""
+
+    attribute: str
+    kind: Kind[Any]
+    meaning: str
 
 
-def _declared(definition: type[Definition]) -> dict[str, dataclasses.Field[Any]]:
-    if definition not in _KEYS:
-        _KEYS[definition] = declared_keys(definition)
-    return _KEYS[definition]
+_DECLARED: dict[type[Definition], tuple[dict[str, _Key], tuple[str, ...]]] = {}
+
+
+def _declared(definition: type[Definition]) -> tuple[dict[str, _Key], tuple[str, ...]]:
+    """The declared keys by the word used in files, and those that are required."""
+    if definition not in _DECLARED:
+        fields = declared_keys(definition)
+        keys = {name: _Key(one.name, one.metadata["kind"], one.metadata["meaning"]) for name, one in fields.items()}
+        _DECLARED[definition] = keys, tuple(name for name, one in fields.items() if one.metadata["required"])
+    return _DECLARED[definition]

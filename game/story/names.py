@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable
 
 from game.story import catalogue
 from game.story.diagnostics import Diagnostics, did_you_mean
-from game.story.formula_parsing import Parsed
+from game.story.formula_parsing import parse_formula
 from game.story.formulas import Count, Formula, Number, Operation, Reading, Tree, Type, needed_heights
 from game.story.gathering import Definitions
 from game.story.memory import Layout
-from game.story.words import Spot
+from game.story.words import Spot, Words
 
 #: A counter whose exact value is shown or added counts up to here.
 UNBOUNDED = 99
@@ -51,6 +51,11 @@ class PackNames:
         self.choice_ids = choice_ids
         #: How far each counter has to count, for the conditions and texts seen so far.
         self.heights: dict[str, int] = {}
+        self._formulas: dict[tuple[str, Type], Formula] = {}
+        fact_topics = {id_: [word.value for word in fact.topics] for id_, fact in defined.facts.items()}
+        #: What `notes` and `correct` count, by topic; behind the empty topic everything. Formulas share these: a large
+        #: pack has thousands of facts and questions, and each count names them all.
+        self.notes_on = {topic: Count(ids) for topic, ids in _by_topic("knows", fact_topics).items()}
         named = (defined.places, defined.people, defined.items)
         self.called = {id_: one.name.value for group in named for id_, one in group.items()}
         self.people = {id_: one.real for id_, one in defined.people.items()}
@@ -60,6 +65,7 @@ class PackNames:
             id_: [word.value for word in question.topics] or self.topics_of(word.value for word in question.cites)
             for id_, question in defined.questions.items()
         }
+        self.correct_on = {topic: Count(ids, RIGHT) for topic, ids in _by_topic("answer", self.question_topics).items()}
 
     def topics_of(self, facts: Iterable[str]) -> list[str]:
         """The topics of some facts, each once."""
@@ -69,18 +75,27 @@ class PackNames:
     @property
     def all_topics(self) -> set[str]:
         """Every topic of a fact or a question."""
-        of_facts = {topic.value for fact in self.defined.facts.values() for topic in fact.topics}
-        return of_facts.union(*self.question_topics.values()) if self.question_topics else of_facts
+        return (self.notes_on.keys() | self.correct_on.keys()) - {""}
 
-    def bind(self, parsed: Parsed) -> Formula:
-        """The formula over this pack's memories."""
-        for variable, height in needed_heights(parsed.tree, UNBOUNDED):
-            self.count(variable, height)
-        return parsed.bind(self.layout)
+    def formula(self, words: Words, found: Diagnostics, wanted: Type = "truth") -> Formula | None:
+        """The formula in `words` over this pack's memories, or None after reporting what is wrong with it.
+
+        The same words make the same formula: packs ask the same thing in many places.
+        """
+        made = self._formulas.get((words.value, wanted))
+        if made is None:
+            parsed = parse_formula(words, self, found, wanted)
+            if parsed is None:
+                return None
+            for variable, height in needed_heights(parsed.tree, UNBOUNDED):
+                self.count(variable, height)
+            made = self._formulas[words.value, wanted] = parsed.bind(self.layout)
+        return made
 
     def count(self, variable: str, height: int) -> None:
         """Say that somebody needs to tell the values of this counter apart up to `height`."""
-        self.heights[variable] = min(max(self.heights.get(variable, 0), height), UNBOUNDED)
+        if height > self.heights.get(variable, -1):
+            self.heights[variable] = min(height, UNBOUNDED)
 
     def resolve(self, name: str, spot: Spot, found: Diagnostics) -> tuple[Tree, Type] | None:
         """The tree and type that a name stands for; None after reporting that it stands for nothing."""
@@ -194,17 +209,23 @@ class PackNames:
         return Operation("==", Reading("place"), Number(self.place_index[id_])), "truth"
 
     def _notes(self, topic: str) -> tuple[Tree, Type] | None:
-        facts = self.defined.facts
-        of_topic = [id_ for id_, one in facts.items() if not topic or topic in (word.value for word in one.topics)]
-        if topic and not of_topic and topic not in self.all_topics:
+        if topic not in self.notes_on and topic and topic not in self.correct_on:
             return None
-        return Count(tuple(f"knows.{id_}" for id_ in of_topic)), "number"
+        return self.notes_on.get(topic, Count(())), "number"
 
     def _correct(self, topic: str) -> tuple[Tree, Type] | None:
-        of_topic = [id_ for id_, topics in self.question_topics.items() if not topic or topic in topics]
-        if topic and not of_topic and topic not in self.all_topics:
+        if topic not in self.correct_on and topic and topic not in self.notes_on:
             return None
-        return Count(tuple(f"answer.{id_}" for id_ in of_topic), RIGHT), "number"
+        return self.correct_on.get(topic, Count((), RIGHT)), "number"
+
+
+def _by_topic(space: str, topics: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    """The variables of some ids by topic, each once and in their order; behind the empty topic all of them."""
+    found: dict[str, list[str]] = {}
+    for id_, topics_of in topics.items():
+        for topic in dict.fromkeys(("", *topics_of)):
+            found.setdefault(topic, []).append(f"{space}.{id_}")
+    return {topic: tuple(variables) for topic, variables in found.items()}
 
 
 def at_least(variable: str, value: int) -> Tree:

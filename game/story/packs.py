@@ -11,6 +11,7 @@ from game.story.compiling import compile_story
 from game.story.diagnostics import Diagnostic, Diagnostics, NoSuchLanguage, PackError
 from game.story.files import PackFile, read_files
 from game.story.gathering import gather
+from game.story.pausing import collector_paused
 from game.story.program import Story
 from game.story.words import Spot
 
@@ -43,6 +44,13 @@ def build(
 
     Raises NoSuchLanguage.
     """
+    with collector_paused():
+        return _build(id_, files, found, shown, language)
+
+
+def _build(
+    id_: str, files: tuple[PackFile, ...], found: Diagnostics, shown: str, language: str
+) -> tuple[Story | None, tuple[Diagnostic, ...]]:
     if not found.has_errors and not files:
         found.report(catalogue.NOT_A_PACK, Spot(shown, 1, 1), path=shown)
     defined = gather(files, found)

@@ -6,6 +6,7 @@ same graph. Nodes refer to each other by their index in `Story.nodes`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
 from game.story.formulas import Formula
@@ -281,12 +282,12 @@ class Story(NamedTuple):
     language: str
     languages: dict[str, str]
     layout: Layout
-    nodes: tuple[Node, ...]
-    scenes: dict[str, Scene]
-    places: dict[str, Place]
+    nodes: Sequence[Node]
+    scenes: Mapping[str, Scene]
+    places: Mapping[str, Place]
     people: dict[str, Person]
     items: dict[str, Item]
-    questions: dict[str, Question]
+    questions: Mapping[str, Question]
     endings: dict[str, Ending]
     achievements: dict[str, Achievement]
     measures: dict[str, Measure]

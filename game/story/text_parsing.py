@@ -10,8 +10,8 @@ from typing import Literal, NamedTuple, Protocol
 
 from game.story import catalogue
 from game.story.diagnostics import Diagnostics, did_you_mean
-from game.story.formula_parsing import Names, Parsed, looks_like_formula, parse_formula
-from game.story.formulas import Formula
+from game.story.formula_parsing import Names, looks_like_formula
+from game.story.formulas import Formula, Type
 from game.story.text import Branch, Emphasis, Paragraph, Part, Parts, Quotation, Run, Source, Text, Value, Variation
 from game.story.words import Words
 
@@ -26,8 +26,8 @@ class TextNames(Names, Protocol):
     #: Facts by id: whether they hold a quotation.
     facts: dict[str, bool]
 
-    def bind(self, parsed: Parsed) -> Formula:
-        """The formula over memories of the pack."""
+    def formula(self, words: Words, found: Diagnostics, wanted: Type = "truth") -> Formula | None:
+        """The formula in `words` over memories of the pack, or None after reporting what is wrong with it."""
 
     def count(self, variable: str, height: int) -> None:
         """Say how far a counter has to count."""
@@ -47,6 +47,15 @@ MAX_DEPTH = 20
 _SPEAKER = re.compile(r"\s*([a-z][a-z0-9_]*):\s+")
 _SOURCE = re.compile(r"\[([a-z][a-z0-9_]*)\]")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
+#: Words without any sign that could begin something else than words.
+_PLAIN = re.compile(r"[^\\*{}\[|]+")
+_ALL_PLAIN = re.compile(r"[^\\*{}\[\n]*\Z")
+_BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
+_BRACES_AND_BARS = re.compile(r"\\.|[{}|]", re.DOTALL)
+
+
+_LIST_LINE = re.compile(r"[ \t]*\n[ \t]*- ")
+_LINE_BREAK = re.compile(r"[ \t]*\n[ \t]*(?!- )")
 
 
 class _Refused(Exception):
@@ -55,9 +64,11 @@ class _Refused(Exception):
 
 def parse_text(words: Words, id_: str, counter: Counter | None, names: TextNames, found: Diagnostics) -> Text:
     """The text in `words`. Whatever is wrong is reported, and the rest is still parsed."""
+    value = words.value.rstrip()
+    if value and _ALL_PLAIN.match(value) and not _SPEAKER.match(value):
+        return Text(id_, (Paragraph("", (Run(value),)),))  # most texts: one line, nothing in it
     paragraphs: list[Paragraph] = []
     start = 0
-    value = words.value.rstrip()
     breaks = [(match.start(), match.end()) for match in _PARAGRAPH.finditer(value)]
     for end, following in [*breaks, (len(value), len(value))]:
         if value[start:end].strip():
@@ -124,6 +135,10 @@ class _Parser:
                 plain.clear()
 
         while self.position < self.end:
+            if (words := _PLAIN.match(self.text, self.position, self.end)) is not None:
+                plain.append(words[0])
+                self.position = words.end()
+                continue
             sign = self.text[self.position]
             if sign == "\\" and self.position + 1 < self.end and self.text[self.position + 1] in "*{}[]|\\:":
                 plain.append(self.text[self.position + 1])
@@ -190,31 +205,19 @@ class _Parser:
         return self.insert(inside, start)
 
     def closing(self, start: int) -> int:
-        depth, position = 0, start
-        while position < self.end:
-            sign = self.text[position]
-            if sign == "\\":
-                position += 1
-            elif sign == "{":
-                depth += 1
-            elif sign == "}":
-                depth -= 1
-                if depth == 0:
-                    return position
-            position += 1
+        depth = 0
+        for sign in _BRACES.finditer(self.text, start, self.end):
+            depth += {"{": 1, "}": -1}.get(sign[0], 0)
+            if depth == 0:
+                return sign.start()
         raise self.refused(catalogue.UNCLOSED_BRACE, start)
 
     def has_bar(self, position: int, close: int) -> bool:
         depth = 0
-        while position < close:
-            sign = self.text[position]
-            if sign == "\\":
-                position += 1
-            elif sign in "{}":
-                depth += 1 if sign == "{" else -1
-            elif sign == "|" and depth == 0:
+        for sign in _BRACES_AND_BARS.finditer(self.text, position, close):
+            if sign[0] == "|" and depth == 0:
                 return True
-            position += 1
+            depth += {"{": 1, "}": -1}.get(sign[0], 0)
         return False
 
     def condition_end(self, inside: str) -> int | None:
@@ -227,17 +230,18 @@ class _Parser:
         return next((at for at in reversed(colons) if looks_like_formula(inside[:at])), None)
 
     def branch(self, start: int, close: int, condition: str) -> Parts:
-        head = Words(condition, self.words.at(start + 1), self.words.at(start + 1).column)
-        parsed = parse_formula(head, self.names, self.found)
+        spot = self.words.at(start + 1)
+        head = Words(condition, spot, spot.column)
+        formula = self.names.formula(head, self.found)
         self.position = start + 1 + len(condition) + 1
         while self.position < close and self.text[self.position] == " ":
             self.position += 1
         sides = self.alternatives(close)
         if len(sides) > 2:
             self.report(catalogue.TOO_MANY_PARTS, start, count=len(sides))
-        if parsed is None:
+        if formula is None:
             return ()
-        return (Branch(self.names.bind(parsed), sides[0], sides[1] if len(sides) > 1 else ()),)
+        return (Branch(formula, sides[0], sides[1] if len(sides) > 1 else ()),)
 
     def variation(self, start: int, close: int) -> Parts:
         way: Literal["sequence", "cycle", "shuffle"] = "sequence"
@@ -292,13 +296,12 @@ class _Parser:
             self.report(catalogue.UNKNOWN_INSERT, start, inside=inside, suggestion=suggestion)
             return ()
         spot = self.words.at(start + 1)
-        parsed = parse_formula(Words(inside, spot, spot.column), self.names, self.found, wanted="number")
-        if parsed is None:
-            return ()
-        return (Value(self.names.bind(parsed), name == "time"),)
+        formula = self.names.formula(Words(inside, spot, spot.column), self.found, "number")
+        return (Value(formula, name == "time"),) if formula is not None else ()
 
 
 def _fold(words: str) -> str:
     """Line breaks inside a paragraph are spaces, but for lines that begin with a dash: a list."""
-    words = re.sub(r"[ \t]*\n[ \t]*- ", "\n- ", words)
-    return re.sub(r"[ \t]*\n[ \t]*(?!- )", " ", words)
+    if "\n" not in words:
+        return words
+    return _LINE_BREAK.sub(" ", _LIST_LINE.sub("\n- ", words))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from game.story.catalogue import CATALOGUE
 from game.story.catalogue.entry import MARK, Files
 from game.story.catalogue.examples import DOSSIER, question_pack, scene_pack
@@ -80,8 +82,8 @@ def comparable(value: object) -> object:
         return value.source, repr(value.tree), value.type
     if isinstance(value, Layout):
         return [tuple(slot) for slot in value], value.start
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return [(key, comparable(one)) for key, one in value.items()]
-    if isinstance(value, tuple):
-        return type(value).__name__, [comparable(one) for one in value]
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return type(value).__name__ if hasattr(value, "_fields") else "row", [comparable(one) for one in value]
     return value

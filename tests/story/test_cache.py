@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import shutil
 from pathlib import Path
@@ -67,6 +68,16 @@ def test_an_edit_is_seen(pack: Path, loads: list[str]) -> None:
     file.write_text(file.read_text().replace("The harbour office", "The harbour orrice"))
     assert load_story(str(pack)).title == "The harbour orrice"
     assert len(loads) == 2
+
+
+def test_an_edit_that_changes_neither_size_nor_time_is_seen(pack: Path) -> None:
+    load_story(str(pack))
+    file = pack / "pack.yaml"
+    before = file.stat()
+    file.write_text(file.read_text().replace("The harbour office", "The harbour orrice"))
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert file.stat().st_size == before.st_size
+    assert load_story(str(pack)).title == "The harbour orrice"
 
 
 def test_a_file_that_is_added_renamed_or_removed_is_seen(pack: Path, loads: list[str]) -> None:

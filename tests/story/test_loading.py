@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from game.story.diagnostics import PackError
 from game.story.files import MAX_BYTES
 from game.story.packs import examine, load
+from game.story.pausing import collector_paused
 from tests.conftest import PACKS
 from tests.story.inline import (
     DOSSIER,
@@ -562,3 +564,22 @@ def test_any_damage_to_a_pack_gives_a_story_or_findings(data: st.DataObject) -> 
     assert (story is None) == any(one.severity == "error" for one in found)
     for one in found:
         assert not [word for word in ("mapping", "scalar", "token", "block end", "NoneType") if word in one.message]
+
+
+def test_the_same_wrong_condition_is_reported_wherever_it_stands() -> None:
+    choices = "choices:\n  - choose: One\n    when: seen.nobody\n  - choose: Two\n    when: seen.nobody\n"
+    assert [(one.code, one.spot.line) for one in findings(scene_pack(choices))] == [("EW402", 6), ("EW402", 8)]
+
+
+@pytest.mark.parametrize("running", [True, False])
+def test_the_collector_is_afterwards_as_it_was_before(running: bool) -> None:
+    was = gc.isenabled()
+    try:
+        (gc.enable if running else gc.disable)()
+        findings(scene_pack("text: Hello."))
+        assert gc.isenabled() == running
+        with pytest.raises(KeyError), collector_paused():
+            raise KeyError
+        assert gc.isenabled() == running
+    finally:
+        (gc.enable if was else gc.disable)()

@@ -1,0 +1,190 @@
+"""Loading packs of 100, 1,000 and 10,000 scenes: time and memory, from the files and from the cache.
+
+    python bench/load.py [--rounds 3] [--short]
+
+Beside it the bare `yaml.load(text, yaml.CSafeLoader)` of the same texts, the collector of garbage as Python has it; its
+data are kept until the last text is read, as any loader must. Every figure is the least of some rounds (what else the
+machine does can only add), each measured in a process of its own; no file is read for the first time. The packs come
+from `generated.py`: in many files as they are written by hand, and the largest once more with all but its dossiers in
+one file, where PyYAML's loader is slower. `--short` takes 500 scenes and judges no time. The exit code is 1 when a pack
+does not hold what was put into it or a finding is missing or too many, whatever the times are.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+from generated import Generated, generate
+
+ROOT = Path(__file__).parent.parent
+MISTAKES = 200
+
+
+class Measured(NamedTuple):
+    """The figures of one pack. `memory` is what loading adds to the process at its peak, in MB."""
+
+    scenes: int
+    files: int
+    megabytes: float
+    loading: float
+    memory: float
+    cached: float
+    reference: float
+
+
+def main() -> int:
+    """Measure, print, and say whether what was wanted is met."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--short", action="store_true")
+    parser.add_argument("--child", nargs=2, help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.child:
+        what, pack = given.child
+        print(json.dumps(CHILDREN[what](pack)))
+        return 0
+    sizes = (100, 500) if given.short else (100, 1_000, 10_000)
+    wrong: list[str] = []
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["EIGHTWINGS_HOME"] = str(Path(home, "home"))
+        print(f"{'scenes':>7} {'files':>6} {'MB':>6} {'loading':>9} {'MB/s':>6} {'memory':>9} {'cached':>8} "
+              f"{'CSafeLoader':>12} {'times as fast':>14} {'from the cache':>15}")  # fmt: skip
+        many = [measure(generate(size), Path(home, f"many-{size}"), given.rounds, wrong) for size in sizes]
+        one = measure(generate(sizes[-1], in_one=True), Path(home, "one"), given.rounds, wrong)
+        planted = find_mistakes(generate(sizes[-1], mistakes=MISTAKES), Path(home, "mistakes"), wrong)
+    smallest, largest = many[0], many[-1]
+    per_scene = [one.loading / one.scenes * 1e6 for one in (smallest, largest)]
+    memory = [one.memory / one.scenes * 1e3 for one in (smallest, largest)]
+    print(f"\ntime a scene: {per_scene[0]:.0f} µs at {smallest.scenes}, {per_scene[1]:.0f} µs at {largest.scenes}")
+    print(f"memory a scene: {memory[0]:.1f} kB at {smallest.scenes}, {memory[1]:.1f} kB at {largest.scenes}")
+    print(planted)
+    if not given.short:
+        judge("3 times as fast as CSafeLoader alone, many files", largest.reference / largest.loading, 3)
+        judge("3 times as fast as CSafeLoader alone, one file", one.reference / one.loading, 3)
+        judge("10 times as fast again from the cache", largest.loading / largest.cached, 10)
+        growth = max(per_scene[1] / per_scene[0], memory[1] / memory[0])
+        print(f"{'met    ' if growth <= 1.5 else 'NOT MET'}  time and memory grow with the scenes: "
+              f"a scene costs {growth:.2f} times as much in the largest pack (wanted: at most 1.5)")  # fmt: skip
+    for line in wrong:
+        print(f"WRONG: {line}")
+    return 1 if wrong else 0
+
+
+def judge(what: str, ratio: float, wanted: float) -> None:
+    """Print whether a ratio is reached."""
+    print(f"{'met    ' if ratio >= wanted else 'NOT MET'}  {what}: {ratio:.1f}")
+
+
+def measure(pack: Generated, folder: Path, rounds: int, wrong: list[str]) -> Measured:
+    """All figures of one pack; what it does not hold as it should is added to `wrong`."""
+    pack.write(folder)
+    first = in_a_process("cached", folder)  # fills the cache, and the system's own cache of files
+    results = [{what: in_a_process(what, folder) for what in CHILDREN} for _ in range(rounds)]
+    loaded = results[0]["loading"]
+    if loaded["counts"] != pack.counts:
+        wrong.append(f"{folder.name} holds {loaded['counts']}, and {pack.counts} were put into it")
+    if loaded["findings"]:
+        wrong.append(f"{folder.name}: {len(loaded['findings'])} findings in a right pack: {loaded['findings'][0]}")
+    if not first["counts"] == results[0]["cached"]["counts"] == pack.counts:
+        wrong.append(f"{folder.name}: the story from the cache is another one")
+
+    def least(what: str, key: str) -> float:
+        return min(one[what][key] for one in results)
+
+    measured = Measured(
+        pack.counts["scenes"], len(pack.files), pack.size() / 1e6, least("loading", "seconds"),
+        least("loading", "memory"), least("cached", "seconds"), least("reference", "seconds"),
+    )  # fmt: skip
+    print(
+        f"{measured.scenes:7,} {measured.files:6,} {measured.megabytes:6.2f} {measured.loading:7.3f} s "
+        f"{measured.megabytes / measured.loading:6.2f} {measured.memory:6.1f} MB {measured.cached:6.3f} s "
+        f"{measured.reference:10.3f} s {measured.reference / measured.loading:14.2f} "
+        f"{measured.loading / measured.cached:15.1f}",
+        flush=True,
+    )
+    return measured
+
+
+def find_mistakes(pack: Generated, folder: Path, wrong: list[str]) -> str:
+    """A sentence on a pack with planted mistakes; those that were not found, or not planted, are added to `wrong`."""
+    pack.write(folder)
+    result = in_a_process("loading", folder)
+    found = {tuple(one) for one in result["findings"]}
+    planted = {tuple(one) for one in pack.planted}
+    wrong += [f"planted and not found: {one}" for one in sorted(planted - found)]
+    wrong += [f"found and not planted: {one}" for one in sorted(found - planted)]
+    kinds = len({one.code for one in pack.planted})
+    return (
+        f"mistakes: {len(planted & found)} of {len(planted)} planted ones of {kinds} kinds found in one run, each at "
+        f"its line and column, {len(found - planted)} others, in {result['seconds']:.3f} s"
+    )
+
+
+def in_a_process(what: str, folder: Path) -> dict:
+    """The result of one of the children below, in a fresh process."""
+    command = [sys.executable, __file__, "--child", what, str(folder)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return json.loads(subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE).stdout)
+
+
+def peak() -> float:
+    """The largest size of this process so far, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def held(story) -> dict[str, int]:
+    """How much a story holds."""
+    return {name: len(getattr(story, name)) for name in
+            ("scenes", "places", "people", "items", "questions", "facts", "endings")}  # fmt: skip
+
+
+def loading(pack: str) -> dict:
+    """Load a pack with all its findings."""
+    from game.story.packs import examine
+
+    before, start = peak(), time.perf_counter()
+    story, findings = examine(pack)
+    gc.collect(0)  # the collector is paused while we load; what it has to do right afterwards is part of the price
+    seconds = time.perf_counter() - start
+    return {
+        "seconds": seconds, "memory": peak() - before, "counts": held(story) if story else {},
+        "findings": [(one.spot.file, one.spot.line, one.spot.column, one.code) for one in findings],
+    }  # fmt: skip
+
+
+def cached(pack: str) -> dict:
+    """Load a pack from the cache, once it is there."""
+    from game.record.story_cache import load_story
+
+    start = time.perf_counter()
+    story = load_story(pack)
+    gc.collect(0)
+    seconds = time.perf_counter() - start
+    return {"seconds": seconds, "counts": held(story)}
+
+
+def reference(pack: str) -> dict:
+    """Read the texts of a pack with PyYAML's fast safe loader."""
+    import yaml
+
+    texts = [path.read_text("utf-8") for path in sorted(Path(pack).rglob("*.yaml"))]
+    start = time.perf_counter()
+    kept = [yaml.load(text, yaml.CSafeLoader) for text in texts]
+    return {"seconds": time.perf_counter() - start, "texts": len(kept)}
+
+
+CHILDREN = {"loading": loading, "cached": cached, "reference": reference}
+
+
+if __name__ == "__main__":
+    sys.exit(main())
