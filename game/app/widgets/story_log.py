@@ -61,6 +61,11 @@ class StoryLog(VerticalScroll, can_focus=False):
         self._forget()
         self.call_after_refresh(self.post_message, self.Read())
 
+    def clear(self) -> None:
+        """Show nothing any more."""
+        self.query_children(Passage).remove()
+        self._newest = None
+
     def _forget(self) -> None:
         kept = 0
         for passage in reversed(self.query_children(Passage)):
