@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from game.author.nearness import Ways
-from game.engine import AnswerGiven, EndlessLoop, Refused
+from game.engine import EndlessLoop, Refused
+from game.engine.events import SceneBegan
 from game.engine.state import Action
 from game.play.session import Session
 from game.record.journal import Header, Journal, JournalError, Step
@@ -152,6 +153,12 @@ class Workbench:
         owner = self._ways.scene_of
         return tuple(owner[one] for one in (state.node, *reversed(state.stack)) if one in owner)
 
+    def opened_scenes(self) -> tuple[str, ...]:
+        """The scenes that were opened in this play, in their order, as often as they were."""
+        assert self.session is not None  # noqa: S101 - nobody can ask before there is a play
+        events = (event for played in self.session.played for event in played.turn.events)
+        return tuple(event.scene for event in events if isinstance(event, SceneBegan))
+
     def save(self, name: str) -> Path:
         """Keep this play in the pack's folder `playthroughs`. A file that is there is never touched.
 
@@ -160,7 +167,7 @@ class Workbench:
         session = self.session
         assert session is not None  # noqa: S101 - nobody can ask before there is a play
         folder = self.folder / "playthroughs"
-        stem = slug(name).replace("_", "-") or "play"
+        stem = slug(name).replace("_", "-")
         path, number = folder / f"{stem}.yaml", 1
         while path.exists():
             number += 1
@@ -177,8 +184,3 @@ class Workbench:
         finally:
             journal.close()
         return path
-
-
-def step_words(action: Action) -> str:
-    """An action as one would type it."""
-    return action.words if isinstance(action, AnswerGiven) else action

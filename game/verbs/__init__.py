@@ -6,5 +6,6 @@ FINE, FINDINGS, WRONG_USAGE, UNFINISHED = 0, 1, 2, 3
 VERBS = {
     "play": "play a pack (the default; without PACK the main adventure)",
     "check": "report everything that is wrong with a pack",
+    "preview": "show a pack while you write it: every save is read at once",
 }
 """Each verb with a line of help. Its module is `game.verbs.VERB`, imported only when the verb is called."""

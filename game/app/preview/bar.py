@@ -1,0 +1,55 @@
+"""The line of the preview: how many findings there are, the first of them, and what goes on."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.content import Content
+from textual.style import Style
+from textual.widgets import Static
+
+from game.app.prose import Writer
+from game.author.workbench import Examined
+from game.play.floor_plan import shortened
+
+
+class PreviewBar(Static):
+    """One line; a click on it opens the list of findings."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._examined: Examined | None = None
+        self._doing = ""
+
+    def show(self, examined: Examined | None, doing: str) -> None:
+        """Show what was found; `doing` is what goes on or stands in its place, or empty."""
+        self._examined, self._doing = examined, doing
+        if self.content_size.width:
+            self.update(bar_line(examined, doing, self.content_size.width))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Fit it to the new width."""
+        self.show(self._examined, self._doing)
+
+
+def counted(number: int, word: str) -> str:
+    """`1 error`, `2 errors`."""
+    return f"{number} {word}{'s' * (number != 1)}"
+
+
+def bar_line(examined: Examined | None, doing: str, width: int) -> Content:
+    """The line for this width."""
+    if doing:
+        return Writer().add(shortened(doing, width), "$heading").content()
+    if examined is None or not examined.findings:
+        return Writer().add("✓ Nothing is wrong.", "$right").content()
+    errors = examined.errors
+    warnings = len(examined.findings) - errors
+    first = examined.findings[0]
+    counts = " and ".join(
+        counted(number, word) for number, word in ((errors, "error"), (warnings, "warning")) if number
+    )
+    head = f"✗ {counts}" if errors else f"! {counts}"
+    what = f"  {first.spot.file}:{first.spot.line} {' '.join(first.message.split())}"
+    line = Writer().add(head, "bold $wrong" if errors else "bold $heading")
+    line.add(shortened(what, max(width - len(head), 1)))
+    return line.content().stylize(Style.from_meta({"@click": "screen.open('findings')"}))
