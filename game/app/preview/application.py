@@ -8,6 +8,7 @@ from textual.screen import Screen
 
 from game.app.base import BaseApp
 from game.app.preview.findings import FindingsScreen
+from game.app.preview.inspector import InspectorScreen
 from game.app.preview.preview import PreviewScreen
 from game.author.workbench import Examined, Workbench, examine
 
@@ -64,5 +65,7 @@ class PreviewApp(BaseApp):
 
 def _reloaded(screen: Screen[object], sentence: str) -> None:
     """Tell a screen of a save, if it shows anything that a save can change."""
-    if isinstance(screen, PreviewScreen | FindingsScreen):
+    if isinstance(screen, PreviewScreen):
         screen.reloaded(sentence)
+    elif isinstance(screen, FindingsScreen | InspectorScreen):
+        screen.reloaded()

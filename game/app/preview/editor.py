@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -18,17 +19,25 @@ def open_in_editor(app: App[int], path: Path, line: int) -> str:
         return "To open files from here, set EDITOR before you start, for example: export EDITOR=nano"
     if not path.is_file():
         return f"The file {path} is not there any more."
+    program = shutil.which(editor.command[0])
+    if program is None:
+        return f"There is no editor `{editor.command[0]}` on this machine. Look at EDITOR and VISUAL."
+    command, problem = (program, *editor.command[1:]), ""
     try:
         if editor.in_a_window:
             subprocess.Popen(  # noqa: S603 - the author's own editor
-                editor.command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+                command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
             )
             return ""
         with app.suspend():
-            subprocess.run(editor.command, check=False)  # noqa: S603 - as above
+            # Whatever goes wrong in here must not leave the terminal with the editor.
+            try:
+                subprocess.run(command, check=False)  # noqa: S603 - as above
+            except OSError as error:
+                problem = f"The editor `{program}` cannot be started: {error.strerror}."
     except SuspendNotSupported:
         return f"This terminal cannot be lent to an editor. Open {path} at line {line} in another window."
     except OSError as error:
-        return f"The editor `{editor.command[0]}` cannot be started: {error.strerror}. Look at EDITOR and VISUAL."
+        return f"The editor `{program}` cannot be started: {error.strerror}."
     app.refresh()
-    return ""
+    return problem

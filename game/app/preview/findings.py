@@ -57,12 +57,14 @@ class FindingsScreen(Page[None]):
     def on_mount(self) -> None:
         """Show what there is."""
         self.list_view = self.query_one(Choices)
-        self.reloaded()
+        self._show()
 
-    def reloaded(self, sentence: str = "") -> None:
+    def reloaded(self) -> None:
         """Show the findings after a save; the selection stays at its number."""
-        if not self.is_mounted:
-            return
+        if self.is_mounted:
+            self._show()
+
+    def _show(self) -> None:
         examined = self.bench.examined
         findings = examined.findings if examined is not None else ()
         at = self.list_view.highlighted or 0

@@ -46,6 +46,11 @@ class InspectorScreen(Page[None]):
         """The same as beside the story."""
         return inspection(self.bench)
 
+    def reloaded(self) -> None:
+        """Show how things stand after a save."""
+        if self.is_mounted:
+            self.query_one("#content", Static).update(self.sheet())
+
 
 def inspection(bench: Workbench) -> Content:
     """All of it: what concerns the next step first."""
@@ -56,7 +61,9 @@ def inspection(bench: Workbench) -> Content:
     _now(writer, bench, session)
     story, state = session.story, session.state
     _list(writer, "Choices", choices_here(story, state))
-    _list(writer, "Scenes here" if session.place else "Scenes that open by themselves", scenes_here(story, state))
+    scenes = "Scenes here" if session.place else "Scenes that open by themselves"
+    later = "" if session.is_roaming else ", once this one is over"
+    _list(writer, f"{scenes}{later}", scenes_here(story, state))
     _list(writer, "Items here", items_here(story, state))
     _list(writer, "Ways out", exits_here(story, state))
     _memory(writer, bench, session)

@@ -69,7 +69,6 @@ class PreviewScreen(GameScreen):
             ("F7", "Scenes", "screen.open('scenes')"),
             ("F8", "Start", "screen.set_start"),
             ("^N", "Anew", "screen.restart"),
-            ("^Z", "Undo", "screen.open('undo')"),
             ("^Q", "Quit", "app.quit"),
         )
         return [PreviewBar(), KeyBar(*keys)]
