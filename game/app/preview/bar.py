@@ -36,20 +36,24 @@ def counted(number: int, word: str) -> str:
     return f"{number} {word}{'s' * (number != 1)}"
 
 
+def counts_of(examined: Examined) -> str:
+    """`2 errors and 1 warning`; what there is none of is left out."""
+    errors = examined.errors
+    both = (errors, "error"), (len(examined.findings) - errors, "warning")
+    return " and ".join(counted(number, word) for number, word in both if number)
+
+
 def bar_line(examined: Examined | None, doing: str, width: int) -> Content:
     """The line for this width."""
     if doing:
         return Writer().add(shortened(doing, width), "$heading").content()
     if examined is None or not examined.findings:
         return Writer().add("✓ Nothing is wrong.", "$right").content()
-    errors = examined.errors
-    warnings = len(examined.findings) - errors
+    errors, counts = examined.errors, counts_of(examined)
     first = examined.findings[0]
-    counts = " and ".join(
-        counted(number, word) for number, word in ((errors, "error"), (warnings, "warning")) if number
-    )
     head = f"✗ {counts}" if errors else f"! {counts}"
-    what = f"  {first.spot.file}:{first.spot.line} {' '.join(first.message.split())}"
+    where = "" if examined.is_missing else f"{first.spot.file}:{first.spot.line} "
+    what = f"  {where}{' '.join(first.message.split())}"
     line = Writer().add(head, "bold $wrong" if errors else "bold $heading")
     line.add(shortened(what, max(width - len(head), 1)))
     return line.content().stylize(Style.from_meta({"@click": "screen.open('findings')"}))

@@ -11,7 +11,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
-from game.app.preview.bar import counted
+from game.app.preview.bar import counts_of
 from game.app.preview.editor import open_in_editor
 from game.app.prose import Writer
 from game.app.screens.page import Page
@@ -79,12 +79,11 @@ class FindingsScreen(Page[None]):
         self.list_view.display = bool(findings)
         if findings:
             self.list_view.highlighted = min(at, len(findings) - 1)
-        errors = examined.errors if examined is not None else 0
-        what = f"{counted(errors, 'error')} and {counted(len(findings) - errors, 'warning')}"
         playable = "" if self.bench.session is not None else "; nothing can be played yet, and each save is looked at"
-        if self.bench.session is not None and errors:
+        if self.bench.session is not None and examined is not None and examined.errors:
             playable = "; you go on in the last story without errors"
-        self.query_one("#heading", Static).update(f"{what}{playable}" if findings else "Nothing is wrong")
+        heading = f"{counts_of(examined)}{playable}" if examined is not None and findings else "Nothing is wrong"
+        self.query_one("#heading", Static).update(heading)
         self.show_sheet()
 
     def sheet(self) -> Content:

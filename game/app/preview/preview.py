@@ -67,7 +67,7 @@ class PreviewScreen(GameScreen):
             ("F5", "Inspect", "screen.inspect"),
             ("F6", "Findings", "screen.open('findings')"),
             ("F7", "Scenes", "screen.open('scenes')"),
-            ("F8", "Start", "screen.set_start"),
+            ("F8", "Start here", "screen.set_start"),
             ("^N", "Anew", "screen.restart"),
             ("^Q", "Quit", "app.quit"),
         )
