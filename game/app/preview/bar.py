@@ -9,7 +9,6 @@ from textual.widgets import Static
 
 from game.app.prose import Writer
 from game.author.workbench import Examined
-from game.play.floor_plan import shortened
 
 
 class PreviewBar(Static):
@@ -36,6 +35,11 @@ def counted(number: int, word: str) -> str:
     return f"{number} {word}{'s' * (number != 1)}"
 
 
+def cut(words: str, width: int) -> str:
+    """Words on a line of this width; three dots in one sign say that there are more."""
+    return words if len(words) <= width else words[: max(width - 1, 0)].rstrip() + "…"
+
+
 def counts_of(examined: Examined) -> str:
     """`2 errors and 1 warning`; what there is none of is left out."""
     errors = examined.errors
@@ -46,7 +50,7 @@ def counts_of(examined: Examined) -> str:
 def bar_line(examined: Examined | None, doing: str, width: int) -> Content:
     """The line for this width."""
     if doing:
-        return Writer().add(shortened(doing, width), "$heading").content()
+        return Writer().add(cut(doing, width), "$heading").content()
     if examined is None or not examined.findings:
         return Writer().add("✓ Nothing is wrong.", "$right").content()
     errors, counts = examined.errors, counts_of(examined)
@@ -55,5 +59,5 @@ def bar_line(examined: Examined | None, doing: str, width: int) -> Content:
     where = "" if examined.is_missing else f"{first.spot.file}:{first.spot.line} "
     what = f"  {where}{' '.join(first.message.split())}"
     line = Writer().add(head, "bold $wrong" if errors else "bold $heading")
-    line.add(shortened(what, max(width - len(head), 1)))
+    line.add(cut(what, max(width - len(head), 1)))
     return line.content().stylize(Style.from_meta({"@click": "screen.open('findings')"}))

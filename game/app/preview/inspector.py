@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from textwrap import wrap
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -18,6 +19,8 @@ from game.engine.rendering import clock_time
 from game.play.session import Session
 from game.story.names import RIGHT
 
+_WIDTH, _WIDTH_OF_PAGES = 46, 96
+
 
 class Inspector(VerticalScroll, can_focus=False):
     """The inspector beside the story."""
@@ -28,7 +31,8 @@ class Inspector(VerticalScroll, can_focus=False):
 
     def show(self, bench: Workbench) -> None:
         """Show how things stand."""
-        self.query_one(Static).update(inspection(bench))
+        width = self.scrollable_content_region.width
+        self.query_one(Static).update(inspection(bench, width or _WIDTH))
 
 
 class InspectorScreen(Page[None]):
@@ -44,7 +48,7 @@ class InspectorScreen(Page[None]):
 
     def sheet(self) -> Content:
         """The same as beside the story."""
-        return inspection(self.bench)
+        return inspection(self.bench, min(self.app.size.width - 4, _WIDTH_OF_PAGES))
 
     def reloaded(self) -> None:
         """Show how things stand after a save."""
@@ -52,20 +56,20 @@ class InspectorScreen(Page[None]):
             self.query_one("#content", Static).update(self.sheet())
 
 
-def inspection(bench: Workbench) -> Content:
-    """All of it: what concerns the next step first."""
+def inspection(bench: Workbench, width: int) -> Content:
+    """All of it, in lines of this width: what concerns the next step first."""
     session = bench.session
     if session is None:
         return Content("")
     writer = Writer()
     _now(writer, bench, session)
     story, state = session.story, session.state
-    _list(writer, "Choices", choices_here(story, state))
+    _list(writer, width, "Choices", choices_here(story, state))
     scenes = "Scenes here" if session.place else "Scenes that open by themselves"
     later = "" if session.is_roaming else ", once this one is over"
-    _list(writer, f"{scenes}{later}", scenes_here(story, state))
-    _list(writer, "Items here", items_here(story, state))
-    _list(writer, "Ways out", exits_here(story, state))
+    _list(writer, width, f"{scenes}{later}", scenes_here(story, state))
+    _list(writer, width, "Items here", items_here(story, state))
+    _list(writer, width, "Ways out", exits_here(story, state))
     _memory(writer, bench, session)
     return writer.content()
 
@@ -98,19 +102,18 @@ def _now(writer: Writer, bench: Workbench, session: Session) -> None:
     _line(writer, "steps", f"{len(session.played) - 1}{started}; seed {session.seed}")
 
 
-def _list(writer: Writer, title: str, entries: Sequence[Because]) -> None:
+def _list(writer: Writer, width: int, title: str, entries: Sequence[Because]) -> None:
     if not entries:
         return
     _heading(writer, title)
     for one in entries:
         writer.add(f"\n{'✓' if one.offered else '✗'} ", "bold $right" if one.offered else "bold $wrong")
         name = one.id.rpartition("/")[2] if one.kind == "choice" else one.id
-        writer.add(name, "bold" if one.offered else "")
-        if one.words:
-            writer.add(f" {one.words}", "$quiet")
+        first, *others = wrap(f"{name} {one.words}".rstrip(), width - 2)
+        writer.add(first[: len(name)], "bold" if one.offered else "").add(first[len(name) :], "$quiet")
+        writer.add("".join(f"\n  {line}" for line in others), "$quiet")
         for reason in (one.reason, plainly(one.condition)):
-            if reason:
-                writer.add(f"\n    {reason}")
+            writer.add("".join(f"\n    {line}" for line in wrap(reason, width - 4)))
 
 
 def _memory(writer: Writer, bench: Workbench, session: Session) -> None:

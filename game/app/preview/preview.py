@@ -111,12 +111,21 @@ class PreviewScreen(GameScreen):
     def _take_play(self, sentence: str) -> None:
         """Show the play that is on the workbench now, and a sentence below it."""
         assert self.bench.session is not None  # noqa: S101 - a play never goes away
-        self.session = self.bench.session
-        self.log_view.clear()
+        before, self.session = self.session, self.bench.session
+        further = self.log_view.clear()
         self._notice = ""
         self.show_play()
         if sentence:
             self.say(told("message", sentence))
+        elif before.steps() == self.session.steps():
+            self.log_view.show_further(further)
+
+    def walk(self, place: str) -> None:
+        """Walk to a place; the map may have been drawn before a save took it away."""
+        if place in self.session.story.places:
+            super().walk(place)
+        else:
+            self.say(told("message", f"There is no place `{place}` any more."))
 
     def action_restart(self) -> None:
         """Begin anew, from the start that was set."""

@@ -8,7 +8,9 @@ from pathlib import Path
 from game.app.preview.application import PreviewApp
 from game.app.preview.findings import FindingsScreen
 from game.app.preview.preview import PreviewScreen
+from game.app.screens.map import MapScreen
 from game.author.workbench import Workbench
+from game.play.commands import Walk
 
 from ..conftest import check_screen, screen_text
 from .conftest import NARROW, WIDE, saved, session, steps
@@ -25,6 +27,19 @@ async def test_a_save_shows_the_new_text_and_keeps_the_place(preview: PreviewApp
         assert "You button your coat." in shown
         assert "You straighten" not in shown
         assert steps(preview) == ["waking/go_and_ask"]
+
+
+async def test_a_save_does_not_scroll_the_story(preview: PreviewApp, edit: Edit) -> None:
+    edit("You wake to a silence", "\n\n      ".join(["One line more."] * 20) + "\n\n      You wake to a silence")
+    async with preview.run_test(size=NARROW) as pilot:
+        await pilot.pause()
+        assert "You wake to a silence" not in screen_text(preview)
+        await pilot.press("pagedown", "pagedown")
+        await pilot.pause()
+        assert "You wake to a silence" in screen_text(preview)
+        edit("You wake to a silence", "You wake to a new silence")
+        await saved(pilot)
+        assert "You wake to a new silence" in screen_text(preview)
 
 
 async def test_a_step_that_is_gone_is_named_and_done_again_when_it_is_back(preview: PreviewApp, edit: Edit) -> None:
@@ -108,6 +123,18 @@ async def test_saves_during_an_examination_are_one_more_reload(pack: Path, edit:
         await asyncio.gather(*(app.reload() for _ in range(5)))
         await pilot.pause()
     assert len(taken) == 1
+
+
+async def test_a_place_on_an_older_map_that_is_gone_is_a_sentence(preview: PreviewApp, pack: Path) -> None:
+    async with preview.run_test(size=NARROW) as pilot:
+        await pilot.press("1", "f2")
+        file = pack / "places.yaml"
+        file.write_text(file.read_text("utf-8").replace("loft", "attic"), "utf-8")
+        await saved(pilot)
+        assert isinstance(preview.screen, MapScreen)
+        preview.screen.dismiss(Walk("loft"))
+        await pilot.pause()
+        assert "There is no place `loft` any more." in screen_text(preview)
 
 
 async def test_the_findings_are_read_again_while_they_are_shown(preview: PreviewApp, edit: Edit) -> None:
