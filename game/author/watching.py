@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -35,7 +36,8 @@ async def saves(pack: Path) -> AsyncIterator[None]:
                 if moved:
                     break
         except (OSError, RuntimeError):
-            # The folder went while the watch was being set up.
+            # The folder went just now, or the system watches no more folders: then one looks now and then.
+            await asyncio.sleep(_LOOK_EVERY / 1_000)
             yield
 
 

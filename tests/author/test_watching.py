@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import watchfiles
 
+from game.author import watching
 from game.author.watching import saves
 
 Scripted = list[Callable[[], str]]
@@ -84,3 +85,22 @@ async def test_of_the_neighbours_of_a_single_file_none_counts(watched: tuple[Pat
     script += [changed(pack / "other.yaml"), changed(file)]
     assert await count(file, script) == [0]
     assert folders == [pack]
+
+
+async def test_where_the_system_watches_nothing_one_looks_now_and_then(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[float] = []
+
+    def refused(*_: object, **__: object) -> AsyncIterator[None]:
+        raise OSError("no more watches")
+
+    async def sleep(seconds: float) -> None:
+        waited.append(seconds)
+
+    monkeypatch.setattr(watchfiles, "awatch", refused)
+    monkeypatch.setattr(watching.asyncio, "sleep", sleep)
+    watch = saves(tmp_path)
+    await anext(watch)
+    await anext(watch)
+    assert waited == [2, 2]
