@@ -1,61 +1,30 @@
-"""The app: which screen is shown, the theme, and what holds on every screen."""
+"""The app of the game: the story, its plays, and which screen is shown."""
 
 from __future__ import annotations
 
-import gc
-import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual import events
-from textual.app import App
-from textual.binding import BindingType
 from textual.screen import Screen
 
-from game.app.themes import DARK, LIGHT, TERMINAL, wants_terminal_colours
+from game.app.base import BaseApp
 from game.record.journal import ENDING, JournalError
 from game.story.program import Story
 
 if TYPE_CHECKING:
     from game.play.opening import Opened
 
-MINIMUM = (60, 18)
-"""The smallest window in which the game can be played: columns, rows."""
 
-
-class EightWings(App[int]):
+class EightWings(BaseApp):
     """The full-screen game. `opened` is a play to begin with; without one the title screen comes first."""
 
-    ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = [("f9", "toggle_light", "Light or dark")]
-
     def __init__(self, story: Story, plays: Path, opened: Opened | None = None) -> None:
-        self.few_colours = wants_terminal_colours(os.environ)
-        # Styles that are there before the first screen are parsed once; each set that comes later parses all anew.
-        first = "title" if opened is None else "game"
-        here = Path(__file__).parent
-        super().__init__(
-            css_path=[here / "application.tcss", here / "screens" / f"{first}.tcss"],
-            ansi_color=True if self.few_colours else None,
-        )
+        super().__init__(f"screens/{'title' if opened is None else 'game'}.tcss")
         self.story, self.plays = story, plays
         self._opened = opened
         self._stages = 0
-        self._was_small = False
         self.title = story.title
-        self.animation_level = "none"
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
-        self.VERTICAL_BREAKPOINTS = [(0, "-tiny"), (22, "-low"), (36, "-tall")]
-        for theme in (DARK, LIGHT, TERMINAL):
-            self.register_theme(theme)
-        # As above: a theme that is set while the app runs parses all styles anew.
-        self.set_reactive(App.theme, (TERMINAL if self.few_colours else DARK).name)
-        self.stylesheet.set_variables(self.get_css_variables())
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """The names that this game adds to a theme; any theme can be used without them."""
-        return DARK.variables
 
     def get_default_screen(self) -> Screen[object]:
         """The game when there is a play to begin with, else the title."""
@@ -120,34 +89,3 @@ class EightWings(App[int]):
         except JournalError as error:
             return str(error)
         return ""
-
-    def action_toggle_light(self) -> None:
-        """From dark to light and back. A terminal that has its own colours keeps them."""
-        if not self.few_colours:
-            self.theme = (LIGHT if self.theme == DARK.name else DARK).name
-
-    async def action_quit(self) -> None:
-        """Leave. Every step is on disk already."""
-        self.exit(0)
-
-    def action_help_quit(self) -> None:
-        """Ctrl+C copies what is selected, and does nothing otherwise: it must not end a play by accident."""
-
-    def on_ready(self) -> None:
-        """Everything stands; from now on the garbage is collected again. See `game.app.main`."""
-        gc.freeze()
-        gc.enable()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """A window that is too small for the game shows a sentence instead, as long as it is."""
-        small = event.size.width < MINIMUM[0] or event.size.height < MINIMUM[1]
-        if not small and not self._was_small:
-            return
-        from game.app.screens.too_small import TooSmall
-
-        self._was_small = small
-        shown = isinstance(self.screen, TooSmall)
-        if small and not shown:
-            self.push_screen(TooSmall())
-        elif shown and not small:
-            self.pop_screen()

@@ -1,97 +1,58 @@
-"""`check --watch`: the pack is checked again whenever one of its files is saved."""
+"""Tells when the files of a pack were saved. The folder may be moved away and come back; watching goes on."""
 
 from __future__ import annotations
 
-import contextlib
+import asyncio
 import os
-import sys
-import time
-from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime
+from collections.abc import AsyncIterator
 from pathlib import Path
 
-from game.author.findings import run_check
-from game.story.diagnostics import Diagnostics
-from game.story.files import read_files
-from game.story.library import find_pack
-from game.story.packs import fingerprint
-
-#: How often it is looked whether the folder and its files are still the same ones, in milliseconds.
-_LOOK = 1_000
+_LOOK_EVERY = 2_000
+"""Milliseconds after which one looks whether the folder is still the same one. Nothing tells of all that can happen."""
 
 
-def watch(
-    pack: str,
-    *,
-    strict: bool,
-    changes: Iterable[object] | None = None,
-    now: Callable[[], datetime] = datetime.now,
-) -> int:
-    """Report on a pack now and after each of the `changes`, until they end or Ctrl+C is pressed.
+async def saves(pack: Path) -> AsyncIterator[None]:
+    """Yields after each save, or several saves at once; `pack` is a folder or a file, with an absolute path."""
+    from watchfiles import awatch  # only who watches needs it
 
-    `changes` yields once for all files saved at about the same time; by default it waits for the pack's own files.
-    The result is the exit code: 0, or 2 when there is no pack to watch.
-    """
-    try:
-        path = find_pack(pack)
-        changes = changes_of(path) if changes is None else changes
-        code = _report(pack, strict, now)
-        if code == 2 and not os.path.exists(path):  # noqa: PTH110 - says no to a name too long for a path
-            return code
-        for _ in changes:
-            _report(pack, strict, now)
-    except KeyboardInterrupt:
-        print()
-    return 0
-
-
-def changes_of(path: Path) -> Iterator[None]:
-    """Yields once for each time that the pack at `path` is not what it was, from now on. Never ends by itself.
-
-    A folder that vanishes, or is replaced by another one, is waited for: its going and its return are changes too.
-    """
-    return _changes(path, _mark(path))
-
-
-def _changes(path: Path, known: str) -> Iterator[None]:
-    from watchfiles import watch as watch_files  # a dependency that only this needs
-
-    folder = path if path.is_dir() else path.parent
     while True:
-        watched = _identity(folder)
-        if watched is None:
-            time.sleep(_LOOK / 1000)
-        with contextlib.suppress(OSError):  # it may go at any moment
-            # What is saved before the watch is set up, or on a disk that tells nothing, is seen at the next look.
-            for _ in watch_files(folder, recursive=folder == path, rust_timeout=_LOOK, yield_on_timeout=True):
-                known, before = _mark(path), known
-                if known != before:
-                    yield None
-                if _identity(folder) != watched:
+        folder = pack if pack.is_dir() else pack.parent
+        there = _mark(pack)
+        while not folder.is_dir():
+            folder = folder.parent
+        mark = _mark(folder)
+        try:
+            async for changes in awatch(
+                folder,
+                watch_filter=None,
+                recursive=folder == pack,
+                rust_timeout=_LOOK_EVERY,
+                yield_on_timeout=True,
+                raise_interrupt=False,
+            ):
+                moved = _mark(folder) != mark or (folder != pack and _mark(pack) != there)
+                if moved or any(_concerns(pack, Path(path)) for _, path in changes):
+                    yield
+                if moved:
                     break
+        except (OSError, RuntimeError):
+            # The folder went just now, or the system watches no more folders: then one looks now and then.
+            await asyncio.sleep(_LOOK_EVERY / 1_000)
+            yield
 
 
-def _mark(path: Path) -> str:
-    """What tells the pack's files from what they were before."""
-    return fingerprint(read_files(path, Diagnostics()))
-
-
-def _report(pack: str, strict: bool, now: Callable[[], datetime]) -> int:
-    if sys.stdout.isatty():
-        print("\x1b[H\x1b[2J", end="")
+def _mark(path: Path) -> tuple[int, int]:
+    """What tells a folder from another one of the same name."""
     try:
-        code = run_check(pack, as_json=False, strict=strict)
-    except OSError as error:  # a file that goes away while it is read
-        print(f"The pack cannot be read just now: {error.strerror}.")
-        code = 1
-    print(f"\nChecked at {now():%H:%M:%S}; waiting for changes (Ctrl+C ends).", flush=True)
-    return code
-
-
-def _identity(folder: Path) -> tuple[int, int] | None:
-    """What tells a folder from another one at the same path; None when there is none."""
-    try:
-        status = folder.stat()
+        found = os.stat(path)  # noqa: PTH116 - one call, whatever the path is
     except OSError:
-        return None
-    return status.st_dev, status.st_ino
+        return 0, 0
+    return found.st_dev, found.st_ino
+
+
+def _concerns(pack: Path, changed: Path) -> bool:
+    """Whether a change of this path can be one of the pack: plays and hidden files are not."""
+    if pack == changed:
+        return True
+    inside = changed.relative_to(pack).parts if changed.is_relative_to(pack) else ()
+    return bool(inside) and inside[0] != "playthroughs" and not any(one.startswith(".") for one in inside)

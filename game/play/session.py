@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from game.engine import AnswerGiven, Event, Option, Refused, State, Turn, begin, choose, is_over, options
+from game.engine import AnswerGiven, EndlessLoop, Event, Option, Refused, State, Turn, begin, choose, is_over, options
 from game.engine.rendering import render_words
 from game.engine.rules import asked_question
 from game.engine.state import Action
@@ -43,7 +43,7 @@ class Session:
         for step in steps:
             try:
                 turn = choose(story, session.state, _action(step))
-            except Refused:
+            except (Refused, EndlessLoop):
                 broken = step
                 break
             session.played.append(Played(step, turn))

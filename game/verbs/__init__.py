@@ -10,5 +10,6 @@ VERBS = {
     "map": "draw the building and the scenes of a pack: on the terminal, --svg, --html, --dot",
     "export": "a worksheet of a pack's questions to print, and its key",
     "schema": "write the files that let editors complete and explain the keys of a pack",
+    "preview": "show a pack while you write it: every save is read at once",
 }
 """Each verb with a line of help. Its module is `game.verbs.VERB`, imported only when the verb is called."""

@@ -23,7 +23,7 @@ def run(given: Namespace) -> int:
         print("--watch is for reading and --json for programs: leave one of them out.", file=sys.stderr)
         return WRONG_USAGE
     if given.watch:
-        from game.author.watching import watch
+        from game.author.checking_again import watch
 
         return watch(given.pack, strict=given.strict)
     return run_check(given.pack, as_json=given.json, strict=given.strict)

@@ -7,12 +7,19 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 HARBOUR = str(Path(__file__).parent.parent / "packs" / "harbour")
 COMMAND = [sys.executable, "-m", "game"]
+INTERRUPTIBLE = """
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+os.execv(sys.executable, [sys.executable, "-m", "game", *sys.argv[1:]])
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -87,7 +94,7 @@ def test_on_a_terminal_it_asks_and_control_c_writes_nothing(here: Path) -> None:
     import pty
 
     ours, theirs = pty.openpty()
-    child = subprocess.Popen([*COMMAND, "new", "pack", "demo"], stdin=theirs, stdout=theirs, stderr=theirs)
+    child = started("new", "pack", "demo", stdin=theirs, stdout=theirs, stderr=theirs)
     os.close(theirs)
     assert until(ours, b"Title of the story [Demo]: ")
     child.send_signal(signal.SIGINT)
@@ -100,7 +107,7 @@ def test_on_a_terminal_it_asks_and_control_c_writes_nothing(here: Path) -> None:
 @pytest.mark.skipif(os.name == "nt", reason="signals of this kind are of Unix")
 def test_watching_sees_a_saved_file_and_control_c_ends_it_well(here: Path) -> None:
     run("new", "pack", "demo")
-    child = subprocess.Popen([*COMMAND, "check", "--watch", "demo"], stdout=subprocess.PIPE, text=True)
+    child = started("check", "--watch", "demo", stdout=subprocess.PIPE, text=True)
     assert child.stdout is not None
     assert any("waiting for changes" in line for line in child.stdout)
     file = here / "demo" / "pack.yaml"
@@ -111,6 +118,18 @@ def test_watching_sees_a_saved_file_and_control_c_ends_it_well(here: Path) -> No
     child.send_signal(signal.SIGINT)
     assert child.wait(30) == 0
     child.stdout.close()
+
+
+def started(*words: str, **streams: Any) -> subprocess.Popen[Any]:
+    """The command as it is started by a shell: Ctrl+C reaches it, whatever the process that runs the tests ignores.
+
+    It is killed after a minute, so that a test that waits for it fails.
+    """
+    child = subprocess.Popen([sys.executable, "-c", INTERRUPTIBLE, *words], **streams)
+    killing = threading.Timer(60, child.kill)
+    killing.daemon = True
+    killing.start()
+    return child
 
 
 def until(terminal: int, wanted: bytes) -> bool:

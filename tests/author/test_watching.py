@@ -1,160 +1,106 @@
-"""`check --watch`: one report for each change, until Ctrl+C, whatever happens to the files meanwhile."""
+"""Watching a pack: which changes count, and a folder that goes and comes back."""
 
 from __future__ import annotations
 
-import contextlib
-import shutil
-from collections.abc import Callable, Iterator
-from datetime import datetime
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
+import watchfiles
 
-from game.author.new.pack import Answers, new_pack
-from game.author.watching import changes_of, watch
-from tests.author.asked import NOBODY
+from game.author import watching
+from game.author.watching import saves
+
+Scripted = list[Callable[[], str]]
 
 
 @pytest.fixture
-def pack(tmp_path: Path) -> Path:
-    new_pack(str(tmp_path / "demo"), Answers(), NOBODY)
-    return tmp_path / "demo"
+def watched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, list[Path], Scripted]:
+    """A pack, the folders that were watched, and what happens: each entry does something and names what changed."""
+    pack = tmp_path / "pack"
+    pack.mkdir()
+    folders: list[Path] = []
+    script: Scripted = []
+
+    async def awatch(folder: Path, **_: object) -> AsyncIterator[set[tuple[watchfiles.Change, str]]]:
+        folders.append(folder)
+        while script:
+            changed = script.pop(0)()
+            yield {(watchfiles.Change.modified, changed)} if changed else set()
+
+    monkeypatch.setattr(watchfiles, "awatch", awatch)
+    return pack, folders, script
 
 
-def noon() -> datetime:
-    return datetime(2025, 2, 12, 12, 0, 0)
+async def count(pack: Path, script: Scripted) -> list[int]:
+    """How much of the script was left at each save."""
+    told = []
+    async for _ in saves(pack):
+        told.append(len(script))
+        if not script:
+            break
+    return told
 
 
-def reports(capsys: pytest.CaptureFixture[str]) -> list[str]:
-    return capsys.readouterr().out.split("Checked at 12:00:00; waiting for changes (Ctrl+C ends).")[:-1]
+def changed(path: Path) -> Callable[[], str]:
+    return lambda: str(path)
 
 
-def test_it_reports_at_once_and_again_after_each_change(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    file = pack / "pack.yaml"
-    good = file.read_text("utf-8")
-
-    def saved() -> Iterator[None]:
-        file.write_text(good.replace("end: upright", "end: upwrong"), "utf-8")
-        yield
-        file.write_text(good, "utf-8")
-        yield
-
-    assert watch(str(pack), strict=True, changes=saved(), now=noon) == 0
-    first, second, third = reports(capsys)
-    assert "Nothing is wrong." in first
-    assert "There is no ending `upwrong`." in second
-    assert "Nothing is wrong." in third
+async def test_story_files_count_and_plays_and_hidden_files_do_not(
+    watched: tuple[Path, list[Path], Scripted],
+) -> None:
+    pack, _, script = watched
+    script += [
+        changed(pack / "playthroughs" / "a.yaml"),
+        changed(pack / ".scenes.yaml.swp"),
+        changed(pack / "more" / ".git" / "x"),
+        changed(pack / "scenes.yaml"),
+        lambda: "",
+        changed(pack / "more" / "scenes.yaml"),
+    ]
+    assert await count(pack, script) == [2, 0]
 
 
-def test_a_half_written_file_and_a_missing_folder_do_not_end_it(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
+async def test_a_folder_that_is_moved_away_is_waited_for(watched: tuple[Path, list[Path], Scripted]) -> None:
+    pack, folders, script = watched
     away = pack.with_name("away")
 
-    def troubles() -> Iterator[None]:
-        content = (pack / "pack.yaml").read_bytes()
-        (pack / "pack.yaml").write_bytes(content[: content.index("─".encode()) + 1])
-        yield
-        (pack / "pack.yaml").write_bytes(b"")
-        yield
+    def go() -> str:
         pack.rename(away)
-        yield
+        return ""
+
+    def come() -> str:
         away.rename(pack)
-        (pack / "pack.yaml").write_bytes(content)
-        yield
+        return str(pack)
 
-    assert watch(str(pack), strict=False, changes=troubles(), now=noon) == 0
-    _, half, empty, gone, back = reports(capsys)
-    assert "EW104" in half
-    assert "EW102" in empty
-    assert "There is no pack at" in gone
-    assert "Nothing is wrong." in back
+    script += [go, come, changed(pack / "a.yaml")]
+    assert await count(pack, script) == [2, 1, 0]
+    assert folders == [pack, pack.parent, pack]
 
 
-def test_a_file_that_vanishes_while_it_is_read_does_not_end_it(
-    pack: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+async def test_of_the_neighbours_of_a_single_file_none_counts(watched: tuple[Path, list[Path], Scripted]) -> None:
+    pack, folders, script = watched
+    file = pack / "story.yaml"
+    file.write_text("pack: P\n", encoding="utf-8")
+    script += [changed(pack / "other.yaml"), changed(file)]
+    assert await count(file, script) == [0]
+    assert folders == [pack]
+
+
+async def test_where_the_system_watches_nothing_one_looks_now_and_then(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def gone(*_: object, **__: object) -> int:
-        raise FileNotFoundError(2, "No such file or directory")
+    waited: list[float] = []
 
-    monkeypatch.setattr("game.author.watching.run_check", gone)
-    assert watch(str(pack), strict=False, changes=[None], now=noon) == 0
-    assert reports(capsys)[1].strip() == "The pack cannot be read just now: No such file or directory."
+    def refused(*_: object, **__: object) -> AsyncIterator[None]:
+        raise OSError("no more watches")
 
+    async def sleep(seconds: float) -> None:
+        waited.append(seconds)
 
-def test_control_c_is_no_failure(pack: Path) -> None:
-    def interrupted() -> Iterator[None]:
-        yield
-        raise KeyboardInterrupt
-
-    assert watch(str(pack), strict=False, changes=interrupted(), now=noon) == 0
-
-
-def test_where_there_is_nothing_there_is_nothing_to_watch(tmp_path: Path) -> None:
-    assert watch(str(tmp_path / "nowhere"), strict=False, changes=iter(()), now=noon) == 2
-
-
-def fake_watch(monkeypatch: pytest.MonkeyPatch, *steps: Callable[[], object]) -> None:
-    """In place of what tells of changes on the disk: it wakes up after each of these steps, then is interrupted."""
-    left = list(steps)
-
-    def wakes(*_: object, **__: object) -> Iterator[set[object]]:
-        while left:
-            left.pop(0)()
-            yield set()
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr("watchfiles.watch", wakes)
-
-
-def count(changes: Iterator[None]) -> int:
-    number = 0
-    with contextlib.suppress(KeyboardInterrupt):
-        for _ in changes:
-            number += 1
-    return number
-
-
-def test_only_what_the_pack_is_read_from_counts(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (pack / ".git").mkdir()
-    (pack / "playthroughs").mkdir()
-    harmless = ("notes.txt", ".pack.yaml.swp", ".git/index.yaml", "playthroughs/tour.yaml", "../other.yaml")
-    writes = [lambda name=name: (pack / name).write_text("") for name in harmless]
-    fake_watch(monkeypatch, *writes)
-    assert count(changes_of(pack)) == 0
-    fake_watch(monkeypatch, lambda: (pack / "more.yml").write_text(""), (pack / "more.yml").unlink)
-    assert count(changes_of(pack)) == 2
-
-
-def test_files_saved_together_are_one_change(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    fake_watch(monkeypatch, lambda: [(pack / name).write_text("") for name in ("a.yaml", "b.yaml")], lambda: None)
-    assert count(changes_of(pack)) == 1
-
-
-def test_what_is_saved_before_the_watch_is_set_up_counts(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    fake_watch(monkeypatch, lambda: None)
-    changes = changes_of(pack)
-    (pack / "more.yaml").write_text("")
-    assert count(changes) == 1
-
-
-def test_of_a_pack_that_is_one_file_only_that_file_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    story = tmp_path / "story.yaml"
-    story.write_text("pack: A\n")
-    fake_watch(monkeypatch, lambda: (tmp_path / "b.yaml").write_text(""), lambda: story.write_text("pack: B\n"))
-    assert count(changes_of(story)) == 1
-
-
-def test_a_folder_that_was_replaced_is_watched_anew(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    watched: list[int] = []
-
-    def replaced(folder: Path, **_: object) -> Iterator[set[object]]:
-        watched.append(folder.stat().st_ino)
-        if len(watched) == 2:
-            raise KeyboardInterrupt
-        shutil.copytree(folder, folder.with_name("copy"))
-        folder.rename(folder.with_name("old"))
-        folder.with_name("copy").rename(folder)
-        yield set()
-
-    monkeypatch.setattr("watchfiles.watch", replaced)
-    assert count(changes_of(pack)) == 0
-    assert len(set(watched)) == 2
+    monkeypatch.setattr(watchfiles, "awatch", refused)
+    monkeypatch.setattr(watching.asyncio, "sleep", sleep)
+    watch = saves(tmp_path)
+    await anext(watch)
+    await anext(watch)
+    assert waited == [2, 2]

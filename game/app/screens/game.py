@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
 from game.app.prose import blocks
@@ -30,7 +31,6 @@ from game.record.journal import JournalError
 if TYPE_CHECKING:
     from game.app.application import EightWings
 
-_AFTER_THE_END = ("Begin a new game", "Look back at the whole story", "Back to the title", "Quit")
 _WORDS = {"lookup": "notebook", "pass": "pass"}
 _SHOWN_AGAIN = 3
 
@@ -40,6 +40,12 @@ class GameScreen(Screen[object]):
 
     CSS_PATH = "game.tcss"
     AUTO_FOCUS = "CommandLine"
+    AFTER_THE_END: ClassVar[tuple[str, ...]] = (
+        "Begin a new game",
+        "Look back at the whole story",
+        "Back to the title",
+        "Quit",
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         ("up", "highlight(-1)", "Up"),
         ("down", "highlight(1)", "Down"),
@@ -71,8 +77,17 @@ class GameScreen(Screen[object]):
                     with Horizontal(id="line"):
                         yield Static("> ", classes="prompt")
                         yield CommandLine(self.carry_out, self.take_digit)
-                yield SidePanel()
-            yield KeyBar(
+                yield from self.beside()
+            yield from self.below()
+
+    def beside(self) -> list[Widget]:
+        """What stands beside the story in a wide window."""
+        return [SidePanel()]
+
+    def below(self) -> list[Widget]:
+        """What stands below everything."""
+        return [
+            KeyBar(
                 ("F1", "Help", "screen.open('help')"),
                 ("F2", "Map", "screen.open('map')"),
                 ("F3", "Notebook", "screen.open('notes')"),
@@ -80,11 +95,16 @@ class GameScreen(Screen[object]):
                 ("F9", "Light", "app.toggle_light"),
                 ("^Q", "Quit", "app.quit"),
             )
+        ]
 
     def on_mount(self) -> None:
-        """Show where the play stands: the first turn, or the last few of one that goes on."""
+        """Show the play."""
         self.log_view, self.choices = self.query_one(StoryLog), self.query_one(Choices)
         self.line = self.query_one(CommandLine)
+        self.show_play()
+
+    def show_play(self) -> None:
+        """Show where the play stands: the first turn, or the last few of one that goes on."""
         session = self.session
         if len(session.played) > 1:
             for played in session.played[-_SHOWN_AGAIN:]:
@@ -126,7 +146,7 @@ class GameScreen(Screen[object]):
     def _entries(self) -> list[Entry]:
         session = self.session
         if session.is_over:
-            return numbered(_AFTER_THE_END)
+            return numbered(self.AFTER_THE_END)
         words = [option_words(session.story, session.state, one) for one in session.options]
         if session.wants_words:
             return [Entry(_WORDS[one.id], said) for one, said in zip(session.options, words, strict=True)]
@@ -169,7 +189,7 @@ class GameScreen(Screen[object]):
         """Take the entry at this position."""
         session = self.session
         if session.is_over:
-            self._after_the_end(index)
+            self.after_the_end(index)
         elif index < len(session.options):
             self.do(session.options[index].id)
 
@@ -186,8 +206,8 @@ class GameScreen(Screen[object]):
         if session.question is None and typed.strip().casefold() in ("light", "dark", "theme"):
             self.app.action_toggle_light()
             return
-        if session.is_over and typed.strip().isdigit() and 0 < int(typed) <= len(_AFTER_THE_END):
-            self._after_the_end(int(typed) - 1)
+        if session.is_over and typed.strip().isdigit() and 0 < int(typed) <= len(self.AFTER_THE_END):
+            self.after_the_end(int(typed) - 1)
             return
         match understand(session, typed):
             case Do(action):
@@ -273,7 +293,8 @@ class GameScreen(Screen[object]):
             echo=f"save {name}",
         )
 
-    def _after_the_end(self, index: int) -> None:
+    def after_the_end(self, index: int) -> None:
+        """Do what is offered at this position once the story is over."""
         match index:
             case 0:
                 problem = self.app.try_to("begin_play")

@@ -20,7 +20,7 @@ class TooSmall(Screen[None]):
         self.query_one(Static).update(self._sentence())
 
     def _sentence(self) -> str:
-        from game.app.application import MINIMUM
+        from game.app.base import MINIMUM
 
         size = self.app.size
         return (

@@ -49,6 +49,7 @@ class StoryLog(VerticalScroll, can_focus=False):
         super().__init__()
         self._newest: Widget | None = None
         self._settled = True
+        self._further = 0
 
     def add(self, blocks: Sequence[Block]) -> None:
         """Show a turn. What is too old goes."""
@@ -56,10 +57,21 @@ class StoryLog(VerticalScroll, can_focus=False):
         if not passages:
             return
         passages[0].add_class("first")
-        self._newest, self._settled = passages[0], False
+        self._newest, self._settled, self._further = passages[0], False, 0
         self.mount_all(passages)
         self._forget()
         self.call_after_refresh(self.post_message, self.Read())
+
+    def clear(self) -> int:
+        """Show nothing any more. The result is how many lines below the beginning of the newest turn the window was."""
+        further = round(self.scroll_y) - self._newest.virtual_region.y if self._newest is not None else 0
+        self.query_children(Passage).remove()
+        self._newest = None
+        return further
+
+    def show_further(self, lines: int) -> None:
+        """Keep the window so many lines below the beginning of the newest turn."""
+        self._further, self._settled = lines, False
 
     def _forget(self) -> None:
         kept = 0
@@ -79,7 +91,7 @@ class StoryLog(VerticalScroll, can_focus=False):
             if placed is not None:
                 self._settled = True
                 end = result.spatial_map.total_region.bottom
-                top = max(0, min(placed.region.y, end - size.height))
+                top = max(0, min(placed.region.y + self._further, end - size.height))
                 self.set_reactive(Widget.scroll_y, top)
                 self.set_reactive(Widget.scroll_target_y, top)
                 self.vertical_scrollbar.set_reactive(ScrollBar.position, top)

@@ -1,0 +1,77 @@
+"""What every app of the project has: the themes, the breakpoints, the common keys, a sentence for a small window."""
+
+from __future__ import annotations
+
+import gc
+import os
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events
+from textual.app import App
+from textual.binding import BindingType
+
+from game.app.themes import DARK, LIGHT, TERMINAL, wants_terminal_colours
+
+MINIMUM = (60, 18)
+"""The smallest window in which the game can be played: columns, rows."""
+
+
+class BaseApp(App[int]):
+    """An app in the project's colours. `styles` are those of the screen that comes first, relative to this folder."""
+
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [("f9", "toggle_light", "Light or dark")]
+
+    def __init__(self, *styles: str) -> None:
+        self.few_colours = wants_terminal_colours(os.environ)
+        # Styles that are there before the first screen are parsed once; each set that comes later parses all anew.
+        here = Path(__file__).parent
+        super().__init__(
+            css_path=[here / "application.tcss", *(here / one for one in styles)],
+            ansi_color=True if self.few_colours else None,
+        )
+        self._was_small = False
+        self.animation_level = "none"
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
+        self.VERTICAL_BREAKPOINTS = [(0, "-tiny"), (22, "-low"), (36, "-tall")]
+        for theme in (DARK, LIGHT, TERMINAL):
+            self.register_theme(theme)
+        # As above: a theme that is set while the app runs parses all styles anew.
+        self.set_reactive(App.theme, (TERMINAL if self.few_colours else DARK).name)
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The names that this game adds to a theme; any theme can be used without them."""
+        return DARK.variables
+
+    def action_toggle_light(self) -> None:
+        """From dark to light and back. A terminal that has its own colours keeps them."""
+        if not self.few_colours:
+            self.theme = (LIGHT if self.theme == DARK.name else DARK).name
+
+    async def action_quit(self) -> None:
+        """Leave. Every step is on disk already."""
+        self.exit(0)
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C copies what is selected, and does nothing otherwise: it must not end a play by accident."""
+
+    def on_ready(self) -> None:
+        """Everything stands; from now on the garbage is collected again. See `game.app.main`."""
+        gc.freeze()
+        gc.enable()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """A window that is too small for the game shows a sentence instead, as long as it is."""
+        small = event.size.width < MINIMUM[0] or event.size.height < MINIMUM[1]
+        if not small and not self._was_small:
+            return
+        from game.app.screens.too_small import TooSmall
+
+        self._was_small = small
+        shown = isinstance(self.screen, TooSmall)
+        if small and not shown:
+            self.push_screen(TooSmall())
+        elif shown and not small:
+            self.pop_screen()

@@ -1,0 +1,71 @@
+"""The app of the preview: it watches the pack's files, and shows what each save made of the story."""
+
+from __future__ import annotations
+
+import asyncio
+
+from textual.screen import Screen
+
+from game.app.base import BaseApp
+from game.app.preview.findings import FindingsScreen
+from game.app.preview.inspector import InspectorScreen
+from game.app.preview.preview import PreviewScreen
+from game.author.workbench import Examined, Workbench, examine
+
+
+class PreviewApp(BaseApp):
+    """The preview of one pack. `scene` is one to begin at, or empty; `watching` is off where files are no matter."""
+
+    def __init__(self, bench: Workbench, scene: str = "", *, watching: bool = True) -> None:
+        super().__init__("screens/game.tcss", "screens/page.tcss", "preview/preview.tcss")
+        self.bench, self._scene, self._watching = bench, scene, watching
+        self._stale = self._examining = False
+        self.title = f"Preview of {bench.path.name}"
+
+    async def on_mount(self) -> None:
+        """Examine the pack and show it; then wait for saves."""
+        await self.reload()
+        if self._watching:
+            self.run_worker(self._watch(), group="watching")
+
+    async def _watch(self) -> None:
+        from game.author.watching import saves
+
+        async for _ in saves(self.bench.path):
+            await self.reload()
+
+    async def reload(self) -> None:
+        """Examine the pack again, beside the screen; saves that come meanwhile are one more reload."""
+        self._stale = True
+        if self._examining:
+            return
+        self._examining = True
+        try:
+            while self._stale:
+                self._stale = False
+                examined = await asyncio.to_thread(examine, self.bench.path, self.bench.examined)
+                if examined is not None:
+                    self._take_up(examined)
+        finally:
+            self._examining = False
+
+    def _take_up(self, examined: Examined) -> None:
+        begun = self.bench.session is not None
+        sentence = self.bench.take_up(examined)
+        with self.batch_update():
+            if not begun and self.bench.session is not None:
+                if isinstance(self.screen, FindingsScreen):
+                    self.pop_screen()
+                self.push_screen(PreviewScreen(self.bench, self._scene))
+            elif self.bench.session is None and not isinstance(self.screen, FindingsScreen):
+                self.push_screen(FindingsScreen(self.bench))
+            for screen in self.screen_stack:
+                _reloaded(screen, sentence)
+
+
+def _reloaded(screen: Screen[object], sentence: str) -> None:
+    """Tell a screen of a save, if it shows anything that a save can change."""
+    if isinstance(screen, PreviewScreen):
+        screen.reloaded(sentence)
+    elif isinstance(screen, FindingsScreen | InspectorScreen):
+        screen.reloaded()

@@ -1,0 +1,140 @@
+"""The inspector: why each thing is offered or not, and everything that the play remembers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from textwrap import wrap
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from game.app.prose import Writer
+from game.app.screens.page import Page
+from game.author.explaining import Because, choices_here, exits_here, items_here, plainly, scenes_here
+from game.author.workbench import Workbench
+from game.engine.rendering import clock_time
+from game.play.session import Session
+from game.story.names import RIGHT
+
+_WIDTH, _WIDTH_OF_PAGES = 46, 96
+
+
+class Inspector(VerticalScroll, can_focus=False):
+    """The inspector beside the story."""
+
+    def compose(self) -> ComposeResult:
+        """One piece of text."""
+        yield Static("")
+
+    def show(self, bench: Workbench) -> None:
+        """Show how things stand."""
+        width = self.scrollable_content_region.width
+        self.query_one(Static).update(inspection(bench, width or _WIDTH))
+
+
+class InspectorScreen(Page[None]):
+    """The inspector on a page of its own, where the window is too narrow to have it beside the story."""
+
+    CSS_PATH = "../screens/page.tcss"
+    HEADING = "Inspector"
+    BINDINGS = [("f5", "close", "Close")]  # noqa: RUF012 - as in Page
+
+    def __init__(self, bench: Workbench) -> None:
+        super().__init__()
+        self.bench = bench
+
+    def sheet(self) -> Content:
+        """The same as beside the story."""
+        return inspection(self.bench, min(self.app.size.width - 4, _WIDTH_OF_PAGES))
+
+    def reloaded(self) -> None:
+        """Show how things stand after a save."""
+        if self.is_mounted:
+            self.query_one("#content", Static).update(self.sheet())
+
+
+def inspection(bench: Workbench, width: int) -> Content:
+    """All of it, in lines of this width: what concerns the next step first."""
+    session = bench.session
+    if session is None:
+        return Content("")
+    writer = Writer()
+    _now(writer, bench, session)
+    story, state = session.story, session.state
+    _list(writer, width, "Choices", choices_here(story, state))
+    scenes = "Scenes here" if session.place else "Scenes that open by themselves"
+    later = "" if session.is_roaming else ", once this one is over"
+    _list(writer, width, f"{scenes}{later}", scenes_here(story, state))
+    _list(writer, width, "Items here", items_here(story, state))
+    _list(writer, width, "Ways out", exits_here(story, state))
+    _memory(writer, bench, session)
+    return writer.content()
+
+
+def _heading(writer: Writer, words: str) -> None:
+    writer.add("\n\n" if writer.length else "").add(words, "bold $heading")
+
+
+def _line(writer: Writer, name: str, value: str) -> None:
+    writer.add(f"\n{name}", "$quiet").add(f"  {value}")
+
+
+def _now(writer: Writer, bench: Workbench, session: Session) -> None:
+    story, memory = session.story, session.state.memory
+    _heading(writer, "Now")
+    if story.clock is not None:
+        clock = story.clock
+        _line(writer, "time", f"{clock_time(clock.get(memory))} ({clock_time(clock.low)}–{clock_time(clock.high)})")
+    if session.place is not None:
+        _line(writer, "at", session.place.id)
+    scenes = bench.running_scenes()
+    if scenes:
+        _line(writer, "scene", ", called from ".join(scenes))
+    if session.question is not None:
+        _line(writer, "question", session.question.id)
+    for id_, measure in story.measures.items():
+        slot = measure.slot
+        _line(writer, id_, f"{slot.get(memory)} ({slot.low} to {slot.high}{', hidden' if measure.hidden else ''})")
+    started = f", the start is after {len(bench.start)}" if bench.start else ""
+    _line(writer, "steps", f"{len(session.played) - 1}{started}; seed {session.seed}")
+
+
+def _list(writer: Writer, width: int, title: str, entries: Sequence[Because]) -> None:
+    if not entries:
+        return
+    _heading(writer, title)
+    for one in entries:
+        writer.add(f"\n{'✓' if one.offered else '✗'} ", "bold $right" if one.offered else "bold $wrong")
+        name = one.id.rpartition("/")[2] if one.kind == "choice" else one.id
+        first, *others = wrap(f"{name} {one.words}".rstrip(), width - 2)
+        writer.add(first[: len(name)], "bold" if one.offered else "").add(first[len(name) :], "$quiet")
+        writer.add("".join(f"\n  {line}" for line in others), "$quiet")
+        for reason in (one.reason, plainly(one.condition)):
+            writer.add("".join(f"\n    {line}" for line in wrap(reason, width - 4)))
+
+
+def _memory(writer: Writer, bench: Workbench, session: Session) -> None:
+    story, memory = session.story, session.state.memory
+    _several(writer, "Carried", [id_ for id_, one in story.items.items() if one.carried.get(memory)])
+    notes = [id_ for id_, one in story.facts.items() if one.known.get(memory)]
+    _several(writer, f"Notes, {len(notes)} of {len(story.facts)}", notes)
+    outcomes = {id_: one.outcome.get(memory) for id_, one in story.questions.items()}
+    asked = [f"{'right' if value == RIGHT else 'wrong'}.{id_}" for id_, value in outcomes.items() if value]
+    _several(writer, "Answers", asked)
+    opened = Counter(bench.opened_scenes())
+    _several(writer, "Scenes opened", [f"{id_}{f' ×{count}' if count > 1 else ''}" for id_, count in opened.items()])
+    taken = [
+        slot.name.partition(".")[2].replace("/", ".")
+        for slot in story.layout
+        if slot.name.startswith("taken.") and slot.get(memory)
+    ]
+    _several(writer, "Choices taken", taken)
+
+
+def _several(writer: Writer, title: str, ids: Sequence[str]) -> None:
+    if ids:
+        _heading(writer, title)
+        writer.add("\n" + ", ".join(ids))

@@ -1,0 +1,17 @@
+"""Starts the preview."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def run_preview(pack: Path, seed: int, scene: str) -> int:
+    """Show the pack at `pack` (absolute) until the author leaves. The result is the exit code."""
+    os.environ.setdefault("TEXTUAL_FPS", "240")
+    from game.app.preview.application import PreviewApp
+    from game.author.workbench import Workbench
+
+    app = PreviewApp(Workbench(pack, seed), scene)
+    result = app.run()
+    return result if result is not None else app.return_code or 0

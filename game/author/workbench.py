@@ -1,0 +1,186 @@
+"""A pack on an author's workbench: its last good story, a play in it that outlives every edit, all findings.
+
+It knows no screen. Whoever shows it calls `examine` after each save and `take_up` with what that found.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from game.author.nearness import Ways
+from game.engine import EndlessLoop, Refused
+from game.engine.events import SceneBegan
+from game.engine.state import Action
+from game.play.session import Session
+from game.record.journal import Header, Journal, JournalError, Step
+from game.story import catalogue
+from game.story.diagnostics import Diagnostic, Diagnostics
+from game.story.files import read_files
+from game.story.ids import slug
+from game.story.packs import build, fingerprint, pack_id
+from game.story.program import ROAMING, Story
+from game.story.words import Spot
+
+
+class Examined(NamedTuple):
+    """What an examination found. `story` is None when there are errors; `findings` are errors first.
+
+    `sources` are the files as they were read, by their names in the pack; `mark` tells whether anything changed.
+    """
+
+    story: Story | None
+    findings: tuple[Diagnostic, ...]
+    sources: dict[str, bytes]
+    mark: str
+
+    @property
+    def errors(self) -> int:
+        """How many findings are errors."""
+        return sum(one.severity == "error" for one in self.findings)
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether there is no such pack at all."""
+        return any(one.code == catalogue.NO_SUCH_PACK.code for one in self.findings)
+
+
+def examine(pack: Path, before: Examined | None = None) -> Examined | None:
+    """Everything about the pack as its files are now; None when nothing changed since `before`."""
+    found = Diagnostics()
+    files = []
+    try:
+        files = list(read_files(pack, found))
+    except OSError as error:
+        # A folder that goes while it is being read.
+        reason = error.strerror or str(error)
+        found.report(catalogue.UNREADABLE_FILE, Spot(pack.name, 1, 1), reason=reason)
+    mark = f"{fingerprint(tuple(files))} {[str(one) for one in found.sorted()]}"
+    if before is not None and before.mark == mark:
+        return None
+    story, findings = build(pack_id(pack), tuple(files), found, str(pack))
+    in_order = tuple(sorted(findings, key=lambda one: one.severity != "error"))
+    return Examined(story, in_order, {one.name: one.content for one in files}, mark)
+
+
+class Workbench:
+    """The pack at `path` (absolute). `session` is None until there was a story; it is never written to disk."""
+
+    def __init__(self, path: Path, seed: int) -> None:
+        self.path, self.seed = path, seed
+        self.examined: Examined | None = None
+        self.session: Session | None = None
+        self.start: tuple[Step, ...] = ()
+        self._standing: tuple[Step, ...] = ()
+        self._waiting: tuple[Step, ...] = ()
+        self._ways: Ways | None = None
+
+    @property
+    def folder(self) -> Path:
+        """The folder to which the names of the pack's files are relative."""
+        files = self.examined.sources if self.examined is not None else {}
+        return self.path.parent if list(files) == [self.path.name] and not self.path.is_dir() else self.path
+
+    def take_up(self, examined: Examined) -> str:
+        """Go on with what an examination found. The result is a sentence about the play, or empty.
+
+        Steps that no longer hold wait: when a later save allows them again, they are done again.
+        """
+        self.examined = examined
+        if examined.story is None:
+            return ""
+        steps = self.session.steps() if self.session is not None else ()
+        waiting = self._waiting if steps == self._standing else ()
+        return self._play(examined.story, (*steps, *waiting))
+
+    def restart(self) -> str:
+        """Begin anew from the start that was set. The result is a sentence when that could not be reached, or empty."""
+        return self._play(self.story, self.start)
+
+    def set_start(self) -> int:
+        """Begin here from now on. The result is how many steps that are."""
+        assert self.session is not None  # noqa: S101 - nobody can ask before there is a play
+        self.start = self.session.steps()
+        return len(self.start)
+
+    @property
+    def story(self) -> Story:
+        """The last story that could be played."""
+        assert self.session is not None  # noqa: S101 - nobody can ask before there is a play
+        return self.session.story
+
+    def _play(self, story: Story, steps: tuple[Step, ...]) -> str:
+        again = bool(self._waiting)
+        try:
+            session, broken = Session.resume(story, self.seed, steps, None)
+        except EndlessLoop as problem:
+            return f"{problem} The last story that could be played is kept."
+        if self.session is None or self.session.story is not story:
+            self._ways = None
+        self.session = session
+        self._standing = session.steps()
+        self._waiting = steps[len(self._standing) :]
+        if broken is None:
+            return "Every step of the play is possible again." if again and steps else ""
+        said = broken.answer or broken.saw or broken.do
+        behind = len(self._waiting) - 1
+        others = "" if not behind else " and the step after it" if behind == 1 else f" and the {behind} steps after it"
+        return (
+            f"“{said}” (step {len(self._standing) + 1}) is no longer possible where it was done. You stand just before "
+            f"it. It{others} will be done again as soon as a save allows it, unless you go on from here."
+        )
+
+    def follow(self, actions: tuple[Action, ...]) -> str:
+        """Play these actions from the beginning. The result is a sentence when one was not possible, or empty."""
+        session = Session(self.story, self.seed)
+        try:
+            for action in actions:
+                session.do(action)
+        except (Refused, EndlessLoop) as problem:
+            return str(problem)
+        finally:
+            self.session, self._standing, self._waiting = session, (), ()
+        return ""
+
+    def running_scenes(self) -> tuple[str, ...]:
+        """The scenes that are running, the innermost first; none while one walks about."""
+        assert self.session is not None  # noqa: S101 - nobody can ask before there is a play
+        state = self.session.state
+        if state.node == ROAMING:
+            return ()
+        if self._ways is None:
+            self._ways = Ways(self.story)
+        owner = self._ways.scene_of
+        return tuple(owner[one] for one in (state.node, *reversed(state.stack)) if one in owner)
+
+    def opened_scenes(self) -> tuple[str, ...]:
+        """The scenes that were opened in this play, in their order, as often as they were."""
+        assert self.session is not None  # noqa: S101 - nobody can ask before there is a play
+        events = (event for played in self.session.played for event in played.turn.events)
+        return tuple(event.scene for event in events if isinstance(event, SceneBegan))
+
+    def save(self, name: str) -> Path:
+        """Keep this play in the pack's folder `playthroughs`. A file that is there is never touched.
+
+        Raises JournalError with a sentence for the author.
+        """
+        session = self.session
+        assert session is not None  # noqa: S101 - nobody can ask before there is a play
+        folder = self.folder / "playthroughs"
+        stem = slug(name).replace("_", "-")
+        path, number = folder / f"{stem}.yaml", 1
+        while path.exists():
+            number += 1
+            path = folder / f"{stem}-{number}.yaml"
+        if not self.folder.is_dir():
+            raise JournalError(f"The folder {self.folder} is not there any more, so the play cannot be saved in it.")
+        try:
+            journal = Journal.create(path, Header(self.story.id, self.story.fingerprint, session.seed))
+        except JournalError as error:
+            reason = getattr(error.__cause__, "strerror", None) or str(error)
+            raise JournalError(f"The play cannot be saved in {folder}: {reason}.") from error
+        try:
+            journal.extend(session.steps())
+        finally:
+            journal.close()
+        return path
