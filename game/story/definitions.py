@@ -167,7 +167,10 @@ class QuestionDef(Definition):
     unit: Words | None = key(Line(), "the unit shown behind the number")
     cloze: Words | None = key(Prose(), "a text whose gaps, in square brackets, are to be filled in")
     order: Ids | None = key(ListOf(Line(), "Write each part as `- …`, in the right order."), "parts in the right order")
-    match: tuple[tuple[Words, Words], ...] | None = key(Pairs(), "pairs that belong together")
+    match: tuple[tuple[Words, Words], ...] | None = key(
+        Pairs("Write `match:` and below it, indented, lines like `Iceland: a few offices`."),
+        "pairs that belong together",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,6 +220,11 @@ class PackDef(Definition):
     )
     clock: ClockDef | None = key(Record(ClockDef, "the clock"), "the story's own clock")
     lookup: EffectsDef | None = key(_Later("lookup"), "what it costs to look into the notebook during a question")
+    checks: tuple[tuple[Words, Words], ...] = key(
+        Pairs("Write `checks:` and below it, indented, lines like `comment-after-text: off`."),
+        "how severe the findings of `check` are in this pack: `error`, `warning` or `off`, by code or name",
+        default=(),
+    )
     wings: tuple[tuple[Words, Words], ...] = key(
         ById(Line(), "Write `wings:` and below it, indented, `wing_id: Its name`."),
         "the parts of the building",

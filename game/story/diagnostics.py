@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from game.story.catalogue.entry import Entry, Severity
 from game.story.words import Spot
@@ -36,7 +36,8 @@ class Diagnostics:
 
     def __init__(self) -> None:
         self._found: dict[tuple[Spot, str, str], Diagnostic] = {}
-        self.has_errors = False
+        #: Severities that the pack sets under `checks:`, by code; `off` silences a finding.
+        self.severities: dict[str, Severity | Literal["off"]] = {}
         #: Files that could not be read to their end: ids they define would be reported as unknown.
         self.broken_files: set[str] = set()
         #: Ids whose definition was refused: what refers to them is not to be called unknown.
@@ -46,16 +47,24 @@ class Diagnostics:
         """Add a finding at `spot`; `details` fill the entry's templates. The same finding twice counts once."""
         message, fix = entry.message.format(**details), entry.fix.format(**details)
         self._found.setdefault((spot, entry.code, message), Diagnostic(spot, entry.code, entry.severity, message, fix))
-        if entry.severity == "error":
-            self.has_errors = True
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether there is an error so far, by the pack's own severities."""
+        return any(self.severities.get(one.code, one.severity) == "error" for one in self._found.values())
 
     def excuses(self, id_: str) -> bool:
         """Whether an id that nobody defines may be defined by what could not be read, and is not to be reported."""
         return bool(self.broken_files) or id_ in self.refused_ids
 
     def sorted(self) -> tuple[Diagnostic, ...]:
-        """All findings, by file, line and column."""
-        return tuple(sorted(self._found.values()))
+        """All findings, by file, line and column, with the pack's own severities."""
+        settled = []
+        for one in self._found.values():
+            severity = self.severities.get(one.code, one.severity)
+            if severity != "off":
+                settled.append(one._replace(severity=severity))
+        return tuple(sorted(settled))
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -27,6 +27,7 @@ from game.story.diagnostics import Diagnostics, did_you_mean
 from game.story.files import PackFile, decode
 from game.story.kinds import Context, Definition, Name, declared_keys
 from game.story.reading import read_table
+from game.story.severities import severities
 from game.story.words import Node, Spot, Table, Words, kind_of
 
 T = TypeVar("T", bound=Definition)
@@ -155,6 +156,8 @@ class _Gatherer:
         self.all_definitions.pack = pack
         if pack is not None and pack.clock is None and any(word.value == "clock" for word in pack.written):
             self.found.refused_ids.add("clock")
+        if pack is not None:
+            self.found.severities.update(severities(pack.checks, self.found))
 
     def scene_file(self, table: Table) -> None:
         named = next((word, node) for word, node in table.entries if word.value == "scene")

@@ -213,16 +213,12 @@ class ById(Generic[T]):
 class Pairs:
     """Free words on both sides, as in `match: { Iceland: a few offices }`."""
 
+    example: str
+
     def read(self, key: str, node: Node, context: Context) -> tuple[tuple[Words, Words], ...] | None:
         """Both sides of each pair, in the order of the file."""
         if not isinstance(node, Table):
-            _report_shape(
-                key,
-                "pairs",
-                node,
-                context,
-                f"Write `{key}:` and below it, indented, lines like `Iceland: a few offices`.",
-            )
+            _report_shape(key, "pairs", node, context, self.example)
             return None
         return tuple((left, right) for left, value in node.entries if (right := _LINE.read(left.value, value, context)))
 

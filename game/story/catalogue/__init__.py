@@ -3,6 +3,7 @@
 The words are for someone who has never programmed: no "mapping", no "scalar", no "token".
 """
 
+from game.story.catalogue.checks import FIXED_SEVERITY, UNKNOWN_CHECK, UNKNOWN_SEVERITY
 from game.story.catalogue.conditions import CONDITION_SYNTAX, CONDITION_TOO_LARGE, CONDITION_TYPES, UNKNOWN_NAME
 from game.story.catalogue.entry import CATALOGUE, Entry
 from game.story.catalogue.files import (

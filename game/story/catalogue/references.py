@@ -75,6 +75,7 @@ CITATION_MISSING = error(
     "Uncited question",
     message="The question `{id}` does not say which fact it rests on.",
     fix="Add `cites: fact_id`. Every question names its source.",
+    opinion=True,
     example=of_whole_question("text: How much?\nnumber: 80", "text: How much?\nnumber: 80\ncites: bell"),
 )
 

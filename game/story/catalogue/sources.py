@@ -14,6 +14,7 @@ FACT_WITHOUT_SPEAKER = error(
     "Quotation without speaker",
     message="The fact `{id}` quotes words without saying whose they are.",
     fix="Give `by:` the name of the person, or say in `states` that the article words it so.",
+    opinion=True,
     example=Example(
         dossier(
             '    states: It was called "stubborn".\n    paragraph: 1\n    by: ▸article\n    quote: stubborn\n'
@@ -45,6 +46,7 @@ REAL_OR_FICTIONAL = error(
     "Real or fictional",
     message="It is not said whether `{id}` is invented.",
     fix="Write `fictional: true`, or `real: true` for somebody who exists.",
+    opinion=True,
     example=Example(
         pack("people:\n  ▸marta: { name: Marta }\n"),
         pack("people:\n  marta: { name: Marta, fictional: true }\n"),
