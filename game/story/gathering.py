@@ -71,6 +71,7 @@ def dossier_by_id(id_: str, found: Diagnostics) -> DossierDef | None:
     if path is None:
         return None
     file = PackFile(f"seeds/{path.name}", path.read_bytes())
+    found.contents[file.name] = file.content
     text = decode(file, found)
     table = read_table(text, file.name, found) if text is not None else None
     return DOSSIER.read_table(table, Context(found)) if table is not None else None

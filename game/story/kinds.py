@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar, cast
 
-from game.story import catalogue
-from game.story.diagnostics import Diagnostics, did_you_mean
+from game.story import catalogue, guessing
+from game.story.diagnostics import Diagnostics, nearest
 from game.story.ids import slug
+from game.story.mending import Added, Dashed, Mend, Model, Proposal, Quoted, Unspaced
 from game.story.words import Listing, Node, Spot, Table, Words, kind_of
 
 T = TypeVar("T")
@@ -42,10 +43,11 @@ class Kind(Protocol[T_co]):
         """The value, or None after reporting why there is none."""
 
 
-def _report_shape(key: str, expected: str, node: Node, context: Context, example: str) -> None:
-    context.found.report(
-        catalogue.WRONG_SHAPE, node.spot, key=key, expected=expected, found=kind_of(node), example=example
-    )
+def _report_shape(
+    key: str, expected: str, node: Node, context: Context, example: str, mend: Proposal | None = None
+) -> None:
+    details = {"key": key, "expected": expected, "found": kind_of(node), "example": example}
+    context.found.report(catalogue.WRONG_SHAPE, node.spot, mend=mend, **details)
 
 
 def minutes_of_day(text: str) -> int | None:
@@ -60,7 +62,8 @@ class Prose:
     def read(self, key: str, node: Node, context: Context) -> Words | None:
         """The words, with the spot where they begin."""
         if not isinstance(node, Words):
-            _report_shape(key, "text", node, context, f'Write `{key}: "…"`, or text indented below `{key}: |`.')
+            example = f'Write `{key}: "…"`, or text indented below `{key}: |`.'
+            _report_shape(key, "text", node, context, example, Quoted())
             return None
         if not node.value.strip():
             context.found.report(catalogue.EMPTY_VALUE, node.spot, key=key)
@@ -86,7 +89,8 @@ class Name:
             _report_shape(key, "an id", node, context, f"Write `{key}: some_id`.")
             return None
         if not _ID.match(node.value):
-            context.found.report(catalogue.BAD_ID, node.spot, value=node.value, suggestion=slug(node.value))
+            meant = slug(node.value)
+            context.found.report(catalogue.BAD_ID, node.spot, mend=Mend(meant), value=node.value, suggestion=meant)
             return None
         return node
 
@@ -99,7 +103,8 @@ class Flag:
         value = _YES.get(node.value.lower()) if isinstance(node, Words) else None
         if value is None:
             shown = node.value if isinstance(node, Words) else kind_of(node)
-            context.found.report(catalogue.NOT_YES_OR_NO, node.spot, key=key, value=shown)
+            mend = guessed(key, guessing.flag(shown), "true")
+            context.found.report(catalogue.NOT_YES_OR_NO, node.spot, mend=mend, key=key, value=shown)
         return value
 
 
@@ -120,7 +125,9 @@ class Whole:
         wide = self.low <= -1_000_000 and self.high >= 1_000_000
         bounds = "" if wide else f" from {self.low} to {self.high}"
         example = max(self.low, min(self.high, 5))
-        context.found.report(catalogue.NOT_A_NUMBER, node.spot, key=key, value=shown, bounds=bounds, example=example)
+        mend = guessed(key, guessing.number(shown, self.low, self.high), str(example))
+        details = {"key": key, "value": shown, "bounds": bounds, "example": example}
+        context.found.report(catalogue.NOT_A_NUMBER, node.spot, mend=mend, **details)
         return None
 
 
@@ -132,7 +139,8 @@ class TimeOfDay:
         value = minutes_of_day(node.value) if isinstance(node, Words) else None
         if value is None:
             shown = node.value if isinstance(node, Words) else kind_of(node)
-            context.found.report(catalogue.NOT_A_TIME, node.spot, key=key, value=shown)
+            mend = guessed(key, guessing.time_of_day(shown), "08:30")
+            context.found.report(catalogue.NOT_A_TIME, node.spot, mend=mend, key=key, value=shown)
         return value
 
 
@@ -152,7 +160,8 @@ class Change:
         match = _CHANGE.match(node.value.strip()) if isinstance(node, Words) else None
         if match is None:
             shown = node.value if isinstance(node, Words) else kind_of(node)
-            context.found.report(catalogue.NOT_A_CHANGE, node.spot, key=key, value=shown)
+            mend = guessed(key, guessing.change(shown), "+1")
+            context.found.report(catalogue.NOT_A_CHANGE, node.spot, mend=mend, key=key, value=shown)
             return None
         return Changing(match[1] or "=", int(match[2]))
 
@@ -181,9 +190,23 @@ class ListOf(Generic[T]):
     def read(self, key: str, node: Node, context: Context) -> tuple[T, ...] | None:
         """Every value that fits; the others were reported."""
         if not isinstance(node, Listing):
-            _report_shape(key, "a list", node, context, self.example)
+            self.refused(key, node, context)
             return None
         return tuple(value for one in node.items if (value := self.kind.read(key, one, context)) is not None)
+
+    def refused(self, key: str, node: Node, context: Context) -> None:
+        """Report what is no list: keys without their dashes, or a single word."""
+        found = context.found
+        if not isinstance(node, Table):
+            _report_shape(key, "a list", node, context, self.example, Model(f"{key}: [one, another]"))
+            return
+        first = node.entries[0][0]
+        if first.value.startswith("-"):
+            found.report(catalogue.TIGHT_DASH, first.spot, mend=Mend(f"- {first.value[1:]}", first.value))
+        else:
+            _report_shape(key, "a list", node, context, self.example, Dashed())
+        # Each further item looks like the first key given twice.
+        found.withdraw_below(catalogue.DUPLICATE_KEY, first.spot)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +244,11 @@ class Pairs:
             _report_shape(key, "pairs", node, context, self.example)
             return None
         return tuple((left, right) for left, value in node.entries if (right := _LINE.read(left.value, value, context)))
+
+
+def guessed(key: str, meant: str, example: str) -> Proposal:
+    """The value that was probably meant in place of the one at the spot, or an example."""
+    return Mend(meant) if meant else Model(f"{key}: {example}")
 
 
 def _is_empty(node: Node) -> bool:
@@ -308,7 +336,8 @@ class Record(Generic[D]):
                 continue
             if (field is not None or word.value in context.measures) and _is_empty(node):
                 given.add(word.value)
-                context.found.report(catalogue.EMPTY_VALUE, node.spot, key=word.value)
+                mend = Model(f"{word.value}: …", word.spot.column)
+                context.found.report(catalogue.EMPTY_VALUE, node.spot, mend=mend, key=word.value)
             elif field is not None:
                 given.add(word.value)
                 value = field.metadata["kind"].read(word.value, node, context)
@@ -319,13 +348,14 @@ class Record(Generic[D]):
                 if change is not None:
                     changes.append((word, change))
             elif not (self.measures and self.excuses(word, node, context)):
-                self.report_unknown(word, declared, context)
+                given.add(self.report_unknown(word, declared, context, given))
         missing = False
         for name, field in declared.items():
             if field.metadata["required"] and name not in given:
                 context.found.report(
                     catalogue.MISSING_KEY,
                     table.spot,
+                    mend=Added(f"{name}: …"),
                     what=self.what.capitalize(),
                     key=name,
                     meaning=field.metadata["meaning"],
@@ -347,17 +377,24 @@ class Record(Generic[D]):
         is_change = isinstance(node, Words) and _CHANGE.match(node.value.strip()) is not None
         return is_change and context.found.excuses(word.value)
 
-    def report_unknown(self, word: Words, declared: Iterable[str], context: Context) -> None:
-        """Report a key that nobody knows, with the nearest one that is known."""
+    def report_unknown(self, word: Words, declared: Iterable[str], context: Context, given: set[str]) -> str:
+        """Report a key that nobody knows. The result is the key that was probably meant, which need not be missed."""
         known = [*declared, *(sorted(context.measures) if self.measures else ())]
-        context.found.report(
-            catalogue.UNKNOWN_KEY,
-            word.spot,
-            what=self.what.capitalize(),
-            key=word.value,
-            suggestion=did_you_mean(word.value, known),
-            known=", ".join(known),
-        )
+        meant = nearest(word.value, (one for one in known if one not in given), keys=True)
+        report_unknown_key(word, self.what, known, meant, context.found)
+        return meant
+
+
+def report_unknown_key(word: Words, what: str, known: Iterable[str], meant: str, found: Diagnostics) -> None:
+    """Report a key that nobody knows, with the one that was probably meant."""
+    odd = next((index for index, sign in enumerate(word.value) if not sign.isascii() and sign.isspace()), -1)
+    if odd >= 0:
+        found.report(catalogue.ODD_SPACE, word.spot._replace(column=word.spot.column + odd), mend=Unspaced())
+        return
+    suggestion = f"Did you mean `{meant}`? " if meant else ""
+    details = {"what": what[:1].upper() + what[1:], "key": word.value, "known": ", ".join(known)}
+    mend = Mend(meant, word.value) if meant else None
+    found.report(catalogue.UNKNOWN_KEY, word.spot, mend=mend, suggestion=suggestion, **details)
 
 
 _KEYS: dict[type[Definition], dict[str, dataclasses.Field[Any]]] = {}

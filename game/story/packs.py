@@ -37,6 +37,7 @@ def build(
     id_: str, files: tuple[PackFile, ...], found: Diagnostics, shown: str
 ) -> tuple[Story | None, tuple[Diagnostic, ...]]:
     """The story made from files that were read, and all findings. `shown` names the pack in messages."""
+    found.contents.update(files)
     if not found.has_errors and not files:
         found.report(catalogue.NOT_A_PACK, Spot(shown, 1, 1), path=shown)
     defined = gather(files, found)

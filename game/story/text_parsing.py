@@ -12,6 +12,7 @@ from game.story import catalogue
 from game.story.diagnostics import Diagnostics, did_you_mean
 from game.story.formula_parsing import Names, Parsed, looks_like_formula, parse_formula
 from game.story.formulas import Formula
+from game.story.mending import Proposal
 from game.story.text import Branch, Emphasis, Paragraph, Part, Parts, Quotation, Run, Source, Text, Value, Variation
 from game.story.words import Words
 
@@ -106,11 +107,11 @@ class _Parser:
             pass
         return Paragraph(speaker, tuple(parts))
 
-    def report(self, entry: catalogue.Entry, offset: int, **details: object) -> None:
-        self.found.report(entry, self.words.at(offset), **details)
+    def report(self, entry: catalogue.Entry, offset: int, mend: Proposal | None = None, **details: object) -> None:
+        self.found.report(entry, self.words.at(offset), mend=mend, **details)
 
-    def refused(self, entry: catalogue.Entry, offset: int, **details: object) -> _Refused:
-        self.report(entry, offset, **details)
+    def refused(self, entry: catalogue.Entry, offset: int, mend: Proposal | None = None, **details: object) -> _Refused:
+        self.report(entry, offset, mend, **details)
         return _Refused()
 
     def parts(self, stops: str) -> Parts:

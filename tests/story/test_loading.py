@@ -9,6 +9,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from game.story.catalogue.examples import REST
 from game.story.diagnostics import PackError
 from game.story.files import MAX_BYTES
 from game.story.packs import examine, load
@@ -312,7 +313,7 @@ def test_an_unknown_place_or_start_does_not_make_the_scene_seem_unreachable() ->
         ("text: ] a bracket", "EW124", 11, "]"),
         ("text: % of it", "EW124", 11, "%"),
         ("text: `code`", "EW124", 11, "`"),
-        ("text: *stress* it", "EW126", 11, "*"),
+        ("text: *stress* it", "EW124", 11, "*"),
         ("text: | Hello.", "EW124", 11, "|"),
         ("text: > Hello.", "EW124", 11, ">"),
         ('text: "Hello" she said.', "EW125", 11, ""),
@@ -335,7 +336,7 @@ def test_a_backslash_that_double_quotes_do_not_know_is_said_to_be_one(text: str,
 
 
 def test_a_tab_that_does_no_harm_is_not_blamed_for_another_line() -> None:
-    found = only_finding("pack: T\ndisclaimer: |\n  One\n  \tindented.\nabout: one: two\n")
+    found = only_finding("pack: T\ndisclaimer: |\n  One\n  \tindented.\nabout: one: two\n" + REST)
     assert (found.code, found.spot.line, found.spot.column) == ("EW122", 5, 11)
 
 

@@ -13,10 +13,10 @@ TAB = error(
     "EW120",
     "tab",
     "Tab",
-    message="There is a tab character here; lines are indented with spaces only.",
-    fix="Replace the tab by spaces (two for each level).",
+    message="This line begins with a tab; lines are indented with spaces only.",
+    fix="Replace each tab by two spaces. Most editors can be set to do so by themselves.",
     example=Example(
-        "pack: Test\nscenes:\n▸\ta:\n    end: e\n",
+        "pack: Test\nscenes:\n  a:\n    text: Hello.\n▸\tend: e\nendings:\n  e: The end.\n",
         scene_pack("text: Hello.\nend: e"),
     ),
 )
@@ -128,7 +128,7 @@ BROKEN_FILE = error(
     "EW132",
     "broken-file",
     "Broken file",
-    message="The file cannot be understood from here on ({reason}).",
+    message="The file cannot be understood from here on.",
     fix="Look at this line and the one above: a missing colon, quotation mark, or bracket is the usual cause.",
     example=Example(f"▸%YAML 3.0\n---\n{pack('')}", pack("")),
 )
@@ -149,4 +149,63 @@ UNKNOWN_ESCAPE = error(
     message="The backslash `\\` has a meaning of its own between double quotes, and none before these signs.",
     fix="Write the text below the key after a `|`, where a backslash is just a backslash, or double it.",
     example=of_scene('text: "Use ▸\\{ here"\nend: e', "text: Use \\{ here\nend: e"),
+)
+
+ODD_SPACE = error(
+    "EW135",
+    "odd-space",
+    "A space that is none",
+    message="What looks like a space here is another sign, such as the space that never breaks.",
+    fix="Delete it and type ordinary spaces. It often comes along when text is copied from a web page.",
+    example=of_scene("text: Hello.\n▸\u00a0\u00a0end: e", "text: Hello.\nend: e"),
+)
+
+UNCLOSED_BRACKET = error(
+    "EW136",
+    "unclosed-bracket",
+    "Brackets that do not match",
+    message="A `{sign}` opens here, and the brackets behind it do not match.",
+    fix="Every `[` needs its `]`, and every `{{` its `}}`. If the bracket is meant as text, use double quotes.",
+    example=Example(
+        pack("dossiers: ▸[inside_nato\ndisclaimer: Invented.\n"),
+        pack("dossiers: [inside_nato]\ndisclaimer: Invented.\n"),
+    ),
+)
+
+WIDE_COLON = error(
+    "EW137",
+    "wide-colon",
+    "Wide colon",
+    message="The colon here is the wide one of another keyboard, which does not end a key.",
+    fix="Type an ordinary colon and a space.",
+    example=of_scene("text▸：Hello.\nend: e", "text: Hello.\nend: e"),
+)
+
+TIGHT_DASH = error(
+    "EW138",
+    "dash-without-space",
+    "Dash without a space",
+    message="The dash that begins an item of a list needs a space behind it.",
+    fix="Write `- choose: …`, with one space after the dash.",
+    example=of_scene(
+        "text: Hello.\nchoices:\n  ▸-choose: Go\n    end: e", "text: Hello.\nchoices:\n  - choose: Go\n    end: e"
+    ),
+)
+
+TIGHT_COLON = error(
+    "EW139",
+    "colon-without-space",
+    "Colon without a space",
+    message="The colon behind a key needs a space after it.",
+    fix="Write `key: value`, with one space after the colon.",
+    example=of_scene("text▸:Hello.\nend: e", "text: Hello.\nend: e"),
+)
+
+LIST_ON_KEY_LINE = error(
+    "EW140",
+    "list-on-key-line",
+    "A list behind its key",
+    message="A list with dashes begins on the line below its key.",
+    fix="Put each item on a line of its own, or write the list in brackets: `[one, another]`.",
+    example=of_scene("choices: ▸- choose: Go\n", "choices:\n  - choose: Go\n"),
 )
