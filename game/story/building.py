@@ -7,16 +7,17 @@ from typing import NamedTuple
 
 from game.story import catalogue
 from game.story.definitions import EXIT, ExitDef, PlaceDef
-from game.story.diagnostics import Diagnostics, did_you_mean
+from game.story.diagnostics import Diagnostics, nearest
 from game.story.directions import DIRECTIONS
 from game.story.flow import Flow
 from game.story.gathering import Definitions
 from game.story.kinds import Context
+from game.story.mending import CLOCK_LINE, Added, Mend, Model, replaced_by
 from game.story.names import PackNames
 from game.story.program import Exit, Item, Person, Place, Scene
 from game.story.text import Text
 from game.story.text_parsing import Counter
-from game.story.words import Table, Words
+from game.story.words import Table, Words, kind_of
 
 
 def in_order(scenes: Iterable[Scene]) -> list[Scene]:
@@ -56,21 +57,23 @@ class Building:
             self.found.report(
                 catalogue.WRONG_SHAPE,
                 place.exits.spot,
+                mend=Model("exits: { north: the_hall }"),
                 key="exits",
                 expected="directions with a place behind each",
-                found="something else",
+                found=kind_of(place.exits),
                 example="Write `exits: { north: the_hall }`.",
             )
             return []
         ways = []
         for word, node in place.exits.entries:
             if word.value not in DIRECTIONS:
-                suggestion = did_you_mean(word.value, DIRECTIONS)
+                near = nearest(word.value, DIRECTIONS)
                 self.found.report(
                     catalogue.UNKNOWN_DIRECTION,
                     word.spot,
+                    mend=replaced_by(near),
                     value=word.value,
-                    suggestion=suggestion,
+                    suggestion=f"Did you mean `{near}`? " if near else "",
                     known=", ".join(DIRECTIONS),
                 )
                 continue
@@ -96,6 +99,7 @@ class Building:
                     self.found.report(
                         catalogue.SAME_EXIT,
                         way.direction.spot,
+                        mend=Mend(f"{{ to: {place}, one_way: true }}", behind=True),
                         place=place,
                         direction=direction,
                         first=first,
@@ -120,7 +124,7 @@ class Building:
             if way.minutes and (self.defined.pack is None or self.defined.pack.clock is None):
                 spot = next(word.spot for word in way.written if word.value == "minutes")
                 if not self.found.excuses("clock"):
-                    self.found.report(catalogue.NO_CLOCK, spot, key="minutes")
+                    self.found.report(catalogue.NO_CLOCK, spot, mend=CLOCK_LINE, key="minutes")
         return text, glance, tuple(exits)
 
     def check_people(self) -> None:
@@ -129,7 +133,9 @@ class Building:
             if person.at is not None:
                 self.flow.known("place", person.at, self.defined.places)
             if person.real == person.fictional:
-                self.found.report(catalogue.REAL_OR_FICTIONAL, person.spot, id=id_)
+                first = person.written[0].spot
+                mend = Added("fictional: true", (first.line, first.column)) if not person.real else None
+                self.found.report(catalogue.REAL_OR_FICTIONAL, person.spot, mend=mend, id=id_)
 
     def check_things(self) -> None:
         """Report items at unknown places, and places in unknown wings."""

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from game.story import catalogue
-from game.story.mending import end_of_value, quoted
+from game.story.mending import end_of_value, lines_below, quoted
 
 
 class Cause(NamedTuple):
@@ -32,6 +32,7 @@ class Cause(NamedTuple):
 _KEYED = re.compile(r"(?P<head>\s*(?:- +)*(?P<key>[^\s:'\"\[\]{}#-][^:]*?|-\w+)\s*:[ \t]+)(?P<value>\S.*?)\s*\Z")
 _TAB_INDENT = re.compile(r" *\t[ \t]*")
 _ODD_INDENT = re.compile(r" *[\u00a0\u2000-\u200b\u202f\u3000][ \u00a0\u2000-\u200b\u202f\u3000]*")
+_ODD_SPACE = re.compile("[\\u00a0\\u2000-\\u200b\\u202f\\u3000]")
 _WIDE_COLON = re.compile(r"(\s*(?:- +)*\w+)\s*：\s*")
 _TIGHT_DASH = re.compile(r"(\s*)-(?=\w+\s*:)")
 _TIGHT_COLON = re.compile(r"(\s*(?:- +)*[A-Za-z_]+):(?=[^\s/:])")
@@ -77,12 +78,14 @@ def _signs(lines: list[str], at: int) -> Iterator[Cause]:
     if odd := _ODD_INDENT.match(here):
         text = " " * len(odd[0]) + here[odd.end() :]
         yield Cause(catalogue.ODD_SPACE, at, len(odd[0]) - len(odd[0].lstrip(" ")) + 1, text, at)
+    if (first := _ODD_SPACE.search(here)) is not None:
+        yield Cause(catalogue.ODD_SPACE, at, first.start() + 1, _ODD_SPACE.sub(" ", here), at)
     if wide := _WIDE_COLON.match(here):
         column = here.index("：") + 1
         yield Cause(catalogue.WIDE_COLON, at, column, f"{wide[1]}: {here[wide.end() :]}", at)
     if dash := _TIGHT_DASH.match(here):
         yield Cause(catalogue.TIGHT_DASH, at, dash.end(), f"{dash[1]}- {here[dash.end() :]}", at)
-        shifted = [line if not line.strip() else f" {line}" for line in _below(lines, at, len(dash[1]) + 1)]
+        shifted = [line if not line.strip() else f" {line}" for line in lines_below(lines, at, len(dash[1]) + 1)]
         if shifted:
             text = "\n".join((f"{dash[1]}- {here[dash.end() :]}", *shifted))
             yield Cause(catalogue.TIGHT_DASH, at, dash.end(), text, at + len(shifted))
@@ -126,7 +129,8 @@ def _values(here: str, at: int) -> Iterator[Cause]:
             yield as_(catalogue.UNCLOSED_BRACKET, closed, sign=value[0])
     if value[0] == "-" and value[1:2] == " ":
         indent = " " * (len(keyed["head"]) - len(keyed["head"].lstrip(" -")) + 2)
-        yield as_(catalogue.LIST_ON_KEY_LINE, "\n" + indent + value, local=False)
+        text = f"{keyed['head'].rstrip()}\n{indent}{value}"
+        yield Cause(catalogue.LIST_ON_KEY_LINE, at, column, text, at, local=False)
     if value[0] in _SPECIAL:
         yield as_(catalogue.SPECIAL_START, quoted(value), sign=value[0])
     second = re.search(r":(?=\s|\Z)", value)
@@ -142,7 +146,7 @@ def _colon_left_out(lines: list[str], at: int) -> Iterator[Cause]:
     rest = match["rest"].strip()
     if rest and (rest[0] in _SPECIAL or re.search(r":(\s|\Z)", rest)):
         rest = quoted(rest)
-    below = _below(lines, at, len(match["head"]) + 1)
+    below = lines_below(lines, at, len(match["head"]) + 1)
     text = f"{match['head']}{match['key']}:{' ' if rest or not below else ''}{rest or ('' if below else '…')}"
     yield Cause(catalogue.MISSING_COLON, at, match.start("key") + 1, text, at)
 
@@ -163,7 +167,7 @@ def _indents(lines: list[str], at: int) -> Iterator[Cause]:
         yield Cause(catalogue.WRONG_INDENT, at, own + 1, text, last, local=True)
     for indent in _columns(lines, at):
         yield Cause(catalogue.WRONG_INDENT, at, own + 1, " " * indent + here.lstrip(" "), at, local=False)
-    below = _below(lines, at, own + 1)
+    below = lines_below(lines, at, own + 1)
     for indent in _columns(lines, at) if below else ():
         moved = [" " * (indent - own) + line if indent > own else line[own - indent :] for line in [here, *below]]
         yield Cause(catalogue.WRONG_INDENT, at, own + 1, "\n".join(moved), at + len(below), local=False)
@@ -180,18 +184,6 @@ def _columns(lines: list[str], at: int) -> list[int]:
         found |= {indent + len(dash[0])} if (dash := re.match(r"(- +)+", line.lstrip(" "))) else set()
     found |= {len(one) - len(one.lstrip(" ")) for one in lines[at : at + 2] if one.strip()}
     return sorted((one for one in found if one != own), key=lambda one: (abs(one - own), -one))[:6]
-
-
-def _below(lines: list[str], at: int, indent: int) -> list[str]:
-    """The lines below `at` that are indented by at least `indent`."""
-    found = []
-    for line in lines[at:]:
-        if line.strip() and len(line) - len(line.lstrip(" ")) < indent:
-            break
-        found.append(line)
-    while found and not found[-1].strip():
-        found.pop()
-    return found
 
 
 @cache

@@ -71,6 +71,16 @@ class Diagnostics:
             if mend is not None:
                 self._changes[key] = mend
 
+    @property
+    def count(self) -> int:
+        """How many findings there are so far."""
+        return len(self._found)
+
+    def withdraw_since(self, count: int) -> None:
+        """Take back all findings but the first `count`: a later one explains them."""
+        for key in list(self._found)[count:]:
+            del self._found[key]
+
     def withdraw_below(self, entry: Entry, spot: Spot) -> None:
         """Take back findings below `spot`, in its column, that turned out to follow from one reported there."""
         below = spot.file, spot.column, entry.code

@@ -10,19 +10,21 @@ from typing import NamedTuple
 
 from game.story import catalogue
 from game.story.definitions import ChoiceDef, EffectsDef, StepsDef
-from game.story.diagnostics import Diagnostics, did_you_mean
+from game.story.diagnostics import Diagnostics, nearest
 from game.story.formula_parsing import parse_formula
 from game.story.formulas import Formula
 from game.story.gathering import Definitions
 from game.story.ids import slug
 from game.story.kinds import Changing
 from game.story.memory import Layout, Slot
+from game.story.mending import CLOCK_LINE, Added, Mend, Model, replaced_by
 from game.story.names import PackNames
 from game.story.program import LEAVE, Apply, Ask, Call, Choice, Effect, End, Goto, Leave, Node, Offer, Show
 from game.story.text import Text
 from game.story.text_parsing import Counter, parse_text
 from game.story.words import Listing, Spot, Table, Words
 
+_ASK = "ask: question_id\nask: { topic: a_topic }\nask: { from: [one, another] }"
 _FLOWS = ("choices", "goto", "stay", "back", "end")
 
 
@@ -100,8 +102,10 @@ class Flow:
         if word.value in ids:
             return True
         if not self.found.excuses(word.value) and not ("topic" in kind and self.found.refused_ids):
-            suggestion = did_you_mean(word.value, ids) or f"Define it, or use one of the {kind}s that there are."
-            self.found.report(catalogue.UNKNOWN_ID, word.spot, kind=kind, id=word.value, suggestion=suggestion)
+            near = nearest(word.value, ids)
+            suggestion = f"Did you mean `{near}`? " if near else f"Define it, or use one of the {kind}s that there are."
+            details = {"kind": kind, "id": word.value, "suggestion": suggestion}
+            self.found.report(catalogue.UNKNOWN_ID, word.spot, mend=replaced_by(near), **details)
         return False
 
     def going_on(self, steps: StepsDef, following: int, around: Around) -> int:
@@ -179,9 +183,14 @@ class Flow:
         given = self._choices_of.setdefault(scene, {})
         spot = definition.id.spot if definition.id else definition.choose.spot
         if id_ in given:
-            self.found.report(
-                catalogue.DUPLICATE_CHOICE, spot, scene=scene, id=id_.partition("/")[2], first=given[id_].line
+            own = id_.partition("/")[2]
+            mend = (
+                Mend(f"{own}_2")
+                if definition.id
+                else Added(f"id: {own}_2", (definition.spot.line, definition.spot.column))
             )
+            details = {"scene": scene, "id": own, "first": given[id_].line}
+            self.found.report(catalogue.DUPLICATE_CHOICE, spot, mend=mend, **details)
         given.setdefault(id_, spot)
 
     def asking(self, steps: StepsDef, following: int, around: Around, text_id: str) -> int:
@@ -189,7 +198,8 @@ class Flow:
         if steps.ask is None:
             for word in steps.written:
                 if word.value in ("right", "wrong"):
-                    self.found.report(catalogue.OUTCOME_WITHOUT_ASK, word.spot, key=word.value)
+                    mend = Model("ask: question_id")
+                    self.found.report(catalogue.OUTCOME_WITHOUT_ASK, word.spot, mend=mend, key=word.value)
             return following
         right = self.outcome(steps.right, following, around, f"{text_id}.right")
         wrong = self.outcome(steps.wrong, following, around, f"{text_id}.wrong")
@@ -204,6 +214,9 @@ class Flow:
         """The questions that `ask` may ask."""
         known = self.defined.questions
         if isinstance(node, Words):
+            if " " in node.value:
+                self.words_for_question(node)
+                return ()
             return (node.value,) if self.known("question", node, known) else ()
         if isinstance(node, Table) and len(node.entries) == 1:
             (key, value), *_ = node.entries
@@ -217,10 +230,18 @@ class Flow:
             if key.value == "from" and isinstance(value, Listing):
                 words = [one for one in value.items if isinstance(one, Words)]
                 if not words:
-                    self.found.report(catalogue.ASK_UNCLEAR, value.spot)
+                    self.found.report(catalogue.ASK_UNCLEAR, value.spot, mend=Model(_ASK))
                 return tuple(dict.fromkeys(one.value for one in words if self.known("question", one, known)))
-        self.found.report(catalogue.ASK_UNCLEAR, node.spot)
+        self.found.report(catalogue.ASK_UNCLEAR, node.spot, mend=Model(_ASK))
         return ()
+
+    def words_for_question(self, node: Words) -> None:
+        """Report the words of a question where its id is wanted, with the id when there is such a question."""
+        texts = {id_: one.text.value for id_, one in self.defined.questions.items() if one.text is not None}
+        meant = next((id_ for id_, text in texts.items() if text.strip() == node.value.strip()), "")
+        mend = Mend(meant) if meant else Model("ask: question_id")
+        found = f"That is the question `{meant}`." if meant else "Define it under `questions:` and write its id here."
+        self.found.report(catalogue.ASK_WORDS, node.spot, mend=mend, value=node.value, suggestion=found)
 
     def effects(self, steps: EffectsDef) -> list[Effect]:
         """The effects of the steps, in the order in which they were written, with names for slots (see `finish`)."""
@@ -242,12 +263,26 @@ class Flow:
                 case "minutes" if steps.minutes is not None:
                     if self.defined.pack is None or self.defined.pack.clock is None:
                         if not self.found.excuses("clock"):
-                            self.found.report(catalogue.NO_CLOCK, word.spot, key="minutes")
+                            self.found.report(catalogue.NO_CLOCK, word.spot, mend=CLOCK_LINE, key="minutes")
                     else:
                         effects.append(Effect(_named("time"), "add", steps.minutes, "time", "time"))
                 case name if name in changes:
+                    self.check_reach(word, changes[name])
                     effects.append(_change(name, changes[name]))
         return [one for one in effects if one.slot.name]
+
+    def check_reach(self, word: Words, change: Changing) -> None:
+        """Report a measure that is set beyond its range, or changed by more than all of it."""
+        measure = self.defined.measures[word.value]
+        beyond = not measure.min <= change.amount <= measure.max
+        if beyond if change.operation == "=" else change.amount > max(measure.max - measure.min, 0):
+            low, high = (measure.min, measure.max) if change.operation == "=" else (0, measure.max - measure.min)
+            near = min(max(change.amount, low), high)
+            colon = word.spot._replace(column=word.spot.column + len(word.value) + 2)
+            shown = f"{change.operation}{change.amount}"
+            details = {"key": word.value, "low": measure.min, "high": measure.max, "change": shown}
+            mend = Mend(f"{change.operation}{near}", shown)
+            self.found.report(catalogue.MEASURE_TOO_FAR, colon, mend=mend, **details)
 
     def set(self, kind: str, space: str, what: str, word: Words, ids: object, value: int) -> Effect:
         """The effect that sets the variable of `word` in a space of ids."""

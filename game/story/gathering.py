@@ -23,9 +23,11 @@ from game.story.definitions import (
     QuestionDef,
     SceneDef,
 )
-from game.story.diagnostics import Diagnostics, did_you_mean
+from game.story.diagnostics import Diagnostics, did_you_mean, nearest
 from game.story.files import PackFile, decode
-from game.story.kinds import Context, Definition, Name, declared_keys
+from game.story.ids import slug
+from game.story.kinds import Context, Definition, Name, declared_keys, report_unknown_key
+from game.story.mending import Added, Indented, Mend, Model, replaced_by
 from game.story.reading import read_table
 from game.story.severities import severities
 from game.story.words import Node, Spot, Table, Words, kind_of
@@ -52,6 +54,16 @@ class Definitions:
 
 
 _PACK_KEYS = frozenset(declared_keys(PackDef))
+_OF_SCENES = frozenset(declared_keys(SceneDef))
+_OF_DOSSIERS = frozenset(declared_keys(DossierDef))
+
+
+def misplaced(id_: str, node: Node, definition: type[Definition]) -> bool:
+    """Whether this is a key of the definition above it rather than an id: the value behind it defines nothing."""
+    keys = declared_keys(definition)
+    if id_ not in keys:
+        return False
+    return not isinstance(node, Table) or not any(word.value in keys for word, _ in node.entries)
 
 
 def gather(files: tuple[PackFile, ...], found: Diagnostics) -> Definitions:
@@ -115,6 +127,7 @@ class _Gatherer:
                 self.found.report(
                     catalogue.UNKNOWN_DOSSIER,
                     name.spot,
+                    mend=replaced_by(nearest(name.value, known)),
                     id=name.value,
                     suggestion=did_you_mean(name.value, known),
                     known=", ".join(known),
@@ -162,6 +175,10 @@ class _Gatherer:
 
     def scene_file(self, table: Table) -> None:
         named = next((word, node) for word, node in table.entries if word.value == "scene")
+        if isinstance(named[1], Table):
+            self.found.report(catalogue.SCENE_OR_SCENES, named[0].spot, mend=Mend("scenes"))
+            self.found.broken_files.add(table.spot.file)
+            return
         name = Name().read("scene", named[1], self.context)
         scene = SCENE.read_table(table, self.context, ignore=("scene",))
         if scene is None and isinstance(named[1], Words):
@@ -170,20 +187,13 @@ class _Gatherer:
             self.add("scene", self.all_definitions.scenes, name, dataclasses.replace(scene, spot=name.spot))
 
     def story_file(self, table: Table) -> None:
+        unknown: list[tuple[Words, Node]] = []
         for word, node in table.entries:
             if word.value in _PACK_KEYS:
                 continue
             record = SECTIONS.get(word.value)
             if record is None:
-                known = ["scene", "dossier", *SECTIONS, *sorted(_PACK_KEYS)]
-                self.found.report(
-                    catalogue.UNKNOWN_KEY,
-                    word.spot,
-                    what="A story file",
-                    key=word.value,
-                    suggestion=did_you_mean(word.value, known),
-                    known=", ".join(known),
-                )
+                unknown.append((word, node))
                 continue
             if isinstance(node, Words) and not node.value.strip():
                 continue
@@ -197,19 +207,58 @@ class _Gatherer:
                     example=f"Write `{word.value}:` and below it, indented, an id with a colon.",
                 )
                 continue
+            above = ""
             for id_, value in node.entries:
-                name = Name().read("id", id_, self.context)
-                definition = record.read(id_.value, value, self.context)
-                if definition is None:
-                    self.found.refused_ids.add(id_.value)
-                if name is not None and definition is not None:
-                    into = getattr(self.all_definitions, word.value)
-                    self.add(
-                        record.what.partition(" ")[2],
-                        into,
-                        name,
-                        dataclasses.replace(definition, spot=name.spot),
-                    )
+                if above and misplaced(id_.value, value, record.definition):
+                    self.report_misplaced(id_, record.what, above)
+                    continue
+                above = id_.value
+                self.definition(word.value, id_, value)
+        if unknown:
+            self.report_unknown(table, unknown)
+
+    def definition(self, section: str, id_: Words, value: Node) -> None:
+        """Read the definition behind an id, and keep it."""
+        record = SECTIONS[section]
+        name = Name().read("id", id_, self.context)
+        definition = record.read(id_.value, value, self.context)
+        if definition is None:
+            self.found.refused_ids.add(id_.value)
+        if name is not None and definition is not None:
+            into = getattr(self.all_definitions, section)
+            self.add(record.what.partition(" ")[2], into, name, dataclasses.replace(definition, spot=name.spot))
+
+    def report_misplaced(self, key: Words, what: str, above: str) -> None:
+        """Report a key that stands in the column of the ids."""
+        details = {"key": key.value, "what": what, "above": above}
+        self.found.report(catalogue.KEY_AMONG_IDS, key.spot, mend=Indented(), **details)
+        self.found.broken_files.add(key.spot.file)
+
+    def report_unknown(self, table: Table, unknown: list[tuple[Words, Node]]) -> None:
+        """Report what is no section: one misspelt, or keys of a scene or a dossier whose first line is missing."""
+        known = ["scene", "dossier", *SECTIONS, *sorted(_PACK_KEYS)]
+        given = {word.value for word, _ in table.entries}
+        sections = [word.value for word, _ in table.entries if word.value in SECTIONS]
+        for word, node in unknown:
+            if isinstance(node, Table):
+                self.found.refused_ids.update(name.value for name, _ in node.entries)
+            meant = nearest(word.value, (one for one in known if one not in given), keys=True)
+            if word.value in _OF_SCENES | _OF_DOSSIERS and not (meant and len(unknown) == 1):
+                self.found.broken_files.add(word.spot.file)
+                above = [word for word, _ in table.entries if word.value in sections and word.spot < unknown[0][0].spot]
+                if above and word.value in _OF_SCENES:
+                    self.report_misplaced(word, "a scene", above[-1].value)
+                else:
+                    kind = "scene" if word.value in _OF_SCENES else "dossier"
+                    id_ = slug(word.spot.file.rpartition("/")[2].rpartition(".")[0])
+                    _, line, column = table.entries[0][0].spot
+                    mend = Added(f"{kind}: {id_}", (line, column))
+                    self.found.report(catalogue.NO_FIRST_LINE, word.spot, mend=mend, key=word.value, kind=kind, id=id_)
+                return
+            report_unknown_key(word, "a story file", known, meant, self.found)
+            if meant in ("scene", "dossier"):
+                self.found.broken_files.add(word.spot.file)
+                return  # the other keys belong to it
 
     def dossier(self, dossier: DossierDef | None, table: Table | None = None) -> None:
         if dossier is None:
@@ -229,14 +278,20 @@ class _Gatherer:
         for name, fact in dossier.facts:
             named = fact.by.value != "article" or "article" in fact.states.value.casefold()
             if fact.quote is not None and not named:
-                self.found.report(catalogue.FACT_WITHOUT_SPEAKER, fact.by.spot, id=name.value)
+                mend = Model("by: The person's full name")
+                self.found.report(catalogue.FACT_WITHOUT_SPEAKER, fact.by.spot, mend=mend, id=name.value)
         ids = [name.value for name, _ in dossier.facts]
         for correction in dossier.corrections:
             id_ = correction.fact.value
             if id_ not in ids and not self.found.excuses(id_):
                 suggestion = did_you_mean(id_, ids) or "Name a fact of this dossier."
                 self.found.report(
-                    catalogue.UNKNOWN_ID, correction.fact.spot, kind="fact", id=id_, suggestion=suggestion
+                    catalogue.UNKNOWN_ID,
+                    correction.fact.spot,
+                    mend=replaced_by(nearest(id_, ids)),
+                    kind="fact",
+                    id=id_,
+                    suggestion=suggestion,
                 )
 
     def add(self, kind: str, into: dict[str, T], name: Words, definition: T) -> bool:
@@ -245,6 +300,7 @@ class _Gatherer:
             self.found.report(
                 catalogue.DUPLICATE_ID,
                 name.spot,
+                mend=Mend(f"{name.value}_2"),
                 kind=kind,
                 id=name.value,
                 other=f"{other.file}:{other.line}",

@@ -389,7 +389,9 @@ def report_unknown_key(word: Words, what: str, known: Iterable[str], meant: str,
     """Report a key that nobody knows, with the one that was probably meant."""
     odd = next((index for index, sign in enumerate(word.value) if not sign.isascii() and sign.isspace()), -1)
     if odd >= 0:
-        found.report(catalogue.ODD_SPACE, word.spot._replace(column=word.spot.column + odd), mend=Unspaced())
+        spot = word.spot._replace(column=word.spot.column + odd)
+        plain = Mend(meant or word.value.strip(), word.value, (word.spot.line, word.spot.column))
+        found.report(catalogue.ODD_SPACE, spot, mend=plain if word.spot.column > 1 else Unspaced())
         return
     suggestion = f"Did you mean `{meant}`? " if meant else ""
     details = {"what": what[:1].upper() + what[1:], "key": word.value, "known": ", ".join(known)}

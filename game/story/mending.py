@@ -45,6 +45,10 @@ class Lines(NamedTuple):
     text: str
 
 
+class Indented(NamedTuple):
+    """The line at the spot, with what is indented below it, two columns further to the right."""
+
+
 class Unspaced(NamedTuple):
     """The line with ordinary spaces for those that only look like it."""
 
@@ -56,7 +60,10 @@ class Model(NamedTuple):
     column: int | None = None
 
 
-Proposal: TypeAlias = Mend | Quoted | Added | Dashed | Lines | Unspaced | Model
+Proposal: TypeAlias = Mend | Quoted | Added | Dashed | Lines | Indented | Unspaced | Model
+
+CLOCK_LINE = Model("clock: { start: 08:30, end: 18:00 }", 1)
+"""What a pack without a clock lacks."""
 
 
 class Mended(NamedTuple):
@@ -64,6 +71,11 @@ class Mended(NamedTuple):
 
     text: str
     replaces: tuple[int, int] | None
+
+
+def replaced_by(near: str) -> Mend | None:
+    """The value or key at the spot replaced by the nearest one that is known; nothing when none is near."""
+    return Mend(near) if near else None
 
 
 _ODD_SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u3000]")
@@ -88,6 +100,9 @@ def mended(change: Proposal, lines: list[str], line: int, column: int) -> Mended
     start = column - 1
     if isinstance(change, Unspaced):
         return Mended(_ODD_SPACES.sub(" ", here), (line, line))
+    if isinstance(change, Indented):
+        block = [here, *lines_below(lines, line, start + 1)]
+        return Mended("\n".join(f"  {one}" if one else one for one in block), (line, line + len(block) - 1))
     if isinstance(change, Dashed):
         return _dashed(lines, line, start)
     if isinstance(change, Added):
@@ -154,18 +169,26 @@ def _added(text: str, here: str, line: int, start: int) -> Mended | None:
     return Mended(f"{before}{text}\n{' ' * start}{rest}", replaces)
 
 
+def lines_below(lines: list[str], line: int, indent: int) -> list[str]:
+    """The lines below `line` (from 1) that are indented by at least `indent`, without empty ones at the end."""
+    found: list[str] = []
+    for one in lines[line:]:
+        if one.strip() and len(one) - len(one.lstrip(" ")) < indent:
+            break
+        found.append(one)
+    while found and not found[-1].strip():
+        found.pop()
+    return found
+
+
 def _dashed(lines: list[str], line: int, start: int) -> Mended | None:
     if lines[line - 1][:start].strip():
         return None
     key = lines[line - 1][start : end_of_value(lines[line - 1], start)]
     made = []
-    for here in lines[line - 1 :]:
-        if here.strip() and len(here) - len(here.lstrip(" ")) < start:
-            break
+    for here in [lines[line - 1], *lines_below(lines, line, start)]:
         first = here[start:].startswith(f"{key}:")
         made.append(f"{here[:start]}{'- ' if first else '  '}{here[start:]}" if here.strip() else here)
-    while made and not made[-1].strip():
-        made.pop()
     return Mended("\n".join(made), (line, line + len(made) - 1))
 
 

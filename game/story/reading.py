@@ -13,7 +13,7 @@ import yaml
 
 from game.story import catalogue
 from game.story.diagnostics import Diagnostics
-from game.story.mending import Proposal
+from game.story.mending import Mend, Model, Proposal, Quoted, quoted
 from game.story.words import Listing, Node, Spot, Table, Words, kind_of
 
 #: Deeper nesting is refused, far below what would trouble Python's own stack.
@@ -37,7 +37,8 @@ def read_table(text: str, file: str, found: Diagnostics, tries: int = 20) -> Tab
     control = _CONTROL.search(text)
     if control:
         spot = _spot_at(text, control.start(), file)
-        found.report(catalogue.CONTROL_CHARACTER, spot, name=f"U+{ord(control.group()):04X}")
+        name, mend = f"U+{ord(control.group()):04X}", Mend("", control.group())
+        found.report(catalogue.CONTROL_CHARACTER, spot, mend=mend, name=name)
         found.broken_files.add(file)
         return None
     try:
@@ -56,7 +57,7 @@ def read_table(text: str, file: str, found: Diagnostics, tries: int = 20) -> Tab
     if node is None:
         return Table([], Spot(file, 1, 1))
     if not isinstance(node, Table):
-        found.report(catalogue.NOT_A_TABLE, node.spot, found=kind_of(node))
+        found.report(catalogue.NOT_A_TABLE, node.spot, mend=Model("scene: my_scene"), found=kind_of(node))
         found.broken_files.add(file)
         return None
     return node
@@ -83,9 +84,9 @@ class _Reader:
 
     def node(self, event: Any, depth: int) -> Node:
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
-            raise self.refused(catalogue.SHARED_PIECE, event)
+            raise self.refused(catalogue.SHARED_PIECE, event, Quoted(whole=True))
         if event.tag is not None:
-            raise self.refused(catalogue.TAGGED, event, tag=str(event.tag).lstrip("!"))
+            raise self.refused(catalogue.TAGGED, event, self.instead_of_tag(event), tag=str(event.tag).lstrip("!"))
         if depth > MAX_DEPTH:
             raise self.refused(catalogue.TOO_DEEP, event, limit=MAX_DEPTH)
         if isinstance(event, yaml.ScalarEvent):
@@ -157,7 +158,16 @@ class _Reader:
         comment = rest[spaces:]
         if spaces and comment.startswith("#") and len(comment) > 1 and not comment.startswith("# "):
             spot = Spot(self.file, event.end_mark.line + 1, event.end_mark.column + spaces + 1)
-            self.found.report(catalogue.COMMENT_AFTER_TEXT, spot, lost=rest.strip())
+            first = event.start_mark.column
+            mend = Mend(quoted(line[first:].rstrip()), line[first:].rstrip(), (spot.line, first + 1))
+            one_line = event.start_mark.line == event.end_mark.line
+            details = {"lost": rest.strip()}
+            self.found.report(catalogue.COMMENT_AFTER_TEXT, spot, mend=mend if one_line else None, **details)
+
+    @staticmethod
+    def instead_of_tag(event: Any) -> Proposal:
+        """`!has.badge` is meant as the opposite; anything else as text."""
+        return Mend("not ", "!") if re.fullmatch(r"!\w+\.\w+", str(event.tag)) else Quoted(whole=True)
 
     def spot(self, event: Any) -> Spot:
         return Spot(self.file, event.start_mark.line + 1, event.start_mark.column + 1)

@@ -7,7 +7,8 @@ from typing import Literal
 
 from game.story import catalogue
 from game.story.catalogue.entry import Severity
-from game.story.diagnostics import Diagnostics, did_you_mean
+from game.story.diagnostics import Diagnostics, nearest
+from game.story.mending import Mend, replaced_by
 from game.story.words import Words
 
 _LEVELS: dict[str, Severity | Literal["off"]] = {"error": "error", "warning": "warning", "off": "off"}
@@ -20,13 +21,14 @@ def severities(checks: Iterable[tuple[Words, Words]], found: Diagnostics) -> dic
     for word, level in checks:
         entry = by_word.get(word.value)
         if entry is None:
-            adjustable = [one for one, known in by_word.items() if known.adjustable]
-            found.report(
-                catalogue.UNKNOWN_CHECK, word.spot, value=word.value, suggestion=did_you_mean(word.value, adjustable)
-            )
+            near = next((one for one in by_word if one.casefold() == word.value.casefold()), "")
+            near = near or nearest(word.value, [one for one, known in by_word.items() if known.adjustable])
+            details = {"value": word.value, "suggestion": f"Did you mean `{near}`? " if near else ""}
+            found.report(catalogue.UNKNOWN_CHECK, word.spot, mend=replaced_by(near), **details)
         elif level.value not in _LEVELS:
-            suggestion = did_you_mean(level.value, _LEVELS)
-            found.report(catalogue.UNKNOWN_SEVERITY, level.spot, value=level.value, suggestion=suggestion)
+            near = nearest(level.value, _LEVELS)
+            details = {"value": level.value, "suggestion": f"Did you mean `{near}`? " if near else ""}
+            found.report(catalogue.UNKNOWN_SEVERITY, level.spot, mend=Mend(near or "off"), **details)
         elif level.value != "error" and not entry.adjustable:
             found.report(catalogue.FIXED_SEVERITY, word.spot, value=word.value, title=entry.title)
         else:

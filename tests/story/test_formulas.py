@@ -40,6 +40,9 @@ class _Letters:
             return Operation(">", Reading(name[-1]), Number(2)), "truth"
         return None
 
+    def span(self, variable: str) -> tuple[int, int | None]:
+        return 0, None
+
 
 def parsed(source: str, wanted: Type = "truth") -> tuple[Formula | None, tuple[Diagnostic, ...]]:
     found = Diagnostics()
@@ -416,7 +419,7 @@ def test_a_name_becomes_true_with_what_it_speaks_of(condition: str, variable: st
         ("right.wieght", 11, "`right.weight`"),
         ("at.hal", 11, "`at.hall`"),
         ("notes.habour > 1", 11, "`notes.harbour`"),
-        ("hass.lamp", 11, "`has.…`"),
+        ("hass.lamp", 11, "`has.lamp`"),
         ("lamp", 11, "`has.lamp`"),
         ("bell", 11, "`knows.bell`"),
     ],

@@ -1,6 +1,6 @@
 """Conditions and sums."""
 
-from game.story.catalogue.entry import error
+from game.story.catalogue.entry import error, warning
 from game.story.catalogue.examples import TRUST, of_scene
 
 CONDITION_SYNTAX = error(
@@ -42,4 +42,26 @@ CONDITION_TOO_LARGE = error(
         f"text: Hello.\nwhen: ▸{' or '.join(['seen.a'] * 61)}\nend: e",
         f"text: Hello.\nwhen: {' or '.join(['seen.a'] * 60)}\nend: e",
     ),
+)
+
+NEVER_TRUE = warning(
+    "EW405",
+    "never-true",
+    "A condition that never holds",
+    message="`{part}` can never be true: {reason}.",
+    fix="Compare with a number that can be reached, or join the parts with `or`.",
+    explanation="What hangs on such a condition is never shown. It is a warning: the story can be played, and in a "
+    "story that is still being written the missing part may follow.",
+    example=of_scene("text: Hello.\nwhen: ▸trust > 20\nend: e", "text: Hello.\nwhen: trust > 2\nend: e", TRUST),
+)
+
+ALWAYS_TRUE = warning(
+    "EW406",
+    "always-true",
+    "A condition that always holds",
+    message="`{part}` is always true: {reason}.",
+    fix="Leave this part out, or compare with a number that is not always reached.",
+    explanation="Such a condition keeps nothing back, so something else was probably meant. It is a warning: the story "
+    "can be played all the same.",
+    example=of_scene("text: Hello.\nwhen: ▸trust >= 0\nend: e", "text: Hello.\nwhen: trust >= 1\nend: e", TRUST),
 )

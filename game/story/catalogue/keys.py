@@ -84,7 +84,7 @@ BAD_ID = error(
     "Bad id",
     message="“{value}” cannot be an id.",
     fix="Ids are lower-case words joined by underscores, beginning with a letter: `{suggestion}`.",
-    example=of_scene("text: Hello.\ngoto: ▸The Yard", "text: Hello.\nend: e"),
+    example=of_scene("text: Hello.\nend: ▸E", "text: Hello.\nend: e"),
 )
 
 EMPTY_VALUE = error(
@@ -223,4 +223,59 @@ STAY_OUTSIDE_CHOICE = error(
         "text: Hello.\n▸stay: true",
         "text: Hello.\nchoices:\n  - choose: Wait\n    again: true\n    stay: true\n  - choose: Go\n    end: e",
     ),
+)
+
+ASK_WORDS = error(
+    "EW225",
+    "ask-in-words",
+    "The words of a question where its id belongs",
+    message="`ask` takes the id of a question, and “{value}” is its words.",
+    fix="{suggestion}",
+    example=of_scene("text: Hello.\nask: ▸What falls?\nend: e", "text: Hello.\nend: e"),
+)
+
+KEY_AMONG_IDS = error(
+    "EW226",
+    "key-among-ids",
+    "A key where an id belongs",
+    message="`{key}` is a key of {what}, and stands here where the next id would.",
+    fix="Indent it, with all that belongs to it, so that it stands below `{above}:` with the other keys.",
+    example=Example(
+        "pack: Test\nscenes:\n  a:\n    text: Hello.\n  ▸choices:\n    - choose: Go\n      end: e\n"
+        "endings:\n  e: The end.\n",
+        scene_pack("text: Hello.\nchoices:\n  - choose: Go\n    end: e"),
+    ),
+)
+
+NO_FIRST_LINE = error(
+    "EW227",
+    "no-first-line",
+    "A file without its first line",
+    message="`{key}` belongs to a {kind}, and no line of this file says to which one.",
+    fix="A file with one {kind} begins with `{kind}: its_id`.",
+    example=Example(
+        {"pack.yaml": pack(""), "the-yard.yaml": "▸text: Hello again.\non_arrival: true\nend: e\n"},
+        {"pack.yaml": pack(""), "the-yard.yaml": "scene: the_yard\ntext: Hello again.\non_arrival: true\nend: e\n"},
+    ),
+)
+
+SCENE_OR_SCENES = error(
+    "EW228",
+    "scene-or-scenes",
+    "`scene:` for `scenes:`",
+    message="`scene:` names the one scene of a file; several scenes by their ids stand below `scenes:`.",
+    fix="Write `scenes:`, or `scene: its_id` with the keys of the scene in the same column.",
+    example=Example(
+        {"pack.yaml": pack(""), "more.yaml": "▸scene:\n  b:\n    text: Hello.\n    on_arrival: true\n"},
+        {"pack.yaml": pack(""), "more.yaml": "scenes:\n  b:\n    text: Hello.\n    on_arrival: true\n"},
+    ),
+)
+
+MEASURE_TOO_FAR = warning(
+    "EW229",
+    "measure-too-far",
+    "A change beyond the measure's range",
+    message="`{key}` runs from {low} to {high}, and is changed by {change} here.",
+    fix="Write a number within its range, or give the measure another `min` or `max`.",
+    example=of_scene("text: Hello.\ntrust: ▸=15\nend: e", "text: Hello.\ntrust: =10\nend: e", TRUST),
 )

@@ -18,8 +18,8 @@ NO_RIGHT_ANSWER = error(
     "No right answer",
     message="Exactly one of the answers of `{id}` must be `right:`; here are {count}.",
     fix="Mark the right one with `right:` and the others with `wrong:`.",
-    example=of_whole_question(
-        "text: How much?\ncites: bell\nanswers:\n  - wrong: A\n  - wrong: B",
+    example=of_question(
+        "text: How much?\ncites: bell\n▸answers:\n  - wrong: A\n  - wrong: B",
         "text: How much?\ncites: bell\nanswers:\n  - right: A\n  - wrong: B",
     ),
 )
@@ -30,8 +30,8 @@ TOO_FEW_ANSWERS = error(
     "Too few answers",
     message="The question `{id}` has {count} answers to choose from; two are the least.",
     fix="Add a `wrong:` answer; three answers in all are best.",
-    example=of_whole_question(
-        "text: How much?\ncites: bell\nanswers:\n  - right: A",
+    example=of_question(
+        "text: How much?\ncites: bell\n▸answers:\n  - right: A",
         "text: How much?\ncites: bell\nanswers:\n  - right: A\n  - wrong: B",
     ),
 )

@@ -15,7 +15,7 @@ UNKNOWN_ID = error(
     "Unknown id",
     message="There is no {kind} `{id}`.",
     fix="{suggestion}",
-    example=of_scene("text: Hello.\nend: ▸f", "text: Hello.\nend: e"),
+    example=of_scene("text: Hello.\nend: ▸ee", "text: Hello.\nend: e"),
 )
 
 NO_SCENES = error(
