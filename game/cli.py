@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 
 from game.story.diagnostics import PackError
-from game.verbs import FINDINGS, VERBS, WRONG_USAGE
+from game.verbs import FINDINGS, FINE, VERBS, WRONG_USAGE
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -24,6 +25,9 @@ def main(arguments: list[str] | None = None) -> int:
         return WRONG_USAGE if error.diagnostics[0].code in ("EW101", "EW102") else FINDINGS
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:  # whoever read the output, such as `head`, has had enough
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - closed by the end of the process
+        return FINE
 
 
 def _run(words: list[str]) -> int:

@@ -9,9 +9,9 @@ from game.story import catalogue, guessing
 from game.story.definitions import AnswerDef, QuestionDef
 from game.story.diagnostics import Diagnostics, nearest
 from game.story.ids import slug
-from game.story.kinds import declared_keys, guessed
+from game.story.kinds import declared_keys
 from game.story.memory import Slot
-from game.story.mending import Mend, Model, replaced_by
+from game.story.mending import Mend, Model, guessed, replaced_by
 from game.story.names import PackNames
 from game.story.program import Answer, Question, QuestionKind
 from game.story.text import Paragraph, Run, Text
@@ -121,7 +121,8 @@ class Bank:
             words = one.right or one.wrong
             if words is None or (one.right and one.wrong):
                 unclear = True
-                if all(word.value in declared_keys(AnswerDef) for word in one.written):
+                written = {word.value for word in one.written}
+                if written <= set(declared_keys(AnswerDef)) and bool(words) == bool(written & {"right", "wrong"}):
                     self.found.report(catalogue.MARKED_BOTH, one.spot, mend=Model("- right: …\n- wrong: …"))
                 continue
             made.append(self.answer(id_, one, words, made))

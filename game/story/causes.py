@@ -34,6 +34,8 @@ _TAB_INDENT = re.compile(r" *\t[ \t]*")
 _ODD_INDENT = re.compile(r" *[\u00a0\u2000-\u200b\u202f\u3000][ \u00a0\u2000-\u200b\u202f\u3000]*")
 _ODD_SPACE = re.compile("[\\u00a0\\u2000-\\u200b\\u202f\\u3000]")
 _WIDE_COLON = re.compile(r"(\s*(?:- +)*\w+)\s*：\s*")
+_OPEN_QUOTE = re.compile(r"""\s*(?:- +)*[\w ]+:\s+(["'])(?!.*\1\s*\Z)""")
+_DASHLESS = re.compile(r"( *)  (?=(?:choose|right|wrong): )")
 _TIGHT_DASH = re.compile(r"(\s*)-(?=\w+\s*:)")
 _TIGHT_COLON = re.compile(r"(\s*(?:- +)*[A-Za-z_]+):(?=[^\s/:])")
 _NO_COLON = re.compile(r"(?P<head>\s*(?:- +)*)(?P<key>[A-Za-z_]+)(?P<between>\s*[=;]\s*|\s+|\s*\Z)(?P<rest>.*)\Z")
@@ -43,7 +45,7 @@ _TEXTS = (
     "role", "right", "wrong",
 )  # fmt: skip
 #: How many lines above the trouble may hold its cause.
-_ABOVE = 6
+_ABOVE = 8
 
 
 def causes(lines: list[str], trouble: int, begun: int) -> Iterator[Cause]:
@@ -52,12 +54,33 @@ def causes(lines: list[str], trouble: int, begun: int) -> Iterator[Cause]:
     suspects = list(dict.fromkeys(at for at in (trouble, begun, *above) if 1 <= at <= len(lines)))
     for at in suspects:
         yield from _signs(lines, at)
-    for at in suspects[:4]:
+    yield from _dash_left_out(lines, trouble)
+    for at in suspects:
+        if _OPEN_QUOTE.match(lines[at - 1]):
+            yield from _values(lines[at - 1], at)
+    for at in suspects[:2]:
         yield from _values(lines[at - 1], at)
-    for at in suspects[:3]:
         yield from _colon_left_out(lines, at)
-    for at in suspects[:3]:
+    yield from _indents(lines, suspects[0])
+    for at in suspects[2:4]:
+        yield from _values(lines[at - 1], at)
+        yield from _colon_left_out(lines, at)
+    for at in suspects[1:3]:
         yield from _indents(lines, at)
+
+
+def with_dash(line: str) -> str | None:
+    """The line of a choice or an answer with the dash that was left out, when there is room for it."""
+    match = _DASHLESS.match(line)
+    return f"{match[1]}- {line[match.end(1) + 2 :]}" if match else None
+
+
+def _dash_left_out(lines: list[str], trouble: int) -> Iterator[Cause]:
+    """A choice or an answer above the trouble without its dash."""
+    for at in range(min(trouble, len(lines)), max(0, trouble - 40), -1):
+        text = with_dash(lines[at - 1])
+        if text is not None:
+            yield Cause(catalogue.MISSING_DASH, at, text.index("- ") + 3, text, at)
 
 
 def _signs(lines: list[str], at: int) -> Iterator[Cause]:
@@ -68,13 +91,15 @@ def _signs(lines: list[str], at: int) -> Iterator[Cause]:
         while last < len(lines) and _TAB_INDENT.match(lines[last]):
             last += 1
         column = here.index("\t") + 1
+        above = next((line for line in reversed(lines[: at - 1]) if line.strip()), "")
+        beside = len(above) - len(above.lstrip(" -"))
+        for width in sorted(_columns(lines, at), key=lambda one: abs(one - beside)):
+            yield Cause(catalogue.TAB, at, column, " " * width + here[tab.end() :], at, local=False)
         for width in (2, 4):
             block = [_without_tabs(one, width) for one in lines[at - 1 : last]]
             for more in (0, 2, 4):
                 text = "\n".join(" " * more + one for one in block)
                 yield Cause(catalogue.TAB, at, column, text, last, local=False)
-        for width in _columns(lines, at):
-            yield Cause(catalogue.TAB, at, column, " " * width + here[tab.end() :], at, local=False)
     if odd := _ODD_INDENT.match(here):
         text = " " * len(odd[0]) + here[odd.end() :]
         yield Cause(catalogue.ODD_SPACE, at, len(odd[0]) - len(odd[0].lstrip(" ")) + 1, text, at)

@@ -17,11 +17,12 @@ from game.story.words import Spot
 
 _LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
 #: So many causes are tried at most, and none in a file longer than this.
-_TRIES, _LONGEST = 40, 200_000
+_TRIES, _LONGEST = 80, 200_000
 
 
 class _Tried(NamedTuple):
     findings: int
+    sure: bool
     order: int
     cause: Cause
     text: str
@@ -49,7 +50,7 @@ def explain(error: yaml.YAMLError, text: str, file: str, found: Diagnostics) -> 
     found.report(cause.entry, spot, mend=Lines(cause.line, cause.last, cause.text), **dict(cause.details))
     found.settled_lines.update((file, line) for line in range(cause.line, cause.last + 1))
     same_lines = cause.text.count("\n") == cause.last - cause.line
-    return tried.text if same_lines and (cause.local or not tried.findings) else None
+    return tried.text if same_lines and (cause.local or tried.sure) else None
 
 
 def _meant(lines: list[str], trouble: int, begun: int) -> _Tried | None:
@@ -61,12 +62,12 @@ def _meant(lines: list[str], trouble: int, begun: int) -> _Tried | None:
         text = "\n".join([*lines[: cause.line - 1], cause.text, *lines[cause.last :]]) + "\n"
         further = _first_trouble(text)
         if further is None:
-            fitting.append(_Tried(_findings(text), order, cause, text))
-            if cause.local and not fitting[-1].findings:
-                break
+            fitting.append(_Tried(*_findings(text, cause), order, cause, text))
+            if cause.local and fitting[-1].sure:
+                return fitting[-1]
         elif further > max(trouble, begun, cause.last):
-            fitting.append(_Tried(1000 - further, order, cause, text))
-    return min(fitting, default=None, key=lambda one: one[:2])
+            fitting.append(_Tried(100_000 - further, False, order, cause, text))
+    return min(fitting, default=None, key=lambda one: (one.findings, one.order))
 
 
 def _first_trouble(text: str) -> int | None:
@@ -80,14 +81,23 @@ def _first_trouble(text: str) -> int | None:
     return None
 
 
-def _findings(text: str) -> int:
-    """How many keys and values of this text are not where they could be."""
+#: Findings that show that something stands in the wrong place, and how near to a mended line they speak against it.
+_MISPLACED = frozenset(("EW130", "EW201", "EW202", "EW203", "EW215", "EW226", "EW227", "EW228"))
+_NEAR = 2
+
+
+def _findings(text: str, cause: Cause) -> tuple[int, bool]:
+    """How much of this text is not where it could be, and whether all is well around the lines put right."""
     from game.story.files import PackFile
     from game.story.gathering import gather  # which reads files by way of this module
 
     found = Diagnostics()
+    found.broken_files.add("the rest of the pack")  # which may define what this file does not
     gather((PackFile("pack.yaml", text.encode()),), found)
-    return sum(one.code[:3] in ("EW2", "EW1") for one in found.sorted())
+    misplaced = [one for one in found.sorted() if one.code in _MISPLACED]
+    others = len(found.sorted()) - len(misplaced)
+    near = any(cause.line - _NEAR <= one.spot.line <= cause.last + _NEAR for one in misplaced)
+    return 3 * len(misplaced) + others, not near
 
 
 def _escape(lines: list[str], line: int, column: int, file: str, found: Diagnostics) -> str | None:

@@ -139,7 +139,7 @@ class Flow:
     def check_one_flow(self, steps: StepsDef) -> None:
         """Report steps that go on in two ways at once."""
         flows = [word for word in steps.written if word.value in _FLOWS]
-        flows = [word for word in flows if word.value not in ("stay", "back") or getattr(steps, word.value)]
+        flows = [word for word in flows if getattr(steps, word.value) not in (None, False)]
         if len(flows) > 1:
             self.found.report(catalogue.TWO_FLOWS, flows[1].spot, first=flows[0].value, second=flows[1].value)
 

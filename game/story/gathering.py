@@ -26,10 +26,11 @@ from game.story.definitions import (
 from game.story.diagnostics import Diagnostics, did_you_mean, nearest
 from game.story.files import PackFile, decode
 from game.story.ids import slug
-from game.story.kinds import Context, Definition, Name, declared_keys, report_unknown_key
+from game.story.kinds import Context, Definition, Name, declared_keys
 from game.story.mending import Added, Indented, Mend, Model, replaced_by
 from game.story.reading import read_table
 from game.story.severities import severities
+from game.story.unknown_keys import report_unknown_key
 from game.story.words import Node, Spot, Table, Words, kind_of
 
 T = TypeVar("T", bound=Definition)
@@ -255,7 +256,7 @@ class _Gatherer:
                     mend = Added(f"{kind}: {id_}", (line, column))
                     self.found.report(catalogue.NO_FIRST_LINE, word.spot, mend=mend, key=word.value, kind=kind, id=id_)
                 return
-            report_unknown_key(word, "a story file", known, meant, self.found)
+            report_unknown_key(word, "a story file", known, given, self.found)
             if meant in ("scene", "dossier"):
                 self.found.broken_files.add(word.spot.file)
                 return  # the other keys belong to it

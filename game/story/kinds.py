@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar, cast
 
 from game.story import catalogue, guessing
-from game.story.diagnostics import Diagnostics, nearest
+from game.story.diagnostics import Diagnostics
 from game.story.ids import slug
-from game.story.mending import Added, Dashed, Mend, Model, Proposal, Quoted, Unspaced
+from game.story.mending import Added, Dashed, Mend, Model, Proposal, Quoted, guessed
+from game.story.unknown_keys import report_unknown_key
 from game.story.words import Listing, Node, Spot, Table, Words, kind_of
 
 T = TypeVar("T")
@@ -103,8 +104,10 @@ class Flag:
         value = _YES.get(node.value.lower()) if isinstance(node, Words) else None
         if value is None:
             shown = node.value if isinstance(node, Words) else kind_of(node)
-            mend = guessed(key, guessing.flag(shown), "true")
+            meant = guessing.flag(shown)
+            mend = guessed(key, meant, "true")
             context.found.report(catalogue.NOT_YES_OR_NO, node.spot, mend=mend, key=key, value=shown)
+            return meant != "false"  # the line was written to say yes: nothing else is to follow from it
         return value
 
 
@@ -246,11 +249,6 @@ class Pairs:
         return tuple((left, right) for left, value in node.entries if (right := _LINE.read(left.value, value, context)))
 
 
-def guessed(key: str, meant: str, example: str) -> Proposal:
-    """The value that was probably meant in place of the one at the spot, or an example."""
-    return Mend(meant) if meant else Model(f"{key}: {example}")
-
-
 def _is_empty(node: Node) -> bool:
     return isinstance(node, Words) and not node.value.strip()
 
@@ -330,6 +328,7 @@ class Record(Generic[D]):
         values: dict[str, Any] = {}
         changes: list[tuple[Words, Changing]] = []
         given: set[str] = set()
+        misspelt: dict[str, str] = {}
         for word, node in table.entries:
             field = declared.get(word.value)
             if word.value in ignore:
@@ -348,7 +347,9 @@ class Record(Generic[D]):
                 if change is not None:
                     changes.append((word, change))
             elif not (self.measures and self.excuses(word, node, context)):
-                given.add(self.report_unknown(word, declared, context, given))
+                meant = self.report_unknown(word, declared, context, given)
+                given.add(meant)
+                misspelt[word.value] = meant
         missing = False
         for name, field in declared.items():
             if field.metadata["required"] and name not in given:
@@ -366,7 +367,10 @@ class Record(Generic[D]):
         make = cast("Callable[..., D]", self.definition)
         return make(
             spot=table.spot,
-            written=tuple(word for word, _ in table.entries),
+            written=tuple(
+                word._replace(value=misspelt[word.value]) if misspelt.get(word.value) else word
+                for word, _ in table.entries
+            ),
             changes=tuple(changes),
             **values,
         )
@@ -380,23 +384,7 @@ class Record(Generic[D]):
     def report_unknown(self, word: Words, declared: Iterable[str], context: Context, given: set[str]) -> str:
         """Report a key that nobody knows. The result is the key that was probably meant, which need not be missed."""
         known = [*declared, *(sorted(context.measures) if self.measures else ())]
-        meant = nearest(word.value, (one for one in known if one not in given), keys=True)
-        report_unknown_key(word, self.what, known, meant, context.found)
-        return meant
-
-
-def report_unknown_key(word: Words, what: str, known: Iterable[str], meant: str, found: Diagnostics) -> None:
-    """Report a key that nobody knows, with the one that was probably meant."""
-    odd = next((index for index, sign in enumerate(word.value) if not sign.isascii() and sign.isspace()), -1)
-    if odd >= 0:
-        spot = word.spot._replace(column=word.spot.column + odd)
-        plain = Mend(meant or word.value.strip(), word.value, (word.spot.line, word.spot.column))
-        found.report(catalogue.ODD_SPACE, spot, mend=plain if word.spot.column > 1 else Unspaced())
-        return
-    suggestion = f"Did you mean `{meant}`? " if meant else ""
-    details = {"what": what[:1].upper() + what[1:], "key": word.value, "known": ", ".join(known)}
-    mend = Mend(meant, word.value) if meant else None
-    found.report(catalogue.UNKNOWN_KEY, word.spot, mend=mend, suggestion=suggestion, **details)
+        return report_unknown_key(word, self.what, known, given, context.found)
 
 
 _KEYS: dict[type[Definition], dict[str, dataclasses.Field[Any]]] = {}

@@ -73,6 +73,11 @@ class Mended(NamedTuple):
     replaces: tuple[int, int] | None
 
 
+def guessed(key: str, meant: str, example: str) -> Proposal:
+    """The value that was probably meant in place of the one at the spot, or an example."""
+    return Mend(meant) if meant else Model(f"{key}: {example}")
+
+
 def replaced_by(near: str) -> Mend | None:
     """The value or key at the spot replaced by the nearest one that is known; nothing when none is near."""
     return Mend(near) if near else None
@@ -80,7 +85,7 @@ def replaced_by(near: str) -> Mend | None:
 
 _ODD_SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u3000]")
 _WORD_END = re.compile(r":(?=\s|$)|\s#|\s*$")
-_FLOW_END = re.compile(r"[,\]}]|:(?=\s|$)|\s#|\s*$")
+_FLOW_END = re.compile(r"\s*[,\]}]|:(?=\s|$)|\s#|\s*$")
 _TEXT_END = re.compile(r"\s+#(?=\s)|\s*$")
 
 

@@ -20,7 +20,7 @@ from game.story.words import Words
 #: Combinations of values that are looked at; a condition with more is left alone.
 MAX_COMBINATIONS = 4096
 Span = Callable[[str], tuple[int, "int | None"]]
-_OPPOSITE = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "==": "==", "!=": "!="}
+_COMPARISONS = frozenset(("<", ">", "<=", ">=", "==", "!="))
 
 
 class Interval(NamedTuple):
@@ -87,7 +87,7 @@ def _comparisons(tree: Tree) -> Iterator[Operation]:
     if isinstance(tree, Not):
         yield from _comparisons(tree.part)
     elif isinstance(tree, Operation):
-        if tree.sign in _OPPOSITE:
+        if tree.sign in _COMPARISONS:
             if any(readings(tree)):
                 yield tree
         else:
@@ -188,11 +188,11 @@ def _holds(tree: Tree, case: dict[Tree, int]) -> bool:
         return _holds(tree.left, case) or _holds(tree.right, case)
     if tree in case:
         return bool(case[tree])
-    left, right, sign = tree.left, tree.right, tree.sign
-    if isinstance(left, Number):
-        left, right, sign = right, left, _OPPOSITE[sign]
-    value, limit = case[left], right.value if isinstance(right, Number) else 0
-    match sign:
+    compared = tree.left if isinstance(tree.right, Number) else tree.right
+    if compared not in case:
+        return bool(_compared(tree, lambda _: (0, 0)))  # nothing but numbers
+    value, limit = (one.value if isinstance(one, Number) else case[one] for one in (tree.left, tree.right))
+    match tree.sign:
         case "<":
             return value < limit
         case "<=":

@@ -13,7 +13,7 @@ import yaml
 
 from game.story import catalogue
 from game.story.diagnostics import Diagnostics
-from game.story.mending import Mend, Model, Proposal, Quoted, quoted
+from game.story.mending import Lines, Mend, Model, Proposal, Quoted, quoted
 from game.story.words import Listing, Node, Spot, Table, Words, kind_of
 
 #: Deeper nesting is refused, far below what would trouble Python's own stack.
@@ -26,6 +26,14 @@ _CONTROL = re.compile(
 
 class _Refused(Exception):
     """Raised inside this module once a finding that makes the rest of the file meaningless was reported."""
+
+
+class _Reread(Exception):
+    """Raised inside this module after a finding about a line, with the text in which that line is put right."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
 
 
 def read_table(text: str, file: str, found: Diagnostics, tries: int = 20) -> Table | None:
@@ -44,6 +52,11 @@ def read_table(text: str, file: str, found: Diagnostics, tries: int = 20) -> Tab
     try:
         node = _Reader(text, file, found).document()
     except _Refused:
+        found.broken_files.add(file)
+        return None
+    except _Reread as reread:
+        if tries:
+            return read_table(reread.text, file, found, tries - 1)
         found.broken_files.add(file)
         return None
     except yaml.YAMLError as error:
@@ -108,11 +121,22 @@ class _Reader:
                 raise self.refused(catalogue.SPECIAL_START, event, sign="[" if isinstance(key, Listing) else "{")
             value = self.node(next(self.events), depth + 1)
             if key.value in first:
+                self.reread_with_dash(key)
                 self.found.report(catalogue.DUPLICATE_KEY, key.spot, key=key.value, first=first[key.value])
             else:
                 first[key.value] = key.spot.line
                 entries.append((key, value))
         return Table(entries, spot)
+
+    def reread_with_dash(self, key: Words) -> None:
+        """A second `choose:` among the keys of a choice begins the next one. Raises _Reread after reporting it."""
+        from game.story.causes import with_dash  # only when something is wrong
+
+        line = key.spot.line
+        text = with_dash(self.lines[line - 1]) if key.value == "choose" else None
+        if text is not None:
+            self.found.report(catalogue.MISSING_DASH, key.spot, mend=Lines(line, line, text))
+            raise _Reread("\n".join([*self.lines[: line - 1], text, *self.lines[line:]]) + "\n")
 
     def words(self, event: Any) -> Words:
         spot = self.spot(event)

@@ -185,7 +185,7 @@ def test_without_parentheses_products_come_before_sums(parts: list[tuple[str, in
 @given(st.text("ab.()<>=!+-*0123456789: \nandortisX", max_size=60))
 def test_any_words_give_a_formula_or_one_finding(words: str) -> None:
     formula, found = parsed(words)
-    assert (formula is None) or (found == ())
+    assert (formula is None) or not [one for one in found if one.severity == "error"]
     assert len(found) <= 1
     assert looks_like_formula(words) or formula is None
 

@@ -58,6 +58,7 @@ from game.story.catalogue.lines import (
     DUPLICATE_KEY,
     LIST_ON_KEY_LINE,
     MISSING_COLON,
+    MISSING_DASH,
     NOT_A_TABLE,
     ODD_SPACE,
     SHARED_PIECE,

@@ -6,27 +6,32 @@ from game.story.catalogue.examples import TRUST, of_scene
 CONDITION_SYNTAX = error(
     "EW401",
     "condition-unclear",
-    "Condition unclear",
+    "A condition that cannot be understood",
     message="This condition cannot be understood: {reason}.",
-    fix="Join parts with `and`, `or`, `not`, for example `has.badge and cohesion >= 3`.",
+    fix="Conditions look like this: `has.badge and not seen.the_hall`, or `cohesion >= 3`.",
+    explanation="Conditions are written with `and`, `or`, `not` and comparisons. Signs from mathematics or from "
+    "other programs are not known.",
     example=of_scene("text: Hello.\nwhen: seen.a ▸& seen.a\nend: e", "text: Hello.\nwhen: seen.a and seen.a\nend: e"),
 )
 
 UNKNOWN_NAME = error(
     "EW402",
     "unknown-name",
-    "Unknown name",
+    "An unknown name in a condition",
     message="The condition speaks of `{name}`, and there is no such {kind}.",
     fix="{suggestion}",
+    explanation="The condition asks about something that the pack does not have, so it could never be answered.",
     example=of_scene("text: Hello.\nwhen: not ▸trsut > 2\nend: e", "text: Hello.\nwhen: not trust > 2\nend: e", TRUST),
 )
 
 CONDITION_TYPES = error(
     "EW403",
     "condition-mixed",
-    "Condition mixed",
+    "Numbers and truths mixed up",
     message="{reason}.",
     fix="Compare measures with numbers (`cohesion >= 3`); join things that are true or false with `and`, `or`, `not`.",
+    explanation="A measure is a number; `has.badge` is true or false. Only numbers can be compared, and only what "
+    "is true or false can be joined.",
     example=of_scene(
         "text: Hello.\nwhen: seen.a and ▸trust\nend: e", "text: Hello.\nwhen: seen.a and trust > 1\nend: e", TRUST
     ),
@@ -35,9 +40,10 @@ CONDITION_TYPES = error(
 CONDITION_TOO_LARGE = error(
     "EW404",
     "condition-too-large",
-    "Condition too large",
+    "A condition that is too large",
     message="This condition is too large: {reason}.",
     fix="Split it: let a scene happen when the first part holds, and ask `seen.that_scene` here.",
+    explanation="Nobody could say any more when it holds, and the limit keeps the game quick.",
     example=of_scene(
         f"text: Hello.\nwhen: ▸{' or '.join(['seen.a'] * 61)}\nend: e",
         f"text: Hello.\nwhen: {' or '.join(['seen.a'] * 60)}\nend: e",
