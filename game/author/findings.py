@@ -70,12 +70,21 @@ def told(one: Diagnostic, coloured: bool = False) -> list[str]:
         lines.append(f"{number}{one.line}")
         lines.append(" " * 6 + "| " + " " * _columns(before) + painted(mark, "caret"))
     lines.extend(_wrapped(one.message, "  "))
+    if one.also:
+        lines.extend(_wrapped(_also(one), "  "))
     if one.fix.strip():
         lines.extend(_wrapped(one.fix.strip(), "  → ", "    "))
     if one.mended:
         lines.append("  Write:" if one.replaces else "  For example:")
         lines.extend(f"      | {painted(visible(text), 'mended')}" for text in one.mended.split("\n"))
     return lines
+
+
+def _also(one: Diagnostic) -> str:
+    """Where else the same is wrong."""
+    shown = [f"{spot.file}:{spot.line}" for spot in one.also[:6]]
+    more = f" and {len(one.also) - 6} more places" if len(one.also) > 6 else ""
+    return f"The same in {', '.join(shown)}{more}."
 
 
 def _columns(text: str) -> int:
@@ -116,6 +125,7 @@ def _as_json(pack: str, diagnostics: Iterable[Diagnostic]) -> dict[str, object]:
                 "severity": one.severity, "file": one.spot.file, "line": one.spot.line, "column": one.spot.column,
                 "message": one.message, "fix": one.fix.strip(), "source": one.line, "mended": one.mended,
                 "replaces": list(one.replaces) if one.replaces else None,
+                "also": [{"file": spot.file, "line": spot.line, "column": spot.column} for spot in one.also],
             }
             for one in diagnostics
         ],

@@ -15,7 +15,8 @@ class Diagnostic(NamedTuple):
 
     `line` is the source line as it stands, with what cannot be seen made visible, and a very long one shortened; what
     is wrong stands at `caret` (from 0) in it and is `length` signs long. `mended` is the line, or the lines, as they
-    should be; they replace the lines `replaces` (first and last), or are only a model when that is None.
+    should be; they replace the lines `replaces` (first and last), or are only a model when that is None. `also` are
+    further spots at which the same is wrong.
     """
 
     spot: Spot
@@ -28,6 +29,7 @@ class Diagnostic(NamedTuple):
     caret: int = 0
     length: int = 1
     replaces: tuple[int, int] | None = None
+    also: tuple[Spot, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.spot}: {self.severity} {self.code}: {self.message} {self.fix}"
@@ -95,7 +97,9 @@ class Diagnostics:
 
     def excuses(self, id_: str) -> bool:
         """Whether an id that nobody defines may be defined by what could not be read, and is not to be reported."""
-        return bool(self.broken_files) or id_ in self.refused_ids
+        if self.broken_files or id_ in self.refused_ids:
+            return True
+        return bool(self.refused_ids) and bool(nearest(id_, self.refused_ids, cutoff=0.8))
 
     def sorted(self) -> tuple[Diagnostic, ...]:
         """All findings, by file, line and column, with the pack's own severities and the lines concerned."""
@@ -109,13 +113,32 @@ class Diagnostics:
             if file not in sources:
                 sources[file] = lines_of(self.contents.get(file, b""))
             settled.append(_with_lines(one._replace(severity=severity), self._changes.get(key), sources[file]))
-        return tuple(sorted(settled, key=lambda one: one[:5]))
+        return _together(sorted(settled, key=lambda one: one[:5]))
 
 
 def lines_of(content: bytes) -> list[str]:
     """The lines of a file as the reader counts them, whatever is wrong with its signs."""
     text = content.decode("utf-8", "replace").replace("\r\n", "\n").removeprefix("\ufeff")
     return text.splitlines()
+
+
+#: What is unknown is often used in many places and wrong in one: these are told once, with all their spots.
+_TOGETHER = frozenset(("EW301", "EW402", "EW504"))
+
+
+def _together(ordered: list[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The findings, with those that say the same of the same id told once, at the first of their spots."""
+    first: dict[tuple[object, ...], int] = {}
+    kept: list[Diagnostic] = []
+    for one in ordered:
+        key = (one.code, one.message) if one.code in _TOGETHER else (one,)
+        if key in first:
+            index = first[key]
+            kept[index] = kept[index]._replace(also=(*kept[index].also, one.spot))
+        else:
+            first[key] = len(kept)
+            kept.append(one)
+    return tuple(kept)
 
 
 def _with_lines(one: Diagnostic, change: Proposal | None, lines: list[str]) -> Diagnostic:
@@ -144,7 +167,7 @@ _MEANT = {
 """Words that beginners use, with the key that is meant."""
 
 
-def nearest(word: str, known: Iterable[str], *, keys: bool = False) -> str:
+def nearest(word: str, known: Iterable[str], *, keys: bool = False, cutoff: float = 0.6) -> str:
     """The known word that is probably meant, or "". With `keys`, other words for the same key count too."""
     import difflib  # only needed when something is wrong
 
@@ -154,8 +177,8 @@ def nearest(word: str, known: Iterable[str], *, keys: bool = False) -> str:
         return plain
     if keys and _MEANT.get(plain) in candidates:
         return _MEANT[plain]
-    near = difflib.get_close_matches(plain, candidates, n=1, cutoff=0.6)
-    if not near and plain:
+    near = difflib.get_close_matches(plain, candidates, n=1, cutoff=cutoff)
+    if not near and plain and cutoff < 0.7:
         near = [one for one in candidates if one.startswith(plain) or plain in one.split("_")][:1]
     return near[0] if near else ""
 

@@ -200,6 +200,7 @@ class Flow:
                 if word.value in ("right", "wrong"):
                     mend = Model("ask: question_id")
                     self.found.report(catalogue.OUTCOME_WITHOUT_ASK, word.spot, mend=mend, key=word.value)
+                    break  # both follow the one question that is missing
             return following
         right = self.outcome(steps.right, following, around, f"{text_id}.right")
         wrong = self.outcome(steps.wrong, following, around, f"{text_id}.wrong")

@@ -27,7 +27,7 @@ from game.story.diagnostics import Diagnostics, did_you_mean, nearest
 from game.story.files import PackFile, decode
 from game.story.ids import slug
 from game.story.kinds import Context, Definition, Name, declared_keys
-from game.story.mending import Added, Indented, Mend, Model, replaced_by
+from game.story.mending import Added, Indented, Lines, Mend, Model, replaced_by
 from game.story.reading import read_table
 from game.story.severities import severities
 from game.story.unknown_keys import report_unknown_key
@@ -88,6 +88,12 @@ def dossier_by_id(id_: str, found: Diagnostics) -> DossierDef | None:
     text = decode(file, found)
     table = read_table(text, file.name, found) if text is not None else None
     return DOSSIER.read_table(table, Context(found)) if table is not None else None
+
+
+def section_of(node: Node) -> str:
+    """The section in which something with these keys would be defined, or "" when that is not clear."""
+    keys = {word.value for word, _ in node.entries} if isinstance(node, Table) else set()
+    return next((one for one in SECTIONS if keys and keys <= set(declared_keys(SECTIONS[one].definition))), "")
 
 
 class _Gatherer:
@@ -154,11 +160,8 @@ class _Gatherer:
                 self.pack_entries.append((word, node))
 
     def pack(self) -> None:
-        if not any(word.value == "pack" for word, _ in self.pack_entries):
-            return
-        self.all_definitions.titled = True
+        spot = next((word.spot for word, _ in self.pack_entries if word.value == "pack"), None)
         # The measures come first: the cost of a look-up may name them.
-        spot = next(word.spot for word, _ in self.pack_entries if word.value == "pack")
         own = [(word, node) for word, node in self.pack_entries if word.value == "measures"]
         rest = [(word, node) for word, node in self.pack_entries if word.value != "measures"]
         for word, node in own:
@@ -167,6 +170,9 @@ class _Gatherer:
                 name.value: dataclasses.replace(one, spot=name.spot) for name, one in measures or ()
             }
         self.context.measures = frozenset(self.all_definitions.measures)
+        if spot is None:
+            return
+        self.all_definitions.titled = True
         pack = PACK.read_table(Table(rest, spot), self.context)
         self.all_definitions.pack = pack
         if pack is not None and pack.clock is None and any(word.value == "clock" for word in pack.written):
@@ -241,8 +247,6 @@ class _Gatherer:
         given = {word.value for word, _ in table.entries}
         sections = [word.value for word, _ in table.entries if word.value in SECTIONS]
         for word, node in unknown:
-            if isinstance(node, Table):
-                self.found.refused_ids.update(name.value for name, _ in node.entries)
             meant = nearest(word.value, (one for one in known if one not in given), keys=True)
             if word.value in _OF_SCENES | _OF_DOSSIERS and not (meant and len(unknown) == 1):
                 self.found.broken_files.add(word.spot.file)
@@ -253,13 +257,27 @@ class _Gatherer:
                     kind = "scene" if word.value in _OF_SCENES else "dossier"
                     id_ = slug(word.spot.file.rpartition("/")[2].rpartition(".")[0])
                     _, line, column = table.entries[0][0].spot
-                    mend = Added(f"{kind}: {id_}", (line, column))
-                    self.found.report(catalogue.NO_FIRST_LINE, word.spot, mend=mend, key=word.value, kind=kind, id=id_)
+                    first_line = Added(f"{kind}: {id_}", (line, column))
+                    self.found.report(
+                        catalogue.NO_FIRST_LINE, word.spot, mend=first_line, key=word.value, kind=kind, id=id_
+                    )
+                return
+            section = section_of(node) if meant not in SECTIONS else ""
+            if section:
+                line, column = word.spot.line, word.spot.column
+                mend = Lines(line, line - 1, f"{section}:") if column > 1 else Indented()
+                self.found.report(catalogue.NO_SECTION, word.spot, mend=mend, id=word.value, section=section)
+                self.found.broken_files.add(word.spot.file)
                 return
             report_unknown_key(word, "a story file", known, given, self.found)
-            if meant in ("scene", "dossier"):
+            if meant in ("scene", "dossier", "pack"):
                 self.found.broken_files.add(word.spot.file)
                 return  # the other keys belong to it
+            for named, value in node.entries if isinstance(node, Table) else ():
+                if meant in SECTIONS:
+                    self.definition(meant, named, value)
+                else:
+                    self.found.refused_ids.add(named.value)
 
     def dossier(self, dossier: DossierDef | None, table: Table | None = None) -> None:
         if dossier is None:

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar, cast
 
 from game.story import catalogue, guessing
-from game.story.diagnostics import Diagnostics
+from game.story.diagnostics import Diagnostics, nearest
 from game.story.ids import slug
-from game.story.mending import Added, Dashed, Mend, Model, Proposal, Quoted, guessed
+from game.story.mending import Added, Dashed, Mend, Model, Proposal, Quoted, guessed, replaced_by
 from game.story.unknown_keys import report_unknown_key
 from game.story.words import Listing, Node, Spot, Table, Words, kind_of
 
@@ -347,9 +347,16 @@ class Record(Generic[D]):
                 if change is not None:
                     changes.append((word, change))
             elif not (self.measures and self.excuses(word, node, context)):
-                meant = self.report_unknown(word, declared, context, given)
+                meant = self.report_unknown(word, node, declared, context, given)
                 given.add(meant)
                 misspelt[word.value] = meant
+                field = declared.get(meant)
+                if field is not None and not _is_empty(node) and not isinstance(field.metadata["kind"], Name):
+                    # Read as what was meant: nothing else is to follow from a slip in a key.
+                    context.found.settled_lines.add((node.spot.file, node.spot.line))
+                    value = field.metadata["kind"].read(meant, node, context)
+                    if value is not None:
+                        values[field.name] = value
         missing = False
         for name, field in declared.items():
             if field.metadata["required"] and name not in given:
@@ -381,9 +388,19 @@ class Record(Generic[D]):
         is_change = isinstance(node, Words) and _CHANGE.match(node.value.strip()) is not None
         return is_change and context.found.excuses(word.value)
 
-    def report_unknown(self, word: Words, declared: Iterable[str], context: Context, given: set[str]) -> str:
+    def report_unknown(
+        self, word: Words, node: Node, declared: Iterable[str], context: Context, given: set[str]
+    ) -> str:
         """Report a key that nobody knows. The result is the key that was probably meant, which need not be missed."""
         known = [*declared, *(sorted(context.measures) if self.measures else ())]
+        if self.measures and isinstance(node, Words) and _CHANGE.match(node.value.strip()):
+            near = nearest(word.value, context.measures)
+            details = {"kind": "measure", "id": word.value}
+            suggestion = f"Did you mean `{near}`? " if near else "Define it under `measures:`."
+            mend = replaced_by(near)
+            context.found.report(catalogue.UNKNOWN_ID, word.spot, mend=mend, suggestion=suggestion, **details)
+            context.found.refused_ids.add(word.value)
+            return ""
         return report_unknown_key(word, self.what, known, given, context.found)
 
 

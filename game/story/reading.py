@@ -115,6 +115,7 @@ class _Reader:
     def table(self, spot: Spot, depth: int) -> Table:
         entries: list[tuple[Words, Node]] = []
         first: dict[str, int] = {}
+        doubled = False
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key = self.node(event, depth + 1)
             if not isinstance(key, Words):
@@ -122,7 +123,11 @@ class _Reader:
             value = self.node(next(self.events), depth + 1)
             if key.value in first:
                 self.reread_with_dash(key)
-                self.found.report(catalogue.DUPLICATE_KEY, key.spot, key=key.value, first=first[key.value])
+                if doubled:  # more than a slip: the line between two things is missing, and with it an id
+                    self.found.broken_files.add(self.file)
+                else:
+                    self.found.report(catalogue.DUPLICATE_KEY, key.spot, key=key.value, first=first[key.value])
+                doubled = True
             else:
                 first[key.value] = key.spot.line
                 entries.append((key, value))

@@ -12,6 +12,8 @@ from game.story.words import Words
 
 _JOINED = re.compile(r"([a-z_]+)\s*([\s：])\s*(.)")
 
+_VALUE = re.compile(r"[+=-]?\d[\d:]*|true|false|yes|no")
+
 
 def report_unknown_key(
     word: Words, what: str, known: Collection[str], given: Collection[str], found: Diagnostics
@@ -28,7 +30,8 @@ def report_unknown_key(
     joined = _JOINED.match(word.value)
     if joined and joined[1] in known:  # the first colon comes later in the line
         entry = catalogue.WIDE_COLON if joined[2] == "：" else catalogue.MISSING_COLON
-        mend = Mend(f"{joined[1]}: {joined[3]}", joined[0], at) if joined[3] in ("'", '"') else None
+        whole = joined[3] in ("'", '"') or _VALUE.fullmatch(word.value, joined.start(3)) is not None
+        mend = Mend(f"{joined[1]}: {joined[3]}", joined[0], at) if whole else None
         spot = word.spot._replace(column=word.spot.column + (joined.start(2) if joined[2] == "：" else 0))
         found.report(entry, spot, mend=mend)
         return joined[1]

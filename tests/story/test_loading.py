@@ -136,7 +136,7 @@ def test_a_warning_does_not_keep_a_pack_from_being_played() -> None:
 
 def test_the_findings_of_all_files_come_in_one_run_by_file_line_and_column() -> None:
     files = {
-        "z.yaml": "scene: zoo\ntext: '}'\nend: f\n",
+        "z.yaml": "scene: zoo\ntext: '}'\nend: g\n",
         "pack.yaml": "pack: T\nmeasures:\n  trust: { start: x }\nscenes:\n  a:\n    when: has.nothing\n    end: f\n",
         "b/places.yaml": "places:\n  Hall:\n    name: Hall\n  yard:\n    name: Yard\n    exits: { nort: yard }\n",
         "a.yaml": "endings:\n  e:\n    txt: The end.\n    text: It is {x}.\n",

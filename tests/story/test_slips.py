@@ -43,7 +43,7 @@ SLIPS = [
     ("text:Hello.", "EW139", "    text: Hello."),
     ("text：Hello.", "EW137", "    text: Hello."),
     ("Text: Hello.", "EW201", "    text: Hello."),
-    ("choice: [{ choose: Go }]", "EW201", "    choices: [{ choose: Go }]"),
+    ("titles: Watch", "EW201", "    title: Watch"),
     ("on-arrival: true", "EW201", "    on_arrival: true"),
     ("description: Hello.", "EW201", "    text: Hello."),
     ("if: has.badge", "EW201", "    when: has.badge"),

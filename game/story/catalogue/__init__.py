@@ -37,6 +37,7 @@ from game.story.catalogue.keys import (
     MISSING_KEY,
     NO_CLOCK,
     NO_FIRST_LINE,
+    NO_SECTION,
     NOT_A_CHANGE,
     NOT_A_NUMBER,
     NOT_A_TIME,

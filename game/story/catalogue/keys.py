@@ -315,3 +315,17 @@ MEASURE_TOO_FAR = warning(
     "or another range, was meant. It is a warning: the story can be played.",
     example=of_scene("text: Hello.\ntrust: ▸=15\nend: e", "text: Hello.\ntrust: =10\nend: e", TRUST),
 )
+
+NO_SECTION = error(
+    "EW230",
+    "no-section",
+    "A definition outside its section",
+    message="`{id}` looks like one of the `{section}`, and does not stand below `{section}:`.",
+    fix="Write the line `{section}:` above it, and indent it by two spaces.",
+    explanation="A section says what the ids below it are. The line was left out, or what stands below it is not "
+    "indented.",
+    example=Example(
+        {"pack.yaml": pack(""), "more.yaml": "  ▸b:\n    text: Hello again.\n    on_arrival: true\n"},
+        {"pack.yaml": pack(""), "more.yaml": "scenes:\n  b:\n    text: Hello again.\n    on_arrival: true\n"},
+    ),
+)
