@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar, cast
 
 from game.story import catalogue, guessing
-from game.story.diagnostics import Diagnostics, nearest
+from game.story.diagnostics import Diagnostics
 from game.story.ids import slug
-from game.story.mending import Added, Dashed, Mend, Model, Proposal, Quoted, guessed, replaced_by
-from game.story.unknown_keys import report_unknown_key
+from game.story.mending import Added, Dashed, Mend, Model, Proposal, Quoted, guessed
+from game.story.unknown_keys import report_unknown_key, report_unknown_measure
 from game.story.words import Listing, Node, Spot, Table, Words, kind_of
 
 T = TypeVar("T")
@@ -87,7 +87,9 @@ class Name:
     def read(self, key: str, node: Node, context: Context) -> Words | None:
         """The id, checked for its form only."""
         if not isinstance(node, Words):
-            _report_shape(key, "an id", node, context, f"Write `{key}: some_id`.")
+            first = node.items[0] if isinstance(node, Listing) and node.items else None
+            example = f"{key}: {first.value if isinstance(first, Words) else 'some_id'}"
+            _report_shape(key, "one id", node, context, f"Write `{example}`.", Model(example))
             return None
         if not _ID.match(node.value):
             meant = slug(node.value)
@@ -394,12 +396,7 @@ class Record(Generic[D]):
         """Report a key that nobody knows. The result is the key that was probably meant, which need not be missed."""
         known = [*declared, *(sorted(context.measures) if self.measures else ())]
         if self.measures and isinstance(node, Words) and _CHANGE.match(node.value.strip()):
-            near = nearest(word.value, context.measures)
-            details = {"kind": "measure", "id": word.value}
-            suggestion = f"Did you mean `{near}`? " if near else "Define it under `measures:`."
-            mend = replaced_by(near)
-            context.found.report(catalogue.UNKNOWN_ID, word.spot, mend=mend, suggestion=suggestion, **details)
-            context.found.refused_ids.add(word.value)
+            report_unknown_measure(word, context.measures, context.found)
             return ""
         return report_unknown_key(word, self.what, known, given, context.found)
 

@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from game.story import catalogue
 from game.story.diagnostics import Diagnostics, nearest
-from game.story.mending import Mend, Unspaced
+from game.story.mending import Mend, Unspaced, replaced_by
 from game.story.words import Words
 
 _JOINED = re.compile(r"([a-z_]+)\s*([\s：])\s*(.)")
@@ -37,6 +37,17 @@ def report_unknown_key(
         return joined[1]
     details = {"what": what[:1].upper() + what[1:], "key": word.value, "known": ", ".join(known)}
     suggestion = f"Did you mean `{meant}`? " if meant else ""
+    if word.value in ("scene", "id") and not meant:
+        suggestion = "Its id is the word before the colon above: remove this line. "
     mend = Mend(meant, word.value) if meant else None
     found.report(catalogue.UNKNOWN_KEY, word.spot, mend=mend, suggestion=suggestion, **details)
     return meant
+
+
+def report_unknown_measure(word: Words, measures: Collection[str], found: Diagnostics) -> None:
+    """Report the change of a measure that there is not, once for all its places."""
+    near = nearest(word.value, measures)
+    suggestion = f"Did you mean `{near}`? " if near else "Define it under `measures:`."
+    details = {"kind": "measure", "id": word.value, "suggestion": suggestion}
+    found.report(catalogue.UNKNOWN_ID, word.spot, mend=replaced_by(near), **details)
+    found.refused_ids.add(word.value)

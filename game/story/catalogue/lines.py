@@ -52,7 +52,7 @@ MISSING_COLON = error(
     "EW123",
     "missing-colon",
     "A key without its colon",
-    message="A key is expected here, and a colon with a space behind it.",
+    message="The colon behind the key is missing here.",
     fix="Write `key: value`, with one space after the colon. Longer text goes below a `|`, indented.",
     explanation="A line that gives a value begins with a key, a colon and a space. Without the colon the line is "
     "taken for text that belongs to nothing.",
@@ -107,7 +107,7 @@ TOO_DEEP = error(
     "EW128",
     "too-deep",
     "Too many levels",
-    message="This is nested more than {limit} levels deep.",
+    message="Here more than {limit} levels stand inside each other.",
     fix="Move part of it into a scene of its own and reach it by `goto` or `call`.",
     explanation="Nobody could follow so many levels inside each other, and the limit protects the program. It "
     "happens when a bracket key is held down.",
@@ -140,7 +140,7 @@ NOT_A_TABLE = error(
     "EW131",
     "not-keys",
     "A file without keys",
-    message="A story file consists of keys with values; this is {found}.",
+    message="A story file consists of keys with values, and this is {found}.",
     fix="Begin with a key, for example `scene: my_scene` or `scenes:`.",
     explanation="Everything in a story file stands behind a key that says what it is. Plain words say nothing of "
     "the kind.",
