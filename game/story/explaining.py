@@ -16,8 +16,8 @@ from game.story.mending import Lines
 from game.story.words import Spot
 
 _LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
-#: So many causes are tried at most, and none in a file longer than this.
-_TRIES, _LONGEST = 80, 200_000
+#: So many causes are tried at most; fewer in a long file, of which so many signs are read in all; none in a longer one.
+_TRIES, _SIGNS, _LONGEST = 80, 600_000, 150_000
 
 
 class _Tried(NamedTuple):
@@ -56,8 +56,9 @@ def explain(error: yaml.YAMLError, text: str, file: str, found: Diagnostics) -> 
 def _meant(lines: list[str], trouble: int, begun: int) -> _Tried | None:
     """The cause with which the file makes most sense, among those with which it can be read further than before."""
     fitting: list[_Tried] = []
+    tries = min(_TRIES, _SIGNS // (sum(map(len, lines)) + 1) + 4)
     for order, cause in enumerate(causes(lines, trouble, begun)):
-        if order >= _TRIES:
+        if order >= tries:
             break
         text = "\n".join([*lines[: cause.line - 1], cause.text, *lines[cause.last :]]) + "\n"
         further = _first_trouble(text)
