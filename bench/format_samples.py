@@ -17,10 +17,10 @@ from game.story.kinds import (
     Name,
     Pairs,
     Prose,
-    Record,
     TimeOfDay,
     Whole,
 )
+from game.story.records import Record
 
 
 class Frame(NamedTuple):

@@ -22,11 +22,10 @@ from game.story.kinds import (
     Name,
     Pairs,
     Prose,
-    Record,
     TimeOfDay,
     Whole,
-    declared_keys,
 )
+from game.story.records import Record, declared_keys
 
 AnyRecord = Record[Any]
 

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from game.author.declared import AnyRecord, FileKind, inner, keys_of
 from game.story.definitions import FILES, PACK
-from game.story.kinds import ByDirection, ById, Record
+from game.story.kinds import ByDirection, ById
+from game.story.records import Record
 from game.story.words import Listing, Node, Table, Words
 
 

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import sys
-from collections.abc import Iterable
+import textwrap
+import unicodedata
+from collections.abc import Iterable, Mapping
 from typing import TextIO
 
+from game.story.catalogue import CATALOGUE
 from game.story.diagnostics import Diagnostic
+from game.story.mending import visible
 from game.story.packs import examine
 
 JSON_VERSION = 1
+WIDTH = 80
+_UNSHOWN = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_STYLES = {"error": "1;31", "warning": "1;33", "caret": "31", "mended": "32"}
 
 
 def run_check(pack: str, *, as_json: bool, strict: bool) -> int:
@@ -18,7 +27,7 @@ def run_check(pack: str, *, as_json: bool, strict: bool) -> int:
     story, diagnostics = examine(pack)
     errors = sum(one.severity == "error" for one in diagnostics)
     if as_json:
-        print(json.dumps(_as_json(story.id if story else pack, diagnostics), ensure_ascii=False, indent=2))
+        print(_escaped(json.dumps(_as_json(story.id if story else pack, diagnostics), ensure_ascii=False, indent=2)))
     else:
         print_findings(diagnostics, sys.stdout)
         if story is not None:
@@ -27,7 +36,7 @@ def run_check(pack: str, *, as_json: bool, strict: bool) -> int:
                 ("ending", story.endings), ("fact", story.facts),
             )  # fmt: skip
             counts = ", ".join(f"{len(some)} {what}{'s' * (len(some) != 1)}" for what, some in held)
-            print(f"{story.title}: {counts}.")
+            print(visible(f"{story.title}: {counts}."))
         print(_summary(errors, len(diagnostics) - errors))
     if any(one.code in ("EW101", "EW102") for one in diagnostics):
         return 2
@@ -35,12 +44,61 @@ def run_check(pack: str, *, as_json: bool, strict: bool) -> int:
 
 
 def print_findings(diagnostics: Iterable[Diagnostic], out: TextIO) -> None:
-    """Each finding: where, what is wrong, and what to do."""
+    """Each finding: where, the line concerned, what is wrong, what to do, and the line as it should be."""
+    coloured = wants_colours(out, os.environ)
     for one in diagnostics:
-        print(f"{one.spot}: {one.severity} {one.code}", file=out)
-        print(f"  {one.message}", file=out)
-        if one.fix.strip():
-            print(f"  → {one.fix.strip()}", file=out)
+        print("\n".join(told(one, coloured)), end="\n\n", file=out)
+
+
+def wants_colours(out: TextIO, environment: Mapping[str, str]) -> bool:
+    """Whether colours are of use: on a terminal that can show them, unless NO_COLOR is set."""
+    return out.isatty() and not environment.get("NO_COLOR") and environment.get("TERM") not in ("dumb", None, "")
+
+
+def told(one: Diagnostic, coloured: bool = False) -> list[str]:
+    """The lines in which a finding is told, at most 80 columns wide but for lines of the pack itself."""
+
+    def painted(text: str, style: str) -> str:
+        return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if coloured else text
+
+    head = painted(f"{one.severity} {one.code}", one.severity)
+    lines = [f"{visible(str(one.spot))}: {head} {CATALOGUE[one.code].name.replace('-', ' ')}"]
+    if one.line.strip():
+        number = f"{one.spot.line:>5} | "
+        before, marked = one.line[: one.caret], one.line[one.caret : one.caret + one.length]
+        mark = "^" + "~" * (_columns(marked) - 1)
+        lines.append(f"{number}{one.line}")
+        lines.append(" " * 6 + "| " + " " * _columns(before) + painted(mark, "caret"))
+    lines.extend(_wrapped(one.message, "  "))
+    if one.also:
+        lines.extend(_wrapped(_also(one), "  "))
+    if one.fix.strip():
+        lines.extend(_wrapped(one.fix.strip(), "  → ", "    "))
+    if one.mended:
+        lines.append("  Write:" if one.replaces else "  For example:")
+        lines.extend(f"      | {painted(visible(text), 'mended')}" for text in one.mended.split("\n"))
+    return lines
+
+
+def _also(one: Diagnostic) -> str:
+    """Where else the same is wrong."""
+    shown = [f"{spot.file}:{spot.line}" for spot in one.also[:6]]
+    more = f" and {len(one.also) - 6} more places" if len(one.also) > 6 else ""
+    return f"The same in {', '.join(shown)}{more}."
+
+
+def _columns(text: str) -> int:
+    """How many columns of a terminal the text takes."""
+    wide = sum(unicodedata.east_asian_width(sign) in "WF" for sign in text)
+    joined = sum(unicodedata.combining(sign) > 0 for sign in text)
+    return len(text) + wide - joined
+
+
+def _wrapped(text: str, first: str, following: str = "  ") -> list[str]:
+    return textwrap.wrap(
+        visible(text), WIDTH, initial_indent=first, subsequent_indent=following,
+        break_long_words=False, break_on_hyphens=False,
+    )  # fmt: skip
 
 
 def _summary(errors: int, warnings: int) -> str:
@@ -52,14 +110,22 @@ def _summary(errors: int, warnings: int) -> str:
     return " and ".join(parts) + "."
 
 
+def _escaped(text: str) -> str:
+    """JSON in which no sign is left that a terminal could take for an order; for a program it is the same."""
+    return _UNSHOWN.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
+
+
 def _as_json(pack: str, diagnostics: Iterable[Diagnostic]) -> dict[str, object]:
     return {
         "version": JSON_VERSION,
         "pack": pack,
         "diagnostics": [
             {
-                "code": one.code, "severity": one.severity, "file": one.spot.file, "line": one.spot.line,
-                "column": one.spot.column, "message": one.message, "fix": one.fix.strip(),
+                "code": one.code, "name": CATALOGUE[one.code].name, "title": CATALOGUE[one.code].title,
+                "severity": one.severity, "file": one.spot.file, "line": one.spot.line, "column": one.spot.column,
+                "message": one.message, "fix": one.fix.strip(), "source": one.line, "mended": one.mended,
+                "replaces": list(one.replaces) if one.replaces else None,
+                "also": [{"file": spot.file, "line": spot.line, "column": spot.column} for spot in one.also],
             }
             for one in diagnostics
         ],

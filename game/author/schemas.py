@@ -15,20 +15,8 @@ from game.author.declared import AnyRecord, FileKind, Key, doc_of, file_kinds, i
 from game.story.definitions import SECTIONS
 from game.story.directions import DIRECTIONS
 from game.story.ids import slug
-from game.story.kinds import (
-    ByDirection,
-    ById,
-    Change,
-    Flag,
-    ListOf,
-    Many,
-    Name,
-    Pairs,
-    Prose,
-    Record,
-    TimeOfDay,
-    Whole,
-)
+from game.story.kinds import ByDirection, ById, Change, Flag, ListOf, Many, Name, Pairs, Prose, TimeOfDay, Whole
+from game.story.records import Record
 
 Schema = dict[str, Any]
 Ids = Mapping[str, Mapping[str, str]]

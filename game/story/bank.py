@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from game.story import catalogue
-from game.story.diagnostics import Diagnostics, did_you_mean
+from game.story import catalogue, guessing
+from game.story.diagnostics import Diagnostics, nearest
 from game.story.ids import slug
-from game.story.kinds import declared_keys
 from game.story.memory import Slot
+from game.story.mending import Mend, Model, guessed, replaced_by
 from game.story.names import PackNames
 from game.story.program import Answer, Question, QuestionKind
 from game.story.question_definitions import AnswerDef, QuestionDef
+from game.story.records import declared_keys
 from game.story.text import Paragraph, Run, Text
 from game.story.text_parsing import parse_text
 from game.story.words import Spot, Words
@@ -44,6 +45,7 @@ class Bank:
             self.found.report(
                 catalogue.QUESTION_KIND,
                 defined.spot,
+                mend=Model("answers:\n  - right: …\n  - wrong: …", _column(defined)) if not kinds else None,
                 id=id_,
                 kinds=", ".join(_KINDS),
                 found=" and ".join(kinds) or "none of them",
@@ -82,11 +84,15 @@ class Bank:
     def check_citations(self, id_: str, defined: QuestionDef) -> None:
         """Report a question without a source, and sources that no dossier has."""
         if not any(word.value == "cites" for word in defined.written):
-            self.found.report(catalogue.CITATION_MISSING, defined.spot, id=id_)
+            self.found.report(
+                catalogue.CITATION_MISSING, defined.spot, mend=Model("cites: fact_id", _column(defined)), id=id_
+            )
         for word in defined.cites:
             if word.value not in self.names.facts and not self.found.excuses(word.value):
-                suggestion = did_you_mean(word.value, self.names.facts) or "Look it up in the dossier."
-                self.found.report(catalogue.UNKNOWN_ID, word.spot, kind="fact", id=word.value, suggestion=suggestion)
+                near = nearest(word.value, self.names.facts)
+                suggestion = f"Did you mean `{near}`? " if near else "Look it up in the dossier."
+                details = {"kind": "fact", "id": word.value, "suggestion": suggestion}
+                self.found.report(catalogue.UNKNOWN_ID, word.spot, mend=replaced_by(near), **details)
 
     def text(self, id_: str, kind: QuestionKind, defined: QuestionDef) -> Text | None:
         """What is asked, with the gaps of a cloze drawn."""
@@ -97,7 +103,9 @@ class Bank:
             return Text(f"{id_}.text", (*before.paragraphs, gapped) if before else (gapped,))
         if defined.text is None:
             if not any(word.value == "text" for word in defined.written):
-                self.found.report(catalogue.QUESTION_TEXT, defined.spot, id=id_)
+                self.found.report(
+                    catalogue.QUESTION_TEXT, defined.spot, mend=Model("text: What is asked?", _column(defined)), id=id_
+                )
             return None
         return parse_text(defined.text, f"{id_}.text", None, self.names, self.found)
 
@@ -113,17 +121,21 @@ class Bank:
             words = one.right or one.wrong
             if words is None or (one.right and one.wrong):
                 unclear = True
-                if all(word.value in declared_keys(AnswerDef) for word in one.written):
-                    self.found.report(catalogue.MARKED_BOTH, one.spot)
+                written = {word.value for word in one.written}
+                if written <= set(declared_keys(AnswerDef)) and bool(words) == bool(written & {"right", "wrong"}):
+                    self.found.report(catalogue.MARKED_BOTH, one.spot, mend=Model("- right: …\n- wrong: …"))
                 continue
             made.append(self.answer(id_, one, words, made))
         right = sum(one.right for one in made)
         if unclear:
             return tuple(made)
+        spot = next(word.spot for word in defined.written if word.value == "answers")
         if len(made) < 2:
-            self.found.report(catalogue.TOO_FEW_ANSWERS, defined.spot, id=id_, count=len(made))
+            mend = Model("- wrong: …", spot.column + 2)
+            self.found.report(catalogue.TOO_FEW_ANSWERS, spot, mend=mend, id=id_, count=len(made))
         elif right != 1:
-            self.found.report(catalogue.NO_RIGHT_ANSWER, defined.spot, id=id_, count=right or "none")
+            mend = Model("- right: the answer that is right\n- wrong: another", spot.column + 2)
+            self.found.report(catalogue.NO_RIGHT_ANSWER, spot, mend=mend, id=id_, count=right or "none")
         return tuple(made)
 
     def answer(self, question: str, defined: AnswerDef, words: Words, others: list[Answer]) -> Answer:
@@ -141,7 +153,8 @@ class Bank:
         accepted = tuple(word.value for word in defined.answer)
         rejected = tuple(word.value for word in defined.not_)
         if len(accepted) == 1 and ", " in accepted[0]:
-            self.found.report(catalogue.ONE_ANSWER_WITH_COMMA, defined.answer[0].spot, answer=accepted[0])
+            mend = Mend(f"[{accepted[0]}]")
+            self.found.report(catalogue.ONE_ANSWER_WITH_COMMA, defined.answer[0].spot, mend=mend, answer=accepted[0])
         folded = {one.casefold() for one in accepted}
         for word in defined.not_:
             if word.value.casefold() in folded:
@@ -153,7 +166,9 @@ class Bank:
         assert defined.number is not None  # noqa: S101 - the kind says so
         written = defined.number.value.replace(" ", "")
         if not _NUMBER.fullmatch(written):
-            self.found.report(catalogue.BAD_NUMBER_KEY, defined.number.spot, id=question.id, value=defined.number.value)
+            mend = guessed("number", guessing.decimal(defined.number.value), "8")
+            details = {"id": question.id, "value": defined.number.value}
+            self.found.report(catalogue.BAD_NUMBER_KEY, defined.number.spot, mend=mend, **details)
             return None
         unit = defined.unit.value if defined.unit else ""
         return question._replace(accepted=((str(Decimal(written)),),), unit=unit)
@@ -165,7 +180,8 @@ class Bank:
             tuple(one.strip() for one in gap.split("|") if one.strip()) for gap in _GAP.findall(defined.cloze.value)
         )
         if not gaps or not all(gaps):
-            self.found.report(catalogue.NO_GAP, defined.cloze.spot, id=question.id)
+            mend = Model("cloze: The building has [eight|8] wings.")
+            self.found.report(catalogue.NO_GAP, defined.cloze.spot, mend=mend, id=question.id)
         return question._replace(accepted=gaps, rejected=tuple(word.value for word in defined.not_))
 
     def distinct(self, id_: str, words: tuple[Words, ...], spot: Spot) -> None:
@@ -176,3 +192,8 @@ class Bank:
                 self.found.report(catalogue.SAME_ANSWER, word.spot, id=id_, answer=word.value)
         if len(words) < 2:
             self.found.report(catalogue.TOO_FEW_ANSWERS, spot, id=id_, count=len(words))
+
+
+def _column(defined: QuestionDef) -> int | None:
+    """The column of the question's keys."""
+    return defined.written[0].spot.column if defined.written else None

@@ -11,6 +11,7 @@ from game.story.diagnostics import Diagnostics
 from game.story.directions import DIRECTIONS
 from game.story.flow import Flow
 from game.story.gathering import Definitions
+from game.story.mending import CLOCK_LINE, Added, Mend
 from game.story.names import PackNames
 from game.story.program import Exit, Item, Person, Place, Scene
 from game.story.text import Text
@@ -72,6 +73,7 @@ class Building:
                 self.found.report(
                     catalogue.SAME_EXIT,
                     way.direction.spot,
+                    mend=Mend(f"{{ to: {place}, one_way: true }}", behind=True),
                     place=place,
                     direction=direction,
                     first=first,
@@ -96,7 +98,7 @@ class Building:
             if way.minutes and (self.defined.pack is None or self.defined.pack.clock is None):
                 spot = next(word.spot for word in way.written if word.value == "minutes")
                 if not self.found.excuses("clock"):
-                    self.found.report(catalogue.NO_CLOCK, spot, key="minutes")
+                    self.found.report(catalogue.NO_CLOCK, spot, mend=CLOCK_LINE, key="minutes")
         return text, glance, tuple(exits)
 
     def check_people(self) -> None:
@@ -105,7 +107,9 @@ class Building:
             if person.at is not None:
                 self.flow.known("place", person.at, self.defined.places)
             if person.real == person.fictional:
-                self.found.report(catalogue.REAL_OR_FICTIONAL, person.spot, id=id_)
+                first = person.written[0].spot
+                mend = Added("fictional: true", (first.line, first.column)) if not person.real else None
+                self.found.report(catalogue.REAL_OR_FICTIONAL, person.spot, mend=mend, id=id_)
 
     def check_things(self) -> None:
         """Report items at unknown places, and places in unknown wings."""

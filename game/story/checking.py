@@ -12,6 +12,7 @@ from game.story import catalogue
 from game.story.circles import circles
 from game.story.diagnostics import Diagnostics
 from game.story.gathering import Definitions
+from game.story.mending import Model
 from game.story.program import Apply, Ask, Call, Goto, Offer, Show, Story
 from game.story.words import Spot
 
@@ -153,9 +154,10 @@ def check_openings(story: Story, spots: dict[str, Spot], leads_to: dict[str, set
     opened |= _closure(opened, leads_to)
     for id_, scene in story.scenes.items():
         if id_ not in opened:
-            found.report(catalogue.UNREACHABLE_SCENE, spots[id_], id=id_)
+            mend = Model("on_arrival: true" if not story.places else "at: a_place", spots[id_].column + 2)
+            found.report(catalogue.UNREACHABLE_SCENE, spots[id_], mend=mend, id=id_)
         elif scene.start == 0:
-            found.report(catalogue.NOTHING_HAPPENS, spots[id_], id=id_)
+            found.report(catalogue.NOTHING_HAPPENS, spots[id_], mend=Model("text: …", spots[id_].column + 2), id=id_)
 
 
 def _closure(start: Iterable[str], leads_to: Mapping[str, Iterable[str]]) -> set[str]:
@@ -184,7 +186,7 @@ def check_leaving(story: Story, spots: dict[str, Spot], found: Diagnostics) -> N
         leaving = [one for one in offer.choices if one not in staying]
         forever = any(one.again and one.when is None for one in staying)
         if forever and leaving and not any(one.again or one.fallback for one in leaving):
-            found.report(catalogue.NO_LEAVING, spots[id_], id=id_)
+            found.report(catalogue.NO_LEAVING, spots[id_], mend=Model("- choose: Leave\n  again: true"), id=id_)
 
 
 def _first_offer(story: Story, index: int) -> int | None:
@@ -204,13 +206,16 @@ def check_achievements(defined: Definitions, story: Story, found: Diagnostics) -
     given = {one.subject for node in story.nodes if isinstance(node, Apply) for one in node.effects}
     for id_, one in story.achievements.items():
         if one.when is None and id_ not in given:
-            found.report(catalogue.NEVER_ACHIEVED, defined.achievements[id_].spot, id=id_)
+            spot = defined.achievements[id_].spot
+            mend = Model("when: has.badge", spot.column + 2)
+            found.report(catalogue.NEVER_ACHIEVED, spot, mend=mend, id=id_)
 
 
 def check_pack(defined: Definitions, story: Story, found: Diagnostics) -> None:
     """What the pack as a whole lacks."""
     assert defined.pack is not None  # noqa: S101 - a story was compiled from it
     if not story.endings:
-        found.report(catalogue.NO_ENDINGS, defined.pack.spot)
+        found.report(catalogue.NO_ENDINGS, defined.pack.spot, mend=Model("endings:\n  the_end: …", 1))
     if story.dossiers and story.disclaimer is None:
-        found.report(catalogue.NO_DISCLAIMER, defined.pack.spot)
+        mend = Model("disclaimer: Invented, built on … of …; the people in it are not real.", 1)
+        found.report(catalogue.NO_DISCLAIMER, defined.pack.spot, mend=mend)

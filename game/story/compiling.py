@@ -9,13 +9,15 @@ from game.story.bank import Bank
 from game.story.building import Building, in_order
 from game.story.checking import check
 from game.story.definitions import ChoiceDef, SceneDef, StepsDef
-from game.story.diagnostics import Diagnostics, did_you_mean
+from game.story.diagnostics import Diagnostics, nearest
 from game.story.flow import Flow, choice_id
+from game.story.formula_parsing import NAMESPACES
 from game.story.gathering import Definitions
-from game.story.kinds import declared_keys
 from game.story.memory import Layout, Variable
-from game.story.names import NAMESPACES, ONE_WORD_NAMES, RIGHT, PackNames
+from game.story.mending import CLOCK_LINE, Mend, Model, replaced_by
+from game.story.names import ONE_WORD_NAMES, RIGHT, PackNames
 from game.story.program import Achievement, Dossier, Ending, Fact, Measure, Scene, Story
+from game.story.records import declared_keys
 from game.story.text_parsing import Counter
 from game.story.words import Spot
 
@@ -112,9 +114,17 @@ def check_measures(defined: Definitions, found: Diagnostics) -> None:
     """Report measures whose range or name cannot be."""
     for id_, one in defined.measures.items():
         if id_ in _RESERVED:
-            found.report(catalogue.RESERVED_NAME, one.spot, id=id_)
+            found.report(catalogue.RESERVED_NAME, one.spot, mend=Mend(f"{id_}_level"), id=id_)
         if not one.min <= one.start <= one.max or one.min == one.max:
-            found.report(catalogue.BAD_RANGE, one.spot, id=id_, start=one.start, low=one.min, high=one.max)
+            start = next((word.spot for word in one.written if word.value == "start"), None)
+            nearest_start = str(min(max(one.start, one.min), one.max))
+            mend = (
+                Mend(nearest_start, at=(start.line, start.column), behind=True)
+                if start is not None and one.min < one.max
+                else Model(f"{id_}: {{ start: 0, min: 0, max: 10 }}")
+            )
+            details = {"id": id_, "start": one.start, "low": one.min, "high": one.max}
+            found.report(catalogue.BAD_RANGE, one.spot, mend=mend, **details)
 
 
 def check_clock(defined: Definitions, found: Diagnostics) -> None:
@@ -122,7 +132,7 @@ def check_clock(defined: Definitions, found: Diagnostics) -> None:
     clock = defined.pack.clock if defined.pack else None
     if clock is not None and clock.end <= clock.start:
         start, end = (f"{minutes // 60:02d}:{minutes % 60:02d}" for minutes in (clock.start, clock.end))
-        found.report(catalogue.BAD_CLOCK, clock.spot, start=start, end=end)
+        found.report(catalogue.BAD_CLOCK, clock.spot, mend=CLOCK_LINE, start=start, end=end)
 
 
 def variables(defined: Definitions, names: PackNames, building: Building) -> Iterator[Variable]:
@@ -191,7 +201,8 @@ def _start(defined: Definitions, found: Diagnostics) -> tuple[str, str]:
     places, scenes = defined.places, defined.scenes
     if not scenes:
         if not found.broken_files and not found.refused_ids:
-            found.report(catalogue.NO_SCENES, defined.pack.spot if defined.pack else Spot("", 1, 1))
+            mend = Model("scenes:\n  my_first_scene:\n    text: …", 1)
+            found.report(catalogue.NO_SCENES, defined.pack.spot if defined.pack else Spot("", 1, 1), mend=mend)
         return "", ""
     if start is None:
         return (next(iter(places)), "") if places else ("", next(iter(scenes)))
@@ -200,9 +211,11 @@ def _start(defined: Definitions, found: Diagnostics) -> tuple[str, str]:
     if start.value in scenes:
         return (next(iter(places)) if places else ""), start.value
     kind = "place" if places else "scene"
-    suggestion = did_you_mean(start.value, places or scenes) or f"Write the id of a {kind} that there is."
+    near = nearest(start.value, places or scenes)
+    suggestion = f"Did you mean `{near}`? " if near else f"Write the id of a {kind} that there is."
     if not found.excuses(start.value):
-        found.report(catalogue.UNKNOWN_ID, start.spot, kind=kind, id=start.value, suggestion=suggestion)
+        details = {"kind": kind, "id": start.value, "suggestion": suggestion}
+        found.report(catalogue.UNKNOWN_ID, start.spot, mend=replaced_by(near), **details)
     return "", ""
 
 

@@ -12,20 +12,20 @@ from game.story.kinds import (
     ByDirection,
     ById,
     Condition,
-    Definition,
     Flag,
     Line,
     ListOf,
     Many,
     Name,
+    Pairs,
     Prose,
-    Record,
+    QuestionName,
     TimeOfDay,
     Whole,
-    key,
 )
 from game.story.language_definitions import LanguageDef
 from game.story.question_definitions import QuestionDef
+from game.story.records import Definition, Record, key
 from game.story.words import Node, Words
 
 Ids = tuple[Words, ...]
@@ -96,7 +96,7 @@ class StepsDef(EffectsDef):
 class AskDef(Definition):
     """Which question is asked: one that is named, or one that is drawn. Just one of these keys stands here."""
 
-    question: Words | None = key(Name("question"), "this question is asked", example="wings")
+    question: Words | None = key(QuestionName("question"), "this question is asked", example="wings")
     topic: Words | None = key(
         Name("topic"), "one is drawn that was not asked yet and is on this topic", example="spending"
     )
@@ -313,6 +313,12 @@ class PackDef(Definition):
     )
     lookup: EffectsDef | None = key(
         _Later("lookup"), "what it costs to look into the notebook during a question", example="{ minutes: 5 }"
+    )
+    checks: tuple[tuple[Words, Words], ...] = key(
+        Pairs("Write `checks:` and below it, indented, lines like `comment-after-text: off`."),
+        "how severe the findings of `check` are in this pack: `error`, `warning` or `off`, by code or name",
+        default=(),
+        example="{ comment-after-text: off }",
     )
     wings: tuple[tuple[Words, Words], ...] = key(
         ById(Line(), "Write `wings:` and below it, indented, `wing_id: Its name`."),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.story.kinds import ById, Definition, Line, ListOf, Many, Name, Prose, Record, Whole, key
+from game.story.kinds import ById, Line, ListOf, Many, Name, Prose, Whole
+from game.story.records import Definition, Record, key
 from game.story.words import Words
 
 Ids = tuple[Words, ...]

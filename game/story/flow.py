@@ -10,18 +10,21 @@ from typing import NamedTuple
 
 from game.story import catalogue
 from game.story.definitions import AskDef, ChoiceDef, EffectsDef, StepsDef
-from game.story.diagnostics import Diagnostics, did_you_mean
+from game.story.diagnostics import Diagnostics, nearest
 from game.story.formulas import Formula
 from game.story.gathering import Definitions
 from game.story.ids import slug
-from game.story.kinds import Changing, declared_keys
+from game.story.kinds import Changing
 from game.story.memory import Layout, Slot
+from game.story.mending import CLOCK_LINE, Added, Mend, Model, replaced_by
 from game.story.names import PackNames
 from game.story.program import LEAVE, Apply, Ask, Call, Choice, Effect, End, Goto, Leave, Node, Offer, Show
+from game.story.records import declared_keys
 from game.story.text import Text
 from game.story.text_parsing import Counter, parse_text
 from game.story.words import Spot, Words
 
+_ASK = "ask: question_id\nask: { topic: a_topic }\nask: { from: [one, another] }"
 _FLOWS = ("choices", "goto", "stay", "back", "end")
 
 
@@ -98,8 +101,10 @@ class Flow:
         if word.value in ids:
             return True
         if not self.found.excuses(word.value) and not ("topic" in kind and self.found.refused_ids):
-            suggestion = did_you_mean(word.value, ids) or f"Define it, or use one of the {kind}s that there are."
-            self.found.report(catalogue.UNKNOWN_ID, word.spot, kind=kind, id=word.value, suggestion=suggestion)
+            near = nearest(word.value, ids)
+            suggestion = f"Did you mean `{near}`? " if near else f"Define it, or use one of the {kind}s that there are."
+            details = {"kind": kind, "id": word.value, "suggestion": suggestion}
+            self.found.report(catalogue.UNKNOWN_ID, word.spot, mend=replaced_by(near), **details)
         return False
 
     def going_on(self, steps: StepsDef, following: int, around: Around) -> int:
@@ -134,7 +139,7 @@ class Flow:
         """Report steps that go on in two ways at once."""
         flows = [word for word in steps.written if word.value in _FLOWS]
         if len(flows) > 1:
-            flows = [word for word in flows if word.value not in ("stay", "back") or getattr(steps, word.value)]
+            flows = [word for word in flows if getattr(steps, word.value) not in (None, False)]
         if len(flows) > 1:
             self.found.report(catalogue.TWO_FLOWS, flows[1].spot, first=flows[0].value, second=flows[1].value)
 
@@ -181,9 +186,14 @@ class Flow:
         given = self._choices_of.setdefault(scene, {})
         spot = definition.id.spot if definition.id else definition.choose.spot
         if id_ in given:
-            self.found.report(
-                catalogue.DUPLICATE_CHOICE, spot, scene=scene, id=id_.partition("/")[2], first=given[id_].line
+            own = id_.partition("/")[2]
+            mend = (
+                Mend(f"{own}_2")
+                if definition.id
+                else Added(f"id: {own}_2", (definition.spot.line, definition.spot.column))
             )
+            details = {"scene": scene, "id": own, "first": given[id_].line}
+            self.found.report(catalogue.DUPLICATE_CHOICE, spot, mend=mend, **details)
         given.setdefault(id_, spot)
 
     def asking(self, steps: StepsDef, following: int, around: Around, text_id: str) -> int:
@@ -192,7 +202,9 @@ class Flow:
             written = [] if any(word.value == "ask" for word in steps.written) else steps.written
             for word in written:
                 if word.value in ("right", "wrong", "passed"):
-                    self.found.report(catalogue.OUTCOME_WITHOUT_ASK, word.spot, key=word.value)
+                    mend = Model("ask: question_id")
+                    self.found.report(catalogue.OUTCOME_WITHOUT_ASK, word.spot, mend=mend, key=word.value)
+                    break  # all follow the one question that is missing
             return following
         right = self.outcome(steps.right, following, around, f"{text_id}.right")
         wrong = self.outcome(steps.wrong, following, around, f"{text_id}.wrong")
@@ -210,7 +222,7 @@ class Flow:
         if any(word.value not in declared for word in ask.written):
             return ()  # the unknown key was reported
         if len(ask.written) != 1:
-            self.found.report(catalogue.ASK_UNCLEAR, ask.spot)
+            self.found.report(catalogue.ASK_UNCLEAR, ask.spot, mend=Model(_ASK))
             return ()
         known = self.defined.questions
         if ask.topic is not None:
@@ -220,8 +232,19 @@ class Flow:
                 offered = {topic: topic for topics_of in topics.values() for topic in topics_of}
                 self.known("question on the topic", ask.topic, offered)
             return fitting
+        if ask.question is not None and " " in ask.question.value:
+            self.words_for_question(ask.question)
+            return ()
         words = ask.from_ if ask.question is None else (ask.question,)
         return tuple(dict.fromkeys(word.value for word in words if self.known("question", word, known)))
+
+    def words_for_question(self, node: Words) -> None:
+        """Report the words of a question where its id is wanted, with the id when there is such a question."""
+        texts = {id_: one.text.value for id_, one in self.defined.questions.items() if one.text is not None}
+        meant = next((id_ for id_, text in texts.items() if text.strip() == node.value.strip()), "")
+        mend = Mend(meant) if meant else Model("ask: question_id")
+        found = f"That is the question `{meant}`." if meant else "Define it under `questions:` and write its id here."
+        self.found.report(catalogue.ASK_WORDS, node.spot, mend=mend, value=node.value, suggestion=found)
 
     def effects(self, steps: EffectsDef) -> list[Effect]:
         """The effects of the steps, in the order in which they were written, with names for slots (see `finish`)."""
@@ -248,12 +271,26 @@ class Flow:
                 case "minutes" if steps.minutes is not None:
                     if self.defined.pack is None or self.defined.pack.clock is None:
                         if not self.found.excuses("clock"):
-                            self.found.report(catalogue.NO_CLOCK, word.spot, key="minutes")
+                            self.found.report(catalogue.NO_CLOCK, word.spot, mend=CLOCK_LINE, key="minutes")
                     else:
                         effects.append(Effect(_named("time"), "add", steps.minutes, "time", "time"))
                 case name if name in changes:
+                    self.check_reach(word, changes[name])
                     effects.append(_change(name, changes[name]))
         return [one for one in effects if one.slot.name]
+
+    def check_reach(self, word: Words, change: Changing) -> None:
+        """Report a measure that is set beyond its range, or changed by more than all of it."""
+        measure = self.defined.measures[word.value]
+        beyond = not measure.min <= change.amount <= measure.max
+        if beyond if change.operation == "=" else change.amount > max(measure.max - measure.min, 0):
+            low, high = (measure.min, measure.max) if change.operation == "=" else (0, measure.max - measure.min)
+            near = min(max(change.amount, low), high)
+            colon = word.spot._replace(column=word.spot.column + len(word.value) + 2)
+            shown = f"{change.operation}{change.amount}"
+            details = {"key": word.value, "low": measure.min, "high": measure.max, "change": shown}
+            mend = Mend(f"{change.operation}{near}", shown)
+            self.found.report(catalogue.MEASURE_TOO_FAR, colon, mend=mend, **details)
 
     def set(self, kind: str, space: str, what: str, word: Words, ids: object, value: int) -> Effect:
         """The effect that sets the variable of `word` in a space of ids."""

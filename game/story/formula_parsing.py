@@ -17,6 +17,8 @@ from game.story.diagnostics import Diagnostics
 from game.story.formulas import Formula, Not, Number, Operation, Tree, Type
 from game.story.kinds import minutes_of_day
 from game.story.memory import Layout
+from game.story.mending import Mend
+from game.story.ranges import judge
 from game.story.words import Spot, Words
 
 MAX_LENGTH = 1000
@@ -30,6 +32,9 @@ class Names(Protocol):
     def resolve(self, name: str, spot: Spot, found: Diagnostics) -> tuple[Tree, Type] | None:
         """The tree and the type of a name."""
 
+    def span(self, variable: str) -> tuple[int, int | None]:
+        """The lowest and the highest value of a variable; None where it has no highest."""
+
 
 _TOKEN = re.compile(
     r"\s*(?:(?P<time>\d{1,2}:\d{2})(?!\d)|(?P<number>\d+)|(?P<name>[A-Za-z_]\w*(?:\s*\.\s*\w+)*)"
@@ -38,12 +43,39 @@ _TOKEN = re.compile(
 _COMPARISONS = ("<", "<=", ">", ">=", "==", "=", "!=")
 
 
-class Unclear(Exception):
-    """The words are no formula. `entry` and `details` say why, `offset` where in the words."""
+NAMESPACES = (
+    "has", "knows", "seen", "visits", "chose", "right", "wrong", "asked", "been", "at", "achieved",
+    "notes", "correct",
+)  # fmt: skip
+"""Words that take a dot and an id."""
 
-    def __init__(self, offset: int, entry: catalogue.Entry, reason: str) -> None:
+_QUOTES = "\"'“”„‘’«»"
+_MEANT = {
+    "&&": "and", "&": "and", "||": "or", "|": "or", "!": "not ", "≥": ">=", "≤": "<=", "≠": "!=", "×": "*", "−": "-",
+}  # fmt: skip
+
+
+def _no_meaning(text: str, position: int) -> Unclear:
+    """Signs of other languages, with the word that is used here."""
+    sign = text[position : position + 2] if text[position : position + 2] in _MEANT else text[position]
+    reason = f"“{sign}” has no meaning in a condition"
+    if text[position] in _QUOTES:
+        inner = text.strip(_QUOTES + " ")
+        mend = Mend(inner, text) if text[0] in _QUOTES and not any(one in inner for one in _QUOTES) else None
+        reason += ": it needs no quotation marks"
+        return Unclear(0 if mend else position, catalogue.CONDITION_SYNTAX, reason, mend)
+    meant = _MEANT.get(sign)
+    if meant is None:
+        return Unclear(position, catalogue.CONDITION_SYNTAX, reason)
+    return Unclear(position, catalogue.CONDITION_SYNTAX, f"{reason}; write `{meant.strip()}`", Mend(meant, sign))
+
+
+class Unclear(Exception):
+    """The words are no formula. `entry` and `reason` say why, `offset` where, `mend` how to put it right."""
+
+    def __init__(self, offset: int, entry: catalogue.Entry, reason: str, mend: Mend | None = None) -> None:
         super().__init__(reason)
-        self.offset, self.entry, self.reason = offset, entry, reason
+        self.offset, self.entry, self.reason, self.mend = offset, entry, reason, mend
 
 
 class Parsed(NamedTuple):
@@ -60,15 +92,22 @@ class Parsed(NamedTuple):
 
 def parse_formula(words: Words, names: Names, found: Diagnostics, wanted: Type = "truth") -> Parsed | None:
     """The formula in `words`, or None after reporting what is wrong with it."""
+    before = found.count
     try:
         parser = _Parser(words, names, found)
         tree, type_ = parser.whole()
         if type_ is not None and type_ != wanted:
             is_, needed = ("a number", "true or false") if type_ == "number" else ("true or false", "a number")
-            raise Unclear(0, catalogue.CONDITION_TYPES, f"“{words.value.strip()}” is {is_}, and must be {needed} here")
+            source = words.value.strip()
+            mend = Mend(f"{source} >= 1", source) if type_ == "number" else None
+            reason = f"“{source}” is {is_}, and must be {needed} here"
+            raise Unclear(0, catalogue.CONDITION_TYPES, reason, mend)
     except Unclear as unclear:
-        found.report(unclear.entry, words.at(unclear.offset), reason=unclear.reason)
+        found.withdraw_since(before)  # names in what is no condition
+        found.report(unclear.entry, words.at(unclear.offset), mend=unclear.mend, reason=unclear.reason)
         return None
+    if tree is not None and wanted == "truth":
+        judge(words, tree, names.span, found)
     return Parsed(words.value.strip(), tree, wanted) if tree is not None else None
 
 
@@ -84,6 +123,9 @@ def looks_like_formula(text: str) -> bool:
 class _AnyName:
     def resolve(self, name: str, spot: Spot, found: Diagnostics) -> tuple[Tree, Type] | None:
         return None
+
+    def span(self, variable: str) -> tuple[int, int | None]:
+        return 0, None
 
 
 Typed: TypeAlias = tuple[Tree | None, Type | None]
@@ -105,7 +147,7 @@ class _Parser:
             if match is None:
                 while text[position].isspace():
                     position += 1
-                raise Unclear(position, catalogue.CONDITION_SYNTAX, f"“{text[position]}” has no meaning in a condition")
+                raise _no_meaning(text, position)
             kind = match.lastgroup or ""
             self.tokens.append((kind, match.group(kind), match.start(kind)))
             position = match.end()
@@ -123,9 +165,31 @@ class _Parser:
         if len(self.tokens) == 1:
             raise Unclear(0, catalogue.CONDITION_SYNTAX, "it is empty")
         typed = self.logic("or", 0)
-        if self.peek():
-            raise Unclear(self.offset(), catalogue.CONDITION_SYNTAX, f"“{self.peek()}” is not expected here")
+        if self.tokens[self.index][0] != "end":
+            raise self.unexpected()
         return typed
+
+    def unexpected(self) -> Unclear:
+        """What follows a whole condition, and what was probably meant by it."""
+        text, offset = self.peek(), self.offset()
+        kind, before, begun = self.tokens[self.index - 1]
+        if text.lower() in ("and", "or"):
+            return Unclear(offset, catalogue.CONDITION_SYNTAX, f"`{text.lower()}` is written in small letters",
+                           Mend(text.lower(), text))  # fmt: skip
+        if text == ">" and before == "=":
+            return Unclear(begun, catalogue.CONDITION_SYNTAX, "“at least” is written `>=`", Mend(">=", "=>"))
+        if kind == "name" and self.tokens[self.index][0] == "name":
+            if before in NAMESPACES:
+                mend = Mend(f"{before}.{text}", self.words.value[begun : offset + len(text)])
+                return Unclear(begun, catalogue.CONDITION_SYNTAX, f"`{before}` is joined to its id by a dot", mend)
+            if before.lower() in ("if", "when") and self.index == 1:
+                mend = Mend("", self.words.value[begun:offset])
+                return Unclear(begun, catalogue.CONDITION_SYNTAX, f"it begins without `{before}`", mend)
+            reason = f"between “{before}” and “{text}” there is neither `and` nor `or`"
+            return Unclear(offset, catalogue.CONDITION_SYNTAX, reason, Mend(f"and {text}", text))
+        if text == ")":
+            return Unclear(offset, catalogue.CONDITION_SYNTAX, "this parenthesis was never opened", Mend("", ")"))
+        return Unclear(offset, catalogue.CONDITION_SYNTAX, f"“{text}” is not expected here")
 
     def logic(self, word: str, depth: int) -> Typed:
         if depth > MAX_DEPTH:
@@ -205,9 +269,23 @@ class _Parser:
         if text == "(":
             typed = self.logic("or", depth + 1)
             if self.peek() != ")":
-                raise Unclear(self.offset(), catalogue.CONDITION_SYNTAX, "a parenthesis is not closed")
+                if self.tokens[self.index][0] != "end":
+                    raise self.unexpected()
+                raise Unclear(self.offset(), catalogue.CONDITION_SYNTAX, "a parenthesis is not closed", Mend(")", ""))
             self.index += 1
             return typed
+        if text == "NOT" or (text == "Not" and self.peek()):
+            raise Unclear(offset, catalogue.CONDITION_SYNTAX, "`not` is written in small letters", Mend("not", text))
+        if text in ("<", ">") and self.index > 1 and self.tokens[self.index - 2][1] in ("=", "=="):
+            before = self.tokens[self.index - 2][2]
+            wrong = self.words.value[before : offset + 1]
+            what = "at least" if text == ">" else "at most"
+            raise Unclear(before, catalogue.CONDITION_SYNTAX, f"“{what}” is written `{text}=`", Mend(f"{text}=", wrong))
+        if text in ("=", "==") and self.index > 1 and self.tokens[self.index - 2][1] in ("<", ">", "=="):
+            before = self.tokens[self.index - 2][2]
+            wrong, right = self.words.value[before : offset + len(text)], self.tokens[self.index - 2][1]
+            right = right if right == "==" else f"{right}="
+            raise Unclear(before, catalogue.CONDITION_SYNTAX, f"this is written `{right}`", Mend(right, wrong))
         if kind == "name" and text not in ("and", "or", "not"):
             name = "".join(text.split())
             return self.names.resolve(name, self.words.at(offset), self.found) or (None, None)
@@ -218,9 +296,12 @@ class _Parser:
         type_ = typed[1]
         if type_ is None or type_ == wanted:
             return
+        part = self.words.value[offset : self.tokens[self.index - 1][2] + len(self.tokens[self.index - 1][1])]
+        mend = Mend(f"{part} >= 1", part) if wanted == "truth" and sign != "not" and type_ == "number" else None
         what = "something true or false" if wanted == "truth" else "a number"
         is_ = "a number" if wanted == "truth" else "true or false"
-        raise Unclear(offset, catalogue.CONDITION_TYPES, f"`{sign}` needs {what} on both sides, and one side is {is_}")
+        where = "behind it" if sign in ("not", "-") and self.tokens[0][1] == sign else "on both sides"
+        raise Unclear(offset, catalogue.CONDITION_TYPES, f"`{sign}` needs {what} {where}, and “{part}” is {is_}", mend)
 
     @staticmethod
     def join(sign: str, left: Typed, right: Typed, type_: Type) -> Typed:

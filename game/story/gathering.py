@@ -23,13 +23,18 @@ from game.story.definitions import (
     PlaceDef,
     SceneDef,
 )
-from game.story.diagnostics import Diagnostics, did_you_mean
+from game.story.diagnostics import Diagnostics, did_you_mean, nearest
 from game.story.dossier_definitions import DossierDef, FactDef
 from game.story.files import PackFile, decode
-from game.story.kinds import Context, Definition, Name, declared_keys
+from game.story.ids import slug
+from game.story.kinds import Context, Name
 from game.story.language_definitions import LanguageDef
+from game.story.mending import Added, Indented, Lines, Mend, Model, replaced_by
 from game.story.question_definitions import QuestionDef
 from game.story.reading import read_table
+from game.story.records import Definition, declared_keys
+from game.story.severities import severities
+from game.story.unknown_keys import report_unknown_key
 from game.story.words import Node, Spot, Table, Words, kind_of
 
 T = TypeVar("T", bound=Definition)
@@ -59,6 +64,16 @@ class Definitions:
 
 
 _PACK_KEYS = frozenset(declared_keys(PackDef))
+_OF_SCENES = frozenset(declared_keys(SceneDef))
+_OF_DOSSIERS = frozenset(declared_keys(DossierDef))
+
+
+def misplaced(id_: str, node: Node, definition: type[Definition]) -> bool:
+    """Whether this is a key of the definition above it rather than an id: the value behind it defines nothing."""
+    keys = declared_keys(definition)
+    if id_ not in keys:
+        return False
+    return not isinstance(node, Table) or not any(word.value in keys for word, _ in node.entries)
 
 
 def gather(files: tuple[PackFile, ...], found: Diagnostics) -> Definitions:
@@ -78,9 +93,16 @@ def dossier_by_id(id_: str, found: Diagnostics) -> DossierDef | None:
     if path is None:
         return None
     file = PackFile(f"seeds/{path.name}", path.read_bytes())
+    found.contents[file.name] = file.content
     text = decode(file, found)
     table = read_table(text, file.name, found) if text is not None else None
     return DOSSIER.read_table(table, Context(found)) if table is not None else None
+
+
+def section_of(node: Node) -> str:
+    """The section in which something with these keys would be defined, or "" when that is not clear."""
+    keys = {word.value for word, _ in node.entries} if isinstance(node, Table) else set()
+    return next((one for one in SECTIONS if keys and keys <= set(declared_keys(SECTIONS[one].definition))), "")
 
 
 class _Gatherer:
@@ -123,6 +145,7 @@ class _Gatherer:
                 self.found.report(
                     catalogue.UNKNOWN_DOSSIER,
                     name.spot,
+                    mend=replaced_by(nearest(name.value, known)),
                     id=name.value,
                     suggestion=did_you_mean(name.value, known),
                     known=", ".join(known),
@@ -148,11 +171,8 @@ class _Gatherer:
                 self.pack_entries.append((word, node))
 
     def pack(self) -> None:
-        if not any(word.value == "pack" for word, _ in self.pack_entries):
-            return
-        self.all_definitions.titled = True
+        spot = next((word.spot for word, _ in self.pack_entries if word.value == "pack"), None)
         # The measures come first: the cost of a look-up may name them.
-        spot = next(word.spot for word, _ in self.pack_entries if word.value == "pack")
         own = [(word, node) for word, node in self.pack_entries if word.value == "measures"]
         rest = [(word, node) for word, node in self.pack_entries if word.value != "measures"]
         for word, node in own:
@@ -161,13 +181,22 @@ class _Gatherer:
                 name.value: dataclasses.replace(one, spot=name.spot) for name, one in measures or ()
             }
         self.context.measures = frozenset(self.all_definitions.measures)
+        if spot is None:
+            return
+        self.all_definitions.titled = True
         pack = PACK.read_table(Table(rest, spot), self.context)
         self.all_definitions.pack = pack
         if pack is not None and pack.clock is None and any(word.value == "clock" for word in pack.written):
             self.found.refused_ids.add("clock")
+        if pack is not None:
+            self.found.severities.update(severities(pack.checks, self.found))
 
     def scene_file(self, table: Table) -> None:
-        id_ = next(node for word, node in table.entries if word.value == "scene")
+        key, id_ = next((word, node) for word, node in table.entries if word.value == "scene")
+        if isinstance(id_, Table):
+            self.found.report(catalogue.SCENE_OR_SCENES, key.spot, mend=Mend("scenes"))
+            self.found.broken_files.add(table.spot.file)
+            return
         scene = SCENE_FILE.read_table(table, self.context, spot=id_.spot)
         if scene is not None:
             self.add("scene", self.all_definitions.scenes, scene.scene, scene)
@@ -180,20 +209,13 @@ class _Gatherer:
             self.all_definitions.languages.setdefault(translations.language.value, []).append(translations)
 
     def story_file(self, table: Table) -> None:
+        unknown: list[tuple[Words, Node]] = []
         for word, node in table.entries:
             if word.value in _PACK_KEYS:
                 continue
             record = SECTIONS.get(word.value)
             if record is None:
-                known = [*FILES, *SECTIONS, *sorted(_PACK_KEYS)]
-                self.found.report(
-                    catalogue.UNKNOWN_KEY,
-                    word.spot,
-                    what="A story file",
-                    key=word.value,
-                    suggestion=did_you_mean(word.value, known),
-                    known=", ".join(known),
-                )
+                unknown.append((word, node))
                 continue
             if isinstance(node, Words) and not node.value.strip():
                 continue
@@ -207,14 +229,70 @@ class _Gatherer:
                     example=f"Write `{word.value}:` and below it, indented, an id with a colon.",
                 )
                 continue
+            above = ""
             for id_, value in node.entries:
-                name = Name().read("id", id_, self.context)
-                definition = record.read(id_.value, value, self.context, id_.spot)
-                if definition is None:
-                    self.found.refused_ids.add(id_.value)
-                if name is not None and definition is not None:
-                    into = getattr(self.all_definitions, word.value)
-                    self.add(record.what.partition(" ")[2], into, name, definition)
+                if above and misplaced(id_.value, value, record.definition):
+                    self.report_misplaced(id_, record.what, above)
+                    continue
+                above = id_.value
+                self.definition(word.value, id_, value)
+        if unknown:
+            self.report_unknown(table, unknown)
+
+    def definition(self, section: str, id_: Words, value: Node) -> None:
+        """Read the definition behind an id, and keep it."""
+        record = SECTIONS[section]
+        name = Name().read("id", id_, self.context)
+        definition = record.read(id_.value, value, self.context, id_.spot)
+        if definition is None:
+            self.found.refused_ids.add(id_.value)
+        if name is not None and definition is not None:
+            into = getattr(self.all_definitions, section)
+            self.add(record.what.partition(" ")[2], into, name, definition)
+
+    def report_misplaced(self, key: Words, what: str, above: str) -> None:
+        """Report a key that stands in the column of the ids."""
+        details = {"key": key.value, "what": what, "above": above}
+        self.found.report(catalogue.KEY_AMONG_IDS, key.spot, mend=Indented(), **details)
+        self.found.broken_files.add(key.spot.file)
+
+    def report_unknown(self, table: Table, unknown: list[tuple[Words, Node]]) -> None:
+        """Report what is no section: one misspelt, or keys of a scene or a dossier whose first line is missing."""
+        known = [*FILES, *SECTIONS, *sorted(_PACK_KEYS)]
+        given = {word.value for word, _ in table.entries}
+        sections = [word.value for word, _ in table.entries if word.value in SECTIONS]
+        for word, node in unknown:
+            meant = nearest(word.value, (one for one in known if one not in given), keys=True)
+            if word.value in _OF_SCENES | _OF_DOSSIERS and not (meant and len(unknown) == 1):
+                self.found.broken_files.add(word.spot.file)
+                above = [word for word, _ in table.entries if word.value in sections and word.spot < unknown[0][0].spot]
+                if above and word.value in _OF_SCENES:
+                    self.report_misplaced(word, "a scene", above[-1].value)
+                else:
+                    kind = "scene" if word.value in _OF_SCENES else "dossier"
+                    id_ = slug(word.spot.file.rpartition("/")[2].rpartition(".")[0])
+                    _, line, column = table.entries[0][0].spot
+                    first_line = Added(f"{kind}: {id_}", (line, column))
+                    self.found.report(
+                        catalogue.NO_FIRST_LINE, word.spot, mend=first_line, key=word.value, kind=kind, id=id_
+                    )
+                return
+            section = section_of(node) if meant not in SECTIONS else ""
+            if section:
+                line, column = word.spot.line, word.spot.column
+                mend = Lines(line, line - 1, f"{section}:") if column > 1 else Indented()
+                self.found.report(catalogue.NO_SECTION, word.spot, mend=mend, id=word.value, section=section)
+                self.found.broken_files.add(word.spot.file)
+                return
+            report_unknown_key(word, "a story file", known, given, self.found)
+            if meant in (*FILES, "pack"):
+                self.found.broken_files.add(word.spot.file)
+                return  # the other keys belong to it
+            for named, value in node.entries if isinstance(node, Table) else ():
+                if meant in SECTIONS:
+                    self.definition(meant, named, value)
+                else:
+                    self.found.refused_ids.add(named.value)
 
     def dossier(self, dossier: DossierDef | None, table: Table | None = None) -> None:
         if dossier is None:
@@ -234,14 +312,20 @@ class _Gatherer:
         for name, fact in dossier.facts:
             named = fact.by.value != "article" or "article" in fact.states.value.casefold()
             if fact.quote is not None and not named:
-                self.found.report(catalogue.FACT_WITHOUT_SPEAKER, fact.by.spot, id=name.value)
+                mend = Model("by: The person's full name")
+                self.found.report(catalogue.FACT_WITHOUT_SPEAKER, fact.by.spot, mend=mend, id=name.value)
         ids = [name.value for name, _ in dossier.facts]
         for correction in dossier.corrections:
             id_ = correction.fact.value
             if id_ not in ids and not self.found.excuses(id_):
                 suggestion = did_you_mean(id_, ids) or "Name a fact of this dossier."
                 self.found.report(
-                    catalogue.UNKNOWN_ID, correction.fact.spot, kind="fact", id=id_, suggestion=suggestion
+                    catalogue.UNKNOWN_ID,
+                    correction.fact.spot,
+                    mend=replaced_by(nearest(id_, ids)),
+                    kind="fact",
+                    id=id_,
+                    suggestion=suggestion,
                 )
 
     def add(self, kind: str, into: dict[str, T], name: Words, definition: T) -> bool:
@@ -250,6 +334,7 @@ class _Gatherer:
             self.found.report(
                 catalogue.DUPLICATE_ID,
                 name.spot,
+                mend=Mend(f"{name.value}_2"),
                 kind=kind,
                 id=name.value,
                 other=f"{other.file}:{other.line}",

@@ -6,17 +6,16 @@ definition, generically, from those declarations.
 
 from __future__ import annotations
 
-import dataclasses
 import re
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, Generic, NamedTuple, Protocol, TypeVar, cast
+from typing import Generic, Protocol, TypeVar
 
-from game.story import catalogue
-from game.story.diagnostics import Diagnostics, did_you_mean
+from game.story import catalogue, guessing
+from game.story.diagnostics import Diagnostics, nearest
 from game.story.directions import DIRECTIONS
 from game.story.ids import slug
-from game.story.words import Listing, Node, Spot, Table, Words, kind_of
+from game.story.mending import Dashed, Mend, Model, Proposal, Quoted, guessed, replaced_by
+from game.story.words import Listing, Node, Table, Words, kind_of
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -25,7 +24,7 @@ _ID = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*\Z")
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)\Z")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(_[a-z]{2,4})?\Z")
 _WHOLE = re.compile(r"[+-]?\d{1,9}\Z")
-_CHANGE = re.compile(r"(?:([+-])|=)\s?((?(1)|-?)\d{1,6})\Z")
+CHANGE_PATTERN = re.compile(r"(?:([+-])|=)\s?((?(1)|-?)\d{1,6})\Z")
 _YES = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
 
@@ -44,10 +43,12 @@ class Kind(Protocol[T_co]):
         """The value, or None after reporting why there is none."""
 
 
-def _report_shape(key: str, expected: str, node: Node, context: Context, example: str) -> None:
-    context.found.report(
-        catalogue.WRONG_SHAPE, node.spot, key=key, expected=expected, found=kind_of(node), example=example
-    )
+def report_shape(
+    key: str, expected: str, node: Node, context: Context, example: str, mend: Proposal | None = None
+) -> None:
+    """Report that the node is not of the form that is wanted."""
+    details = {"key": key, "expected": expected, "found": kind_of(node), "example": example}
+    context.found.report(catalogue.WRONG_SHAPE, node.spot, mend=mend, **details)
 
 
 def minutes_of_day(text: str) -> int | None:
@@ -62,7 +63,8 @@ class Prose:
     def read(self, key: str, node: Node, context: Context) -> Words | None:
         """The words, with the spot where they begin."""
         if not isinstance(node, Words):
-            _report_shape(key, "text", node, context, f'Write `{key}: "…"`, or text indented below `{key}: |`.')
+            example = f'Write `{key}: "…"`, or text indented below `{key}: |`.'
+            report_shape(key, "text", node, context, example, Quoted())
             return None
         if not node.value.strip():
             context.found.report(catalogue.EMPTY_VALUE, node.spot, key=key)
@@ -95,12 +97,25 @@ class Name:
     def read(self, key: str, node: Node, context: Context) -> Words | None:
         """The id, checked for its form only."""
         if not isinstance(node, Words):
-            _report_shape(key, "an id", node, context, f"Write `{key}: some_id`.")
+            first = node.items[0] if isinstance(node, Listing) and node.items else None
+            example = f"{key}: {first.value if isinstance(first, Words) else 'some_id'}"
+            report_shape(key, "one id", node, context, f"Write `{example}`.", Model(example))
             return None
         if not _ID.match(node.value):
-            context.found.report(catalogue.BAD_ID, node.spot, value=node.value, suggestion=slug(node.value))
+            meant = slug(node.value)
+            context.found.report(catalogue.BAD_ID, node.spot, mend=Mend(meant), value=node.value, suggestion=meant)
             return None
         return node
+
+
+class QuestionName(Name):
+    """The id of a question. Words of the question itself are let through, to be told with the id that is meant."""
+
+    def read(self, key: str, node: Node, context: Context) -> Words | None:
+        """The id, or words with a space among them."""
+        if isinstance(node, Words) and " " in node.value.strip():
+            return node
+        return super().read(key, node, context)
 
 
 class Code:
@@ -111,7 +126,8 @@ class Code:
         if isinstance(node, Words) and _LANGUAGE.match(node.value):
             return node
         shown = node.value if isinstance(node, Words) else kind_of(node)
-        context.found.report(catalogue.NOT_A_LANGUAGE, node.spot, key=key, value=shown)
+        mend = Model(f"{key}: fr", 1)
+        context.found.report(catalogue.NOT_A_LANGUAGE, node.spot, mend=mend, key=key, value=shown)
         return None
 
 
@@ -123,7 +139,10 @@ class Flag:
         value = _YES.get(node.value.lower()) if isinstance(node, Words) else None
         if value is None:
             shown = node.value if isinstance(node, Words) else kind_of(node)
-            context.found.report(catalogue.NOT_YES_OR_NO, node.spot, key=key, value=shown)
+            meant = guessing.flag(shown)
+            mend = guessed(key, meant, "true")
+            context.found.report(catalogue.NOT_YES_OR_NO, node.spot, mend=mend, key=key, value=shown)
+            return meant != "false"  # the line was written to say yes: nothing else is to follow from it
         return value
 
 
@@ -144,7 +163,9 @@ class Whole:
         wide = self.low <= -1_000_000 and self.high >= 1_000_000
         bounds = "" if wide else f" from {self.low} to {self.high}"
         example = max(self.low, min(self.high, 5))
-        context.found.report(catalogue.NOT_A_NUMBER, node.spot, key=key, value=shown, bounds=bounds, example=example)
+        mend = guessed(key, guessing.number(shown, self.low, self.high), str(example))
+        details = {"key": key, "value": shown, "bounds": bounds, "example": example}
+        context.found.report(catalogue.NOT_A_NUMBER, node.spot, mend=mend, **details)
         return None
 
 
@@ -156,7 +177,8 @@ class TimeOfDay:
         value = minutes_of_day(node.value) if isinstance(node, Words) else None
         if value is None:
             shown = node.value if isinstance(node, Words) else kind_of(node)
-            context.found.report(catalogue.NOT_A_TIME, node.spot, key=key, value=shown)
+            mend = guessed(key, guessing.time_of_day(shown), "08:30")
+            context.found.report(catalogue.NOT_A_TIME, node.spot, mend=mend, key=key, value=shown)
         return value
 
 
@@ -173,10 +195,11 @@ class Change:
 
     def read(self, key: str, node: Node, context: Context) -> Changing | None:
         """The operation and its amount."""
-        match = _CHANGE.match(node.value.strip()) if isinstance(node, Words) else None
+        match = CHANGE_PATTERN.match(node.value.strip()) if isinstance(node, Words) else None
         if match is None:
             shown = node.value if isinstance(node, Words) else kind_of(node)
-            context.found.report(catalogue.NOT_A_CHANGE, node.spot, key=key, value=shown)
+            mend = guessed(key, guessing.change(shown), "+1")
+            context.found.report(catalogue.NOT_A_CHANGE, node.spot, mend=mend, key=key, value=shown)
             return None
         return Changing(match[1] or "=", int(match[2]))
 
@@ -207,9 +230,23 @@ class ListOf(Generic[T]):
     def read(self, key: str, node: Node, context: Context) -> tuple[T, ...] | None:
         """Every value that fits; the others were reported."""
         if not isinstance(node, Listing):
-            _report_shape(key, "a list", node, context, self.example)
+            self.refused(key, node, context)
             return None
         return tuple(value for one in node.items if (value := self.kind.read(key, one, context)) is not None)
+
+    def refused(self, key: str, node: Node, context: Context) -> None:
+        """Report what is no list: keys without their dashes, or a single word."""
+        found = context.found
+        if not isinstance(node, Table):
+            report_shape(key, "a list", node, context, self.example, Model(f"{key}: [one, another]"))
+            return
+        first = node.entries[0][0]
+        if first.value.startswith("-"):
+            found.report(catalogue.TIGHT_DASH, first.spot, mend=Mend(f"- {first.value[1:]}", first.value))
+        else:
+            report_shape(key, "a list", node, context, self.example, Dashed())
+        # Each further item looks like the first key given twice.
+        found.withdraw_below(catalogue.DUPLICATE_KEY, first.spot)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +259,7 @@ class ById(Generic[T]):
     def read(self, key: str, node: Node, context: Context) -> tuple[tuple[Words, T], ...] | None:
         """Pairs of an id and its value, in the order of the file."""
         if not isinstance(node, Table):
-            _report_shape(key, "ids with what belongs to each", node, context, self.example)
+            report_shape(key, "ids with what belongs to each", node, context, self.example)
             return None
         pairs = []
         for name, value_node in node.entries:
@@ -245,7 +282,7 @@ class ByTextId(Generic[T]):
     def read(self, key: str, node: Node, context: Context) -> tuple[tuple[Words, T], ...] | None:
         """Pairs of an id and its value, in the order of the file. Whether there is such a text is not asked here."""
         if not isinstance(node, Table):
-            _report_shape(key, "ids of texts with what belongs to each", node, context, self.example)
+            report_shape(key, "ids of texts with what belongs to each", node, context, self.example)
             return None
         read = ((name, self.kind.read(name.value, _without_empty_text(value), context)) for name, value in node.entries)
         return tuple((name, value) for name, value in read if value is not None)
@@ -255,16 +292,12 @@ class ByTextId(Generic[T]):
 class Pairs:
     """Free words on both sides, as in `match: { Iceland: a few offices }`."""
 
+    example: str
+
     def read(self, key: str, node: Node, context: Context) -> tuple[tuple[Words, Words], ...] | None:
         """Both sides of each pair, in the order of the file."""
         if not isinstance(node, Table):
-            _report_shape(
-                key,
-                "pairs",
-                node,
-                context,
-                f"Write `{key}:` and below it, indented, lines like `Iceland: a few offices`.",
-            )
+            report_shape(key, "pairs", node, context, self.example)
             return None
         return tuple((left, right) for left, value in node.entries if (right := _LINE.read(left.value, value, context)))
 
@@ -273,10 +306,11 @@ def _without_empty_text(node: Node) -> Node:
     """A translation that is still to be written is not there yet."""
     if not isinstance(node, Table):
         return node
-    return Table([(word, one) for word, one in node.entries if word.value != "text" or not _is_empty(one)], node.spot)
+    return Table([(word, one) for word, one in node.entries if word.value != "text" or not is_empty(one)], node.spot)
 
 
-def _is_empty(node: Node) -> bool:
+def is_empty(node: Node) -> bool:
+    """Whether nothing stands there."""
     return isinstance(node, Words) and not node.value.strip()
 
 
@@ -289,18 +323,17 @@ class ByDirection(Generic[T]):
     def read(self, key: str, node: Node, context: Context) -> tuple[tuple[Words, T], ...] | None:
         """Pairs of a direction and its value, in the order of the file."""
         if not isinstance(node, Table):
-            _report_shape(
+            report_shape(
                 key, "directions with a place behind each", node, context, f"Write `{key}: {{ north: the_hall }}`."
             )
             return None
         pairs = []
         for word, value_node in node.entries:
             if word.value not in DIRECTIONS:
-                suggestion = did_you_mean(word.value, DIRECTIONS)
-                known = ", ".join(DIRECTIONS)
-                context.found.report(
-                    catalogue.UNKNOWN_DIRECTION, word.spot, value=word.value, suggestion=suggestion, known=known
-                )
+                near = nearest(word.value, DIRECTIONS)
+                suggestion = f"Did you mean `{near}`? " if near else ""
+                details = {"value": word.value, "suggestion": suggestion, "known": ", ".join(DIRECTIONS)}
+                context.found.report(catalogue.UNKNOWN_DIRECTION, word.spot, mend=replaced_by(near), **details)
             elif (value := self.kind.read(word.value, value_node, context)) is not None:
                 pairs.append((word, value))
         return tuple(pairs)
@@ -314,158 +347,4 @@ class AnyText:
         return node
 
 
-_NAME, _LINE, _CHANGE_KIND = Name(), Line(), Change()
-
-
-def key(
-    kind: Kind[Any],
-    meaning: str,
-    *,
-    name: str = "",
-    required: bool = False,
-    shown: bool = False,
-    default: Any = None,
-    example: str = "",
-) -> Any:
-    """Declare a key of a definition: what kind of value it has and, in one line, what it means.
-
-    `name` is the word in the file where Python needs another (`not`, `from`); `example` is what could stand behind it.
-    `shown`: players read it, so it can be translated.
-    """
-    metadata = {
-        "kind": kind,
-        "meaning": meaning,
-        "name": name,
-        "required": required,
-        "shown": shown,
-        "example": example,
-    }
-    return dataclasses.field(default=default, metadata=metadata)
-
-
-D = TypeVar("D", bound="Definition")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Definition:
-    """Base of everything a pack defines. `spot` is where it begins, `written` its keys in the order of the file."""
-
-    spot: Spot
-    written: tuple[Words, ...] = ()
-    changes: tuple[tuple[Words, Changing], ...] = ()
-
-
-def declared_keys(definition: type[Definition]) -> dict[str, dataclasses.Field[Any]]:
-    """The keys that a definition declares, by the word used in files."""
-    return {
-        field.metadata["name"] or field.name: field
-        for field in dataclasses.fields(definition)
-        if "kind" in field.metadata
-    }
-
-
-@dataclass(frozen=True, slots=True)
-class Record(Generic[D]):
-    """A definition with keys. `short` names the key meant when there is plain text instead of keys.
-
-    With `measures`, the ids of measures are keys too, with a change behind each. `example` helps whoever wrote
-    something else than keys.
-    """
-
-    definition: type[D]
-    what: str
-    short: str = ""
-    measures: bool = False
-    example: str = ""
-
-    def read(self, key: str, node: Node, context: Context, spot: Spot | None = None) -> D | None:
-        """The definition; keys that did not fit keep their default after they were reported.
-
-        It begins at `spot`, where its id stands, or else where its keys begin.
-        """
-        if isinstance(node, Words) and self.short:
-            node = Table([(Words(self.short, node.spot), node)], node.spot)
-        if not isinstance(node, Table):
-            _report_shape(
-                key,
-                f"{self.what} with its keys",
-                node,
-                context,
-                self.example or f"Write the keys below `{key}:`, indented by two spaces.",
-            )
-            return None
-        return self.read_table(node, context, spot=spot)
-
-    def read_table(self, table: Table, context: Context, spot: Spot | None = None) -> D | None:
-        """The definition from a table of keys; None after reporting that a needed one is missing."""
-        declared, required = _declared(self.definition)
-        values: dict[str, Any] = {}
-        changes: list[tuple[Words, Changing]] = []
-        given: set[str] = set()
-        for word, node in table.entries:
-            name = word.value
-            key = declared.get(name)
-            if key is not None:
-                given.add(name)
-                if _is_empty(node):
-                    context.found.report(catalogue.EMPTY_VALUE, node.spot, key=name)
-                    continue
-                value = key.kind.read(name, node, context)
-                if value is not None:
-                    values[key.attribute] = value
-            elif name in context.measures and _is_empty(node):
-                context.found.report(catalogue.EMPTY_VALUE, node.spot, key=name)
-            elif self.measures and name in context.measures:
-                change = _CHANGE_KIND.read(name, node, context)
-                if change is not None:
-                    changes.append((word, change))
-            elif not (self.measures and self.excuses(word, node, context)):
-                self.report_unknown(word, declared, context)
-        missing = [name for name in required if name not in given]
-        for name in missing:
-            meaning = declared[name].meaning
-            details = {"what": self.what.capitalize(), "key": name, "meaning": meaning}
-            context.found.report(catalogue.MISSING_KEY, table.spot, **details)
-        if missing or any(declared[name].attribute not in values for name in required):
-            return None
-        make = cast("Callable[..., D]", self.definition)
-        written = tuple([word for word, _ in table.entries])
-        return make(spot=spot or table.spot, written=written, changes=tuple(changes), **values)
-
-    @staticmethod
-    def excuses(word: Words, node: Node, context: Context) -> bool:
-        """Whether this looks like the change of a measure whose definition could not be read."""
-        is_change = isinstance(node, Words) and _CHANGE.match(node.value.strip()) is not None
-        return is_change and context.found.excuses(word.value)
-
-    def report_unknown(self, word: Words, declared: Iterable[str], context: Context) -> None:
-        """Report a key that nobody knows, with the nearest one that is known."""
-        known = [*declared, *(sorted(context.measures) if self.measures else ())]
-        context.found.report(
-            catalogue.UNKNOWN_KEY,
-            word.spot,
-            what=self.what.capitalize(),
-            key=word.value,
-            suggestion=did_you_mean(word.value, known),
-            known=", ".join(known),
-        )
-
-
-class _Key(NamedTuple):
-    """A declared key, ready to be read: every definition of a pack passes by here."""
-
-    attribute: str
-    kind: Kind[Any]
-    meaning: str
-
-
-_DECLARED: dict[type[Definition], tuple[dict[str, _Key], tuple[str, ...]]] = {}
-
-
-def _declared(definition: type[Definition]) -> tuple[dict[str, _Key], tuple[str, ...]]:
-    """The declared keys by the word used in files, and those that are required."""
-    if definition not in _DECLARED:
-        fields = declared_keys(definition)
-        keys = {name: _Key(one.name, one.metadata["kind"], one.metadata["meaning"]) for name, one in fields.items()}
-        _DECLARED[definition] = keys, tuple(name for name, one in fields.items() if one.metadata["required"])
-    return _DECLARED[definition]
+_NAME, _LINE = Name(), Line()

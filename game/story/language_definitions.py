@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.story.kinds import AnyText, ByTextId, Code, Definition, Line, Record, key
+from game.story.kinds import AnyText, ByTextId, Code, Line
+from game.story.records import Definition, Record, key
 from game.story.words import Node, Words
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from game.story import catalogue
-from game.story.diagnostics import Diagnostics, did_you_mean
-from game.story.formula_parsing import parse_formula
+from game.story.diagnostics import Diagnostics, nearest
+from game.story.formula_parsing import NAMESPACES, parse_formula
 from game.story.formulas import Count, Formula, Number, Operation, Reading, Tree, Type, needed_heights
 from game.story.gathering import Definitions
 from game.story.memory import Layout
+from game.story.mending import CLOCK_LINE, Mend
 from game.story.words import Spot, Words
 
 #: A counter whose exact value is shown or added counts up to here.
@@ -18,27 +19,12 @@ UNBOUNDED = 99
 ONE_WORD_NAMES = ("notes", "correct", "time")
 """Names that stand alone; no measure may be called so."""
 
-NAMESPACES = (
-    "has",
-    "knows",
-    "seen",
-    "visits",
-    "chose",
-    "right",
-    "wrong",
-    "asked",
-    "been",
-    "at",
-    "notes",
-    "correct",
-    "achieved",
-)
-"""Words that take a dot and an id."""
-
 _DEFINE = "Define it, or use one of the {kind}s that there are."
 
 WRONG, RIGHT = 1, 2
 """Values of a question's outcome; 0 while it was not answered."""
+
+_HIGHEST = {"has": 1, "knows": 1, "answer": RIGHT}
 
 
 class PackNames:
@@ -97,6 +83,17 @@ class PackNames:
         if height > self.heights.get(variable, -1):
             self.heights[variable] = min(height, UNBOUNDED)
 
+    def span(self, variable: str) -> tuple[int, int | None]:
+        """The lowest and the highest value of a variable; None where it has no highest."""
+        space, _, id_ = variable.partition(".")
+        if space == "measure":
+            return self.defined.measures[id_].min, self.defined.measures[id_].max
+        if space == "time" and self.defined.pack is not None and self.defined.pack.clock is not None:
+            return self.defined.pack.clock.start, self.defined.pack.clock.end
+        if space == "place":
+            return 0, len(self.place_index) - 1
+        return 0, _HIGHEST.get(space)
+
     def resolve(self, name: str, spot: Spot, found: Diagnostics) -> tuple[Tree, Type] | None:
         """The tree and type that a name stands for; None after reporting that it stands for nothing."""
         space, dot, id_ = name.partition(".")
@@ -105,14 +102,19 @@ class PackNames:
         reader: Callable[[str], tuple[Tree, Type] | None] | None = getattr(self, f"_{space}", None)
         if space not in NAMESPACES or reader is None:
             known = [f"{one}.…" for one in NAMESPACES]
-            suggestion = did_you_mean(f"{space}.…", known) or f"Known here: {', '.join(known)}."
-            found.report(catalogue.UNKNOWN_NAME, spot, name=name, kind=f"word as `{space}.`", suggestion=suggestion)
+            near = nearest(space, NAMESPACES)
+            suggestion = f"Did you mean `{near}.{id_}`? " if near else f"Known here: {', '.join(known)}."
+            mend = Mend(f"{near}.{id_}", name) if near else None
+            kind = f"word as `{space}.`"
+            found.report(catalogue.UNKNOWN_NAME, spot, mend=mend, name=name, kind=kind, suggestion=suggestion)
             return None
         resolved = reader(id_)
         if resolved is None and not self.excused(space, id_, found):
             kind, ids = self.known(space)
-            meant = did_you_mean(id_, ids).replace("`", f"`{space}.", 1) or _DEFINE.format(kind=kind)
-            found.report(catalogue.UNKNOWN_NAME, spot, name=name, kind=kind, suggestion=meant)
+            near = nearest(id_, ids)
+            suggestion = f"Did you mean `{space}.{near}`? " if near else _DEFINE.format(kind=kind)
+            mend = Mend(f"{space}.{near}", name) if near else None
+            found.report(catalogue.UNKNOWN_NAME, spot, mend=mend, name=name, kind=kind, suggestion=suggestion)
         return resolved
 
     def single(self, name: str, spot: Spot, found: Diagnostics) -> tuple[Tree, Type] | None:
@@ -124,7 +126,7 @@ class PackNames:
         if name == "time":
             if self.defined.pack is None or self.defined.pack.clock is None:
                 if not found.excuses("clock"):
-                    found.report(catalogue.NO_CLOCK, spot, key="time")
+                    found.report(catalogue.NO_CLOCK, spot, mend=CLOCK_LINE, key="time")
                 return None
             return Reading("time"), "number"
         if name in self.defined.measures:
@@ -133,11 +135,13 @@ class PackNames:
             return Operation("==", Number(1), Number(1 if name == "true" else 0)), "truth"
         if found.excuses(name):
             return None
-        spaces = [f"{space}.{name}" for space in NAMESPACES[:-2] if self.belongs(space, name)]
-        known = [*self.defined.measures, *ONE_WORD_NAMES]
-        suggestion = f"Did you mean `{spaces[0]}`? " if spaces else did_you_mean(name, known)
-        suggestion = suggestion or _DEFINE.format(kind="measure")
-        found.report(catalogue.UNKNOWN_NAME, spot, name=name, kind="measure", suggestion=suggestion)
+        joined = name.partition("_")  # `has_badge` for `has.badge`
+        spaces = [f"{joined[0]}.{joined[2]}"] if joined[0] in NAMESPACES and self.belongs(joined[0], joined[2]) else []
+        spaces += [f"{space}.{name}" for space in NAMESPACES[:-2] if self.belongs(space, name)]
+        near = spaces[0] if spaces else nearest(name, [*self.defined.measures, *ONE_WORD_NAMES])
+        suggestion = f"Did you mean `{near}`? " if near else _DEFINE.format(kind="measure")
+        mend = Mend(near, name) if near else None
+        found.report(catalogue.UNKNOWN_NAME, spot, mend=mend, name=name, kind="measure", suggestion=suggestion)
         return None
 
     @staticmethod

@@ -51,6 +51,7 @@ def build(
 def _build(
     id_: str, files: tuple[PackFile, ...], found: Diagnostics, shown: str, language: str
 ) -> tuple[Story | None, tuple[Diagnostic, ...]]:
+    found.contents.update(files)
     if not found.has_errors and not files:
         found.report(catalogue.NOT_A_PACK, Spot(shown, 1, 1), path=shown)
     defined = gather(files, found)

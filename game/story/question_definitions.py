@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.story.kinds import Definition, Line, ListOf, Many, Name, Pairs, Prose, Record, key
+from game.story.kinds import Line, ListOf, Many, Name, Pairs, Prose
+from game.story.records import Definition, Record, key
 from game.story.words import Words
 
 Ids = tuple[Words, ...]
@@ -84,7 +85,7 @@ class QuestionDef(Definition):
         shown=True,
     )
     match: tuple[tuple[Words, Words], ...] | None = key(
-        Pairs(),
+        Pairs("Write `match:` and below it, indented, lines like `Iceland: a few offices`."),
         "what belongs together: pairs with a colon between",
         example="{ France: one floor, Germany: two floors }",
         shown=True,

@@ -15,6 +15,7 @@ import yaml
 
 from game.story import catalogue
 from game.story.diagnostics import Diagnostics
+from game.story.mending import Lines, Mend, Model, Proposal, Quoted, quoted
 from game.story.words import Listing, Node, Spot, Table, Words, kind_of
 
 #: Deeper nesting is refused, far below what would trouble Python's own stack.
@@ -26,22 +27,31 @@ _new_words: Callable[[tuple[Any, ...]], Words] = partial(tuple.__new__, Words)
 _CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 )
-_TAB_INDENT = re.compile(r" *\t")
-_SPECIAL_VALUE = re.compile(r"\s*(- )*\w+: +[\[\]{},|>]")
-_QUOTED_VALUE = re.compile(r"""\s*(- )*(\w+: +)?(?P<quote>['"]).*(?P=quote)\s*\S""")
 
 
 class _Refused(Exception):
     """Raised inside this module once a finding that makes the rest of the file meaningless was reported."""
 
 
-def read_table(text: str, file: str, found: Diagnostics) -> Table | None:
-    """The keys of a story file, or None after reporting why it cannot be read. `file` names it in findings."""
+class _Reread(Exception):
+    """Raised inside this module after a finding about a line, with the text in which that line is put right."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
+def read_table(text: str, file: str, found: Diagnostics, tries: int = 20) -> Table | None:
+    """The keys of a story file, or None after reporting why it cannot be read. `file` names it in findings.
+
+    Where it is sure how a line should read, the rest of the file is read with that, at most `tries` times.
+    """
     text = text.removeprefix("\ufeff")
     control = _CONTROL.search(text)
     if control:
         spot = _spot_at(text, control.start(), file)
-        found.report(catalogue.CONTROL_CHARACTER, spot, name=f"U+{ord(control.group()):04X}")
+        name, mend = f"U+{ord(control.group()):04X}", Mend("", control.group())
+        found.report(catalogue.CONTROL_CHARACTER, spot, mend=mend, name=name)
         found.broken_files.add(file)
         return None
     try:
@@ -49,14 +59,23 @@ def read_table(text: str, file: str, found: Diagnostics) -> Table | None:
     except _Refused:
         found.broken_files.add(file)
         return None
+    except _Reread as reread:
+        if tries:
+            return read_table(reread.text, file, found, tries - 1)
+        found.broken_files.add(file)
+        return None
     except yaml.YAMLError as error:
-        _explain(error, text, file, found)
+        from game.story.explaining import explain  # only when a file cannot be read
+
+        readable = explain(error, text, file, found) if tries else None
+        if readable is not None:
+            return read_table(readable, file, found, tries - 1)
         found.broken_files.add(file)
         return None
     if node is None:
         return Table([], Spot(file, 1, 1))
     if not isinstance(node, Table):
-        found.report(catalogue.NOT_A_TABLE, node.spot, found=kind_of(node))
+        found.report(catalogue.NOT_A_TABLE, node.spot, mend=Model("scene: my_scene"), found=kind_of(node))
         found.broken_files.add(file)
         return None
     return node
@@ -93,9 +112,9 @@ class _Reader:
         if type(event) is yaml.ScalarEvent and event.anchor is None and event.tag is None and depth <= MAX_DEPTH:
             return self.words(event)
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
-            raise self.refused(catalogue.SHARED_PIECE, event)
+            raise self.refused(catalogue.SHARED_PIECE, event, Quoted(whole=True))
         if event.tag is not None:
-            raise self.refused(catalogue.TAGGED, event, tag=str(event.tag).lstrip("!"))
+            raise self.refused(catalogue.TAGGED, event, self.instead_of_tag(event), tag=str(event.tag).lstrip("!"))
         if depth > MAX_DEPTH:
             raise self.refused(catalogue.TOO_DEEP, event, limit=MAX_DEPTH)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -108,18 +127,34 @@ class _Reader:
     def table(self, spot: Spot, depth: int) -> Table:
         entries: list[tuple[Words, Node]] = []
         first: dict[str, Words] = {}
+        doubled = False
         while not isinstance(event := self.next(), yaml.MappingEndEvent):
             key = self.node(event, depth + 1)
             if not isinstance(key, Words):
                 raise self.refused(catalogue.SPECIAL_START, event, sign="[" if isinstance(key, Listing) else "{")
             value = self.node(self.next(), depth + 1)
             if key.value in first:
-                line = first[key.value].spot.line
-                self.found.report(catalogue.DUPLICATE_KEY, key.spot, key=key.value, first=line)
+                self.reread_with_dash(key)
+                if doubled:  # more than a slip: the line between two things is missing, and with it an id
+                    self.found.broken_files.add(self.file)
+                else:
+                    line = first[key.value].spot.line
+                    self.found.report(catalogue.DUPLICATE_KEY, key.spot, key=key.value, first=line)
+                doubled = True
             else:
                 first[key.value] = key
                 entries.append((key, value))
         return Table(entries, spot)
+
+    def reread_with_dash(self, key: Words) -> None:
+        """A second `choose:` among the keys of a choice begins the next one. Raises _Reread after reporting it."""
+        from game.story.causes import with_dash  # only when something is wrong
+
+        line = key.spot.line
+        text = with_dash(self.lines[line - 1]) if key.value == "choose" else None
+        if text is not None:
+            self.found.report(catalogue.MISSING_DASH, key.spot, mend=Lines(line, line, text))
+            raise _Reread("\n".join([*self.lines[: line - 1], text, *self.lines[line:]]) + "\n")
 
     def words(self, event: Any) -> Words:
         start = event.start_mark
@@ -170,75 +205,25 @@ class _Reader:
         comment = rest[spaces:]
         if spaces and comment.startswith("#") and len(comment) > 1 and not comment.startswith("# "):
             spot = Spot(self.file, event.end_mark.line + 1, event.end_mark.column + spaces + 1)
-            self.found.report(catalogue.COMMENT_AFTER_TEXT, spot, lost=rest.strip())
+            first = event.start_mark.column
+            mend = Mend(quoted(line[first:].rstrip()), line[first:].rstrip(), (spot.line, first + 1))
+            one_line = event.start_mark.line == event.end_mark.line
+            details = {"lost": rest.strip()}
+            self.found.report(catalogue.COMMENT_AFTER_TEXT, spot, mend=mend if one_line else None, **details)
+
+    @staticmethod
+    def instead_of_tag(event: Any) -> Proposal:
+        """`!has.badge` is meant as the opposite; anything else as text."""
+        return Mend("not ", "!") if re.fullmatch(r"!\w+\.\w+", str(event.tag)) else Quoted(whole=True)
 
     def spot(self, event: Any) -> Spot:
         return Spot(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
 
-    def refused(self, entry: catalogue.Entry, event: Any, **details: object) -> _Refused:
-        self.found.report(entry, self.spot(event), **details)
+    def refused(self, entry: catalogue.Entry, event: Any, mend: Proposal | None = None, **details: object) -> _Refused:
+        self.found.report(entry, self.spot(event), mend=mend, **details)
         return _Refused()
 
 
 def _spot_at(text: str, position: int, file: str) -> Spot:
     start = text.rfind("\n", 0, position) + 1
     return Spot(file, text.count("\n", 0, position) + 1, position - start + 1)
-
-
-def _explain(error: yaml.YAMLError, text: str, file: str, found: Diagnostics) -> None:
-    """Say in a teacher's words what libyaml said in a programmer's."""
-    problem = str(getattr(error, "problem", "") or "")
-    context = str(getattr(error, "context", "") or "")
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    line, column = (mark.line, mark.column) if mark is not None else (0, 0)
-    lines = text.splitlines() or [""]
-    line = min(line, len(lines) - 1)
-    spot = Spot(file, line + 1, column + 1)
-    here = lines[line]
-    tab = _TAB_INDENT.match(here)
-    start = getattr(error, "context_mark", None)
-    sign = _SPECIAL_VALUE.match(here)
-    if tab:
-        found.report(catalogue.TAB, Spot(file, line + 1, tab.end()))
-    elif "escape" in problem or "hexdecimal" in problem:
-        found.report(catalogue.UNKNOWN_ESCAPE, Spot(file, line + 1, here.rfind("\\", 0, column + 1) + 1))
-    elif "mapping values are not allowed" in problem:
-        _explain_colon(lines, line, spot, found)
-    elif "quoted scalar" in context:
-        opened = Spot(file, start.line + 1, start.column + 1) if start is not None else spot
-        found.report(catalogue.UNCLOSED_QUOTE, opened)
-    elif "could not find expected ':'" in problem:
-        begin = Spot(file, start.line + 1, start.column + 1) if start is not None else spot
-        found.report(catalogue.MISSING_COLON, begin)
-    elif "cannot start any token" in problem or "are not allowed in this context" in problem:
-        found.report(catalogue.SPECIAL_START, spot, sign=here[column : column + 1])
-    elif "alias" in context or "anchor" in context or "alias" in problem:
-        found.report(
-            catalogue.SHARED_PIECE, Spot(file, start.line + 1, start.column + 1) if start is not None else spot
-        )
-    elif sign and sign.end() <= column + 1:
-        found.report(catalogue.SPECIAL_START, Spot(file, line + 1, sign.end()), sign=sign[0][-1])
-    elif "did not find expected" in problem or "block end" in problem:
-        quoted = _QUOTED_VALUE.match(here)
-        if quoted:
-            found.report(catalogue.UNCLOSED_QUOTE, Spot(file, line + 1, quoted.start("quote") + 1))
-        else:
-            found.report(catalogue.WRONG_INDENT, spot)
-    else:
-        found.report(catalogue.BROKEN_FILE, spot, reason=problem or type(error).__name__)
-
-
-def _explain_colon(lines: list[str], line: int, spot: Spot, found: Diagnostics) -> None:
-    """A colon where none can be: a second one in the line, a line out of line, or a key above without its colon."""
-    here, above = lines[line], lines[line - 1] if line else ""
-    one_key = re.match(r"^\s*(- )?[\w ]+:", here) and here.count(": ") + here.endswith(":") < 2
-    if not one_key:
-        found.report(catalogue.COLON_IN_TEXT, spot)
-    elif above.strip() and ":" not in above and _indent(above) == _indent(here):
-        found.report(catalogue.MISSING_COLON, Spot(spot.file, line, _indent(above) + 1))
-    else:
-        found.report(catalogue.WRONG_INDENT, spot)
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))

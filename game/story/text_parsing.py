@@ -9,9 +9,10 @@ import re
 from typing import Literal, NamedTuple, Protocol
 
 from game.story import catalogue
-from game.story.diagnostics import Diagnostics, did_you_mean
+from game.story.diagnostics import Diagnostics, nearest
 from game.story.formula_parsing import Names, looks_like_formula
 from game.story.formulas import Formula, Type
+from game.story.mending import Mend, Proposal
 from game.story.text import Branch, Emphasis, Paragraph, Part, Parts, Quotation, Run, Source, Text, Value, Variation
 from game.story.words import Words
 
@@ -104,24 +105,26 @@ class _Parser:
             if self.names.people[speaker]:
                 self.found.report(catalogue.REAL_PERSON_SPEAKS, self.words.at(match.start(1)), id=speaker)
             self.position = match.end()
-        elif match and (meant := did_you_mean(match[1], self.names.people)) and not self.found.excuses(match[1]):
-            self.report(catalogue.UNKNOWN_SPEAKER, match.start(1), id=match[1], suggestion=meant)
+        elif match and (meant := nearest(match[1], self.names.people)) and not self.found.excuses(match[1]):
+            suggestion = f"Did you mean `{meant}`? "
+            mend = Mend(meant, match[1])
+            self.report(catalogue.UNKNOWN_SPEAKER, match.start(1), mend, id=match[1], suggestion=suggestion)
         parts: list[Part] = []
         try:
             while self.position < self.end:
                 parts.extend(self.parts("}"))
                 if self.position < self.end:
-                    self.report(catalogue.STRAY_BRACE, self.position)
+                    self.report(catalogue.STRAY_BRACE, self.position, Mend("", "}"))
                     self.position += 1
         except _Refused:
             pass
         return Paragraph(speaker, tuple(parts))
 
-    def report(self, entry: catalogue.Entry, offset: int, **details: object) -> None:
-        self.found.report(entry, self.words.at(offset), **details)
+    def report(self, entry: catalogue.Entry, offset: int, mend: Proposal | None = None, **details: object) -> None:
+        self.found.report(entry, self.words.at(offset), mend=mend, **details)
 
-    def refused(self, entry: catalogue.Entry, offset: int, **details: object) -> _Refused:
-        self.report(entry, offset, **details)
+    def refused(self, entry: catalogue.Entry, offset: int, mend: Proposal | None = None, **details: object) -> _Refused:
+        self.report(entry, offset, mend, **details)
         return _Refused()
 
     def parts(self, stops: str) -> Parts:
@@ -170,12 +173,12 @@ class _Parser:
             return None
         close = self.text.find(mark, start + len(mark), self.end)
         if close < 0:
-            self.report(catalogue.UNCLOSED_EMPHASIS, start, sign=mark)
+            self.report(catalogue.UNCLOSED_EMPHASIS, start, self.closed_with(mark), sign=mark)
             return None
         self.position = start + len(mark)
         parts = self.parts(stops + "*")
         if not self.text.startswith(mark, self.position):
-            self.report(catalogue.UNCLOSED_EMPHASIS, start, sign=mark)
+            self.report(catalogue.UNCLOSED_EMPHASIS, start, self.closed_with(mark), sign=mark)
         else:
             self.position += len(mark)
         return Emphasis(parts, mark == "**")
@@ -187,6 +190,12 @@ class _Parser:
         parts = self.inside_braces()
         self.depth -= 1
         return parts
+
+    def closed_with(self, sign: str) -> Mend:
+        """The sign put where this paragraph ends, before what ends a sentence."""
+        end = len(self.text[: self.end].rstrip().rstrip(".,;!?\"'”’" if sign != "}" else ""))
+        spot = self.words.at(end)
+        return Mend(sign, "", (spot.line, spot.column))
 
     def inside_braces(self) -> Parts:
         start = self.position
@@ -210,7 +219,7 @@ class _Parser:
             depth += {"{": 1, "}": -1}.get(sign[0], 0)
             if depth == 0:
                 return sign.start()
-        raise self.refused(catalogue.UNCLOSED_BRACE, start)
+        raise self.refused(catalogue.UNCLOSED_BRACE, start, self.closed_with("}"))
 
     def has_bar(self, position: int, close: int) -> bool:
         depth = 0
@@ -273,12 +282,16 @@ class _Parser:
         id_ = inside.partition(":")[2].strip()
         fact = self.fact(id_, start, catalogue.UNKNOWN_SOURCE)
         if fact and not self.names.facts.get(fact, True):
-            self.report(catalogue.NO_QUOTE, start, id=fact)
+            self.report(catalogue.NO_QUOTE, start, Mend(f"[{fact}]", self.text[start : close + 1]), id=fact)
         return (Quotation(fact),)
 
     def fact(self, id_: str, offset: int, entry: catalogue.Entry) -> str:
         if id_ not in self.names.facts and not self.found.excuses(id_):
-            self.report(entry, offset, id=id_, suggestion=did_you_mean(id_, self.names.facts))
+            near = nearest(id_, self.names.facts)
+            mend: Mend | None = Mend(f"[{near}]", f"[{id_}]") if near else Mend("\\[", "[")
+            if self.text.startswith("{", offset):
+                mend = Mend(f"{{quote: {near}}}", f"{{quote: {id_}}}") if near else None
+            self.report(entry, offset, mend, id=id_, suggestion=f"Did you mean `{near}`? " if near else "")
         return id_
 
     def insert(self, inside: str, start: int) -> Parts:
@@ -288,8 +301,10 @@ class _Parser:
             if id_ in self.names.called:
                 return (Run(self.names.called[id_]),)
             if not self.found.excuses(id_):
-                suggestion = did_you_mean(id_, self.names.called) or "Write the id of a place, a person or an item."
-                self.report(catalogue.UNKNOWN_INSERT, start, inside=inside, suggestion=suggestion)
+                near = nearest(id_, self.names.called)
+                suggestion = f"Did you mean `{near}`? " if near else "Write the id of a place, a person or an item."
+                mend = Mend(f"{{name.{near}}}", f"{{{inside}}}") if near else None
+                self.report(catalogue.UNKNOWN_INSERT, start, mend, inside=inside, suggestion=suggestion)
             return ()
         if not looks_like_formula(name):
             suggestion = "To choose between texts write `{first|second}` or `{condition: text|otherwise}`."

@@ -13,12 +13,14 @@ from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from game.story import catalogue
 from game.story.definitions import SECTIONS, ChoiceDef
-from game.story.diagnostics import Diagnostics, did_you_mean
+from game.story.diagnostics import Diagnostics, nearest
 from game.story.gathering import Definitions
 from game.story.ids import slug
-from game.story.kinds import Context, Definition, Kind, declared_keys
+from game.story.kinds import Context, Kind
 from game.story.language_definitions import TranslationDef
+from game.story.mending import Model, replaced_by
 from game.story.question_definitions import AnswerDef
+from game.story.records import Definition, declared_keys
 from game.story.words import Listing, Node, Spot, Table, Words
 
 Plain: TypeAlias = str | list[str] | dict[str, str]
@@ -63,15 +65,19 @@ def translate(defined: Definitions, language: str, found: Diagnostics) -> Defini
         entry = entries.get(id_)
         if entry is None or entry[1].text is None:
             spot = entry[0].spot if entry else next(_spots(value))
-            found.report(catalogue.MISSING_TRANSLATION, spot, language=name, id=id_, text=_beginning(plain(value)))
+            lines = Model(f"{id_}:\n  was: {_beginning(plain(value))}\n  text: …", 3)
+            found.report(
+                catalogue.MISSING_TRANSLATION, spot, mend=lines, language=name, id=id_, text=_beginning(plain(value))
+            )
             return value
         return _translated(id_, key, kind, value, entry[1], found)
 
     result = _Walk(put).pack(defined)
     for id_, (word, _) in entries.items():
         if id_ not in set(known):
-            suggestion = did_you_mean(id_, known) or "Remove it."
-            found.report(catalogue.ORPHAN_TRANSLATION, word.spot, id=id_, suggestion=suggestion)
+            near = nearest(id_, known)
+            suggestion = f"Did you mean `{near}`?" if near else "Remove it."
+            found.report(catalogue.ORPHAN_TRANSLATION, word.spot, mend=replaced_by(near), id=id_, suggestion=suggestion)
     result.language = language
     return result
 
@@ -80,14 +86,16 @@ def _translated(id_: str, key: str, kind: Kind[Any], value: Any, entry: Translat
     assert entry.text is not None  # noqa: S101 - asked by the caller
     now = plain(value)
     if _folded(plain(entry.was)) != _folded(now):
-        found.report(catalogue.STALE_TRANSLATION, entry.was.spot, id=id_, now=_beginning(now))
+        mend = Model(f"was: {_beginning(now)}")
+        found.report(catalogue.STALE_TRANSLATION, entry.was.spot, mend=mend, id=id_, now=_beginning(now))
         return value
     made = kind.read(key, entry.text, Context(found))
     if made is None:
         return value
     counts = [_parts(key, one) for one in (value, made)]
     if counts[0] != counts[1]:
-        found.report(catalogue.TRANSLATION_SHAPE, entry.text.spot, id=id_, was=counts[0], now=counts[1])
+        mend = Model(f"text: {_beginning(now)}")
+        found.report(catalogue.TRANSLATION_SHAPE, entry.text.spot, mend=mend, id=id_, was=counts[0], now=counts[1])
         return value
     return made
 

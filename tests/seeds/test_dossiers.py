@@ -14,7 +14,7 @@ from game.story import library
 from game.story.diagnostics import Diagnostics
 from game.story.dossier_definitions import DossierDef, FactDef
 from game.story.gathering import dossier_by_id
-from game.story.kinds import declared_keys
+from game.story.records import declared_keys
 from tests.seeds.runs import LENGTH, hashes, words
 
 DOSSIERS = ("first_visit", "inside_nato")

@@ -105,7 +105,7 @@ def test_pairs() -> None:
         ("text: Which?\norder: [flood, Flood]", "EW704", 6, 20),
         ("text: Which?\norder: [flood]", "EW703", 6, 13),
         ("text: Which?\nmatch: { A: one }", "EW703", 3, 3),
-        ("text: Which?\nanswers: [{ right: A }, { right: B }]", "EW702", 3, 3),
+        ("text: Which?\nanswers: [{ right: A }, { right: B }]", "EW702", 6, 5),
         ("text: Which?\nanswers: [{ right: A }, { wrong: B }, { because: C }]", "EW708", 6, 43),
         ("text: Which?\nanswers: []", "EW701", 3, 3),
         ("text: Which?\nnumber: 8\nanswer: eight", "EW701", 3, 3),

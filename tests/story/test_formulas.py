@@ -40,6 +40,9 @@ class _Letters:
             return Operation(">", Reading(name[-1]), Number(2)), "truth"
         return None
 
+    def span(self, variable: str) -> tuple[int, int | None]:
+        return 0, None
+
 
 def parsed(source: str, wanted: Type = "truth") -> tuple[Formula | None, tuple[Diagnostic, ...]]:
     found = Diagnostics()
@@ -182,7 +185,7 @@ def test_without_parentheses_products_come_before_sums(parts: list[tuple[str, in
 @given(st.text("ab.()<>=!+-*0123456789: \nandortisX", max_size=60))
 def test_any_words_give_a_formula_or_one_finding(words: str) -> None:
     formula, found = parsed(words)
-    assert (formula is None) or (found == ())
+    assert (formula is None) or not [one for one in found if one.severity == "error"]
     assert len(found) <= 1
     assert looks_like_formula(words) or formula is None
 
@@ -416,7 +419,7 @@ def test_a_name_becomes_true_with_what_it_speaks_of(condition: str, variable: st
         ("right.wieght", 11, "`right.weight`"),
         ("at.hal", 11, "`at.hall`"),
         ("notes.habour > 1", 11, "`notes.harbour`"),
-        ("hass.lamp", 11, "`has.…`"),
+        ("hass.lamp", 11, "`has.lamp`"),
         ("lamp", 11, "`has.lamp`"),
         ("bell", 11, "`knows.bell`"),
     ],

@@ -3,7 +3,15 @@
 The words are for someone who has never programmed: no "mapping", no "scalar", no "token".
 """
 
-from game.story.catalogue.conditions import CONDITION_SYNTAX, CONDITION_TOO_LARGE, CONDITION_TYPES, UNKNOWN_NAME
+from game.story.catalogue.checks import FIXED_SEVERITY, UNKNOWN_CHECK, UNKNOWN_SEVERITY
+from game.story.catalogue.conditions import (
+    ALWAYS_TRUE,
+    CONDITION_SYNTAX,
+    CONDITION_TOO_LARGE,
+    CONDITION_TYPES,
+    NEVER_TRUE,
+    UNKNOWN_NAME,
+)
 from game.story.catalogue.entry import CATALOGUE, Entry
 from game.story.catalogue.files import (
     CONTROL_CHARACTER,
@@ -17,14 +25,19 @@ from game.story.catalogue.files import (
 )
 from game.story.catalogue.keys import (
     ASK_UNCLEAR,
+    ASK_WORDS,
     BAD_CLOCK,
     BAD_ID,
     BAD_RANGE,
     DUPLICATE_ID,
     DUPLICATE_SECTION,
     EMPTY_VALUE,
+    KEY_AMONG_IDS,
+    MEASURE_TOO_FAR,
     MISSING_KEY,
     NO_CLOCK,
+    NO_FIRST_LINE,
+    NO_SECTION,
     NOT_A_CHANGE,
     NOT_A_NUMBER,
     NOT_A_TIME,
@@ -32,6 +45,7 @@ from game.story.catalogue.keys import (
     NOTHING_HAPPENS,
     OUTCOME_WITHOUT_ASK,
     RESERVED_NAME,
+    SCENE_OR_SCENES,
     STAY_OUTSIDE_CHOICE,
     TWO_FLOWS,
     UNKNOWN_DIRECTION,
@@ -43,16 +57,23 @@ from game.story.catalogue.lines import (
     COLON_IN_TEXT,
     COMMENT_AFTER_TEXT,
     DUPLICATE_KEY,
+    LIST_ON_KEY_LINE,
     MISSING_COLON,
+    MISSING_DASH,
     NOT_A_TABLE,
+    ODD_SPACE,
     SHARED_PIECE,
     SPECIAL_START,
     TAB,
     TAGGED,
+    TIGHT_COLON,
+    TIGHT_DASH,
     TOO_DEEP,
     TWO_DOCUMENTS,
+    UNCLOSED_BRACKET,
     UNCLOSED_QUOTE,
     UNKNOWN_ESCAPE,
+    WIDE_COLON,
     WRONG_INDENT,
 )
 from game.story.catalogue.questions import (

@@ -26,7 +26,9 @@ class Example(NamedTuple):
 class Entry(NamedTuple):
     """One kind of finding. `message` and `fix` are templates filled by `Diagnostics.report`.
 
-    `explanation` says why it matters, in the guide. `example` is None where it takes more than the text of files.
+    `explanation` says why it matters, in the guide. `example` is None where it takes more than the text of files;
+    `situation` then says in words how the finding comes about.
+    `opinion` marks an error with which a story can be built all the same: a pack may lower it under `checks:`.
     """
 
     code: str
@@ -37,13 +39,29 @@ class Entry(NamedTuple):
     fix: str
     explanation: str
     example: Example | None
+    opinion: bool = False
+    situation: str = ""
+
+    @property
+    def adjustable(self) -> bool:
+        """Whether a pack may set the severity under `checks:`, or switch the finding off."""
+        return self.severity == "warning" or self.opinion
 
 
 def error(
-    code: str, name: str, title: str, *, message: str, fix: str, explanation: str = "", example: Example | None
+    code: str,
+    name: str,
+    title: str,
+    *,
+    message: str,
+    fix: str,
+    explanation: str = "",
+    example: Example | None,
+    opinion: bool = False,
+    situation: str = "",
 ) -> Entry:
     """Register a finding with which a pack cannot be played."""
-    return _register(Entry(code, name, "error", title, message, fix, explanation, example))
+    return _register(Entry(code, name, "error", title, message, fix, explanation, example, opinion, situation))
 
 
 def warning(

@@ -6,63 +6,84 @@ from game.story.catalogue.examples import of_scene
 NO_SUCH_PACK = error(
     "EW101",
     "no-such-pack",
-    "No such pack",
+    "There is no such pack",
     message="There is no pack at {path}.",
     fix="Give the folder of a pack, a single story file, or the name of a pack that comes with the game ({known}).",
+    explanation="The command was given a name at which there is neither a folder nor a file. It happens when the "
+    "command is started in another folder, or when a name is misspelt.",
+    situation="`eightwings check my-stroy` is typed, and the folder is called `my-story`.",
     example=None,
 )
 
 NOT_A_PACK = error(
     "EW102",
     "not-a-pack",
-    "Not a pack",
+    "This is no pack",
     message="{path} is no pack: no file in it has the key `pack:`.",
     fix="A pack needs one file that begins with `pack: The title of the story`.",
+    explanation="A folder becomes a pack by one file that names the story with `pack:`. Without it the game would "
+    "not know what it is about to play. It happens when the command is given a folder inside the pack, "
+    "or one above it.",
+    situation="The folder holds `places.yaml` and nothing with the line `pack: The title of the story`.",
     example=None,
 )
 
 UNREADABLE_FILE = error(
     "EW103",
     "unreadable-file",
-    "Unreadable file",
+    "A file that cannot be read",
     message="This file cannot be read: {reason}.",
     fix="Check that the file exists and that you may read it.",
+    explanation="The computer refuses to open the file, so what it defines would be missing. It happens to links "
+    "whose file is gone, and to files that belong to somebody else.",
+    situation="`lost.yaml` is a link to a file that was deleted.",
     example=None,
 )
 
 NOT_UTF8 = error(
     "EW104",
     "not-utf-8",
-    "Not utf 8",
+    "The file is not UTF-8",
     message="This file is not saved as UTF-8 text (byte {position} does not fit).",
     fix="In your editor choose “Save with encoding: UTF-8”.",
+    explanation="Letters with accents are stored in several ways, and story files use one of them, UTF-8. Editors "
+    "of older computers sometimes choose another one by themselves.",
+    situation="`pack.yaml` with the word “¡Olé” was saved as “Windows-1252”.",
     example=None,
 )
 
 CONTROL_CHARACTER = error(
     "EW105",
     "control-character",
-    "Control character",
-    message="There is an invisible control character ({name}) here.",
+    "A control character",
+    message="There is a sign here that cannot be seen ({name}).",
     fix="Delete it: it cannot be shown, and could upset a terminal.",
+    explanation="Some signs cannot be seen and give orders to the screen instead of being shown. They come along "
+    "when text is copied from a terminal or another program.",
     example=of_scene("text: He▸\x1bllo.\nend: e", "text: Hello.\nend: e"),
 )
 
 FILE_TOO_LARGE = error(
     "EW106",
     "file-too-large",
-    "File too large",
+    "The file is too large",
     message="This file is {size} long; a story file may have at most {limit}.",
     fix="Split it into several files: their order does not matter.",
+    explanation="No story needs a file of this size; more likely something else got the ending `.yaml`. The limit "
+    "keeps one file from filling the computer's memory.",
+    situation="A file of 9 MB named `huge.yaml` lies in the pack.",
     example=None,
 )
 
 OUTSIDE_PACK = error(
     "EW107",
     "outside-the-pack",
-    "Outside the pack",
+    "A file outside the pack",
     message="This file is a link that leads out of the pack's folder.",
     fix="Copy the file into the pack instead of linking to it.",
+    explanation="A pack is read from its own folder only, so that it can be handed on as it is and cannot read "
+    "other files of a computer.",
+    situation="`link.yaml` in the pack is a link to a file in the folder above.",
     example=None,
 )
 
@@ -72,5 +93,8 @@ TOO_MANY_FILES = error(
     "Too many files",
     message="This folder holds more than {limit} story files.",
     fix="Check that you gave the folder of one pack, not a folder above it.",
+    explanation="So many files are hardly one story. Usually a folder was given that holds much more than the "
+    "pack, such as the whole desktop.",
+    situation="`eightwings check .` is typed in a folder with tens of thousands of YAML files.",
     example=None,
 )

@@ -6,20 +6,23 @@ from game.story.catalogue.examples import of_question, of_whole_question
 QUESTION_KIND = error(
     "EW701",
     "question-without-answer",
-    "Question without answer",
+    "A question without an answer",
     message="The question `{id}` must have exactly one of: {kinds}. It has {found}.",
     fix="Say what the right answer is, for example `number: 8` or a list `answers:` with `right:` and `wrong:`.",
+    explanation="The key that holds the answer says what kind of question it is, so there is exactly one of them.",
     example=of_whole_question("text: How much?\ncites: bell", "text: How much?\ncites: bell\nnumber: 80"),
 )
 
 NO_RIGHT_ANSWER = error(
     "EW702",
     "no-right-answer",
-    "No right answer",
+    "Not exactly one right answer",
     message="Exactly one of the answers of `{id}` must be `right:`; here are {count}.",
     fix="Mark the right one with `right:` and the others with `wrong:`.",
-    example=of_whole_question(
-        "text: How much?\ncites: bell\nanswers:\n  - wrong: A\n  - wrong: B",
+    explanation="Of the answers to choose from exactly one is right; otherwise the player could not win, or could "
+    "not lose.",
+    example=of_question(
+        "text: How much?\ncites: bell\n▸answers:\n  - wrong: A\n  - wrong: B",
         "text: How much?\ncites: bell\nanswers:\n  - right: A\n  - wrong: B",
     ),
 )
@@ -30,8 +33,9 @@ TOO_FEW_ANSWERS = error(
     "Too few answers",
     message="The question `{id}` has {count} answers to choose from; two are the least.",
     fix="Add a `wrong:` answer; three answers in all are best.",
-    example=of_whole_question(
-        "text: How much?\ncites: bell\nanswers:\n  - right: A",
+    explanation="With a single answer there is nothing to choose.",
+    example=of_question(
+        "text: How much?\ncites: bell\n▸answers:\n  - right: A",
         "text: How much?\ncites: bell\nanswers:\n  - right: A\n  - wrong: B",
     ),
 )
@@ -39,9 +43,10 @@ TOO_FEW_ANSWERS = error(
 SAME_ANSWER = error(
     "EW704",
     "same-answer-twice",
-    "Same answer twice",
+    "The same answer twice",
     message="Two answers of `{id}` are the same: “{answer}”.",
     fix="Change one of them.",
+    explanation="Of two equal answers one would be right and the other wrong. Capital letters make no difference.",
     example=of_question(
         "text: How much?\ncites: bell\nanswers:\n  - right: A pound\n  - wrong: ▸a pound",
         "text: How much?\ncites: bell\nanswers:\n  - right: A pound\n  - wrong: Two pounds",
@@ -51,9 +56,10 @@ SAME_ANSWER = error(
 NO_GAP = error(
     "EW705",
     "no-gap",
-    "No gap",
+    "A cloze without a gap",
     message="The text of `{id}` has no gap.",
     fix="Put the words to be filled in between square brackets: `It has [eight] wings.`",
+    explanation="The gaps to be filled in are the words in square brackets, and there are none.",
     example=of_question(
         "cloze: ▸It weighs 80 kilograms.\ncites: bell", "cloze: It weighs [80] kilograms.\ncites: bell"
     ),
@@ -62,27 +68,30 @@ NO_GAP = error(
 BAD_NUMBER_KEY = error(
     "EW706",
     "number-unclear",
-    "Number unclear",
+    "The answer must be a number",
     message="The answer to `{id}` must be a number, and “{value}” is not.",
     fix="Write digits, for example `number: 8` or `number: 2.5`; a unit goes into `unit:`.",
+    explanation="The player types a number, which is compared with this one. A unit would never be equal to it.",
     example=of_question("text: How much?\ncites: bell\nnumber: ▸eighty", "text: How much?\ncites: bell\nnumber: 80"),
 )
 
 QUESTION_TEXT = error(
     "EW707",
     "question-without-text",
-    "Question without text",
+    "A question without its words",
     message="The question `{id}` has no `text:`.",
     fix="Write what is asked: `text: How many wings has the building?`",
+    explanation="The player would see answers and no question.",
     example=of_whole_question("cites: bell\nnumber: 80", "text: How much?\ncites: bell\nnumber: 80"),
 )
 
 MARKED_BOTH = error(
     "EW708",
     "right-and-wrong",
-    "Right and wrong",
+    "Right and wrong at once",
     message="An answer must be marked with either `right:` or `wrong:`.",
     fix="Write `- right: …` or `- wrong: …`.",
+    explanation="An answer is either right or wrong, and the key says which.",
     example=of_question(
         "text: How much?\ncites: bell\nanswers:\n  - right: A\n  - wrong: B\n  - ▸right: C\n    wrong: D",
         "text: How much?\ncites: bell\nanswers:\n  - right: A\n  - wrong: B\n  - wrong: C\n  - wrong: D",
@@ -92,9 +101,10 @@ MARKED_BOTH = error(
 RIGHT_IS_LISTED_WRONG = error(
     "EW709",
     "right-is-listed-wrong",
-    "Right is listed wrong",
-    message="“{answer}” is both a right answer of `{id}` and under `not:`.",
+    "Right and wrong at once, when typed",
+    message="“{answer}” is both a right answer of `{id}` and listed under `not:`.",
     fix="Remove it from one of the two.",
+    explanation="What is listed under `not:` is counted as wrong, so a right answer there could never be given.",
     example=of_question(
         "text: Who?\ncites: bell\nanswer: [Jan]\nnot: [▸jan]", "text: Who?\ncites: bell\nanswer: [Jan]\nnot: [Jane]"
     ),
@@ -106,6 +116,8 @@ ONE_ANSWER_WITH_COMMA = warning(
     "Several answers in one",
     message="“{answer}” is one single answer, comma and all: who types a part of it is wrong.",
     fix="For several right answers write a list: `answer: [one, another]`.",
+    explanation="A comma is a part of the text unless there are brackets around it, so the player would have to "
+    "type all of it.",
     example=of_question(
         "text: What falls?\ncites: bell\nanswer: ▸rain, the rain",
         "text: What falls?\ncites: bell\nanswer: [rain, the rain]",

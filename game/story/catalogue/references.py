@@ -12,36 +12,42 @@ from game.story.catalogue.examples import (
 UNKNOWN_ID = error(
     "EW301",
     "unknown-id",
-    "Unknown id",
+    "An id that does not exist",
     message="There is no {kind} `{id}`.",
     fix="{suggestion}",
-    example=of_scene("text: Hello.\nend: ▸f", "text: Hello.\nend: e"),
+    explanation="What is referred to must be defined somewhere in the pack; the order of files does not matter. "
+    "Mostly it is a slip, or the thing is still to be written.",
+    example=of_scene("text: Hello.\nend: ▸ee", "text: Hello.\nend: e"),
 )
 
 NO_SCENES = error(
     "EW302",
     "no-scenes",
-    "No scenes",
+    "A pack without scenes",
     message="The pack has no scenes.",
     fix="Add a section `scenes:` or a file that begins with `scene: my_first_scene`.",
+    explanation="A story happens in scenes; without any there is nothing to play.",
     example=Example("▸pack: Test\nendings:\n  e: The end.\n", pack("")),
 )
 
 NO_ENDINGS = warning(
     "EW303",
     "no-endings",
-    "No endings",
+    "A pack without endings",
     message="The pack has no endings, so a play never ends.",
     fix="Add a section `endings:` and a choice with `end: the_ending`.",
+    explanation="Nothing would ever end the play. In a pack that has just been begun this is natural, so it is a "
+    "warning only.",
     example=Example("▸pack: Test\nscenes:\n  a:\n    text: Hello.\n", pack("")),
 )
 
 CALL_LOOP = error(
     "EW304",
     "call-loop",
-    "Call loop",
+    "A scene that calls itself",
     message="The scene `{id}` can come to call itself again: {path}.",
     fix="Use `goto` instead of `call` somewhere on this way.",
+    explanation="`call` comes back when the called scene is over. A scene that calls itself would never be over.",
     example=of_whole_scene(
         "text: Hello.\nchoices:\n  - choose: Again\n    call: a\n  - choose: Go\n    end: e",
         "text: Hello.\nchoices:\n  - choose: Again\n    goto: a\n  - choose: Go\n    end: e",
@@ -51,18 +57,22 @@ CALL_LOOP = error(
 GOTO_LOOP = error(
     "EW305",
     "endless-loop",
-    "Endless loop",
+    "A circle without a choice",
     message="From here the story would run in a circle for ever, without a choice for the player: {path}.",
     fix="Put choices somewhere on this way, or let it end.",
+    explanation="Scenes that lead to each other without asking the player would run for ever, and the screen would "
+    "stand still.",
     example=of_whole_scene("text: Hello.\ngoto: a", "text: Hello.\nchoices:\n  - choose: Again\n    goto: a"),
 )
 
 UNREACHABLE_SCENE = warning(
     "EW306",
     "unreachable-scene",
-    "Unreachable scene",
+    "A scene that nothing opens",
     message="Nothing opens the scene `{id}`: it has no `at`, no `on_arrival`, and no `goto` or `call` leads to it.",
     fix="Say where it is offered (`at: a_place`), or remove it.",
+    explanation="No player would ever see it. It happens when the scene that leads here was renamed or is still to "
+    "be written, so it is a warning only.",
     example=Example(
         pack("").replace("endings", "  ▸b:\n    text: Hello.\nendings"),
         pack("").replace("endings", "  b:\n    text: Hello.\n    on_arrival: true\nendings"),
@@ -72,18 +82,22 @@ UNREACHABLE_SCENE = warning(
 CITATION_MISSING = error(
     "EW307",
     "uncited-question",
-    "Uncited question",
+    "A question without its source",
     message="The question `{id}` does not say which fact it rests on.",
     fix="Add `cites: fact_id`. Every question names its source.",
+    explanation="Every question of a bank should rest on a fact that can be looked up, so that nobody learns "
+    "something wrong. It is a matter of opinion: a pack may switch this off under `checks:`.",
+    opinion=True,
     example=of_whole_question("text: How much?\nnumber: 80", "text: How much?\nnumber: 80\ncites: bell"),
 )
 
 UNKNOWN_DOSSIER = error(
     "EW308",
     "unknown-dossier",
-    "Unknown dossier",
+    "An unknown dossier",
     message="There is no dossier `{id}`.",
     fix="{suggestion}Dossiers that come with the game: {known}.",
+    explanation="A dossier is cited by the id of its file, with underscores.",
     example=Example(
         pack("disclaimer: Invented.\ndossiers: [▸inside_nata]\n"),
         pack("disclaimer: Invented.\ndossiers: [inside_nato]\n"),
@@ -96,6 +110,8 @@ SAME_EXIT = error(
     "Two ways in one direction",
     message="From `{place}`, {direction} leads to `{first}` and also to `{second}`.",
     fix="Ways lead both ways by themselves. Use another direction, or `one_way: true`.",
+    explanation="A way leads back by itself, in the opposite direction. When that direction is taken, the player "
+    "would have two ways with one name.",
     example=Example(
         places("{ ▸north: yard }", "{ south: shed }"),
         places("{ north: { to: yard, one_way: true } }", "{ south: shed }"),
@@ -105,9 +121,11 @@ SAME_EXIT = error(
 DUPLICATE_CHOICE = error(
     "EW310",
     "same-choice-twice",
-    "Same choice twice",
+    "The same choice twice",
     message="Two choices of the scene `{scene}` have the same id `{id}`; the other is in line {first}.",
     fix="Give one of them an `id:` of its own.",
+    explanation="A saved game remembers a choice by its id, which is made from its label. Two alike could not be "
+    "told apart.",
     example=of_scene(
         "choices:\n  - choose: Go\n    end: e\n  - choose: ▸Go!\n    end: e",
         "choices:\n  - choose: Go\n    end: e\n  - choose: Go!\n    id: go_now\n    end: e",
@@ -120,6 +138,7 @@ NO_LEAVING = warning(
     "No way to leave",
     message="The scene `{id}` can be opened again and again, but each choice that leaves it works only once.",
     fix="Add `again: true` to the choice with which one leaves.",
+    explanation="Once each way out was taken, only choices that stay are left, and the player is caught in the scene.",
     example=of_whole_scene(
         "again: true\nchoices:\n  - choose: Wait\n    again: true\n    stay: true\n  - choose: Leave",
         "again: true\nchoices:\n  - choose: Wait\n    again: true\n    stay: true\n  - choose: Leave\n    again: true",

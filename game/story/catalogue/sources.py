@@ -11,9 +11,12 @@ from game.story.catalogue.examples import (
 FACT_WITHOUT_SPEAKER = error(
     "EW801",
     "quotation-without-speaker",
-    "Quotation without speaker",
+    "A quotation without its speaker",
     message="The fact `{id}` quotes words without saying whose they are.",
     fix="Give `by:` the name of the person, or say in `states` that the article words it so.",
+    explanation="Words in quotation marks belong to somebody, and the reader should learn to whom. It is a matter "
+    "of opinion: a pack may switch this off under `checks:`.",
+    opinion=True,
     example=Example(
         dossier(
             '    states: It was called "stubborn".\n    paragraph: 1\n    by: ▸article\n    quote: stubborn\n'
@@ -29,9 +32,11 @@ FACT_WITHOUT_SPEAKER = error(
 REAL_PERSON_SPEAKS = error(
     "EW802",
     "real-person-speaks",
-    "Real person speaks",
+    "A real person is made to speak",
     message="`{id}` is a real person and is given invented words here.",
     fix="Let the narrator report what the dossier has, with `[fact_id]`, or use `{{quote: fact_id}}`.",
+    explanation="Words put into the mouth of somebody who exists would be taken for a quotation. Real people speak "
+    "in cited quotations only.",
     example=of_scene(
         "text: |\n  ▸marta: Come in.\nend: e",
         "text: |\n  Marta asks you in.\nend: e",
@@ -42,9 +47,12 @@ REAL_PERSON_SPEAKS = error(
 REAL_OR_FICTIONAL = error(
     "EW803",
     "real-or-fictional",
-    "Real or fictional",
+    "Real or invented?",
     message="It is not said whether `{id}` is invented.",
     fix="Write `fictional: true`, or `real: true` for somebody who exists.",
+    explanation="What one may write about a person depends on whether the person exists. It is a matter of "
+    "opinion: a pack may switch this off under `checks:`.",
+    opinion=True,
     example=Example(
         pack("people:\n  ▸marta: { name: Marta }\n"),
         pack("people:\n  marta: { name: Marta, fictional: true }\n"),
@@ -57,6 +65,8 @@ NO_DISCLAIMER = warning(
     "No disclaimer",
     message="The pack cites dossiers and has no disclaimer.",
     fix="Add `disclaimer:` with what is invented, which articles it is built on, and of which period they tell.",
+    explanation="A story that rests on articles should say what is invented, on what it is built, and of which "
+    "time it tells.",
     example=Example(
         {"pack.yaml": f"▸{pack('')}", "almanac.yaml": DOSSIER},
         {"pack.yaml": pack("disclaimer: Invented.\n"), "almanac.yaml": DOSSIER},

@@ -10,27 +10,31 @@ from game.story.catalogue.examples import (
 UNCLOSED_BRACE = error(
     "EW501",
     "unclosed-brace",
-    "Unclosed brace",
+    "A brace that is not closed",
     message="The `{{` here is not closed in the same paragraph.",
     fix="Close it with `}}`. If the brace itself is meant, write `\\{{`.",
+    explanation="Braces hold what depends on the play. Without the closing one the rest of the paragraph would be "
+    "swallowed.",
     example=of_scene('text: "Hello ▸{seen.a: you."\nend: e', 'text: "Hello {seen.a: you}."\nend: e'),
 )
 
 STRAY_BRACE = error(
     "EW502",
     "stray-brace",
-    "Stray brace",
+    "A brace that closes nothing",
     message="There is a `}}` here that closes nothing.",
     fix="Remove it. If the brace itself is meant, write `\\}}`.",
+    explanation="One brace too many is left over, often from a text that was changed.",
     example=of_scene("text: Hello you▸}.\nend: e", "text: Hello you\\}.\nend: e"),
 )
 
 UNKNOWN_INSERT = error(
     "EW503",
     "unknown-insert",
-    "Unknown insert",
+    "An unknown insert",
     message="`{{{inside}}}` names nothing that can be shown.",
     fix="{suggestion}",
+    explanation="Between braces stands a measure, `time`, or `name.` with an id. Anything else cannot be shown.",
     example=of_scene(
         "text: Hello ▸{name.maria}.\nend: e",
         "text: Hello {name.marta}.\nend: e",
@@ -41,18 +45,20 @@ UNKNOWN_INSERT = error(
 UNKNOWN_SOURCE = error(
     "EW504",
     "unknown-source",
-    "Unknown source",
+    "An unknown source mark",
     message="The source mark `[{id}]` names no fact.",
     fix="{suggestion}If square brackets are meant as text, write `\\[`.",
+    explanation="A single word in square brackets tells the reader where a fact comes from, so the fact must exist.",
     example=of_scene("text: Hello ▸[bell].\nend: e", "text: Hello \\[bell].\nend: e"),
 )
 
 NO_QUOTE = error(
     "EW505",
     "no-quotation",
-    "No quotation",
+    "A fact without a quotation",
     message="The fact `{id}` holds no words that somebody said.",
     fix="Cite it with `[{id}]`, or choose a fact that has a `quote`.",
+    explanation="`quote:` shows words that somebody really said, and this fact has none.",
     example=Example(
         {
             "pack.yaml": pack("disclaimer: Invented.\n").replace("Hello.", '"He said ▸{quote: bell}."'),
@@ -68,18 +74,21 @@ NO_QUOTE = error(
 UNCLOSED_EMPHASIS = warning(
     "EW506",
     "unclosed-emphasis",
-    "Unclosed emphasis",
+    "Emphasis that is not closed",
     message="The `{sign}` here is not closed in the same paragraph and is shown as it is.",
     fix="Close it, or write `\\*` to show a star.",
+    explanation="A star opens emphasis and another one closes it. A single one is shown as a star.",
     example=of_scene("text: Hello ▸*you.\nend: e", "text: Hello *you*.\nend: e"),
 )
 
 UNKNOWN_SPEAKER = warning(
     "EW508",
     "unknown-speaker",
-    "Unknown speaker",
+    "An unknown speaker",
     message="Nobody is called `{id}`, so this is shown as it stands and nobody says it.",
     fix="{suggestion}",
+    explanation="A paragraph is spoken when it begins with the id of a person. With a slip in the id it becomes "
+    "plain text.",
     example=of_scene(
         "text: |\n  ▸martta: Come in.\nend: e",
         "text: |\n  marta: Come in.\nend: e",
@@ -93,5 +102,6 @@ TOO_MANY_PARTS = error(
     "Too many alternatives",
     message="A condition in a text chooses between two texts, and here are {count}.",
     fix="Write `{{condition: shown when it holds|shown otherwise}}`.",
+    explanation="A condition is true or false, so there are two texts to choose from at most.",
     example=of_scene('text: "Hello ▸{seen.a: a|b|c}."\nend: e', 'text: "Hello {seen.a: a|b}."\nend: e'),
 )

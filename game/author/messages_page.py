@@ -1,0 +1,127 @@
+"""`docs/messages.md` and `check --explain`: every message, why it is given, what yields it and what puts it right."""
+
+from __future__ import annotations
+
+import difflib
+import textwrap
+from collections.abc import Iterator, Mapping
+
+from game.author.findings import WIDTH, told
+from game.story.catalogue.entry import CATALOGUE, MARK, Entry, Files
+from game.story.diagnostics import Diagnostic, Diagnostics, nearest
+from game.story.files import PackFile
+from game.story.mending import visible
+from game.story.packs import build
+
+_HEAD = """\
+# Every message and what to do
+
+`eightwings check PACK` tells everything that is wrong with a pack: the file, the line and the column, the line as it
+stands with a `^` below what is meant, what is wrong (`→` what to do), and, wherever it can be known, the line as it
+should be. `eightwings check --explain EW201` shows one of these entries in the terminal.
+
+An **error** keeps the pack from being played; a **warning** does not, and lets `check` fail with `--strict` only.
+Warnings, and errors that are a matter of opinion, can be set in the pack, by code or by name:
+
+```yaml skip
+checks:
+  unreachable-scene: off      # error, warning or off
+  EW133: error
+```
+
+`--json` gives one object with `version` (1), `pack`, `proofs`, and `diagnostics`: for each finding `code`, `name`,
+`title`, `severity`, `file`, `line` and `column` (from 1), `message`, `fix`, `source` (the line as it stands),
+`mended` (the line, or the lines, as they should be; may be empty) and `replaces`: the first and the last line that
+`mended` replaces, or `null` when it is only a model. A last line before the first means: in between. `also` are
+further places (`file`, `line`, `column`) where the same id is unknown.
+
+<!-- This page is written by game/author/messages_page.py from game/story/catalogue/. -->
+"""
+
+
+def page() -> str:
+    """The whole page."""
+    entries = [CATALOGUE[code] for code in sorted(CATALOGUE)]
+    index = ["| code | severity | what it says |", "| --- | --- | --- |"]
+    index += [f"| [{one.code}](#{one.code.lower()}) | {one.severity} | {one.title} |" for one in entries]
+    return "\n".join([_HEAD, *index, "", *(line for one in entries for line in _section(one))]).rstrip() + "\n"
+
+
+def _section(entry: Entry) -> Iterator[str]:
+    kind = f"{entry.severity}, a matter of opinion" if entry.opinion else entry.severity
+    yield from (f"## {entry.code}", "", f"**{entry.title}** ({kind}, `{entry.name}`)", "")
+    if entry.explanation:
+        yield from (*textwrap.wrap(entry.explanation, 116, break_long_words=False, break_on_hyphens=False), "")
+    if entry.example is None:
+        yield from (f"For example: {entry.situation}", "")
+        yield from ("```text", *_general(entry), "```", "")
+        return
+    bad, good = _unmarked(entry.example.bad), _unmarked(entry.example.good)
+    text = _as_one(bad)
+    plain = "\x1b" not in text  # which a page cannot hold
+    yield from (f"```yaml bad {entry.code}" if plain else "```text", *(text if plain else visible(text)).splitlines())
+    yield from ("```", "")
+    for found in examined(bad):
+        yield from ("```text", *told(found), "```", "")
+    yield from ("Put right:", "", "```diff", *_difference(bad, good), "```", "")
+
+
+def explained(entry: Entry) -> list[str]:
+    """An entry as the terminal shows it."""
+
+    def wrapped(text: str) -> list[str]:
+        return textwrap.wrap(text, WIDTH, break_long_words=False, break_on_hyphens=False)
+
+    lines = [f"{entry.code} {entry.name} ({entry.severity})", "", entry.title, "", *wrapped(entry.explanation), ""]
+    if entry.example is None:
+        return [*lines, *wrapped(f"For example: {entry.situation}")]
+    bad, good = _unmarked(entry.example.bad), _unmarked(entry.example.good)
+    for found in examined(bad):
+        lines += ["For example:", "", *told(found), ""]
+    return [*lines, "Put right:", "", *(visible(f"  {line}") for line in _difference(bad, good))]
+
+
+def explain(word: str) -> int:
+    """Print an entry by its code or name. The result is the exit code: 0, or 2 when there is no such entry."""
+    entry = next((one for one in CATALOGUE.values() if word.casefold() in (one.code.casefold(), one.name)), None)
+    if entry is None:
+        near = nearest(word, [*CATALOGUE, *(one.name for one in CATALOGUE.values())])
+        meant = f" Did you mean {near}?" if near else " Codes look like EW201."
+        print(f"There is no message {visible(word)}.{meant}")
+        return 2
+    print("\n".join(explained(entry)))
+    return 0
+
+
+def examined(files: Mapping[str, str]) -> tuple[Diagnostic, ...]:
+    """The findings about these files."""
+    read = tuple(PackFile(name, content.encode()) for name, content in sorted(files.items()))
+    return build("example", read, Diagnostics(), "example")[1]
+
+
+def _general(entry: Entry) -> list[str]:
+    """The words of an entry, with its details left open."""
+    fields = ("path", "known", "reason", "position", "size", "limit")
+    details = dict.fromkeys(fields, "…")
+    return [entry.message.format(**details), f"→ {entry.fix.format(**details)}"]
+
+
+def _unmarked(files: Files) -> dict[str, str]:
+    by_name = {"pack.yaml": files} if isinstance(files, str) else files
+    return {name: content.replace(MARK, "") for name, content in sorted(by_name.items())}
+
+
+def _as_one(files: Mapping[str, str]) -> str:
+    if list(files) == ["pack.yaml"]:
+        return files["pack.yaml"]
+    return "".join(f"# file: {name}\n{content}" for name, content in files.items())
+
+
+def _difference(bad: Mapping[str, str], good: Mapping[str, str]) -> Iterator[str]:
+    """Lines that go (`-`) and lines that come (`+`), with a line or two around them."""
+    for name in sorted({*bad, *good}):
+        before, after = bad.get(name, "").splitlines(), good.get(name, "").splitlines()
+        changes = list(difflib.unified_diff(before, after, n=1, lineterm=""))[2:]
+        if changes and len(bad) > 1:
+            yield f"# file: {name}"
+        yield from (visible(line) for line in changes if not line.startswith("@@"))

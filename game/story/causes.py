@@ -1,0 +1,222 @@
+"""What may have been meant by lines that cannot be read: likely mistakes, each with the lines put right.
+
+Nothing is decided here. `explaining` tries the causes in their order and keeps one with which the file can be read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, NamedTuple
+
+from game.story import catalogue
+from game.story.mending import end_of_value, lines_below, quoted
+
+
+class Cause(NamedTuple):
+    """A mistake that was perhaps made at `line` and `column` (from 1), and `text` for the lines from `line` to `last`.
+
+    `local` means that nothing but these lines changes its meaning by it: what comes below can be trusted.
+    """
+
+    entry: catalogue.Entry
+    line: int
+    column: int
+    text: str
+    last: int
+    local: bool = True
+    details: tuple[tuple[str, object], ...] = ()
+
+
+_KEYED = re.compile(r"(?P<head>\s*(?:- +)*(?P<key>[^\s:'\"\[\]{}#-][^:]*?|-\w+)\s*:[ \t]+)(?P<value>\S.*?)\s*\Z")
+_TAB_INDENT = re.compile(r" *\t[ \t]*")
+_ODD_INDENT = re.compile(r" *[\u00a0\u2000-\u200b\u202f\u3000][ \u00a0\u2000-\u200b\u202f\u3000]*")
+_ODD_SPACE = re.compile("[\\u00a0\\u2000-\\u200b\\u202f\\u3000]")
+_WIDE_COLON = re.compile(r"(\s*(?:- +)*\w+)\s*：\s*")
+_OPEN_QUOTE = re.compile(r"""\s*(?:- +)*[\w ]+:\s+(["'])(?!.*\1\s*\Z)""")
+_DASHLESS = re.compile(r"( *)  (?=(?:choose|right|wrong): )")
+_TIGHT_DASH = re.compile(r"(\s*)-(?=\w+\s*:)")
+_TIGHT_COLON = re.compile(r"(\s*(?:- +)*[A-Za-z_]+):(?=[^\s/:])")
+_NO_COLON = re.compile(r"(?P<head>\s*(?:- +)*)(?P<key>[A-Za-z_]+)(?P<between>\s*[=;]\s*|\s+|\s*\Z)(?P<rest>.*)\Z")
+_SPECIAL = "@`%&*!|>{}[],?#-"
+_TEXTS = (
+    "text", "glance", "choose", "title", "about", "because", "closed", "disclaimer", "states", "what", "cloze", "name",
+    "role", "right", "wrong",
+)  # fmt: skip
+#: How many lines above the trouble may hold its cause.
+_ABOVE = 8
+
+
+def causes(lines: list[str], trouble: int, begun: int) -> Iterator[Cause]:
+    """Likely causes, the likeliest first. The trouble shows at line `trouble`, inside what begins at line `begun`."""
+    above = [at for at in range(trouble - 1, max(0, trouble - 2 - _ABOVE), -1) if lines[at - 1].strip()]
+    suspects = list(dict.fromkeys(at for at in (trouble, begun, *above) if 1 <= at <= len(lines)))
+    for at in suspects:
+        yield from _signs(lines, at)
+    yield from _dash_left_out(lines, trouble)
+    for at in suspects:
+        if _OPEN_QUOTE.match(lines[at - 1]):
+            yield from _values(lines[at - 1], at)
+    for at in suspects[:2]:
+        yield from _values(lines[at - 1], at)
+        yield from _colon_left_out(lines, at)
+    yield from _indents(lines, suspects[0])
+    for at in suspects[2:4]:
+        yield from _values(lines[at - 1], at)
+        yield from _colon_left_out(lines, at)
+    for at in suspects[1:3]:
+        yield from _indents(lines, at)
+
+
+def with_dash(line: str) -> str | None:
+    """The line of a choice or an answer with the dash that was left out, when there is room for it."""
+    match = _DASHLESS.match(line)
+    return f"{match[1]}- {line[match.end(1) + 2 :]}" if match else None
+
+
+def _dash_left_out(lines: list[str], trouble: int) -> Iterator[Cause]:
+    """A choice or an answer above the trouble without its dash."""
+    for at in range(min(trouble, len(lines)), max(0, trouble - 40), -1):
+        text = with_dash(lines[at - 1])
+        if text is not None:
+            yield Cause(catalogue.MISSING_DASH, at, text.index("- ") + 3, text, at)
+
+
+def _signs(lines: list[str], at: int) -> Iterator[Cause]:
+    """Signs that look right and are not: tabs, odd spaces, wide colons, dashes and colons without a space."""
+    here = lines[at - 1]
+    if tab := _TAB_INDENT.match(here):
+        last = at
+        while last < len(lines) and _TAB_INDENT.match(lines[last]):
+            last += 1
+        column = here.index("\t") + 1
+        above = next((line for line in reversed(lines[: at - 1]) if line.strip()), "")
+        beside = len(above) - len(above.lstrip(" -"))
+        for width in sorted(_columns(lines, at), key=lambda one: abs(one - beside)):
+            yield Cause(catalogue.TAB, at, column, " " * width + here[tab.end() :], at, local=False)
+        for width in (2, 4):
+            block = [_without_tabs(one, width) for one in lines[at - 1 : last]]
+            for more in (0, 2, 4):
+                text = "\n".join(" " * more + one for one in block)
+                yield Cause(catalogue.TAB, at, column, text, last, local=False)
+    if odd := _ODD_INDENT.match(here):
+        text = " " * len(odd[0]) + here[odd.end() :]
+        yield Cause(catalogue.ODD_SPACE, at, len(odd[0]) - len(odd[0].lstrip(" ")) + 1, text, at)
+    if (first := _ODD_SPACE.search(here)) is not None:
+        yield Cause(catalogue.ODD_SPACE, at, first.start() + 1, _ODD_SPACE.sub(" ", here), at)
+    if wide := _WIDE_COLON.match(here):
+        column = here.index("：") + 1
+        yield Cause(catalogue.WIDE_COLON, at, column, f"{wide[1]}: {here[wide.end() :]}", at)
+    if dash := _TIGHT_DASH.match(here):
+        yield Cause(catalogue.TIGHT_DASH, at, dash.end(), f"{dash[1]}- {here[dash.end() :]}", at)
+        shifted = [line if not line.strip() else f" {line}" for line in lines_below(lines, at, len(dash[1]) + 1)]
+        if shifted:
+            text = "\n".join((f"{dash[1]}- {here[dash.end() :]}", *shifted))
+            yield Cause(catalogue.TIGHT_DASH, at, dash.end(), text, at + len(shifted))
+    if colon := _TIGHT_COLON.match(here):
+        text = f"{colon[1]}: {here[colon.end() :]}"
+        yield Cause(catalogue.TIGHT_COLON, at, len(colon[1]) + 1, text, at)
+
+
+def _without_tabs(line: str, width: int) -> str:
+    indent = line[: len(line) - len(line.lstrip(" \t"))]
+    return indent.replace("\t", " " * width) + line[len(indent) :]
+
+
+def _values(here: str, at: int) -> Iterator[Cause]:
+    """Text that needs quotation marks, has one too few, or too many; brackets that are left open."""
+    keyed = _KEYED.match(here)
+    if keyed is None:
+        return
+    value, column = keyed["value"], keyed.start("value") + 1
+
+    def as_(entry: catalogue.Entry, text: str, where: int = column, local: bool = True, **details: object) -> Cause:
+        return Cause(entry, at, where, keyed["head"] + text, at, local, tuple(details.items()))
+
+    if value[0] in "\"'":
+        inner = value[1:-1] if len(value) > 1 and value[-1] == value[0] else value[1:]
+        if value[-1] != value[0] or len(value) == 1:
+            yield as_(catalogue.UNCLOSED_QUOTE, value + value[0])
+        if value[0] == "'":
+            doubled = inner.replace("''", "'").replace("'", "''")
+            yield as_(catalogue.UNCLOSED_QUOTE, f"'{doubled}'" if value[-1] == "'" else quoted(value))
+        else:
+            yield as_(catalogue.UNCLOSED_QUOTE, f"'{value.replace(chr(39), chr(39) * 2)}'")
+            inside = re.sub(r'(?<!\\)"', '\\"', inner)
+            yield as_(catalogue.UNCLOSED_QUOTE, f'"{inside}"')
+        return
+    if value[0] in "[{":
+        closing = {"[": "]", "{": "}"}[value[0]]
+        open_ = value.count(value[0]) - value.count(closing)
+        if open_ and keyed["key"] not in _TEXTS:
+            closed = value.rstrip(",") + closing * open_ if open_ > 0 else value[: end_of_value(value, 0)]
+            yield as_(catalogue.UNCLOSED_BRACKET, closed, sign=value[0])
+    if value[0] == "-" and value[1:2] == " ":
+        indent = " " * (len(keyed["head"]) - len(keyed["head"].lstrip(" -")) + 2)
+        text = f"{keyed['head'].rstrip()}\n{indent}{value}"
+        yield Cause(catalogue.LIST_ON_KEY_LINE, at, column, text, at, local=False)
+    if value[0] in _SPECIAL:
+        yield as_(catalogue.SPECIAL_START, quoted(value), sign=value[0])
+    second = re.search(r":(?=\s|\Z)", value)
+    if second:
+        yield as_(catalogue.COLON_IN_TEXT, quoted(value), column + second.start())
+
+
+def _colon_left_out(lines: list[str], at: int) -> Iterator[Cause]:
+    """A key without its colon: `title Watch`, `title = Watch`, or just `title`."""
+    match = _NO_COLON.match(lines[at - 1])
+    if match is None or match["key"].lower() not in known_keys():
+        return
+    rest = match["rest"].strip()
+    if rest and (rest[0] in _SPECIAL or re.search(r":(\s|\Z)", rest)):
+        rest = quoted(rest)
+    below = lines_below(lines, at, len(match["head"]) + 1)
+    text = f"{match['head']}{match['key']}:{' ' if rest or not below else ''}{rest or ('' if below else '…')}"
+    yield Cause(catalogue.MISSING_COLON, at, match.start("key") + 1, text, at)
+
+
+def _indents(lines: list[str], at: int) -> Iterator[Cause]:
+    """The line, or it and what belongs to it, in another column that is used above."""
+    here = lines[at - 1]
+    own = len(here) - len(here.lstrip(" "))
+    keyed = re.match(r"\s*(- +)*[\w ]+:(\s|\Z)|\s*- ", here)
+    above = next((line for line in reversed(lines[: at - 1]) if line.strip()), "")
+    if keyed is None and re.search(r":\s*(\|-?)?\s*\Z", above):
+        # Text that should stand below its key.
+        indent = len(above) - len(above.lstrip(" ")) + 2 + 2 * above.lstrip().startswith("- ")
+        last = at
+        while last < len(lines) and lines[last].strip() and not re.match(r"\s*(- +)*[\w ]+:(\s|\Z)", lines[last]):
+            last += 1
+        text = "\n".join(" " * indent + line.strip() for line in lines[at - 1 : last])
+        yield Cause(catalogue.WRONG_INDENT, at, own + 1, text, last, local=True)
+    for indent in _columns(lines, at):
+        yield Cause(catalogue.WRONG_INDENT, at, own + 1, " " * indent + here.lstrip(" "), at, local=False)
+    below = lines_below(lines, at, own + 1)
+    for indent in _columns(lines, at) if below else ():
+        moved = [" " * (indent - own) + line if indent > own else line[own - indent :] for line in [here, *below]]
+        yield Cause(catalogue.WRONG_INDENT, at, own + 1, "\n".join(moved), at + len(below), local=False)
+
+
+def _columns(lines: list[str], at: int) -> list[int]:
+    """Indents that the line could have by the lines above and below it, the nearest first."""
+    here = lines[at - 1]
+    own = len(here) - len(here.lstrip(" \t"))
+    found: set[int] = {0}
+    for line in [one for one in lines[max(0, at - 20) : at - 1] if one.strip()]:
+        indent = len(line) - len(line.lstrip(" "))
+        found |= {indent, indent + 2}
+        found |= {indent + len(dash[0])} if (dash := re.match(r"(- +)+", line.lstrip(" "))) else set()
+    found |= {len(one) - len(one.lstrip(" ")) for one in lines[at : at + 2] if one.strip()}
+    return sorted((one for one in found if one != own), key=lambda one: (abs(one - own), -one))[:6]
+
+
+@cache
+def known_keys() -> frozenset[str]:
+    """Every word that is a key somewhere."""
+    from game.story.definitions import DOSSIER, PACK, RECORDS, SECTIONS
+    from game.story.records import Record, declared_keys
+
+    records: list[Record[Any]] = [DOSSIER, PACK, *RECORDS.values(), *SECTIONS.values()]
+    definitions = [one.definition for one in records]
+    return frozenset(key for one in definitions for key in declared_keys(one)) | {"scene", *SECTIONS}

@@ -1,0 +1,181 @@
+"""A definition with keys: how a key is declared, and how any definition is read from its declarations alone."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Generic, NamedTuple, TypeVar, cast
+
+from game.story import catalogue
+from game.story.kinds import CHANGE_PATTERN, Change, Changing, Context, Kind, Name, is_empty, report_shape
+from game.story.mending import Added, Model
+from game.story.unknown_keys import report_unknown_key, report_unknown_measure
+from game.story.words import Node, Spot, Table, Words
+
+_CHANGE = Change()
+
+
+def key(
+    kind: Kind[Any],
+    meaning: str,
+    *,
+    name: str = "",
+    required: bool = False,
+    shown: bool = False,
+    default: Any = None,
+    example: str = "",
+) -> Any:
+    """Declare a key of a definition: what kind of value it has and, in one line, what it means.
+
+    `name` is the word in the file where Python needs another (`not`, `from`); `example` is what could stand behind it.
+    `shown`: players read it, so it can be translated.
+    """
+    metadata = {
+        "kind": kind,
+        "meaning": meaning,
+        "name": name,
+        "required": required,
+        "shown": shown,
+        "example": example,
+    }
+    return dataclasses.field(default=default, metadata=metadata)
+
+
+D = TypeVar("D", bound="Definition")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Definition:
+    """Base of everything a pack defines. `spot` is where it begins, `written` its keys in the order of the file."""
+
+    spot: Spot
+    written: tuple[Words, ...] = ()
+    changes: tuple[tuple[Words, Changing], ...] = ()
+
+
+def declared_keys(definition: type[Definition]) -> dict[str, dataclasses.Field[Any]]:
+    """The keys that a definition declares, by the word used in files."""
+    return {
+        field.metadata["name"] or field.name: field
+        for field in dataclasses.fields(definition)
+        if "kind" in field.metadata
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Record(Generic[D]):
+    """A definition with keys. `short` names the key meant when there is plain text instead of keys.
+
+    With `measures`, the ids of measures are keys too, with a change behind each. `example` helps whoever wrote
+    something else than keys.
+    """
+
+    definition: type[D]
+    what: str
+    short: str = ""
+    measures: bool = False
+    example: str = ""
+
+    def read(self, key: str, node: Node, context: Context, spot: Spot | None = None) -> D | None:
+        """The definition; keys that did not fit keep their default after they were reported.
+
+        It begins at `spot`, where its id stands, or else where its keys begin.
+        """
+        if isinstance(node, Words) and self.short:
+            node = Table([(Words(self.short, node.spot), node)], node.spot)
+        if not isinstance(node, Table):
+            report_shape(
+                key,
+                f"{self.what} with its keys",
+                node,
+                context,
+                self.example or f"Write the keys below `{key}:`, indented by two spaces.",
+            )
+            return None
+        return self.read_table(node, context, spot=spot)
+
+    def read_table(self, table: Table, context: Context, spot: Spot | None = None) -> D | None:
+        """The definition from a table of keys; None after reporting that a needed one is missing."""
+        declared, required = _declared(self.definition)
+        values: dict[str, Any] = {}
+        changes: list[tuple[Words, Changing]] = []
+        given: set[str] = set()
+        misspelt: dict[str, str] = {}
+        for word, node in table.entries:
+            name = word.value
+            key = declared.get(name)
+            if key is not None:
+                given.add(name)
+                if is_empty(node):
+                    mend = Model(f"{name}: …", word.spot.column)
+                    context.found.report(catalogue.EMPTY_VALUE, node.spot, mend=mend, key=name)
+                    continue
+                value = key.kind.read(name, node, context)
+                if value is not None:
+                    values[key.attribute] = value
+            elif name in context.measures and is_empty(node):
+                mend = Model(f"{name}: …", word.spot.column)
+                context.found.report(catalogue.EMPTY_VALUE, node.spot, mend=mend, key=name)
+            elif self.measures and name in context.measures:
+                change = _CHANGE.read(name, node, context)
+                if change is not None:
+                    changes.append((word, change))
+            elif not (self.measures and self.excuses(word, node, context)):
+                meant = self.report_unknown(word, node, declared, context, given)
+                given.add(meant)
+                misspelt[name] = meant
+                key = declared.get(meant)
+                if key is not None and not is_empty(node) and not isinstance(key.kind, Name):
+                    # Read as what was meant: nothing else is to follow from a slip in a key.
+                    context.found.settled_lines.add((node.spot.file, node.spot.line))
+                    value = key.kind.read(meant, node, context)
+                    if value is not None:
+                        values[key.attribute] = value
+        missing = [name for name in required if name not in given]
+        for name in missing:
+            details = {"what": self.what.capitalize(), "key": name, "meaning": declared[name].meaning}
+            context.found.report(catalogue.MISSING_KEY, table.spot, mend=Added(f"{name}: …"), **details)
+        if missing or any(declared[name].attribute not in values for name in required):
+            return None
+        make = cast("Callable[..., D]", self.definition)
+        written = tuple([word for word, _ in table.entries])
+        if misspelt:
+            written = tuple(word._replace(value=misspelt.get(word.value) or word.value) for word in written)
+        return make(spot=spot or table.spot, written=written, changes=tuple(changes), **values)
+
+    @staticmethod
+    def excuses(word: Words, node: Node, context: Context) -> bool:
+        """Whether this looks like the change of a measure whose definition could not be read."""
+        is_change = isinstance(node, Words) and CHANGE_PATTERN.match(node.value.strip()) is not None
+        return is_change and context.found.excuses(word.value)
+
+    def report_unknown(
+        self, word: Words, node: Node, declared: Iterable[str], context: Context, given: set[str]
+    ) -> str:
+        """Report a key that nobody knows. The result is the key that was probably meant, which need not be missed."""
+        known = [*declared, *(sorted(context.measures) if self.measures else ())]
+        if self.measures and isinstance(node, Words) and CHANGE_PATTERN.match(node.value.strip()):
+            report_unknown_measure(word, context.measures, context.found)
+            return ""
+        return report_unknown_key(word, self.what, known, given, context.found)
+
+
+class _Key(NamedTuple):
+    """A declared key, ready to be read: every definition of a pack passes by here."""
+
+    attribute: str
+    kind: Kind[Any]
+    meaning: str
+
+
+_DECLARED: dict[type[Definition], tuple[dict[str, _Key], tuple[str, ...]]] = {}
+
+
+def _declared(definition: type[Definition]) -> tuple[dict[str, _Key], tuple[str, ...]]:
+    """The declared keys by the word used in files, and those that are required."""
+    if definition not in _DECLARED:
+        fields = declared_keys(definition)
+        keys = {name: _Key(one.name, one.metadata["kind"], one.metadata["meaning"]) for name, one in fields.items()}
+        _DECLARED[definition] = keys, tuple(name for name, one in fields.items() if one.metadata["required"])
+    return _DECLARED[definition]
