@@ -65,17 +65,17 @@ def translate(defined: Definitions, language: str, found: Diagnostics) -> Defini
         entry = entries.get(id_)
         if entry is None or entry[1].text is None:
             spot = entry[0].spot if entry else next(_spots(value))
-            lines = Model(f"{id_}:\n  was: {_beginning(plain(value))}\n  text: …", 3)
-            found.report(
-                catalogue.MISSING_TRANSLATION, spot, mend=lines, language=name, id=id_, text=_beginning(plain(value))
-            )
+            text = _beginning(plain(value))
+            lines = Model(f"{id_}:\n  was: {text}\n  text: …", 3)
+            found.report(catalogue.MISSING_TRANSLATION, spot, mend=lines, language=name, id=id_, text=text)
             return value
         return _translated(id_, key, kind, value, entry[1], found)
 
     result = _Walk(put).pack(defined)
+    known_ids = set(known)
     for id_, (word, _) in entries.items():
-        if id_ not in set(known):
-            near = nearest(id_, known)
+        if id_ not in known_ids:
+            near = nearest(id_, known_ids - entries.keys())
             suggestion = f"Did you mean `{near}`?" if near else "Remove it."
             found.report(catalogue.ORPHAN_TRANSLATION, word.spot, mend=replaced_by(near), id=id_, suggestion=suggestion)
     result.language = language
