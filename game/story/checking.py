@@ -199,5 +199,3 @@ def check_pack(defined: Definitions, story: Story, found: Diagnostics) -> None:
     assert defined.pack is not None  # noqa: S101 - a story was compiled from it
     if not story.endings:
         found.report(catalogue.NO_ENDINGS, defined.pack.spot)
-    if story.dossiers and story.disclaimer is None:
-        found.report(catalogue.NO_DISCLAIMER, defined.pack.spot)

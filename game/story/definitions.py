@@ -222,6 +222,9 @@ class PackDef(Definition):
         "the parts of the building",
         default=(),
     )
+    real_people: Ids = key(Many(Line()), "more real people, beside those whom the dossiers name", default=())
+    loaded_words: Ids = key(Many(Line()), "more words that take a side", default=())
+    contested: Ids = key(Many(Name()), "topics on which more than one voice has to be heard", default=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

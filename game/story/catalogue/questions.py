@@ -107,7 +107,7 @@ ONE_ANSWER_WITH_COMMA = warning(
     message="“{answer}” is one single answer, comma and all: who types a part of it is wrong.",
     fix="For several right answers write a list: `answer: [one, another]`.",
     example=of_question(
-        "text: What falls?\ncites: bell\nanswer: ▸rain, the rain",
-        "text: What falls?\ncites: bell\nanswer: [rain, the rain]",
+        "text: What falls?\ncites: bell\nanswer: ▸rain, the rain\nbecause: It rains.",
+        "text: What falls?\ncites: bell\nanswer: [rain, the rain]\nbecause: It rains.",
     ),
 )
