@@ -10,7 +10,7 @@ from game.story.diagnostics import Diagnostics
 from game.story.editorial.passages import Passage
 from game.story.editorial.real_people import RealPeople
 from game.story.editorial.sentences import Paragraph, same_words
-from game.story.editorial.word_lists import SPEAKING, TITLES
+from game.story.editorial.word_lists import ADVERBS, SPEAKING, TITLES
 from game.story.gathering import Definitions
 
 
@@ -45,12 +45,13 @@ def speaker(paragraph: Paragraph, offset: int, words: str, people: RealPeople) -
     for one in people.find(text):
         if one.start >= behind and (between := _AFTER.match(text[behind : one.start])):
             said = [word for word in between[1].split() if word not in TITLES]
-            first = text[one.end :].split()[:2]
-            if said[-1] in SPEAKING if said else any(word.strip(".,:") in SPEAKING for word in first):
+            after = text[one.end :].split()[:2]
+            if said[-1] in SPEAKING if said else any(word.strip(".,:") in SPEAKING for word in after):
                 return one.name
         elif one.end < at:
             tail = _APPOSITION.sub(" ", text[one.end : at - 1], count=1)
-            told = tail.strip() == ":" or any(word.strip(",:") in SPEAKING for word in tail.split()[:3])
+            first = next((word for word in tail.split() if word not in ADVERBS and not word.endswith("ly")), "")
+            told = tail.strip() == ":" or first.strip(",:") in SPEAKING
             if told and not re.search(r"[.!?\"“”]", tail):
                 return one.name
     return ""

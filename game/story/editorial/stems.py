@@ -21,7 +21,8 @@ def _negative() -> re.Pattern[str]:
     helping = "is|are|was|were|does|do|did|has|have|had|can|may|will|would|could|must|should"
     subordinate = "that|who|which|if|when|because|while|whose|where|although"
     return re.compile(
-        rf"\b(?:which|what|who|whom|whose|where|when|why|how)\b(?:(?!\b(?:{subordinate})\b)[^,;.?!])*?"
+        rf"(?:(?:^(?:according to [^,]+,\s*)?|[.!?:]\s+|\b(?:at|by|for|from|in|of|on|to|with)\s+)"
+        rf"(?:which|who|whom|whose|where|when)\b|\b(?:what|why|how)\b)(?:(?!\b(?:{subordinate})\b)[^,;.?!])*?"
         rf"(?:\b(?:{helping})\b(?:(?!\b(?:{subordinate})\b)[^,;.?!])*?\b(?:not|never)\b|\b(?:{helping})n['’]t\b)"
         rf"|\bexcept\b(?!\s+(?:for|that)\b)|\bleast likely\b",
         re.IGNORECASE,

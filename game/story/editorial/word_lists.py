@@ -58,7 +58,9 @@ ADVERBS = frozenset((
 
 TITLES = (
     "President", "Prime Minister", "Secretary-General", "Secretary General", "Secretary", "General", "Chancellor",
-    "Minister", "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Dr", "Dr.", "Sir", "Admiral", "Senator", "King", "Queen",
+    "Minister", "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Dr", "Dr.", "Sir", "Admiral", "Senator", "Mayor",
+    "Governor", "Colonel", "Captain", "Foreign Minister", "Defence Minister", "Defence Secretary",
+    "Defense Secretary", "Ambassador", "Commissioner", "Pope", "Prince", "Princess", "King", "Queen",
 )  # fmt: skip
 
 DEALINGS = frozenset((
@@ -89,8 +91,8 @@ RELATIVE_TIMES = (
 
 RELATIVE_OFFICES = (
     "administration", "ambassador", "chair", "chancellor", "chief", "commander", "government", "head", "king",
-    "leader", "minister", "office", "president", "prime minister", "queen", "rules", "secretary", "secretary-general",
-    "target", "goal",
+    "leader", "mayor", "governor", "minister", "office", "president", "prime minister", "queen", "rules", "secretary",
+    "secretary-general", "target", "goal",
 )  # fmt: skip
 """What is `new`, `current` or `present` for a while only."""
 

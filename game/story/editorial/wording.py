@@ -114,9 +114,9 @@ def check_loaded_words(
 
 def check_unnamed_voices(passage: Passage, paragraph: Paragraph, defined: Definitions, found: Diagnostics) -> None:
     """W3: report voices without an owner, unless a cited fact itself says that many say so."""
+    if passage.use == "statement" and "article" in paragraph.text.casefold():
+        return  # the article says that many say so
     for sentence in paragraph.sentences:
-        if passage.use == "statement" and "article" in sentence.plain.casefold():
-            continue  # the article says that many say so
         if not sentence.facts:
             continue
         for one in _unnamed().finditer(sentence.plain):
