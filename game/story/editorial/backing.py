@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
 
 from game.story import catalogue
 from game.story.definitions import FactDef, QuestionDef
 from game.story.diagnostics import Diagnostics
 from game.story.editorial.passages import Passage
 from game.story.editorial.sentences import Paragraph
-from game.story.editorial.word_lists import NUMBER_WORDS
+from game.story.editorial.word_lists import CALENDAR, NUMBER_WORDS
 from game.story.gathering import Definitions
 
 _FIGURE = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?:\s?%|\s+per\s+cent|\s+percent)?(?!\w)")
@@ -91,10 +90,11 @@ def _asked(question: QuestionDef, passage: Passage) -> str:
 
 def check_names(passage: Passage, paragraph: Paragraph, known: set[str], found: Diagnostics, asked: str) -> None:
     """Report a name in feedback that stands in no dossier of the pack, nor in the question."""
+    known = known | _stems_of([asked])
     for sentence in paragraph.sentences:
         for one in _PROPER.finditer(sentence.plain):
             words = one[0].split()
-            strange = [word for word in words if _stem(word) not in known and _stem(word) not in _stems(asked)]
+            strange = [word for word in words if word not in CALENDAR and not {_stem(word)} & known]
             if len(strange) == len(words):
                 spot = passage.words.at(sentence.start + one.start())
                 found.report(catalogue.NAME_WITHOUT_FACT, spot, name=one[0])
@@ -106,11 +106,6 @@ def known_names(defined: Definitions) -> set[str]:
     texts += [f"{one.title.value} {one.article.value}" for one in defined.dossiers.values()]
     texts += [one.name.value for group in (defined.people, defined.places, defined.items) for one in group.values()]
     return _stems_of(texts)
-
-
-@cache
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(_stems_of([text]))
 
 
 def _stems_of(texts: Iterable[str]) -> set[str]:

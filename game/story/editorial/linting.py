@@ -77,7 +77,7 @@ class _Reader:
             words = set(WORD.findall(value))
             named = self.people.may_be_in(words) and bool(self.people.find(value))
             if passage.use in ("story", "label"):
-                marks = marked_facts(value) if "[" in value or "{quote" in value else []
+                marks = self.defined.facts.keys() & marked_facts(value) if "[" in value or "{quote" in value else ()
                 self.marked.update(marks)
                 self.story(passage, words, named, bool(marks))
             else:
@@ -90,7 +90,7 @@ class _Reader:
         figures = marked and _FIGURE.search(passage.words.value)
         if not (named or loaded or unnamed or figures):
             return
-        for paragraph in paragraphs(passage):
+        for paragraph in paragraphs(passage, self.defined.facts):
             if named and not check_quotations(passage, paragraph, self.people, self.invented, self.known, self.found):
                 check_reports(passage, paragraph, self.people, self.found)
             if named and passage.use == "label":
@@ -105,7 +105,7 @@ class _Reader:
     def of_real_world(self, passage: Passage, words: set[str], named: bool) -> None:
         """Statements of dossiers, and what questions say. A wrong option may be wrong in any way but its wording."""
         statement, option = passage.use == "statement", passage.use in ("right", "wrong")
-        for paragraph in paragraphs(passage):
+        for paragraph in paragraphs(passage, self.defined.facts):
             if self.loaded.may_be_in(words) or not words.isdisjoint(VERB_SIGNS):
                 check_loaded_words(passage, paragraph, self.people, self.loaded, self.found)
             if passage.use == "wrong":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -36,7 +36,7 @@ class Paragraph(NamedTuple):
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "paragraph": re.compile(r"\n[ \t]*\n\s*"),
-        "source": re.compile(r"(?<!\\)\[([a-z][a-z0-9_]*)\]|\{quote:\s*([a-z][a-z0-9_]*)\s*\}"),
+        "source": re.compile(r"(?<!\\)\[([a-z][a-z0-9_]*)\]|(?<!\\)\{quote:\s*([a-z][a-z0-9_]*)\s*\}"),
         "condition": re.compile(r"\{[^{}|:]*(?<!\\):|[{}~&\\]"),
         "gap": re.compile(r"\[([^\[\]|]*)((?:\|[^\[\]]*)?)\]"),
         "end": re.compile(r"\||[.!?…][\"”’'*)]*(?:\s+(?=[\"“'*({A-Z])|\s*$)"),
@@ -65,8 +65,8 @@ def _ends(text: str) -> Iterator[int]:
     yield len(text)
 
 
-def paragraphs(passage: Passage) -> list[Paragraph]:
-    """The paragraphs of a text. The facts behind the passage as a whole stand behind each sentence."""
+def paragraphs(passage: Passage, known: Container[str]) -> list[Paragraph]:
+    """The paragraphs of a text. Behind each sentence stand the facts of the passage, and the `known` ones it marks."""
     patterns = _patterns()
     value = passage.words.value
     if passage.use == "cloze":
@@ -77,14 +77,14 @@ def paragraphs(passage: Passage) -> list[Paragraph]:
         end = one.start() if one else len(value)
         if value[start:end].strip():
             with_marks = passage.use in ("story", "label", "question", "feedback")
-            found.append(_paragraph(value[start:end], start, passage.cites, with_marks))
+            found.append(_paragraph(value[start:end], start, passage.cites, known if with_marks else ()))
         start = one.end() if one else end
     return found
 
 
-def _paragraph(value: str, start: int, cites: tuple[str, ...], with_marks: bool) -> Paragraph:
+def _paragraph(value: str, start: int, cites: tuple[str, ...], known: Container[str]) -> Paragraph:
     patterns = _patterns()
-    marks = [(one.start(), one[1] or one[2]) for one in patterns["source"].finditer(value)] if with_marks else []
+    marks = [(one.start(), fact) for one in patterns["source"].finditer(value) if (fact := one[1] or one[2]) in known]
     text = patterns["condition"].sub(_blank, patterns["source"].sub(_blank, value))
     stressed = patterns["stressed"].sub(_blank, text)
     text = text.replace("*", " ")

@@ -175,6 +175,12 @@ ALL_OR_NONE = (
 )
 """Options that are not answers but speak of the other options; the whole option has to be one of these patterns."""
 
+CALENDAR = frozenset((
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March",
+    "April", "May", "June", "July", "August", "September", "October", "November", "December", "Christmas", "Easter",
+))  # fmt: skip
+"""Names that need no source."""
+
 EMPTY_WORDS = frozenset((
     "a", "about", "according", "an", "and", "are", "article", "as", "at", "be", "been", "by", "did", "do", "does",
     "for", "from", "had", "has", "have", "he", "her", "his", "in", "is", "it", "its", "of", "on", "or", "says", "she",

@@ -19,6 +19,20 @@ def test_there_is_nothing_to_object_to(pack: str) -> None:
     assert [str(one) for one in found] == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"Olga Brandt wrote \[and] in 1899 on it, and \{quote: nothing} below [words].",
+        "[bell]",
+        "*Olga Brandt* {~says|said}: {quote: words} {visits.a > 1: in 1777|in 1778} [words].",
+        '“ ” " " | … ! 7% Brandt’s',
+        "Brandt, Brandt, Brandt: Brandt [words]",
+    ],
+)
+def test_odd_texts_are_read_to_their_end(text: str) -> None:
+    assert "EW301" not in said_of(text)
+
+
 def test_a_pack_with_errors_is_not_read_for_its_wording() -> None:
     assert said_of("Olga Brandt hopes for {rain") == ["EW501"]
     assert said_of("Olga Brandt hopes for rain") == ["EW911"]

@@ -30,7 +30,7 @@ def test_a_year_beside_a_mark_is_that_of_the_fact() -> None:
 
 def test_feedback_names_nothing_that_no_dossier_has() -> None:
     assert said_of_question(BELL.format("The founder was Jacob Mesdag.")) == ["EW907"]
-    assert said_of_question(BELL.format("So says the gazette. Olga Brandt may have rung it.")) == []
+    assert said_of_question(BELL.format("So says the gazette. On Sunday Olga Brandt may have rung it.")) == []
 
 
 @pytest.mark.parametrize(
