@@ -216,6 +216,3 @@ def check_pack(defined: Definitions, story: Story, found: Diagnostics) -> None:
     assert defined.pack is not None  # noqa: S101 - a story was compiled from it
     if not story.endings:
         found.report(catalogue.NO_ENDINGS, defined.pack.spot, mend=Model("endings:\n  the_end: …", 1))
-    if story.dossiers and story.disclaimer is None:
-        mend = Model("disclaimer: Invented, built on … of …; the people in it are not real.", 1)
-        found.report(catalogue.NO_DISCLAIMER, defined.pack.spot, mend=mend)

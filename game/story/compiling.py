@@ -107,6 +107,10 @@ def compile_story(id_: str, fingerprint: str, defined: Definitions, found: Diagn
         question_order=tuple(defined.questions),
     )  # fmt: skip
     check(defined, story, found)
+    if not found.has_errors and not defined.language:
+        from game.story.editorial import lint  # a pack with errors is not read for its wording, nor are translations
+
+        lint(defined, story, found)
     return None if found.has_errors else story
 
 

@@ -327,6 +327,13 @@ class PackDef(Definition):
         example="{ hall: The hall, north_1: Wing 1 }",
         shown=True,
     )
+    real_people: Ids = key(
+        Many(Line()), "more real people, beside those whom the dossiers name", default=(), example="[Jens Stoltenberg]"
+    )
+    loaded_words: Ids = key(Many(Line()), "more words that take a side", default=(), example="[freeriding]")
+    contested: Ids = key(
+        Many(Name("topic")), "topics on which more than one voice has to be heard", default=(), example="[spending]"
+    )
 
 
 SCENE = Record(SceneDef, "a scene", measures=True)

@@ -139,6 +139,7 @@ def story_of(tmp_path: Path) -> StoryOf:
         folder = tmp_path / "pack"
         folder.mkdir(exist_ok=True)
         (folder / "almanac.yaml").write_text(ALMANAC, encoding="utf-8")
+        (folder / "notice.yaml").write_text("disclaimer: Invented.\n", encoding="utf-8")
         (folder / "pack.yaml").write_text("pack: A test\n" + dedent(text), encoding="utf-8")
         return load(folder)  # a PackError lists what is wrong with the text
 

@@ -313,7 +313,7 @@ def pack_from(drawn: bytes) -> str:
     names.endings = [f"e{one}" for one in range(names.number(1, 2))]
     names.measures = [f"m{one}" for one in range(names.number(0, 2))]
     names.clock = names.chance(60)
-    pack: dict[str, Any] = {"pack": "Drawn", "disclaimer": "Invented."}
+    pack: dict[str, Any] = {"pack": "Drawn", "disclaimer": "Invented, after an almanac of 1921."}
     pack["measures"] = {
         one: {"start": "1", "min": str(names.number(-3, 1)), "max": str(names.number(2, 6))} for one in names.measures
     }
@@ -526,7 +526,8 @@ def test_a_way_that_is_found_leads_there(written, seed, moves):
 
 # ── Grading ──────────────────────────────────────────────────────────────────────────────────────────────
 
-BARE = story_of('{"pack": "Bare", "questions": {"q": {"text": "?", "cites": "f0", "answer": "x"}}, '
+BARE = story_of('{"pack": "Bare", "disclaimer": "Invented.", '
+                  '"questions": {"q": {"text": "?", "cites": "f0", "answer": "x"}}, '
                   '"scenes": {"s": {"ask": "q"}}}')  # fmt: skip
 CHEAP = settings(PROFILE, max_examples=_EXAMPLES or 100)
 

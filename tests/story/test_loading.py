@@ -229,7 +229,7 @@ wrong: { call: other }
 end: home
 """
 EVERYTHING = {
-    "pack.yaml": "pack: T\ndisclaimer: Invented.\nstart: hall\n",
+    "pack.yaml": "pack: T\ndisclaimer: Invented, after an almanac of 1921.\nstart: hall\n",
     "everything.yaml": USES_EVERYTHING,
     "almanac.yaml": DOSSIER,
     "clock.yaml": "clock: { start: 08:00, end: 12:00 }\n",
@@ -240,7 +240,7 @@ EVERYTHING = {
     "other.yaml": "scene: other\ntext: Other.\n",
     "people.yaml": "people:\n  marta: { name: Marta, fictional: true }\n",
     "places.yaml": "places:\n  hall: { name: The hall }\n",
-    "questions.yaml": "questions:\n  weight: { text: How heavy?, cites: bell, number: 80 }\n",
+    "questions.yaml": "questions:\n  weight: { text: How heavy?, cites: bell, number: 80, because: So. }\n",
 }
 
 

@@ -57,4 +57,4 @@ def test_every_error_of_opinion_leaves_a_story_that_can_be_built() -> None:
             files["checks.yaml"] = f"checks: {{ {code}: off }}\n"
             story, found = examined(files)
             assert story is not None, code
-            assert found == ()
+            assert [one for one in found if one.severity == "error"] == []

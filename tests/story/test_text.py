@@ -13,7 +13,7 @@ from tests.story.inline import Files, codes, examined, only_finding, shown_text,
 
 HEAD = """\
 pack: Test
-disclaimer: Invented.
+disclaimer: Invented, after an almanac of 1921.
 start: hall
 measures:
   trust: { start: 2, min: 0, max: 5 }

@@ -12,6 +12,27 @@ from game.story.catalogue.conditions import (
     NEVER_TRUE,
     UNKNOWN_NAME,
 )
+from game.story.catalogue.editorial import (
+    CONTESTED_UNKNOWN,
+    DEALING_WITH_REAL_PERSON,
+    DISCLAIMER_INCOMPLETE,
+    DOUBTFUL_QUOTATION,
+    FIGURE_WITHOUT_FACT,
+    INVENTED_QUOTATION,
+    INVENTED_THOUGHT,
+    LOADED_WORD,
+    NAME_LIKE_REAL,
+    NAME_WITHOUT_FACT,
+    OPINION_AS_FACT,
+    QUOTATION_WITHOUT_SOURCE,
+    REAL_NAME,
+    REAL_PERSON_ACTS,
+    RELATIVE_TIME,
+    REPORT_WITHOUT_SOURCE,
+    SINGLE_VOICE,
+    THOUGHT_SOURCE_ELSEWHERE,
+    UNNAMED_VOICE,
+)
 from game.story.catalogue.entry import CATALOGUE, Entry
 from game.story.catalogue.files import (
     CONTROL_CHARACTER,
@@ -103,6 +124,23 @@ from game.story.catalogue.references import (
     UNREACHABLE_SCENE,
 )
 from game.story.catalogue.sources import FACT_WITHOUT_SPEAKER, NO_DISCLAIMER, REAL_OR_FICTIONAL, REAL_PERSON_SPEAKS
+from game.story.catalogue.teaching import (
+    ALL_OR_NONE,
+    ANSWER_TOLD,
+    ASKED_NEVER_MET,
+    HIDDEN_NOT,
+    KEY_STANDS_OUT,
+    KEYS_LONGEST,
+    MANY_OPTIONS,
+    MOSTLY_CHOICE,
+    NEVER_ASKED,
+    NEVER_MET,
+    NO_REASON,
+    NOT_TAKEN_FOR_RIGHT,
+    SAME_QUESTION,
+    TWO_OPTIONS,
+    WRONG_WITHOUT_FEEDBACK,
+)
 from game.story.catalogue.texts import (
     NO_QUOTE,
     STRAY_BRACE,

@@ -38,7 +38,8 @@ def question_pack(question: str) -> dict[str, str]:
     indented = "".join(f"    {line}\n" for line in question.splitlines())
     return {
         "pack.yaml": f"pack: Test\nquestions:\n  q:\n{indented}"
-        "scenes:\n  a:\n    text: Hello.\n    ask: q\n    end: e\nendings:\n  e: The end.\ndisclaimer: Invented.\n",
+        "scenes:\n  a:\n    text: Hello.\n    ask: q\n    end: e\nendings:\n  e: The end.\n"
+        "disclaimer: Invented, after an almanac of 1921.\n",
         "almanac.yaml": DOSSIER,
     }
 

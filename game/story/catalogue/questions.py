@@ -119,7 +119,7 @@ ONE_ANSWER_WITH_COMMA = warning(
     explanation="A comma is a part of the text unless there are brackets around it, so the player would have to "
     "type all of it.",
     example=of_question(
-        "text: What falls?\ncites: bell\nanswer: ▸rain, the rain",
-        "text: What falls?\ncites: bell\nanswer: [rain, the rain]",
+        "text: What falls?\ncites: bell\nanswer: ▸rain, the rain\nbecause: It rains.",
+        "text: What falls?\ncites: bell\nanswer: [rain, the rain]\nbecause: It rains.",
     ),
 )

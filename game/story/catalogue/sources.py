@@ -1,6 +1,6 @@
 """Dossiers, quotations and people."""
 
-from game.story.catalogue.entry import Example, error, warning
+from game.story.catalogue.entry import Example, error
 from game.story.catalogue.examples import (
     DOSSIER,
     dossier,
@@ -59,7 +59,7 @@ REAL_OR_FICTIONAL = error(
     ),
 )
 
-NO_DISCLAIMER = warning(
+NO_DISCLAIMER = error(
     "EW804",
     "no-disclaimer",
     "No disclaimer",
@@ -69,6 +69,6 @@ NO_DISCLAIMER = warning(
     "time it tells.",
     example=Example(
         {"pack.yaml": f"▸{pack('')}", "almanac.yaml": DOSSIER},
-        {"pack.yaml": pack("disclaimer: Invented.\n"), "almanac.yaml": DOSSIER},
+        {"pack.yaml": pack("disclaimer: Invented, after an almanac of 1921.\n"), "almanac.yaml": DOSSIER},
     ),
 )

@@ -19,10 +19,10 @@ _GOOD = {"pack.yaml": _PACK, "fr.yaml": _HEAD + _TITLE + _SCENE + _END}
 
 def _in_order(bad: str, good: str) -> Example:
     """A question with two parts to be put in order, and their translation."""
-    files = question_pack("text: When?\ncites: bell\norder: [morning, evening]")
+    files = question_pack("text: When?\ncites: bell\nbecause: So it is.\norder: [morning, evening]")
     others = (
-        ("pack.pack", "Test"), ("pack.disclaimer", "Invented."), ("scenes.a.text", "Hello."),
-        ("endings.e.text", "The end."), ("questions.q.text", "When?"),
+        ("pack.pack", "Test"), ("pack.disclaimer", "Invented, after an almanac of 1921."), ("scenes.a.text", "Hello."),
+        ("endings.e.text", "The end."), ("questions.q.text", "When?"), ("questions.q.because", "So it is."),
         ("facts.bell.states", "The bell weighs 80 kilograms."), ("facts.bell.as_of", "1921"),
         ("facts.words.states", 'Jan Roos called it "small but stubborn".'), ("facts.words.as_of", "1921"),
         ("dossiers.almanac.title", "The almanac"), ("dossiers.almanac.as_of", "1921"),

@@ -1,0 +1,77 @@
+"""What research on learning asks of a pack's questions as a whole."""
+
+from __future__ import annotations
+
+from game.story import catalogue
+from game.story.diagnostics import Diagnostics
+from game.story.editorial.answers import key_and_longest
+from game.story.editorial.sentences import same_words
+from game.story.editorial.word_lists import EMPTY_WORDS
+from game.story.gathering import Definitions
+from game.story.program import Apply, Ask, Story
+
+#: Below these numbers of questions a share means nothing.
+_FEW_QUESTIONS, _FEW_CHOICES = 4, 6
+
+
+def check_bank(defined: Definitions, story: Story, met: set[str], found: Diagnostics) -> None:
+    """Report what the questions of a pack are like, taken together."""
+    _shares(defined, story, found)
+    _twice(defined, story, found)
+    asked = {id_ for node in story.nodes if isinstance(node, Ask) for id_ in node.questions}
+    for id_, one in defined.questions.items():
+        if one.because is None:
+            found.report(catalogue.NO_REASON, one.spot, id=id_)
+        if id_ not in asked:
+            found.report(catalogue.NEVER_ASKED, one.spot, id=id_)
+    _never_met(defined, story, met, found)
+
+
+def _shares(defined: Definitions, story: Story, found: Diagnostics) -> None:
+    total = len(story.questions)
+    choices = [defined.questions[id_] for id_, one in story.questions.items() if one.kind == "choice"]
+    assert defined.pack is not None  # noqa: S101 - a story was compiled from it
+    spot = defined.pack.spot
+    if total >= _FEW_QUESTIONS and (total - len(choices)) * 10 < total * 3:
+        found.report(catalogue.MOSTLY_CHOICE, spot, count=len(choices), total=total)
+    longest = sum(len(key.value) > other for key, other in map(key_and_longest, choices))
+    if len(choices) >= _FEW_CHOICES and longest * 2 > len(choices):
+        found.report(catalogue.KEYS_LONGEST, spot, count=longest, total=len(choices))
+
+
+def _twice(defined: Definitions, story: Story, found: Diagnostics) -> None:
+    """Two questions of one kind with the same words that count. In another form a question may come back."""
+    seen: dict[tuple[str, frozenset[str]], str] = {}
+    for id_, one in defined.questions.items():
+        text = " ".join(words.value for words in (one.text, one.cloze) if words is not None)
+        words = frozenset(word for word in same_words(text).split() if word not in EMPTY_WORDS)
+        parts = frozenset(part.value.casefold() for part in (*(one.order or ()), *sum(one.match or (), ())))
+        key = (story.questions[id_].kind, words | parts)
+        other = seen.setdefault(key, id_)
+        if other != id_ and words:
+            found.report(catalogue.SAME_QUESTION, one.spot, id=id_, other=other)
+
+
+def _never_met(defined: Definitions, story: Story, met: set[str], found: Diagnostics) -> None:
+    """Facts that are asked for, or stand in the pack's own dossier, and that a player never meets."""
+    if not facts_learned(story):
+        return  # a pack without a notebook: a quiz on what the class has read
+    asked: set[str] = set()
+    for one in defined.questions.values():
+        for word in one.cites:
+            asked.add(word.value)
+            if word.value not in met:
+                found.report(catalogue.ASKED_NEVER_MET, word.spot, id=word.value)
+    listed = {word.value for word in (defined.pack.dossiers if defined.pack else ())}
+    for dossier in defined.dossiers.values():
+        if dossier.dossier.value in listed:
+            continue
+        for name, _ in dossier.facts:
+            if name.value not in met and name.value not in asked:
+                found.report(catalogue.NEVER_MET, name.spot, id=name.value)
+
+
+def facts_learned(story: Story) -> set[str]:
+    """The facts that go into the notebook somewhere."""
+    applied = [one for node in story.nodes if isinstance(node, Apply) for one in node.effects]
+    return {one.subject for one in applied if one.kind == "learn"}

@@ -1,0 +1,32 @@
+"""E5: the disclaimer says that this is fiction, and names each article or its period."""
+
+from __future__ import annotations
+
+import re
+
+from game.story import catalogue
+from game.story.diagnostics import Diagnostics
+from game.story.editorial.word_lists import INVENTED
+from game.story.gathering import Definitions
+from game.story.mending import Model
+
+
+def check_disclaimer(defined: Definitions, found: Diagnostics) -> None:
+    """Report a pack with dossiers whose disclaimer is missing, or does not say what it has to."""
+    if defined.pack is None or not defined.dossiers:
+        return
+    disclaimer = defined.pack.disclaimer
+    if disclaimer is None:
+        mend = Model("disclaimer: Invented, built on … of …; the people in it are not real.", 1)
+        found.report(catalogue.NO_DISCLAIMER, defined.pack.spot, mend=mend)
+        return
+    text = " ".join(disclaimer.value.casefold().split())
+    missing = []
+    if not any(re.search(rf"\b{word}\b", text) for word in INVENTED):
+        missing.append("that the story is fiction")
+    for one in defined.dossiers.values():
+        said = (one.title.value.casefold(), one.as_of.value.casefold(), one.article.value.casefold())
+        if not any(" ".join(part.split()) in text for part in said):
+            missing.append(f"the article “{one.title.value}” or its period, {one.as_of.value}")
+    if missing:
+        found.report(catalogue.DISCLAIMER_INCOMPLETE, disclaimer.spot, missing=", nor ".join(missing))

@@ -1,0 +1,130 @@
+"""Runs the rules. The words of each text are looked up once; only a text that may concern a rule is cut up."""
+
+from __future__ import annotations
+
+import re
+
+from game.story.diagnostics import Diagnostics
+from game.story.editorial.answers import check_options
+from game.story.editorial.backing import check_figures_in_question, check_figures_in_story, check_names, known_names
+from game.story.editorial.bank_shape import check_bank, facts_learned
+from game.story.editorial.choices import check_label
+from game.story.editorial.disclaimers import check_disclaimer
+from game.story.editorial.invented_people import check_invented_people
+from game.story.editorial.passages import Passage, passages
+from game.story.editorial.quotations import Quoted, check_quotations, quoted
+from game.story.editorial.real_people import WORD, RealPeople, real_people
+from game.story.editorial.reports import check_cited_people, check_reports
+from game.story.editorial.sentences import marked_facts, paragraphs
+from game.story.editorial.stems import check_stem
+from game.story.editorial.voices import check_opinions, check_single_voices
+from game.story.editorial.word_lists import UNNAMED_DOING
+from game.story.editorial.wording import (
+    RELATIVE_SIGNS,
+    UNNAMED_FIRST,
+    VERB_SIGNS,
+    LoadedWords,
+    check_loaded_words,
+    check_relative_time,
+    check_unnamed_voices,
+    has_unnamed_voice,
+)
+from game.story.gathering import Definitions
+from game.story.program import Story
+
+_FIGURE = re.compile(r"[12]\d\d\d|\d\s?%|\d per")
+
+
+def lint(defined: Definitions, story: Story, found: Diagnostics) -> None:
+    """Report what a wary reader and a good teacher would object to. The pack has no errors so far."""
+    people = real_people(defined)
+    check_disclaimer(defined, found)
+    check_invented_people(defined, people, found)
+    check_opinions(defined, people, found)
+    reader = _Reader(defined, people, found)
+    reader.read()
+    met = reader.marked | facts_learned(story)
+    check_single_voices(defined, story, met, found)
+    for id_, question in defined.questions.items():
+        check_options(id_, question, found)
+        check_stem(id_, question, found)
+    check_bank(defined, story, met, found)
+
+
+def _may_be_unnamed(words: set[str], text: str) -> bool:
+    """Whether a voice without an owner can be in a text with these words: who, and what such a one does."""
+    return not words.isdisjoint(UNNAMED_DOING) and (not words.isdisjoint(UNNAMED_FIRST) or "t is " in text)
+
+
+class _Reader:
+    """Reads the texts of one pack. What a text cannot have, going by its words, is not looked for in it."""
+
+    def __init__(self, defined: Definitions, people: RealPeople, found: Diagnostics) -> None:
+        self.defined, self.people, self.found = defined, people, found
+        self.loaded = LoadedWords(tuple(one.value for one in (defined.pack.loaded_words if defined.pack else ())))
+        self.invented = frozenset(
+            word for one in defined.people.values() if one.fictional for word in WORD.findall(one.name.value)
+        )
+        self.known: Quoted = quoted(defined, people)
+        self.names = known_names(defined)
+        #: The facts that the story marks or quotes.
+        self.marked: set[str] = set()
+
+    def read(self) -> None:
+        """Report on every text."""
+        for passage in passages(self.defined):
+            value = passage.words.value
+            words = set(WORD.findall(value))
+            named = self.people.may_be_in(words) and bool(self.people.find(value))
+            if passage.use in ("story", "label"):
+                marks = self.defined.facts.keys() & marked_facts(value) if "[" in value or "{quote" in value else ()
+                self.marked.update(marks)
+                self.story(passage, words, named, bool(marks))
+            else:
+                self.of_real_world(passage, words, named)
+
+    def story(self, passage: Passage, words: set[str], named: bool, marked: bool) -> None:
+        """What is told, and what the player can do."""
+        loaded = self.loaded.may_be_in(words) or ((marked or named) and not words.isdisjoint(VERB_SIGNS))
+        unnamed = marked and _may_be_unnamed(words, passage.words.value) and has_unnamed_voice(passage.words.value)
+        figures = marked and _FIGURE.search(passage.words.value)
+        if not (named or loaded or unnamed or figures):
+            return
+        for paragraph in paragraphs(passage, self.defined.facts):
+            if named and not check_quotations(passage, paragraph, self.people, self.invented, self.known, self.found):
+                check_reports(passage, paragraph, self.people, self.found)
+            if named and passage.use == "label":
+                check_label(passage, self.people, bool(paragraph.facts), self.found)
+            if loaded:
+                check_loaded_words(passage, paragraph, self.people, self.loaded, self.found)
+            if unnamed:
+                check_unnamed_voices(passage, paragraph, self.defined, self.found)
+            if figures:
+                check_figures_in_story(passage, paragraph, self.defined, self.found)
+
+    def of_real_world(self, passage: Passage, words: set[str], named: bool) -> None:
+        """Statements of dossiers, and what questions say. A wrong option may be wrong in any way but its wording."""
+        statement, option = passage.use == "statement", passage.use in ("right", "wrong")
+        for paragraph in paragraphs(passage, self.defined.facts):
+            if self.loaded.may_be_in(words) or not words.isdisjoint(VERB_SIGNS):
+                check_loaded_words(passage, paragraph, self.people, self.loaded, self.found)
+            if passage.use == "wrong":
+                continue
+            if _may_be_unnamed(words, paragraph.text) and has_unnamed_voice(paragraph.text):
+                check_unnamed_voices(passage, paragraph, self.defined, self.found)
+            if not option and not words.isdisjoint(RELATIVE_SIGNS):
+                check_relative_time(passage, paragraph, self.defined, self.found)
+            if named and not statement:
+                check_quotations(passage, paragraph, self.people, self.invented, self.known, self.found)
+                check_cited_people(passage, paragraph, self.people, self.defined, self.found)
+            if not statement and not option:
+                check_figures_in_question(passage, paragraph, self.defined, self.found)
+            if passage.use == "feedback":
+                check_names(passage, paragraph, self.names, self.found, self.asked(passage.owner))
+
+    def asked(self, id_: str) -> str:
+        """All words of a question and its options."""
+        one = self.defined.questions[id_]
+        words = [one.text, one.cloze, *(answer.right or answer.wrong for answer in one.answers or ())]
+        words += [*one.answer, *one.not_, *(one.order or ()), *sum(one.match or (), ())]
+        return " ".join(word.value for word in words if word is not None)

@@ -1,0 +1,84 @@
+"""Every text of a pack that the lint reads, with what it is and which facts stand behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple, TypeAlias
+
+from game.story.definitions import StepsDef
+from game.story.gathering import Definitions
+from game.story.question_definitions import QuestionDef
+from game.story.words import Words
+
+Use: TypeAlias = Literal["story", "label", "question", "cloze", "right", "wrong", "feedback", "statement"]
+
+
+class Passage(NamedTuple):
+    """A text as it was written. `cites`: the facts behind all of it; `owner`: the id of what it belongs to."""
+
+    words: Words
+    use: Use
+    owner: str
+    cites: tuple[str, ...] = ()
+
+
+def passages(defined: Definitions) -> list[Passage]:
+    """All texts of the pack and the statements of its dossiers, in the order of the files."""
+    return [
+        *(Passage(one.states, "statement", id_, (id_,)) for id_, one in defined.facts.items()),
+        *_of_questions(defined),
+        *_of_story(defined),
+    ]
+
+
+def of_question(id_: str, one: QuestionDef) -> Iterator[Passage]:
+    """The texts of one question."""
+    cites = tuple(word.value for word in one.cites)
+    if one.text is not None:
+        yield Passage(one.text, "question", id_, cites)
+    if one.cloze is not None:
+        yield Passage(one.cloze, "cloze", id_, cites)
+    for answer in one.answers or ():
+        if answer.right is not None:
+            yield Passage(answer.right, "right", id_, cites)
+        elif answer.wrong is not None:
+            yield Passage(answer.wrong, "wrong", id_, cites)
+        if answer.because is not None:
+            yield Passage(answer.because, "feedback", id_, cites)
+    if one.because is not None:
+        yield Passage(one.because, "feedback", id_, cites)
+
+
+def _of_questions(defined: Definitions) -> Iterator[Passage]:
+    for id_, one in defined.questions.items():
+        yield from of_question(id_, one)
+
+
+def _of_story(defined: Definitions) -> Iterator[Passage]:
+    for id_, place in defined.places.items():
+        yield from (Passage(one, "story", id_) for one in (place.text, place.glance) if one is not None)
+    for id_, person in defined.people.items():
+        if person.about is not None and person.fictional:
+            yield Passage(person.about, "story", id_)
+    for id_, item in defined.items.items():
+        if item.about is not None:
+            yield Passage(item.about, "story", id_)
+    found: list[Passage] = []
+    for id_, scene in defined.scenes.items():
+        if scene.title is not None:
+            found.append(Passage(scene.title, "label", id_))
+        _of_steps(id_, scene, found)
+    yield from found
+    for id_, ending in defined.endings.items():
+        yield Passage(ending.text, "story", id_)
+
+
+def _of_steps(id_: str, steps: StepsDef, found: list[Passage]) -> None:
+    if steps.text is not None:
+        found.append(Passage(steps.text, "story", id_))
+    for outcome in (steps.right, steps.wrong):
+        if outcome is not None:
+            _of_steps(id_, outcome, found)
+    for choice in steps.choices or ():
+        found.append(Passage(choice.choose, "label", id_))
+        _of_steps(id_, choice, found)

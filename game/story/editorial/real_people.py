@@ -1,0 +1,101 @@
+"""Who is real in a pack: those whom its dossiers name, those whom it says are real, and people in public office."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from game.story.editorial.word_lists import GIVEN_NAMES, NO_SURNAMES, OFFICE_HOLDERS, TITLES
+from game.story.gathering import Definitions
+
+_NAMED = re.compile(
+    r"(?<!\w)([A-Z][\w-]+)((?: (?:de|den|der|van|von|la|al)){0,2}(?: [A-Z]\.?(?!\w)| [A-Z][\w-]+){1,3})"
+)
+WORD = re.compile(r"[^\W\d_]+")
+_NOBODY = frozenset(("article", "the article"))
+
+
+class Named(NamedTuple):
+    """A name in a text, from `start` to `end`, and the full name of the person."""
+
+    start: int
+    end: int
+    name: str
+
+
+class RealPeople(NamedTuple):
+    """`forms` holds, by their last word, the forms in which names are written, the longest first, with full names."""
+
+    forms: dict[str, list[tuple[str, str]]]
+    #: Full names of those whom the dossiers and the pack name themselves.
+    own: frozenset[str]
+
+    def may_be_in(self, words: set[str]) -> bool:
+        """Whether a text with these words can name anybody."""
+        return not self.forms.keys().isdisjoint(words)
+
+    def find(self, text: str) -> list[Named]:
+        """All names in a text, in order. Of names that lie in each other the longest counts."""
+        found: list[Named] = []
+        forms = [form for word in self.forms.keys() & set(WORD.findall(text)) for form in self.forms[word]]
+        for form, name in sorted(forms, key=lambda one: -len(one[0])):
+            start = text.find(form)
+            while start >= 0:
+                end = start + len(form)
+                whole = not text[end : end + 1].isalnum() and not (start and text[start - 1].isalnum())
+                if whole and not any(one.start < end and start < one.end for one in found):
+                    found.append(Named(start, end, name))
+                start = text.find(form, end)
+        return sorted(found)
+
+    def named_in(self, text: str) -> set[str]:
+        """The full names of the people named in a text."""
+        return {one.name for one in self.find(text)}
+
+
+def real_people(defined: Definitions) -> RealPeople:
+    """The real people of a pack."""
+    own = dict.fromkeys(
+        name
+        for name in (
+            *(without_title(one.by.value) for one in defined.facts.values() if one.by.value.casefold() not in _NOBODY),
+            *(without_title(one.name.value) for one in defined.people.values() if one.real),
+            *(name.value for name in (defined.pack.real_people if defined.pack else ())),
+            *_named_in_facts(defined),
+        )
+        if len(name) > 2 and WORD.search(name)
+    )
+    invented = {word for one in defined.people.values() if one.fictional for word in one.name.value.split()}
+    names = {name: name for name in (*OFFICE_HOLDERS, *own)}
+    for name in own:
+        surname = name.split()[-1]
+        if len(surname) > 2 and surname not in NO_SURNAMES and surname not in invented:
+            names.setdefault(surname, name)
+    forms: dict[str, list[tuple[str, str]]] = {}
+    for form, name in names.items():
+        forms.setdefault(WORD.findall(form)[-1], []).append((form, name))
+    return RealPeople(forms, frozenset(own))
+
+
+def without_title(name: str) -> str:
+    """A name without the titles before it."""
+    words = name.split()
+    while len(words) > 1 and words[0] in TITLES:
+        words = words[1:]
+    return " ".join(words)
+
+
+def _named_in_facts(defined: Definitions) -> Iterable[str]:
+    for one in defined.facts.values():
+        for found in _NAMED.finditer(" ".join(one.states.value.split())):
+            words = found[0].split()
+            if words[0] in GIVEN_NAMES:
+                yield " ".join(words)
+
+
+def folded(name: str) -> str:
+    """A name in small letters without accents, for comparing."""
+    decomposed = unicodedata.normalize("NFKD", name.casefold().replace("ø", "o").replace("ł", "l"))
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))

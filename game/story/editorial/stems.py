@@ -1,0 +1,78 @@
+"""What a question may not do: hide a `not`, tell its own answer, take for wrong what it takes for right."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from game.story import catalogue
+from game.story.diagnostics import Diagnostics
+from game.story.editorial.sentences import same_words
+from game.story.editorial.word_lists import EMPTY_WORDS, NUMBER_WORDS
+from game.story.ids import slug
+from game.story.question_definitions import QuestionDef
+
+_MAY_BE_NEGATIVE = re.compile(r"not\b|n['’]t\b|never|except|least")
+_GAP = re.compile(r"\[([^\[\]]+)\]")
+
+
+@cache
+def _negative() -> re.Pattern[str]:
+    helping = "is|are|was|were|does|do|did|has|have|had|can|may|will|would|could|must|should"
+    subordinate = "that|who|which|if|when|because|while|whose|where|although"
+    return re.compile(
+        rf"(?:(?:^(?:according to [^,]+,\s*)?|[.!?:]\s+|\b(?:at|by|for|from|in|of|on|to|with)\s+)"
+        rf"(?:which|who|whom|whose|where|when)\b|\b(?:what|why|how)\b)(?:(?!\b(?:{subordinate})\b)[^,;.?!])*?"
+        rf"(?:\b(?:{helping})\b(?:(?!\b(?:{subordinate})\b)[^,;.?!])*?\b(?:not|never)\b|\b(?:{helping})n['’]t\b)"
+        rf"|\bexcept\b(?!\s+(?:for|that)\b)|\bleast likely\b",
+        re.IGNORECASE,
+    )
+
+
+def check_stem(id_: str, one: QuestionDef, found: Diagnostics) -> None:
+    """Report an unmarked negation, an answer that the question tells, a wrong answer that cannot be told from it."""
+    if one.answers and one.text is not None and _MAY_BE_NEGATIVE.search(one.text.value):
+        shown = re.sub(r"\*[^*]+\*|\b(?:NOT|EXCEPT|NEVER)\b", lambda marked: "_" * len(marked[0]), one.text.value)
+        negative = _negative().search(shown)
+        if negative:
+            word = negative[0].split()[-1]
+            found.report(catalogue.HIDDEN_NOT, one.text.at(negative.end() - len(word)), word=word)
+    for gap, told in _told(one):
+        if told is not None:
+            found.report(catalogue.ANSWER_TOLD, (one.text or one.cloze or one.cites[0]).spot, answer=gap)
+            break
+    right = {slug(word.value): word.value for word in one.answer}
+    for near in one.not_:
+        if slug(near.value) in right:
+            found.report(catalogue.NOT_TAKEN_FOR_RIGHT, near.spot, answer=near.value, right=right[slug(near.value)])
+
+
+def _told(one: QuestionDef) -> list[tuple[str, str | None]]:
+    """Each answer, with the words of the question that tell it, or None."""
+    text = _digits(one.text.value if one.text else "")
+    if one.cloze is not None:
+        gaps = [gap.split("|")[0] for gap in _GAP.findall(one.cloze.value)]
+        around = f"{text} {_digits(_GAP.sub(' / ', one.cloze.value))}"
+        return [(gap, _inside(gap, around)) for gap in gaps if len(gap) > 2 or gap.isdigit()]
+    if one.answers:
+        key = next(answer.right for answer in one.answers if answer.right is not None)
+        others = [answer.wrong.value for answer in one.answers if answer.wrong is not None]
+        told = _inside(key.value, text)
+        return [(key.value, told if not any(_inside(other, text) for other in others) else None)]
+    if one.answer:
+        wrong = any(_inside(other.value, text) for other in one.not_)
+        return [(one.answer[0].value, None if wrong else _inside(one.answer[0].value, text))]
+    if one.number is not None:
+        return [(one.number.value, _inside(one.number.value, text))]
+    return []
+
+
+def _inside(answer: str, text: str) -> str | None:
+    """The answer's words when all that count stand in the text, in this order."""
+    words = [word for word in _digits(answer).split() if word not in EMPTY_WORDS]
+    return answer if words and f" {' '.join(words)} " in f" {text} " else None
+
+
+def _digits(text: str) -> str:
+    """The words of a text, number words as digits."""
+    return " ".join(NUMBER_WORDS.get(word, word) for word in same_words(text).split())

@@ -1,0 +1,79 @@
+"""W4 and W5: an opinion has an owner in the question, and a contested subject more than one voice."""
+
+from __future__ import annotations
+
+import re
+
+from game.story import catalogue
+from game.story.diagnostics import Diagnostics
+from game.story.dossier_definitions import FactDef
+from game.story.editorial.real_people import RealPeople, without_title
+from game.story.editorial.word_lists import ACCORDING, JUDGING
+from game.story.gathering import Definitions
+from game.story.program import Story
+from game.story.question_definitions import QuestionDef
+
+
+def check_opinions(defined: Definitions, people: RealPeople, found: Diagnostics) -> None:
+    """W4: report a question that rests on somebody's view alone and does not ask whose view it is."""
+    for id_, one in defined.questions.items():
+        facts = [defined.facts[word.value] for word in one.cites if word.value in defined.facts]
+        views = [fact for fact in facts if _owner(fact)]
+        if not views or len(views) < len(facts):
+            continue
+        text = _asked(one)
+        if not any(_names(fact, text, people) for fact in views):
+            spot = (one.text or one.cloze or one.cites[0]).spot
+            found.report(catalogue.OPINION_AS_FACT, spot, id=id_, owner=_owner(views[0]))
+
+
+def _owner(fact: FactDef) -> str:
+    """Who holds what the fact states, when it is a view."""
+    by = fact.by.value
+    if by.casefold() not in ("article", "the article"):
+        return by
+    states = " ".join(fact.states.value.casefold().split())
+    return "the article" if any(words in states for words in JUDGING) else ""
+
+
+def _names(fact: FactDef, text: str, people: RealPeople) -> bool:
+    owner = _owner(fact)
+    if owner == "the article":
+        return any(re.search(rf"\b{word}\b", text, re.IGNORECASE) for word in ACCORDING)
+    full = without_title(owner)
+    return full in people.named_in(text) or full.split()[-1].casefold() in text.casefold()
+
+
+def _asked(one: QuestionDef) -> str:
+    """What is asked, and the answers among which the owner may be."""
+    keys = [answer.right for answer in one.answers or ()]
+    parts = [one.text, one.cloze, *keys, *one.answer, *(one.order or ()), *sum(one.match or (), ())]
+    return " ".join(part.value for part in parts if part is not None)
+
+
+def check_single_voices(defined: Definitions, story: Story, met: set[str], found: Diagnostics) -> None:
+    """W5: report a subject that the pack calls contested, or of which only one person speaks, heard from one side."""
+    contested = {word.value: word for word in (defined.pack.contested if defined.pack else ())}
+    voices: dict[str, list[str]] = {}
+    for id_ in sorted(met.union(*(one.cites for one in story.questions.values()))):
+        fact = story.facts[id_]
+        for topic in fact.topics:
+            voices.setdefault(topic, []).append(fact.by)
+    for topic, word in contested.items():
+        if topic not in story_topics(story):
+            found.report(catalogue.CONTESTED_UNKNOWN, word.spot, topic=topic)
+        elif len(set(voices.get(topic, ()))) == 1:
+            found.report(catalogue.SINGLE_VOICE, word.spot, topic=topic, name=_called(voices[topic][0]))
+    for topic, speakers in voices.items():
+        alone = len(set(speakers)) == 1 and len(speakers) > 1 and _called(speakers[0]) != "the article"
+        if topic not in contested and alone and defined.pack is not None:
+            found.report(catalogue.SINGLE_VOICE, defined.pack.spot, topic=topic, name=speakers[0])
+
+
+def _called(by: str) -> str:
+    return "the article" if by.casefold() in ("article", "the article") else by
+
+
+def story_topics(story: Story) -> set[str]:
+    """All topics of the facts."""
+    return {topic for fact in story.facts.values() for topic in fact.topics}
