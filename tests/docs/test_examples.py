@@ -47,7 +47,7 @@ def surroundings(fragment: str) -> dict[str, str]:
     )
     for key, value in defined.items():
         if key in SECTIONS:
-            around[key] = {id_: one for id_, one in around[key].items() if id_ not in value}
+            around[key] = {id_: one for id_, one in around.get(key, {}).items() if id_ not in value}
         else:
             around.pop(key, None)
     files = {"around.yaml": "", "leaflet.yaml": LEAFLET}
