@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.story.kinds import ById, Line, ListOf, Many, Name, Prose, Whole
+from game.story.kinds import ById, Flag, Line, ListOf, Many, Name, Prose, Whole
 from game.story.records import Definition, Record, key
 from game.story.words import Words
 
@@ -50,6 +50,9 @@ class DossierDef(Definition):
         Line(), "the article's file name, or where it was published", required=True, example="article.txt"
     )
     as_of: Words = key(Line(), "the period of which the article tells", required=True, example="early 2025", shown=True)
+    invented: bool = key(
+        Flag(), "the article is made up for the story, and so are the people in it", default=False, example="true"
+    )
     dating: Words | None = key(Prose(), "how it is known when the article was written", example="It bears its date.")
     facts: tuple[tuple[Words, FactDef], ...] = key(
         ById(Record(FactDef, "a fact"), "Write `facts:` and below it, indented, `fact_id:` with its keys."),

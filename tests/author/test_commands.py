@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
+import select
 import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +55,9 @@ def test_a_pack_grows_by_commands_alone() -> None:
         done = run("new", *words, "--yes")
         assert done.returncode == 0, done.stderr
         assert "Written: " in done.stdout
-    assert run("check", "--strict", "demo").stdout.startswith('A "new": #1: 3 scenes')
+    checked = run("check", "demo")
+    assert checked.returncode == 0
+    assert 'A "new": #1: 3 scenes' in checked.stdout
     assert "You go on after 3 steps." in run("play", "demo", "--load", "demo/playthroughs/tour.yaml").stdout
 
 
@@ -98,7 +102,7 @@ def test_on_a_terminal_it_asks_and_control_c_writes_nothing(here: Path) -> None:
     os.close(theirs)
     assert until(ours, b"Title of the story [Demo]: ")
     child.send_signal(signal.SIGINT)
-    assert until(ours, b"Nothing was written.")
+    assert until(ours, b"Nothing was written.", lambda: child.send_signal(signal.SIGINT))
     assert child.wait(30) == 130
     os.close(ours)
     assert list(here.iterdir()) == []
@@ -132,10 +136,18 @@ def started(*words: str, **streams: Any) -> subprocess.Popen[Any]:
     return child
 
 
-def until(terminal: int, wanted: bytes) -> bool:
-    """Whether `wanted` comes out of the terminal before it closes."""
+def until(terminal: int, wanted: bytes, nudge: Callable[[], object] = lambda: None) -> bool:
+    """Whether `wanted` comes out of the terminal before it closes.
+
+    `nudge` is done again whenever nothing comes for a while: a signal that arrives just before a line is read is lost.
+    """
     shown = b""
     with contextlib.suppress(OSError):
-        while wanted not in shown and (more := os.read(terminal, 1000)):
+        while wanted not in shown:
+            if not select.select([terminal], [], [], 2)[0]:
+                nudge()
+                continue
+            if not (more := os.read(terminal, 1000)):
+                break
             shown += more
     return wanted in shown

@@ -13,7 +13,7 @@ from game.engine.state import Action
 from game.story.packs import load
 from game.story.program import Story
 
-SCENES = ("waking", "talk_to_ines", "handshake", "the_tarpaulin", "homecoming", "noon")
+SCENES = ("waking", "talk_to_ines", "handshake", "the_tide_table", "the_tarpaulin", "homecoming", "noon")
 
 
 def happened(story: Story, seed: int, actions: tuple[Action, ...]) -> list[tuple[Event, ...]]:
@@ -56,6 +56,7 @@ def test_scenes_deep_in_the_main_adventure_are_reached(headquarters: Story, scen
 
 PACK = """
 pack: Doors
+disclaimer: Invented, with a book of 1900.
 scenes:
   first:
     text: Here.

@@ -10,7 +10,7 @@ about: A short story about a fern, a card and a rumour.
 $author
 # Shown before the story begins, and on every worksheet. When you build on a real article, name it here, with its date.
 disclaimer: |
-  This story is invented, and so is the card on its flowerpot. No fern was harmed.
+  This story is invented, and so is the card on the flowerpot. No fern was harmed.
 
 # The numbers that the story watches. They never leave their range.
 measures:

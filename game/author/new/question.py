@@ -177,7 +177,7 @@ facts:
     if pack.definitions.pack is not None and pack.definitions.pack.disclaimer is None:
         files["disclaimer.yaml"] = """\
 # Shown before the story begins, and on every worksheet. Say what is invented, and which articles it is built on.
-disclaimer: The story is invented. Its questions rest on the article that they name.
+disclaimer: The story is invented. Its questions rest on an article of this year, which they name.
 """
     return files
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from game.story.dossier_definitions import FactDef
 from game.story.editorial.word_lists import GIVEN_NAMES, NO_SURNAMES, OFFICE_HOLDERS, TITLES
 from game.story.gathering import Definitions
 
@@ -60,7 +61,11 @@ def real_people(defined: Definitions) -> RealPeople:
     own = dict.fromkeys(
         name
         for name in (
-            *(without_title(one.by.value) for one in defined.facts.values() if one.by.value.casefold() not in _NOBODY),
+            *(
+                without_title(one.by.value)
+                for one in _facts_of_real_articles(defined)
+                if one.by.value.casefold() not in _NOBODY
+            ),
             *(without_title(one.name.value) for one in defined.people.values() if one.real),
             *(name.value for name in (defined.pack.real_people if defined.pack else ())),
             *_named_in_facts(defined),
@@ -87,8 +92,16 @@ def without_title(name: str) -> str:
     return " ".join(words)
 
 
+def _speakers(defined: Definitions) -> Iterable[str]:
+    return (one.by.value for one in _facts_of_real_articles(defined))
+
+
+def _facts_of_real_articles(defined: Definitions) -> Iterable[FactDef]:
+    return (fact for one in defined.dossiers.values() if not one.invented for _, fact in one.facts)
+
+
 def _named_in_facts(defined: Definitions) -> Iterable[str]:
-    for one in defined.facts.values():
+    for one in _facts_of_real_articles(defined):
         for found in _NAMED.finditer(" ".join(one.states.value.split())):
             words = found[0].split()
             if words[0] in GIVEN_NAMES:
