@@ -152,6 +152,8 @@ def mistakes() -> Iterator[Mistake]:
             line, like = len(text.splitlines()), frame.measures and value.isdecimal()
             yield Mistake(what, frame.file, text, line, column, like)
             for value in misfits(key.kind):
+                if frame.file.first == key.name == "scene" and value.startswith("{"):
+                    continue  # ids with keys below `scene:` are a misspelt `scenes:`, which is named at the key
                 what, line = f"{frame.name}: `{key.name}: {value}`", len(frame.above) + len(needed) + 1
                 text = frame.text(*needed, f"{key.name}: {value}")
                 yield Mistake(what, frame.file, text, line, column + len(key.name) + 2)

@@ -23,7 +23,7 @@ should be. `eightwings check --explain EW201` shows one of these entries in the 
 An **error** keeps the pack from being played; a **warning** does not, and lets `check` fail with `--strict` only.
 Warnings, and errors that are a matter of opinion, can be set in the pack, by code or by name:
 
-```yaml skip
+```yaml
 checks:
   unreachable-scene: off      # error, warning or off
   EW133: error
@@ -59,7 +59,7 @@ def _section(entry: Entry) -> Iterator[str]:
     bad, good = _unmarked(entry.example.bad), _unmarked(entry.example.good)
     text = _as_one(bad)
     plain = "\x1b" not in text  # which a page cannot hold
-    yield from (f"```yaml bad {entry.code}" if plain else "```text", *(text if plain else visible(text)).splitlines())
+    yield from ("```yaml" if plain else "```text", *(text if plain else visible(text)).splitlines())
     yield from ("```", "")
     for found in examined(bad):
         yield from ("```text", *told(found), "```", "")
