@@ -1,53 +1,67 @@
-"""A finding with the line that it is about: where, what is wrong, what to do, and the line with a mark below."""
+"""A finding in words: where, the line concerned with a mark, what is wrong, what to do, the line as it should be."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import textwrap
+import unicodedata
 from typing import Literal, NamedTuple, TypeAlias
 
+from game.story.catalogue import CATALOGUE
 from game.story.diagnostics import Diagnostic
-from game.story.words import Spot
+from game.story.mending import visible
 
-Role: TypeAlias = Literal["spot", "message", "fix", "line", "mark"]
+Role: TypeAlias = Literal["place", "severity", "source", "mark", "message", "fix", "hint", "mended"]
+"""What a piece is: clients choose its colour. `hint` are words of ours around a line of the pack."""
 
-_TAB = "    "
-_BEFORE = 12
-"""How much of a long line is kept before the place that is marked."""
+WIDTH = 80
 
 
 class Piece(NamedTuple):
-    """A line of the text of a finding, and what it is."""
+    """Words on a line of the text of a finding, and what they are."""
 
     role: Role
     words: str
 
 
-def finding_text(finding: Diagnostic, sources: Mapping[str, bytes], width: int) -> tuple[Piece, ...]:
-    """The text of a finding. `sources` are the pack's files as they were read; the excerpt is `width` signs wide."""
-    pieces = [
-        Piece("spot", f"{finding.spot.file}, line {finding.spot.line}: {finding.severity} {finding.code}"),
-        Piece("message", finding.message),
-    ]
-    if finding.fix.strip():
-        pieces.append(Piece("fix", finding.fix.strip()))
-    excerpt = marked_line(finding.spot, sources, width)
-    if excerpt is not None:
-        pieces += [Piece("line", excerpt[0]), Piece("mark", excerpt[1])]
-    return tuple(pieces)
+def finding_text(one: Diagnostic, width: int = WIDTH) -> list[tuple[Piece, ...]]:
+    """The lines in which a finding is told, at most `width` columns wide but for lines of the pack itself."""
+    lines: list[tuple[Piece, ...]] = [(
+        Piece("place", f"{visible(str(one.spot))}: "), Piece("severity", f"{one.severity} {one.code}"),
+        Piece("place", f" {CATALOGUE[one.code].name.replace('-', ' ')}"),
+    )]  # fmt: skip
+    if one.line.strip():
+        before, marked = one.line[: one.caret], one.line[one.caret : one.caret + one.length]
+        mark = "^" + "~" * (_columns(marked) - 1)
+        lines.append((Piece("hint", f"{one.spot.line:>5} | "), Piece("source", one.line)))
+        lines.append((Piece("hint", " " * 6 + "| " + " " * _columns(before)), Piece("mark", mark)))
+    lines += _wrapped("message", one.message, "  ", width)
+    if one.also:
+        lines += _wrapped("message", _also(one), "  ", width)
+    if one.fix.strip():
+        lines += _wrapped("fix", one.fix.strip(), "  → ", width)
+    if one.mended:
+        lines.append((Piece("hint", "  Write:" if one.replaces else "  For example:"),))
+        lines += [(Piece("hint", "      | "), Piece("mended", visible(text))) for text in one.mended.split("\n")]
+    return lines
 
 
-def marked_line(spot: Spot, sources: Mapping[str, bytes], width: int) -> tuple[str, str] | None:
-    """The line at a spot behind its number, and a mark below the column; None when there is no such line."""
-    lines = sources.get(spot.file, b"").decode("utf-8", errors="replace").splitlines()
-    if not 0 < spot.line <= len(lines) or not lines[spot.line - 1].strip():
-        return None
-    line = lines[spot.line - 1]
-    before = line[: spot.column - 1].replace("\t", _TAB)
-    shown = line.replace("\t", _TAB).rstrip()
-    number = f"{spot.line} | "
-    room = max(width - len(number), 20)
-    if len(shown) > room:
-        cut = max(min(len(before) - _BEFORE, len(shown) - room), 0)
-        shown = ("…" if cut else "") + shown[cut + bool(cut) : cut + room]
-        before = before[cut:]
-    return f"{number}{shown}", f"{' ' * (len(number) + len(before))}^"
+def _also(one: Diagnostic) -> str:
+    """Where else the same is wrong."""
+    shown = [f"{spot.file}:{spot.line}" for spot in one.also[:6]]
+    more = f" and {len(one.also) - 6} more places" if len(one.also) > 6 else ""
+    return f"The same in {', '.join(shown)}{more}."
+
+
+def _columns(text: str) -> int:
+    """How many columns of a terminal the text takes."""
+    wide = sum(unicodedata.east_asian_width(sign) in "WF" for sign in text)
+    joined = sum(unicodedata.combining(sign) > 0 for sign in text)
+    return len(text) + wide - joined
+
+
+def _wrapped(role: Role, text: str, first: str, width: int) -> list[tuple[Piece, ...]]:
+    lines = textwrap.wrap(
+        visible(text), width, initial_indent=first, subsequent_indent=" " * len(first),
+        break_long_words=False, break_on_hyphens=False,
+    )  # fmt: skip
+    return [(Piece(role, line),) for line in lines]

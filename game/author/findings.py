@@ -6,20 +6,18 @@ import json
 import os
 import re
 import sys
-import textwrap
-import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import TextIO
 
+from game.author.finding_text import finding_text
 from game.story.catalogue import CATALOGUE
 from game.story.diagnostics import Diagnostic
 from game.story.mending import visible
 from game.story.packs import examine
 
 JSON_VERSION = 1
-WIDTH = 80
 _UNSHOWN = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
-_STYLES = {"error": "1;31", "warning": "1;33", "caret": "31", "mended": "32"}
+_STYLES = {"error": "1;31", "warning": "1;33", "mark": "31", "mended": "32"}
 
 
 def run_check(pack: str, *, as_json: bool, strict: bool) -> int:
@@ -56,49 +54,12 @@ def wants_colours(out: TextIO, environment: Mapping[str, str]) -> bool:
 
 
 def told(one: Diagnostic, coloured: bool = False) -> list[str]:
-    """The lines in which a finding is told, at most 80 columns wide but for lines of the pack itself."""
-
-    def painted(text: str, style: str) -> str:
-        return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if coloured else text
-
-    head = painted(f"{one.severity} {one.code}", one.severity)
-    lines = [f"{visible(str(one.spot))}: {head} {CATALOGUE[one.code].name.replace('-', ' ')}"]
-    if one.line.strip():
-        number = f"{one.spot.line:>5} | "
-        before, marked = one.line[: one.caret], one.line[one.caret : one.caret + one.length]
-        mark = "^" + "~" * (_columns(marked) - 1)
-        lines.append(f"{number}{one.line}")
-        lines.append(" " * 6 + "| " + " " * _columns(before) + painted(mark, "caret"))
-    lines.extend(_wrapped(one.message, "  "))
-    if one.also:
-        lines.extend(_wrapped(_also(one), "  "))
-    if one.fix.strip():
-        lines.extend(_wrapped(one.fix.strip(), "  → ", "    "))
-    if one.mended:
-        lines.append("  Write:" if one.replaces else "  For example:")
-        lines.extend(f"      | {painted(visible(text), 'mended')}" for text in one.mended.split("\n"))
-    return lines
-
-
-def _also(one: Diagnostic) -> str:
-    """Where else the same is wrong."""
-    shown = [f"{spot.file}:{spot.line}" for spot in one.also[:6]]
-    more = f" and {len(one.also) - 6} more places" if len(one.also) > 6 else ""
-    return f"The same in {', '.join(shown)}{more}."
-
-
-def _columns(text: str) -> int:
-    """How many columns of a terminal the text takes."""
-    wide = sum(unicodedata.east_asian_width(sign) in "WF" for sign in text)
-    joined = sum(unicodedata.combining(sign) > 0 for sign in text)
-    return len(text) + wide - joined
-
-
-def _wrapped(text: str, first: str, following: str = "  ") -> list[str]:
-    return textwrap.wrap(
-        visible(text), WIDTH, initial_indent=first, subsequent_indent=following,
-        break_long_words=False, break_on_hyphens=False,
-    )  # fmt: skip
+    """The lines in which a finding is told."""
+    styles = {**_STYLES, "severity": _STYLES[one.severity]} if coloured else {}
+    return [
+        "".join(f"\x1b[{styles[role]}m{words}\x1b[0m" if role in styles else words for role, words in line)
+        for line in finding_text(one)
+    ]
 
 
 def _summary(errors: int, warnings: int) -> str:

@@ -6,7 +6,8 @@ import difflib
 import textwrap
 from collections.abc import Iterator, Mapping
 
-from game.author.findings import WIDTH, told
+from game.author.finding_text import WIDTH
+from game.author.findings import told
 from game.story.catalogue.entry import CATALOGUE, MARK, Entry, Files
 from game.story.diagnostics import Diagnostic, Diagnostics, nearest
 from game.story.files import PackFile

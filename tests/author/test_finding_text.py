@@ -7,39 +7,49 @@ from pathlib import Path
 import pytest
 
 from game.author.editing import editor_for
-from game.author.finding_text import finding_text, marked_line
+from game.author.finding_text import finding_text
 from game.story.diagnostics import Diagnostic
 from game.story.words import Spot
 
-SOURCES = {"a.yaml": b"scenes:\n  first:\n\tgoto: nowhere\n", "long.yaml": b"x" * 100 + b"HERE" + b"y" * 100}
+FOUND = Diagnostic(
+    Spot("a.yaml", 3, 11), "EW301", "error", "There is no scene `nowere`.", "Did you mean `nowhere`?",
+    line="    goto: nowere", mended="    goto: nowhere", caret=10, length=6, replaces=(3, 3),
+)  # fmt: skip
 
 
-def test_a_finding_has_its_place_the_words_the_fix_and_the_line_with_a_mark() -> None:
-    finding = Diagnostic(Spot("a.yaml", 2, 3), "EW999", "error", "This is wrong.", "Do that. ")
-    assert [tuple(one) for one in finding_text(finding, SOURCES, 60)] == [
-        ("spot", "a.yaml, line 2: error EW999"),
-        ("message", "This is wrong."),
-        ("fix", "Do that."),
-        ("line", "2 |   first:"),
-        ("mark", "      ^"),
+def words(found: Diagnostic, width: int = 80) -> list[str]:
+    return ["".join(piece.words for piece in line) for line in finding_text(found, width)]
+
+
+def test_a_finding_has_its_place_its_line_with_a_mark_the_words_the_fix_and_the_line_as_it_should_be() -> None:
+    assert words(FOUND) == [
+        "a.yaml:3:11: error EW301 unknown id",
+        "    3 |     goto: nowere",
+        "      |           ^~~~~~",
+        "  There is no scene `nowere`.",
+        "  → Did you mean `nowhere`?",
+        "  Write:",
+        "      |     goto: nowhere",
     ]
 
 
-def test_the_mark_stands_below_its_column_behind_a_tab() -> None:
-    assert marked_line(Spot("a.yaml", 3, 8), SOURCES, 60) == ("3 |     goto: nowhere", "              ^")
+def test_a_model_is_called_an_example() -> None:
+    assert "  For example:" in words(FOUND._replace(replaces=None))
 
 
-def test_a_long_line_is_cut_so_that_the_marked_place_can_be_seen() -> None:
-    shown = marked_line(Spot("long.yaml", 1, 101), SOURCES, 40)
-    assert shown is not None
-    line, mark = shown
-    assert len(line) <= 40
-    assert line[mark.index("^") :].startswith("HERE")
+def test_a_finding_about_no_line_has_none() -> None:
+    assert words(FOUND._replace(line="", mended=""))[1] == "  There is no scene `nowere`."
 
 
-@pytest.mark.parametrize("spot", [Spot("gone.yaml", 1, 1), Spot("a.yaml", 99, 1), Spot("a.yaml", 0, 0)])
-def test_a_place_that_is_not_in_the_files_has_no_excerpt(spot: Spot) -> None:
-    assert marked_line(spot, SOURCES, 60) is None
+def test_words_of_ours_are_wrapped_and_lines_of_the_pack_are_not() -> None:
+    narrow = words(FOUND._replace(line="    goto: nowere  # " + "x" * 60), 30)
+    assert all(len(line) <= 30 for line in narrow if "|" not in line and "a.yaml" not in line)
+    assert any(line.endswith("x" * 60) for line in narrow)
+
+
+def test_places_beyond_the_first_are_listed() -> None:
+    also = tuple(Spot("b.yaml", line, 1) for line in range(1, 9))
+    assert "and 2 more places." in " ".join(" ".join(words(FOUND._replace(also=also))).split())
 
 
 @pytest.mark.parametrize(

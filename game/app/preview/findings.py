@@ -21,7 +21,8 @@ from game.author.finding_text import Role, finding_text
 from game.author.workbench import Workbench
 
 _STYLES: dict[Role, str] = {
-    "spot": "bold $heading", "message": "", "fix": "$right", "line": "$quiet", "mark": "bold $wrong",
+    "place": "bold", "source": "", "mark": "bold $wrong", "message": "", "fix": "",
+    "hint": "$quiet", "mended": "$right",
 }  # fmt: skip
 
 
@@ -92,9 +93,13 @@ class FindingsScreen(Page[None]):
         if examined is None or at is None or at >= len(examined.findings):
             return Content("Every save is looked at; what is wrong will stand here.")
         writer = Writer()
-        for role, words in finding_text(examined.findings[at], examined.sources, self.app.size.width - 4):
-            gap = "" if not writer.length else "\n" if role in ("message", "mark") else "\n\n"
-            writer.add(f"{gap}{words}", _STYLES[role])
+        finding = examined.findings[at]
+        styles = {**_STYLES, "severity": "bold $wrong" if finding.severity == "error" else "bold $heading"}
+        for line in finding_text(finding, self.app.size.width - 4):
+            if writer.length:
+                writer.add("\n", "")
+            for role, words in line:
+                writer.add(words, styles[role])
         return writer.content()
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
