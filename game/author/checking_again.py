@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
-import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import datetime
-from pathlib import Path
 
 from game.author.findings import run_check
-from game.story.diagnostics import Diagnostics
-from game.story.files import read_files
+from game.author.watching import changes_of
 from game.story.library import find_pack
-from game.story.packs import fingerprint
-
-#: How often it is looked whether the folder and its files are still the same ones, in milliseconds.
-_LOOK = 1_000
 
 
 def watch(
@@ -45,37 +37,6 @@ def watch(
     return 0
 
 
-def changes_of(path: Path) -> Iterator[None]:
-    """Yields once for each time that the pack at `path` is not what it was, from now on. Never ends by itself.
-
-    A folder that vanishes, or is replaced by another one, is waited for: its going and its return are changes too.
-    """
-    return _changes(path, _mark(path))
-
-
-def _changes(path: Path, known: str) -> Iterator[None]:
-    from watchfiles import watch as watch_files  # a dependency that only this needs
-
-    folder = path if path.is_dir() else path.parent
-    while True:
-        watched = _identity(folder)
-        if watched is None:
-            time.sleep(_LOOK / 1000)
-        with contextlib.suppress(OSError):  # it may go at any moment
-            # What is saved before the watch is set up, or on a disk that tells nothing, is seen at the next look.
-            for _ in watch_files(folder, recursive=folder == path, rust_timeout=_LOOK, yield_on_timeout=True):
-                known, before = _mark(path), known
-                if known != before:
-                    yield None
-                if _identity(folder) != watched:
-                    break
-
-
-def _mark(path: Path) -> str:
-    """What tells the pack's files from what they were before."""
-    return fingerprint(read_files(path, Diagnostics()))
-
-
 def _report(pack: str, strict: bool, now: Callable[[], datetime]) -> int:
     if sys.stdout.isatty():
         print("\x1b[H\x1b[2J", end="")
@@ -86,12 +47,3 @@ def _report(pack: str, strict: bool, now: Callable[[], datetime]) -> int:
         code = 1
     print(f"\nChecked at {now():%H:%M:%S}; waiting for changes (Ctrl+C ends).", flush=True)
     return code
-
-
-def _identity(folder: Path) -> tuple[int, int] | None:
-    """What tells a folder from another one at the same path; None when there is none."""
-    try:
-        status = folder.stat()
-    except OSError:
-        return None
-    return status.st_dev, status.st_ino

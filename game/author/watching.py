@@ -2,57 +2,60 @@
 
 from __future__ import annotations
 
-import asyncio
-import os
-from collections.abc import AsyncIterator
+from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
-_LOOK_EVERY = 2_000
-"""Milliseconds after which one looks whether the folder is still the same one. Nothing tells of all that can happen."""
+from game.story.diagnostics import Diagnostics
+from game.story.files import read_files
+from game.story.packs import fingerprint
 
-
-async def saves(pack: Path) -> AsyncIterator[None]:
-    """Yields after each save, or several saves at once; `pack` is a folder or a file, with an absolute path."""
-    from watchfiles import awatch  # only who watches needs it
-
-    while True:
-        folder = pack if pack.is_dir() else pack.parent
-        there = _mark(pack)
-        while not folder.is_dir():
-            folder = folder.parent
-        mark = _mark(folder)
-        try:
-            async for changes in awatch(
-                folder,
-                watch_filter=None,
-                recursive=folder == pack,
-                rust_timeout=_LOOK_EVERY,
-                yield_on_timeout=True,
-                raise_interrupt=False,
-            ):
-                moved = _mark(folder) != mark or (folder != pack and _mark(pack) != there)
-                if moved or any(_concerns(pack, Path(path)) for _, path in changes):
-                    yield
-                if moved:
-                    break
-        except (OSError, RuntimeError):
-            # The folder went just now, or the system watches no more folders: then one looks now and then.
-            await asyncio.sleep(_LOOK_EVERY / 1_000)
-            yield
+#: How often it is looked whether the folder and its files are still the same ones, in milliseconds.
+_LOOK = 1_000
 
 
-def _mark(path: Path) -> tuple[int, int]:
-    """What tells a folder from another one of the same name."""
+def changes_of(path: Path, stop: Event | None = None) -> Iterator[None]:
+    """Yields once for each time that the pack at `path` is not what it was, from now on, until `stop` is set.
+
+    A folder that vanishes, or is replaced by another one, is waited for: its going and its return are changes too.
+    """
+    return _changes(path, _mark(path), stop or Event())
+
+
+def _changes(path: Path, known: str, stop: Event) -> Iterator[None]:
+    folder = path if path.is_dir() else path.parent
+    while not stop.is_set():
+        watched = _identity(folder)
+        # What is saved before the watch is set up, or on a disk that tells nothing, is seen at the next look.
+        for _ in _looks(folder, folder == path, stop):
+            known, before = _mark(path), known
+            if known != before:
+                yield None
+            if _identity(folder) != watched:
+                break
+
+
+def _looks(folder: Path, recursive: bool, stop: Event) -> Iterator[None]:
+    """Yields after each change in the folder, and when none was told for a while."""
+    from watchfiles import watch  # a dependency that only this needs
+
     try:
-        found = os.stat(path)  # noqa: PTH116 - one call, whatever the path is
+        for _ in watch(folder, recursive=recursive, rust_timeout=_LOOK, yield_on_timeout=True, stop_event=stop):
+            yield None
+    except (OSError, RuntimeError):  # the folder is not there, or the system watches no more of them
+        stop.wait(_LOOK / 1000)
+        yield None
+
+
+def _mark(path: Path) -> str:
+    """What tells the pack's files from what they were before."""
+    return fingerprint(read_files(path, Diagnostics()))
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    """What tells a folder from another one at the same path; None when there is none."""
+    try:
+        status = folder.stat()
     except OSError:
-        return 0, 0
-    return found.st_dev, found.st_ino
-
-
-def _concerns(pack: Path, changed: Path) -> bool:
-    """Whether a change of this path can be one of the pack: plays and hidden files are not."""
-    if pack == changed:
-        return True
-    inside = changed.relative_to(pack).parts if changed.is_relative_to(pack) else ()
-    return bool(inside) and inside[0] != "playthroughs" and not any(one.startswith(".") for one in inside)
+        return None
+    return status.st_dev, status.st_ino

@@ -2,105 +2,112 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+import contextlib
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
-import watchfiles
 
 from game.author import watching
-from game.author.watching import saves
-
-Scripted = list[Callable[[], str]]
+from game.author.new.pack import Answers, new_pack
+from game.author.watching import changes_of
+from tests.author.asked import NOBODY
 
 
 @pytest.fixture
-def watched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, list[Path], Scripted]:
-    """A pack, the folders that were watched, and what happens: each entry does something and names what changed."""
-    pack = tmp_path / "pack"
-    pack.mkdir()
-    folders: list[Path] = []
-    script: Scripted = []
-
-    async def awatch(folder: Path, **_: object) -> AsyncIterator[set[tuple[watchfiles.Change, str]]]:
-        folders.append(folder)
-        while script:
-            changed = script.pop(0)()
-            yield {(watchfiles.Change.modified, changed)} if changed else set()
-
-    monkeypatch.setattr(watchfiles, "awatch", awatch)
-    return pack, folders, script
+def pack(tmp_path: Path) -> Path:
+    new_pack(str(tmp_path / "demo"), Answers(), NOBODY)
+    return tmp_path / "demo"
 
 
-async def count(pack: Path, script: Scripted) -> list[int]:
-    """How much of the script was left at each save."""
-    told = []
-    async for _ in saves(pack):
-        told.append(len(script))
-        if not script:
-            break
-    return told
+def fake_watch(monkeypatch: pytest.MonkeyPatch, *steps: Callable[[], object]) -> None:
+    """In place of what tells of changes on the disk: it wakes up after each of these steps, then is interrupted."""
+    left = list(steps)
+
+    def wakes(*_: object, **__: object) -> Iterator[set[object]]:
+        while left:
+            left.pop(0)()
+            yield set()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("watchfiles.watch", wakes)
 
 
-def changed(path: Path) -> Callable[[], str]:
-    return lambda: str(path)
+def count(changes: Iterator[None]) -> int:
+    number = 0
+    with contextlib.suppress(KeyboardInterrupt):
+        for _ in changes:
+            number += 1
+    return number
 
 
-async def test_story_files_count_and_plays_and_hidden_files_do_not(
-    watched: tuple[Path, list[Path], Scripted],
-) -> None:
-    pack, _, script = watched
-    script += [
-        changed(pack / "playthroughs" / "a.yaml"),
-        changed(pack / ".scenes.yaml.swp"),
-        changed(pack / "more" / ".git" / "x"),
-        changed(pack / "scenes.yaml"),
-        lambda: "",
-        changed(pack / "more" / "scenes.yaml"),
-    ]
-    assert await count(pack, script) == [2, 0]
+def test_only_what_the_pack_is_read_from_counts(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (pack / ".git").mkdir()
+    (pack / "playthroughs").mkdir()
+    harmless = ("notes.txt", ".pack.yaml.swp", ".git/index.yaml", "playthroughs/tour.yaml", "../other.yaml")
+    writes = [lambda name=name: (pack / name).write_text("") for name in harmless]
+    fake_watch(monkeypatch, *writes)
+    assert count(changes_of(pack)) == 0
+    fake_watch(monkeypatch, lambda: (pack / "more.yml").write_text(""), (pack / "more.yml").unlink)
+    assert count(changes_of(pack)) == 2
 
 
-async def test_a_folder_that_is_moved_away_is_waited_for(watched: tuple[Path, list[Path], Scripted]) -> None:
-    pack, folders, script = watched
-    away = pack.with_name("away")
-
-    def go() -> str:
-        pack.rename(away)
-        return ""
-
-    def come() -> str:
-        away.rename(pack)
-        return str(pack)
-
-    script += [go, come, changed(pack / "a.yaml")]
-    assert await count(pack, script) == [2, 1, 0]
-    assert folders == [pack, pack.parent, pack]
+def test_files_saved_together_are_one_change(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fake_watch(monkeypatch, lambda: [(pack / name).write_text("") for name in ("a.yaml", "b.yaml")], lambda: None)
+    assert count(changes_of(pack)) == 1
 
 
-async def test_of_the_neighbours_of_a_single_file_none_counts(watched: tuple[Path, list[Path], Scripted]) -> None:
-    pack, folders, script = watched
-    file = pack / "story.yaml"
-    file.write_text("pack: P\n", encoding="utf-8")
-    script += [changed(pack / "other.yaml"), changed(file)]
-    assert await count(file, script) == [0]
-    assert folders == [pack]
+def test_what_is_saved_before_the_watch_is_set_up_counts(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fake_watch(monkeypatch, lambda: None)
+    changes = changes_of(pack)
+    (pack / "more.yaml").write_text("")
+    assert count(changes) == 1
 
 
-async def test_where_the_system_watches_nothing_one_looks_now_and_then(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    waited: list[float] = []
+def test_of_a_pack_that_is_one_file_only_that_file_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    story = tmp_path / "story.yaml"
+    story.write_text("pack: A\n")
+    fake_watch(monkeypatch, lambda: (tmp_path / "b.yaml").write_text(""), lambda: story.write_text("pack: B\n"))
+    assert count(changes_of(story)) == 1
 
-    def refused(*_: object, **__: object) -> AsyncIterator[None]:
+
+def test_a_folder_that_was_replaced_is_watched_anew(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    watched: list[int] = []
+
+    def replaced(folder: Path, **_: object) -> Iterator[set[object]]:
+        watched.append(folder.stat().st_ino)
+        if len(watched) == 2:
+            raise KeyboardInterrupt
+        shutil.copytree(folder, folder.with_name("copy"))
+        folder.rename(folder.with_name("old"))
+        folder.with_name("copy").rename(folder)
+        yield set()
+
+    monkeypatch.setattr("watchfiles.watch", replaced)
+    assert count(changes_of(pack)) == 0
+    assert len(set(watched)) == 2
+
+
+def test_where_the_system_watches_nothing_one_looks_again(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    refused: list[Path] = []
+
+    def wakes(folder: Path, **_: object) -> Iterator[set[object]]:
+        refused.append(folder)
+        if len(refused) == 3:
+            raise KeyboardInterrupt
         raise OSError("no more watches")
 
-    async def sleep(seconds: float) -> None:
-        waited.append(seconds)
+    monkeypatch.setattr("watchfiles.watch", wakes)
+    monkeypatch.setattr(watching, "_LOOK", 1)
+    changes = changes_of(pack)
+    (pack / "more.yaml").write_text("")
+    assert count(changes) == 1
+    assert len(refused) == 3
 
-    monkeypatch.setattr(watchfiles, "awatch", refused)
-    monkeypatch.setattr(watching.asyncio, "sleep", sleep)
-    watch = saves(tmp_path)
-    await anext(watch)
-    await anext(watch)
-    assert waited == [2, 2]
+
+def test_it_ends_when_it_is_told_to(pack: Path) -> None:
+    stop = Event()
+    stop.set()
+    assert list(changes_of(pack, stop)) == []

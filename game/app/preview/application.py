@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from threading import Event
 
 from textual.screen import Screen
 
@@ -20,19 +21,25 @@ class PreviewApp(BaseApp):
         super().__init__("screens/game.tcss", "screens/page.tcss", "preview/preview.tcss")
         self.bench, self._scene, self._watching = bench, scene, watching
         self._stale = self._examining = False
+        self._stop = Event()
         self.title = f"Preview of {bench.path.name}"
 
     async def on_mount(self) -> None:
         """Examine the pack and show it; then wait for saves."""
         await self.reload()
         if self._watching:
-            self.run_worker(self._watch(), group="watching")
+            self.run_worker(self._watch, group="watching", thread=True)
 
-    async def _watch(self) -> None:
-        from game.author.watching import saves
+    def _watch(self) -> None:
+        """Wait for saves, in a thread of its own, until the app ends."""
+        from game.author.watching import changes_of
 
-        async for _ in saves(self.bench.path):
-            await self.reload()
+        for _ in changes_of(self.bench.path, self._stop):
+            self.call_later(self.reload)
+
+    def on_unmount(self) -> None:
+        """Nobody waits for saves any more."""
+        self._stop.set()
 
     async def reload(self) -> None:
         """Examine the pack again, beside the screen; saves that come meanwhile are one more reload."""
