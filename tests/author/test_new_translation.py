@@ -29,7 +29,7 @@ MISSING = "EW601"
 @pytest.fixture(autouse=True)
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    shutil.copytree(HARBOUR, "harbour", ignore=shutil.ignore_patterns("fr.yaml"))
+    shutil.copytree(HARBOUR, "harbour", ignore=shutil.ignore_patterns("fr*.yaml"))
 
 
 def written(pack: str = "harbour", code: str = "fr") -> str:
@@ -110,13 +110,20 @@ def test_when_all_is_done_it_says_so() -> None:
 
 
 def test_the_one_file_of_a_language_is_extended_wherever_it_is() -> None:
-    Path("harbour/french.yaml").write_text(
-        "language: fr\nname: Patois\ntexts:\n  places.pier.name: { was: The pier, text: La jetée }\n", "utf-8"
-    )
+    one = "language: fr\nname: Patois\ntexts:\n  places.pier.name: { was: The pier, text: La jetée }\n"
+    Path("harbour/french.yaml").write_text(one, "utf-8")
     lines = new_translation("harbour", "fr", None, NOBODY)
     assert lines[0] == "Written: harbour/french.yaml"
     assert not Path("harbour/fr").exists()
     assert load("harbour", "fr").places["pier"].name == "La jetée"
+
+
+def test_of_several_files_the_one_named_for_the_language_is_extended() -> None:
+    for name, id_, was in (("fr", "places.pier.name", "The pier"), ("more", "places.quay.name", "The quay")):
+        Path(f"harbour/{name}.yaml").write_text(
+            f"language: fr\nname: Patois\ntexts:\n  {id_}:\n    was: {was}\n    text: Ici\n", "utf-8"
+        )
+    assert new_translation("harbour", "fr", None, NOBODY)[0] == "Written: harbour/fr.yaml"
 
 
 def test_beside_several_files_of_a_language_there_is_a_new_one() -> None:

@@ -107,11 +107,11 @@ def _count(pack: PackAtHand, code: str) -> _Count:
 def _write(pack: PackAtHand, code: str, name: str | None, new: list[Shown], asker: Asker) -> str:
     """Write these texts into the file of the language, or into a new one. The result is its path inside the pack."""
     there = pack.definitions.languages.get(code, [])
-    file = f"{code}/texts.yaml"
     names = [one.spot.file for one in there]
-    if len(names) == 1:
-        file = names[0]
-    if file in names:
+    new_file = f"{code}/texts.yaml"
+    usual = [one for one in (new_file, f"{code}.yaml", *names[: len(names) == 1]) if one in names]
+    file = (usual or [new_file])[0]
+    if usual:
         _extend(pack, file, entries(new))
         return file
     known = there[0].name.value if there else _NAMES.get(code, code)
