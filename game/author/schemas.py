@@ -18,6 +18,7 @@ from game.story.ids import slug
 from game.story.kinds import (
     ByDirection,
     ById,
+    ByTextId,
     Change,
     Flag,
     ListOf,
@@ -163,6 +164,10 @@ class _Writer:
                     "additionalProperties": self.value(inner(kind)),
                     "errorMessage": _says(kind),
                 }
+            case ByTextId():
+                return {
+                    "type": "object", "additionalProperties": self.value(inner(kind)), "errorMessage": _says(kind)
+                }  # fmt: skip
             case ByDirection():
                 within = inner(kind)
                 ways = {one: self.explained(within, f"where the way {one} leads", "") for one in DIRECTIONS}
