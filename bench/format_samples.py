@@ -9,6 +9,7 @@ from game.author.declared import FileKind, Key, file_kinds, inner, keys_of, titl
 from game.story.kinds import (
     ByDirection,
     ById,
+    ByTextId,
     Change,
     Condition,
     Flag,
@@ -64,7 +65,7 @@ def _descend(kind: Any, file: FileKind, above: tuple[str, ...], indent: int, fou
                 for key in frame.keys:
                     lines = (*above, *(space + line for line in frame.needed(but=key.name)), f"{space}{key.name}:")
                     _descend(key.kind, file, lines, indent + 2, found)
-        case ById():
+        case ById() | ByTextId():
             _descend(inner(kind), file, (*above, f"{space}some_id:"), indent + 2, found)
         case ByDirection():
             _descend(inner(kind), file, (*above, f"{space}north:"), indent + 2, found)
@@ -98,7 +99,7 @@ def sample(kind: Any) -> str:
             return "{ One: two, Three: four }"
         case ListOf():
             return f"[{sample(inner(kind))}]"
-        case ById():
+        case ById() | ByTextId():
             return f"{{ some_id: {sample(inner(kind))} }}"
         case ByDirection():
             return f"{{ north: {sample(inner(kind))} }}"
@@ -120,7 +121,7 @@ def misfits(kind: Any) -> Iterator[str]:
             yield from ("many", "1.5", "[1]", *([str(kind.high + 1)] if kind != Whole() else []))
         case TimeOfDay():
             yield from ("noon", "25:00", "8.30")
-        case ById() | ByDirection() | Pairs() | Record():
+        case ById() | ByTextId() | ByDirection() | Pairs() | Record():
             yield from ("words", "[one]")
         case ListOf():
             yield from ("words", "{ a: b }")

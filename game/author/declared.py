@@ -11,9 +11,12 @@ from typing import Any, NamedTuple
 from game.story.definitions import FILES, PACK, SECTIONS
 from game.story.directions import DIRECTIONS
 from game.story.kinds import (
+    AnyText,
     ByDirection,
     ById,
+    ByTextId,
     Change,
+    Code,
     Condition,
     Flag,
     Line,
@@ -75,7 +78,7 @@ def resolved(kind: Any) -> Any:
 
 def inner(kind: Any) -> Any:
     """The kind of what a list, or a table by ids or directions, holds; None for any other kind."""
-    return resolved(kind.kind) if isinstance(kind, Many | ListOf | ById | ByDirection) else None
+    return resolved(kind.kind) if isinstance(kind, Many | ListOf | ById | ByTextId | ByDirection) else None
 
 
 def file_kinds() -> tuple[FileKind, ...]:
@@ -140,6 +143,8 @@ def takes(kind: Any) -> str:
             return f"a list: behind each `-` {takes(inner(kind))}"
         case ById():
             return f"ids, with {takes(inner(kind))} below each"
+        case ByTextId():
+            return f"ids of texts such as `scenes.kitchen.text`, with {takes(inner(kind))} below each"
         case ByDirection():
             return f"directions ({', '.join(f'`{one}`' for one in DIRECTIONS)}), with {takes(inner(kind))} behind each"
     return _SIMPLE.get(type(kind), " ".join((type(kind).__doc__ or "").split()))
@@ -152,5 +157,7 @@ _SIMPLE = {
     Flag: "`true` or `false`",
     TimeOfDay: "a time of day such as `08:30`",
     Change: "a change: `+1`, `-1` or `=5`",
+    Code: "the code of a language such as `fr` or `pt_br`",
+    AnyText: "what the original is: text, a list or pairs",
     Pairs: "pairs of text, with a colon between",
 }

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from game.author.declared import AnyRecord, FileKind, inner, keys_of
 from game.story.definitions import FILES, PACK
-from game.story.kinds import ByDirection, ById
+from game.story.kinds import ByDirection, ById, ByTextId
 from game.story.records import Record
 from game.story.words import Listing, Node, Table, Words
 
@@ -40,7 +40,7 @@ def _within(kind: Any, above: Words, node: Node) -> Iterator[Found]:
             kinds = {key.name: key.kind for key in keys_of(kind)}
             for word, value in node.entries:
                 yield from _within(kinds.get(word.value), word, value)
-        case ((ById() | ByDirection()), Table()):
+        case ((ById() | ByTextId() | ByDirection()), Table()):
             for word, value in node.entries:
                 yield from _within(inner(kind), word, value)
         case _, Listing():

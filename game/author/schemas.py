@@ -15,7 +15,20 @@ from game.author.declared import AnyRecord, FileKind, Key, doc_of, file_kinds, i
 from game.story.definitions import SECTIONS
 from game.story.directions import DIRECTIONS
 from game.story.ids import slug
-from game.story.kinds import ByDirection, ById, Change, Flag, ListOf, Many, Name, Pairs, Prose, TimeOfDay, Whole
+from game.story.kinds import (
+    ByDirection,
+    ById,
+    ByTextId,
+    Change,
+    Flag,
+    ListOf,
+    Many,
+    Name,
+    Pairs,
+    Prose,
+    TimeOfDay,
+    Whole,
+)
 from game.story.records import Record
 
 Schema = dict[str, Any]
@@ -151,6 +164,10 @@ class _Writer:
                     "additionalProperties": self.value(inner(kind)),
                     "errorMessage": _says(kind),
                 }
+            case ByTextId():
+                return {
+                    "type": "object", "additionalProperties": self.value(inner(kind)), "errorMessage": _says(kind)
+                }  # fmt: skip
             case ByDirection():
                 within = inner(kind)
                 ways = {one: self.explained(within, f"where the way {one} leads", "") for one in DIRECTIONS}

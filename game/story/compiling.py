@@ -233,7 +233,8 @@ def _dossiers(defined: Definitions) -> dict[str, Dossier]:
 def _facts(defined: Definitions, layout: Layout) -> dict[str, Fact]:
     facts = {}
     for number, (id_, dossier) in enumerate(defined.dossiers.items(), 1):
-        for word, one in dossier.facts:
+        for word, _ in dossier.facts:
+            one = defined.facts[word.value]
             facts[word.value] = Fact(
                 id=word.value, dossier=id_, number=number, states=" ".join(one.states.value.split()),
                 paragraph=one.paragraph, by=one.by.value, quote=one.quote.value if one.quote else "",

@@ -20,7 +20,9 @@ class FactDef(Definition):
     )
     paragraph: int = key(Whole(1, 10_000), "the paragraph of the article that has it", required=True, example="3")
     by: Words = key(Line(), "who makes the claim: `article`, or the name of a person", required=True, example="article")
-    quote: Words | None = key(Line(), "the words that this person really said", example="never even heard of")
+    quote: Words | None = key(
+        Line(), "the words that this person really said", example="never even heard of", shown=True
+    )
     as_of: Words = key(Line(), "the date or period for which it holds", required=True, example="early 2025", shown=True)
     topics: Ids = key(
         Many(Name("topic")),

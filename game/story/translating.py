@@ -85,7 +85,7 @@ def translate(defined: Definitions, language: str, found: Diagnostics) -> Defini
 def _translated(id_: str, key: str, kind: Kind[Any], value: Any, entry: TranslationDef, found: Diagnostics) -> Any:
     assert entry.text is not None  # noqa: S101 - asked by the caller
     now = plain(value)
-    if _folded(plain(entry.was)) != _folded(now):
+    if is_stale(entry, now):
         mend = Model(f"was: {_beginning(now)}")
         found.report(catalogue.STALE_TRANSLATION, entry.was.spot, mend=mend, id=id_, now=_beginning(now))
         return value
@@ -98,6 +98,11 @@ def _translated(id_: str, key: str, kind: Kind[Any], value: Any, entry: Translat
         found.report(catalogue.TRANSLATION_SHAPE, entry.text.spot, mend=mend, id=id_, was=counts[0], now=counts[1])
         return value
     return made
+
+
+def is_stale(entry: TranslationDef, now: Plain) -> bool:
+    """Whether the original, which is `now`, was changed after it was translated. Line breaks do not count."""
+    return _folded(plain(entry.was)) != _folded(now)
 
 
 def _parts(key: str, value: Any) -> str:

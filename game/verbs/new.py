@@ -1,4 +1,4 @@
-"""`eightwings new`: a working file to begin with: a pack, a scene, a question or a playthrough."""
+"""`eightwings new`: a working file to begin with: a pack, a scene, a question, a playthrough or a translation."""
 
 from __future__ import annotations
 
@@ -41,7 +41,12 @@ def add_arguments(parser: ArgumentParser) -> None:
     playthrough.add_argument("--seed", type=int, metavar="N", help="the seed of the play, by default 1")
     playthrough.add_argument("--steps", type=int, metavar="N", help="how many steps")
 
-    for kind in (pack, scene, question, playthrough):
+    translation = kinds.add_parser("translation", help="the texts of a pack in another language, to be filled in")
+    translation.add_argument("pack", metavar="PACK", help="the folder of a pack")
+    translation.add_argument("code", metavar="CODE", help="the code of the language, for example fr")
+    translation.add_argument("--name", help="what the language calls itself")
+
+    for kind in (pack, scene, question, playthrough, translation):
         kind.add_argument("--yes", action="store_true", help="ask nothing: take what is the default")
 
 
@@ -77,6 +82,10 @@ def _write(given: Namespace, asker: Asker) -> list[str]:
 
             answers = question.Answers(given.text, given.kind, given.cites)
             return question.new_question(given.pack, given.id, answers, asker)
+        case "translation":
+            from game.author.new import translation
+
+            return translation.new_translation(given.pack, given.code, given.name, asker)
         case _:
             from game.author.new import playthrough
 

@@ -69,6 +69,8 @@ class Follower:
                 (self.here / name).rename(self.here / to)
             case "cp", ["-r", name, to]:
                 shutil.copytree(self.here / name, self.here / to)
+            case "rm", ["-r", name]:
+                shutil.rmtree(self.here / name)
             case "eightwings", _:
                 return self.run(rest, command.typed)
             case _:

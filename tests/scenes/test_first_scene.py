@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from game.engine import AnswerGiven, Event, begin, choose, events, options
+from game.engine.grading import grade
 from game.engine.rules import asked_question
 from game.engine.state import State
 from game.story.packs import examine, load
@@ -25,6 +26,9 @@ READING = [
 COOKING = [
     "fill_her", "?", "put_in", "?", "take_a_ladle", "?", "salt_it", "a_handful", "grate", "call_it", "noon"
 ]  # fmt: skip
+
+HURRYING = ["choice:nod", "go:north", "scene:brenda", "salt_it", "the_bucket", "call_it", "noon"]
+"""What somebody does who has read nothing."""
 
 
 @pytest.fixture(scope="module")
@@ -118,3 +122,44 @@ def test_every_play_ends_and_every_ending_scene_fact_and_question_is_met_by_some
     assert {event.scene for event in happened if isinstance(event, events.SceneBegan)} == story.scenes.keys()
     assert {event.fact for event in happened if isinstance(event, events.Learned)} == story.facts.keys()
     assert {event.question for event in happened if isinstance(event, events.Asked)} == story.questions.keys()
+
+
+def test_it_has_every_text_in_french(story: Story) -> None:
+    """No finding, as above, and yet there is that language: so no text is missing."""
+    assert story.languages == {"fr": "Français"}
+    french = load("first-scene", "fr")
+    assert french.title == "La soupe du jeudi"
+    assert {one.states for one in french.facts.values()}.isdisjoint(one.states for one in story.facts.values())
+
+
+@pytest.mark.parametrize(
+    ("does", "knows", "expected"),
+    [(READING + COOKING, True, "legend"), (READING + COOKING, False, "seconds"), (HURRYING, False, "bread_and_jam")],
+)
+def test_in_french_the_same_choices_come_to_the_same_ending(
+    story: Story, does: list[str], knows: bool, expected: str
+) -> None:
+    english, french = (follow(one, does, knows) for one in (story, load("first-scene", "fr")))
+    assert ending(english) == ending(french) == expected
+    assert [type(event) for event in french] == [type(event) for event in english]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["Duchesse d'Hiver", "duchesse d’hiver", "La Duchesse d'Hiver", "une pomme duchesse dhiver", "Duchese d'Hiver"],
+)
+def test_a_french_answer_is_right_with_or_without_its_article(typed: str) -> None:
+    french = load("first-scene", "fr")
+    assert grade(french, french.questions["which_apple"], typed, ()).right
+
+
+@pytest.mark.parametrize("typed", ["Évêque d'Été", "Duc d'Hiver", "Duchesse d'Été", "Winter Duchess"])
+def test_another_apple_is_wrong_in_french_too(typed: str) -> None:
+    french = load("first-scene", "fr")
+    assert not grade(french, french.questions["which_apple"], typed, ()).right
+
+
+@pytest.mark.parametrize("typed", ["cloche; personne", "la cloche, personne", "cloche personne"])
+def test_the_french_rule_is_completed_by_two_words(typed: str) -> None:
+    french = load("first-scene", "fr")
+    assert grade(french, french.questions["the_rule"], typed, ()).right

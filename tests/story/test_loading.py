@@ -412,7 +412,7 @@ def _pieces() -> list[str]:
     pieces = []
     for file in sorted((PACKS / "harbour").glob("*.yaml")):
         whole = yaml.load(file.read_text(), Loader=yaml.BaseLoader)  # noqa: S506 - keeps words as words
-        if "dossier" in whole or "scene" in whole:
+        if "dossier" in whole or "scene" in whole or "language" in whole:
             pieces.append(file.read_text())
             continue
         for section, content in whole.items():

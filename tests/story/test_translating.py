@@ -150,3 +150,9 @@ def test_a_language_that_there_is_not_is_refused_with_those_there_are(tmp_path: 
     with pytest.raises(NoSuchLanguage) as caught:
         story_in(tmp_path, "nl")
     assert str(caught.value) == "The pack has no texts in the language “nl”. It has: fr (Français)."
+
+
+def test_facts_and_quotations_are_told_in_the_language_too() -> None:
+    story = load(HARBOUR, "fr")
+    assert story.facts["bell_weight"].states == "La cloche du port pèse 80 kilogrammes."
+    assert story.facts["pilot_words"].quote == "petit mais têtu"

@@ -92,13 +92,13 @@ def free_id(given: str | None, title: str, taken: Iterable[str], what: str) -> s
     return given
 
 
-def add_files(pack: PackAtHand, new: dict[str, str]) -> list[Path]:
+def add_files(pack: PackAtHand, new: dict[str, str], expected: frozenset[str] = frozenset()) -> list[Path]:
     """Write new files into a pack that is a folder, after checking that nothing is wrong with them.
 
-    `new` has their content by their path inside the pack. Raises NotWritten.
+    `new` has their content by their path inside the pack; `expected` is as in `check`. Raises NotWritten.
     """
     more = tuple(PackFile(name, content.encode()) for name, content in new.items())
-    check(pack, tuple(sorted((*pack.files, *more))))
+    check(pack, tuple(sorted((*pack.files, *more))), expected)
     written: list[Path] = []
     try:
         for name, content in new.items():
@@ -130,6 +130,20 @@ def add_to_section(pack: PackAtHand, section: str, content: str) -> list[Path]:
     return [pack.path]
 
 
+def folder_first(pack: PackAtHand, why: str, what: str, *more: str) -> str:
+    """What to do before a pack that is one file can get something that is a file of its own.
+
+    `why` says what that is; `what` and `more` stand behind `new` in the command that adds it.
+    """
+    folder, move = pack.path.with_suffix(""), "move" if "\\" in str(pack.path) else "mv"
+    return (
+        f"{why}: a pack that is one file has no room for it. Make it a folder; nothing else changes:\n"
+        f"  {command('mkdir', str(folder))}\n"
+        f"  {command(move, str(pack.path), str(folder / 'pack.yaml'))}\n"
+        f"  {command('eightwings', 'new', what, str(folder), *more)}"
+    )
+
+
 def starts_elsewhere(pack: PackAtHand, new: dict[str, str]) -> bool:
     """Whether the story would begin with another scene if it had these files too."""
     more = tuple(PackFile(name, content.encode()) for name, content in new.items())
@@ -137,13 +151,16 @@ def starts_elsewhere(pack: PackAtHand, new: dict[str, str]) -> bool:
     return story is not None and pack.story is not None and story.start_scene != pack.story.start_scene
 
 
-def check(pack: PackAtHand, files: tuple[PackFile, ...]) -> None:
-    """See that the pack with these files has no finding that it does not have now. Raises NotWritten."""
+def check(pack: PackAtHand, files: tuple[PackFile, ...], expected: frozenset[str] = frozenset()) -> None:
+    """See that the pack with these files has no finding that it does not have now, but for the codes `expected`.
+
+    Raises NotWritten.
+    """
     _, findings = build(pack_id(pack.path), files, Diagnostics(), str(pack.path))
     known = Counter((one.code, one.message) for one in pack.findings)
     # A new question is asked by nobody yet; what to do about it is said when it is written.
-    expected = catalogue.NEVER_ASKED.code
-    new = [one for one in findings if (one.code, one.message) not in known and one.code != expected]
+    expected |= {catalogue.NEVER_ASKED.code}
+    new = [one for one in findings if (one.code, one.message) not in known and one.code not in expected]
     if new:
         listed = "\n".join(f"  {one.message} {one.fix}".rstrip() for one in new)
         raise NotWritten(f"Nothing was written, because this would be wrong with the pack:\n{listed}", code=1)

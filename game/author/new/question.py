@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from game.author.new.asking import Asker, NotWritten, Pick
-from game.author.new.at_hand import PackAtHand, add_files, add_to_section, free_id, open_pack
+from game.author.new.at_hand import PackAtHand, add_files, add_to_section, folder_first, free_id, open_pack
 from game.author.new.placing import command
 from game.author.new.yaml_text import quoted, shown
 
@@ -89,7 +89,8 @@ def new_question(pack_name: str, id_: str | None, given: Answers, asker: Asker) 
     if facts:
         cites = asker.pick("Which fact does it rest on", facts, facts[0].id, given.cites)
     elif not pack.is_folder:
-        raise NotWritten(_needs_a_folder(pack))
+        why = "A question rests on a fact of a dossier, and a dossier is a file of its own"
+        raise NotWritten(folder_first(pack, why, "question"))
     else:
         cites = given.cites or "first_fact"
         files = _dossier(pack, cites, asker)
@@ -180,14 +181,3 @@ facts:
 disclaimer: The story is invented. Its questions rest on an article of this year, which they name.
 """
     return files
-
-
-def _needs_a_folder(pack: PackAtHand) -> str:
-    folder, move = pack.path.with_suffix(""), "move" if "\\" in str(pack.path) else "mv"
-    return (
-        "A question rests on a fact of a dossier, and a dossier is a file of its own: a pack that is one file has no "
-        "room for it. Make it a folder; nothing else changes:\n"
-        f"  {command('mkdir', str(folder))}\n"
-        f"  {command(move, str(pack.path), str(folder / 'pack.yaml'))}\n"
-        f"  {command('eightwings', 'new', 'question', str(folder))}"
-    )
