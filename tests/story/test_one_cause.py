@@ -12,7 +12,8 @@ from game.story.files import read_files
 from tests.conftest import PACKS
 from tests.story.inline import examined, findings
 
-FILES = read_files(Path(PACKS) / "harbour", Diagnostics())
+#: Without the translations: they follow every change of a text, and are named one by one.
+FILES = tuple(one for one in read_files(Path(PACKS) / "harbour", Diagnostics()) if not one.name.startswith("fr"))
 SIGNS = "abc: -'\"{[|#\n\t"
 
 

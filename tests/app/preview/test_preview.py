@@ -231,7 +231,7 @@ async def test_a_terminal_that_cannot_be_lent_keeps_the_preview(
 async def test_the_mouse_opens_the_findings(preview: PreviewApp, pack: Path) -> None:
     (pack / "more.yaml").write_text("scenes:\n  alone: { text: Nobody comes here. }\n", encoding="utf-8")
     async with preview.run_test(size=NARROW) as pilot:
-        assert "! 1 warning" in screen_text(preview)
+        assert "! 2 warnings" in screen_text(preview)
         await pilot.click("PreviewBar", offset=(4, 0))
         await pilot.pause()
-        assert "1 warning" in screen_text(preview)
+        assert "2 warnings" in screen_text(preview)
