@@ -5,7 +5,6 @@ Everything is words on standard output, in the order in which it happens; nothin
 
 from __future__ import annotations
 
-import contextlib
 import shutil
 import sys
 import textwrap
@@ -210,8 +209,4 @@ def run_plain(opened: Opened, plays: Path) -> int:
     except KeyboardInterrupt:
         client.line()
         client.farewell()
-        return 0
-    except BrokenPipeError:
-        with contextlib.suppress(OSError):
-            sys.stdout.close()
         return 0

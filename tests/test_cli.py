@@ -175,3 +175,16 @@ def test_help_names_the_verbs(capsys: pytest.CaptureFixture[str]) -> None:
         main(["--help"])
     assert left.value.code == 0
     assert "play" in capsys.readouterr().out
+
+
+def test_a_play_whose_reader_has_enough_ends_without_a_complaint(tmp_path: Path) -> None:
+    child = subprocess.Popen(
+        [sys.executable, "-m", "game", "play", HARBOUR, "--plain"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        env={**os.environ, "EIGHTWINGS_HOME": str(tmp_path)},
+    )  # fmt: skip
+    assert child.stdout is not None
+    child.stdout.close()
+    _, complaints = child.communicate("look\n" * 2_000, timeout=60)
+    assert complaints == ""
+    assert child.returncode == 141
