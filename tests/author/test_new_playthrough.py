@@ -7,8 +7,6 @@ from pathlib import Path
 import pytest
 
 from game.author.new.asking import NotWritten
-from game.author.new.pack import Answers as PackAnswers
-from game.author.new.pack import new_pack
 from game.author.new.playthrough import Answers, new_playthrough, play_on
 from game.engine.events import Answered
 from game.play.opening import load_play
@@ -22,15 +20,7 @@ from tests.author.asked import NOBODY, Typist
 HARBOUR = Path(__file__).parent.parent / "packs" / "harbour"
 
 
-@pytest.fixture(autouse=True)
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-
-
-@pytest.fixture
-def demo() -> str:
-    new_pack("demo", PackAnswers(), NOBODY)
-    return "demo"
+pytestmark = pytest.mark.usefixtures("here")
 
 
 def test_a_play_goes_on_from_it_where_its_steps_lead(demo: str, tmp_path: Path) -> None:

@@ -7,23 +7,12 @@ from pathlib import Path
 import pytest
 
 from game.author.new.asking import NotWritten
-from game.author.new.pack import Answers as PackAnswers
-from game.author.new.pack import new_pack
 from game.author.new.question import KINDS, Answers, new_question
 from game.story.packs import examine, load
 from tests.author.asked import NOBODY, Typist
 from tests.author.test_new_scene import BISCUIT
 
-
-@pytest.fixture(autouse=True)
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-
-
-@pytest.fixture
-def demo() -> str:
-    new_pack("demo", PackAnswers(), NOBODY)
-    return "demo"
+pytestmark = pytest.mark.usefixtures("here")
 
 
 @pytest.mark.parametrize("kind", [one.id for one in KINDS])

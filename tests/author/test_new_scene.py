@@ -33,15 +33,7 @@ endings:
 """
 
 
-@pytest.fixture(autouse=True)
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-
-
-@pytest.fixture
-def demo() -> str:
-    new_pack("demo", PackAnswers(), NOBODY)
-    return "demo"
+pytestmark = pytest.mark.usefixtures("here")
 
 
 def test_the_defaults_make_a_scene_at_the_first_place_without_any_finding(demo: str) -> None:

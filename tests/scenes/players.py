@@ -5,12 +5,11 @@ from __future__ import annotations
 import random
 from typing import NamedTuple
 
-from game.engine import AnswerGiven, Event, State, begin, choose, options
-from game.engine.rules import answer_order, asked_question
+from game.engine import Event, State, begin, choose, options
+from game.engine.rules import asked_question
 from game.engine.state import Action
-from game.story.program import Question, Story
-
-LETTERS = "abcdefghij"
+from game.play.answers import right_answer
+from game.story.program import Story
 
 
 class Play(NamedTuple):
@@ -19,23 +18,6 @@ class Play(NamedTuple):
     states: list[State]
     events: list[Event]
     actions: list[Action]
-
-
-def right_answer(story: Story, state: State, question: Question) -> Action:
-    """The action that answers a question right."""
-    order = answer_order(story, state, question)
-    match question.kind:
-        case "choice":
-            return f"answer:{next(answer.id for answer in question.answers if answer.right)}"
-        case "order":
-            return AnswerGiven(" ".join(LETTERS[order.index(part)] for part in range(len(question.parts))))
-        case "match":
-            pairs = (f"{part + 1}{LETTERS[order.index(part)]}" for part in range(len(question.parts)))
-            return AnswerGiven(" ".join(pairs))
-        case "cloze":
-            return AnswerGiven("; ".join(gap[0] for gap in question.accepted))
-        case _:
-            return AnswerGiven(question.accepted[0][0])
 
 
 def play(story: Story, seed: int, skill: float, most: int = 4000) -> Play:
