@@ -8,9 +8,10 @@ from game.engine import AnswerGiven, Event, begin, choose, events, options
 from game.engine.grading import grade
 from game.engine.rules import asked_question
 from game.engine.state import State
+from game.play.answers import right_answer
 from game.story.packs import examine, load
 from game.story.program import Story
-from tests.scenes.players import Play, play, right_answer
+from tests.scenes.players import Play, play
 
 PLAYS = 200
 
