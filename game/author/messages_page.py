@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 
 from game.author.findings import WIDTH, told
 from game.story.catalogue.entry import CATALOGUE, MARK, Entry, Files
-from game.story.diagnostics import Diagnostic, Diagnostics, nearest
+from game.story.diagnostics import Diagnostic, Diagnostics
 from game.story.files import PackFile
+from game.story.likeness import nearest
 from game.story.mending import visible
 from game.story.packs import build
 

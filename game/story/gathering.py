@@ -23,12 +23,13 @@ from game.story.definitions import (
     PlaceDef,
     SceneDef,
 )
-from game.story.diagnostics import Diagnostics, did_you_mean, nearest
+from game.story.diagnostics import Diagnostics
 from game.story.dossier_definitions import DossierDef, FactDef
 from game.story.files import PackFile, decode
 from game.story.ids import slug
 from game.story.kinds import Context, Name
 from game.story.language_definitions import LanguageDef
+from game.story.likeness import did_you_mean, nearest
 from game.story.mending import Added, Indented, Lines, Mend, Model, replaced_by
 from game.story.question_definitions import QuestionDef
 from game.story.reading import read_table
