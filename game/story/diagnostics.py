@@ -70,6 +70,8 @@ class Diagnostics:
         self._uncounted: Counter[str] = Counter()
         #: How many values were read from the pack's files so far.
         self.values = 0
+        #: How many signs may still be read to find out why files cannot be read.
+        self.signs_to_try = limits.EXPLAINED_SIGNS
         #: The contents of the pack's files by name, from which findings get their lines at the end.
         self.contents: dict[str, bytes] = {}
         #: Severities that the pack sets under `checks:`, by code; `off` silences a finding.

@@ -6,7 +6,7 @@ import dataclasses
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from game.story import catalogue, library
+from game.story import catalogue, library, limits
 from game.story.definitions import (
     DOSSIER,
     FILES,
@@ -207,6 +207,10 @@ class _Gatherer:
     def language_file(self, table: Table) -> None:
         translations = LANGUAGE.read_table(table, self.context)
         if translations is not None:
+            code, known = translations.language, self.all_definitions.languages
+            if code.value not in known and len(known) >= limits.LANGUAGES:
+                self.found.report(catalogue.TOO_MANY_LANGUAGES, code.spot, limit=limits.LANGUAGES)
+                return
             self.all_definitions.languages.setdefault(translations.language.value, []).append(translations)
 
     def story_file(self, table: Table) -> None:

@@ -12,6 +12,10 @@ FILES = 20_000
 FOLDER_ENTRIES = 100_000
 #: Words, lists and tables of a pack; those of the largest pack that was ever measured (10,000 scenes) are 320,000.
 VALUES = 600_000
+#: Languages of a pack: the whole story is made for each.
+LANGUAGES = 10
+#: Signs that are read while likely causes are tried for why files cannot be read; without it, each file takes long.
+EXPLAINED_SIGNS = 4_000_000
 #: Items of one list: choices, answers, conditions.
 ITEMS = 1_000
 #: Signs of one value, and signs in it that begin something (`{ | [ *`), each of which costs more than a letter.

@@ -88,6 +88,13 @@ def _intricate_text(folder: Path) -> Path:
     return folder
 
 
+def _many_languages(folder: Path) -> Path:
+    (folder / "pack.yaml").write_text(GOOD)
+    for code in "abcdefghijk"[: limits.LANGUAGES + 1]:
+        (folder / f"{code}.yaml").write_text(f"language: x{code}\nname: Language {code}\n")
+    return folder
+
+
 ON_DISK: dict[str, tuple[Callable[[Path], Path], str, int, int]] = {
     "EW101": (_missing, "{pack}", 1, 1),
     "EW102": (_no_pack, "{pack}", 1, 1),
@@ -100,6 +107,7 @@ ON_DISK: dict[str, tuple[Callable[[Path], Path], str, int, int]] = {
     "EW110": (_too_many_values, "pack.yaml", 607, 9),
     "EW111": (_long_list, "pack.yaml", 6, 7),
     "EW112": (_long_text, "pack.yaml", 4, 11),
+    "EW114": (_many_languages, "k.yaml", 1, 11),
     "EW113": (_intricate_text, "pack.yaml", 4, 11),
 }
 """Examples that need a folder: how it is made, and the spot of the finding."""

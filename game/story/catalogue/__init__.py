@@ -46,6 +46,7 @@ from game.story.catalogue.files import (
     TEXT_TOO_INTRICATE,
     TEXT_TOO_LONG,
     TOO_MANY_FILES,
+    TOO_MANY_LANGUAGES,
     TOO_MANY_VALUES,
     UNREADABLE_FILE,
 )

@@ -158,3 +158,15 @@ TEXT_TOO_INTRICATE = error(
     situation="A file of a program, full of stars and brackets, is pasted below `text: |`.",
     example=None,
 )
+
+TOO_MANY_LANGUAGES = error(
+    "EW114",
+    "too-many-languages",
+    "Too many languages",
+    message="With this file the pack has translations into more than {limit} languages, the most that it may have.",
+    fix="Leave some of the languages out, or make a pack of its own for them.",
+    explanation="The whole story is made and checked once for each language. The limit keeps a pack from a stranger "
+    "from taking all of the computer's time.",
+    situation="A pack has translations into eleven languages.",
+    example=None,
+)
