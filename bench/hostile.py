@@ -227,6 +227,18 @@ def quotes(d: Path) -> None:
 
 
 @case
+def spaces(d: Path) -> None:
+    gap = " " * 39_000
+    write(d, f"measures: {{ m: {{}} }}\nclock: {{ start: '8{gap}x', end: '9{gap}x' }}\n"
+          + scenes(lambda _: f"text: a\n    m: '1{gap}x'\n    minutes: '1{gap}x'\n    end: e", 90))  # fmt: skip
+
+
+@case
+def spaces_in_a_broken_line(d: Path) -> None:
+    write(d, f"pack: T\n{REST}  x: {' ' * 140_000}[ y: z\n")
+
+
+@case
 def combining_flood(d: Path) -> None:
     write(d, scenes(lambda _: f"text: a{chr(0x301) * 9_000}\n    goto: b{chr(0x301) * 9_000}", 1))
 

@@ -196,7 +196,7 @@ def _brief(detail: str) -> str:
 def _with_lines(one: Diagnostic, change: Proposal | None, lines: list[str]) -> Diagnostic:
     """The finding with the line concerned, and how it should read."""
     length = len(lines[one.spot.line - 1]) if one.spot.line <= len(lines) else 0
-    can_mend = change is not None and length <= limits.MENDED_SIGNS
+    can_mend = change is not None and length <= limits.LINE_SIGNS
     made = mended(change, lines, one.spot.line, one.spot.column) if can_mend and change is not None else None
     one = one._replace(message=visible(one.message), fix=visible(one.fix))
     if made is not None and made.text.strip() and len(made.text) <= limits.MENDED_SIGNS:
@@ -204,7 +204,7 @@ def _with_lines(one: Diagnostic, change: Proposal | None, lines: list[str]) -> D
     if not one.spot.line <= len(lines):
         return one
     here, start = lines[one.spot.line - 1], one.spot.column - 1
-    if length > limits.MENDED_SIGNS:  # what is far from the mark is not shown, and need not be looked at
+    if length > limits.LINE_SIGNS:  # what is far from the mark is not shown, and need not be looked at
         first = max(start - LONGEST, 0)
         here, start = here[first : start + 2 * LONGEST], start - first
     line, start, length = shortened(visible(here), start, end_of_value(here, start) - start)

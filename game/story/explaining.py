@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from game.story import catalogue
+from game.story import catalogue, limits
 from game.story.causes import Cause, causes
 from game.story.diagnostics import Diagnostics
 from game.story.mending import Lines
@@ -41,7 +41,8 @@ def explain(error: yaml.YAMLError, text: str, file: str, found: Diagnostics) -> 
         trouble, begun = begun, trouble
     if "escape" in str(error) or "hexdecimal" in str(error):
         return _escape(lines, trouble, mark.column if mark is not None else 0, file, found)
-    tried = _meant(lines, trouble, begun, found) if len(text) <= _LONGEST else None
+    bounded = len(text) <= _LONGEST and max(map(len, lines)) <= limits.LINE_SIGNS
+    tried = _meant(lines, trouble, begun, found) if bounded else None
     if tried is None:
         _say(str(getattr(error, "problem", "") or ""), lines, trouble, Spot(file, trouble, 1), found)
         return None

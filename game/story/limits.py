@@ -29,6 +29,8 @@ FINDINGS_SHOWN = 200
 #: Signs of a part of a message, such as an id that somebody made up, and lines that are shown as they should be.
 DETAIL_SIGNS = 600
 MENDED_SIGNS = 20_000
+#: A longer line is shown in part, and neither mended nor searched for the causes of a mistake.
+LINE_SIGNS = 2_000
 MENDED_LINES = 400
 #: Known words that are compared with unknown ones while a pack is loaded; without it, much would be compared with much.
 COMPARISONS = 4_000_000

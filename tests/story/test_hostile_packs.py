@@ -225,3 +225,14 @@ async def test_markup_in_ids_names_and_texts_is_shown_as_it_is_in_the_preview(tm
         await pilot.press("f6")
         await pilot.pause()
         assert "[@click=app.quit]x[/]" in screen_text(app)
+
+
+@pytest.mark.parametrize("key", ["trust", "minutes", "goto", "when", "again", "choose"])
+@pytest.mark.parametrize("spaces", [" ", "\t", "\u00a0"])
+def test_very_many_spaces_in_a_value_are_no_trouble(key: str, spaces: str) -> None:
+    story, found = examined(scene_pack(f'text: Hello.\n{key}: "1{spaces * 20_000}x"\nend: e'))
+    assert story is not None or found
+
+
+def test_very_many_spaces_in_a_line_that_cannot_be_read_are_no_trouble() -> None:
+    assert codes(scene_pack(f"text: Hello.\nend: e\n- x: {' ' * 100_000}[ y: z"))
