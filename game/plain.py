@@ -19,6 +19,7 @@ from game.play.help import HELP
 from game.play.opening import Opened
 from game.play.telling import THE_END, Told, in_sentence, option_words, question_lines, tell
 from game.record.journal import JournalError
+from game.story import limits
 
 _MARKS = {
     "note": "* ", "hint": "", "wrong": "Not right: ", "reason": "  ", "source": "  Source: ",
@@ -91,7 +92,10 @@ class PlainClient:
         """The next line of input, or None at its end."""
         self.out.write("> ")
         self.out.flush()
-        line = self.source.readline()
+        line = self.source.readline(limits.TYPED_SIGNS)
+        rest = line
+        while len(rest) == limits.TYPED_SIGNS and not rest.endswith("\n"):
+            rest = self.source.readline(limits.TYPED_SIGNS)  # of a line that is too long, the end is left out
         if not line:
             self.out.write("\n")
             return None

@@ -6,24 +6,27 @@ import json
 import os
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import TextIO
 
 from game.author.finding_text import finding_text
+from game.story import limits
 from game.story.catalogue import CATALOGUE
 from game.story.diagnostics import Diagnostic
 from game.story.mending import visible
 from game.story.packs import examine
 
 JSON_VERSION = 1
-_UNSHOWN = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_UNSHOWN = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]")
 _STYLES = {"error": "1;31", "warning": "1;33", "mark": "31", "mended": "32"}
 
 
 def run_check(pack: str, *, as_json: bool, strict: bool) -> int:
     """Report on a pack. The result is the exit code: 0 fine, 1 findings, 2 no such pack."""
     story, diagnostics = examine(pack)
-    errors = sum(one.severity == "error" for one in diagnostics)
+    errors = sum(1 + one.more for one in diagnostics if one.severity == "error")
+    warnings = sum(1 + one.more for one in diagnostics if one.severity != "error")
     if as_json:
         print(_escaped(json.dumps(_as_json(story.id if story else pack, diagnostics), ensure_ascii=False, indent=2)))
     else:
@@ -35,7 +38,7 @@ def run_check(pack: str, *, as_json: bool, strict: bool) -> int:
             )  # fmt: skip
             counts = ", ".join(f"{len(some)} {what}{'s' * (len(some) != 1)}" for what, some in held)
             print(visible(f"{story.title}: {counts}."))
-        print(_summary(errors, len(diagnostics) - errors))
+        print(_summary(errors, warnings))
     if any(one.code in ("EW101", "EW102") for one in diagnostics):
         return 2
     return 1 if errors or (strict and diagnostics) else 0
@@ -44,8 +47,20 @@ def run_check(pack: str, *, as_json: bool, strict: bool) -> int:
 def print_findings(diagnostics: Iterable[Diagnostic], out: TextIO) -> None:
     """Each finding: where, the line concerned, what is wrong, what to do, and the line as it should be."""
     coloured = wants_colours(out, os.environ)
+    diagnostics = tuple(diagnostics)
+    of_a_kind = Counter(one.code for one in diagnostics)
+    told_of: Counter[str] = Counter()
     for one in diagnostics:
+        told_of[one.code] += 1
+        if told_of[one.code] > limits.FINDINGS_SHOWN:
+            continue
         print("\n".join(told(one, coloured)), end="\n\n", file=out)
+    hidden = {code: number - limits.FINDINGS_SHOWN for code, number in of_a_kind.items()}
+    for one in diagnostics:
+        hidden[one.code] += one.more
+    for code, more in sorted(hidden.items()):
+        if more > 0:
+            print(f"And {more:,} more of the kind {code} {CATALOGUE[code].name.replace('-', ' ')}.\n", file=out)
 
 
 def wants_colours(out: TextIO, environment: Mapping[str, str]) -> bool:
@@ -86,6 +101,7 @@ def _as_json(pack: str, diagnostics: Iterable[Diagnostic]) -> dict[str, object]:
                 "severity": one.severity, "file": one.spot.file, "line": one.spot.line, "column": one.spot.column,
                 "message": one.message, "fix": one.fix.strip(), "source": one.line, "mended": one.mended,
                 "replaces": list(one.replaces) if one.replaces else None,
+                "more": one.more,
                 "also": [{"file": spot.file, "line": spot.line, "column": spot.column} for spot in one.also],
             }
             for one in diagnostics

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping
 from game.author.finding_text import WIDTH
 from game.author.findings import told
 from game.story.catalogue.entry import CATALOGUE, MARK, Entry, Files
-from game.story.diagnostics import Diagnostic, Diagnostics, nearest
+from game.story.diagnostics import Diagnostic, Diagnostics
 from game.story.files import PackFile
+from game.story.likeness import nearest
 from game.story.mending import visible
 from game.story.packs import build
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
+from game.story import limits
 from game.story.program import Question, Story
 
 
@@ -81,6 +82,8 @@ _PARTS_OF_NUMBERS = frozenset(("minus", "half", "dozen", "hundred", "thousand", 
 
 def grade(story: Story, question: Question, words: str, order: tuple[int, ...]) -> Verdict:
     """The verdict on `words`. `order` is that in which the parts of the question were shown."""
+    if len(words) > limits.ANSWER_SIGNS:
+        return Verdict(False, unclear=f"That is too long for an answer: {limits.ANSWER_SIGNS:,} signs are the most.")
     match question.kind:
         case "choice":
             return _grade_choice(question, words)

@@ -16,6 +16,7 @@ from game.engine.state import Action
 from game.play import reports
 from game.play.session import Session
 from game.play.telling import Told, option_words, passage, told
+from game.story import limits
 from game.story.directions import DIRECTIONS
 from game.story.program import Question
 
@@ -109,10 +110,12 @@ def understand(session: Session, typed: str) -> Command:
     words = typed.strip()
     if not words:
         return Say([])
+    if len(words) > limits.ANSWER_SIGNS:
+        return Say([told("message", f"That is too long: {limits.ANSWER_SIGNS:,} signs are the most.")])
     question = _during_question(session, words)
     if question is not None:
         return question
-    if words.isdigit():
+    if words.isdecimal():
         return _number(session, int(words))
     tokens = re.findall(r"[\w'’-]+|\?", words.casefold())
     if not tokens:
@@ -141,7 +144,7 @@ def _during_question(session: Session, words: str) -> Command | None:
         return Show(page, words.partition(" ")[2].strip())
     if question.kind != "choice":
         return _own_words(session, question, words, verb, bool(rest))
-    if words.isdigit():
+    if words.isdecimal():
         return _number(session, int(words))
     by_words = _by_words(session, words.casefold().split())
     return by_words or Do(AnswerGiven(words))

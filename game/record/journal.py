@@ -18,6 +18,8 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
+import stat
 from collections.abc import Iterable, Iterator
 from io import FileIO
 from pathlib import Path
@@ -28,7 +30,12 @@ try:
 except ImportError:  # pragma: no cover - Windows has no advisory locks of this kind
     fcntl = None  # type: ignore[assignment]
 
+from game.story import limits
+from game.story.mending import visible
+
 ENDING = ".play.yaml"
+_UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_SEED = re.compile(r"-?[0-9]{1,20}")
 
 
 class Header(NamedTuple):
@@ -87,10 +94,10 @@ class Journal:
     def reopen(cls, path: Path) -> tuple[Journal, tuple[Step, ...]]:
         """Go on with a play: its journal, and the steps so far (undone ones left out)."""
         with _explained(path, "opened"):
-            file = path.open("r+b", buffering=0)
+            file = _opened(path, os.O_RDWR)
         _lock(file, path)
-        with _explained(path, "read"):
-            content = file.read()
+        with _explained(path, "read"), _closed_on_error(file):
+            content = _content(file, path)
             whole = content[: content.rfind(b"\n") + 1]
             header, steps = _parse(whole, path)
             file.truncate(len(whole))
@@ -118,7 +125,7 @@ class Journal:
                 self._file.truncate(end)
                 self._file.seek(end)
             raise JournalError(
-                f"This step could not be saved in {self.path}: {error.strerror}. Nothing before it is lost; "
+                f"This step could not be saved in {_shown(self.path)}: {error.strerror}. Nothing before it is lost; "
                 "make room or choose another folder, then try again."
             ) from error
 
@@ -130,10 +137,43 @@ class Journal:
 
 def read_play(path: Path) -> tuple[Header, tuple[Step, ...]]:
     """The header and the steps (undone ones left out) of a play, without opening it for more."""
-    with _explained(path, "read"):
-        content = path.read_bytes()
+    with _explained(path, "read"), _opened(path, os.O_RDONLY) as file:
+        content = _content(file, path)
     header, steps = _parse(content[: content.rfind(b"\n") + 1], path)
     return header, tuple(effective(steps))
+
+
+def _opened(path: Path, flags: int) -> FileIO:
+    """The file, opened; a pipe is not waited for. Raises OSError, JournalError when it is no ordinary file."""
+    descriptor = os.open(path, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise JournalError(f"{_shown(path)} is no play of Eight Wings: it is no ordinary file.")
+    return FileIO(descriptor, "rb" if flags == os.O_RDONLY else "r+b")
+
+
+def _content(file: FileIO, path: Path) -> bytes:
+    """All that the file holds. Raises JournalError when that is more than any play has."""
+    content = b""
+    while piece := file.read(limits.PLAY_BYTES + 1 - len(content)):
+        content += piece
+        if len(content) > limits.PLAY_BYTES:
+            raise JournalError(f"{_shown(path)} is too long for a play: {limits.PLAY_BYTES / 1e6:.0f} MB are the most.")
+    return content
+
+
+@contextlib.contextmanager
+def _closed_on_error(file: FileIO) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        file.close()
+        raise
+
+
+def _shown(path: Path) -> str:
+    """The path as it can be shown in one line, whatever signs are in it."""
+    return visible(str(path)).replace("\n", "⏎")
 
 
 def effective(steps: Iterable[Step]) -> list[Step]:
@@ -151,7 +191,7 @@ def _parse(content: bytes, path: Path) -> tuple[Header, list[Step]]:
     try:
         lines = content.decode("utf-8").splitlines()
     except UnicodeDecodeError as error:
-        raise JournalError(f"{path} is no play of Eight Wings: it is not text.") from error
+        raise JournalError(f"{_shown(path)} is no play of Eight Wings: it is not text.") from error
     fields: dict[str, str] = {}
     steps: list[Step] = []
     for number, line in enumerate(lines, 1):
@@ -160,27 +200,35 @@ def _parse(content: bytes, path: Path) -> tuple[Header, list[Step]]:
         try:
             if line.startswith("- "):
                 steps.append(_step(json.loads(line[2:])))
+                if len(steps) > limits.PLAY_STEPS:
+                    raise JournalError(f"{_shown(path)} has more than {limits.PLAY_STEPS:,} steps, the most of a play.")
             else:
                 name, _, value = line.partition(":")
                 fields[name] = str(json.loads(value.strip()))
-        except (ValueError, TypeError) as error:
-            raise JournalError(f"{path}, line {number}, is not a line of a play: “{line[:60]}”.") from error
-    if not {"pack", "fingerprint", "seed"} <= fields.keys() or not fields["seed"].lstrip("-").isdigit():
+        except (ValueError, TypeError, RecursionError) as error:  # brackets inside each other a thousand times
+            wrong = f"line {number}, is not a line of a play: “{visible(line[:60])}”."
+            raise JournalError(f"{_shown(path)}, {wrong}") from error
+    if not {"pack", "fingerprint", "seed"} <= fields.keys() or not _SEED.fullmatch(fields["seed"]):
         raise JournalError(
-            f"{path} is no play of Eight Wings: it does not begin with `pack`, `fingerprint` and `seed`."
+            f"{_shown(path)} is no play of Eight Wings: it does not begin with `pack`, `fingerprint` and `seed`."
         )
-    return Header(fields["pack"], fields["fingerprint"], int(fields["seed"])), steps
+    return Header(_harmless(fields["pack"]), _harmless(fields["fingerprint"]), int(fields["seed"])), steps
 
 
 def _step(written: object) -> Step:
     if not isinstance(written, dict) or not written.keys() <= set(Step._fields):
         raise ValueError("no step")
     return Step(
-        str(written.get("do", "")),
-        str(written.get("answer", "")),
+        _harmless(str(written.get("do", ""))),
+        _harmless(str(written.get("answer", ""))),
         bool(written.get("undo")),
-        str(written.get("saw", "")),
+        _harmless(str(written.get("saw", ""))),
     )
+
+
+def _harmless(text: str) -> str:
+    """The text without signs that give orders to a terminal, or cannot be written at all: no play of ours has them."""
+    return _UNSAFE.sub("�", text)
 
 
 def _free_name(path: Path) -> Path:
@@ -198,7 +246,7 @@ def _lock(file: FileIO, path: Path) -> None:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         file.close()
-        raise JournalError(f"The play {path} is open in another window. Close it there first.") from error
+        raise JournalError(f"The play {_shown(path)} is open in another window. Close it there first.") from error
 
 
 @contextlib.contextmanager
@@ -207,4 +255,4 @@ def _explained(path: Path, what: str) -> Iterator[None]:
         yield
     except OSError as error:
         where = " Set EIGHTWINGS_HOME to a folder that can be written." if what == "begun" else ""
-        raise JournalError(f"The play {path} cannot be {what}: {error.strerror}.{where}") from error
+        raise JournalError(f"The play {_shown(path)} cannot be {what}: {error.strerror}.{where}") from error

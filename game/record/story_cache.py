@@ -50,7 +50,8 @@ def _key(path: Path, files: tuple[PackFile, ...], language: str) -> str:
     except ImportError:
         from hashlib import blake2b
 
-    mark = blake2b(f"{game.__version__} {sys.version_info[:3]} {path.resolve()} {language}".encode(), digest_size=16)
+    made_for = f"{game.__version__} {sys.version_info[:3]} {path.resolve()} {language}"
+    mark = blake2b(made_for.encode("utf-8", "surrogateescape"), digest_size=16)
     for name, content in files:
         mark.update(f"\0{name}\0{len(content)}\0".encode())
         mark.update(content)

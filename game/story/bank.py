@@ -6,8 +6,9 @@ import re
 from decimal import Decimal
 
 from game.story import catalogue, guessing
-from game.story.diagnostics import Diagnostics, nearest
+from game.story.diagnostics import Diagnostics
 from game.story.ids import slug
+from game.story.likeness import nearest
 from game.story.memory import Slot
 from game.story.mending import Mend, Model, guessed, replaced_by
 from game.story.names import PackNames

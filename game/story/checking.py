@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from game.story import catalogue
+from game.story import catalogue, limits
 from game.story.circles import circles
 from game.story.diagnostics import Diagnostics
 from game.story.gathering import Definitions
@@ -23,6 +23,20 @@ class _Led(NamedTuple):
     to: set[str]
     called: set[str]
     asks: bool
+
+
+class _Paths:
+    """Which ways round circles are worth looking for: one for each circle, and some more. Each takes a long walk."""
+
+    def __init__(self) -> None:
+        self.told: set[int] = set()
+        self.left = limits.PATHS
+
+    def telling(self, circle: int) -> bool:
+        if circle in self.told:
+            self.left -= 1
+        self.told.add(circle)
+        return self.left > 0
 
 
 def check(defined: Definitions, story: Story, found: Diagnostics) -> None:
@@ -90,9 +104,10 @@ def check_calls(
 ) -> None:
     """A scene that can come to call itself would never get to its end: the stack of calls would grow for ever."""
     circle_of = circles(leads_to)
+    worth = _Paths()
     for id_, one in led.items():
         for called in sorted(one.called):
-            if circle_of[called] == circle_of[id_]:
+            if circle_of[called] == circle_of[id_] and worth.telling(circle_of[id_]):
                 path = [id_, *_path(leads_to, called, id_)]
                 found.report(catalogue.CALL_LOOP, spots[id_], id=id_, path=" → ".join(path))
 
@@ -101,9 +116,10 @@ def check_gotos(story: Story, asking: set[str], spots: dict[str, Spot], found: D
     """Scenes that lead to each other in a circle, with nothing in between where the player is asked."""
     directly = {id_: {one.scene for one in _only_way(story, one.start, asking)} for id_, one in story.scenes.items()}
     circle_of = circles(directly)
-    for id_ in story.scenes:
+    worth = _Paths()
+    for id_ in sorted(story.scenes):  # the shortest circle is told from the first of its scenes
         for following in sorted(directly[id_]):
-            if circle_of[following] == circle_of[id_]:
+            if circle_of[following] == circle_of[id_] and worth.telling(circle_of[id_]):
                 path = [id_, *_path(directly, following, id_)]
                 if id_ == min(path):
                     found.report(catalogue.GOTO_LOOP, spots[id_], path=" → ".join(path))

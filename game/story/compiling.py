@@ -9,10 +9,11 @@ from game.story.bank import Bank
 from game.story.building import Building, in_order
 from game.story.checking import check
 from game.story.definitions import ChoiceDef, SceneDef, StepsDef
-from game.story.diagnostics import Diagnostics, nearest
+from game.story.diagnostics import Diagnostics
 from game.story.flow import Flow, choice_id
 from game.story.formula_parsing import NAMESPACES
 from game.story.gathering import Definitions
+from game.story.likeness import nearest
 from game.story.memory import Layout, Variable
 from game.story.mending import CLOCK_LINE, Mend, Model, replaced_by
 from game.story.names import ONE_WORD_NAMES, RIGHT, PackNames

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter, defaultdict
 from typing import Literal, NamedTuple
 
+from game.story import limits
 from game.story.catalogue.entry import Entry, Severity
-from game.story.mending import Proposal, end_of_value, mended, shortened, visible
+from game.story.likeness import nearest
+from game.story.mending import LONGEST, Proposal, end_of_value, mended, shortened, visible
 from game.story.words import Spot
 
 
@@ -16,7 +18,8 @@ class Diagnostic(NamedTuple):
     `line` is the source line as it stands, with what cannot be seen made visible, and a very long one shortened; what
     is wrong stands at `caret` (from 0) in it and is `length` signs long. `mended` is the line, or the lines, as they
     should be; they replace the lines `replaces` (first and last), or are only a model when that is None. `also` are
-    further spots at which the same is wrong.
+    further spots at which the same is wrong. The last finding of a kind of which there are too many says in `more` how
+    many others were only counted.
     """
 
     spot: Spot
@@ -30,6 +33,7 @@ class Diagnostic(NamedTuple):
     length: int = 1
     replaces: tuple[int, int] | None = None
     also: tuple[Spot, ...] = ()
+    more: int = 0
 
     def __str__(self) -> str:
         return f"{self.spot}: {self.severity} {self.code}: {self.message} {self.fix}"
@@ -40,7 +44,7 @@ class PackError(Exception):
 
     def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
         self.diagnostics = diagnostics
-        errors = sum(1 for one in diagnostics if one.severity == "error")
+        errors = sum(1 + one.more for one in diagnostics if one.severity == "error")
         super().__init__(f"{errors} error{'s' if errors != 1 else ''} in the pack")
 
 
@@ -62,6 +66,12 @@ class Diagnostics:
     def __init__(self) -> None:
         self._found: dict[tuple[Spot, str, str], Diagnostic] = {}
         self._changes: dict[tuple[Spot, str, str], Proposal] = {}
+        self._kept: Counter[str] = Counter()
+        self._uncounted: Counter[str] = Counter()
+        #: How many values were read from the pack's files so far.
+        self.values = 0
+        #: How many signs may still be read to find out why files cannot be read.
+        self.signs_to_try = limits.EXPLAINED_SIGNS
         #: The contents of the pack's files by name, from which findings get their lines at the end.
         self.contents: dict[str, bytes] = {}
         #: Severities that the pack sets under `checks:`, by code; `off` silences a finding.
@@ -78,12 +88,22 @@ class Diagnostics:
 
         `mend` says how the line should read.
         """
+        if spot[:2] in self.settled_lines or self.only_counts(entry):
+            return
+        details = {name: one if type(one) is int else _brief(str(one)) for name, one in details.items()}
         message, fix = entry.message.format(**details), entry.fix.format(**details)
         key = (spot, entry.code, message)
-        if key not in self._found and spot[:2] not in self.settled_lines:
+        if key not in self._found:
+            self._kept[entry.code] += 1
             self._found[key] = Diagnostic(spot, entry.code, entry.severity, message, fix)
             if mend is not None:
                 self._changes[key] = mend
+
+    def only_counts(self, entry: Entry) -> bool:
+        """Whether so many findings of this kind are there that a further one is only counted, which is done then."""
+        full = self._kept[entry.code] >= limits.FINDINGS_OF_A_KIND
+        self._uncounted[entry.code] += full
+        return full
 
     @property
     def count(self) -> int:
@@ -92,15 +112,19 @@ class Diagnostics:
 
     def withdraw_since(self, count: int) -> None:
         """Take back all findings but the first `count`: a later one explains them."""
-        for key in list(self._found)[count:]:
-            del self._found[key]
+        if len(self._found) > count:
+            self._remove(list(self._found)[count:])
 
     def withdraw_below(self, entry: Entry, spot: Spot) -> None:
         """Take back findings below `spot`, in its column, that turned out to follow from one reported there."""
         below = spot.file, spot.column, entry.code
         follows = [one for one in self._found if (one[0].file, one[0].column, one[1]) == below and one[0] > spot]
-        for key in follows:
+        self._remove(follows)
+
+    def _remove(self, keys: list[tuple[Spot, str, str]]) -> None:
+        for key in keys:
             del self._found[key]
+            self._kept[key[1]] -= 1
 
     @property
     def has_errors(self) -> bool:
@@ -125,7 +149,15 @@ class Diagnostics:
             if file not in sources:
                 sources[file] = lines_of(self.contents.get(file, b""))
             settled.append(_with_lines(one._replace(severity=severity), self._changes.get(key), sources[file]))
-        return _together(sorted(settled, key=lambda one: one[:5]))
+        return self._with_more(_together(sorted(settled, key=lambda one: one[:5])))
+
+    def _with_more(self, ordered: list[Diagnostic]) -> tuple[Diagnostic, ...]:
+        """The findings; the last one of a kind says how many more there are that were only counted."""
+        last = {one.code: index for index, one in enumerate(ordered)} if self._uncounted else {}
+        for code, more in self._uncounted.items():
+            if more and code in last:
+                ordered[last[code]] = ordered[last[code]]._replace(more=more)
+        return tuple(ordered)
 
 
 def lines_of(content: bytes) -> list[str]:
@@ -138,64 +170,42 @@ def lines_of(content: bytes) -> list[str]:
 _TOGETHER = frozenset(("EW301", "EW402", "EW504"))
 
 
-def _together(ordered: list[Diagnostic]) -> tuple[Diagnostic, ...]:
+def _together(ordered: list[Diagnostic]) -> list[Diagnostic]:
     """The findings, with those that say the same of the same id told once, at the first of their spots."""
     first: dict[tuple[object, ...], int] = {}
     kept: list[Diagnostic] = []
+    also: defaultdict[int, list[Spot]] = defaultdict(list)
     for one in ordered:
         key = (one.code, one.message) if one.code in _TOGETHER else (one,)
         if key in first:
             index = first[key]
-            kept[index] = kept[index]._replace(also=(*kept[index].also, one.spot))
+            also[index].append(one.spot)
         else:
             first[key] = len(kept)
             kept.append(one)
-    return tuple(kept)
+    for index, spots in also.items():
+        kept[index] = kept[index]._replace(also=tuple(spots))
+    return kept
+
+
+def _brief(detail: str) -> str:
+    """A part of a message, shortened: an id can be as long as a file."""
+    return detail if len(detail) <= limits.DETAIL_SIGNS else f"{detail[: limits.DETAIL_SIGNS]}…"
 
 
 def _with_lines(one: Diagnostic, change: Proposal | None, lines: list[str]) -> Diagnostic:
     """The finding with the line concerned, and how it should read."""
-    made = mended(change, lines, one.spot.line, one.spot.column) if change is not None else None
+    length = len(lines[one.spot.line - 1]) if one.spot.line <= len(lines) else 0
+    can_mend = change is not None and length <= limits.LINE_SIGNS
+    made = mended(change, lines, one.spot.line, one.spot.column) if can_mend and change is not None else None
     one = one._replace(message=visible(one.message), fix=visible(one.fix))
-    if made is not None and made.text.strip():
+    if made is not None and made.text.strip() and len(made.text) <= limits.MENDED_SIGNS:
         one = one._replace(mended=made.text, replaces=made.replaces)
     if not one.spot.line <= len(lines):
         return one
     here, start = lines[one.spot.line - 1], one.spot.column - 1
+    if length > limits.LINE_SIGNS:  # what is far from the mark is not shown, and need not be looked at
+        first = max(start - LONGEST, 0)
+        here, start = here[first : start + 2 * LONGEST], start - first
     line, start, length = shortened(visible(here), start, end_of_value(here, start) - start)
     return one._replace(line=line, caret=start, length=length)
-
-
-_MEANT = {
-    "if": "when", "condition": "when", "unless": "when", "option": "choices", "options": "choices", "then": "goto",
-    "next": "goto", "question": "ask", "location": "at", "place": "at", "where": "at", "description": "text",
-    "say": "text", "label": "choose", "repeat": "again", "who": "with", "people": "with", "person": "with",
-    "reason": "because", "explanation": "because", "feedback": "because", "correct": "right", "incorrect": "wrong",
-    "source": "cites", "fact": "cites", "facts": "cites", "ending": "end", "finish": "end", "time": "minutes",
-    "teach": "learn", "take": "give", "drop": "lose", "ways": "exits", "paths": "exits", "true": "right",
-    "characters": "people", "persons": "people", "rooms": "places", "locations": "places", "objects": "items",
-    "things": "items", "variables": "measures", "stats": "measures", "summary": "about", "description_short": "glance",
-}  # fmt: skip
-"""Words that beginners use, with the key that is meant."""
-
-
-def nearest(word: str, known: Iterable[str], *, keys: bool = False, cutoff: float = 0.6) -> str:
-    """The known word that is probably meant, or "". With `keys`, other words for the same key count too."""
-    import difflib  # only needed when something is wrong
-
-    candidates = sorted(known)
-    plain = "_".join(word.casefold().replace("-", " ").replace("_", " ").split())
-    if plain in candidates:
-        return plain
-    if keys and _MEANT.get(plain) in candidates:
-        return _MEANT[plain]
-    near = difflib.get_close_matches(plain, candidates, n=1, cutoff=cutoff)
-    if not near and plain and cutoff < 0.7:
-        near = [one for one in candidates if one.startswith(plain) or plain in one.split("_")][:1]
-    return near[0] if near else ""
-
-
-def did_you_mean(word: str, known: Iterable[str], *, keys: bool = False) -> str:
-    """A sentence with the nearest known word and a space behind it, or nothing when none is near."""
-    near = nearest(word, known, keys=keys)
-    return f"Did you mean `{near}`? " if near else ""

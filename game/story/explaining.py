@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from game.story import catalogue
+from game.story import catalogue, limits
 from game.story.causes import Cause, causes
 from game.story.diagnostics import Diagnostics
 from game.story.mending import Lines
@@ -41,7 +41,8 @@ def explain(error: yaml.YAMLError, text: str, file: str, found: Diagnostics) -> 
         trouble, begun = begun, trouble
     if "escape" in str(error) or "hexdecimal" in str(error):
         return _escape(lines, trouble, mark.column if mark is not None else 0, file, found)
-    tried = _meant(lines, trouble, begun) if len(text) <= _LONGEST else None
+    bounded = len(text) <= _LONGEST and max(map(len, lines)) <= limits.LINE_SIGNS
+    tried = _meant(lines, trouble, begun, found) if bounded else None
     if tried is None:
         _say(str(getattr(error, "problem", "") or ""), lines, trouble, Spot(file, trouble, 1), found)
         return None
@@ -53,13 +54,15 @@ def explain(error: yaml.YAMLError, text: str, file: str, found: Diagnostics) -> 
     return tried.text if same_lines and (cause.local or tried.sure) else None
 
 
-def _meant(lines: list[str], trouble: int, begun: int) -> _Tried | None:
+def _meant(lines: list[str], trouble: int, begun: int, found: Diagnostics) -> _Tried | None:
     """The cause with which the file makes most sense, among those with which it can be read further than before."""
     fitting: list[_Tried] = []
-    tries = min(_TRIES, _SIGNS // (sum(map(len, lines)) + 1) + 4)
+    signs = sum(map(len, lines)) + 1
+    tries = min(_TRIES, _SIGNS // signs + 4, found.signs_to_try // signs)
     for order, cause in enumerate(causes(lines, trouble, begun)):
         if order >= tries:
             break
+        found.signs_to_try -= signs
         text = "\n".join([*lines[: cause.line - 1], cause.text, *lines[cause.last :]]) + "\n"
         further = _first_trouble(text)
         if further is None:

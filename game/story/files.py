@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import stat
 from pathlib import Path
 from typing import NamedTuple
 
-from game.story import catalogue, library
+from game.story import catalogue, library, limits
 from game.story.diagnostics import Diagnostics
+from game.story.mending import visible
 from game.story.words import Spot
 
-MAX_FILES = 20_000
-MAX_BYTES = 8_000_000
 _ENDINGS = (".yaml", ".yml")
 #: Folders of a pack that hold something else than story files.
 _OTHER_FOLDERS = frozenset({"playthroughs", "__pycache__"})
+#: Flags for opening that not every system has: no link is followed, and no pipe is waited for.
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+_NO_WAIT = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 class PackFile(NamedTuple):
@@ -30,62 +31,121 @@ def read_files(path: Path, found: Diagnostics) -> tuple[PackFile, ...]:
     """Every story file of the pack at `path` (a folder, or one file), in the order of their names."""
     if not os.path.exists(path):  # noqa: PTH110 - says no to a name too long for a path
         known = ", ".join(library.pack_names())
-        found.report(catalogue.NO_SUCH_PACK, Spot(str(path), 1, 1), path=path, known=known)
+        found.report(catalogue.NO_SUCH_PACK, Spot(shown_name(str(path)), 1, 1), path=shown_name(str(path)), known=known)
         return ()
     if path.is_file():
-        content = _read(str(path), path.name, found)
-        return (PackFile(path.name, content),) if content is not None else ()
+        content = _read(str(path), shown_name(path.name), found)
+        return (PackFile(shown_name(path.name), content),) if content is not None else ()
     files = []
-    for name in _names(path, found):
-        content = _read(f"{path}/{name}", name, found)
-        if content is not None:
-            files.append(PackFile(name, content))
+    left = limits.PACK_BYTES
+    for name, at in sorted(_names(path, found).items()):
+        content = _read(at, shown_name(name), found, _NO_LINK)
+        if content is None:
+            continue
+        left -= len(content)
+        if left < 0:
+            spot = Spot(shown_name(name), 1, 1)
+            found.report(catalogue.PACK_TOO_LARGE, spot, limit=_megabytes(limits.PACK_BYTES))
+            found.broken_files.add(shown_name(name))
+            break
+        files.append(PackFile(shown_name(name), content))
     return tuple(files)
 
 
-def _names(folder: Path, found: Diagnostics) -> list[str]:
+def shown_name(name: str) -> str:
+    """The name of a file or folder as it can be shown: it may hold any sign, line breaks and orders to the terminal."""
+    return visible(name).replace("\n", "⏎")
+
+
+def _names(folder: Path, found: Diagnostics) -> dict[str, str]:
+    """Every story file of the folder by its name in it, with the path of what is to be opened for it."""
     root = folder.resolve()
-    names: list[str] = []
+    names: dict[str, str] = {}
     waiting = [""]
+    seen = 0
     while waiting:
         inside = waiting.pop()
-        with contextlib.suppress(OSError), os.scandir(folder / inside) as entries:
-            for entry in entries:
-                if entry.name.startswith("."):
-                    continue
-                name = f"{inside}{entry.name}"
-                if entry.is_dir(follow_symlinks=False):
-                    if entry.name not in _OTHER_FOLDERS:
-                        waiting.append(f"{name}/")
-                elif not entry.name.endswith(_ENDINGS) or entry.is_dir():
-                    continue
-                elif entry.is_symlink() and not Path(entry.path).resolve().is_relative_to(root):
-                    found.report(catalogue.OUTSIDE_PACK, Spot(name, 1, 1))
-                else:
-                    names.append(name)
-                    if len(names) > MAX_FILES:
-                        found.report(catalogue.TOO_MANY_FILES, Spot(str(folder), 1, 1), limit=MAX_FILES)
-                        return []
-    return sorted(names)
+        try:
+            with os.scandir(folder / inside) as entries:
+                for entry in entries:
+                    seen += 1
+                    if entry.name.startswith("."):
+                        continue
+                    name = f"{inside}{entry.name}"
+                    if entry.is_dir(follow_symlinks=False):
+                        if entry.name not in _OTHER_FOLDERS:
+                            waiting.append(f"{name}/")
+                    elif entry.name.endswith(_ENDINGS):
+                        path = _target(entry.path, name, root, found) if entry.is_symlink() else entry.path
+                        names |= {name: path} if path else {}
+                    if len(names) > limits.FILES or seen > limits.FOLDER_ENTRIES:
+                        where = Spot(shown_name(str(folder)), 1, 1)
+                        found.report(catalogue.TOO_MANY_FILES, where, limit=limits.FILES)
+                        return {}
+        except OSError as error:
+            spot = Spot(shown_name(inside or str(folder)), 1, 1)
+            found.report(catalogue.UNREADABLE_FILE, spot, reason=error.strerror or str(error))
+    return names
 
 
-def _read(path: str, name: str, found: Diagnostics) -> bytes | None:
-    """The content of a file. `os` itself, not `Path`: this is most of the time that a story from the cache takes."""
+def _target(path: str, name: str, root: Path, found: Diagnostics) -> str:
+    """The file to which a link leads; "" for a folder, and after reporting that it is outside, or nowhere."""
+    spot = Spot(shown_name(name), 1, 1)
+    try:
+        target = Path(path).resolve(strict=True)
+    except (OSError, RuntimeError):  # it leads nowhere, or in a circle
+        found.report(catalogue.UNREADABLE_FILE, spot, reason="it is a link that leads nowhere")
+        found.broken_files.add(spot.file)
+        return ""
+    if target.is_dir():
+        return ""
+    if not target.is_relative_to(root):
+        found.report(catalogue.OUTSIDE_PACK, spot)
+        return ""
+    return str(target)
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1e6:.1f} MB".replace(".0 ", " ")
+
+
+def _read(path: str, name: str, found: Diagnostics, flags: int = 0) -> bytes | None:
+    """The content of a file, which `name` names in findings."""
     spot = Spot(name, 1, 1)
     try:
-        state = os.stat(path)  # noqa: PTH116
-        if not stat.S_ISREG(state.st_mode):
+        content = read_bounded(path, limits.FILE_BYTES, flags)
+        if content is None:
             found.report(catalogue.UNREADABLE_FILE, spot, reason="it is no ordinary file")
-        elif state.st_size > MAX_BYTES:
-            size, limit = f"{state.st_size / 1e6:.1f} MB", f"{MAX_BYTES / 1e6:.0f} MB"
+        elif isinstance(content, int):
+            size, limit = _megabytes(content), _megabytes(limits.FILE_BYTES)
             found.report(catalogue.FILE_TOO_LARGE, spot, size=size, limit=limit)
         else:
-            with open(path, "rb", buffering=0) as file:  # noqa: PTH123
-                return file.read()
+            return content
     except OSError as error:
         found.report(catalogue.UNREADABLE_FILE, spot, reason=error.strerror or str(error))
     found.broken_files.add(name)
     return None
+
+
+def read_bounded(path: str, limit: int, flags: int = 0) -> bytes | int | None:
+    """The content of an ordinary file; its size when it has more than `limit` bytes; None when it is something else.
+
+    What is opened is what is looked at, whatever its name leads to a moment later, and a pipe is not waited for.
+    `os` itself, not `Path`: this is most of the time that a story from the cache takes. Raises OSError.
+    """
+    descriptor = os.open(path, os.O_RDONLY | _NO_WAIT | flags)
+    with open(descriptor, "rb", buffering=0) as file:  # noqa: PTH123
+        state = os.fstat(descriptor)
+        if not stat.S_ISREG(state.st_mode):
+            return None
+        if state.st_size > limit:
+            return state.st_size
+        content = b""
+        while piece := file.read(limit + 1 - len(content)):  # it may grow meanwhile
+            content += piece
+            if len(content) > limit:
+                return len(content)
+        return content
 
 
 def decode(file: PackFile, found: Diagnostics) -> str | None:

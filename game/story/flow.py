@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 from game.story import catalogue
 from game.story.definitions import AskDef, ChoiceDef, EffectsDef, StepsDef
-from game.story.diagnostics import Diagnostics, nearest
+from game.story.diagnostics import Diagnostics
 from game.story.formulas import Formula
 from game.story.gathering import Definitions
 from game.story.ids import slug
 from game.story.kinds import Changing
+from game.story.likeness import nearest
 from game.story.memory import Layout, Slot
 from game.story.mending import CLOCK_LINE, Added, Mend, Model, replaced_by
 from game.story.names import PackNames

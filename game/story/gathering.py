@@ -6,7 +6,7 @@ import dataclasses
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from game.story import catalogue, library
+from game.story import catalogue, library, limits
 from game.story.definitions import (
     DOSSIER,
     FILES,
@@ -23,12 +23,13 @@ from game.story.definitions import (
     PlaceDef,
     SceneDef,
 )
-from game.story.diagnostics import Diagnostics, did_you_mean, nearest
+from game.story.diagnostics import Diagnostics
 from game.story.dossier_definitions import DossierDef, FactDef
 from game.story.files import PackFile, decode
 from game.story.ids import slug
 from game.story.kinds import Context, Name
 from game.story.language_definitions import LanguageDef
+from game.story.likeness import did_you_mean, nearest
 from game.story.mending import Added, Indented, Lines, Mend, Model, replaced_by
 from game.story.question_definitions import QuestionDef
 from game.story.reading import read_table
@@ -206,6 +207,10 @@ class _Gatherer:
     def language_file(self, table: Table) -> None:
         translations = LANGUAGE.read_table(table, self.context)
         if translations is not None:
+            code, known = translations.language, self.all_definitions.languages
+            if code.value not in known and len(known) >= limits.LANGUAGES:
+                self.found.report(catalogue.TOO_MANY_LANGUAGES, code.spot, limit=limits.LANGUAGES)
+                return
             self.all_definitions.languages.setdefault(translations.language.value, []).append(translations)
 
     def story_file(self, table: Table) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from game.story import limits
+
 _WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _CHANGE = re.compile(r"\s*(=)?\s*([+−–-]?)\s*=?\s*(\d{1,6})\s*([+-]?)\s*\Z")
 _TIME = re.compile(r"\D*?(\d{1,2})\s*(?:[:.,h]\s*(\d{1,2}))?\s*(?:h|uhr|o'clock)?\s*(am|pm|a\.m\.|p\.m\.)?\s*\Z", re.I)
@@ -43,7 +45,7 @@ def time_of_day(text: str) -> str:
     word = text.strip()
     if re.fullmatch(r"\d{3,4}", word):
         word = f"{word[:-2]}:{word[-2:]}"
-    match = _TIME.match(word)
+    match = _TIME.match(word) if len(word) <= limits.WORD_SIGNS else None
     if match is None:
         return ""
     hour, minute = int(match[1]), int(match[2] or 0)
@@ -55,7 +57,7 @@ def time_of_day(text: str) -> str:
 
 def change(text: str) -> str:
     """`1` → +1, `1+` → +1, `+= 2` → +2, `− 2` → -2."""
-    match = _CHANGE.match(text)
+    match = _CHANGE.match(text) if len(text) <= limits.WORD_SIGNS else None
     if match is None:
         return ""
     sign = match[2] or match[4] or ("=" if match[1] else "+")

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from game.story import catalogue, guessing
-from game.story.diagnostics import Diagnostics, nearest
+from game.story.diagnostics import Diagnostics
 from game.story.directions import DIRECTIONS
 from game.story.ids import slug
+from game.story.likeness import nearest
 from game.story.mending import Dashed, Mend, Model, Proposal, Quoted, guessed, replaced_by
 from game.story.words import Listing, Node, Table, Words, kind_of
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import islice
 from typing import NamedTuple, TypeAlias
+
+from game.story import limits
 
 
 class Mend(NamedTuple):
@@ -107,6 +110,8 @@ def mended(change: Proposal, lines: list[str], line: int, column: int) -> Mended
         return Mended(_ODD_SPACES.sub(" ", here), (line, line))
     if isinstance(change, Indented):
         block = [here, *lines_below(lines, line, start + 1)]
+        if len(block) > limits.MENDED_LINES:
+            return None
         return Mended("\n".join(f"  {one}" if one else one for one in block), (line, line + len(block) - 1))
     if isinstance(change, Dashed):
         return _dashed(lines, line, start)
@@ -175,9 +180,12 @@ def _added(text: str, here: str, line: int, start: int) -> Mended | None:
 
 
 def lines_below(lines: list[str], line: int, indent: int) -> list[str]:
-    """The lines below `line` (from 1) that are indented by at least `indent`, without empty ones at the end."""
+    """The lines below `line` (from 1) that are indented by at least `indent`, without empty ones at the end.
+
+    They are no more than `limits.MENDED_LINES`, one too many for what is mended.
+    """
     found: list[str] = []
-    for one in lines[line:]:
+    for one in islice(lines, line, line + limits.MENDED_LINES):
         if one.strip() and len(one) - len(one.lstrip(" ")) < indent:
             break
         found.append(one)
@@ -194,6 +202,8 @@ def _dashed(lines: list[str], line: int, start: int) -> Mended | None:
     for here in [lines[line - 1], *lines_below(lines, line, start)]:
         first = here[start:].startswith(f"{key}:")
         made.append(f"{here[:start]}{'- ' if first else '  '}{here[start:]}" if here.strip() else here)
+    if len(made) > limits.MENDED_LINES:
+        return None
     return Mended("\n".join(made), (line, line + len(made) - 1))
 
 

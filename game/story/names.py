@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from game.story import catalogue
-from game.story.diagnostics import Diagnostics, nearest
+from game.story.diagnostics import Diagnostics
 from game.story.formula_parsing import NAMESPACES, parse_formula
 from game.story.formulas import Count, Formula, Number, Operation, Reading, Tree, Type, needed_heights
 from game.story.gathering import Definitions
+from game.story.likeness import nearest
 from game.story.memory import Layout
 from game.story.mending import CLOCK_LINE, Mend
 from game.story.words import Spot, Words

@@ -9,8 +9,9 @@ from pathlib import Path
 from game.story import catalogue, library
 from game.story.compiling import compile_story
 from game.story.diagnostics import Diagnostic, Diagnostics, NoSuchLanguage, PackError
-from game.story.files import PackFile, read_files
+from game.story.files import PackFile, read_files, shown_name
 from game.story.gathering import gather
+from game.story.likeness import comparisons_limited
 from game.story.pausing import collector_paused
 from game.story.program import Story
 from game.story.words import Spot
@@ -44,7 +45,7 @@ def build(
 
     Raises NoSuchLanguage.
     """
-    with collector_paused():
+    with collector_paused(), comparisons_limited():
         return _build(id_, files, found, shown, language)
 
 
@@ -53,10 +54,10 @@ def _build(
 ) -> tuple[Story | None, tuple[Diagnostic, ...]]:
     found.contents.update(files)
     if not found.has_errors and not files:
-        found.report(catalogue.NOT_A_PACK, Spot(shown, 1, 1), path=shown)
+        found.report(catalogue.NOT_A_PACK, Spot(shown_name(shown), 1, 1), path=shown_name(shown))
     defined = gather(files, found)
     if files and not defined.titled and not found.broken_files:
-        found.report(catalogue.NOT_A_PACK, Spot(shown, 1, 1), path=shown)
+        found.report(catalogue.NOT_A_PACK, Spot(shown_name(shown), 1, 1), path=shown_name(shown))
     mark = fingerprint(files)
     story = compile_story(id_, mark, defined, found)
     if story is not None and defined.languages:
@@ -76,7 +77,7 @@ def _build(
 def pack_id(path: Path) -> str:
     """The id of a pack: the name of its folder or file."""
     is_file = os.path.isfile(path)  # noqa: PTH113 - see files.py
-    return path.resolve().stem if is_file else path.resolve().name
+    return shown_name(path.resolve().stem if is_file else path.resolve().name)
 
 
 def fingerprint(files: tuple[PackFile, ...]) -> str:

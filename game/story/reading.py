@@ -13,19 +13,17 @@ from typing import Any
 
 import yaml
 
-from game.story import catalogue
+from game.story import catalogue, limits
 from game.story.diagnostics import Diagnostics
 from game.story.mending import Lines, Mend, Model, Proposal, Quoted, quoted
 from game.story.words import Listing, Node, Spot, Table, Words, kind_of
 
-#: Deeper nesting is refused, far below what would trouble Python's own stack.
-MAX_DEPTH = 40
 _LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
 #: Named tuples made from all their values at once: three times as fast as calling the class, for every word there is.
 _new_spot: Callable[[tuple[Any, ...]], Spot] = partial(tuple.__new__, Spot)
 _new_words: Callable[[tuple[Any, ...]], Words] = partial(tuple.__new__, Words)
 _CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
 
 
@@ -109,18 +107,21 @@ class _Reader:
         return node
 
     def node(self, event: Any, depth: int) -> Node:
-        if type(event) is yaml.ScalarEvent and event.anchor is None and event.tag is None and depth <= MAX_DEPTH:
+        if type(event) is yaml.ScalarEvent and event.anchor is None and event.tag is None and depth <= limits.DEPTH:
             return self.words(event)
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
             raise self.refused(catalogue.SHARED_PIECE, event, Quoted(whole=True))
         if event.tag is not None:
             raise self.refused(catalogue.TAGGED, event, self.instead_of_tag(event), tag=str(event.tag).lstrip("!"))
-        if depth > MAX_DEPTH:
-            raise self.refused(catalogue.TOO_DEEP, event, limit=MAX_DEPTH)
+        if depth > limits.DEPTH:
+            raise self.refused(catalogue.TOO_DEEP, event, limit=limits.DEPTH)
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
             while not isinstance(item := self.next(), yaml.SequenceEndEvent):
                 items.append(self.node(item, depth + 1))
+                if len(items) > limits.ITEMS:
+                    raise self.refused(catalogue.LIST_TOO_LONG, event, limit=limits.ITEMS)
+            self.counted(len(items), event)
             return Listing(items, self.spot(event))
         return self.table(self.spot(event), depth)
 
@@ -129,6 +130,7 @@ class _Reader:
         first: dict[str, Words] = {}
         doubled = False
         while not isinstance(event := self.next(), yaml.MappingEndEvent):
+            self.counted(2, event)
             key = self.node(event, depth + 1)
             if not isinstance(key, Words):
                 raise self.refused(catalogue.SPECIAL_START, event, sign="[" if isinstance(key, Listing) else "{")
@@ -146,6 +148,12 @@ class _Reader:
                 entries.append((key, value))
         return Table(entries, spot)
 
+    def counted(self, values: int, event: Any) -> None:
+        """Count values of the pack; it may not hold more than there is time and memory for."""
+        self.found.values += values
+        if self.found.values > limits.VALUES:
+            raise self.refused(catalogue.TOO_MANY_VALUES, event, limit=f"{limits.VALUES:,}")
+
     def reread_with_dash(self, key: Words) -> None:
         """A second `choose:` among the keys of a choice begins the next one. Raises _Reread after reporting it."""
         from game.story.causes import with_dash  # only when something is wrong
@@ -161,6 +169,8 @@ class _Reader:
         line, column = start.line + 1, start.column + 1
         spot = _new_spot((self.file, line, column))
         style, value = event.style, event.value
+        if len(value) > limits.TEXT_SIGNS:
+            raise self.refused(catalogue.TEXT_TOO_LONG, event, limit=f"{limits.TEXT_SIGNS:,}")
         if style == "|":
             return Words(value, spot, self.indent_below(line), True)
         if not style and value and self.has_comments:

@@ -154,6 +154,8 @@ class Record(Generic[D]):
         self, word: Words, node: Node, declared: Iterable[str], context: Context, given: set[str]
     ) -> str:
         """Report a key that nobody knows. The result is the key that was probably meant, which need not be missed."""
+        if context.found.only_counts(catalogue.UNKNOWN_KEY):
+            return ""
         known = [*declared, *(sorted(context.measures) if self.measures else ())]
         if self.measures and isinstance(node, Words) and CHANGE_PATTERN.match(node.value.strip()):
             report_unknown_measure(word, context.measures, context.found)

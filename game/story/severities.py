@@ -7,7 +7,8 @@ from typing import Literal
 
 from game.story import catalogue
 from game.story.catalogue.entry import Severity
-from game.story.diagnostics import Diagnostics, nearest
+from game.story.diagnostics import Diagnostics
+from game.story.likeness import nearest
 from game.story.mending import Mend, replaced_by
 from game.story.words import Words
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple, Protocol
 
-from game.story import catalogue
-from game.story.diagnostics import Diagnostics, nearest
+from game.story import catalogue, limits
+from game.story.diagnostics import Diagnostics
 from game.story.formula_parsing import Names, looks_like_formula
 from game.story.formulas import Formula, Type
+from game.story.likeness import nearest
 from game.story.mending import Mend, Proposal
 from game.story.text import Branch, Emphasis, Paragraph, Part, Parts, Quotation, Run, Source, Text, Value, Variation
 from game.story.words import Words
@@ -45,6 +46,8 @@ class Counter(NamedTuple):
 TURNING_HEIGHT = 99
 #: Braces within braces are refused below this depth.
 MAX_DEPTH = 20
+#: Colons of a condition, as of times in it, behind which its text could begin.
+_COLONS = 12
 _SPEAKER = re.compile(r"\s*([a-z][a-z0-9_]*):\s+")
 _SOURCE = re.compile(r"\[([a-z][a-z0-9_]*)\]")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
@@ -68,6 +71,9 @@ def parse_text(words: Words, id_: str, counter: Counter | None, names: TextNames
     value = words.value.rstrip()
     if value and _ALL_PLAIN.match(value) and not _SPEAKER.match(value):
         return Text(id_, (Paragraph("", (Run(value),)),))  # most texts: one line, nothing in it
+    if sum(map(value.count, "{|[*")) > limits.TEXT_MARKS:
+        found.report(catalogue.TEXT_TOO_INTRICATE, words.at(0), limit=f"{limits.TEXT_MARKS:,}")
+        return Text(id_, ())
     paragraphs: list[Paragraph] = []
     start = 0
     breaks = [(match.start(), match.end()) for match in _PARAGRAPH.finditer(value)]
@@ -236,7 +242,7 @@ class _Parser:
         """
         stop = min((at for sign in "|{}" if (at := inside.find(sign)) >= 0), default=len(inside))
         colons = [at for at in range(stop) if inside[at] == ":" and inside[at - 1 : at] != "\\"]
-        return next((at for at in reversed(colons) if looks_like_formula(inside[:at])), None)
+        return next((at for at in reversed(colons[:_COLONS]) if looks_like_formula(inside[:at])), None)
 
     def branch(self, start: int, close: int, condition: str) -> Parts:
         spot = self.words.at(start + 1)

@@ -13,11 +13,12 @@ from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from game.story import catalogue
 from game.story.definitions import SECTIONS, ChoiceDef
-from game.story.diagnostics import Diagnostics, nearest
+from game.story.diagnostics import Diagnostics
 from game.story.gathering import Definitions
 from game.story.ids import slug
 from game.story.kinds import Context, Kind
 from game.story.language_definitions import TranslationDef
+from game.story.likeness import nearest
 from game.story.mending import Model, replaced_by
 from game.story.question_definitions import AnswerDef
 from game.story.records import Definition, declared_keys

@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection
 
 from game.story import catalogue
-from game.story.diagnostics import Diagnostics, nearest
+from game.story.diagnostics import Diagnostics
+from game.story.likeness import nearest
 from game.story.mending import Mend, Unspaced, replaced_by
 from game.story.words import Words
 
@@ -19,6 +20,8 @@ def report_unknown_key(
     word: Words, what: str, known: Collection[str], given: Collection[str], found: Diagnostics
 ) -> str:
     """Report a key of `what` that is none. The result is the key that was probably meant, not one of those `given`."""
+    if found.only_counts(catalogue.UNKNOWN_KEY):
+        return ""
     at = word.spot.line, word.spot.column
     odd = next((index for index, sign in enumerate(word.value) if not sign.isascii() and sign.isspace()), -1)
     meant = nearest(word.value, (one for one in known if one not in given), keys=True)

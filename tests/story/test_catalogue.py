@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from game.story import files as story_files
+from game.story import limits
 from game.story.catalogue import CATALOGUE
 from game.story.diagnostics import Diagnostic
 from game.story.packs import examine
@@ -39,7 +39,7 @@ def _not_utf8(folder: Path) -> Path:
 def _too_large(folder: Path) -> Path:
     (folder / "pack.yaml").write_text(GOOD)
     with (folder / "huge.yaml").open("wb") as file:
-        file.truncate(story_files.MAX_BYTES + 1)
+        file.truncate(limits.FILE_BYTES + 1)
     return folder
 
 
@@ -58,6 +58,43 @@ def _too_many(folder: Path) -> Path:
     return folder
 
 
+def _pack_too_large(folder: Path) -> Path:
+    (folder / "a.yaml").write_text(GOOD)
+    for name in "bc":
+        (folder / f"{name}.yaml").write_text("#" * (limits.FILE_BYTES - 1))
+    return folder
+
+
+def _too_many_values(folder: Path) -> Path:
+    entries = limits.VALUES // 2 // 1_000 + 1
+    lists = "".join(f"  m{number}: [{'a,' * 999}a]\n" for number in range(2 * entries))
+    (folder / "pack.yaml").write_text(f"{GOOD}measures:\n{lists}")
+    return folder
+
+
+def _long_list(folder: Path) -> Path:
+    choices = "".join(f"      - choose: Number {number}\n" for number in range(limits.ITEMS + 1))
+    (folder / "pack.yaml").write_text(GOOD.replace("    end: e\n", f"    choices:\n{choices}"))
+    return folder
+
+
+def _long_text(folder: Path) -> Path:
+    (folder / "pack.yaml").write_text(GOOD.replace("Hello.", "word " * (limits.TEXT_SIGNS // 5 + 1)))
+    return folder
+
+
+def _intricate_text(folder: Path) -> Path:
+    (folder / "pack.yaml").write_text(GOOD.replace("Hello.", "a *b* " * (limits.TEXT_MARKS + 1)))
+    return folder
+
+
+def _many_languages(folder: Path) -> Path:
+    (folder / "pack.yaml").write_text(GOOD)
+    for code in "abcdefghijk"[: limits.LANGUAGES + 1]:
+        (folder / f"{code}.yaml").write_text(f"language: x{code}\nname: Language {code}\n")
+    return folder
+
+
 ON_DISK: dict[str, tuple[Callable[[Path], Path], str, int, int]] = {
     "EW101": (_missing, "{pack}", 1, 1),
     "EW102": (_no_pack, "{pack}", 1, 1),
@@ -66,6 +103,12 @@ ON_DISK: dict[str, tuple[Callable[[Path], Path], str, int, int]] = {
     "EW106": (_too_large, "huge.yaml", 1, 1),
     "EW107": (_linked_outside, "link.yaml", 1, 1),
     "EW108": (_too_many, "{pack}", 1, 1),
+    "EW109": (_pack_too_large, "c.yaml", 1, 1),
+    "EW110": (_too_many_values, "pack.yaml", 607, 9),
+    "EW111": (_long_list, "pack.yaml", 6, 7),
+    "EW112": (_long_text, "pack.yaml", 4, 11),
+    "EW114": (_many_languages, "k.yaml", 1, 11),
+    "EW113": (_intricate_text, "pack.yaml", 4, 11),
 }
 """Examples that need a folder: how it is made, and the spot of the finding."""
 
@@ -109,7 +152,7 @@ def test_what_is_wrong_with_files_is_said_at_its_spot(
     code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if code == "EW108":
-        monkeypatch.setattr(story_files, "MAX_FILES", 3)
+        monkeypatch.setattr(limits, "FILES", 3)
     make, file, line, column = ON_DISK[code]
     pack = make(tmp_path)
     story, found = examine(pack)

@@ -10,9 +10,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from game.story import limits
 from game.story.catalogue.examples import REST
 from game.story.diagnostics import PackError
-from game.story.files import MAX_BYTES
 from game.story.packs import examine, load
 from game.story.pausing import collector_paused
 from tests.conftest import PACKS
@@ -508,10 +508,10 @@ def test_a_link_inside_the_pack_is_a_file_of_the_pack(tmp_path: Path) -> None:
 def test_a_huge_file_is_refused_without_being_read(tmp_path: Path) -> None:
     (tmp_path / "pack.yaml").write_text(SMALLEST)
     with (tmp_path / "huge.yaml").open("wb") as file:
-        file.truncate(1_000 * MAX_BYTES)
+        file.truncate(1_000 * limits.FILE_BYTES)
     (found,) = examine(tmp_path)[1]
     assert (found.code, found.spot.file) == ("EW106", "huge.yaml")
-    assert "8000.0 MB" in found.message
+    assert "8000 MB" in found.message
 
 
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "[{a: "])

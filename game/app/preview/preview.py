@@ -23,7 +23,7 @@ from game.play.answers import right_answer, wrong_answer
 from game.play.opening import Opened
 from game.play.telling import told
 from game.record.journal import JournalError
-from game.story.diagnostics import did_you_mean
+from game.story.likeness import did_you_mean
 
 if TYPE_CHECKING:
     from game.story.program import Story

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from game.author.handout.html import as_html
 from game.author.handout.markdown import as_markdown
 from game.author.handout.worksheet import Worksheet, draw_questions, make_worksheet
-from game.story.diagnostics import did_you_mean
+from game.story.likeness import did_you_mean
 from game.story.packs import load
 
 _FORMATS = {".html": as_html, ".htm": as_html, ".md": as_markdown}

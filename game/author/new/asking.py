@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from game.story.diagnostics import did_you_mean
+from game.story.likeness import did_you_mean
 from game.story.reading import without_control_characters
 
 #: More than this are not listed at once; who types a part of a name sees the rest.

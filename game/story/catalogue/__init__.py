@@ -37,11 +37,17 @@ from game.story.catalogue.entry import CATALOGUE, Entry
 from game.story.catalogue.files import (
     CONTROL_CHARACTER,
     FILE_TOO_LARGE,
+    LIST_TOO_LONG,
     NO_SUCH_PACK,
     NOT_A_PACK,
     NOT_UTF8,
     OUTSIDE_PACK,
+    PACK_TOO_LARGE,
+    TEXT_TOO_INTRICATE,
+    TEXT_TOO_LONG,
     TOO_MANY_FILES,
+    TOO_MANY_LANGUAGES,
+    TOO_MANY_VALUES,
     UNREADABLE_FILE,
 )
 from game.story.catalogue.keys import (

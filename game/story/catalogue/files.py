@@ -98,3 +98,75 @@ TOO_MANY_FILES = error(
     situation="`eightwings check .` is typed in a folder with tens of thousands of YAML files.",
     example=None,
 )
+
+PACK_TOO_LARGE = error(
+    "EW109",
+    "pack-too-large",
+    "The pack is too large",
+    message="With this file the pack is longer than {limit}, the most that a pack may have.",
+    fix="Take out what is no part of the story, or make two packs of it.",
+    explanation="The longest story that a class has ever written has a small part of this. The limit keeps a pack "
+    "from a stranger from filling the computer's memory.",
+    situation="The folder holds forty files of half a megabyte each.",
+    example=None,
+)
+
+TOO_MANY_VALUES = error(
+    "EW110",
+    "too-many-values",
+    "Too many words and lists in the pack",
+    message="Up to here the pack has more than {limit} keys, values and items of lists, the most that it may have.",
+    fix="Take out what is no part of the story, or make two packs of it.",
+    explanation="A story of ten thousand scenes has half of this. A pack with more was made by a program, and the "
+    "limit keeps it from taking all of the computer's time and memory.",
+    situation="A program wrote a pack with 400,000 scenes that are called `s1`, `s2`, `s3` and so on.",
+    example=None,
+)
+
+LIST_TOO_LONG = error(
+    "EW111",
+    "list-too-long",
+    "A list that is too long",
+    message="This list has more than {limit} items, the most that a list may have.",
+    fix="Divide what is in it among several scenes or questions.",
+    explanation="Nobody could choose among so many choices or answers. The limit keeps a pack from a stranger from "
+    "taking all of the computer's time and memory.",
+    situation="A scene has 2,000 choices.",
+    example=None,
+)
+
+TEXT_TOO_LONG = error(
+    "EW112",
+    "text-too-long",
+    "A text that is too long",
+    message="This text has more than {limit} signs, the most that one text may have.",
+    fix="Divide it among several scenes that lead to each other with `goto`.",
+    explanation="Such a text has more than fifteen printed pages, and the player would have to read it in one go. "
+    "It happens when a whole document is pasted in.",
+    situation="A whole report is pasted below `text: |`.",
+    example=None,
+)
+
+TEXT_TOO_INTRICATE = error(
+    "EW113",
+    "text-too-intricate",
+    "A text with too many signs that have a meaning",
+    message="This text has more than {limit} signs that have a meaning, such as `{{`, `|`, `[` and `*`.",
+    fix="Divide it among several texts; where the signs are just signs, most of them can go.",
+    explanation="Each of these signs begins something that the game works out when the text is shown. So many of "
+    "them are hardly meant; it happens when a part of a program is pasted in.",
+    situation="A file of a program, full of stars and brackets, is pasted below `text: |`.",
+    example=None,
+)
+
+TOO_MANY_LANGUAGES = error(
+    "EW114",
+    "too-many-languages",
+    "Too many languages",
+    message="With this file the pack has translations into more than {limit} languages, the most that it may have.",
+    fix="Leave some of the languages out, or make a pack of its own for them.",
+    explanation="The whole story is made and checked once for each language. The limit keeps a pack from a stranger "
+    "from taking all of the computer's time.",
+    situation="A pack has translations into eleven languages.",
+    example=None,
+)

@@ -1,0 +1,427 @@
+"""Packs that nobody should write, at the limits and beyond them: how long checking each takes, and how much memory.
+
+    python bench/hostile.py [--short] [CASE …]
+
+Each pack is checked by `eightwings check` in a process of its own that may not take more than `HANGS` seconds. The exit
+code is 1 when one takes more than `SECONDS` or `MEGABYTES`, prints more than `PRINTED` or an order to the terminal, or
+ends in any other way than with findings or without. `--short` takes the cases that are over in a moment, and judges
+all but the time. Needs a system that tells the memory of a process (not Windows).
+"""
+
+# ruff: noqa: D103 - the cases are named for what they are
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).parent.parent
+SECONDS, MEGABYTES, PRINTED = 60, 1_000, 1_000_000
+HANGS = 240
+REST = "scenes:\n  a:\n    text: Hello.\n    end: e\nendings:\n  e: The end.\n"
+HEAD = "pack: T\nendings: { e: E. }\nscenes:\n"
+
+CASES: dict[str, Callable[[Path], object]] = {}
+LONG: set[str] = set()
+
+
+def case(make: Callable[[Path], object]) -> Callable[[Path], object]:
+    """A case that is over in a moment."""
+    CASES[make.__name__] = make
+    return make
+
+
+def long(make: Callable[[Path], object]) -> Callable[[Path], object]:
+    """A case at the limits."""
+    LONG.add(make.__name__)
+    return case(make)
+
+
+class Checked(NamedTuple):
+    """How a check ended."""
+
+    code: int
+    seconds: float
+    megabytes: float
+    output: bytes
+
+
+def main() -> int:
+    """Check every case and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--short", action="store_true")
+    parser.add_argument("case", nargs="*", choices=[*CASES, []])
+    given = parser.parse_args()
+    wrong = []
+    print(f"{'case':>22} {'code':>5} {'seconds':>8} {'MB':>6} {'printed':>9}")
+    for name in given.case or [one for one in CASES if not (given.short and one in LONG)]:
+        with tempfile.TemporaryDirectory() as folder:
+            pack = Path(folder, "pack")
+            pack.mkdir()
+            CASES[name](pack)
+            checked = check(pack)
+        print(f"{name:>22} {checked.code:>5} {checked.seconds:>8.1f} {checked.megabytes:>6.0f} "
+              f"{len(checked.output):>9,}", flush=True)  # fmt: skip
+        wrong += [f"{name}: {one}" for one in complaints(checked, judge_time=not given.short)]
+    print("\n".join(wrong) or f"All within {SECONDS} s, {MEGABYTES} MB and {PRINTED:,} signs.")
+    return 1 if wrong else 0
+
+
+def complaints(checked: Checked, judge_time: bool) -> list[str]:
+    """What is wrong with how a check ended."""
+    said = []
+    if checked.code not in (0, 1, 2):
+        said.append(f"ended with {checked.code}: {checked.output[-300:]!r}")
+    if judge_time and checked.seconds > SECONDS:
+        said.append(f"took {checked.seconds:.0f} s")
+    if checked.megabytes > MEGABYTES:
+        said.append(f"took {checked.megabytes:.0f} MB")
+    if len(checked.output) > PRINTED:
+        said.append(f"printed {len(checked.output):,} bytes")
+    if b"Traceback" in checked.output:
+        said.append("a traceback came out")
+    if any(sign < 32 and sign != 10 for sign in checked.output):
+        said.append("an order to the terminal came out")
+    return said
+
+
+def check(pack: Path) -> Checked:
+    """Check a pack in a process of its own."""
+    begun = time.perf_counter()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "game", "check", str(pack)],
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=ROOT, env={**os.environ, "PYTHONUTF8": "1"},
+    )  # fmt: skip
+    timer = threading.Timer(HANGS, process.kill)
+    timer.start()
+    assert process.stdout is not None
+    output = process.stdout.read()
+    _, status, used = os.wait4(process.pid, 0)
+    timer.cancel()
+    process.returncode = os.waitstatus_to_exitcode(status)
+    unit = 1e6 if sys.platform == "darwin" else 1e3
+    return Checked(process.returncode, time.perf_counter() - begun, used.ru_maxrss / unit, output)
+
+
+def write(folder: Path, text: str, name: str = "pack.yaml") -> None:
+    """Write a file of the pack."""
+    (folder / name).write_text(text, encoding="utf-8")
+
+
+def scenes(body: Callable[[int], str], count: int) -> str:
+    """A pack of scenes."""
+    return HEAD + "".join(f"  s{number}:\n    {body(number)}\n" for number in range(count))
+
+
+@case
+def deep_brackets(d: Path) -> None:
+    write(d, "pack: T\nscenes: " + "[" * 100_000)
+
+
+@case
+def deep_blocks(d: Path) -> None:
+    write(d, "pack: T\n" + "".join(" " * number + "a:\n" for number in range(3_000)))
+
+
+@case
+def aliases(d: Path) -> None:
+    names = [f"a{number}" for number in range(30)]
+    pairs = pairwise(names)
+    write(d, "pack: T\na0: &a0 [x, x]\n" + "".join(f"{b}: &{b} [*{a}, *{a}]\n" for a, b in pairs))
+
+
+@case
+def hundred_megabytes(d: Path) -> None:
+    with (d / "pack.yaml").open("wb") as file:
+        file.truncate(100_000_000)
+
+
+@case
+def zeros_without_end(d: Path) -> None:
+    write(d, f"pack: T\n{REST}")
+    (d / "zero.yaml").symlink_to("/dev/zero")
+
+
+@case
+def pipe(d: Path) -> None:
+    write(d, f"pack: T\n{REST}")
+    os.mkfifo(d / "pipe.yaml")
+
+
+@case
+def links_in_circles(d: Path) -> None:
+    write(d, f"pack: T\n{REST}")
+    (d / "here").symlink_to(d)
+    (d / "loop.yaml").symlink_to("loop.yaml")
+    (d / "up.yaml").symlink_to("../../../../../../etc/hostname")
+
+
+@case
+def names_with_orders(d: Path) -> None:
+    write(d, f'pack: "\\e[31mRed"\n{REST}', "a\x1b[31mred\nand a line.yaml")
+    (d / "b\x9b2J.yaml").write_bytes(b"\xff\xfe scenes:")
+    (d / "--json.yaml").write_text("scenes: [1\n")
+    Path(os.fsdecode(os.fsencode(d) + b"/c\xff.yaml")).write_text("sceens: {}\n")
+
+
+@case
+def power(d: Path) -> None:
+    write(d, scenes(lambda _: "when: 9**9**9 > 1\n    end: e", 1))
+
+
+@case
+def product(d: Path) -> None:
+    many = " * ".join(["m"] * 60)
+    write(d, f"measures: {{ m: {{ max: 1000000 }} }}\n{scenes(lambda _: f'when: {many} > 1', 1)}")
+
+
+@case
+def long_condition(d: Path) -> None:
+    write(d, scenes(lambda _: f"when: {'(' * 30_000}", 1))
+
+
+@case
+def one_long_text(d: Path) -> None:
+    write(d, scenes(lambda _: f"text: {'a ' * 3_500_000}", 1))
+
+
+@case
+def many_alternatives(d: Path) -> None:
+    alternatives = "a|" * 15_000
+    write(d, scenes(lambda _: f'text: "{{{alternatives}}}"', 1))
+
+
+@case
+def deep_braces(d: Path) -> None:
+    braces = "{a|" * 900 + "}" * 900
+    write(d, scenes(lambda _: f'text: "{braces}"', 1))
+
+
+@case
+def long_list(d: Path) -> None:
+    write(d, scenes(lambda _: "choices:\n" + "    - choose: c\n" * 250_000, 1))
+
+
+@case
+def empty_lines(d: Path) -> None:
+    write(d, "pack: T\n" + "\n" * 7_900_000)
+
+
+@case
+def comments(d: Path) -> None:
+    write(d, scenes(lambda _: "text: a" + " #x" * 2_000_000, 1))
+
+
+@case
+def quotes(d: Path) -> None:
+    write(d, "pack: T\n" + 'a: "\\\n' * 1_000_000)
+
+
+@case
+def spaces(d: Path) -> None:
+    gap = " " * 39_000
+    write(d, f"measures: {{ m: {{}} }}\nclock: {{ start: '8{gap}x', end: '9{gap}x' }}\n"
+          + scenes(lambda _: f"text: a\n    m: '1{gap}x'\n    minutes: '1{gap}x'\n    end: e", 90))  # fmt: skip
+
+
+@case
+def spaces_in_a_broken_line(d: Path) -> None:
+    write(d, f"pack: T\n{REST}  x: {' ' * 140_000}[ y: z\n")
+
+
+@case
+def combining_flood(d: Path) -> None:
+    write(d, scenes(lambda _: f"text: a{chr(0x301) * 9_000}\n    goto: b{chr(0x301) * 9_000}", 1))
+
+
+@long
+def values_at_the_limit(d: Path) -> None:
+    for name in "abcd":
+        body = "      - choose: Go on\n        text: Yes.\n" * 900
+        write(d, "scenes:\n" + "".join(f"  {name}{i}:\n    choices:\n{body}" for i in range(28)), f"{name}.yaml")
+    write(d, f"pack: T\n{REST}")
+
+
+@long
+def letters_at_the_limit(d: Path) -> None:
+    for name in "ab":
+        body = f"text: |\n      {'some *words* and [brackets ' * 600}"
+        count = 7_900_000 // len(body)
+        text = scenes(lambda _, body=body: body, count)
+        write(d, text if name == "a" else text.removeprefix("pack: T\nendings: { e: E. }\n").replace("  s", "  t"),
+              f"{name}.yaml")  # fmt: skip
+
+
+@long
+def unknown_keys(d: Path) -> None:
+    write(d, f"pack: T\n{REST}" + "".join(f"k{number}: 1\n" for number in range(290_000)))
+
+
+@long
+def unknown_keys_of_scenes(d: Path) -> None:
+    measures = "".join(f"  m{number}: {{}}\n" for number in range(5_000))
+    write(d, f"measures:\n{measures}{scenes(lambda n: f'wehn{n}: 1', 100_000)}")
+
+
+@long
+def unknown_ids(d: Path) -> None:
+    write(d, scenes(lambda n: f"goto: s_{n}_x", 100_000))
+
+
+@long
+def unknown_names_in_conditions(d: Path) -> None:
+    write(d, scenes(lambda n: f"when: visits.s_{n} > 1 and trust_{n} > 2\n    text: a", 80_000))
+
+
+@long
+def unknown_facts(d: Path) -> None:
+    def text(number: int) -> str:
+        return 'text: "' + "".join(f"[f{number}_{i}]" for i in range(300)) + '"'
+
+    write(d, scenes(text, 2_500))
+
+
+@long
+def inserts(d: Path) -> None:
+    text = 'text: "' + "{m} " * 1_900 + '"'
+    write(d, f"measures: {{ m: {{}} }}\n{scenes(lambda _: text, 1_000)}")
+
+
+@long
+def colons(d: Path) -> None:
+    text = "{" + "m > 1 and " * 30 + ":" * 700 + " a}"
+    write(d, f"measures: {{ m: {{}} }}\n{scenes(lambda _: f'text: {chr(34)}{text * 38}{chr(34)}', 190)}")
+
+
+@long
+def conditions(d: Path) -> None:
+    names = " and ".join(f"m{number} > {number + 1}" for number in range(25))
+    measures = "".join(f"  m{number}: {{ max: 90 }}\n" for number in range(30))
+    write(d, f"measures:\n{measures}{scenes(lambda n: f'when: m29 > {n % 80} or {names}', 20_000)}")
+
+
+@long
+def sums(d: Path) -> None:
+    parts = " + ".join(f"m{n} * m{n + 1}" for n in range(12))
+    measures = "".join(f"  m{number}: {{ max: 900 }}\n" for number in range(30))
+    write(d, f"measures:\n{measures}{scenes(lambda n: f'when: {parts} > {n}', 30_000)}")
+
+
+@long
+def measures(d: Path) -> None:
+    write(d, "measures:\n" + "".join(f"  m{number}: {{}}\n" for number in range(200_000)) + f"pack: T\n{REST}")
+
+
+@long
+def star_of_places(d: Path) -> None:
+    places = "".join(f"  p{number}: {{ name: P, exits: {{ north: hub }} }}\n" for number in range(60_000))
+    write(d, f"pack: T\nplaces:\n  hub: {{ name: H }}\n{places}{REST}")
+
+
+@long
+def chain_of_places(d: Path) -> None:
+    places = "".join(f"  p{n}: {{ name: P, exits: {{ north: p{n + 1} }} }}\n" for n in range(60_000))
+    write(d, f"pack: T\nplaces:\n{places}  p60000: {{ name: P }}\n{REST}")
+
+
+@long
+def circle_of_scenes(d: Path) -> None:
+    write(d, scenes(lambda n: f"text: x\n    goto: s{(n + 1) % 80_000}", 80_000))
+
+
+@long
+def pairs_of_scenes(d: Path) -> None:
+    write(d, scenes(lambda n: f"goto: s{n ^ 1}", 100_000))
+
+
+@long
+def circle_of_calls(d: Path) -> None:
+    write(d, scenes(lambda n: f"call: s{(n + 1) % 60_000}\n    goto: s{(n + 7) % 60_000}", 60_000))
+
+
+@long
+def questions(d: Path) -> None:
+    one = "{ text: Which?, answer: [Article five of it, the treaty], not: [Article four] }"
+    write(d, f"pack: T\n{REST}questions:\n" + "".join(f"  q{n}: {one}\n" for n in range(50_000)))
+
+
+@long
+def answers(d: Path) -> None:
+    given = "".join(f"      - wrong: Answer {number}\n" for number in range(990))
+    write(d, f"pack: T\n{REST}questions:\n" + "".join(
+        f"  q{n}:\n    text: Which?\n    answers:\n{given}" for n in range(250)))  # fmt: skip
+
+
+@long
+def orders(d: Path) -> None:
+    parts = ", ".join(f"part {number}" for number in range(990))
+    write(d, f"pack: T\n{REST}questions:\n" + "".join(
+        f"  q{n}: {{ text: Which?, order: [{parts}] }}\n" for n in range(300)))  # fmt: skip
+
+
+@long
+def facts(d: Path) -> None:
+    write(d, f"pack: T\ndisclaimer: x\n{REST}")
+    one = "{ states: Two of 30 ships sail., paragraph: 1, by: article, as_of: 2024, topics: [t] }"
+    write(d, "dossier: d\ntitle: T\narticle: a\nas_of: x\nfacts:\n"
+          + "".join(f"  f{n}: {one}\n" for n in range(40_000)), "d.yaml")  # fmt: skip
+
+
+@long
+def translations(d: Path) -> None:
+    write(d, scenes(lambda _: "text: Hello.\n    end: e", 40_000))
+    entries = "".join(f"  scenes.s{n}.text: {{ was: Hello., text: Salut. }}\n" for n in range(80_000))
+    write(d, f"language: fr\nname: French\ntexts:\n{entries}", "fr.yaml")
+
+
+@long
+def languages(d: Path) -> None:
+    write(d, scenes(lambda _: "text: Hello.\n    end: e", 60_000))
+    for number in range(600):
+        code = f"{chr(97 + number // 26)}{chr(97 + number % 26)}"
+        write(d, f"language: {code}\nname: L{number}\n", f"{number}.yaml")
+
+
+@long
+def many_files(d: Path) -> None:
+    write(d, f"pack: T\n{REST}")
+    for number in range(19_000):
+        write(d, f"scene: s{number}\ntext: {'word ' * 150}\nend: e\n", f"{number}.yaml")
+
+
+@long
+def broken_files(d: Path) -> None:
+    write(d, f"pack: T\n{REST}")
+    for number in range(15_000):
+        write(d, f"scene: s{number}\ntext: |\n  {'word ' * 50}\nchoose me\n  - [ {{\n goto: x: y\n", f"{number}.yaml")
+
+
+@long
+def long_broken_files(d: Path) -> None:
+    write(d, f"pack: T\n{REST}")
+    for number in range(100):
+        body = "  s: { text: Hello }\n  t:\n    text: She said: hello\n" * 2_700
+        write(d, f"scenes:\n{body}", f"{number}.yaml")
+
+
+@long
+def slips_in_a_long_line(d: Path) -> None:
+    write(d, "pack: T\nscenes: {" + ", ".join(f"s{n}: {{ txet: a }}" for n in range(120_000)) + "}\n")
+
+
+@long
+def keys_without_dashes(d: Path) -> None:
+    write(d, scenes(lambda _: "choices:\n" + "      choose: a\n      choose: b\n" * 4, 25_000))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,77 @@
+"""The known word that is probably meant by one that nobody knows."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Collection, Iterable, Iterator
+from contextvars import ContextVar
+
+from game.story import limits
+
+#: How many words may still be compared, in a list of one number; None where nobody counts.
+_LEFT: ContextVar[list[int] | None] = ContextVar("comparisons left", default=None)
+
+_MEANT = {
+    "if": "when", "condition": "when", "unless": "when", "option": "choices", "options": "choices", "then": "goto",
+    "next": "goto", "question": "ask", "location": "at", "place": "at", "where": "at", "description": "text",
+    "say": "text", "label": "choose", "repeat": "again", "who": "with", "people": "with", "person": "with",
+    "reason": "because", "explanation": "because", "feedback": "because", "correct": "right", "incorrect": "wrong",
+    "source": "cites", "fact": "cites", "facts": "cites", "ending": "end", "finish": "end", "time": "minutes",
+    "teach": "learn", "take": "give", "drop": "lose", "ways": "exits", "paths": "exits", "true": "right",
+    "characters": "people", "persons": "people", "rooms": "places", "locations": "places", "objects": "items",
+    "things": "items", "variables": "measures", "stats": "measures", "summary": "about", "description_short": "glance",
+}  # fmt: skip
+"""Words that beginners use, with the key that is meant."""
+
+
+#: So many of the known words that have most in common with the unknown one are compared in earnest.
+_CLOSEST = 40
+
+
+@contextlib.contextmanager
+def comparisons_limited() -> Iterator[None]:
+    """Inside, only so many words are compared: where thousands are unknown, the last get no suggestion."""
+    token = _LEFT.set([limits.COMPARISONS])
+    try:
+        yield
+    finally:
+        _LEFT.reset(token)
+
+
+def nearest(word: str, known: Iterable[str], *, keys: bool = False, cutoff: float = 0.6) -> str:
+    """The known word that is probably meant, or "". With `keys`, other words for the same key count too."""
+    left = _LEFT.get()
+    if (left is not None and left[0] <= 0) or len(word) > limits.WORD_SIGNS:
+        return ""
+    candidates = sorted(one for one in known if len(one) <= limits.WORD_SIGNS)
+    if left is not None:
+        left[0] -= len(candidates) + 1
+    plain = "_".join(word.casefold().replace("-", " ").replace("_", " ").split())
+    if plain in candidates:
+        return plain
+    if keys and _MEANT.get(plain) in candidates:
+        return _MEANT[plain]
+    near = _close(plain, candidates, cutoff)
+    if not near and plain and cutoff < 0.7:
+        near = [one for one in candidates if one.startswith(plain) or plain in one.split("_")][:1]
+    return near[0] if near else ""
+
+
+def _close(word: str, candidates: Collection[str], cutoff: float) -> list[str]:
+    """The candidate nearest to the word, if one is near enough."""
+    import difflib  # only needed when something is wrong
+
+    from rapidfuzz import process
+    from rapidfuzz.distance import Indel
+
+    # Two words have never less in common by this measure than by the next, which is the better one, and slow.
+    likely = process.extract(
+        word, candidates, scorer=Indel.normalized_similarity, score_cutoff=cutoff - 1e-9, limit=_CLOSEST
+    )
+    return difflib.get_close_matches(word, sorted(one for one, _, _ in likely), n=1, cutoff=cutoff)
+
+
+def did_you_mean(word: str, known: Iterable[str], *, keys: bool = False) -> str:
+    """A sentence with the nearest known word and a space behind it, or nothing when none is near."""
+    near = nearest(word, known, keys=keys)
+    return f"Did you mean `{near}`? " if near else ""

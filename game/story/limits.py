@@ -1,0 +1,46 @@
+"""How large packs and plays may be: no class project comes near, and no stranger's file can go beyond.
+
+With these, loading and checking any pack takes a stated time and memory; `bench/hostile.py` measures both.
+"""
+
+from __future__ import annotations
+
+FILE_BYTES = 8_000_000
+PACK_BYTES = 16_000_000
+#: Story files of a pack, and whatever lies in its folders, story files or not.
+FILES = 20_000
+FOLDER_ENTRIES = 100_000
+#: Words, lists and tables of a pack; those of the largest pack that was ever measured (10,000 scenes) are 320,000.
+VALUES = 600_000
+#: Languages of a pack: the whole story is made for each.
+LANGUAGES = 10
+#: Signs that are read while likely causes are tried for why files cannot be read; without it, each file takes long.
+EXPLAINED_SIGNS = 4_000_000
+#: Items of one list: choices, answers, conditions.
+ITEMS = 1_000
+#: Signs of one value, and signs in it that begin something (`{ | [ *`), each of which costs more than a letter.
+TEXT_SIGNS = 40_000
+TEXT_MARKS = 2_000
+#: Levels of a file inside each other, braces in a text, and scenes' steps; far below what would trouble Python's stack.
+DEPTH = 40
+#: Findings of one kind that are kept, and of these the ones shown as text. The others are counted.
+FINDINGS_OF_A_KIND = 1_000
+FINDINGS_SHOWN = 200
+#: Signs of a part of a message, such as an id that somebody made up, and lines that are shown as they should be.
+DETAIL_SIGNS = 600
+MENDED_SIGNS = 20_000
+#: A longer line is shown in part, and neither mended nor searched for the causes of a mistake.
+LINE_SIGNS = 2_000
+MENDED_LINES = 400
+#: Known words that are compared with unknown ones while a pack is loaded; without it, much would be compared with much.
+COMPARISONS = 4_000_000
+WORD_SIGNS = 80
+#: Ways along scenes that are looked for to tell where a circle leads.
+PATHS = 50
+#: A play on disk: its size, and what it can hold.
+PLAY_BYTES = 16_000_000
+PLAY_STEPS = 100_000
+#: An answer in the player's own words. Comparing takes the square of its length.
+ANSWER_SIGNS = 1_000
+#: A line that the player types.
+TYPED_SIGNS = 10_000
