@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from game.story import catalogue
@@ -54,7 +55,8 @@ class Definition:
     changes: tuple[tuple[Words, Changing], ...] = ()
 
 
-def declared_keys(definition: type[Definition]) -> dict[str, dataclasses.Field[Any]]:
+@cache
+def declared_keys(definition: type[Definition]) -> Mapping[str, dataclasses.Field[Any]]:
     """The keys that a definition declares, by the word used in files."""
     return {
         field.metadata["name"] or field.name: field

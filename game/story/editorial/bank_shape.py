@@ -73,5 +73,5 @@ def _never_met(defined: Definitions, story: Story, met: set[str], found: Diagnos
 
 def facts_learned(story: Story) -> set[str]:
     """The facts that go into the notebook somewhere."""
-    applied = [one for node in story.nodes if isinstance(node, Apply) for one in node.effects]
-    return {one.subject for one in applied if one.kind == "learn"}
+    applied = [node.effects for node in story.nodes if type(node) is Apply]
+    return {subject for effects in applied for _, _, _, kind, subject in effects if kind == "learn"}
