@@ -25,7 +25,9 @@ from game.story.text_parsing import Counter, parse_text
 from game.story.words import Spot, Words
 
 _ASK = "ask: question_id\nask: { topic: a_topic }\nask: { from: [one, another] }"
-_FLOWS = ("choices", "goto", "stay", "back", "end")
+_FLOWS = frozenset(("choices", "goto", "stay", "back", "end"))
+_OUTCOMES = frozenset(("right", "wrong", "passed"))
+_EFFECTS = frozenset(declared_keys(EffectsDef))
 
 
 def choice_id(scene: str, choice: ChoiceDef) -> str:
@@ -80,9 +82,9 @@ class Flow:
         if steps.call is not None and self.known("scene", steps.call, self.defined.scenes):
             node = self.add(Call(steps.call.value, node))
         node = self.asking(steps, node, around, text_id)
-        effects = tuple(self.effects(steps))
+        effects = self.effects(steps)
         if effects:
-            node = self.add(Apply(effects, node))
+            node = self.add(Apply(tuple(effects), node))
         if steps.text is not None:
             node = self.add(Show(self.text(steps.text, text_id, around.counter), node))
         return node
@@ -137,11 +139,11 @@ class Flow:
 
     def check_one_flow(self, steps: StepsDef) -> None:
         """Report steps that go on in two ways at once."""
-        flows = [word for word in steps.written if word.value in _FLOWS]
-        if len(flows) > 1:
+        if len(_FLOWS & steps.given) > 1:
+            flows = [word for word in steps.written if word.value in _FLOWS]
             flows = [word for word in flows if getattr(steps, word.value) not in (None, False)]
-        if len(flows) > 1:
-            self.found.report(catalogue.TWO_FLOWS, flows[1].spot, first=flows[0].value, second=flows[1].value)
+            if len(flows) > 1:
+                self.found.report(catalogue.TWO_FLOWS, flows[1].spot, first=flows[0].value, second=flows[1].value)
 
     def offer(self, definitions: tuple[ChoiceDef, ...], following: int, around: Around) -> int:
         """A list of choices. Its node is reserved first, so that choices can lead back to it."""
@@ -199,9 +201,10 @@ class Flow:
     def asking(self, steps: StepsDef, following: int, around: Around, text_id: str) -> int:
         """The node of a question with its two outcomes, or `following` when nothing is asked."""
         if steps.ask is None:
-            written = [] if any(word.value == "ask" for word in steps.written) else steps.written
-            for word in written:
-                if word.value in ("right", "wrong", "passed"):
+            if "ask" in steps.given or _OUTCOMES.isdisjoint(steps.given):
+                return following
+            for word in steps.written:
+                if word.value in _OUTCOMES:
                     mend = Model("ask: question_id")
                     self.found.report(catalogue.OUTCOME_WITHOUT_ASK, word.spot, mend=mend, key=word.value)
                     break  # all follow the one question that is missing
@@ -249,6 +252,8 @@ class Flow:
     def effects(self, steps: EffectsDef) -> list[Effect]:
         """The effects of the steps, in the order in which they were written, with names for slots (see `finish`)."""
         effects: list[Effect] = []
+        if not steps.changes and _EFFECTS.isdisjoint(steps.given):
+            return effects
         changes = {word.value: change for word, change in steps.changes}
         for word in steps.written:
             match word.value:

@@ -99,8 +99,8 @@ class PackNames:
         space, dot, id_ = name.partition(".")
         if not dot:
             return self.single(name, spot, found)
-        reader: Callable[[str], tuple[Tree, Type] | None] | None = getattr(self, f"_{space}", None)
-        if space not in NAMESPACES or reader is None:
+        reader = _READERS.get(space)
+        if reader is None:
             known = [f"{one}.…" for one in NAMESPACES]
             near = nearest(space, NAMESPACES)
             suggestion = f"Did you mean `{near}.{id_}`? " if near else f"Known here: {', '.join(known)}."
@@ -108,7 +108,7 @@ class PackNames:
             kind = f"word as `{space}.`"
             found.report(catalogue.UNKNOWN_NAME, spot, mend=mend, name=name, kind=kind, suggestion=suggestion)
             return None
-        resolved = reader(id_)
+        resolved = reader(self, id_)
         if resolved is None and not self.excused(space, id_, found):
             kind, ids = self.known(space)
             near = nearest(id_, ids)
@@ -221,6 +221,12 @@ class PackNames:
         if topic not in self.correct_on and topic and topic not in self.notes_on:
             return None
         return self.correct_on.get(topic, Count((), RIGHT)), "number"
+
+
+_READERS: dict[str, Callable[[PackNames, str], tuple[Tree, Type] | None]] = {
+    space: getattr(PackNames, f"_{space}") for space in NAMESPACES
+}
+"""By the word before the dot: what reads the id behind it."""
 
 
 def _by_topic(space: str, topics: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:

@@ -50,6 +50,7 @@ _SOURCE = re.compile(r"\[([a-z][a-z0-9_]*)\]")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 #: Words without any sign that could begin something else than words.
 _PLAIN = re.compile(r"[^\\*{}\[|]+")
+_SIGN = re.compile(r"[\\*{}\[]")
 _ALL_PLAIN = re.compile(r"[^\\*{}\[\n]*\Z")
 _BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
 _BRACES_AND_BARS = re.compile(r"\\.|[{}|]", re.DOTALL)
@@ -72,7 +73,10 @@ def parse_text(words: Words, id_: str, counter: Counter | None, names: TextNames
     start = 0
     breaks = [(match.start(), match.end()) for match in _PARAGRAPH.finditer(value)]
     for end, following in [*breaks, (len(value), len(value))]:
-        if value[start:end].strip():
+        if not _SIGN.search(value, start, end) and not _SPEAKER.match(value, start, end):
+            if plain := value[start:end].strip() and value[start:end]:
+                paragraphs.append(Paragraph("", (Run(_fold(plain)),)))
+        elif value[start:end].strip():
             parser = _Parser(words, start, end, f"{id_}#{len(paragraphs) + 1}", counter, names, found)
             paragraphs.append(parser.paragraph())
         start = following

@@ -9,7 +9,13 @@ from itertools import accumulate
 
 from game.story.diagnostics import Diagnostics
 from game.story.editorial.answers import check_options
-from game.story.editorial.backing import check_figures_in_question, check_figures_in_story, check_names, known_names, may_name
+from game.story.editorial.backing import (
+    check_figures_in_question,
+    check_figures_in_story,
+    check_names,
+    known_names,
+    may_name,
+)
 from game.story.editorial.bank_shape import check_bank, facts_learned
 from game.story.editorial.choices import check_label
 from game.story.editorial.disclaimers import check_disclaimer
