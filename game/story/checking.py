@@ -39,14 +39,35 @@ def check(defined: Definitions, story: Story, found: Diagnostics) -> None:
 
 
 def _led(story: Story, start: int) -> _Led:
-    to, called, asks = set(), set(), False
-    for one in _reach(story, start):
-        if isinstance(one, int):
-            asks = asks or isinstance(story.nodes[one], Offer | Ask)
-        else:
-            to.add(one.scene)
-            if isinstance(one, Call):
-                called.add(one.scene)
+    """Looks at every node that can come after `start` inside its own scene."""
+    nodes = story.nodes
+    to: set[str] = set()
+    called: set[str] = set()
+    asks = False
+    seen: set[int] = set()
+    waiting = [start]
+    while waiting:
+        index = waiting.pop()
+        if index in seen:
+            continue
+        seen.add(index)
+        node = nodes[index]
+        kind = type(node)  # for a large pack this is asked very often
+        if kind is Show or kind is Apply:
+            waiting.append(node.next)  # type: ignore[union-attr]
+        elif isinstance(node, Offer):
+            asks = True
+            waiting.append(node.next)
+            waiting += [one.target for one in node.choices]
+        elif isinstance(node, Ask):
+            asks = True
+            waiting += (node.right, node.wrong, node.passed)
+        elif isinstance(node, Call):
+            to.add(node.scene)
+            called.add(node.scene)
+            waiting.append(node.next)
+        elif isinstance(node, Goto):
+            to.add(node.scene)
     return _Led(to, called, asks)
 
 
@@ -57,32 +78,6 @@ def _leading_to_questions(led: dict[str, _Led]) -> set[str]:
         for following in one.to:
             before[following].append(id_)
     return _closure((id_ for id_, one in led.items() if one.asks), before)
-
-
-def _reach(story: Story, start: int) -> Iterator[int | Goto | Call]:
-    """Every node, and every way into another scene, that can come after `start` inside its own scene."""
-    nodes = story.nodes
-    seen: set[int] = set()
-    waiting = [start]
-    while waiting:
-        index = waiting.pop()
-        if index in seen:
-            continue
-        seen.add(index)
-        yield index
-        node = nodes[index]
-        if isinstance(node, Show | Apply):
-            waiting.append(node.next)
-        elif isinstance(node, Ask):
-            waiting += (node.right, node.wrong, node.passed)
-        elif isinstance(node, Offer):
-            waiting.append(node.next)
-            waiting += [one.target for one in node.choices]
-        elif isinstance(node, Call):
-            yield node
-            waiting.append(node.next)
-        elif isinstance(node, Goto):
-            yield node
 
 
 def check_calls(

@@ -21,6 +21,8 @@ from game.story.records import declared_keys
 from game.story.text_parsing import Counter
 from game.story.words import Spot
 
+#: The keys behind which there may be choices.
+_INNER = frozenset(("choices", "right", "wrong", "passed"))
 _RESERVED = frozenset((
     *NAMESPACES, *ONE_WORD_NAMES, "and", "or", "not", "true", "false", "name", "quote", "scene",
     *declared_keys(SceneDef), *declared_keys(ChoiceDef),
@@ -182,21 +184,22 @@ def _choice_names(defined: Definitions) -> dict[str, str]:
     """What may follow `chose.`: the scene, a dot and the choice's own part of its id."""
     names = {}
     for scene, steps in defined.scenes.items():
+        if _INNER.isdisjoint(steps.given):
+            continue
         for choice in _choices(steps):
             id_ = choice_id(scene, choice)
             names[id_.replace("/", ".")] = id_
     return names
 
 
-def _choices(steps: StepsDef | None) -> Iterator[ChoiceDef]:
-    if steps is None:
-        return
+def _choices(steps: StepsDef) -> Iterator[ChoiceDef]:
     for choice in steps.choices or ():
         yield choice
-        yield from _choices(choice)
-    yield from _choices(steps.right)
-    yield from _choices(steps.wrong)
-    yield from _choices(steps.passed)
+        if not _INNER.isdisjoint(choice.given):
+            yield from _choices(choice)
+    for outcome in (steps.right, steps.wrong, steps.passed):
+        if outcome is not None:
+            yield from _choices(outcome)
 
 
 def _start(defined: Definitions, found: Diagnostics) -> tuple[str, str]:

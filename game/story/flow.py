@@ -6,7 +6,7 @@ step of a scene is the node `LEAVE`, so nothing but a call needs remembering at 
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from game.story import catalogue
 from game.story.definitions import AskDef, ChoiceDef, EffectsDef, StepsDef
@@ -15,6 +15,7 @@ from game.story.formulas import Formula
 from game.story.gathering import Definitions
 from game.story.ids import slug
 from game.story.kinds import Changing
+from game.story.making import maker
 from game.story.memory import Layout, Slot
 from game.story.mending import CLOCK_LINE, Added, Mend, Model, replaced_by
 from game.story.names import PackNames
@@ -44,14 +45,9 @@ class Around(NamedTuple):
     counter: Counter | None
 
 
-class _Offered(NamedTuple):
-    """A choice before it knows its slot."""
-
-    definition: ChoiceDef
-    id: str
-    label: Text
-    when: Formula | None
-    target: int
+#: A choice before it knows its slot: the definition, its id, its label, its condition, the node to which it leads.
+_Offered: TypeAlias = tuple[ChoiceDef, str, Text, "Formula | None", int]
+_new_around, _new_choice, _new_effect = maker(Around), maker(Choice), maker(Effect)
 
 
 class Flow:
@@ -122,6 +118,8 @@ class Flow:
             return (
                 self.add(End(steps.end.value)) if self.known("ending", steps.end, self.defined.endings) else following
             )
+        if not (steps.stay or steps.back):
+            return following
         for key, target, fix in (
             ("stay", around.stay, "Remove it; a scene that can be opened again is `again: true`."),
             (
@@ -148,16 +146,18 @@ class Flow:
     def offer(self, definitions: tuple[ChoiceDef, ...], following: int, around: Around) -> int:
         """A list of choices. Its node is reserved first, so that choices can lead back to it."""
         here = self.add(Offer((), following))
-        choices = []
+        choices: list[_Offered] = []
         for definition in definitions:
             id_ = choice_id(around.scene, definition)
             self.check_unique(around.scene, id_, definition)
-            inner = Around(around.scene, here, around.stay, Counter(f"taken.{id_}", 1))
+            taken = f"taken.{id_}"
+            inner = _new_around((around.scene, here, around.stay, Counter(taken, 1)))
             target = self.steps(definition, following, inner, f"{id_}.text")
-            label = self.text(definition.choose, f"{id_}.choose", Counter(f"taken.{id_}", 0))
+            label = self.text(definition.choose, f"{id_}.choose", Counter(taken, 0))
             if not definition.again:
-                self.names.count(f"taken.{id_}", 1)
-            choices.append(_Offered(definition, id_, label, self.formula(definition.when), target))
+                self.names.count(taken, 1)
+            when = self.names.formula(definition.when, self.found) if definition.when is not None else None
+            choices.append((definition, id_, label, when, target))
         self._offers.append((here, choices, following))
         return here
 
@@ -168,10 +168,10 @@ class Flow:
             for definition, id_, label, when, target in choices:
                 variable = f"taken.{id_}"
                 taken = self.layout.get(variable)
-                made.append(Choice(id_, label, when, taken, definition.again, definition.fallback, target))
+                made.append(_new_choice((id_, label, when, taken, definition.again, definition.fallback, target)))
             self.nodes[here] = Offer(tuple(made), following)
         for index, node in enumerate(self.nodes):
-            if isinstance(node, Apply):
+            if type(node) is Apply:
                 self.nodes[index] = Apply(self.bound(node.effects), node.next)
         return tuple(self.nodes)
 
@@ -179,8 +179,10 @@ class Flow:
         """The effects with the slots of the layout."""
         layout = self.layout
         return tuple(
-            Effect(layout[named.name], operation, amount, kind, subject)
-            for named, operation, amount, kind, subject in effects
+            [
+                _new_effect((layout[named.name], operation, amount, kind, subject))
+                for named, operation, amount, kind, subject in effects
+            ]
         )
 
     def check_unique(self, scene: str, id_: str, definition: ChoiceDef) -> None:

@@ -12,6 +12,7 @@ from game.story import catalogue
 from game.story.diagnostics import Diagnostics, nearest
 from game.story.formula_parsing import Names, looks_like_formula
 from game.story.formulas import Formula, Type
+from game.story.making import maker
 from game.story.mending import Mend, Proposal
 from game.story.text import Branch, Emphasis, Paragraph, Part, Parts, Quotation, Run, Source, Text, Value, Variation
 from game.story.words import Words
@@ -60,6 +61,9 @@ _LIST_LINE = re.compile(r"[ \t]*\n[ \t]*- ")
 _LINE_BREAK = re.compile(r"[ \t]*\n[ \t]*(?!- )")
 
 
+_new_text, _new_paragraph, _new_run = maker(Text), maker(Paragraph), maker(Run)
+
+
 class _Refused(Exception):
     """Raised inside this module after a finding that ends the paragraph."""
 
@@ -68,14 +72,14 @@ def parse_text(words: Words, id_: str, counter: Counter | None, names: TextNames
     """The text in `words`. Whatever is wrong is reported, and the rest is still parsed."""
     value = words.value.rstrip()
     if value and _ALL_PLAIN.match(value) and not _SPEAKER.match(value):
-        return Text(id_, (Paragraph("", (Run(value),)),))  # most texts: one line, nothing in it
+        return _new_text((id_, (_new_paragraph(("", (_new_run((value,)),))),)))  # most texts: one line, nothing in it
     paragraphs: list[Paragraph] = []
     start = 0
     breaks = [(match.start(), match.end()) for match in _PARAGRAPH.finditer(value)]
     for end, following in [*breaks, (len(value), len(value))]:
         if not _SIGN.search(value, start, end) and not _SPEAKER.match(value, start, end):
             if plain := value[start:end].strip() and value[start:end]:
-                paragraphs.append(Paragraph("", (Run(_fold(plain)),)))
+                paragraphs.append(_new_paragraph(("", (_new_run((_fold(plain),)),))))
         elif value[start:end].strip():
             parser = _Parser(words, start, end, f"{id_}#{len(paragraphs) + 1}", counter, names, found)
             paragraphs.append(parser.paragraph())
