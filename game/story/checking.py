@@ -198,9 +198,12 @@ def _only_returns(story: Story, index: int, offer: int) -> bool:
 
 def check_achievements(defined: Definitions, story: Story, found: Diagnostics) -> None:
     """Achievements that nobody can ever have."""
+    waiting = [id_ for id_, one in story.achievements.items() if one.when is None]
+    if not waiting:
+        return
     given = {one.subject for node in story.nodes if isinstance(node, Apply) for one in node.effects}
-    for id_, one in story.achievements.items():
-        if one.when is None and id_ not in given:
+    for id_ in waiting:
+        if id_ not in given:
             spot = defined.achievements[id_].spot
             mend = Model("when: has.badge", spot.column + 2)
             found.report(catalogue.NEVER_ACHIEVED, spot, mend=mend, id=id_)

@@ -13,6 +13,7 @@ from game.story.diagnostics import Diagnostics, nearest
 from game.story.flow import Flow, choice_id
 from game.story.formula_parsing import NAMESPACES
 from game.story.gathering import Definitions
+from game.story.making import maker
 from game.story.memory import Layout, Variable
 from game.story.mending import CLOCK_LINE, Mend, Model, replaced_by
 from game.story.names import ONE_WORD_NAMES, RIGHT, PackNames
@@ -27,6 +28,9 @@ _RESERVED = frozenset((
     *NAMESPACES, *ONE_WORD_NAMES, "and", "or", "not", "true", "false", "name", "quote", "scene",
     *declared_keys(SceneDef), *declared_keys(ChoiceDef),
 ))  # fmt: skip
+
+
+_new_variable = maker(Variable)
 
 
 def compile_story(id_: str, fingerprint: str, defined: Definitions, found: Diagnostics) -> Story | None:
@@ -70,8 +74,8 @@ def compile_story(id_: str, fingerprint: str, defined: Definitions, found: Diagn
     scenes = {
         scene: Scene(
             id=scene, title=titles[scene],
-            at=tuple(word.value for word in one.at),
-            people=tuple(word.value for word in one.with_),
+            at=tuple([word.value for word in one.at]),
+            people=tuple([word.value for word in one.with_]),
             when=conditions[scene], priority=one.priority, on_arrival=one.on_arrival, again=one.again,
             visits=layout[f"visits.{scene}"], due=layout.get(f"due.{scene}"), start=starts[scene],
             file=one.spot.file, line=one.spot.line,
@@ -168,13 +172,14 @@ def variables(defined: Definitions, names: PackNames, building: Building) -> Ite
     for question in defined.questions:
         yield Variable(f"answer.{question}", 0, RIGHT)
     for scene in defined.scenes:
-        yield Variable(f"visits.{scene}", 0, height(f"visits.{scene}"))
+        variable = f"visits.{scene}"
+        yield _new_variable((variable, 0, height(variable), 0))
     for scene, opening in defined.scenes.items():
         if opening.again and opening.on_arrival:
             yield Variable(f"due.{scene}", 0, 1)
     for variable in names.heights:
         if variable.startswith("taken."):
-            yield Variable(variable, 0, height(variable))
+            yield _new_variable((variable, 0, height(variable), 0))
     yield Variable("asking", 0, len(defined.questions))
     yield Variable("looked_up", 0, 1)
     yield Variable("arrived", 0, 1, 1)

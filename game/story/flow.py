@@ -29,6 +29,11 @@ _ASK = "ask: question_id\nask: { topic: a_topic }\nask: { from: [one, another] }
 _FLOWS = frozenset(("choices", "goto", "stay", "back", "end"))
 _OUTCOMES = frozenset(("right", "wrong", "passed"))
 _EFFECTS = frozenset(declared_keys(EffectsDef))
+#: By key: the space of the variables that it sets, what its ids are, among which ids of the pack they are, the value.
+_SETTING = {
+    "learn": ("knows", "fact", "facts", 1), "give": ("has", "item", "items", 1), "lose": ("has", "item", "items", 0),
+    "achieve": ("achieved", "achievement", "achievements", 1),
+}  # fmt: skip
 
 
 def choice_id(scene: str, choice: ChoiceDef) -> str:
@@ -47,7 +52,7 @@ class Around(NamedTuple):
 
 #: A choice before it knows its slot: the definition, its id, its label, its condition, the node to which it leads.
 _Offered: TypeAlias = tuple[ChoiceDef, str, Text, "Formula | None", int]
-_new_around, _new_choice, _new_effect = maker(Around), maker(Choice), maker(Effect)
+_new_around, _new_choice, _new_effect, _new_slot = maker(Around), maker(Choice), maker(Effect), maker(Slot)
 
 
 class Flow:
@@ -57,6 +62,7 @@ class Flow:
         self.defined, self.names, self.layout, self.found = defined, names, layout, found
         self.nodes: list[Node] = [Leave()]
         self._offers: list[tuple[int, list[_Offered], int]] = []
+        self._applied: list[int] = []
         self._choices_of: dict[str, dict[str, Spot]] = {}
 
     def scene(self, id_: str, steps: StepsDef) -> int:
@@ -81,6 +87,7 @@ class Flow:
         effects = self.effects(steps)
         if effects:
             node = self.add(Apply(tuple(effects), node))
+            self._applied.append(node)
         if steps.text is not None:
             node = self.add(Show(self.text(steps.text, text_id, around.counter), node))
         return node
@@ -170,8 +177,9 @@ class Flow:
                 taken = self.layout.get(variable)
                 made.append(_new_choice((id_, label, when, taken, definition.again, definition.fallback, target)))
             self.nodes[here] = Offer(tuple(made), following)
-        for index, node in enumerate(self.nodes):
-            if type(node) is Apply:
+        for index in self._applied:
+            node = self.nodes[index]
+            if isinstance(node, Apply):
                 self.nodes[index] = Apply(self.bound(node.effects), node.next)
         return tuple(self.nodes)
 
@@ -258,33 +266,30 @@ class Flow:
             return effects
         changes = {word.value: change for word, change in steps.changes}
         for word in steps.written:
-            match word.value:
-                case "learn":
-                    effects.extend(
-                        self.set("learn", "knows", "fact", one, self.defined.facts, 1) for one in steps.learn
-                    )
-                case "give":
-                    effects.extend(self.set("give", "has", "item", one, self.defined.items, 1) for one in steps.give)
-                case "lose":
-                    effects.extend(self.set("lose", "has", "item", one, self.defined.items, 0) for one in steps.lose)
-                case "achieve":
-                    known = self.defined.achievements
-                    effects.extend(
-                        self.set("achieve", "achieved", "achievement", one, known, 1) for one in steps.achieve
-                    )
-                case "move" if steps.move is not None and self.known("place", steps.move, self.defined.places):
+            key = word.value
+            if key in changes:
+                self.check_reach(word, changes[key])
+                effects.append(_change(key, changes[key]))
+            elif key not in _EFFECTS:
+                continue
+            elif key in _SETTING:
+                space, what, group, value = _SETTING[key]
+                ids = getattr(self.defined, group)
+                for one in getattr(steps, key):
+                    if self.known(what, one, ids):
+                        slot = _named(f"{space}.{one.value}")
+                        effects.append(_new_effect((slot, "set", value, key, one.value)))
+            elif key == "move":
+                if steps.move is not None and self.known("place", steps.move, self.defined.places):
                     index = self.names.place_index[steps.move.value]
                     effects.append(Effect(_named("place"), "set", index, "move", steps.move.value))
-                case "minutes" if steps.minutes is not None:
-                    if self.defined.pack is None or self.defined.pack.clock is None:
-                        if not self.found.excuses("clock"):
-                            self.found.report(catalogue.NO_CLOCK, word.spot, mend=CLOCK_LINE, key="minutes")
-                    else:
-                        effects.append(Effect(_named("time"), "add", steps.minutes, "time", "time"))
-                case name if name in changes:
-                    self.check_reach(word, changes[name])
-                    effects.append(_change(name, changes[name]))
-        return [one for one in effects if one.slot.name]
+            elif steps.minutes is not None:
+                if self.defined.pack is None or self.defined.pack.clock is None:
+                    if not self.found.excuses("clock"):
+                        self.found.report(catalogue.NO_CLOCK, word.spot, mend=CLOCK_LINE, key="minutes")
+                else:
+                    effects.append(Effect(_named("time"), "add", steps.minutes, "time", "time"))
+        return effects
 
     def check_reach(self, word: Words, change: Changing) -> None:
         """Report a measure that is set beyond its range, or changed by more than all of it."""
@@ -299,15 +304,10 @@ class Flow:
             mend = Mend(f"{change.operation}{near}", shown)
             self.found.report(catalogue.MEASURE_TOO_FAR, colon, mend=mend, **details)
 
-    def set(self, kind: str, space: str, what: str, word: Words, ids: object, value: int) -> Effect:
-        """The effect that sets the variable of `word` in a space of ids."""
-        named = _named(f"{space}.{word.value}" if self.known(what, word, ids) else "")
-        return Effect(named, "set", value, kind, word.value)  # type: ignore[arg-type]
-
 
 def _named(variable: str) -> Slot:
     """Stands for the slot of a variable until the layout is known."""
-    return Slot(variable, 0, 0, 0, 0)
+    return _new_slot((variable, 0, 0, 0, 0))
 
 
 def _change(measure: str, change: Changing) -> Effect:

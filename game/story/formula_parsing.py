@@ -196,9 +196,10 @@ class _Parser:
     def logic(self, word: str, depth: int) -> Typed:
         if depth > MAX_DEPTH:
             raise Unclear(self.offset(), catalogue.CONDITION_TOO_LARGE, "its parentheses are too deep")
-        start = self.offset()
+        tokens = self.tokens
+        start = tokens[self.index][2]
         left = self.logic("and", depth) if word == "or" else self.unit(depth)
-        while self.peek() == word:
+        while tokens[self.index][1] == word:
             self.check(left, "truth", start, word)
             self.index += 1
             start = self.offset()
@@ -208,16 +209,16 @@ class _Parser:
         return left
 
     def unit(self, depth: int) -> Typed:
-        if self.peek() == "not":
+        _, sign, start = self.tokens[self.index]
+        if sign == "not":
             self.index += 1
             start = self.offset()
             tree, type_ = self.unit(depth + 1) if depth < MAX_DEPTH else self.logic("or", depth + 1)
             self.check((tree, type_), "truth", start, "not")
             return (Not(tree) if tree is not None else None), "truth"
-        start = self.offset()
         left = self.sum(depth)
-        if self.peek() in _COMPARISONS:
-            sign = self.peek()
+        sign = self.tokens[self.index][1]
+        if sign in _COMPARISONS:
             self.check(left, "number", start, sign)
             self.index += 1
             start = self.offset()
@@ -230,9 +231,9 @@ class _Parser:
         return left
 
     def sum(self, depth: int) -> Typed:
-        start = self.offset()
+        start = self.tokens[self.index][2]
         left = self.atom(depth)
-        if self.peek() not in _ARITHMETIC:
+        if self.tokens[self.index][1] not in _ARITHMETIC:
             return left  # most sums are one name or number
         left = self.chain(("*",), self.atom, depth, start, left)
         return self.chain(("+", "-"), self.product, depth, start, left)

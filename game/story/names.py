@@ -86,13 +86,15 @@ class PackNames:
     def span(self, variable: str) -> tuple[int, int | None]:
         """The lowest and the highest value of a variable; None where it has no highest."""
         space, _, id_ = variable.partition(".")
+        if space in _HIGHEST:
+            return 0, _HIGHEST[space]
         if space == "measure":
             return self.defined.measures[id_].min, self.defined.measures[id_].max
         if space == "time" and self.defined.pack is not None and self.defined.pack.clock is not None:
             return self.defined.pack.clock.start, self.defined.pack.clock.end
         if space == "place":
             return 0, len(self.place_index) - 1
-        return 0, _HIGHEST.get(space)
+        return 0, None
 
     def resolve(self, name: str, spot: Spot, found: Diagnostics) -> tuple[Tree, Type] | None:
         """The tree and type that a name stands for; None after reporting that it stands for nothing."""

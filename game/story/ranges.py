@@ -15,6 +15,7 @@ from typing import NamedTuple
 from game.story import catalogue
 from game.story.diagnostics import Diagnostics
 from game.story.formulas import Count, Not, Number, Operation, Reading, Tree, readings
+from game.story.making import maker
 from game.story.words import Words
 
 #: Combinations of values that are looked at; a condition with more is left alone.
@@ -28,6 +29,9 @@ class Interval(NamedTuple):
 
     low: float
     high: float
+
+
+_new_interval = maker(Interval)
 
 
 def judge(words: Words, tree: Tree, span: Span, found: Diagnostics) -> None:
@@ -126,10 +130,10 @@ def _surely(always: bool, never: bool) -> bool | None:
 def _interval(tree: Tree, span: Span) -> Interval:
     """The values that a sum can have."""
     if isinstance(tree, Number):  # the two that there are nearly always
-        return Interval(tree.value, tree.value)
+        return _new_interval((tree.value, tree.value))
     if isinstance(tree, Reading):
         low, high = span(tree.variable)
-        return Interval(low, inf if high is None else high)
+        return _new_interval((low, inf if high is None else high))
     match tree:
         case Count(variables):
             return Interval(0, len(variables))

@@ -54,12 +54,13 @@ def lint(defined: Definitions, story: Story, found: Diagnostics) -> None:
     check_opinions(defined, people, found)
     reader = _Reader(defined, people, found)
     reader.read()
-    met = reader.marked | facts_learned(story)
+    learned = facts_learned(story)
+    met = reader.marked | learned
     check_single_voices(defined, story, met, found)
     for id_, question in defined.questions.items():
         check_options(id_, question, found)
         check_stem(id_, question, found)
-    check_bank(defined, story, met, found)
+    check_bank(defined, story, learned, met, found)
 
 
 def _may_be_unnamed(words: set[str], text: str) -> bool:
