@@ -7,7 +7,7 @@ definition, generically, from those declarations.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
 from game.story import catalogue, guessing
@@ -34,6 +34,8 @@ class Context:
 
     found: Diagnostics
     measures: frozenset[str] = frozenset()
+    #: Each combination of keys that was given, once: there are few, and very many definitions.
+    combinations: dict[frozenset[str], frozenset[str]] = field(default_factory=dict)
 
 
 class Kind(Protocol[T_co]):

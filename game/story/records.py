@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -54,7 +54,7 @@ class Definition:
 
     spot: Spot
     written: tuple[Words, ...] = ()
-    given: Set[str] = frozenset()
+    given: frozenset[str] = frozenset()
     changes: tuple[tuple[Words, Changing], ...] = ()
 
 
@@ -138,7 +138,7 @@ class Record(Generic[D]):
                 if key is not None and not is_empty(node) and not isinstance(key.kind, Name):
                     # Read as what was meant: nothing else is to follow from a slip in a key.
                     context.found.settled_lines.add((node.spot.file, node.spot.line))
-                    value = key.kind.read(meant, node, context)
+                    value = key.read(meant, node, context)
                     if value is not None:
                         values[key.attribute] = value
         for name in required:
@@ -151,7 +151,9 @@ class Record(Generic[D]):
         written = tuple([word for word, _ in table.entries])
         if misspelt:
             written = tuple(word._replace(value=misspelt.get(word.value) or word.value) for word in written)
-        values["spot"], values["written"], values["given"] = spot or table.spot, written, given
+        keys = frozenset(given)
+        values["spot"], values["written"] = spot or table.spot, written
+        values["given"] = context.combinations.setdefault(keys, keys)
         if changes:
             values["changes"] = tuple(changes)
         made = object.__new__(self.definition)

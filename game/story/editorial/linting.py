@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect
 from collections.abc import Collection, Iterable
-from itertools import accumulate
 
 from game.story.diagnostics import Diagnostics
 from game.story.editorial.answers import check_options
@@ -69,15 +67,14 @@ def _may_be_unnamed(words: set[str], text: str) -> bool:
 
 
 def texts_with(texts: Iterable[str], signs: set[str]) -> set[int]:
-    """Which of the texts, counted from 0, may have one of these words. All texts are looked through in one go."""
+    """Which of the texts, counted from 0, may have one of these words. Those that no text has are not looked for."""
     each = list(texts)
-    everything = "\n".join(each)
-    there = signs.intersection(WORD.findall(" ".join(set(everything.split()))))
-    if not there:
-        return set()
-    ends = list(accumulate(len(text) + 1 for text in each))
+    pieces: set[str] = set()
+    for text in each:
+        pieces.update(text.split())
+    there = signs.intersection(WORD.findall(" ".join(pieces)))
     one_of = re.compile("|".join(map(re.escape, sorted(there))))
-    return {bisect(ends, one.start()) for one in one_of.finditer(everything)}
+    return {index for index, text in enumerate(each) if one_of.search(text)} if there else set()
 
 
 class _Reader:
