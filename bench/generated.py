@@ -36,13 +36,14 @@ _MEASURES = ("trust", "doubt", "patience", "noise")
 MISTAKES: dict[str, str] = {
     "EW130": "text: A shelf.\n▸text: The same shelf.",
     "EW201": "text: A shelf.\n▸titel: Look at the shelf",
+    "EW203": "text: A shelf.\nask: ▸[one, two]",
     "EW204": "text: A shelf.\npriority: ▸high",
     "EW205": "text: A shelf.\nagain: ▸maybe",
     "EW207": "text: A shelf.\ntrust: ▸more",
     "EW209": "text: A shelf.\ntitle:▸",
     "EW215": "text: A shelf.\nend: ending_0\n▸goto: {known}",
     "EW216": "text: A shelf.\n▸right: Well done.",
-    "EW218": "text: A shelf.\nask: ▸[one, two]",
+    "EW218": "text: A shelf.\nask: ▸{{ question: question_0, topic: topic_0 }}",
     "EW220": "text: A shelf.\n▸stay: true",
     "EW301": "text: A shelf.\nlearn: ▸a_fact_of_nobody_{number}",
     "EW401": "text: A shelf.\nwhen: trust >=▸",
@@ -160,6 +161,10 @@ class _Generator:
     def fact(self) -> str:
         return f"fact_{self.chance.randrange(self.dossiers)}_{self.chance.randrange(FACTS_OF_A_DOSSIER)}"
 
+    def fact_learned(self, number: int) -> str:
+        """One fact after the other: the story brings them all."""
+        return f"fact_{number // FACTS_OF_A_DOSSIER % self.dossiers}_{number % FACTS_OF_A_DOSSIER}"
+
     def any_item(self) -> str:
         return f"item_{self.chance.randrange(self.items)}"
 
@@ -220,7 +225,7 @@ class _Generator:
         wings = "".join(f"  storey_{number}: Storey {number}\n" for number in range(storeys))
         return (
             "pack: The archive\nabout: A made-up building of any size.\nstart: place_0\n"
-            "disclaimer: Everything in it is made up, the dossiers too.\n"
+            "disclaimer: Everything in it is made up, the reports of 1998 too.\n"
             f"clock: {{ start: 08:30, end: 18:00 }}\nlookup: {{ minutes: 5 }}\nmeasures:\n{measures}wings:\n{wings}"
         )
 
@@ -274,16 +279,17 @@ class _Generator:
 
     def question(self, number: int) -> str:
         fact = self.fact()
-        asked = f"How many boxes lie in the room of {fact.replace('_', ' ')}?"
+        who, does = _WHO[number // 128 % 8].lower(), _DOES[number // 1024 % 8]
+        asked = f"How many {_THINGS[number % 16]} boxes stand {_WHERE[number // 16 % 8]} when {who} {does}?"
         match number % 4:
             case 0 | 1:
                 key = "    answers:\n" + "".join(
                     f"      - {'right' if one == 1 else 'wrong'}: About {number + one} boxes\n"
-                    + (f"        because: {self.sentence()}\n" if one == 2 else "")
+                    + (f"        because: {self.sentence()}\n" if one != 1 else "")
                     for one in range(3)
                 )
             case 2:
-                key = f"    number: {number % 90}\n    unit: boxes\n"
+                key = f"    number: {number % 90 + 10}\n    unit: boxes\n"
             case _:
                 key = f"    answer: [{number} boxes, the {number} boxes]\n    not: [{number + 1} boxes]\n"
         return f"  question_{number}:\n    text: {asked}\n    cites: {fact}\n{key}    because: {self.sentence()}\n"
@@ -333,10 +339,10 @@ class _Generator:
         paragraphs = "\n\n".join(self.paragraph() for _ in range(chance.randint(1, 2)))
         text += self.block("text", paragraphs, indent)
         if role % 4 == 2:
-            text += f"{spaces}learn: {self.fact()}\n"
+            text += f"{spaces}learn: {self.fact_learned(place * 2 + (role == 6))}\n"
         match role:
             case 3 | 6:
-                text += f"{spaces}ask: {self.any_question()}\n"
+                text += f"{spaces}ask: question_{place * 2 + (role == 6)}\n"
                 text += f"{spaces}right:\n{spaces}  text: {self.sentence()}\n{spaces}  trust: +1\n"
                 text += f"{spaces}wrong: {self.sentence()}\n"
             case 8:

@@ -53,14 +53,35 @@ def check(defined: Definitions, story: Story, found: Diagnostics) -> None:
 
 
 def _led(story: Story, start: int) -> _Led:
-    to, called, asks = set(), set(), False
-    for one in _reach(story, start):
-        if isinstance(one, int):
-            asks = asks or isinstance(story.nodes[one], Offer | Ask)
-        else:
-            to.add(one.scene)
-            if isinstance(one, Call):
-                called.add(one.scene)
+    """Looks at every node that can come after `start` inside its own scene."""
+    nodes = story.nodes
+    to: set[str] = set()
+    called: set[str] = set()
+    asks = False
+    seen: set[int] = set()
+    waiting = [start]
+    while waiting:
+        index = waiting.pop()
+        if index in seen:
+            continue
+        seen.add(index)
+        node = nodes[index]
+        kind = type(node)  # for a large pack this is asked very often
+        if kind is Show or kind is Apply:
+            waiting.append(node.next)  # type: ignore[union-attr]
+        elif isinstance(node, Offer):
+            asks = True
+            waiting.append(node.next)
+            waiting += [one.target for one in node.choices]
+        elif isinstance(node, Ask):
+            asks = True
+            waiting += (node.right, node.wrong, node.passed)
+        elif isinstance(node, Call):
+            to.add(node.scene)
+            called.add(node.scene)
+            waiting.append(node.next)
+        elif isinstance(node, Goto):
+            to.add(node.scene)
     return _Led(to, called, asks)
 
 
@@ -71,32 +92,6 @@ def _leading_to_questions(led: dict[str, _Led]) -> set[str]:
         for following in one.to:
             before[following].append(id_)
     return _closure((id_ for id_, one in led.items() if one.asks), before)
-
-
-def _reach(story: Story, start: int) -> Iterator[int | Goto | Call]:
-    """Every node, and every way into another scene, that can come after `start` inside its own scene."""
-    nodes = story.nodes
-    seen: set[int] = set()
-    waiting = [start]
-    while waiting:
-        index = waiting.pop()
-        if index in seen:
-            continue
-        seen.add(index)
-        yield index
-        node = nodes[index]
-        if isinstance(node, Show | Apply):
-            waiting.append(node.next)
-        elif isinstance(node, Ask):
-            waiting += (node.right, node.wrong, node.passed)
-        elif isinstance(node, Offer):
-            waiting.append(node.next)
-            waiting += [one.target for one in node.choices]
-        elif isinstance(node, Call):
-            yield node
-            waiting.append(node.next)
-        elif isinstance(node, Goto):
-            yield node
 
 
 def check_calls(
@@ -219,9 +214,12 @@ def _only_returns(story: Story, index: int, offer: int) -> bool:
 
 def check_achievements(defined: Definitions, story: Story, found: Diagnostics) -> None:
     """Achievements that nobody can ever have."""
+    waiting = [id_ for id_, one in story.achievements.items() if one.when is None]
+    if not waiting:
+        return
     given = {one.subject for node in story.nodes if isinstance(node, Apply) for one in node.effects}
-    for id_, one in story.achievements.items():
-        if one.when is None and id_ not in given:
+    for id_ in waiting:
+        if id_ not in given:
             spot = defined.achievements[id_].spot
             mend = Model("when: has.badge", spot.column + 2)
             found.report(catalogue.NEVER_ACHIEVED, spot, mend=mend, id=id_)

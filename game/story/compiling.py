@@ -14,6 +14,7 @@ from game.story.flow import Flow, choice_id
 from game.story.formula_parsing import NAMESPACES
 from game.story.gathering import Definitions
 from game.story.likeness import nearest
+from game.story.making import maker
 from game.story.memory import Layout, Variable
 from game.story.mending import CLOCK_LINE, Mend, Model, replaced_by
 from game.story.names import ONE_WORD_NAMES, RIGHT, PackNames
@@ -22,10 +23,15 @@ from game.story.records import declared_keys
 from game.story.text_parsing import Counter
 from game.story.words import Spot
 
+#: The keys behind which there may be choices.
+_INNER = frozenset(("choices", "right", "wrong", "passed"))
 _RESERVED = frozenset((
     *NAMESPACES, *ONE_WORD_NAMES, "and", "or", "not", "true", "false", "name", "quote", "scene",
     *declared_keys(SceneDef), *declared_keys(ChoiceDef),
 ))  # fmt: skip
+
+
+_new_variable = maker(Variable)
 
 
 def compile_story(id_: str, fingerprint: str, defined: Definitions, found: Diagnostics) -> Story | None:
@@ -69,8 +75,8 @@ def compile_story(id_: str, fingerprint: str, defined: Definitions, found: Diagn
     scenes = {
         scene: Scene(
             id=scene, title=titles[scene],
-            at=tuple(word.value for word in one.at),
-            people=tuple(word.value for word in one.with_),
+            at=tuple([word.value for word in one.at]),
+            people=tuple([word.value for word in one.with_]),
             when=conditions[scene], priority=one.priority, on_arrival=one.on_arrival, again=one.again,
             visits=layout[f"visits.{scene}"], due=layout.get(f"due.{scene}"), start=starts[scene],
             file=one.spot.file, line=one.spot.line,
@@ -167,13 +173,14 @@ def variables(defined: Definitions, names: PackNames, building: Building) -> Ite
     for question in defined.questions:
         yield Variable(f"answer.{question}", 0, RIGHT)
     for scene in defined.scenes:
-        yield Variable(f"visits.{scene}", 0, height(f"visits.{scene}"))
+        variable = f"visits.{scene}"
+        yield _new_variable((variable, 0, height(variable), 0))
     for scene, opening in defined.scenes.items():
         if opening.again and opening.on_arrival:
             yield Variable(f"due.{scene}", 0, 1)
     for variable in names.heights:
         if variable.startswith("taken."):
-            yield Variable(variable, 0, height(variable))
+            yield _new_variable((variable, 0, height(variable), 0))
     yield Variable("asking", 0, len(defined.questions))
     yield Variable("looked_up", 0, 1)
     yield Variable("arrived", 0, 1, 1)
@@ -183,21 +190,22 @@ def _choice_names(defined: Definitions) -> dict[str, str]:
     """What may follow `chose.`: the scene, a dot and the choice's own part of its id."""
     names = {}
     for scene, steps in defined.scenes.items():
+        if _INNER.isdisjoint(steps.given):
+            continue
         for choice in _choices(steps):
             id_ = choice_id(scene, choice)
             names[id_.replace("/", ".")] = id_
     return names
 
 
-def _choices(steps: StepsDef | None) -> Iterator[ChoiceDef]:
-    if steps is None:
-        return
+def _choices(steps: StepsDef) -> Iterator[ChoiceDef]:
     for choice in steps.choices or ():
         yield choice
-        yield from _choices(choice)
-    yield from _choices(steps.right)
-    yield from _choices(steps.wrong)
-    yield from _choices(steps.passed)
+        if not _INNER.isdisjoint(choice.given):
+            yield from _choices(choice)
+    for outcome in (steps.right, steps.wrong, steps.passed):
+        if outcome is not None:
+            yield from _choices(outcome)
 
 
 def _start(defined: Definitions, found: Diagnostics) -> tuple[str, str]:

@@ -47,7 +47,7 @@ class _Later:
         return self.record.read(key, node, context)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class EffectsDef(Definition):
     """What can change."""
 
@@ -63,7 +63,7 @@ class EffectsDef(Definition):
     minutes: int | None = key(Whole(0, 1440), "by how many minutes the story's clock advances", example="5")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class StepsDef(EffectsDef):
     """What can happen: in a scene, in a choice, after an answer."""
 
@@ -92,7 +92,7 @@ class StepsDef(EffectsDef):
     end: Words | None = key(Name("ending"), "the ending with which the story ends here", example="quiet_triumph")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class AskDef(Definition):
     """Which question is asked: one that is named, or one that is drawn. Just one of these keys stands here."""
 
@@ -103,7 +103,7 @@ class AskDef(Definition):
     from_: Ids = key(Many(Name("question")), "one of these is drawn", name="from", default=(), example="[wings, chair]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ChoiceDef(StepsDef):
     """One thing that the player can do inside a scene, and what happens then."""
 
@@ -126,7 +126,7 @@ class ChoiceDef(StepsDef):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class SceneDef(StepsDef):
     """A piece of story, which opens at a place, by itself, or from another scene."""
 
@@ -156,7 +156,7 @@ class SceneDef(StepsDef):
     again: bool = key(Flag(), "the scene can be opened more than once", default=False, example="true")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class SceneFileDef(SceneDef):
     """A file that holds one scene: its first key is the scene's id, and the keys of the scene follow."""
 
@@ -165,7 +165,7 @@ class SceneFileDef(SceneDef):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class PlaceDef(Definition):
     """Where the player can stand."""
 
@@ -182,7 +182,7 @@ class PlaceDef(Definition):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ExitDef(Definition):
     """A way between two places."""
 
@@ -198,7 +198,7 @@ class ExitDef(Definition):
     one_way: bool = key(Flag(), "there is no way back in the opposite direction", default=False, example="true")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class PersonDef(Definition):
     """Somebody whom the player can meet, or who is spoken of. Each person is either `real` or `fictional`."""
 
@@ -212,7 +212,7 @@ class PersonDef(Definition):
     fictional: bool = key(Flag(), "the person is invented", default=False, example="true")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ItemDef(Definition):
     """Something that can be carried."""
 
@@ -232,7 +232,7 @@ class ItemDef(Definition):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class EndingDef(Definition):
     """A way in which the story ends."""
 
@@ -240,7 +240,7 @@ class EndingDef(Definition):
     text: Words = key(Prose(), "what is shown at the end", required=True, example="It was stale anyway.", shown=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class AchievementDef(Definition):
     """Something that a player can be proud of, and that changes nothing."""
 
@@ -252,7 +252,7 @@ class AchievementDef(Definition):
     hidden: bool = key(Flag(), "it is not listed before the player has it", default=False, example="true")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class MeasureDef(Definition):
     """A number that the story watches and that never leaves its range, such as the trust of somebody."""
 
@@ -265,7 +265,7 @@ class MeasureDef(Definition):
     hidden: bool = key(Flag(), "the player does not see it", default=False, example="true")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ClockDef(Definition):
     """The story's own clock, which only the story advances. Without it there is no time."""
 
@@ -273,7 +273,7 @@ class ClockDef(Definition):
     end: int = key(TimeOfDay(), "the time at which the clock stops", required=True, example="18:00")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class PackDef(Definition):
     """What the pack as a whole says of itself. These keys stand in one file only, usually `pack.yaml`."""
 

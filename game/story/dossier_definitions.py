@@ -11,7 +11,7 @@ from game.story.words import Words
 Ids = tuple[Words, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class FactDef(Definition):
     """One statement of an article, which scenes and questions can cite."""
 
@@ -33,7 +33,7 @@ class FactDef(Definition):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class CorrectionDef(Definition):
     """A correction of a dossier after it was published."""
 
@@ -42,7 +42,7 @@ class CorrectionDef(Definition):
     what: Words = key(Prose(), "what was changed and why", required=True, example="It is paragraph 3, not 4.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class DossierDef(Definition):
     """An article retold fact by fact, in a file of its own: its first key is the dossier's id."""
 

@@ -6,7 +6,7 @@ step of a scene is the node `LEAVE`, so nothing but a call needs remembering at 
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from game.story import catalogue
 from game.story.definitions import AskDef, ChoiceDef, EffectsDef, StepsDef
@@ -16,6 +16,7 @@ from game.story.gathering import Definitions
 from game.story.ids import slug
 from game.story.kinds import Changing
 from game.story.likeness import nearest
+from game.story.making import maker
 from game.story.memory import Layout, Slot
 from game.story.mending import CLOCK_LINE, Added, Mend, Model, replaced_by
 from game.story.names import PackNames
@@ -26,7 +27,14 @@ from game.story.text_parsing import Counter, parse_text
 from game.story.words import Spot, Words
 
 _ASK = "ask: question_id\nask: { topic: a_topic }\nask: { from: [one, another] }"
-_FLOWS = ("choices", "goto", "stay", "back", "end")
+_FLOWS = frozenset(("choices", "goto", "stay", "back", "end"))
+_OUTCOMES = frozenset(("right", "wrong", "passed"))
+_EFFECTS = frozenset(declared_keys(EffectsDef))
+#: By key: the space of the variables that it sets, what its ids are, among which ids of the pack they are, the value.
+_SETTING = {
+    "learn": ("knows", "fact", "facts", 1), "give": ("has", "item", "items", 1), "lose": ("has", "item", "items", 0),
+    "achieve": ("achieved", "achievement", "achievements", 1),
+}  # fmt: skip
 
 
 def choice_id(scene: str, choice: ChoiceDef) -> str:
@@ -43,14 +51,9 @@ class Around(NamedTuple):
     counter: Counter | None
 
 
-class _Offered(NamedTuple):
-    """A choice before it knows its slot."""
-
-    definition: ChoiceDef
-    id: str
-    label: Text
-    when: Formula | None
-    target: int
+#: A choice before it knows its slot: the definition, its id, its label, its condition, the node to which it leads.
+_Offered: TypeAlias = tuple[ChoiceDef, str, Text, "Formula | None", int]
+_new_around, _new_choice, _new_effect, _new_slot = maker(Around), maker(Choice), maker(Effect), maker(Slot)
 
 
 class Flow:
@@ -60,6 +63,7 @@ class Flow:
         self.defined, self.names, self.layout, self.found = defined, names, layout, found
         self.nodes: list[Node] = [Leave()]
         self._offers: list[tuple[int, list[_Offered], int]] = []
+        self._applied: list[int] = []
         self._choices_of: dict[str, dict[str, Spot]] = {}
 
     def scene(self, id_: str, steps: StepsDef) -> int:
@@ -81,9 +85,10 @@ class Flow:
         if steps.call is not None and self.known("scene", steps.call, self.defined.scenes):
             node = self.add(Call(steps.call.value, node))
         node = self.asking(steps, node, around, text_id)
-        effects = tuple(self.effects(steps))
+        effects = self.effects(steps)
         if effects:
-            node = self.add(Apply(effects, node))
+            node = self.add(Apply(tuple(effects), node))
+            self._applied.append(node)
         if steps.text is not None:
             node = self.add(Show(self.text(steps.text, text_id, around.counter), node))
         return node
@@ -121,6 +126,8 @@ class Flow:
             return (
                 self.add(End(steps.end.value)) if self.known("ending", steps.end, self.defined.endings) else following
             )
+        if not (steps.stay or steps.back):
+            return following
         for key, target, fix in (
             ("stay", around.stay, "Remove it; a scene that can be opened again is `again: true`."),
             (
@@ -138,25 +145,27 @@ class Flow:
 
     def check_one_flow(self, steps: StepsDef) -> None:
         """Report steps that go on in two ways at once."""
-        flows = [word for word in steps.written if word.value in _FLOWS]
-        if len(flows) > 1:
+        if len(_FLOWS & steps.given) > 1:
+            flows = [word for word in steps.written if word.value in _FLOWS]
             flows = [word for word in flows if getattr(steps, word.value) not in (None, False)]
-        if len(flows) > 1:
-            self.found.report(catalogue.TWO_FLOWS, flows[1].spot, first=flows[0].value, second=flows[1].value)
+            if len(flows) > 1:
+                self.found.report(catalogue.TWO_FLOWS, flows[1].spot, first=flows[0].value, second=flows[1].value)
 
     def offer(self, definitions: tuple[ChoiceDef, ...], following: int, around: Around) -> int:
         """A list of choices. Its node is reserved first, so that choices can lead back to it."""
         here = self.add(Offer((), following))
-        choices = []
+        choices: list[_Offered] = []
         for definition in definitions:
             id_ = choice_id(around.scene, definition)
             self.check_unique(around.scene, id_, definition)
-            inner = Around(around.scene, here, around.stay, Counter(f"taken.{id_}", 1))
+            taken = f"taken.{id_}"
+            inner = _new_around((around.scene, here, around.stay, Counter(taken, 1)))
             target = self.steps(definition, following, inner, f"{id_}.text")
-            label = self.text(definition.choose, f"{id_}.choose", Counter(f"taken.{id_}", 0))
+            label = self.text(definition.choose, f"{id_}.choose", Counter(taken, 0))
             if not definition.again:
-                self.names.count(f"taken.{id_}", 1)
-            choices.append(_Offered(definition, id_, label, self.formula(definition.when), target))
+                self.names.count(taken, 1)
+            when = self.names.formula(definition.when, self.found) if definition.when is not None else None
+            choices.append((definition, id_, label, when, target))
         self._offers.append((here, choices, following))
         return here
 
@@ -167,9 +176,10 @@ class Flow:
             for definition, id_, label, when, target in choices:
                 variable = f"taken.{id_}"
                 taken = self.layout.get(variable)
-                made.append(Choice(id_, label, when, taken, definition.again, definition.fallback, target))
+                made.append(_new_choice((id_, label, when, taken, definition.again, definition.fallback, target)))
             self.nodes[here] = Offer(tuple(made), following)
-        for index, node in enumerate(self.nodes):
+        for index in self._applied:
+            node = self.nodes[index]
             if isinstance(node, Apply):
                 self.nodes[index] = Apply(self.bound(node.effects), node.next)
         return tuple(self.nodes)
@@ -178,8 +188,10 @@ class Flow:
         """The effects with the slots of the layout."""
         layout = self.layout
         return tuple(
-            Effect(layout[named.name], operation, amount, kind, subject)
-            for named, operation, amount, kind, subject in effects
+            [
+                _new_effect((layout[named.name], operation, amount, kind, subject))
+                for named, operation, amount, kind, subject in effects
+            ]
         )
 
     def check_unique(self, scene: str, id_: str, definition: ChoiceDef) -> None:
@@ -200,9 +212,10 @@ class Flow:
     def asking(self, steps: StepsDef, following: int, around: Around, text_id: str) -> int:
         """The node of a question with its two outcomes, or `following` when nothing is asked."""
         if steps.ask is None:
-            written = [] if any(word.value == "ask" for word in steps.written) else steps.written
-            for word in written:
-                if word.value in ("right", "wrong", "passed"):
+            if "ask" in steps.given or _OUTCOMES.isdisjoint(steps.given):
+                return following
+            for word in steps.written:
+                if word.value in _OUTCOMES:
                     mend = Model("ask: question_id")
                     self.found.report(catalogue.OUTCOME_WITHOUT_ASK, word.spot, mend=mend, key=word.value)
                     break  # all follow the one question that is missing
@@ -250,35 +263,34 @@ class Flow:
     def effects(self, steps: EffectsDef) -> list[Effect]:
         """The effects of the steps, in the order in which they were written, with names for slots (see `finish`)."""
         effects: list[Effect] = []
+        if not steps.changes and _EFFECTS.isdisjoint(steps.given):
+            return effects
         changes = {word.value: change for word, change in steps.changes}
         for word in steps.written:
-            match word.value:
-                case "learn":
-                    effects.extend(
-                        self.set("learn", "knows", "fact", one, self.defined.facts, 1) for one in steps.learn
-                    )
-                case "give":
-                    effects.extend(self.set("give", "has", "item", one, self.defined.items, 1) for one in steps.give)
-                case "lose":
-                    effects.extend(self.set("lose", "has", "item", one, self.defined.items, 0) for one in steps.lose)
-                case "achieve":
-                    known = self.defined.achievements
-                    effects.extend(
-                        self.set("achieve", "achieved", "achievement", one, known, 1) for one in steps.achieve
-                    )
-                case "move" if steps.move is not None and self.known("place", steps.move, self.defined.places):
+            key = word.value
+            if key in changes:
+                self.check_reach(word, changes[key])
+                effects.append(_change(key, changes[key]))
+            elif key not in _EFFECTS:
+                continue
+            elif key in _SETTING:
+                space, what, group, value = _SETTING[key]
+                ids = getattr(self.defined, group)
+                for one in getattr(steps, key):
+                    if self.known(what, one, ids):
+                        slot = _named(f"{space}.{one.value}")
+                        effects.append(_new_effect((slot, "set", value, key, one.value)))
+            elif key == "move":
+                if steps.move is not None and self.known("place", steps.move, self.defined.places):
                     index = self.names.place_index[steps.move.value]
                     effects.append(Effect(_named("place"), "set", index, "move", steps.move.value))
-                case "minutes" if steps.minutes is not None:
-                    if self.defined.pack is None or self.defined.pack.clock is None:
-                        if not self.found.excuses("clock"):
-                            self.found.report(catalogue.NO_CLOCK, word.spot, mend=CLOCK_LINE, key="minutes")
-                    else:
-                        effects.append(Effect(_named("time"), "add", steps.minutes, "time", "time"))
-                case name if name in changes:
-                    self.check_reach(word, changes[name])
-                    effects.append(_change(name, changes[name]))
-        return [one for one in effects if one.slot.name]
+            elif steps.minutes is not None:
+                if self.defined.pack is None or self.defined.pack.clock is None:
+                    if not self.found.excuses("clock"):
+                        self.found.report(catalogue.NO_CLOCK, word.spot, mend=CLOCK_LINE, key="minutes")
+                else:
+                    effects.append(Effect(_named("time"), "add", steps.minutes, "time", "time"))
+        return effects
 
     def check_reach(self, word: Words, change: Changing) -> None:
         """Report a measure that is set beyond its range, or changed by more than all of it."""
@@ -293,15 +305,10 @@ class Flow:
             mend = Mend(f"{change.operation}{near}", shown)
             self.found.report(catalogue.MEASURE_TOO_FAR, colon, mend=mend, **details)
 
-    def set(self, kind: str, space: str, what: str, word: Words, ids: object, value: int) -> Effect:
-        """The effect that sets the variable of `word` in a space of ids."""
-        named = _named(f"{space}.{word.value}" if self.known(what, word, ids) else "")
-        return Effect(named, "set", value, kind, word.value)  # type: ignore[arg-type]
-
 
 def _named(variable: str) -> Slot:
     """Stands for the slot of a variable until the layout is known."""
-    return Slot(variable, 0, 0, 0, 0)
+    return _new_slot((variable, 0, 0, 0, 0))
 
 
 def _change(measure: str, change: Changing) -> Effect:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple, Protocol, TypeAlias
 
 from game.story import catalogue
@@ -40,7 +41,8 @@ _TOKEN = re.compile(
     r"\s*(?:(?P<time>\d{1,2}:\d{2})(?!\d)|(?P<number>\d+)|(?P<name>[A-Za-z_]\w*(?:\s*\.\s*\w+)*)"
     r"|(?P<sign><=|>=|==|!=|[<>=()+*-]))"
 )
-_COMPARISONS = ("<", "<=", ">", ">=", "==", "=", "!=")
+_COMPARISONS = frozenset(("<", "<=", ">", ">=", "==", "=", "!="))
+_ARITHMETIC = frozenset("+-*")
 
 
 NAMESPACES = (
@@ -111,6 +113,7 @@ def parse_formula(words: Words, names: Names, found: Diagnostics, wanted: Type =
     return Parsed(words.value.strip(), tree, wanted) if tree is not None else None
 
 
+@lru_cache(maxsize=10_000)
 def looks_like_formula(text: str) -> bool:
     """Whether the words have the form of a formula, whatever the names in them mean."""
     try:
@@ -142,15 +145,14 @@ class _Parser:
         if len(text) > MAX_LENGTH:
             raise Unclear(0, catalogue.CONDITION_TOO_LARGE, f"it has more than {MAX_LENGTH} signs")
         position = 0
-        while position < len(text):
-            match = _TOKEN.match(text, position)
-            if match is None:
-                while text[position].isspace():
-                    position += 1
-                raise _no_meaning(text, position)
-            kind = match.lastgroup or ""
-            self.tokens.append((kind, match.group(kind), match.start(kind)))
+        for match in iter(_TOKEN.scanner(text).match, None):  # type: ignore[attr-defined]
+            kind = match.lastgroup
+            self.tokens.append((kind, match[kind], match.start(kind)))
             position = match.end()
+        if position < len(text):
+            while text[position].isspace():
+                position += 1
+            raise _no_meaning(text, position)
         if len(self.tokens) > MAX_PARTS:
             raise Unclear(0, catalogue.CONDITION_TOO_LARGE, f"it has more than {MAX_PARTS} parts")
         self.tokens.append(("end", "", len(text)))
@@ -194,9 +196,10 @@ class _Parser:
     def logic(self, word: str, depth: int) -> Typed:
         if depth > MAX_DEPTH:
             raise Unclear(self.offset(), catalogue.CONDITION_TOO_LARGE, "its parentheses are too deep")
-        start = self.offset()
+        tokens = self.tokens
+        start = tokens[self.index][2]
         left = self.logic("and", depth) if word == "or" else self.unit(depth)
-        while self.peek() == word:
+        while tokens[self.index][1] == word:
             self.check(left, "truth", start, word)
             self.index += 1
             start = self.offset()
@@ -206,16 +209,16 @@ class _Parser:
         return left
 
     def unit(self, depth: int) -> Typed:
-        if self.peek() == "not":
+        _, sign, start = self.tokens[self.index]
+        if sign == "not":
             self.index += 1
             start = self.offset()
             tree, type_ = self.unit(depth + 1) if depth < MAX_DEPTH else self.logic("or", depth + 1)
             self.check((tree, type_), "truth", start, "not")
             return (Not(tree) if tree is not None else None), "truth"
-        start = self.offset()
         left = self.sum(depth)
-        if self.peek() in _COMPARISONS:
-            sign = self.peek()
+        sign = self.tokens[self.index][1]
+        if sign in _COMPARISONS:
             self.check(left, "number", start, sign)
             self.index += 1
             start = self.offset()
@@ -228,14 +231,19 @@ class _Parser:
         return left
 
     def sum(self, depth: int) -> Typed:
-        return self.chain(("+", "-"), self.product, depth)
+        start = self.tokens[self.index][2]
+        left = self.atom(depth)
+        if self.tokens[self.index][1] not in _ARITHMETIC:
+            return left  # most sums are one name or number
+        left = self.chain(("*",), self.atom, depth, start, left)
+        return self.chain(("+", "-"), self.product, depth, start, left)
 
     def product(self, depth: int) -> Typed:
-        return self.chain(("*",), self.atom, depth)
-
-    def chain(self, signs: tuple[str, ...], part: Callable[[int], Typed], depth: int) -> Typed:
         start = self.offset()
-        left = part(depth)
+        return self.chain(("*",), self.atom, depth, start, self.atom(depth))
+
+    def chain(self, signs: tuple[str, ...], part: Callable[[int], Typed], depth: int, start: int, left: Typed) -> Typed:
+        """What begins at `start` with `left`, which was read, joined to the parts that follow."""
         while self.peek() in signs:
             sign = self.peek()
             self.check(left, "number", start, sign)

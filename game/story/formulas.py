@@ -123,15 +123,17 @@ def needed_heights(tree: Tree, unbounded: int) -> Iterator[tuple[str, int]]:
     A counter compared with a number needs to count one further than it; anywhere else it needs `unbounded`. What a
     `Count` reads (facts, answers) counts nothing: its range is known.
     """
-    match tree:
-        case Operation(sign, Reading(variable), Number(value)) if sign not in "+-*":
-            yield variable, max(value + 1, 1)
-        case Operation(sign, Number(value), Reading(variable)) if sign not in "+-*":
-            yield variable, max(value + 1, 1)
-        case Operation(_, left, right):
-            yield from needed_heights(left, unbounded)
-            yield from needed_heights(right, unbounded)
-        case Not(part):
-            yield from needed_heights(part, unbounded)
-        case Reading(variable):
-            yield variable, unbounded
+    waiting = [tree]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, Operation):
+            sign, left, right = one
+            side, limit = (right, left) if isinstance(left, Number) else (left, right)
+            if isinstance(side, Reading) and isinstance(limit, Number) and sign not in "+-*":
+                yield side.variable, max(limit.value + 1, 1)
+            else:
+                waiting += (right, left)
+        elif isinstance(one, Not):
+            waiting.append(one.part)
+        elif isinstance(one, Reading):
+            yield one.variable, unbounded

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _WORD = re.compile(r"[a-z0-9]+")
 
 
+@lru_cache(maxsize=50_000)  # labels come again, and each is asked for more than once
 def slug(text: str) -> str:
     """An id made from words: lower case, joined by underscores, at most six words."""
     words = _WORD.findall(_plain_letters(text.lower()).replace("'", "").replace("’", ""))

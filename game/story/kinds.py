@@ -7,7 +7,7 @@ definition, generically, from those declarations.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
 from game.story import catalogue, guessing
@@ -35,6 +35,8 @@ class Context:
 
     found: Diagnostics
     measures: frozenset[str] = frozenset()
+    #: Each combination of keys that was given, once: there are few, and very many definitions.
+    combinations: dict[frozenset[str], frozenset[str]] = field(default_factory=dict)
 
 
 class Kind(Protocol[T_co]):
@@ -63,14 +65,14 @@ class Prose:
 
     def read(self, key: str, node: Node, context: Context) -> Words | None:
         """The words, with the spot where they begin."""
+        if type(node) is Words and not node.value.isspace() and node.value:
+            return node
         if not isinstance(node, Words):
             example = f'Write `{key}: "…"`, or text indented below `{key}: |`.'
             report_shape(key, "text", node, context, example, Quoted())
             return None
-        if not node.value.strip():
-            context.found.report(catalogue.EMPTY_VALUE, node.spot, key=key)
-            return None
-        return node
+        context.found.report(catalogue.EMPTY_VALUE, node.spot, key=key)
+        return None
 
 
 class Line(Prose):
@@ -78,11 +80,11 @@ class Line(Prose):
 
     def read(self, key: str, node: Node, context: Context) -> Words | None:
         """The words with line breaks folded to spaces."""
-        words = super().read(key, node, context)
-        if words is None:
-            return None
-        line = " ".join(words.value.split())
-        return words if line == words.value else words._replace(value=line)
+        if type(node) is Words:
+            line = " ".join(node.value.split())
+            if line:
+                return node if line == node.value else node._replace(value=line)
+        return super().read(key, node, context)
 
 
 class Condition(Line):
@@ -97,16 +99,16 @@ class Name:
 
     def read(self, key: str, node: Node, context: Context) -> Words | None:
         """The id, checked for its form only."""
+        if type(node) is Words and _ID.match(node.value):
+            return node
         if not isinstance(node, Words):
             first = node.items[0] if isinstance(node, Listing) and node.items else None
             example = f"{key}: {first.value if isinstance(first, Words) else 'some_id'}"
             report_shape(key, "one id", node, context, f"Write `{example}`.", Model(example))
             return None
-        if not _ID.match(node.value):
-            meant = slug(node.value)
-            context.found.report(catalogue.BAD_ID, node.spot, mend=Mend(meant), value=node.value, suggestion=meant)
-            return None
-        return node
+        meant = slug(node.value)
+        context.found.report(catalogue.BAD_ID, node.spot, mend=Mend(meant), value=node.value, suggestion=meant)
+        return None
 
 
 class QuestionName(Name):

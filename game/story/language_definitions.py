@@ -9,7 +9,7 @@ from game.story.records import Definition, Record, key
 from game.story.words import Node, Words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class TranslationDef(Definition):
     """One text in another language."""
 
@@ -17,7 +17,7 @@ class TranslationDef(Definition):
     text: Node | None = key(AnyText(), "the text in this language", example="Le manger")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class LanguageDef(Definition):
     """A file that holds texts of the pack in another language."""
 

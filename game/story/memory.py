@@ -10,6 +10,8 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from game.story.making import maker
+
 
 class Slot(NamedTuple):
     """Where one variable lives. Its values run from `low` to `high`, both included."""
@@ -39,6 +41,9 @@ class Variable(NamedTuple):
     start: int = 0
 
 
+_new_slot = maker(Slot)
+
+
 class Layout:
     """All slots of a story by name, and the memory with which it begins.
 
@@ -55,12 +60,13 @@ class Layout:
 
     def add(self, variables: Iterable[Variable]) -> None:
         """Give each variable a slot behind the ones that are there. Raises ValueError when a name comes twice."""
+        slots = self._slots
         for name, low, high, start in variables:
-            if name in self._slots:
+            if name in slots:
                 raise ValueError(f"two variables named {name}")
             width = (high - low).bit_length()
-            slot = Slot(name, self.bits, (1 << width) - 1, low, high)
-            self._slots[name] = slot
+            slot = _new_slot((name, self.bits, (1 << width) - 1, low, high))
+            slots[name] = slot
             if start != low:  # a fresh slot holds its lowest value; the whole memory is touched only for another
                 self.start = slot.put(self.start, start)
             self.bits += width

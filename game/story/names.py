@@ -87,21 +87,23 @@ class PackNames:
     def span(self, variable: str) -> tuple[int, int | None]:
         """The lowest and the highest value of a variable; None where it has no highest."""
         space, _, id_ = variable.partition(".")
+        if space in _HIGHEST:
+            return 0, _HIGHEST[space]
         if space == "measure":
             return self.defined.measures[id_].min, self.defined.measures[id_].max
         if space == "time" and self.defined.pack is not None and self.defined.pack.clock is not None:
             return self.defined.pack.clock.start, self.defined.pack.clock.end
         if space == "place":
             return 0, len(self.place_index) - 1
-        return 0, _HIGHEST.get(space)
+        return 0, None
 
     def resolve(self, name: str, spot: Spot, found: Diagnostics) -> tuple[Tree, Type] | None:
         """The tree and type that a name stands for; None after reporting that it stands for nothing."""
         space, dot, id_ = name.partition(".")
         if not dot:
             return self.single(name, spot, found)
-        reader: Callable[[str], tuple[Tree, Type] | None] | None = getattr(self, f"_{space}", None)
-        if space not in NAMESPACES or reader is None:
+        reader = _READERS.get(space)
+        if reader is None:
             known = [f"{one}.…" for one in NAMESPACES]
             near = nearest(space, NAMESPACES)
             suggestion = f"Did you mean `{near}.{id_}`? " if near else f"Known here: {', '.join(known)}."
@@ -109,7 +111,7 @@ class PackNames:
             kind = f"word as `{space}.`"
             found.report(catalogue.UNKNOWN_NAME, spot, mend=mend, name=name, kind=kind, suggestion=suggestion)
             return None
-        resolved = reader(id_)
+        resolved = reader(self, id_)
         if resolved is None and not self.excused(space, id_, found):
             kind, ids = self.known(space)
             near = nearest(id_, ids)
@@ -222,6 +224,12 @@ class PackNames:
         if topic not in self.correct_on and topic and topic not in self.notes_on:
             return None
         return self.correct_on.get(topic, Count((), RIGHT)), "number"
+
+
+_READERS: dict[str, Callable[[PackNames, str], tuple[Tree, Type] | None]] = {
+    space: getattr(PackNames, f"_{space}") for space in NAMESPACES
+}
+"""By the word before the dot: what reads the id behind it."""
 
 
 def _by_topic(space: str, topics: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:

@@ -9,11 +9,16 @@ from collections.abc import Iterator
 
 @contextlib.contextmanager
 def collector_paused() -> Iterator[None]:
-    """Inside, the collector does not run: it would look through the growing story again and again and find nothing."""
+    """Inside, the collector does not run: it would look through the growing story again and again and find nothing.
+
+    What was made is put among the old things at once, which it looks through rarely, and not first among the new ones.
+    """
     was_running = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_running:
+            gc.freeze()  # these two move everything there is, and look at nothing
+            gc.unfreeze()
             gc.enable()

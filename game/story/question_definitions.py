@@ -11,7 +11,7 @@ from game.story.words import Words
 Ids = tuple[Words, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class AnswerDef(Definition):
     """One of the answers to choose from: either `right` or `wrong`, with what the player is told who gives it."""
 
@@ -26,7 +26,7 @@ class AnswerDef(Definition):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class QuestionDef(Definition):
     """An item of the question bank.
 

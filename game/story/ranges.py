@@ -7,7 +7,7 @@ never anything wrong. What only a search through all playthroughs can tell is no
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import product
 from math import inf
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from typing import NamedTuple
 from game.story import catalogue
 from game.story.diagnostics import Diagnostics
 from game.story.formulas import Count, Not, Number, Operation, Reading, Tree, readings
+from game.story.making import maker
 from game.story.words import Words
 
 #: Combinations of values that are looked at; a condition with more is left alone.
@@ -30,11 +31,15 @@ class Interval(NamedTuple):
     high: float
 
 
+_new_interval = maker(Interval)
+
+
 def judge(words: Words, tree: Tree, span: Span, found: Diagnostics) -> None:
     """Report a condition, or a comparison in it, that can never hold or always does."""
     if words.value.strip() in ("true", "false"):
         return
-    comparisons = list(_comparisons(tree))
+    comparisons: list[Operation] = []
+    _gather_comparisons(tree, comparisons)
     for one in comparisons:
         verdict = _compared(one, span)
         if verdict is not None:
@@ -83,16 +88,16 @@ def _name(tree: Tree) -> str:
     return tree.variable.removeprefix("measure.") if isinstance(tree, Reading) else ""
 
 
-def _comparisons(tree: Tree) -> Iterator[Operation]:
+def _gather_comparisons(tree: Tree, into: list[Operation]) -> None:
     if isinstance(tree, Not):
-        yield from _comparisons(tree.part)
+        _gather_comparisons(tree.part, into)
     elif isinstance(tree, Operation):
         if tree.sign in _COMPARISONS:
-            if any(readings(tree)):
-                yield tree
+            if isinstance(tree.left, Reading) or any(readings(tree)):
+                into.append(tree)
         else:
-            yield from _comparisons(tree.left)
-            yield from _comparisons(tree.right)
+            _gather_comparisons(tree.left, into)
+            _gather_comparisons(tree.right, into)
 
 
 def _repeats(comparisons: list[Operation]) -> bool:
@@ -124,12 +129,12 @@ def _surely(always: bool, never: bool) -> bool | None:
 
 def _interval(tree: Tree, span: Span) -> Interval:
     """The values that a sum can have."""
+    if isinstance(tree, Number):  # the two that there are nearly always
+        return _new_interval((tree.value, tree.value))
+    if isinstance(tree, Reading):
+        low, high = span(tree.variable)
+        return _new_interval((low, inf if high is None else high))
     match tree:
-        case Number(value):
-            return Interval(value, value)
-        case Reading(variable):
-            low, high = span(variable)
-            return Interval(low, inf if high is None else high)
         case Count(variables):
             return Interval(0, len(variables))
         case Operation("+", left, right):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Generic, NamedTuple, TypeVar, cast
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from game.story import catalogue
 from game.story.kinds import CHANGE_PATTERN, Change, Changing, Context, Kind, Name, is_empty, report_shape
@@ -45,22 +45,31 @@ def key(
 D = TypeVar("D", bound="Definition")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Definition:
-    """Base of everything a pack defines. `spot` is where it begins, `written` its keys in the order of the file."""
+    """Base of everything a pack defines. `spot` is where it begins, `written` its keys in the order of the file.
+
+    `given` are the declared keys among them. An object holds what was given; its class has the defaults.
+    """
 
     spot: Spot
     written: tuple[Words, ...] = ()
+    given: frozenset[str] = frozenset()
     changes: tuple[tuple[Words, Changing], ...] = ()
 
 
-def declared_keys(definition: type[Definition]) -> dict[str, dataclasses.Field[Any]]:
+_FIELDS: dict[type[Definition], Mapping[str, dataclasses.Field[Any]]] = {}
+
+
+def declared_keys(definition: type[Definition]) -> Mapping[str, dataclasses.Field[Any]]:
     """The keys that a definition declares, by the word used in files."""
-    return {
-        field.metadata["name"] or field.name: field
-        for field in dataclasses.fields(definition)
-        if "kind" in field.metadata
-    }
+    if definition not in _FIELDS:
+        _FIELDS[definition] = {
+            field.metadata["name"] or field.name: field
+            for field in dataclasses.fields(definition)
+            if "kind" in field.metadata
+        }
+    return _FIELDS[definition]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +91,7 @@ class Record(Generic[D]):
 
         It begins at `spot`, where its id stands, or else where its keys begin.
         """
-        if isinstance(node, Words) and self.short:
+        if type(node) is Words and self.short:
             node = Table([(Words(self.short, node.spot), node)], node.spot)
         if not isinstance(node, Table):
             report_shape(
@@ -107,11 +116,11 @@ class Record(Generic[D]):
             key = declared.get(name)
             if key is not None:
                 given.add(name)
-                if is_empty(node):
+                if type(node) is Words and not node.value.strip():
                     mend = Model(f"{name}: …", word.spot.column)
                     context.found.report(catalogue.EMPTY_VALUE, node.spot, mend=mend, key=name)
                     continue
-                value = key.kind.read(name, node, context)
+                value = key.read(name, node, context)
                 if value is not None:
                     values[key.attribute] = value
             elif name in context.measures and is_empty(node):
@@ -129,20 +138,27 @@ class Record(Generic[D]):
                 if key is not None and not is_empty(node) and not isinstance(key.kind, Name):
                     # Read as what was meant: nothing else is to follow from a slip in a key.
                     context.found.settled_lines.add((node.spot.file, node.spot.line))
-                    value = key.kind.read(meant, node, context)
+                    value = key.read(meant, node, context)
                     if value is not None:
                         values[key.attribute] = value
-        missing = [name for name in required if name not in given]
-        for name in missing:
-            details = {"what": self.what.capitalize(), "key": name, "meaning": declared[name].meaning}
-            context.found.report(catalogue.MISSING_KEY, table.spot, mend=Added(f"{name}: …"), **details)
-        if missing or any(declared[name].attribute not in values for name in required):
-            return None
-        make = cast("Callable[..., D]", self.definition)
+        for name in required:
+            if name not in given:
+                details = {"what": self.what.capitalize(), "key": name, "meaning": declared[name].meaning}
+                context.found.report(catalogue.MISSING_KEY, table.spot, mend=Added(f"{name}: …"), **details)
+        for name in required:
+            if declared[name].attribute not in values:
+                return None
         written = tuple([word for word, _ in table.entries])
         if misspelt:
             written = tuple(word._replace(value=misspelt.get(word.value) or word.value) for word in written)
-        return make(spot=spot or table.spot, written=written, changes=tuple(changes), **values)
+        keys = frozenset(given)
+        values["spot"], values["written"] = spot or table.spot, written
+        values["given"] = context.combinations.setdefault(keys, keys)
+        if changes:
+            values["changes"] = tuple(changes)
+        made = object.__new__(self.definition)
+        object.__setattr__(made, "__dict__", values)  # many times as fast as setting all keys, given or not, one by one
+        return made
 
     @staticmethod
     def excuses(word: Words, node: Node, context: Context) -> bool:
@@ -169,6 +185,12 @@ class _Key(NamedTuple):
     attribute: str
     kind: Kind[Any]
     meaning: str
+    read: Callable[[str, Node, Context], Any]
+
+
+def _key(field: dataclasses.Field[Any]) -> _Key:
+    kind = field.metadata["kind"]
+    return _Key(field.name, kind, field.metadata["meaning"], kind.read)
 
 
 _DECLARED: dict[type[Definition], tuple[dict[str, _Key], tuple[str, ...]]] = {}
@@ -178,6 +200,6 @@ def _declared(definition: type[Definition]) -> tuple[dict[str, _Key], tuple[str,
     """The declared keys by the word used in files, and those that are required."""
     if definition not in _DECLARED:
         fields = declared_keys(definition)
-        keys = {name: _Key(one.name, one.metadata["kind"], one.metadata["meaning"]) for name, one in fields.items()}
+        keys = {name: _key(one) for name, one in fields.items()}
         _DECLARED[definition] = keys, tuple(name for name, one in fields.items() if one.metadata["required"])
     return _DECLARED[definition]

@@ -13,6 +13,7 @@ from game.story.diagnostics import Diagnostics
 from game.story.formula_parsing import Names, looks_like_formula
 from game.story.formulas import Formula, Type
 from game.story.likeness import nearest
+from game.story.making import maker
 from game.story.mending import Mend, Proposal
 from game.story.text import Branch, Emphasis, Paragraph, Part, Parts, Quotation, Run, Source, Text, Value, Variation
 from game.story.words import Words
@@ -53,6 +54,7 @@ _SOURCE = re.compile(r"\[([a-z][a-z0-9_]*)\]")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 #: Words without any sign that could begin something else than words.
 _PLAIN = re.compile(r"[^\\*{}\[|]+")
+_SIGN = re.compile(r"[\\*{}\[]")
 _ALL_PLAIN = re.compile(r"[^\\*{}\[\n]*\Z")
 _BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
 _BRACES_AND_BARS = re.compile(r"\\.|[{}|]", re.DOTALL)
@@ -60,6 +62,9 @@ _BRACES_AND_BARS = re.compile(r"\\.|[{}|]", re.DOTALL)
 
 _LIST_LINE = re.compile(r"[ \t]*\n[ \t]*- ")
 _LINE_BREAK = re.compile(r"[ \t]*\n[ \t]*(?!- )")
+
+
+_new_text, _new_paragraph, _new_run = maker(Text), maker(Paragraph), maker(Run)
 
 
 class _Refused(Exception):
@@ -70,7 +75,7 @@ def parse_text(words: Words, id_: str, counter: Counter | None, names: TextNames
     """The text in `words`. Whatever is wrong is reported, and the rest is still parsed."""
     value = words.value.rstrip()
     if value and _ALL_PLAIN.match(value) and not _SPEAKER.match(value):
-        return Text(id_, (Paragraph("", (Run(value),)),))  # most texts: one line, nothing in it
+        return _new_text((id_, (_new_paragraph(("", (_new_run((value,)),))),)))  # most texts: one line, nothing in it
     if sum(map(value.count, "{|[*")) > limits.TEXT_MARKS:
         found.report(catalogue.TEXT_TOO_INTRICATE, words.at(0), limit=f"{limits.TEXT_MARKS:,}")
         return Text(id_, ())
@@ -78,7 +83,10 @@ def parse_text(words: Words, id_: str, counter: Counter | None, names: TextNames
     start = 0
     breaks = [(match.start(), match.end()) for match in _PARAGRAPH.finditer(value)]
     for end, following in [*breaks, (len(value), len(value))]:
-        if value[start:end].strip():
+        if not _SIGN.search(value, start, end) and not _SPEAKER.match(value, start, end):
+            if plain := value[start:end].strip() and value[start:end]:
+                paragraphs.append(_new_paragraph(("", (_new_run((_fold(plain),)),))))
+        elif value[start:end].strip():
             parser = _Parser(words, start, end, f"{id_}#{len(paragraphs) + 1}", counter, names, found)
             paragraphs.append(parser.paragraph())
         start = following

@@ -37,10 +37,12 @@ class Words(NamedTuple):
         for start, spot in reversed(self.lines):
             if start <= offset:
                 return spot._replace(column=spot.column + offset - start)
-        before = self.value[:offset]
-        line_start = before.rfind("\n") + 1
-        line = self.spot.line + before.count("\n") + self.block
-        return Spot(self.spot.file, line, (self.indent or self.spot.column) + offset - line_start)
+        file, line, column = self.spot
+        if "\n" not in self.value:
+            return Spot(file, line + self.block, (self.indent or column) + offset)
+        line_start = self.value.rfind("\n", 0, offset) + 1
+        line += self.value.count("\n", 0, offset) + self.block
+        return Spot(file, line, (self.indent or column) + offset - line_start)
 
 
 class Table(NamedTuple):

@@ -17,6 +17,7 @@ from game.story.question_definitions import QuestionDef
 _FIGURE = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?:\s?%|\s+per\s+cent|\s+percent)?(?!\w)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+_CAPITAL = re.compile(r"[A-Z][a-z]")
 _PROPER = re.compile(r"(?<=[\w,;] )[A-Z][a-z][\w-]+(?: [A-Z][a-z][\w-]+)*")
 
 
@@ -89,14 +90,18 @@ def _asked(question: QuestionDef, passage: Passage) -> str:
     return " ".join(one.value for one in (question.text, question.cloze) if one is not None)
 
 
+def may_name(text: str) -> bool:
+    """Whether there can be a name in a text, behind its first word."""
+    return _CAPITAL.search(text, 1) is not None
+
+
 def check_names(passage: Passage, paragraph: Paragraph, known: set[str], found: Diagnostics, asked: str) -> None:
     """Report a name in feedback that stands in no dossier of the pack, nor in the question."""
-    known = known | _stems_of([asked])
     for sentence in paragraph.sentences:
         for one in _PROPER.finditer(sentence.plain):
             words = one[0].split()
-            strange = [word for word in words if word not in CALENDAR and not {_stem(word)} & known]
-            if len(strange) == len(words):
+            strange = [word for word in words if word not in CALENDAR and _stem(word) not in known]
+            if len(strange) == len(words) and _stems_of([asked]).isdisjoint(map(_stem, words)):
                 spot = passage.words.at(sentence.start + one.start())
                 found.report(catalogue.NAME_WITHOUT_FACT, spot, name=one[0])
 

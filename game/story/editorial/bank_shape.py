@@ -14,17 +14,18 @@ from game.story.program import Apply, Ask, Story
 _FEW_QUESTIONS, _FEW_CHOICES = 4, 6
 
 
-def check_bank(defined: Definitions, story: Story, met: set[str], found: Diagnostics) -> None:
-    """Report what the questions of a pack are like, taken together."""
+def check_bank(defined: Definitions, story: Story, learned: set[str], met: set[str], found: Diagnostics) -> None:
+    """Report what the questions of a pack are like, taken together, and facts that are asked for but never `met`."""
     _shares(defined, story, found)
     _twice(defined, story, found)
-    asked = {id_ for node in story.nodes if isinstance(node, Ask) for id_ in node.questions}
+    asked = {id_ for node in story.nodes if type(node) is Ask for id_ in node.questions}
     for id_, one in defined.questions.items():
         if one.because is None:
             found.report(catalogue.NO_REASON, one.spot, id=id_)
         if id_ not in asked:
             found.report(catalogue.NEVER_ASKED, one.spot, id=id_)
-    _never_met(defined, story, met, found)
+    if learned:  # else a pack without a notebook: a quiz on what the class has read
+        _never_met(defined, met, found)
 
 
 def _shares(defined: Definitions, story: Story, found: Diagnostics) -> None:
@@ -52,10 +53,8 @@ def _twice(defined: Definitions, story: Story, found: Diagnostics) -> None:
             found.report(catalogue.SAME_QUESTION, one.spot, id=id_, other=other)
 
 
-def _never_met(defined: Definitions, story: Story, met: set[str], found: Diagnostics) -> None:
+def _never_met(defined: Definitions, met: set[str], found: Diagnostics) -> None:
     """Facts that are asked for, or stand in the pack's own dossier, and that a player never meets."""
-    if not facts_learned(story):
-        return  # a pack without a notebook: a quiz on what the class has read
     asked: set[str] = set()
     for one in defined.questions.values():
         for word in one.cites:
@@ -73,5 +72,5 @@ def _never_met(defined: Definitions, story: Story, met: set[str], found: Diagnos
 
 def facts_learned(story: Story) -> set[str]:
     """The facts that go into the notebook somewhere."""
-    applied = [one for node in story.nodes if isinstance(node, Apply) for one in node.effects]
-    return {one.subject for one in applied if one.kind == "learn"}
+    applied = [node.effects for node in story.nodes if type(node) is Apply]
+    return {subject for effects in applied for _, _, _, kind, subject in effects if kind == "learn"}

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable
 
 from game.story.diagnostics import Diagnostics
 from game.story.editorial.answers import check_options
-from game.story.editorial.backing import check_figures_in_question, check_figures_in_story, check_names, known_names
+from game.story.editorial.backing import (
+    check_figures_in_question,
+    check_figures_in_story,
+    check_names,
+    known_names,
+    may_name,
+)
 from game.story.editorial.bank_shape import check_bank, facts_learned
 from game.story.editorial.choices import check_label
 from game.story.editorial.disclaimers import check_disclaimer
@@ -20,10 +27,11 @@ from game.story.editorial.stems import check_stem
 from game.story.editorial.voices import check_opinions, check_single_voices
 from game.story.editorial.word_lists import UNNAMED_DOING
 from game.story.editorial.wording import (
-    RELATIVE_SIGNS,
+    RELATIVE_ENDS,
     UNNAMED_FIRST,
     VERB_SIGNS,
     LoadedWords,
+    any_begins,
     check_loaded_words,
     check_relative_time,
     check_unnamed_voices,
@@ -32,6 +40,7 @@ from game.story.editorial.wording import (
 from game.story.gathering import Definitions
 from game.story.program import Story
 
+_DIGIT = re.compile(r"\d")
 _FIGURE = re.compile(r"[12]\d\d\d|\d\s?%|\d per")
 
 
@@ -43,17 +52,29 @@ def lint(defined: Definitions, story: Story, found: Diagnostics) -> None:
     check_opinions(defined, people, found)
     reader = _Reader(defined, people, found)
     reader.read()
-    met = reader.marked | facts_learned(story)
+    learned = facts_learned(story)
+    met = reader.marked | learned
     check_single_voices(defined, story, met, found)
     for id_, question in defined.questions.items():
         check_options(id_, question, found)
         check_stem(id_, question, found)
-    check_bank(defined, story, met, found)
+    check_bank(defined, story, learned, met, found)
 
 
 def _may_be_unnamed(words: set[str], text: str) -> bool:
     """Whether a voice without an owner can be in a text with these words: who, and what such a one does."""
     return not words.isdisjoint(UNNAMED_DOING) and (not words.isdisjoint(UNNAMED_FIRST) or "t is " in text)
+
+
+def texts_with(texts: Iterable[str], signs: set[str]) -> set[int]:
+    """Which of the texts, counted from 0, may have one of these words. Those that no text has are not looked for."""
+    each = list(texts)
+    pieces: set[str] = set()
+    for text in each:
+        pieces.update(text.split())
+    there = signs.intersection(WORD.findall(" ".join(pieces)))
+    one_of = re.compile("|".join(map(re.escape, sorted(there))))
+    return {index for index, text in enumerate(each) if one_of.search(text)} if there else set()
 
 
 class _Reader:
@@ -72,13 +93,20 @@ class _Reader:
 
     def read(self) -> None:
         """Report on every text."""
-        for passage in passages(self.defined):
+        every = passages(self.defined)
+        suspect = texts_with((one.words.value for one in every), {*self.people.forms, *self.loaded.ends})
+        for index, passage in enumerate(every):
             value = passage.words.value
+            marks: Collection[str] = ()
+            if passage.use in ("story", "label"):
+                if "[" in value or "{quote" in value:
+                    marks = self.defined.facts.keys() & marked_facts(value)
+                    self.marked.update(marks)
+                elif index not in suspect:
+                    continue
             words = set(WORD.findall(value))
             named = self.people.may_be_in(words) and bool(self.people.find(value))
             if passage.use in ("story", "label"):
-                marks = self.defined.facts.keys() & marked_facts(value) if "[" in value or "{quote" in value else ()
-                self.marked.update(marks)
                 self.story(passage, words, named, bool(marks))
             else:
                 self.of_real_world(passage, words, named)
@@ -105,21 +133,27 @@ class _Reader:
     def of_real_world(self, passage: Passage, words: set[str], named: bool) -> None:
         """Statements of dossiers, and what questions say. A wrong option may be wrong in any way but its wording."""
         statement, option = passage.use == "statement", passage.use in ("right", "wrong")
+        loaded = self.loaded.may_be_in(words) or not words.isdisjoint(VERB_SIGNS)
+        unnamed = passage.use != "wrong" and not words.isdisjoint(UNNAMED_DOING)
+        relative = not option and any_begins(RELATIVE_ENDS, words)
+        quoting = named and not statement and passage.use != "wrong"
+        figures = not statement and not option and _DIGIT.search(passage.words.value)
+        feedback = passage.use == "feedback" and may_name(passage.words.value)
+        if not (loaded or unnamed or relative or quoting or figures or feedback):
+            return
         for paragraph in paragraphs(passage, self.defined.facts):
-            if self.loaded.may_be_in(words) or not words.isdisjoint(VERB_SIGNS):
+            if loaded:
                 check_loaded_words(passage, paragraph, self.people, self.loaded, self.found)
-            if passage.use == "wrong":
-                continue
-            if _may_be_unnamed(words, paragraph.text) and has_unnamed_voice(paragraph.text):
+            if unnamed and _may_be_unnamed(words, paragraph.text) and has_unnamed_voice(paragraph.text):
                 check_unnamed_voices(passage, paragraph, self.defined, self.found)
-            if not option and not words.isdisjoint(RELATIVE_SIGNS):
+            if relative:
                 check_relative_time(passage, paragraph, self.defined, self.found)
-            if named and not statement:
+            if quoting:
                 check_quotations(passage, paragraph, self.people, self.invented, self.known, self.found)
                 check_cited_people(passage, paragraph, self.people, self.defined, self.found)
-            if not statement and not option:
+            if figures:
                 check_figures_in_question(passage, paragraph, self.defined, self.found)
-            if passage.use == "feedback":
+            if feedback:
                 check_names(passage, paragraph, self.names, self.found, self.asked(passage.owner))
 
     def asked(self, id_: str) -> str:

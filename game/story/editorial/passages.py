@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from game.story.definitions import StepsDef
 from game.story.gathering import Definitions
+from game.story.making import maker
 from game.story.question_definitions import QuestionDef
 from game.story.words import Words
 
@@ -20,6 +21,9 @@ class Passage(NamedTuple):
     use: Use
     owner: str
     cites: tuple[str, ...] = ()
+
+
+_new_passage = maker(Passage)
 
 
 def passages(defined: Definitions) -> list[Passage]:
@@ -75,10 +79,10 @@ def _of_story(defined: Definitions) -> Iterator[Passage]:
 
 def _of_steps(id_: str, steps: StepsDef, found: list[Passage]) -> None:
     if steps.text is not None:
-        found.append(Passage(steps.text, "story", id_))
+        found.append(_new_passage((steps.text, "story", id_, ())))
     for outcome in (steps.right, steps.wrong):
         if outcome is not None:
             _of_steps(id_, outcome, found)
     for choice in steps.choices or ():
-        found.append(Passage(choice.choose, "label", id_))
+        found.append(_new_passage((choice.choose, "label", id_, ())))
         _of_steps(id_, choice, found)

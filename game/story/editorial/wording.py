@@ -34,9 +34,27 @@ def signs(phrases: Iterable[str]) -> frozenset[str]:
     return frozenset(first | {word.capitalize() for word in first})
 
 
-RELATIVE_SIGNS = signs((*RELATIVE_TIMES, *AGEING))
 VERB_SIGNS = signs(LOADED_VERBS)
 UNNAMED_FIRST = signs(UNNAMED_SIGNS)
+
+
+def ends_of(phrases: Iterable[str]) -> dict[str, set[str]]:
+    """The first word of each phrase, in small letters and with a capital, with the last words that it can have."""
+    ends: dict[str, set[str]] = {}
+    for phrase in phrases:
+        words = WORD.findall(phrase)
+        last = {words[-1], words[-1].capitalize(), words[-1].upper()}
+        for first in {words[0], words[0].capitalize(), words[0].casefold()}:
+            ends.setdefault(first, set()).update({first} if len(words) == 1 else last)
+    return ends
+
+
+def any_begins(ends: dict[str, set[str]], words: set[str]) -> bool:
+    """Whether a text with these words can have any of the phrases that begin and end so."""
+    return any(not ends[first].isdisjoint(words) for first in ends.keys() & words)
+
+
+RELATIVE_ENDS = ends_of((*RELATIVE_TIMES, *(f"{new} {office}" for new in AGEING for office in RELATIVE_OFFICES)))
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
@@ -66,17 +84,12 @@ class LoadedWords:
 
     def __init__(self, own: tuple[str, ...]) -> None:
         self.phrases = (*LOADED_NOUNS, *(one for one in own if WORD.search(one)))
-        #: The first word of each, with the last words that it can have.
-        self.ends: dict[str, set[str]] = {}
-        for phrase in self.phrases:
-            words = WORD.findall(phrase)
-            for first in {words[0], words[0].capitalize(), words[0].casefold()}:
-                self.ends.setdefault(first, set()).add(first if len(words) == 1 else words[-1])
+        self.ends = ends_of(self.phrases)
         self._patterns: dict[bool, re.Pattern[str]] = {}
 
     def may_be_in(self, words: set[str]) -> bool:
         """Whether a text with these words can have any of them."""
-        return any(not self.ends[first].isdisjoint(words) for first in self.ends.keys() & words)
+        return any_begins(self.ends, words)
 
     def find(self, text: str, with_verbs: bool) -> Iterator[re.Match[str]]:
         """Where they stand; `with_verbs`: those for speaking too."""
