@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 
 from game.story.diagnostics import NoSuchLanguage, PackError
 from game.verbs import FINDINGS, VERBS, WRONG_USAGE
@@ -12,6 +13,9 @@ from game.verbs import FINDINGS, VERBS, WRONG_USAGE
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command. The result is the exit code."""
+    for stream in (sys.stdin, sys.stdout):
+        if isinstance(stream, TextIOWrapper):  # a sign that one side does not know is no reason to end
+            stream.reconfigure(errors="replace")
     words = sys.argv[1:] if arguments is None else arguments
     if not words or (words[0] not in VERBS and words[0] not in ("-h", "--help", "--version")):
         # `eightwings` and `eightwings PACK` play, with the flags of `play`.

@@ -188,3 +188,20 @@ def test_a_play_whose_reader_has_enough_ends_without_a_complaint(tmp_path: Path)
     _, complaints = child.communicate("look\n" * 2_000, timeout=60)
     assert complaints == ""
     assert child.returncode == 141
+
+
+@pytest.mark.parametrize("encoding", ["ascii:strict", "utf-8:strict", "cp1252:strict"])
+def test_signs_that_a_terminal_does_not_know_end_nothing(encoding: str, tmp_path: Path) -> None:
+    pack = tmp_path / "pack.yaml"
+    pack.write_text("pack: ☃\nscenes: { a: { text: ☃, choices: [choose: Ж, end: e] } }\nendings: { e: E }\n", "utf-8")
+    surroundings = {**os.environ, "PYTHONIOENCODING": encoding, "EIGHTWINGS_HOME": str(tmp_path)}
+    for words in (["play", "--plain", str(pack)], ["check", str(pack)]):
+        done = subprocess.run(
+            [sys.executable, "-m", "game", *words],
+            input=b"caf\xe9 \xff\nquit\n",
+            capture_output=True,
+            check=False,
+            env=surroundings,
+        )
+        assert b"Traceback" not in done.stderr
+        assert done.returncode in (0, 1)
