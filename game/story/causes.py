@@ -46,12 +46,16 @@ _TEXTS = (
 )  # fmt: skip
 #: How many lines above the trouble may hold its cause.
 _ABOVE = 8
+#: So many quotations that were left open are looked at, from the top of the file.
+_QUOTES = 3
 
 
 def causes(lines: list[str], trouble: int, begun: int) -> Iterator[Cause]:
     """Likely causes, the likeliest first. The trouble shows at line `trouble`, inside what begins at line `begun`."""
     above = [at for at in range(trouble - 1, max(0, trouble - 2 - _ABOVE), -1) if lines[at - 1].strip()]
     suspects = list(dict.fromkeys(at for at in (trouble, begun, *above) if 1 <= at <= len(lines)))
+    for at in _quotes_left_open(lines, max(trouble, begun)):
+        yield from _values(lines[at - 1], at)
     for at in suspects:
         yield from _signs(lines, at)
     yield from _dash_left_out(lines, trouble)
@@ -67,6 +71,20 @@ def causes(lines: list[str], trouble: int, begun: int) -> Iterator[Cause]:
         yield from _colon_left_out(lines, at)
     for at in suspects[1:3]:
         yield from _indents(lines, at)
+
+
+def _quotes_left_open(lines: list[str], last: int) -> list[int]:
+    """The first lines, up to `last`, where a quotation opens, does not close, and is not continued further in.
+
+    Such a text swallows all that follows up to the next quotation mark, so the trouble shows far below.
+    """
+    found = []
+    for at, line in enumerate(lines[:last], 1):
+        if _OPEN_QUOTE.match(line) and len(found) < _QUOTES:
+            below = next((one for one in lines[at:] if one.strip()), "")
+            if len(below) - len(below.lstrip()) <= len(line) - len(line.lstrip(" -")):
+                found.append(at)
+    return found
 
 
 def with_dash(line: str) -> str | None:

@@ -164,3 +164,10 @@ def test_conditions_that_can_go_either_way_are_left_alone(condition: str) -> Non
 def test_nothing_in_a_pack_reaches_the_terminal_as_an_order() -> None:
     found = only_finding(pack('give: "\\u009b31m"'))
     assert "\x9b" not in f"{found.message}{found.fix}{found.line}{found.mended}"
+
+
+def test_a_quotation_left_open_is_named_where_it_opens_however_far_below_the_next_one_is() -> None:
+    scenes = "".join(f"  s{number}:\n    on_arrival: true\n    text: Hello.\n" for number in range(20))
+    pack = f'pack: T\nscenes:\n  a:\n    text: "Open\n    end: e\n{scenes}endings:\n  e: "The end."\n'
+    found = only_finding(pack)
+    assert (found.code, found.spot.line, found.mended) == ("EW125", 4, '    text: "Open"')
