@@ -78,7 +78,7 @@ def _quotes_left_open(lines: list[str], last: int) -> list[int]:
 
     Such a text swallows all that follows up to the next quotation mark, so the trouble shows far below.
     """
-    found = []
+    found: list[int] = []
     for at, line in enumerate(lines[:last], 1):
         if _OPEN_QUOTE.match(line) and len(found) < _QUOTES:
             below = next((one for one in lines[at:] if one.strip()), "")

@@ -9,6 +9,7 @@ import contextlib
 import io
 import json
 import tempfile
+import unicodedata
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -52,8 +53,18 @@ facts:
 
 
 def unfit(text: str) -> list[str]:
-    """The signs in a text for people that could give orders to a terminal, or cannot be written."""
-    return [sign for sign in text if sign != "\n" and not sign.isprintable() and sign not in "\u00a0\u3000\u2009\u202f"]
+    """The signs in a text for people that could give orders to a terminal, turn its direction, or cannot be written."""
+    return [
+        sign
+        for sign in text
+        if (sign != "\n" and unicodedata.category(sign) in ("Cc", "Cs", "Zl", "Zp"))
+        or unicodedata.bidirectional(sign) in _TURNING
+        or sign in "\u061c\u200e\u200f\ufeff\ufff9\ufffa\ufffb"
+    ]
+
+
+#: Signs that change the direction in which what follows is shown.
+_TURNING = frozenset(("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"))
 
 
 def load(data: bytes) -> None:
