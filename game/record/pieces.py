@@ -61,9 +61,7 @@ class Pieces(Generic[T]):
         return run[index % _RUN]
 
     def _make(self, number: int) -> tuple[T, ...]:
-        unpickler = pickle.Unpickler(io.BytesIO(self._packed[number]))  # noqa: S301 - see the head of this file
-        unpickler.persistent_load = self._shared.__getitem__  # type: ignore[method-assign]
-        return cast("tuple[T, ...]", unpickler.load())
+        return cast("tuple[T, ...]", _Unpickler(io.BytesIO(self._packed[number]), self._shared).load())
 
 
 class Row(Sequence[T]):
@@ -121,6 +119,17 @@ class _Pickler(pickle.Pickler):
         if type(one) is Layout or type(one) is Count:
             return self._shared.setdefault(one, len(self._shared))
         return None
+
+
+class _Unpickler(pickle.Unpickler):
+    """Puts what is shared in its place again."""
+
+    def __init__(self, source: io.BytesIO, shared: list[object]) -> None:
+        super().__init__(source)
+        self._shared = shared
+
+    def persistent_load(self, number: int) -> object:
+        return self._shared[number]
 
 
 def _cut(things: Iterable[object], shared: dict[object, int]) -> list[bytes]:
