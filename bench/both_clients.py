@@ -24,7 +24,6 @@ from game.record.journal import read_play
 from game.story.packs import load
 
 ROOT = Path(__file__).parent.parent
-LETTERS = "abcdefghij"
 
 
 def wanted(session: Session, chance: random.Random, skill: float) -> tuple[str | AnswerGiven, str]:

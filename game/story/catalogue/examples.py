@@ -67,7 +67,6 @@ def of_whole_scene(bad: str, good: str) -> Example:
 
 REST = "scenes:\n  a:\n    text: Hello.\n    end: e\nendings:\n  e: The end.\n"
 TRUST = "measures:\n  trust: { start: 1 }\n"
-PLACES = "places:\n  hall: { name: The hall }\n  yard: { name: The yard }\n"
 CLOCK = "clock: { start: 08:00, end: 12:00 }\n"
 DEEP = "a: " + "[" * 40
 

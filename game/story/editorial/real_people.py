@@ -92,10 +92,6 @@ def without_title(name: str) -> str:
     return " ".join(words)
 
 
-def _speakers(defined: Definitions) -> Iterable[str]:
-    return (one.by.value for one in _facts_of_real_articles(defined))
-
-
 def _facts_of_real_articles(defined: Definitions) -> Iterable[FactDef]:
     return (fact for one in defined.dossiers.values() if not one.invented for _, fact in one.facts)
 
