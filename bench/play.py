@@ -129,6 +129,7 @@ def measure(story: Story, inkjs: Inkjs, rounds: int, seconds: float, warm_up: fl
     ways = [
         Way("public interface, with text", True, players.in_words(story)),
         Way("public interface, without text", False, players.silent(story)),
+        Way("Moves, with text", True, players.by_moves_in_words(story)),
         Way("Moves, without text", False, players.by_moves(story)),
     ]
     inkjs.play(warm_up, 1)

@@ -12,7 +12,7 @@ from inkjs import Pace
 
 from game.engine import Option, State, Turn, begin, choose, events, options
 from game.engine.moves import Moves
-from game.engine.rendering import render_words
+from game.engine.rendering import Remembering, render_passage, render_words
 from game.story.program import Story
 
 Player: TypeAlias = Callable[[float, int], Pace]
@@ -95,6 +95,51 @@ def silent(story: Story) -> Player:
                     plays += 1
                     state = begin(story, seed + plays).state
         return Pace(steps, plays, 0, time.process_time() - start)
+
+    return play
+
+
+def by_moves_in_words(story: Story) -> Player:
+    """The rules for whoever plays very many plays, with every passage and every label rendered."""
+    moves = Moves(story, telling=True)
+    passage, line = Remembering(story, render_passage), Remembering(story, render_words)
+    questions = story.questions
+
+    def play(seconds: float, seed: int) -> Pace:
+        chance, offered, after, every = random.Random(seed).random, moves.offered, moves.after, moves.all
+        steps = plays = characters = 0
+        start = time.process_time()
+        until = start + seconds
+        told: list[events.Event] = []
+        at = moves.begin(seed, told)
+        while time.process_time() < until:
+            for _ in range(50):
+                memory = at[0]
+                for event in told:
+                    if isinstance(event, events.Passage):
+                        characters += len(passage(event.text, event.memory, seed))
+                    elif isinstance(event, events.Asked):
+                        characters += len(line(questions[event.question].text, memory, seed))
+                    elif isinstance(event, events.LookedUp):
+                        characters += sum(len(story.facts[fact].states) for fact in event.facts)
+                numbers = offered(at)
+                for number in numbers:
+                    label = every[number].label
+                    if label is None:
+                        characters += len(_TOLD_BY_CLIENTS[every[number].kind])
+                    elif isinstance(label, str):
+                        characters += len(label)
+                    else:
+                        characters += len(line(label, memory, seed))
+                told = []
+                if numbers:
+                    number = numbers[int(chance() * len(numbers))]
+                    at = after(at, number, told)
+                    steps += 1
+                else:
+                    plays += 1
+                    at = moves.begin(seed + plays, told)
+        return Pace(steps, plays, characters, time.process_time() - start)
 
     return play
 
