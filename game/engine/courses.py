@@ -83,6 +83,7 @@ class Courses:
         self.moves = Made(lambda number: self._function(rules.moves[number].course))
         self.nodes = Made(lambda index: self._function(rules.at_node(index)))
         self.settling = Made(lambda number: self._function(rules.settling(number)))
+        self._beginning: Callable[..., Standing] | None = None
         self._scenes = tuple(self.story.scenes)
         self._entered = {id_: -2 - index for index, id_ in enumerate(self._scenes)}
         self._names: dict[str, Any] = {"__builtins__": {}, "n": self.nodes, "p": self.settling}
@@ -94,8 +95,10 @@ class Courses:
 
     def begin(self, seed: int, told: list[Event] | None = None) -> Standing:
         """Where a play with this seed begins. Raises EndlessLoop."""
-        first = self._function(self.rules.beginning())
-        return self.run(first, (self.story.layout.start, ROAMING, (), chance.fixed(seed, self.story.id)), told)
+        if self._beginning is None:
+            self._beginning = self._function(self.rules.beginning())
+        at = (self.story.layout.start, ROAMING, (), chance.fixed(seed, self.story.id))
+        return self.run(self._beginning, at, told)
 
     def run(self, function: Callable[..., Standing], at: Standing, told: list[Event] | None = None) -> Standing:
         """Where a function leads in the end. Raises EndlessLoop."""
