@@ -102,17 +102,16 @@ class Courses:
 
     def run(self, function: Callable[..., Standing], at: Standing, told: list[Event] | None = None) -> Standing:
         """Where a function leads in the end. Raises EndlessLoop."""
-        memory, node, stack, state = at
         telling = () if told is None else (told,)
-        memory, node, stack, state = function(memory, stack, state, *telling)
+        at = function(at[0], at[2], at[3], *telling) if telling else function(at[0], at[2], at[3])
         entered = 0
-        while node < ROAMING:
-            scene = self._scenes[-2 - node]
+        while at[1] < ROAMING:
+            scene = self._scenes[-2 - at[1]]
             entered += 1
             if entered > MAX_SCENES_IN_A_TURN:
                 raise EndlessLoop(scene)
-            memory, node, stack, state = self.nodes[self.story.scenes[scene].start](memory, stack, state, *telling)
-        return memory, node, stack, state
+            at = self.nodes[self.story.scenes[scene].start](at[0], at[2], at[3], *telling)
+        return at
 
     # From acts to lines of Python
 
@@ -125,8 +124,22 @@ class Courses:
         return _compiled(head, [f" {line}" for line in body], self._names)
 
     def _inlined(self, course: Course) -> Course:
-        """The course with those of the nodes to which it leads behind it, as far as nothing else can happen."""
-        while isinstance(course[-1], Go) and not any(isinstance(act, When) and _ends(act.then) for act in course):
+        """The course with those to which it leads behind it, as far as nothing else can happen.
+
+        A scene that is entered is behind it only if its beginning leads to where the player stands: no circle is
+        hidden in a function.
+        """
+        course = self._straight(course)
+        last = course[-1]
+        if isinstance(last, Enter) and not _branches_off(course):
+            beginning = self._straight(self.rules.at_node(self.story.scenes[last.scene].start))
+            if isinstance(beginning[-1], Draw | Stand):
+                return (*course[:-1], *self.rules.opening(last.scene), *beginning)
+        return course
+
+    def _straight(self, course: Course) -> Course:
+        """The course with those of the nodes to which it leads behind it."""
+        while isinstance(course[-1], Go) and not _branches_off(course):
             course = (*course[:-1], *self.rules.at_node(course[-1].node))
         return course
 
@@ -347,6 +360,11 @@ def _adding(slot: Slot, amount: int) -> list[str]:
 
 def _passage(text: Text) -> Callable[[int], Event]:
     return lambda memory: events.Passage(text, memory)
+
+
+def _branches_off(course: Course) -> bool:
+    """Whether the course can end elsewhere than at its end."""
+    return any(isinstance(act, When) and _ends(act.then) for act in course)
 
 
 def _ends(course: Course) -> bool:
