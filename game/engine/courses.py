@@ -34,7 +34,7 @@ from game.engine.acts import (
 from game.engine.events import Event
 from game.engine.state import EndlessLoop
 from game.engine.transitions import Rules
-from game.story.formulas import Tree, python_condition
+from game.story.formulas import Tree, python_condition, readings
 from game.story.memory import Slot
 from game.story.program import ROAMING, Ask, Offer
 from game.story.text import Text
@@ -54,8 +54,8 @@ _TOLD: dict[str, Callable[[str, int, int], Event]] = {
     "achieve": lambda subject, *_: events.Achieved(subject),
 }
 
-#: With so many conditions, each combination has its own ready list of what is offered.
-_COMBINED = 3
+#: What is offered is looked up by so many bits of the memory at most: each combination of them has its ready list.
+_LOOKED_UP = 10
 
 
 class Made(dict[int, Any]):
@@ -264,27 +264,41 @@ class Courses:
     def offering(self, numbers: tuple[int, ...]) -> Callable[[int], Sequence[int]]:
         """A function of the memory that gives those of these moves that can be done, in their order."""
         moves = self.rules.moves
-        first = [number for number in numbers if not moves[number].fallback]
-        if len(first) < len(numbers):
-            usual, last = self.offering(tuple(first)), self._offering(numbers)
-            return lambda memory: usual(memory) or last(memory)
-        return self._offering(numbers)
+        first = tuple(number for number in numbers if not moves[number].fallback)
+        every = self._offering(numbers)
+        offering = f"{self._offering(first)} or {every}" if len(first) < len(numbers) else every
+        return _compiled("def made(m):", [f" return {offering}"], self._names)
 
-    def _offering(self, numbers: tuple[int, ...]) -> Callable[[int], Sequence[int]]:
-        asked = {
-            number: self._condition(self.rules.moves[number].conditions)
-            for number in numbers
-            if self.rules.moves[number].conditions
-        }
-        if len(asked) <= _COMBINED:
-            lines = [f" return {_combinations(numbers, asked)}"]
-        else:
-            lines = [
-                f" if {asked[number]}: o.append({number})" if number in asked else f" o.append({number})"
-                for number in numbers
-            ]
-            lines = [" o = []", *lines, " return o"]
-        return _compiled("def made(m):", lines, {"__builtins__": {}})
+    def _offering(self, numbers: tuple[int, ...]) -> str:
+        """An expression for those of these moves that can be done, whatever is a fallback.
+
+        As many moves as together ask for few bits of the memory are looked up by those bits: what they have shown once
+        is remembered.
+        """
+        groups: list[tuple[list[int], int]] = []
+        for number in numbers:
+            bits = self._asked_for(self.rules.moves[number].conditions)
+            if groups and (groups[-1][1] | bits).bit_count() <= _LOOKED_UP:
+                groups[-1] = ([*groups[-1][0], number], groups[-1][1] | bits)
+            else:
+                groups.append(([number], bits))
+        return " + ".join(self._group(tuple(some), bits) for some, bits in groups) or "()"
+
+    def _group(self, numbers: tuple[int, ...], bits: int) -> str:
+        asked = {number: self._condition(self.rules.moves[number].conditions) for number in numbers}
+        if not bits:
+            return repr(numbers)
+        parts = " + ".join(f"(({number},) if {asked[number]} else ())" for number in numbers)
+        if bits.bit_count() > _LOOKED_UP:
+            return parts
+        made = Made(_compiled("def made(m):", [f" return {parts}"], {"__builtins__": {}}))
+        return f"{self._name(made, 'o')}[m & {bits:#x}]"
+
+    def _asked_for(self, conditions: tuple[Tree, ...]) -> int:
+        """The bits of the memory on which these conditions depend."""
+        layout = self.story.layout
+        names = {name for one in conditions for name in readings(one)}
+        return sum(layout[name].mask << layout[name].shift for name in names)
 
 
 class Offered(Made):
@@ -293,7 +307,9 @@ class Offered(Made):
     def __init__(self, courses: Courses) -> None:
         super().__init__(self._at)
         self._courses, self._rules = courses, courses.rules
-        self._roaming = Made(lambda place: courses.offering(self._rules.at_place(place)))
+        place = self._rules.story.place
+        shift = place.shift if place is not None else 0
+        self._roaming = Made(lambda here: courses.offering(self._rules.at_place(here >> shift)))
 
     def _at(self, node: int) -> Callable[[int], Sequence[int]]:
         rules, story = self._rules, self._rules.story
@@ -301,12 +317,14 @@ class Offered(Made):
             place, roaming = story.place, self._roaming
             if place is None:
                 return lambda _: ()
-            shift, mask = place.shift, place.mask
-            return lambda memory: roaming[memory >> shift & mask](memory)
+            here = place.mask << place.shift
+            return lambda memory: roaming[memory & here](memory)
         match story.nodes[node]:
             case Offer():
                 return self._courses.offering(rules.at_offer(node))
-            case Ask():
+            case Ask(questions):
+                if len(questions) == 1:
+                    return self._courses.offering(self._answers(node, story.questions[questions[0]].number))
                 asking = story.asking
                 answers = Made(lambda number: self._courses.offering(self._answers(node, number)))
                 return lambda memory: answers[asking.get(memory)](memory)
@@ -369,17 +387,6 @@ def _branches_off(course: Course) -> bool:
 
 def _ends(course: Course) -> bool:
     return bool(course) and isinstance(course[-1], Go | Enter | Return | Settle | Draw | Stand)
-
-
-def _combinations(numbers: tuple[int, ...], asked: dict[int, str], chosen: tuple[int, ...] = ()) -> str:
-    """An expression with a ready tuple for each combination of what holds."""
-    for index, number in enumerate(numbers):
-        if number in asked:
-            rest = numbers[index + 1 :]
-            yes, no = (_combinations(rest, asked, some) for some in ((*chosen, number), chosen))
-            return f"({yes} if {asked[number]} else {no})"
-        chosen = (*chosen, number)
-    return repr(chosen)
 
 
 def _compiled(head: str, lines: list[str], names: dict[str, Any]) -> Callable[..., Any]:
