@@ -35,9 +35,9 @@ from game.engine.events import Event
 from game.engine.state import EndlessLoop
 from game.engine.transitions import Rules
 from game.story.formulas import Tree, python_condition, readings
+from game.story.making import maker
 from game.story.memory import Slot
 from game.story.program import ROAMING, Ask, Offer
-from game.story.text import Text
 
 Standing: TypeAlias = tuple[int, int, tuple[int, ...], int]
 """Memory, node, stack and chance: a state without the seed, which no rule asks for."""
@@ -45,14 +45,15 @@ Standing: TypeAlias = tuple[int, int, tuple[int, ...], int]
 #: A turn that enters more scenes than this never comes to an end.
 MAX_SCENES_IN_A_TURN = 2_000
 
-_TOLD: dict[str, Callable[[str, int, int], Event]] = {
-    "measure": events.Changed,
-    "time": lambda _, before, after: events.TimePassed(before, after),
-    "learn": lambda subject, *_: events.Learned(subject),
-    "give": lambda subject, *_: events.Received(subject),
-    "lose": lambda subject, *_: events.Lost(subject),
-    "achieve": lambda subject, *_: events.Achieved(subject),
+#: Events that say no more than what they are about.
+_TOLD: dict[str, Callable[[str], Event]] = {
+    "learn": events.Learned,
+    "give": events.Received,
+    "lose": events.Lost,
+    "achieve": events.Achieved,
 }
+
+_MAKERS = {"changed": maker(events.Changed), "passage": maker(events.Passage), "passed": maker(events.TimePassed)}
 
 #: What is offered is looked up by so many bits of the memory at most: each combination of them has its ready list.
 _LOOKED_UP = 10
@@ -86,7 +87,7 @@ class Courses:
         self._beginning: Callable[..., Standing] | None = None
         self._scenes = tuple(self.story.scenes)
         self._entered = {id_: -2 - index for index, id_ in enumerate(self._scenes)}
-        self._names: dict[str, Any] = {"__builtins__": {}, "n": self.nodes, "p": self.settling}
+        self._names: dict[str, Any] = {"__builtins__": {}, **_MAKERS, "n": self.nodes, "p": self.settling}
         self._ending_a_turn = rules.ending_a_turn()
         if self._ending_a_turn:
             self._names["a"] = self._made(self._lines(self._ending_a_turn), "return m")
@@ -194,7 +195,7 @@ class Courses:
             case TellOf(event):
                 return [f"t.append({self._name(event, 'e')}(m))"]
             case Show(text):
-                return [f"t.append({self._name(_passage(text), 'e')}(m))"]
+                return [f"t.append(passage(({self._name(text, 'e')}, m)))"]
             case When(conditions, then, otherwise):
                 return self._branches(conditions, then, otherwise)
             case Push(node):
@@ -237,13 +238,15 @@ class Courses:
         """These lines change a variable; if they really do, that is told."""
         assert told is not None  # noqa: S101 - only what is to be told comes here
         kind, subject = told
-        maker, low = _TOLD[kind], slot.low
-
-        def made(before: int, after: int) -> Event:
-            return maker(subject, (before >> slot.shift) + low, (after >> slot.shift) + low)
-
         bits = hex(slot.mask << slot.shift)
-        return [f"b = m & {bits}", *lines, f"if m & {bits} != b: t.append({self._name(made, 'e')}(b, m & {bits}))"]
+        values = ", ".join(f"({memory} >> {slot.shift}) + {slot.low}" for memory in ("b", f"(m & {bits})"))
+        if kind == "measure":
+            event = f"changed(({self._name(subject, 'e')}, {values}))"
+        elif kind == "time":
+            event = f"passed(({values}))"
+        else:
+            event = self._name(_TOLD[kind](subject), "e")
+        return [f"b = m & {bits}", *lines, f"if m & {bits} != b: t.append({event})"]
 
     def _draw(self, questions: tuple[int, ...]) -> Callable[[int, int], tuple[int, int]]:
         """Draws one of the questions: of those not yet asked while there are any."""
@@ -374,10 +377,6 @@ def _adding(slot: Slot, amount: int) -> list[str]:
     if amount > 0:
         return [value, f"m += {step:#x} if v <= {top - step:#x} else {top:#x} - v"]
     return [value, f"m -= {step:#x} if v >= {step:#x} else v"]
-
-
-def _passage(text: Text) -> Callable[[int], Event]:
-    return lambda memory: events.Passage(text, memory)
 
 
 def _branches_off(course: Course) -> bool:

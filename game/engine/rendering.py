@@ -66,21 +66,37 @@ class Remembering(Generic[T]):
 
     def __init__(self, story: Story, way: Callable[[Story, Text, int, int], T]) -> None:
         self._story, self._way = story, way
-        self._texts: dict[int, tuple[Text, int, int, dict[tuple[int, int], T]]] = {}
+        self._texts: dict[int, tuple[Text, Callable[[int, int], T]]] = {}
 
     def __call__(self, text: Text, memory: int, seed: int) -> T:
         """What `way` makes of this text, in this memory of a play with this seed."""
+        return self.of(text)(memory, seed)
+
+    def of(self, text: Text) -> Callable[[int, int], T]:
+        """What `way` makes of this text, as a function of memory and seed."""
         known = self._texts.get(id(text))
         if known is None:
             # The text is kept, so that nothing else can get its identity.
-            known = self._texts[id(text)] = (text, *_asked_for(self._story, text), {})
-        _, bits, sown, made = known
-        key = (memory & bits, seed & sown)
-        shown = made.get(key)
-        if shown is None:
-            if len(made) >= _REMEMBERED:
-                made.clear()
-            shown = made[key] = self._way(self._story, text, memory, seed)
+            known = self._texts[id(text)] = (text, self._remembering(text))
+        return known[1]
+
+    def _remembering(self, text: Text) -> Callable[[int, int], T]:
+        story, way = self._story, self._way
+        bits, sown = _asked_for(story, text)
+        if not bits and not sown:
+            always = way(story, text, 0, 0)
+            return lambda memory, seed: always
+        made: dict[tuple[int, int], T] = {}
+
+        def shown(memory: int, seed: int) -> T:
+            key = (memory & bits, seed & sown)
+            remembered = made.get(key)
+            if remembered is None:
+                if len(made) >= _REMEMBERED:
+                    made.clear()
+                remembered = made[key] = way(story, text, memory, seed)
+            return remembered
+
         return shown
 
 
