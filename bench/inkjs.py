@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -36,21 +38,39 @@ class Pace(NamedTuple):
         return self.steps / self.seconds
 
 
+def node_version() -> str:
+    """The version of Node.js. Raises Missing."""
+    node, _ = installed()
+    return (
+        subprocess.run([node, "--version"], check=True, capture_output=True, text=True).stdout.strip().removeprefix("v")
+    )
+
+
 def installed() -> tuple[str, Path]:
     """The command for Node.js and the file of inkjs, which is installed if it is not. Raises Missing."""
     npm, node = shutil.which("npm"), shutil.which("node")
     if npm is None or node is None:
         raise Missing("There is no npm here, so inkjs could not be tried. Install Node.js 20 or later.")
     folder = Path(platformdirs.user_cache_dir("eightwings"), f"inkjs-{VERSION}")
-    file = folder / "node_modules/inkjs/dist/ink-full-es2015.js"  # the quickest of its builds, by a little
+    file = folder / "node_modules/inkjs/dist/ink-full-es2015.js"  # none of its builds is quicker
     if not file.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        quiet = ["--no-audit", "--no-fund", "--loglevel=error", "--ignore-scripts"]
-        command = [npm, "install", "--prefix", str(folder), *quiet, f"inkjs@{VERSION}"]
-        done = subprocess.run(command, check=False, capture_output=True, text=True)
-        if done.returncode or not file.exists():
-            raise Missing(f"npm could not install inkjs@{VERSION}, so it could not be tried.\n{done.stderr}")
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder.parent) as fresh:
+            _install(npm, fresh)
+            with contextlib.suppress(OSError):  # somebody else has put it there meanwhile
+                Path(fresh, "inkjs").rename(folder)
     return node, file
+
+
+def _install(npm: str, folder: str) -> None:
+    quiet = ["--no-audit", "--no-fund", "--loglevel=error", "--ignore-scripts", "--fetch-retries=1"]
+    command = [npm, "install", "--prefix", f"{folder}/inkjs", *quiet, f"inkjs@{VERSION}"]
+    try:
+        done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=120)
+    except subprocess.TimeoutExpired:
+        raise Missing(f"npm could not install inkjs@{VERSION} within two minutes, so it could not be tried.") from None
+    if done.returncode:
+        raise Missing(f"npm could not install inkjs@{VERSION}, so it could not be tried.\n{done.stderr}")
 
 
 class Inkjs:
@@ -76,8 +96,9 @@ class Inkjs:
 
     def close(self) -> None:
         """End the process."""
-        assert self._process.stdin is not None
-        self._process.stdin.close()
+        for stream in (self._process.stdin, self._process.stdout):
+            assert stream is not None
+            stream.close()
         self._process.wait()
 
     def __enter__(self) -> Inkjs:

@@ -22,14 +22,13 @@ _SEEN = ("The air smells of glue, dust and wet wool.", "Somewhere above, a door 
          "The floor creaks under every step that you take.", "There is a draught, and the papers lift their corners.",
          "Every label here was written by the same steady hand.", "It is warmer than one would think, and darker.",
          "You could swear that the shelves have moved.", "Nothing on the table lies where it lay before.")  # fmt: skip
-_VERBS = ("Ask about", "Take a look at", "Put back", "Follow", "Open", "Copy out", "Read", "Hide", "Point at",
+_VERBS = ("Ask about", "Look at", "Put back", "Follow", "Open", "Copy out", "Read", "Hide", "Point at",
           "Carry away", "Compare", "Wait for")  # fmt: skip
 _THINGS = ("the torn ledger", "the green lamp", "the locked drawer", "the sealed letter", "the harbour map",
            "the stopped clock", "the tall ladder", "the dark portrait", "the loose stamp", "the barred window",
            "the heavy register", "the empty folder", "the glass globe", "the wet coat", "the second catalogue",
            "the brass plate")  # fmt: skip
-_HOW = ("", "", "before anybody comes back", "without a word", "once and for all", "as the note says",
-        "with great care", "in the last of the light")  # fmt: skip
+_HOW = ("", "", "without a word", "with great care", "for good", "as agreed", "one more time", "by candle light")
 _NAMES = ("brass", "paper", "glass", "copper", "velvet", "cedar", "silver", "amber", "iron", "linen")
 _OBJECTS = ("key", "seal", "ticket", "lens", "token", "letter", "ribbon", "stamp", "card", "thread")
 
@@ -57,12 +56,15 @@ class Words:
         return " ".join(found)
 
     def labels(self, number: int) -> list[str]:
-        """So many labels, no two of them the same."""
+        """So many labels, no two of which begin the same."""
         pick = self._chance.choice
-        found: dict[str, None] = {}
+        found: dict[str, str] = {}
         while len(found) < number:
-            found[f"{pick(_VERBS)} {pick(_THINGS)} {pick(_HOW)}".strip()] = None
-        return list(found)
+            begins = f"{pick(_VERBS)} {pick(_THINGS)}"
+            if begins in found and len(found) >= 100:  # there are not so many words
+                begins += f" of room {len(found)}"
+            found.setdefault(begins, f"{begins} {pick(_HOW)}".strip())
+        return list(found.values())
 
 
 def flag(number: int) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from abstract_story import (
+from made_up.abstract import (
     AbstractStory,
     Add,
     Choice,

@@ -205,7 +205,7 @@ class Scene(NamedTuple):
     effects: tuple[Effect, ...] = ()
     choices: tuple[Choice, ...] = ()
     quiz: Quiz | None = None
-    then: Following = Leave()  # noqa: RUF009 - a NamedTuple, and as constant as any
+    then: Following = Leave()
     hub: str = ""
     title: str = ""
     guard: Condition | None = None

@@ -6,7 +6,7 @@ CHOICE_COUNT() is 0; a quiz brings the two options that every question has there
 
 from __future__ import annotations
 
-from abstract_story import (
+from made_up.abstract import (
     AbstractStory,
     Add,
     Choice,
@@ -38,7 +38,7 @@ from abstract_story import (
 )
 
 LOOKUP = "Look into the notebook"
-PASS = "Say that you do not know"
+NOT_KNOWN = "Say that you do not know"
 
 
 def as_ink(story: AbstractStory) -> str:
@@ -174,7 +174,7 @@ class _Writer:
             lines += [f"+ [{answer.words}]", f"    {answer.because}"]
             lines.append(f"    -> {'right' if answer.right else 'wrong'}")
         lines += [f"+ {{knows_{quiz.fact} and not looked_up}} [{LOOKUP}]", "    ~ looked_up = true"]
-        lines += [f"    {self.story.facts[quiz.fact]}", "    -> asked", f"+ [{PASS}]", "    -> wrong"]
+        lines += [f"    {self.story.facts[quiz.fact]}", "    -> asked", f"+ [{NOT_KNOWN}]", "    -> wrong"]
         for name, outcome in (("right", quiz.right), ("wrong", quiz.wrong)):
             lines += [f"= {name}", f"~ right_{quiz.id} = {'true' if name == 'right' else 'false'}", quiz.because]
             lines += [text(outcome.text), *self.effects(outcome.effects), f"-> {scene.hub}.back"]
