@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from game.play.session import Session
-from game.record.journal import ENDING, Header, Journal, JournalError, Step, read_play
+from game.record.journal import ENDING, Header, Journal, JournalError, Step, effective, read_play
 from game.story.ids import slug
 from game.story.program import Story
 
@@ -37,7 +37,7 @@ def fresh_seed() -> int:
 
 def begin_play(story: Story, path: Path, seed: int) -> Opened:
     """A new play, kept at `path`. A play that is there already stays, under another name. Raises JournalError."""
-    journal = Journal.create(path, Header(story.id, story.fingerprint, seed))
+    journal = Journal.create(path, _header(story, seed))
     return Opened(Session(story, seed, journal))
 
 
@@ -45,7 +45,8 @@ def continue_play(story: Story, path: Path) -> Opened:
     """The play at `path`, continued where it stands. Raises JournalError when it is of another pack or unreadable."""
     header, _ = read_play(path)
     _check_pack(story, header, path)
-    journal, steps = Journal.reopen(path)
+    journal, recorded = Journal.reopen(path)
+    steps = tuple(effective(recorded))
     session, broken = Session.resume(story, header.seed, steps, journal)
     return Opened(session, _notice(broken, len(steps) - len(session.steps())))
 
@@ -55,8 +56,7 @@ def load_play(story: Story, source: Path, path: Path) -> Opened:
     header, steps = read_play(source)
     _check_pack(story, header, source)
     session, broken = Session.resume(story, header.seed, steps, None)
-    journal = Journal.create(path, Header(story.id, story.fingerprint, header.seed))
-    journal.extend(session.steps())
+    journal = Journal.create(path, _header(story, header.seed), session.steps())
     session.journal = journal
     return Opened(session, _notice(broken, len(steps) - len(session.steps())))
 
@@ -66,9 +66,7 @@ def save_as(session: Session, plays: Path, name: str) -> Path:
     path = plays / f"{slug(name).replace('_', '-')}{ENDING}"
     if path.name == CURRENT:
         raise JournalError("“current” is the name of the play that is kept by itself. Choose another name.")
-    copy = Journal.create(path, Header(session.story.id, session.story.fingerprint, session.seed))
-    copy.extend(session.steps())
-    copy.close()
+    Journal.create(path, _header(session.story, session.seed, name), session.steps()).close()
     return path
 
 
@@ -84,6 +82,11 @@ def saved_plays(plays: Path) -> list[SavedPlay]:
             continue
         found.append((path.stat().st_mtime, SavedPlay(path.name.removesuffix(ENDING), path, len(steps))))
     return [play for _, play in sorted(found, reverse=True)]
+
+
+def _header(story: Story, seed: int, title: str = "") -> Header:
+    title = title or f"A play of {story.title}"
+    return Header(story.id, story.fingerprint, seed, story.language, title)
 
 
 def _check_pack(story: Story, header: Header, path: Path) -> None:

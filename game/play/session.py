@@ -50,7 +50,7 @@ class Session:
         session.journal = journal
         if broken is not None and journal is not None:
             for _ in range(len(steps) - len(session.played) + 1):
-                journal.append(Step(undo=True))
+                journal.append(Step(undo=1))
         return session, broken
 
     @property
@@ -129,7 +129,7 @@ class Session:
         if len(self.played) == 1:
             return False
         if self.journal is not None:
-            self.journal.append(Step(undo=True))
+            self.journal.append(Step(undo=1))
         self.played.pop()
         return True
 
@@ -143,12 +143,13 @@ class Session:
             self.journal.close()
 
     def _step(self, action: Action) -> Step:
+        question = self.question
+        asked = question.id if question is not None else ""
         if isinstance(action, AnswerGiven):
-            question = self.question
             saw = question_words(self.story, self.state, question) if question is not None else ""
-            return Step(answer=action.words, saw=saw)
+            return Step(answer=action.words, saw=saw, asked=asked)
         chosen = next(one for one in self.options if one.id == action)
-        return Step(do=action, saw=option_words(self.story, self.state, chosen))
+        return Step(do=action, saw=option_words(self.story, self.state, chosen), asked=asked)
 
 
 def _action(step: Step) -> Action:
