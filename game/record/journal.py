@@ -100,20 +100,25 @@ class JournalError(Exception):
 
 
 class Journal:
-    """An open play. Make one with `create` or `reopen`; close it when done."""
+    """An open play. Make one with `create` or `reopen`; close it when done.
+
+    `kept` is where the play is that had the path before, if there was one.
+    """
 
     def __init__(self, path: Path, parsed: _Parsed, descriptor: int) -> None:
         self.path, self.header = path, parsed.recorded.header
+        self.kept: Path | None = None
         self._descriptor, self._end, self._lines = descriptor, parsed.whole, len(parsed.recorded.steps)
         self._before = b"" if parsed.is_closed else b"\n"
 
     @classmethod
     def create(cls, path: Path, header: Header, steps: Iterable[Step] = ()) -> Journal:
         """Begin a play at `path`, with these steps. One that is there already is kept beside it, with a number."""
-        steps = tuple(steps)
         with _explained(path, "begun"):
-            place(path, (header.lines() + "".join(step.line() for step in steps)).encode())
-        return cls._opened(path)[0]
+            kept = place(path, (header.lines() + "".join(step.line() for step in steps)).encode())
+        journal = cls._opened(path)[0]
+        journal.kept = kept
+        return journal
 
     @classmethod
     def reopen(cls, path: Path) -> tuple[Journal, tuple[Step, ...]]:

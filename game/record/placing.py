@@ -54,6 +54,17 @@ def keep_aside(path: Path) -> Path:
         return free
 
 
+def move_aside(path: Path, folder: Path) -> Path:
+    """Move a file into a folder; one that has its name there keeps it. The result is its new path. Raises OSError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    number = 0
+    free = folder / path.name
+    while os.path.lexists(free) or not _moved(path, free):
+        number += 1
+        free = numbered(folder / path.name, number)
+    return free
+
+
 def numbered(path: Path, number: int) -> Path:
     """The name with a number: `current-1.play.yaml`, `mine-1.yaml`."""
     ending = ENDING if path.name.endswith(ENDING) else path.suffix
