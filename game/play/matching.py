@@ -56,7 +56,7 @@ def _by_words(story: Story, state: State, step: Step, offered: tuple[Option, ...
     ways: list[tuple[Literal["seen", "near"], Callable[[Option, str], bool]]] = [
         ("seen", lambda _, name: name == words),
         # The way to the place that was seen, though it may lie in another direction now.
-        ("near", lambda one, _: bool(place) and one.kind == "go" and _leads_to(story, state, one) == place),
+        ("near", lambda one, name: bool(place) and one.kind == "go" and name.partition(": ")[2] == place),
         ("near", lambda _, name: plain_words(name) == plain_words(words)),
         ("near", lambda _, name: is_near(name, words)),
     ]
@@ -74,12 +74,6 @@ def _same_kind(step: Step, option: Option) -> bool:
     if not step.saw:
         return True  # written by hand, by what it is called
     return (option.kind == "answer") == step.do.startswith("answer:") and step.do not in ("lookup", "pass")
-
-
-def _leads_to(story: Story, state: State, option: Option) -> str:
-    place = story.place_at(state.memory)
-    way = next((one for one in place.exits if one.direction == option.subject), None) if place is not None else None
-    return story.places[way.to].name if way is not None else ""
 
 
 _SMALL = frozenset({
@@ -101,12 +95,12 @@ def plain_words(text: str) -> tuple[str, ...]:
 
 
 def is_near(one: str, other: str) -> bool:
-    """Whether two names most likely mean the same: slips in spelling, and a few words more in one of them.
+    """Whether two names most likely mean the same: slips in spelling, and up to half as many words more in one of them.
 
     Words that turn the meaning round must be in both or in neither, and numbers must be the same.
     """
     short, long = sorted((plain_words(one), plain_words(other)), key=len)
-    if not short or len(long) - len(short) > max(1, len(short) // 2):
+    if not short or len(long) - len(short) > len(short) // 2:
         return False
     rest = list(long)
     for word in short:

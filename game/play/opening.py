@@ -10,7 +10,7 @@ from typing import NamedTuple
 from game.engine import EndlessLoop
 from game.play.changes import Lost
 from game.play.session import Session
-from game.record.journal import ENDING, Header, Journal, JournalError, Recorded, Step, effective, read_record, shown
+from game.record.journal import ENDING, Header, Journal, JournalError, Step, effective, read_record, shown
 from game.story import limits
 from game.story.program import Story
 
@@ -137,7 +137,11 @@ def _notice(story: Story, before: Header, session: Session, lost: Lost | None, k
     changed = before.fingerprint != story.fingerprint
     if lost is not None:
         at = f"after step {lost.number - 1}" if lost.number > 1 else "from the beginning"
-        behind = "" if not lost.behind else _steps(lost.behind, " behind it is left out, too", " behind it are left out, too")
+        behind = (
+            ""
+            if not lost.behind
+            else _steps(lost.behind, " behind it is left out, too", " behind it are left out, too")
+        )
         since = "The story was changed since you played. " if changed else ""
         sentences.append(
             f"{since}Step {lost.number}, “{lost.called}”, is not possible now: {lost.reason}. "
@@ -145,7 +149,9 @@ def _notice(story: Story, before: Header, session: Session, lost: Lost | None, k
         )
     if session.found:
         since = "The story was changed since you played. " if changed and lost is None else ""
-        sentences.append(since + _steps(session.found, " was found again by what you saw.", " were found again by what you saw."))
+        sentences.append(
+            since + _steps(session.found, " was found again by what you saw.", " were found again by what you saw.")
+        )
     if sentences:
         sentences.append(f"The play as it was is kept in {kept}.")
     sentences.append(_other_language(story, before))

@@ -27,7 +27,7 @@ _MONTHS = "January February March April May June July August September October N
 class SavedPlay(NamedTuple):
     """A play that can be loaded. `standing` says where it stands: place, time, steps. `when` is when it was kept.
 
-    `name` is what it is called: as it was saved, or what the file is called. `problem`: why it cannot be read, or empty.
+    `name` is what its file is called, without the ending. `problem` says why it cannot be read, or is empty.
     """
 
     name: str

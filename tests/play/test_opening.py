@@ -199,8 +199,8 @@ def test_going_on_in_another_language_is_told(tmp_path: Path) -> None:
     session.close()
     opened = continue_play(load("first-scene"), path)
     assert opened.notice == (
-        "This play was begun in Français and goes on in the language of the story itself; with --language fr it goes on "
-        "as it began."
+        "This play was begun in Français and goes on in the language of the story itself; "
+        "with --language fr it goes on as it began."
     )
     assert len(opened.session.steps()) == 1
     opened.session.close()

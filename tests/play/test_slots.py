@@ -110,7 +110,7 @@ def test_any_name_makes_a_file_name_that_every_computer_takes(name: str, file: s
 
 @pytest.mark.parametrize("name", ["", " ", "!?", "../..", "current", "Current!"])
 def test_a_name_that_cannot_be_is_refused_with_a_sentence(session: Session, tmp_path: Path, name: str) -> None:
-    with pytest.raises(JournalError, match="A name needs|Choose another name"):
+    with pytest.raises(JournalError, match=r"A name needs|Choose another name"):
         save_as(session, tmp_path, name)
 
 
