@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from game.engine import chance
 from game.story.program import Story
-from game.story.text import Branch, Emphasis, Part, Parts, Run, Source, Text, Value, Variation
+from game.story.text import Branch, Emphasis, Part, Parts, Run, Source, Text, Value, Variation, sides
 
 Style: TypeAlias = Literal["", "emphasis", "strong", "source", "quotation"]
 
@@ -46,6 +46,21 @@ def render_words(story: Story, text: Text, memory: int, seed: int) -> str:
     return " ".join("".join(span.words for span in one.spans if span.style != "source").strip() for one in paragraphs)
 
 
+def chosen(story: Story, part: Branch | Variation, memory: int, seed: int) -> int:
+    """Which of the `sides` of this part is shown in this memory, counted from 0."""
+    if isinstance(part, Branch):
+        return 0 if part.when(memory) else 1
+    layout = story.layout
+    count = layout[part.counter].get(memory) if part.counter in layout else 0
+    times = max(count - part.first, 0)
+    number = len(part.alternatives)
+    if part.way == "sequence":
+        return min(times, number - 1)
+    if part.way == "cycle":
+        return times % number
+    return chance.fixed(seed, part.id, times) % number
+
+
 def source_mark(story: Story, fact: str) -> str:
     """The mark of a fact: the number of its dossier and the paragraph of the article."""
     known = story.facts[fact]
@@ -71,10 +86,8 @@ class _Renderer:
                 spans.append(Span(words, style))
             case Emphasis(parts, strong):
                 self.add(parts, "strong" if strong else "emphasis", spans)
-            case Branch(when, then, otherwise):
-                self.add(then if when(self.memory) else otherwise, style, spans)
-            case Variation():
-                self.add(part.alternatives[self.alternative(part)], style, spans)
+            case Branch() | Variation():
+                self.add(sides(part)[chosen(self.story, part, self.memory, self.seed)], style, spans)
             case Value(formula, is_time):
                 number = formula(self.memory)
                 spans.append(Span(clock_time(number) if is_time else str(number), style))
@@ -85,18 +98,6 @@ class _Renderer:
                 who = "" if known.by == "article" else f"{known.by}, "
                 spans.append(Span(f"“{known.quote}”", "quotation"))
                 spans.append(Span(f" [{who}{source_mark(self.story, known.id)}]", "source"))
-
-    def alternative(self, variation: Variation) -> int:
-        """Which alternative it is this time."""
-        layout = self.story.layout
-        count = layout[variation.counter].get(self.memory) if variation.counter in layout else 0
-        times = max(count - variation.first, 0)
-        number = len(variation.alternatives)
-        if variation.way == "sequence":
-            return min(times, number - 1)
-        if variation.way == "cycle":
-            return times % number
-        return chance.fixed(self.seed, variation.id, times) % number
 
 
 def clock_time(minutes: int) -> str:
