@@ -41,7 +41,7 @@ def compile_story(id_: str, fingerprint: str, defined: Definitions, found: Diagn
     check_measures(defined, found)
     check_clock(defined, found)
     layout = Layout()
-    names = PackNames(defined, _choice_names(defined), layout)
+    names = PackNames(defined, choice_names(defined), layout)
     flow = Flow(defined, names, layout, found)
     starts = {scene: flow.scene(scene, one) for scene, one in defined.scenes.items()}
     lookup = flow.lookup(defined.pack.lookup)
@@ -186,7 +186,7 @@ def variables(defined: Definitions, names: PackNames, building: Building) -> Ite
     yield Variable("arrived", 0, 1, 1)
 
 
-def _choice_names(defined: Definitions) -> dict[str, str]:
+def choice_names(defined: Definitions) -> dict[str, str]:
     """What may follow `chose.`: the scene, a dot and the choice's own part of its id."""
     names = {}
     for scene, steps in defined.scenes.items():

@@ -1,0 +1,1 @@
+"""Playthroughs as files: read, run, checked, and what they reached."""
