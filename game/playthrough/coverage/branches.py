@@ -44,10 +44,10 @@ def _words(point: Point, index: int, text: str, spans: tuple[tuple[int, int], ..
     if isinstance(part, Branch):
         first = spans[0][0]
         condition = _brief(text[text.rfind("{", 0, first) + 1 : first].rstrip().removesuffix(":"))
-        return f"{'unless' if index else 'while'} {condition}: {shown}"
+        return f"({'unless' if index else 'while'} {condition}) {shown}"
     if part.way == "sequence":
-        return f"time {index + 1}{' and later' if index + 1 == len(spans) else ''}: {shown}"
-    return f"{'in turn' if part.way == 'cycle' else 'drawn'}, {index + 1} of {len(spans)}: {shown}"
+        return f"(time {index + 1}{' and later' if index + 1 == len(spans) else ''}) {shown}"
+    return f"({'in turn' if part.way == 'cycle' else 'drawn'}, {index + 1} of {len(spans)}) {shown}"
 
 
 def _brief(words: str) -> str:

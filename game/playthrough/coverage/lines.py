@@ -36,12 +36,11 @@ def lines_of(text: str, things: Sequence[Reached]) -> tuple[Line, ...]:
     for number, line in enumerate(lines, 1):
         words = line.strip()
         here = beginning.get(number, [])
-        indent = len(line) - len(line.lstrip(" "))
-        while words and around and indent < around[-1][0] and not words.startswith("#"):
+        column = len(line) - len(line.lstrip(" "))
+        while words and around and column < around[-1][0] and not words.startswith("#"):
             around.pop()
-        for one in sorted((one for one in here if one.thing.block), key=lambda one: one.thing.spot.column):
-            if one.thing.block is not None:
-                around.append((one.thing.block.indent, one))
+        beginners = [(one.thing.spot.column, one.thing.block.indent, one) for one in here if one.thing.block]
+        around.extend((indent, one) for _, indent, one in sorted(beginners, key=lambda one: one[0]))
         status: Status = ""
         if words and not words.startswith("#") and (around or here):
             owner = around[-1][1] if around else None

@@ -100,9 +100,7 @@ def measure(survey: Survey, records: Iterable[Record]) -> Coverage:
                 by[key].append(number)
             elif key.startswith("offered "):
                 offered.add(key)
-    things = tuple(
-        Reached(one, tuple(by[one.key]), _choice_is(offered, one)) for one in survey.things
-    )
+    things = tuple(Reached(one, tuple(by[one.key]), _choice_is(offered, one)) for one in survey.things)
     lines = {
         file: lines_of(text, [one for one in things if one.thing.spot.file == file])
         for file, text in sorted(survey.sources.items())

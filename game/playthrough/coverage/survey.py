@@ -5,13 +5,13 @@ A story keeps no spots of its texts and choices, for it never needs them when it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 from game.playthrough.coverage import keys
 from game.playthrough.coverage.branches import Side, sides_of
-from game.playthrough.coverage.keys import RESULTS, Kind
+from game.playthrough.coverage.keys import RESULTS, Kind, Result
 from game.story.compiling import choice_names
 from game.story.definitions import ChoiceDef, PlaceDef, SceneDef, StepsDef
 from game.story.diagnostics import Diagnostics
@@ -28,6 +28,10 @@ from game.story.records import Definition
 from game.story.text_parsing import Counter
 from game.story.translating import translate
 from game.story.words import Spot, Words
+
+_MISSING: dict[Result, str] = {
+    "right": "never answered right", "wrong": "never answered wrong", "passed": "never passed",
+}  # fmt: skip
 
 
 class Block(NamedTuple):
@@ -149,7 +153,7 @@ class _Surveyor:
             self.side(keys.side(self.language, section, id_, number, index), id_, side, inside)
 
     def side(self, key: str, text: str, side: Side, inside: str) -> None:
-        self.things.append(Thing(key, "text", f"{text}: {side.words}", "never shown", side.start, inside, side.end))
+        self.things.append(Thing(key, "text", f"{text} {side.words}", "never shown", side.start, inside, side.end))
 
     def scene(self, id_: str, scene: SceneDef) -> None:
         whole_file = any(word.value == "scene" for word in scene.written)
@@ -168,7 +172,7 @@ class _Surveyor:
                     word = next(one for one in steps.written if one.value == result)
                     key = keys.outcome(text, result)
                     block = Block(word.spot.column)
-                    self.add(key, "outcome", f"{name} › {result}", "never came to this", word.spot, inside, block)
+                    self.add(key, "outcome", f"{name} › {result}", "never happened", word.spot, inside, block)
                     self.steps(outcome, scene, f"{text}.{result}", key, f"{name} › {result}")
         for choice in steps.choices or ():
             self.choice(choice, scene, inside)
@@ -205,10 +209,8 @@ class _Surveyor:
         asked = keys.question(id_, "asked")
         spot = defined.spot
         self.add(asked, "question", id_, "never asked", spot, "", Block(spot.column))
-        for result, missing in (
-            ("right", "never answered right"), ("wrong", "never answered wrong"), ("passed", "never passed"),
-        ):  # fmt: skip
-            self.add(keys.question(id_, result), "question", f"{id_} › {result}", missing, spot, asked, None)
+        for result, missing in _MISSING.items():
+            self.add(keys.question(id_, result), "question", id_, missing, spot, asked, None)
         self.text("questions", f"{id_}.text", defined.text, asked, counted=False)
         self.text("questions", f"{id_}.because", defined.because, asked, counted=False)
         for answer, one in zip(question.answers, defined.answers or (), strict=True):
@@ -216,5 +218,3 @@ class _Surveyor:
             name = f"{id_}/{answer.id}"
             self.add(key, "answer", name, "never given", one.spot, asked, Block(one.spot.column - 1))
             self.text("questions", f"{id_}.{answer.id}.because", one.because, key, counted=False)
-
-
