@@ -1,8 +1,12 @@
-"""The files of a pack: found, bounded, read as UTF-8. Nothing outside the pack's folder is ever opened."""
+"""The files of a pack: found, bounded, read as UTF-8. Nothing outside the pack's folder is ever opened.
+
+Files that begin with `playthrough:`, and whatever lies in a folder `playthroughs`, are no part of the story.
+"""
 
 from __future__ import annotations
 
 import os
+import re
 import stat
 from pathlib import Path
 from typing import NamedTuple
@@ -13,8 +17,18 @@ from game.story.mending import visible
 from game.story.words import Spot
 
 _ENDINGS = (".yaml", ".yml")
+#: The folder for playthroughs. It needs not be used; but nothing in it belongs to the story.
+PLAYTHROUGHS = "playthroughs"
+#: The ending of a play that was recorded.
+RECORDED = ".play.yaml"
 #: Folders of a pack that hold something else than story files.
-_OTHER_FOLDERS = frozenset({"playthroughs", "__pycache__"})
+_OTHER_FOLDERS = frozenset({PLAYTHROUGHS, "__pycache__"})
+_FIRST_KEY = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:[ \t]*(?:#[^\n]*)?\r?\n)*(?:---[ \t]*\r?\n)?(?:[ \t]*(?:#[^\n]*)?\r?\n)*[ \t]*\{?\s*"
+    rb"""(["']?)playthrough\1[ \t]*:"""
+)
+#: So much of a file is looked at to see what it begins with.
+_BEGINNING = 64_000
 #: Flags for opening that not every system has: no link is followed, and no pipe is waited for.
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _NO_WAIT = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -28,7 +42,10 @@ class PackFile(NamedTuple):
 
 
 def read_files(path: Path, found: Diagnostics) -> tuple[PackFile, ...]:
-    """Every story file of the pack at `path` (a folder, or one file), in the order of their names."""
+    """Every story file of the pack at `path` (a folder, or one file), in the order of their names.
+
+    One file that was given is read whatever it is.
+    """
     if not os.path.exists(path):  # noqa: PTH110 - says no to a name too long for a path
         known = ", ".join(library.pack_names())
         found.report(catalogue.NO_SUCH_PACK, Spot(shown_name(str(path)), 1, 1), path=shown_name(str(path)), known=known)
@@ -36,16 +53,38 @@ def read_files(path: Path, found: Diagnostics) -> tuple[PackFile, ...]:
     if path.is_file():
         content = _read(str(path), shown_name(path.name), found)
         return (PackFile(shown_name(path.name), content),) if content is not None else ()
+    names = {name: at for name, at in _names(path, found).items() if not name.endswith(RECORDED)}
+    return _read_all(names, found, limits.FILE_BYTES, limits.PACK_BYTES, playthroughs=False)
+
+
+def read_playthroughs(path: Path, found: Diagnostics) -> tuple[PackFile, ...]:
+    """Every playthrough file of the pack at `path`, in the order of their names; none for a pack that is one file."""
+    if not path.is_dir():
+        return ()
+    names = _names(path, found, _OTHER_FOLDERS - {PLAYTHROUGHS})
+    return _read_all(names, found, limits.PLAY_BYTES, limits.PLAYTHROUGH_BYTES, playthroughs=True)
+
+
+def is_playthrough(name: str, content: bytes) -> bool:
+    """Whether a file of a pack is a playthrough: by its first key, by its ending, or by the folder it is in."""
+    recorded = name.endswith(RECORDED) or f"/{PLAYTHROUGHS}/" in f"/{name}"
+    return recorded or _FIRST_KEY.match(content, 0, _BEGINNING) is not None
+
+
+def _read_all(
+    names: dict[str, str], found: Diagnostics, file_limit: int, limit: int, playthroughs: bool
+) -> tuple[PackFile, ...]:
+    """The files with these names that are playthroughs, or those that are not."""
     files = []
-    left = limits.PACK_BYTES
-    for name, at in sorted(_names(path, found).items()):
-        content = _read(at, shown_name(name), found, _NO_LINK)
+    left = limit
+    for name, at in sorted(names.items()):
+        content = _read(at, shown_name(name), found, _NO_LINK, limit=file_limit, playthroughs=playthroughs)
         if content is None:
             continue
         left -= len(content)
         if left < 0:
             spot = Spot(shown_name(name), 1, 1)
-            found.report(catalogue.PACK_TOO_LARGE, spot, limit=_megabytes(limits.PACK_BYTES))
+            found.report(catalogue.PACK_TOO_LARGE, spot, limit=_megabytes(limit))
             found.broken_files.add(shown_name(name))
             break
         files.append(PackFile(shown_name(name), content))
@@ -57,8 +96,11 @@ def shown_name(name: str) -> str:
     return visible(name).replace("\n", "⏎")
 
 
-def _names(folder: Path, found: Diagnostics) -> dict[str, str]:
-    """Every story file of the folder by its name in it, with the path of what is to be opened for it."""
+def _names(folder: Path, found: Diagnostics, others: frozenset[str] = _OTHER_FOLDERS) -> dict[str, str]:
+    """Every YAML file of the folder by its name in it, with the path of what is to be opened for it.
+
+    What is in the folders `others` is left out.
+    """
     root = folder.resolve()
     names: dict[str, str] = {}
     waiting = [""]
@@ -73,7 +115,7 @@ def _names(folder: Path, found: Diagnostics) -> dict[str, str]:
                         continue
                     name = f"{inside}{entry.name}"
                     if entry.is_dir(follow_symlinks=False):
-                        if entry.name not in _OTHER_FOLDERS:
+                        if entry.name not in others:
                             waiting.append(f"{name}/")
                     elif entry.name.endswith(_ENDINGS):
                         path = _target(entry.path, name, root, found) if entry.is_symlink() else entry.path
@@ -109,22 +151,40 @@ def _megabytes(size: int) -> str:
     return f"{size / 1e6:.1f} MB".replace(".0 ", " ")
 
 
-def _read(path: str, name: str, found: Diagnostics, flags: int = 0) -> bytes | None:
-    """The content of a file, which `name` names in findings."""
+def _read(
+    path: str,
+    name: str,
+    found: Diagnostics,
+    flags: int = 0,
+    limit: int = limits.FILE_BYTES,
+    playthroughs: bool | None = None,
+) -> bytes | None:
+    """The content of a file, which `name` names in findings; only if it is a playthrough, or none, when that is asked."""
     spot = Spot(name, 1, 1)
     try:
-        content = read_bounded(path, limits.FILE_BYTES, flags)
+        content = read_bounded(path, limit, flags)
+        if isinstance(content, bytes):
+            fits = playthroughs is None or is_playthrough(name, content) == playthroughs
+            return content if fits else None
         if content is None:
             found.report(catalogue.UNREADABLE_FILE, spot, reason="it is no ordinary file")
-        elif isinstance(content, int):
-            size, limit = _megabytes(content), _megabytes(limits.FILE_BYTES)
-            found.report(catalogue.FILE_TOO_LARGE, spot, size=size, limit=limit)
+        elif playthroughs is not None and _begins_as_playthrough(path, name, flags) != playthroughs:
+            return None
         else:
-            return content
+            size, most = _megabytes(content), _megabytes(limit)
+            found.report(catalogue.FILE_TOO_LARGE, spot, size=size, limit=most)
     except OSError as error:
+        if playthroughs:
+            return None  # what cannot be opened is told where the story is read
         found.report(catalogue.UNREADABLE_FILE, spot, reason=error.strerror or str(error))
     found.broken_files.add(name)
     return None
+
+
+def _begins_as_playthrough(path: str, name: str, flags: int) -> bool:
+    """Whether a file that is too large to be read begins as a playthrough. Raises OSError."""
+    with open(os.open(path, os.O_RDONLY | _NO_WAIT | flags), "rb") as file:  # noqa: PTH123
+        return is_playthrough(name, file.read(_BEGINNING))
 
 
 def read_bounded(path: str, limit: int, flags: int = 0) -> bytes | int | None:

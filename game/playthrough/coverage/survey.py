@@ -12,7 +12,7 @@ from typing import NamedTuple
 from game.playthrough.coverage import keys
 from game.playthrough.coverage.branches import Side, sides_of
 from game.playthrough.coverage.keys import RESULTS, Kind, Result
-from game.story.compiling import choice_names
+from game.story.choice_names import choice_names
 from game.story.definitions import ChoiceDef, PlaceDef, SceneDef, StepsDef
 from game.story.diagnostics import Diagnostics
 from game.story.directions import DIRECTIONS
