@@ -51,7 +51,7 @@ def _files(coverage: Coverage, width: int) -> Iterator[str]:
         yield from _hanging(first, ", ".join(line_ranges(coverage.lines[file])), width)
     whole = len(shares) - len(some)
     if whole:
-        yield f"  {'All' if not some else 'And all'} of {counted(whole, 'more file' if some else 'file')}."
+        yield f"  And {counted(whole, 'other file')}: 100 %" if some else "  Every file: 100 %"
 
 
 def _names(coverage: Coverage, width: int) -> Iterator[str]:

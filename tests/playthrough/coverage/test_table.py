@@ -64,7 +64,7 @@ def test_files_that_were_reached_as_a_whole_are_only_counted(small: Callable[[st
             ["a/there"],
         )
     )
-    assert "  All of 1 file." in lines
+    assert "  Every file: 100 %" in lines
     assert "Never reached:" not in lines
 
 
