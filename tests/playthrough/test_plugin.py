@@ -135,7 +135,7 @@ def test_a_broken_playthrough_tells_all_that_is_wrong(flat: pytest.Pytester) -> 
     [
         "playthrough: [",
         "playthrough:\n",
-        "playthrough: x\n",
+        "playthrough: x\nsteps: nothing\n",
         'playthrough: "a\nb',
         "\ufeffplaythrough: A\n\tsteps: 1\n",
     ],
