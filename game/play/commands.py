@@ -20,7 +20,6 @@ from game.story import limits
 from game.story.directions import DIRECTIONS
 from game.story.program import Question
 
-
 Page: TypeAlias = Literal[
     "help", "map", "notes", "undo", "redo", "back", "story", "save", "load", "delete", "quit", "transcript", "unsaved",
 ]  # fmt: skip
