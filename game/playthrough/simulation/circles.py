@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple, TypeAlias
 
-from game.playthrough.simulation.engine_moves import At, Moves
+from game.engine.courses import Standing
+from game.engine.moves import Moves
 from game.engine.state import EndlessLoop
 
 #: So many situations are looked at; a search of as many takes some hundredths of a second.
@@ -31,7 +32,7 @@ class Ahead(NamedTuple):
     one_way: bool = False
 
 
-def ahead(moves: Moves, at: At, most: int = MOST_SITUATIONS) -> Ahead:
+def ahead(moves: Moves, at: Standing, most: int = MOST_SITUATIONS) -> Ahead:
     """What lies ahead of this situation, if that can be told from `most` situations."""
     chance = at[3]
     known: dict[Situation, int] = {at[:3]: 0}

@@ -8,17 +8,18 @@ whatever was known with less (common random numbers: A. M. Law, "Simulation Mode
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from random import Random
 from typing import Literal, NamedTuple, TypeAlias
 
+from game.engine.acts import Move
 from game.engine.chance import fixed, mix
+from game.engine.courses import Standing
+from game.engine.moves import Moves
 from game.engine.state import EndlessLoop
 from game.playthrough.simulation.circles import ahead
-from game.playthrough.simulation.engine_moves import At, Move, Moves
 from game.playthrough.simulation.knowledge import Knowledge
-from game.playthrough.simulation.temperaments import HABITS, Name, Pick, Ways, picker
-from game.story.program import Ask, End, Story
+from game.playthrough.simulation.temperaments import HABITS, Name, picker
+from game.story.program import ROAMING, Ask, End
 
 Stop: TypeAlias = Literal["end", "stuck", "loop", "circle", "long"]
 """Why a play is over: `end` an ending; `stuck` nothing can be done; `loop` a turn that never comes to an end; `circle`
@@ -28,7 +29,7 @@ Outcome: TypeAlias = Literal["right", "wrong", "passed"]
 
 
 class Reply(NamedTuple):
-    """How a question went: its number in the story, counted from 1, and the story's time, or the step without a clock."""
+    """How a question went: its number in the story, counted from 1, and the story's time (without a clock the step)."""
 
     question: int
     outcome: Outcome
@@ -41,7 +42,7 @@ class Play(NamedTuple):
 
     stop: Stop
     where: str
-    at: At
+    at: Standing
     offered: list[tuple[int, ...]]
     taken: list[int]
     replies: list[Reply]
@@ -54,7 +55,7 @@ class _Answering(NamedTuple):
     right_below: int
     right: int
     wrong: tuple[int, ...]
-    gives_up: int | None
+    gives_up: int
     looks_up: int | None
 
 
@@ -72,13 +73,14 @@ def seed_of(seed: int, number: int) -> int:
 class Player:
     """Somebody of a knowledge and a temperament who can play a story any number of times."""
 
-    def __init__(self, story: Story, moves: Moves, knowledge: Knowledge, temperament: Name) -> None:
-        self.story, self.moves, self.knowledge = story, moves, knowledge
+    def __init__(self, moves: Moves, knowledge: Knowledge, temperament: Name) -> None:
+        self.story, self.moves, self.knowledge = moves.story, moves, knowledge
         self.habits = HABITS[temperament]
-        self._begin = picker(temperament, story, Ways(story, moves.all))
+        self._begin = picker(temperament, moves)
         # One more than there are nodes: a player in no scene stands at -1, the last.
-        self._asks = [isinstance(node, Ask) for node in story.nodes] + [False]
-        self._answering: dict[tuple[int, tuple[int, ...]], _Answering] = {}
+        self._asks = [*(isinstance(node, Ask) for node in self.story.nodes), False]
+        self._starts = [scene.start for scene in self.story.scenes.values()]
+        self._answering: dict[tuple[int, ...], _Answering] = {}
 
     def play(self, seed: int, most: int) -> Play:
         """A play from the beginning that stops after `most` steps at the latest."""
@@ -87,84 +89,84 @@ class Player:
         except EndlessLoop as loop:  # before anybody was asked anything
             return Play("loop", loop.scene, (self.story.layout.start, -1, (), 0), [], [], [])
 
-    def play_on(self, at: At, seed: int, most: int) -> Play:
-        """A play from a situation on."""
-        moves_offered, after, asks, answering = self.moves.offered, self.moves.after, self._asks, self._answering
-        asking, clock = self.story.asking, self.story.clock
-        asking_shift, asking_mask = asking.shift, asking.mask
+    def play_on(self, at: Standing, seed: int, most: int, *, watched: bool = True) -> Play:
+        """A play from a standing on. `watched`: one that cannot end any more stops, instead of going on in circles."""
+        offered, courses, asks, answering = self.moves.at, self.moves.courses, self._asks, self._answering
+        following = courses.moves
+        clock = self.story.clock
         time_shift, time_mask, time_low = (clock.shift, clock.mask, clock.low) if clock is not None else (0, 0, 0)
-        looks_up_below = int(self.habits.looks_up * 65536)
-        gives_up_below = int(self.habits.gives_up * 256)
-        chance: Callable[[], float] = Random(seed).random  # noqa: S311 - nobody's secret
-        pick: Pick | None = self._begin() if self._begin is not None else None
+        looks_up_below, gives_up_below = int(self.habits.looks_up * 65536), int(self.habits.gives_up * 256)
+        chance = Random(seed).random  # noqa: S311 - nobody's secret
+        pick = self._begin() if self._begin is not None else None
         key = mix(seed)
-        offered: list[tuple[int, ...]] = []
+        shown: list[tuple[int, ...]] = []
         taken: list[int] = []
         replies: list[Reply] = []
         asked: dict[int, int] = {}
         looked_up = False
-        show, take = offered.append, taken.append
-        limit = min(_FIRST_LOOK, most)
-        while True:
-            numbers = moves_offered(at)
-            if not numbers:
-                node = self.story.nodes[at[1]] if at[1] >= 0 else None
-                if isinstance(node, End):
-                    return Play("end", node.ending, at, offered, taken, replies)
-                return Play("stuck", self._whereabouts(at), at, offered, taken, replies)
-            if len(taken) >= limit:
-                if ahead(self.moves, at).verdict == "closed":
-                    return Play("circle", self._whereabouts(at), at, offered, taken, replies)
-                if limit >= most:
-                    return Play("long", "", at, offered, taken, replies)
-                limit = min(2 * limit, most)
-            node_number = at[1]
-            if asks[node_number]:
-                question = at[0] >> asking_shift & asking_mask
-                way = answering.get((question, numbers)) or self._answers(question, numbers)
-                times = asked.get(question, 0)
-                luck = mix(key + (question << 20) + times)
-                if way.looks_up is not None and (luck & 65535) < looks_up_below:
-                    number, looked_up = way.looks_up, True
-                else:
-                    outcome: Outcome
-                    if luck >> 32 < way.right_below:
-                        number, outcome = way.right, "right"
-                    elif way.gives_up is not None and (luck >> 16 & 255) < gives_up_below:
-                        number, outcome = way.gives_up, "passed"
+        show, take = shown.append, taken.append
+        limit = min(_FIRST_LOOK, most) if watched else most
+        memory, node, stack, state = at
+        try:
+            while numbers := offered[node](memory):
+                if len(taken) >= limit:
+                    at = memory, node, stack, state
+                    if watched and ahead(self.moves, at).verdict == "closed":
+                        return Play("circle", self._whereabouts(memory), at, shown, taken, replies)
+                    if limit >= most:
+                        return Play("long", "", at, shown, taken, replies)
+                    limit = min(2 * limit, most)
+                numbers = tuple(numbers)
+                if asks[node]:
+                    way = answering.get(numbers) or self._answers(numbers, memory)
+                    times = asked.get(way.question, 0)
+                    luck = mix(key + (way.question << 20) + times)
+                    if way.looks_up is not None and (luck & 65535) < looks_up_below:
+                        number, looked_up = way.looks_up, True
                     else:
-                        number, outcome = way.wrong[(luck >> 24 & 255) * len(way.wrong) >> 8], "wrong"
-                    asked[question] = times + 1
-                    time = (at[0] >> time_shift & time_mask) + time_low if clock is not None else len(taken) + 1
-                    replies.append(Reply(question, outcome, looked_up, time))
-                    looked_up = False
-            elif pick is not None:
-                number = pick(numbers, at[0], node_number < 0, chance)
-            else:
-                number = numbers[int(chance() * len(numbers))]
-            show(numbers)
-            take(number)
-            try:
-                at = after(at, number)
-            except EndlessLoop as loop:
-                return Play("loop", loop.scene, at, offered, taken, replies)
+                        outcome: Outcome
+                        if luck >> 32 < way.right_below:
+                            number, outcome = way.right, "right"
+                        elif (luck >> 16 & 255) < gives_up_below:
+                            number, outcome = way.gives_up, "passed"
+                        else:
+                            number, outcome = way.wrong[(luck >> 24 & 255) * len(way.wrong) >> 8], "wrong"
+                        asked[way.question] = times + 1
+                        time = (memory >> time_shift & time_mask) + time_low if clock is not None else len(taken) + 1
+                        replies.append(Reply(way.question, outcome, looked_up, time))
+                        looked_up = False
+                elif pick is not None:
+                    number = pick(numbers, memory, node < 0, chance)
+                else:
+                    number = numbers[int(chance() * len(numbers))]
+                show(numbers)
+                take(number)
+                memory, node, stack, state = following[number](memory, stack, state)
+                if node < ROAMING:  # a scene was entered
+                    start = courses.nodes[self._starts[-2 - node]]
+                    memory, node, stack, state = courses.run(start, (memory, node, stack, state))
+        except EndlessLoop as loop:
+            return Play("loop", loop.scene, (memory, node, stack, state), shown, taken, replies)
+        ending = self.story.nodes[node] if node >= 0 else None
+        stop: Stop = "end" if isinstance(ending, End) else "stuck"
+        where = ending.ending if isinstance(ending, End) else self._whereabouts(memory)
+        return Play(stop, where, (memory, node, stack, state), shown, taken, replies)
 
-    def _whereabouts(self, at: At) -> str:
-        place = self.story.place_at(at[0])
+    def _whereabouts(self, memory: int) -> str:
+        place = self.story.place_at(memory)
         return place.id if place is not None else ""
 
-    def _answers(self, number: int, numbers: tuple[int, ...]) -> _Answering:
-        """How the question of this number is answered with one of these moves."""
-        question = self.story.questions[self.story.question_order[number - 1]]
+    def _answers(self, numbers: tuple[int, ...], memory: int) -> _Answering:
+        """How the question that is asked can be answered with these moves."""
+        question = self.story.questions[self.story.question_order[self.story.asking.get(memory) - 1]]
         true = {answer.id for answer in question.answers if answer.right}
         known = self.moves.all
         right = [one for one in numbers if known[one].kind == "right" or _is_answer(known[one], true)]
-        gives_up = next((one for one in numbers if known[one].kind == "pass"), None)
+        gives_up = next(one for one in numbers if known[one].kind == "pass")
         looks_up = next((one for one in numbers if known[one].kind == "lookup"), None)
         wrong = tuple(one for one in numbers if one not in (*right, gives_up, looks_up))
         below = round(self.knowledge.of(question) * _ONE)
-        way = _Answering(number, below, right[0], wrong or tuple(right), gives_up, looks_up)
-        self._answering[number, numbers] = way
+        way = self._answering[numbers] = _Answering(question.number, below, right[0], wrong, gives_up, looks_up)
         return way
 
 

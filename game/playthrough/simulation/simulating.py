@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from game.playthrough.simulation.engine_moves import Moves
+from game.engine.moves import Moves
 from game.playthrough.simulation.knowledge import Knowledge
 from game.playthrough.simulation.players import Player, seed_of
 from game.playthrough.simulation.tallies import Counting, Tally
 from game.playthrough.simulation.temperaments import Name
 from game.playthrough.simulation.workers import work
-from game.story.program import Story
+from game.story.program import Ask, Offer, Story
 
 #: How many plays one process does before it tells. The counts do not depend on it; how smoothly the bar moves does.
 PIECE = 50
@@ -45,7 +45,7 @@ class Wishes(NamedTuple):
 
 
 class Simulation(NamedTuple):
-    """What the plays came to; `balance` has a tally for each of POINTS. `complete`: every play that was wanted is in it."""
+    """What the plays came to; `balance` has a tally for each of POINTS. `complete`: no play that was wanted is left."""
 
     wishes: Wishes
     tally: Tally
@@ -82,6 +82,20 @@ def simulate(
     return Simulation(wishes, tally, balance, done == wishes.all_plays)
 
 
+def numbered_moves(story: Story) -> Moves:
+    """All moves of a story, with the same numbers in every process: else they are numbered as they are asked for."""
+    moves = Moves(story)
+    for number in range(len(story.place_order)):
+        moves.rules.at_place(number)
+    for index, node in enumerate(story.nodes):
+        if isinstance(node, Offer):
+            moves.rules.at_offer(index)
+        elif isinstance(node, Ask):
+            for id_ in node.questions:
+                moves.rules.at_question(index, story.questions[id_].number)
+    return moves
+
+
 def _pieces(wishes: Wishes, size: int) -> Iterator[_Piece]:
     for point, plays in [(-1, wishes.plays), *((one, wishes.plays_at_a_point) for one in range(len(POINTS)))]:
         if point < 0 or wishes.balance:
@@ -106,15 +120,15 @@ def _player_of(brought: bytes) -> Callable[[_Piece], tuple[int, Tally]]:
 
     packed, wishes = pickle.loads(brought)  # noqa: S301 - our own, from the process that began this one
     story = unpack(packed)
-    moves = Moves(story)
+    moves = numbered_moves(story)
     players: dict[int, Player] = {}
 
     def play(piece: _Piece) -> tuple[int, Tally]:
         player = players.get(piece.point)
         if player is None:
             knowledge = wishes.knowledge if piece.point < 0 else Knowledge(POINTS[piece.point])
-            player = players[piece.point] = Player(story, moves, knowledge, wishes.temperament)
-        counting = Counting(story)
+            player = players[piece.point] = Player(moves, knowledge, wishes.temperament)
+        counting = Counting(moves)
         for number in range(piece.first, piece.beyond):
             counting.add(number, player.play(seed_of(wishes.seed, number), wishes.most_steps))
         return piece.point, counting.result()

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 
+from game.engine.moves import Moves
 from game.playthrough.simulation.players import Play
 from game.story.memory import Slot
-from game.story.program import Story
 
 #: So many plays that did not come to an ending are kept of each kind: those with the lowest numbers.
 EXAMPLES = 3
@@ -19,9 +19,10 @@ class Tally:
     """The counts of some plays.
 
     `lengths` (in steps), `closings` (the story's time, or the step without a clock) and `measures` are by ending; what
-    came to none has the kind of its trouble with a `!` before. `scenes`, `places`, `facts` and `achievements` are plays in
-    which they occurred. `offered` and `taken` are by the number of the move, the others by that of the question; those
-    with `_in` count plays. `replies` are by question, outcome and time. `troubles` are by kind and place or scene.
+    came to none has the kind of its trouble with a `!` before. `scenes`, `places`, `facts` and `achievements` are plays
+    in which they occurred. `offered` and `taken` are by the number of the move, the others by that of the question;
+    those with `_in` count plays, and what is offered at several points has the first of its numbers there. `replies`
+    are by question, outcome and time. `troubles` are by kind and place or scene.
     """
 
     plays: int = 0
@@ -59,8 +60,14 @@ _COUNTERS = tuple(one.name for one in fields(Tally) if one.name not in ("plays",
 class Counting:
     """Counts plays of one story into a tally."""
 
-    def __init__(self, story: Story) -> None:
+    def __init__(self, moves: Moves) -> None:
+        story = moves.story
         self.tally = Tally()
+        firsts: dict[str, int] = {}
+        self._first = [
+            firsts.setdefault(move.id, number) if move.kind in ("choice", "scene") else number
+            for number, move in enumerate(moves.all)
+        ]
         self._clock = story.clock
         self._shown: Counter[tuple[int, ...]] = Counter()
         self._scenes = _bits((id_, scene.visits) for id_, scene in story.scenes.items())
@@ -92,9 +99,10 @@ class Counting:
         for id_, shift, mask, low in self._measures:
             tally.measures[id_, end, (memory >> shift & mask) + low] += 1
         self._shown.update(play.offered)
-        tally.offered_in.update(set().union(*set(play.offered)))
+        first = self._first
+        tally.offered_in.update({first[number] for number in set().union(*set(play.offered))})
         tally.taken.update(play.taken)
-        tally.taken_in.update(set(play.taken))
+        tally.taken_in.update({first[number] for number in play.taken})
         tally.asked_in.update({one.question for one in play.replies})
         tally.missed_in.update({one.question for one in play.replies if one.outcome != "right"})
         tally.looked_up.update([one.question for one in play.replies if one.looked_up])

@@ -6,10 +6,10 @@ way out. The numbers below are choices of ours, not measurements of pupils; docs
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Literal, NamedTuple, Protocol, TypeAlias
+from collections.abc import Callable
+from typing import Literal, NamedTuple, TypeAlias
 
-from game.story.program import Story
+from game.engine.moves import Moves
 
 Name: TypeAlias = Literal["uniform", "curious", "hurried"]
 NAMES: tuple[Name, ...] = ("uniform", "curious", "hurried")
@@ -19,13 +19,6 @@ Chance: TypeAlias = Callable[[], float]
 
 Pick: TypeAlias = Callable[[tuple[int, ...], int, bool, Chance], int]
 """Of the numbers of the moves that are offered, in this memory, outside scenes or not: the one that is taken."""
-
-
-class _Move(Protocol):
-    @property
-    def kind(self) -> str: ...
-    @property
-    def subject(self) -> str: ...
 
 
 class Habits(NamedTuple):
@@ -51,9 +44,10 @@ class Ways:
     A way counts as the place that it leads to: a player who has been there has seen what is behind it.
     """
 
-    def __init__(self, story: Story, moves: Sequence[_Move]) -> None:
-        self._story, self._moves = story, moves
+    def __init__(self, moves: Moves) -> None:
+        self._story, self._moves = moves.story, moves.all
         self._known: dict[tuple[int, tuple[int, ...]], tuple[tuple[int, ...], int]] = {}
+        self._scenes: dict[str, int] = {}
 
     def marks(self, place: int, numbers: tuple[int, ...]) -> tuple[tuple[int, ...], int]:
         """For each move offered at a place its mark, and how many of them open a scene: those stand first.
@@ -68,6 +62,8 @@ class Ways:
 
     def _mark(self, place: int, number: int) -> int:
         move = self._moves[number]
+        if move.kind == "scene":  # the same at every place
+            return self._scenes.setdefault(move.subject, number)
         if move.kind != "go":
             return number
         here = self._story.places[self._story.place_order[place]]
@@ -103,12 +99,13 @@ def _leads_on(marks: tuple[int, ...], firsts: int, been: _Been, chance: Chance) 
     return fitting[int(chance() * len(fitting))] if fitting else -1
 
 
-def picker(name: Name, story: Story, ways: Ways) -> Callable[[], Pick] | None:
+def picker(name: Name, moves: Moves) -> Callable[[], Pick] | None:
     """What begins a play of somebody with this temperament. None: everything alike, which needs no memory."""
     if name == "uniform":
         return None
     prefers, often = (_done_least, CURIOUS_PREFERS) if name == "curious" else (_leads_on, HURRIED_PREFERS)
-    shift, mask = (story.place.shift, story.place.mask) if story.place is not None else (0, 0)
+    ways, place = Ways(moves), moves.story.place
+    shift, mask = (place.shift, place.mask) if place is not None else (0, 0)
 
     def begin() -> Pick:
         done: dict[int, int] = {}

@@ -10,7 +10,7 @@ import contextlib
 import os
 import signal
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -77,13 +77,13 @@ class _Team(Generic[Piece, Done]):
             if self._hand(line, pieces):
                 busy.add(line)
         while busy:
-            for line in wait(list(busy)):
+            for line in cast("list[Connection[Any, Any]]", wait(list(busy))):
                 try:
-                    done = line.recv()  # type: ignore[union-attr]
+                    done = line.recv()
                 except (EOFError, OSError) as error:
                     raise WorkerLost from error
-                if not self._hand(line, pieces):  # type: ignore[arg-type]
-                    busy.discard(line)  # type: ignore[arg-type]
+                if not self._hand(line, pieces):
+                    busy.discard(line)
                 yield done
 
     def _hand(self, line: Connection[Any, Any], pieces: Iterator[Piece]) -> bool:
