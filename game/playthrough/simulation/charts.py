@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
+from itertools import pairwise
 
 from game.playthrough.simulation.document import Bar, Curves
 from game.story.mending import visible
@@ -98,7 +99,7 @@ def _apart(heights: list[float], least: float = 17) -> list[float]:
     """Heights at which names can stand without meeting, each as near to its own as that allows."""
     order = sorted(range(len(heights)), key=lambda index: heights[index])
     placed = list(heights)
-    for before, index in zip(order, order[1:], strict=False):
+    for before, index in pairwise(order):
         placed[index] = max(placed[index], placed[before] + least)
     beyond = max(placed, default=0) - (_HEIGHT - _BOTTOM)
     if beyond > 0:

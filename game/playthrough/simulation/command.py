@@ -92,7 +92,7 @@ def _report(story: Story, simulation: Simulation, command: Command) -> int:
     if command.html is not None:
         from game.playthrough.simulation.page import page_of
 
-        whole = Reporter(story, simulation, numbers, found, full=True).document()
+        whole = Reporter(story, simulation, numbers, found, full=True, wordy=True).document()
         wrote.append(_write(command.html, page_of(whole, story)))
     if command.json != "-":
         from rich.console import Console

@@ -108,11 +108,15 @@ class Point(NamedTuple):
 
 
 class Figures(NamedTuple):
-    """All of it. `unfinished` are the plays that came to no ending, by kind (see `players.Stop`)."""
+    """All of it. `without_ending` are the plays that came to none, by kind (see `players.Stop`).
+
+    `steps`, `time` and `lengths` (how many plays have so many steps) are those of plays that came to an ending; only when
+    none did, those of all.
+    """
 
     plays: int
     endings: tuple[Ending, ...]
-    unfinished: dict[str, int]
+    without_ending: dict[str, int]
     steps: Spread | None
     time: Spread | None
     notes: Spread | None
@@ -136,8 +140,9 @@ class Figures(NamedTuple):
 def figures(story: Story, simulation: Simulation) -> Figures:
     """The figures of a simulation of this story."""
     tally = simulation.tally
-    lengths = _summed(((length, times) for (_, length), times in tally.lengths.items()))
-    closings = _summed(((time, times) for (_, time), times in tally.closings.items()))
+    left_out = "!" if any(not end.startswith("!") for end, _ in tally.lengths) else "nothing"
+    lengths = _summed((steps, times) for (end, steps), times in tally.lengths.items() if not end.startswith(left_out))
+    closings = _summed((time, times) for (end, time), times in tally.closings.items() if not end.startswith(left_out))
     scenes = _occurrences(tally, tally.scenes, story.scenes, lambda id_: scene_title(story, id_))
     places = _occurrences(tally, tally.places, story.places, lambda id_: story.places[id_].name)
     facts = _occurrences(tally, tally.facts, story.facts, lambda id_: story.facts[id_].states)
@@ -146,11 +151,11 @@ def figures(story: Story, simulation: Simulation) -> Figures:
     questions = tuple(_questions(story, tally))
     options = tuple(_options(numbered_moves(story), tally))
     choices = [one for one in options if one.kind == "choice"]
-    unfinished = _summed((end, times) for (end, _), times in tally.lengths.items() if end.startswith("!"))
+    without = _summed((end, times) for (end, _), times in tally.lengths.items() if end.startswith("!"))
     return Figures(
         plays=tally.plays,
         endings=endings,
-        unfinished={end[1:]: times for end, times in sorted(unfinished.items())},
+        without_ending={end[1:]: times for end, times in sorted(without.items())},
         steps=spread(lengths),
         time=spread(closings) if story.clock is not None else None,
         notes=spread(tally.notes) if story.facts else None,

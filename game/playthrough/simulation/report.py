@@ -23,12 +23,21 @@ T = TypeVar("T")
 
 
 class Reporter:
-    """Makes the report. `full`: every row of every table."""
+    """Makes the report. `full`: every row of every table. `wordy`: what is asked in words too, beside its id."""
 
     def __init__(
-        self, story: Story, simulation: Simulation, figures: Figures, found: tuple[Unfinished, ...], *, full: bool
+        self,
+        story: Story,
+        simulation: Simulation,
+        figures: Figures,
+        found: tuple[Unfinished, ...],
+        *,
+        full: bool,
+        wordy: bool = False,
     ) -> None:
-        self.story, self.simulation, self.figures, self.found, self.full = story, simulation, figures, found, full
+        self.story, self.simulation, self.figures, self.found = story, simulation, figures, found
+        self.full, self.wordy = full, wordy
+        self.marks = dict(zip(story.endings, _marks(), strict=False))
 
     def document(self) -> Document:
         """The whole report."""
@@ -56,7 +65,7 @@ class Reporter:
             f"Temperament: {wishes.temperament}. Seed: {wishes.seed}."
         )
         if not self.simulation.complete:
-            yield f"It was interrupted: {wishes.all_plays:,} plays were wanted, and these are the figures of those done."
+            yield f"It was interrupted: {wishes.all_plays:,} plays were wanted. The figures are of those done."
 
     def _unfinished(self) -> Iterator[Part]:
         for one in self.found:
@@ -68,12 +77,12 @@ class Reporter:
         rows = [
             (
                 f"{one.of_plays.plays:,}", percent(one.of_plays.share), _interval(one.of_plays),
-                *([] if not clock else [_time(one.time)]), _middle(one.steps), one.title,
+                *([] if not clock else [_time(one.time)]), _middle(one.steps), f"{self.marks[one.id]}: {one.title}",
             )
             for one in figures.endings
         ]  # fmt: skip
         bars = [_bar(one.of_plays) for one in figures.endings]
-        without = sum(figures.unfinished.values())
+        without = sum(figures.without_ending.values())
         if without:
             some = share(without, figures.plays)
             empty = ("",) * (2 if clock else 1)
@@ -92,8 +101,7 @@ class Reporter:
         if not points:
             return
         endings = [*self.story.endings]
-        titles = {one.id: one.title for one in self.figures.endings}
-        marks = dict(zip(endings, "ABCDEFGHIJKLMNOPQRSTUVWXYZ" * 4, strict=False))
+        titles, marks = {one.id: one.title for one in self.figures.endings}, self.marks
         curves = tuple(
             Curve(marks[id_], titles[id_], tuple(point.endings[id_].share for point in points)) for id_ in endings
         )
@@ -115,12 +123,14 @@ class Reporter:
         figures = self.figures
         if figures.steps is None:
             return
+        if figures.without_ending and any(one.of_plays.plays for one in figures.endings):
+            yield "Plays without an ending are left out here."
         yield f"Steps: {_spread_words(figures.steps)}."
         if figures.time is not None:
             yield f"The story's clock at the end: {_spread_words(figures.time, timely=True)}."
         bins = _bins(figures.lengths)
-        most = max(count for _, count in bins)
-        rows = tuple((steps, f"{count:,}", percent(count / figures.plays)) for steps, count in bins)
+        plays, most = sum(count for _, count in bins), max(count for _, count in bins)
+        rows = tuple((steps, f"{count:,}", percent(count / plays)) for steps, count in bins)
         columns = (Column("steps"), Column("plays"), Column("share"))
         yield Table("How many plays are so long", columns, rows, tuple(Bar(count / most) for _, count in bins))
 
@@ -143,9 +153,9 @@ class Reporter:
         yield Table("How each measure stands at the end of plays", columns, rows)
         reached = [one for one in self.figures.endings if one.of_plays.plays]
         if len(reached) > 1:
-            by_end = tuple((*(f"{measure.means[one.id]:.1f}" for measure in known), one.title) for one in reached)
-            heads = (*(Column(one.id) for one in known), Column("ending", False))
-            yield "And the mean of each for those who came to an ending:"
+            by_end = tuple((*(f"{one.means[end.id]:.1f}" for end in reached), one.name) for one in known)
+            heads = (*(Column(self.marks[end.id]) for end in reached), Column("measure", False))
+            yield "And the mean of each for those who came to the ending of this letter:"
             yield Table("The mean of each measure for each ending", heads, by_end)
 
     def _questions(self) -> Iterator[Part]:
@@ -164,13 +174,13 @@ class Reporter:
         yield from words
         when = "time" if self.story.clock is not None else "step"
         columns = (
-            Column("asked in"), Column("missed in"), Column("right"), Column("wrong"), Column("passed"),
-            Column("looked up"), Column(when), Column("question", False),
+            Column("asked"), Column("missed"), Column("right"), Column("wrong"), Column("passed"), Column("notes"),
+            Column(when), Column("question", False),
         )  # fmt: skip
         yield Table("How questions went", columns, tuple(self._question(one) for one in chosen))
         yield (
-            "“Asked in” and “missed in” are shares of plays, the other shares are of the times it was asked; "
-            f"the {when} is the median of when it was missed."
+            "“Asked” and “missed” are shares of plays; “right”, “wrong”, “passed” and “notes” (a look into the "
+            f"notebook) are shares of the times it was asked; the {when} is the median of when it was missed."
         )
 
     def _question(self, one: Question) -> tuple[str, ...]:
@@ -178,7 +188,8 @@ class Reporter:
         when = "" if one.missed_when is None else self._when(one.missed_when.median)
         return (
             percent(one.asked_in.share), percent(one.missed_in / plays),
-            *(percent(some / one.asked) for some in (one.right, one.wrong, one.passed, one.looked_up)), when, one.id,
+            *(percent(some / one.asked) for some in (one.right, one.wrong, one.passed, one.looked_up)), when,
+            _named(one.id, one.words) if self.wordy else one.id,
         )  # fmt: skip
 
     def _when(self, number: float) -> str:
@@ -257,13 +268,20 @@ class Reporter:
                 f"with a confidence of 95 % it occurs in at most {rare} of the plays of such players."
             )
         elif plays:
-            yield "Everything that the story has occurred in some play."
+            yield "Everything there is in the story occurred in some play."
 
     def _first(self, some: list[T], which: str) -> tuple[list[T], list[str]]:
         """The rows that are shown, and a sentence about those that are not."""
         if self.full or len(some) <= SHOWN:
             return some, []
         return some[:SHOWN], [f"Here {SHOWN} of {len(some)}, {which} (--full shows all):"]
+
+
+def _marks() -> Iterator[str]:
+    """Letters for endings, for as long as there are any."""
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    yield from letters
+    yield from (first + second for first in letters for second in letters)
 
 
 def percent(part: float) -> str:
@@ -288,7 +306,7 @@ def _count(number: int, what: str) -> str:
 
 
 def _number(number: float) -> str:
-    return f"{number:,.0f}" if number == int(number) else f"{number:,.1f}"
+    return f"{number:,.0f}" if number >= 100 else f"{number:.1f}".removesuffix(".0")
 
 
 def _time(some: Spread | None) -> str:

@@ -12,7 +12,7 @@ from game.playthrough.simulation.document import Bar, Curves, Document, Part, Ta
 from game.story.mending import visible
 
 _WIDEST = 100
-_BAR = 18
+_SHORTEST_BAR, _LONGEST_BAR = 8, 18
 _STYLES = ("bold cyan", "bold yellow", "bold green", "bold magenta", "bold blue", "bold red")
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 
@@ -71,50 +71,49 @@ class _Page:
             for column, width in zip(table.columns, widths, strict=True)
         ]
         barred = bool(table.bars) and self.drawn
-        before = sum(width + 2 for width in widths[: last + (not words_last)]) + (_BAR + 2) * barred
+        before = sum(width + 2 for width in widths[: last + (not words_last)])
+        room = self.width - before - (widths[last] + 2) * words_last
+        long = min(max(room, _SHORTEST_BAR), _LONGEST_BAR)
         if barred:
-            heads.insert(last if words_last else last + 1, " " * _BAR)
+            before += long + 2
+            heads.insert(last if words_last else last + 1, " " * long)
         self.line(Text("  ".join(heads).rstrip(), "dim"))
         for number, row in enumerate(table.rows):
             text = Text()
             for index, cell in enumerate(row[: last + (not words_last)]):
                 text.append(" " * (widths[index] - cell_len(cell)) + visible(cell) + "  ")
             if barred:
-                text.append(bar_of(table.bars[number], most), "cyan").append("  ")
+                text.append(bar_of(table.bars[number], most, long), "cyan").append("  ")
             if not words_last:
                 text.rstrip()
                 self.line(text)
                 continue
-            for piece in self._wrapped(row[last], self.width - before):
-                self.line(text + piece)
-                text = Text(" " * before)
+            self.line(text + self._cut(row[last], self.width - before))
 
-    def _wrapped(self, words: str, width: int) -> Iterator[Text]:
-        """A title and, apart by two spaces, an id, in so many columns."""
+    def _cut(self, words: str, width: int) -> Text:
+        """A title and, apart by two spaces, an id, in so many columns: the title gives way to the id."""
         title, _, id_ = visible(words).partition("  ")
         text = Text(title)
+        text.truncate(max(width - (cell_len(id_) + 2) * bool(id_), 1), overflow="ellipsis")
         if id_:
             text.append("  ").append(id_, "dim")
-        if not self.drawn or cell_len(text.plain) <= width:
-            yield text
-            return
-        yield from text.wrap(self.console, max(width, 20))
+        return text
 
 
-def bar_of(bar: Bar, most: float) -> str:
-    """A bar of characters; `most` fills it."""
-    eighths = round(bar.size / most * _BAR * 8)
+def bar_of(bar: Bar, most: float, long: int) -> str:
+    """A bar of so many characters; `most` fills it."""
+    eighths = round(bar.size / most * long * 8)
     if bar.size and not eighths:
         eighths = 1
     whole, rest = divmod(eighths, 8)
-    return ("█" * whole + (_EIGHTHS[rest] if rest else "")).ljust(_BAR)
+    return ("█" * whole + (_EIGHTHS[rest] if rest else "")).ljust(long)
 
 
 def plot(curves: Curves, width: int) -> Iterator[Text]:
     """Curves in characters: a letter for each at each point, dots between; `*` where letters meet."""
     height, left = 16, 6
     points = len(curves.across)
-    gap = max(1, min(8, (width - left - 2) // max(points - 1, 1)))
+    gap = max(1, min(8, (width - left - 6 - len(curves.across_is)) // max(points - 1, 1)))
     columns = gap * (points - 1) + 1
     top = max(max(curve.values, default=0) for curve in curves.curves)
     top = min(1.0, max(0.1, -(-top * 10 // 1) / 10))
@@ -153,4 +152,4 @@ def plot(curves: Curves, width: int) -> Iterator[Text]:
             yield legend
             legend = Text("       ")
         legend.append(words, _STYLES[number % len(_STYLES)]).append("   ")
-    yield legend
+    yield legend.append("* several" if any(sign == "*" for sign, _ in cells.values()) else "", "dim")

@@ -13,6 +13,7 @@ from game.playthrough.simulation.circles import Ahead, ahead
 from game.playthrough.simulation.players import Play, Player, Stop, seed_of
 from game.playthrough.simulation.recording import Done, recorded
 from game.playthrough.simulation.simulating import Simulation, numbered_moves
+from game.story.mending import visible
 from game.story.program import Story
 
 
@@ -45,15 +46,16 @@ def unfinished(story: Story, simulation: Simulation) -> tuple[Unfinished, ...]:
     player = Player(moves, wishes.knowledge, wishes.temperament)
     found = []
     for (kind, where), plays in sorted(tally.troubles.items(), key=lambda one: (-one[1], one[0])):
-        examples: list[Example] = []
+        examples: dict[tuple[Done, ...], Example] = {}  # each way to it once
         what = Ahead("unknown", frozenset())
         for number in reversed(tally.examples[kind, where]):  # in the end `what` is that of the first one
             seed = seed_of(wishes.seed, number)
             play = player.play(seed, wishes.most_steps)
             what = ahead(moves, play.at) if kind in ("circle", "long") else what
-            examples.insert(0, Example(number, seed, tuple(_steps(moves, seed, play, what))))
+            steps = tuple(_steps(moves, seed, play, what))
+            examples[steps] = Example(number, seed, steps)
         message, fix = _words(story, play, plays, what, wishes.most_steps)
-        found.append(Unfinished(play.stop, where, plays, message, fix, tuple(examples)))
+        found.append(Unfinished(play.stop, where, plays, message, fix, tuple(reversed(examples.values()))))
     return tuple(found)
 
 
@@ -143,11 +145,15 @@ def _as_file(story: Story, one: Unfinished, example: Example) -> str:
         f"seed: {example.seed}",
         *([f"language: {json.dumps(story.language)}"] if story.language else []),
         "about: |",
-        f"  Found by `eightwings simulate`, play {example.play + 1:,}. {one.message}",
+        f"  Found by `eightwings simulate`, play {example.play + 1:,}. {_on_a_line(one.message)}",
         f"  {one.fix}",
         "steps:",
     ]
     return "\n".join([*head, *(f"- {json.dumps(_as_step(done), ensure_ascii=False)}" for done in example.steps)]) + "\n"
+
+
+def _on_a_line(words: str) -> str:
+    return " ".join(visible(words).split())
 
 
 def _as_step(done: Done) -> dict[str, str]:
