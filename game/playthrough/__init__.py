@@ -1,1 +1,1 @@
-"""Playthrough files: what they say, whether it holds, what they reach; and players at random."""
+"""Playthroughs as files: read, run, checked, written."""

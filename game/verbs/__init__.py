@@ -6,7 +6,7 @@ FINE, FINDINGS, WRONG_USAGE, UNFINISHED = 0, 1, 2, 3
 VERBS = {
     "play": "play a pack (the default; without PACK the main adventure)",
     "check": "report everything that is wrong with a pack",
-    "simulate": "play a pack at random, thousands of times: endings, questions missed, what is rare, what never ends",
+    "simulate": "play a pack at random, thousands of times: how it ends, what is missed, what is rare",
     "new": "begin a pack, a scene, a question or a playthrough with a file that works",
     "map": "draw the building and the scenes of a pack: on the terminal, --svg, --html, --dot",
     "export": "a worksheet of a pack's questions to print, and its key",

@@ -58,6 +58,9 @@ def simulate_pack(command: Command) -> int:
             file=sys.stderr,
         )
         return UNFINISHED
+    if not simulation.tally.plays:
+        print("Interrupted before a single play was counted.", file=sys.stderr)
+        return INTERRUPTED
     return _report(story, simulation, command)
 
 

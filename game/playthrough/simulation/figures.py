@@ -110,8 +110,8 @@ class Point(NamedTuple):
 class Figures(NamedTuple):
     """All of it. `without_ending` are the plays that came to none, by kind (see `players.Stop`).
 
-    `steps`, `time` and `lengths` (how many plays have so many steps) are those of plays that came to an ending; only when
-    none did, those of all.
+    `steps`, `time` and `lengths` (how many plays have so many steps) are those of plays that came to an ending; only
+    when none did, those of all.
     """
 
     plays: int

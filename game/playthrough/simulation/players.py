@@ -18,7 +18,7 @@ from game.engine.moves import Moves
 from game.engine.state import EndlessLoop
 from game.playthrough.simulation.circles import ahead
 from game.playthrough.simulation.knowledge import Knowledge
-from game.playthrough.simulation.temperaments import HABITS, Name, picker
+from game.playthrough.simulation.temperaments import HABITS, Habits, Name, picker
 from game.story.program import ROAMING, Ask, End
 
 Stop: TypeAlias = Literal["end", "stuck", "loop", "circle", "long"]
@@ -73,9 +73,9 @@ def seed_of(seed: int, number: int) -> int:
 class Player:
     """Somebody of a knowledge and a temperament who can play a story any number of times."""
 
-    def __init__(self, moves: Moves, knowledge: Knowledge, temperament: Name) -> None:
+    def __init__(self, moves: Moves, knowledge: Knowledge, temperament: Name, habits: Habits | None = None) -> None:
         self.story, self.moves, self.knowledge = moves.story, moves, knowledge
-        self.habits = HABITS[temperament]
+        self.habits = habits or HABITS[temperament]
         self._begin = picker(temperament, moves)
         # One more than there are nodes: a player in no scene stands at -1, the last.
         self._asks = [*(isinstance(node, Ask) for node in self.story.nodes), False]

@@ -13,7 +13,7 @@ from game.play.answers import right_answer
 from game.play.telling import option_words, question_words
 from game.playthrough.simulation.knowledge import Knowledge
 from game.playthrough.simulation.players import Player
-from game.playthrough.simulation.temperaments import Name
+from game.playthrough.simulation.temperaments import Habits, Name
 from game.playthrough.simulation.wrong_answers import wrong_words
 from game.story.program import Story
 
@@ -31,10 +31,13 @@ def play_on(
 ) -> list[Action]:
     """What somebody of this knowledge and temperament does from this state on, until the end or for so many steps.
 
-    The same seed gives the same actions. If the story runs in a circle, the last one leads into it.
+    The same seed gives the same actions. Every question is answered at once, right or wrong: nothing is looked up or
+    passed, so that with one step and all knowledge a question is answered right. If the story runs in a circle, the
+    last action leads into it.
     """
     moves = Moves(story)
-    played = Player(moves, knowledge, temperament).play_on(state[:4], seed, steps, watched=False)
+    player = Player(moves, knowledge, temperament, Habits(looks_up=0, gives_up=0))
+    played = player.play_on(state[:4], seed, steps, watched=False)
     return [one.action for one in recorded(moves, state, played.taken)]
 
 

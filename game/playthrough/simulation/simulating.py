@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -72,14 +73,15 @@ def simulate(
     pieces = list(_pieces(wishes, piece))
     workers = max(1, min(workers, len(pieces)))
     try:
-        for point, counted in work(_player_of, _brought(story, wishes), pieces, workers):
-            (tally if point < 0 else balance[point]).add(counted)
-            if told is not None:
-                told(counted.plays)
+        with contextlib.closing(work(_player_of, _brought(story, wishes), pieces, workers)) as done:
+            for point, counted in done:
+                (tally if point < 0 else balance[point]).add(counted)
+                if told is not None:
+                    told(counted.plays)
     except KeyboardInterrupt:
         pass
-    done = tally.plays + sum(one.plays for one in balance)
-    return Simulation(wishes, tally, balance, done == wishes.all_plays)
+    plays = tally.plays + sum(one.plays for one in balance)
+    return Simulation(wishes, tally, balance, plays == wishes.all_plays)
 
 
 def numbered_moves(story: Story) -> Moves:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def cores() -> int:
 
 def work(
     make: Callable[[bytes], Callable[[Piece], Done]], brought: bytes, pieces: Iterable[Piece], workers: int
-) -> Iterator[Done]:
+) -> Generator[Done]:
     """What is made of each piece, in the order in which it is done.
 
     `make` is a function of a module; in each process it makes, of the bytes that are `brought`, the function that does
