@@ -122,7 +122,7 @@ class Workbench:
         self._waiting = steps[len(self._standing) :]
         if broken is None:
             return "Every step of the play is possible again." if again and steps else ""
-        said = broken.answer or broken.saw or broken.do
+        said = broken.called
         behind = len(self._waiting) - 1
         others = "" if not behind else " and the step after it" if behind == 1 else f" and the {behind} steps after it"
         return (
