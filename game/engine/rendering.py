@@ -11,7 +11,7 @@ from typing import Generic, Literal, NamedTuple, TypeAlias, TypeVar
 from game.engine import chance
 from game.story.formulas import readings
 from game.story.program import Story
-from game.story.text import Branch, Emphasis, Part, Parts, Run, Source, Text, Value, Variation, walk
+from game.story.text import Branch, Emphasis, Part, Parts, Run, Source, Text, Value, Variation, sides, walk
 
 T = TypeVar("T")
 
@@ -117,6 +117,21 @@ def _asked_for(story: Story, text: Text) -> tuple[int, int]:
     return sum(layout[name].mask << layout[name].shift for name in asked), sown
 
 
+def chosen(story: Story, part: Branch | Variation, memory: int, seed: int) -> int:
+    """Which of the `sides` of this part is shown in this memory, counted from 0."""
+    if isinstance(part, Branch):
+        return 0 if part.when(memory) else 1
+    layout = story.layout
+    count = layout[part.counter].get(memory) if part.counter in layout else 0
+    times = max(count - part.first, 0)
+    number = len(part.alternatives)
+    if part.way == "sequence":
+        return min(times, number - 1)
+    if part.way == "cycle":
+        return times % number
+    return chance.fixed(seed, part.id, times) % number
+
+
 def source_mark(story: Story, fact: str) -> str:
     """The mark of a fact: the number of its dossier and the paragraph of the article."""
     known = story.facts[fact]
@@ -142,10 +157,8 @@ class _Renderer:
                 spans.append(Span(words, style))
             case Emphasis(parts, strong):
                 self.add(parts, "strong" if strong else "emphasis", spans)
-            case Branch(when, then, otherwise):
-                self.add(then if when(self.memory) else otherwise, style, spans)
-            case Variation():
-                self.add(part.alternatives[self.alternative(part)], style, spans)
+            case Branch() | Variation():
+                self.add(sides(part)[chosen(self.story, part, self.memory, self.seed)], style, spans)
             case Value(formula, is_time):
                 number = formula(self.memory)
                 spans.append(Span(clock_time(number) if is_time else str(number), style))
@@ -156,18 +169,6 @@ class _Renderer:
                 who = "" if known.by == "article" else f"{known.by}, "
                 spans.append(Span(f"“{known.quote}”", "quotation"))
                 spans.append(Span(f" [{who}{source_mark(self.story, known.id)}]", "source"))
-
-    def alternative(self, variation: Variation) -> int:
-        """Which alternative it is this time."""
-        layout = self.story.layout
-        count = layout[variation.counter].get(self.memory) if variation.counter in layout else 0
-        times = max(count - variation.first, 0)
-        number = len(variation.alternatives)
-        if variation.way == "sequence":
-            return min(times, number - 1)
-        if variation.way == "cycle":
-            return times % number
-        return chance.fixed(self.seed, variation.id, times) % number
 
 
 def clock_time(minutes: int) -> str:
