@@ -119,3 +119,17 @@ def test_whatever_many_options_depend_on_each_is_offered_just_while_its_conditio
         assert offered == (holding or [offer.choices[-1].id])
         seen.update(offered)
     assert "main/every" in seen
+
+
+def test_very_many_things_can_be_offered_at_once(story_of: StoryOf) -> None:
+    """Each of them with a condition of its own, so that no ready list serves for many."""
+    scenes = "".join(
+        f"  s{one}: {{ at: hall, again: true, when: visits.s{one} < 9 or m{one % 7} > {one % 5}, text: Here. }}\n"
+        for one in range(3_000)
+    )
+    measures = "".join(f"  m{one}: {{ start: 1, max: 9 }}\n" for one in range(7))
+    story = story_of(f"start: hall\nplaces: {{ hall: {{ name: The hall }} }}\nmeasures:\n{measures}scenes:\n{scenes}")
+    moves = Moves(story)
+    at = moves.begin(1)
+    assert len(moves.offered(at)) == 3_000
+    assert len(moves.offered(moves.after(at, moves.offered(at)[0]))) == 3_000
