@@ -285,13 +285,13 @@ class Courses:
                 groups[-1] = ([*groups[-1][0], number], groups[-1][1] | bits)
             else:
                 groups.append(([number], bits))
-        return " + ".join(self._group(tuple(some), bits) for some, bits in groups) or "()"
+        return _one_after_the_other([self._group(tuple(some), bits) for some, bits in groups])
 
     def _group(self, numbers: tuple[int, ...], bits: int) -> str:
         asked = {number: self._condition(self.rules.moves[number].conditions) for number in numbers}
         if not bits:
             return repr(numbers)
-        parts = " + ".join(f"(({number},) if {asked[number]} else ())" for number in numbers)
+        parts = _one_after_the_other([f"(({number},) if {asked[number]} else ())" for number in numbers])
         if bits.bit_count() > _LOOKED_UP:
             return parts
         made = Made(_compiled("def made(m):", [f" return {parts}"], {"__builtins__": {}}))
@@ -377,6 +377,11 @@ def _adding(slot: Slot, amount: int) -> list[str]:
     if amount > 0:
         return [value, f"m += {step:#x} if v <= {top - step:#x} else {top:#x} - v"]
     return [value, f"m -= {step:#x} if v >= {step:#x} else v"]
+
+
+def _one_after_the_other(tuples: list[str]) -> str:
+    """An expression for tuples joined to one. It is flat, however many they are: Python nests a sum."""
+    return tuples[0] if len(tuples) == 1 else f"({''.join(f'*{one}, ' for one in tuples)})"
 
 
 def _branches_off(course: Course) -> bool:
