@@ -36,7 +36,7 @@ def play_on(
     last action leads into it. Raises ValueError for a temperament that there is not.
     """
     moves = Moves(story)
-    name = NAMES[NAMES.index(temperament)]  # type: ignore[arg-type]
+    name = NAMES[NAMES.index(temperament)]
     player = Player(moves, knowledge, name, Habits(looks_up=0, gives_up=0))
     played = player.play_on(state[:4], seed, steps, watched=False)
     return [one.action for one in recorded(moves, state, played.taken)]
