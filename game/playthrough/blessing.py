@@ -113,7 +113,7 @@ def _change(
         if value is None or value not in kept or wrong.is_unknown:
             continue
         at = kept.index(value)
-        instead = _instead(key, value, here)
+        instead = _instead(key, value, here, alone=len(kept) == 1)
         if instead is not None and instead not in kept:
             kept[at] = instead
             continue
@@ -127,10 +127,13 @@ def _change(
         changes[key] = tuple(kept) or None
 
 
-def _instead(key: str, value: str, here: Standing) -> str | None:
-    """What stands in the place of a value that failed; None when nothing does."""
+def _instead(key: str, value: str, here: Standing, alone: bool) -> str | None:
+    """What stands in the place of a value that failed, `alone` or one of several; None when nothing does."""
     if key == "sees" and pattern_in(value) is None:
-        return shortened(near) if (near := nearest_piece(value, here)) else None
+        if near := nearest_piece(value, here):
+            return shortened(near)
+        told = now("sees", here) if alone else None
+        return told.values[0] if told is not None else None
     if key == "offers":
         from game.playthrough.matching import nearest_words
 
