@@ -85,8 +85,8 @@ def test_a_failure_tells_the_line_what_was_there_and_what_may_be_meant(foldered:
     result.stdout.fnmatch_lines(
         [
             "*_ Somebody leaves it _*",
-            "biscuit/playthroughs/b.yaml:4: There is no ending `hungr`.",
-            "  → Did you mean `hunger`?",
+            "biscuit/playthroughs/b.yaml:4:23: There is no ending `hungr`.",
+            "    → Did you mean `hunger`?",
             "  | > Leave it",
             "  | You stay hungry.",
             "FAILED biscuit/playthroughs/b.yaml::Somebody leaves it - *There is no ending*",
@@ -100,7 +100,7 @@ def test_a_step_that_is_not_possible_tells_what_is(flat: pytest.Pytester) -> Non
     rewrite(flat.path / "a.yaml", "do: Eat it", "do: Drink it")
     result = run(flat)
     result.assert_outcomes(passed=1, failed=1)
-    result.stdout.fnmatch_lines(["a.yaml:3: “Drink it” is not possible here.", "*Eat it*"])
+    result.stdout.fnmatch_lines(["a.yaml:3:9: “Drink it” is not possible here.", "*Eat it*"])
 
 
 def test_a_broken_pack_tells_all_that_is_wrong_once(flat: pytest.Pytester) -> None:
@@ -126,7 +126,7 @@ def test_a_broken_playthrough_tells_all_that_is_wrong(flat: pytest.Pytester) -> 
     (flat.path / "a.yaml").write_text("playthrough: Broken\nsteps:\n  - doo: x\n  - expect: { sees_nt: x }\n", "utf-8")
     result = run(flat)
     result.assert_outcomes(passed=1, failed=1)
-    result.stdout.fnmatch_lines(["a.yaml:3: *doo*", "a.yaml:4: *sees_nt*"])
+    result.stdout.fnmatch_lines(["a.yaml:3:*doo*", "a.yaml:4:*sees_nt*"])
     result.stdout.no_fnmatch_line("*Traceback*")
 
 
@@ -223,7 +223,7 @@ def test_the_report_for_other_programs_has_place_and_reason(flat: pytest.Pyteste
     assert [one.get("name") for one in suite] == ["Somebody eats it", "Somebody leaves it"]
     failure = suite[0][0]
     assert "hunger" in (failure.get("message") or "")
-    assert (failure.text or "").startswith("a.yaml:4: ")
+    assert (failure.text or "").startswith("a.yaml:4:")
 
 
 def test_one_line_for_each_failure_names_the_line(flat: pytest.Pytester) -> None:
@@ -295,7 +295,7 @@ def test_workers_tell_failures_as_one_process_does(flat: pytest.Pytester) -> Non
     result = run(flat, "-n", "2", "--eightwings-fail-under=100")
     result.assert_outcomes(passed=1, failed=1)
     result.stdout.fnmatch_lines(
-        ["b.yaml:4: There is no ending `hungr`.", "  → Did you mean `hunger`?", "FAILED b.yaml::*"]
+        ["b.yaml:4:23: There is no ending `hungr`.", "    → Did you mean `hunger`?", "FAILED b.yaml::*"]
     )
 
 
