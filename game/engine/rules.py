@@ -5,51 +5,37 @@ Everything is a function of the story and the state. The rules themselves stand 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from game.engine import chance
-from game.engine.courses import Courses, Offered, Standing
+from game.engine.courses import Standing
 from game.engine.events import Answered, Event
+from game.engine.moves import Moves
 from game.engine.state import Action, AnswerGiven, Option, Refused, State, Turn
-from game.engine.transitions import Rules, known_facts
+from game.engine.transitions import known_facts
 from game.story.program import Exit, Question, Story
 
 __all__ = ["answer_order", "asked_question", "begin", "choose", "is_open", "is_over", "known_facts", "options"]
 
-#: Of so many stories the rules are kept ready.
+#: Of so many stories the moves are kept ready.
 _READY = 8
 
 
-class _Told:
-    """The rules of a story, made into functions that tell what happens."""
-
-    def __init__(self, story: Story) -> None:
-        self.rules = Rules(story)
-        self.courses = Courses(self.rules, telling=True)
-        self.at = Offered(self.courses)
-
-    def offered(self, state: State) -> Sequence[int]:
-        numbers: Sequence[int] = self.at[state.node](state.memory)
-        return numbers
+_ready: dict[int, Moves] = {}
 
 
-_ready: dict[int, _Told] = {}
-
-
-def _told(story: Story) -> _Told:
-    """The rules of this story, ready. A story is found by its identity: comparing two takes longer than a turn."""
-    told = _ready.get(id(story))
-    if told is None:
+def _moves(story: Story) -> Moves:
+    """The moves of this story, ready. A story is found by its identity: comparing two takes longer than a turn."""
+    moves = _ready.get(id(story))
+    if moves is None:
         if len(_ready) >= _READY:
             del _ready[next(iter(_ready))]
-        told = _ready[id(story)] = _Told(story)  # it holds the story, so nothing else can have its identity
-    return told
+        moves = _ready[id(story)] = Moves(story, telling=True)  # it holds the story: nothing else gets its identity
+    return moves
 
 
 def begin(story: Story, seed: int = 0) -> Turn:
     """The first turn of a play. The same seed gives the same play, whatever the machine. Raises EndlessLoop."""
     happened: list[Event] = []
-    return _turn(_told(story).courses.begin(seed, happened), seed, happened)
+    return _turn(_moves(story).begin(seed, happened), seed, happened)
 
 
 def options(story: Story, state: State) -> tuple[Option, ...]:
@@ -57,11 +43,10 @@ def options(story: Story, state: State) -> tuple[Option, ...]:
 
     For a question that wants words of one's own, an `AnswerGiven` is possible beside the options.
     """
-    told = _told(story)
-    moves = told.rules.moves
+    moves = _moves(story)
     offered = [
         Option(one.id, one.kind, one.label, one.subject)
-        for one in (moves[number] for number in told.offered(state))
+        for one in (moves.all[number] for number in moves.offered(state[:4]))
         if one.kind not in ("right", "wrong")
     ]
     question = asked_question(story, state)
@@ -73,7 +58,7 @@ def options(story: Story, state: State) -> tuple[Option, ...]:
 
 def is_over(story: Story, state: State) -> bool:
     """Whether nothing more can be done."""
-    return not _told(story).offered(state)
+    return not _moves(story).offered(state[:4])
 
 
 def asked_question(story: Story, state: State) -> Question | None:
@@ -98,18 +83,17 @@ def choose(story: Story, state: State, action: Action) -> Turn:
     """
     if isinstance(action, AnswerGiven):
         return _in_words(story, state, action.words)
-    told = _told(story)
-    moves = told.rules.moves
-    number = next((one for one in told.offered(state) if moves[one].id == action), None)
+    moves = _moves(story)
+    number = next((one for one in moves.offered(state[:4]) if moves.all[one].id == action), None)
     if number is None or action in ("right", "wrong"):
         raise Refused(f"`{action}` is not possible now.")
     happened: list[Event] = []
     question = asked_question(story, state)
     if question is not None and action != "lookup":
-        answer = next((one for one in question.answers if one.id == moves[number].subject), None)
+        answer = next((one for one in question.answers if one.id == moves.all[number].subject), None)
         given, id_ = (answer.words, answer.id) if answer is not None else ("", "")
         happened.append(Answered(question.id, answer is not None and answer.right, given, id_, spelling=False))
-    return _after(told, state, number, happened)
+    return _turn(moves.after(state[:4], number, happened), state.seed, happened)
 
 
 def _in_words(story: Story, state: State, words: str) -> Turn:
@@ -123,15 +107,11 @@ def _in_words(story: Story, state: State, words: str) -> Turn:
     verdict = grade(story, question, words, answer_order(story, state, question))
     if verdict.unclear:
         raise Refused(verdict.unclear)
-    told = _told(story)
-    right, wrong = told.rules.at_question(state.node, question.number)[-2:]
+    moves = _moves(story)
+    right, wrong = moves.rules.at_question(state.node, question.number)[-2:]
     happened: list[Event] = [Answered(question.id, verdict.right, words.strip(), verdict.answer, verdict.spelling)]
-    return _after(told, state, right if verdict.right else wrong, happened)
-
-
-def _after(told: _Told, state: State, number: int, happened: list[Event]) -> Turn:
-    at: Standing = (state.memory, state.node, state.stack, state.chance)
-    return _turn(told.courses.run(told.courses.moves[number], at, happened), state.seed, happened)
+    number = right if verdict.right else wrong
+    return _turn(moves.after(state[:4], number, happened), state.seed, happened)
 
 
 def _turn(at: Standing, seed: int, happened: list[Event]) -> Turn:

@@ -9,8 +9,9 @@ from typing import NamedTuple, TypeAlias
 
 from game.engine import AnswerGiven, EndlessLoop, Refused, Turn
 from game.engine.state import Action, State
-from game.play.opening import continue_play, save_as
+from game.play.opening import continue_play
 from game.play.session import Played, Session
+from game.play.slots import save_as
 from game.play.telling import tell
 from game.playthrough.expectations import Wrong, offered_words, unmet
 from game.playthrough.matching import meant, nearest_words
@@ -235,7 +236,7 @@ class _Runner:
         state = self.session.state
         with tempfile.TemporaryDirectory() as folder:
             try:
-                path = save_as(self.session, Path(folder), "reopened")
+                path = save_as(self.session, Path(folder), "reopened").path
                 opened = continue_play(self.story, path)
             except JournalError as problem:
                 raise self.stopped(item.spot, f"The play could not be saved and opened again: {problem}") from problem
