@@ -41,15 +41,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def _percent(words: str) -> float:
-    from argparse import ArgumentTypeError
+    from game.playthrough.coverage.command import percent  # only when the option is given
 
-    try:
-        number = float(words)
-    except ValueError:
-        number = -1
-    if not 0 <= number <= 100:
-        raise ArgumentTypeError(f"{words} is not a number from 0 to 100")
-    return number
+    return percent(words)
 
 
 def pytest_configure(config: pytest.Config) -> None:

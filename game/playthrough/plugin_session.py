@@ -15,10 +15,8 @@ from _pytest._code.code import ReprExceptionInfo, ReprFileLocation, ReprTracebac
 
 from game.playthrough.coverage.collecting import Collector, Wanted, too_little, write
 from game.playthrough.coverage.measuring import Coverage
-from game.playthrough.coverage.reached import Recorder
 from game.playthrough.finding import Finder, FoundPlaythrough
 from game.playthrough.reading import read_playthrough
-from game.playthrough.running import Watch
 from game.playthrough.testing import run_found, told
 from game.record.story_cache import load_story
 from game.story.diagnostics import Diagnostic, PackError
@@ -113,16 +111,9 @@ class PlaythroughSession:
         """Run a playthrough. Raises PlaythroughFailed."""
         if found.pack is not None:
             self.check_pack(found.pack, node)
-        recorders: list[Recorder] = []
-
-        def watching(story: Story) -> Watch:
-            recorders.append(Recorder(story))
-            return recorders[0].take
-
         name = self.name(found.path)
-        outcome = run_found(found, self.load, watching if self.counts else None, name)
-        if recorders and found.pack is not None:
-            self.collector.add(found.pack, outcome.title, name, recorders[0])
+        run_one = self.collector.run if self.counts else run_found
+        outcome = run_one(found, load=self.load, name=name)
         if not outcome.passed:
             first = outcome.failures[0]
             text = "\n".join(told(outcome))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser, Namespace
 
+from game.playthrough.coverage import command as coverage
 from game.verbs import FINDINGS, FINE, WRONG_USAGE
 
 
@@ -13,6 +14,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "packs", nargs="*", metavar="PACK", help="a pack, a folder with packs, or a playthrough file; a name such as hq"
     )
+    coverage.add_arguments(parser)
 
 
 def run(given: Namespace) -> int:
@@ -23,6 +25,8 @@ def run(given: Namespace) -> int:
     if not given.packs:
         print("Which pack? Give a folder, a playthrough, or a name such as hq: eightwings test hq", file=sys.stderr)
         return WRONG_USAGE
+    reports = coverage.wanted(given)
+    collector = coverage.collector() if reports is not None else None
     failed = 0
     for pack in given.packs:
         try:
@@ -31,8 +35,9 @@ def run(given: Namespace) -> int:
             print(problem, file=sys.stderr)
             return WRONG_USAGE
         for one in found:
-            outcome = run_found(one)
+            outcome = collector.run(one) if collector is not None else run_found(one)
             print(f"{'passed' if outcome.passed else 'FAILED'}  {outcome.title}")
             failed += not outcome.passed
             print("\n".join(told(outcome)))
-    return FINDINGS if failed else FINE
+    measured = coverage.report(collector, reports) if collector is not None and reports is not None else FINE
+    return FINDINGS if failed else measured
