@@ -76,9 +76,11 @@ def told(outcome: Outcome) -> list[str]:
     """The lines in which everything that failed is told, each with the last part of what was done and told before."""
     transcript = outcome.result.transcript if outcome.result is not None else ()
     lines: list[str] = []
-    for failure in outcome.failures:
+    for number, failure in enumerate(outcome.failures, 1):
         lines.append(f"{failure.spot.file}:{failure.spot.line}: {failure.message}")
         if failure.fix:
             lines.append(f"  → {failure.fix}")
-        lines.extend(f"  | {line}" for line in transcript[: failure.told][-TRANSCRIPT_LINES:])
+        following = outcome.failures[number].told if number < len(outcome.failures) else None
+        if failure.told != following:  # what several of them are about is told once
+            lines.extend(f"  | {line}" for line in transcript[: failure.told][-TRANSCRIPT_LINES:])
     return lines
