@@ -4,21 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from game.playthrough.coverage.measuring import Coverage, Record, measure
-from game.playthrough.coverage.reached import Recorder
 from game.playthrough.coverage.survey import PackChanged, survey
-from game.playthrough.finding import FoundPlaythrough
-from game.playthrough.running import Watch
-from game.playthrough.testing import Load, Outcome, run_found
+from game.playthrough.many import Part
 from game.record.story_cache import load_story
 from game.story.diagnostics import PackError
-from game.story.files import shown_name
-from game.story.program import Story
-
-Part: TypeAlias = tuple[str, str, str, str, list[str]]
-"""A record in plain words and lists, as it passes between processes: pack, title, file, language, what was reached."""
 
 
 class Wanted(NamedTuple):
@@ -36,30 +28,13 @@ class Collector:
     def __init__(self) -> None:
         self._parts: list[Part] = []
 
-    def run(self, found: FoundPlaythrough, load: Load = load_story, name: str = "") -> Outcome:
-        """Run a playthrough, as `run_found` does, and note what it reaches, whether it passes or not."""
-        recorders: list[Recorder] = []
-
-        def watching(story: Story) -> Watch:
-            recorders.append(Recorder(story))
-            return recorders[-1].take
-
-        outcome = run_found(found, load, watching, name)
-        if recorders and found.pack is not None:
-            recorder = recorders[-1]
-            file = name or shown_name(str(found.path))
-            pack, language = str(found.pack.resolve()), recorder.story.language
-            self._parts.append((pack, outcome.title, file, language, sorted(recorder.reached)))
-        return outcome
+    def add(self, parts: Iterable[Part]) -> None:
+        """What some playthroughs reached, in this process or in another one."""
+        self._parts.extend(parts)
 
     def parts(self) -> list[Part]:
         """Everything so far, to be handed to another process."""
         return self._parts
-
-    def take_over(self, parts: Iterable[Sequence[object]]) -> None:
-        """What another process collected."""
-        for pack, title, file, language, reached in parts:
-            self._parts.append((str(pack), str(title), str(file), str(language), list(map(str, reached))))  # type: ignore[call-overload]
 
     def coverages(self) -> tuple[list[Coverage], list[str]]:
         """The coverage of each pack, and sentences on packs of which there is none.

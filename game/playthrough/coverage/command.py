@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from game.playthrough.coverage.collecting import Collector, Wanted
+    from game.playthrough.coverage.collecting import Wanted
+    from game.playthrough.many import Part
 
 
 FINE, FINDINGS, UNFINISHED = 0, 1, 3
@@ -45,23 +47,19 @@ def wanted(given: Namespace) -> Wanted | None:
     return Wanted(given.coverage, given.coverage_html, given.coverage_json, given.fail_under)
 
 
-def collector() -> Collector:
-    """What collects the coverage."""
-    from game.playthrough.coverage.collecting import Collector
-
-    return Collector()
-
-
-def report(collector: Collector, reports: Wanted) -> int:
+def report(parts: Iterable[Part], reports: Wanted) -> int:
     """Print and write the coverage. The result is the exit code: 0 fine, 1 too little, 3 not written."""
     from shutil import get_terminal_size
 
-    from game.playthrough.coverage.collecting import too_little, write
+    from game.playthrough.coverage.collecting import Collector, too_little, write
     from game.playthrough.coverage.table import table
 
+    collector = Collector()
+    collector.add(parts)
     measured, problems = collector.coverages()
     if not measured and not problems:
-        problems = ["No playthrough could be run, so there is no coverage."]
+        print("No playthrough could be run, so there is no coverage.", file=sys.stderr)
+        return FINDINGS
     written, unwritten = write(measured, reports) if measured else ([], [])
     width = min(max(get_terminal_size().columns, 80), 120)
     for one in measured if reports.table else ():
