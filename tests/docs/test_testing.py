@@ -55,7 +55,7 @@ def test_the_json_is_the_one_of_the_page(folder: Path, capsys: pytest.CaptureFix
         assert wanted[key] == given[key]
 
 
-def test_every_flag_of_the_page_is_one_of_the_command(
+def test_every_flag_of_the_page_is_one_of_a_command(
     capsys: pytest.CaptureFixture[str], pytester: pytest.Pytester
 ) -> None:
     with pytest.raises(SystemExit):

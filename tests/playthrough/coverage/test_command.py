@@ -57,6 +57,18 @@ def test_reports_go_into_files(eaten: Path, tmp_path: Path, capsys: pytest.Captu
     assert json.loads(data.read_text("utf-8"))["packs"][0]["playthroughs"][0]["title"] == "Somebody eats"
 
 
+def test_however_many_processes_play_the_reports_are_the_same(eaten: Path, tmp_path: Path) -> None:
+    for number in range(5):
+        text = EAT.replace("eats", f"eats {number}").replace("  - do: Eat\n", "  - play: 20\n")
+        (eaten / f"playthroughs/{number}.yaml").write_text(text, "utf-8")
+    made = []
+    for workers in ("1", "2", "3"):
+        page, data = tmp_path / f"{workers}.html", tmp_path / f"{workers}.json"
+        assert main(["test", str(eaten), "-n", workers, f"--coverage-html={page}", f"--coverage-json={data}"]) == 0
+        made.append((page.read_bytes(), data.read_bytes()))
+    assert made[0] == made[1] == made[2]
+
+
 def test_a_report_that_cannot_be_written_is_said_and_is_no_success(
     eaten: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
