@@ -23,7 +23,8 @@ class State(NamedTuple):
     seed: int
 
 
-OptionKind: TypeAlias = Literal["choice", "scene", "go", "take", "answer", "lookup", "pass"]
+OptionKind: TypeAlias = Literal["choice", "scene", "go", "take", "answer", "lookup", "pass", "right", "wrong"]
+"""`right` and `wrong` are no options: they stand for an answer in words, for whoever plays without saying anything."""
 
 
 class Option(NamedTuple):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
-from game.story.memory import Layout
+from game.story.memory import Layout, Slot
 
 Type = Literal["truth", "number"]
 
@@ -66,8 +66,9 @@ class Formula:
         """The value in this memory: a number, or for a truth something that is true or false."""
         function = self._function
         if function is None:
+            source = python_condition if self.type == "truth" else python_source
             function = self._function = eval(  # noqa: S307 - see the head of this file: no word of a pack gets here
-                f"lambda m: {python_source(self.tree, self.layout)}", {"__builtins__": {}}
+                f"lambda m: {source(self.tree, self.layout)}", {"__builtins__": {}}
             )
         return function(memory)
 
@@ -90,10 +91,42 @@ def python_source(tree: Tree, layout: Layout) -> str:
         case Count(variables, least):
             parts = [f"({python_source(Reading(one), layout)}>={least})" for one in variables]
             return _sum_of(parts)
-        case Not(part):
-            return f"(not {python_source(part, layout)})"
+        case Not() | Operation("and" | "or" | "<" | "<=" | ">" | ">=" | "==" | "!="):
+            return python_condition(tree, layout)
         case Operation(sign, left, right):
             return f"({python_source(left, layout)} {sign} {python_source(right, layout)})"
+
+
+def python_condition(tree: Tree, layout: Layout) -> str:
+    """A Python expression in the memory `m` that is true or false as the tree is.
+
+    Variables stay where they are in the memory: a number is compared with the bits of one, moved to their place.
+    """
+    match tree:
+        case Reading(variable) if not layout[variable].low:
+            return f"m&{hex(_bits(layout[variable]))}"
+        case Not(part):
+            return f"(not {python_condition(part, layout)})"
+        case Operation(("and" | "or") as sign, left, right):
+            return f"({python_condition(left, layout)} {sign} {python_condition(right, layout)})"
+        case Operation(("<" | "<=" | ">" | ">=" | "==" | "!=") as sign, left, right):
+            match left, right:
+                case Reading(variable), Number(value):
+                    return f"(m&{hex(_bits(layout[variable]))} {sign} {_placed(layout[variable], value)})"
+                case Number(value), Reading(variable):
+                    return f"({_placed(layout[variable], value)} {sign} m&{hex(_bits(layout[variable]))})"
+            return f"({python_source(left, layout)} {sign} {python_source(right, layout)})"
+    return python_source(tree, layout)
+
+
+def _bits(slot: Slot) -> int:
+    """The bits of a slot, where they stand in a memory."""
+    return slot.mask << slot.shift
+
+
+def _placed(slot: Slot, value: int) -> str:
+    """A number, moved to where the bits of the slot stand. It may be one that the slot never holds."""
+    return f"{(value - slot.low) << slot.shift:#x}"
 
 
 def _sum_of(parts: list[str]) -> str:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from game.engine.rendering import Shown, Span, clock_time, render, render_words, source_mark
+from game.engine import begin, choose, rendering
+from game.engine.rendering import (
+    Remembering,
+    Shown,
+    Span,
+    clock_time,
+    render,
+    render_passage,
+    render_words,
+    source_mark,
+)
+from game.story.program import Show
 
 
 @pytest.fixture
@@ -213,3 +224,41 @@ def test_a_text_that_is_shown_once_shows_the_first_of_a_sequence(play_of):
 def test_a_text_that_is_shown_once_can_still_be_drawn(play_of):
     text = "endings: { quiet: '{~Rain.|Wind.}' }\nscenes: { main: { end: quiet } }"
     assert {play_of(text, seed).shown[0] for seed in range(12)} == {"Rain.", "Wind."}
+
+
+def test_what_is_remembered_of_a_text_is_what_it_shows(story_of):
+    story = story_of("""
+        measures: { trust: { start: 1, max: 3 } }
+        scenes:
+          main:
+            again: true
+            text: "{knows.sky: You know|You do not know}, {trust} times. {One.|Two.|Three.} {~A|B|C|D|E|F}"
+            choices: [ { choose: "Learn it", again: true, learn: sky, trust: +1, goto: main } ]
+          other: { text: Always the same. }
+        start: main
+    """)
+    texts = [node.text for node in story.nodes if isinstance(node, Show)]
+    remembering = Remembering(story, render_passage)
+    states = [begin(story, seed).state for seed in range(6)]
+    states += [choose(story, state, "main/learn_it").state for state in states]
+    states += [choose(story, state, "main/learn_it").state for state in states[6:]]
+    for _ in range(2):
+        for state in states:
+            for text in texts:
+                shown = render_passage(story, text, state.memory, state.seed)
+                assert remembering(text, state.memory, state.seed) == shown
+    assert len({remembering(texts[0], state.memory, state.seed) for state in states}) > 6
+
+
+def test_of_too_many_memories_the_oldest_are_forgotten(story_of, monkeypatch):
+    monkeypatch.setattr(rendering, "_REMEMBERED", 2)
+    story = story_of("""
+        measures: { trust: { start: 1, max: 9 } }
+        scenes: { main: { text: "{trust}" } }
+    """)
+    text = next(node.text for node in story.nodes if isinstance(node, Show))
+    slot = story.layout["measure.trust"]
+    remembering = Remembering(story, render_passage)
+    for _ in range(2):
+        for trust in range(5):
+            assert remembering(text, slot.put(story.layout.start, trust), 0) == str(trust)

@@ -1,0 +1,47 @@
+"""The rules for whoever plays very many plays: what can be done, and what follows, as a rule without a word about it.
+
+A standing is a plain tuple of memory, node, stack and chance (see `game.engine.courses`); what can be done are numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from game.engine.acts import Move
+from game.engine.courses import Courses, Offered, Standing
+from game.engine.events import Event
+from game.engine.transitions import Rules
+from game.story.program import Story
+
+
+class Moves:
+    """All moves of a story. `all` grows as the play comes to new places, but a number never changes its meaning.
+
+    An answer to a question that wants words is one of the moves of the kinds `right` and `wrong`. Whoever is in a hurry
+    takes the functions themselves: `at[node](memory)` gives the numbers, and `courses.run(courses.moves[number], …)`
+    what `after` gives. With `telling`, `begin` and `after` want a list, to which they add the events of the turn.
+    """
+
+    def __init__(self, story: Story, *, telling: bool = False) -> None:
+        self.story = story
+        self.rules = Rules(story)
+        self.courses = Courses(self.rules, telling)
+        self.at = Offered(self.courses)
+
+    @property
+    def all(self) -> Sequence[Move]:
+        """The moves by their numbers."""
+        return self.rules.moves
+
+    def begin(self, seed: int, told: list[Event] | None = None) -> Standing:
+        """The standing in which a play with this seed begins. Raises EndlessLoop."""
+        return self.courses.begin(seed, told)
+
+    def offered(self, at: Standing) -> Sequence[int]:
+        """The numbers of the moves that can be done; none when the story is over."""
+        numbers: Sequence[int] = self.at[at[1]](at[0])
+        return numbers
+
+    def after(self, at: Standing, number: int, told: list[Event] | None = None) -> Standing:
+        """The standing after a move, which must be one of those that can be done. Raises EndlessLoop."""
+        return self.courses.run(self.courses.moves[number], at, told)

@@ -1,0 +1,237 @@
+"""The rules of the game: what can be done where, and what follows from doing it.
+
+This is the one definition of what a choice does. It says so in acts (`game.engine.acts`), which the game carries out
+and tells, the simulator carries out without a word, and whoever wants to prove something can reason about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.engine import events
+from game.engine.acts import (
+    Act,
+    Add,
+    Course,
+    Draw,
+    Enter,
+    Go,
+    Move,
+    Push,
+    Put,
+    Return,
+    Settle,
+    Show,
+    Stand,
+    Tell,
+    TellOf,
+    When,
+)
+from game.story import program
+from game.story.formulas import Count, Not, Number, Operation, Reading, Tree
+from game.story.memory import Slot
+from game.story.program import ROAMING, Apply, Ask, Call, Choice, Effect, Goto, Leave, Offer, Place, Question, Story
+from game.story.text import Text
+
+WRONG, RIGHT = 1, 2
+"""Values of a question's outcome; 0 while it was not answered."""
+
+
+class Rules:
+    """The rules of one story, made as they are asked for. A move has a number, which stays the same."""
+
+    def __init__(self, story: Story) -> None:
+        self.story = story
+        self.moves: list[Move] = []
+        self.places = tuple(story.place_order)
+        self._offered: dict[tuple[int, int], tuple[int, ...]] = {}
+
+    # Where a player can stand, and what can be done there
+
+    def at_place(self, number: int) -> tuple[int, ...]:
+        """The moves of a player who walks about at the place with this number."""
+        return self._numbered((ROAMING, number), self._roaming)
+
+    def at_offer(self, node: int) -> tuple[int, ...]:
+        """The moves of a player who stands at this offer."""
+        return self._numbered((node, 0), self._choosing)
+
+    def at_question(self, node: int, number: int) -> tuple[int, ...]:
+        """The moves of a player who is asked the question with this number (from 1 on) at this node.
+
+        Among them are `right` and `wrong`, in the end, whatever kind of question it is.
+        """
+        return self._numbered((node, number), self._answering)
+
+    def _numbered(self, where: tuple[int, int], moves: object) -> tuple[int, ...]:
+        numbers = self._offered.get(where)
+        if numbers is None:
+            first = len(self.moves)
+            self.moves.extend(moves(*where))  # type: ignore[operator]
+            numbers = self._offered[where] = tuple(range(first, len(self.moves)))
+        return numbers
+
+    def _choosing(self, node: int, _: int) -> Iterator[Move]:
+        offer = self.story.nodes[node]
+        assert isinstance(offer, Offer)  # noqa: S101 - whoever asks knows
+        for one in offer.choices:
+            course = (Add(one.taken, 1), Go(one.target)) if one.taken is not None else (Go(one.target),)
+            yield Move(one.id, "choice", one.label, one.id, _offered_when(one), course, one.fallback)
+
+    def _roaming(self, _: int, number: int) -> Iterator[Move]:
+        story = self.story
+        place = story.places[self.places[number]]
+        for id_ in place.scenes:
+            scene = story.scenes[id_]
+            label = scene.title or id_.replace("_", " ").capitalize()
+            course = (*self.opening(id_), Go(scene.start))
+            yield Move(f"scene:{id_}", "scene", label, id_, self._opens_when(id_), course)
+        for id_ in place.items:
+            item = story.items[id_]
+            assert item.taken is not None  # noqa: S101 - what lies at a place can be taken
+            conditions = (_unset(item.taken), _unset(item.carried), *((item.when.tree,) if item.when else ()))
+            course = (Put(item.carried, 1, ("give", id_)), Put(item.taken, 1), Settle(number))
+            yield Move(f"take:{id_}", "take", None, id_, conditions, course)
+        for way in place.exits:
+            yield Move(
+                f"go:{way.direction}", "go", way.label, way.direction,
+                (way.when.tree,) if way.when else (), tuple(self._going(way)),
+            )  # fmt: skip
+
+    def _going(self, way: program.Exit) -> Iterator[Act]:
+        story = self.story
+        assert story.place is not None  # noqa: S101 - ways exist between places only
+        yield Put(story.place, story.places[way.to].number)
+        yield Put(story.arrived, 1)
+        if story.clock is not None and way.minutes:
+            yield Add(story.clock, way.minutes, ("time", "time"))
+        yield Settle(story.places[way.to].number)
+
+    def _answering(self, node: int, number: int) -> Iterator[Move]:
+        story = self.story
+        asking = story.nodes[node]
+        assert isinstance(asking, Ask)  # noqa: S101 - whoever asks knows
+        question = story.questions[story.question_order[number - 1]]
+
+        def answered(outcome: int, following: int) -> Course:
+            return (
+                Put(question.outcome, outcome), Put(story.asking, 0), Put(story.looked_up, 0), Go(following),
+            )  # fmt: skip
+
+        right, wrong = answered(RIGHT, asking.right), answered(WRONG, asking.wrong)
+        if question.kind == "choice":
+            for answer in question.answers:
+                course = right if answer.right else wrong
+                yield Move(f"answer:{answer.id}", "answer", answer.words, answer.id, (), course)
+        known = Count(tuple(story.facts[id_].known.name for id_ in question.cites))
+        looking = (
+            Put(story.looked_up, 1),
+            TellOf(lambda memory: events.LookedUp(question.id, known_facts(story, memory, question))),
+            *(act for effect in story.lookup for act in self._effect(effect)),
+            Stand(node),
+        )
+        yield Move("lookup", "lookup", None, question.id, (_unset(story.looked_up), known), looking)
+        yield Move("pass", "pass", None, question.id, (), answered(WRONG, asking.passed))
+        yield Move("right", "right", None, question.id, (), right)
+        yield Move("wrong", "wrong", None, question.id, (), wrong)
+
+    # What follows
+
+    def beginning(self) -> Course:
+        """What happens before the player can do anything."""
+        return (Enter(self.story.start_scene),) if self.story.start_scene else (Settle(),)
+
+    def at_node(self, index: int) -> Course:
+        """What happens when the story comes to this node."""
+        match self.story.nodes[index]:
+            case program.Show(text, following):
+                return Show(text), Go(following)
+            case Apply(effects, following):
+                return (*(act for effect in effects for act in self._effect(effect)), Go(following))
+            case Offer(choices, following):
+                conditions = [_offered_when(one) for one in choices]
+                if () in conditions:
+                    return (Stand(index),)
+                return (*(When(one, (Stand(index),)) for one in dict.fromkeys(conditions)), Go(following))
+            case Ask(questions):
+                numbers = tuple(self.story.questions[id_].number for id_ in questions)
+                return (Draw(numbers, index),)
+            case Call(scene, following):
+                return Push(following), Enter(scene)
+            case Goto(scene):
+                return (Enter(scene),)
+            case Leave():
+                return (Return(),)
+            case end:
+                ending = self.story.endings[end.ending]
+                return Show(ending.text), Tell(events.Ended(ending.id)), Stand(index, for_good=True)
+
+    def opening(self, scene: str) -> Course:
+        """A scene opens."""
+        return Add(self.story.scenes[scene].visits, 1), Tell(events.SceneBegan(scene))
+
+    def settling(self, number: int) -> Course:
+        """The player walks about: sees the place on arrival; the first scene that opens by itself now does."""
+        return tuple(self._settling(self._place(number)))
+
+    def _settling(self, place: Place | None) -> Iterator[Act]:
+        story = self.story
+        seen = tuple(self._arriving(place)) if place is not None else ()
+        yield When((Reading(story.arrived.name),), (Put(story.arrived, 0), *(Put(one, 1) for one in story.due), *seen))
+        for id_ in place.arrivals if place is not None else story.arrivals:
+            scene = story.scenes[id_]
+            if scene.due is None:
+                yield When(self._opens_when(id_), (Enter(id_),))
+            else:
+                conditions = (Reading(scene.due.name), *self._opens_when(id_))
+                yield When(conditions, (Put(scene.due, 0), Enter(id_)))
+        yield Stand(ROAMING)
+
+    def _arriving(self, place: Place) -> Iterator[Act]:
+        def seen(first: bool, text: Text | None) -> Course:
+            told: tuple[Act, ...] = (Add(place.visits, 1), Tell(events.Arrived(place.id, first)))
+            return (*told, Show(text)) if text is not None else told
+
+        yield When((_unset(place.visits),), seen(True, place.text), seen(False, place.glance))
+
+    def ending_a_turn(self) -> Course:
+        """Whatever the turn was: the achievements whose conditions hold at its end."""
+        return tuple(
+            When((one.when.tree,), (Put(one.achieved, 1, ("achieve", one.id)),))
+            for one in self.story.achievements.values()
+            if one.when is not None
+        )
+
+    def _effect(self, effect: Effect) -> Iterator[Act]:
+        """One effect. A measure, and the clock, stop at the bounds of their ranges."""
+        if effect.kind == "move":
+            arrived = Put(self.story.arrived, 1), Tell(events.Moved(effect.subject))
+            elsewhere = Operation("!=", Reading(effect.slot.name), Number(effect.amount))
+            yield When((elsewhere,), (Put(effect.slot, effect.amount), *arrived))
+        elif effect.operation == "add":
+            yield Add(effect.slot, effect.amount, (effect.kind, effect.subject))
+        else:
+            value = min(max(effect.amount, effect.slot.low), effect.slot.high)
+            yield Put(effect.slot, value, (effect.kind, effect.subject))
+
+    def _opens_when(self, id_: str) -> tuple[Tree, ...]:
+        scene = self.story.scenes[id_]
+        once = () if scene.again else (_unset(scene.visits),)
+        return once if scene.when is None else (*once, scene.when.tree)
+
+    def _place(self, number: int) -> Place | None:
+        return self.story.places[self.places[number]] if self.places else None
+
+
+def known_facts(story: Story, memory: int, question: Question) -> tuple[str, ...]:
+    """The facts on which a question rests that are in the notebook."""
+    return tuple(id_ for id_ in question.cites if story.facts[id_].known.get(memory))
+
+
+def _offered_when(choice: Choice) -> tuple[Tree, ...]:
+    once = () if choice.again or choice.taken is None else (_unset(choice.taken),)
+    return once if choice.when is None else (*once, choice.when.tree)
+
+
+def _unset(slot: Slot) -> Tree:
+    return Not(Reading(slot.name))

@@ -1,0 +1,107 @@
+"""The rules without a word: the same moves, and the same memory after each, as in the game that tells everything."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+
+from game.engine import AnswerGiven, EndlessLoop, Refused, State, begin, choose, options
+from game.engine.moves import Moves
+from game.engine.rules import asked_question
+from game.story.program import Story
+from tests.engine.conftest import StoryOf
+from tests.engine.test_properties import MOVES, PACKS, PROFILE, SEEDS, right_words, story_from
+
+
+def ids(moves: Moves, numbers: object) -> list[str]:
+    return [moves.all[number].id for number in numbers]  # type: ignore[attr-defined]
+
+
+def told(story: Story, state: State, kind: str, id_: str) -> State:
+    """The state after a move in the game that tells."""
+    if kind == "right":
+        return choose(story, state, AnswerGiven(right_words(story, state))).state
+    return choose(story, state, AnswerGiven("0 0") if kind == "wrong" else id_).state
+
+
+@PROFILE
+@given(PACKS, SEEDS, MOVES)
+def test_a_play_without_words_is_the_play_that_is_told(written, seed, drawn):
+    story = story_from(written)
+    moves = Moves(story)
+    try:
+        at = moves.begin(seed)
+    except EndlessLoop:
+        with pytest.raises(EndlessLoop):
+            begin(story, seed)
+        return
+    state = begin(story, seed).state
+    for number in drawn:
+        assert at == state[:4]
+        offered = moves.offered(at)
+        in_words = [one for one in ids(moves, offered) if one in ("right", "wrong")]
+        question = asked_question(story, state)
+        assert bool(in_words) == (question is not None and question.kind != "choice")
+        options_now = [one.id for one in options(story, state)]
+        assert sorted(set(ids(moves, offered)).difference(in_words)) == sorted(options_now)
+        if not offered:
+            break
+        chosen = moves.all[offered[number % len(offered)]]
+        try:
+            after = told(story, state, chosen.kind, chosen.id)
+        except Refused:
+            continue  # these words are no answer to such a question
+        except EndlessLoop:
+            with pytest.raises(EndlessLoop):
+                moves.after(at, offered[number % len(offered)])
+            return
+        at, state = moves.after(at, offered[number % len(offered)]), after
+
+
+def test_a_number_keeps_its_meaning(story_of: StoryOf) -> None:
+    moves = Moves(
+        story_of("""
+            scenes:
+              main:
+                choices:
+                  - { choose: One, id: one, stay: true }
+                  - { choose: Two, id: two, ask: sky, again: true, stay: true }
+            questions: { sky: { text: "What colour?", cites: sky, answer: blue } }
+        """)
+    )
+    first = moves.begin(1)
+    one, two = moves.offered(first)
+    asked = moves.after(moves.after(first, one), two)
+    assert ids(moves, moves.offered(asked)) == ["pass", "right", "wrong"]
+    assert ids(moves, (one, two)) == ["main/one", "main/two"]
+    assert list(moves.offered(moves.after(asked, moves.offered(asked)[1]))) == [two]
+
+
+def test_of_a_chosen_answer_each_is_a_move(story_of: StoryOf) -> None:
+    moves = Moves(
+        story_of("""
+            scenes: { main: { ask: sky } }
+            questions:
+              sky: { text: "What colour?", cites: sky, answers: [right: blue, wrong: green, wrong: red] }
+        """)
+    )
+    at = moves.begin(1)
+    offered = [moves.all[number] for number in moves.offered(at)]
+    assert [(one.kind, one.subject) for one in offered][:3] == [
+        ("answer", "blue"), ("answer", "green"), ("answer", "red"),
+    ]  # fmt: skip
+    assert moves.offered(moves.after(at, moves.offered(at)[0])) == ()
+
+
+def test_very_many_things_can_be_offered_at_once(story_of: StoryOf) -> None:
+    """Each of them with a condition of its own, so that no ready list serves for many."""
+    scenes = "".join(
+        f"  s{one}: {{ at: hall, again: true, when: visits.s{one} < 9 or m{one % 7} > {one % 5}, text: Here. }}\n"
+        for one in range(3_000)
+    )
+    measures = "".join(f"  m{one}: {{ start: 1, max: 9 }}\n" for one in range(7))
+    story = story_of(f"start: hall\nplaces: {{ hall: {{ name: The hall }} }}\nmeasures:\n{measures}scenes:\n{scenes}")
+    moves = Moves(story)
+    at = moves.begin(1)
+    assert len(moves.offered(at)) == 3_000
+    assert len(moves.offered(moves.after(at, moves.offered(at)[0]))) == 3_000
