@@ -17,6 +17,8 @@ from game.story.program import Story
 CURRENT = f"current{ENDING}"
 """The play that is kept by itself."""
 
+_UNSAVED = "What you do now is not saved, and is gone when you leave."
+
 
 class Opened(NamedTuple):
     """A play that was opened. `notice` are sentences for the player, or empty."""
@@ -99,7 +101,7 @@ def open_play(
         seed = fresh_seed() if seed is None else seed
         opened = load_play(story, load, path) if load is not None else begin_play(story, path, seed)
         if record is not None and opened.session.journal is None:
-            raise JournalError(opened.notice)
+            raise JournalError(opened.notice.rpartition(f"{_UNSAVED} ")[2])
         return opened
     if seed is None and not fresh and path.exists():
         opened = continue_play(story, path)
@@ -132,7 +134,7 @@ def _keep(session: Session, path: Path) -> tuple[Path | None, str]:
 
 
 def _unsaved(error: NotKept) -> str:
-    return f"What you do now is not saved, and is gone when you leave. {error}"
+    return f"{_UNSAVED} {error}"
 
 
 def _resume(story: Story, seed: int, steps: tuple[Step, ...], kept: str) -> tuple[Session, Lost | None]:

@@ -7,6 +7,7 @@ beside it with a number in its name.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 from pathlib import Path
 
@@ -15,7 +16,7 @@ ENDING = ".play.yaml"
 
 def place(path: Path, content: bytes) -> Path | None:
     """Put a new file at `path`. One that is there stays beside it; the result is its new path. Raises OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    _make_folder(path.parent)
     written = path.with_name(f".{path.name[:80]}-{os.getpid()}.new")
     kept = None
     try:
@@ -56,7 +57,7 @@ def keep_aside(path: Path) -> Path:
 
 def move_aside(path: Path, folder: Path) -> Path:
     """Move a file into a folder; one that has its name there keeps it. The result is its new path. Raises OSError."""
-    folder.mkdir(parents=True, exist_ok=True)
+    _make_folder(folder)
     number = 0
     free = folder / path.name
     while os.path.lexists(free) or not _moved(path, free):
@@ -92,6 +93,13 @@ def _take_back(kept: Path, path: Path) -> None:
         os.replace(kept, path)  # noqa: PTH105
     elif os.path.samestat(os.lstat(kept), os.lstat(path)):
         os.unlink(kept)  # noqa: PTH108
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+    except FileExistsError as error:
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder)) from error
 
 
 def _write(path: Path, content: bytes) -> None:
