@@ -288,7 +288,7 @@ class PlainClient:
         journal = self.session.journal
         # A path is never wrapped: it is there to be copied.
         self.out.write(
-            f"Your play is kept in {journal.path}.\n" if journal is not None else "Nothing more was saved.\n"
+            f"Your play is kept in {journal.where}.\n" if journal is not None else "Nothing more was saved.\n"
         )
 
 

@@ -184,6 +184,16 @@ class Journal:
             os.ftruncate(self._descriptor, self._end)
         os.lseek(self._descriptor, self._end, os.SEEK_SET)
 
+    @property
+    def where(self) -> Path:
+        """Where the play is now: another one may have taken its name meanwhile, which leaves it a number."""
+        with contextlib.suppress(OSError):
+            mine = os.fstat(self._descriptor)
+            for path in (self.path, *sorted(self.path.parent.glob(f"{self.path.name.partition('.')[0]}-*"))):
+                if os.path.lexists(path) and os.path.samestat(mine, os.lstat(path)):
+                    return path
+        return self.path
+
     def close(self) -> None:
         """Close the file; the play stays on disk."""
         descriptor, self._descriptor = self._descriptor, -1
