@@ -27,7 +27,8 @@ from game.playthrough.playthrough import (
     Undo,
     Walk,
 )
-from game.playthrough.random_play import RandomPlayer
+from game.playthrough.simulation.knowledge import Knowledge
+from game.playthrough.simulation.recording import play_on
 from game.playthrough.standing import AboutStory, Standing, folded
 from game.record.journal import JournalError
 from game.story import limits
@@ -224,12 +225,10 @@ class _Runner:
     def play_on(self, item: PlayOn) -> None:
         """Play at random."""
         seed = self.playthrough.seed if item.seed is None else item.seed
-        player = RandomPlayer(seed, item.knowledge, item.temperament)
-        for _ in range(item.steps):
-            if self.session.is_over:
-                break
+        knowledge = Knowledge(item.knowledge)
+        for action in play_on(self.story, self.session.state, item.steps, seed, knowledge, item.temperament):
             self.done += 1
-            self.act(player.action(self.session))
+            self.act(action)
 
     def reopen(self, item: Reopen) -> None:
         """Save the play, close it, and go on from the file."""

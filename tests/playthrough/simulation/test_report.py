@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from html import escape
 from html.parser import HTMLParser
 
 import pytest
@@ -72,6 +73,13 @@ def test_it_says_who_played_and_that_a_sample_proves_nothing(story_of):
     assert "Endings: edge." in text
     assert "This is a sample, not a proof." in text
     assert "at most 3.7 % of the plays" in text
+
+
+def test_of_very_many_things_that_did_not_occur_some_are_named(story_of):
+    endings = ", ".join(f"e{number}: Out." for number in range(40))
+    story = story_of(COIN.replace("endings: {", f"endings: {{ {endings},"))
+    assert ", e29 and 10 more (--full names all)." in printed(document_of(story, plays=20))
+    assert ", e38, e39." in printed(document_of(story, plays=20, full=True))
 
 
 def test_plays_without_an_ending_come_first(story_of):
@@ -148,7 +156,7 @@ def test_the_page_needs_nothing_else_and_has_no_script(headquarters):
     assert not re.search(r"(src|href)=\"(?!#)", page)
     assert "default-src 'none'" in page
     assert all(scene in page for scene in headquarters.scenes)
-    assert words_of(headquarters, headquarters.questions["treaty_year"].text) in page
+    assert escape(words_of(headquarters, headquarters.questions["treaty_year"].text)) in page
 
 
 def test_drawings_have_their_figures_in_words_beside_them(headquarters, of_headquarters):
