@@ -10,15 +10,19 @@ from game.engine.state import Option, Turn
 from game.play.session import Session
 from game.play.telling import Told, option_words, tell
 from game.playthrough.conditions import Conditions
+from game.playthrough.matching import folded
 from game.story.playthrough_definitions import NONE
 from game.story.program import ROAMING, Call, End, Goto, Story
 
 
 class Standing:
-    """A play as it stands, and what its last step brought: one turn, or the turns of a walk."""
+    """A play as it stands, and what its last step brought: one turn, or the turns of a walk.
 
-    def __init__(self, session: Session, last: tuple[Turn, ...], about: AboutStory) -> None:
-        self.session, self.last, self.about = session, last, about
+    `refusal` is what was told when the last step was not possible; None when it was.
+    """
+
+    def __init__(self, session: Session, last: tuple[Turn, ...], about: AboutStory, refusal: str | None = None) -> None:
+        self.session, self.last, self.about, self.refusal = session, last, about, refusal
         self.story, self.state = session.story, session.state
 
     @cached_property
@@ -42,6 +46,12 @@ class Standing:
     def offered(self) -> tuple[tuple[Option, str], ...]:
         """What can be done now, with what each is called."""
         return tuple((one, folded(option_words(self.story, self.state, one))) for one in self.session.options)
+
+    def offered_words(self) -> str:
+        """A sentence with all that is offered."""
+        if not self.offered:
+            return "Nothing is offered: the story is over."
+        return f"Offered: {'; '.join(name for _, name in self.offered)}."
 
     @property
     def place(self) -> str:
@@ -117,8 +127,3 @@ def scenes_of_nodes(story: Story) -> dict[int, str]:
                 elif isinstance(value, tuple):
                     waiting.extend(one.target for one in value if hasattr(one, "target"))
     return owner
-
-
-def folded(text: str) -> str:
-    """The text with its white space folded."""
-    return " ".join(text.split())

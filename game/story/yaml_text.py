@@ -1,4 +1,4 @@
-"""Text as it stands in a story file: quoted where it must be, and shown exactly as it was typed."""
+"""Text as it stands in a file of a pack: quoted where it must be, and shown exactly as it was typed."""
 
 from __future__ import annotations
 
@@ -38,6 +38,13 @@ def exactly(text: str, indent: int | None = None) -> str:
         sign, lines = ("|", lines[:-1]) if text.endswith("\n") else ("|-", lines)
         return "\n".join([sign, *(f"{' ' * indent}{line}" if line else "" for line in lines)])
     if _PLAIN.fullmatch(text) and (indent is not None or "," not in text):
+        return text
+    return '"' + _ESCAPED.sub(lambda sign: _ESCAPES[sign[0]], text) + '"'
+
+
+def on_one_line(text: str, inside_brackets: bool = False) -> str:
+    """Any text as a value on one line. Inside brackets a comma would end it, so it needs quotes there."""
+    if _PLAIN.fullmatch(text) and not (inside_brackets and "," in text):
         return text
     return '"' + _ESCAPED.sub(lambda sign: _ESCAPES[sign[0]], text) + '"'
 
