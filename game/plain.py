@@ -209,6 +209,12 @@ class PlainClient:
 
     def save(self, about: str) -> None:
         """Keep a copy under a name, or as a test."""
+        if about.casefold() == "test" or about.casefold().startswith("test "):
+            from game.playthrough.keeping import save_as_test  # few plays become tests
+
+            kept = save_as_test(self.session, about[len("test ") :], self.pack)
+            self.out.write(f"Saved as a test: {kept.path}\nThis runs it: {kept.command}\n")
+            return
         saved = save_as(self.session, self.plays, about or "saved")
         self.out.write(f"Saved as {saved.path}.\n")
         if saved.before is not None:

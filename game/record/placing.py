@@ -37,10 +37,23 @@ def place(path: Path, content: bytes) -> Path | None:
                 with contextlib.suppress(OSError):
                     _take_back(kept, path)
             raise
-        if folder is not None:
-            with contextlib.suppress(OSError):
-                os.fsync(folder)  # the names, too; without it they follow a little later
+        _hand_over(folder)
     return kept
+
+
+def place_new(path: Path, content: bytes) -> Path:
+    """Put a new file at `path`, or where that is taken at the same with a number. Raises OSError."""
+    _make_folder(path.parent)
+    written = path.with_name(f".{path.name[:80]}-{os.getpid()}.new")
+    with _alone_in(path.parent) as folder:
+        try:
+            _write(written, content)
+            placed = _named_too(written, path, 0)
+        finally:
+            with contextlib.suppress(OSError):
+                os.unlink(written)  # noqa: PTH108 - its other name stays
+        _hand_over(folder)
+    return placed
 
 
 def replace(path: Path, before: bytes, after: bytes) -> None:
@@ -59,7 +72,8 @@ def replace(path: Path, before: bytes, after: bytes) -> None:
     finally:
         with contextlib.suppress(OSError):
             os.unlink(written)  # noqa: PTH108
-    _hand_over(target.parent)
+    with _alone_in(target.parent) as folder:
+        _hand_over(folder)
 
 
 def keep_aside(path: Path) -> Path:
@@ -147,6 +161,13 @@ def write_all(descriptor: int, content: bytes) -> None:
     rest = memoryview(content)
     while rest:
         rest = rest[os.write(descriptor, rest) :]
+
+
+def _hand_over(folder: int | None) -> None:
+    """Hand the names in an open folder to the disk, where that is possible: without it, they follow a little later."""
+    if folder is not None:
+        with contextlib.suppress(OSError):
+            os.fsync(folder)
 
 
 @contextlib.contextmanager

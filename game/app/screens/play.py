@@ -58,13 +58,26 @@ class PlayScreen(Screen[object]):
                 self.refresh_state()
 
     def save(self, name: str) -> None:
-        """Keep a copy of the play under a name, or as a test, and say where."""
+        """Keep a copy of the play under a name, and say where; one that begins with `test` is a test."""
+        first, _, rest = name.partition(" ")
+        if first.casefold() == "test":
+            self.save_test(rest)
+            return
         with self.guarded("the play was saved", f"save {name}"):
             saved = save_as(self.session, self.app.plays, name)
             lines = [told("message", f"Saved as “{name}”. The play itself goes on being kept at every step.")]
             if saved.before is not None:
                 lines.append(told("hint", f"The play that had this name is {play_name(saved.before)} now."))
             self.say(*lines, told("hint", str(saved.path)), echo=f"save {name}")
+
+    def save_test(self, title: str) -> None:
+        """Keep the play as a test of its story, and say where."""
+        from game.playthrough.keeping import save_as_test  # few plays become tests
+
+        with self.guarded("the play was saved as a test", f"save test {title}"):
+            kept = save_as_test(self.session, title, self.app.pack)
+            words = f"Saved as a test. This runs it: {kept.command}"
+            self.say(told("message", words), told("hint", str(kept.path)), echo=f"save test {title}")
 
     def load(self, name: str) -> None:
         """Go on with a copy of a saved play."""
@@ -99,6 +112,6 @@ class PlayScreen(Screen[object]):
             case ("load", _):
                 self.open_saved()
             case ("test", name):
-                self.save(f"test {name}")
+                self.save_test(name)
             case ("copy", name):
                 self.save(name)
