@@ -15,7 +15,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from game.engine import AnswerGiven, EndlessLoop, Refused
-from game.play.opening import header
 from game.play.session import Session, recorded
 from game.record.journal import JournalError, NotKept, Step, harmless, shown
 from game.record.locations import data_folder
@@ -55,6 +54,15 @@ def report(session: Session | None, error: Exception, doing: str) -> Path | None
     return path
 
 
+def report_step(session: Session, step: Step, error: Exception) -> Path | None:
+    """Write a report about a step of a play that was being opened, and failed."""
+    session.trying = AnswerGiven(step.answer) if step.answer else step.do
+    try:
+        return report(session, error, "a play was opened")
+    finally:
+        session.trying = None
+
+
 def _content(session: Session | None, error: Exception, doing: str) -> str:
     about = "\n".join(_about(error, doing))
     if session is None:
@@ -65,6 +73,8 @@ def _content(session: Session | None, error: Exception, doing: str) -> str:
         steps.append(Step(answer=tried.words) if isinstance(tried, AnswerGiven) else Step(do=tried))
         with contextlib.suppress(Exception):  # what failed may be what the step is called
             steps[-1] = recorded(session.story, session.state, tried)
+    from game.play.opening import header
+
     head = header(session.story, session.seed, f"What went wrong in {session.story.title}", about)
     return head.lines() + "".join(step.line() for step in steps)
 

@@ -139,9 +139,14 @@ def _unsaved(error: NotKept) -> str:
 
 def _resume(story: Story, seed: int, steps: tuple[Step, ...], kept: str) -> tuple[Session, Lost | None]:
     try:
-        return Session.resume(story, seed, steps)
+        session, lost = Session.resume(story, seed, steps)
     except EndlessLoop as loop:
         raise JournalError(f"The story cannot be played now. {loop}{kept}") from loop
+    if lost is not None and lost.error is not None:
+        from game.play.failing import report_step  # only when the game itself is wrong
+
+        report_step(session, lost.step, lost.error)
+    return session, lost
 
 
 def _check_pack(story: Story, before: Header, path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from game.engine import AnswerGiven, EndlessLoop, Event, Option, Refused, State, Turn, begin, choose, is_over, options
+from game.engine import AnswerGiven, Event, Option, Refused, State, Turn, begin, choose, is_over, options
 from game.engine.rendering import render_words
 from game.engine.rules import asked_question
 from game.engine.state import Action
@@ -40,14 +40,14 @@ def do_again(story: Story, state: State, step: Step) -> Played | Lost:
 
     A step that was found by what was seen is written anew, with what it is called now.
     """
-    understood = meant(story, state, step)
-    if understood is None:
-        return lost(story, state, step)
     try:
+        understood = meant(story, state, step)
+        if understood is None:
+            return lost(story, state, step)
         turn = choose(story, state, understood.action)
-    except (Refused, EndlessLoop) as refusal:
+        return Played(step if understood.how == "id" else recorded(story, state, understood.action), turn)
+    except Exception as refusal:  # a play can be opened whatever is wrong with the game; see `Lost.error`
         return lost(story, state, step, refusal)
-    return Played(step if understood.how == "id" else recorded(story, state, understood.action), turn)
 
 
 class Session:

@@ -124,6 +124,35 @@ def test_a_report_that_cannot_be_written_is_no_new_trouble(session: Session, hom
     assert explained(session, ValueError("x"), "y").endswith("A report about it could not be written.")
 
 
+def test_a_play_that_the_game_fails_to_replay_is_opened_as_far_as_it_goes_and_reported(
+    harbour: Story, tmp_path: Path, reports: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = begin_play(harbour, tmp_path / CURRENT, 3).session
+    for step in ("waking/go_and_ask", "go:north", "go:up"):
+        opened.do(step)
+    opened.close()
+    before = (tmp_path / CURRENT).read_bytes()
+    choose = sessions.choose
+
+    def broken(story: Story, state: object, action: object) -> object:
+        if action == "go:north":
+            raise RuntimeError("the way is bewitched")
+        return choose(story, state, action)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(sessions, "choose", broken)
+    again = continue_play(harbour, tmp_path / CURRENT)
+    assert again.notice == (
+        "Step 2, “North: The harbour office”, is not possible now: the game itself fails there (RuntimeError). "
+        "You go on after step 1; 1 step behind it is left out, too. The play as it was is kept in current-1.play.yaml."
+    )
+    again.session.close()
+    assert (tmp_path / "current-1.play.yaml").read_bytes() == before
+    (path,) = reports.iterdir()
+    header, steps = read_play(path)
+    assert [step.do for step in steps] == ["waking/go_and_ask", "go:north"]
+    assert "RuntimeError: the way is bewitched" in header.about
+
+
 # In the line-by-line client
 
 
