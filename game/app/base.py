@@ -87,7 +87,10 @@ class BaseApp(App[int]):
             words = explained(self.session, error, "the screen was shown")
         except Exception:
             words = f"Something went wrong in the game ({type(error).__name__})."
-        crashed = Crashed(f"{words} Your play is kept; start the game again to go on.")
+        session = self.session
+        if session is None or session.journal is not None:
+            words = f"{words} Your play is kept; start the game again to go on."
+        crashed = Crashed(words)
         crashed.__cause__ = error
         super()._handle_exception(crashed)
 
