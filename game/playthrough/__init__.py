@@ -1,1 +1,1 @@
-"""Playthroughs as files: read, run, checked, written."""
+"""Playthroughs as files: read, run, checked, written, and what they reached."""

@@ -1,7 +1,7 @@
 """Finding playthrough files, and the pack to which each belongs.
 
-A playthrough belongs to the pack in whose folder it lies. In a folder with several packs, or beside them, its key `pack`
-says which one is meant.
+A playthrough belongs to the pack in whose folder it lies. In a folder with several packs, or beside them, its key
+`pack` says which one is meant.
 """
 
 from __future__ import annotations

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from game.engine import AnswerGiven, EndlessLoop, Refused, Turn
-from game.engine.state import Action
-from game.play.opening import continue_play, save_as
+from game.engine.state import Action, State
+from game.play.opening import continue_play
 from game.play.session import Played, Session
+from game.play.slots import save_as
 from game.play.telling import tell
 from game.playthrough.expectations import Wrong, offered_words, unmet
 from game.playthrough.matching import meant, nearest_words
@@ -71,12 +72,16 @@ class Result(NamedTuple):
         return not self.failures
 
 
-def run(playthrough: Playthrough, story: Story, about: AboutStory | None = None) -> Result:
+Watch: TypeAlias = Callable[[State | None, Played], None]
+"""Sees every turn as it is played, with the state in which it began; None for the first one of a play."""
+
+
+def run(playthrough: Playthrough, story: Story, about: AboutStory | None = None, watch: Watch | None = None) -> Result:
     """Do the steps of a playthrough in a story. What goes wrong is in the result; nothing is raised.
 
     `about` saves work when many playthroughs of one story are run.
     """
-    runner = _Runner(playthrough, story, about or AboutStory(story))
+    runner = _Runner(playthrough, story, about or AboutStory(story), watch)
     try:
         runner.begin()
         runner.follow(playthrough.items, ())
@@ -92,8 +97,8 @@ class _Stop(Exception):
 
 
 class _Runner:
-    def __init__(self, playthrough: Playthrough, story: Story, about: AboutStory) -> None:
-        self.playthrough, self.story, self.about = playthrough, story, about
+    def __init__(self, playthrough: Playthrough, story: Story, about: AboutStory, watch: Watch | None) -> None:
+        self.playthrough, self.story, self.about, self.watch = playthrough, story, about, watch
         self.failures: list[Failure] = []
         self.turns: list[Played] = []
         self.transcript: list[str] = []
@@ -231,7 +236,7 @@ class _Runner:
         state = self.session.state
         with tempfile.TemporaryDirectory() as folder:
             try:
-                path = save_as(self.session, Path(folder), "reopened")
+                path = save_as(self.session, Path(folder), "reopened").path
                 opened = continue_play(self.story, path)
             except JournalError as problem:
                 raise self.stopped(item.spot, f"The play could not be saved and opened again: {problem}") from problem
@@ -247,8 +252,11 @@ class _Runner:
         self.turns.extend(played)
         if played:
             self.last = tuple(one.turn for one in played)
-        for one in played:
+        first = len(self.session.played) - len(played)  # they are the last ones of the play
+        for number, one in enumerate(played, first):
             self.transcript.extend(_transcript(self.story, one))
+            if self.watch is not None:
+                self.watch(self.session.played[number - 1].turn.state if number else None, one)
 
     def fail(self, failure: Failure) -> None:
         """Note a failure."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple, TypeAlias
 
 from game.playthrough.finding import FoundPlaythrough
 from game.playthrough.reading import read_playthrough
-from game.playthrough.running import Failure, Result, run
+from game.playthrough.running import Failure, Result, Watch, run
 from game.record.story_cache import load_story
 from game.story.diagnostics import NoSuchLanguage, PackError
 from game.story.files import shown_name
@@ -32,22 +33,34 @@ class Outcome(NamedTuple):
         return not self.failures
 
 
-def run_found(found: FoundPlaythrough) -> Outcome:
-    """Run a playthrough that was found. Nothing is raised: whatever is wrong is in the outcome."""
-    name = shown_name(str(found.path))
+Load: TypeAlias = Callable[[str, str], Story]
+"""Gives the story of a pack in a language, as `load_story` does."""
+
+
+def run_found(
+    found: FoundPlaythrough,
+    load: Load = load_story,
+    watching: Callable[[Story], Watch] | None = None,
+    name: str = "",
+) -> Outcome:
+    """Run a playthrough that was found. Nothing is raised: whatever is wrong is in the outcome.
+
+    `watching` gives what sees the turns in this story. `name` is how messages call the file, by default its path.
+    """
+    name = name or shown_name(str(found.path))
     start = Spot(name, 1, 1)
     title = found.path.name
     if found.pack is None:
         return Outcome(found, title, (Failure(start, found.problem),))
     try:
-        story = load_story(str(found.pack))
+        story = load(str(found.pack), "")
         playthrough, findings = read_playthrough(found.path, story, pack=found.pack, name=name)
         if playthrough is None:
             failures = [Failure(one.spot, one.message, one.fix) for one in findings if one.severity == "error"]
             return Outcome(found, title, tuple(failures))
         title = playthrough.title
         if playthrough.language:
-            story = load_story(str(found.pack), playthrough.language)
+            story = load(str(found.pack), playthrough.language)
     except PackError as error:
         errors = [one for one in error.diagnostics if one.severity == "error"]
         more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
@@ -55,7 +68,7 @@ def run_found(found: FoundPlaythrough) -> Outcome:
         return Outcome(found, title, (Failure(start, message, f"See: eightwings check {found.pack}"),))
     except NoSuchLanguage as error:
         return Outcome(found, title, (Failure(start, str(error)),))
-    result = run(playthrough, story)
+    result = run(playthrough, story, watch=watching(story) if watching is not None else None)
     return Outcome(found, title, result.failures, result, story)
 
 

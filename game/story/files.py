@@ -59,10 +59,15 @@ def read_files(path: Path, found: Diagnostics) -> tuple[PackFile, ...]:
 
 def read_playthroughs(path: Path, found: Diagnostics) -> tuple[PackFile, ...]:
     """Every playthrough file of the pack at `path`, in the order of their names; none for a pack that is one file."""
-    if not path.is_dir():
+    if not os.path.isdir(path):  # noqa: PTH112 - says no to a name too long for a path
         return ()
     names = _names(path, found, _OTHER_FOLDERS - {PLAYTHROUGHS})
     return _read_all(names, found, limits.PLAY_BYTES, limits.PLAYTHROUGH_BYTES, playthroughs=True)
+
+
+def every_file(path: Path, found: Diagnostics) -> tuple[PackFile, ...]:
+    """Every file of the pack at `path`, those of its story first."""
+    return (*read_files(path, found), *read_playthroughs(path, found))
 
 
 def is_playthrough(name: str, content: bytes) -> bool:
@@ -84,8 +89,8 @@ def _read_all(
         left -= len(content)
         if left < 0:
             spot = Spot(shown_name(name), 1, 1)
+            (found.apart if playthroughs else found.broken_files).add(spot.file)
             found.report(catalogue.PACK_TOO_LARGE, spot, limit=_megabytes(limit))
-            found.broken_files.add(shown_name(name))
             break
         files.append(PackFile(shown_name(name), content))
     return tuple(files)
@@ -133,11 +138,15 @@ def _names(folder: Path, found: Diagnostics, others: frozenset[str] = _OTHER_FOL
 def _target(path: str, name: str, root: Path, found: Diagnostics) -> str:
     """The file to which a link leads; "" for a folder, and after reporting that it is outside, or nowhere."""
     spot = Spot(shown_name(name), 1, 1)
+    apart = is_playthrough(name, b"")
+    if apart:
+        found.apart.add(spot.file)
     try:
         target = Path(path).resolve(strict=True)
     except (OSError, RuntimeError):  # it leads nowhere, or in a circle
         found.report(catalogue.UNREADABLE_FILE, spot, reason="it is a link that leads nowhere")
-        found.broken_files.add(spot.file)
+        if not apart:
+            found.broken_files.add(spot.file)
         return ""
     if target.is_dir():
         return ""
@@ -159,25 +168,29 @@ def _read(
     limit: int = limits.FILE_BYTES,
     playthroughs: bool | None = None,
 ) -> bytes | None:
-    """The content of a file, which `name` names in findings; only if it is a playthrough, or none, when that is asked."""
+    """The content of a file, which `name` names in findings; only of a playthrough, or of none, when that is asked."""
     spot = Spot(name, 1, 1)
     try:
         content = read_bounded(path, limit, flags)
         if isinstance(content, bytes):
             fits = playthroughs is None or is_playthrough(name, content) == playthroughs
             return content if fits else None
-        if content is None:
-            found.report(catalogue.UNREADABLE_FILE, spot, reason="it is no ordinary file")
-        elif playthroughs is not None and _begins_as_playthrough(path, name, flags) != playthroughs:
-            return None
-        else:
-            size, most = _megabytes(content), _megabytes(limit)
-            found.report(catalogue.FILE_TOO_LARGE, spot, size=size, limit=most)
+        if content is not None and playthroughs is not None:
+            fits = _begins_as_playthrough(path, name, flags) == playthroughs
+            if not fits:
+                return None
     except OSError as error:
-        if playthroughs:
-            return None  # what cannot be opened is told where the story is read
-        found.report(catalogue.UNREADABLE_FILE, spot, reason=error.strerror or str(error))
-    found.broken_files.add(name)
+        content, reason = None, error.strerror or str(error)
+    else:
+        reason = "it is no ordinary file"
+    if playthroughs and not isinstance(content, int) and not is_playthrough(name, b""):
+        return None  # where the story is read, it is told
+    (found.apart if playthroughs else found.broken_files).add(name)
+    if isinstance(content, int):
+        size, most = _megabytes(content), _megabytes(limit)
+        found.report(catalogue.FILE_TOO_LARGE, spot, size=size, limit=most)
+    else:
+        found.report(catalogue.UNREADABLE_FILE, spot, reason=reason)
     return None
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from game.story import catalogue, library
 from game.story.compiling import compile_story
 from game.story.diagnostics import Diagnostic, Diagnostics, NoSuchLanguage, PackError
-from game.story.files import PackFile, is_playthrough, read_files, read_playthroughs, shown_name
+from game.story.files import PackFile, every_file, is_playthrough, read_files, shown_name
 from game.story.gathering import gather
 from game.story.likeness import comparisons_limited
 from game.story.pausing import collector_paused
@@ -38,8 +38,7 @@ def examine(path: str | Path, language: str = "") -> tuple[Story | None, tuple[D
     """
     folder = library.find_pack(str(path))
     found = Diagnostics()
-    files = (*read_files(folder, found), *read_playthroughs(folder, Diagnostics()))
-    return build(pack_id(folder), files, found, str(folder), language)
+    return build(pack_id(folder), every_file(folder, found), found, str(folder), language)
 
 
 def build(
@@ -58,7 +57,8 @@ def _build(
 ) -> tuple[Story | None, tuple[Diagnostic, ...]]:
     playthroughs = tuple(one for one in files if is_playthrough(*one))
     if playthroughs:
-        files = tuple(one for one in files if one not in playthroughs)
+        found.apart.update(one.name for one in playthroughs)
+        files = tuple(one for one in files if one.name not in found.apart)
     found.contents.update(files)
     if not found.has_errors and not files:
         found.report(catalogue.NOT_A_PACK, Spot(shown_name(shown), 1, 1), path=shown_name(shown))

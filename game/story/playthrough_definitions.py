@@ -121,7 +121,7 @@ EXPECT = Record(
 
 @dataclass(frozen=True, kw_only=True)
 class StepDef(Definition):
-    """One step of a playthrough, or what is expected after the steps before it. Each says one of the first eight keys."""
+    """One step of a playthrough, or what is expected at this point. Each says just one of the first eight keys."""
 
     do: Words | None = key(
         OptionWords(), "what the player chooses: what it is called, or its id", example="Read the plaque"
@@ -149,7 +149,7 @@ class StepDef(Definition):
 
 @dataclass(frozen=True, kw_only=True)
 class PlaythroughDef(Definition):
-    """What somebody did in a story, and what must come of it: a saved play, a report and a test. In a file of its own."""
+    """What somebody did in a story, and what must come of it: a saved play, a report and a test at once."""
 
     playthrough: Words = key(
         Line(), "what this play is for, in words: always the first key", required=True, example="The perfect reader"

@@ -62,7 +62,7 @@ def report_not_first(table: Table, found: Diagnostics) -> None:
 
 def _moved_up(word: Words, first: Spot, found: Diagnostics) -> Lines | None:
     """The line with this key moved to the top, where both lines stand alone."""
-    lines = found.contents[word.spot.file].decode("utf-8", "replace").splitlines()
+    lines = found.contents.get(word.spot.file, b"").decode("utf-8", "replace").splitlines()
     if word.spot.column > 1 or first.column > 1 or word.spot.line > len(lines):
         return None
     between = lines[first.line - 1 : word.spot.line - 1]

@@ -9,14 +9,15 @@ from typing import NamedTuple
 from game.story import catalogue, limits
 from game.story.kinds import Context, Line, Prose, Whole, minutes_of_day
 from game.story.likeness import nearest
-from game.story.mending import Model, guessed, replaced_by
+from game.story.mending import Mend, Model, guessed, replaced_by
 from game.story.patterns import NoPattern, Pattern
 from game.story.words import Node, Words, kind_of
 
 _SEED = re.compile(r"[+-]?\d{1,20}\Z")
 _SHARE = re.compile(r"(?:0(?:\.\d{1,6})?|1(?:\.0{1,6})?)\Z")
 _COMPARED = re.compile(
-    r"(?P<sign>[<>]=?|[=!]?=|at least|at most|more than|less than|not)?\s*(?:(?P<number>-?\d{1,6})|(?P<time>\d{1,2}:\d\d))\Z"
+    r"(?P<sign>[<>]=?|[=!]?=|at least|at most|more than|less than|not)?\s*"
+    r"(?:(?P<number>-?\d{1,6})|(?P<time>\d{1,2}:\d\d))\Z"
 )
 _SIGNS = {"": "==", "=": "==", "at least": ">=", "at most": "<=", "more than": ">", "less than": "<", "not": "!="}
 
@@ -75,7 +76,8 @@ class OneOf:
         near = nearest(shown, self.words)
         meant = f"Did you mean `{near}`? " if near else ""
         details = {"key": key, "value": shown, "suggestion": meant, "known": ", ".join(self.words)}
-        context.found.report(catalogue.NOT_AMONG, node.spot, mend=replaced_by(near), **details)
+        mend = replaced_by(near) or Model(f"{key}: {self.words[0]}")
+        context.found.report(catalogue.NOT_AMONG, node.spot, mend=mend, **details)
         return None
 
 
@@ -123,7 +125,9 @@ class Sought(Prose):
                 Pattern(source)
             except NoPattern as error:
                 offset = words.value.index("/") + 1 + error.offset
-                context.found.report(catalogue.NOT_A_PATTERN, words.at(offset), reason=str(error))
+                sign = words.value[offset : offset + 1]
+                mend = Mend(f"\\{sign}", sign) if sign in "()[*+?" else None
+                context.found.report(catalogue.NOT_A_PATTERN, words.at(offset), mend=mend, reason=str(error))
                 return None
         return words
 

@@ -57,8 +57,8 @@ NO_SUCH_OPTION = warning(
     "A step that the story knows nothing of",
     message="Nothing in this story has the id `{id}`.",
     fix="{suggestion}If it was taken out of the story, take the step out, too.",
-    explanation="The step names a choice, a scene, an item or an answer by its id, and there is none with this id. When "
-    "the playthrough is run, the step can only be found by what the player saw (`saw`), if at all.",
+    explanation="The step names a choice, a scene, an item or an answer by its id, and there is none with this id. "
+    "When the playthrough is run, the step can only be found by what the player saw (`saw`), if at all.",
     example=of_playthrough("- do: ▸a/eat", "- do: a/eat_it"),
 )
 NO_SUCH_INCLUDE = error(
@@ -76,8 +76,8 @@ INCLUDE_OUTSIDE = error(
     "An included playthrough that lies outside",
     message="`{name}` leads out of the folder of the pack.",
     fix="Copy the file into the pack, and write its name as seen from this file.",
-    explanation="A playthrough is read from its pack's folder only, or from its own, so that a file from a stranger cannot "
-    "read others on a computer.",
+    explanation="A playthrough is read from its pack's folder only, or from its own, so that a file from a stranger "
+    "cannot read others on a computer.",
     example=of_playthrough("- include: ▸../../beginning", "- include: beginning"),
 )
 INCLUDE_CIRCLE = error(
@@ -88,7 +88,7 @@ INCLUDE_CIRCLE = error(
     fix="Take one of the `include` steps out.",
     explanation="Each would have to be done before the other.",
     example=Example(
-        playthrough_pack("- include: beginning", beginning="- include: ▸play"), playthrough_pack("- include: beginning")
+        playthrough_pack("- include: ▸beginning", beginning="- include: play"), playthrough_pack("- include: beginning")
     ),
 )
 INCLUDES_TOO_DEEP = error(
@@ -107,8 +107,8 @@ PLAYTHROUGH_NOT_FIRST = error(
     "`playthrough` is not the first key",
     message="`playthrough:` must be the first key of its file.",
     fix="Move this line to the top of the file.",
-    explanation="By its first key a file says what it is. Files that begin with `playthrough:` are no part of the story: "
-    "they are for whoever tests it.",
+    explanation="By its first key a file says what it is. Files that begin with `playthrough:` are no part of the "
+    "story: they are for whoever tests it.",
     example=Example(
         playthrough_pack("- do: Eat it", head="seed: 7\n▸playthrough: A test\n"),
         playthrough_pack("- do: Eat it", head="playthrough: A test\nseed: 7\n"),
