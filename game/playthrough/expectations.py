@@ -128,13 +128,7 @@ def _offer(words: Words, here: Standing) -> str:
     names = [called for _, called in here.offered]
     near = nearest_words(folded(words.value), [*names, *(one.id for one, _ in here.offered)])
     meant = f"Did you mean {_quoted(near)}? " if near else ""
-    return f"{meant}{offered_words(names)}"
-
-
-def offered_words(names: Iterable[str]) -> str:
-    """A sentence with all that is offered."""
-    listed = "; ".join(names)
-    return f"Offered: {listed}." if listed else "Nothing is offered: the story is over."
+    return f"{meant}{here.offered_words()}"
 
 
 def _offers_only(expected: Expected, here: Standing) -> Iterator[Wrong]:

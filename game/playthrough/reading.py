@@ -22,8 +22,7 @@ from game.playthrough.playthrough import (
 from game.story import catalogue, limits
 from game.story.diagnostics import Diagnostic, Diagnostics
 from game.story.files import PackFile, read_bounded, shown_name
-from game.story.kinds import Context
-from game.story.playthrough_checking import check_step, report_no_include
+from game.story.playthrough_checking import check_step, context_of, report_no_include
 from game.story.playthrough_definitions import PLAYTHROUGH, TEMPERAMENTS, ExpectDef, PlaythroughDef, StepDef
 from game.story.playthrough_files import included, playthrough_table
 from game.story.playthrough_kinds import Compared
@@ -32,13 +31,6 @@ from game.story.words import Spot, Words
 
 KNOWLEDGE = 0.5
 """How probably somebody who plays at random answers right, when nothing is said."""
-
-
-class _AnyMeasure(frozenset[str]):
-    """Takes every id for a measure: which there are is not known."""
-
-    def __contains__(self, id_: object) -> bool:
-        return isinstance(id_, str) and id_.replace("_", "").isalnum() and id_.islower()
 
 
 def read_playthrough(
@@ -57,8 +49,7 @@ class _Reader:
 
     def __init__(self, path: Path, story: Story | None, pack: Path | None) -> None:
         self.found = Diagnostics()
-        measures = _AnyMeasure() if story is None else frozenset(story.measures)
-        self.context = Context(self.found, measures)
+        self.context = context_of(story, self.found)
         self.path = path
         resolved = path.resolve()
         folder = pack.resolve() if pack is not None and pack.is_dir() else None

@@ -13,8 +13,8 @@ from game.play.opening import continue_play
 from game.play.session import Played, Session
 from game.play.slots import save_as
 from game.play.telling import tell
-from game.playthrough.expectations import Wrong, offered_words, unmet
-from game.playthrough.matching import meant, nearest_words
+from game.playthrough.expectations import Wrong, unmet
+from game.playthrough.matching import meant
 from game.playthrough.playthrough import (
     Answer,
     Do,
@@ -28,7 +28,8 @@ from game.playthrough.playthrough import (
     Walk,
 )
 from game.playthrough.random_play import RandomPlayer
-from game.playthrough.standing import AboutStory, Standing, folded
+from game.playthrough.standing import AboutStory, Standing
+from game.playthrough.why_not import why_not
 from game.record.journal import JournalError
 from game.story import limits
 from game.story.likeness import did_you_mean
@@ -122,7 +123,7 @@ class _Runner:
             if self.done > limits.PLAY_STEPS:
                 raise self.stopped(item.spot, f"This playthrough has more than {limits.PLAY_STEPS:,} steps.")
             if isinstance(item, Expect):
-                for wrong in unmet(item, Standing(self.session, self.last, self.about)):
+                for wrong in unmet(item, self.here()):
                     self.fail(Failure(wrong.spot, wrong.message, wrong.fix, len(self.transcript), wrong))
             elif isinstance(item, Include):
                 self.follow(item.playthrough.items, (*included_at, item.spot))
@@ -169,13 +170,11 @@ class _Runner:
         if several:
             ids = ", ".join(f"`{one}`" for one in several)
             return self.stopped(item.spot, f"“{item.words}” can mean more than one thing here.", f"Write an id: {ids}.")
-        here = Standing(self.session, self.last, self.about)
-        names = [called for _, called in here.offered]
-        near = nearest_words(folded(item.saw or item.words), names)
-        meant_ = f"Did you mean “{near}”? " if near else ""
-        if self.session.wants_words:
-            meant_ += f"A question waits for an answer in words: `answer: {item.words}`. "
-        return self.stopped(item.spot, f"“{item.words}” is not possible here.", f"{meant_}{offered_words(names)}")
+        return self.stopped(item.spot, *why_not(self.here(), item.words, item.saw))
+
+    def here(self) -> Standing:
+        """The play as it stands."""
+        return Standing(self.session, self.last, self.about)
 
     def check_asked(self, item: Do | Answer) -> None:
         """An answer is for the question for which it was given, and no other."""
@@ -188,8 +187,8 @@ class _Runner:
         """Answer the question that waits."""
         self.check_asked(item)
         if self.session.question is None:
-            names = offered_words(called for _, called in Standing(self.session, self.last, self.about).offered)
-            raise self.stopped(item.spot, f"Nothing was asked, so “{item.words}” answers nothing.", names)
+            offer = self.here().offered_words()
+            raise self.stopped(item.spot, f"Nothing was asked, so “{item.words}” answers nothing.", offer)
         self.act(AnswerGiven(item.words))
 
     def act(self, action: Action) -> None:
@@ -209,7 +208,7 @@ class _Runner:
         self.happened(self.session.played[before:])
         here = self.session.place.id if self.session.place is not None else ""
         if here != item.place:
-            scene = Standing(self.session, self.last, self.about).scene
+            scene = self.here().scene
             raise self.stopped(item.spot, f"On the way to `{item.place}`, at `{here}`, the scene `{scene}` began.")
 
     def undo(self, item: Undo) -> None:

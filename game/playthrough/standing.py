@@ -43,6 +43,12 @@ class Standing:
         """What can be done now, with what each is called."""
         return tuple((one, folded(option_words(self.story, self.state, one))) for one in self.session.options)
 
+    def offered_words(self) -> str:
+        """A sentence with all that is offered."""
+        if not self.offered:
+            return "Nothing is offered: the story is over."
+        return f"Offered: {'; '.join(name for _, name in self.offered)}."
+
     @property
     def place(self) -> str:
         """The place where the player stands; `none` in a story without places."""

@@ -143,7 +143,10 @@ class Diagnostics:
         return bool(self.refused_ids) and bool(nearest(id_, self.refused_ids, cutoff=0.8))
 
     def sorted(self) -> tuple[Diagnostic, ...]:
-        """All findings, by file, line and column, with the pack's own severities and the lines concerned."""
+        """All findings, by file, line and column, with the pack's own severities and the lines concerned.
+
+        What is wrong with the story comes before what is wrong with files that are no part of it.
+        """
         settled = []
         sources: dict[str, list[str]] = {}
         for key, one in self._found.items():
@@ -154,7 +157,8 @@ class Diagnostics:
             if file not in sources:
                 sources[file] = lines_of(self.contents.get(file, b""))
             settled.append(_with_lines(one._replace(severity=severity), self._changes.get(key), sources[file]))
-        return self._with_more(_together(sorted(settled, key=lambda one: one[:5])))
+        in_order = sorted(settled, key=lambda one: (one.spot.file in self.apart, one[:5]))
+        return self._with_more(_together(in_order))
 
     def _with_more(self, ordered: list[Diagnostic]) -> tuple[Diagnostic, ...]:
         """The findings; the last one of a kind says how many more there are that were only counted."""

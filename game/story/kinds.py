@@ -35,6 +35,8 @@ class Context:
 
     found: Diagnostics
     measures: frozenset[str] = frozenset()
+    #: Which measures there are is not known: whatever looks like one is one.
+    any_measure: bool = False
     #: Each combination of keys that was given, once: there are few, and very many definitions.
     combinations: dict[frozenset[str], frozenset[str]] = field(default_factory=dict)
 

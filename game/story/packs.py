@@ -81,7 +81,7 @@ def _build(
     if playthroughs:
         from game.story.playthrough_checking import check_playthroughs  # playing needs none of it
 
-        check_playthroughs(playthroughs, defined, story, found)
+        check_playthroughs(playthroughs, story, found)
     return story, found.sorted()
 
 

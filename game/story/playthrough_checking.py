@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from game.story import catalogue, limits
-from game.story.choice_names import choice_names
 from game.story.diagnostics import Diagnostics
 from game.story.files import PackFile
 from game.story.formula_parsing import parse_formula
-from game.story.gathering import Definitions
 from game.story.kinds import Context
+from game.story.known_names import KnownNames, known_in
 from game.story.likeness import nearest
-from game.story.memory import Layout
 from game.story.mending import replaced_by
-from game.story.names import PackNames
 from game.story.playthrough_definitions import ACTIONS, NONE, PLAYTHROUGH, ExpectDef, PlaythroughDef, StepDef
 from game.story.playthrough_files import included, playthrough_table
 from game.story.program import Offer, Story
@@ -29,21 +26,26 @@ _IDS = {
 _OR_NONE = frozenset(("scene", "asked", "ending"))
 
 
-def check_playthroughs(
-    files: Iterable[PackFile], defined: Definitions, story: Story | None, found: Diagnostics
-) -> None:
-    """Report what is wrong with these files. Without a story, steps are not compared with what it offers."""
-    context = Context(found, frozenset(defined.measures))
+def check_playthroughs(files: Iterable[PackFile], story: Story | None, found: Diagnostics) -> None:
+    """Report what is wrong with these files. Without a story, only their form is looked at."""
+    context = context_of(story, found)
     read: dict[str, PlaythroughDef | None] = {}
     for file in files:
         table = playthrough_table(file, found)
         found.broken_files.discard(file.name)  # it defines nothing that anything else could miss
         read[file.name] = PLAYTHROUGH.read_table(table, context) if table is not None else None
-    checker = _Checker(defined, story, found)
+    checker = _Checker(story, found) if story is not None else None
     for one in read.values():
         for step in one.steps if one is not None else ():
-            checker.step(step)
+            check_step(step, found)
+            if checker is not None:
+                checker.step(step)
     check_includes(read, found)
+
+
+def context_of(story: Story | None, found: Diagnostics) -> Context:
+    """What reading playthroughs of a story needs. Without one, whatever looks like a measure is taken for one."""
+    return Context(found, frozenset(story.measures if story is not None else ()), any_measure=story is None)
 
 
 def check_step(step: StepDef, found: Diagnostics) -> str:
@@ -118,19 +120,18 @@ class _Circles:
 
 
 class _Checker:
-    """Compares playthroughs with what the pack defines."""
+    """Compares playthroughs with what there is in the story."""
 
-    def __init__(self, defined: Definitions, story: Story | None, found: Diagnostics) -> None:
-        self.defined, self.found = defined, found
-        self.names = PackNames(defined, choice_names(defined), Layout())
-        self.options = option_ids(story) if story is not None else None
+    def __init__(self, story: Story, found: Diagnostics) -> None:
+        self.story, self.found = story, found
+        self.names = KnownNames(known_in(story))
+        self.options = option_ids(story)
 
     def step(self, step: StepDef) -> None:
         """Report what a step gets wrong."""
-        check_step(step, self.found)
         if step.walk is not None:
-            self.known("place", step.walk, self.defined.places)
-        if step.do is not None and self.options is not None:
+            self.known("place", step.walk, self.story.places)
+        if step.do is not None:
             self.option(step.do, self.options)
         if step.expect is not None:
             self.expect(step.expect)
@@ -152,16 +153,16 @@ class _Checker:
             value = getattr(expect, key)
             for word in (value,) if isinstance(value, Words) else value or ():
                 if key not in _OR_NONE or word.value != NONE:
-                    self.known(kind, word, getattr(self.defined, group))
+                    self.known(kind, word, getattr(self.story, group))
         for words in expect.holds:
             parse_formula(words, self.names, self.found)
-        if expect.time is not None and self.names.ids.clock is None and not self.found.excuses("clock"):
+        if expect.time is not None and self.story.clock is None:
             spot = next(word.spot for word in expect.written if word.value == "time")
             self.found.report(catalogue.NO_CLOCK, spot, key="time")
 
     def known(self, kind: str, word: Words, ids: Iterable[str]) -> None:
         """Report an id that nobody defines."""
-        if word.value in ids or self.found.excuses(word.value):
+        if word.value in ids:
             return
         near = nearest(word.value, ids)
         suggestion = f"Did you mean `{near}`? " if near else f"Use one of the {kind}s that there are."

@@ -138,12 +138,12 @@ class Record(Generic[D]):
                 value = key.read(name, node, context)
                 if value is not None:
                     values[key.attribute] = value
+            elif self.measures and self.measured.blank and is_empty(node) and self.is_measure(name, context):
+                continue
             elif name in context.measures and is_empty(node):
-                if self.measured.blank:
-                    continue
                 mend = Model(f"{name}: …", word.spot.column)
                 context.found.report(catalogue.EMPTY_VALUE, node.spot, mend=mend, key=name)
-            elif self.measures and name in context.measures:
+            elif self.measures and (name in context.measures or (context.any_measure and self.measured.fits(node))):
                 change = self.measured.read(name, node, context)
                 if change is not None:
                     changes.append((word, change))
@@ -176,6 +176,11 @@ class Record(Generic[D]):
         made = object.__new__(self.definition)
         object.__setattr__(made, "__dict__", values)  # many times as fast as setting all keys, given or not, one by one
         return made
+
+    @staticmethod
+    def is_measure(name: str, context: Context) -> bool:
+        """Whether it is the id of a measure, or looks like one where they are not known."""
+        return name in context.measures or (context.any_measure and name.replace("_", "").isalnum())
 
     def excuses(self, word: Words, node: Node, context: Context) -> bool:
         """Whether this looks like the change of a measure whose definition could not be read."""

@@ -13,9 +13,9 @@ from textual.widgets import Static
 
 from game.app.prose import Writer
 from game.app.screens.page import Page
-from game.author.explaining import Because, choices_here, exits_here, items_here, plainly, scenes_here
 from game.author.workbench import Workbench
 from game.engine.rendering import clock_time
+from game.play.explaining import Because, choices_here, exits_here, items_here, plainly, scenes_here
 from game.play.session import Session
 from game.story.names import RIGHT
 

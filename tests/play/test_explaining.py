@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from game.author.explaining import Because, choices_here, exits_here, explain, items_here, plainly, scenes_here
 from game.author.reaching import reach
 from game.engine import State, begin, choose, options
+from game.play.explaining import Because, choices_here, exits_here, explain, items_here, plainly, scenes_here
 from game.play.session import Session
 from game.story.formulas import Formula
 from game.story.program import Offer, Story

@@ -1,0 +1,71 @@
+"""Why a step cannot be done: it is not offered now, it belongs elsewhere, or the story has it no more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.engine.state import State
+from game.play.explaining import Because, choices_here, exits_here, items_here, plainly, scenes_here
+from game.playthrough.matching import nearest_words
+from game.playthrough.standing import Standing, folded
+from game.story.likeness import nearest
+from game.story.playthrough_checking import option_ids
+from game.story.program import ROAMING, Story
+
+
+def why_not(here: Standing, words: str, saw: str) -> tuple[str, str]:
+    """Why what is meant by an id or a name, and by what was seen, cannot be done now: a sentence, and what may help."""
+    story, state = here.story, here.state
+    called = f"“{saw or words}”" if not saw or saw == words else f"“{saw}” (`{words}`)"
+    offer = here.offered_words()
+    for because, id_ in _possible(story, state):
+        if id_ == words or folded(because.words) in (folded(words), folded(saw)):
+            return f"{called} is not offered now: {_reason(because)}.", offer
+    if here.session.wants_words:
+        return f"{called} is not offered: a question waits for an answer in words.", f"Write `answer: {words}`. {offer}"
+    known = option_ids(story)
+    names = [name for _, name in here.offered]
+    near = nearest_words(folded(saw or words), names) or nearest_words(words, [one.id for one, _ in here.offered])
+    meant = f"Did you mean “{near}”? " if near else ""
+    if words in known:
+        return f"{called} is not possible here{_elsewhere(here, words)}.", f"{meant}{offer}"
+    if _is_id(words):
+        closest = "" if meant else nearest(words, known, cutoff=0.75)
+        meant = f"Did you mean `{closest}`? " if closest else meant
+        return f"{called} is no longer in the story: nothing has the id `{words}`.", f"{meant}{offer}"
+    return f"{called} is not possible here.", f"{meant}{offer}"
+
+
+def _possible(story: Story, state: State) -> Iterator[tuple[Because, str]]:
+    """Everything that could be done at this point of the story if its conditions held, with its id as an option."""
+    for one in choices_here(story, state):
+        yield one, one.id
+    if state.node == ROAMING:
+        yield from ((one, f"scene:{one.id}") for one in scenes_here(story, state))
+        yield from ((one, f"go:{one.id}") for one in exits_here(story, state))
+        yield from ((one, f"take:{one.id}") for one in items_here(story, state))
+
+
+def _reason(because: Because) -> str:
+    """Why it is not offered, in words."""
+    if because.reason and (because.reason != "would open by itself" or not because.condition):
+        return because.reason
+    return f"its condition does not hold: {plainly(because.condition)}" if because.condition else "it is not its turn"
+
+
+def _elsewhere(here: Standing, id_: str) -> str:
+    """Where in the story something is that is not possible here."""
+    scene, slash, _ = id_.partition("/")
+    if slash:
+        return f": it is a choice of the scene `{scene}`" + (f", and `{here.scene}` is running" if here.scene else "")
+    kind, _, subject = id_.partition(":")
+    if kind == "scene":
+        places = here.story.scenes[subject].at
+        return f": the scene waits at `{'`, `'.join(places)}`, and the player is at `{here.place}`" if places else ""
+    if kind == "take":
+        return f": it lies at `{here.story.items[subject].at}`, and the player is at `{here.place}`"
+    return ""
+
+
+def _is_id(words: str) -> bool:
+    return words.partition(":")[0] in ("go", "take", "scene", "answer") or ("/" in words and " " not in words)
