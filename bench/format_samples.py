@@ -21,7 +21,7 @@ from game.story.kinds import (
     TimeOfDay,
     Whole,
 )
-from game.story.playthrough_kinds import Comparison, OneOf, Seed, Share
+from game.story.playthrough_kinds import Comparison, OneOf, Reply, Seed, Share
 from game.story.records import Record
 
 
@@ -87,6 +87,8 @@ def sample(kind: Any) -> str:
             return "some_id"
         case Condition():
             return "notes >= 1"
+        case Reply():
+            return "Some words"
         case OneOf():
             return kind.words[0]
         case Seed():

@@ -28,7 +28,7 @@ from game.story.kinds import (
     TimeOfDay,
     Whole,
 )
-from game.story.playthrough_kinds import Comparison, FileName, OneOf, OptionWords, Seed, Share, Sought, TakenBack
+from game.story.playthrough_kinds import Comparison, FileName, OneOf, OptionWords, Reply, Seed, Share, Sought, TakenBack
 from game.story.records import Record, declared_keys
 
 AnyRecord = Record[Any]
@@ -170,6 +170,7 @@ _SIMPLE = {
     Sought: "a text, or a pattern `/…/`",
     OptionWords: "an id, or what it is called",
     FileName: "the name of a file",
+    Reply: "text on one line, a list, or pairs",
     Seed: "a whole number",
     Share: "a number from 0 to 1",
     Comparison: 'a number or a time, or a comparison: `5`, `">= 3"`, `at least 3`, `09:30`',

@@ -29,7 +29,7 @@ from game.story.kinds import (
     TimeOfDay,
     Whole,
 )
-from game.story.playthrough_kinds import Comparison, OneOf, Seed, Share, TakenBack
+from game.story.playthrough_kinds import Comparison, OneOf, Reply, Seed, Share, TakenBack
 from game.story.records import Measured, Record
 
 Schema = dict[str, Any]
@@ -159,6 +159,8 @@ class _Writer:
             case Flag():
                 pattern = _any_case("true", "yes", "on", "false", "no", "off")
                 return {"type": ["boolean", "string"], "pattern": pattern, "errorMessage": _says(kind)}
+            case Reply():
+                return {}
             case OneOf():
                 # What YAML readers take for something else (`on`, `no`) is not among these words.
                 return {"type": "string", "enum": list(kind.words), "errorMessage": _says(kind)}

@@ -5,10 +5,12 @@ A story counts no further than its own conditions ask. Whoever asks more of a pl
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 
 from game.engine.events import Arrived, SceneBegan
+from game.engine.rendering import clock_time
 from game.play.session import Session
 from game.story.diagnostics import Diagnostic, Diagnostics
 from game.story.formula_parsing import parse_formula
@@ -17,6 +19,8 @@ from game.story.known_names import KnownNames, known_in
 from game.story.program import Story
 from game.story.words import Words
 
+_NAME = re.compile(r"[A-Za-z_]\w*(?:\s*\.\s*\w+)*")
+_JOINTS = ("and", "or", "not", "true", "false")
 #: Spaces of variables that count; the memory may not hold how far they really came.
 _COUNTED = ("visits", "been", "taken")
 
@@ -37,6 +41,18 @@ class Conditions:
     def value(self, tree: Tree, session: Session) -> int:
         """What the condition, or a sum in it, is at this point of the play; truth is 1."""
         return _Evaluation(self.story, session).value(tree)
+
+    def names_in(self, words: Words, session: Session) -> list[str]:
+        """What each name in a condition is now: `` `notes` is 42 ``."""
+        evaluation, said = _Evaluation(self.story, session), []
+        for name in dict.fromkeys("".join(one.split()) for one in _NAME.findall(words.value)):
+            resolved = self.names.resolve(name, words.spot, Diagnostics()) if name not in _JOINTS else None
+            if resolved is not None:
+                tree, type_ = resolved
+                value = evaluation.value(tree)
+                shown = ("true" if value else "false") if type_ == "truth" else str(value)
+                said.append(f"`{name}` is {clock_time(value) if name == 'time' else shown}")
+        return said
 
 
 class _Evaluation:

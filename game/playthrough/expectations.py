@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from game.engine.rendering import clock_time
+from game.engine.state import Option
 from game.playthrough.conditions import compared
-from game.playthrough.matching import nearest_words
-from game.playthrough.playthrough import Expect, Expected
-from game.playthrough.standing import Standing, folded
+from game.playthrough.matching import as_shown, folded, nearest_words, option_ids
+from game.playthrough.playthrough import Expect, Expected, Item
+from game.playthrough.standing import Standing
 from game.story.likeness import nearest
 from game.story.patterns import Pattern, TooLong
 from game.story.playthrough_definitions import NONE, ExpectDef
@@ -23,13 +25,17 @@ _KEYS = frozenset(declared_keys(ExpectDef))
 
 
 class Wrong(NamedTuple):
-    """Something that is not as it was expected to be. `value` are the words of the expectation that failed, if any."""
+    """Something that is not as it was expected to be. `value` are the words of the expectation that failed, if any.
+
+    `is_unknown`: it could never be so, because the story has nothing called so.
+    """
 
     expected: Expected
     spot: Spot
     message: str
     fix: str = ""
     value: Words | None = None
+    is_unknown: bool = False
 
 
 def unmet(expect: Expect, here: Standing) -> list[Wrong]:
@@ -48,7 +54,7 @@ def _unmet(expected: Expected, here: Standing) -> Iterator[Wrong]:
         known = [*here.story.measures, *_KEYS]
         near = nearest(expected.key, known, keys=True)
         meant = f"Did you mean `{near}`?" if near else "It is neither a measure of this story nor anything else here."
-        yield Wrong(expected, expected.spot, f"There is no measure `{expected.key}`.", meant)
+        yield Wrong(expected, expected.spot, f"There is no measure `{expected.key}`.", meant, is_unknown=True)
     elif expected.is_blank:
         yield Wrong(expected, expected.spot, f"Nothing is expected of `{expected.key}` yet.", _BLESS)
     else:
@@ -62,7 +68,7 @@ def _sees(expected: Expected, here: Standing) -> Iterator[Wrong]:
                 continue
         except TooLong:
             fix = "Look for less: a few words, or a pattern with fewer repetitions."
-            yield Wrong(expected, words.spot, "Looking for this pattern would take too long.", fix, words)
+            yield Wrong(expected, words.spot, "Looking for this pattern would take too long.", fix, words, True)
             continue
         if expected.key == "sees":
             yield Wrong(
@@ -82,17 +88,28 @@ def told(sought: str, here: Standing, text: str = "") -> bool:
         work = [PATTERN_WORK]
         made = Pattern(pattern)
         return any(made.is_in(one, work) for one in dict.fromkeys(texts))
-    words = folded(sought)
-    return any(words in one.replace("\n", " ") for one in texts)
+    return any(words in one.replace("\n", " ") for one in texts for words in as_shown(sought))
 
 
 def _nearest_told(words: Words, here: Standing) -> str:
     if not here.told:
         return "The last step told nothing."
-    near = "" if pattern_in(words.value) is not None else nearest_words(folded(words.value), _pieces(here))
+    near = nearest_piece(words.value, here) if pattern_in(words.value) is None else ""
     if near:
         return f"Did you mean {_quoted(near)}?"
-    return f"What was told: {_quoted(here.text.replace(chr(10), ' '))}"
+    whole = here.text.replace("\n", " ")
+    return f"What was told: {_quoted(whole if len(whole) <= 400 else '… ' + whole[-400:], 410)}"
+
+
+def nearest_piece(sought: str, here: Standing) -> str:
+    """The sentence or paragraph that was told and is most like a text: alike, or with most words in common."""
+    pieces = list(dict.fromkeys(_pieces(here)))
+    near = nearest_words(folded(sought), pieces)
+    if near or not pieces:
+        return near
+    words = set(_WORD.findall(sought.casefold()))
+    common = max(pieces, key=lambda one: (len(words & set(_WORD.findall(one.casefold()))), -len(one)))
+    return common if len(words & set(_WORD.findall(common.casefold()))) > max(1, len(words) // 3) else ""
 
 
 def _pieces(here: Standing) -> Iterator[str]:
@@ -100,7 +117,26 @@ def _pieces(here: Standing) -> Iterator[str]:
     for line in here.told:
         whole = folded(line.words)
         yield whole
-        yield from (f"{one}." for one in whole.split(". ") if one != whole)
+        yield from _SENTENCE.findall(whole)
+
+
+_WORD = re.compile(r"\w+")
+_SENTENCE = re.compile(r"\S[^.!?]*[.!?]+[”’\"')]*")
+
+
+def expects_refusal(following: tuple[Item, ...]) -> bool:
+    """Whether what follows a step expects that it is not possible."""
+    return any(isinstance(one, Expect) and any(key.key == "refused" for key in one.expected) for one in following)
+
+
+def _refused(expected: Expected, here: Standing) -> Iterator[Wrong]:
+    for words in expected.values:
+        if here.refusal is None:
+            message = "The step before was possible, and should not have been."
+            yield Wrong(expected, words.spot, message, "", words)
+        elif words.value.strip() != "true" and not told(words.value, here, here.refusal):
+            message = f"{_quoted(words.value)} was not told."
+            yield Wrong(expected, words.spot, message, f"What was told: {_quoted(here.refusal)}", words)
 
 
 def _offers(expected: Expected, here: Standing) -> Iterator[Wrong]:
@@ -115,13 +151,12 @@ def _offers(expected: Expected, here: Standing) -> Iterator[Wrong]:
 
 def is_offered(words: str, here: Standing) -> bool:
     """Whether an option with this id, or called so, is offered."""
-    name = folded(words)
-    return any(name == called or words in option_ids(one.id) for one, called in here.offered)
+    return any(_means(words, one) for one in here.offered)
 
 
-def option_ids(id_: str) -> tuple[str, ...]:
-    """The id of an option, and its own part."""
-    return id_, id_.partition("/")[2] or id_.partition(":")[2] or id_
+def _means(words: str, offered: tuple[Option, str]) -> bool:
+    option, called = offered
+    return words in option_ids(option.id) or any(called == one for one in as_shown(words))
 
 
 def _offer(words: Words, here: Standing) -> str:
@@ -133,10 +168,9 @@ def _offer(words: Words, here: Standing) -> str:
 
 def _offers_only(expected: Expected, here: Standing) -> Iterator[Wrong]:
     left = list(here.offered)
-    for words in expected.values:
-        fitting = next(
-            (one for one in left if folded(words.value) == one[1] or words.value in option_ids(one[0].id)), None
-        )
+    nothing = [one.value for one in expected.values] == [NONE] and not is_offered(NONE, here)
+    for words in () if nothing else expected.values:
+        fitting = next((one for one in left if _means(words.value, one)), None)
         if fitting is None:
             yield Wrong(expected, words.spot, f"{_quoted(words.value)} is not offered.", _offer(words, here), words)
         else:
@@ -187,7 +221,7 @@ def _unknown(expected: Expected, what: str, words: Words, known: Iterable[str]) 
     near = nearest(words.value, known)
     article = "an" if what[0] in "aeiou" else "a"
     fix = f"Did you mean `{near}`?" if near else f"Write the id of {article} {what} that there is."
-    return Wrong(expected, words.spot, f"There is no {what} `{words.value}`.", fix, words)
+    return Wrong(expected, words.spot, f"There is no {what} `{words.value}`.", fix, words, True)
 
 
 def _one(expected: Expected, here: Standing) -> Iterator[Wrong]:
@@ -233,9 +267,11 @@ def _holds(expected: Expected, here: Standing) -> Iterator[Wrong]:
         tree, found = here.about.conditions.parsed(words)
         if tree is None:
             for one in found:
-                yield Wrong(expected, one.spot, one.message, one.fix.strip(), words)
+                yield Wrong(expected, one.spot, one.message, one.fix.strip(), words, True)
         elif not here.about.conditions.value(tree, here.session):
-            yield Wrong(expected, words.spot, f"This does not hold: {folded(words.value)}", "", words)
+            names = "; ".join(here.about.conditions.names_in(words, here.session))
+            fix = f"Now {names}." if names else ""
+            yield Wrong(expected, words.spot, f"This does not hold: {folded(words.value)}", fix, words)
 
 
 def _quoted(text: str, longest: int = 200) -> str:
@@ -246,4 +282,5 @@ def _quoted(text: str, longest: int = 200) -> str:
 _CHECKS: Mapping[str, Callable[[Expected, Standing], Iterator[Wrong]]] = {
     "sees": _sees, "sees_not": _sees, "offers": _offers, "offers_not": _offers, "offers_only": _offers_only,
     **dict.fromkeys(_HOLDINGS, _holding), **dict.fromkeys(_NOT_THERE, _one), "time": _measure, "holds": _holds,
+    "refused": _refused,
 }  # fmt: skip

@@ -1,18 +1,25 @@
-"""Which option a step means here and now: by its id, then by what the player saw, then one that is nearly called so."""
+"""Which option a step of a playthrough means here and now.
+
+By its id, or its own part of the id; then by what it is called; then as a recorded play is understood in an edited
+story (`play/matching.py`): by what the player saw, and one that is nearly called so.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from game.engine.rules import options
 from game.engine.state import Option, State
+from game.play import matching
 from game.play.telling import option_words
+from game.record.journal import Step
 from game.story import limits
 from game.story.program import Story
 
-#: How alike, from 0 to 1, two names must be to be taken for the same, and how much more so than any other two.
-NEAR, APART = 0.8, 0.1
+_ESCAPED = re.compile(r"\\([*{}\[\]|\\])")
+_STARS = re.compile(r"(?<!\\)\*+")
 
 
 class Meant(NamedTuple):
@@ -26,56 +33,49 @@ class Meant(NamedTuple):
 def meant(story: Story, state: State, words: str, saw: str = "") -> Meant:
     """The option that is meant by an id or a name, and by what the player saw (which may be empty)."""
     offered = options(story, state)
-    named = [(one, _folded(option_words(story, state, one))) for one in offered]
-    for one in offered:
-        if one.id == words:
-            return Meant(one, "id")
-    by_own_part = [one for one in offered if words in (one.id.rpartition("/")[2], one.id.partition(":")[2])]
-    if len(by_own_part) == 1:
-        return Meant(by_own_part[0], "id")
-    for sought in dict.fromkeys((_folded(words), _folded(saw))):
-        if not sought:
-            continue
-        for fold in (str, str.casefold):
-            fitting = [one for one, name in named if fold(name) == fold(sought)]
+    by_id = [one for one in offered if one.id == words] or [one for one in offered if words in option_ids(one.id)]
+    if len(by_id) == 1:
+        return Meant(by_id[0], "id")
+    named = [(one, option_words(story, state, one)) for one in offered]
+    for sought in (words, saw):
+        for fold in (folded, str.casefold):
+            fitting = [one for one, name in named if any(fold(name) == fold(one) for one in as_shown(sought))]
             if len(fitting) == 1:
                 return Meant(fitting[0], "words")
             if fitting:
                 return Meant(None, several=tuple(fitting))
-    return _near(named, [one for one in dict.fromkeys((_folded(words), _folded(saw))) if one])
+    near = matching.meant(story, state, Step(do=words, saw=saw))
+    found = next((one for one in offered if near is not None and one.id == near.action), None)
+    return Meant(found, "near") if found is not None else Meant(None, several=tuple(by_id))
 
 
-def _near(named: list[tuple[Option, str]], sought: list[str]) -> Meant:
-    """The one option that is nearly called so."""
-    scored = sorted(
-        ((max((likeness(name, one) for one in sought), default=0.0), index) for index, (_, name) in enumerate(named)),
-        reverse=True,
-    )
-    if not scored or scored[0][0] < NEAR:
-        return Meant(None)
-    close = tuple(named[index][0] for score, index in scored if score > max(NEAR, scored[0][0] - APART))
-    return Meant(close[0], "near") if len(close) == 1 else Meant(None, several=close)
+def option_ids(id_: str) -> tuple[str, ...]:
+    """The id of an option, and its own part: `kitchen/eat_it` and `eat_it`, `go:north` and `north`."""
+    own = id_.partition("/")[2] or id_.partition(":")[2]
+    return (id_, own) if own else (id_,)
 
 
-def likeness(one: str, other: str) -> float:
-    """How alike two names are, from 0 to 1, whatever their case. Figures must be the same."""
-    if len(one) > limits.ANSWER_SIGNS or len(other) > limits.ANSWER_SIGNS or _figures(one) != _figures(other):
-        return 0.0
-    from difflib import SequenceMatcher  # only when a step was not found as it is
-
-    return SequenceMatcher(None, one.casefold(), other.casefold(), autojunk=False).ratio()
+def as_shown(text: str) -> tuple[str, ...]:
+    """A text as it was written, white space folded; and as players see it, if it has the marks of story files in it."""
+    plain = folded(text)
+    unmarked = folded(_ESCAPED.sub(r"\1", _STARS.sub("", text)))
+    return tuple(dict.fromkeys(one for one in (plain, unmarked) if one))
 
 
 def nearest_words(sought: str, known: Iterable[str], least: float = 0.5) -> str:
     """The one of the known words that is most like those sought; "" when none is."""
-    scored = [(likeness(sought, one), one) for one in known]
-    score, near = max(scored, default=(0.0, ""), key=lambda one: one[0])
-    return near if score >= least else ""
+    from difflib import SequenceMatcher  # only when something was not found as it is
+
+    best, near = least, ""
+    for one in known:
+        if len(one) > limits.ANSWER_SIGNS or len(sought) > limits.ANSWER_SIGNS:
+            continue
+        ratio = SequenceMatcher(None, sought.casefold(), one.casefold(), autojunk=False).ratio()
+        if ratio >= best:
+            best, near = ratio, one
+    return near
 
 
-def _figures(text: str) -> list[str]:
-    return [sign for sign in text if sign.isdecimal()]
-
-
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """The text with its white space folded."""
     return " ".join(text.split())

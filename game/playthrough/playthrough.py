@@ -19,12 +19,25 @@ class Do(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """The player answers the question that waits. `asked` is its id when it was recorded, `saw` its words."""
+    """The player answers the question that waits. `asked` is its id when it was recorded, `saw` its words.
+
+    `parts` are there when the answer is a list: what is put in order, or stands in gaps; `pairs` what belongs together.
+    `words` are all of it on one line.
+    """
 
     spot: Spot
     words: str
     saw: str = ""
     asked: str = ""
+    parts: tuple[Words, ...] = ()
+    pairs: tuple[tuple[Words, Words], ...] = ()
+
+
+class Answers(NamedTuple):
+    """The question that waits is answered `right`, `wrong` or `passed`, whichever it is."""
+
+    spot: Spot
+    how: str
 
 
 class Walk(NamedTuple):
@@ -88,7 +101,7 @@ class Reopen(NamedTuple):
     spot: Spot
 
 
-Item: TypeAlias = Do | Answer | Walk | Undo | Expect | Include | PlayOn | Reopen
+Item: TypeAlias = Do | Answer | Answers | Walk | Undo | Expect | Include | PlayOn | Reopen
 
 
 class Playthrough(NamedTuple):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from game.playthrough.playthrough import (
     Answer,
+    Answers,
     Do,
     Expect,
     Expected,
@@ -34,23 +35,28 @@ KNOWLEDGE = 0.5
 
 
 def read_playthrough(
-    path: Path, story: Story | None = None, *, pack: Path | None = None, name: str = ""
+    path: Path,
+    story: Story | None = None,
+    *,
+    pack: Path | None = None,
+    name: str = "",
+    content: bytes | None = None,
 ) -> tuple[Playthrough | None, tuple[Diagnostic, ...]]:
     """The playthrough in a file, and everything that is wrong with it; None when something is.
 
     `story` tells which measures there are, `pack` the folder from which other files may be included; without it that of
-    the file. `name` is how findings call the file, by default its path.
+    the file. `name` is how findings call the file, by default its path; `content` is read instead of what it holds.
     """
-    return _Reader(path, story, pack).read(name)
+    return _Reader(path, story, pack, content).read(name)
 
 
 class _Reader:
     """Reads a file and those that it includes. Names of files are as seen from `root`."""
 
-    def __init__(self, path: Path, story: Story | None, pack: Path | None) -> None:
+    def __init__(self, path: Path, story: Story | None, pack: Path | None, own: bytes | None) -> None:
         self.found = Diagnostics()
         self.context = context_of(story, self.found)
-        self.path = path
+        self.path, self.own = path, own
         resolved = path.resolve()
         folder = pack.resolve() if pack is not None and pack.is_dir() else None
         self.root = folder if folder is not None and resolved.is_relative_to(folder) else resolved.parent
@@ -86,6 +92,8 @@ class _Reader:
 
     def content(self, file: str) -> bytes | None:
         """The content of a file; None after reporting why there is none."""
+        if file == self.file and self.own is not None:
+            return self.own
         spot = Spot(self.name(file), 1, 1)
         try:
             content = read_bounded(str(self.root / file), limits.PLAY_BYTES)
@@ -114,7 +122,9 @@ class _Reader:
             case "do" if step.do is not None:
                 return Do(step.do.spot, step.do.value, saw, asked)
             case "answer" if step.answer is not None:
-                return Answer(step.answer.spot, step.answer.value, saw, asked)
+                return _answer(step.answer, _spot_of(step, "answer"), saw, asked)
+            case "answers" if step.answers is not None:
+                return Answers(step.answers.spot, step.answers.value)
             case "walk" if step.walk is not None:
                 return Walk(step.walk.spot, step.walk.value)
             case "undo" if step.undo:
@@ -160,6 +170,15 @@ def _made(defined: PlaythroughDef, path: Path, name: str, items: tuple[Item, ...
     return Playthrough(
         defined.playthrough.value, path, name, pack, fingerprint, defined.seed, language, about, items
     )  # fmt: skip
+
+
+def _answer(given: Words | tuple[Words | tuple[Words, Words], ...], spot: Spot, saw: str, asked: str) -> Answer:
+    if isinstance(given, Words):
+        return Answer(given.spot, given.value, saw, asked)
+    parts = tuple(one for one in given if isinstance(one, Words))
+    pairs = tuple(one for one in given if not isinstance(one, Words))
+    words = "; ".join([*(one.value for one in parts), *(f"{left.value}: {right.value}" for left, right in pairs)])
+    return Answer(spot, words, saw, asked, parts, pairs)
 
 
 def _spot_of(step: StepDef, key: str) -> Spot:

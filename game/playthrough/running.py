@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from game.engine import AnswerGiven, EndlessLoop, Refused, Turn
 from game.engine.state import Action, State
@@ -13,10 +13,12 @@ from game.play.opening import continue_play
 from game.play.session import Played, Session
 from game.play.slots import save_as
 from game.play.telling import tell
-from game.playthrough.expectations import Wrong, unmet
+from game.playthrough.answering import NotAmong, any_answer, in_words
+from game.playthrough.expectations import Wrong, expects_refusal, unmet
 from game.playthrough.matching import meant
 from game.playthrough.playthrough import (
     Answer,
+    Answers,
     Do,
     Expect,
     Include,
@@ -27,20 +29,20 @@ from game.playthrough.playthrough import (
     Undo,
     Walk,
 )
-from game.playthrough.random_play import RandomPlayer
 from game.playthrough.standing import AboutStory, Standing
-from game.playthrough.why_not import why_not
+from game.playthrough.why_not import told_at_closed_way, why_not
 from game.record.journal import JournalError
 from game.story import limits
 from game.story.likeness import did_you_mean
-from game.story.program import Story
+from game.story.program import Question, Story
 from game.story.words import Spot
 
 
 class Failure(NamedTuple):
     """Something that did not go as it should: where the file says so, what, and what may help.
 
-    `told` says how much of the transcript there was then. `wrong` is the expectation; None for a step.
+    `told` says how much of the transcript there was then. `wrong` is the expectation; None for a step. `included` are
+    the spots of the steps that included the file, the outermost first.
     """
 
     spot: Spot
@@ -48,6 +50,7 @@ class Failure(NamedTuple):
     fix: str = ""
     told: int = 0
     wrong: Wrong | None = None
+    included: tuple[Spot, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.spot}: {self.message}{' ' if self.fix else ''}{self.fix}"
@@ -77,24 +80,43 @@ Watch: TypeAlias = Callable[[State | None, Played], None]
 """Sees every turn as it is played, with the state in which it began; None for the first one of a play."""
 
 
-def run(playthrough: Playthrough, story: Story, about: AboutStory | None = None, watch: Watch | None = None) -> Result:
+Unmet: TypeAlias = Callable[[Expect, Standing, list[Wrong]], None]
+"""Sees every `expect` that failed, with how things stood, and what was wrong."""
+
+
+def run(
+    playthrough: Playthrough,
+    story: Story,
+    about: AboutStory | None = None,
+    watch: Watch | None = None,
+    unmet_expectations: Unmet | None = None,
+) -> Result:
     """Do the steps of a playthrough in a story. What goes wrong is in the result; nothing is raised.
 
     `about` saves work when many playthroughs of one story are run.
     """
     runner = _Runner(playthrough, story, about or AboutStory(story), watch)
-    try:
-        runner.begin()
-        runner.follow(playthrough.items, ())
-    except _Stop:
-        pass
-    return Result(
-        playthrough, tuple(runner.failures), tuple(runner.turns), tuple(runner.transcript), tuple(runner.notes)
-    )
+    runner.unmet_expectations = unmet_expectations
+    runner.run()
+    return runner.result()
 
 
-class _Stop(Exception):
+def played_to_its_end(playthrough: Playthrough, story: Story) -> tuple[Session | None, Result]:
+    """The play to which the steps lead, whatever is expected on the way; None when one of them is not possible."""
+    runner = _Runner(playthrough, story, AboutStory(story), None)
+    return (runner.session if runner.run() else None), runner.result()
+
+
+class _Stopped(Exception):
     """Nothing further can be done; why was noted."""
+
+
+class _NotPossible(Exception):
+    """A step cannot be done, and nothing has changed. `told` is what a player is told who tries it."""
+
+    def __init__(self, spot: Spot, message: str, fix: str = "", told: str = "") -> None:
+        super().__init__(message)
+        self.spot, self.message, self.fix, self.told = spot, message, fix, told or message
 
 
 class _Runner:
@@ -105,8 +127,26 @@ class _Runner:
         self.transcript: list[str] = []
         self.notes: list[str] = []
         self.last: tuple[Turn, ...] = ()
+        self.refusal: str | None = None
+        self.unmet_expectations: Unmet | None = None
+        self.included: tuple[Spot, ...] = ()
         self.done = 0
         self.session: Session
+
+    def run(self) -> bool:
+        """Do everything. Whether that was possible to the end."""
+        try:
+            self.begin()
+            self.follow(self.playthrough.items)
+        except _Stopped:
+            return False
+        return True
+
+    def result(self) -> Result:
+        """What came of it."""
+        return Result(
+            self.playthrough, tuple(self.failures), tuple(self.turns), tuple(self.transcript), tuple(self.notes)
+        )
 
     def begin(self) -> None:
         """The first turn."""
@@ -116,25 +156,51 @@ class _Runner:
             raise self.stopped(Spot(self.playthrough.name, 1, 1), str(problem)) from problem
         self.happened(self.session.played)
 
-    def follow(self, items: tuple[Item, ...], included_at: tuple[Spot, ...]) -> None:
+    def follow(self, items: tuple[Item, ...]) -> None:
         """Do steps one after the other; what is expected and is not so does not end them."""
-        for item in items:
-            self.done += 1
-            if self.done > limits.PLAY_STEPS:
-                raise self.stopped(item.spot, f"This playthrough has more than {limits.PLAY_STEPS:,} steps.")
+        for index, item in enumerate(items):
+            self.count(item.spot)
             if isinstance(item, Expect):
-                for wrong in unmet(item, self.here()):
-                    self.fail(Failure(wrong.spot, wrong.message, wrong.fix, len(self.transcript), wrong))
-            elif isinstance(item, Include):
-                self.follow(item.playthrough.items, (*included_at, item.spot))
-            else:
+                self.expect(item)
+                continue
+            self.refusal = None
+            if isinstance(item, Include):
+                before, self.included = self.included, (*self.included, item.spot)
+                self.follow(item.playthrough.items)
+                self.included = before
+                continue
+            try:
                 self.do(item)
+            except _NotPossible as problem:
+                if not expects_refusal(items[index + 1 : index + 2]):
+                    raise self.stopped(problem.spot, problem.message, problem.fix) from problem
+                self.refusal = problem.told
+                self.transcript += [f"> {_said(item)}", problem.told]
 
-    def do(self, item: Do | Answer | Walk | Undo | PlayOn | Reopen) -> None:
-        """One step."""
+    def expect(self, item: Expect) -> None:
+        """Compare what is expected with what is there."""
+        here = self.here()
+        wrongs = unmet(item, here)
+        for wrong in wrongs:
+            self.fail(wrong.spot, wrong.message, wrong.fix, wrong)
+        if wrongs and self.unmet_expectations is not None:
+            self.unmet_expectations(item, here, wrongs)
+
+    def count(self, spot: Spot) -> None:
+        """One more step; there may not be too many."""
+        self.done += 1
+        if self.done > limits.PLAY_STEPS:
+            raise self.stopped(spot, f"This playthrough has more than {limits.PLAY_STEPS:,} steps.")
+
+    def here(self) -> Standing:
+        """The play as it stands."""
+        return Standing(self.session, self.last, self.about, self.refusal)
+
+    def do(self, item: _Step) -> None:
+        """One step. Raises _NotPossible."""
         if not isinstance(item, Undo | Reopen | PlayOn) and self.session.is_over:
-            said = getattr(item, "words", "") or getattr(item, "place", "")
-            raise self.stopped(item.spot, f"The story is over before “{said}”.", "Take the steps behind the end out.")
+            message = f"The story is over before “{_said(item)}”."
+            raise _NotPossible(item.spot, message, "Take the steps behind the end out.")
         before = len(self.session.played)
         try:
             match item:
@@ -142,6 +208,9 @@ class _Runner:
                     self.choose(item)
                 case Answer():
                     self.answer(item)
+                case Answers():
+                    question = self.question(item.spot, item.how)
+                    self.act(any_answer(self.story, self.session.state, question, item.how))
                 case Walk():
                     self.walk(item)
                 case Undo():
@@ -150,46 +219,51 @@ class _Runner:
                     self.play_on(item)
                 case Reopen():
                     self.reopen(item)
-        except (Refused, EndlessLoop) as problem:
+        except Refused as problem:
             self.happened(self.session.played[before:])
+            raise _NotPossible(item.spot, str(problem)) from problem
+        except EndlessLoop as problem:
             raise self.stopped(item.spot, str(problem)) from problem
 
     def choose(self, item: Do) -> None:
         """Choose the option that is meant."""
         self.check_asked(item)
         found = meant(self.story, self.session.state, item.words, item.saw)
+        if found.several:
+            ids = ", ".join(f"`{one.id}`" for one in found.several)
+            raise _NotPossible(item.spot, f"“{item.words}” can mean more than one thing here.", f"Write an id: {ids}.")
         if found.option is None:
-            raise self.not_possible(item, tuple(one.id for one in found.several))
+            here = self.here()
+            raise _NotPossible(item.spot, *why_not(here, item.words, item.saw), told_at_closed_way(here, item.words))
         self.act(found.option.id)
         if found.how == "near":
             step = self.turns[-1].step
             self.notes.append(f"{item.spot}: “{item.words}” was taken for “{step.saw if step else ''}”.")
-
-    def not_possible(self, item: Do, several: tuple[str, ...]) -> _Stop:
-        """Why a step cannot be done."""
-        if several:
-            ids = ", ".join(f"`{one}`" for one in several)
-            return self.stopped(item.spot, f"“{item.words}” can mean more than one thing here.", f"Write an id: {ids}.")
-        return self.stopped(item.spot, *why_not(self.here(), item.words, item.saw))
-
-    def here(self) -> Standing:
-        """The play as it stands."""
-        return Standing(self.session, self.last, self.about)
 
     def check_asked(self, item: Do | Answer) -> None:
         """An answer is for the question for which it was given, and no other."""
         question = self.session.question
         if item.asked and (question is None or question.id != item.asked):
             now = f"The question that waits is `{question.id}`." if question is not None else "No question waits."
-            raise self.stopped(item.spot, f"This answers the question `{item.asked}`. {now}")
+            raise _NotPossible(item.spot, f"This answers the question `{item.asked}`. {now}")
+
+    def question(self, spot: Spot, words: str) -> Question:
+        """The question that waits."""
+        question = self.session.question
+        if question is None:
+            offer = self.here().offered_words()
+            raise _NotPossible(spot, f"Nothing was asked, so “{words}” answers nothing.", offer)
+        return question
 
     def answer(self, item: Answer) -> None:
         """Answer the question that waits."""
         self.check_asked(item)
-        if self.session.question is None:
-            offer = self.here().offered_words()
-            raise self.stopped(item.spot, f"Nothing was asked, so “{item.words}” answers nothing.", offer)
-        self.act(AnswerGiven(item.words))
+        question = self.question(item.spot, item.words)
+        try:
+            words = in_words(self.story, self.session.state, question, item)
+        except NotAmong as problem:
+            raise _NotPossible(problem.spot, str(problem), problem.fix) from problem
+        self.act(AnswerGiven(words))
 
     def act(self, action: Action) -> None:
         """Do it, and note what came of it."""
@@ -200,35 +274,39 @@ class _Runner:
         """Walk to a place."""
         if item.place not in self.story.places:
             fix = did_you_mean(item.place, self.story.places)
-            raise self.stopped(item.spot, f"There is no place `{item.place}`.", fix.strip())
+            raise _NotPossible(item.spot, f"There is no place `{item.place}`.", fix.strip())
         before = len(self.session.played)
         if self.session.place is not None and self.session.place.id == item.place and self.session.is_roaming:
-            raise self.stopped(item.spot, f"The player stands at `{item.place}` already.", "Take this step out.")
+            raise _NotPossible(item.spot, f"The player stands at `{item.place}` already.", "Take this step out.")
         self.session.walk(item.place)
         self.happened(self.session.played[before:])
         here = self.session.place.id if self.session.place is not None else ""
         if here != item.place:
-            scene = self.here().scene
-            raise self.stopped(item.spot, f"On the way to `{item.place}`, at `{here}`, the scene `{scene}` began.")
+            message = f"On the way to `{item.place}`, at `{here}`, the scene `{self.here().scene}` began."
+            fix = f"Walk to `{here}` first, then do what the scene asks for, then walk on."
+            raise self.stopped(item.spot, message, fix)
 
     def undo(self, item: Undo) -> None:
         """Take steps back."""
-        for done in range(item.steps):
-            if not self.session.undo():
-                steps = "one step" if done == 1 else f"{done} steps"
-                raise self.stopped(item.spot, f"{item.steps} steps cannot be taken back: there were only {steps}.")
+        there_are = len(self.session.played) - 1
+        if item.steps > there_are:
+            steps = "one step" if there_are == 1 else f"{there_are} steps"
+            raise _NotPossible(item.spot, f"{item.steps} steps cannot be taken back: there were only {steps}.")
+        self.session.undo(item.steps)
         self.last = (self.session.played[-1].turn,)
-        self.transcript.append(f"> (taken back: {item.steps} step{'s' * (item.steps != 1)})")
+        self.transcript.append(f"> ({_said(item)})")
 
     def play_on(self, item: PlayOn) -> None:
         """Play at random."""
+        from game.playthrough.simulation.knowledge import Knowledge  # most playthroughs play nothing at random
+        from game.playthrough.simulation.recording import play_on
+
         seed = self.playthrough.seed if item.seed is None else item.seed
-        player = RandomPlayer(seed, item.knowledge, item.temperament)
-        for _ in range(item.steps):
-            if self.session.is_over:
-                break
-            self.done += 1
-            self.act(player.action(self.session))
+        knowledge = Knowledge(item.knowledge)
+        temperament: Any = item.temperament  # one of those there are, by its declaration
+        for action in play_on(self.story, self.session.state, item.steps, seed, knowledge, temperament):
+            self.count(item.spot)
+            self.act(action)
 
     def reopen(self, item: Reopen) -> None:
         """Save the play, close it, and go on from the file."""
@@ -237,14 +315,15 @@ class _Runner:
             try:
                 path = save_as(self.session, Path(folder), "reopened").path
                 opened = continue_play(self.story, path)
-            except JournalError as problem:
-                raise self.stopped(item.spot, f"The play could not be saved and opened again: {problem}") from problem
+            except (JournalError, OSError) as problem:
+                message = f"The play could not be saved and opened again: {problem}"
+                raise self.stopped(item.spot, message) from problem
             opened.session.close()
         opened.session.journal = None
         if opened.session.state != state:
             raise self.stopped(item.spot, f"Opened again, the play stands elsewhere. {opened.notice}".strip())
         self.session = opened.session
-        self.transcript.append("> (saved, closed and opened again)")
+        self.transcript.append(f"> ({_said(item)})")
 
     def happened(self, played: list[Played]) -> None:
         """Note turns: the last step is all of them together."""
@@ -257,14 +336,35 @@ class _Runner:
             if self.watch is not None:
                 self.watch(self.session.played[number - 1].turn.state if number else None, one)
 
-    def fail(self, failure: Failure) -> None:
+    def fail(self, spot: Spot, message: str, fix: str = "", wrong: Wrong | None = None) -> None:
         """Note a failure."""
-        self.failures.append(failure)
+        self.failures.append(Failure(spot, message, fix, len(self.transcript), wrong, self.included))
 
-    def stopped(self, spot: Spot, message: str, fix: str = "") -> _Stop:
-        """Note that a step could not be done. The result is to be raised."""
-        self.fail(Failure(spot, message, fix, len(self.transcript)))
-        return _Stop()
+    def stopped(self, spot: Spot, message: str, fix: str = "") -> _Stopped:
+        """Note that nothing further can be done. The result is to be raised."""
+        self.fail(spot, message, fix)
+        return _Stopped()
+
+
+_Step: TypeAlias = Do | Answer | Answers | Walk | Undo | PlayOn | Reopen
+
+
+def _said(item: Item) -> str:
+    """What a step is, for the transcript and for messages."""
+    match item:
+        case Do(_, words, saw, _):
+            return saw or words
+        case Answer(_, words):
+            return words
+        case Answers(_, how):
+            return f"an answer that is {how}" if how != "passed" else "pass"
+        case Walk(_, place):
+            return f"walk to {place}"
+        case Undo(_, steps):
+            return f"taken back: {steps} step{'s' * (steps != 1)}"
+        case Reopen():
+            return "saved, closed and opened again"
+    return "played at random"
 
 
 def _transcript(story: Story, played: Played) -> Iterator[str]:

@@ -10,15 +10,19 @@ from game.engine.state import Option, Turn
 from game.play.session import Session
 from game.play.telling import Told, option_words, tell
 from game.playthrough.conditions import Conditions
+from game.playthrough.matching import folded
 from game.story.playthrough_definitions import NONE
 from game.story.program import ROAMING, Call, End, Goto, Story
 
 
 class Standing:
-    """A play as it stands, and what its last step brought: one turn, or the turns of a walk."""
+    """A play as it stands, and what its last step brought: one turn, or the turns of a walk.
 
-    def __init__(self, session: Session, last: tuple[Turn, ...], about: AboutStory) -> None:
-        self.session, self.last, self.about = session, last, about
+    `refusal` is what was told when the last step was not possible; None when it was.
+    """
+
+    def __init__(self, session: Session, last: tuple[Turn, ...], about: AboutStory, refusal: str | None = None) -> None:
+        self.session, self.last, self.about, self.refusal = session, last, about, refusal
         self.story, self.state = session.story, session.state
 
     @cached_property
@@ -57,7 +61,9 @@ class Standing:
     @property
     def scene(self) -> str:
         """The scene that is running, or `none`."""
-        return self.about.scene_of.get(self.state.node, NONE) if self.state.node != ROAMING else NONE
+        if self.state.node == ROAMING or self.ending != NONE:
+            return NONE
+        return self.about.scene_of.get(self.state.node, NONE)
 
     @property
     def asked(self) -> str:
@@ -123,8 +129,3 @@ def scenes_of_nodes(story: Story) -> dict[int, str]:
                 elif isinstance(value, tuple):
                     waiting.extend(one.target for one in value if hasattr(one, "target"))
     return owner
-
-
-def folded(text: str) -> str:
-    """The text with its white space folded."""
-    return " ".join(text.split())

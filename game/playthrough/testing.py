@@ -9,8 +9,10 @@ from game.playthrough.finding import FoundPlaythrough
 from game.playthrough.reading import read_playthrough
 from game.playthrough.running import Failure, Result, Watch, run
 from game.record.story_cache import load_story
-from game.story.diagnostics import NoSuchLanguage, PackError
-from game.story.files import shown_name
+from game.story.diagnostics import NoSuchLanguage, PackError, lines_of
+from game.story.files import read_bounded, shown_name
+from game.story.limits import PLAY_BYTES
+from game.story.mending import visible
 from game.story.program import Story
 from game.story.words import Spot
 
@@ -72,13 +74,61 @@ def run_found(
     return Outcome(found, title, result.failures, result, story)
 
 
-def told(outcome: Outcome) -> list[str]:
-    """The lines in which everything that failed is told, each with the last part of what was done and told before."""
+def told(outcome: Outcome, width: int = 80) -> list[str]:
+    """The lines in which everything that failed is told.
+
+    For each failure: where, what, the line of the file, what may help; and the last part of what was done and told
+    before, once for failures at the same point.
+    """
     transcript = outcome.result.transcript if outcome.result is not None else ()
     lines: list[str] = []
-    for failure in outcome.failures:
-        lines.append(f"{failure.spot.file}:{failure.spot.line}: {failure.message}")
+    for index, failure in enumerate(outcome.failures):
+        spot = failure.spot
+        lines += wrapped(f"{spot.file}:{spot.line}:{spot.column}: {failure.message}", "", width)
+        shown_before = index and outcome.failures[index - 1].spot[:2] == spot[:2]
+        source = _source_line(spot, width - 10) if not shown_before else ""
+        if source:
+            lines.append(f"  {spot.line:>4} | {source}")
         if failure.fix:
-            lines.append(f"  → {failure.fix}")
-        lines.extend(f"  | {line}" for line in transcript[: failure.told][-TRANSCRIPT_LINES:])
+            lines += wrapped(f"→ {failure.fix.strip()}", "    ", width)
+        lines += [f"    included by {one.file}:{one.line}" for one in reversed(failure.included)]
+        last = index + 1 == len(outcome.failures) or outcome.failures[index + 1].told != failure.told
+        if last and failure.told:
+            part = transcript[: failure.told][-TRANSCRIPT_LINES:]
+            more = failure.told - len(part)
+            lines.append(
+                "  What happened before:" if not more else f"  What happened before ({more} lines above these):"
+            )
+            lines += [one for line in part for one in wrapped(line, "  | ", width, again=True)]
     return lines
+
+
+def wrapped(text: str, indent: str, width: int, again: bool = False) -> list[str]:
+    """A paragraph in lines of this width; `again`: every line begins with all of the indentation."""
+    import textwrap  # only what fails is told
+
+    further = indent if again else f"{' ' * len(indent)}  "
+    return [
+        line
+        for part in visible(text).splitlines() or [""]
+        for line in textwrap.wrap(
+            part, width, initial_indent=indent, subsequent_indent=further, break_long_words=False,
+            break_on_hyphens=False,
+        ) or [indent.rstrip()]
+    ]  # fmt: skip
+
+
+def _source_line(spot: Spot, width: int) -> str:
+    """The line of the file at which a failure stands, or its part; "" when it cannot be read any more."""
+    try:
+        content = read_bounded(spot.file, PLAY_BYTES)
+    except OSError:
+        return ""
+    lines = lines_of(content) if isinstance(content, bytes) else []
+    line = visible(lines[spot.line - 1]) if spot.line <= len(lines) else ""
+    bare = line.strip()
+    if len(bare) <= width:
+        return bare
+    first = max(0, min(spot.column - 1 - (len(line) - len(line.lstrip())) - 12, len(bare) - width))
+    cut = bare[first : first + width]
+    return f"{'…' if first else ''}{cut[bool(first) : width - 1]}{'…' if first + width < len(bare) else cut[-1]}"

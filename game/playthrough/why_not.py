@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from game.engine.rendering import render_words
 from game.engine.state import State
 from game.play.explaining import Because, choices_here, exits_here, items_here, plainly, scenes_here
-from game.playthrough.matching import nearest_words
-from game.playthrough.standing import Standing, folded
+from game.playthrough.matching import folded, nearest_words
+from game.playthrough.standing import Standing
 from game.story.likeness import nearest
 from game.story.playthrough_checking import option_ids
 from game.story.program import ROAMING, Story
@@ -34,6 +35,20 @@ def why_not(here: Standing, words: str, saw: str) -> tuple[str, str]:
         meant = f"Did you mean `{closest}`? " if closest else meant
         return f"{called} is no longer in the story: nothing has the id `{words}`.", f"{meant}{offer}"
     return f"{called} is not possible here.", f"{meant}{offer}"
+
+
+def told_at_closed_way(here: Standing, words: str) -> str:
+    """What a player is told who goes a way that is closed; "" when no such way is meant."""
+    place = here.session.place
+    if place is None or not here.session.is_roaming:
+        return ""
+    for way in place.exits:
+        called = f"{way.direction.capitalize()}: {here.story.places[way.to].name}"
+        names = (f"go:{way.direction}", way.direction, called)
+        label = render_words(here.story, way.label, here.state.memory, here.state.seed) if way.label else ""
+        if way.closed is not None and folded(words) in (*names, label):
+            return render_words(here.story, way.closed, here.state.memory, here.state.seed)
+    return ""
 
 
 def _possible(story: Story, state: State) -> Iterator[tuple[Because, str]]:

@@ -33,6 +33,25 @@ def place(path: Path, content: bytes) -> Path | None:
     return kept
 
 
+def replace(path: Path, before: bytes, after: bytes) -> None:
+    """Give a file new content in one step, with the permissions that it had. What it is a link to is what changes.
+
+    Raises OSError, also when it no longer has the content `before`.
+    """
+    target = path.resolve()
+    written = target.with_name(f".{target.name[:80]}-{os.getpid()}.new")
+    try:
+        _write(written, after)
+        if target.read_bytes() != before:
+            raise OSError(None, "it was changed meanwhile", str(path))
+        written.chmod(target.stat().st_mode & 0o777)
+        os.replace(written, target)  # noqa: PTH105 - the functions of `os` are what a test lets fail
+    finally:
+        with contextlib.suppress(OSError):
+            os.unlink(written)  # noqa: PTH108
+    _hand_over(target.parent)
+
+
 def keep_aside(path: Path) -> Path:
     """Give the file at `path` a name with a number, under which it stays. Raises OSError.
 

@@ -11,6 +11,7 @@ from game.story.playthrough_kinds import (
     FileName,
     OneOf,
     OptionWords,
+    Reply,
     Seed,
     Share,
     Sought,
@@ -54,9 +55,16 @@ class ExpectDef(Definition):
     )
     offers_only: Ids = key(
         Many(OptionWords()),
-        "all that the player can do now, in any order",
+        "all that the player can do now, in any order; or `none`",
         default=(),
         example="[Eat it, Walk on]",
+        blank=True,
+    )
+    refused: Ids = key(
+        Many(Sought()),
+        "the step before was not possible, and this is what one is told; `true`: whatever one is told",
+        default=(),
+        example="no handle on this side",
         blank=True,
     )
     has: Ids = key(Many(Name("item")), "what the player carries", default=(), example="badge", blank=True)
@@ -121,12 +129,21 @@ EXPECT = Record(
 
 @dataclass(frozen=True, kw_only=True)
 class StepDef(Definition):
-    """One step of a playthrough, or what is expected at this point. Each says just one of the first eight keys."""
+    """One step of a playthrough, or what is expected at this point. Each says just one of the first nine keys."""
 
     do: Words | None = key(
         OptionWords(), "what the player chooses: what it is called, or its id", example="Read the plaque"
     )
-    answer: Words | None = key(Line(), "an answer in words to the question that waits", example="Article 5")
+    answer: Words | tuple[Words | tuple[Words, Words], ...] | None = key(
+        Reply(),
+        "the answer to the question that waits, in words: for an order a list of its parts, for a match pairs",
+        example="Article 5",
+    )
+    answers: Words | None = key(
+        OneOf(("right", "wrong", "passed")),
+        "the question that waits is answered so, whichever was drawn",
+        example="right",
+    )
     walk: Words | None = key(
         Name("place"), "the place to which the player walks, however far it is", example="memorial"
     )
@@ -176,5 +193,5 @@ class PlaythroughDef(Definition):
 
 PLAYTHROUGH = Record(PlaythroughDef, "a playthrough")
 
-ACTIONS = ("do", "answer", "walk", "undo", "expect", "include", "play", "reopen")
+ACTIONS = ("do", "answer", "answers", "walk", "undo", "expect", "include", "play", "reopen")
 """The keys of a step of which one says what it is."""

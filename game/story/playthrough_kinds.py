@@ -11,7 +11,7 @@ from game.story.kinds import Context, Line, Prose, Whole, minutes_of_day
 from game.story.likeness import nearest
 from game.story.mending import Mend, Model, guessed, replaced_by
 from game.story.patterns import NoPattern, Pattern
-from game.story.words import Node, Words, kind_of
+from game.story.words import Listing, Node, Table, Words, kind_of
 
 _SEED = re.compile(r"[+-]?\d{1,20}\Z")
 _SHARE = re.compile(r"(?:0(?:\.\d{1,6})?|1(?:\.0{1,6})?)\Z")
@@ -132,12 +132,30 @@ class Sought(Prose):
         return words
 
 
+class Reply:
+    """An answer: words; a list, of what is put in order or stands in gaps; or what belongs together, in pairs."""
+
+    def read(self, key: str, node: Node, context: Context) -> Words | tuple[Words | tuple[Words, Words], ...] | None:
+        """The words, each with its spot."""
+        if isinstance(node, Table):
+            pairs = ((left, _LINE.read(left.value, right, context)) for left, right in node.entries)
+            return tuple((left, right) for left, right in pairs if right is not None)
+        if isinstance(node, Listing):
+            if not node.items:
+                context.found.report(catalogue.EMPTY_VALUE, node.spot, key=key)
+            return tuple(part for one in node.items if (part := _LINE.read(key, one, context)) is not None)
+        return _LINE.read(key, node, context)
+
+
 class OptionWords(Line):
     """The id of an option, or what it is called."""
 
 
 class FileName(Line):
     """The name of another playthrough file, relative to this one."""
+
+
+_LINE = Line()
 
 
 def pattern_in(words: str) -> str | None:

@@ -53,6 +53,22 @@ def play(
 
     story = load_story(pack or library.MAIN_PACK, language)
     plays = plays_folder(story.id)
+    if load is None:
+        return _play(story, plays, plain, new, seed, load, record)
+    from game.playthrough.loading import recorded
+    from game.record.journal import JournalError
+
+    try:
+        with recorded(load, story) as kept:
+            return _play(story, plays, plain, new, seed, kept, record)
+    except JournalError as error:
+        print(error, file=sys.stderr)
+        return WRONG_USAGE
+
+
+def _play(
+    story: Story, plays: Path, plain: bool, new: bool, seed: int | None, load: Path | None, record: Path | None
+) -> int:
     if plain or wants_plain(dict(os.environ), sys.stdin.isatty() and sys.stdout.isatty()):
         return _play_plain(story, plays, new, seed, load, record)
     from game.app.main import run_app

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from game.verbs import FINDINGS, FINE, WRONG_USAGE
+from game.verbs import FINDINGS, FINE, UNFINISHED, WRONG_USAGE
+
+if TYPE_CHECKING:
+    from game.playthrough.finding import FoundPlaythrough
+    from game.playthrough.many import Report
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -13,26 +19,179 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "packs", nargs="*", metavar="PACK", help="a pack, a folder with packs, or a playthrough file; a name such as hq"
     )
+    parser.add_argument(
+        "-k", metavar="WORDS", dest="words", default="", help="only those with these words in the title"
+    )
+    parser.add_argument("-v", "--verbose", action="store_true", help="more on each playthrough: file, steps, seconds")
+    parser.add_argument("--bless", action="store_true", help="write what happens into what is expected and is not so")
+    parser.add_argument("--junit", type=Path, metavar="FILE", help="a report for build servers as well")
+    parser.add_argument(
+        "-n", type=_workers, metavar="WORKERS", dest="workers", default=1, help="how many processes, or `auto`; 1"
+    )
+    coverage = parser.add_argument_group("what the playthroughs reach of the pack")
+    coverage.add_argument("--coverage", action="store_true", help="a table of it")
+    coverage.add_argument("--coverage-html", type=Path, metavar="FILE", help="a page with every line of the pack")
+    coverage.add_argument("--coverage-json", type=Path, metavar="FILE", help="the same for programs")
+    coverage.add_argument(
+        "--fail-under", type=_percentage, metavar="PERCENT", help="fail when less than that is reached of a pack"
+    )
+
+
+def _workers(words: str) -> int:
+    from game.playthrough.simulation.workers import cores
+
+    if words == "auto":
+        return cores()
+    if not words.isdecimal() or not 1 <= int(words) <= 1_000:
+        raise ArgumentTypeError(f"“{words}” is no number of processes: write 1, 2, … or auto")
+    return int(words)
+
+
+def _percentage(words: str) -> float:
+    try:
+        number = float(words.removesuffix("%"))
+    except ValueError:
+        number = -1.0
+    if not 0 <= number <= 100:
+        raise ArgumentTypeError(f"“{words}” is no percentage: write a number from 0 to 100")
+    return number
 
 
 def run(given: Namespace) -> int:
     """Run the playthroughs that were asked for."""
     from game.playthrough.finding import NoPlaythroughs, find_playthroughs
-    from game.playthrough.testing import run_found, told
 
     if not given.packs:
         print("Which pack? Give a folder, a playthrough, or a name such as hq: eightwings test hq", file=sys.stderr)
         return WRONG_USAGE
-    failed = 0
-    for pack in given.packs:
-        try:
-            found = find_playthroughs(pack)
-        except NoPlaythroughs as problem:
-            print(problem, file=sys.stderr)
+    try:
+        found = list({one.path.resolve(): one for pack in given.packs for one in find_playthroughs(pack)}.values())
+    except NoPlaythroughs as problem:
+        print(problem, file=sys.stderr)
+        return WRONG_USAGE
+    if given.words:
+        from game.playthrough.many import title_matches
+
+        there_were = len(found)
+        found = [one for one in found if title_matches(one, given.words)]
+        if not found:
+            print(f"None of the {there_were} playthroughs has “{given.words}” in its title or name.", file=sys.stderr)
             return WRONG_USAGE
-        for one in found:
-            outcome = run_found(one)
-            print(f"{'passed' if outcome.passed else 'FAILED'}  {outcome.title}")
-            failed += not outcome.passed
-            print("\n".join(told(outcome)))
-    return FINDINGS if failed else FINE
+    return _run(given, found)
+
+
+def _run(given: Namespace, found: list[FoundPlaythrough]) -> int:
+    from game.playthrough.many import Settings, run_many
+    from game.playthrough.simulation.workers import WorkerLost
+
+    covers = given.coverage or given.coverage_html or given.coverage_json or given.fail_under is not None
+    playable = _only_playable(found)
+    reports = []
+    try:
+        for report in run_many(playable, Settings(given.bless, bool(covers)), given.workers):
+            _tell(report, given.verbose)
+            reports.append(report)
+    except WorkerLost:
+        print("A process ended without being asked to: most likely there was no memory left. Use fewer with -n.",
+              file=sys.stderr)  # fmt: skip
+        return UNFINISHED
+    for report in reports:
+        _tell_failures(report)
+    code = FINE if len(playable) == len(found) and all(one.passed for one in reports) else FINDINGS
+    if covers:
+        code = max(code, _cover(given, reports))
+    _summary(reports, len(found) - len(playable))
+    if given.junit is not None and not _write_junit(given.junit, reports):
+        return UNFINISHED
+    return UNFINISHED if any(one.stuck for one in reports) else code
+
+
+def _only_playable(found: list[FoundPlaythrough]) -> list[FoundPlaythrough]:
+    """The playthroughs whose pack can be played; what is wrong with the others' packs is printed once."""
+    from game.author.findings import print_findings
+    from game.record.story_cache import load_story
+    from game.story.diagnostics import PackError
+
+    broken = set()
+    for pack in dict.fromkeys(one.pack for one in found):
+        try:
+            if pack is not None:
+                load_story(str(pack))
+        except PackError as error:
+            broken.add(pack)
+            print_findings(error.diagnostics, sys.stdout)
+            number = sum(one.pack == pack for one in found)
+            they = "its playthrough was" if number == 1 else f"its {number} playthroughs were"
+            print(f"The pack {pack} cannot be played, so {they} not run.\n")
+    return [one for one in found if one.pack not in broken]
+
+
+def _tell(report: Report, verbose: bool) -> None:
+    word = "passed" if report.passed else "FAILED"
+    if report.blessed:
+        word = "blessed" if report.passed else "FAILED"
+    if verbose:
+        print(f"{word:<8}{report.title}\n        {report.name}, {report.steps} steps, {report.seconds:.2f} s")
+        for note in report.notes:
+            print(f"        {note}")
+    else:
+        room = 72
+        print(f"{word:<8}{report.title if len(report.title) <= room else report.title[: room - 1] + '…'}")
+    sys.stdout.flush()
+
+
+def _tell_failures(report: Report) -> None:
+    if report.blessed:
+        print(f"\n{report.name} has changed:\n{report.blessed}")
+    if report.unblessed:
+        print(f"\n{report.unblessed}")
+    if not report.passed:
+        print(f"\n── {report.title} " + "─" * max(3, 76 - len(report.title)))
+        print("\n".join(report.lines))
+
+
+def _cover(given: Namespace, reports: list[Report]) -> int:
+    """Tell what the playthroughs reached. The result is the exit code."""
+    from game.playthrough.coverage.collecting import Collector, Wanted, too_little, write
+    from game.playthrough.coverage.table import table
+
+    wanted = Wanted(given.coverage, given.coverage_html, given.coverage_json, given.fail_under)
+    collector = Collector()
+    for report in reports:
+        if report.reached is not None:
+            language, pack, reached = report.reached
+            collector.take_over([(str(Path(pack).resolve()), report.title, report.name, language, reached)])
+    measured, problems = collector.coverages()
+    if wanted.table:
+        for one in measured:
+            print("", *table(one), sep="\n")
+    written, unwritten = write(measured, wanted) if measured else ([], [])
+    for line in (*problems, *written):
+        print(line)
+    lacking = too_little(measured, wanted.least)
+    for line in (*unwritten, *lacking):
+        print(line, file=sys.stderr)
+    return UNFINISHED if unwritten else FINDINGS if lacking else FINE
+
+
+def _write_junit(path: Path, reports: list[Report]) -> bool:
+    from game.playthrough.junit import junit
+
+    try:
+        path.write_text(junit(reports), "utf-8", newline="\n")
+    except OSError as error:
+        print(f"{path} cannot be written: {error.strerror}.", file=sys.stderr)
+        return False
+    return True
+
+
+def _summary(reports: list[Report], not_run: int) -> None:
+    counts = (
+        (sum(one.passed and not one.blessed for one in reports), "passed"),
+        (sum(one.passed and bool(one.blessed) for one in reports), "blessed"),
+        (sum(not one.passed for one in reports), "failed"),
+        (not_run, "not run"),
+    )
+    number = len(reports) + not_run
+    said = ", ".join(f"{count} {word}" for count, word in counts if count)
+    print(f"\n{number} playthrough{'s' * (number != 1)}: {said}.")

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from game.author.new.asking import NotWritten
 from game.author.new.translation import entries, new_translation
-from game.author.new.yaml_text import exactly
 from game.cli import main
 from game.story.diagnostics import Diagnostics, PackError
 from game.story.files import PackFile, read_files
@@ -21,6 +20,7 @@ from game.story.packs import examine, load
 from game.story.reading import without_control_characters
 from game.story.translating import Plain, Shown, plain, texts
 from game.story.words import Spot
+from game.story.yaml_text import exactly
 from tests.author.asked import NOBODY, Typist
 
 HARBOUR = Path(__file__).parent.parent / "packs" / "harbour"

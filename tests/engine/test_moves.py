@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from hypothesis import given
 
 from game.engine import AnswerGiven, EndlessLoop, Refused, State, begin, choose, options
 from game.engine.moves import Moves
 from game.engine.rules import asked_question
-from game.story.program import Story
+from game.story.program import Offer, Story
 from tests.engine.conftest import StoryOf
 from tests.engine.test_properties import MOVES, PACKS, PROFILE, SEEDS, right_words, story_from
 
@@ -91,6 +93,32 @@ def test_of_a_chosen_answer_each_is_a_move(story_of: StoryOf) -> None:
         ("answer", "blue"), ("answer", "green"), ("answer", "red"),
     ]  # fmt: skip
     assert moves.offered(moves.after(at, moves.offered(at)[0])) == ()
+
+
+def test_whatever_many_options_depend_on_each_is_offered_just_while_its_condition_holds(story_of: StoryOf) -> None:
+    measures = "".join(f"m{one}: {{ start: 0, max: 3 }}\n  " for one in range(14))
+    every = " and ".join(f"m{one} >= 1" for one in range(14))
+    choices = "".join(f"- {{ choose: Option {one}, again: true, when: m{one} >= 2, stay: true }}\n      "
+                      for one in range(14))  # fmt: skip
+    story = story_of(
+        f"measures:\n  {measures}\nscenes:\n  main:\n    choices:\n      {choices}"
+        f"- {{ choose: Every, again: true, when: {every}, stay: true }}\n      - {{ choose: Last, fallback: true }}\n"
+    )
+    moves = Moves(story)
+    at = moves.begin(1)
+    offer = story.nodes[at[1]]
+    assert isinstance(offer, Offer)
+    chance = random.Random(1)
+    seen = set()
+    for _ in range(400):
+        memory, least = at[0], chance.choice((0, 0, 1))
+        for one in range(14):
+            memory = story.layout[f"measure.m{one}"].put(memory, chance.randint(least, 1 + chance.randrange(3)))
+        offered = ids(moves, moves.offered((memory, *at[1:])))
+        holding = [one.id for one in offer.choices if one.when is not None and one.when(memory)]
+        assert offered == (holding or [offer.choices[-1].id])
+        seen.update(offered)
+    assert "main/every" in seen
 
 
 def test_very_many_things_can_be_offered_at_once(story_of: StoryOf) -> None:

@@ -10,12 +10,12 @@ from typing import NamedTuple
 from game.author.new.asking import Asker, NotWritten
 from game.author.new.pack_template import DOSSIER, PACK
 from game.author.new.placing import command, place
-from game.author.new.yaml_text import quoted
 from game.story.diagnostics import Diagnostics
 from game.story.files import PackFile
 from game.story.ids import slug
 from game.story.library import pack_names
 from game.story.packs import build
+from game.story.yaml_text import quoted
 
 _NAME = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*\Z")
 _DEFAULT = "my-story"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from game.author.new.asking import Asker, NotWritten, Pick
 from game.author.new.at_hand import PackAtHand, add_files, add_to_section, folder_first, free_id, open_pack
 from game.author.new.placing import command
-from game.author.new.yaml_text import quoted, shown
+from game.story.yaml_text import quoted, shown
 
 KINDS = (
     Pick("choice", "choice: one right answer among several"),

@@ -10,7 +10,6 @@ from game.author.new.at_hand import PackAtHand, add_files, check, folder_first, 
 from game.author.new.insertion import inserted
 from game.author.new.placing import command, replace
 from game.author.new.schemas import modeline
-from game.author.new.yaml_text import exactly, quoted
 from game.story import catalogue
 from game.story.diagnostics import Diagnostics, PackError
 from game.story.files import PackFile
@@ -18,6 +17,7 @@ from game.story.kinds import Code, Context
 from game.story.language_definitions import TranslationDef
 from game.story.translating import Plain, Shown, is_stale, texts
 from game.story.words import Spot, Words
+from game.story.yaml_text import exactly, quoted
 
 #: What some languages call themselves, so that their name need not be asked for.
 _NAMES = {

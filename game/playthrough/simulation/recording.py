@@ -13,7 +13,7 @@ from game.play.answers import right_answer
 from game.play.telling import option_words, question_words
 from game.playthrough.simulation.knowledge import Knowledge
 from game.playthrough.simulation.players import Player
-from game.playthrough.simulation.temperaments import Habits, Name
+from game.playthrough.simulation.temperaments import NAMES, Habits
 from game.playthrough.simulation.wrong_answers import wrong_words
 from game.story.program import Story
 
@@ -27,16 +27,17 @@ class Done(NamedTuple):
 
 
 def play_on(
-    story: Story, state: State, steps: int, seed: int, knowledge: Knowledge, temperament: Name = "uniform"
+    story: Story, state: State, steps: int, seed: int, knowledge: Knowledge, temperament: str = "uniform"
 ) -> list[Action]:
     """What somebody of this knowledge and temperament does from this state on, until the end or for so many steps.
 
     The same seed gives the same actions. Every question is answered at once, right or wrong: nothing is looked up or
     passed, so that with one step and all knowledge a question is answered right. If the story runs in a circle, the
-    last action leads into it.
+    last action leads into it. Raises ValueError for a temperament that there is not.
     """
     moves = Moves(story)
-    player = Player(moves, knowledge, temperament, Habits(looks_up=0, gives_up=0))
+    name = NAMES[NAMES.index(temperament)]
+    player = Player(moves, knowledge, name, Habits(looks_up=0, gives_up=0))
     played = player.play_on(state[:4], seed, steps, watched=False)
     return [one.action for one in recorded(moves, state, played.taken)]
 

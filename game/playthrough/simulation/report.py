@@ -16,6 +16,9 @@ from game.story.program import Story
 #: So many rows of long tables are shown where not all are wanted.
 SHOWN = 10
 
+#: And so many ids of what did not occur.
+NAMED = 30
+
 #: So many bars show how plays differ in length.
 _BINS = 12
 
@@ -70,7 +73,9 @@ class Reporter:
     def _unfinished(self) -> Iterator[Part]:
         for one in self.found:
             files = [example.file for example in one.examples if example.file]
-            yield f"{one.message} {one.fix}" + (f" To see it: {', '.join(files)}" if files else "")
+            yield f"{one.message} {one.fix}"
+            if files:
+                yield f"`eightwings play PACK --load FILE` shows it; the FILE is {' or '.join(files)}"
 
     def _endings(self) -> Iterator[Part]:
         figures, clock = self.figures, self.story.clock is not None
@@ -260,7 +265,9 @@ class Reporter:
         )  # fmt: skip
         for heading, ids in kinds:
             if ids:
-                yield f"{heading}: {', '.join(ids)}."
+                shown = ids if self.full else ids[:NAMED]
+                more = f" and {len(ids) - NAMED:,} more (--full names all)" if len(shown) < len(ids) else ""
+                yield f"{heading}: {', '.join(shown)}{more}."
         rare = percent(share(0, plays).high)
         if any(ids for _, ids in kinds):
             yield (

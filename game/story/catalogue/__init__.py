@@ -82,6 +82,7 @@ from game.story.catalogue.keys import (
 from game.story.catalogue.lines import (
     BROKEN_FILE,
     COLON_IN_TEXT,
+    COMMA_IN_TEXT,
     COMMENT_AFTER_TEXT,
     DUPLICATE_KEY,
     LIST_ON_KEY_LINE,

@@ -249,6 +249,19 @@ LIST_ON_KEY_LINE = error(
     example=of_scene("choices: ▸- choose: Go\n", "choices:\n  - choose: Go\n"),
 )
 
+COMMA_IN_TEXT = error(
+    "EW142",
+    "comma-in-text",
+    "A comma inside the text",
+    message="The comma before “{words}” ends the text here: inside `{{ }}` it begins the next key.",
+    fix="Put the whole text in double quotes, or write each key on a line of its own.",
+    explanation="Between curly brackets commas divide one key from the next. A text with a comma in it stands in "
+    "quotation marks there.",
+    example=of_scene(
+        "choices:\n  - { choose: Wait, ▸then go, end: e }", 'choices:\n  - { choose: "Wait, then go", end: e }'
+    ),
+)
+
 MISSING_DASH = error(
     "EW141",
     "missing-dash",

@@ -75,6 +75,13 @@ def test_it_says_who_played_and_that_a_sample_proves_nothing(story_of):
     assert "at most 3.7 % of the plays" in text
 
 
+def test_of_very_many_things_that_did_not_occur_some_are_named(story_of):
+    endings = ", ".join(f"e{number}: Out." for number in range(40))
+    story = story_of(COIN.replace("endings: {", f"endings: {{ {endings},"))
+    assert ", e29 and 10 more (--full names all)." in printed(document_of(story, plays=20))
+    assert ", e38, e39." in printed(document_of(story, plays=20, full=True))
+
+
 def test_plays_without_an_ending_come_first(story_of):
     text = printed(document_of(story_of(CIRCLE), plays=40))
     assert text.index("Plays without an ending") < text.index("Endings")

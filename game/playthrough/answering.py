@@ -1,0 +1,62 @@
+"""Answers of a playthrough as the question wants them: parts in words become letters, `right` becomes an answer."""
+
+from __future__ import annotations
+
+from game.engine.rules import answer_order
+from game.engine.state import Action, AnswerGiven, State
+from game.play.answers import right_answer
+from game.playthrough.matching import as_shown, nearest_words
+from game.playthrough.playthrough import Answer
+from game.story.program import Question, Story
+from game.story.words import Spot, Words
+
+
+class NotAmong(Exception):
+    """A part of an answer is none of the question; the message says which are. `spot` is where it stands."""
+
+    def __init__(self, spot: Spot, words: str, known: tuple[str, ...]) -> None:
+        near = nearest_words(words, known)
+        meant = f"Did you mean “{near}”? " if near else ""
+        self.spot, self.fix = spot, f"{meant}There are: {'; '.join(known)}."
+        super().__init__(f"“{words}” is no part of this question.")
+
+
+def in_words(story: Story, state: State, question: Question, answer: Answer) -> str:
+    """The answer as a player would type it. Raises NotAmong."""
+    order = answer_order(story, state, question)
+    if question.kind == "order" and answer.parts:
+        return " ".join(_letter(order.index(_index(one, question.parts))) for one in answer.parts)
+    if question.kind == "match" and answer.pairs:
+        numbers = ((_index(left, question.parts), right) for left, right in answer.pairs)
+        return " ".join(
+            f"{number + 1}{_letter(order.index(_index(right, question.partners, number)))}" for number, right in numbers
+        )
+    return answer.words
+
+
+def _index(words: Words, known: tuple[str, ...], liked: int | None = None) -> int:
+    """Which of the known ones is meant; of equal ones the one at `liked`."""
+    fitting = [index for index, one in enumerate(known) if any(one == shown for shown in as_shown(words.value))]
+    if not fitting:
+        fitting = [index for index, one in enumerate(known) if one.casefold() == words.value.casefold()]
+    if not fitting:
+        raise NotAmong(words.spot, words.value, known)
+    return liked if liked in fitting else fitting[0]
+
+
+def any_answer(story: Story, state: State, question: Question, how: str) -> Action:
+    """An action that answers the question `right`, `wrong` or `passed`."""
+    if how == "right":
+        return right_answer(story, state, question)
+    if how == "passed":
+        return "pass"
+    wrong = next((one.id for one in question.answers if not one.right), None)
+    if wrong is not None:
+        return f"answer:{wrong}"
+    from game.playthrough.simulation.wrong_answers import wrong_words  # only for this
+
+    return AnswerGiven(wrong_words(story, state, question))
+
+
+def _letter(position: int) -> str:
+    return chr(ord("a") + position)

@@ -1,0 +1,54 @@
+"""What came of playthroughs, in the form that build servers read: JUnit's XML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from xml.sax.saxutils import escape, quoteattr
+
+from game.playthrough.many import Report
+
+#: Signs that no XML may hold.
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def junit(reports: Sequence[Report]) -> str:
+    """All reports as one file: a suite for each pack, a case for each playthrough."""
+    packs: dict[str, list[Report]] = {}
+    for one in reports:
+        packs.setdefault(one.pack, []).append(one)
+    lines = ['<?xml version="1.0" encoding="utf-8"?>', f'<testsuites name="eightwings" {_counts(reports)}>']
+    for pack, cases in packs.items():
+        lines.append(f"  <testsuite name={_quoted(pack)} {_counts(cases)}>")
+        lines += [line for one in cases for line in _case(pack, one)]
+        lines.append("  </testsuite>")
+    return "\n".join([*lines, "</testsuites>"]) + "\n"
+
+
+def _counts(cases: Sequence[Report]) -> str:
+    failed = sum(not one.passed and one.was_run for one in cases)
+    errors = sum(not one.passed and not one.was_run for one in cases)
+    seconds = sum(one.seconds for one in cases)
+    return f'tests="{len(cases)}" failures="{failed}" errors="{errors}" skipped="0" time="{seconds:.3f}"'
+
+
+def _case(pack: str, one: Report) -> list[str]:
+    line = one.failures[0].line if one.failures else 1
+    head = (
+        f"    <testcase classname={_quoted(pack)} name={_quoted(one.title)} file={_quoted(one.name)} "
+        f'line="{line}" time="{one.seconds:.3f}"'
+    )
+    if one.passed:
+        return [f"{head}/>"]
+    what = "failure" if one.was_run else "error"
+    message = one.failures[0].message if one.failures else "It failed."
+    text = escape(_plain("\n".join(one.lines)))
+    return [f"{head}>", f'      <{what} type="{what}" message={_quoted(message)}>{text}</{what}>', "    </testcase>"]
+
+
+def _quoted(text: str) -> str:
+    return quoteattr(_plain(text))
+
+
+def _plain(text: str) -> str:
+    return _FORBIDDEN.sub("�", text)

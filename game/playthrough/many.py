@@ -1,0 +1,168 @@
+"""Running many playthroughs, in this process or in several: one report each, in the order in which they were found."""
+
+from __future__ import annotations
+
+import pickle
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from game.playthrough.finding import FoundPlaythrough
+from game.playthrough.testing import Outcome, run_found, told
+from game.record.placing import replace
+from game.record.story_cache import load_story
+from game.story.files import shown_name
+from game.story.program import Story
+
+
+class Settings(NamedTuple):
+    """How playthroughs are run: whether what happened is written into them, and whether what they reach is noted."""
+
+    bless: bool = False
+    cover: bool = False
+    width: int = 80
+
+
+class FailureAt(NamedTuple):
+    """Where something failed, and what."""
+
+    file: str
+    line: int
+    message: str
+
+
+class Report(NamedTuple):
+    """What came of a playthrough, in plain words, as it passes between processes.
+
+    `was_run` is false when its file, or its pack, could not be read. `lines` tell what failed. `blessed` is the
+    difference that was written into the file, `unblessed` why nothing could be; `stuck`: the disk did not take it.
+    `reached` is for coverage.
+    """
+
+    name: str
+    title: str
+    pack: str
+    passed: bool
+    was_run: bool
+    failures: tuple[FailureAt, ...]
+    lines: tuple[str, ...]
+    notes: tuple[str, ...]
+    steps: int
+    seconds: float
+    blessed: str = ""
+    unblessed: str = ""
+    stuck: bool = False
+    reached: tuple[str, str, list[str]] | None = None
+
+
+def run_many(found: Sequence[FoundPlaythrough], settings: Settings, workers: int = 1) -> Iterator[Report]:
+    """A report of each playthrough, in this order whatever the number of workers. Raises WorkerLost."""
+    from game.playthrough.simulation.workers import work
+
+    numbered = list(enumerate(found))
+    done: dict[int, Report] = {}
+    following = 0
+    for number, report in work(_Worker, pickle.dumps(settings), numbered, min(workers, len(numbered)) or 1):
+        done[number] = report
+        while following in done:
+            yield done.pop(following)
+            following += 1
+
+
+class _Worker:
+    """Runs playthroughs in one process; stories are loaded once."""
+
+    def __init__(self, brought: bytes) -> None:
+        self.settings: Settings = pickle.loads(brought)  # noqa: S301 - from this program itself
+        self._stories: dict[tuple[str, str], Story] = {}
+
+    def __call__(self, piece: tuple[int, FoundPlaythrough]) -> tuple[int, Report]:
+        number, found = piece
+        return number, self.report(found)
+
+    def load(self, pack: str, language: str) -> Story:
+        """A story, loaded once. Raises what `load_story` raises."""
+        if (pack, language) not in self._stories:
+            self._stories[pack, language] = load_story(pack, language)
+        return self._stories[pack, language]
+
+    def report(self, found: FoundPlaythrough) -> Report:
+        """Run a playthrough, and write what happened into it if that is wanted."""
+        begun = time.perf_counter()
+        recorders: list[Any] = []
+
+        def watching(story: Story) -> Callable[..., None]:
+            from game.playthrough.coverage.reached import Recorder  # only for coverage
+
+            recorders.append(Recorder(story))
+            watch: Callable[..., None] = recorders[0].take
+            return watch
+
+        outcome = run_found(found, self.load, watching if self.settings.cover else None)
+        report = self._report(found, outcome)
+        if self.settings.bless and not outcome.passed and outcome.result is not None and outcome.story is not None:
+            report = self._blessed(found, outcome, report)
+        if recorders:
+            reached = recorders[0].story.language, str(found.pack), sorted(recorders[0].reached)
+            report = report._replace(reached=reached)
+        return report._replace(seconds=time.perf_counter() - begun)
+
+    def _report(self, found: FoundPlaythrough, outcome: Outcome) -> Report:
+        failures = tuple(FailureAt(one.spot.file, one.spot.line, one.message) for one in outcome.failures)
+        result = outcome.result
+        return Report(
+            name=shown_name(str(found.path)), title=outcome.title, pack=_pack_name(found), passed=outcome.passed,
+            was_run=result is not None, failures=failures, lines=tuple(told(outcome, self.settings.width)),
+            notes=result.notes if result is not None else (), steps=max(len(result.turns) - 1, 0) if result else 0,
+            seconds=0.0,
+        )  # fmt: skip
+
+    def _blessed(self, found: FoundPlaythrough, outcome: Outcome, report: Report) -> Report:
+        from game.playthrough.blessing import NotBlessed, bless  # only where something failed
+
+        assert outcome.result is not None  # noqa: S101 - only what was run comes here
+        assert outcome.story is not None  # noqa: S101
+        try:
+            blessed = bless(found, outcome.result.playthrough, outcome.story)
+        except NotBlessed as problem:
+            return report._replace(unblessed=str(problem))
+        if blessed is None:
+            return report
+        try:
+            replace(found.path, blessed.before, blessed.content)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            said = f"{report.name} could not be written: {reason}. It is as it was."
+            return report._replace(unblessed=said, stuck=True)
+        after = outcome._replace(failures=blessed.result.failures, result=blessed.result)
+        return self._report(found, after)._replace(blessed=blessed.difference)
+
+
+def _pack_name(found: FoundPlaythrough) -> str:
+    if found.pack is None:
+        return "?"
+    pack = found.pack.resolve()
+    return shown_name(pack.stem if pack.is_file() else pack.name)
+
+
+def title_matches(found: FoundPlaythrough, words: str) -> bool:
+    """Whether all these words are in the title or the name of a playthrough; a word behind `not` must not be."""
+    said = f"{title_of(found.path)} {found.path}".casefold()
+    wanted = True
+    for word in words.casefold().split():
+        if word == "not":
+            wanted = False
+            continue
+        if (word in said) != wanted:
+            return False
+        wanted = True
+    return True
+
+
+def title_of(path: Path) -> str:
+    """The title of a playthrough; the name of its file when it cannot be read."""
+    from game.playthrough.reading import read_playthrough
+
+    playthrough, _ = read_playthrough(path)
+    return playthrough.title if playthrough is not None else path.stem
