@@ -70,7 +70,7 @@ _NAMED_PAGES = {"save", "load", "delete"}
 _SOFT_PAGES = {"story", "steps", "load", "restore", "delete"}
 """Words that may as well belong to something that is offered, when more words follow."""
 _TRAVEL = re.compile(
-    r"(?:go )?back to (?:step )?(?P<back>\d{1,6})|undo (?P<undo>\d{1,6})(?: steps?)?|redo (?P<redo>\d{1,6})(?: steps?)?",
+    r"(?:go )?back to (?:step )?(?P<back>\d{1,6})|(?:undo (?P<undo>\d{1,6})|redo (?P<redo>\d{1,6}))(?: steps?)?",
     re.IGNORECASE,
 )
 _TRAVELS: dict[str, Page] = {"back": "back", "undo": "undo", "redo": "redo"}
