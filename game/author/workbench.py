@@ -13,7 +13,9 @@ from game.engine import EndlessLoop, Refused
 from game.engine.events import SceneBegan
 from game.engine.state import Action
 from game.play.session import Session
-from game.record.journal import Header, Journal, JournalError, Step
+from game.playthrough.writing import as_test
+from game.record.journal import JournalError, Step
+from game.record.placing import place
 from game.story import catalogue
 from game.story.diagnostics import Diagnostic, Diagnostics
 from game.story.files import every_file
@@ -160,7 +162,7 @@ class Workbench:
         return tuple(event.scene for event in events if isinstance(event, SceneBegan))
 
     def save(self, name: str) -> Path:
-        """Keep this play in the pack's folder `playthroughs`. A file that is there is never touched.
+        """Keep this play as a test in the pack's folder `playthroughs`. A file that is there is never touched.
 
         Raises JournalError with a sentence for the author.
         """
@@ -175,12 +177,7 @@ class Workbench:
         if not self.folder.is_dir():
             raise JournalError(f"The folder {self.folder} is not there any more, so the play cannot be saved in it.")
         try:
-            journal = Journal.create(path, Header(self.story.id, self.story.fingerprint, session.seed))
-        except JournalError as error:
-            reason = getattr(error.__cause__, "strerror", None) or str(error)
-            raise JournalError(f"The play cannot be saved in {folder}: {reason}.") from error
-        try:
-            journal.extend(session.steps())
-        finally:
-            journal.close()
+            place(path, as_test(session, name).encode())
+        except OSError as error:
+            raise JournalError(f"The play cannot be saved in {folder}: {error.strerror}.") from error
         return path

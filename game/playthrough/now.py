@@ -13,7 +13,8 @@ from game.story.playthrough_definitions import NONE
 
 #: A text that is told is shortened to this for an expectation, at the end of a sentence or of a word.
 _LONGEST = 90
-_TOLD = ("story", "speech", "right", "wrong", "question", "ending")
+#: The kinds of lines of which one is taken, the best first.
+_TOLD = (("story", "speech"), ("right", "wrong"), ("question", "ending"), ("place", "note", "change"))
 
 
 class Entry(NamedTuple):
@@ -40,7 +41,7 @@ def _values(key: str, here: Standing) -> Iterator[str]:
     memory = here.state.memory
     match key:
         case "sees":
-            told = next((one for one in here.told if one.kind in _TOLD), here.told[0] if here.told else None)
+            told = next((one for kinds in _TOLD for one in here.told if one.kind in kinds), None)
             if told is not None:
                 words = "".join(span.words for span in told.spans if span.style != "source")
                 yield shortened(words)

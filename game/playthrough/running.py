@@ -97,14 +97,14 @@ def run(
     """
     runner = _Runner(playthrough, story, about or AboutStory(story), watch)
     runner.unmet_expectations = unmet_expectations
-    try:
-        runner.begin()
-        runner.follow(playthrough.items)
-    except _Stopped:
-        pass
-    return Result(
-        playthrough, tuple(runner.failures), tuple(runner.turns), tuple(runner.transcript), tuple(runner.notes)
-    )
+    runner.run()
+    return runner.result()
+
+
+def played_to_its_end(playthrough: Playthrough, story: Story) -> tuple[Session | None, Result]:
+    """The play to which the steps lead, whatever is expected on the way; None when one of them is not possible."""
+    runner = _Runner(playthrough, story, AboutStory(story), None)
+    return (runner.session if runner.run() else None), runner.result()
 
 
 class _Stopped(Exception):
@@ -132,6 +132,21 @@ class _Runner:
         self.included: tuple[Spot, ...] = ()
         self.done = 0
         self.session: Session
+
+    def run(self) -> bool:
+        """Do everything. Whether that was possible to the end."""
+        try:
+            self.begin()
+            self.follow(self.playthrough.items)
+        except _Stopped:
+            return False
+        return True
+
+    def result(self) -> Result:
+        """What came of it."""
+        return Result(
+            self.playthrough, tuple(self.failures), tuple(self.turns), tuple(self.transcript), tuple(self.notes)
+        )
 
     def begin(self) -> None:
         """The first turn."""

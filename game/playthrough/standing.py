@@ -61,7 +61,9 @@ class Standing:
     @property
     def scene(self) -> str:
         """The scene that is running, or `none`."""
-        return self.about.scene_of.get(self.state.node, NONE) if self.state.node != ROAMING else NONE
+        if self.state.node == ROAMING or self.ending != NONE:
+            return NONE
+        return self.about.scene_of.get(self.state.node, NONE)
 
     @property
     def asked(self) -> str:

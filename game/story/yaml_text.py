@@ -6,6 +6,8 @@ import re
 
 #: Text in which no sign can mean anything to the file format: it needs no quotes.
 _PLAIN = re.compile(r"[^\W\d_][\w ,.;!?'’“”()/…–—+-]*(?<! )")
+#: The id of something that can be done: `go:north`, `kitchen/eat_it`. Its colon ends no key.
+_OPTION = re.compile(r"[a-z]+:[a-z][a-z0-9_]*|[a-z][a-z0-9_]*/[a-z][a-z0-9_]*")
 #: A value with more characters is easier to read in a block.
 _LONG = 90
 _ESCAPES = {
@@ -44,7 +46,7 @@ def exactly(text: str, indent: int | None = None) -> str:
 
 def on_one_line(text: str, inside_brackets: bool = False) -> str:
     """Any text as a value on one line. Inside brackets a comma would end it, so it needs quotes there."""
-    if _PLAIN.fullmatch(text) and not (inside_brackets and "," in text):
+    if _OPTION.fullmatch(text) or (_PLAIN.fullmatch(text) and not (inside_brackets and "," in text)):
         return text
     return '"' + _ESCAPED.sub(lambda sign: _ESCAPES[sign[0]], text) + '"'
 

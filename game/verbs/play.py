@@ -56,11 +56,17 @@ def play(
         pack = pack or _pack_of(load) or library.MAIN_PACK
         story = load_story(pack, language)
         plays, path = plays_folder(story.id), library.find_pack(pack)
-        if plain or wants_plain(dict(os.environ), sys.stdin.isatty() and sys.stdout.isatty()):
-            return _play_plain(story, plays, path, new, seed, load, record)
-        from game.app.main import run_app
+        if load is None:
+            return _play(story, plays, path, plain, new, seed, load, record)
+        from game.playthrough.loading import recorded
+        from game.record.journal import JournalError
 
-        return run_app(story, plays=plays, seed=seed, load=load, record=record, fresh=new, pack=path)
+        try:
+            with recorded(load, story) as kept:
+                return _play(story, plays, path, plain, new, seed, kept, record)
+        except JournalError as error:
+            print(error, file=sys.stderr)
+            return WRONG_USAGE
     except (PackError, NoSuchLanguage, BrokenPipeError):
         raise
     except Exception as error:
@@ -68,6 +74,23 @@ def play(
 
         print(explained(None, error, "the game was started"), file=sys.stderr)
         return FINDINGS
+
+
+def _play(
+    story: Story,
+    plays: Path,
+    pack: Path,
+    plain: bool,
+    new: bool,
+    seed: int | None,
+    load: Path | None,
+    record: Path | None,
+) -> int:
+    if plain or wants_plain(dict(os.environ), sys.stdin.isatty() and sys.stdout.isatty()):
+        return _play_plain(story, plays, pack, new, seed, load, record)
+    from game.app.main import run_app
+
+    return run_app(story, plays=plays, seed=seed, load=load, record=record, fresh=new, pack=pack)
 
 
 def _pack_of(load: Path | None) -> str:

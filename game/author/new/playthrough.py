@@ -1,10 +1,8 @@
-"""A new playthrough: the first steps of a pack, really played, in the form in which plays are kept."""
+"""A new playthrough: the first steps of a pack, really played, and at their end what is so then, as a test."""
 
 from __future__ import annotations
 
-import tempfile
 from collections import Counter
-from pathlib import Path
 from typing import NamedTuple
 
 from game.author.new.asking import Asker, NotWritten
@@ -14,7 +12,8 @@ from game.engine import AnswerGiven, EndlessLoop, Refused
 from game.engine.rules import answer_order
 from game.engine.state import Action
 from game.play.session import Session
-from game.record.journal import Header, Journal, Step
+from game.playthrough.writing import as_test
+from game.record.journal import Step
 from game.story.diagnostics import PackError
 from game.story.ids import slug
 from game.story.program import Question
@@ -49,14 +48,17 @@ def new_playthrough(pack_name: str, name: str | None, given: Answers, asker: Ask
     session = Session(pack.story, seed)
     played = play_on(session, steps)
     path = folder / f"{name}.yaml"
+    tested = command("eightwings", "test", str(path))
     loaded = command("eightwings", "play", pack.name, "--load", str(path))
     head = (
-        f"# A playthrough of “{pack.story.title}”: what a player did, step by step, from the beginning.\n"
+        f"# A playthrough of “{pack.story.title}”: what a player did, step by step, and what is so at the end.\n"
+        f"# To see whether it is still so: {tested}\n"
         f"# To go on from its end: {loaded}\n"
     )
-    place(path, head + _as_file(session, played))
+    place(path, head + as_test(session, name.replace("-", " ").replace("_", " ").capitalize()))
     over = ", to the end of the story" if session.is_over else ""
-    return [f"Written: {path} ({len(played)} step{'s' * (len(played) != 1)}{over}).", "Next:", f"  {loaded}"]
+    steps_said = f"{len(played)} step{'s' * (len(played) != 1)}{over}"
+    return [f"Written: {path} ({steps_said}).", "Next:", f"  {tested}", f"  {loaded}"]
 
 
 def play_on(session: Session, steps: int) -> list[Step]:
@@ -116,14 +118,3 @@ def _free_name(taken: set[str]) -> str:
     while name in taken:
         name, number = f"first-steps-{number}", number + 1
     return name
-
-
-def _as_file(session: Session, steps: list[Step]) -> str:
-    """The play in the form of its journal."""
-    story = session.story
-    with tempfile.TemporaryDirectory() as folder:
-        journal = Journal.create(Path(folder) / "new", Header(story.id, story.fingerprint, session.seed))
-        journal.extend(steps)
-        journal.close()
-        _, _, text = journal.path.read_text("utf-8").partition("\n")
-    return text
