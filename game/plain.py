@@ -8,32 +8,39 @@ from __future__ import annotations
 import shutil
 import sys
 import textwrap
+from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
 
-from game.engine import EndlessLoop, Refused
 from game.engine.rendering import clock_time
 from game.play import opening, reports
 from game.play.commands import Do, Say, Show, Walk, understand
+from game.play.failing import explained
 from game.play.help import HELP
 from game.play.opening import Opened
-from game.play.telling import THE_END, Told, in_sentence, option_words, question_lines, tell
-from game.record.journal import JournalError
+from game.play.slots import find_play, play_name, put_away, save_as, saved_plays
+from game.play.story_so_far import outline
+from game.play.telling import THE_END, Told, in_sentence, option_words, tell
+from game.play.turning_back import Turned, step_forward, step_to, take_back
 from game.story import limits
 
 _MARKS = {
     "note": "* ", "hint": "", "wrong": "Not right: ", "reason": "  ", "source": "  Source: ",
     "question": "? ", "part": "    ",
 }  # fmt: skip
+SHOWN_STEPS = 40
+"""How many lines of the story so far are shown when nobody asks for all of it."""
+
+_NONE = "Nothing is saved yet under a name. `save` and a name does that."
 _APART = ("right", "wrong", "reason", "source", "change", "note")
 
 
 class PlainClient:
     """Plays one session on two streams."""
 
-    def __init__(self, opened: Opened, plays: Path, source: TextIO, out: TextIO) -> None:
+    def __init__(self, opened: Opened, plays: Path, source: TextIO, out: TextIO, pack: Path | None = None) -> None:
         self.session, self.notice = opened
-        self.plays, self.source, self.out = plays, source, out
+        self.plays, self.source, self.out, self.pack = plays, source, out, pack
         self.echo = not source.isatty()
         self.after_blank = True
         self.width = min(shutil.get_terminal_size((79, 24)).columns - 1, 100) if out.isatty() else 78
@@ -41,26 +48,26 @@ class PlainClient:
     def run(self) -> int:
         """Play until the story ends, the player quits or the input is at its end. The result is the exit code."""
         self.title()
-        session = self.session
-        if len(session.played) > 1:
-            steps = len(session.played) - 1
-            self.line(f"You go on after {steps} step{'s' * (steps != 1)}. To begin anew, quit and use --new.")
-            self.line()
-        if self.notice:
-            self.line(self.notice)
-        if len(session.played) > 1 and session.place is not None:
-            clock = session.story.clock
-            time = f" It is {clock_time(clock.get(session.state.memory))}." if clock is not None else ""
-            self.line(f"You are in {in_sentence(session.place.name)}.{time}")
-            self.line()
-        self.show(tell(session.story, session.state, session.played[-1].turn.events))
-        while not session.is_over:
-            self.options()
+        self.where_one_is()
+        while True:
+            try:
+                if self.session.is_over:
+                    break
+                self.options()
+            except BrokenPipeError:
+                raise
+            except Exception as error:
+                # What cannot even be shown cannot be played: back to where it could.
+                self.line(explained(self.session, error, "what can be done was shown"))
+                if not self.turn(lambda: take_back(self.session)):
+                    self.farewell()
+                    return 1
+                continue
             typed = self.read()
             if typed is None or not self.take(typed):
                 self.farewell()
                 return 0
-        self.show(reports.ending_summary(session))
+        self.show(reports.ending_summary(self.session))
         return 0
 
     def title(self) -> None:
@@ -73,8 +80,31 @@ class PlainClient:
         if len(self.session.played) == 1:
             self.show(reports.disclaimer(self.session))
             self.show(reports.languages(story))
-        self.line("Type a number or a command; `help` lists the commands, `quit` leaves. Every step is saved.")
+        saved = "Every step is saved." if self.session.journal is not None else "Nothing is saved."
+        self.line(f"Type a number or a command; `help` lists the commands, `quit` leaves. {saved}")
         self.line()
+
+    def where_one_is(self) -> None:
+        """What a player needs to know of a play that was opened, and its last turn."""
+        session = self.session
+        if len(session.played) > 1:
+            steps = len(session.played) - 1
+            self.line(f"You go on after {steps} step{'s' * (steps != 1)}. To begin anew, quit and use --new.")
+            self.line()
+        if self.notice:
+            self.line(self.notice)
+            self.line()
+        if len(session.played) > 1 and session.place is not None:
+            clock = session.story.clock
+            time = f" It is {clock_time(clock.get(session.state.memory))}." if clock is not None else ""
+            self.line(f"You are in {in_sentence(session.place.name)}.{time}")
+            self.line()
+        try:
+            self.show(tell(session.story, session.state, session.played[-1].turn.events))
+        except BrokenPipeError:
+            raise
+        except Exception as error:
+            self.line(explained(session, error, "the last turn was told"))
 
     def options(self) -> None:
         """What can be done now: numbered, or by word while an answer is to be typed."""
@@ -107,9 +137,8 @@ class PlainClient:
     def take(self, typed: str) -> bool:
         """Carry a command out. False when the player wants to leave."""
         session = self.session
-        command = understand(session, typed)
         try:
-            match command:
+            match understand(session, typed):
                 case Do(action):
                     self.show(tell(session.story, session.state, session.do(action).events))
                 case Walk(place):
@@ -120,12 +149,14 @@ class PlainClient:
                     return False
                 case Show(page, about):
                     self.page(page, about)
-        except (Refused, EndlessLoop, JournalError) as problem:
-            self.line(str(problem))
+        except BrokenPipeError:
+            raise
+        except Exception as problem:
+            self.line(explained(self.session, problem, f"“{typed[:60]}” was carried out"))
         return True
 
     def page(self, page: str, about: str) -> None:
-        """Show one of the pages that a command asks for."""
+        """Show one of the pages that a command asks for, or do what it says to the play itself."""
         session = self.session
         match page:
             case "help":
@@ -140,25 +171,86 @@ class PlainClient:
                     if played.step is not None:
                         self.line(f"→ {played.step.answer or played.step.saw}")
                     self.show(tell(session.story, played.turn.state, played.turn.events))
+            case "story":
+                self.story(everything=about == "all")
             case "undo":
-                self.undo()
+                self.turn(lambda: take_back(session, int(about) if about.isdecimal() else 1))
+            case "redo":
+                self.turn(lambda: step_forward(session, int(about) if about.isdecimal() else 1))
+            case "back":
+                self.turn(lambda: step_to(session, int(about)))
             case "save":
-                path = opening.save_as(session, self.plays, about or "saved")
-                self.out.write(f"Saved as {path}.\n")
+                self.save(about)
+            case "load":
+                self.load(about)
+            case "delete":
+                self.delete(about)
+            case "unsaved":
+                session.go_on_unsaved()
+                self.line("From now on nothing is saved. What was saved before stays.")
 
-    def undo(self) -> None:
-        """Take the last step back and say what it was."""
-        session = self.session
-        last = session.played[-1].step
-        if not session.undo():
-            self.line("This is the beginning; there is nothing to take back.")
+    def turn(self, back: Callable[[], Turned]) -> bool:
+        """Go back or forward, and tell it. The result is whether one stands elsewhere now."""
+        turned = back()
+        self.show(turned.lines)
+        return turned.moved
+
+    def story(self, *, everything: bool) -> None:
+        """The steps so far, numbered; what was taken back is marked in words."""
+        told = outline(self.session)
+        left_out = 0 if everything else max(len(told) - SHOWN_STEPS, 0)
+        if left_out:
+            self.line(f"The first {left_out} lines are left out; `story all` shows them.")
+        for line in told[left_out:]:
+            self.line(line)
+        self.line(
+            "`back to` and a number leads to a step, also to one that was taken back; `undo` and `redo` one step."
+        )
+
+    def save(self, about: str) -> None:
+        """Keep a copy under a name, or as a test."""
+        if about.casefold() == "test" or about.casefold().startswith("test "):
+            from game.playthrough.keeping import save_as_test  # few plays become tests
+
+            kept = save_as_test(self.session, about[len("test ") :], self.pack)
+            self.out.write(f"Saved as a test: {kept.path}\nThis runs it: {kept.command}\n")
             return
-        if last is not None:
-            self.line(f"Taken back: {last.answer or last.saw}")
-        if session.question is not None:
-            self.show(list(question_lines(session.story, session.state, session.question)))
-        elif session.is_roaming:
-            self.show(reports.look(session)[:1])
+        saved = save_as(self.session, self.plays, about or "saved")
+        self.out.write(f"Saved as {saved.path}.\n")
+        if saved.before is not None:
+            self.out.write(f"The play that had this name is {play_name(saved.before)} now.\n")
+
+    def load(self, about: str) -> None:
+        """List the saved plays, or go on with a copy of one."""
+        listed = saved_plays(self.session.story, self.plays)
+        if not about:
+            for number, one in enumerate(listed, 1):
+                self.line(f"{number:3} {one.words}")
+            self.line(
+                "`load` and a number or a name goes on with a copy of it; this play is kept, too." if listed else _NONE
+            )
+            return
+        play = find_play(listed, about)
+        if play is None:
+            self.line(f"No saved play is clearly meant by “{about}”. `load` lists them.")
+            return
+        before = self.session
+        self.session, self.notice = opening.load_play(before.story, play.path, self.plays / opening.CURRENT)
+        before.close()
+        journal = self.session.journal
+        kept = f" The play before is kept as {play_name(journal.kept)}." if journal and journal.kept else ""
+        self.line(f"Loaded: {play.name}.{kept}")
+        self.where_one_is()
+
+    def delete(self, about: str) -> None:
+        """Take a saved play out of the list."""
+        play = find_play(saved_plays(self.session.story, self.plays), about)
+        if play is None:
+            self.line(
+                f"No saved play is clearly meant by “{about}”. `load` lists them." if about else "Delete which one?"
+            )
+            return
+        self.out.write(f"{play.name} is out of the list. The file is not lost: it is {put_away(play)} now.\n")
 
     def show(self, lines: list[Told]) -> None:
         """Write told lines, each a paragraph of its own."""
@@ -199,15 +291,16 @@ class PlainClient:
 
     def farewell(self) -> None:
         """Say where the play is kept."""
-        session = self.session
-        kept = session.journal.path if session.journal is not None else None
+        journal = self.session.journal
         # A path is never wrapped: it is there to be copied.
-        self.out.write(f"Your play is kept in {kept}.\n" if kept else "Goodbye.\n")
+        self.out.write(
+            f"Your play is kept in {journal.where}.\n" if journal is not None else "Nothing more was saved.\n"
+        )
 
 
-def run_plain(opened: Opened, plays: Path) -> int:
-    """Play on standard input and output. The result is the exit code."""
-    client = PlainClient(opened, plays, sys.stdin, sys.stdout)
+def run_plain(opened: Opened, plays: Path, pack: Path | None = None) -> int:
+    """Play on standard input and output. `pack` is where the story lies. The result is the exit code."""
+    client = PlainClient(opened, plays, sys.stdin, sys.stdout, pack)
     try:
         return client.run()
     except KeyboardInterrupt:

@@ -119,11 +119,29 @@ def test_a_damaged_autosave_is_named_and_left_alone() -> None:
     assert file.read_text("utf-8") == "nonsense\n"
 
 
-def test_a_read_only_data_folder_gets_a_sentence(tmp_path: Path) -> None:
+def test_where_nothing_can_be_written_one_plays_all_the_same_and_is_told(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("a file where a folder should be", "utf-8")
-    done = run("play", HARBOUR, EIGHTWINGS_HOME=str(tmp_path))
+    done = run("play", HARBOUR, typed="1\nn\nsave here\nquit\n", EIGHTWINGS_HOME=str(tmp_path))
+    assert done.returncode == 0
+    assert "What you do now is not saved, and is gone when you leave." in done.stdout
+    assert "Every step is saved" not in done.stdout
+    assert "== The harbour office ==" in done.stdout
+    assert "cannot be written: " in done.stdout  # the copy that was wished for
+    assert "Your play is kept" not in done.stdout
+    assert done.stderr == ""
+
+
+def test_a_file_to_record_into_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("a file where a folder should be", "utf-8")
+    done = run("play", HARBOUR, "--record", str(tmp_path / "file" / "mine.yaml"), typed="1\n")
     assert done.returncode == 2
-    assert "cannot be begun" in done.stderr
+    assert "cannot be written: Not a directory." in done.stderr
+
+
+def test_a_play_to_load_brings_its_pack_along_when_that_comes_with_the_game(tmp_path: Path) -> None:
+    file = tmp_path / "mine.play.yaml"
+    run("play", "first-scene", "--seed", "3", "--record", str(file), typed="1\n")
+    assert "You go on after 1 step." in run("--plain", "--load", str(file)).stdout
 
 
 def test_check_says_that_nothing_is_wrong(capsys: pytest.CaptureFixture[str]) -> None:

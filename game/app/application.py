@@ -17,11 +17,14 @@ if TYPE_CHECKING:
 
 
 class EightWings(BaseApp):
-    """The full-screen game. `opened` is a play to begin with; without one the title screen comes first."""
+    """The full-screen game. `opened` is a play to begin with; without one the title screen comes first.
 
-    def __init__(self, story: Story, plays: Path, opened: Opened | None = None) -> None:
+    `pack` is where the story lies, for what is saved with it.
+    """
+
+    def __init__(self, story: Story, plays: Path, opened: Opened | None = None, pack: Path | None = None) -> None:
         super().__init__(f"screens/{'title' if opened is None else 'game'}.tcss")
-        self.story, self.plays = story, plays
+        self.story, self.plays, self.pack = story, plays, pack
         self._opened = opened
         self._stages = 0
         self.title = story.title

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import App
@@ -13,8 +13,22 @@ from textual.binding import BindingType
 
 from game.app.themes import DARK, LIGHT, TERMINAL, wants_terminal_colours
 
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from game.play.session import Session
+
 MINIMUM = (60, 18)
 """The smallest window in which the game can be played: columns, rows."""
+
+
+class Crashed(Exception):
+    """What an app ends with that cannot go on: a sentence, which Textual prints instead of the error."""
+
+    def __rich__(self) -> Text:
+        from rich.text import Text
+
+        return Text(str(self), overflow="fold")
 
 
 class BaseApp(App[int]):
@@ -56,6 +70,29 @@ class BaseApp(App[int]):
 
     def action_help_quit(self) -> None:
         """Ctrl+C copies what is selected, and does nothing otherwise: it must not end a play by accident."""
+
+    @property
+    def session(self) -> Session | None:
+        """The play that is on the screen, if one is."""
+        return next((one.session for one in reversed(self.screen_stack) if hasattr(one, "session")), None)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """An error that nobody has caught ends the app: it is reported, and the player reads a sentence.
+
+        Textual has no public way to take over here (its issue 2818), but it prints an error that can show itself.
+        """
+        from game.play.failing import explained
+
+        try:
+            words = explained(self.session, error, "the screen was shown")
+        except Exception:
+            words = f"Something went wrong in the game ({type(error).__name__})."
+        session = self.session
+        if session is None or session.journal is not None:
+            words = f"{words} Your play is kept; start the game again to go on."
+        crashed = Crashed(words)
+        crashed.__cause__ = error
+        super()._handle_exception(crashed)
 
     def on_ready(self) -> None:
         """Everything stands; from now on the garbage is collected again. See `game.app.main`."""

@@ -22,11 +22,12 @@ def run_app(
     load: Path | None = None,
     record: Path | None = None,
     fresh: bool = False,
+    pack: Path | None = None,
 ) -> int:
     """Play a story full-screen. The result is the exit code.
 
-    `plays` is the folder of the plays of this pack. A seed, a play to load, a file to record into or `fresh` open a
-    play at once; without any of these wishes the title screen comes first.
+    `pack` is where the story lies, `plays` the folder of the plays of this pack. A seed, a play to load, a file to
+    record into or `fresh` open a play at once; without any of these wishes the title screen comes first.
     """
     # Starting makes many objects and leaves none of them unused; the app switches this on again when it is ready.
     gc.disable()
@@ -45,6 +46,6 @@ def run_app(
     os.environ.setdefault("TEXTUAL_FPS", "240")
     from game.app.application import EightWings
 
-    app = EightWings(story, plays, opened)
+    app = EightWings(story, plays, opened, pack)
     result = app.run()
     return result if result is not None else app.return_code or 0

@@ -15,17 +15,18 @@ Change: TypeAlias = Literal[
     "ended", "circle", "choice gone", "choice elsewhere", "choice used", "choice held back", "choice closed",
     "scene gone", "scene elsewhere", "scene used", "scene closed", "busy", "no way", "way closed",
     "item gone", "item elsewhere", "item taken", "item closed", "question gone", "another question", "no question",
-    "answer gone", "answer refused", "nothing noted", "unknown",
+    "answer gone", "answer refused", "nothing noted", "failed", "unknown",
 ]  # fmt: skip
 """What happened to a step. `gone`: no longer in the story; `elsewhere`: not where the step was done; `used`: possible
-once only, and done already; `closed`: what it needs is not the case; `held back`: offered when nothing else is left."""
+once only, and done already; `closed`: what it needs is not the case; `held back`: offered when nothing else is left;
+`failed`: the game itself does, which should not be."""
 
 
 class Lost(NamedTuple):
     """A step that does not hold, why, and the reason in words that can stand behind a colon.
 
     `subject` is the id of what the reason speaks of. `number` counts the steps from 1; `behind` is how many steps
-    came after it.
+    came after it. `error` is what the game failed with.
     """
 
     step: Step
@@ -34,6 +35,7 @@ class Lost(NamedTuple):
     reason: str
     number: int = 0
     behind: int = 0
+    error: Exception | None = None
 
     @property
     def called(self) -> str:
@@ -41,14 +43,17 @@ class Lost(NamedTuple):
         return self.step.answer or self.step.saw or self.step.do
 
 
-def lost(story: Story, state: State, step: Step, refusal: Refused | EndlessLoop | None = None) -> Lost:
-    """Why the step cannot be done in this state. `refusal` is what the engine said when it was tried."""
+def lost(story: Story, state: State, step: Step, refusal: Exception | None = None) -> Lost:
+    """Why the step cannot be done in this state. `refusal` is what was raised when it was tried."""
     if isinstance(refusal, EndlessLoop):
         words = f"the story runs in a circle there, in the scene {_named(refusal.scene)}, without a choice for you"
         return Lost(step, "circle", refusal.scene, words)
     if isinstance(refusal, Refused) and step.answer:
         said = str(refusal).rstrip(".")
         return Lost(step, "answer refused", step.asked, f"the question does not take this answer now ({said})")
+    if refusal is not None and not isinstance(refusal, Refused):
+        kind = type(refusal).__name__
+        return Lost(step, "failed", kind, f"the game itself fails there ({kind})", error=refusal)
     if is_over(story, state):
         return Lost(step, "ended", "", "the story has come to its end by then")
     return next(_reasons(story, state, step))

@@ -70,7 +70,7 @@ _NAMED_PAGES = {"save", "load", "delete"}
 _SOFT_PAGES = {"story", "steps", "load", "restore", "delete"}
 """Words that may as well belong to something that is offered, when more words follow."""
 _TRAVEL = re.compile(
-    r"(?:go )?back to (?:step )?(?P<back>\d{1,6})|undo (?P<undo>\d{1,6})(?: steps?)?|redo (?P<redo>\d{1,6})(?: steps?)?",
+    r"(?:go )?back to (?:step )?(?P<back>\d{1,6})|(?:undo (?P<undo>\d{1,6})|redo (?P<redo>\d{1,6}))(?: steps?)?",
     re.IGNORECASE,
 )
 _TRAVELS: dict[str, Page] = {"back": "back", "undo": "undo", "redo": "redo"}
@@ -135,8 +135,9 @@ def _during_question(session: Session, words: str) -> Command | None:
         return Do("pass")
     verb, _, rest = words.casefold().partition(" ")
     page = _PAGES.get(verb)
-    if page is not None and page != "notes" and len(verb) > 1 and (not rest or page == "save"):
-        is_answer = question.kind != "choice" and not rest and _graded(session, question, words).right
+    fits = not rest or page in _NAMED_PAGES or (page, rest) == ("story", "all")
+    if page is not None and page != "notes" and len(verb) > 1 and fits:
+        is_answer = question.kind != "choice" and page != "save" and _graded(session, question, words).right
         return Do(AnswerGiven(words)) if is_answer else Show(page, words.partition(" ")[2].strip())
     if question.kind != "choice":
         return _own_words(session, question, words, verb, bool(rest))

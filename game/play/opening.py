@@ -10,12 +10,14 @@ from typing import NamedTuple
 from game.engine import EndlessLoop
 from game.play.changes import Lost
 from game.play.session import Session
-from game.record.journal import ENDING, Header, Journal, JournalError, Step, effective, read_record, shown
+from game.record.journal import ENDING, Header, Journal, JournalError, NotKept, Step, effective, read_record, shown
 from game.story import limits
 from game.story.program import Story
 
 CURRENT = f"current{ENDING}"
 """The play that is kept by itself."""
+
+_UNSAVED = "What you do now is not saved, and is gone when you leave."
 
 
 class Opened(NamedTuple):
@@ -31,10 +33,12 @@ def fresh_seed() -> int:
 
 
 def begin_play(story: Story, path: Path, seed: int) -> Opened:
-    """A new play, kept at `path`. A play that is there already stays, under another name. Raises JournalError."""
+    """A new play, kept at `path`. A play that is there already stays, under another name. Raises JournalError.
+
+    Here and below, where nothing can be written one plays all the same, without a journal, and the notice says so.
+    """
     session, _ = _resume(story, seed, (), "")
-    session.journal = Journal.create(path, header(story, seed))
-    return Opened(session)
+    return Opened(session, _keep(session, path)[1])
 
 
 def continue_play(story: Story, path: Path) -> Opened:
@@ -43,7 +47,10 @@ def continue_play(story: Story, path: Path) -> Opened:
     When not every step of it is possible as it was done, the file stays as it is under another name, and the play goes
     on in a new one.
     """
-    journal, steps = Journal.reopen(path)
+    try:
+        journal, steps = Journal.reopen(path)
+    except NotKept as error:
+        return _continue_unsaved(story, path, error)
     try:
         _check_pack(story, journal.header, path)
         session, lost = _resume(story, journal.header.seed, steps, f" The play is kept in {shown(path)} as it was.")
@@ -54,10 +61,16 @@ def continue_play(story: Story, path: Path) -> Opened:
         session.journal = journal
         return Opened(session, _other_language(story, journal.header))
     journal.close()
-    _keep(session, path)
-    assert session.journal is not None  # noqa: S101 - it was just made
-    kept = session.journal.kept
-    return Opened(session, _notice(story, journal.header, session, lost, kept.name if kept is not None else ""))
+    kept, unsaved = _keep(session, path)
+    name = kept.name if kept is not None else path.name
+    return Opened(session, " ".join(filter(None, (_notice(story, journal.header, session, lost, name), unsaved))))
+
+
+def _continue_unsaved(story: Story, path: Path, error: NotKept) -> Opened:
+    before, steps = read_record(path)
+    _check_pack(story, before, path)
+    session, lost = _resume(story, before.seed, steps, f" The play is kept in {shown(path)} as it was.")
+    return Opened(session, " ".join(filter(None, (_notice(story, before, session, lost, path.name), _unsaved(error)))))
 
 
 def load_play(story: Story, source: Path, path: Path) -> Opened:
@@ -65,8 +78,8 @@ def load_play(story: Story, source: Path, path: Path) -> Opened:
     before, steps = read_record(source)
     _check_pack(story, before, source)
     session, lost = _resume(story, before.seed, steps, f" The play is kept in {shown(source)} as it was.")
-    _keep(session, path)
-    return Opened(session, _notice(story, before, session, lost, source.name))
+    _, unsaved = _keep(session, path)
+    return Opened(session, " ".join(filter(None, (_notice(story, before, session, lost, source.name), unsaved))))
 
 
 def open_play(
@@ -84,9 +97,13 @@ def open_play(
     (a file to keep it in) asks for a new one, `load` for a copy of one that was saved.
     """
     path = record or plays / CURRENT
-    if load is not None:
-        return load_play(story, load, path)
-    if seed is None and not fresh and record is None and path.exists():
+    if load is not None or record is not None:
+        seed = fresh_seed() if seed is None else seed
+        opened = load_play(story, load, path) if load is not None else begin_play(story, path, seed)
+        if record is not None and opened.session.journal is None:
+            raise JournalError(opened.notice.rpartition(f"{_UNSAVED} ")[2])
+        return opened
+    if seed is None and not fresh and path.exists():
         opened = continue_play(story, path)
         if not opened.session.is_over:
             return opened
@@ -105,18 +122,31 @@ def carried(record: Sequence[Step]) -> tuple[Step, ...]:
     return tuple(record if len(record) <= limits.PLAY_STEPS // 2 else effective(record))
 
 
-def _keep(session: Session, path: Path) -> None:
-    """Keep the play at `path` from now on. Raises JournalError."""
+def _keep(session: Session, path: Path) -> tuple[Path | None, str]:
+    """Keep the play at `path` from now on: where the one is that was there, and what to say when that cannot be."""
     steps = carried(session.record)
-    session.journal = Journal.create(path, header(session.story, session.seed), steps)
+    try:
+        session.journal = Journal.create(path, header(session.story, session.seed), steps)
+    except NotKept as error:
+        return None, _unsaved(error)
     session.record[:] = steps
+    return session.journal.kept, ""
+
+
+def _unsaved(error: NotKept) -> str:
+    return f"{_UNSAVED} {error}"
 
 
 def _resume(story: Story, seed: int, steps: tuple[Step, ...], kept: str) -> tuple[Session, Lost | None]:
     try:
-        return Session.resume(story, seed, steps)
+        session, lost = Session.resume(story, seed, steps)
     except EndlessLoop as loop:
         raise JournalError(f"The story cannot be played now. {loop}{kept}") from loop
+    if lost is not None and lost.error is not None:
+        from game.play.failing import report_step  # only when the game itself is wrong
+
+        report_step(session, lost.step, lost.error)
+    return session, lost
 
 
 def _check_pack(story: Story, before: Header, path: Path) -> None:

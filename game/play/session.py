@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from game.engine import AnswerGiven, EndlessLoop, Event, Option, Refused, State, Turn, begin, choose, is_over, options
+from game.engine import AnswerGiven, Event, Option, Refused, State, Turn, begin, choose, is_over, options
 from game.engine.rendering import render_words
 from game.engine.rules import asked_question
 from game.engine.state import Action
@@ -40,14 +40,14 @@ def do_again(story: Story, state: State, step: Step) -> Played | Lost:
 
     A step that was found by what was seen is written anew, with what it is called now.
     """
-    understood = meant(story, state, step)
-    if understood is None:
-        return lost(story, state, step)
     try:
+        understood = meant(story, state, step)
+        if understood is None:
+            return lost(story, state, step)
         turn = choose(story, state, understood.action)
-    except (Refused, EndlessLoop) as refusal:
+        return Played(step if understood.how == "id" else recorded(story, state, understood.action), turn)
+    except Exception as refusal:  # a play can be opened whatever is wrong with the game; see `Lost.error`
         return lost(story, state, step, refusal)
-    return Played(step if understood.how == "id" else recorded(story, state, understood.action), turn)
 
 
 class Session:
@@ -55,7 +55,7 @@ class Session:
 
     `played` are the steps that hold, with their turns; `record` is every step ever done in this play, undone ones and
     their undoing too, as it stands in the journal. `found` counts steps of an edited story that were found again by
-    what the player saw.
+    what the player saw. `trying` is what is being done, or was when it failed.
     """
 
     def __init__(self, story: Story, seed: int, journal: Journal | None = None) -> None:
@@ -65,6 +65,7 @@ class Session:
         self.played: list[Played] = [Played(None, begin(story, seed))]
         self.record: list[Step] = []
         self.found = 0
+        self.trying: Action | None = None
 
     @classmethod
     def resume(
@@ -134,12 +135,14 @@ class Session:
         """Do something. Raises Refused, EndlessLoop or JournalError, and then nothing has changed."""
         if isinstance(action, AnswerGiven):
             action = AnswerGiven(harmless(action.words))  # what is kept is what is played
+        self.trying = action
         turn = choose(self.story, self.state, action)
         step = recorded(self.story, self.state, action)
         if self.journal is not None:
             self.journal.append(step)
         self.record.append(step)
         self.played.append(Played(step, turn))
+        self.trying = None
         return turn
 
     def walk(self, place: str) -> Turn:
@@ -195,3 +198,8 @@ class Session:
         """Leave the play; it stays on disk."""
         if self.journal is not None:
             self.journal.close()
+
+    def go_on_unsaved(self) -> None:
+        """From now on nothing is written; what is on disk stays there."""
+        self.close()
+        self.journal = None

@@ -70,6 +70,11 @@ def file_name(name: str) -> str:
     return f"play-{made}" if _DEVICES.fullmatch(made) else made
 
 
+def play_name(path: Path) -> str:
+    """What the play in a file is called in the list."""
+    return path.name.removesuffix(ENDING)
+
+
 def saved_plays(story: Story, plays: Path) -> list[SavedPlay]:
     """The plays that can be loaded, the latest first; one that cannot be read says why."""
     found = []
@@ -83,7 +88,7 @@ def saved_plays(story: Story, plays: Path) -> list[SavedPlay]:
 
 
 def _saved_play(story: Story, path: Path) -> SavedPlay:
-    name = path.name.removesuffix(ENDING)
+    name = play_name(path)
     when = written_date(path.stat().st_mtime)
     try:
         before, recorded = read_record(path)

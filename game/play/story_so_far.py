@@ -192,3 +192,22 @@ def next_point(session: Session) -> int | None:
     """The step ahead that was taken back last, or None."""
     ahead = so_far(session).here.then.values()
     return max(ahead, key=lambda one: one.left).number if ahead else None
+
+
+def outline(session: Session) -> list[str]:
+    """The story so far in words alone, line by line: for who cannot see a drawing."""
+    told = []
+    branch = 0
+    for line in lines(session):
+        number = f"{line.number}. " if line.number is not None else ""
+        marks = [line.time] if line.time else []
+        if line.branch > branch:
+            marks.append("taken back from here on")
+        elif line.branch:
+            marks.append("taken back")
+        if line.is_here:
+            marks.append("you are here")
+        branch = line.branch
+        marked = f" ({', '.join(marks)})" if marks else ""
+        told.append(f"{'  ' * (line.level + line.branch)}{number}{line.words}{marked}")
+    return told

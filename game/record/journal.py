@@ -34,7 +34,19 @@ from game.record.placing import ENDING, place, write_all
 from game.story import limits
 from game.story.mending import visible
 
-__all__ = ["ENDING", "Header", "Journal", "JournalError", "Recorded", "Step", "effective", "read_play", "read_record"]
+__all__ = [
+    "ENDING",
+    "Header",
+    "Journal",
+    "JournalError",
+    "NotKept",
+    "Recorded",
+    "Step",
+    "StepNotKept",
+    "effective",
+    "read_play",
+    "read_record",
+]
 
 _UNSAFE = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
@@ -99,6 +111,14 @@ class JournalError(Exception):
     """The play cannot be read or written; the message is a sentence for the player."""
 
 
+class NotKept(JournalError):
+    """The disk does not take what is to be written; the message is a sentence for the player."""
+
+
+class StepNotKept(NotKept):
+    """A step of an open play could not be written; nothing before it is lost."""
+
+
 class Journal:
     """An open play. Make one with `create` or `reopen`; close it when done.
 
@@ -114,7 +134,7 @@ class Journal:
     @classmethod
     def create(cls, path: Path, header: Header, steps: Iterable[Step] = ()) -> Journal:
         """Begin a play at `path`, with these steps. One that is there already is kept beside it, with a number."""
-        with _explained(path, "begun"):
+        with _explained(path, "written"):
             kept = place(path, (header.lines() + "".join(step.line() for step in steps)).encode())
         journal = cls._opened(path)[0]
         journal.kept = kept
@@ -155,7 +175,7 @@ class Journal:
         except OSError as error:
             with contextlib.suppress(OSError):
                 self._to_end()
-            raise JournalError(
+            raise StepNotKept(
                 f"This step could not be saved in {shown(self.path)}: {error.strerror}. Nothing before it is lost; "
                 "make room or choose another folder, then try again."
             ) from error
@@ -168,6 +188,16 @@ class Journal:
         if os.fstat(self._descriptor).st_size != self._end:
             os.ftruncate(self._descriptor, self._end)
         os.lseek(self._descriptor, self._end, os.SEEK_SET)
+
+    @property
+    def where(self) -> Path:
+        """Where the play is now: another one may have taken its name meanwhile, which leaves it a number."""
+        with contextlib.suppress(OSError):
+            mine = os.fstat(self._descriptor)
+            for path in (self.path, *sorted(self.path.parent.glob(f"{self.path.name.partition('.')[0]}-*"))):
+                if os.path.lexists(path) and os.path.samestat(mine, os.lstat(path)):
+                    return path
+        return self.path
 
     def close(self) -> None:
         """Close the file; the play stays on disk."""
@@ -361,5 +391,8 @@ def _explained(path: Path, what: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        where = " Set EIGHTWINGS_HOME to a folder that can be written." if what == "begun" else ""
-        raise JournalError(f"The play {shown(path)} cannot be {what}: {error.strerror or error}.{where}") from error
+        sentence = f"The play {shown(path)} cannot be {what}: {error.strerror or error}."
+        if what == "written":
+            sentence = f"{sentence} Set EIGHTWINGS_HOME to a folder that can be written."
+        writing = what == "written" or (what == "opened" and not isinstance(error, FileNotFoundError))
+        raise (NotKept if writing else JournalError)(sentence) from error

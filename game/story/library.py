@@ -6,7 +6,8 @@ import os
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent.parent
-_ROOT = _PACKAGE / "data" if (_PACKAGE / "data" / "scenes").is_dir() else _PACKAGE.parent
+IS_INSTALLED = (_PACKAGE / "data" / "scenes").is_dir()
+_ROOT = _PACKAGE / "data" if IS_INSTALLED else _PACKAGE.parent
 
 PACKS = _ROOT / "scenes"
 DOSSIERS = _ROOT / "seeds"

@@ -8,7 +8,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.verbs import WRONG_USAGE
+from game.verbs import FINDINGS, WRONG_USAGE
 
 if TYPE_CHECKING:
     from game.story.program import Story
@@ -50,33 +50,66 @@ def play(
     from game.record.locations import plays_folder
     from game.record.story_cache import load_story
     from game.story import library
-
-    story = load_story(pack or library.MAIN_PACK, language)
-    plays = plays_folder(story.id)
-    if load is None:
-        return _play(story, plays, plain, new, seed, load, record)
-    from game.playthrough.loading import recorded
-    from game.record.journal import JournalError
+    from game.story.diagnostics import NoSuchLanguage, PackError
 
     try:
-        with recorded(load, story) as kept:
-            return _play(story, plays, plain, new, seed, kept, record)
-    except JournalError as error:
-        print(error, file=sys.stderr)
-        return WRONG_USAGE
+        pack = pack or _pack_of(load) or library.MAIN_PACK
+        story = load_story(pack, language)
+        plays, path = plays_folder(story.id), library.find_pack(pack)
+        if load is None:
+            return _play(story, plays, path, plain, new, seed, load, record)
+        from game.playthrough.loading import recorded
+        from game.record.journal import JournalError
+
+        try:
+            with recorded(load, story) as kept:
+                return _play(story, plays, path, plain, new, seed, kept, record)
+        except JournalError as error:
+            print(error, file=sys.stderr)
+            return WRONG_USAGE
+    except (PackError, NoSuchLanguage, BrokenPipeError):
+        raise
+    except Exception as error:
+        from game.play.failing import explained  # only when something is wrong
+
+        print(explained(None, error, "the game was started"), file=sys.stderr)
+        return FINDINGS
 
 
 def _play(
-    story: Story, plays: Path, plain: bool, new: bool, seed: int | None, load: Path | None, record: Path | None
+    story: Story,
+    plays: Path,
+    pack: Path,
+    plain: bool,
+    new: bool,
+    seed: int | None,
+    load: Path | None,
+    record: Path | None,
 ) -> int:
     if plain or wants_plain(dict(os.environ), sys.stdin.isatty() and sys.stdout.isatty()):
-        return _play_plain(story, plays, new, seed, load, record)
+        return _play_plain(story, plays, pack, new, seed, load, record)
     from game.app.main import run_app
 
-    return run_app(story, plays=plays, seed=seed, load=load, record=record, fresh=new)
+    return run_app(story, plays=plays, seed=seed, load=load, record=record, fresh=new, pack=pack)
 
 
-def _play_plain(story: Story, plays: Path, new: bool, seed: int | None, load: Path | None, record: Path | None) -> int:
+def _pack_of(load: Path | None) -> str:
+    """The pack that a play to be loaded is of, if it comes with the game; else empty."""
+    if load is None:
+        return ""
+    from game.record.journal import JournalError, read_record
+    from game.story.library import pack_names
+
+    try:
+        pack = read_record(load).header.pack
+    except JournalError:
+        return ""  # said later, when the play is opened
+    return pack if pack in pack_names() else ""
+
+
+def _play_plain(
+    story: Story, plays: Path, pack: Path, new: bool, seed: int | None, load: Path | None, record: Path | None
+) -> int:
     from game.plain import run_plain
     from game.play.opening import CURRENT, open_play
     from game.record.journal import JournalError
@@ -88,4 +121,4 @@ def _play_plain(story: Story, plays: Path, new: bool, seed: int | None, load: Pa
         if load is None and record is None and not new and seed is None and (plays / CURRENT).exists():
             print("To begin anew, add --new: the file is kept beside the new one.", file=sys.stderr)
         return WRONG_USAGE
-    return run_plain(opened, plays)
+    return run_plain(opened, plays, pack)

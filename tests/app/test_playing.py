@@ -277,7 +277,7 @@ async def test_a_copy_saved_under_a_name_can_be_loaded_from_the_title(
     async with again.run_test(size=SIZE) as pilot:
         await pilot.press("3")
         await pilot.pause()
-        assert "1  by-the-water, 1 step" in screen_text(again)
+        assert "1  by-the-water: The quay, 08:00, 1 step. " in screen_text(again)
         await pilot.press("1")
         await pilot.pause()
         assert session(again).state == state

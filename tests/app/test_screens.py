@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 
 from game.app.application import EightWings
@@ -9,6 +12,8 @@ from game.app.screens.game import GameScreen
 from game.app.screens.help import HelpScreen
 from game.app.screens.map import MapScreen
 from game.app.screens.notebook import NotebookScreen
+from game.app.screens.save import SaveScreen
+from game.app.screens.story import StoryScreen
 from game.app.screens.too_small import TooSmall
 from game.app.screens.transcript import TranscriptScreen
 from game.app.widgets.command_line import CommandLine
@@ -68,11 +73,35 @@ async def test_a_page(game: EightWings, page: str, size: tuple[int, int]) -> Non
 
 
 @SIZES
-async def test_the_saved_plays(title: EightWings, size: tuple[int, int]) -> None:
-    async with title.run_test(size=size) as pilot:
+async def test_the_saved_plays(game: EightWings, plays: Path, size: tuple[int, int]) -> None:
+    async with game.run_test(size=size) as pilot:
+        for name in ("first", "second"):
+            await pilot.press("1")
+            await type_line(pilot, f"save {name} of two")
+        for at, file in enumerate(sorted(plays.glob("*two*"))):
+            os.utime(file, (1_700_000_000 + 100_000 * at,) * 2)
+
+        await type_line(pilot, "load")
+        await pilot.pause()
+        check_screen(game, "saved")
+
+
+async def test_without_saved_plays_the_list_says_how_to_make_one(title: EightWings) -> None:
+    async with title.run_test(size=(80, 24)) as pilot:
         await pilot.press("2")
         await pilot.pause()
-        check_screen(title, "saved")
+        assert "Nothing is saved yet. In the game, F6 saves a copy under a name." in screen_text(title)
+
+
+@SIZES
+async def test_the_story_so_far(game: EightWings, size: tuple[int, int]) -> None:
+    async with game.run_test(size=size) as pilot:
+        await pilot.press("1", "1", "1", "1")
+        for line in ("let her test", "80", "undo 4", "go up", "take lamp", "back to 3", "tell her a story", "undo 2"):
+            await type_line(pilot, line)
+        await pilot.press("f5")
+        await pilot.pause()
+        check_screen(game, "story")
 
 
 @SIZES
@@ -85,7 +114,14 @@ async def test_the_building_from_the_side(game: EightWings, size: tuple[int, int
 
 @pytest.mark.parametrize(
     ("key", "screen"),
-    [("f1", HelpScreen), ("f2", MapScreen), ("f3", NotebookScreen), ("f4", TranscriptScreen)],
+    [
+        ("f1", HelpScreen),
+        ("f2", MapScreen),
+        ("f3", NotebookScreen),
+        ("f4", TranscriptScreen),
+        ("f5", StoryScreen),
+        ("f6", SaveScreen),
+    ],
 )
 async def test_a_key_opens_a_page_and_escape_closes_it(game: EightWings, key: str, screen: type) -> None:
     async with game.run_test(size=(80, 24)) as pilot:

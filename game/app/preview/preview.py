@@ -190,9 +190,15 @@ class PreviewScreen(GameScreen):
             case "save" if not about:
                 from game.app.preview.save import PlaythroughScreen
 
-                self.app.push_screen(PlaythroughScreen(self.session), self._back_from_saving)
+                self.app.push_screen(PlaythroughScreen(), self._back_from_name)
+            case "load" | "delete" | "unsaved":
+                self.say(told("message", "The preview keeps no plays of its own; Ctrl+S saves one with the pack."))
             case _:
                 super().action_open(page, about)
+
+    def _back_from_name(self, name: str | None) -> None:
+        if name:
+            self.save(name)
 
     def _back_from_scenes(self, scene: str | None) -> None:
         if scene is not None:

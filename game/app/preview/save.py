@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from textual.containers import Horizontal
 from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
 
-from game.app.screens.save import SaveScreen
+from game.app.screens.page import Page
+from game.app.widgets.command_line import CommandLine
 
 
-class PlaythroughScreen(SaveScreen):
+class PlaythroughScreen(Page[str]):
     """Asks for the name of a playthrough. The result is the name, or None."""
 
     CSS_PATH = "../screens/page.tcss"
@@ -19,3 +23,13 @@ class PlaythroughScreen(SaveScreen):
             "The steps of this play go into a file in the pack's folder `playthroughs`. A file that is there is never "
             "overwritten: the new one gets a number behind its name."
         )
+
+    def below(self) -> list[Widget]:
+        """A line for the name."""
+        line = CommandLine(self.take_name)
+        line.placeholder = "a name, then Enter"
+        return [Horizontal(Static("Name: ", classes="prompt"), line, id="line")]
+
+    def take_name(self, typed: str) -> None:
+        """Save under this name; an empty one saves nothing."""
+        self.dismiss(typed.strip() or None)

@@ -2,40 +2,36 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
 from game.app.prose import blocks
+from game.app.screens.play import PlayScreen
 from game.app.widgets.choices import Choices, Entry, numbered
 from game.app.widgets.command_line import CommandLine
 from game.app.widgets.key_bar import KeyBar
 from game.app.widgets.side_panel import SidePanel
 from game.app.widgets.status_bar import StatusBar
 from game.app.widgets.story_log import StoryLog
-from game.engine import EndlessLoop, Refused
 from game.engine.events import Event
 from game.engine.state import Action, AnswerGiven
 from game.play import reports
 from game.play.commands import Command, Do, Say, Show, Walk, understand
-from game.play.opening import Opened, save_as
-from game.play.session import Session
-from game.play.telling import Told, how_to_answer, in_sentence, option_words, question_lines, tell, told
-from game.record.journal import JournalError
-
-if TYPE_CHECKING:
-    from game.app.application import EightWings
+from game.play.failing import explained
+from game.play.opening import Opened
+from game.play.telling import Told, how_to_answer, in_sentence, option_words, tell, told
+from game.play.turning_back import step_forward, take_back
 
 _WORDS = {"lookup": "notebook", "pass": "pass"}
 _SHOWN_AGAIN = 3
 
 
-class GameScreen(Screen[object]):
+class GameScreen(PlayScreen):
     """One play. It shows what the session says and hands on what the player does; it knows no rule."""
 
     CSS_PATH = "game.tcss"
@@ -56,14 +52,13 @@ class GameScreen(Screen[object]):
         ("f2", "open('map')", "Map"),
         ("f3", "open('notes')", "Notebook"),
         ("f4", "open('transcript')", "Transcript"),
+        ("f5", "open('story')", "Story so far"),
+        ("f6", "open('save')", "Save and load"),
         ("tab,shift+tab", "nothing", ""),
     ]
 
-    app: EightWings
-
     def __init__(self, opened: Opened) -> None:
-        super().__init__()
-        self.session: Session = opened.session
+        super().__init__(opened.session)
         self._notice = opened.notice
 
     def compose(self) -> ComposeResult:
@@ -90,8 +85,10 @@ class GameScreen(Screen[object]):
             KeyBar(
                 ("F1", "Help", "screen.open('help')"),
                 ("F2", "Map", "screen.open('map')"),
-                ("F3", "Notebook", "screen.open('notes')"),
+                ("F3", "Notes", "screen.open('notes')"),
                 ("F4", "Transcript", "screen.open('transcript')"),
+                ("F5", "Story", "screen.open('story')"),
+                ("F6", "Save", "screen.open('save')"),
                 ("F9", "Light", "app.toggle_light"),
                 ("^Q", "Quit", "app.quit"),
             )
@@ -105,19 +102,23 @@ class GameScreen(Screen[object]):
 
     def show_play(self) -> None:
         """Show where the play stands: the first turn, or the last few of one that goes on."""
+        with self.guarded("the last turns were told"):
+            self._show_last_turns()
+        self.refresh_state()
+
+    def _show_last_turns(self) -> None:
         session = self.session
         if len(session.played) > 1:
             for played in session.played[-_SHOWN_AGAIN:]:
                 echo = (played.step.answer or played.step.saw) if played.step is not None else ""
                 lines = tell(session.story, played.turn.state, played.turn.events)
                 self.log_view.add(blocks(lines, echo))
-            if self._notice:
-                self.say(told("message", self._notice))
         else:
             self.log_view.add(blocks(tell(session.story, session.state, session.played[0].turn.events)))
+        if self._notice:
+            self.say(told("message", self._notice))
         if session.is_over:
             self.log_view.add(blocks(reports.ending_summary(session)))
-        self.refresh_state()
 
     def on_unmount(self) -> None:
         """The play stays on disk."""
@@ -136,7 +137,19 @@ class GameScreen(Screen[object]):
         self.log_view.add(blocks(lines, echo))
 
     def refresh_state(self) -> None:
-        """Show what can be done now, and how things stand."""
+        """Show what can be done now, and how things stand. What cannot even be shown is taken back."""
+        while True:
+            try:
+                self._show_state()
+            except Exception as problem:
+                if len(self.session.played) == 1:
+                    raise
+                self.say(told("message", explained(self.session, problem, "what can be done was shown")))
+                self.say(*take_back(self.session).lines)
+            else:
+                return
+
+    def _show_state(self) -> None:
         session = self.session
         self.choices.offer(self._entries(), highlight=session.question is None)
         self.query_one(StatusBar).show(session)
@@ -209,15 +222,16 @@ class GameScreen(Screen[object]):
         if session.is_over and typed.strip().isdigit() and 0 < int(typed) <= len(self.AFTER_THE_END):
             self.after_the_end(int(typed) - 1)
             return
-        match understand(session, typed):
-            case Do(action):
-                self.do(action)
-            case Walk(place):
-                self.walk(place)
-            case Say(lines):
-                self.say(*lines, echo=typed.strip())
-            case Show(page, about):
-                self.action_open(page, about)
+        with self.guarded(f"“{typed.strip()[:60]}” was carried out", typed.strip()):
+            match understand(session, typed):
+                case Do(action):
+                    self.do(action)
+                case Walk(place):
+                    self.walk(place)
+                case Say(lines):
+                    self.say(*lines, echo=typed.strip())
+                case Show(page, about):
+                    self.action_open(page, about)
 
     def do(self, action: Action) -> None:
         """Do something in the story and show what it brings."""
@@ -227,12 +241,8 @@ class GameScreen(Screen[object]):
         else:
             option = next((one for one in session.options if one.id == action), None)
             echo = option_words(session.story, session.state, option) if option is not None else str(action)
-        try:
-            turn = session.do(action)
-        except (Refused, EndlessLoop, JournalError) as problem:
-            self.say(told("message", str(problem)), echo=echo)
-            return
-        self._show_turn(turn.events, echo)
+        with self.guarded("a step was done", echo):
+            self._show_turn(session.do(action).events, echo)
 
     def walk(self, place: str) -> None:
         """Walk to a place, as far as one gets."""
@@ -240,12 +250,12 @@ class GameScreen(Screen[object]):
         before = len(self.session.played)
         try:
             turn = self.session.walk(place)
-        except (Refused, EndlessLoop, JournalError) as problem:
+        except Exception as problem:
             events = tuple(event for one in self.session.played[before:] for event in one.turn.events)
             if events:
                 self._show_turn(events, echo)
                 echo = ""
-            self.say(told("message", str(problem)), echo=echo)
+            self.say(told("message", explained(self.session, problem, "a way was walked")), echo=echo)
             return
         self._show_turn(turn.events, echo)
 
@@ -256,42 +266,6 @@ class GameScreen(Screen[object]):
             lines.extend(reports.ending_summary(session))
         self.log_view.add(blocks(lines, echo))
         self.refresh_state()
-
-    def undo(self) -> None:
-        """Take the last step back and show where one is again."""
-        session = self.session
-        last = session.played[-1].step
-        try:
-            undone = session.undo()
-        except JournalError as problem:
-            self.say(told("message", str(problem)))
-            return
-        if not undone or last is None:
-            self.say(told("message", "This is the beginning; there is nothing to take back."), echo="undo")
-            return
-        lines = [told("message", f"Taken back: {last.answer or last.saw}")]
-        if session.question is not None:
-            lines.extend(question_lines(session.story, session.state, session.question))
-        elif session.is_roaming and session.place is not None:
-            lines.extend(reports.look(session)[:1])
-        else:
-            before = tell(session.story, session.state, session.played[-1].turn.events)
-            lines.extend([one for one in before if one.kind in ("story", "speech")][-1:])
-        self.say(*lines, echo="undo")
-        self.refresh_state()
-
-    def save(self, name: str) -> None:
-        """Keep a copy of the play under a name, and say where."""
-        try:
-            path = save_as(self.session, self.app.plays, name)
-        except JournalError as problem:
-            self.say(told("message", str(problem)))
-            return
-        self.say(
-            told("message", f"Saved as “{name}”. The play itself goes on being kept at every step."),
-            told("hint", str(path)),
-            echo=f"save {name}",
-        )
 
     def after_the_end(self, index: int) -> None:
         """Do what is offered at this position once the story is over."""
@@ -349,14 +323,31 @@ class GameScreen(Screen[object]):
                 from game.app.screens.transcript import TranscriptScreen
 
                 self.app.push_screen(TranscriptScreen(self.session))
+            case "story":
+                from game.app.screens.story import StoryScreen
+
+                self.app.push_screen(StoryScreen(self.session), self.back_from_story)
             case "save" if about:
                 self.save(about)
             case "save":
                 from game.app.screens.save import SaveScreen
 
-                self.app.push_screen(SaveScreen(self.session), self._back_from_saving)
+                self.app.push_screen(SaveScreen(), self.back_from_saving)
+            case "load" if about:
+                self.load(about)
+            case "load" | "delete":
+                self.open_saved()
             case "undo":
-                self.undo()
+                count = int(about) if about.isdecimal() else 1
+                self.turn(f"undo {about}".strip(), lambda: take_back(self.session, count))
+            case "redo":
+                count = int(about) if about.isdecimal() else 1
+                self.turn(f"redo {about}".strip(), lambda: step_forward(self.session, count))
+            case "back":
+                self.back_from_story(int(about))
+            case "unsaved":
+                self.session.go_on_unsaved()
+                self.say(told("message", "From now on nothing is saved. What was saved before stays."), echo="unsaved")
             case "quit":
                 self.app.exit(0)
 
@@ -365,7 +356,3 @@ class GameScreen(Screen[object]):
             self.walk(wish.place)
         elif isinstance(wish, Do):
             self.do(wish.action)
-
-    def _back_from_saving(self, name: str | None) -> None:
-        if name:
-            self.save(name)

@@ -14,6 +14,8 @@ _KEYS = (
     ("PgUp PgDn", "scroll the story"),
     ("Esc", "close a page; in the game, empty the line"),
     ("F2 F3 F4", "map, notebook, transcript"),
+    ("F5", "the story so far: back to any step, and forward again"),
+    ("F6", "save, load, keep the play as a test"),
     ("F9", "light or dark"),
     ("Ctrl+Q", "quit; every step is saved already"),
     ("Mouse", "click a choice, a place on the map, a key below;"),

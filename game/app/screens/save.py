@@ -1,45 +1,93 @@
-"""Saving under a name."""
+"""Saving and loading: a copy of the play under a name, a saved play, the play as a test."""
 
 from __future__ import annotations
+
+from typing import Literal, NamedTuple, TypeAlias
 
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import OptionList, Static
 
-from game.app.prose import Writer
 from game.app.screens.page import Page
+from game.app.widgets.choices import Choices, numbered
 from game.app.widgets.command_line import CommandLine
-from game.play.opening import saved_plays
-from game.play.session import Session
+
+What: TypeAlias = Literal["copy", "load", "test"]
+
+_WHAT: tuple[tuple[What, str, str], ...] = (
+    ("copy", "Save a copy under a name", "Name: "),
+    ("load", "Load a saved play", ""),
+    ("test", "Save this play as a test of the story", "Title of the test: "),
+)
 
 
-class SaveScreen(Page[str]):
-    """Asks for a name. The result is the name, or None."""
+class Wish(NamedTuple):
+    """What the player wants, and under which name."""
 
-    HEADING = "Save a copy of this play"
+    what: What
+    name: str = ""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
+
+class SaveScreen(Page[Wish]):
+    """Asks what to do and for a name. The result is a wish, or None."""
+
+    HEADING = "Save and load"
+    KEYS = (("1–3 ↑↓", "choose", "screen.scroll_lines(1)"), ("Enter", "do it", "screen.take"))
 
     def sheet(self) -> Content:
-        """What a copy is good for, and which there are."""
-        writer = Writer().add(
-            "The play itself is kept at every step. A copy under a name lets you come back to this point later: "
-            "“Load a saved play” on the title screen lists them.\n\n"
+        """What each of them is good for."""
+        return Content(
+            "The play itself is kept at every step; you can quit at any time.\n\n"
+            "A copy under a name lets you come back to this point later. A name that is taken can be used again: the "
+            "older copy stays, with a number.\n\n"
+            "A test is a file with the steps of this play and what holds at its end. `eightwings test` plays it "
+            "again and says whether the story still goes that way."
         )
-        saved = saved_plays(self.app.plays)
-        if saved:
-            writer.add("Saved so far: ", "$quiet").add(", ".join(one.name for one in saved))
-        return writer.content()
 
     def below(self) -> list[Widget]:
-        """A line for the name."""
-        line = CommandLine(self.take_name)
+        """What can be done, and a line for the name."""
+        self.what = 0
+        line = CommandLine(self.take_name, self.take_digit)
         line.placeholder = "a name, then Enter"
-        return [Horizontal(Static("Name: ", classes="prompt"), line, id="line")]
+        prompt = Static(_WHAT[0][2], classes="prompt", id="asks")
+        return [Choices(numbered([words for _, words, _ in _WHAT])), Horizontal(prompt, line, id="line")]
+
+    def take_digit(self, digit: str) -> bool:
+        """Choose what to do; a digit that is none of the numbers begins a name."""
+        if int(digit) > len(_WHAT):
+            return False
+        self.choose(int(digit) - 1)
+        return True
+
+    def choose(self, index: int) -> None:
+        """Do what is at this position, or ask for the name it needs."""
+        self.what = index
+        self.query_one(Choices).highlighted = index
+        if _WHAT[index][0] == "load":
+            self.dismiss(Wish("load"))
+        else:
+            self.query_one("#asks", Static).update(_WHAT[index][2])
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Choose by the mouse."""
+        self.choose(event.option_index)
+
+    def action_scroll_lines(self, step: int) -> None:
+        """The arrows move the highlight here."""
+        choices = self.query_one(Choices)
+        choices.move(step)
+        self.what = choices.highlighted or 0
+        self.query_one("#asks", Static).update(_WHAT[self.what][2] or "Enter: ")
+
+    def action_take(self) -> None:
+        """As Enter does."""
+        self.take_name(self.query_one(CommandLine).value)
 
     def take_name(self, typed: str) -> None:
-        """Save under this name; an empty one saves nothing."""
-        self.dismiss(typed.strip() or None)
+        """Save under this name; without one nothing is saved yet."""
+        what = _WHAT[self.what][0]
+        if what == "load":
+            self.dismiss(Wish("load"))
+        elif typed.strip():
+            self.dismiss(Wish(what, typed.strip()))

@@ -1,4 +1,4 @@
-"""The plays that were saved under a name."""
+"""The plays that can be loaded: those saved under a name, and earlier ones that were kept."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from textual import events
 from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import OptionList
+from textual.widgets import OptionList, Static
 
 from game.app.screens.page import Page
 from game.app.widgets.choices import Choices, numbered
-from game.play.opening import saved_plays
+from game.play.slots import put_away, saved_plays
+from game.record.journal import JournalError
 
 
 class SavedScreen(Page[Path]):
@@ -21,34 +22,67 @@ class SavedScreen(Page[Path]):
 
     HEADING = "Load a saved play"
     AUTO_FOCUS = ""
-    BINDINGS: ClassVar[list[BindingType]] = [("enter", "take", "Load")]
+    KEYS = (("↑↓ Enter", "load", "screen.take"), ("Del", "out of the list", "screen.put_away"))
+    BINDINGS: ClassVar[list[BindingType]] = [("enter", "take", "Load"), ("delete", "put_away", "Out of the list")]
+
+    def __init__(self) -> None:
+        super().__init__(classes="tall")
 
     def sheet(self) -> Content:
         """What loading does."""
-        self.plays = saved_plays(self.app.plays)
+        self.plays = saved_plays(self.app.story, self.app.plays)
         if not self.plays:
-            return Content("Nothing is saved yet. In the game, type: save NAME")
+            return Content("Nothing is saved yet. In the game, F6 saves a copy under a name.")
         return Content("You go on with a copy; the saved play stays as it is. The play you are in is kept, too.")
 
     def below(self) -> list[Widget]:
         """The list."""
-        words = [f"{one.name}, {one.steps} step{'s' * (one.steps != 1)}" for one in self.plays]
-        return [Choices(numbered(words))]
+        return [Static("", id="message", markup=False), Choices(numbered([one.words for one in self.plays]))]
 
     def on_key(self, event: events.Key) -> None:
         """Digits choose at once."""
         if event.character and event.character in "123456789" and int(event.character) <= len(self.plays):
             event.stop()
-            self.dismiss(self.plays[int(event.character) - 1].path)
+            self.choose(int(event.character) - 1)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Choose by the mouse."""
-        self.dismiss(self.plays[event.option_index].path)
+        self.choose(event.option_index)
+
+    def choose(self, index: int) -> None:
+        """Load the play at this position, if it can be read."""
+        play = self.plays[index]
+        if play.problem:
+            self.tell(f"{play.name} cannot be loaded: {play.problem}")
+        else:
+            self.dismiss(play.path)
+
+    def tell(self, words: str) -> None:
+        """Say what happened."""
+        self.query_one("#message", Static).update(words)
 
     def action_take(self) -> None:
         """Take what is highlighted."""
         highlighted = self.query_one(Choices).highlighted
-        self.dismiss(self.plays[highlighted].path if highlighted is not None and self.plays else None)
+        if highlighted is None or not self.plays:
+            self.dismiss(None)
+        else:
+            self.choose(highlighted)
+
+    def action_put_away(self) -> None:
+        """Take the highlighted play out of the list."""
+        highlighted = self.query_one(Choices).highlighted
+        if highlighted is None or not self.plays:
+            return
+        play = self.plays[highlighted]
+        try:
+            where = put_away(play)
+        except JournalError as problem:
+            self.tell(str(problem))
+            return
+        self.show_sheet()
+        self.query_one(Choices).offer(numbered([one.words for one in self.plays]))
+        self.tell(f"{play.name} is out of the list. The file is not lost: it is in the folder {where.parent.name}.")
 
     def action_scroll_lines(self, step: int) -> None:
         """The arrows move the highlight here."""

@@ -164,15 +164,18 @@ class TitleScreen(Screen[object]):
 
 def kept_play(story: Story, path: Path) -> tuple[str, bool]:
     """How to offer the play that is kept by itself: where and when it stands; and whether it is over."""
+    from game.engine import EndlessLoop
     from game.engine.rendering import clock_time
     from game.play.session import Session
     from game.record.journal import read_play
 
     try:
         header, steps = read_play(path)
-    except JournalError:
+        session, _ = Session.resume(story, header.seed, steps)
+    except (JournalError, EndlessLoop):
+        return "Continue", False  # choosing it says what is wrong
+    if header.pack != story.id:
         return "Continue", False
-    session, _ = Session.resume(story, header.seed, steps, None)
     place, clock = session.place, story.clock
     number = len(session.played) - 1
     where = [

@@ -1,0 +1,129 @@
+"""When something goes wrong: a report that shows it again, and a sentence for the player.
+
+A report is a playthrough file. Its steps are those of the play, the last one being what failed, and `about` says what
+happened: the error, the versions, the places in the code; no user's name, no path of this computer.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import traceback
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from game.engine import AnswerGiven, EndlessLoop, Refused
+from game.play.session import Session, recorded
+from game.record.journal import JournalError, Step, StepNotKept, harmless, shown
+from game.record.locations import data_folder
+from game.record.placing import place
+
+_PATH = re.compile(r"(?:[A-Za-z]:)?(?:[\\/][^\\/\s'\"`“”:]+){2,}[\\/]?")
+_FRAMES = 12
+
+
+def explained(session: Session | None, error: Exception, doing: str) -> str:
+    """What the player is told of an error; one that should not be is reported first. `doing` is what the game did."""
+    try:
+        if isinstance(error, StepNotKept):
+            return f"{error} To play on without saving, type: unsaved"
+        if isinstance(error, JournalError) or (isinstance(error, Refused) and not _was_offered(session)):
+            return str(error)
+        words = str(error) if isinstance(error, EndlessLoop) else f"Something went wrong in the game ({_kind(error)})."
+        path = report(session, error, doing)
+        if path is None:
+            return f"{words} A report about it could not be written."
+        return f"{words} A report that shows it again is in {shown(path)}; please pass it on."
+    finally:
+        if session is not None:
+            session.trying = None
+
+
+def report(session: Session | None, error: Exception, doing: str) -> Path | None:
+    """Write the report, if that is possible. The same failure makes one report, however often it comes."""
+    try:
+        content = _content(session, error, doing).encode()
+        folder, mark = data_folder() / "reports", f"{zlib.crc32(content):08x}"
+        path = folder / f"{session.story.id if session is not None else 'eightwings'}-{mark}.yaml"
+        if not path.exists():
+            place(path, content)
+    except Exception:
+        return None
+    return path
+
+
+def report_step(session: Session, step: Step, error: Exception) -> Path | None:
+    """Write a report about a step of a play that was being opened, and failed."""
+    session.trying = AnswerGiven(step.answer) if step.answer else step.do
+    try:
+        return report(session, error, "a play was opened")
+    finally:
+        session.trying = None
+
+
+def _content(session: Session | None, error: Exception, doing: str) -> str:
+    about = "\n".join(_about(error, doing))
+    if session is None:
+        return f"playthrough: What happened before a play was open\nabout: |\n{_indented(about)}steps: []\n"
+    steps = list(session.steps())
+    tried = session.trying
+    if tried is not None:
+        steps.append(Step(answer=tried.words) if isinstance(tried, AnswerGiven) else Step(do=tried))
+        with contextlib.suppress(Exception):  # what failed may be what the step is called
+            steps[-1] = recorded(session.story, session.state, tried)
+    from game.play.opening import header
+
+    head = header(session.story, session.seed, f"What went wrong in {session.story.title}", about)
+    return head.lines() + "".join(step.line() for step in steps)
+
+
+def _indented(text: str) -> str:
+    return "".join(f"  {line}".rstrip() + "\n" for line in harmless(text).split("\n"))
+
+
+def _about(error: Exception, doing: str) -> Iterator[str]:
+    import platform
+
+    import game
+
+    yield f"While {doing}: {_kind(error)}: {_discreet(str(error))[:500]}".rstrip(": ")
+    yield f"Eight Wings {game.__version__}, Python {platform.python_version()}, {platform.system() or 'another system'}"
+    frames = traceback.extract_tb(error.__traceback__)[-_FRAMES:]
+    yield from (f"at {_module(frame.filename)}, line {frame.lineno}, in {frame.name}" for frame in frames)
+
+
+def _kind(error: Exception) -> str:
+    return type(error).__name__
+
+
+def _was_offered(session: Session | None) -> bool:
+    """Whether what was being done is among the options: the rules should not have refused it."""
+    if session is None or session.trying is None:
+        return False
+    with contextlib.suppress(Exception):
+        return any(one.id == session.trying for one in session.options)
+    return False
+
+
+def _module(filename: str) -> str:
+    """A file of code as it is called in its package: nothing of where it lies on this computer."""
+    parts = Path(filename).parts
+    for folder in ("site-packages", "game"):
+        if folder in parts:
+            at = len(parts) - 1 - parts[::-1].index(folder)
+            return "/".join(parts[at + (folder == "site-packages") :])
+    return parts[-1] if parts else "?"
+
+
+def _discreet(text: str) -> str:
+    """A message without paths and without the name of who is logged in."""
+    text = _PATH.sub("(a path)", " ".join(text.split()))
+    names = {os.environ.get(one, "") for one in ("USER", "LOGNAME", "USERNAME")}
+    with contextlib.suppress(RuntimeError):
+        names.add(Path.home().name)
+    for name in names:
+        if len(name) > 1:
+            text = re.sub(rf"\b{re.escape(name)}\b", "(a name)", text)
+    return text

@@ -1,0 +1,49 @@
+"""Keeping a play as a test of its story: a playthrough file where the tests of the story are."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from game.play.session import Session
+from game.play.slots import file_name
+from game.playthrough.writing import as_test
+from game.record.journal import JournalError, shown
+from game.record.placing import place_new
+from game.story import library
+from game.story.files import PLAYTHROUGHS
+
+
+class Kept(NamedTuple):
+    """Where the test is, and the command that runs it."""
+
+    path: Path
+    command: str
+
+
+def save_as_test(session: Session, title: str, pack: Path | None) -> Kept:
+    """Keep the play as a test, whose first key says what it is for. A file that is there is never touched.
+
+    It goes into the folder `playthroughs` of the pack, or beside a pack that is one file; where the pack comes with the
+    installed game or cannot be written, into the current folder. Raises JournalError.
+    """
+    title = " ".join(title.split()) or "A play"
+    content = as_test(session, title).encode()
+    problem = ""
+    for folder in _folders(pack):
+        try:
+            path = place_new(folder / f"{file_name(title)}.yaml", content)
+        except OSError as error:
+            problem = f"The test cannot be written in {shown(folder)}: {error.strerror or error}."
+        else:
+            return Kept(path, f"eightwings test {shlex.quote(shown(path))}")
+    raise JournalError(problem)
+
+
+def _folders(pack: Path | None) -> Iterator[Path]:
+    """Where the test may go, the best first."""
+    if pack is not None and pack.exists() and not (library.IS_INSTALLED and pack.is_relative_to(library.PACKS)):
+        yield pack / PLAYTHROUGHS if pack.is_dir() else pack.parent
+    yield Path()
