@@ -11,7 +11,8 @@ from game.engine.state import Option
 from game.playthrough.conditions import compared
 from game.playthrough.matching import as_shown, folded, nearest_words, option_ids
 from game.playthrough.playthrough import Expect, Expected, Item
-from game.playthrough.standing import Standing
+from game.playthrough.standing import Standing, without_sources
+from game.playthrough.why_not import why_not
 from game.story.likeness import nearest
 from game.story.patterns import Pattern, TooLong
 from game.story.playthrough_definitions import NONE, ExpectDef
@@ -115,7 +116,7 @@ def nearest_piece(sought: str, here: Standing) -> str:
 def _pieces(here: Standing) -> Iterator[str]:
     """What was told, by paragraph and by sentence."""
     for line in here.told:
-        whole = folded(line.words)
+        whole = without_sources(line)
         yield whole
         yield from _SENTENCE.findall(whole)
 
@@ -143,7 +144,7 @@ def _offers(expected: Expected, here: Standing) -> Iterator[Wrong]:
     for words in expected.values:
         if is_offered(words.value, here) != (expected.key == "offers"):
             if expected.key == "offers":
-                yield Wrong(expected, words.spot, f"{_quoted(words.value)} is not offered.", _offer(words, here), words)
+                yield Wrong(expected, words.spot, *_not_offered(words.value, here), words)
             else:
                 message = f"{_quoted(words.value)} is offered, and should not be."
                 yield Wrong(expected, words.spot, message, "", words)
@@ -159,11 +160,10 @@ def _means(words: str, offered: tuple[Option, str]) -> bool:
     return words in option_ids(option.id) or any(called == one for one in as_shown(words))
 
 
-def _offer(words: Words, here: Standing) -> str:
-    names = [called for _, called in here.offered]
-    near = nearest_words(folded(words.value), [*names, *(one.id for one, _ in here.offered)])
-    meant = f"Did you mean {_quoted(near)}? " if near else ""
-    return f"{meant}{here.offered_words()}"
+def _not_offered(words: str, here: Standing) -> tuple[str, str]:
+    """That something is not offered, why as far as it is known, and what may help."""
+    message, fix = why_not(here, words, "")
+    return message.replace("is not possible here", "is not offered"), fix
 
 
 def _offers_only(expected: Expected, here: Standing) -> Iterator[Wrong]:
@@ -172,7 +172,7 @@ def _offers_only(expected: Expected, here: Standing) -> Iterator[Wrong]:
     for words in () if nothing else expected.values:
         fitting = next((one for one in left if _means(words.value, one)), None)
         if fitting is None:
-            yield Wrong(expected, words.spot, f"{_quoted(words.value)} is not offered.", _offer(words, here), words)
+            yield Wrong(expected, words.spot, *_not_offered(words.value, here), words)
         else:
             left.remove(fitting)
     if left:

@@ -21,6 +21,8 @@ _LEFT_OUT = frozenset(("__pycache__", "node_modules", "site-packages"))
 _TITLED = re.compile(rb"""^(?:"pack"|'pack'|pack)[ \t]*:|\A\s*\{\s*(?:[^{}]*,\s*)?"?pack"?\s*:""", re.M)
 _RECORDED = re.compile(rb"^steps[ \t]*:", re.M)
 _NAMED = re.compile(rb"""^pack[ \t]*:[ \t]*(["']?)([^"'\r\n#]+?)\1[ \t]*(?:#.*)?\r?$""", re.M)
+#: So many folders, one above the other, are looked at for a pack.
+_HIGHEST = 12
 #: So much of a playthrough is looked at for the pack that it names.
 _HEAD = 64_000
 
@@ -74,13 +76,14 @@ class Finder:
         """A playthrough file with its pack."""
         named = self.named_pack(path)
         folder = path.resolve().parent
-        for above in (folder, *folder.parents):
+        beside = folder.parent if folder.name == PLAYTHROUGHS else folder
+        for above in (folder, *folder.parents)[:_HIGHEST]:
             packs = self.packs_in(above)
             if len(packs) == 1 and packs[0] == above:
                 return FoundPlaythrough(path, _as_given(above, path))
-            if not packs and above == folder:
-                packs = self.packs_beside(above)
-            if packs:
+            if not packs and above == beside != folder and len(self.titled_below(above)) == 1:
+                return FoundPlaythrough(path, _as_given(above, path))  # its title stands in a folder further down
+            if above == beside and (packs := packs or self.packs_beside(above)):
                 return self._chosen(path, packs, named)
         ours = library.PACKS / named
         if named and "/" not in named and ours.is_dir():

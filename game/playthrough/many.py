@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from game.playthrough.finding import FoundPlaythrough
+from game.playthrough.reading import title_of
 from game.playthrough.testing import Outcome, run_found, told
 from game.record.placing import replace
 from game.record.story_cache import load_story
@@ -184,11 +185,3 @@ def title_matches(found: FoundPlaythrough, words: str) -> bool:
             return False
         wanted = True
     return True
-
-
-def title_of(path: Path) -> str:
-    """The title of a playthrough; the name of its file when it cannot be read."""
-    from game.playthrough.reading import read_playthrough
-
-    playthrough, _ = read_playthrough(path)
-    return playthrough.title if playthrough is not None else path.stem

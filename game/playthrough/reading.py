@@ -50,6 +50,19 @@ def read_playthrough(
     return _Reader(path, story, pack, content).read(name)
 
 
+def title_of(path: Path) -> str:
+    """The title of a playthrough, whatever else is wrong with its file; the name of the file when it has none."""
+    try:
+        content = read_bounded(str(path), limits.PLAY_BYTES)
+    except OSError:
+        content = None
+    table = playthrough_table(PackFile(path.name, content), Diagnostics()) if isinstance(content, bytes) else None
+    for word, node in table.entries if table is not None else ():
+        if word.value == "playthrough" and isinstance(node, Words) and node.value.strip():
+            return " ".join(node.value.split())
+    return path.name
+
+
 class _Reader:
     """Reads a file and those that it includes. Names of files are as seen from `root`."""
 

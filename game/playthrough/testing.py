@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple, TypeAlias
 
 from game.playthrough.finding import FoundPlaythrough
-from game.playthrough.reading import read_playthrough
+from game.playthrough.reading import read_playthrough, title_of
 from game.playthrough.running import Failure, Result, Watch, run
 from game.record.story_cache import load_story
 from game.story.diagnostics import NoSuchLanguage, PackError, lines_of
@@ -59,7 +59,7 @@ def run_found(
         playthrough, findings = read_playthrough(found.path, story, pack=found.pack, name=name)
         if playthrough is None:
             failures = [Failure(one.spot, one.message, one.fix) for one in findings if one.severity == "error"]
-            return Outcome(found, title, tuple(failures))
+            return Outcome(found, title_of(found.path), tuple(failures))
         title = playthrough.title
         if playthrough.language:
             story = load(str(found.pack), playthrough.language)

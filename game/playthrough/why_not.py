@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from game.engine.rendering import render_words
 from game.engine.state import State
 from game.play.explaining import Because, choices_here, exits_here, items_here, plainly, scenes_here
-from game.playthrough.matching import folded, nearest_words
+from game.playthrough.matching import as_shown, folded, nearest_words, option_ids
 from game.playthrough.standing import Standing
 from game.story.likeness import nearest
-from game.story.playthrough_checking import option_ids
+from game.story.playthrough_checking import option_ids as all_option_ids
 from game.story.playthrough_definitions import NONE
 from game.story.program import ROAMING, Story
+
+#: How alike two names are, from 0 to 1, to be told as what was meant.
+_LIKE = 0.65
 
 
 def why_not(here: Standing, words: str, saw: str) -> tuple[str, str]:
@@ -21,14 +24,15 @@ def why_not(here: Standing, words: str, saw: str) -> tuple[str, str]:
     called = f"“{saw or words}”" if not saw or saw == words else f"“{saw}” (`{words}`)"
     offer = here.offered_words()
     for because, id_ in _possible(story, state):
-        if id_ == words or folded(because.words) in (folded(words), folded(saw)):
+        if words in option_ids(id_) or folded(because.words) in (*as_shown(words), *as_shown(saw)):
             return f"{called} is not offered now: {_reason(because)}.", offer
     if here.session.wants_words:
         return f"{called} is not offered: a question waits for an answer in words.", f"Write `answer: {words}`. {offer}"
-    known = option_ids(story)
+    known = all_option_ids(story)
     names = [name for _, name in here.offered]
-    near = nearest_words(folded(saw or words), names) or nearest_words(words, [one.id for one, _ in here.offered])
-    meant = f"Did you mean “{near}”? " if near else ""
+    ids = [one.id for one, _ in here.offered]
+    near = nearest_words(folded(saw or words), names, _LIKE) or nearest_words(words, ids, _LIKE)
+    meant = f"Did you mean “{near}”? " if near else _hidden(story, state, words, saw)
     if words in known:
         return f"{called} is not possible here{_elsewhere(here, words)}.", f"{meant}{offer}"
     if _is_id(words):
@@ -36,6 +40,13 @@ def why_not(here: Standing, words: str, saw: str) -> tuple[str, str]:
         meant = f"Did you mean `{closest}`? " if closest else meant
         return f"{called} is no longer in the story: nothing has the id `{words}`.", f"{meant}{offer}"
     return f"{called} is not possible here.", f"{meant}{offer}"
+
+
+def _hidden(story: Story, state: State, words: str, saw: str) -> str:
+    """What was probably meant of all that could be done here and is not offered now; why it is not."""
+    by_name = {folded(because.words): because for because, _ in _possible(story, state) if not because.offered}
+    near = nearest_words(folded(saw or words), by_name, _LIKE)
+    return f"Did you mean “{near}”? It is not offered now: {_reason(by_name[near])}. " if near else ""
 
 
 def told_at_closed_way(here: Standing, words: str) -> str:
