@@ -154,7 +154,7 @@ class Journal:
             _lock(descriptor, path)
             with _explained(path, "read"):
                 parsed = _parse(_content(descriptor, path), path)
-            journal = cls(path, parsed, descriptor)
+                journal = cls(path, parsed, descriptor)
         if fcntl is None:
             journal.close()
         return journal, parsed.recorded.steps
