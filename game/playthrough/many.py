@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pickle
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from game.playthrough.finding import FoundPlaythrough
 from game.playthrough.testing import Outcome, run_found, told
@@ -14,6 +14,13 @@ from game.record.placing import replace
 from game.record.story_cache import load_story
 from game.story.files import shown_name
 from game.story.program import Story
+
+if TYPE_CHECKING:
+    from game.playthrough.coverage.reached import Recorder
+    from game.playthrough.running import Watch
+
+Part: TypeAlias = tuple[str, str, str, str, list[str]]
+"""What a playthrough reached, as it passes between processes: pack, title, file, language, names of `coverage.keys`."""
 
 
 class Settings(NamedTuple):
@@ -37,7 +44,7 @@ class Report(NamedTuple):
 
     `was_run` is false when its file, or its pack, could not be read. `lines` tell what failed. `blessed` is the
     difference that was written into the file, `unblessed` why nothing could be; `stuck`: the disk did not take it.
-    `reached` is for coverage.
+    `reached` is there for coverage, for a playthrough that could be run.
     """
 
     name: str
@@ -53,7 +60,7 @@ class Report(NamedTuple):
     blessed: str = ""
     unblessed: str = ""
     stuck: bool = False
-    reached: tuple[str, str, list[str]] | None = None
+    reached: Part | None = None
 
 
 def run_many(found: Sequence[FoundPlaythrough], settings: Settings, workers: int = 1) -> Iterator[Report]:
@@ -71,15 +78,22 @@ def run_many(found: Sequence[FoundPlaythrough], settings: Settings, workers: int
 
 
 class _Worker:
-    """Runs playthroughs in one process; stories are loaded once."""
+    """What runs playthroughs in another process."""
 
     def __init__(self, brought: bytes) -> None:
-        self.settings: Settings = pickle.loads(brought)  # noqa: S301 - from this program itself
-        self._stories: dict[tuple[str, str], Story] = {}
+        self.runner = Runner(pickle.loads(brought))  # noqa: S301 - from this program itself
 
     def __call__(self, piece: tuple[int, FoundPlaythrough]) -> tuple[int, Report]:
         number, found = piece
-        return number, self.report(found)
+        return number, self.runner.report(found)
+
+
+class Runner:
+    """Runs playthroughs in one process; stories are loaded once."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._stories: dict[tuple[str, str], Story] = {}
 
     def load(self, pack: str, language: str) -> Story:
         """A story, loaded once. Raises what `load_story` raises."""
@@ -90,21 +104,21 @@ class _Worker:
     def report(self, found: FoundPlaythrough) -> Report:
         """Run a playthrough, and write what happened into it if that is wanted."""
         begun = time.perf_counter()
-        recorders: list[Any] = []
+        recorders: list[Recorder] = []
 
-        def watching(story: Story) -> Callable[..., None]:
+        def watching(story: Story) -> Watch:
             from game.playthrough.coverage.reached import Recorder  # only for coverage
 
             recorders.append(Recorder(story))
-            watch: Callable[..., None] = recorders[0].take
-            return watch
+            return recorders[0].take
 
         outcome = run_found(found, self.load, watching if self.settings.cover else None)
         report = self._report(found, outcome)
         if self.settings.bless and not outcome.passed and outcome.result is not None and outcome.story is not None:
             report = self._blessed(found, outcome, report)
         if recorders:
-            reached = recorders[0].story.language, str(found.pack), sorted(recorders[0].reached)
+            pack, language = str(_resolved(found)), recorders[0].story.language
+            reached = pack, report.title, report.name, language, sorted(recorders[0].reached)
             report = report._replace(reached=reached)
         return report._replace(seconds=time.perf_counter() - begun)
 
@@ -139,10 +153,14 @@ class _Worker:
         return self._report(found, after)._replace(blessed=blessed.difference)
 
 
+def _resolved(found: FoundPlaythrough) -> Path | None:
+    return found.pack.resolve() if found.pack is not None else None
+
+
 def _pack_name(found: FoundPlaythrough) -> str:
-    if found.pack is None:
+    pack = _resolved(found)
+    if pack is None:
         return "?"
-    pack = found.pack.resolve()
     return shown_name(pack.stem if pack.is_file() else pack.name)
 
 

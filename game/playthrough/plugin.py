@@ -31,6 +31,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """The options; all of them begin with `--eightwings`."""
     group = parser.getgroup("eightwings", "playthroughs of Eight Wings")
     group.addoption(
+        "--eightwings-bless", action="store_true", help="write what happens into what is expected and is not so"
+    )
+    group.addoption(
         "--eightwings-coverage", action="store_true", help="tell what the playthroughs reached of each pack"
     )
     group.addoption("--eightwings-coverage-html", metavar="FILE", help="write the coverage as a page to look at")
@@ -41,15 +44,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def _percent(words: str) -> float:
-    from argparse import ArgumentTypeError
+    from game.playthrough.coverage.command import percent  # only when the option is given
 
-    try:
-        number = float(words)
-    except ValueError:
-        number = -1
-    if not 0 <= number <= 100:
-        raise ArgumentTypeError(f"{words} is not a number from 0 to 100")
-    return number
+    return percent(words)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -107,7 +104,9 @@ class PlaythroughItem(pytest.Item):
 
     def runtest(self) -> None:
         """Run it. Raises PlaythroughFailed."""
-        _session_of(self.config).run(self.found, self.nodeid)
+        blessed = _session_of(self.config).run(self.found, self.nodeid)
+        if blessed:
+            self.user_properties.append(("eightwings_blessed", blessed))
 
     def repr_failure(self, excinfo: ExceptionInfo[BaseException], *args: Any) -> str | TerminalRepr:
         """What failed, in the words of the game; the trace of a fault in the game itself."""
@@ -128,7 +127,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     config = session.config
     if hasattr(config, "workerinput"):
         if _session in config.stash:
-            config.workeroutput[_REACHED] = config.stash[_session].parts()  # type: ignore[attr-defined]
+            config.workeroutput[_REACHED] = config.stash[_session].collector.parts()  # type: ignore[attr-defined]
         return
     if _wants_coverage(config) and not config.option.collectonly:
         enough = _session_of(config).measure()
@@ -141,13 +140,13 @@ def pytest_testnodedown(node: Any, error: object) -> None:
     """A worker of pytest-xdist is done: take over what its playthroughs reached."""
     parts = getattr(node, "workeroutput", {}).get(_REACHED)
     if parts:
-        _session_of(node.config).take_over(parts)
+        _session_of(node.config).collector.add(tuple(one) for one in parts)
 
 
 def pytest_terminal_summary(terminalreporter: TerminalReporter, config: pytest.Config) -> None:
-    """Tell the coverage."""
-    if _wants_coverage(config) and _session in config.stash:
-        config.stash[_session].tell(terminalreporter)
+    """Tell what was blessed, and the coverage."""
+    if (_wants_coverage(config) or config.option.eightwings_bless) and not config.option.collectonly:
+        _session_of(config).tell(terminalreporter)
 
 
 def _wants_coverage(config: pytest.Config) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,17 +15,14 @@ from _pytest._code.code import ReprExceptionInfo, ReprFileLocation, ReprTracebac
 
 from game.playthrough.coverage.collecting import Collector, Wanted, too_little, write
 from game.playthrough.coverage.measuring import Coverage
-from game.playthrough.coverage.reached import Recorder
 from game.playthrough.finding import Finder, FoundPlaythrough
+from game.playthrough.many import Runner, Settings
 from game.playthrough.reading import read_playthrough
-from game.playthrough.running import Watch
-from game.playthrough.testing import run_found, told
-from game.record.story_cache import load_story
+from game.playthrough.testing import wrapped
 from game.story.diagnostics import Diagnostic, PackError
 from game.story.files import is_playthrough, read_bounded, shown_name
 from game.story.limits import PLAY_BYTES
 from game.story.mending import visible
-from game.story.program import Story
 
 if TYPE_CHECKING:
     import pytest
@@ -36,6 +33,9 @@ _RECORDED = re.compile(rb"^pack[ \t]*:.*^fingerprint[ \t]*:.*^steps[ \t]*:", re.
 #: A title that can be read without a parser: one line of plain words.
 _PLAIN_TITLE = re.compile(rb"playthrough:[ \t]+([^\s\"'|>&*!%@`\[{#][^\n#]*?)[ \t]*\r?\n(?=[a-z#\r\n-])")
 _LONGEST_TITLE = 100
+_WIDTH = 80
+#: The property of a test that holds what blessing changed in its file.
+BLESSED = "eightwings_blessed"
 
 
 class PlaythroughFailed(Exception):
@@ -67,7 +67,7 @@ class PlaythroughSession:
         self.measured: list[Coverage] = []
         self.remarks: list[str] = []
         self.problems: list[str] = []
-        self._stories: dict[tuple[str, str], Story] = {}
+        self.runner = Runner(Settings(option.eightwings_bless, self.counts))
         self._broken: dict[str, tuple[list[Diagnostic], str]] = {}
 
     def found(self, path: Path) -> FoundPlaythrough | None:
@@ -103,38 +103,27 @@ class PlaythroughSession:
         except ValueError:  # another drive
             return shown_name(str(path))
 
-    def load(self, pack: str, language: str) -> Story:
-        """A story, loaded once. Raises what `load_story` raises."""
-        if (pack, language) not in self._stories:
-            self._stories[pack, language] = load_story(pack, language)
-        return self._stories[pack, language]
-
-    def run(self, found: FoundPlaythrough, node: str) -> None:
-        """Run a playthrough. Raises PlaythroughFailed."""
+    def run(self, found: FoundPlaythrough, node: str) -> str:
+        """Run a playthrough. The result is what blessing changed in its file, if it did. Raises PlaythroughFailed."""
         if found.pack is not None:
             self.check_pack(found.pack, node)
-        recorders: list[Recorder] = []
-
-        def watching(story: Story) -> Watch:
-            recorders.append(Recorder(story))
-            return recorders[0].take
-
-        name = self.name(found.path)
-        outcome = run_found(found, self.load, watching if self.counts else None, name)
-        if recorders and found.pack is not None:
-            self.collector.add(found.pack, outcome.title, name, recorders[0])
-        if not outcome.passed:
-            first = outcome.failures[0]
-            text = "\n".join(told(outcome))
-            message = f"{first.message} {first.fix}".strip()
-            raise PlaythroughFailed(first.spot.file, first.spot.line, visible(message), f"{visible(text)}\n")
+        if Path.cwd() == self.folder:
+            found = found._replace(path=Path(self.name(found.path)))
+        report = self.runner.report(found)
+        if report.reached is not None:
+            self.collector.add([report.reached])
+        if report.passed:
+            return report.blessed
+        first = report.failures[0]
+        lines = [*report.lines, *filter(None, (report.unblessed, report.blessed))]
+        raise PlaythroughFailed(first.file, first.line, visible(first.message), visible("\n".join(lines)) + "\n")
 
     def check_pack(self, pack: Path, node: str) -> None:
         """Raise PlaythroughFailed for a pack that cannot be played: what is wrong is told once, then in short."""
         key = str(pack)
         if key not in self._broken:
             try:
-                self.load(key, "")
+                self.runner.load(key, "")
                 return
             except PackError as problem:
                 self._broken[key] = ([one for one in problem.diagnostics if one.severity == "error"], node)
@@ -154,20 +143,12 @@ class PlaythroughSession:
     def _finding(self, one: Diagnostic, folder: Path) -> Iterator[str]:
         spot = one.spot
         yield ""
-        yield f"{self.name(folder / spot.file)}:{spot.line}:{spot.column}: {one.code}: {one.message}"
+        place = f"{self.name(folder / spot.file)}:{spot.line}:{spot.column}"
+        yield from wrapped(f"{place}: {one.code}: {one.message}", "", _WIDTH)
         if one.line:
-            yield f"    {spot.line:4} | {one.line}"
-        yield f"  → {one.fix.strip()}"
-        if one.mended:
-            yield from (f"         | {line}" for line in one.mended.splitlines())
-
-    def parts(self) -> Sequence[object]:
-        """What was reached in this process, for another one."""
-        return self.collector.parts()
-
-    def take_over(self, parts: Iterable[Sequence[object]]) -> None:
-        """What was reached in another process."""
-        self.collector.take_over(parts)
+            yield f"  {spot.line:>4} | {one.line.strip()}"
+        yield from wrapped(f"→ {one.fix.strip()}", "    ", _WIDTH)
+        yield from (f"       | {line.strip()}" for line in one.mended.splitlines())
 
     def measure(self) -> bool:
         """Measure and write the coverage. Whether it is as much as it should be."""
@@ -180,9 +161,12 @@ class PlaythroughSession:
         return not self.problems
 
     def tell(self, terminal: TerminalReporter) -> None:
-        """Print the coverage."""
+        """Print what was blessed, and the coverage."""
         from game.playthrough.coverage.table import table
 
+        self.tell_blessed(terminal)
+        if not self.counts:
+            return
         terminal.section("coverage of the playthroughs", sep="-")
         for one in self.measured if self.wanted.table else ():
             for line in table(one, max(80, terminal._tw.fullwidth)):
@@ -192,3 +176,16 @@ class PlaythroughSession:
             terminal.line(remark)
         for problem in self.problems:
             terminal.line(f"FAILED: {problem}", red=True, bold=True)
+
+    def tell_blessed(self, terminal: TerminalReporter) -> None:
+        """Print what blessing changed in files, in whatever process it did."""
+        changed = [
+            words
+            for report in terminal.getreports("passed")
+            for name, words in getattr(report, "user_properties", ())
+            if name == BLESSED
+        ]
+        if changed:
+            terminal.section("blessed playthroughs", sep="-")
+            for words in changed:
+                terminal.line(visible(words))

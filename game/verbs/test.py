@@ -7,6 +7,7 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from game.playthrough.coverage import command as coverage
 from game.verbs import FINDINGS, FINE, UNFINISHED, WRONG_USAGE
 
 if TYPE_CHECKING:
@@ -28,13 +29,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "-n", type=_workers, metavar="WORKERS", dest="workers", default=1, help="how many processes, or `auto`; 1"
     )
-    coverage = parser.add_argument_group("what the playthroughs reach of the pack")
-    coverage.add_argument("--coverage", action="store_true", help="a table of it")
-    coverage.add_argument("--coverage-html", type=Path, metavar="FILE", help="a page with every line of the pack")
-    coverage.add_argument("--coverage-json", type=Path, metavar="FILE", help="the same for programs")
-    coverage.add_argument(
-        "--fail-under", type=_percentage, metavar="PERCENT", help="fail when less than that is reached of a pack"
-    )
+    coverage.add_arguments(parser)
 
 
 def _workers(words: str) -> int:
@@ -45,16 +40,6 @@ def _workers(words: str) -> int:
     if not words.isdecimal() or not 1 <= int(words) <= 1_000:
         raise ArgumentTypeError(f"“{words}” is no number of processes: write 1, 2, … or auto")
     return int(words)
-
-
-def _percentage(words: str) -> float:
-    try:
-        number = float(words.removesuffix("%"))
-    except ValueError:
-        number = -1.0
-    if not 0 <= number <= 100:
-        raise ArgumentTypeError(f"“{words}” is no percentage: write a number from 0 to 100")
-    return number
 
 
 def run(given: Namespace) -> int:
@@ -84,11 +69,11 @@ def _run(given: Namespace, found: list[FoundPlaythrough]) -> int:
     from game.playthrough.many import Settings, run_many
     from game.playthrough.simulation.workers import WorkerLost
 
-    covers = given.coverage or given.coverage_html or given.coverage_json or given.fail_under is not None
+    wanted = coverage.wanted(given)
     playable = _only_playable(found)
     reports = []
     try:
-        for report in run_many(playable, Settings(given.bless, bool(covers)), given.workers):
+        for report in run_many(playable, Settings(given.bless, wanted is not None), given.workers):
             _tell(report, given.verbose)
             reports.append(report)
     except WorkerLost:
@@ -98,8 +83,9 @@ def _run(given: Namespace, found: list[FoundPlaythrough]) -> int:
     for report in reports:
         _tell_failures(report)
     code = FINE if len(playable) == len(found) and all(one.passed for one in reports) else FINDINGS
-    if covers:
-        code = max(code, _cover(given, reports))
+    if wanted is not None:
+        reached = (one.reached for one in reports if one.reached is not None)
+        code = max(code, coverage.report(reached, wanted))
     _summary(reports, len(found) - len(playable))
     if given.junit is not None and not _write_junit(given.junit, reports):
         return UNFINISHED
@@ -148,30 +134,6 @@ def _tell_failures(report: Report) -> None:
     if not report.passed:
         print(f"\n── {report.title} " + "─" * max(3, 76 - len(report.title)))
         print("\n".join(report.lines))
-
-
-def _cover(given: Namespace, reports: list[Report]) -> int:
-    """Tell what the playthroughs reached. The result is the exit code."""
-    from game.playthrough.coverage.collecting import Collector, Wanted, too_little, write
-    from game.playthrough.coverage.table import table
-
-    wanted = Wanted(given.coverage, given.coverage_html, given.coverage_json, given.fail_under)
-    collector = Collector()
-    for report in reports:
-        if report.reached is not None:
-            language, pack, reached = report.reached
-            collector.take_over([(str(Path(pack).resolve()), report.title, report.name, language, reached)])
-    measured, problems = collector.coverages()
-    if wanted.table:
-        for one in measured:
-            print("", *table(one), sep="\n")
-    written, unwritten = write(measured, wanted) if measured else ([], [])
-    for line in (*problems, *written):
-        print(line)
-    lacking = too_little(measured, wanted.least)
-    for line in (*unwritten, *lacking):
-        print(line, file=sys.stderr)
-    return UNFINISHED if unwritten else FINDINGS if lacking else FINE
 
 
 def _write_junit(path: Path, reports: list[Report]) -> bool:

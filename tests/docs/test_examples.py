@@ -6,6 +6,8 @@ A block of YAML that is no whole pack says in a comment directly above it what i
     <!-- example: scene -->             the keys of a scene
     <!-- example: question -->          the keys of a question
     <!-- example: bad EW702 question -->    any of these; it yields this finding, and no other
+    <!-- example: playthrough -->       a playthrough of the last whole pack above it, which passes
+    <!-- example: workflow -->          a file for a server that runs tests
 """
 
 from __future__ import annotations
@@ -16,6 +18,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from game.playthrough.finding import find_playthroughs
+from game.playthrough.testing import run_found, told
 from game.story.definitions import SECTIONS
 from tests.docs.pages import ROOT, Block, blocks, pages
 from tests.story.inline import findings
@@ -88,8 +92,18 @@ def test_what_is_wrong_on_purpose_is_found_and_nothing_else(block: Block) -> Non
     assert [one for one, _ in found] == [code]
 
 
+@pytest.mark.parametrize("block", [one for one in EXAMPLES if one.mark == "playthrough"], ids=lambda one: one.name)
+def test_a_playthrough_passes_in_the_pack_above_it(block: Block, tmp_path: Path) -> None:
+    above = [one for one in EXAMPLES if one.page == block.page and not one.mark and one.line < block.line]
+    (tmp_path / "biscuit.yaml").write_text(above[-1].text, "utf-8")
+    (tmp_path / "play.yaml").write_text(block.text, "utf-8")
+    outcomes = [run_found(one) for one in find_playthroughs(tmp_path)]
+    assert [told(one) for one in outcomes] == [[]]
+
+
 def test_every_mark_is_known() -> None:
-    assert [one.name for one in EXAMPLES if one.mark and one.mark.split()[0] not in (*KINDS, "bad")] == []
+    known = (*KINDS, "bad", "playthrough", "workflow")
+    assert [one.name for one in EXAMPLES if one.mark and one.mark.split()[0] not in known] == []
 
 
 def test_there_is_something_to_test() -> None:

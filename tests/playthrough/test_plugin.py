@@ -85,8 +85,8 @@ def test_a_failure_tells_the_line_what_was_there_and_what_may_be_meant(foldered:
     result.stdout.fnmatch_lines(
         [
             "*_ Somebody leaves it _*",
-            "biscuit/playthroughs/b.yaml:4: There is no ending `hungr`.",
-            "  → Did you mean `hunger`?",
+            "biscuit/playthroughs/b.yaml:4:23: There is no ending `hungr`.",
+            "    → Did you mean `hunger`?",
             "  | > Leave it",
             "  | You stay hungry.",
             "FAILED biscuit/playthroughs/b.yaml::Somebody leaves it - *There is no ending*",
@@ -100,7 +100,7 @@ def test_a_step_that_is_not_possible_tells_what_is(flat: pytest.Pytester) -> Non
     rewrite(flat.path / "a.yaml", "do: Eat it", "do: Drink it")
     result = run(flat)
     result.assert_outcomes(passed=1, failed=1)
-    result.stdout.fnmatch_lines(["a.yaml:3: “Drink it” is not possible here.", "*Eat it*"])
+    result.stdout.fnmatch_lines(["a.yaml:3:9: “Drink it” is not possible here.", "*Eat it*"])
 
 
 def test_a_broken_pack_tells_all_that_is_wrong_once(flat: pytest.Pytester) -> None:
@@ -119,14 +119,14 @@ def test_each_failure_of_a_broken_pack_alone_is_enough_to_mend_it(flat: pytest.P
     rewrite(flat.path / "biscuit.yaml", "end: crumbs", "end: crums")
     for name in ("a.yaml", "b.yaml"):
         result = run(flat, name)
-        result.stdout.fnmatch_lines(["biscuit.yaml:7:14: *There is no ending `crums`.", "  → Did you mean `crumbs`?"])
+        result.stdout.fnmatch_lines(["biscuit.yaml:7:14: *There is no ending `crums`.", "    → Did you mean `crumbs`?"])
 
 
 def test_a_broken_playthrough_tells_all_that_is_wrong(flat: pytest.Pytester) -> None:
     (flat.path / "a.yaml").write_text("playthrough: Broken\nsteps:\n  - doo: x\n  - expect: { sees_nt: x }\n", "utf-8")
     result = run(flat)
     result.assert_outcomes(passed=1, failed=1)
-    result.stdout.fnmatch_lines(["a.yaml:3: *doo*", "a.yaml:4: *sees_nt*"])
+    result.stdout.fnmatch_lines(["a.yaml:3:5: *doo*", "a.yaml:4:15: *sees_nt*"])
     result.stdout.no_fnmatch_line("*Traceback*")
 
 
@@ -223,7 +223,7 @@ def test_the_report_for_other_programs_has_place_and_reason(flat: pytest.Pyteste
     assert [one.get("name") for one in suite] == ["Somebody eats it", "Somebody leaves it"]
     failure = suite[0][0]
     assert "hunger" in (failure.get("message") or "")
-    assert (failure.text or "").startswith("a.yaml:4: ")
+    assert (failure.text or "").startswith("a.yaml:4:23: ")
 
 
 def test_one_line_for_each_failure_names_the_line(flat: pytest.Pytester) -> None:
@@ -245,6 +245,37 @@ def test_a_story_is_loaded_once_however_many_playthroughs_it_has(flat: pytest.Py
         """
     )
     run(flat, "-s").stdout.fnmatch_lines(["*loaded 1"])
+
+
+def test_blessing_writes_what_happened_and_shows_it(flat: pytest.Pytester) -> None:
+    rewrite(flat.path / "a.yaml", "ending: crumbs", "ending: hunger")
+    rewrite(flat.path / "b.yaml", "{ ending: hunger }", "")
+    for more in ([], ["-n", "2"]):
+        before = (flat.path / "a.yaml").read_text("utf-8")
+        result = run(flat, "--eightwings-bless", *more)
+        result.assert_outcomes(passed=2)
+        if not more:
+            result.stdout.fnmatch_lines(["*- blessed playthroughs -*", "-*ending: hunger*", "+*ending: crumbs*"])
+            assert "ending: crumbs" in (flat.path / "a.yaml").read_text("utf-8")
+            assert "ending: hunger" in (flat.path / "b.yaml").read_text("utf-8")
+        else:
+            assert (flat.path / "a.yaml").read_text("utf-8") == before
+            result.stdout.no_fnmatch_line("*blessed playthroughs*")
+    run(flat).assert_outcomes(passed=2)
+
+
+def test_workers_show_what_they_blessed(flat: pytest.Pytester) -> None:
+    rewrite(flat.path / "a.yaml", "ending: crumbs", "ending: hunger")
+    result = run(flat, "-n", "2", "--eightwings-bless")
+    result.assert_outcomes(passed=2)
+    result.stdout.fnmatch_lines(["*- blessed playthroughs -*", "-*ending: hunger*", "+*ending: crumbs*"])
+
+
+def test_a_step_that_is_not_possible_cannot_be_blessed(flat: pytest.Pytester) -> None:
+    rewrite(flat.path / "a.yaml", "do: Eat it", "do: Drink it")
+    result = run(flat, "--eightwings-bless")
+    result.assert_outcomes(passed=1, failed=1)
+    result.stdout.fnmatch_lines(["a.yaml:3:9: “Drink it” is not possible here.*"])
 
 
 def test_coverage_is_told_and_too_little_fails(flat: pytest.Pytester) -> None:
@@ -295,7 +326,7 @@ def test_workers_tell_failures_as_one_process_does(flat: pytest.Pytester) -> Non
     result = run(flat, "-n", "2", "--eightwings-fail-under=100")
     result.assert_outcomes(passed=1, failed=1)
     result.stdout.fnmatch_lines(
-        ["b.yaml:4: There is no ending `hungr`.", "  → Did you mean `hunger`?", "FAILED b.yaml::*"]
+        ["b.yaml:4:23: There is no ending `hungr`.", "    → Did you mean `hunger`?", "FAILED b.yaml::*"]
     )
 
 

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from game.playthrough.coverage.measuring import Coverage, Record, measure
-from game.playthrough.coverage.reached import Recorder
 from game.playthrough.coverage.survey import PackChanged, survey
+from game.playthrough.many import Part
 from game.record.story_cache import load_story
 from game.story.diagnostics import PackError
-
-Part: TypeAlias = tuple[str, str, str, str, list[str]]
-"""A record in plain words and lists, as it passes between processes: pack, title, file, language, what was reached."""
 
 
 class Wanted(NamedTuple):
@@ -31,18 +28,13 @@ class Collector:
     def __init__(self) -> None:
         self._parts: list[Part] = []
 
-    def add(self, pack: Path, title: str, file: str, recorder: Recorder) -> None:
-        """A playthrough that was run in this process."""
-        self._parts.append((str(pack.resolve()), title, file, recorder.story.language, sorted(recorder.reached)))
+    def add(self, parts: Iterable[Part]) -> None:
+        """What some playthroughs reached, in this process or in another one."""
+        self._parts.extend(parts)
 
     def parts(self) -> list[Part]:
         """Everything so far, to be handed to another process."""
         return self._parts
-
-    def take_over(self, parts: Iterable[Sequence[object]]) -> None:
-        """What another process collected."""
-        for pack, title, file, language, reached in parts:
-            self._parts.append((str(pack), str(title), str(file), str(language), list(map(str, reached))))  # type: ignore[call-overload]
 
     def coverages(self) -> tuple[list[Coverage], list[str]]:
         """The coverage of each pack, and sentences on packs of which there is none.

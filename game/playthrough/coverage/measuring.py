@@ -101,10 +101,10 @@ def measure(survey: Survey, records: Iterable[Record]) -> Coverage:
             elif key.startswith("offered "):
                 offered.add(key)
     things = tuple(Reached(one, tuple(by[one.key]), _choice_is(offered, one)) for one in survey.things)
-    lines = {
-        file: lines_of(text, [one for one in things if one.thing.spot.file == file])
-        for file, text in sorted(survey.sources.items())
-    }
+    in_file: dict[str, list[Reached]] = {file: [] for file in sorted(survey.sources)}
+    for one in things:
+        in_file[one.thing.spot.file].append(one)
+    lines = {file: lines_of(survey.sources[file], some) for file, some in in_file.items()}
     return Coverage(survey, records, things, lines)
 
 

@@ -63,6 +63,7 @@ class _Page:
     def __init__(self, coverage: Coverage, number: int) -> None:
         self.coverage, self.number = coverage, number
         self.files = {file: f"p{number}f{index}" for index, file in enumerate(coverage.lines, 1)}
+        self.shares = coverage.by_file()
         self.unreached = {one.thing.key for one in coverage.things if not one.by}
 
     def lines(self) -> Iterator[str]:
@@ -100,7 +101,7 @@ class _Page:
     def file_index(self) -> Iterator[str]:
         yield '<h2>By file</h2><table class="wide"><thead><tr><th scope="col">file</th><th scope="col">reached</th>'
         yield '<th scope="col">share</th><th scope="col">lines missing (~: in part)</th></tr></thead><tbody>'
-        for file, share in self.coverage.by_file().items():
+        for file, share in self.shares.items():
             link = f'<a href="#{self.files[file]}">{_shown(file)}</a>'
             yield f'<tr><th scope="row">{link}</th>{_share(share)}<td>{self.missing_lines(file)}</td></tr>'
         yield "</tbody></table>"
@@ -140,7 +141,7 @@ class _Page:
         yield "</ul></details>"
 
     def file(self, file: str) -> Iterator[str]:
-        share = self.coverage.by_file()[file]
+        share = self.shares[file]
         is_open = " open" if share.reached < share.of else ""
         yield f'<details class="file" id="{self.files[file]}"{is_open}>'
         yield f'<summary><h3>{_shown(file)}</h3> <span class="total">{share.percent} %</span></summary>'
