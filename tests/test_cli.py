@@ -126,7 +126,7 @@ def test_where_nothing_can_be_written_one_plays_all_the_same_and_is_told(tmp_pat
     assert "What you do now is not saved, and is gone when you leave." in done.stdout
     assert "Every step is saved" not in done.stdout
     assert "== The harbour office ==" in done.stdout
-    assert "cannot be begun: " in done.stdout  # the copy that was wished for
+    assert "cannot be written: " in done.stdout  # the copy that was wished for
     assert "Your play is kept" not in done.stdout
     assert done.stderr == ""
 
@@ -135,7 +135,7 @@ def test_a_file_to_record_into_that_cannot_be_written_is_refused(tmp_path: Path)
     (tmp_path / "file").write_text("a file where a folder should be", "utf-8")
     done = run("play", HARBOUR, "--record", str(tmp_path / "file" / "mine.yaml"), typed="1\n")
     assert done.returncode == 2
-    assert "cannot be begun: Not a directory." in done.stderr
+    assert "cannot be written: Not a directory." in done.stderr
 
 
 def test_a_play_to_load_brings_its_pack_along_when_that_comes_with_the_game(tmp_path: Path) -> None:

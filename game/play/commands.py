@@ -135,8 +135,9 @@ def _during_question(session: Session, words: str) -> Command | None:
         return Do("pass")
     verb, _, rest = words.casefold().partition(" ")
     page = _PAGES.get(verb)
-    if page is not None and page != "notes" and len(verb) > 1 and (not rest or page == "save"):
-        is_answer = question.kind != "choice" and not rest and _graded(session, question, words).right
+    fits = not rest or page in _NAMED_PAGES or (page, rest) == ("story", "all")
+    if page is not None and page != "notes" and len(verb) > 1 and fits:
+        is_answer = question.kind != "choice" and page != "save" and _graded(session, question, words).right
         return Do(AnswerGiven(words)) if is_answer else Show(page, words.partition(" ")[2].strip())
     if question.kind != "choice":
         return _own_words(session, question, words, verb, bool(rest))

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from game.engine import AnswerGiven, EndlessLoop, Refused
 from game.play.session import Session, recorded
-from game.record.journal import JournalError, NotKept, Step, harmless, shown
+from game.record.journal import JournalError, Step, StepNotKept, harmless, shown
 from game.record.locations import data_folder
 from game.record.placing import place
 
@@ -27,7 +27,7 @@ _FRAMES = 12
 def explained(session: Session | None, error: Exception, doing: str) -> str:
     """What the player is told of an error; one that should not be is reported first. `doing` is what the game did."""
     try:
-        if isinstance(error, NotKept) and session is not None and session.journal is not None:
+        if isinstance(error, StepNotKept):
             return f"{error} To play on without saving, type: unsaved"
         if isinstance(error, JournalError) or (isinstance(error, Refused) and not _was_offered(session)):
             return str(error)

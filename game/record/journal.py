@@ -42,6 +42,7 @@ __all__ = [
     "NotKept",
     "Recorded",
     "Step",
+    "StepNotKept",
     "effective",
     "read_play",
     "read_record",
@@ -114,6 +115,10 @@ class NotKept(JournalError):
     """The disk does not take what is to be written; the message is a sentence for the player."""
 
 
+class StepNotKept(NotKept):
+    """A step of an open play could not be written; nothing before it is lost."""
+
+
 class Journal:
     """An open play. Make one with `create` or `reopen`; close it when done.
 
@@ -129,7 +134,7 @@ class Journal:
     @classmethod
     def create(cls, path: Path, header: Header, steps: Iterable[Step] = ()) -> Journal:
         """Begin a play at `path`, with these steps. One that is there already is kept beside it, with a number."""
-        with _explained(path, "begun"):
+        with _explained(path, "written"):
             kept = place(path, (header.lines() + "".join(step.line() for step in steps)).encode())
         journal = cls._opened(path)[0]
         journal.kept = kept
@@ -170,7 +175,7 @@ class Journal:
         except OSError as error:
             with contextlib.suppress(OSError):
                 self._to_end()
-            raise NotKept(
+            raise StepNotKept(
                 f"This step could not be saved in {shown(self.path)}: {error.strerror}. Nothing before it is lost; "
                 "make room or choose another folder, then try again."
             ) from error
@@ -387,7 +392,7 @@ def _explained(path: Path, what: str) -> Iterator[None]:
         yield
     except OSError as error:
         sentence = f"The play {shown(path)} cannot be {what}: {error.strerror or error}."
-        if what == "begun":
+        if what == "written":
             sentence = f"{sentence} Set EIGHTWINGS_HOME to a folder that can be written."
-        writing = what == "begun" or (what == "opened" and not isinstance(error, FileNotFoundError))
+        writing = what == "written" or (what == "opened" and not isinstance(error, FileNotFoundError))
         raise (NotKept if writing else JournalError)(sentence) from error

@@ -12,7 +12,7 @@ from game.app.screens import game as game_screen
 from game.app.screens.game import GameScreen
 from game.play import session as sessions
 from game.play.opening import CURRENT
-from game.record.journal import NotKept, read_play
+from game.record.journal import StepNotKept, read_play
 
 from .conftest import screen_text
 from .test_playing import session, type_line
@@ -100,7 +100,7 @@ async def test_an_error_that_nobody_catches_ends_the_app_with_a_sentence_and_kee
 
 async def test_a_play_that_cannot_be_saved_any_more_can_go_on_unsaved(game: EightWings, plays: Path) -> None:
     def full(_: object) -> None:
-        raise NotKept("This step could not be saved.")
+        raise StepNotKept("This step could not be saved.")
 
     async with game.run_test(size=SIZE) as pilot:
         journal = session(game).journal

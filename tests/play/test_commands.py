@@ -55,6 +55,29 @@ def test_notes_and_save_take_a_word(session: Session) -> None:
     assert understand(session, "save before the bell") == Show("save", "before the bell")
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("undo 5", Show("undo", "5")), ("undo 5 steps", Show("undo", "5")), ("redo", Show("redo")),
+        ("redo 2", Show("redo", "2")), ("back", Show("undo")), ("back to 12", Show("back", "12")),
+        ("Go back to step 12", Show("back", "12")), ("story", Show("story")), ("story all", Show("story", "all")),
+        ("load", Show("load")), ("load Before the Bell", Show("load", "Before the Bell")), ("saves", Show("load")),
+        ("delete before the bell", Show("delete", "before the bell")), ("unsaved", Show("unsaved")),
+        ("save test The bell", Show("save", "test The bell")),
+    ],
+)  # fmt: skip
+def test_what_is_done_to_the_play_itself(session: Session, typed: str, meant: object) -> None:
+    assert understand(session, typed) == meant
+
+
+def test_words_that_belong_to_something_offered_do_it(session: Session) -> None:
+    session.walk("office")
+    session.do("scene:talk_to_ines")
+    assert understand(session, "tell her a story") == Do("talk_to_ines/tell_her_a_story")
+    assert understand(session, "story her") == Do("talk_to_ines/tell_her_a_story")
+    assert understand(session, "story") == Show("story")
+
+
 def test_talking_opens_the_scene_with_that_person(session: Session) -> None:
     session.do("go:north")
     for typed in ("talk to ines", "talk", "ask ines", "speak with Ines Moreau", "greet moreau"):
@@ -122,7 +145,10 @@ def test_during_a_question_words_are_the_answer(questioned: Session, typed: str)
     ("typed", "meant"),
     [
         ("notebook", Do("lookup")), ("look it up", Do("lookup")), ("pass", Do("pass")), ("I don't know", Do("pass")),
-        ("help", Show("help")), ("undo", Show("undo")), ("quit", Show("quit")),
+        ("help", Show("help")), ("undo", Show("undo")), ("quit", Show("quit")), ("undo 3", Show("undo", "3")),
+        ("back to 2", Show("back", "2")), ("story", Show("story")), ("load", Show("load")),
+        ("load the bell", Show("load", "the bell")), ("delete the bell", Show("delete", "the bell")),
+        ("story all", Show("story", "all")),
     ],
 )  # fmt: skip
 def test_a_few_words_keep_their_meaning_during_a_question(questioned: Session, typed: str, meant: object) -> None:

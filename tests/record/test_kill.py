@@ -11,7 +11,7 @@ from pathlib import Path
 
 from game.play.opening import begin_play, continue_play
 from game.play.session import Session
-from game.record.journal import Step, effective, read_play
+from game.record.journal import Step, effective, read_play, read_record
 from game.story.program import Story
 
 KILLS = 25
@@ -70,3 +70,54 @@ def test_the_play_goes_on_from_the_file_alone(tmp_path: Path, harbour: Story) ->
     assert again.session.state == before
     assert again.notice == ""
     again.session.close()
+
+
+#: Plays, goes back and forward, saves copies under one name and goes on from them. After each of these it says which
+#: steps are acknowledged.
+SAVER = """
+import json, random, sys
+from pathlib import Path
+from game.play.opening import CURRENT, begin_play, continue_play, load_play
+from game.play.slots import save_as, saved_plays
+from game.play.story_so_far import go_to, so_far
+from game.story.packs import load
+
+story, folder, chance = load(sys.argv[1]), Path(sys.argv[2]), random.Random(int(sys.argv[3]))
+path = folder / CURRENT
+session = (continue_play(story, path) if path.exists() else begin_play(story, path, 5)).session
+while True:
+    what = chance.random()
+    if what < 0.2:
+        save_as(session, folder, "copy")
+    elif what < 0.35 and saved_plays(story, folder):
+        session.close()
+        session = load_play(story, chance.choice(saved_plays(story, folder)).path, path).session
+    elif what < 0.6 or session.is_over:
+        go_to(session, chance.randrange(len(so_far(session).points)))
+    else:
+        session.do(chance.choice(session.options).id)
+    print(json.dumps([[step.do, step.answer] for step in session.steps()]), flush=True)
+"""
+
+
+def test_a_process_killed_while_it_saves_and_loads_loses_nothing(tmp_path: Path, harbour: Story) -> None:
+    chance = random.Random(2)
+    acknowledged: list[list[list[str]]] = []
+    for round_ in range(KILLS // 3):
+        with subprocess.Popen(
+            [sys.executable, "-c", SAVER, str(HARBOUR), str(tmp_path), str(round_)], stdout=subprocess.PIPE, text=True
+        ) as process:
+            assert process.stdout is not None
+            said = "".join(process.stdout.readline() for _ in range(1 + chance.randrange(12)))
+            process.send_signal(signal.SIGKILL)
+            said += process.stdout.read()
+        acknowledged += [json.loads(line) for line in said[: said.rfind("\n")].splitlines()]
+        found = []
+        for path in tmp_path.glob("*.play.yaml"):
+            steps = read_record(path).steps
+            holding = (effective(steps[:count]) for count in range(len(steps) + 1))
+            found.extend([[step.do, step.answer] for step in one] for one in holding)
+        assert all(one in found for one in acknowledged)
+        opened = continue_play(harbour, tmp_path / "current.play.yaml")
+        assert opened.notice == ""
+        opened.session.close()
