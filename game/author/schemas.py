@@ -178,7 +178,13 @@ class _Writer:
             case TakenBack():
                 pattern = r"^\s*(\+?\d{1,9}|true)\s*$"
                 types = ["integer", "boolean", "string"]
-                return {"type": types, "pattern": pattern, "minimum": 1, "errorMessage": _says(kind)}
+                return {
+                    "type": types,
+                    "pattern": pattern,
+                    "minimum": 1,
+                    "maximum": kind.high,
+                    "errorMessage": _says(kind),
+                }
             case Whole():
                 limits = {"minimum": kind.low, "maximum": kind.high} if kind != Whole() else {}
                 pattern = r"^\s*[+-]?\d{1,9}\s*$"

@@ -46,7 +46,7 @@ def exactly(text: str, indent: int | None = None) -> str:
 
 def on_one_line(text: str, inside_brackets: bool = False) -> str:
     """Any text as a value on one line. Inside brackets a comma would end it, so it needs quotes there."""
-    if _OPTION.fullmatch(text) or (_PLAIN.fullmatch(text) and not (inside_brackets and "," in text)):
+    if _OPTION.fullmatch(text) or (_PLAIN.fullmatch(text) and not (inside_brackets and ("," in text or "?" in text))):
         return text
     return '"' + _ESCAPED.sub(lambda sign: _ESCAPES[sign[0]], text) + '"'
 

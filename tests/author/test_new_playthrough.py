@@ -1,4 +1,4 @@
-"""`new playthrough`: steps that were really played, in a file from which a play goes on."""
+"""`new playthrough`: steps that were really played, in a file that passes as a test and from which a play goes on."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from game.author.new.playthrough import Answers, new_playthrough, play_on
 from game.engine.events import Answered
 from game.play.opening import load_play
 from game.play.session import Session
-from game.record.journal import read_play
+from game.playthrough.finding import find_playthroughs
+from game.playthrough.loading import recorded
+from game.playthrough.reading import read_playthrough
+from game.playthrough.testing import run_found
 from game.story.diagnostics import PackError
 from game.story.packs import examine, load
 from game.story.program import Story
@@ -27,7 +30,8 @@ def test_a_play_goes_on_from_it_where_its_steps_lead(demo: str, tmp_path: Path) 
     lines = new_playthrough(demo, None, Answers(), NOBODY)
     path = Path("demo/playthroughs/first-steps.yaml")
     assert lines[-1] == f"  eightwings play demo --load {path}"
-    opened = load_play(load(demo), path, tmp_path / "mine.play.yaml")
+    with recorded(path, load(demo)) as kept:
+        opened = load_play(load(demo), kept, tmp_path / "mine.play.yaml")
     assert opened.notice == ""
     assert len(opened.session.steps()) == 6
     opened.session.close()
@@ -40,12 +44,23 @@ def test_it_says_in_its_first_line_what_it_is_and_the_pack_stays_without_finding
     assert examine(demo)[1] == ()
 
 
+def test_it_passes_as_a_test_and_fails_when_the_story_changes(demo: str) -> None:
+    new_playthrough(demo, "whole", Answers(steps=100), NOBODY)
+    (found,) = find_playthroughs(demo)
+    assert run_found(found).failures == ()
+    pack = Path(demo, "pack.yaml")
+    pack.write_text(pack.read_text("utf-8").replace("end: upright", "end: tiptoe"), "utf-8")
+    assert not run_found(found).passed
+
+
 def test_the_same_seed_gives_the_same_file(demo: str) -> None:
     for name in ("one", "two"):
         new_playthrough(demo, name, Answers(seed=5), NOBODY)
-    one, two = (read_play(Path(f"demo/playthroughs/{name}.yaml")) for name in ("one", "two"))
-    assert one == two
-    assert one[0].seed == 5
+    one, two = (read_playthrough(Path(f"demo/playthroughs/{name}.yaml"))[0] for name in ("one", "two"))
+    assert one is not None
+    assert two is not None
+    assert [item[1:] for item in one.items[:-1]] == [item[1:] for item in two.items[:-1]]
+    assert one.seed == 5
 
 
 def test_it_ends_when_the_story_does(demo: str) -> None:
@@ -76,7 +91,9 @@ def test_name_and_number_of_steps_are_asked_for(demo: str) -> None:
     asker = Typist("tour", "many", "3")
     new_playthrough(demo, None, Answers(), asker)
     assert "  “many” is no whole number." in asker.said
-    assert len(read_play(Path("demo/playthroughs/tour.yaml"))[1]) == 3
+    tour = read_playthrough(Path("demo/playthroughs/tour.yaml"))[0]
+    assert tour is not None
+    assert [type(item).__name__ for item in tour.items] == ["Do", "Do", "Do", "Expect"]
 
 
 @pytest.mark.parametrize("name", ["My Tour", "../tour", ""])

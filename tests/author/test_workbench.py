@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from game.author.workbench import Workbench, examine
-from game.record.journal import JournalError, read_play
+from game.playthrough.playthrough import Do
+from game.playthrough.reading import read_playthrough
+from game.record.journal import JournalError
 from tests.conftest import PACKS
 
 Edit = Callable[[str, str], str]
@@ -165,9 +167,10 @@ def test_a_play_is_saved_with_the_pack_and_never_over_another(bench: Workbench) 
     first, second = bench.save("To Ines"), bench.save("To Ines")
     assert first == bench.path / "playthroughs" / "to-ines.yaml"
     assert second == bench.path / "playthroughs" / "to-ines-2.yaml"
-    header, steps = read_play(first)
-    assert header.seed == 7
-    assert [step.do for step in steps] == ALL
+    playthrough, _ = read_playthrough(first)
+    assert playthrough is not None
+    assert playthrough.seed == 7
+    assert [item.words for item in playthrough.items if isinstance(item, Do)] == ALL
 
 
 def test_a_play_of_a_single_file_is_saved_beside_it(tmp_path: Path) -> None:
