@@ -15,7 +15,7 @@ from game.engine.state import Action
 from game.play.session import Session
 from game.playthrough.writing import as_test
 from game.record.journal import JournalError, Step
-from game.record.placing import place
+from game.record.placing import place_new
 from game.story import catalogue
 from game.story.diagnostics import Diagnostic, Diagnostics
 from game.story.files import every_file
@@ -170,14 +170,9 @@ class Workbench:
         assert session is not None  # noqa: S101 - nobody can ask before there is a play
         folder = self.folder / "playthroughs"
         stem = slug(name).replace("_", "-")
-        path, number = folder / f"{stem}.yaml", 1
-        while path.exists():
-            number += 1
-            path = folder / f"{stem}-{number}.yaml"
         if not self.folder.is_dir():
             raise JournalError(f"The folder {self.folder} is not there any more, so the play cannot be saved in it.")
         try:
-            place(path, as_test(session, name).encode())
+            return place_new(folder / f"{stem}.yaml", as_test(session, name).encode())
         except OSError as error:
             raise JournalError(f"The play cannot be saved in {folder}: {error.strerror}.") from error
-        return path

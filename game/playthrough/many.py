@@ -153,6 +153,14 @@ class Runner:
         return self._report(found, after)._replace(blessed=blessed.difference)
 
 
+def not_run(found: FoundPlaythrough) -> Report:
+    """The report of a playthrough whose pack cannot be played."""
+    name = shown_name(str(found.path))
+    message = f"The pack {_pack_name(found)} cannot be played. See: eightwings check {shown_name(str(found.pack))}"
+    failures = (FailureAt(name, 1, message),)
+    return Report(name, title_of(found.path), _pack_name(found), False, False, failures, (message,), (), 0, 0.0)
+
+
 def _resolved(found: FoundPlaythrough) -> Path | None:
     return found.pack.resolve() if found.pack is not None else None
 

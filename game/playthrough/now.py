@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from game.engine.rendering import clock_time
 from game.playthrough.matching import folded
-from game.playthrough.standing import Standing
+from game.playthrough.standing import Standing, without_sources
 from game.story.playthrough_definitions import NONE
 
 #: A text that is told is shortened to this for an expectation, at the end of a sentence or of a word.
@@ -43,8 +43,7 @@ def _values(key: str, here: Standing) -> Iterator[str]:
         case "sees":
             told = next((one for kinds in _TOLD for one in here.told if one.kind in kinds), None)
             if told is not None:
-                words = "".join(span.words for span in told.spans if span.style != "source")
-                yield shortened(words)
+                yield shortened(without_sources(told))
         case "offers_only":
             yield from [name for _, name in here.offered] or [NONE]
         case "has":

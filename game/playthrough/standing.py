@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cached_property
 
@@ -38,9 +39,7 @@ class Standing:
     @cached_property
     def text_without_sources(self) -> str:
         """The same without source marks."""
-        return "\n".join(
-            folded("".join(span.words for span in line.spans if span.style != "source")) for line in self.told
-        )
+        return "\n".join(without_sources(line) for line in self.told)
 
     @cached_property
     def offered(self) -> tuple[tuple[Option, str], ...]:
@@ -92,6 +91,15 @@ class Standing:
     def measure(self, id_: str) -> int:
         """The value of a measure."""
         return self.story.measures[id_].slot.get(self.state.memory)
+
+
+def without_sources(line: Told) -> str:
+    """The words of a line without its source marks, and without the spaces before these, white space folded."""
+    words = folded("".join(span.words for span in line.spans if span.style != "source"))
+    return _SPACE_BEFORE.sub(r"\1", words)
+
+
+_SPACE_BEFORE = re.compile(r" ([.,;:!?])")
 
 
 class AboutStory:

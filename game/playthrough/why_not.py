@@ -11,6 +11,7 @@ from game.playthrough.matching import folded, nearest_words
 from game.playthrough.standing import Standing
 from game.story.likeness import nearest
 from game.story.playthrough_checking import option_ids
+from game.story.playthrough_definitions import NONE
 from game.story.program import ROAMING, Story
 
 
@@ -72,7 +73,8 @@ def _elsewhere(here: Standing, id_: str) -> str:
     """Where in the story something is that is not possible here."""
     scene, slash, _ = id_.partition("/")
     if slash:
-        return f": it is a choice of the scene `{scene}`" + (f", and `{here.scene}` is running" if here.scene else "")
+        running = f"`{here.scene}` is running" if here.scene != NONE else "no scene is running"
+        return f": it is a choice of the scene `{scene}`, and {running}"
     kind, _, subject = id_.partition(":")
     if kind == "scene":
         places = here.story.scenes[subject].at

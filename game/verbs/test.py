@@ -70,7 +70,7 @@ def _run(given: Namespace, found: list[FoundPlaythrough]) -> int:
     from game.playthrough.simulation.workers import WorkerLost
 
     wanted = coverage.wanted(given)
-    playable = _only_playable(found)
+    playable, not_run = _only_playable(found)
     reports = []
     try:
         for report in run_many(playable, Settings(given.bless, wanted is not None), given.workers):
@@ -86,15 +86,16 @@ def _run(given: Namespace, found: list[FoundPlaythrough]) -> int:
     if wanted is not None:
         reached = (one.reached for one in reports if one.reached is not None)
         code = max(code, coverage.report(reached, wanted))
-    _summary(reports, len(found) - len(playable))
-    if given.junit is not None and not _write_junit(given.junit, reports):
+    _summary(reports, len(not_run))
+    if given.junit is not None and not _write_junit(given.junit, [*reports, *not_run]):
         return UNFINISHED
     return UNFINISHED if any(one.stuck for one in reports) else code
 
 
-def _only_playable(found: list[FoundPlaythrough]) -> list[FoundPlaythrough]:
-    """The playthroughs whose pack can be played; what is wrong with the others' packs is printed once."""
+def _only_playable(found: list[FoundPlaythrough]) -> tuple[list[FoundPlaythrough], list[Report]]:
+    """Those whose pack can be played, and reports of the others; what is wrong with a pack is printed once."""
     from game.author.findings import print_findings
+    from game.playthrough.many import not_run
     from game.record.story_cache import load_story
     from game.story.diagnostics import PackError
 
@@ -109,7 +110,8 @@ def _only_playable(found: list[FoundPlaythrough]) -> list[FoundPlaythrough]:
             number = sum(one.pack == pack for one in found)
             they = "its playthrough was" if number == 1 else f"its {number} playthroughs were"
             print(f"The pack {pack} cannot be played, so {they} not run.\n")
-    return [one for one in found if one.pack not in broken]
+    playable = [one for one in found if one.pack not in broken]
+    return playable, [not_run(one) for one in found if one.pack in broken]
 
 
 def _tell(report: Report, verbose: bool) -> None:

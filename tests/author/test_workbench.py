@@ -166,7 +166,7 @@ def test_the_running_scene_is_known_and_its_caller(bench: Workbench) -> None:
 def test_a_play_is_saved_with_the_pack_and_never_over_another(bench: Workbench) -> None:
     first, second = bench.save("To Ines"), bench.save("To Ines")
     assert first == bench.path / "playthroughs" / "to-ines.yaml"
-    assert second == bench.path / "playthroughs" / "to-ines-2.yaml"
+    assert second == bench.path / "playthroughs" / "to-ines-1.yaml"
     playthrough, _ = read_playthrough(first)
     assert playthrough is not None
     assert playthrough.seed == 7
