@@ -130,6 +130,7 @@ class Journal:
         self.kept: Path | None = None
         self._descriptor, self._end, self._lines = descriptor, parsed.whole, len(parsed.recorded.steps)
         self._before = b"" if parsed.is_closed else b"\n"
+        self._was = os.fstat(descriptor)
 
     @classmethod
     def create(cls, path: Path, header: Header, steps: Iterable[Step] = ()) -> Journal:
@@ -153,7 +154,10 @@ class Journal:
             _lock(descriptor, path)
             with _explained(path, "read"):
                 parsed = _parse(_content(descriptor, path), path)
-        return cls(path, parsed, descriptor), parsed.recorded.steps
+                journal = cls(path, parsed, descriptor)
+        if fcntl is None:
+            journal.close()
+        return journal, parsed.recorded.steps
 
     def append(self, step: Step) -> None:
         """Write a step and hand it to the disk. Raises JournalError when that is not possible."""
@@ -169,12 +173,13 @@ class Journal:
                 "MB are the most of a play. Save a copy under a name and load it: undone steps stay behind."
             )
         try:
-            self._to_end()
-            write_all(self._descriptor, content)
-            os.fsync(self._descriptor)
+            with self._file() as descriptor:
+                self._to_end(descriptor)
+                write_all(descriptor, content)
+                os.fsync(descriptor)
         except OSError as error:
-            with contextlib.suppress(OSError):
-                self._to_end()
+            with contextlib.suppress(OSError), self._file() as descriptor:
+                self._to_end(descriptor)
             raise StepNotKept(
                 f"This step could not be saved in {shown(self.path)}: {error.strerror}. Nothing before it is lost; "
                 "make room or choose another folder, then try again."
@@ -183,11 +188,25 @@ class Journal:
         self._lines += len(steps)
         self._before = b""
 
-    def _to_end(self) -> None:
+    @contextlib.contextmanager
+    def _file(self) -> Iterator[int]:
+        """The open file. Where it cannot be locked it is open only meanwhile: such systems rename no open files."""
+        if fcntl is not None:
+            yield self._descriptor
+            return
+        descriptor = _open(self.path, os.O_RDWR)
+        try:
+            if not os.path.samestat(self._was, os.fstat(descriptor)):
+                raise OSError(None, "another play has taken its name")
+            yield descriptor
+        finally:
+            os.close(descriptor)
+
+    def _to_end(self, descriptor: int) -> None:
         """Stand at the end of what was acknowledged; what is behind it goes: a step cut short. Raises OSError."""
-        if os.fstat(self._descriptor).st_size != self._end:
-            os.ftruncate(self._descriptor, self._end)
-        os.lseek(self._descriptor, self._end, os.SEEK_SET)
+        if os.fstat(descriptor).st_size != self._end:
+            os.ftruncate(descriptor, self._end)
+        os.lseek(descriptor, self._end, os.SEEK_SET)
 
     @property
     def where(self) -> Path:

@@ -39,6 +39,10 @@ def explain(error: yaml.YAMLError, text: str, file: str, found: Diagnostics) -> 
     begun = min(context.line, len(lines) - 1) + 1 if context is not None else trouble
     if "quoted" in str(getattr(error, "context", "")):
         trouble, begun = begun, trouble
+    if "nesting depth" in str(error):  # newer versions of libyaml have a limit of their own, and meet it first
+        column = mark.column + 1 if mark is not None else 1
+        found.report(catalogue.TOO_DEEP, Spot(file, trouble, column), limit=limits.DEPTH)
+        return None
     if "escape" in str(error) or "hexdecimal" in str(error):
         return _escape(lines, trouble, mark.column if mark is not None else 0, file, found)
     bounded = len(text) <= _LONGEST and max(map(len, lines)) <= limits.LINE_SIGNS

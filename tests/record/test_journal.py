@@ -11,7 +11,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.record.journal import Header, Journal, JournalError, Step, effective, read_play, read_record
+from game.record.journal import Header, Journal, JournalError, NotKept, Step, effective, read_play, read_record
 from game.story import limits
 
 HEADER = Header("harbour", "0123abcd", 7, title="A play of The bell")
@@ -176,6 +176,28 @@ def test_a_file_that_is_no_play_is_refused_with_a_sentence(tmp_path: Path, conte
     path.write_bytes(content)
     with pytest.raises(JournalError, match=sentence):
         read_play(path)
+
+
+def test_where_files_cannot_be_locked_none_stays_open_and_plays_are_kept_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from game.record import journal as journals
+    from game.record import placing
+
+    monkeypatch.setattr(journals, "fcntl", None)
+    monkeypatch.setattr(placing, "fcntl", None)
+    monkeypatch.setattr(os, "link", lambda *_, **__: (_ for _ in ()).throw(NotImplementedError))
+    path = tmp_path / "current.play.yaml"
+    journal = Journal.create(path, HEADER)
+    journal.append(Step(do="one"))
+    other = Journal.create(path, HEADER)
+    other.append(Step(do="two"))
+    with pytest.raises(NotKept, match="another play has taken its name"):
+        journal.append(Step(do="three"))
+    for one in (journal, other):
+        one.close()
+    assert [step.do for step in read_play(path)[1]] == ["two"]
+    assert [step.do for step in read_play(tmp_path / "current-1.play.yaml")[1]] == ["one"]
 
 
 def test_a_missing_file_is_refused_with_a_sentence(tmp_path: Path) -> None:

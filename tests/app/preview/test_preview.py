@@ -11,7 +11,8 @@ from game.app.preview import editor
 from game.app.preview.application import PreviewApp
 from game.app.preview.preview import PreviewScreen
 from game.author.workbench import Workbench
-from game.record.journal import read_play
+from game.playthrough.playthrough import Do
+from game.playthrough.reading import read_playthrough
 
 from ..conftest import check_screen, screen_text
 from .conftest import NARROW, WIDE, play, saved, session, settled, steps
@@ -164,8 +165,10 @@ async def test_a_play_is_saved_with_the_pack(preview: PreviewApp, pack: Path) ->
         assert "Saved." in screen_text(preview)
         await saved(pilot)
         assert steps(preview) == ["waking/go_and_ask"]
-    _, kept = read_play(pack / "playthroughs" / "morning.yaml")
-    assert [step.do for step in kept] == ["waking/go_and_ask"]
+    kept, findings = read_playthrough(pack / "playthroughs" / "morning.yaml")
+    assert findings == ()
+    assert kept is not None
+    assert [one.words for one in kept.items if isinstance(one, Do)] == ["waking/go_and_ask"]
 
 
 async def test_after_the_end_one_can_begin_anew_or_take_back(preview: PreviewApp) -> None:
