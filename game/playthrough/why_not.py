@@ -15,7 +15,7 @@ from game.story.playthrough_definitions import NONE
 from game.story.program import ROAMING, Story
 
 #: How alike two names are, from 0 to 1, to be told as what was meant.
-_LIKE = 0.65
+_LIKE = 0.7
 
 
 def why_not(here: Standing, words: str, saw: str) -> tuple[str, str]:

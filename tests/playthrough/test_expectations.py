@@ -58,12 +58,27 @@ def test_it_holds(run_steps: RunSteps, expect: str) -> None:
 @pytest.mark.parametrize(
     ("expect", "wrong"),
     [
-        ("sees: It smells of old cupbords", "“It smells of old cupbords” was not told. → Did you mean “It smells of old cupboards.”?"),
-        ("sees: The cupboards smells of nothing and old", "“The cupboards smells of nothing and old” was not told. → Did you mean “It smells of old cupboards.”?"),
-        ("sees: xyzzy", "“xyzzy” was not told. → What was told: “It smells of old cupboards. Pride +1 (now 2 of 5) 10 minutes pass. It is 08:10. Achievement: Nose.”"),
+        (
+            "sees: It smells of old cupbords",
+            "“It smells of old cupbords” was not told. → Did you mean “It smells of old cupboards.”?",
+        ),
+        (
+            "sees: The cupboards smells of nothing and old",
+            "“The cupboards smells of nothing and old” was not told. → Did you mean “It smells of "
+            "old cupboards.”?",
+        ),
+        (
+            "sees: xyzzy",
+            "“xyzzy” was not told. → What was told: “It smells of old cupboards. Pride +1 (now 2 "
+            "of 5) 10 minutes pass. It is 08:10. Achievement: Nose.”",
+        ),
         ("sees_not: cupboards", "“cupboards” was told, and should not have been. → In: “It smells of old cupboards.”"),
         ("offers: Leve it", "“Leve it” is not offered. → Did you mean “Leave it”? Offered: Leave it."),
-        ("offers: Eat it", "“Eat it” is not offered now: its condition does not hold: pride >= 3 ✗ (it is 2). → Offered: Leave it."),
+        (
+            "offers: Eat it",
+            "“Eat it” is not offered now: its condition does not hold: pride >= 3 ✗ (it is 2). → "
+            "Offered: Leave it.",
+        ),
         ("offers: smell_it", "“smell_it” is not offered now: already taken. → Offered: Leave it."),
         ("offers: [leave_it, north]", "“north” is not offered. → Offered: Leave it."),
         ("offers_not: leave_it", "“leave_it” is offered, and should not be."),
@@ -80,10 +95,17 @@ def test_it_holds(run_steps: RunSteps, expect: str) -> None:
         ("pride: at least 3", "`pride` should be at least 3, and is 2."),
         ("ending: crumbs", "`ending` should be `crumbs`. The story is not over."),
         ("achieved: noze", "There is no achievement `noze`. → Did you mean `nose`?"),
-        ("holds: pride >= 3 and at.kitchen", "This does not hold: pride >= 3 and at.kitchen → Now `pride` is 2; `at.kitchen` is true."),
+        (
+            "holds: pride >= 3 and at.kitchen",
+            "This does not hold: pride >= 3 and at.kitchen → Now `pride` is 2; `at.kitchen` is true.",
+        ),
         ("holds: time > 08:30", "This does not hold: time > 08:30 → Now `time` is 08:10."),
         ("holds: has.kee", "The condition speaks of `has.kee`, and there is no such item. → Did you mean `has.key`?"),
-        ("pride:", "Nothing is expected of `pride` yet. → Write down what must be so, or let `eightwings test --bless` write what is so now."),
+        (
+            "pride:",
+            "Nothing is expected of `pride` yet. → Write down what must be so, or let `eightwings "
+            "test --bless` write what is so now.",
+        ),
     ],
 )  # fmt: skip
 def test_it_does_not_hold_and_what_is_so_is_said(run_steps: RunSteps, expect: str, wrong: str) -> None:

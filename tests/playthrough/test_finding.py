@@ -39,7 +39,8 @@ def test_playthroughs_are_no_part_of_the_story_wherever_they_lie(tmp_path: Path)
     mark = load(pack).fingerprint
     old = 'pack: "pack"\nfingerprint: "0"\nseed: 1\nsteps:\n- {"do": "x"}\n'
     write(pack, {"a.yaml": f"# A comment.\n\n{PLAY}", "deep/b.yaml": f"---\n{PLAY}", "playthroughs/c.yaml": PLAY,
-                 "d.yaml": '{"playthrough": "A test"}', "e.play.yaml": old, "f.yaml": "\ufeff'playthrough': A test\n"})  # fmt: skip
+                 "d.yaml": '{"playthrough": "A test"}', "e.play.yaml": old,
+                 "f.yaml": "\ufeff'playthrough': A test\n"})  # fmt: skip
     assert load(pack).fingerprint == mark
     assert sorted(found(pack)) == ["a.yaml", "b.yaml", "c.yaml", "d.yaml", "e.play.yaml", "f.yaml"]
     assert set(found(pack).values()) == {"pack"}
@@ -90,8 +91,8 @@ def test_the_file_with_the_title_may_lie_further_down_in_the_pack(tmp_path: Path
 
 
 def test_what_is_hidden_or_installed_is_left_alone(tmp_path: Path) -> None:
-    write(tmp_path, {"pack.yaml": PACK, "a.yaml": PLAY, ".hidden/b.yaml": PLAY, ".c.yaml": PLAY, "__pycache__/d.yaml": PLAY,
-                     "node_modules/e.yaml": PLAY, "notes.txt": PLAY})  # fmt: skip
+    write(tmp_path, {"pack.yaml": PACK, "a.yaml": PLAY, ".hidden/b.yaml": PLAY, ".c.yaml": PLAY,
+                     "__pycache__/d.yaml": PLAY, "node_modules/e.yaml": PLAY, "notes.txt": PLAY})  # fmt: skip
     assert list(found(tmp_path)) == ["a.yaml"]
 
 

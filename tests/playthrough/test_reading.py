@@ -146,7 +146,8 @@ def test_a_last_line_that_came_to_the_disk_in_part_is_left_out(pack: Path, story
 def test_the_form_of_before_is_still_read(pack: Path, story: Story) -> None:
     path = pack / "old.play.yaml"
     path.write_text(
-        'pack: "kitchen"\nfingerprint: "0123"\nseed: 7\nsteps:\n- {"do": "scene:biscuit", "saw": "Look"}\n- {"undo": true}\n'
+        'pack: "kitchen"\nfingerprint: "0123"\nseed: 7\nsteps:\n'
+        '- {"do": "scene:biscuit", "saw": "Look"}\n- {"undo": true}\n'
     )
     playthrough, findings = read_playthrough(path, story)
     assert findings == ()

@@ -156,7 +156,8 @@ def test_a_play_at_random_is_the_same_with_the_same_seed(run_steps: RunSteps) ->
 
 @pytest.mark.parametrize("temperament", ["uniform", "curious", "hurried"])
 def test_whoever_knows_everything_answers_right_at_random_too(run_steps: RunSteps, temperament: str) -> None:
-    text = f"- north\n- riddle\n- play: {{ steps: 1, knowledge: 1, temperament: {temperament} }}\n- expect: {{ answered: right }}"
+    play = f"{{ steps: 1, knowledge: 1, temperament: {temperament} }}"
+    text = f"- north\n- riddle\n- play: {play}\n- expect: {{ answered: right }}"
     assert messages(run_steps(text)) == []
 
 
@@ -175,12 +176,32 @@ def test_a_play_that_is_saved_and_opened_again_stands_where_it_stood(run_steps: 
     [
         ("- biscuit\n- Eat it", "“Eat it” is not offered now: its condition does not hold: pride >= 3 ✗ (it is 1).",
          "Offered: Smell it; Leave it."),
-        ("- biscuit\n- Smell it\n- biscuit/smell_it", "“biscuit/smell_it” is not offered now: already taken.", "Offered: Leave it."),
-        ("- do: go:east\n  saw: 'East: The cellar'", "“East: The cellar” (`go:east`) is not offered now: its condition does not hold: has.key ✗.", None),
+        (
+            "- biscuit\n- Smell it\n- biscuit/smell_it",
+            "“biscuit/smell_it” is not offered now: already taken.",
+            "Offered: Leave it.",
+        ),
+        (
+            "- do: go:east\n  saw: 'East: The cellar'",
+            "“East: The cellar” (`go:east`) is not offered now: its condition does not hold: has.key ✗.",
+            None,
+        ),
         ("- take:key", "“take:key” is not possible here: it lies at `pantry`, and the player is at `kitchen`.", None),
-        ("- scene:riddle", "“scene:riddle” is not possible here: the scene waits at `pantry`, and the player is at `kitchen`.", None),
-        ("- riddle/stay", "“riddle/stay” is not possible here: it is a choice of the scene `riddle`, and no scene is running.", None),
-        ("- biscuit/throw_it", "“biscuit/throw_it” is no longer in the story: nothing has the id `biscuit/throw_it`.", None),
+        (
+            "- scene:riddle",
+            "“scene:riddle” is not possible here: the scene waits at `pantry`, and the player is at `kitchen`.",
+            None,
+        ),
+        (
+            "- riddle/stay",
+            "“riddle/stay” is not possible here: it is a choice of the scene `riddle`, and no scene is running.",
+            None,
+        ),
+        (
+            "- biscuit/throw_it",
+            "“biscuit/throw_it” is no longer in the story: nothing has the id `biscuit/throw_it`.",
+            None,
+        ),
         ("- Look at the ceiling", "“Look at the ceiling” is not possible here.", None),
         ("- north\n- riddle\n- Eighty", "“Eighty” is not offered: a question waits for an answer in words.", None),
         ("- walk: celar", "There is no place `celar`.", "Did you mean `cellar`?"),
