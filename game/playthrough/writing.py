@@ -17,7 +17,7 @@ _KEY_OF_WORDS = ("sees", "sees_not", "offers", "offers_not", "offers_only", "ref
 def as_test(session: Session, title: str, about: str = "") -> str:
     """The play as a playthrough file: its steps, and at the end what is so now. `title` says what it is for."""
     story = session.story
-    lines = [f"playthrough: {_line(title) or 'A play'}", f"pack: {_line(story.id)}"]
+    lines = [f"playthrough: {_line(title.strip() or 'A play')}", f"pack: {_line(story.id)}"]
     lines += [f"fingerprint: {_line(story.fingerprint)}", f"seed: {session.seed}"]
     if story.language:
         lines.append(f"language: {story.language}")

@@ -188,6 +188,7 @@ class PlaythroughDef(Definition):
         "what is done, in its order: a list, with a step behind each `- `",
         default=(),
         example="[{ do: Read the plaque }, { expect: { at: memorial } }]",
+        blank=True,
     )
 
 
