@@ -1,0 +1,66 @@
+"""From everywhere an ending: what is proved by remembering little is so in every state there is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hypothesis import given
+
+from game.story.packs import load
+from game.story.program import Story
+from game.verify.escape import Escape, prove_escape
+from game.verify.reduction import reduced
+from game.verify.space import Stopped
+from game.verify.system import System
+from tests.engine.test_properties import PACKS, PROFILE, story_from
+from tests.verify.reference import Reference, TooMany
+
+ROOM = """
+pack: Test
+start: hall
+measures: {{ nerve: {{ start: 2, max: 5 }} }}
+places:
+  hall: {{ name: The hall, exits: {{ north: cell }} }}
+  cell: {{ name: The cell, exits: {{ south: {{ to: hall, when: nerve >= 1, closed: You dare not. }} }} }}
+scenes:
+  rest: {{ at: hall, again: true, choices: [ {{ choose: Sit, nerve: {sitting} }}, {{ choose: Go, id: go }} ] }}
+  leave: {{ at: hall, again: true, choices: [ {{ choose: Leave, end: home }}, {{ choose: Stay, id: stay }} ] }}
+endings: {{ home: At home. }}
+"""
+
+
+def escape(story: Story) -> Escape:
+    return prove_escape(reduced(System(story)), story.layout.start, "time")
+
+
+def room(tmp_path: Path, sitting: str) -> Story:
+    (tmp_path / "room.yaml").write_text(ROOM.format(sitting=sitting), "utf-8")
+    return load(tmp_path / "room.yaml")
+
+
+def test_a_room_that_one_can_always_leave_is_proved(tmp_path: Path) -> None:
+    assert escape(room(tmp_path, "+1")).proved
+
+
+def test_where_one_can_be_locked_in_nothing_is_proved(tmp_path: Path) -> None:
+    """Sitting down twice takes all nerve; whoever then goes into the cell never comes out."""
+    assert not escape(room(tmp_path, "=0")).proved
+
+
+def test_the_tutorial_story_always_comes_to_an_ending() -> None:
+    found = escape(load("first-scene"))
+    assert found.proved
+    assert "time" in found.kept
+
+
+@PROFILE
+@given(PACKS)
+def test_what_is_proved_is_so_in_every_state(written: str) -> None:
+    story = story_from(written)
+    whole = reduced(System(story))
+    try:
+        every = Reference(whole, story, most=2_000)
+        proved = prove_escape(whole, story.layout.start, "time", lambda states: states < 30_000).proved
+    except (Stopped, TooMany):
+        return
+    assert not (proved and every.lost)
