@@ -127,7 +127,13 @@ class _Writer:
             nothing = {"type": ["null", "string"], "pattern": r"^\s*$"}
             value = {
                 "anyOf": [
-                    {"description": f"Takes {takes(kind)}.", "markdownDescription": f"\n{more}", **value},
+                    # yaml-language-server explains a key by that of the two that fits; where its kind has no type, by
+                    # the description below and what stands here.
+                    {
+                        "description": f"Takes {takes(kind)}.",
+                        "markdownDescription": f"{sentence if 'type' in value or '$ref' in value else ''}\n\n{more}",
+                        **value,
+                    },
                     nothing,
                 ]
             }

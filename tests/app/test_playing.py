@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 
 from game.app.application import EightWings
 from game.app.screens.game import GameScreen
 from game.app.screens.title import TitleScreen
+from game.app.widgets import story_log
 from game.app.widgets.choices import Choices
-from game.app.widgets.story_log import KEPT_PARAGRAPHS, Passage, StoryLog
+from game.app.widgets.story_log import Passage, StoryLog
 from game.play.opening import CURRENT
 from game.play.session import Session
 from game.record.journal import JournalError, Step, read_play
@@ -373,13 +375,14 @@ async def test_a_short_turn_leaves_what_went_before_in_view(game: EightWings) ->
         assert "> Go and ask" in shown
 
 
-async def test_the_log_forgets_its_oldest_paragraphs(game: EightWings) -> None:
+async def test_the_log_forgets_its_oldest_paragraphs(game: EightWings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(story_log, "KEPT_PARAGRAPHS", 20)
     async with game.run_test(size=SIZE) as pilot:
         await pilot.press("1")
-        for _ in range(KEPT_PARAGRAPHS):
+        for _ in range(20):
             await pilot.press("l", "enter")
         passages = game.screen.query(Passage)
-        assert sum(one.paragraphs for one in passages) <= KEPT_PARAGRAPHS + passages.last().paragraphs
+        assert sum(one.paragraphs for one in passages) <= 20 + passages.last().paragraphs
         assert game.screen.query_one(StoryLog).max_scroll_y > 0
 
 

@@ -163,7 +163,7 @@ def with_key(file: PackFile, found: Found, key: str) -> tuple[str, int, int]:
     return "\n".join(lines) + "\n", spot.line, spot.column
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.sampled_from(DEFINITIONS), UNKNOWN)
 def test_an_unknown_key_in_any_definition_of_a_pack_is_found_by_both(
     where: tuple[Path, PackFile, Found], key: str

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 from pathlib import Path
 
 import pytest
 
 from game.app.preview import editor
+from game.app.preview import preview as preview_module
 from game.app.preview.application import PreviewApp
 from game.app.preview.preview import PreviewScreen
+from game.author.reaching import reach
 from game.author.workbench import Workbench
 from game.playthrough.playthrough import Do
 from game.playthrough.reading import read_playthrough
@@ -87,7 +90,10 @@ async def test_a_scene_that_is_not_there_is_told_with_the_nearest_name(pack: Pat
         assert "There is no scene `homecomming`. Did you mean `homecoming`?" in screen_text(app)
 
 
-async def test_a_scene_without_a_way_is_said_to_have_none_found(preview: PreviewApp, pack: Path) -> None:
+async def test_a_scene_without_a_way_is_said_to_have_none_found(
+    preview: PreviewApp, pack: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(preview_module, "reach", functools.partial(reach, bound=200))
     file = pack / "more.yaml"
     file.write_text("scenes:\n  never:\n    at: quay\n    when: trust >= 5 and trust <= 1\n    text: No.\n", "utf-8")
     async with preview.run_test(size=NARROW) as pilot:
