@@ -1,0 +1,1 @@
+"""Proofs about stories: what holds for every playthrough there can ever be."""

@@ -1,0 +1,70 @@
+"""Conditions and sums with some variables known: what is left of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from game.story.formulas import Count, Not, Number, Operation, Reading, Tree
+
+TRUE, FALSE = Number(1), Number(0)
+
+_COMPARE = {
+    "<": lambda left, right: left < right,
+    "<=": lambda left, right: left <= right,
+    ">": lambda left, right: left > right,
+    ">=": lambda left, right: left >= right,
+    "==": lambda left, right: left == right,
+    "!=": lambda left, right: left != right,
+    "+": lambda left, right: left + right,
+    "-": lambda left, right: left - right,
+    "*": lambda left, right: left * right,
+}
+
+
+def known_part(tree: Tree, known: Mapping[str, int]) -> Tree:
+    """The tree with the known variables as numbers, and whatever follows from that worked out."""
+    match tree:
+        case Reading(variable):
+            return Number(known[variable]) if variable in known else tree
+        case Count(variables, least):
+            if not any(one in known for one in variables):
+                return tree
+            sure = sum(known[one] >= least for one in variables if one in known)
+            rest = tuple(one for one in variables if one not in known)
+            if not rest:
+                return Number(sure)
+            return Operation("+", Number(sure), Count(rest, least)) if sure else Count(rest, least)
+        case Not(part):
+            inner = known_part(part, known)
+            return (FALSE if inner.value else TRUE) if isinstance(inner, Number) else _same(tree, part, inner)
+        case Operation(sign, left, right):
+            one, other = known_part(left, known), known_part(right, known)
+            if sign in ("and", "or"):
+                return _joined(sign, one, other)
+            if isinstance(one, Number) and isinstance(other, Number):
+                return Number(int(_COMPARE[sign](one.value, other.value)))
+            return tree if one is left and other is right else Operation(sign, one, other)
+    return tree
+
+
+def _same(tree: Not, before: Tree, inner: Tree) -> Tree:
+    return tree if inner is before else Not(inner)
+
+
+def _joined(sign: str, left: Tree, right: Tree) -> Tree:
+    settling = sign == "or"
+    for one, other in ((left, right), (right, left)):
+        if isinstance(one, Number):
+            return (TRUE if settling else FALSE) if bool(one.value) == settling else other
+    return Operation(sign, left, right)
+
+
+def joined(sign: str, trees: list[Tree] | tuple[Tree, ...]) -> Tree:
+    """Trees joined by `and` or `or`, no deeper than needed: a list of choices may be long."""
+    if not trees:
+        return TRUE if sign == "and" else FALSE
+    parts = list(trees)
+    while len(parts) > 1:
+        pairs = [Operation(sign, *parts[index : index + 2]) for index in range(0, len(parts) - 1, 2)]
+        parts = pairs + parts[len(pairs) * 2 :]
+    return parts[0]
