@@ -1,0 +1,282 @@
+"""What of a system matters: variables that nothing asks for are left out, and each is forgotten where it is not needed.
+
+Verdicts stay the same; states that differ in nothing that can still matter become one. A report that counts states says
+that it counts these.
+
+Liveness is the classical backward dataflow analysis (F. E. Allen, J. Cocke, "A program data flow analysis procedure",
+1976); forgetting what is dead in a state space is known from model checkers (M. Bozga, J.-C. Fernandez, L. Ghirvu,
+"State space reduction based on live variables analysis", 1999).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from game.engine.acts import Add, Put, Tell
+from game.engine.events import SceneBegan
+from game.story.formulas import Number, Tree, readings
+from game.story.memory import Slot
+from game.verify.once import Openings
+from game.verify.system import At, Course, Location, Settled, Split, System, Way
+from game.verify.trees import known_part
+
+
+class Reduced(NamedTuple):
+    """A system without what does not matter.
+
+    `locations` and `settling` as in a `System`, with fewer ways and acts; `None` for a location that nothing leads to.
+    `slots` are the variables that are left, by name; `live[location]` is a mask with one bit for each of them, in
+    their order: those that can still be asked for there. `fresh` are by scene the variables that have their lowest value
+    when it opens, and get it then (see `game.verify.once`).
+    """
+
+    locations: tuple[Location | None, ...]
+    settling: Mapping[int, Course]
+    slots: Mapping[str, Slot]
+    live: tuple[int, ...]
+    fresh: Mapping[str, tuple[str, ...]]
+
+
+def reduced(system: System, *, keep: Iterable[str] = (), forget: bool = True) -> Reduced:
+    """The system without variables that nothing asks for, and with those that never change as numbers.
+
+    `keep` are variables that somebody else asks for everywhere. Without `forget`, variables count as live everywhere.
+    """
+    kept = frozenset(keep)
+    parts = _Parts(tuple(system.locations), dict(system.settling))
+    start = system.story.layout.start
+    slots = {slot.name: slot for slot in system.story.layout}
+    before: tuple[set[str], int] = set(), 0
+    while True:
+        parts = _reachable(parts)
+        asked = _asked_for(parts) | kept
+        changed = _changed(parts, asked)
+        constant = {name: slots[name].get(start) for name in asked - changed - kept}
+        now = asked, sum(one is not None for one in parts.locations)
+        if now == before and not constant:
+            break
+        before = now
+        parts = _simpler(parts, asked, constant)
+    names = [name for name in slots if name in asked & changed or name in kept]
+    bit = {name: 1 << index for index, name in enumerate(names)}
+    everything = (1 << len(names)) - 1
+    left = {name: slots[name] for name in names}
+    if not forget:
+        return Reduced(parts.locations, parts.settling, left, (everything,) * len(parts.locations), {})
+    fresh = Openings(parts.locations, parts.settling, system.story.scenes).fresh(left, start)
+    live = _liveness(parts, bit, sum(bit[one] for one in kept), fresh)
+    return Reduced(parts.locations, parts.settling, left, live, fresh)
+
+
+class _Parts(NamedTuple):
+    locations: tuple[Location | None, ...]
+    settling: dict[int, Course]
+
+    def courses(self) -> Iterable[Course]:
+        """Every course there is."""
+        for location in self.locations:
+            if location is not None:
+                yield from (way.course for way in location.ways)
+        yield from self.settling.values()
+
+
+def _reachable(parts: _Parts) -> _Parts:
+    """Without locations to which no way leads."""
+    seen = {0}
+    settled: set[int] = set()
+    waiting = [0]
+    while waiting:
+        location = parts.locations[waiting.pop()]
+        assert location is not None  # noqa: S101 - what a way leads to is there
+        courses = [way.course for way in location.ways]
+        while courses:
+            for act in courses.pop():
+                if isinstance(act, Split):
+                    courses += (act.then, act.otherwise)
+                elif isinstance(act, Settled) and act.place not in settled:
+                    settled.add(act.place)
+                    courses.append(parts.settling[act.place])
+                elif isinstance(act, At) and act.location not in seen:
+                    seen.add(act.location)
+                    waiting.append(act.location)
+    locations = tuple(one if index in seen else None for index, one in enumerate(parts.locations))
+    return _Parts(locations, {place: course for place, course in parts.settling.items() if place in settled})
+
+
+def _asked_for(parts: _Parts) -> set[str]:
+    """Every variable that a condition asks for, as far as something depends on the condition."""
+    asked: set[str] = set()
+    for location in parts.locations:
+        for way in location.ways if location is not None else ():
+            asked.update(name for tree in way.conditions for name in readings(tree))
+    before = -1
+    while len(asked) > before:
+        before = len(asked)
+        for course in parts.courses():
+            _asked_in(course, asked)
+    return asked
+
+
+def _asked_in(course: Course, asked: set[str]) -> bool:
+    """Add what the conditions of a course ask for. The result tells whether the course does anything that matters."""
+    matters = False
+    for act in course:
+        if isinstance(act, Split):
+            if any([_asked_in(act.then, asked), _asked_in(act.otherwise, asked)]):
+                asked.update(name for tree in act.conditions for name in readings(tree))
+                matters = True
+        elif isinstance(act, At | Settled) or (isinstance(act, Put | Add) and act.slot.name in asked):
+            matters = True
+    return matters
+
+
+def _changed(parts: _Parts, asked: set[str]) -> set[str]:
+    """Those of the variables that something changes."""
+    changed: set[str] = set()
+    courses = list(parts.courses())
+    while courses:
+        for act in courses.pop():
+            if isinstance(act, Split):
+                courses += (act.then, act.otherwise)
+            elif isinstance(act, Put | Add):
+                changed.add(act.slot.name)
+    return changed & asked
+
+
+def _simpler(parts: _Parts, asked: set[str], constant: Mapping[str, int]) -> _Parts:
+    """Without changes that nothing asks for, and with constants as numbers."""
+
+    def course(acts: Course) -> Course:
+        made = []
+        for act in acts:
+            match act:
+                case Put(slot) | Add(slot):
+                    if slot.name in asked and slot.name not in constant:
+                        made.append(act)
+                case Split(conditions, then, otherwise):
+                    left = _left(conditions, constant)
+                    if left is None or not left:
+                        made.extend(course(otherwise if left is None else then))
+                        if made and isinstance(made[-1], At | Settled):
+                            break
+                        continue
+                    split = Split(left, course(then), course(otherwise))
+                    if _matters(split.then) or _matters(split.otherwise):
+                        made.append(split)
+                case At() | Settled() | Tell():
+                    made.append(act)
+        return tuple(made)
+
+    def way(one: Way) -> Way | None:
+        left = _left(one.conditions, constant)
+        return one._replace(conditions=left, course=course(one.course)) if left is not None else None
+
+    locations = tuple(
+        one._replace(ways=tuple(made for made in map(way, one.ways) if made is not None)) if one is not None else None
+        for one in parts.locations
+    )
+    return _Parts(locations, {place: course(acts) for place, acts in parts.settling.items()})
+
+
+def _matters(course: Course) -> bool:
+    return any(not isinstance(act, Tell) for act in course)
+
+
+def _left(conditions: tuple[Tree, ...], constant: Mapping[str, int]) -> tuple[Tree, ...] | None:
+    """What is left of conditions; None when one of them never holds."""
+    if not constant:
+        return conditions
+    left = tuple(known_part(tree, constant) for tree in conditions)
+    if any(isinstance(tree, Number) and not tree.value for tree in left):
+        return None
+    return tuple(tree for tree in left if not isinstance(tree, Number))
+
+
+class _Needs(NamedTuple):
+    """What is asked for before a course: `sure`, and of what is live behind each of its ends, the variables it keeps.
+
+    The ends are numbers of locations, and for places whose settling is shared, -1 less their numbers.
+    """
+
+    sure: int
+    kept: Mapping[int, int]
+
+
+def _liveness(
+    parts: _Parts, bit: Mapping[str, int], always: int, fresh: Mapping[str, tuple[str, ...]]
+) -> tuple[int, ...]:
+    """For each location the variables that may still be asked for from there on."""
+    everything = (1 << len(bit)) - 1
+    begun = {scene: ~sum(bit[name] for name in names) | always for scene, names in fresh.items()}
+
+    def asked_by(conditions: tuple[Tree, ...]) -> int:
+        mask = 0
+        for tree in conditions:
+            for name in readings(tree):
+                mask |= bit.get(name, 0)
+        return mask
+
+    def needs(course: Course, after: _Needs) -> _Needs:
+        for act in reversed(course):
+            match act:
+                case At(location):
+                    after = _Needs(always, {location: everything})
+                case Settled(place):
+                    after = _Needs(0, {-1 - place: everything})
+                case Put(slot):
+                    after = _without(after, ~bit.get(slot.name, 0) | always)
+                case Tell(SceneBegan(scene)) if scene in begun:
+                    after = _without(after, begun[scene])
+                case Split(conditions, then, otherwise):
+                    after = _either([needs(then, after), needs(otherwise, after)], asked_by(conditions))
+        return after
+
+    nothing = _Needs(0, {})
+    needed: dict[int, _Needs] = {}
+    for index, location in enumerate(parts.locations):
+        if location is not None:
+            asked = always
+            for way in location.ways:
+                asked |= asked_by(way.conditions)
+            needed[index] = _either([needs(way.course, nothing) for way in location.ways], asked)
+    for place, course in parts.settling.items():
+        needed[-1 - place] = needs(course, nothing)
+    live = _fixpoint(needed)
+    return tuple(live.get(index, 0) for index in range(len(parts.locations)))
+
+
+def _without(needs: _Needs, kept: int) -> _Needs:
+    return _Needs(needs.sure & kept, {end: mask & kept for end, mask in needs.kept.items()})
+
+
+def _either(some: list[_Needs], asked: int) -> _Needs:
+    kept: dict[int, int] = {}
+    for one in some:
+        asked |= one.sure
+        for end, mask in one.kept.items():
+            kept[end] = kept.get(end, 0) | mask
+    return _Needs(asked, kept)
+
+
+def _fixpoint(needed: Mapping[int, _Needs]) -> dict[int, int]:
+    live = dict.fromkeys(needed, 0)
+    before: dict[int, list[int]] = {node: [] for node in needed}
+    for node, one in needed.items():
+        for end in one.kept:
+            before[end].append(node)
+    waiting = list(needed)
+    queued = set(waiting)
+    while waiting:
+        node = waiting.pop()
+        queued.discard(node)
+        sure, kept = needed[node]
+        for end, mask in kept.items():
+            sure |= live[end] & mask
+        if sure != live[node]:
+            live[node] = sure
+            for one in before[node]:
+                if one not in queued:
+                    queued.add(one)
+                    waiting.append(one)
+    return live
