@@ -32,6 +32,7 @@ from game.engine.acts import (
     When,
 )
 from game.engine.events import Event
+from game.engine.lines import Puts, adding
 from game.engine.state import EndlessLoop
 from game.engine.transitions import Rules
 from game.story.formulas import Tree, python_condition
@@ -138,7 +139,7 @@ class Courses:
 
     def _lines(self, course: Course) -> list[str]:
         lines: list[str] = []
-        puts = _Puts(self.story.layout.bits)
+        puts = Puts(self.story.layout.bits)
         for act in self._plain(course):
             if isinstance(act, Put) and (act.told is None or not self.telling):
                 puts.add(act)
@@ -170,11 +171,11 @@ class Courses:
         more = ", t" if self.telling else ""
         match act:
             case Put(slot, _, told):
-                put = _Puts(self.story.layout.bits)
+                put = Puts(self.story.layout.bits)
                 put.add(act)
                 return self._telling_a_change(slot, told, put.lines())
             case Add(slot, amount, told):
-                lines = _adding(slot, amount)
+                lines = adding(slot, amount)
                 return self._telling_a_change(slot, told, lines) if told and self.telling else lines
             case Tell(event):
                 return [f"t.append({self._name(event, 'e')})"]
@@ -199,7 +200,7 @@ class Courses:
             case Draw(questions, node):
                 drawn = self._name(self._draw(questions), "d")
                 asking = self.story.asking
-                put = _Puts(self.story.layout.bits)
+                put = Puts(self.story.layout.bits)
                 put.add(Put(asking, 0))
                 put.add(Put(self.story.looked_up, 0))
                 lines = [f"q, c = {drawn}(m, c)", *put.lines(), f"m |= q << {asking.shift}"]
@@ -306,43 +307,6 @@ class Offered(Made):
         if story.questions[story.question_order[number - 1]].kind != "choice":
             return numbers
         return tuple(one for one in numbers if rules.moves[one].kind not in ("right", "wrong"))
-
-
-class _Puts:
-    """Values of several variables, put into the memory at once."""
-
-    def __init__(self, bits: int) -> None:
-        self._all = (1 << bits) - 1
-        self._mask = self._bits = 0
-
-    def add(self, put: Put) -> None:
-        slot = put.slot
-        mask = slot.mask << slot.shift
-        self._mask |= mask
-        self._bits = self._bits & ~mask | (put.value - slot.low) << slot.shift
-
-    def lines(self) -> list[str]:
-        """The line that puts them, if there are any; after it, there are none."""
-        mask, bits = self._mask, self._bits
-        self._mask = self._bits = 0
-        if not mask:
-            return []
-        if mask == bits:
-            return [f"m |= {bits:#x}"]
-        keep = f"m & {self._all & ~mask:#x}"
-        return [f"m = {keep} | {bits:#x}" if bits else f"m = {keep}"]
-
-
-def _adding(slot: Slot, amount: int) -> list[str]:
-    """Lines that let a variable grow, up to its bound. All is reckoned where its bits stand in the memory."""
-    bits, top, step = (number << slot.shift for number in (slot.mask, slot.high - slot.low, abs(amount)))
-    if step == 1 << slot.shift:
-        sign, bound = ("+", top) if amount > 0 else ("-", 0)
-        return [f"if m & {bits:#x} != {bound:#x}: m {sign}= {step:#x}"]
-    value = f"v = m & {bits:#x}"
-    if amount > 0:
-        return [value, f"m += {step:#x} if v <= {top - step:#x} else {top:#x} - v"]
-    return [value, f"m -= {step:#x} if v >= {step:#x} else v"]
 
 
 def _passage(text: Text) -> Callable[[int], Event]:

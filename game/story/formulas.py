@@ -79,44 +79,44 @@ class Formula:
         return f"Formula({self.source!r})"
 
 
-def python_source(tree: Tree, layout: Layout) -> str:
-    """A Python expression in the memory `m` with the value of the tree."""
+def python_source(tree: Tree, layout: Layout, memory: str = "m") -> str:
+    """A Python expression with the value of the tree; `memory` is what the memory is called in it."""
     match tree:
         case Number(value):
             return f"({value})"
         case Reading(variable):
             slot = layout[variable]
             low = f"{slot.low:+d}" if slot.low else ""
-            return f"((m>>{slot.shift}&{slot.mask}){low})"
+            return f"(({memory}>>{slot.shift}&{slot.mask}){low})"
         case Count(variables, least):
-            parts = [f"({python_source(Reading(one), layout)}>={least})" for one in variables]
+            parts = [f"({python_source(Reading(one), layout, memory)}>={least})" for one in variables]
             return _sum_of(parts)
         case Not() | Operation("and" | "or" | "<" | "<=" | ">" | ">=" | "==" | "!="):
-            return python_condition(tree, layout)
+            return python_condition(tree, layout, memory)
         case Operation(sign, left, right):
-            return f"({python_source(left, layout)} {sign} {python_source(right, layout)})"
+            return f"({python_source(left, layout, memory)} {sign} {python_source(right, layout, memory)})"
 
 
-def python_condition(tree: Tree, layout: Layout) -> str:
-    """A Python expression in the memory `m` that is true or false as the tree is.
+def python_condition(tree: Tree, layout: Layout, memory: str = "m") -> str:
+    """A Python expression that is true or false as the tree is; `memory` is what the memory is called in it.
 
     Variables stay where they are in the memory: a number is compared with the bits of one, moved to their place.
     """
     match tree:
         case Reading(variable) if not layout[variable].low:
-            return f"m&{hex(_bits(layout[variable]))}"
+            return f"{memory}&{hex(_bits(layout[variable]))}"
         case Not(part):
-            return f"(not {python_condition(part, layout)})"
+            return f"(not {python_condition(part, layout, memory)})"
         case Operation(("and" | "or") as sign, left, right):
-            return f"({python_condition(left, layout)} {sign} {python_condition(right, layout)})"
+            return f"({python_condition(left, layout, memory)} {sign} {python_condition(right, layout, memory)})"
         case Operation(("<" | "<=" | ">" | ">=" | "==" | "!=") as sign, left, right):
             match left, right:
                 case Reading(variable), Number(value):
-                    return f"(m&{hex(_bits(layout[variable]))} {sign} {_placed(layout[variable], value)})"
+                    return f"({memory}&{hex(_bits(layout[variable]))} {sign} {_placed(layout[variable], value)})"
                 case Number(value), Reading(variable):
-                    return f"({_placed(layout[variable], value)} {sign} m&{hex(_bits(layout[variable]))})"
-            return f"({python_source(left, layout)} {sign} {python_source(right, layout)})"
-    return python_source(tree, layout)
+                    return f"({_placed(layout[variable], value)} {sign} {memory}&{hex(_bits(layout[variable]))})"
+            return f"({python_source(left, layout, memory)} {sign} {python_source(right, layout, memory)})"
+    return python_source(tree, layout, memory)
 
 
 def _bits(slot: Slot) -> int:

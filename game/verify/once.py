@@ -80,7 +80,9 @@ class Openings:
 
 def _unset(conditions: tuple[Tree, ...]) -> frozenset[str]:
     """The variables that are 0 while all these conditions hold."""
-    return frozenset(tree.part.variable for tree in conditions if isinstance(tree, Not) and isinstance(tree.part, Reading))
+    return frozenset(
+        tree.part.variable for tree in conditions if isinstance(tree, Not) and isinstance(tree.part, Reading)
+    )
 
 
 def _dominators(to: Mapping[Node, set[Node]], start: Node) -> dict[Node, Node]:
@@ -130,13 +132,13 @@ def _meet(above: Mapping[Node, Node], number: Mapping[Node, int], one: Node, oth
 
 def _common(above: Mapping[Node, Node], nodes: list[Node]) -> Node:
     """The nearest node through which every way to each of these leads."""
-    common = nodes[0]
-    for node in nodes[1:]:
+    common, *others = nodes
+    for other in others:
         ways = {common}
         while above[common] != common:
             common = above[common]
             ways.add(common)
-        while node not in ways:
-            node = above[node]
-        common = node
+        common = other
+        while common not in ways:
+            common = above[common]
     return common

@@ -27,8 +27,8 @@ class Reduced(NamedTuple):
 
     `locations` and `settling` as in a `System`, with fewer ways and acts; `None` for a location that nothing leads to.
     `slots` are the variables that are left, by name; `live[location]` is a mask with one bit for each of them, in
-    their order: those that can still be asked for there. `fresh` are by scene the variables that have their lowest value
-    when it opens, and get it then (see `game.verify.once`).
+    their order: those that can still be asked for there. `fresh` are by scene the variables that have their lowest
+    value when it opens, and get it then (see `game.verify.once`).
     """
 
     locations: tuple[Location | None, ...]
@@ -275,8 +275,8 @@ def _fixpoint(needed: Mapping[int, _Needs]) -> dict[int, int]:
             sure |= live[end] & mask
         if sure != live[node]:
             live[node] = sure
-            for one in before[node]:
-                if one not in queued:
-                    queued.add(one)
-                    waiting.append(one)
+            for earlier in before[node]:
+                if earlier not in queued:
+                    queued.add(earlier)
+                    waiting.append(earlier)
     return live

@@ -1,0 +1,44 @@
+"""Changes of variables as lines of Python, which reckon with the bits where they stand in a memory."""
+
+from __future__ import annotations
+
+from game.engine.acts import Put
+from game.story.memory import Slot
+
+
+class Puts:
+    """Values of several variables, put into the memory at once."""
+
+    def __init__(self, bits: int, memory: str = "m") -> None:
+        self._all, self._memory = (1 << bits) - 1, memory
+        self._mask = self._bits = 0
+
+    def add(self, put: Put) -> None:
+        """Put this value, too."""
+        slot = put.slot
+        mask = slot.mask << slot.shift
+        self._mask |= mask
+        self._bits = self._bits & ~mask | (put.value - slot.low) << slot.shift
+
+    def lines(self) -> list[str]:
+        """The line that puts them, if there are any; after it, there are none."""
+        mask, bits = self._mask, self._bits
+        self._mask = self._bits = 0
+        if not mask:
+            return []
+        if mask == bits:
+            return [f"{self._memory} |= {bits:#x}"]
+        keep = f"{self._memory} = {self._memory} & {self._all & ~mask:#x}"
+        return [f"{keep} | {bits:#x}" if bits else keep]
+
+
+def adding(slot: Slot, amount: int, memory: str = "m") -> list[str]:
+    """Lines that let a variable grow, up to its bound. All is reckoned where its bits stand in the memory."""
+    bits, top, step = (number << slot.shift for number in (slot.mask, slot.high - slot.low, abs(amount)))
+    if step == 1 << slot.shift:
+        sign, bound = ("+", top) if amount > 0 else ("-", 0)
+        return [f"if {memory} & {bits:#x} != {bound:#x}: {memory} {sign}= {step:#x}"]
+    value = f"v = {memory} & {bits:#x}"
+    if amount > 0:
+        return [value, f"{memory} += {step:#x} if v <= {top - step:#x} else {top:#x} - v"]
+    return [value, f"{memory} -= {step:#x} if v >= {step:#x} else v"]

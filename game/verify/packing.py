@@ -1,0 +1,97 @@
+"""A reduced system with its variables packed anew, as small as they are, and its acts as lines of Python.
+
+A state is one whole number: the packed variables, and below them the number of the location.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
+
+from game.engine.acts import Add, Put, Tell
+from game.engine.events import SceneBegan
+from game.engine.lines import Puts, adding
+from game.story.formulas import Tree, python_condition
+from game.story.memory import Layout, Slot, Variable
+from game.verify.reduction import Reduced
+from game.verify.system import At, Course, Settled, Split
+
+#: Lines for the end of a course, where the packed variables are `x`: the location, and those of the variables to keep.
+Leaf: TypeAlias = Callable[[int, int | None], list[str]]
+#: Lines for something that happens on the way.
+Mark: TypeAlias = Callable[[Tell], list[str]]
+
+
+class Packing:
+    """The layout of packed states. `start` is the first state."""
+
+    def __init__(self, reduced: Reduced, start: int) -> None:
+        self.reduced = reduced
+        slots = reduced.slots
+        self.layout = Layout(Variable(name, one.low, one.high, one.get(start)) for name, one in slots.items())
+        self.location_bits = max(len(reduced.locations) - 1, 1).bit_length()
+        self.location_mask = (1 << self.location_bits) - 1
+        self._all = (1 << self.layout.bits) - 1
+        in_order = [self.layout[name] for name in slots]
+        self.keeps = tuple(
+            sum(one.mask << one.shift for index, one in enumerate(in_order) if live >> index & 1)
+            for live in reduced.live
+        )
+        self.start = (self.layout.start & self.keeps[0]) << self.location_bits
+
+    def state(self, location: int, packed: int) -> int:
+        """The state at a location with these packed variables."""
+        return packed << self.location_bits | location
+
+    def location(self, state: int) -> int:
+        """The number of the location of a state."""
+        return state & self.location_mask
+
+    def slot(self, slot: Slot) -> Slot:
+        """The slot of the same variable here."""
+        return self.layout[slot.name]
+
+    def condition(self, conditions: tuple[Tree, ...], memory: str = "x") -> str:
+        """A Python expression that is true while all conditions hold."""
+        return " and ".join(python_condition(one, self.layout, memory) for one in conditions) or "1"
+
+    def lines(self, course: Course, leaf: Leaf, mark: Mark, settled: Callable[[int], list[str]]) -> list[str]:
+        """The course as lines that change `x`, and at its ends do what `leaf` says."""
+        return list(self._lines(course, leaf, mark, settled))
+
+    def _lines(self, course: Course, leaf: Leaf, mark: Mark, settled: Callable[[int], list[str]]) -> Iterator[str]:
+        puts = Puts(self.layout.bits, "x")
+        for act in course:
+            match act:
+                case Put(slot, value):
+                    puts.add(Put(self.slot(slot), value))
+                    continue
+                case Tell(SceneBegan(scene)) if scene in self.reduced.fresh:
+                    for name in self.reduced.fresh[scene]:
+                        puts.add(Put(self.layout[name], self.layout[name].low))
+                    yield from mark(act)
+                    continue
+                case Tell():
+                    yield from mark(act)
+                    continue
+                case At(location):
+                    keep = self.keeps[location]
+                    yield from puts.lines()
+                    yield from leaf(location, None if keep == self._all else keep)
+                    return
+            yield from puts.lines()
+            match act:
+                case Add(slot, amount):
+                    yield from adding(self.slot(slot), amount, "x")
+                case Settled(place):
+                    yield from settled(place)
+                    return
+                case Split(conditions, then, otherwise):
+                    yes = self.lines(then, leaf, mark, settled)
+                    no = self.lines(otherwise, leaf, mark, settled)
+                    yield f"if {self.condition(conditions)}:"
+                    yield from (f" {line}" for line in yes or ["pass"])
+                    if no:
+                        yield "else:"
+                        yield from (f" {line}" for line in no)
+        yield from puts.lines()
