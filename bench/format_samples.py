@@ -21,6 +21,7 @@ from game.story.kinds import (
     TimeOfDay,
     Whole,
 )
+from game.story.playthrough_kinds import Comparison, OneOf, Seed, Share
 from game.story.records import Record
 
 
@@ -48,7 +49,8 @@ def frames() -> tuple[Frame, ...]:
     found: dict[str, Frame] = {}
     for kind in file_kinds():
         # `check` reads the keys of a pack only where there is a pack.
-        keys = tuple(key._replace(required=key.required or key.name == "pack") for key in kind.keys)
+        titled = "" if kind.first else "pack"
+        keys = tuple(key._replace(required=key.required or key.name == titled) for key in kind.keys)
         frame = found[kind.name] = Frame(f"a {kind.name} file", kind, (), 0, keys, kind.measures)
         for key in keys:
             _descend(key.kind, kind, (*frame.needed(but=key.name), f"{key.name}:"), 2, found)
@@ -85,6 +87,14 @@ def sample(kind: Any) -> str:
             return "some_id"
         case Condition():
             return "notes >= 1"
+        case OneOf():
+            return kind.words[0]
+        case Seed():
+            return "7"
+        case Share():
+            return "0.6"
+        case Comparison():
+            return "at least 3"
         case Prose():
             return "Some words"
         case Flag():
@@ -113,6 +123,14 @@ def misfits(kind: Any) -> Iterator[str]:
             yield "[one]"
         case Name():
             yield from ("Not An Id", "5", "{ a: b }")
+        case OneOf():
+            yield from ("whatever", "5", "[one]")
+        case Seed():
+            yield from ("many", "1.5", "[1]")
+        case Share():
+            yield from ("half", "1.5", "60%", "[0]")
+        case Comparison():
+            yield from ("some", "1.5", "{ a: b }")
         case Prose():
             yield from ("[one, another]", "{ a: b }")
         case Flag():

@@ -9,6 +9,8 @@ import pytest
 from game.story.packs import load
 from game.story.program import Story
 
+pytest_plugins = ["pytester"]
+
 PACKS = Path(__file__).parent / "packs"
 
 

@@ -28,6 +28,7 @@ from game.story.kinds import (
     TimeOfDay,
     Whole,
 )
+from game.story.playthrough_kinds import Comparison, FileName, OneOf, OptionWords, Seed, Share, Sought, TakenBack
 from game.story.records import Record, declared_keys
 
 AnyRecord = Record[Any]
@@ -42,6 +43,7 @@ class Key(NamedTuple):
     required: bool
     default: Any
     example: str
+    blank: bool = False
 
 
 class FileKind(NamedTuple):
@@ -68,7 +70,8 @@ def keys_of(record: AnyRecord) -> tuple[Key, ...]:
 def _key(name: str, field: dataclasses.Field[Any]) -> Key:
     declared = field.metadata
     kind = resolved(declared["kind"])
-    return Key(name, kind, declared["meaning"], declared["required"], field.default, declared["example"])
+    said = declared["meaning"], declared["required"], field.default, declared["example"], declared["blank"]
+    return Key(name, kind, *said)
 
 
 def resolved(kind: Any) -> Any:
@@ -135,6 +138,10 @@ def takes(kind: Any) -> str:
         case Name():
             article = "an" if kind.of[:1] in "aeiou" else "a"
             return f"the id of {article} {kind.of}" if kind.of else "an id"
+        case OneOf():
+            return f"{', '.join(f'`{one}`' for one in kind.words[:-1])} or `{kind.words[-1]}`"
+        case TakenBack():
+            return "a whole number from 1"
         case Whole():
             return "a whole number" if kind == Whole() else f"a whole number from {kind.low} to {kind.high}"
         case Many():
@@ -160,4 +167,10 @@ _SIMPLE = {
     Code: "the code of a language such as `fr` or `pt_br`",
     AnyText: "what the original is: text, a list or pairs",
     Pairs: "pairs of text, with a colon between",
+    Sought: "a text, or a pattern `/…/`",
+    OptionWords: "an id, or what it is called",
+    FileName: "the name of a file",
+    Seed: "a whole number",
+    Share: "a number from 0 to 1",
+    Comparison: 'a number or a time, or a comparison: `5`, `">= 3"`, `at least 3`, `09:30`',
 }

@@ -9,7 +9,7 @@ from pathlib import Path
 from game.author.declared import FileKind, file_kinds
 from game.author.schemas import schema_name
 from game.story.diagnostics import Diagnostics
-from game.story.files import PackFile, decode, read_files
+from game.story.files import RECORDED, PackFile, decode, every_file, is_playthrough
 from game.story.reading import read_table
 
 _MODELINE = re.compile(r"#\s*yaml-language-server\s*:.*\$schema=.*")
@@ -32,12 +32,14 @@ def marked(text: str, line: str) -> str:
 
 
 def mark_files(folder: Path, schemas: Path) -> list[Path]:
-    """Give every story file of a folder (or the one file) its line; the result is the files that were changed.
+    """Give every file of a pack's folder (or the one file) its line; the result is the files that were changed.
 
-    A file that cannot be read is left as it is.
+    A file that cannot be read is left as it is, and so is a recorded play.
     """
     changed = []
-    for file in read_files(folder, Diagnostics()):
+    for file in every_file(folder, Diagnostics()):
+        if file.name.endswith(RECORDED):
+            continue
         path = folder / file.name if folder.is_dir() else folder
         kind = kind_of_file(file)
         if kind is None:
@@ -57,4 +59,7 @@ def kind_of_file(file: PackFile) -> FileKind | None:
     if table is None:
         return None
     story, *single = file_kinds()
-    return next((kind for kind in single if table.has(kind.first)), story)
+    begins = table.entries[0][0].value if table.entries else ""
+    in_order = sorted(single, key=lambda kind: kind.first != begins)  # a playthrough has a language too
+    kind = next((kind for kind in in_order if table.has(kind.first)), story)
+    return kind if kind is not story or not is_playthrough(*file) else None

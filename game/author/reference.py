@@ -12,7 +12,8 @@ from game.author.excerpts import definitions_in, excerpt
 from game.author.modelines import kind_of_file
 from game.story.definitions import FILES, PACK, SECTIONS
 from game.story.diagnostics import Diagnostics
-from game.story.files import read_files
+from game.story.files import every_file
+from game.story.kinds import Change
 from game.story.reading import read_table
 
 _LONGEST = 22
@@ -63,6 +64,8 @@ def _section(record: AnyRecord, example: str | None) -> str:
     lines += ["| key | takes | by default | means |", "| --- | --- | --- | --- |", *map(_row, keys)]
     if base:
         lines += ["", f"And all keys of {_linked(base.what)}."]
+    elif record.measures and not isinstance(record.measured, Change):
+        lines += ["", f"And the id of any measure, with {takes(record.measured)} behind it."]
     elif record.measures:
         lines += ["", "And the id of any measure, with the change behind it: `+1` adds, `-1` takes away, `=5` sets it."]
     if example:
@@ -103,7 +106,7 @@ def _linked(what: str) -> str:
 def _examples(pack: Path) -> dict[AnyRecord, str]:
     """For each definition the example with the most different keys among those that are not too long."""
     best: dict[AnyRecord, tuple[bool, int, int, str]] = {}
-    for file in read_files(pack, Diagnostics()):
+    for file in every_file(pack, Diagnostics()):
         kind, text = kind_of_file(file), file.content.decode("utf-8")
         table = read_table(text, file.name, Diagnostics())
         if kind is None or table is None:

@@ -29,7 +29,8 @@ from game.story.kinds import (
     TimeOfDay,
     Whole,
 )
-from game.story.records import Record
+from game.story.playthrough_kinds import Comparison, OneOf, Seed, Share, TakenBack
+from game.story.records import Measured, Record
 
 Schema = dict[str, Any]
 Ids = Mapping[str, Mapping[str, str]]
@@ -66,7 +67,7 @@ class _Writer:
     def file(self, kind: FileKind) -> Schema:
         """The schema of a file. Definitions that stand inside others have one name in all files."""
         definitions = {_name(record): self.record(record) for record in records()}
-        used = self.table(kind.keys, kind.measures)
+        used = self.table(kind.keys, Change() if kind.measures else None)
         if not kind.first:
             used["type"] = ["object", "null"]  # a file may be empty, and so may a section
             for section in SECTIONS:
@@ -78,39 +79,59 @@ class _Writer:
             "definitions": {name: definitions[name] for name in sorted(_reached(used, definitions))},
         }
 
-    def table(self, keys: tuple[Key, ...], measures: bool) -> Schema:
-        """Keys with what stands behind each, and no others."""
+    def table(self, keys: tuple[Key, ...], measured: Measured | None) -> Schema:
+        """Keys with what stands behind each, and no others; with `measured`, measures too, with that behind each."""
         properties = {key.name: self.property(key) for key in keys}
         schema: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
-        if measures and self.knows_measures:
-            properties.update({
-                id_: self.explained(Change(), f"{called}, a measure of this pack: how it changes", f"{id_}: +1")
-                for id_, called in self.ids.get("measure", {}).items()
-                if id_ not in properties
-            })  # fmt: skip
-        elif measures:
-            # Only a pack knows its measures. A key that could be one must have a change behind it.
-            unlike = "|".join(sorted(properties))
-            change = self.explained(Change(), "how a measure of the pack changes", "cohesion: +1")
-            message = "There is no such key here. If it is a measure, write how it changes: +1, -1 or =5."
-            schema["patternProperties"] = {
-                f"^(?!(?:{unlike})$){_ID[1:]}": {**change, "errorMessage": message, "patternErrorMessage": message}
-            }
+        if measured is not None:
+            self.measures(schema, measured)
         if required := [key.name for key in keys if key.required]:
             schema["required"] = required
         return schema
 
+    def measures(self, schema: Schema, measured: Measured) -> None:
+        """Add the measures of the pack to the keys of a schema; without a pack whatever can be one."""
+        properties, changes = schema["properties"], isinstance(measured, Change)
+        example = "+1" if changes else '">= 3"'
+        if self.knows_measures:
+            how = "how it changes" if changes else "what it is, or how it compares with a number"
+            properties.update({
+                id_: self.explained(
+                    measured, f"{called}, a measure of this pack: {how}", f"{id_}: {example}", measured.blank
+                )
+                for id_, called in self.ids.get("measure", {}).items()
+                if id_ not in properties
+            })  # fmt: skip
+            return
+        # Only a pack knows its measures. A key that could be one must have a change, or a comparison, behind it.
+        unlike = "|".join(sorted(properties))
+        how = "how a measure of the pack changes" if changes else "what a measure of the pack is"
+        change = self.explained(measured, how, f"cohesion: {example}", measured.blank)
+        meant = "write how it changes: +1, -1 or =5." if changes else "write a number, or a comparison with one."
+        message = f"There is no such key here. If it is a measure, {meant}"
+        schema["patternProperties"] = {
+            f"^(?!(?:{unlike})$){_ID[1:]}": {**change, "errorMessage": message, "patternErrorMessage": message}
+        }
+
     def property(self, key: Key) -> Schema:
         """What stands behind a key, explained."""
         example = f"{key.name}: {key.example}" if key.example else ""
-        return self.explained(key.kind, key.meaning, example)
+        return self.explained(key.kind, key.meaning, example, key.blank)
 
-    def explained(self, kind: Any, meaning: str, example: str) -> Schema:
-        """The schema of a kind with its explanation, plain and in Markdown."""
+    def explained(self, kind: Any, meaning: str, example: str, blank: bool = False) -> Schema:
+        """The schema of a kind with its explanation, plain and in Markdown. `blank`: nothing may stand there, too."""
         sentence = f"{meaning[0].upper()}{meaning[1:].rstrip('.')}."
         more = f"Takes {takes(kind)}." + (f"\n\n```yaml\n{example}\n```" if example else "")
         value = self.value(kind)
-        if ("type" not in value and "$ref" not in value) or (isinstance(kind, Record) and kind.short):
+        if blank:
+            nothing = {"type": ["null", "string"], "pattern": r"^\s*$"}
+            value = {
+                "anyOf": [
+                    {"description": f"Takes {takes(kind)}.", "markdownDescription": f"\n{more}", **value},
+                    nothing,
+                ]
+            }
+        elif ("type" not in value and "$ref" not in value) or (isinstance(kind, Record) and kind.short):
             # Without a type yaml-language-server would complete the key without its colon; with `anyOf` it does not. It
             # then explains the key by the description here and the Markdown of what stands there.
             value = {"anyOf": [{"description": f"Takes {takes(kind)}.", "markdownDescription": f"\n{more}", **value}]}
@@ -118,7 +139,10 @@ class _Writer:
 
     def record(self, record: AnyRecord) -> Schema:
         """A definition; words stand for the key that they are short for."""
-        schema = {"description": doc_of(record), **self.table(keys_of(record), record.measures)}
+        schema = {
+            "description": doc_of(record),
+            **self.table(keys_of(record), record.measured if record.measures else None),
+        }
         short = next((key for key in keys_of(record) if key.name == record.short), None)
         if short is None:
             return schema
@@ -135,6 +159,24 @@ class _Writer:
             case Flag():
                 pattern = _any_case("true", "yes", "on", "false", "no", "off")
                 return {"type": ["boolean", "string"], "pattern": pattern, "errorMessage": _says(kind)}
+            case OneOf():
+                # What YAML readers take for something else (`on`, `no`) is not among these words.
+                return {"type": "string", "enum": list(kind.words), "errorMessage": _says(kind)}
+            case Seed():
+                pattern = r"^\s*[+-]?\d{1,20}\s*$"
+                return {"type": ["integer", "string"], "pattern": pattern, "errorMessage": _says(kind)}
+            case Share():
+                pattern, limits = r"^\s*(0(\.\d{1,6})?|1(\.0{1,6})?)\s*$", {"minimum": 0, "maximum": 1}
+                return {"type": ["number", "string"], "pattern": pattern, **limits, "errorMessage": _says(kind)}
+            case Comparison():
+                number, time = r"-?\d{1,6}", r"([01]?\d|2[0-3]):[0-5]\d"
+                sign = r"([<>]=?|[=!]?=|at least|at most|more than|less than|not)?"
+                pattern = rf"^\s*{sign}\s*({number}|{time})\s*$"
+                return {"type": ["integer", "string"], "pattern": pattern, "errorMessage": _says(kind)}
+            case TakenBack():
+                pattern = r"^\s*(\+?\d{1,9}|true)\s*$"
+                types = ["integer", "boolean", "string"]
+                return {"type": types, "pattern": pattern, "minimum": 1, "errorMessage": _says(kind)}
             case Whole():
                 limits = {"minimum": kind.low, "maximum": kind.high} if kind != Whole() else {}
                 pattern = r"^\s*[+-]?\d{1,9}\s*$"

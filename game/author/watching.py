@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Event
 
 from game.story.diagnostics import Diagnostics
-from game.story.files import read_files
+from game.story.files import every_file
 from game.story.packs import fingerprint
 
 #: How often it is looked whether the folder and its files are still the same ones, in milliseconds.
@@ -49,7 +49,7 @@ def _looks(folder: Path, recursive: bool, stop: Event) -> Iterator[None]:
 
 def _mark(path: Path) -> str:
     """What tells the pack's files from what they were before."""
-    return fingerprint(read_files(path, Diagnostics()))
+    return fingerprint(every_file(path, Diagnostics()))
 
 
 def _identity(folder: Path) -> tuple[int, int] | None:

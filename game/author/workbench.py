@@ -16,7 +16,7 @@ from game.play.session import Session
 from game.record.journal import Header, Journal, JournalError, Step
 from game.story import catalogue
 from game.story.diagnostics import Diagnostic, Diagnostics
-from game.story.files import read_files
+from game.story.files import every_file
 from game.story.ids import slug
 from game.story.packs import build, fingerprint, pack_id
 from game.story.program import ROAMING, Story
@@ -50,7 +50,7 @@ def examine(pack: Path, before: Examined | None = None) -> Examined | None:
     found = Diagnostics()
     files = []
     try:
-        files = list(read_files(pack, found))
+        files = list(every_file(pack, found))
     except OSError as error:
         # A folder that goes while it is being read.
         reason = error.strerror or str(error)
@@ -122,7 +122,7 @@ class Workbench:
         self._waiting = steps[len(self._standing) :]
         if broken is None:
             return "Every step of the play is possible again." if again and steps else ""
-        said = broken.answer or broken.saw or broken.do
+        said = broken.called
         behind = len(self._waiting) - 1
         others = "" if not behind else " and the step after it" if behind == 1 else f" and the {behind} steps after it"
         return (

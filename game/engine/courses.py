@@ -35,10 +35,10 @@ from game.engine.events import Event
 from game.engine.lines import Puts, adding
 from game.engine.state import EndlessLoop
 from game.engine.transitions import Rules
-from game.story.formulas import Tree, python_condition
+from game.story.formulas import Tree, python_condition, readings
+from game.story.making import maker
 from game.story.memory import Slot
 from game.story.program import ROAMING, Ask, Offer
-from game.story.text import Text
 
 Standing: TypeAlias = tuple[int, int, tuple[int, ...], int]
 """Memory, node, stack and chance: a state without the seed, which no rule asks for."""
@@ -46,17 +46,18 @@ Standing: TypeAlias = tuple[int, int, tuple[int, ...], int]
 #: A turn that enters more scenes than this never comes to an end.
 MAX_SCENES_IN_A_TURN = 2_000
 
-_TOLD: dict[str, Callable[[str, int, int], Event]] = {
-    "measure": events.Changed,
-    "time": lambda _, before, after: events.TimePassed(before, after),
-    "learn": lambda subject, *_: events.Learned(subject),
-    "give": lambda subject, *_: events.Received(subject),
-    "lose": lambda subject, *_: events.Lost(subject),
-    "achieve": lambda subject, *_: events.Achieved(subject),
+#: Events that say no more than what they are about.
+_TOLD: dict[str, Callable[[str], Event]] = {
+    "learn": events.Learned,
+    "give": events.Received,
+    "lose": events.Lost,
+    "achieve": events.Achieved,
 }
 
-#: With so many conditions, each combination has its own ready list of what is offered.
-_COMBINED = 3
+_MAKERS = {"changed": maker(events.Changed), "passage": maker(events.Passage), "passed": maker(events.TimePassed)}
+
+#: What is offered is looked up by so many bits of the memory at most: each combination of them has its ready list.
+_LOOKED_UP = 10
 
 
 class Made(dict[int, Any]):
@@ -87,7 +88,7 @@ class Courses:
         self._beginning: Callable[..., Standing] | None = None
         self._scenes = tuple(self.story.scenes)
         self._entered = {id_: -2 - index for index, id_ in enumerate(self._scenes)}
-        self._names: dict[str, Any] = {"__builtins__": {}, "n": self.nodes, "p": self.settling}
+        self._names: dict[str, Any] = {"__builtins__": {}, **_MAKERS, "n": self.nodes, "p": self.settling}
         self._ending_a_turn = rules.ending_a_turn()
         if self._ending_a_turn:
             self._names["a"] = self._made(self._lines(self._ending_a_turn), "return m")
@@ -103,17 +104,16 @@ class Courses:
 
     def run(self, function: Callable[..., Standing], at: Standing, told: list[Event] | None = None) -> Standing:
         """Where a function leads in the end. Raises EndlessLoop."""
-        memory, node, stack, state = at
         telling = () if told is None else (told,)
-        memory, node, stack, state = function(memory, stack, state, *telling)
+        at = function(at[0], at[2], at[3], *telling) if telling else function(at[0], at[2], at[3])
         entered = 0
-        while node < ROAMING:
-            scene = self._scenes[-2 - node]
+        while at[1] < ROAMING:
+            scene = self._scenes[-2 - at[1]]
             entered += 1
             if entered > MAX_SCENES_IN_A_TURN:
                 raise EndlessLoop(scene)
-            memory, node, stack, state = self.nodes[self.story.scenes[scene].start](memory, stack, state, *telling)
-        return memory, node, stack, state
+            at = self.nodes[self.story.scenes[scene].start](at[0], at[2], at[3], *telling)
+        return at
 
     # From acts to lines of Python
 
@@ -126,8 +126,22 @@ class Courses:
         return _compiled(head, [f" {line}" for line in body], self._names)
 
     def _inlined(self, course: Course) -> Course:
-        """The course with those of the nodes to which it leads behind it, as far as nothing else can happen."""
-        while isinstance(course[-1], Go) and not any(isinstance(act, When) and _ends(act.then) for act in course):
+        """The course with those to which it leads behind it, as far as nothing else can happen.
+
+        A scene that is entered is behind it only if its beginning leads to where the player stands: no circle is
+        hidden in a function.
+        """
+        course = self._straight(course)
+        last = course[-1]
+        if isinstance(last, Enter) and not _branches_off(course):
+            beginning = self._straight(self.rules.at_node(self.story.scenes[last.scene].start))
+            if isinstance(beginning[-1], Draw | Stand):
+                return (*course[:-1], *self.rules.opening(last.scene), *beginning)
+        return course
+
+    def _straight(self, course: Course) -> Course:
+        """The course with those of the nodes to which it leads behind it."""
+        while isinstance(course[-1], Go) and not _branches_off(course):
             course = (*course[:-1], *self.rules.at_node(course[-1].node))
         return course
 
@@ -182,7 +196,7 @@ class Courses:
             case TellOf(event):
                 return [f"t.append({self._name(event, 'e')}(m))"]
             case Show(text):
-                return [f"t.append({self._name(_passage(text), 'e')}(m))"]
+                return [f"t.append(passage(({self._name(text, 'e')}, m)))"]
             case When(conditions, then, otherwise):
                 return self._branches(conditions, then, otherwise)
             case Push(node):
@@ -225,13 +239,15 @@ class Courses:
         """These lines change a variable; if they really do, that is told."""
         assert told is not None  # noqa: S101 - only what is to be told comes here
         kind, subject = told
-        maker, low = _TOLD[kind], slot.low
-
-        def made(before: int, after: int) -> Event:
-            return maker(subject, (before >> slot.shift) + low, (after >> slot.shift) + low)
-
         bits = hex(slot.mask << slot.shift)
-        return [f"b = m & {bits}", *lines, f"if m & {bits} != b: t.append({self._name(made, 'e')}(b, m & {bits}))"]
+        values = ", ".join(f"({memory} >> {slot.shift}) + {slot.low}" for memory in ("b", f"(m & {bits})"))
+        if kind == "measure":
+            event = f"changed(({self._name(subject, 'e')}, {values}))"
+        elif kind == "time":
+            event = f"passed(({values}))"
+        else:
+            event = self._name(_TOLD[kind](subject), "e")
+        return [f"b = m & {bits}", *lines, f"if m & {bits} != b: t.append({event})"]
 
     def _draw(self, questions: tuple[int, ...]) -> Callable[[int, int], tuple[int, int]]:
         """Draws one of the questions: of those not yet asked while there are any."""
@@ -252,27 +268,41 @@ class Courses:
     def offering(self, numbers: tuple[int, ...]) -> Callable[[int], Sequence[int]]:
         """A function of the memory that gives those of these moves that can be done, in their order."""
         moves = self.rules.moves
-        first = [number for number in numbers if not moves[number].fallback]
-        if len(first) < len(numbers):
-            usual, last = self.offering(tuple(first)), self._offering(numbers)
-            return lambda memory: usual(memory) or last(memory)
-        return self._offering(numbers)
+        first = tuple(number for number in numbers if not moves[number].fallback)
+        every = self._offering(numbers)
+        offering = f"{self._offering(first)} or {every}" if len(first) < len(numbers) else every
+        return _compiled("def made(m):", [f" return {offering}"], self._names)
 
-    def _offering(self, numbers: tuple[int, ...]) -> Callable[[int], Sequence[int]]:
-        asked = {
-            number: self._condition(self.rules.moves[number].conditions)
-            for number in numbers
-            if self.rules.moves[number].conditions
-        }
-        if len(asked) <= _COMBINED:
-            lines = [f" return {_combinations(numbers, asked)}"]
-        else:
-            lines = [
-                f" if {asked[number]}: o.append({number})" if number in asked else f" o.append({number})"
-                for number in numbers
-            ]
-            lines = [" o = []", *lines, " return o"]
-        return _compiled("def made(m):", lines, {"__builtins__": {}})
+    def _offering(self, numbers: tuple[int, ...]) -> str:
+        """An expression for those of these moves that can be done, whatever is a fallback.
+
+        As many moves as together ask for few bits of the memory are looked up by those bits: what they have shown once
+        is remembered.
+        """
+        groups: list[tuple[list[int], int]] = []
+        for number in numbers:
+            bits = self._asked_for(self.rules.moves[number].conditions)
+            if groups and (groups[-1][1] | bits).bit_count() <= _LOOKED_UP:
+                groups[-1] = ([*groups[-1][0], number], groups[-1][1] | bits)
+            else:
+                groups.append(([number], bits))
+        return " + ".join(self._group(tuple(some), bits) for some, bits in groups) or "()"
+
+    def _group(self, numbers: tuple[int, ...], bits: int) -> str:
+        asked = {number: self._condition(self.rules.moves[number].conditions) for number in numbers}
+        if not bits:
+            return repr(numbers)
+        parts = " + ".join(f"(({number},) if {asked[number]} else ())" for number in numbers)
+        if bits.bit_count() > _LOOKED_UP:
+            return parts
+        made = Made(_compiled("def made(m):", [f" return {parts}"], {"__builtins__": {}}))
+        return f"{self._name(made, 'o')}[m & {bits:#x}]"
+
+    def _asked_for(self, conditions: tuple[Tree, ...]) -> int:
+        """The bits of the memory on which these conditions depend."""
+        layout = self.story.layout
+        names = {name for one in conditions for name in readings(one)}
+        return sum(layout[name].mask << layout[name].shift for name in names)
 
 
 class Offered(Made):
@@ -281,7 +311,9 @@ class Offered(Made):
     def __init__(self, courses: Courses) -> None:
         super().__init__(self._at)
         self._courses, self._rules = courses, courses.rules
-        self._roaming = Made(lambda place: courses.offering(self._rules.at_place(place)))
+        place = self._rules.story.place
+        shift = place.shift if place is not None else 0
+        self._roaming = Made(lambda here: courses.offering(self._rules.at_place(here >> shift)))
 
     def _at(self, node: int) -> Callable[[int], Sequence[int]]:
         rules, story = self._rules, self._rules.story
@@ -289,12 +321,14 @@ class Offered(Made):
             place, roaming = story.place, self._roaming
             if place is None:
                 return lambda _: ()
-            shift, mask = place.shift, place.mask
-            return lambda memory: roaming[memory >> shift & mask](memory)
+            here = place.mask << place.shift
+            return lambda memory: roaming[memory & here](memory)
         match story.nodes[node]:
             case Offer():
                 return self._courses.offering(rules.at_offer(node))
-            case Ask():
+            case Ask(questions):
+                if len(questions) == 1:
+                    return self._courses.offering(self._answers(node, story.questions[questions[0]].number))
                 asking = story.asking
                 answers = Made(lambda number: self._courses.offering(self._answers(node, number)))
                 return lambda memory: answers[asking.get(memory)](memory)
@@ -309,23 +343,13 @@ class Offered(Made):
         return tuple(one for one in numbers if rules.moves[one].kind not in ("right", "wrong"))
 
 
-def _passage(text: Text) -> Callable[[int], Event]:
-    return lambda memory: events.Passage(text, memory)
+def _branches_off(course: Course) -> bool:
+    """Whether the course can end elsewhere than at its end."""
+    return any(isinstance(act, When) and _ends(act.then) for act in course)
 
 
 def _ends(course: Course) -> bool:
     return bool(course) and isinstance(course[-1], Go | Enter | Return | Settle | Draw | Stand)
-
-
-def _combinations(numbers: tuple[int, ...], asked: dict[int, str], chosen: tuple[int, ...] = ()) -> str:
-    """An expression with a ready tuple for each combination of what holds."""
-    for index, number in enumerate(numbers):
-        if number in asked:
-            rest = numbers[index + 1 :]
-            yes, no = (_combinations(rest, asked, some) for some in ((*chosen, number), chosen))
-            return f"({yes} if {asked[number]} else {no})"
-        chosen = (*chosen, number)
-    return repr(chosen)
 
 
 def _compiled(head: str, lines: list[str], names: dict[str, Any]) -> Callable[..., Any]:

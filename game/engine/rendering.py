@@ -11,7 +11,7 @@ from typing import Generic, Literal, NamedTuple, TypeAlias, TypeVar
 from game.engine import chance
 from game.story.formulas import readings
 from game.story.program import Story
-from game.story.text import Branch, Emphasis, Part, Parts, Run, Source, Text, Value, Variation, walk
+from game.story.text import Branch, Emphasis, Part, Parts, Run, Source, Text, Value, Variation, sides, walk
 
 T = TypeVar("T")
 
@@ -66,21 +66,37 @@ class Remembering(Generic[T]):
 
     def __init__(self, story: Story, way: Callable[[Story, Text, int, int], T]) -> None:
         self._story, self._way = story, way
-        self._texts: dict[int, tuple[Text, int, int, dict[tuple[int, int], T]]] = {}
+        self._texts: dict[int, tuple[Text, Callable[[int, int], T]]] = {}
 
     def __call__(self, text: Text, memory: int, seed: int) -> T:
         """What `way` makes of this text, in this memory of a play with this seed."""
+        return self.of(text)(memory, seed)
+
+    def of(self, text: Text) -> Callable[[int, int], T]:
+        """What `way` makes of this text, as a function of memory and seed."""
         known = self._texts.get(id(text))
         if known is None:
             # The text is kept, so that nothing else can get its identity.
-            known = self._texts[id(text)] = (text, *_asked_for(self._story, text), {})
-        _, bits, sown, made = known
-        key = (memory & bits, seed & sown)
-        shown = made.get(key)
-        if shown is None:
-            if len(made) >= _REMEMBERED:
-                made.clear()
-            shown = made[key] = self._way(self._story, text, memory, seed)
+            known = self._texts[id(text)] = (text, self._remembering(text))
+        return known[1]
+
+    def _remembering(self, text: Text) -> Callable[[int, int], T]:
+        story, way = self._story, self._way
+        bits, sown = _asked_for(story, text)
+        if not bits and not sown:
+            always = way(story, text, 0, 0)
+            return lambda memory, seed: always
+        made: dict[tuple[int, int], T] = {}
+
+        def shown(memory: int, seed: int) -> T:
+            key = (memory & bits, seed & sown)
+            remembered = made.get(key)
+            if remembered is None:
+                if len(made) >= _REMEMBERED:
+                    made.clear()
+                remembered = made[key] = way(story, text, memory, seed)
+            return remembered
+
         return shown
 
 
@@ -99,6 +115,21 @@ def _asked_for(story: Story, text: Text) -> tuple[int, int]:
                 asked.update([counter] if counter in layout else [])
                 sown = -1 if way == "shuffle" else sown
     return sum(layout[name].mask << layout[name].shift for name in asked), sown
+
+
+def chosen(story: Story, part: Branch | Variation, memory: int, seed: int) -> int:
+    """Which of the `sides` of this part is shown in this memory, counted from 0."""
+    if isinstance(part, Branch):
+        return 0 if part.when(memory) else 1
+    layout = story.layout
+    count = layout[part.counter].get(memory) if part.counter in layout else 0
+    times = max(count - part.first, 0)
+    number = len(part.alternatives)
+    if part.way == "sequence":
+        return min(times, number - 1)
+    if part.way == "cycle":
+        return times % number
+    return chance.fixed(seed, part.id, times) % number
 
 
 def source_mark(story: Story, fact: str) -> str:
@@ -126,10 +157,8 @@ class _Renderer:
                 spans.append(Span(words, style))
             case Emphasis(parts, strong):
                 self.add(parts, "strong" if strong else "emphasis", spans)
-            case Branch(when, then, otherwise):
-                self.add(then if when(self.memory) else otherwise, style, spans)
-            case Variation():
-                self.add(part.alternatives[self.alternative(part)], style, spans)
+            case Branch() | Variation():
+                self.add(sides(part)[chosen(self.story, part, self.memory, self.seed)], style, spans)
             case Value(formula, is_time):
                 number = formula(self.memory)
                 spans.append(Span(clock_time(number) if is_time else str(number), style))
@@ -140,18 +169,6 @@ class _Renderer:
                 who = "" if known.by == "article" else f"{known.by}, "
                 spans.append(Span(f"“{known.quote}”", "quotation"))
                 spans.append(Span(f" [{who}{source_mark(self.story, known.id)}]", "source"))
-
-    def alternative(self, variation: Variation) -> int:
-        """Which alternative it is this time."""
-        layout = self.story.layout
-        count = layout[variation.counter].get(self.memory) if variation.counter in layout else 0
-        times = max(count - variation.first, 0)
-        number = len(variation.alternatives)
-        if variation.way == "sequence":
-            return min(times, number - 1)
-        if variation.way == "cycle":
-            return times % number
-        return chance.fixed(self.seed, variation.id, times) % number
 
 
 def clock_time(minutes: int) -> str:

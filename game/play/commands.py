@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Literal, NamedTuple, TypeAlias
 
 from game.engine import AnswerGiven, Option
-from game.engine.grading import grade, plain
+from game.engine.grading import Verdict, grade, plain
 from game.engine.rules import answer_order
 from game.engine.state import Action
 from game.play import reports
@@ -19,6 +19,11 @@ from game.play.telling import Told, option_words, passage, told
 from game.story import limits
 from game.story.directions import DIRECTIONS
 from game.story.program import Question
+
+Page: TypeAlias = Literal[
+    "help", "map", "notes", "undo", "redo", "back", "story", "save", "load", "delete", "quit", "transcript", "unsaved",
+]  # fmt: skip
+"""The client's own pages, and what is done to the play itself."""
 
 
 class Do(NamedTuple):
@@ -40,9 +45,9 @@ class Say(NamedTuple):
 
 
 class Show(NamedTuple):
-    """Show one of the client's own pages; `about` narrows it (a topic, a name)."""
+    """Show one of the client's own pages; `about` narrows it (a topic, a name, a number of steps)."""
 
-    page: Literal["help", "map", "notes", "undo", "save", "quit", "transcript"]
+    page: Page
     about: str = ""
 
 
@@ -52,14 +57,23 @@ _SHORT = {
     "n": "north", "s": "south", "e": "east", "w": "west", "ne": "northeast", "nw": "northwest", "se": "southeast",
     "sw": "southwest", "u": "up", "d": "down", "upstairs": "up", "downstairs": "down", "inside": "in", "outside": "out",
 }  # fmt: skip
-_PAGES: dict[str, Literal["help", "map", "notes", "undo", "save", "quit", "transcript"]] = {
+_PAGES: dict[str, Page] = {
     "help": "help", "h": "help", "?": "help", "commands": "help", "hint": "help",
     "map": "map", "m": "map", "plan": "map",
     "notes": "notes", "note": "notes", "notebook": "notes", "facts": "notes",
-    "undo": "undo", "back": "undo", "oops": "undo",
-    "save": "save", "quit": "quit", "q": "quit", "exit": "quit", "bye": "quit",
+    "undo": "undo", "back": "undo", "oops": "undo", "redo": "redo", "story": "story", "steps": "story",
+    "save": "save", "load": "load", "saves": "load", "restore": "load", "delete": "delete", "unsaved": "unsaved",
+    "quit": "quit", "q": "quit", "exit": "quit", "bye": "quit",
     "transcript": "transcript", "history": "transcript",
 }  # fmt: skip
+_NAMED_PAGES = {"save", "load", "delete"}
+_SOFT_PAGES = {"story", "steps", "load", "restore", "delete"}
+"""Words that may as well belong to something that is offered, when more words follow."""
+_TRAVEL = re.compile(
+    r"(?:go )?back to (?:step )?(?P<back>\d{1,6})|undo (?P<undo>\d{1,6})(?: steps?)?|redo (?P<redo>\d{1,6})(?: steps?)?",
+    re.IGNORECASE,
+)
+_TRAVELS: dict[str, Page] = {"back": "back", "undo": "undo", "redo": "redo"}
 _LOOK = {"look", "l", "examine", "x", "inspect", "describe"}
 _GO = {"go", "walk", "run", "enter", "visit", "move", "climb", "return"}
 _TALK = {"talk", "speak", "ask", "greet", "meet", "chat", "tell"}
@@ -70,34 +84,12 @@ _REPORTS: dict[str, Callable[[Session], list[Told]]] = {
     **dict.fromkeys(("achievements", "achievement", "trophies"), reports.achievements),
 }
 _SMALL = {
-    "to",
-    "the",
-    "a",
-    "an",
-    "at",
-    "with",
-    "into",
-    "in",
-    "on",
-    "of",
-    "for",
-    "up",
-    "your",
-    "my",
-    "and",
-    "about",
+    "to", "the", "a", "an", "at", "with", "into", "in", "on", "of", "for", "up", "your", "my", "and", "about",
     "some",
-}
+}  # fmt: skip
 _LOOKUP = {
-    "notebook",
-    "lookup",
-    "look up",
-    "look it up",
-    "look into the notebook",
-    "notes",
-    "open notebook",
-    "check notebook",
-}
+    "notebook", "lookup", "look up", "look it up", "look into the notebook", "notes", "open notebook", "check notebook",
+}  # fmt: skip
 _PASS = {"pass", "skip", "i dont know", "dont know", "i do not know", "no idea", "dunno", "idk"}
 
 VERBS = sorted(
@@ -112,6 +104,9 @@ def understand(session: Session, typed: str) -> Command:
         return Say([])
     if len(words) > limits.ANSWER_SIGNS:
         return Say([told("message", f"That is too long: {limits.ANSWER_SIGNS:,} signs are the most.")])
+    travel = _TRAVEL.fullmatch(words)
+    if travel is not None and travel.lastgroup is not None:
+        return Show(_TRAVELS[travel.lastgroup], travel[travel.lastgroup])
     question = _during_question(session, words)
     if question is not None:
         return question
@@ -140,8 +135,9 @@ def _during_question(session: Session, words: str) -> Command | None:
         return Do("pass")
     verb, _, rest = words.casefold().partition(" ")
     page = _PAGES.get(verb)
-    if page in ("help", "undo", "save", "quit", "map", "transcript") and len(verb) > 1 and (not rest or page == "save"):
-        return Show(page, words.partition(" ")[2].strip())
+    if page is not None and page != "notes" and len(verb) > 1 and (not rest or page == "save"):
+        is_answer = question.kind != "choice" and not rest and _graded(session, question, words).right
+        return Do(AnswerGiven(words)) if is_answer else Show(page, words.partition(" ")[2].strip())
     if question.kind != "choice":
         return _own_words(session, question, words, verb, bool(rest))
     if words.isdecimal():
@@ -154,11 +150,15 @@ def _own_words(session: Session, question: Question, words: str, verb: str, more
     """An answer in the player's own words, unless it is plainly meant as a command: nobody should lose by that."""
     if not more and verb in _REPORTS and verb not in ("time", "i", "items"):
         return Say(_REPORTS[verb](session))
-    verdict = grade(session.story, question, words, answer_order(session.story, session.state, question))
+    verdict = _graded(session, question, words)
     is_command = verb in (_GO | _LOOK | _TALK | _TAKE) - {"ask", "tell", "return"} and (more or verb in _LOOK)
     if is_command and not verdict.right:
         return Say([told("message", "First the question: type your answer, or `pass` if you do not know it.")])
     return Do(AnswerGiven(words))
+
+
+def _graded(session: Session, question: Question, words: str) -> Verdict:
+    return grade(session.story, question, words, answer_order(session.story, session.state, question))
 
 
 def _number(session: Session, number: int) -> Command:
@@ -177,7 +177,9 @@ def _verb(session: Session, verb: str, rest: list[str], words: str) -> Command:
     if direction in DIRECTIONS and not rest:
         return _direction(session, direction)
     if verb in _PAGES and (not about or verb not in ("back", "exit", "note")):
-        return Show(_PAGES[verb], words.partition(" ")[2].strip() if verb == "save" else " ".join(about))
+        meant = _by_words(session, [verb, *about]) if about and verb in _SOFT_PAGES else None
+        named = _PAGES[verb] in _NAMED_PAGES
+        return meant or Show(_PAGES[verb], words.partition(" ")[2].strip() if named else " ".join(about))
     if verb in _REPORTS and not about:
         return Say(_REPORTS[verb](session))
     if verb in _LOOK:

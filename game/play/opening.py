@@ -1,14 +1,17 @@
-"""Beginning, continuing, loading and saving plays: where the files of a pack's plays are, and what they become."""
+"""Beginning, continuing and loading plays: which file a play is kept in, and what became of it in an edited story."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from game.engine import EndlessLoop
+from game.play.changes import Lost
 from game.play.session import Session
-from game.record.journal import ENDING, Header, Journal, JournalError, Step, read_play
-from game.story.ids import slug
+from game.record.journal import ENDING, Header, Journal, JournalError, Step, effective, read_record, shown
+from game.story import limits
 from game.story.program import Story
 
 CURRENT = f"current{ENDING}"
@@ -16,18 +19,10 @@ CURRENT = f"current{ENDING}"
 
 
 class Opened(NamedTuple):
-    """A play that was opened. `notice` is a sentence for the player, or empty."""
+    """A play that was opened. `notice` are sentences for the player, or empty."""
 
     session: Session
     notice: str = ""
-
-
-class SavedPlay(NamedTuple):
-    """A play that was saved under a name."""
-
-    name: str
-    path: Path
-    steps: int
 
 
 def fresh_seed() -> int:
@@ -37,71 +32,41 @@ def fresh_seed() -> int:
 
 def begin_play(story: Story, path: Path, seed: int) -> Opened:
     """A new play, kept at `path`. A play that is there already stays, under another name. Raises JournalError."""
-    journal = Journal.create(path, Header(story.id, story.fingerprint, seed))
-    return Opened(Session(story, seed, journal))
+    session, _ = _resume(story, seed, (), "")
+    session.journal = Journal.create(path, header(story, seed))
+    return Opened(session)
 
 
 def continue_play(story: Story, path: Path) -> Opened:
-    """The play at `path`, continued where it stands. Raises JournalError when it is of another pack or unreadable."""
-    header, _ = read_play(path)
-    _check_pack(story, header, path)
+    """The play at `path`, continued where it stands. Raises JournalError when it is of another pack or unreadable.
+
+    When not every step of it is possible as it was done, the file stays as it is under another name, and the play goes
+    on in a new one.
+    """
     journal, steps = Journal.reopen(path)
-    session, broken = Session.resume(story, header.seed, steps, journal)
-    return Opened(session, _notice(broken, len(steps) - len(session.steps())))
+    try:
+        _check_pack(story, journal.header, path)
+        session, lost = _resume(story, journal.header.seed, steps, f" The play is kept in {shown(path)} as it was.")
+    except BaseException:
+        journal.close()
+        raise
+    if tuple(session.record) == steps:
+        session.journal = journal
+        return Opened(session, _other_language(story, journal.header))
+    journal.close()
+    _keep(session, path)
+    assert session.journal is not None  # noqa: S101 - it was just made
+    kept = session.journal.kept
+    return Opened(session, _notice(story, journal.header, session, lost, kept.name if kept is not None else ""))
 
 
 def load_play(story: Story, source: Path, path: Path) -> Opened:
     """A copy of the play `source`, kept at `path` from now on; `source` stays as it is. Raises JournalError."""
-    header, steps = read_play(source)
-    _check_pack(story, header, source)
-    session, broken = Session.resume(story, header.seed, steps, None)
-    journal = Journal.create(path, Header(story.id, story.fingerprint, header.seed))
-    journal.extend(session.steps())
-    session.journal = journal
-    return Opened(session, _notice(broken, len(steps) - len(session.steps())))
-
-
-def save_as(session: Session, plays: Path, name: str) -> Path:
-    """A copy of the play under a name. One that has it already stays, with a number added. Raises JournalError."""
-    path = plays / f"{slug(name).replace('_', '-')}{ENDING}"
-    if path.name == CURRENT:
-        raise JournalError("“current” is the name of the play that is kept by itself. Choose another name.")
-    copy = Journal.create(path, Header(session.story.id, session.story.fingerprint, session.seed))
-    copy.extend(session.steps())
-    copy.close()
-    return path
-
-
-def saved_plays(plays: Path) -> list[SavedPlay]:
-    """The plays that were saved under a name, the latest first. Files that cannot be read are left out."""
-    found = []
-    for path in plays.glob(f"*{ENDING}"):
-        if path.name == CURRENT:
-            continue
-        try:
-            _, steps = read_play(path)
-        except JournalError:
-            continue
-        found.append((path.stat().st_mtime, SavedPlay(path.name.removesuffix(ENDING), path, len(steps))))
-    return [play for _, play in sorted(found, reverse=True)]
-
-
-def _check_pack(story: Story, header: Header, path: Path) -> None:
-    if header.pack != story.id:
-        raise JournalError(
-            f"{path} is a play of the pack “{header.pack}”, and this is “{story.id}”. "
-            f"Start it with: eightwings play {header.pack} --load {path}"
-        )
-
-
-def _notice(broken: Step | None, dropped: int) -> str:
-    if broken is None:
-        return ""
-    steps = "one step is" if dropped == 1 else f"{dropped} steps are"
-    return (
-        f"The story was changed since you played: “{broken.saw or broken.do}” is no longer possible where you did it. "
-        f"You go on from just before; {steps} set aside in the file of the play."
-    )
+    before, steps = read_record(source)
+    _check_pack(story, before, source)
+    session, lost = _resume(story, before.seed, steps, f" The play is kept in {shown(source)} as it was.")
+    _keep(session, path)
+    return Opened(session, _notice(story, before, session, lost, source.name))
 
 
 def open_play(
@@ -127,3 +92,83 @@ def open_play(
             return opened
         opened.session.close()
     return begin_play(story, path, fresh_seed() if seed is None else seed)
+
+
+def header(story: Story, seed: int, title: str = "", about: str = "") -> Header:
+    """The header of a play of this story."""
+    title = title or f"A play of {story.title}"
+    return Header(story.id, story.fingerprint, seed, story.language, title, about)
+
+
+def carried(record: Sequence[Step]) -> tuple[Step, ...]:
+    """The steps that a copy of a play holds: all, unless undone ones would fill the file before long."""
+    return tuple(record if len(record) <= limits.PLAY_STEPS // 2 else effective(record))
+
+
+def _keep(session: Session, path: Path) -> None:
+    """Keep the play at `path` from now on. Raises JournalError."""
+    steps = carried(session.record)
+    session.journal = Journal.create(path, header(session.story, session.seed), steps)
+    session.record[:] = steps
+
+
+def _resume(story: Story, seed: int, steps: tuple[Step, ...], kept: str) -> tuple[Session, Lost | None]:
+    try:
+        return Session.resume(story, seed, steps)
+    except EndlessLoop as loop:
+        raise JournalError(f"The story cannot be played now. {loop}{kept}") from loop
+
+
+def _check_pack(story: Story, before: Header, path: Path) -> None:
+    if before.pack == story.id:
+        return
+    from game.story.library import pack_names
+
+    pack = before.pack if before.pack in pack_names() else "PACK"
+    raise JournalError(
+        f"{shown(path)} is a play of the pack “{before.pack}”, and this is “{story.id}”. "
+        f"Start it with: eightwings play {pack} --load {shown(path)}"
+    )
+
+
+def _notice(story: Story, before: Header, session: Session, lost: Lost | None, kept: str) -> str:
+    """What the player is told of a play that does not stand as it was left; `kept` is the file that has it so."""
+    sentences = []
+    changed = before.fingerprint != story.fingerprint
+    if lost is not None:
+        at = f"after step {lost.number - 1}" if lost.number > 1 else "from the beginning"
+        behind = (
+            ""
+            if not lost.behind
+            else _steps(lost.behind, " behind it is left out, too", " behind it are left out, too")
+        )
+        since = "The story was changed since you played. " if changed else ""
+        sentences.append(
+            f"{since}Step {lost.number}, “{lost.called}”, is not possible now: {lost.reason}. "
+            f"You go on {at}{f'; {behind}' if behind else ''}."
+        )
+    if session.found:
+        since = "The story was changed since you played. " if changed and lost is None else ""
+        sentences.append(
+            since + _steps(session.found, " was found again by what you saw.", " were found again by what you saw.")
+        )
+    if sentences:
+        sentences.append(f"The play as it was is kept in {kept}.")
+    sentences.append(_other_language(story, before))
+    return " ".join(one for one in sentences if one)
+
+
+def _steps(count: int, one: str, more: str) -> str:
+    return f"1 step{one}" if count == 1 else f"{count} steps{more}"
+
+
+def _other_language(story: Story, before: Header) -> str:
+    """What to say when the play goes on in another language than it was begun in."""
+    if before.language == story.language:
+        return ""
+    was, now = (story.languages.get(one, one) if one else "" for one in (before.language, story.language))
+    back = f"--language {before.language}" if before.language else "no --language"
+    return (
+        f"This play was begun in {was or 'the language of the story itself'} and goes on in "
+        f"{now or 'the language of the story itself'}; with {back} it goes on as it began."
+    )

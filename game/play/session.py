@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from game.engine import AnswerGiven, EndlessLoop, Event, Option, Refused, State, Turn, begin, choose, is_over, options
@@ -9,8 +10,10 @@ from game.engine.rendering import render_words
 from game.engine.rules import asked_question
 from game.engine.state import Action
 from game.engine.walking import obstacle, route
+from game.play.changes import Lost, lost
+from game.play.matching import meant
 from game.play.telling import in_sentence, option_words, question_words
-from game.record.journal import Journal, Step
+from game.record.journal import Journal, Step, effective, harmless
 from game.story.program import ROAMING, Place, Question, Story
 
 
@@ -21,37 +24,75 @@ class Played(NamedTuple):
     turn: Turn
 
 
+def recorded(story: Story, state: State, action: Action) -> Step:
+    """An action that is possible in this state, as it is kept."""
+    question = asked_question(story, state)
+    asked = question.id if question is not None else ""
+    if isinstance(action, AnswerGiven):
+        saw = question_words(story, state, question) if question is not None else ""
+        return Step(answer=action.words, saw=saw, asked=asked)
+    chosen = next(one for one in options(story, state) if one.id == action)
+    return Step(do=action, saw=option_words(story, state, chosen), asked=asked)
+
+
+def do_again(story: Story, state: State, step: Step) -> Played | Lost:
+    """What doing a recorded step in this state brings, or why it cannot be done.
+
+    A step that was found by what was seen is written anew, with what it is called now.
+    """
+    understood = meant(story, state, step)
+    if understood is None:
+        return lost(story, state, step)
+    try:
+        turn = choose(story, state, understood.action)
+    except (Refused, EndlessLoop) as refusal:
+        return lost(story, state, step, refusal)
+    return Played(step if understood.how == "id" else recorded(story, state, understood.action), turn)
+
+
 class Session:
-    """One play. Every step goes into the journal before it becomes the state."""
+    """One play. Every step goes into the journal before it becomes the state.
+
+    `played` are the steps that hold, with their turns; `record` is every step ever done in this play, undone ones and
+    their undoing too, as it stands in the journal. `found` counts steps of an edited story that were found again by
+    what the player saw.
+    """
 
     def __init__(self, story: Story, seed: int, journal: Journal | None = None) -> None:
         self.story = story
         self.seed = seed
         self.journal = journal
         self.played: list[Played] = [Played(None, begin(story, seed))]
+        self.record: list[Step] = []
+        self.found = 0
 
     @classmethod
     def resume(
-        cls, story: Story, seed: int, steps: tuple[Step, ...], journal: Journal | None
-    ) -> tuple[Session, Step | None]:
-        """A play continued from its steps, and the first step that the story no longer allows (None: all hold).
+        cls, story: Story, seed: int, steps: Iterable[Step], journal: Journal | None = None
+    ) -> tuple[Session, Lost | None]:
+        """A play continued from its steps, undone ones among them or not; and the first one that does not hold.
 
-        Steps behind one that no longer holds are left alone; the play goes on where the last good one led.
+        Steps behind one that does not hold are undone; the play goes on where the last good one led. Nothing is
+        written: whoever gives a journal sees to it that it holds the same. Raises EndlessLoop when the story does not
+        come to its first choice.
         """
-        session = cls(story, seed, None)
-        broken = None
-        for step in steps:
-            try:
-                turn = choose(story, session.state, _action(step))
-            except (Refused, EndlessLoop):
-                broken = step
+        session = cls(story, seed, journal)
+        session.record.extend(steps)
+        holding = effective(session.record)
+        lost_one = None
+        same = 0
+        for number, step in enumerate(holding, 1):
+            again = do_again(story, session.state, step)
+            if isinstance(again, Lost):
+                lost_one = again._replace(number=number, behind=len(holding) - number)
                 break
-            session.played.append(Played(step, turn))
-        session.journal = journal
-        if broken is not None and journal is not None:
-            for _ in range(len(steps) - len(session.played) + 1):
-                journal.append(Step(undo=True))
-        return session, broken
+            session.played.append(again)
+            same += again.step == step and same == number - 1
+            session.found += again.step != step
+        if same < len(holding):
+            session.record.append(Step(undo=len(holding) - same))
+            session.record.extend(session.steps()[same:])
+        return session, lost_one
 
     @property
     def state(self) -> State:
@@ -91,10 +132,13 @@ class Session:
 
     def do(self, action: Action) -> Turn:
         """Do something. Raises Refused, EndlessLoop or JournalError, and then nothing has changed."""
+        if isinstance(action, AnswerGiven):
+            action = AnswerGiven(harmless(action.words))  # what is kept is what is played
         turn = choose(self.story, self.state, action)
-        step = self._step(action)
+        step = recorded(self.story, self.state, action)
         if self.journal is not None:
             self.journal.append(step)
+        self.record.append(step)
         self.played.append(Played(step, turn))
         return turn
 
@@ -124,14 +168,24 @@ class Session:
             return sentence
         return f"{sentence} {render_words(self.story, closed.closed, self.state.memory, self.seed)}"
 
-    def undo(self) -> bool:
-        """Take the last step back. False at the beginning of the play."""
-        if len(self.played) == 1:
-            return False
+    def undo(self, count: int = 1) -> int:
+        """Take the last steps back, as many as there are. The result is how many were. Raises JournalError."""
+        count = min(count, len(self.played) - 1)
+        if count > 0:
+            self.change(count, ())
+        return count
+
+    def change(self, undone: int, done: Sequence[Played]) -> None:
+        """Take steps back and do others instead, in one go: the journal has all of it, or nothing. Raises JournalError.
+
+        `done` comes from `do_again`.
+        """
+        steps = [Step(undo=undone)] * bool(undone) + [one.step for one in done if one.step is not None]
         if self.journal is not None:
-            self.journal.append(Step(undo=True))
-        self.played.pop()
-        return True
+            self.journal.extend(steps)
+        self.record.extend(steps)
+        del self.played[len(self.played) - undone :]
+        self.played.extend(done)
 
     def steps(self) -> tuple[Step, ...]:
         """Every step of the play that holds."""
@@ -141,15 +195,3 @@ class Session:
         """Leave the play; it stays on disk."""
         if self.journal is not None:
             self.journal.close()
-
-    def _step(self, action: Action) -> Step:
-        if isinstance(action, AnswerGiven):
-            question = self.question
-            saw = question_words(self.story, self.state, question) if question is not None else ""
-            return Step(answer=action.words, saw=saw)
-        chosen = next(one for one in self.options if one.id == action)
-        return Step(do=action, saw=option_words(self.story, self.state, chosen))
-
-
-def _action(step: Step) -> Action:
-    return AnswerGiven(step.answer) if step.answer else step.do

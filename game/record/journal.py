@@ -1,16 +1,17 @@
 """A play on disk: an append-only file of what the player did, one line a step.
 
-    pack: hq
-    fingerprint: 0c2ff34a00012f00
+    playthrough: "A play of The perfect day"
+    pack: "hq"
+    fingerprint: "0c2ff34a00012f00"
     seed: 7
     steps:
     - {"do": "go:north", "saw": "North: The forecourt"}
-    - {"answer": "Article 5", "saw": "Which article is it?"}
-    - {"undo": true}
+    - {"answer": "Article 5", "asked": "clause", "saw": "Which article is it?"}
+    - {"undo": 1}
 
-The file is YAML for people and other tools. Each line is written and handed to the disk before its step is shown, so
-a play can be killed at any moment and goes on at its last whole line. Nothing is ever removed: an undone step stays,
-followed by an `undo`.
+The file is YAML for people and other tools, and a playthrough file like those that are written by hand. Each line is
+written and handed to the disk before its step is shown, so a play can be killed at any moment and goes on at its last
+whole line. Nothing is ever removed: undone steps stay, followed by an `undo` with their number.
 """
 
 from __future__ import annotations
@@ -21,7 +22,6 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Iterator
-from io import FileIO
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,37 +30,69 @@ try:
 except ImportError:  # pragma: no cover - Windows has no advisory locks of this kind
     fcntl = None  # type: ignore[assignment]
 
+from game.record.placing import ENDING, place, write_all
 from game.story import limits
 from game.story.mending import visible
 
-ENDING = ".play.yaml"
-_UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+__all__ = ["ENDING", "Header", "Journal", "JournalError", "Recorded", "Step", "effective", "read_play", "read_record"]
+
+_UNSAFE = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 _SEED = re.compile(r"-?[0-9]{1,20}")
+_KEY = re.compile(r"([a-z_]+):(?: (.*)|)")
+_KEYS = ("playthrough", "pack", "fingerprint", "seed", "language", "about")
 
 
 class Header(NamedTuple):
-    """Which story a play is of, and the seed it began with."""
+    """Which story a play is of, in which language, and the seed it began with.
+
+    `title` says what the play is for, `about` what is to be known about it; both may be empty.
+    """
 
     pack: str
     fingerprint: str
     seed: int
+    language: str = ""
+    title: str = ""
+    about: str = ""
+
+    def lines(self) -> str:
+        """The header as the first lines of the file."""
+        about = "".join(f"  {line}".rstrip() + "\n" for line in harmless(self.about).split("\n"))
+        return (
+            f"# A play of Eight Wings. `eightwings play {self.pack} --load FILE` goes on from here.\n"
+            f"playthrough: {_quoted(self.title or f'A play of {self.pack}')}\n"
+            f"pack: {_quoted(self.pack)}\nfingerprint: {_quoted(self.fingerprint)}\nseed: {self.seed}\n"
+            + (f"language: {_quoted(self.language)}\n" if self.language else "")
+            + (f"about: |\n{about}" if self.about else "")
+            + "steps:\n"
+        )
 
 
 class Step(NamedTuple):
-    """One thing that the player did: chose the option `do`, gave an `answer`, or took the step before back (`undo`).
+    """One thing that the player did: chose the option `do`, gave an `answer`, or took steps back: `undo` many.
 
-    `saw` is the label or the question as the player saw it, for people who read the file.
+    `asked` is the id of the question that waited, if one did; `saw` the label or the question as the player saw it.
     """
 
     do: str = ""
     answer: str = ""
-    undo: bool = False
+    undo: int = 0
     saw: str = ""
+    asked: str = ""
 
     def line(self) -> str:
         """The step as a line of the file."""
-        written = {name: value for name, value in self._asdict().items() if value}
-        return f"- {json.dumps(written, ensure_ascii=False)}\n"
+        ordered = {"do": self.do, "answer": self.answer, "undo": int(self.undo), "asked": self.asked, "saw": self.saw}
+        return f"- {_quoted({name: value for name, value in ordered.items() if value})}\n"
+
+
+class Recorded(NamedTuple):
+    """All that the file of a play holds: its header, and every step, undone ones and their undoing too."""
+
+    header: Header
+    steps: tuple[Step, ...]
 
 
 class JournalError(Exception):
@@ -68,185 +100,260 @@ class JournalError(Exception):
 
 
 class Journal:
-    """An open play. Create one with `create` or `reopen`; close it when done."""
+    """An open play. Make one with `create` or `reopen`; close it when done.
 
-    def __init__(self, path: Path, header: Header, file: FileIO) -> None:
-        self.path, self.header, self._file = path, header, file
+    `kept` is where the play is that had the path before, if there was one.
+    """
+
+    def __init__(self, path: Path, parsed: _Parsed, descriptor: int) -> None:
+        self.path, self.header = path, parsed.recorded.header
+        self.kept: Path | None = None
+        self._descriptor, self._end, self._lines = descriptor, parsed.whole, len(parsed.recorded.steps)
+        self._before = b"" if parsed.is_closed else b"\n"
 
     @classmethod
-    def create(cls, path: Path, header: Header) -> Journal:
-        """Begin a play at `path`. One that is there already is kept beside it, with a number in its name."""
+    def create(cls, path: Path, header: Header, steps: Iterable[Step] = ()) -> Journal:
+        """Begin a play at `path`, with these steps. One that is there already is kept beside it, with a number."""
         with _explained(path, "begun"):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            if path.exists():
-                path.rename(_free_name(path))
-            file = path.open("xb", buffering=0)
-        _lock(file, path)
-        journal = cls(path, header, file)
-        journal._write(
-            f"# A play of Eight Wings. `eightwings play {header.pack} --load FILE` goes on from here.\n"
-            f"pack: {json.dumps(header.pack)}\nfingerprint: {json.dumps(header.fingerprint)}\n"
-            f"seed: {header.seed}\nsteps:\n"
-        )
+            kept = place(path, (header.lines() + "".join(step.line() for step in steps)).encode())
+        journal = cls._opened(path)[0]
+        journal.kept = kept
         return journal
 
     @classmethod
     def reopen(cls, path: Path) -> tuple[Journal, tuple[Step, ...]]:
-        """Go on with a play: its journal, and the steps so far (undone ones left out)."""
+        """Go on with a play: its journal, and every step in it, undone ones and their undoing too."""
+        return cls._opened(path)
+
+    @classmethod
+    def _opened(cls, path: Path) -> tuple[Journal, tuple[Step, ...]]:
         with _explained(path, "opened"):
-            file = _opened(path, os.O_RDWR)
-        _lock(file, path)
-        with _explained(path, "read"), _closed_on_error(file):
-            content = _content(file, path)
-            whole = content[: content.rfind(b"\n") + 1]
-            header, steps = _parse(whole, path)
-            file.truncate(len(whole))
-            file.seek(len(whole))
-        return cls(path, header, file), tuple(effective(steps))
+            descriptor = _open(path, os.O_RDWR)
+        with _closed_on_error(descriptor):
+            _lock(descriptor, path)
+            with _explained(path, "read"):
+                parsed = _parse(_content(descriptor, path), path)
+        return cls(path, parsed, descriptor), parsed.recorded.steps
 
     def append(self, step: Step) -> None:
         """Write a step and hand it to the disk. Raises JournalError when that is not possible."""
-        self._write(step.line())
+        self.extend((step,))
 
     def extend(self, steps: Iterable[Step]) -> None:
-        """Write many steps at once."""
-        self._write("".join(step.line() for step in steps))
-
-    def _write(self, text: str) -> None:
-        end = self._file.tell()
-        content = text.encode()
+        """Write many steps at once. Raises JournalError, and then none of them is in the file."""
+        steps = tuple(steps)
+        content = self._before + "".join(step.line() for step in steps).encode()
+        if self._lines + len(steps) > limits.PLAY_STEPS or self._end + len(content) > limits.PLAY_BYTES:
+            raise JournalError(
+                f"The file {shown(self.path)} is full: {limits.PLAY_STEPS:,} lines and {limits.PLAY_BYTES / 1e6:.0f} "
+                "MB are the most of a play. Save a copy under a name and load it: undone steps stay behind."
+            )
         try:
-            # The file has no buffer of its own, so that nothing of a failed step can come out later.
-            while content:
-                content = content[self._file.write(content) :]
-            os.fsync(self._file.fileno())
+            self._to_end()
+            write_all(self._descriptor, content)
+            os.fsync(self._descriptor)
         except OSError as error:
             with contextlib.suppress(OSError):
-                self._file.truncate(end)
-                self._file.seek(end)
+                self._to_end()
             raise JournalError(
-                f"This step could not be saved in {_shown(self.path)}: {error.strerror}. Nothing before it is lost; "
+                f"This step could not be saved in {shown(self.path)}: {error.strerror}. Nothing before it is lost; "
                 "make room or choose another folder, then try again."
             ) from error
+        self._end += len(content)
+        self._lines += len(steps)
+        self._before = b""
+
+    def _to_end(self) -> None:
+        """Stand at the end of what was acknowledged; what is behind it goes: a step cut short. Raises OSError."""
+        if os.fstat(self._descriptor).st_size != self._end:
+            os.ftruncate(self._descriptor, self._end)
+        os.lseek(self._descriptor, self._end, os.SEEK_SET)
 
     def close(self) -> None:
         """Close the file; the play stays on disk."""
-        with contextlib.suppress(OSError):
-            self._file.close()
+        descriptor, self._descriptor = self._descriptor, -1
+        if descriptor >= 0:
+            with contextlib.suppress(OSError):
+                os.close(descriptor)
+
+
+def read_record(path: Path) -> Recorded:
+    """All that the file of a play holds, without opening it for more. Raises JournalError."""
+    with _explained(path, "read"):
+        descriptor = _open(path, os.O_RDONLY)
+        try:
+            content = _content(descriptor, path)
+        finally:
+            os.close(descriptor)
+    return _parse(content, path).recorded
 
 
 def read_play(path: Path) -> tuple[Header, tuple[Step, ...]]:
-    """The header and the steps (undone ones left out) of a play, without opening it for more."""
-    with _explained(path, "read"), _opened(path, os.O_RDONLY) as file:
-        content = _content(file, path)
-    header, steps = _parse(content[: content.rfind(b"\n") + 1], path)
-    return header, tuple(effective(steps))
-
-
-def _opened(path: Path, flags: int) -> FileIO:
-    """The file, opened; a pipe is not waited for. Raises OSError, JournalError when it is no ordinary file."""
-    descriptor = os.open(path, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        os.close(descriptor)
-        raise JournalError(f"{_shown(path)} is no play of Eight Wings: it is no ordinary file.")
-    return FileIO(descriptor, "rb" if flags == os.O_RDONLY else "r+b")
-
-
-def _content(file: FileIO, path: Path) -> bytes:
-    """All that the file holds. Raises JournalError when that is more than any play has."""
-    content = b""
-    while piece := file.read(limits.PLAY_BYTES + 1 - len(content)):
-        content += piece
-        if len(content) > limits.PLAY_BYTES:
-            raise JournalError(f"{_shown(path)} is too long for a play: {limits.PLAY_BYTES / 1e6:.0f} MB are the most.")
-    return content
-
-
-@contextlib.contextmanager
-def _closed_on_error(file: FileIO) -> Iterator[None]:
-    try:
-        yield
-    except BaseException:
-        file.close()
-        raise
-
-
-def _shown(path: Path) -> str:
-    """The path as it can be shown in one line, whatever signs are in it."""
-    return visible(str(path)).replace("\n", "⏎")
+    """The header and the steps (undone ones left out) of a play. Raises JournalError."""
+    recorded = read_record(path)
+    return recorded.header, tuple(effective(recorded.steps))
 
 
 def effective(steps: Iterable[Step]) -> list[Step]:
-    """The steps that still hold: each `undo` takes back the last one before it."""
+    """The steps that still hold: each `undo` takes back the last ones before it."""
     holding: list[Step] = []
     for step in steps:
         if step.undo:
-            del holding[-1:]
+            del holding[max(len(holding) - step.undo, 0) :]
         else:
             holding.append(step)
     return holding
 
 
-def _parse(content: bytes, path: Path) -> tuple[Header, list[Step]]:
+def harmless(text: str) -> str:
+    """The text without signs that give orders to a terminal, or cannot be written at all: no play of ours has them."""
+    return text if text.isascii() and text.isprintable() else _UNSAFE.sub("�", text)
+
+
+def shown(path: Path) -> str:
+    """The path as it can be shown in one line, whatever signs are in it."""
+    return visible(str(path)).replace("\n", "⏎")
+
+
+def _quoted(value: object) -> str:
+    """A text or a table on one line, in the notation that JSON and YAML share."""
+    return _UNSAFE.sub(lambda sign: f"\\u{ord(sign[0]):04x}", json.dumps(value, ensure_ascii=False))
+
+
+# Reading
+
+
+def _open(path: Path, flags: int) -> int:
+    """The file, opened; a pipe is not waited for. Raises OSError, JournalError when it is no ordinary file."""
+    descriptor = os.open(path, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise JournalError(f"{shown(path)} is no play of Eight Wings: it is no ordinary file.")
+    return descriptor
+
+
+def _content(descriptor: int, path: Path) -> bytes:
+    """All that the file holds. Raises JournalError when that is more than any play has."""
+    pieces: list[bytes] = []
+    left = limits.PLAY_BYTES + 1
+    while left and (piece := os.read(descriptor, left)):
+        pieces.append(piece)
+        left -= len(piece)
+    if not left:
+        raise JournalError(f"{shown(path)} is too long for a play: {limits.PLAY_BYTES / 1e6:.0f} MB are the most.")
+    return b"".join(pieces)
+
+
+@contextlib.contextmanager
+def _closed_on_error(descriptor: int) -> Iterator[None]:
     try:
-        lines = content.decode("utf-8").splitlines()
+        yield
+    except BaseException:
+        os.close(descriptor)
+        raise
+
+
+class _Parsed(NamedTuple):
+    """What a file holds, how many of its bytes are whole lines, and whether the last of them has its end."""
+
+    recorded: Recorded
+    whole: int
+    is_closed: bool
+
+
+def _parse(content: bytes, path: Path) -> _Parsed:
+    cut = content.rfind(b"\n") + 1
+    # An editor may leave the last line without its end; a line that was cut short is no step and does not count.
+    is_closed = cut == len(content) or not _is_step(content[cut:])
+    whole = content[:cut] if is_closed else content
+    try:
+        lines = whole.decode("utf-8").split("\n")
     except UnicodeDecodeError as error:
-        raise JournalError(f"{_shown(path)} is no play of Eight Wings: it is not text.") from error
+        raise JournalError(f"{shown(path)} is no play of Eight Wings: it is not text.") from error
     fields: dict[str, str] = {}
     steps: list[Step] = []
+    block = ""
     for number, line in enumerate(lines, 1):
+        line = line.removesuffix("\r")  # noqa: PLW2901
+        if block and (line.startswith("  ") or not line.strip()):
+            fields[block] += f"{line[2:]}\n"
+            continue
+        block = ""
         if not line.strip() or line.startswith(("#", "steps:")):
             continue
         try:
             if line.startswith("- "):
                 steps.append(_step(json.loads(line[2:])))
                 if len(steps) > limits.PLAY_STEPS:
-                    raise JournalError(f"{_shown(path)} has more than {limits.PLAY_STEPS:,} steps, the most of a play.")
-            else:
-                name, _, value = line.partition(":")
-                fields[name] = str(json.loads(value.strip()))
+                    raise JournalError(f"{shown(path)} has more than {limits.PLAY_STEPS:,} steps, the most of a play.")
+                continue
+            name, value = _field(line)
+            if value == "|":
+                block, value = name, ""
+            if name not in _KEYS:
+                raise _Unknown(name) if fields else ValueError("no play")
+            fields[name] = value
+        except _Unknown as unknown:
+            raise JournalError(
+                f"{shown(path)}, line {number}, has `{visible(str(unknown))[:40]}`, which this version of Eight Wings "
+                "does not know. The play may be from a newer version, or a playthrough that was written by hand."
+            ) from unknown
         except (ValueError, TypeError, RecursionError) as error:  # brackets inside each other a thousand times
             wrong = f"line {number}, is not a line of a play: “{visible(line[:60])}”."
-            raise JournalError(f"{_shown(path)}, {wrong}") from error
+            raise JournalError(f"{shown(path)}, {wrong}") from error
     if not {"pack", "fingerprint", "seed"} <= fields.keys() or not _SEED.fullmatch(fields["seed"]):
         raise JournalError(
-            f"{_shown(path)} is no play of Eight Wings: it does not begin with `pack`, `fingerprint` and `seed`."
+            f"{shown(path)} is no play of Eight Wings: it does not begin with `pack`, `fingerprint` and `seed`."
         )
-    return Header(_harmless(fields["pack"]), _harmless(fields["fingerprint"]), int(fields["seed"])), steps
+    told = {name: harmless(fields.get(name, "")) for name in ("pack", "fingerprint", "language")}
+    about = "\n".join(harmless(line) for line in fields.get("about", "").rstrip().split("\n"))
+    header = Header(**told, seed=int(fields["seed"]), title=harmless(fields.get("playthrough", "")), about=about)
+    return _Parsed(Recorded(header, tuple(steps)), len(whole), is_closed)
+
+
+class _Unknown(Exception):
+    """A key that no play of this version has."""
+
+
+def _field(line: str) -> tuple[str, str]:
+    """The name and the value of a line of the header. Raises ValueError."""
+    found = _KEY.fullmatch(line)
+    if found is None:
+        raise ValueError("no field")
+    name, value = found[1], (found[2] or "").strip()
+    return name, str(json.loads(value)) if value.startswith(('"', "[", "{")) else value
+
+
+def _is_step(line: bytes) -> bool:
+    with contextlib.suppress(ValueError, TypeError, RecursionError, _Unknown):
+        _step(json.loads(line.decode("utf-8").removeprefix("- ")))
+        return line.startswith(b"- ")
+    return False
 
 
 def _step(written: object) -> Step:
-    if not isinstance(written, dict) or not written.keys() <= set(Step._fields):
+    if not isinstance(written, dict):
         raise ValueError("no step")
-    return Step(
-        _harmless(str(written.get("do", ""))),
-        _harmless(str(written.get("answer", ""))),
-        bool(written.get("undo")),
-        _harmless(str(written.get("saw", ""))),
-    )
+    for name in written:
+        if name not in Step._fields:
+            raise _Unknown(name)
+    undo = written.get("undo", 0)
+    if not isinstance(undo, int) or not 0 <= undo <= limits.PLAY_STEPS:
+        raise ValueError("no number of steps")
+    words = {name: harmless(str(written.get(name, ""))) for name in ("do", "answer", "saw", "asked")}
+    if not (undo or words["do"] or words["answer"]):
+        raise ValueError("nothing was done")
+    return Step(**words, undo=int(undo))
 
 
-def _harmless(text: str) -> str:
-    """The text without signs that give orders to a terminal, or cannot be written at all: no play of ours has them."""
-    return _UNSAFE.sub("�", text)
-
-
-def _free_name(path: Path) -> Path:
-    number = 1
-    while (free := path.with_name(f"{path.name.removesuffix(ENDING)}-{number}{ENDING}")).exists():
-        number += 1
-    return free
-
-
-def _lock(file: FileIO, path: Path) -> None:
-    """Two processes must not write one play."""
+def _lock(descriptor: int, path: Path) -> None:
+    """Two processes must not write one play. Raises JournalError."""
     if fcntl is None:  # pragma: no cover - see the import
         return
     try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
-        file.close()
-        raise JournalError(f"The play {_shown(path)} is open in another window. Close it there first.") from error
+        raise JournalError(f"The play {shown(path)} is open in another window. Close it there first.") from error
 
 
 @contextlib.contextmanager
@@ -255,4 +362,4 @@ def _explained(path: Path, what: str) -> Iterator[None]:
         yield
     except OSError as error:
         where = " Set EIGHTWINGS_HOME to a folder that can be written." if what == "begun" else ""
-        raise JournalError(f"The play {_shown(path)} cannot be {what}: {error.strerror}.{where}") from error
+        raise JournalError(f"The play {shown(path)} cannot be {what}: {error.strerror or error}.{where}") from error

@@ -8,9 +8,10 @@ from game.story import catalogue
 from game.story.bank import Bank
 from game.story.building import Building, in_order
 from game.story.checking import check
-from game.story.definitions import ChoiceDef, SceneDef, StepsDef
+from game.story.choice_names import choice_names
+from game.story.definitions import ChoiceDef, SceneDef
 from game.story.diagnostics import Diagnostics
-from game.story.flow import Flow, choice_id
+from game.story.flow import Flow
 from game.story.formula_parsing import NAMESPACES
 from game.story.gathering import Definitions
 from game.story.likeness import nearest
@@ -23,8 +24,6 @@ from game.story.records import declared_keys
 from game.story.text_parsing import Counter
 from game.story.words import Spot
 
-#: The keys behind which there may be choices.
-_INNER = frozenset(("choices", "right", "wrong", "passed"))
 _RESERVED = frozenset((
     *NAMESPACES, *ONE_WORD_NAMES, "and", "or", "not", "true", "false", "name", "quote", "scene",
     *declared_keys(SceneDef), *declared_keys(ChoiceDef),
@@ -41,7 +40,7 @@ def compile_story(id_: str, fingerprint: str, defined: Definitions, found: Diagn
     check_measures(defined, found)
     check_clock(defined, found)
     layout = Layout()
-    names = PackNames(defined, _choice_names(defined), layout)
+    names = PackNames(defined, choice_names(defined), layout)
     flow = Flow(defined, names, layout, found)
     starts = {scene: flow.scene(scene, one) for scene, one in defined.scenes.items()}
     lookup = flow.lookup(defined.pack.lookup)
@@ -184,28 +183,6 @@ def variables(defined: Definitions, names: PackNames, building: Building) -> Ite
     yield Variable("asking", 0, len(defined.questions))
     yield Variable("looked_up", 0, 1)
     yield Variable("arrived", 0, 1, 1)
-
-
-def _choice_names(defined: Definitions) -> dict[str, str]:
-    """What may follow `chose.`: the scene, a dot and the choice's own part of its id."""
-    names = {}
-    for scene, steps in defined.scenes.items():
-        if _INNER.isdisjoint(steps.given):
-            continue
-        for choice in _choices(steps):
-            id_ = choice_id(scene, choice)
-            names[id_.replace("/", ".")] = id_
-    return names
-
-
-def _choices(steps: StepsDef) -> Iterator[ChoiceDef]:
-    for choice in steps.choices or ():
-        yield choice
-        if not _INNER.isdisjoint(choice.given):
-            yield from _choices(choice)
-    for outcome in (steps.right, steps.wrong, steps.passed):
-        if outcome is not None:
-            yield from _choices(outcome)
 
 
 def _start(defined: Definitions, found: Diagnostics) -> tuple[str, str]:

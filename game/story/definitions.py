@@ -24,6 +24,7 @@ from game.story.kinds import (
     Whole,
 )
 from game.story.language_definitions import LanguageDef
+from game.story.playthrough_definitions import PLAYTHROUGH
 from game.story.question_definitions import QuestionDef
 from game.story.records import Definition, Record, key
 from game.story.words import Node, Words
@@ -365,5 +366,10 @@ SECTIONS: dict[str, Record] = {  # type: ignore[type-arg]
 """The sections of a story file that hold definitions by id."""
 
 LANGUAGE = Record(LanguageDef, "a file with translations")
-FILES: dict[str, Record] = {"scene": SCENE_FILE, "dossier": DOSSIER, "language": LANGUAGE}  # type: ignore[type-arg]
+FILES: dict[str, Record] = {  # type: ignore[type-arg]
+    "scene": SCENE_FILE,
+    "dossier": DOSSIER,
+    "language": LANGUAGE,
+    "playthrough": PLAYTHROUGH,
+}
 """The kinds of file that hold one thing, by their first key. Any other file holds sections and keys of the pack."""

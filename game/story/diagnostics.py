@@ -80,6 +80,8 @@ class Diagnostics:
         self.settled_lines: set[tuple[str, int]] = set()
         #: Files that could not be read to their end: ids they define would be reported as unknown.
         self.broken_files: set[str] = set()
+        #: Files that are no part of the story: what is wrong in them keeps nobody from playing.
+        self.apart: set[str] = set()
         #: Ids whose definition was refused: what refers to them is not to be called unknown.
         self.refused_ids: set[str] = set()
 
@@ -128,8 +130,11 @@ class Diagnostics:
 
     @property
     def has_errors(self) -> bool:
-        """Whether there is an error so far, by the pack's own severities."""
-        return any(self.severities.get(one.code, one.severity) == "error" for one in self._found.values())
+        """Whether there is an error in the story so far, by the pack's own severities."""
+        return any(
+            self.severities.get(one.code, one.severity) == "error" and one.spot.file not in self.apart
+            for one in self._found.values()
+        )
 
     def excuses(self, id_: str) -> bool:
         """Whether an id that nobody defines may be defined by what could not be read, and is not to be reported."""

@@ -1,8 +1,12 @@
-"""The files of a pack: found, bounded, read as UTF-8. Nothing outside the pack's folder is ever opened."""
+"""The files of a pack: found, bounded, read as UTF-8. Nothing outside the pack's folder is ever opened.
+
+Files that begin with `playthrough:`, and whatever lies in a folder `playthroughs`, are no part of the story.
+"""
 
 from __future__ import annotations
 
 import os
+import re
 import stat
 from pathlib import Path
 from typing import NamedTuple
@@ -13,8 +17,18 @@ from game.story.mending import visible
 from game.story.words import Spot
 
 _ENDINGS = (".yaml", ".yml")
+#: The folder for playthroughs. It needs not be used; but nothing in it belongs to the story.
+PLAYTHROUGHS = "playthroughs"
+#: The ending of a play that was recorded.
+RECORDED = ".play.yaml"
 #: Folders of a pack that hold something else than story files.
-_OTHER_FOLDERS = frozenset({"playthroughs", "__pycache__"})
+_OTHER_FOLDERS = frozenset({PLAYTHROUGHS, "__pycache__"})
+_FIRST_KEY = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:[ \t]*(?:#[^\n]*)?\r?\n)*(?:---[ \t]*\r?\n)?(?:[ \t]*(?:#[^\n]*)?\r?\n)*[ \t]*\{?\s*"
+    rb"""(["']?)playthrough\1[ \t]*:"""
+)
+#: So much of a file is looked at to see what it begins with.
+_BEGINNING = 64_000
 #: Flags for opening that not every system has: no link is followed, and no pipe is waited for.
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _NO_WAIT = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -28,7 +42,10 @@ class PackFile(NamedTuple):
 
 
 def read_files(path: Path, found: Diagnostics) -> tuple[PackFile, ...]:
-    """Every story file of the pack at `path` (a folder, or one file), in the order of their names."""
+    """Every story file of the pack at `path` (a folder, or one file), in the order of their names.
+
+    One file that was given is read whatever it is.
+    """
     if not os.path.exists(path):  # noqa: PTH110 - says no to a name too long for a path
         known = ", ".join(library.pack_names())
         found.report(catalogue.NO_SUCH_PACK, Spot(shown_name(str(path)), 1, 1), path=shown_name(str(path)), known=known)
@@ -36,17 +53,44 @@ def read_files(path: Path, found: Diagnostics) -> tuple[PackFile, ...]:
     if path.is_file():
         content = _read(str(path), shown_name(path.name), found)
         return (PackFile(shown_name(path.name), content),) if content is not None else ()
+    names = {name: at for name, at in _names(path, found).items() if not name.endswith(RECORDED)}
+    return _read_all(names, found, limits.FILE_BYTES, limits.PACK_BYTES, playthroughs=False)
+
+
+def read_playthroughs(path: Path, found: Diagnostics) -> tuple[PackFile, ...]:
+    """Every playthrough file of the pack at `path`, in the order of their names; none for a pack that is one file."""
+    if not os.path.isdir(path):  # noqa: PTH112 - says no to a name too long for a path
+        return ()
+    names = _names(path, found, _OTHER_FOLDERS - {PLAYTHROUGHS})
+    return _read_all(names, found, limits.PLAY_BYTES, limits.PLAYTHROUGH_BYTES, playthroughs=True)
+
+
+def every_file(path: Path, found: Diagnostics) -> tuple[PackFile, ...]:
+    """Every file of the pack at `path`, those of its story first."""
+    return (*read_files(path, found), *read_playthroughs(path, found))
+
+
+def is_playthrough(name: str, content: bytes) -> bool:
+    """Whether a file of a pack is a playthrough: by its first key, by its ending, or by the folder it is in."""
+    recorded = name.endswith(RECORDED) or f"/{PLAYTHROUGHS}/" in f"/{name}"
+    return recorded or _FIRST_KEY.match(content, 0, _BEGINNING) is not None
+
+
+def _read_all(
+    names: dict[str, str], found: Diagnostics, file_limit: int, limit: int, playthroughs: bool
+) -> tuple[PackFile, ...]:
+    """The files with these names that are playthroughs, or those that are not."""
     files = []
-    left = limits.PACK_BYTES
-    for name, at in sorted(_names(path, found).items()):
-        content = _read(at, shown_name(name), found, _NO_LINK)
+    left = limit
+    for name, at in sorted(names.items()):
+        content = _read(at, shown_name(name), found, _NO_LINK, limit=file_limit, playthroughs=playthroughs)
         if content is None:
             continue
         left -= len(content)
         if left < 0:
             spot = Spot(shown_name(name), 1, 1)
-            found.report(catalogue.PACK_TOO_LARGE, spot, limit=_megabytes(limits.PACK_BYTES))
-            found.broken_files.add(shown_name(name))
+            (found.apart if playthroughs else found.broken_files).add(spot.file)
+            found.report(catalogue.PACK_TOO_LARGE, spot, limit=_megabytes(limit))
             break
         files.append(PackFile(shown_name(name), content))
     return tuple(files)
@@ -57,8 +101,11 @@ def shown_name(name: str) -> str:
     return visible(name).replace("\n", "⏎")
 
 
-def _names(folder: Path, found: Diagnostics) -> dict[str, str]:
-    """Every story file of the folder by its name in it, with the path of what is to be opened for it."""
+def _names(folder: Path, found: Diagnostics, others: frozenset[str] = _OTHER_FOLDERS) -> dict[str, str]:
+    """Every YAML file of the folder by its name in it, with the path of what is to be opened for it.
+
+    What is in the folders `others` is left out.
+    """
     root = folder.resolve()
     names: dict[str, str] = {}
     waiting = [""]
@@ -73,7 +120,7 @@ def _names(folder: Path, found: Diagnostics) -> dict[str, str]:
                         continue
                     name = f"{inside}{entry.name}"
                     if entry.is_dir(follow_symlinks=False):
-                        if entry.name not in _OTHER_FOLDERS:
+                        if entry.name not in others:
                             waiting.append(f"{name}/")
                     elif entry.name.endswith(_ENDINGS):
                         path = _target(entry.path, name, root, found) if entry.is_symlink() else entry.path
@@ -91,11 +138,15 @@ def _names(folder: Path, found: Diagnostics) -> dict[str, str]:
 def _target(path: str, name: str, root: Path, found: Diagnostics) -> str:
     """The file to which a link leads; "" for a folder, and after reporting that it is outside, or nowhere."""
     spot = Spot(shown_name(name), 1, 1)
+    apart = is_playthrough(name, b"")
+    if apart:
+        found.apart.add(spot.file)
     try:
         target = Path(path).resolve(strict=True)
     except (OSError, RuntimeError):  # it leads nowhere, or in a circle
         found.report(catalogue.UNREADABLE_FILE, spot, reason="it is a link that leads nowhere")
-        found.broken_files.add(spot.file)
+        if not apart:
+            found.broken_files.add(spot.file)
         return ""
     if target.is_dir():
         return ""
@@ -109,22 +160,44 @@ def _megabytes(size: int) -> str:
     return f"{size / 1e6:.1f} MB".replace(".0 ", " ")
 
 
-def _read(path: str, name: str, found: Diagnostics, flags: int = 0) -> bytes | None:
-    """The content of a file, which `name` names in findings."""
+def _read(
+    path: str,
+    name: str,
+    found: Diagnostics,
+    flags: int = 0,
+    limit: int = limits.FILE_BYTES,
+    playthroughs: bool | None = None,
+) -> bytes | None:
+    """The content of a file, which `name` names in findings; only of a playthrough, or of none, when that is asked."""
     spot = Spot(name, 1, 1)
     try:
-        content = read_bounded(path, limits.FILE_BYTES, flags)
-        if content is None:
-            found.report(catalogue.UNREADABLE_FILE, spot, reason="it is no ordinary file")
-        elif isinstance(content, int):
-            size, limit = _megabytes(content), _megabytes(limits.FILE_BYTES)
-            found.report(catalogue.FILE_TOO_LARGE, spot, size=size, limit=limit)
-        else:
-            return content
+        content = read_bounded(path, limit, flags)
+        if isinstance(content, bytes):
+            fits = playthroughs is None or is_playthrough(name, content) == playthroughs
+            return content if fits else None
+        if content is not None and playthroughs is not None:
+            fits = _begins_as_playthrough(path, name, flags) == playthroughs
+            if not fits:
+                return None
     except OSError as error:
-        found.report(catalogue.UNREADABLE_FILE, spot, reason=error.strerror or str(error))
-    found.broken_files.add(name)
+        content, reason = None, error.strerror or str(error)
+    else:
+        reason = "it is no ordinary file"
+    if playthroughs and not isinstance(content, int) and not is_playthrough(name, b""):
+        return None  # where the story is read, it is told
+    (found.apart if playthroughs else found.broken_files).add(name)
+    if isinstance(content, int):
+        size, most = _megabytes(content), _megabytes(limit)
+        found.report(catalogue.FILE_TOO_LARGE, spot, size=size, limit=most)
+    else:
+        found.report(catalogue.UNREADABLE_FILE, spot, reason=reason)
     return None
+
+
+def _begins_as_playthrough(path: str, name: str, flags: int) -> bool:
+    """Whether a file that is too large to be read begins as a playthrough. Raises OSError."""
+    with open(os.open(path, os.O_RDONLY | _NO_WAIT | flags), "rb") as file:  # noqa: PTH123
+        return is_playthrough(name, file.read(_BEGINNING))
 
 
 def read_bounded(path: str, limit: int, flags: int = 0) -> bytes | int | None:

@@ -127,6 +127,10 @@ class _Gatherer:
                 self.dossier(DOSSIER.read_table(table, self.context), table)
             elif table.has("language"):
                 self.language_file(table)
+            elif table.has("playthrough"):
+                from game.story.playthrough_files import report_not_first  # where it is first, it is not read here
+
+                report_not_first(table, self.found)
             else:
                 self.story_file(table)
         listed: dict[str, Spot] = {}

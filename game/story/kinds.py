@@ -196,6 +196,12 @@ class Changing:
 class Change:
     """`+1`, `-2` or `=5`."""
 
+    blank = False
+
+    def fits(self, node: Node) -> bool:
+        """Whether it has the form of one."""
+        return isinstance(node, Words) and CHANGE_PATTERN.match(node.value.strip()) is not None
+
     def read(self, key: str, node: Node, context: Context) -> Changing | None:
         """The operation and its amount."""
         match = CHANGE_PATTERN.match(node.value.strip()) if isinstance(node, Words) else None

@@ -40,6 +40,9 @@ PATHS = 50
 #: A play on disk: its size, and what it can hold.
 PLAY_BYTES = 16_000_000
 PLAY_STEPS = 100_000
+#: All playthroughs of a pack that are looked at together, and how many can include each other.
+PLAYTHROUGH_BYTES = 64_000_000
+INCLUDES = 10
 #: An answer in the player's own words. Comparing takes the square of its length.
 ANSWER_SIGNS = 1_000
 #: A line that the player types.

@@ -9,7 +9,7 @@ from pathlib import Path
 from game.story import catalogue, library
 from game.story.compiling import compile_story
 from game.story.diagnostics import Diagnostic, Diagnostics, NoSuchLanguage, PackError
-from game.story.files import PackFile, read_files, shown_name
+from game.story.files import PackFile, every_file, is_playthrough, read_files, shown_name
 from game.story.gathering import gather
 from game.story.likeness import comparisons_limited
 from game.story.pausing import collector_paused
@@ -22,20 +22,23 @@ def load(path: str | Path, language: str = "") -> Story:
 
     Raises PackError with every finding when there is an error in it; NoSuchLanguage.
     """
-    story, diagnostics = examine(path, language)
+    folder = library.find_pack(str(path))
+    found = Diagnostics()
+    story, diagnostics = build(pack_id(folder), read_files(folder, found), found, str(folder), language)
     if story is None:
         raise PackError(diagnostics)
     return story
 
 
 def examine(path: str | Path, language: str = "") -> tuple[Story | None, tuple[Diagnostic, ...]]:
-    """The story, if the pack has no errors, and all findings about it, warnings too, in order.
+    """The story, if it has no errors, and all findings about the pack, warnings too, in order.
 
-    Its texts are those of `language` where there are any. Raises NoSuchLanguage.
+    Its texts are those of `language` where there are any. What is wrong with playthroughs of the pack is found as well,
+    and keeps nobody from playing. Raises NoSuchLanguage.
     """
     folder = library.find_pack(str(path))
     found = Diagnostics()
-    return build(pack_id(folder), read_files(folder, found), found, str(folder), language)
+    return build(pack_id(folder), every_file(folder, found), found, str(folder), language)
 
 
 def build(
@@ -43,7 +46,7 @@ def build(
 ) -> tuple[Story | None, tuple[Diagnostic, ...]]:
     """The story made from files that were read, and all findings, in every language. `shown` names the pack there.
 
-    Raises NoSuchLanguage.
+    Playthroughs among the files are looked at for what is wrong with them. Raises NoSuchLanguage.
     """
     with collector_paused(), comparisons_limited():
         return _build(id_, files, found, shown, language)
@@ -52,6 +55,10 @@ def build(
 def _build(
     id_: str, files: tuple[PackFile, ...], found: Diagnostics, shown: str, language: str
 ) -> tuple[Story | None, tuple[Diagnostic, ...]]:
+    playthroughs = tuple(one for one in files if is_playthrough(*one))
+    if playthroughs:
+        found.apart.update(one.name for one in playthroughs)
+        files = tuple(one for one in files if one.name not in found.apart)
     found.contents.update(files)
     if not found.has_errors and not files:
         found.report(catalogue.NOT_A_PACK, Spot(shown_name(shown), 1, 1), path=shown_name(shown))
@@ -71,6 +78,10 @@ def _build(
             story = stories[language] if not found.has_errors else None
     if story is not None and story.language != language:
         raise NoSuchLanguage(language, story.languages)
+    if playthroughs:
+        from game.story.playthrough_checking import check_playthroughs  # playing needs none of it
+
+        check_playthroughs(playthroughs, defined, story, found)
     return story, found.sorted()
 
 

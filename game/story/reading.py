@@ -38,10 +38,11 @@ class _Reread(Exception):
         self.text = text
 
 
-def read_table(text: str, file: str, found: Diagnostics, tries: int = 20) -> Table | None:
+def read_table(text: str, file: str, found: Diagnostics, tries: int = 20, longest: int = limits.ITEMS) -> Table | None:
     """The keys of a story file, or None after reporting why it cannot be read. `file` names it in findings.
 
-    Where it is sure how a line should read, the rest of the file is read with that, at most `tries` times.
+    Where it is sure how a line should read, the rest of the file is read with that, at most `tries` times. No list may
+    have more than `longest` items.
     """
     text = text.removeprefix("\ufeff")
     control = _CONTROL.search(text)
@@ -52,13 +53,13 @@ def read_table(text: str, file: str, found: Diagnostics, tries: int = 20) -> Tab
         found.broken_files.add(file)
         return None
     try:
-        node = _Reader(text, file, found).document()
+        node = _Reader(text, file, found, longest).document()
     except _Refused:
         found.broken_files.add(file)
         return None
     except _Reread as reread:
         if tries:
-            return read_table(reread.text, file, found, tries - 1)
+            return read_table(reread.text, file, found, tries - 1, longest)
         found.broken_files.add(file)
         return None
     except yaml.YAMLError as error:
@@ -66,7 +67,7 @@ def read_table(text: str, file: str, found: Diagnostics, tries: int = 20) -> Tab
 
         readable = explain(error, text, file, found) if tries else None
         if readable is not None:
-            return read_table(readable, file, found, tries - 1)
+            return read_table(readable, file, found, tries - 1, longest)
         found.broken_files.add(file)
         return None
     if node is None:
@@ -86,9 +87,10 @@ def without_control_characters(text: str) -> str:
 class _Reader:
     """Reads one file. Each word of it passes through here, so the usual case is told from the rare ones first."""
 
-    def __init__(self, text: str, file: str, found: Diagnostics) -> None:
+    def __init__(self, text: str, file: str, found: Diagnostics, longest: int) -> None:
         self.file = file
         self.found = found
+        self.longest = longest
         self.lines = text.splitlines()
         #: The lines with what may be a comment behind something else, counted from 0.
         self.commented = {at for at, line in enumerate(self.lines) if " #" in line} if " #" in text else ()
@@ -119,8 +121,8 @@ class _Reader:
             items = []
             while not isinstance(item := self.next(), yaml.SequenceEndEvent):
                 items.append(self.node(item, depth + 1))
-                if len(items) > limits.ITEMS:
-                    raise self.refused(catalogue.LIST_TOO_LONG, event, limit=limits.ITEMS)
+                if len(items) > self.longest:
+                    raise self.refused(catalogue.LIST_TOO_LONG, event, limit=self.longest)
             self.counted(len(items), event)
             return Listing(items, self.spot(event))
         return self.table(self.spot(event), depth)

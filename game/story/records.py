@@ -5,15 +5,25 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from game.story import catalogue
-from game.story.kinds import CHANGE_PATTERN, Change, Changing, Context, Kind, Name, is_empty, report_shape
+from game.story.kinds import Change, Context, Kind, Name, is_empty, report_shape
 from game.story.mending import Added, Model
 from game.story.unknown_keys import report_unknown_key, report_unknown_measure
 from game.story.words import Node, Spot, Table, Words
 
-_CHANGE = Change()
+
+class Measured(Kind[Any], Protocol):
+    """A kind of value that stands behind the id of a measure; `blank` says whether nothing may stand there."""
+
+    blank: bool
+
+    def fits(self, node: Node) -> bool:
+        """Whether the node has the form of one."""
+
+
+_CHANGE: Measured = Change()
 
 
 def key(
@@ -25,11 +35,12 @@ def key(
     shown: bool = False,
     default: Any = None,
     example: str = "",
+    blank: bool = False,
 ) -> Any:
     """Declare a key of a definition: what kind of value it has and, in one line, what it means.
 
     `name` is the word in the file where Python needs another (`not`, `from`); `example` is what could stand behind it.
-    `shown`: players read it, so it can be translated.
+    `shown`: players read it, so it can be translated. `blank`: it may stand there with nothing behind it.
     """
     metadata = {
         "kind": kind,
@@ -38,6 +49,7 @@ def key(
         "required": required,
         "shown": shown,
         "example": example,
+        "blank": blank,
     }
     return dataclasses.field(default=default, metadata=metadata)
 
@@ -49,13 +61,14 @@ D = TypeVar("D", bound="Definition")
 class Definition:
     """Base of everything a pack defines. `spot` is where it begins, `written` its keys in the order of the file.
 
-    `given` are the declared keys among them. An object holds what was given; its class has the defaults.
+    `given` are the declared keys among them, `changes` what stands behind measures. An object holds what was given; its
+    class has the defaults.
     """
 
     spot: Spot
     written: tuple[Words, ...] = ()
     given: frozenset[str] = frozenset()
-    changes: tuple[tuple[Words, Changing], ...] = ()
+    changes: tuple[tuple[Words, Any], ...] = ()
 
 
 _FIELDS: dict[type[Definition], Mapping[str, dataclasses.Field[Any]]] = {}
@@ -76,8 +89,8 @@ def declared_keys(definition: type[Definition]) -> Mapping[str, dataclasses.Fiel
 class Record(Generic[D]):
     """A definition with keys. `short` names the key meant when there is plain text instead of keys.
 
-    With `measures`, the ids of measures are keys too, with a change behind each. `example` helps whoever wrote
-    something else than keys.
+    With `measures`, the ids of measures are keys too, with a change behind each, or what `measured` says. `example`
+    helps whoever wrote something else than keys.
     """
 
     definition: type[D]
@@ -85,6 +98,7 @@ class Record(Generic[D]):
     short: str = ""
     measures: bool = False
     example: str = ""
+    measured: Measured = _CHANGE
 
     def read(self, key: str, node: Node, context: Context, spot: Spot | None = None) -> D | None:
         """The definition; keys that did not fit keep their default after they were reported.
@@ -108,7 +122,7 @@ class Record(Generic[D]):
         """The definition from a table of keys; None after reporting that a needed one is missing."""
         declared, required = _declared(self.definition)
         values: dict[str, Any] = {}
-        changes: list[tuple[Words, Changing]] = []
+        changes: list[tuple[Words, Any]] = []
         given: set[str] = set()
         misspelt: dict[str, str] = {}
         for word, node in table.entries:
@@ -117,17 +131,20 @@ class Record(Generic[D]):
             if key is not None:
                 given.add(name)
                 if type(node) is Words and not node.value.strip():
-                    mend = Model(f"{name}: …", word.spot.column)
-                    context.found.report(catalogue.EMPTY_VALUE, node.spot, mend=mend, key=name)
+                    if not key.blank:
+                        mend = Model(f"{name}: …", word.spot.column)
+                        context.found.report(catalogue.EMPTY_VALUE, node.spot, mend=mend, key=name)
                     continue
                 value = key.read(name, node, context)
                 if value is not None:
                     values[key.attribute] = value
             elif name in context.measures and is_empty(node):
+                if self.measured.blank:
+                    continue
                 mend = Model(f"{name}: …", word.spot.column)
                 context.found.report(catalogue.EMPTY_VALUE, node.spot, mend=mend, key=name)
             elif self.measures and name in context.measures:
-                change = _CHANGE.read(name, node, context)
+                change = self.measured.read(name, node, context)
                 if change is not None:
                     changes.append((word, change))
             elif not (self.measures and self.excuses(word, node, context)):
@@ -160,11 +177,9 @@ class Record(Generic[D]):
         object.__setattr__(made, "__dict__", values)  # many times as fast as setting all keys, given or not, one by one
         return made
 
-    @staticmethod
-    def excuses(word: Words, node: Node, context: Context) -> bool:
+    def excuses(self, word: Words, node: Node, context: Context) -> bool:
         """Whether this looks like the change of a measure whose definition could not be read."""
-        is_change = isinstance(node, Words) and CHANGE_PATTERN.match(node.value.strip()) is not None
-        return is_change and context.found.excuses(word.value)
+        return self.measured.fits(node) and context.found.excuses(word.value)
 
     def report_unknown(
         self, word: Words, node: Node, declared: Iterable[str], context: Context, given: set[str]
@@ -173,7 +188,7 @@ class Record(Generic[D]):
         if context.found.only_counts(catalogue.UNKNOWN_KEY):
             return ""
         known = [*declared, *(sorted(context.measures) if self.measures else ())]
-        if self.measures and isinstance(node, Words) and CHANGE_PATTERN.match(node.value.strip()):
+        if self.measures and self.measured is _CHANGE and _CHANGE.fits(node):
             report_unknown_measure(word, context.measures, context.found)
             return ""
         return report_unknown_key(word, self.what, known, given, context.found)
@@ -186,11 +201,12 @@ class _Key(NamedTuple):
     kind: Kind[Any]
     meaning: str
     read: Callable[[str, Node, Context], Any]
+    blank: bool
 
 
 def _key(field: dataclasses.Field[Any]) -> _Key:
     kind = field.metadata["kind"]
-    return _Key(field.name, kind, field.metadata["meaning"], kind.read)
+    return _Key(field.name, kind, field.metadata["meaning"], kind.read, field.metadata["blank"])
 
 
 _DECLARED: dict[type[Definition], tuple[dict[str, _Key], tuple[str, ...]]] = {}

@@ -87,6 +87,11 @@ class Text(NamedTuple):
         return {part.fact for part in walk(self) if isinstance(part, Source | Quotation)}
 
 
+def sides(part: Branch | Variation) -> tuple[Parts, ...]:
+    """Everything of which one is shown: the two sides of a branch, the alternatives of a variation."""
+    return (part.then, part.otherwise) if isinstance(part, Branch) else part.alternatives
+
+
 def walk(text: Text) -> list[Part]:
     """All parts of the text, those inside other parts too."""
     found: list[Part] = []

@@ -36,12 +36,22 @@ class TextNames(Names, Protocol):
         """Say how far a counter has to count."""
 
 
+class Marked(NamedTuple):
+    """Where the sides of a branch or variation stand: for each its first sign in the words, and where it ends."""
+
+    part: Branch | Variation
+    spans: tuple[tuple[int, int], ...]
+
+
 class Counter(NamedTuple):
     """What counts how often a text was shown, and what it counts when the text is shown for the first time."""
 
     variable: str
     first: int
 
+
+#: Of a text that nothing counts.
+_NEVER = Counter("", 0)
 
 #: Counters that turn or draw go up to here; a sequence needs only as many as it has alternatives.
 TURNING_HEIGHT = 99
@@ -71,8 +81,18 @@ class _Refused(Exception):
     """Raised inside this module after a finding that ends the paragraph."""
 
 
-def parse_text(words: Words, id_: str, counter: Counter | None, names: TextNames, found: Diagnostics) -> Text:
-    """The text in `words`. Whatever is wrong is reported, and the rest is still parsed."""
+def parse_text(
+    words: Words,
+    id_: str,
+    counter: Counter | None,
+    names: TextNames,
+    found: Diagnostics,
+    marks: list[Marked] | None = None,
+) -> Text:
+    """The text in `words`. Whatever is wrong is reported, and the rest is still parsed.
+
+    `marks`, where given, gets all branches and variations with their places in the words.
+    """
     value = words.value.rstrip()
     if value and _ALL_PLAIN.match(value) and not _SPEAKER.match(value):
         return _new_text((id_, (_new_paragraph(("", (_new_run((value,)),))),)))  # most texts: one line, nothing in it
@@ -88,6 +108,8 @@ def parse_text(words: Words, id_: str, counter: Counter | None, names: TextNames
                 paragraphs.append(_new_paragraph(("", (_new_run((_fold(plain),)),))))
         elif value[start:end].strip():
             parser = _Parser(words, start, end, f"{id_}#{len(paragraphs) + 1}", counter, names, found)
+            if marks is not None:
+                parser.marks = marks
             paragraphs.append(parser.paragraph())
         start = following
     return Text(id_, tuple(paragraphs))
@@ -110,6 +132,7 @@ class _Parser:
         self.id, self.counter, self.names, self.found = id_, counter, names, found
         self.variations = 0
         self.depth = 0
+        self.marks: list[Marked] = []
 
     def paragraph(self) -> Paragraph:
         speaker = ""
@@ -259,37 +282,45 @@ class _Parser:
         self.position = start + 1 + len(condition) + 1
         while self.position < close and self.text[self.position] == " ":
             self.position += 1
-        sides = self.alternatives(close)
+        sides, spans = self.alternatives(close)
         if len(sides) > 2:
             self.report(catalogue.TOO_MANY_PARTS, start, count=len(sides))
         if formula is None:
             return ()
-        return (Branch(formula, sides[0], sides[1] if len(sides) > 1 else ()),)
+        branch = Branch(formula, sides[0], sides[1] if len(sides) > 1 else ())
+        self.marks.append(Marked(branch, (*spans, (close, close))[:2]))
+        return (branch,)
 
     def variation(self, start: int, close: int) -> Parts:
         way: Literal["sequence", "cycle", "shuffle"] = "sequence"
         if self.text[self.position] in "&~":
             way = "cycle" if self.text[self.position] == "&" else "shuffle"
             self.position += 1
-        alternatives = self.alternatives(close)
+        alternatives, spans = self.alternatives(close)
         self.variations += 1
-        if self.counter is None:
-            drawn = Variation(way, alternatives, "", 0, f"{self.id}.{self.variations}")
-            return (drawn,) if way == "shuffle" else alternatives[0]
-        height = len(alternatives) - 1 + self.counter.first
-        self.names.count(self.counter.variable, height if way == "sequence" else TURNING_HEIGHT)
-        id_ = f"{self.id}.{self.variations}"
-        return (Variation(way, alternatives, self.counter.variable, self.counter.first, id_),)
+        if self.counter is None and way != "shuffle":
+            return alternatives[0]
+        counter = self.counter or _NEVER
+        if counter.variable:
+            height = len(alternatives) - 1 + counter.first
+            self.names.count(counter.variable, height if way == "sequence" else TURNING_HEIGHT)
+        variation = Variation(way, alternatives, counter.variable, counter.first, f"{self.id}.{self.variations}")
+        self.marks.append(Marked(variation, spans))
+        return (variation,)
 
-    def alternatives(self, close: int) -> tuple[Parts, ...]:
-        found = []
+    def alternatives(self, close: int) -> tuple[tuple[Parts, ...], tuple[tuple[int, int], ...]]:
+        """The texts between the bars, and where in the words each stands."""
+        found: list[Parts] = []
+        spans: list[tuple[int, int]] = []
         while True:
+            start = self.position
             found.append(self.parts("|}"))
+            spans.append((start, self.position))
             if self.position >= close:
                 break
             self.position += 1
         self.position = close + 1
-        return tuple(found)
+        return tuple(found), tuple(spans)
 
     def quotation(self, start: int, close: int, inside: str) -> Parts:
         self.position = close + 1

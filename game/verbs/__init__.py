@@ -6,6 +6,8 @@ FINE, FINDINGS, WRONG_USAGE, UNFINISHED = 0, 1, 2, 3
 VERBS = {
     "play": "play a pack (the default; without PACK the main adventure)",
     "check": "report everything that is wrong with a pack",
+    "test": "run the playthroughs of a pack, and say what is no longer as it was expected",
+    "simulate": "play a pack at random, thousands of times: how it ends, what is missed, what is rare",
     "new": "begin a pack, a scene, a question or a playthrough with a file that works",
     "map": "draw the building and the scenes of a pack: on the terminal, --svg, --html, --dot",
     "export": "a worksheet of a pack's questions to print, and its key",

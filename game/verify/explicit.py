@@ -7,7 +7,7 @@ and changes is done for a state.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from game.engine.acts import Tell
@@ -86,13 +86,19 @@ class Explicit:
         for way in location.ways:
             lines = self.way_lines(way, leaf, lambda _: [], targets)
             condition = packing.condition(way.conditions, "m")
-            body += [f"if {condition}:", " x = m", *(f" {line}" for line in lines)] if way.conditions else ["x = m", *lines]
+            body += (
+                [f"if {condition}:", " x = m", *(f" {line}" for line in lines)] if way.conditions else ["x = m", *lines]
+            )
         head = [f" n{target} = new[{target}].append" for target in sorted(targets)]
         loop = [" for m in states:", *(f"  {line}" for line in body or ["pass"])]
         return self.compiled("def made(states, before, new):", [*head, *loop])
 
     def way_lines(
-        self, way: Way, leaf: Callable[[int, int | None], list[str]], mark: Callable[[Tell], list[str]], targets: set[int]
+        self,
+        way: Way,
+        leaf: Callable[[int, int | None], list[str]],
+        mark: Callable[[Tell], list[str]],
+        targets: set[int],
     ) -> list[str]:
         """The lines of a way, what is shared with others written out. `targets` gets the locations at its ends."""
 

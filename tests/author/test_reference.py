@@ -36,7 +36,7 @@ def test_every_definition_has_its_section_with_an_example_from_a_pack_that_loads
 
 
 def test_every_example_stands_in_the_pack_as_it_is_shown() -> None:
-    written = "".join(path.read_text("utf-8").replace(" ", "") for path in (PACKS / "harbour").glob("*.yaml"))
+    written = "".join(path.read_text("utf-8").replace(" ", "") for path in (PACKS / "harbour").rglob("*.yaml"))
     shown = re.findall(r"```yaml\n(.*?)```", reference(PACKS / "harbour"), flags=re.DOTALL)
     assert len(shown) == len(records())
     assert all(example.replace(" ", "").strip() in written for example in shown)

@@ -13,7 +13,13 @@ from game.cli import main
 from game.story.packs import examine
 from tests.conftest import PACKS
 
-NAMES = {"story.schema.json", "scene.schema.json", "dossier.schema.json", "language.schema.json"}
+NAMES = {
+    "story.schema.json",
+    "scene.schema.json",
+    "dossier.schema.json",
+    "language.schema.json",
+    "playthrough.schema.json",
+}
 
 
 @pytest.fixture

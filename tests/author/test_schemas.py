@@ -20,7 +20,7 @@ from game.author.modelines import kind_of_file, mark_files, modeline
 from game.author.pack_ids import read_ids
 from game.author.schemas import as_text, file_schemas, schema_name
 from game.story.diagnostics import Diagnostic, Diagnostics
-from game.story.files import PackFile, read_files
+from game.story.files import PackFile, every_file, read_files
 from game.story.packs import build
 from game.story.reading import read_table
 from tests.author.readers import READERS, as_json
@@ -62,7 +62,7 @@ def wrong_text(text: str, schemas: Validators) -> list[str]:
 @pytest.mark.parametrize("reader", READERS)
 @pytest.mark.parametrize("pack", [HEADQUARTERS, PACKS / "harbour"], ids=lambda path: path.name)
 def test_every_file_of_the_packs_fits_the_schemas_for_all_packs_and_its_own(pack: Path, reader: Any) -> None:
-    files = read_files(pack, Diagnostics())
+    files = every_file(pack, Diagnostics())
     assert files
     assert [one for file in files for schemas in (GENERAL, OWN[pack]) for one in wrong(file, schemas, reader)] == []
 
@@ -147,7 +147,7 @@ def test_a_misspelt_key_and_a_value_that_does_not_fit_are_found_by_both(mistake:
 DEFINITIONS = [
     (pack, file, found)
     for pack in (HEADQUARTERS, PACKS / "harbour")
-    for file in read_files(pack, Diagnostics())
+    for file in every_file(pack, Diagnostics())
     for found in definitions_in(kind_of_file(file), read_table(file.content.decode(), file.name, Diagnostics()))
 ]
 UNKNOWN = st.from_regex(r"\A[a-z]{3,8}_[a-z]{3,8}\Z").map("zz_{}".format)
@@ -170,7 +170,7 @@ def test_an_unknown_key_in_any_definition_of_a_pack_is_found_by_both(
 ) -> None:
     pack, file, found = where
     text, line, column = with_key(file, found, key)
-    others = tuple(one for one in read_files(pack, Diagnostics()) if one.name != file.name)
+    others = tuple(one for one in every_file(pack, Diagnostics()) if one.name != file.name)
     findings = build("broken", (*others, PackFile(file.name, text.encode())), Diagnostics(), "broken")[1]
     assert (file.name, line, column) in {one.spot for one in findings if one.code == "EW201"}
     assert len(wrong_text(text, OWN[pack])) == len(READERS)
@@ -256,7 +256,7 @@ def test_the_published_schemas_are_those_of_the_definitions() -> None:
 def test_every_file_that_comes_with_the_game_names_its_schema(folder: Path) -> None:
     if UPDATE:
         mark_files(folder, PUBLISHED)
-    for file in read_files(folder, Diagnostics()):
+    for file in every_file(folder, Diagnostics()):
         path, kind = folder / file.name, kind_of_file(file)
         assert kind is not None
         line = file.content.decode().splitlines()[0]

@@ -46,12 +46,18 @@ def count(changes: Iterator[None]) -> int:
 def test_only_what_the_pack_is_read_from_counts(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (pack / ".git").mkdir()
     (pack / "playthroughs").mkdir()
-    harmless = ("notes.txt", ".pack.yaml.swp", ".git/index.yaml", "playthroughs/tour.yaml", "../other.yaml")
+    harmless = ("notes.txt", ".pack.yaml.swp", ".git/index.yaml", "playthroughs/notes.txt", "../other.yaml")
     writes = [lambda name=name: (pack / name).write_text("") for name in harmless]
     fake_watch(monkeypatch, *writes)
     assert count(changes_of(pack)) == 0
     fake_watch(monkeypatch, lambda: (pack / "more.yml").write_text(""), (pack / "more.yml").unlink)
     assert count(changes_of(pack)) == 2
+
+
+def test_playthroughs_count_too(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (pack / "playthroughs").mkdir()
+    fake_watch(monkeypatch, lambda: (pack / "playthroughs" / "tour.yaml").write_text("playthrough: A tour\n"))
+    assert count(changes_of(pack)) == 1
 
 
 def test_files_saved_together_are_one_change(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -185,6 +185,7 @@ def test_saving_into_a_folder_that_is_gone_is_one_sentence(bench: Workbench) -> 
 
 
 def test_saving_where_nothing_can_be_written_is_one_sentence(bench: Workbench) -> None:
+    shutil.rmtree(bench.path / "playthroughs")
     (bench.path / "playthroughs").write_text("a file, not a folder", encoding="utf-8")
     with pytest.raises(JournalError, match="cannot be saved in"):
         bench.save("x")

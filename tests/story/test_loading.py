@@ -67,7 +67,7 @@ def test_only_story_files_of_the_folder_are_read(tmp_path: Path) -> None:
     (tmp_path / "pack.yaml").write_text(SMALLEST)
     (tmp_path / "notes.txt").write_text("{{{")
     (tmp_path / ".hidden.yaml").write_text("{{{")
-    for folder in ("playthroughs", ".git", "__pycache__"):
+    for folder in (".git", "__pycache__"):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "x.yaml").write_text("{{{")
     assert examine(tmp_path)[1] == ()

@@ -103,6 +103,19 @@ from game.story.catalogue.lines import (
     WIDE_COLON,
     WRONG_INDENT,
 )
+from game.story.catalogue.playthroughs import (
+    INCLUDE_CIRCLE,
+    INCLUDE_OUTSIDE,
+    INCLUDES_TOO_DEEP,
+    NO_SUCH_INCLUDE,
+    NO_SUCH_OPTION,
+    NOT_A_COMPARISON,
+    NOT_A_PATTERN,
+    NOT_A_SHARE,
+    NOT_AMONG,
+    PLAYTHROUGH_NOT_FIRST,
+    STEP_UNCLEAR,
+)
 from game.story.catalogue.questions import (
     BAD_NUMBER_KEY,
     MARKED_BOTH,

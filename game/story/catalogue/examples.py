@@ -92,3 +92,24 @@ def dossier(bell: str) -> dict[str, str]:
         "pack.yaml": f"pack: Test\ndisclaimer: Invented.\n{REST}",
         "almanac.yaml": f"dossier: almanac\ntitle: Almanac\narticle: a.txt\nas_of: then\nfacts:\n  bell:\n{bell}",
     }
+
+
+def playthrough_pack(
+    steps: str, head: str = "playthrough: A test\n", beginning: str = "- do: Eat it"
+) -> dict[str, str]:
+    """A pack with a choice and a measure, a playthrough of these steps, and another one, `beginning`."""
+    return {
+        "pack.yaml": f"pack: Test\n{TRUST}scenes:\n  a:\n    text: Hello.\n    choices:\n"
+        "      - { choose: Eat it, trust: +1, end: e }\nendings:\n  e: The end.\n",
+        "beginning.yaml": f"playthrough: The beginning\n{_steps(beginning)}",
+        "play.yaml": f"{head}{_steps(steps)}",
+    }
+
+
+def _steps(lines: str) -> str:
+    return "steps:\n" + "".join(f"  {line}\n" for line in lines.splitlines())
+
+
+def of_playthrough(bad: str, good: str) -> Example:
+    """What is wrong in the steps of a playthrough."""
+    return Example(playthrough_pack(bad), playthrough_pack(good))

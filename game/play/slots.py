@@ -1,0 +1,137 @@
+"""Plays saved under names, and the earlier ones that were kept when a new one began: keeping, listing, putting away."""
+
+from __future__ import annotations
+
+import re
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+from game.engine import EndlessLoop
+from game.engine.rendering import clock_time
+from game.play.opening import CURRENT, carried, header
+from game.play.session import Session
+from game.record.journal import ENDING, Journal, JournalError, effective, read_record
+from game.record.placing import move_aside
+from game.story.program import Story
+
+PUT_AWAY = "put-away"
+"""The folder, inside that of the plays, of those that were put away."""
+
+_NAME_SIGNS = 60
+_OTHER = re.compile(r"[^\w]+")
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
+_MONTHS = "January February March April May June July August September October November December"
+
+
+class SavedPlay(NamedTuple):
+    """A play that can be loaded. `standing` says where it stands: place, time, steps. `when` is when it was kept.
+
+    `name` is what its file is called, without the ending. `problem` says why it cannot be read, or is empty.
+    """
+
+    name: str
+    path: Path
+    steps: int
+    standing: str
+    when: str
+    problem: str = ""
+
+    @property
+    def words(self) -> str:
+        """The play in one line."""
+        return f"{self.name}: {self.problem or f'{self.standing}. {self.when}'}"
+
+
+class Saved(NamedTuple):
+    """Where a copy is now, and where the play is that had its name before, if there was one."""
+
+    path: Path
+    before: Path | None
+
+
+def save_as(session: Session, plays: Path, name: str) -> Saved:
+    """A copy of the play under a name. One that has it already stays, with a number. Raises JournalError."""
+    path = plays / f"{file_name(name)}{ENDING}"
+    if path.name == CURRENT:
+        raise JournalError("“current” is the name of the play that is kept by itself. Choose another name.")
+    about = standing(session)
+    title = " ".join(name.split())[:_NAME_SIGNS]
+    journal = Journal.create(path, header(session.story, session.seed, title, about), carried(session.record))
+    journal.close()
+    return Saved(path, journal.kept)
+
+
+def file_name(name: str) -> str:
+    """What the file of a play with this name is called, without its ending. Raises JournalError."""
+    made = _OTHER.sub("-", name.casefold()).strip("-_")[:_NAME_SIGNS].rstrip("-_")
+    if not made:
+        raise JournalError("A name needs a letter or a digit.")
+    return f"play-{made}" if _DEVICES.fullmatch(made) else made
+
+
+def saved_plays(story: Story, plays: Path) -> list[SavedPlay]:
+    """The plays that can be loaded, the latest first; one that cannot be read says why."""
+    found = []
+    for path in plays.glob(f"*{ENDING}"):
+        if path.name != CURRENT and not path.name.startswith("."):
+            try:
+                found.append((path.stat().st_mtime, _saved_play(story, path)))
+            except OSError:  # it went while the folder was read
+                continue
+    return [play for _, play in sorted(found, key=lambda one: (-one[0], one[1].name))]
+
+
+def _saved_play(story: Story, path: Path) -> SavedPlay:
+    name = path.name.removesuffix(ENDING)
+    when = written_date(path.stat().st_mtime)
+    try:
+        before, recorded = read_record(path)
+        if before.pack != story.id:
+            return SavedPlay(name, path, 0, "", when, f"a play of the pack “{before.pack}”")
+        where = before.about.partition("\n")[0]
+        if not where:
+            where = standing(Session.resume(story, before.seed, recorded)[0])
+    except (JournalError, EndlessLoop) as problem:
+        return SavedPlay(name, path, 0, "", when, str(problem))
+    return SavedPlay(name, path, len(effective(recorded)), where, when)
+
+
+def standing(session: Session) -> str:
+    """Where a play stands, in one line: the place, the time, the steps."""
+    place, clock = session.place, session.story.clock
+    steps = len(session.played) - 1
+    parts = [
+        place.name if place is not None else "",
+        clock_time(clock.get(session.state.memory)) if clock is not None else "",
+        f"{steps} step{'s' * (steps != 1)}",
+        "the end" * session.is_over,
+    ]
+    return ", ".join(one for one in parts if one)
+
+
+def find_play(listed: list[SavedPlay], typed: str) -> SavedPlay | None:
+    """The play that the player means: its number in the list, its name, or what its name begins with."""
+    if typed.isdecimal() and 1 <= int(typed) <= len(listed):
+        return listed[int(typed) - 1]
+    wanted = _OTHER.sub("-", typed.casefold()).strip("-")
+    if not wanted:
+        return None
+    exact = [one for one in listed if one.name.casefold() == wanted]
+    begun = [one for one in listed if one.name.casefold().startswith(wanted)]
+    fitting = exact or begun
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def put_away(play: SavedPlay) -> Path:
+    """Take a play out of the list. Its file stays as it is, in a folder of its own. Raises JournalError."""
+    try:
+        return move_aside(play.path, play.path.parent / PUT_AWAY)
+    except OSError as error:
+        raise JournalError(f"“{play.name}” cannot be put away: {error.strerror or error}.") from error
+
+
+def written_date(moment: float) -> str:
+    """A moment as a date and a time of day of this computer."""
+    at = time.localtime(moment)
+    return f"{at.tm_mday} {_MONTHS.split()[at.tm_mon - 1]} {at.tm_year}, {at.tm_hour:02}:{at.tm_min:02}"

@@ -1,0 +1,82 @@
+"""Back to an earlier step, and forward again: what it does and what is told of it, the same in both clients."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from game.play import reports
+from game.play.session import Session
+from game.play.story_so_far import Went, called, go_to, next_point, so_far
+from game.play.telling import Told, question_lines, tell, told
+
+
+class Turned(NamedTuple):
+    """What is told of it, and whether one stands elsewhere now."""
+
+    lines: list[Told]
+    moved: bool
+
+
+def take_back(session: Session, count: int = 1) -> Turned:
+    """Take the last steps back. Raises JournalError."""
+    last = session.played[-1].step
+    undone = session.undo(count)
+    if not undone or last is None:
+        return Turned([told("message", "This is the beginning; there is nothing to take back.")], False)
+    if undone == 1:
+        words = f"Taken back: {last.answer or last.saw or last.do}"
+    else:
+        words = f"{undone} steps are taken back. You are {_where(session)}."
+    return Turned([told("message", words), *here_again(session)], True)
+
+
+def step_to(session: Session, number: int) -> Turned:
+    """Go to a step of the story so far, in whatever branch. Raises JournalError."""
+    went = go_to(session, number)
+    if went is None:
+        last = len(so_far(session).points) - 1
+        words = f"There is no step {number}. The steps go from 0, the beginning, to {last}; `story` lists them."
+        return Turned([told("message", words)], False)
+    return _turned(session, went)
+
+
+def step_forward(session: Session, count: int = 1) -> Turned:
+    """Do again what was taken back here, so many steps. Raises JournalError."""
+    moved, turned = False, Turned([told("message", "Nothing was taken back here that could be done again.")], False)
+    for _ in range(count):
+        number = next_point(session)
+        if number is None:
+            break
+        turned = step_to(session, number)
+        moved = moved or turned.moved
+        if not turned.moved:
+            break
+    return Turned(turned.lines, moved)
+
+
+def _turned(session: Session, went: Went) -> Turned:
+    if went.lost is not None:
+        words = f"“{went.lost.called}” is not possible any more: {went.lost.reason}. You are {_where(session)}."
+    elif went.done:
+        words = f"Forward again: you are {_where(session)}."
+    elif went.undone:
+        words = f"Back: you are {_where(session)}."
+    else:
+        return Turned([told("message", f"You are there already: {_where(session)}.")], False)
+    moved = bool(went.undone or went.done)
+    return Turned([told("message", words), *(here_again(session) if moved else [])], moved)
+
+
+def _where(session: Session) -> str:
+    here = so_far(session).here
+    return "at the beginning" if here.step is None else f"just after step {here.number}, “{called(here.step)}”"
+
+
+def here_again(session: Session) -> list[Told]:
+    """Where one stands, after one came back to it: the question, the place, or what was said last."""
+    if session.question is not None:
+        return list(question_lines(session.story, session.state, session.question))
+    if session.is_roaming and session.place is not None:
+        return reports.look(session)[:1]
+    lines = tell(session.story, session.state, session.played[-1].turn.events)
+    return [one for one in lines if one.kind in ("story", "speech")][-1:]

@@ -1,0 +1,1 @@
+"""Playthroughs as files: read, run, checked, written, and what they reached."""

@@ -1,0 +1,105 @@
+"""Conditions asked of a play: answered from all that happened in it, not only from what the story itself remembers.
+
+A story counts no further than its own conditions ask. Whoever asks more of a play gets the true count all the same.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from game.engine.events import Arrived, SceneBegan
+from game.play.session import Session
+from game.story.diagnostics import Diagnostic, Diagnostics
+from game.story.formula_parsing import parse_formula
+from game.story.formulas import Count, Not, Number, Operation, Reading, Tree
+from game.story.known_names import KnownNames, known_in
+from game.story.program import Story
+from game.story.words import Words
+
+#: Spaces of variables that count; the memory may not hold how far they really came.
+_COUNTED = ("visits", "been", "taken")
+
+
+class Conditions:
+    """The conditions that can be asked about plays of one story."""
+
+    def __init__(self, story: Story) -> None:
+        self.story = story
+        self.names = KnownNames(known_in(story))
+
+    def parsed(self, words: Words) -> tuple[Tree | None, tuple[Diagnostic, ...]]:
+        """The tree of a condition, or everything that is wrong with it."""
+        found = Diagnostics()
+        made = parse_formula(words, self.names, found)
+        return (made.tree, ()) if made is not None else (None, found.sorted())
+
+    def value(self, tree: Tree, session: Session) -> int:
+        """What the condition, or a sum in it, is at this point of the play; truth is 1."""
+        return _Evaluation(self.story, session).value(tree)
+
+
+class _Evaluation:
+    def __init__(self, story: Story, session: Session) -> None:
+        self.story, self.session = story, session
+        self._counts: Mapping[str, int] | None = None
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How often each scene opened, each place was entered, each choice was taken in the play as it stands."""
+        if self._counts is None:
+            counts: Counter[str] = Counter()
+            for played in self.session.played:
+                if played.step is not None and "/" in played.step.do:
+                    counts[f"taken.{played.step.do}"] += 1
+                for event in played.turn.events:
+                    if isinstance(event, SceneBegan):
+                        counts[f"visits.{event.scene}"] += 1
+                    elif isinstance(event, Arrived):
+                        counts[f"been.{event.place}"] += 1
+            self._counts = counts
+        return self._counts
+
+    def variable(self, name: str) -> int:
+        if name.partition(".")[0] in _COUNTED:
+            return self.counts.get(name, 0)
+        return self.story.layout[name].get(self.session.state.memory)
+
+    def value(self, tree: Tree) -> int:
+        match tree:
+            case Number(value):
+                return value
+            case Reading(variable):
+                return self.variable(variable)
+            case Count(variables, least):
+                return sum(self.variable(one) >= least for one in variables)
+            case Not(part):
+                return int(not self.value(part))
+            case Operation("and", left, right):
+                return int(self.value(left) and self.value(right))
+            case Operation("or", left, right):
+                return int(self.value(left) or self.value(right))
+            case Operation(sign, left, right):
+                return int(compared(self.value(left), sign, self.value(right)))
+
+
+def compared(left: int, sign: str, right: int) -> int:
+    """The value of two numbers joined by a sign."""
+    match sign:
+        case "+":
+            return left + right
+        case "-":
+            return left - right
+        case "*":
+            return left * right
+        case "<":
+            return left < right
+        case "<=":
+            return left <= right
+        case ">":
+            return left > right
+        case ">=":
+            return left >= right
+        case "==":
+            return left == right
+    return left != right

@@ -1,0 +1,55 @@
+"""Coverage for other programs: one object, whose shape is told in docs/testing.md.
+
+`version` changes when something is renamed or removed; keys may be added without that.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from game.playthrough.coverage.measuring import Coverage, Reached, Share
+
+JSON_VERSION = 1
+
+
+def json_of(coverages: Sequence[Coverage]) -> str:
+    """The coverage of some packs as JSON, all in ASCII: a terminal takes none of its signs for an order."""
+    return json.dumps({"version": JSON_VERSION, "packs": [_pack(one) for one in coverages]}, indent=1) + "\n"
+
+
+def _pack(coverage: Coverage) -> dict[str, object]:
+    survey = coverage.survey
+    return {
+        "pack": survey.pack,
+        "title": survey.title,
+        "fingerprint": survey.fingerprint,
+        **_share(coverage.total),
+        "playthroughs": [{"title": one.title, "file": one.file, "language": one.language} for one in coverage.records],
+        "kinds": {kind: _share(share) for kind, share in coverage.by_kind().items()},
+        "files": [
+            {
+                "file": file,
+                **_share(share),
+                "lines_missing": [one.number for one in coverage.lines[file] if one.status == "missing"],
+                "lines_in_part": [one.number for one in coverage.lines[file] if one.status == "partly"],
+            }
+            for file, share in coverage.by_file().items()
+        ],
+        "things": [_thing(one) for one in coverage.things],
+    }
+
+
+def _share(share: Share) -> dict[str, object]:
+    percent = 100 * share.reached / share.of if share.of else 100.0
+    return {"reached": share.reached, "of": share.of, "percent": int(percent * 100) / 100}
+
+
+def _thing(one: Reached) -> dict[str, object]:
+    thing = one.thing
+    return {
+        "key": thing.key, "kind": thing.kind, "name": thing.name,
+        "file": thing.spot.file, "line": thing.spot.line, "column": thing.spot.column,
+        "reached_by": list(one.by),
+        **({"missing": one.missing} if not one.by else {}),
+    }  # fmt: skip

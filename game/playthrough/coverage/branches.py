@@ -1,0 +1,55 @@
+"""Where the sides of what branches and varies in a text stand, and how to speak of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from game.playthrough.coverage.points import Point, every, points
+from game.story.diagnostics import Diagnostics
+from game.story.names import PackNames
+from game.story.text import Branch
+from game.story.text_parsing import Counter, Marked, parse_text
+from game.story.words import Spot, Words
+
+_LONGEST = 36
+
+
+class Side(NamedTuple):
+    """One side of a branch, or one alternative of a variation; `words` say which, on one line."""
+
+    words: str
+    start: Spot
+    end: Spot
+
+
+def sides_of(
+    words: Words, id_: str, counter: Counter | None, names: PackNames, found: Diagnostics
+) -> Iterator[tuple[int, int, Side]]:
+    """Each side with the number of its point in the text (see `points`) and its own."""
+    marks: list[Marked] = []
+    text = parse_text(words, id_, counter, names, found, marks)
+    spans = {id(one.part): one.spans for one in marks}  # the parts stay, so that their identities do
+    for point in every(points(text)):
+        for index, (start, end) in enumerate(spans[id(point.part)]):
+            side = _words(point, index, words.value, spans[id(point.part)])
+            yield point.number, index, Side(side, words.at(start), words.at(end))
+
+
+def _words(point: Point, index: int, text: str, spans: tuple[tuple[int, int], ...]) -> str:
+    start, end = spans[index]
+    shown = _brief(text[start:end])
+    shown = f"“{shown}”" if shown else "nothing"
+    part = point.part
+    if isinstance(part, Branch):
+        first = spans[0][0]
+        condition = _brief(text[text.rfind("{", 0, first) + 1 : first].rstrip().removesuffix(":"))
+        return f"({'unless' if index else 'while'} {condition}) {shown}"
+    if part.way == "sequence":
+        return f"(time {index + 1}{' and later' if index + 1 == len(spans) else ''}) {shown}"
+    return f"({'in turn' if part.way == 'cycle' else 'drawn'}, {index + 1} of {len(spans)}) {shown}"
+
+
+def _brief(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1].rstrip()}…"

@@ -1,0 +1,101 @@
+"""Coverage of several packs: the records of their playthroughs, from this process and from others, and the reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+from game.playthrough.coverage.measuring import Coverage, Record, measure
+from game.playthrough.coverage.reached import Recorder
+from game.playthrough.coverage.survey import PackChanged, survey
+from game.record.story_cache import load_story
+from game.story.diagnostics import PackError
+
+Part: TypeAlias = tuple[str, str, str, str, list[str]]
+"""A record in plain words and lists, as it passes between processes: pack, title, file, language, what was reached."""
+
+
+class Wanted(NamedTuple):
+    """Which reports are wanted. `least` is the percentage that each pack must have."""
+
+    table: bool = True
+    page: Path | None = None
+    json: Path | None = None
+    least: float | None = None
+
+
+class Collector:
+    """Collects what playthroughs reached, pack by pack."""
+
+    def __init__(self) -> None:
+        self._parts: list[Part] = []
+
+    def add(self, pack: Path, title: str, file: str, recorder: Recorder) -> None:
+        """A playthrough that was run in this process."""
+        self._parts.append((str(pack.resolve()), title, file, recorder.story.language, sorted(recorder.reached)))
+
+    def parts(self) -> list[Part]:
+        """Everything so far, to be handed to another process."""
+        return self._parts
+
+    def take_over(self, parts: Iterable[Sequence[object]]) -> None:
+        """What another process collected."""
+        for pack, title, file, language, reached in parts:
+            self._parts.append((str(pack), str(title), str(file), str(language), list(map(str, reached))))  # type: ignore[call-overload]
+
+    def coverages(self) -> tuple[list[Coverage], list[str]]:
+        """The coverage of each pack, and sentences on packs of which there is none.
+
+        Whatever process ran what, the result is the same: packs and playthroughs come in the order of their names.
+        """
+        records: dict[str, list[Record]] = {}
+        for pack, title, file, language, reached in sorted(self._parts):
+            records.setdefault(pack, []).append(Record(title, file, language, frozenset(reached)))
+        measured, problems = [], []
+        for pack, some in records.items():
+            try:
+                story = load_story(pack)
+                measured.append(measure(survey(story, Path(pack), {one.language for one in some}), some))
+            except PackChanged as problem:
+                problems.append(str(problem))
+            except PackError:
+                problems.append(f"{pack} was changed while its playthroughs ran, and cannot be read any more.")
+        return measured, problems
+
+
+def too_little(measured: Iterable[Coverage], least: float | None) -> list[str]:
+    """A sentence for each pack of which less was reached than there should be."""
+    found = []
+    for one in measured:
+        total = one.total
+        if least is not None and total.of and 100 * total.reached < least * total.of:
+            found.append(
+                f"The playthroughs reach {total.percent} % of {one.survey.title}, and {least:g} % are asked for."
+            )
+    return found
+
+
+def write(measured: Sequence[Coverage], wanted: Wanted) -> tuple[list[str], list[str]]:
+    """Write the reports that go into files: sentences on what is written, and on what could not be."""
+    written, problems = [], []
+    for path, form in ((wanted.page, "page"), (wanted.json, "JSON")):
+        if path is None:
+            continue
+        try:
+            path.write_text(_in_form(measured, form), "utf-8", newline="\n")
+        except OSError as error:
+            problems.append(f"{path} cannot be written: {error.strerror}.")
+        else:
+            written.append(f"Coverage is written to {path}.")
+    return written, problems
+
+
+def _in_form(measured: Sequence[Coverage], form: str) -> str:
+    if form == "page":
+        from game.playthrough.coverage.page import page_of
+
+        return page_of(measured)
+    from game.playthrough.coverage.as_json import json_of
+
+    return json_of(measured)

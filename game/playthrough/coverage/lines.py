@@ -1,0 +1,82 @@
+"""The lines of a file of a pack, each with what playthroughs reached of it.
+
+A line belongs to the innermost definition around it: what a choice says was reached with the choice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from game.playthrough.coverage.measuring import Reached
+
+Status: TypeAlias = Literal["", "reached", "partly", "missing"]
+"""Whether a line was reached; empty for a line with nothing that could be."""
+
+
+class Line(NamedTuple):
+    """A line; `things` are those that begin in it."""
+
+    number: int
+    text: str
+    status: Status
+    things: tuple[Reached, ...]
+
+
+def lines_of(text: str, things: Sequence[Reached]) -> tuple[Line, ...]:
+    """The lines of a file with these things in it."""
+    lines = text.splitlines()
+    beginning: dict[int, list[Reached]] = {}
+    for one in things:
+        beginning.setdefault(one.thing.spot.line, []).append(one)
+    inner, edge = _inside_sides(things)
+    found = []
+    around: list[tuple[int, Reached]] = []  # the definitions around this line with their indents, the innermost last
+    for number, line in enumerate(lines, 1):
+        words = line.strip()
+        here = beginning.get(number, [])
+        column = len(line) - len(line.lstrip(" "))
+        while words and around and column < around[-1][0] and not words.startswith("#"):
+            around.pop()
+        beginners = [(one.thing.spot.column, one.thing.block.indent, one) for one in here if one.thing.block]
+        around.extend((indent, one) for _, indent, one in sorted(beginners, key=lambda one: one[0]))
+        status: Status = ""
+        if words and not words.startswith("#") and (around or here):
+            owner = around[-1][1] if around else None
+            status = _status(owner, here, number in edge, number in inner)
+        found.append(Line(number, line, status, tuple(here)))
+    return tuple(found)
+
+
+def _status(owner: Reached | None, here: Iterable[Reached], on_edge: bool, inside: bool) -> Status:
+    if inside:
+        return "missing"
+    reached = {bool(one.by) for one in here}
+    if owner is not None:
+        reached.add(bool(owner.by))
+    if on_edge:
+        reached.add(False)
+    return "partly" if len(reached) == 2 else "reached" if True in reached else "missing"
+
+
+def _inside_sides(things: Iterable[Reached]) -> tuple[set[int], set[int]]:
+    """The lines that a side of a text which was not shown fills, and those where it begins or ends."""
+    inner: set[int] = set()
+    edge: set[int] = set()
+    for one in things:
+        start, end = one.thing.spot, one.thing.end
+        if end is not None and not one.by:
+            inner.update(range(start.line + 1, end.line))
+            edge.update((start.line, end.line))
+    return inner, edge
+
+
+def ranges(numbers: Iterable[int]) -> Iterator[str]:
+    """Line numbers, those that follow each other as one: 12, 20-23."""
+    first = last = 0
+    for number in [*sorted(numbers), 0]:
+        if first and number != last + 1:
+            yield str(first) if first == last else f"{first}-{last}"
+            first = 0
+        first, last = first or number, number

@@ -1,0 +1,117 @@
+"""How much of a pack its playthroughs reached: what there is, beside what the records say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from game.playthrough.coverage import keys
+from game.playthrough.coverage.keys import KINDS, Kind
+from game.playthrough.coverage.lines import Line, lines_of
+from game.playthrough.coverage.survey import Survey, Thing
+
+
+class Record(NamedTuple):
+    """What one playthrough reached, by the names of `keys`. `file` is where it stands, as the user would write it."""
+
+    title: str
+    file: str
+    language: str
+    reached: frozenset[str]
+
+
+class Reached(NamedTuple):
+    """A thing, and the numbers of the playthroughs that reached it, counted from 0; none: it was not reached.
+
+    `offered`: a choice that could have been taken at least.
+    """
+
+    thing: Thing
+    by: tuple[int, ...]
+    offered: bool
+
+    @property
+    def missing(self) -> str:
+        """What did not happen, in words."""
+        if self.thing.kind == "choice":
+            return "offered, never taken" if self.offered else "never offered"
+        return self.thing.missing
+
+
+class Share(NamedTuple):
+    """How many of some things were reached."""
+
+    reached: int
+    of: int
+
+    @property
+    def percent(self) -> int:
+        """In whole percent, rounded down: 100 means all. Of nothing all was reached."""
+        return 100 * self.reached // self.of if self.of else 100
+
+
+class Coverage(NamedTuple):
+    """What the playthroughs of one pack reached: `things` and `lines` (by file) in the order of the pack."""
+
+    survey: Survey
+    records: tuple[Record, ...]
+    things: tuple[Reached, ...]
+    lines: Mapping[str, tuple[Line, ...]]
+
+    @property
+    def total(self) -> Share:
+        """Of all things."""
+        return _share(self.things)
+
+    def by_kind(self) -> dict[Kind, Share]:
+        """Of the things of each kind that the pack has."""
+        shares = {kind: _share(one for one in self.things if one.thing.kind == kind) for kind in KINDS}
+        return {kind: share for kind, share in shares.items() if share.of}
+
+    def by_file(self) -> dict[str, Share]:
+        """Of the things in each file."""
+        found: dict[str, list[Reached]] = {file: [] for file in self.lines}
+        for one in self.things:
+            found[one.thing.spot.file].append(one)
+        return {file: _share(some) for file, some in found.items()}
+
+    def never(self) -> Iterator[tuple[Reached, int]]:
+        """What was never reached, each with how many things inside of it for that reason were not reached either."""
+        missing = {one.thing.key: one for one in self.things if not one.by}
+        within = dict.fromkeys(missing, 0)
+        for one in missing.values():
+            outer = one.thing.inside
+            while outer in missing:
+                within[outer] += 1
+                outer = missing[outer].thing.inside
+        for key, one in missing.items():
+            if one.thing.inside not in missing:
+                yield one, within[key]
+
+
+def measure(survey: Survey, records: Iterable[Record]) -> Coverage:
+    """Put together what there is and what was reached."""
+    records = tuple(records)
+    by: dict[str, list[int]] = {one.key: [] for one in survey.things}
+    offered: set[str] = set()
+    for number, record in enumerate(records):
+        for key in {survey.aliases.get(one, one) for one in record.reached}:
+            if key in by:
+                by[key].append(number)
+            elif key.startswith("offered "):
+                offered.add(key)
+    things = tuple(Reached(one, tuple(by[one.key]), _choice_is(offered, one)) for one in survey.things)
+    lines = {
+        file: lines_of(text, [one for one in things if one.thing.spot.file == file])
+        for file, text in sorted(survey.sources.items())
+    }
+    return Coverage(survey, records, things, lines)
+
+
+def _choice_is(offered: set[str], one: Thing) -> bool:
+    return one.kind == "choice" and keys.offered(one.name) in offered
+
+
+def _share(things: Iterable[Reached]) -> Share:
+    some = list(things)
+    return Share(sum(1 for one in some if one.by), len(some))

@@ -1,0 +1,144 @@
+"""What a play reaches, noted turn by turn. Only the story is needed for it: no file is read, nothing is loaded again.
+
+What is kept grows with the story and not with the play: turns themselves are not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.engine import events
+from game.engine.rules import options
+from game.engine.state import Option, State
+from game.play.session import Played
+from game.playthrough.coverage import keys
+from game.playthrough.coverage.keys import Result
+from game.playthrough.coverage.points import Point, points, shown
+from game.story.program import Apply, Ask, Offer, Show, Story
+from game.story.text import Text
+
+
+class Recorder:
+    """Notes in `reached` what the turns of a play reached, by the names of `keys`."""
+
+    def __init__(self, story: Story) -> None:
+        self.story = story
+        self.reached: set[str] = set()
+        self._points: dict[str, tuple[Point, ...]] = {}
+        self._asking: dict[int, str] = {}
+
+    def take(self, before: State | None, played: Played) -> None:
+        """Note a turn. `before` is the state in which it began; None for the first turn of a play."""
+        step, turn = played
+        state = turn.state
+        if before is not None and step is not None and step.do:
+            self._did(before, step.do)
+        happened = turn.events
+        for index, event in enumerate(happened):
+            match event:
+                case events.Passage(text, memory):
+                    self._text(_section(happened, index), text, memory, state.seed)
+                case events.SceneBegan(scene):
+                    self._note(keys.named("scene", scene))
+                case events.Arrived(place, _):
+                    self._note(keys.named("place", place))
+                case events.Received(item):
+                    self._note(keys.named("item", item))
+                case events.Achieved(achievement):
+                    self._note(keys.named("achievement", achievement))
+                case events.Ended(ending):
+                    self._note(keys.named("ending", ending))
+                case events.Asked(question):
+                    self._note(keys.question(question, "asked"))
+                    self._text("questions", self.story.questions[question].text, state.memory, state.seed)
+                case events.Answered():
+                    passed = step is not None and step.do == "pass"
+                    self._answered(event, "passed" if passed else "right" if event.right else "wrong", before, state)
+                case _:
+                    pass
+        for option in options(self.story, state):
+            self._offered(option, state)
+
+    def _note(self, key: str) -> None:
+        self.reached.add(key)
+
+    def _did(self, before: State, option: str) -> None:
+        kind, colon, subject = option.partition(":")
+        if not colon and "/" in option:
+            self._note(keys.named("choice", option))
+        elif kind == "go":
+            place = self.story.place_at(before.memory)
+            if place is not None:
+                self._note(keys.exit_(place.id, subject))
+
+    def _answered(self, event: events.Answered, result: Result, before: State | None, state: State) -> None:
+        question = self.story.questions[event.question]
+        self._note(keys.question(question.id, result))
+        for one in question.answers:
+            if one.id == event.answer:
+                self._note(keys.answer(question.id, one.id))
+                if one.because is not None:
+                    self._text("questions", one.because, state.memory, state.seed)
+        if question.because is not None:
+            self._text("questions", question.because, state.memory, state.seed)
+        if before is None:
+            return
+        asking = self.asking_steps().get(before.node)
+        node = self.story.nodes[before.node]
+        if asking is not None and isinstance(node, Ask):
+            self._note(keys.outcome(asking, result))
+            if result == "passed" and node.passed == node.wrong:  # nothing of its own follows who gives up
+                self._note(keys.outcome(asking, "wrong"))
+
+    def _offered(self, option: Option, state: State) -> None:
+        if option.kind == "choice":
+            self._note(keys.offered(option.id))
+        if isinstance(option.label, Text):
+            self._text("places" if option.kind == "go" else "scenes", option.label, state.memory, state.seed)
+
+    def _text(self, section: str, text: Text, memory: int, seed: int) -> None:
+        found = self._points.get(f"{section} {text.id}")
+        if found is None:
+            found = self._points[f"{section} {text.id}"] = points(text)
+        for number, side in shown(self.story, found, memory, seed) if found else ():
+            self._note(keys.side(self.story.language, section, text.id, number, side))
+
+    def asking_steps(self) -> dict[int, str]:
+        """Every node that asks, with the id of the text of the step to which it belongs."""
+        if not self._asking:
+            self._asking.update(_asking_nodes(self.story))
+        return self._asking
+
+
+def _section(happened: tuple[events.Event, ...], index: int) -> str:
+    """Where the text of this passage is defined: a scene, a place and an ending may have one id, and so their texts.
+
+    The text of a place follows the arrival there, that of an ending comes before the end.
+    """
+    if index and isinstance(happened[index - 1], events.Arrived):
+        return "places"
+    if index + 1 < len(happened) and isinstance(happened[index + 1], events.Ended):
+        return "endings"
+    return "scenes"
+
+
+def _asking_nodes(story: Story) -> Iterator[tuple[int, str]]:
+    found: dict[int, str] = {}
+
+    def follow(node: int, text: str) -> None:
+        # A step shows, then changes, then asks; what follows a step never begins with any of these.
+        while isinstance(one := story.nodes[node], Show | Apply):
+            node = one.next
+        if isinstance(one, Ask) and node not in found:
+            found[node] = text
+            follow(one.right, f"{text}.right")
+            follow(one.wrong, f"{text}.wrong")
+            follow(one.passed, f"{text}.passed")
+
+    for scene in story.scenes.values():
+        follow(scene.start, f"{scene.id}.text")
+    for offer in story.nodes:
+        if isinstance(offer, Offer):
+            for choice in offer.choices:
+                follow(choice.target, f"{choice.id}.text")
+    return iter(found.items())

@@ -1,0 +1,220 @@
+"""Everything that playthroughs can reach in a pack, with where it stands: the definitions, read again.
+
+A story keeps no spots of its texts and choices, for it never needs them when it is played.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from game.playthrough.coverage import keys
+from game.playthrough.coverage.branches import Side, sides_of
+from game.playthrough.coverage.keys import RESULTS, Kind, Result
+from game.story.choice_names import choice_names
+from game.story.definitions import ChoiceDef, PlaceDef, SceneDef, StepsDef
+from game.story.diagnostics import Diagnostics
+from game.story.directions import DIRECTIONS
+from game.story.files import read_files
+from game.story.flow import choice_id
+from game.story.gathering import Definitions, gather
+from game.story.memory import Layout
+from game.story.names import PackNames
+from game.story.packs import fingerprint
+from game.story.program import Question, Story
+from game.story.question_definitions import QuestionDef
+from game.story.records import Definition
+from game.story.text_parsing import Counter
+from game.story.translating import translate
+from game.story.words import Spot, Words
+
+_MISSING: dict[Result, str] = {
+    "right": "never answered right", "wrong": "never answered wrong", "passed": "never passed",
+}  # fmt: skip
+
+
+class Block(NamedTuple):
+    """The lines of a definition: they begin at the spot of its thing.
+
+    The lines below belong to it that are indented at least by `indent` signs.
+    """
+
+    indent: int
+
+
+class Thing(NamedTuple):
+    """Something that playthroughs can reach.
+
+    `key` is its name in the records (see `keys`), `name` that for people; `missing` says in words what did not happen
+    when it was not reached. `inside` is the key of what it is a part of and cannot be reached without. `end` is where
+    a side of a text ends, `block` what a definition has below it.
+    """
+
+    key: str
+    kind: Kind
+    name: str
+    missing: str
+    spot: Spot
+    inside: str = ""
+    end: Spot | None = None
+    block: Block | None = None
+
+
+class Survey(NamedTuple):
+    """All things of a pack in the order of the pack, and the files in which they are, by name.
+
+    `aliases` are further keys of things: a text that is not translated is one thing, whatever is played.
+    """
+
+    pack: str
+    title: str
+    fingerprint: str
+    things: tuple[Thing, ...]
+    aliases: dict[str, str]
+    sources: dict[str, str]
+
+
+class PackChanged(Exception):
+    """The files of the pack are no longer those of the story that was played."""
+
+
+def survey(story: Story, path: Path, languages: Iterable[str] = ("",)) -> Survey:
+    """Everything there is to be reached in the pack at `path`, from which `story` was made.
+
+    `languages` are those that were played: the texts of each count. Raises PackChanged.
+    """
+    found = Diagnostics()
+    files = read_files(path, found)
+    if fingerprint(files) != story.fingerprint:
+        raise PackChanged(f"{path} was changed while its playthroughs ran. Run them again for their coverage.")
+    defined = gather(files, found)
+    everything = _Surveyor(story, defined, "", found)
+    everything.pack()
+    things = {one.key: one for one in everything.things}
+    aliases: dict[str, str] = {}
+    here = {(one.spot, one.kind, one.key.rpartition(".")[2]): one.key for one in everything.things}
+    for language in sorted(set(languages) & defined.languages.keys()):
+        translated = _Surveyor(story, translate(defined, language, found), language, found)
+        translated.pack()
+        for one in translated.things:
+            if one.kind == "text":
+                original = here.get((one.spot, one.kind, one.key.rpartition(".")[2]))
+                if original is None:
+                    things[one.key] = one
+                else:
+                    aliases[one.key] = original
+    named = {one.spot.file for one in things.values()}
+    sources = {
+        file.name: file.content.decode("utf-8", "replace").replace("\r\n", "\n") for file in files if file.name in named
+    }
+    return Survey(story.id, story.title, story.fingerprint, tuple(things.values()), aliases, sources)
+
+
+class _Surveyor:
+    """Goes through the definitions of a pack, with its texts in one language."""
+
+    def __init__(self, story: Story, defined: Definitions, language: str, found: Diagnostics) -> None:
+        self.story, self.defined, self.language, self.found = story, defined, language, found
+        self.names = PackNames(defined, choice_names(defined), Layout())
+        self.things: list[Thing] = []
+
+    def pack(self) -> None:
+        """All things, kind by kind."""
+        defined = self.defined
+        for id_, scene in defined.scenes.items():
+            self.scene(id_, scene)
+        for id_, place in defined.places.items():
+            self.place(id_, place)
+        for id_, question in defined.questions.items():
+            self.question(self.story.questions[id_], question)
+        for id_, ending in defined.endings.items():
+            key = self.definition("ending", id_, "never reached", ending)
+            self.text("endings", f"{id_}.text", ending.text, key, counted=False)
+        for id_, item in defined.items.items():
+            self.definition("item", id_, "never carried", item)
+        for id_, achievement in defined.achievements.items():
+            self.definition("achievement", id_, "never achieved", achievement)
+
+    def add(self, key: str, kind: Kind, name: str, missing: str, spot: Spot, inside: str, block: Block | None) -> str:
+        self.things.append(Thing(key, kind, name, missing, spot, inside, None, block))
+        return key
+
+    def definition(self, kind: Kind, id_: str, missing: str, one: Definition) -> str:
+        """Something that is defined by its id, with its keys indented below."""
+        return self.add(keys.named(kind, id_), kind, id_, missing, one.spot, "", Block(one.spot.column))
+
+    def text(self, section: str, id_: str, words: Words | None, inside: str, counted: bool = True) -> None:
+        """The sides of what branches and varies in a text."""
+        if words is None or "{" not in words.value:
+            return
+        counter = Counter("shown", 1) if counted else None  # what counts makes no difference here
+        for number, index, side in sides_of(words, id_, counter, self.names, self.found):
+            self.side(keys.side(self.language, section, id_, number, index), id_, side, inside)
+
+    def side(self, key: str, text: str, side: Side, inside: str) -> None:
+        self.things.append(Thing(key, "text", f"{text} {side.words}", "never shown", side.start, inside, side.end))
+
+    def scene(self, id_: str, scene: SceneDef) -> None:
+        whole_file = any(word.value == "scene" for word in scene.written)
+        key = keys.named("scene", id_)
+        self.add(key, "scene", id_, "never opened", scene.spot, "", Block(0 if whole_file else scene.spot.column))
+        self.text("scenes", f"{id_}.title", scene.title, "")
+        self.steps(scene, id_, f"{id_}.text", key, id_)
+
+    def steps(self, steps: StepsDef, scene: str, text: str, inside: str, name: str) -> None:
+        """What happens in a scene, a choice or after an answer."""
+        self.text("scenes", text, steps.text, inside)
+        if steps.ask is not None:
+            for result in RESULTS[1:]:
+                outcome: StepsDef | None = getattr(steps, result)
+                if outcome is not None:
+                    word = next(one for one in steps.written if one.value == result)
+                    key = keys.outcome(text, result)
+                    block = Block(word.spot.column)
+                    self.add(key, "outcome", f"{name} › {result}", "never happened", word.spot, inside, block)
+                    self.steps(outcome, scene, f"{text}.{result}", key, f"{name} › {result}")
+        for choice in steps.choices or ():
+            self.choice(choice, scene, inside)
+
+    def choice(self, choice: ChoiceDef, scene: str, inside: str) -> None:
+        id_ = choice_id(scene, choice)
+        key = keys.named("choice", id_)
+        self.add(key, "choice", id_, "never taken", choice.spot, inside, Block(choice.spot.column - 1))
+        self.text("scenes", f"{id_}.choose", choice.choose, inside)
+        self.steps(choice, scene, f"{id_}.text", key, id_)
+
+    def place(self, id_: str, place: PlaceDef) -> None:
+        key = self.definition("place", id_, "never visited", place)
+        self.text("places", f"{id_}.text", place.text, key)
+        self.text("places", f"{id_}.glance", place.glance, key)
+        for way in self.story.places[id_].exits:
+            spot, label = self.exit_spot(id_, way.direction, way.to)
+            name = f"{id_} › {way.direction} to {way.to}"
+            self.add(keys.exit_(id_, way.direction), "exit", name, "never gone", spot, key, Block(spot.column))
+            self.text("places", f"{id_}.{way.direction}.label", label, key, counted=False)
+
+    def exit_spot(self, place: str, direction: str, to: str) -> tuple[Spot, Words | None]:
+        """Where this way is written, and its label if it has one. A way is written at one of its ends, or at both."""
+        for word, way in self.defined.places[place].exits:
+            if word.value == direction:
+                return word.spot, way.label
+        for word, way in self.defined.places[to].exits:
+            if DIRECTIONS[word.value] == direction and way.to.value == place:
+                return word.spot, None
+        raise LookupError(f"no way {direction} from {place}")  # pragma: no cover - the story has none then either
+
+    def question(self, question: Question, defined: QuestionDef) -> None:
+        id_ = question.id
+        asked = keys.question(id_, "asked")
+        spot = defined.spot
+        self.add(asked, "question", id_, "never asked", spot, "", Block(spot.column))
+        for result, missing in _MISSING.items():
+            self.add(keys.question(id_, result), "question", id_, missing, spot, asked, None)
+        self.text("questions", f"{id_}.text", defined.text, asked, counted=False)
+        self.text("questions", f"{id_}.because", defined.because, asked, counted=False)
+        for answer, one in zip(question.answers, defined.answers or (), strict=True):
+            key = keys.answer(id_, answer.id)
+            name = f"{id_}/{answer.id}"
+            self.add(key, "answer", name, "never given", one.spot, asked, Block(one.spot.column - 1))
+            self.text("questions", f"{id_}.{answer.id}.because", one.because, key, counted=False)

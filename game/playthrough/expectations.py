@@ -1,0 +1,255 @@
+"""What is expected at one point of a play, compared with what is there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from game.engine.rendering import clock_time
+from game.playthrough.conditions import compared
+from game.playthrough.matching import nearest_words
+from game.playthrough.playthrough import Expect, Expected
+from game.playthrough.standing import Standing, folded
+from game.story.likeness import nearest
+from game.story.patterns import Pattern, TooLong
+from game.story.playthrough_definitions import NONE, ExpectDef
+from game.story.playthrough_kinds import pattern_in
+from game.story.records import declared_keys
+from game.story.words import Spot, Words
+
+#: How many states of patterns may be looked at for one expectation: some seconds.
+PATTERN_WORK = 5_000_000
+_KEYS = frozenset(declared_keys(ExpectDef))
+
+
+class Wrong(NamedTuple):
+    """Something that is not as it was expected to be. `value` are the words of the expectation that failed, if any."""
+
+    expected: Expected
+    spot: Spot
+    message: str
+    fix: str = ""
+    value: Words | None = None
+
+
+def unmet(expect: Expect, here: Standing) -> list[Wrong]:
+    """Everything in which the play is not as it is expected to be."""
+    if not expect.expected:
+        blank = Expected("expect", expect.spot)
+        return [Wrong(blank, expect.spot, "Nothing is expected here yet.", _BLESS)]
+    return [wrong for one in expect.expected for wrong in _unmet(one, here)]
+
+
+_BLESS = "Write down what must be so, or let `eightwings test --bless` write what is so now."
+
+
+def _unmet(expected: Expected, here: Standing) -> Iterator[Wrong]:
+    if expected.key not in _KEYS and expected.key not in here.story.measures:
+        known = [*here.story.measures, *_KEYS]
+        near = nearest(expected.key, known, keys=True)
+        meant = f"Did you mean `{near}`?" if near else "It is neither a measure of this story nor anything else here."
+        yield Wrong(expected, expected.spot, f"There is no measure `{expected.key}`.", meant)
+    elif expected.is_blank:
+        yield Wrong(expected, expected.spot, f"Nothing is expected of `{expected.key}` yet.", _BLESS)
+    else:
+        yield from _CHECKS.get(expected.key, _measure)(expected, here)
+
+
+def _sees(expected: Expected, here: Standing) -> Iterator[Wrong]:
+    for words in expected.values:
+        try:
+            if told(words.value, here) == (expected.key == "sees"):
+                continue
+        except TooLong:
+            fix = "Look for less: a few words, or a pattern with fewer repetitions."
+            yield Wrong(expected, words.spot, "Looking for this pattern would take too long.", fix, words)
+            continue
+        if expected.key == "sees":
+            yield Wrong(
+                expected, words.spot, f"{_quoted(words.value)} was not told.", _nearest_told(words, here), words
+            )
+        else:
+            line = next((one.words for one in here.told if told(words.value, here, one.words)), "")
+            fix = f"In: {_quoted(line)}" if line and folded(line) != folded(words.value) else ""
+            yield Wrong(expected, words.spot, f"{_quoted(words.value)} was told, and should not have been.", fix, words)
+
+
+def told(sought: str, here: Standing, text: str = "") -> bool:
+    """Whether a text, or a pattern, is in what was told, or in `text`. Raises TooLong."""
+    texts = (folded(text),) if text else (here.text, here.text_without_sources)
+    pattern = pattern_in(sought)
+    if pattern is not None:
+        work = [PATTERN_WORK]
+        made = Pattern(pattern)
+        return any(made.is_in(one, work) for one in dict.fromkeys(texts))
+    words = folded(sought)
+    return any(words in one.replace("\n", " ") for one in texts)
+
+
+def _nearest_told(words: Words, here: Standing) -> str:
+    if not here.told:
+        return "The last step told nothing."
+    near = "" if pattern_in(words.value) is not None else nearest_words(folded(words.value), _pieces(here))
+    if near:
+        return f"Did you mean {_quoted(near)}?"
+    return f"What was told: {_quoted(here.text.replace(chr(10), ' '))}"
+
+
+def _pieces(here: Standing) -> Iterator[str]:
+    """What was told, by paragraph and by sentence."""
+    for line in here.told:
+        whole = folded(line.words)
+        yield whole
+        yield from (f"{one}." for one in whole.split(". ") if one != whole)
+
+
+def _offers(expected: Expected, here: Standing) -> Iterator[Wrong]:
+    for words in expected.values:
+        if is_offered(words.value, here) != (expected.key == "offers"):
+            if expected.key == "offers":
+                yield Wrong(expected, words.spot, f"{_quoted(words.value)} is not offered.", _offer(words, here), words)
+            else:
+                message = f"{_quoted(words.value)} is offered, and should not be."
+                yield Wrong(expected, words.spot, message, "", words)
+
+
+def is_offered(words: str, here: Standing) -> bool:
+    """Whether an option with this id, or called so, is offered."""
+    name = folded(words)
+    return any(name == called or words in option_ids(one.id) for one, called in here.offered)
+
+
+def option_ids(id_: str) -> tuple[str, ...]:
+    """The id of an option, and its own part."""
+    return id_, id_.partition("/")[2] or id_.partition(":")[2] or id_
+
+
+def _offer(words: Words, here: Standing) -> str:
+    names = [called for _, called in here.offered]
+    near = nearest_words(folded(words.value), [*names, *(one.id for one, _ in here.offered)])
+    meant = f"Did you mean {_quoted(near)}? " if near else ""
+    return f"{meant}{offered_words(names)}"
+
+
+def offered_words(names: Iterable[str]) -> str:
+    """A sentence with all that is offered."""
+    listed = "; ".join(names)
+    return f"Offered: {listed}." if listed else "Nothing is offered: the story is over."
+
+
+def _offers_only(expected: Expected, here: Standing) -> Iterator[Wrong]:
+    left = list(here.offered)
+    for words in expected.values:
+        fitting = next(
+            (one for one in left if folded(words.value) == one[1] or words.value in option_ids(one[0].id)), None
+        )
+        if fitting is None:
+            yield Wrong(expected, words.spot, f"{_quoted(words.value)} is not offered.", _offer(words, here), words)
+        else:
+            left.remove(fitting)
+    if left:
+        names = "; ".join(called for _, called in left)
+        yield Wrong(expected, expected.spot, f"More is offered than that: {names}.")
+
+
+class _Holding(NamedTuple):
+    """A set of things that the player has or has not."""
+
+    what: str
+    group: str
+    slot: str
+    yes: str
+    no: str
+    wanted: bool = True
+
+
+_HOLDINGS: Mapping[str, _Holding] = {
+    "has": _Holding("item", "items", "carried", "is carried", "is not carried"),
+    "has_not": _Holding("item", "items", "carried", "is carried", "is not carried", False),
+    "knows": _Holding("fact", "facts", "known", "is in the notebook", "is not in the notebook"),
+    "knows_not": _Holding("fact", "facts", "known", "is in the notebook", "is not in the notebook", False),
+    "achieved": _Holding("achievement", "achievements", "achieved", "was achieved", "was not achieved"),
+}
+
+
+def _holding(expected: Expected, here: Standing) -> Iterator[Wrong]:
+    holding = _HOLDINGS[expected.key]
+    things: Mapping[str, Any] = getattr(here.story, holding.group)
+    memory = here.state.memory
+    for words in expected.values:
+        thing = things.get(words.value)
+        if thing is None:
+            yield _unknown(expected, holding.what, words, things)
+            continue
+        has = bool(getattr(thing, holding.slot).get(memory))
+        if has != holding.wanted:
+            said = holding.yes if has else holding.no
+            there = [one.id for one in things.values() if getattr(one, holding.slot).get(memory)]
+            fix = f"These are: {', '.join(there)}." if there and not has else "" if has else "Nothing is."
+            yield Wrong(expected, words.spot, f"`{words.value}` {said}.", fix, words)
+
+
+def _unknown(expected: Expected, what: str, words: Words, known: Iterable[str]) -> Wrong:
+    near = nearest(words.value, known)
+    article = "an" if what[0] in "aeiou" else "a"
+    fix = f"Did you mean `{near}`?" if near else f"Write the id of {article} {what} that there is."
+    return Wrong(expected, words.spot, f"There is no {what} `{words.value}`.", fix, words)
+
+
+def _one(expected: Expected, here: Standing) -> Iterator[Wrong]:
+    """The place, the scene, the question, the ending; how the answer was."""
+    known: Mapping[str, tuple[str, Iterable[str], str, str]] = {
+        "at": ("place", here.story.places, here.place, "The player stands at {}."),
+        "scene": ("scene", here.story.scenes, here.scene, "The scene that is running is {}."),
+        "asked": ("question", here.story.questions, here.asked, "The question that waits is {}."),
+        "ending": ("ending", here.story.endings, here.ending, "The ending is {}."),
+        "answered": ("", (), here.answered, "The last answer was {}."),
+    }
+    what, ids, now, sentence = known[expected.key]
+    for words in expected.values:
+        if words.value == now:
+            continue
+        if what and words.value not in ids and words.value != NONE:
+            yield _unknown(expected, what, words, ids)
+            continue
+        is_ = _NOT_THERE[expected.key] if now == NONE else sentence.format(f"`{now}`")
+        yield Wrong(expected, words.spot, f"`{expected.key}` should be `{words.value}`. {is_}", "", words)
+
+
+_NOT_THERE = {
+    "at": "This story has no places.", "scene": "No scene is running.", "asked": "No question waits.",
+    "ending": "The story is not over.", "answered": "The last step answered no question.",
+}  # fmt: skip
+
+
+def _measure(expected: Expected, here: Standing) -> Iterator[Wrong]:
+    wanted = expected.compared
+    assert wanted is not None  # noqa: S101 - what is blank was told before
+    now = here.time if expected.key == "time" else here.measure(expected.key)
+    if now is None:
+        yield Wrong(expected, expected.spot, "This story has no clock.", "Take `time` out, or give the pack a `clock`.")
+    elif not compared(now, wanted.sign, wanted.value):
+        shown = clock_time(now) if expected.key == "time" or wanted.is_time else str(now)
+        message = f"`{expected.key}` should be {wanted.words.value}, and is {shown}."
+        yield Wrong(expected, wanted.words.spot, message, "", wanted.words)
+
+
+def _holds(expected: Expected, here: Standing) -> Iterator[Wrong]:
+    for words in expected.values:
+        tree, found = here.about.conditions.parsed(words)
+        if tree is None:
+            for one in found:
+                yield Wrong(expected, one.spot, one.message, one.fix.strip(), words)
+        elif not here.about.conditions.value(tree, here.session):
+            yield Wrong(expected, words.spot, f"This does not hold: {folded(words.value)}", "", words)
+
+
+def _quoted(text: str, longest: int = 200) -> str:
+    text = folded(text)
+    return f"“{text if len(text) <= longest else text[: longest - 1] + '…'}”"
+
+
+_CHECKS: Mapping[str, Callable[[Expected, Standing], Iterator[Wrong]]] = {
+    "sees": _sees, "sees_not": _sees, "offers": _offers, "offers_not": _offers, "offers_only": _offers_only,
+    **dict.fromkeys(_HOLDINGS, _holding), **dict.fromkeys(_NOT_THERE, _one), "time": _measure, "holds": _holds,
+}  # fmt: skip

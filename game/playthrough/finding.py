@@ -1,0 +1,191 @@
+"""Finding playthrough files, and the pack to which each belongs.
+
+A playthrough belongs to the pack in whose folder it lies. In a folder with several packs, or beside them, its key
+`pack` says which one is meant.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from game.story import library, limits
+from game.story.files import PLAYTHROUGHS, is_playthrough, read_bounded, shown_name
+
+_YAML = (".yaml", ".yml")
+#: Folders in which nobody keeps playthroughs.
+_LEFT_OUT = frozenset(("__pycache__", "node_modules", "site-packages"))
+_TITLED = re.compile(rb"""^(?:"pack"|'pack'|pack)[ \t]*:|\A\s*\{\s*(?:[^{}]*,\s*)?"?pack"?\s*:""", re.M)
+_RECORDED = re.compile(rb"^steps[ \t]*:", re.M)
+_NAMED = re.compile(rb"""^pack[ \t]*:[ \t]*(["']?)([^"'\r\n#]+?)\1[ \t]*(?:#.*)?\r?$""", re.M)
+#: So much of a playthrough is looked at for the pack that it names.
+_HEAD = 64_000
+
+
+class FoundPlaythrough(NamedTuple):
+    """A playthrough file, and the pack it belongs to: a folder or a file. Without one, `problem` says why."""
+
+    path: Path
+    pack: Path | None
+    problem: str = ""
+
+
+class NoPlaythroughs(Exception):
+    """There is nothing to run; the message says what was looked for, and where."""
+
+
+def find_playthroughs(path: str | Path) -> list[FoundPlaythrough]:
+    """The playthrough files of a pack, in a folder with several packs, or the one file; in the order of their names.
+
+    A name that is no path is that of a pack that comes with the game. Raises NoPlaythroughs when there is nothing such.
+    """
+    given = library.find_pack(str(path))
+    if not os.path.exists(given):  # noqa: PTH110 - says no to a name too long for a path
+        raise NoPlaythroughs(f"There is nothing at {shown_name(str(path))}.")
+    finder = Finder()
+    if given.is_dir():
+        found = [finder.found(one) for one in finder.files(given)]
+        whole = finder.titled_below(given)
+        if len(whole) == 1:  # the file with `pack:` may lie further down in its pack
+            found = [one._replace(pack=given, problem="") if one.pack is None else one for one in found]
+    elif finder.is_playthrough(given):
+        found = [finder.found(given)]
+    else:
+        found = finder.of_one_file(given)
+    if not found:
+        raise NoPlaythroughs(
+            f"There are no playthroughs in {shown_name(str(path))}. A playthrough is a file that begins with "
+            "`playthrough:`; `eightwings new playthrough PACK` writes one to begin with."
+        )
+    return found
+
+
+class Finder:
+    """Looks at each file and folder once. Make a new one when files may have changed."""
+
+    def __init__(self) -> None:
+        self._packs: dict[Path, list[Path]] = {}
+        self._contents: dict[Path, bytes] = {}
+
+    def found(self, path: Path) -> FoundPlaythrough:
+        """A playthrough file with its pack."""
+        named = self.named_pack(path)
+        folder = path.resolve().parent
+        for above in (folder, *folder.parents):
+            packs = self.packs_in(above)
+            if len(packs) == 1 and packs[0] == above:
+                return FoundPlaythrough(path, _as_given(above, path))
+            if not packs and above == folder:
+                packs = self.packs_beside(above)
+            if packs:
+                return self._chosen(path, packs, named)
+        ours = library.PACKS / named
+        if named and "/" not in named and ours.is_dir():
+            return FoundPlaythrough(path, ours)
+        if named:
+            return FoundPlaythrough(path, None, f"There is no pack “{shown_name(named)}” here.")
+        return FoundPlaythrough(path, None, "It lies in no pack. Put it into one, or write `pack: its_name` into it.")
+
+    def _chosen(self, path: Path, packs: list[Path], named: str) -> FoundPlaythrough:
+        """The one of several packs that is named."""
+        fitting = [one for one in packs if named in (one.name, one.stem)] if named else packs
+        if len(fitting) == 1:
+            return FoundPlaythrough(path, _as_given(fitting[0], path))
+        ours = library.PACKS / named
+        if named and "/" not in named and ours.is_dir():
+            return FoundPlaythrough(path, ours)
+        names = ", ".join(shown_name(one.stem if one.is_file() else one.name) for one in packs)
+        said = f"There is no pack “{shown_name(named)}” here" if named else "There are several packs here"
+        return FoundPlaythrough(path, None, f"{said}. Write one of them into it, as `pack: …`: {names}.")
+
+    def files(self, folder: Path) -> Iterator[Path]:
+        """Every playthrough file in a folder and below, in the order of their names."""
+        yield from (one for one in self._yaml_below(folder) if self.is_playthrough(one))
+
+    def of_one_file(self, pack: Path) -> list[FoundPlaythrough]:
+        """The playthroughs of a pack that is one file: those beside it that are not another one's."""
+        folder = pack.resolve().parent
+        near = [*self._yaml_in(pack.parent), *self._yaml_in(pack.parent / PLAYTHROUGHS)]
+        found = [self.found(one) for one in near if self.is_playthrough(one)]
+        own = (folder, pack.resolve())
+        return [one._replace(pack=pack) for one in found if one.pack is not None and one.pack.resolve() in own]
+
+    def is_playthrough(self, path: Path) -> bool:
+        """Whether a file is a playthrough, one in the form of before too."""
+        if not path.name.endswith(_YAML):
+            return False
+        content = self._content(path)
+        if path.parent.name != PLAYTHROUGHS:
+            return is_playthrough(path.name, content)
+        return is_playthrough(path.name, content) or bool(_RECORDED.search(content))
+
+    def named_pack(self, path: Path) -> str:
+        """What stands behind `pack:` in a playthrough, or empty."""
+        named = _NAMED.search(self._content(path), 0, _HEAD)
+        return named[2].decode("utf-8", "replace") if named else ""
+
+    def packs_in(self, folder: Path) -> list[Path]:
+        """The pack that a folder is; or the packs in it that are one file each. None when it holds no pack itself."""
+        if folder not in self._packs:
+            titled = [one for one in self._yaml_in(folder) if self._is_titled(one)]
+            alone = len(titled) == 1 and len(self.titled_below(folder)) == 1
+            self._packs[folder] = [folder] if alone else titled
+        return self._packs[folder]
+
+    def packs_beside(self, folder: Path) -> list[Path]:
+        """The packs that are folders in this one."""
+        try:
+            inside = sorted(one for one in folder.iterdir() if one.is_dir() and not one.name.startswith("."))
+        except OSError:
+            return []
+        return [one for one in inside if self.packs_in(one) == [one]]
+
+    def titled_below(self, folder: Path) -> list[Path]:
+        """The files with the key `pack:` in a folder and below."""
+        return [one for one in self._yaml_below(folder) if self._is_titled(one)]
+
+    def _is_titled(self, path: Path) -> bool:
+        content = self._content(path)
+        if path.parent.name == PLAYTHROUGHS or is_playthrough(path.name, content):
+            return False
+        return _TITLED.search(content) is not None
+
+    def _yaml_in(self, folder: Path) -> list[Path]:
+        try:
+            return sorted(one for one in folder.iterdir() if one.name.endswith(_YAML) and one.is_file())
+        except OSError:
+            return []
+
+    def _yaml_below(self, folder: Path) -> Iterator[Path]:
+        seen = 0
+        for inside, folders, names in os.walk(folder):
+            folders[:] = sorted(one for one in folders if not one.startswith(".") and one not in _LEFT_OUT)
+            for name in sorted(names):
+                seen += 1
+                if seen > limits.FOLDER_ENTRIES:
+                    return
+                if name.endswith(_YAML) and not name.startswith("."):
+                    yield Path(inside, name)
+
+    def _content(self, path: Path) -> bytes:
+        """The content of a file; nothing for one that cannot be read or is too large for a story."""
+        if path not in self._contents:
+            try:
+                content = read_bounded(str(path), limits.PLAY_BYTES)
+            except OSError:
+                content = b""
+            self._contents[path] = content if isinstance(content, bytes) else b""
+        return self._contents[path]
+
+
+def _as_given(pack: Path, playthrough: Path) -> Path:
+    """The pack's path in the form in which the playthrough's was given: relative, where that was."""
+    if playthrough.is_absolute():
+        return pack
+    try:
+        return Path(os.path.relpath(pack))
+    except ValueError:  # another drive
+        return pack

@@ -1,0 +1,194 @@
+"""What the playthroughs of one run of pytest share: stories that are loaded once, and what was reached.
+
+Apart from the hooks in `plugin`, so that runs without a playthrough never import it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from _pytest._code.code import ReprExceptionInfo, ReprFileLocation, ReprTracebackNative
+
+from game.playthrough.coverage.collecting import Collector, Wanted, too_little, write
+from game.playthrough.coverage.measuring import Coverage
+from game.playthrough.coverage.reached import Recorder
+from game.playthrough.finding import Finder, FoundPlaythrough
+from game.playthrough.reading import read_playthrough
+from game.playthrough.running import Watch
+from game.playthrough.testing import run_found, told
+from game.record.story_cache import load_story
+from game.story.diagnostics import Diagnostic, PackError
+from game.story.files import is_playthrough, read_bounded, shown_name
+from game.story.limits import PLAY_BYTES
+from game.story.mending import visible
+from game.story.program import Story
+
+if TYPE_CHECKING:
+    import pytest
+    from _pytest.terminal import TerminalReporter
+
+#: A play of before, which had no title.
+_RECORDED = re.compile(rb"^pack[ \t]*:.*^fingerprint[ \t]*:.*^steps[ \t]*:", re.M | re.S)
+#: A title that can be read without a parser: one line of plain words.
+_PLAIN_TITLE = re.compile(rb"playthrough:[ \t]+([^\s\"'|>&*!%@`\[{#][^\n#]*?)[ \t]*\r?\n(?=[a-z#\r\n-])")
+_LONGEST_TITLE = 100
+
+
+class PlaythroughFailed(Exception):
+    """A playthrough failed; the text tells why, and where in the file."""
+
+    def __init__(self, file: str, line: int, message: str, text: str) -> None:
+        self.file, self.line, self.message, self.text = file, line, message, text
+        super().__init__(message)
+
+
+def shown_failure(failed: PlaythroughFailed) -> ReprExceptionInfo:
+    """A failure as pytest shows it: its text, and for the short summary its place and first sentence."""
+    crash = ReprFileLocation(failed.file, failed.line, failed.message)
+    return ReprExceptionInfo(reprcrash=crash, reprtraceback=ReprTracebackNative([failed.text]))
+
+
+class PlaythroughSession:
+    """What the playthroughs of one run share."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        option = config.option
+        page, json = option.eightwings_coverage_html, option.eightwings_coverage_json
+        least = option.eightwings_fail_under
+        self.wanted = Wanted(option.eightwings_coverage, page and Path(page), json and Path(json), least)
+        self.counts = option.eightwings_coverage or bool(page) or bool(json) or least is not None
+        self.folder = config.invocation_params.dir
+        self.finder = Finder()
+        self.collector = Collector()
+        self.measured: list[Coverage] = []
+        self.remarks: list[str] = []
+        self.problems: list[str] = []
+        self._stories: dict[tuple[str, str], Story] = {}
+        self._broken: dict[str, tuple[list[Diagnostic], str]] = {}
+
+    def found(self, path: Path) -> FoundPlaythrough | None:
+        """The playthrough in a file, with its pack; None when the file is something else."""
+        try:
+            content = read_bounded(str(path), PLAY_BYTES)
+        except OSError:
+            return None
+        if not isinstance(content, bytes):
+            return None
+        of_before = path.name.endswith(".play.yaml") or path.parent.name == "playthroughs"
+        # The first key decides, not the name of the folder: that may be somebody else's.
+        if is_playthrough("", content) or (of_before and _RECORDED.search(content)):
+            return self.finder.found(path)
+        return None
+
+    def title(self, path: Path) -> str:
+        """What the playthrough in a file is called; `::` would end a name in pytest."""
+        with path.open("rb") as file:
+            plain = _PLAIN_TITLE.match(file.read(1_000))
+        if plain is not None:
+            words = plain[1].decode("utf-8", "replace")
+        else:
+            playthrough, _ = read_playthrough(path)
+            words = playthrough.title if playthrough is not None else path.name.partition(".")[0]
+        words = visible(" ".join(words.split())).replace("::", ":")
+        return words if len(words) <= _LONGEST_TITLE else f"{words[: _LONGEST_TITLE - 1]}…"
+
+    def name(self, path: Path) -> str:
+        """A path as it is shown: as seen from where pytest was called."""
+        try:
+            return shown_name(os.path.relpath(path, self.folder))
+        except ValueError:  # another drive
+            return shown_name(str(path))
+
+    def load(self, pack: str, language: str) -> Story:
+        """A story, loaded once. Raises what `load_story` raises."""
+        if (pack, language) not in self._stories:
+            self._stories[pack, language] = load_story(pack, language)
+        return self._stories[pack, language]
+
+    def run(self, found: FoundPlaythrough, node: str) -> None:
+        """Run a playthrough. Raises PlaythroughFailed."""
+        if found.pack is not None:
+            self.check_pack(found.pack, node)
+        recorders: list[Recorder] = []
+
+        def watching(story: Story) -> Watch:
+            recorders.append(Recorder(story))
+            return recorders[0].take
+
+        name = self.name(found.path)
+        outcome = run_found(found, self.load, watching if self.counts else None, name)
+        if recorders and found.pack is not None:
+            self.collector.add(found.pack, outcome.title, name, recorders[0])
+        if not outcome.passed:
+            first = outcome.failures[0]
+            text = "\n".join(told(outcome))
+            message = f"{first.message} {first.fix}".strip()
+            raise PlaythroughFailed(first.spot.file, first.spot.line, visible(message), f"{visible(text)}\n")
+
+    def check_pack(self, pack: Path, node: str) -> None:
+        """Raise PlaythroughFailed for a pack that cannot be played: what is wrong is told once, then in short."""
+        key = str(pack)
+        if key not in self._broken:
+            try:
+                self.load(key, "")
+                return
+            except PackError as problem:
+                self._broken[key] = ([one for one in problem.diagnostics if one.severity == "error"], node)
+        errors, first = self._broken[key]
+        name = shown_name(pack.name) if self.name(pack) == "." else self.name(pack)
+        number = sum(1 + one.more for one in errors)
+        message = f"The pack {name} cannot be played: {number} error{'s' * (number != 1)}."
+        folder = pack if pack.is_dir() else pack.parent
+        place = self.name(folder / errors[0].spot.file)
+        lines = [message]
+        if first == node:
+            lines += [line for one in errors for line in self._finding(one, folder)]
+        else:
+            lines += [*self._finding(errors[0], folder), f"All of them are told with {first}."]
+        raise PlaythroughFailed(place, errors[0].spot.line, message, visible("\n".join(lines)) + "\n")
+
+    def _finding(self, one: Diagnostic, folder: Path) -> Iterator[str]:
+        spot = one.spot
+        yield ""
+        yield f"{self.name(folder / spot.file)}:{spot.line}:{spot.column}: {one.code}: {one.message}"
+        if one.line:
+            yield f"    {spot.line:4} | {one.line}"
+        yield f"  → {one.fix.strip()}"
+        if one.mended:
+            yield from (f"         | {line}" for line in one.mended.splitlines())
+
+    def parts(self) -> Sequence[object]:
+        """What was reached in this process, for another one."""
+        return self.collector.parts()
+
+    def take_over(self, parts: Iterable[Sequence[object]]) -> None:
+        """What was reached in another process."""
+        self.collector.take_over(parts)
+
+    def measure(self) -> bool:
+        """Measure and write the coverage. Whether it is as much as it should be."""
+        self.measured, problems = self.collector.coverages()
+        written, unwritten = write(self.measured, self.wanted) if self.measured else ([], [])
+        self.remarks = [*problems, *written]
+        self.problems = [*unwritten, *too_little(self.measured, self.wanted.least)]
+        if not self.measured:
+            self.remarks.append("No playthrough was run, so there is no coverage.")
+        return not self.problems
+
+    def tell(self, terminal: TerminalReporter) -> None:
+        """Print the coverage."""
+        from game.playthrough.coverage.table import table
+
+        terminal.section("coverage of the playthroughs", sep="-")
+        for one in self.measured if self.wanted.table else ():
+            for line in table(one, max(80, terminal._tw.fullwidth)):
+                terminal.line(line)
+            terminal.line("")
+        for remark in self.remarks:
+            terminal.line(remark)
+        for problem in self.problems:
+            terminal.line(f"FAILED: {problem}", red=True, bold=True)

@@ -1,0 +1,186 @@
+"""A playthrough file, read: with all that is wrong in it, never just the first."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from game.playthrough.playthrough import (
+    Answer,
+    Do,
+    Expect,
+    Expected,
+    Include,
+    Item,
+    PlayOn,
+    Playthrough,
+    Reopen,
+    Undo,
+    Walk,
+)
+from game.story import catalogue, limits
+from game.story.diagnostics import Diagnostic, Diagnostics
+from game.story.files import PackFile, read_bounded, shown_name
+from game.story.kinds import Context
+from game.story.playthrough_checking import check_step, report_no_include
+from game.story.playthrough_definitions import PLAYTHROUGH, TEMPERAMENTS, ExpectDef, PlaythroughDef, StepDef
+from game.story.playthrough_files import included, playthrough_table
+from game.story.playthrough_kinds import Compared
+from game.story.program import Story
+from game.story.words import Spot, Words
+
+KNOWLEDGE = 0.5
+"""How probably somebody who plays at random answers right, when nothing is said."""
+
+
+class _AnyMeasure(frozenset[str]):
+    """Takes every id for a measure: which there are is not known."""
+
+    def __contains__(self, id_: object) -> bool:
+        return isinstance(id_, str) and id_.replace("_", "").isalnum() and id_.islower()
+
+
+def read_playthrough(
+    path: Path, story: Story | None = None, *, pack: Path | None = None, name: str = ""
+) -> tuple[Playthrough | None, tuple[Diagnostic, ...]]:
+    """The playthrough in a file, and everything that is wrong with it; None when something is.
+
+    `story` tells which measures there are, `pack` the folder from which other files may be included; without it that of
+    the file. `name` is how findings call the file, by default its path.
+    """
+    return _Reader(path, story, pack).read(name)
+
+
+class _Reader:
+    """Reads a file and those that it includes. Names of files are as seen from `root`."""
+
+    def __init__(self, path: Path, story: Story | None, pack: Path | None) -> None:
+        self.found = Diagnostics()
+        measures = _AnyMeasure() if story is None else frozenset(story.measures)
+        self.context = Context(self.found, measures)
+        self.path = path
+        resolved = path.resolve()
+        folder = pack.resolve() if pack is not None and pack.is_dir() else None
+        self.root = folder if folder is not None and resolved.is_relative_to(folder) else resolved.parent
+        self.file = resolved.relative_to(self.root).as_posix()
+        self.known: dict[str, Playthrough | None] = {}
+        self.shown: dict[str, str] = {}
+
+    def read(self, name: str) -> tuple[Playthrough | None, tuple[Diagnostic, ...]]:
+        self.shown[self.file] = name or shown_name(str(self.path))
+        playthrough = self.playthrough(self.file, ())
+        found = self.found.sorted()
+        wrong = any(one.severity == "error" for one in found)
+        return (None if wrong else playthrough), found
+
+    def playthrough(self, file: str, way: tuple[str, ...]) -> Playthrough | None:
+        """One of the files; each is read once."""
+        if file not in self.known:
+            self.known[file] = None
+            self.known[file] = self._playthrough(file, way)
+        return self.known[file]
+
+    def _playthrough(self, file: str, way: tuple[str, ...]) -> Playthrough | None:
+        content = self.content(file)
+        if content is None:
+            return None
+        name = self.name(file)
+        table = playthrough_table(PackFile(name, content), self.found)
+        defined = PLAYTHROUGH.read_table(table, self.context) if table is not None else None
+        if defined is None:
+            return None
+        items = tuple(item for step in defined.steps if (item := self.item(step, file, (*way, file))) is not None)
+        return _made(defined, self.root / file if file != self.file else self.path, name, items)
+
+    def content(self, file: str) -> bytes | None:
+        """The content of a file; None after reporting why there is none."""
+        spot = Spot(self.name(file), 1, 1)
+        try:
+            content = read_bounded(str(self.root / file), limits.PLAY_BYTES)
+        except OSError as error:
+            self.found.report(catalogue.UNREADABLE_FILE, spot, reason=error.strerror or str(error))
+            return None
+        if content is None:
+            self.found.report(catalogue.UNREADABLE_FILE, spot, reason="it is no ordinary file")
+        elif isinstance(content, int):
+            size, limit = (f"{number / 1e6:.1f} MB" for number in (content, limits.PLAY_BYTES))
+            self.found.report(catalogue.FILE_TOO_LARGE, spot, size=size, limit=limit)
+        return content if isinstance(content, bytes) else None
+
+    def name(self, file: str) -> str:
+        """How findings call a file."""
+        if file not in self.shown:
+            own = self.shown[self.file]
+            folder = os.path.relpath(self.root / file, (self.root / self.file).parent)
+            self.shown[file] = shown_name(os.path.normpath(os.path.join(os.path.dirname(own), folder)))  # noqa: PTH118,PTH120
+        return self.shown[file]
+
+    def item(self, step: StepDef, file: str, way: tuple[str, ...]) -> Item | None:
+        """A step as what it says; None after reporting that it says nothing that can be done."""
+        saw, asked = (one.value if one is not None else "" for one in (step.saw, step.asked))
+        match check_step(step, self.found):
+            case "do" if step.do is not None:
+                return Do(step.do.spot, step.do.value, saw, asked)
+            case "answer" if step.answer is not None:
+                return Answer(step.answer.spot, step.answer.value, saw, asked)
+            case "walk" if step.walk is not None:
+                return Walk(step.walk.spot, step.walk.value)
+            case "undo" if step.undo:
+                return Undo(step.spot, step.undo)
+            case "expect":
+                return Expect(_spot_of(step, "expect"), tuple(_expected(step.expect)) if step.expect else ())
+            case "include" if step.include is not None:
+                return self.include(step.include, file, way)
+            case "play" if step.play is not None:
+                play = step.play
+                knowledge = KNOWLEDGE if play.knowledge is None else play.knowledge
+                temperament = play.temperament.value if play.temperament is not None else TEMPERAMENTS[0]
+                return PlayOn(step.spot, play.steps, play.seed, knowledge, temperament)
+            case "reopen" if step.reopen:
+                return Reopen(step.spot)
+        return None
+
+    def include(self, include: Words, file: str, way: tuple[str, ...]) -> Include | None:
+        """Another playthrough, inside the folder, not in a circle, not too deep."""
+        target = included(file, include.value)
+        path = self.root / target
+        if not target or (path.exists() and not path.resolve().is_relative_to(self.root)):
+            self.found.report(catalogue.INCLUDE_OUTSIDE, include.spot, name=include.value)
+        elif target in way:
+            circle = " includes ".join(f"`{self.name(one)}`" for one in (*way[way.index(target) :], target))
+            self.found.report(catalogue.INCLUDE_CIRCLE, include.spot, way=circle)
+        elif len(way) >= limits.INCLUDES:
+            self.found.report(catalogue.INCLUDES_TOO_DEEP, include.spot, limit=limits.INCLUDES)
+        elif not path.is_file():
+            beside = [one.relative_to(self.root).as_posix() for one in path.parent.glob("*.yaml")]
+            report_no_include(include, file, beside, self.found)
+        else:
+            playthrough = self.playthrough(target, way)
+            return Include(include.spot, playthrough) if playthrough is not None else None
+        return None
+
+
+def _made(defined: PlaythroughDef, path: Path, name: str, items: tuple[Item, ...]) -> Playthrough:
+    pack, fingerprint, language, about = (
+        one.value if one is not None else ""
+        for one in (defined.pack, defined.fingerprint, defined.language, defined.about)
+    )
+    return Playthrough(
+        defined.playthrough.value, path, name, pack, fingerprint, defined.seed, language, about, items
+    )  # fmt: skip
+
+
+def _spot_of(step: StepDef, key: str) -> Spot:
+    return next(word.spot for word in step.written if word.value == key)
+
+
+def _expected(expect: ExpectDef) -> Iterator[Expected]:
+    measures = {word.value: compared for word, compared in expect.changes}
+    for word in expect.written:
+        value = measures[word.value] if word.value in measures else getattr(expect, word.value, None)
+        if isinstance(value, Compared):
+            yield Expected(word.value, word.spot, compared=value)
+        else:
+            values = (value,) if isinstance(value, Words) else value or ()
+            yield Expected(word.value, word.spot, values)

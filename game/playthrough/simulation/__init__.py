@@ -1,0 +1,1 @@
+"""Seeded random players, very many of them, and what their plays say about a story."""

@@ -1,0 +1,128 @@
+"""What `eightwings simulate` does: play with a progress bar, write what was asked for, and say how it went."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from game.playthrough.simulation.figures import figures
+from game.playthrough.simulation.knowledge import read_knowledge
+from game.playthrough.simulation.report import Reporter
+from game.playthrough.simulation.simulating import Simulation, Wishes, simulate
+from game.playthrough.simulation.temperaments import Name
+from game.playthrough.simulation.unfinished import Unfinished, unfinished, write_examples
+from game.playthrough.simulation.workers import WorkerLost, cores
+from game.record.story_cache import load_story
+from game.story.program import Story
+
+FINE, FINDINGS, UNFINISHED, INTERRUPTED = 0, 1, 3, 130
+
+#: Fewer plays than these are done sooner than another process is there to help.
+_WORTH_A_PROCESS = 400
+
+
+class Command(NamedTuple):
+    """What the command line says; `workers` None: as many as there are cores."""
+
+    pack: str
+    plays: int
+    knowledge: str
+    temperament: Name
+    seed: int
+    balance: bool
+    full: bool
+    json: str | None
+    html: Path | None
+    most_steps: int
+    reports: Path
+    workers: int | None
+
+
+def simulate_pack(command: Command) -> int:
+    """Do it. The result is the exit code. Raises PackError, WrongKnowledge."""
+    story = load_story(command.pack)
+    knowledge = read_knowledge(command.knowledge, story)
+    wishes = Wishes(command.plays, knowledge, command.temperament, command.seed, command.most_steps, command.balance)
+    workers = command.workers or min(cores(), max(1, wishes.all_plays // _WORTH_A_PROCESS))
+    try:
+        with _progress(wishes.all_plays) as told:
+            simulation = simulate(story, wishes, workers, told)
+    except WorkerLost:
+        print(
+            "A process that played ended before its work was done; the system may have had no memory left for it. "
+            "Try it with fewer: --workers 1.",
+            file=sys.stderr,
+        )
+        return UNFINISHED
+    if not simulation.tally.plays:
+        print("Interrupted before a single play was counted.", file=sys.stderr)
+        return INTERRUPTED
+    return _report(story, simulation, command)
+
+
+@contextlib.contextmanager
+def _progress(plays: int) -> Iterator[Callable[[int], object] | None]:
+    """A bar on a terminal, beside what is printed; elsewhere nothing."""
+    if not sys.stderr.isatty() or os.environ.get("TERM") in ("dumb", None, ""):
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("Playing"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=plays)
+        yield lambda more: bar.advance(task, more)
+
+
+def _report(story: Story, simulation: Simulation, command: Command) -> int:
+    found = unfinished(story, simulation)
+    found, trouble = _written(found, story, command.reports)
+    numbers = figures(story, simulation)
+    wrote = [trouble] if trouble else []
+    if command.json is not None:
+        from game.playthrough.simulation.as_json import as_json
+
+        text = as_json(story, simulation, numbers, found)
+        if command.json == "-":
+            sys.stdout.write(text)
+        else:
+            wrote.append(_write(Path(command.json), text))
+    if command.html is not None:
+        from game.playthrough.simulation.page import page_of
+
+        whole = Reporter(story, simulation, numbers, found, full=True, wordy=True).document()
+        wrote.append(_write(command.html, page_of(whole, story)))
+    if command.json != "-":
+        from rich.console import Console
+
+        from game.playthrough.simulation.terminal import print_document
+
+        document = Reporter(story, simulation, numbers, found, full=command.full).document()
+        print_document(document, Console(no_color="NO_COLOR" in os.environ or None))
+    for sentence in filter(None, wrote):
+        print(sentence, file=sys.stderr)
+    if not simulation.complete:
+        return INTERRUPTED
+    return UNFINISHED if any(wrote) else FINDINGS if found else FINE
+
+
+def _written(found: tuple[Unfinished, ...], story: Story, folder: Path) -> tuple[tuple[Unfinished, ...], str]:
+    """The plays without an ending, with their files, and a sentence when these could not be written."""
+    try:
+        return write_examples(found, story, folder), ""
+    except OSError as error:
+        return found, f"The plays without an ending cannot be written to {folder}: {error.strerror}."
+
+
+def _write(path: Path, text: str) -> str:
+    """Write a file; a sentence when that is not possible."""
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        return f"{path} cannot be written: {error.strerror}."
+    return ""

@@ -1,0 +1,67 @@
+"""A report as what it is made of: sections with sentences, tables and curves. How they look is the affair of others."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, TypeAlias
+
+
+class Column(NamedTuple):
+    """A column of a table; numbers stand on the right."""
+
+    heading: str
+    right: bool = True
+
+
+class Bar(NamedTuple):
+    """A number beside a row of a table, to be drawn: from 0 to 1, and if it is an estimate from where to where."""
+
+    size: float
+    low: float | None = None
+    high: float | None = None
+
+
+class Table(NamedTuple):
+    """Rows of words. `bars`, if there are any, one for each row, stand before the last column.
+
+    `about` says what the table shows, for those who do not see it.
+    """
+
+    about: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    bars: tuple[Bar, ...] = ()
+
+
+class Curve(NamedTuple):
+    """A named line through points; `mark` is a single letter."""
+
+    mark: str
+    name: str
+    values: tuple[float, ...]
+
+
+class Curves(NamedTuple):
+    """Shares from 0 to 1 over a number from 0 to 1. The same figures stand in a table beside it."""
+
+    about: str
+    across: tuple[float, ...]
+    across_is: str
+    curves: tuple[Curve, ...]
+
+
+Part: TypeAlias = str | Table | Curves
+
+
+class Section(NamedTuple):
+    """A heading and what stands below it."""
+
+    heading: str
+    parts: tuple[Part, ...]
+
+
+class Document(NamedTuple):
+    """A title, a line or two, and sections."""
+
+    title: str
+    about: tuple[str, ...]
+    sections: tuple[Section, ...]

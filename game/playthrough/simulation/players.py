@@ -1,0 +1,174 @@
+"""A simulated player: from a situation to the end of the play, as fast as Python can.
+
+Chance comes from the play's own number alone, in two streams. What is done where nothing is asked is drawn from
+`random.Random`, whose `random()` is the same on every machine and in every version of Python. How an answer turns out
+hangs on the play, the question and how often it was asked: so the same player, with more knowledge, still knows
+whatever was known with less (common random numbers: A. M. Law, "Simulation Modeling and Analysis", 5th edition, 11.2).
+"""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Literal, NamedTuple, TypeAlias
+
+from game.engine.acts import Move
+from game.engine.chance import fixed, mix
+from game.engine.courses import Standing
+from game.engine.moves import Moves
+from game.engine.state import EndlessLoop
+from game.playthrough.simulation.circles import ahead
+from game.playthrough.simulation.knowledge import Knowledge
+from game.playthrough.simulation.temperaments import HABITS, Habits, Name, picker
+from game.story.program import ROAMING, Ask, End
+
+Stop: TypeAlias = Literal["end", "stuck", "loop", "circle", "long"]
+"""Why a play is over: `end` an ending; `stuck` nothing can be done; `loop` a turn that never comes to an end; `circle`
+the same situations come again and again, and nothing leads out of them; `long` more steps than are wanted."""
+
+Outcome: TypeAlias = Literal["right", "wrong", "passed"]
+
+
+class Reply(NamedTuple):
+    """How a question went: its number in the story, counted from 1, and the story's time (without a clock the step)."""
+
+    question: int
+    outcome: Outcome
+    looked_up: bool
+    time: int
+
+
+class Play(NamedTuple):
+    """A whole play. `offered` and `taken` are the moves, step by step; `where` an ending, or the scene of a loop."""
+
+    stop: Stop
+    where: str
+    at: Standing
+    offered: list[tuple[int, ...]]
+    taken: list[int]
+    replies: list[Reply]
+
+
+class _Answering(NamedTuple):
+    """How a question can be answered: right below a number of 32 bits, else wrong in one of several ways, or not."""
+
+    question: int
+    right_below: int
+    right: int
+    wrong: tuple[int, ...]
+    gives_up: int
+    looks_up: int | None
+
+
+_ONE = 1 << 32
+
+#: After so many steps, and after twice as many again and again, it is looked whether the play can still end.
+_FIRST_LOOK = 500
+
+
+def seed_of(seed: int, number: int) -> int:
+    """The seed with which the play of this number begins: 32 bits, short enough to be typed."""
+    return fixed(seed, "simulated play", number) >> 32
+
+
+class Player:
+    """Somebody of a knowledge and a temperament who can play a story any number of times."""
+
+    def __init__(self, moves: Moves, knowledge: Knowledge, temperament: Name, habits: Habits | None = None) -> None:
+        self.story, self.moves, self.knowledge = moves.story, moves, knowledge
+        self.habits = habits or HABITS[temperament]
+        self._begin = picker(temperament, moves)
+        # One more than there are nodes: a player in no scene stands at -1, the last.
+        self._asks = [*(isinstance(node, Ask) for node in self.story.nodes), False]
+        self._starts = [scene.start for scene in self.story.scenes.values()]
+        self._answering: dict[tuple[int, ...], _Answering] = {}
+
+    def play(self, seed: int, most: int) -> Play:
+        """A play from the beginning that stops after `most` steps at the latest."""
+        try:
+            return self.play_on(self.moves.begin(seed), seed, most)
+        except EndlessLoop as loop:  # before anybody was asked anything
+            return Play("loop", loop.scene, (self.story.layout.start, -1, (), 0), [], [], [])
+
+    def play_on(self, at: Standing, seed: int, most: int, *, watched: bool = True) -> Play:
+        """A play from a standing on. `watched`: one that cannot end any more stops, instead of going on in circles."""
+        offered, courses, asks, answering = self.moves.at, self.moves.courses, self._asks, self._answering
+        following = courses.moves
+        clock = self.story.clock
+        time_shift, time_mask, time_low = (clock.shift, clock.mask, clock.low) if clock is not None else (0, 0, 0)
+        looks_up_below, gives_up_below = int(self.habits.looks_up * 65536), int(self.habits.gives_up * 256)
+        chance = Random(seed).random  # noqa: S311 - nobody's secret
+        pick = self._begin() if self._begin is not None else None
+        key = mix(seed)
+        shown: list[tuple[int, ...]] = []
+        taken: list[int] = []
+        replies: list[Reply] = []
+        asked: dict[int, int] = {}
+        looked_up = False
+        show, take = shown.append, taken.append
+        limit = min(_FIRST_LOOK, most) if watched else most
+        memory, node, stack, state = at
+        try:
+            while numbers := offered[node](memory):
+                if len(taken) >= limit:
+                    at = memory, node, stack, state
+                    if watched and ahead(self.moves, at).verdict == "closed":
+                        return Play("circle", self._whereabouts(memory), at, shown, taken, replies)
+                    if limit >= most:
+                        return Play("long", "", at, shown, taken, replies)
+                    limit = min(2 * limit, most)
+                numbers = tuple(numbers)
+                if asks[node]:
+                    way = answering.get(numbers) or self._answers(numbers, memory)
+                    times = asked.get(way.question, 0)
+                    luck = mix(key + (way.question << 20) + times)
+                    if way.looks_up is not None and (luck & 65535) < looks_up_below:
+                        number, looked_up = way.looks_up, True
+                    else:
+                        outcome: Outcome
+                        if luck >> 32 < way.right_below:
+                            number, outcome = way.right, "right"
+                        elif (luck >> 16 & 255) < gives_up_below:
+                            number, outcome = way.gives_up, "passed"
+                        else:
+                            number, outcome = way.wrong[(luck >> 24 & 255) * len(way.wrong) >> 8], "wrong"
+                        asked[way.question] = times + 1
+                        time = (memory >> time_shift & time_mask) + time_low if clock is not None else len(taken) + 1
+                        replies.append(Reply(way.question, outcome, looked_up, time))
+                        looked_up = False
+                elif pick is not None:
+                    number = pick(numbers, memory, node < 0, chance)
+                else:
+                    number = numbers[int(chance() * len(numbers))]
+                show(numbers)
+                take(number)
+                memory, node, stack, state = following[number](memory, stack, state)
+                if node < ROAMING:  # a scene was entered
+                    start = courses.nodes[self._starts[-2 - node]]
+                    memory, node, stack, state = courses.run(start, (memory, node, stack, state))
+        except EndlessLoop as loop:
+            return Play("loop", loop.scene, (memory, node, stack, state), shown, taken, replies)
+        ending = self.story.nodes[node] if node >= 0 else None
+        stop: Stop = "end" if isinstance(ending, End) else "stuck"
+        where = ending.ending if isinstance(ending, End) else self._whereabouts(memory)
+        return Play(stop, where, (memory, node, stack, state), shown, taken, replies)
+
+    def _whereabouts(self, memory: int) -> str:
+        place = self.story.place_at(memory)
+        return place.id if place is not None else ""
+
+    def _answers(self, numbers: tuple[int, ...], memory: int) -> _Answering:
+        """How the question that is asked can be answered with these moves."""
+        question = self.story.questions[self.story.question_order[self.story.asking.get(memory) - 1]]
+        true = {answer.id for answer in question.answers if answer.right}
+        known = self.moves.all
+        right = [one for one in numbers if known[one].kind == "right" or _is_answer(known[one], true)]
+        gives_up = next(one for one in numbers if known[one].kind == "pass")
+        looks_up = next((one for one in numbers if known[one].kind == "lookup"), None)
+        wrong = tuple(one for one in numbers if one not in (*right, gives_up, looks_up))
+        below = round(self.knowledge.of(question) * _ONE)
+        way = self._answering[numbers] = _Answering(question.number, below, right[0], wrong, gives_up, looks_up)
+        return way
+
+
+def _is_answer(move: Move, ids: set[str]) -> bool:
+    return move.kind == "answer" and move.subject in ids

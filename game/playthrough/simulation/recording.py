@@ -1,0 +1,68 @@
+"""A simulated play as what a player does: the options, the answers in words, and what was seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from game.engine.courses import Standing
+from game.engine.moves import Moves
+from game.engine.rules import asked_question
+from game.engine.state import Action, AnswerGiven, EndlessLoop, Option, State
+from game.play.answers import right_answer
+from game.play.telling import option_words, question_words
+from game.playthrough.simulation.knowledge import Knowledge
+from game.playthrough.simulation.players import Player
+from game.playthrough.simulation.temperaments import Habits, Name
+from game.playthrough.simulation.wrong_answers import wrong_words
+from game.story.program import Story
+
+
+class Done(NamedTuple):
+    """Something that was done, and what the player saw of it. `asked` is the id of the question, or empty."""
+
+    action: Action
+    saw: str
+    asked: str
+
+
+def play_on(
+    story: Story, state: State, steps: int, seed: int, knowledge: Knowledge, temperament: Name = "uniform"
+) -> list[Action]:
+    """What somebody of this knowledge and temperament does from this state on, until the end or for so many steps.
+
+    The same seed gives the same actions. Every question is answered at once, right or wrong: nothing is looked up or
+    passed, so that with one step and all knowledge a question is answered right. If the story runs in a circle, the
+    last action leads into it.
+    """
+    moves = Moves(story)
+    player = Player(moves, knowledge, temperament, Habits(looks_up=0, gives_up=0))
+    played = player.play_on(state[:4], seed, steps, watched=False)
+    return [one.action for one in recorded(moves, state, played.taken)]
+
+
+def recorded(moves: Moves, state: State, numbers: Iterable[int]) -> list[Done]:
+    """What these moves, one after the other from this state on, are for a player."""
+    done: list[Done] = []
+    at: Standing = state[:4]
+    for number in numbers:
+        done.append(_done(moves, State(*at, state.seed), number))
+        try:
+            at = moves.after(at, number)
+        except EndlessLoop:
+            break
+    return done
+
+
+def _done(moves: Moves, state: State, number: int) -> Done:
+    story, move = moves.story, moves.all[number]
+    question = asked_question(story, state)
+    saw = option_words(story, state, Option(move.id, move.kind, move.label, move.subject))
+    if question is None:
+        return Done(move.id, saw, "")
+    if move.kind == "right":
+        return Done(right_answer(story, state, question), question_words(story, state, question), question.id)
+    if move.kind == "wrong":
+        words = wrong_words(story, state, question)
+        return Done(AnswerGiven(words), question_words(story, state, question), question.id)
+    return Done(move.id, saw, question.id)

@@ -1,0 +1,352 @@
+"""What a simulation tells its reader, section by section, in words and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
+
+from game.engine.rendering import clock_time
+from game.playthrough.simulation.document import Bar, Column, Curve, Curves, Document, Part, Section, Table
+from game.playthrough.simulation.estimates import Share, Spread, share
+from game.playthrough.simulation.figures import Figures, Occurrence, Option, Question
+from game.playthrough.simulation.simulating import Simulation
+from game.playthrough.simulation.unfinished import Unfinished
+from game.story.program import Story
+
+#: So many rows of long tables are shown where not all are wanted.
+SHOWN = 10
+
+#: So many bars show how plays differ in length.
+_BINS = 12
+
+T = TypeVar("T")
+
+
+class Reporter:
+    """Makes the report. `full`: every row of every table. `wordy`: what is asked in words too, beside its id."""
+
+    def __init__(
+        self,
+        story: Story,
+        simulation: Simulation,
+        figures: Figures,
+        found: tuple[Unfinished, ...],
+        *,
+        full: bool,
+        wordy: bool = False,
+    ) -> None:
+        self.story, self.simulation, self.figures, self.found = story, simulation, figures, found
+        self.full, self.wordy = full, wordy
+        self.marks = dict(zip(story.endings, _marks(), strict=False))
+
+    def document(self) -> Document:
+        """The whole report."""
+        sections = (
+            Section("Plays without an ending", tuple(self._unfinished())),
+            Section("Endings", tuple(self._endings())),
+            Section("Balance: what knowledge changes", tuple(self._balance())),
+            Section("How long plays are", tuple(self._lengths())),
+            Section("How measures stand at the end", tuple(self._measures())),
+            Section("Questions", tuple(self._questions())),
+            Section("Scenes", tuple(self._occurrences("scene", self.figures.scenes))),
+            Section("Choices", tuple(self._choices())),
+            Section("Other things to do", tuple(self._others())),
+            Section("Places", tuple(self._occurrences("place", self.figures.places))),
+            Section("Facts in the notebook", tuple(self._facts())),
+            Section("Achievements", tuple(self._achievements())),
+            Section("What did not occur", tuple(self._never())),
+        )
+        return Document(self.story.title, tuple(self._about()), tuple(one for one in sections if one.parts))
+
+    def _about(self) -> Iterator[str]:
+        wishes, done = self.simulation.wishes, self.figures.plays
+        yield (
+            f"{_count(done, 'play')} at random. Knowledge: {wishes.knowledge.in_words()}. "
+            f"Temperament: {wishes.temperament}. Seed: {wishes.seed}."
+        )
+        if not self.simulation.complete:
+            yield f"It was interrupted: {wishes.all_plays:,} plays were wanted. The figures are of those done."
+
+    def _unfinished(self) -> Iterator[Part]:
+        for one in self.found:
+            files = [example.file for example in one.examples if example.file]
+            yield f"{one.message} {one.fix}" + (f" To see it: {', '.join(files)}" if files else "")
+
+    def _endings(self) -> Iterator[Part]:
+        figures, clock = self.figures, self.story.clock is not None
+        rows = [
+            (
+                f"{one.of_plays.plays:,}", percent(one.of_plays.share), _interval(one.of_plays),
+                *([] if not clock else [_time(one.time)]), _middle(one.steps), f"{self.marks[one.id]}: {one.title}",
+            )
+            for one in figures.endings
+        ]  # fmt: skip
+        bars = [_bar(one.of_plays) for one in figures.endings]
+        without = sum(figures.without_ending.values())
+        if without:
+            some = share(without, figures.plays)
+            empty = ("",) * (2 if clock else 1)
+            rows.append((f"{without:,}", percent(some.share), _interval(some), *empty, "(no ending)"))
+            bars.append(_bar(some))
+        when = [Column("time")] if clock else []
+        columns = (
+            Column("plays"), Column("share"), Column("95 % interval"), *when, Column("steps"), Column("ending", False),
+        )  # fmt: skip
+        yield Table("How often each ending was reached", columns, tuple(rows), tuple(bars))
+        also = "the time and the steps are" if clock else "the steps are"
+        yield f"With more plays, the share would most likely settle in the interval; {also} the median."
+
+    def _balance(self) -> Iterator[Part]:
+        points = [one for one in self.figures.balance if one.plays]
+        if not points:
+            return
+        endings = [*self.story.endings]
+        titles, marks = {one.id: one.title for one in self.figures.endings}, self.marks
+        curves = tuple(
+            Curve(marks[id_], titles[id_], tuple(point.endings[id_].share for point in points)) for id_ in endings
+        )
+        across = tuple(point.knowledge for point in points)
+        yield Curves("How often each ending is reached, by knowledge", across, "knowledge", curves)
+        rows = tuple(
+            (f"{point.knowledge:.1f}", *(percent(point.endings[id_].share) for id_ in endings)) for point in points
+        )
+        columns = (Column("knowledge"), *(Column(marks[id_]) for id_ in endings))
+        yield Table("The share of each ending at each knowledge", columns, rows)
+        yield "; ".join(f"{marks[id_]}: {titles[id_]}" for id_ in endings) + "."
+        widest = max((one.high - one.low) / 2 for point in points for one in point.endings.values())
+        yield (
+            f"Each row is made of {points[0].plays:,} plays, the same players with ever more knowledge. "
+            f"A share is good to {percent(widest)} up or down, or better."
+        )
+
+    def _lengths(self) -> Iterator[Part]:
+        figures = self.figures
+        if figures.steps is None:
+            return
+        if figures.without_ending and any(one.of_plays.plays for one in figures.endings):
+            yield "Plays without an ending are left out here."
+        yield f"Steps: {_spread_words(figures.steps)}."
+        if figures.time is not None:
+            yield f"The story's clock at the end: {_spread_words(figures.time, timely=True)}."
+        bins = _bins(figures.lengths)
+        plays, most = sum(count for _, count in bins), max(count for _, count in bins)
+        rows = tuple((steps, f"{count:,}", percent(count / plays)) for steps, count in bins)
+        columns = (Column("steps"), Column("plays"), Column("share"))
+        yield Table("How many plays are so long", columns, rows, tuple(Bar(count / most) for _, count in bins))
+
+    def _measures(self) -> Iterator[Part]:
+        known = [one for one in self.figures.measures if one.values is not None]
+        if not known:
+            return
+        rows = tuple(
+            (
+                f"{values.least}", _number(values.quarter), _number(values.median), _number(values.three_quarters),
+                f"{values.greatest}", f"{values.mean:.1f}", f"{one.low} to {one.high}", one.name,
+            )
+            for one in known
+            if (values := one.values) is not None
+        )  # fmt: skip
+        columns = (
+            Column("least"), Column("1/4"), Column("median"), Column("3/4"), Column("most"), Column("mean"),
+            Column("range"), Column("measure", False),
+        )  # fmt: skip
+        yield Table("How each measure stands at the end of plays", columns, rows)
+        reached = [one for one in self.figures.endings if one.of_plays.plays]
+        if len(reached) > 1:
+            by_end = tuple((*(f"{one.means[end.id]:.1f}" for end in reached), one.name) for one in known)
+            heads = (*(Column(self.marks[end.id]) for end in reached), Column("measure", False))
+            yield "And the mean of each for those who came to the ending of this letter:"
+            yield Table("The mean of each measure for each ending", heads, by_end)
+
+    def _questions(self) -> Iterator[Part]:
+        figures = self.figures
+        asked = [one for one in figures.questions if one.asked]
+        if not asked:
+            return
+        total = sum(one.asked for one in asked)
+        missed = sum(one.missed for one in asked)
+        yield (
+            f"{total / figures.plays:.1f} are asked in a play, and {missed / figures.plays:.1f} missed: "
+            f"{percent(missed / total)} of them. {len(asked)} of {len(figures.questions)} were asked in some play."
+        )
+        ordered = sorted(asked, key=lambda one: (-one.missed_in, one.id))
+        chosen, words = self._first(ordered, "those that most plays missed")
+        yield from words
+        when = "time" if self.story.clock is not None else "step"
+        columns = (
+            Column("asked"), Column("missed"), Column("right"), Column("wrong"), Column("passed"), Column("notes"),
+            Column(when), Column("question", False),
+        )  # fmt: skip
+        yield Table("How questions went", columns, tuple(self._question(one) for one in chosen))
+        yield (
+            "“Asked” and “missed” are shares of plays; “right”, “wrong”, “passed” and “notes” (a look into the "
+            f"notebook) are shares of the times it was asked; the {when} is the median of when it was missed."
+        )
+
+    def _question(self, one: Question) -> tuple[str, ...]:
+        plays = self.figures.plays
+        when = "" if one.missed_when is None else self._when(one.missed_when.median)
+        return (
+            percent(one.asked_in.share), percent(one.missed_in / plays),
+            *(percent(some / one.asked) for some in (one.right, one.wrong, one.passed, one.looked_up)), when,
+            _named(one.id, one.words) if self.wordy else one.id,
+        )  # fmt: skip
+
+    def _when(self, number: float) -> str:
+        return clock_time(round(number)) if self.story.clock is not None else _number(number)
+
+    def _occurrences(self, what: str, some: tuple[Occurrence, ...]) -> Iterator[Part]:
+        if not some:
+            return
+        met = sum(one.of_plays.plays > 0 for one in some)
+        yield f"{met} of {_count(len(some), what)} occurred in some play."
+        ordered = sorted(some, key=lambda one: (one.of_plays.plays, one.id))
+        chosen, words = self._first(ordered, "the rarest")
+        yield from words
+        rows = tuple(
+            (f"{one.of_plays.plays:,}", percent(one.of_plays.share), _named(one.id, one.title)) for one in chosen
+        )
+        columns = (Column("plays"), Column("share"), Column(what, False))
+        yield Table(f"In how many plays each {what} occurs", columns, rows, tuple(_bar(one.of_plays) for one in chosen))
+
+    def _choices(self) -> Iterator[Part]:
+        choices = self.figures.choices
+        if not choices:
+            return
+        offered = [one for one in choices if one.offered]
+        taken = sum(one.taken > 0 for one in choices)
+        yield f"{taken} of {_count(len(choices), 'choice')} were taken in some play, {len(offered)} were offered."
+        ordered = sorted(offered, key=lambda one: (one.taken_in, one.of_offers, one.id))
+        chosen, words = self._first(ordered, "those that fewest plays took")
+        yield from words
+        yield self._taken(chosen, "choice")
+
+    def _others(self) -> Iterator[Part]:
+        others = [one for one in self.figures.options if one.kind != "choice" and one.offered]
+        if self.full and others:
+            yield "Scenes that wait at a place, ways, and things that lie there."
+            yield self._taken(sorted(others, key=lambda one: (one.taken_in, one.of_offers, one.id)), "option")
+
+    def _taken(self, some: Sequence[Option], what: str) -> Table:
+        plays = self.figures.plays
+        rows = tuple(
+            (
+                f"{one.offered:,}", f"{one.taken:,}", percent(one.of_offers), percent(one.taken_in / plays),
+                _named(f"{one.where}/{one.id}" if one.kind == "go" else one.id, one.label),
+            )
+            for one in some
+        )  # fmt: skip
+        columns = (
+            Column("offered"), Column("taken"), Column("of offers"), Column("of plays"), Column(what, False),
+        )  # fmt: skip
+        return Table(f"How often each {what} is offered and taken", columns, rows)
+
+    def _facts(self) -> Iterator[Part]:
+        figures = self.figures
+        if figures.notes is None:
+            return
+        yield f"At the end the notebook has of {len(figures.facts)} facts: {_spread_words(figures.notes)}."
+        yield from self._occurrences("fact", figures.facts)
+
+    def _achievements(self) -> Iterator[Part]:
+        yield from self._occurrences("achievement", self.figures.achievements)
+
+    def _never(self) -> Iterator[Part]:
+        never, plays = self.figures.never, self.figures.plays
+        kinds = (
+            ("Endings", never.endings), ("Scenes", never.scenes), ("Places", never.places),
+            ("Choices that were never offered", never.unoffered), ("Choices that were never taken", never.choices),
+            ("Questions", never.questions), ("Facts", never.facts), ("Achievements", never.achievements),
+        )  # fmt: skip
+        for heading, ids in kinds:
+            if ids:
+                yield f"{heading}: {', '.join(ids)}."
+        rare = percent(share(0, plays).high)
+        if any(ids for _, ids in kinds):
+            yield (
+                f"This is a sample, not a proof. What did not occur in {_count(plays, 'play')} may well be possible: "
+                f"with a confidence of 95 % it occurs in at most {rare} of the plays of such players."
+            )
+        elif plays:
+            yield "Everything there is in the story occurred in some play."
+
+    def _first(self, some: list[T], which: str) -> tuple[list[T], list[str]]:
+        """The rows that are shown, and a sentence about those that are not."""
+        if self.full or len(some) <= SHOWN:
+            return some, []
+        return some[:SHOWN], [f"Here {SHOWN} of {len(some)}, {which} (--full shows all):"]
+
+
+def _marks() -> Iterator[str]:
+    """Letters for endings, for as long as there are any."""
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    yield from letters
+    yield from (first + second for first in letters for second in letters)
+
+
+def percent(part: float) -> str:
+    """A share such as `12.3 %`; what is neither nothing nor all never looks so."""
+    if 0 < part < 0.0005:
+        return "<0.1 %"
+    if 0.9995 <= part < 1:
+        return ">99.9 %"
+    return f"{part * 100:.1f} %"
+
+
+def _interval(some: Share) -> str:
+    return f"{some.low * 100:.1f} to {some.high * 100:.1f} %"
+
+
+def _bar(some: Share) -> Bar:
+    return Bar(some.share, some.low, some.high)
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}{'s' * (number != 1)}"
+
+
+def _number(number: float) -> str:
+    return f"{number:,.0f}" if number >= 100 else f"{number:.1f}".removesuffix(".0")
+
+
+def _time(some: Spread | None) -> str:
+    return clock_time(round(some.median)) if some is not None else ""
+
+
+def _middle(some: Spread | None) -> str:
+    return _number(some.median) if some is not None else ""
+
+
+def _named(id_: str, title: str) -> str:
+    return f"{title}  {id_}" if title != id_ else id_
+
+
+def _spread_words(some: Spread, *, timely: bool = False) -> str:
+    def said(number: float) -> str:
+        return clock_time(round(number)) if timely else _number(number)
+
+    mean = clock_time(round(some.mean)) if timely else f"{some.mean:,.1f}"
+    return (
+        f"{said(some.least)} to {said(some.greatest)}, median {said(some.median)}, mean {mean}; half of the plays "
+        f"{said(some.quarter)} to {said(some.three_quarters)}, 95 % of them at most {said(some.ninety_five)}"
+    )
+
+
+def _bins(lengths: dict[int, int]) -> list[tuple[str, int]]:
+    """Lengths in equal steps of a round size: `100-149` and how many plays."""
+    least, most = min(lengths), max(lengths)
+    width = next(size for size in _sizes() if (most // size) - (least // size) < _BINS)
+    counts = dict.fromkeys(range(least // width, most // width + 1), 0)
+    for length, plays in lengths.items():
+        counts[length // width] += plays
+    return [
+        (f"{number * width}-{number * width + width - 1}" if width > 1 else f"{number}", plays)
+        for number, plays in counts.items()
+    ]
+
+
+def _sizes() -> Iterable[int]:
+    size = 1
+    while True:
+        yield from (size, 2 * size, 5 * size)
+        size *= 10

@@ -1,0 +1,138 @@
+"""A simulation: so many plays of a story, by one process or several. The same seed gives the same counts."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from game.engine.moves import Moves
+from game.playthrough.simulation.knowledge import Knowledge
+from game.playthrough.simulation.players import Player, seed_of
+from game.playthrough.simulation.tallies import Counting, Tally
+from game.playthrough.simulation.temperaments import Name
+from game.playthrough.simulation.workers import work
+from game.story.program import Ask, Offer, Story
+
+#: How many plays one process does before it tells. The counts do not depend on it; how smoothly the bar moves does.
+PIECE = 50
+
+#: The knowledges at which the balance is looked at.
+POINTS = tuple(point / 10 for point in range(11))
+
+MOST_PLAYS = 10_000_000
+MOST_STEPS = 10_000
+
+
+class Wishes(NamedTuple):
+    """What is to be simulated. `balance`: also at each knowledge from 0 to 1."""
+
+    plays: int = 1_000
+    knowledge: Knowledge = Knowledge()
+    temperament: Name = "uniform"
+    seed: int = 1
+    most_steps: int = MOST_STEPS
+    balance: bool = False
+
+    @property
+    def plays_at_a_point(self) -> int:
+        """How many plays there are at each knowledge for the balance: a fifth, but a hundred if there are as many."""
+        return max(self.plays // 5, min(self.plays, 100))
+
+    @property
+    def all_plays(self) -> int:
+        """How many plays there are in all."""
+        return self.plays + self.balance * len(POINTS) * self.plays_at_a_point
+
+
+class Simulation(NamedTuple):
+    """What the plays came to; `balance` has a tally for each of POINTS. `complete`: no play that was wanted is left."""
+
+    wishes: Wishes
+    tally: Tally
+    balance: tuple[Tally, ...]
+    complete: bool
+
+
+class _Piece(NamedTuple):
+    """Plays from one number to before another one. `point` is the index of the knowledge, -1 for the one wished for."""
+
+    point: int
+    first: int
+    beyond: int
+
+
+def simulate(
+    story: Story, wishes: Wishes, workers: int = 1, told: Callable[[int], object] | None = None, piece: int = PIECE
+) -> Simulation:
+    """Play. `told` hears how many plays were done since it last heard. Raises WorkerLost.
+
+    A KeyboardInterrupt ends it early: the result then counts what was done.
+    """
+    tally, balance = Tally(), tuple(Tally() for _ in POINTS) if wishes.balance else ()
+    pieces = list(_pieces(wishes, piece))
+    workers = max(1, min(workers, len(pieces)))
+    try:
+        with contextlib.closing(work(_player_of, _brought(story, wishes), pieces, workers)) as done:
+            for point, counted in done:
+                (tally if point < 0 else balance[point]).add(counted)
+                if told is not None:
+                    told(counted.plays)
+    except KeyboardInterrupt:
+        pass
+    plays = tally.plays + sum(one.plays for one in balance)
+    return Simulation(wishes, tally, balance, plays == wishes.all_plays)
+
+
+def numbered_moves(story: Story) -> Moves:
+    """All moves of a story, with the same numbers in every process: else they are numbered as they are asked for."""
+    moves = Moves(story)
+    for number in range(len(story.place_order)):
+        moves.rules.at_place(number)
+    for index, node in enumerate(story.nodes):
+        if isinstance(node, Offer):
+            moves.rules.at_offer(index)
+        elif isinstance(node, Ask):
+            for id_ in node.questions:
+                moves.rules.at_question(index, story.questions[id_].number)
+    return moves
+
+
+def _pieces(wishes: Wishes, size: int) -> Iterator[_Piece]:
+    for point, plays in [(-1, wishes.plays), *((one, wishes.plays_at_a_point) for one in range(len(POINTS)))]:
+        if point < 0 or wishes.balance:
+            for first in range(0, plays, size):
+                yield _Piece(point, first, min(first + size, plays))
+
+
+def _brought(story: Story, wishes: Wishes) -> bytes:
+    """What a process needs to play, as bytes: the very story that was loaded, whatever happens to its files."""
+    import pickle
+
+    from game.record.pieces import pack
+
+    return pickle.dumps((pack(story), wishes))
+
+
+def _player_of(brought: bytes) -> Callable[[_Piece], tuple[int, Tally]]:
+    """What plays a piece."""
+    import pickle
+
+    from game.record.pieces import unpack
+
+    packed, wishes = pickle.loads(brought)  # noqa: S301 - our own, from the process that began this one
+    story = unpack(packed)
+    moves = numbered_moves(story)
+    players: dict[int, Player] = {}
+
+    def play(piece: _Piece) -> tuple[int, Tally]:
+        player = players.get(piece.point)
+        if player is None:
+            knowledge = wishes.knowledge if piece.point < 0 else Knowledge(POINTS[piece.point])
+            player = players[piece.point] = Player(moves, knowledge, wishes.temperament)
+        counting = Counting(moves)
+        for number in range(piece.first, piece.beyond):
+            counting.add(number, player.play(seed_of(wishes.seed, number), wishes.most_steps))
+        return piece.point, counting.result()
+
+    return play

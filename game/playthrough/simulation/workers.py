@@ -1,0 +1,133 @@
+"""Work that is cut into numbered pieces and done by several processes, or by this one.
+
+The processes are started anew (`spawn`), on every system alike: none of them inherits a half-held lock, an open play or
+the threads of a progress bar. They leave Ctrl+C to this one, which then ends them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+from collections.abc import Callable, Generator, Iterable, Iterator
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
+
+Piece = TypeVar("Piece")
+Done = TypeVar("Done")
+
+
+class WorkerLost(Exception):
+    """A process ended without being asked to: most likely the system had no memory left for it."""
+
+
+def cores() -> int:
+    """How many processes can work at once on this machine, as far as this one may use it."""
+    if hasattr(os, "sched_getaffinity"):
+        return max(len(os.sched_getaffinity(0)), 1)
+    return os.cpu_count() or 1
+
+
+def work(
+    make: Callable[[bytes], Callable[[Piece], Done]], brought: bytes, pieces: Iterable[Piece], workers: int
+) -> Generator[Done]:
+    """What is made of each piece, in the order in which it is done.
+
+    `make` is a function of a module; in each process it makes, of the bytes that are `brought`, the function that does
+    the work. Raises WorkerLost.
+    """
+    if workers == 1:
+        do = make(brought)
+        for piece in pieces:
+            yield do(piece)
+        return
+    team = _Team[Piece, Done](make, brought, workers)
+    try:
+        yield from team.work(iter(pieces))
+    finally:
+        team.dismiss()
+
+
+class _Team(Generic[Piece, Done]):
+    """Processes, each with a line to it. A process has one piece at a time."""
+
+    def __init__(self, make: Callable[[bytes], Callable[[Piece], Done]], brought: bytes, workers: int) -> None:
+        from multiprocessing import get_context  # needed only for more than one process
+
+        context = get_context("spawn")
+        self._members: dict[Connection[Any, Any], BaseProcess] = {}
+        with _interrupts_ignored():  # so that the processes begin their lives deaf to Ctrl+C
+            for _ in range(workers):
+                ours, theirs = context.Pipe()
+                member = context.Process(target=_serve, args=(theirs, make), daemon=True)
+                member.start()
+                theirs.close()
+                self._members[ours] = member
+        for line in self._members:  # apart from the start: a process that dies before it reads would stop us there
+            _send(line, brought)
+
+    def work(self, pieces: Iterator[Piece]) -> Iterator[Done]:
+        from multiprocessing.connection import wait
+
+        busy = set()
+        for line in self._members:
+            if self._hand(line, pieces):
+                busy.add(line)
+        while busy:
+            for line in cast("list[Connection[Any, Any]]", wait(list(busy))):
+                try:
+                    done = line.recv()
+                except (EOFError, OSError) as error:
+                    raise WorkerLost from error
+                if not self._hand(line, pieces):
+                    busy.discard(line)
+                yield done
+
+    def _hand(self, line: Connection[Any, Any], pieces: Iterator[Piece]) -> bool:
+        """Give the next piece to a process, if there is one left."""
+        for piece in pieces:
+            _send(line, piece)
+            return True
+        return False
+
+    def dismiss(self) -> None:
+        """End all processes, whatever they do."""
+        for line, member in self._members.items():
+            line.close()
+            member.terminate()
+        for member in self._members.values():
+            member.join()
+            member.close()
+
+
+def _send(line: Connection[Any, Any], what: object) -> None:
+    try:
+        line.send(what)
+    except OSError as error:
+        raise WorkerLost from error
+
+
+def _serve(line: Connection[Any, Any], make: Callable[[bytes], Callable[[Any], Any]]) -> None:
+    """The life of a process: what it needs, then pieces in, what is made of them out, until the line is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with contextlib.suppress(EOFError, OSError):
+        do = make(line.recv())
+        while True:
+            line.send(do(line.recv()))
+
+
+@contextlib.contextmanager
+def _interrupts_ignored() -> Iterator[None]:
+    """Inside, and in processes that are begun inside, Ctrl+C does nothing. Only a main thread can ask for that."""
+    try:
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    except ValueError:
+        before = None
+    try:
+        yield
+    finally:
+        if before is not None:
+            signal.signal(signal.SIGINT, before)

@@ -1,0 +1,70 @@
+"""`eightwings simulate`: very many plays at random, and what they say about a pack."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Callable
+from pathlib import Path
+
+from game.verbs import WRONG_USAGE
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """What stands behind `simulate`."""
+    parser.add_argument("pack", metavar="PACK", help="a folder, a story file, or a name such as hq")
+    parser.add_argument(
+        "-n", type=_whole(1, 10_000_000), default=1_000, metavar="N", dest="plays", help="how many plays; 1000"
+    )
+    parser.add_argument(
+        "--knowledge", "--skill", default="0.6", metavar="P",
+        help="how likely an answer is right: 0.6, or by topic: topic=0.8,other=0.3; by default 0.6",
+    )  # fmt: skip
+    parser.add_argument(
+        "--temperament", choices=("uniform", "curious", "hurried"), default="uniform",
+        help="how players choose: anything alike, the new first, or whatever leads on",
+    )  # fmt: skip
+    parser.add_argument("--seed", type=int, default=1, metavar="S", help="another number, other plays; by default 1")
+    parser.add_argument("--balance", action="store_true", help="the endings at each knowledge from 0 to 1 as well")
+    parser.add_argument("--full", action="store_true", help="all rows of all tables")
+    parser.add_argument("--json", metavar="FILE", help="the figures for programs; - prints them instead of the report")
+    parser.add_argument("--html", type=Path, metavar="FILE", help="the whole report as a page")
+    parser.add_argument(
+        "--most-steps", type=_whole(1, 100_000), default=10_000, metavar="N",
+        help="a play that has not ended after so many steps is reported; 10000",
+    )  # fmt: skip
+    parser.add_argument(
+        "--reports", type=Path, default=Path("simulation-reports"), metavar="FOLDER",
+        help="where plays without an ending are written to; by default simulation-reports",
+    )  # fmt: skip
+    parser.add_argument(
+        "--workers", type=_whole(1, 1_000), metavar="N", help="how many processes; by default one for each core"
+    )
+
+
+def run(given: Namespace) -> int:
+    """Play, and report. Raises PackError."""
+    from game.playthrough.simulation.command import Command, simulate_pack
+    from game.playthrough.simulation.knowledge import WrongKnowledge
+
+    command = Command(
+        given.pack, given.plays, given.knowledge, given.temperament, given.seed, given.balance, given.full, given.json,
+        given.html, given.most_steps, given.reports, given.workers,
+    )  # fmt: skip
+    try:
+        return simulate_pack(command)
+    except WrongKnowledge as error:
+        print(error, file=sys.stderr)
+        return WRONG_USAGE
+
+
+def _whole(least: int, most: int) -> Callable[[str], int]:
+    """Reads a whole number between two others."""
+
+    def read(written: str) -> int:
+        plain = written.replace(",", "").replace("_", "")
+        if not plain.isascii() or not plain.isdecimal() or not least <= int(plain) <= most:
+            raise ArgumentTypeError(f"“{written}” is no whole number from {least:,} to {most:,}")
+        return int(plain)
+
+    return read

@@ -1,0 +1,68 @@
+"""The stories in both formats are the same: driven with the same choices, they say and offer the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from inkjs import Inkjs, Missing, Refused
+from play import compare
+from stories import SHAPES, Written, written
+
+from game.story.packs import load
+from game.story.program import Story
+
+
+@pytest.fixture(params=SHAPES)
+def made(request: pytest.FixtureRequest) -> Written:
+    return written(request.param, seed=2)
+
+
+@pytest.fixture
+def story(made: Written, tmp_path: Path) -> Story:
+    made.write_pack(tmp_path / "pack")
+    return load(tmp_path / "pack")
+
+
+def started(ink: Path) -> Inkjs:
+    try:
+        return Inkjs(ink)
+    except Missing as missing:
+        pytest.skip(str(missing))
+
+
+@pytest.fixture
+def there(made: Written, tmp_path: Path) -> Iterator[Inkjs]:
+    ink = tmp_path / "story.ink"
+    ink.write_text(made.ink, "utf-8")
+    with started(ink) as there:
+        yield there
+
+
+def test_a_story_is_the_same_in_both_formats(story: Story, there: Inkjs) -> None:
+    done, differing = compare(story, there, 500)
+    assert differing == ""
+    assert done >= 500
+
+
+def test_a_story_that_differs_in_one_text_is_noticed(story: Story, made: Written, tmp_path: Path) -> None:
+    words = made.story.endings["ending_2"]
+    ink = tmp_path / "other.ink"
+    ink.write_text(made.ink.replace(words, "And so on."), "utf-8")
+    with started(ink) as there:
+        assert "And so on." in compare(story, there, 20_000)[1]
+
+
+def test_inkjs_plays_at_random(there: Inkjs) -> None:
+    pace = there.play(0.05, 1)
+    assert pace.steps > 0
+    assert pace.characters > pace.steps
+    assert pace.seconds > 0
+
+
+def test_what_the_compiler_of_ink_finds_is_told(tmp_path: Path) -> None:
+    ink = tmp_path / "broken.ink"
+    ink.write_text("-> nowhere\n", "utf-8")
+    with pytest.raises(Refused, match="nowhere"):
+        started(ink)

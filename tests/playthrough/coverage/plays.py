@@ -1,0 +1,41 @@
+"""Plays written inside a test, and the coverage they make."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from game.engine import AnswerGiven
+from game.play.session import Session
+from game.playthrough.coverage.measuring import Coverage, Record, measure
+from game.playthrough.coverage.reached import Recorder
+from game.playthrough.coverage.survey import survey
+from game.story.packs import load
+from game.story.program import Story
+
+
+def reached(story: Story, *done: str, seed: int = 1) -> frozenset[str]:
+    """What a play reaches: ids of options, and answers in words behind an equals sign."""
+    session = Session(story, seed)
+    recorder = Recorder(story)
+    recorder.take(None, session.played[0])
+    for one in done:
+        before = session.state
+        session.do(AnswerGiven(one[1:]) if one.startswith("=") else one)
+        recorder.take(before, session.played[-1])
+    return frozenset(recorder.reached)
+
+
+def coverage(path: Path, *plays: Sequence[str], language: str = "", seed: int = 1) -> Coverage:
+    """The coverage of the pack by these plays, which are called Play 1, Play 2…"""
+    story = load(path, language)
+    records = [
+        Record(f"Play {number}", f"playthroughs/{number}.yaml", language, reached(story, *done, seed=seed))
+        for number, done in enumerate(plays, 1)
+    ]
+    return measure(survey(story, path, {language}), records)
+
+
+def missing(measured: Coverage) -> list[str]:
+    """What was not reached: line and kind, in the order of the pack."""
+    return [f"{one.thing.spot.line} {one.thing.kind}" for one in measured.things if not one.by]
