@@ -12,14 +12,8 @@ from typing import Any, NamedTuple
 
 from game.engine.acts import Tell
 from game.verify.packing import Packing
+from game.verify.space import Progress, Stopped
 from game.verify.system import Way
-
-Progress = Callable[[int], bool]
-"""Told how many states there are so far; says whether to go on."""
-
-
-class Stopped(Exception):
-    """The search was ended before it came to its end."""
 
 
 class Explored(NamedTuple):

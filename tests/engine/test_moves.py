@@ -91,3 +91,17 @@ def test_of_a_chosen_answer_each_is_a_move(story_of: StoryOf) -> None:
         ("answer", "blue"), ("answer", "green"), ("answer", "red"),
     ]  # fmt: skip
     assert moves.offered(moves.after(at, moves.offered(at)[0])) == ()
+
+
+def test_very_many_things_can_be_offered_at_once(story_of: StoryOf) -> None:
+    """Each of them with a condition of its own, so that no ready list serves for many."""
+    scenes = "".join(
+        f"  s{one}: {{ at: hall, again: true, when: visits.s{one} < 9 or m{one % 7} > {one % 5}, text: Here. }}\n"
+        for one in range(3_000)
+    )
+    measures = "".join(f"  m{one}: {{ start: 1, max: 9 }}\n" for one in range(7))
+    story = story_of(f"start: hall\nplaces: {{ hall: {{ name: The hall }} }}\nmeasures:\n{measures}scenes:\n{scenes}")
+    moves = Moves(story)
+    at = moves.begin(1)
+    assert len(moves.offered(at)) == 3_000
+    assert len(moves.offered(moves.after(at, moves.offered(at)[0]))) == 3_000
