@@ -343,51 +343,11 @@ class Offered(Made):
         return tuple(one for one in numbers if rules.moves[one].kind not in ("right", "wrong"))
 
 
-<<<<<<< HEAD
-=======
-class _Puts:
-    """Values of several variables, put into the memory at once."""
-
-    def __init__(self, bits: int) -> None:
-        self._all = (1 << bits) - 1
-        self._mask = self._bits = 0
-
-    def add(self, put: Put) -> None:
-        slot = put.slot
-        mask = slot.mask << slot.shift
-        self._mask |= mask
-        self._bits = self._bits & ~mask | (put.value - slot.low) << slot.shift
-
-    def lines(self) -> list[str]:
-        """The line that puts them, if there are any; after it, there are none."""
-        mask, bits = self._mask, self._bits
-        self._mask = self._bits = 0
-        if not mask:
-            return []
-        if mask == bits:
-            return [f"m |= {bits:#x}"]
-        keep = f"m & {self._all & ~mask:#x}"
-        return [f"m = {keep} | {bits:#x}" if bits else f"m = {keep}"]
-
-
-def _adding(slot: Slot, amount: int) -> list[str]:
-    """Lines that let a variable grow, up to its bound. All is reckoned where its bits stand in the memory."""
-    bits, top, step = (number << slot.shift for number in (slot.mask, slot.high - slot.low, abs(amount)))
-    if step == 1 << slot.shift:
-        sign, bound = ("+", top) if amount > 0 else ("-", 0)
-        return [f"if m & {bits:#x} != {bound:#x}: m {sign}= {step:#x}"]
-    value = f"v = m & {bits:#x}"
-    if amount > 0:
-        return [value, f"m += {step:#x} if v <= {top - step:#x} else {top:#x} - v"]
-    return [value, f"m -= {step:#x} if v >= {step:#x} else v"]
-
-
 def _one_after_the_other(tuples: list[str]) -> str:
     """An expression for tuples joined to one. It is flat, however many they are: Python nests a sum."""
     return tuples[0] if len(tuples) == 1 else f"({''.join(f'*{one}, ' for one in tuples)})"
 
 
->>>>>>> main
 def _branches_off(course: Course) -> bool:
     """Whether the course can end elsewhere than at its end."""
     return any(isinstance(act, When) and _ends(act.then) for act in course)
