@@ -1,0 +1,73 @@
+"""What a search found out about a system, whichever way it searched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple, Protocol
+
+from game.engine.events import Event
+from game.story.formulas import Tree
+
+Progress = Callable[[int], bool]
+"""Told how many states there are so far, at least; says whether to go on."""
+
+
+class Stopped(Exception):
+    """The search was ended by its bound before it came to its end. Nothing is proved."""
+
+
+class Goal(NamedTuple):
+    """A state that is looked for.
+
+    It is at one of the `locations` (None: at any), all `conditions` hold in it (over the variables of the story), and
+    where `way` is given that way is open in it, and where `event` is given that event happens on that way (or, without
+    `way`, on some way that is open). `lost`: no ending can be reached from it.
+    """
+
+    locations: frozenset[int] | None = None
+    conditions: tuple[Tree, ...] = ()
+    way: int | None = None
+    event: Event | None = None
+    lost: bool = False
+
+
+class Step(NamedTuple):
+    """A way that is taken: the number of the location, and that of the way among those of the location."""
+
+    location: int
+    way: int
+
+
+class Space(Protocol):
+    """All states that can be reached, of a reduced system."""
+
+    @property
+    def states(self) -> int:
+        """How many there are, exactly."""
+
+    @property
+    def at(self) -> tuple[int, ...]:
+        """How many there are at each location, exactly."""
+
+    @property
+    def ways(self) -> frozenset[Step]:
+        """The ways that are open in some state."""
+
+    @property
+    def events(self) -> frozenset[tuple[Step, Event]]:
+        """What happens on some way in some state."""
+
+    @property
+    def dead_ends(self) -> tuple[int, ...]:
+        """The locations, no endings, with a state in which no way is open."""
+
+    @property
+    def lost(self) -> int:
+        """How many states there are from which no ending can be reached, exactly; dead ends are among them."""
+
+    def path(self, goal: Goal) -> tuple[Step, ...] | None:
+        """A way from the beginning to such a state with as few moves of the player as possible; None: there is none.
+
+        Where the goal has a way or an event, its last step is that way. Steps at locations where nobody chooses are in
+        it, and do not count.
+        """
