@@ -17,7 +17,7 @@ from game.engine.acts import Add, Put, Tell
 from game.engine.events import Achieved, Arrived, Ended, Event, Learned, Received, SceneBegan
 from game.story.formulas import Number, Tree, readings
 from game.story.memory import Slot
-from game.verify.first_values import FirstValues, without_dead_changes
+from game.verify.varying import FirstValues, without_dead_changes
 from game.verify.once import Openings
 from game.verify.parts import Parts, same
 from game.verify.system import Act, At, Course, Location, Settled, Split, System, Way
@@ -35,7 +35,7 @@ class Reduced(NamedTuple):
     `locations` and `settling` as in a `System`, with fewer ways and acts; `None` for a location that nothing leads to.
     `slots` are the variables that are left, by name; `live[location]` is a mask with one bit for each of them, in
     their order: those that can still be asked for there. All others have their lowest value there: because they are
-    forgotten, or because nothing has changed them yet (see `game.verify.first_values`). `fresh` are by scene the
+    forgotten, or because nothing has changed them yet (see `game.verify.varying`). `fresh` are by scene the
     variables that have their lowest value when it opens (see `game.verify.once`); acts put them to it.
 
     Whatever happens that somebody may ask about is a `Tell`, what was only told of a change (a fact that is learned)
