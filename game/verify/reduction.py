@@ -15,11 +15,12 @@ from typing import NamedTuple
 
 from game.engine.acts import Add, Put, Tell
 from game.engine.events import SceneBegan
-from game.story.formulas import Number, Tree, readings
+from game.story.formulas import Tree, readings
 from game.story.memory import Slot
+from game.verify.first_values import with_first_values
 from game.verify.once import Openings
 from game.verify.system import At, Course, Location, Settled, Split, System, Way
-from game.verify.trees import known_part
+from game.verify.trees import FALSE, known_conditions
 
 
 class Reduced(NamedTuple):
@@ -47,6 +48,7 @@ def reduced(system: System, *, keep: Iterable[str] = (), forget: bool = True) ->
     parts = _Parts(tuple(system.locations), dict(system.settling))
     start = system.story.layout.start
     slots = {slot.name: slot for slot in system.story.layout}
+    first = {name: slot.get(start) for name, slot in slots.items() if name not in kept}
     before: tuple[set[str], int] = set(), 0
     while True:
         parts = _reachable(parts)
@@ -58,6 +60,7 @@ def reduced(system: System, *, keep: Iterable[str] = (), forget: bool = True) ->
             break
         before = now
         parts = _simpler(parts, asked, constant)
+        parts = _Parts(*with_first_values(parts, first))
     names = [name for name in slots if name in asked & changed or name in kept]
     bit = {name: 1 << index for index, name in enumerate(names)}
     everything = (1 << len(names)) - 1
@@ -71,7 +74,7 @@ def reduced(system: System, *, keep: Iterable[str] = (), forget: bool = True) ->
 
 class _Parts(NamedTuple):
     locations: tuple[Location | None, ...]
-    settling: dict[int, Course]
+    settling: Mapping[int, Course]
 
     def courses(self) -> Iterable[Course]:
         """Every course there is."""
@@ -155,9 +158,9 @@ def _simpler(parts: _Parts, asked: set[str], constant: Mapping[str, int]) -> _Pa
                     if slot.name in asked and slot.name not in constant:
                         made.append(act)
                 case Split(conditions, then, otherwise):
-                    left = _left(conditions, constant)
-                    if left is None or not left:
-                        made.extend(course(otherwise if left is None else then))
+                    left = known_conditions(conditions, constant)
+                    if left == (FALSE,) or not left:
+                        made.extend(course(otherwise if left else then))
                         if made and isinstance(made[-1], At | Settled):
                             break
                         continue
@@ -169,8 +172,8 @@ def _simpler(parts: _Parts, asked: set[str], constant: Mapping[str, int]) -> _Pa
         return tuple(made)
 
     def way(one: Way) -> Way | None:
-        left = _left(one.conditions, constant)
-        return one._replace(conditions=left, course=course(one.course)) if left is not None else None
+        left = known_conditions(one.conditions, constant)
+        return one._replace(conditions=left, course=course(one.course)) if left != (FALSE,) else None
 
     locations = tuple(
         one._replace(ways=tuple(made for made in map(way, one.ways) if made is not None)) if one is not None else None
@@ -181,16 +184,6 @@ def _simpler(parts: _Parts, asked: set[str], constant: Mapping[str, int]) -> _Pa
 
 def _matters(course: Course) -> bool:
     return any(not isinstance(act, Tell) for act in course)
-
-
-def _left(conditions: tuple[Tree, ...], constant: Mapping[str, int]) -> tuple[Tree, ...] | None:
-    """What is left of conditions; None when one of them never holds."""
-    if not constant:
-        return conditions
-    left = tuple(known_part(tree, constant) for tree in conditions)
-    if any(isinstance(tree, Number) and not tree.value for tree in left):
-        return None
-    return tuple(tree for tree in left if not isinstance(tree, Number))
 
 
 class _Needs(NamedTuple):

@@ -1,0 +1,157 @@
+"""A system that remembers less: what it does not remember may be so or not.
+
+Everything that the whole system can do this one can do as well, and more (an over-approximation: P. Cousot, R. Cousot,
+"Abstract interpretation", 1977). What cannot happen here can never happen. Where a course asks for something that is not
+remembered it stops at a location of the kind `deciding`, whose ways are all that may be; the same system says for each
+way whether it is *sure* to be open, whatever was forgotten (the *may* and *must* of K. G. Larsen, B. Thomsen, "A modal
+process logic", 1988).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+from game.engine.acts import Add, Put, Tell
+from game.story.formulas import Not, Number, Operation, Tree, readings
+from game.verify.reduction import Reduced
+from game.verify.system import At, Course, Key, Location, Settled, Split, Way
+from game.verify.satisfying import possible
+from game.verify.trees import FALSE, TRUE, joined, known_part
+
+_OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}
+
+
+class Abstract(NamedTuple):
+    """A system that remembers only some variables.
+
+    `sure[location][way]` are the conditions under which a way is open whatever was forgotten; None: never for sure.
+    """
+
+    reduced: Reduced
+    sure: tuple[tuple[tuple[Tree, ...] | None, ...], ...]
+
+
+def may(tree: Tree, kept: Collection[str]) -> Tree:
+    """A condition over the kept variables alone that holds whenever this one can hold."""
+    return known_part(_hopeful(tree, kept, True), {})
+
+
+def must(tree: Tree, kept: Collection[str]) -> Tree:
+    """A condition over the kept variables alone that holds only when this one is sure to hold."""
+    return known_part(Not(_hopeful(tree, kept, False)), {})
+
+
+def _hopeful(tree: Tree, kept: Collection[str], wanted: bool) -> Tree:
+    """What may be, as far as the kept variables tell: that the condition holds (`wanted`), or that it does not."""
+    match tree:
+        case Not(part):
+            return _hopeful(part, kept, not wanted)
+        case Operation(("and" | "or") as sign, left, right):
+            joint = sign if wanted else ("or" if sign == "and" else "and")
+            return Operation(joint, _hopeful(left, kept, wanted), _hopeful(right, kept, wanted))
+    if all(name in kept for name in readings(tree)):
+        return tree if wanted else _opposite(tree)
+    return TRUE
+
+
+def _opposite(tree: Tree) -> Tree:
+    if isinstance(tree, Operation) and tree.sign in _OPPOSITE:
+        return Operation(_OPPOSITE[tree.sign], tree.left, tree.right)
+    return Not(tree)
+
+
+class _Abstraction:
+    def __init__(self, whole: Reduced, kept: Collection[str]) -> None:
+        self.whole, self.kept = whole, kept
+        self.locations: list[Location | None] = list(whole.locations)
+        self.sure: list[tuple[tuple[Tree, ...] | None, ...]] = []
+        self.settling: dict[int, Course] = {}
+        self.slots = whole.slots
+        self._deciding: dict[Course, int] = {}
+
+    def made(self) -> Abstract:
+        for place, course in self.whole.settling.items():
+            self.settling[place] = self.course(course)
+        index = 0
+        while index < len(self.locations):
+            location = self.locations[index]
+            if location is None:
+                self.sure.append(())
+            else:
+                ways, sure = [], []
+                for way in location.ways:
+                    holds = tuple(may(tree, self.kept) for tree in way.conditions)
+                    if FALSE in holds:
+                        continue
+                    surely = tuple(must(tree, self.kept) for tree in way.conditions)
+                    ways.append(
+                        way._replace(
+                            conditions=tuple(tree for tree in holds if not isinstance(tree, Number)),
+                            course=self.course(way.course),
+                        )
+                    )
+                    never = any(isinstance(tree, Number) and not tree.value for tree in surely)
+                    sure.append(None if never else tuple(tree for tree in surely if not isinstance(tree, Number)))
+                self.locations[index] = location._replace(ways=tuple(ways))
+                self.sure.append(tuple(sure))
+            index += 1
+        slots = {name: slot for name, slot in self.whole.slots.items() if name in self.kept}
+        everything = (1 << len(slots)) - 1
+        reduced = Reduced(tuple(self.locations), self.settling, slots, (everything,) * len(self.locations), {})
+        return Abstract(reduced, tuple(self.sure))
+
+    def course(self, course: Course) -> Course:
+        made = []
+        for index, act in enumerate(course):
+            match act:
+                case Put(slot) | Add(slot):
+                    if slot.name in self.kept:
+                        made.append(act)
+                case Split(conditions, then, otherwise):
+                    if all(name in self.kept for tree in conditions for name in readings(tree)):
+                        made.append(Split(conditions, self.course(then), self.course(otherwise)))
+                        continue
+                    # What is changed before is done; then it is decided.
+                    return (*made, At(self.deciding(course[index:])))
+                case Tell() | At() | Settled():
+                    made.append(act)
+        return tuple(made)
+
+    def deciding(self, course: Course) -> int:
+        """The location where it is decided how a course goes on that begins with a question."""
+        number = self._deciding.get(course)
+        if number is None:
+            number = self._deciding[course] = len(self.locations)
+            ways = [
+                Way("decide", str(index), "", conditions, further)
+                for index, (conditions, further) in enumerate(self.branches(course, ()))
+                if possible(conditions, self.slots)
+            ]
+            self.locations.append(Location(Key("deciding", 0, number, ()), tuple(ways)))
+        return number
+
+    def branches(self, course: Course, conditions: tuple[Tree, ...]) -> Iterator[tuple[tuple[Tree, ...], Course]]:
+        """The courses that there are, each with what has to hold for it, as long as nothing is changed in between."""
+        if not course or not isinstance(course[0], Split):
+            yield conditions, course
+            return
+        split, rest = course[0], course[1:]
+        yield from self.branches(_followed(split.then, rest), (*conditions, *split.conditions))
+        yield from self.branches(_followed(split.otherwise, rest), (*conditions, Not(joined("and", split.conditions))))
+
+
+def _followed(course: Course, rest: Course) -> Course:
+    return course if _ends(course) else (*course, *rest)
+
+
+def _ends(course: Course) -> bool:
+    return bool(course) and (
+        isinstance(course[-1], At | Settled)
+        or (isinstance(course[-1], Split) and _ends(course[-1].then) and _ends(course[-1].otherwise))
+    )
+
+
+def abstracted(whole: Reduced, kept: Collection[str]) -> Abstract:
+    """The system that remembers only the kept variables."""
+    return _Abstraction(whole, frozenset(kept)).made()
