@@ -15,7 +15,7 @@ from typing import NamedTuple
 from game.engine.acts import Add, Put, Tell
 from game.story.formulas import Not, Number, Operation, Tree, readings
 from game.verify.reduction import Reduced
-from game.verify.system import At, Course, Key, Location, Settled, Split, Way
+from game.verify.system import Act, At, Course, Key, Location, Settled, Split, Way
 from game.verify.satisfying import possible
 from game.verify.trees import FALSE, TRUE, joined, known_part
 
@@ -64,7 +64,10 @@ def _opposite(tree: Tree) -> Tree:
 class _Abstraction:
     def __init__(self, whole: Reduced, kept: Collection[str]) -> None:
         self.whole, self.kept = whole, kept
-        self.locations: list[Location | None] = list(whole.locations)
+        self.locations: list[Location | None] = [
+            one._replace(ways=tuple(way._replace(course=_untold(way.course)) for way in one.ways)) if one else None
+            for one in whole.locations
+        ]
         self.sure: list[tuple[tuple[Tree, ...] | None, ...]] = []
         self.settling: dict[int, Course] = {}
         self.slots = whole.slots
@@ -72,7 +75,7 @@ class _Abstraction:
 
     def made(self) -> Abstract:
         for place, course in self.whole.settling.items():
-            self.settling[place] = self.course(course)
+            self.settling[place] = self.course(_untold(course))
         index = 0
         while index < len(self.locations):
             location = self.locations[index]
@@ -110,6 +113,10 @@ class _Abstraction:
                         made.append(act)
                 case Split(conditions, then, otherwise):
                     if all(name in self.kept for tree in conditions for name in readings(tree)):
+                        if self.decides(then) or self.decides(otherwise):
+                            rest = course[index + 1 :]
+                            yes, no = (self.course(_followed(one, rest)) for one in (then, otherwise))
+                            return (*made, Split(conditions, yes, no))
                         made.append(Split(conditions, self.course(then), self.course(otherwise)))
                         continue
                     # What is changed before is done; then it is decided.
@@ -117,6 +124,18 @@ class _Abstraction:
                 case Tell() | At() | Settled():
                     made.append(act)
         return tuple(made)
+
+    def decides(self, course: Course) -> bool:
+        """Whether a course asks for something that is not remembered."""
+        return any(
+            isinstance(act, Split)
+            and (
+                any(name not in self.kept for tree in act.conditions for name in readings(tree))
+                or self.decides(act.then)
+                or self.decides(act.otherwise)
+            )
+            for act in course
+        )
 
     def deciding(self, course: Course) -> int:
         """The location where it is decided how a course goes on that begins with a question."""
@@ -139,6 +158,21 @@ class _Abstraction:
         split, rest = course[0], course[1:]
         yield from self.branches(_followed(split.then, rest), (*conditions, *split.conditions))
         yield from self.branches(_followed(split.otherwise, rest), (*conditions, Not(joined("and", split.conditions))))
+
+
+def _untold(course: Course) -> Course:
+    """The course without what is only told, and without questions on which nothing else depends."""
+    made: list[Act] = []
+    for act in course:
+        if isinstance(act, Split):
+            then, otherwise = _untold(act.then), _untold(act.otherwise)
+            if then == otherwise:
+                made.extend(then)
+            else:
+                made.append(Split(act.conditions, then, otherwise))
+        elif not isinstance(act, Tell):
+            made.append(act)
+    return tuple(made)
 
 
 def _followed(course: Course, rest: Course) -> Course:
