@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 from game.engine.acts import Add, Put, Tell
 from game.story.formulas import Not, Number, Operation, Tree, readings
-from game.verify.reduction import Reduced
-from game.verify.system import Act, At, Course, Key, Location, Settled, Split, Way
+from game.verify.reduction import Reduced, same
 from game.verify.satisfying import possible
+from game.verify.system import Act, At, Course, Key, Location, Settled, Split, Way
 from game.verify.trees import FALSE, TRUE, joined, known_part
 
 _OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}
@@ -71,7 +71,7 @@ class _Abstraction:
         self.sure: list[tuple[tuple[Tree, ...] | None, ...]] = []
         self.settling: dict[int, Course] = {}
         self.slots = whole.slots
-        self._deciding: dict[Course, int] = {}
+        self._deciding: dict[str, int] = {}
 
     def made(self) -> Abstract:
         for place, course in self.whole.settling.items():
@@ -139,9 +139,10 @@ class _Abstraction:
 
     def deciding(self, course: Course) -> int:
         """The location where it is decided how a course goes on that begins with a question."""
-        number = self._deciding.get(course)
+        # Acts of different kinds can be equal as tuples, so courses are told apart by what is written of them.
+        number = self._deciding.get(repr(course))
         if number is None:
-            number = self._deciding[course] = len(self.locations)
+            number = self._deciding[repr(course)] = len(self.locations)
             ways = [
                 Way("decide", str(index), "", conditions, further)
                 for index, (conditions, further) in enumerate(self.branches(course, ()))
@@ -166,7 +167,7 @@ def _untold(course: Course) -> Course:
     for act in course:
         if isinstance(act, Split):
             then, otherwise = _untold(act.then), _untold(act.otherwise)
-            if then == otherwise:
+            if same(then, otherwise):
                 made.extend(then)
             else:
                 made.append(Split(act.conditions, then, otherwise))

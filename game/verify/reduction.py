@@ -10,17 +10,22 @@ Liveness is the classical backward dataflow analysis (F. E. Allen, J. Cocke, "A 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from game.engine.acts import Add, Put, Tell
-from game.engine.events import SceneBegan
+from game.engine.events import Achieved, Arrived, Ended, Event, Learned, Received, SceneBegan
 from game.story.formulas import Tree, readings
 from game.story.memory import Slot
 from game.verify.first_values import with_first_values
 from game.verify.once import Openings
-from game.verify.system import At, Course, Location, Settled, Split, System, Way
+from game.verify.system import Act, At, Course, Location, Settled, Split, System, Way
 from game.verify.trees import FALSE, known_conditions
+
+TOLD: frozenset[type[Event]] = frozenset((SceneBegan, Ended, Arrived, Learned, Received, Achieved))
+"""The kinds of events that a search can be asked about."""
+
+_EFFECTS: Mapping[str, type[Learned | Received | Achieved]] = {"learn": Learned, "give": Received, "achieve": Achieved}
 
 
 class Reduced(NamedTuple):
@@ -30,6 +35,9 @@ class Reduced(NamedTuple):
     `slots` are the variables that are left, by name; `live[location]` is a mask with one bit for each of them, in
     their order: those that can still be asked for there. `fresh` are by scene the variables that have their lowest
     value when it opens, and get it then (see `game.verify.once`).
+
+    Whatever happens that somebody may ask about is a `Tell`, what was only told of a change (a fact that is learned)
+    too, whether or not it is a change in that state. Of `Arrived` it is left out whether it is the first time.
     """
 
     locations: tuple[Location | None, ...]
@@ -39,13 +47,16 @@ class Reduced(NamedTuple):
     fresh: Mapping[str, tuple[str, ...]]
 
 
-def reduced(system: System, *, keep: Iterable[str] = (), forget: bool = True) -> Reduced:
+def reduced(
+    system: System, *, keep: Iterable[str] = (), forget: bool = True, told: frozenset[type[Event]] = TOLD
+) -> Reduced:
     """The system without variables that nothing asks for, and with those that never change as numbers.
 
     `keep` are variables that somebody else asks for everywhere. Without `forget`, variables count as live everywhere.
+    `told` are the kinds of events that somebody asks about; what decides whether they happen is asked for, too.
     """
     kept = frozenset(keep)
-    parts = _Parts(tuple(system.locations), dict(system.settling))
+    parts = _telling(_Parts(tuple(system.locations), dict(system.settling)), told)
     start = system.story.layout.start
     slots = {slot.name: slot for slot in system.story.layout}
     first = {name: slot.get(start) for name, slot in slots.items() if name not in kept}
@@ -82,6 +93,45 @@ class _Parts(NamedTuple):
             if location is not None:
                 yield from (way.course for way in location.ways)
         yield from self.settling.values()
+
+
+def _telling(parts: _Parts, told: frozenset[type[Event]]) -> _Parts:
+    """With nothing told but events of these kinds, each by an act of its own."""
+
+    def course(acts: Course) -> Course:
+        made: list[Act] = []
+        event: Event | None
+        for act in acts:
+            match act:
+                case Put(_, _, (kind, subject)) | Add(_, _, (kind, subject)):
+                    made.append(act._replace(told=None))
+                    event = _EFFECTS[kind](subject) if kind in _EFFECTS else None
+                case Tell(Arrived(place)):
+                    event = Arrived(place, first=False)
+                case Tell():
+                    event = act.event
+                case Split(conditions, then, otherwise):
+                    made.append(Split(conditions, course(then), course(otherwise)))
+                    continue
+                case Put() | Add() | At() | Settled():
+                    made.append(act)
+                    continue
+                case _:
+                    continue
+            if event is not None and (type(event) in told or isinstance(event, SceneBegan)):
+                made.append(Tell(event))
+        return tuple(made)
+
+    return _mapped(parts, lambda one: one._replace(course=course(one.course)), course)
+
+
+def _mapped(parts: _Parts, way: Callable[[Way], Way | None], course: Callable[[Course], Course]) -> _Parts:
+    """The parts with each way, and each course that ways share, as these functions make them; None: without it."""
+    locations = tuple(
+        one._replace(ways=tuple(made for made in map(way, one.ways) if made is not None)) if one is not None else None
+        for one in parts.locations
+    )
+    return _Parts(locations, {place: course(acts) for place, acts in parts.settling.items()})
 
 
 def _reachable(parts: _Parts) -> _Parts:
@@ -129,7 +179,7 @@ def _asked_in(course: Course, asked: set[str]) -> bool:
             if any([_asked_in(act.then, asked), _asked_in(act.otherwise, asked)]):
                 asked.update(name for tree in act.conditions for name in readings(tree))
                 matters = True
-        elif isinstance(act, At | Settled) or (isinstance(act, Put | Add) and act.slot.name in asked):
+        elif not isinstance(act, Put | Add) or act.slot.name in asked:
             matters = True
     return matters
 
@@ -151,7 +201,7 @@ def _simpler(parts: _Parts, asked: set[str], constant: Mapping[str, int]) -> _Pa
     """Without changes that nothing asks for, and with constants as numbers."""
 
     def course(acts: Course) -> Course:
-        made = []
+        made: list[Act] = []
         for act in acts:
             match act:
                 case Put(slot) | Add(slot):
@@ -159,14 +209,15 @@ def _simpler(parts: _Parts, asked: set[str], constant: Mapping[str, int]) -> _Pa
                         made.append(act)
                 case Split(conditions, then, otherwise):
                     left = known_conditions(conditions, constant)
-                    if left == (FALSE,) or not left:
-                        made.extend(course(otherwise if left else then))
+                    never = left == (FALSE,)
+                    yes = () if never else course(then)
+                    no = course(otherwise) if left else ()
+                    if never or not left or same(yes, no):
+                        made.extend(no if never else yes)
                         if made and isinstance(made[-1], At | Settled):
                             break
-                        continue
-                    split = Split(left, course(then), course(otherwise))
-                    if _matters(split.then) or _matters(split.otherwise):
-                        made.append(split)
+                    else:
+                        made.append(Split(left, yes, no))
                 case At() | Settled() | Tell():
                     made.append(act)
         return tuple(made)
@@ -175,15 +226,21 @@ def _simpler(parts: _Parts, asked: set[str], constant: Mapping[str, int]) -> _Pa
         left = known_conditions(one.conditions, constant)
         return one._replace(conditions=left, course=course(one.course)) if left != (FALSE,) else None
 
-    locations = tuple(
-        one._replace(ways=tuple(made for made in map(way, one.ways) if made is not None)) if one is not None else None
-        for one in parts.locations
-    )
-    return _Parts(locations, {place: course(acts) for place, acts in parts.settling.items()})
+    return _mapped(parts, way, course)
 
 
-def _matters(course: Course) -> bool:
-    return any(not isinstance(act, Tell) for act in course)
+def same(one: Course, other: Course) -> bool:
+    """Whether two courses are the same; acts of different kinds can be equal as tuples."""
+    return len(one) == len(other) and all(map(_same_act, one, other))
+
+
+def _same_act(one: Act, other: Act) -> bool:
+    if isinstance(one, Split) and isinstance(other, Split):
+        alike = one.conditions == other.conditions
+        return alike and same(one.then, other.then) and same(one.otherwise, other.otherwise)
+    if isinstance(one, Tell) and isinstance(other, Tell) and type(one.event) is not type(other.event):
+        return False
+    return type(one) is type(other) and one == other
 
 
 class _Needs(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
-from game.story.formulas import Count, Formula, Not, Number, Operation, Reading, Tree, readings
+from game.story.formulas import Formula, Not, Number, Operation, Reading, Tree, readings
 from game.story.memory import Layout, Slot, Variable
 from game.verify.trees import known_part
 

@@ -5,11 +5,14 @@ Every faster way to search is compared with this one, and this one with the game
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
-from game.engine.acts import Add, Put
+from game.engine.acts import Add, Put, Tell
+from game.engine.events import Event, SceneBegan
 from game.story.formulas import Formula, Tree
-from game.verify.system import At, Course, Settled, Split, System, Way
+from game.story.memory import Layout
+from game.verify.reduction import Reduced
+from game.verify.system import At, Course, Location, Settled, Split, System, Way
 
 
 class Walk:
@@ -17,12 +20,16 @@ class Walk:
 
     def __init__(self, system: System) -> None:
         self.system = system
-        self._formulas: dict[int, Formula] = {}
+        self._through(system.locations, system.settling, system.story.layout)
+
+    def _through(self, locations: Sequence[Location | None], settling: Mapping[int, Course], layout: Layout) -> None:
+        self._locations, self._settling, self._layout = locations, settling, layout
+        self._formulas: dict[int, tuple[Tree, Formula]] = {}
 
     def open_ways(self, location: int, memory: int) -> Iterator[Way]:
         """The ways that are open in this memory."""
-        for way in self.system.locations[location].ways:
-            if self._hold(way.conditions, memory):
+        for way in self._ways_at(location):
+            if self.hold(way.conditions, memory):
                 yield way
 
     def after(self, way: Way, memory: int) -> tuple[int, int]:
@@ -33,6 +40,15 @@ class Walk:
             if location is not None:
                 return location, memory
 
+    def hold(self, conditions: tuple[Tree, ...], memory: int) -> bool:
+        """Whether all these conditions hold."""
+        return all(self._formula(tree)(memory) for tree in conditions)
+
+    def _ways_at(self, location: int) -> tuple[Way, ...]:
+        here = self._locations[location]
+        assert here is not None  # noqa: S101 - nobody comes to one that is not there
+        return here.ways
+
     def _follow(self, course: Course, memory: int) -> tuple[int | None, int, Course]:
         for act in course:
             match act:
@@ -40,22 +56,56 @@ class Walk:
                     memory = slot.put(memory, value)
                 case Add(slot, amount):
                     memory = slot.put(memory, slot.get(memory) + amount)
+                case Tell(event):
+                    memory = self._told(event, memory)
                 case Split(conditions, then, otherwise):
-                    inner = then if self._hold(conditions, memory) else otherwise
+                    inner = then if self.hold(conditions, memory) else otherwise
                     location, memory, further = self._follow(inner, memory)
                     if location is not None or further:
                         return location, memory, further
                 case At(location):
                     return location, memory, ()
                 case Settled(place):
-                    return None, memory, self.system.settling[place]
+                    return None, memory, self._settling[place]
         return None, memory, ()
 
-    def _hold(self, conditions: tuple[Tree, ...], memory: int) -> bool:
-        return all(self._formula(tree)(memory) for tree in conditions)
+    def _told(self, event: Event, memory: int) -> int:
+        return memory
 
     def _formula(self, tree: Tree) -> Formula:
-        formula = self._formulas.get(id(tree))
-        if formula is None:
-            formula = self._formulas[id(tree)] = Formula("", tree, "truth", self.system.story.layout)
-        return formula
+        known = self._formulas.get(id(tree))  # comparing two trees takes longer than asking
+        if known is None:
+            known = self._formulas[id(tree)] = tree, Formula("", tree, "truth", self._layout)
+        return known[1]
+
+
+class ReducedWalk(Walk):
+    """Walks through a reduced system: what is not live at a location has its lowest value there.
+
+    `told` is what was told by the last way that was taken.
+    """
+
+    def __init__(self, reduced: Reduced, layout: Layout) -> None:
+        self.reduced = reduced
+        self.told: list[Event] = []
+        self._through(reduced.locations, reduced.settling, layout)
+        slots = tuple(reduced.slots.values())
+        self._keeps = [
+            sum(one.mask << one.shift for index, one in enumerate(slots) if live >> index & 1) for live in reduced.live
+        ]
+        #: Where it begins: location and memory.
+        self.start = 0, layout.start & self._keeps[0]
+
+    def after(self, way: Way, memory: int) -> tuple[int, int]:
+        """Where a way leads: location and memory."""
+        self.told = []
+        location, memory = super().after(way, memory)
+        return location, memory & self._keeps[location]
+
+    def _told(self, event: Event, memory: int) -> int:
+        self.told.append(event)
+        if isinstance(event, SceneBegan):
+            for name in self.reduced.fresh.get(event.scene, ()):
+                slot = self.reduced.slots[name]
+                memory = slot.put(memory, slot.low)
+        return memory

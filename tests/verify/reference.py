@@ -1,0 +1,168 @@
+"""All states of a reduced system, found in the plainest way: one after the other, in dictionaries.
+
+What an engine says is compared with this. It is slow and meant to be read.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+
+from game.engine.events import Event
+from game.story.formulas import Number, Tree
+from game.story.memory import Layout
+from game.verify.reduction import Reduced
+from game.verify.space import Goal, Step
+from game.verify.trees import known_part
+from game.verify.walk import ReducedWalk
+
+State = tuple[int, int]
+"""The number of a location, and a memory."""
+
+
+class TooMany(Exception):
+    """There are more states than the comparison has patience for."""
+
+
+class Reference:
+    """Every state of a reduced system, the same answers as a `Space`; `moves` instead of a path: how long it is."""
+
+    def __init__(self, reduced: Reduced, story, most: int = 20_000) -> None:
+        self.reduced, self.story = reduced, story
+        layout: Layout = story.layout
+        self.walk = ReducedWalk(reduced, layout)
+        #: By state, the moves of the player that it takes to come there.
+        self.moves: dict[State, int] = {self.walk.start: 0}
+        #: By state, what each open way leads to and tells.
+        self.leads: dict[State, dict[int, tuple[State, list[Event]]]] = {}
+        waiting = deque([self.walk.start])
+        while waiting:
+            state = waiting.popleft()
+            if state in self.leads:
+                continue
+            if len(self.leads) >= most:
+                raise TooMany
+            self.leads[state] = leads = self._ways_on(state)
+            moves = self.moves[state] + self._chosen(state)
+            for following, _ in leads.values():
+                if moves < self.moves.get(following, moves + 1):
+                    self.moves[following] = moves
+                    (waiting.append if self._chosen(state) else waiting.appendleft)(following)
+
+    def _chosen(self, state: State) -> bool:
+        return self.reduced.locations[state[0]].is_chosen
+
+    def _ways_on(self, state: State) -> dict[int, tuple[State, list[Event]]]:
+        location, memory = state
+        leads = {}
+        for index, way in enumerate(self.reduced.locations[location].ways):
+            if self.walk.hold(way.conditions, memory):
+                following = self.walk.after(way, memory)
+                leads[index] = following, self.walk.told
+        return leads
+
+    @property
+    def states(self) -> int:
+        return len(self.leads)
+
+    @property
+    def at(self) -> tuple[int, ...]:
+        counts = [0] * len(self.reduced.locations)
+        for location, _ in self.leads:
+            counts[location] += 1
+        return tuple(counts)
+
+    @property
+    def ways(self) -> frozenset[Step]:
+        return frozenset(Step(state[0], index) for state, leads in self.leads.items() for index in leads)
+
+    @property
+    def events(self) -> frozenset[tuple[Step, str, Event]]:
+        return frozenset(
+            (Step(state[0], index), type(event).__name__, event)
+            for state, leads in self.leads.items()
+            for index, (_, told) in leads.items()
+            for event in told
+        )
+
+    @property
+    def dead_ends(self) -> tuple[int, ...]:
+        found = {state[0] for state, leads in self.leads.items() if not leads and not self._ending(state)}
+        return tuple(sorted(found))
+
+    @property
+    def lost(self) -> int:
+        return len(self.lost_states)
+
+    @property
+    def lost_states(self) -> set[State]:
+        """The states from which no ending can be reached."""
+        before: dict[State, list[State]] = {state: [] for state in self.leads}
+        for state, leads in self.leads.items():
+            for following, _ in leads.values():
+                before[following].append(state)
+        saved = {state for state in self.leads if self._ending(state)}
+        waiting = list(saved)
+        while waiting:
+            for one in before[waiting.pop()]:
+                if one not in saved:
+                    saved.add(one)
+                    waiting.append(one)
+        return set(self.leads) - saved
+
+    def _ending(self, state: State) -> bool:
+        return self.reduced.locations[state[0]].key.kind == "ending"
+
+    def length(self, goal: Goal) -> int | None:
+        """How many moves of the player it takes at least to come to such a state; None: there is none."""
+        lost = self.lost_states if goal.lost else set()
+        lengths = [self.moves[one] for one in self.leads if self.meets(one, goal) and (not goal.lost or one in lost)]
+        return min(lengths, default=None)
+
+    def meets(self, state: State, goal: Goal) -> bool:
+        """Whether a state is what is looked for, but for `lost`."""
+        location, memory = state
+        if goal.locations is not None and location not in goal.locations:
+            return False
+        if not self.walk.hold(tuple(self.seen_at(location, tree) for tree in goal.conditions), memory):
+            return False
+        leads = self.leads[state]
+        if goal.way is not None:
+            leads = {goal.way: leads[goal.way]} if goal.way in leads else {}
+        if goal.event is None:
+            return goal.way is None or bool(leads)
+        return any(_same(event, goal.event) for _, told in leads.values() for event in told)
+
+    def seen_at(self, location: int, tree: Tree) -> Tree:
+        """A condition with what is known at a location: where the player is, and what never changes."""
+        layout, key = self.story.layout, self.reduced.locations[location].key
+        known = {slot.name: slot.get(layout.start) for slot in layout if slot.name not in self.reduced.slots}
+        known[self.story.asking.name] = key.question
+        if self.story.place is not None:
+            known[self.story.place.name] = key.place
+        return known_part(tree, known)
+
+    def goes(self, path: tuple[Step, ...], goal: Goal) -> int:
+        """Walk a path that is said to lead to a goal; the result is how many moves come before the goal.
+
+        Fails where a step is not open, or where the path does not lead there.
+        """
+        state = self.walk.start
+        last = path[-1:] if goal.way is not None or goal.event is not None else ()
+        moves = 0
+        for step in path[: len(path) - len(last)]:
+            assert step.location == state[0]
+            moves += self._chosen(state)
+            state = self.leads[state][step.way][0]
+        assert self.meets(state, goal)
+        assert not goal.lost or state in self.lost_states
+        for step in last:
+            assert step.location == state[0]
+            assert goal.way is None or step.way == goal.way
+            told = self.leads[state][step.way][1]
+            assert goal.event is None or any(_same(event, goal.event) for event in told)
+        return moves
+
+
+def _same(one: Event, other: Event) -> bool:
+    """Two events of different kinds may hold the same words."""
+    return type(one) is type(other) and one == other
