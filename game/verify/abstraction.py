@@ -13,9 +13,9 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from game.engine.acts import Add, Put, Tell
-from game.story.formulas import Not, Number, Operation, Tree, readings
+from game.story.formulas import Not, Number, Operation, Reading, Tree, readings
 from game.verify.reduction import Reduced, same
-from game.verify.satisfying import possible
+from game.verify.satisfying import parts_of, possible
 from game.verify.system import Act, At, Course, Key, Location, Settled, Split, Way
 from game.verify.trees import FALSE, TRUE, joined, known_part
 
@@ -26,10 +26,14 @@ class Abstract(NamedTuple):
     """A system that remembers only some variables.
 
     `sure[location][way]` are the conditions under which a way is open whatever was forgotten; None: never for sure.
+    `once[location][way]` tells whether taking the way uses something up for good that was forgotten: it can be taken
+    only so many times in a play. `asked[location][way]` are the forgotten variables for which it asks.
     """
 
     reduced: Reduced
     sure: tuple[tuple[tuple[Tree, ...] | None, ...], ...]
+    once: tuple[tuple[bool, ...], ...]
+    asked: tuple[tuple[frozenset[str], ...], ...]
 
 
 def may(tree: Tree, kept: Collection[str]) -> Tree:
@@ -61,51 +65,78 @@ def _opposite(tree: Tree) -> Tree:
     return Not(tree)
 
 
+class _AbstractWay(NamedTuple):
+    way: Way
+    sure: tuple[Tree, ...] | None
+    once: bool
+    asked: frozenset[str]
+
+
 class _Abstraction:
-    def __init__(self, whole: Reduced, kept: Collection[str]) -> None:
+    def __init__(self, whole: Reduced, kept: frozenset[str]) -> None:
         self.whole, self.kept = whole, kept
+        self.growing = _growing(whole)
         self.locations: list[Location | None] = [
             one._replace(ways=tuple(way._replace(course=_untold(way.course)) for way in one.ways)) if one else None
             for one in whole.locations
         ]
-        self.sure: list[tuple[tuple[Tree, ...] | None, ...]] = []
         self.settling: dict[int, Course] = {}
         self.slots = whole.slots
         self._deciding: dict[str, int] = {}
 
     def made(self) -> Abstract:
+        """The whole system, made abstract."""
         for place, course in self.whole.settling.items():
             self.settling[place] = self.course(_untold(course))
-        index = 0
-        while index < len(self.locations):
-            location = self.locations[index]
-            if location is None:
-                self.sure.append(())
-            else:
-                ways, sure = [], []
-                for way in location.ways:
-                    holds = tuple(may(tree, self.kept) for tree in way.conditions)
-                    if FALSE in holds:
-                        continue
-                    surely = tuple(must(tree, self.kept) for tree in way.conditions)
-                    ways.append(
-                        way._replace(
-                            conditions=tuple(tree for tree in holds if not isinstance(tree, Number)),
-                            course=self.course(way.course),
-                        )
-                    )
-                    never = any(isinstance(tree, Number) and not tree.value for tree in surely)
-                    sure.append(None if never else tuple(tree for tree in surely if not isinstance(tree, Number)))
-                self.locations[index] = location._replace(ways=tuple(ways))
-                self.sure.append(tuple(sure))
-            index += 1
+        sure: list[tuple[tuple[Tree, ...] | None, ...]] = []
+        once: list[tuple[bool, ...]] = []
+        asked: list[tuple[frozenset[str], ...]] = []
+        while len(sure) < len(self.locations):  # more of them are found on the way
+            location = self.locations[len(sure)]
+            ways = self.ways(location) if location is not None else []
+            if location is not None:
+                self.locations[len(sure)] = location._replace(ways=tuple(one.way for one in ways))
+            sure.append(tuple(one.sure for one in ways))
+            once.append(tuple(one.once for one in ways))
+            asked.append(tuple(one.asked for one in ways))
         slots = {name: slot for name, slot in self.whole.slots.items() if name in self.kept}
         everything = (1 << len(slots)) - 1
         reduced = Reduced(tuple(self.locations), self.settling, slots, (everything,) * len(self.locations), {})
-        return Abstract(reduced, tuple(self.sure))
+        return Abstract(reduced, tuple(sure), tuple(once), tuple(asked))
+
+    def ways(self, location: Location) -> list[_AbstractWay]:
+        """The ways that may be open."""
+        made = []
+        for way in location.ways:
+            holds = tuple(may(tree, self.kept) for tree in way.conditions)
+            if FALSE in holds:
+                continue
+            surely = tuple(must(tree, self.kept) for tree in way.conditions)
+            never = any(isinstance(tree, Number) and not tree.value for tree in surely)
+            forgotten = frozenset(name for tree in way.conditions for name in readings(tree)) - self.kept
+            made.append(_AbstractWay(
+                way._replace(conditions=_left(holds), course=self.course(way.course)),
+                None if never else _left(surely), self.uses_up(way), forgotten,
+            ))  # fmt: skip
+        return made
+
+    def uses_up(self, way: Way) -> bool:
+        """Whether the way is open only while something is still 0 that it then makes more, and nothing makes 0 again."""
+        unset = {
+            part.part.variable
+            for part in parts_of(way.conditions)
+            if isinstance(part, Not) and isinstance(part.part, Reading)
+        }
+        for act in way.course:
+            if isinstance(act, Add | Put) and act.slot.name in unset and act.slot.name in self.growing:
+                return True
+            if isinstance(act, Split):
+                break
+        return False
 
     def course(self, course: Course) -> Course:
-        made = []
+        """The course without changes of what is not remembered; it stops where it asks for that."""
+        made: list[Act] = []
         for index, act in enumerate(course):
             match act:
                 case Put(slot) | Add(slot):
@@ -121,7 +152,7 @@ class _Abstraction:
                         continue
                     # What is changed before is done; then it is decided.
                     return (*made, At(self.deciding(course[index:])))
-                case Tell() | At() | Settled():
+                case At() | Settled():
                     made.append(act)
         return tuple(made)
 
@@ -178,6 +209,30 @@ def _untold(course: Course) -> Course:
 
 def _followed(course: Course, rest: Course) -> Course:
     return course if _ends(course) else (*course, *rest)
+
+
+def _left(conditions: tuple[Tree, ...]) -> tuple[Tree, ...]:
+    return tuple(tree for tree in conditions if not isinstance(tree, Number))
+
+
+def _growing(whole: Reduced) -> frozenset[str]:
+    """The variables that nothing makes smaller, and that begin with 0 at the least."""
+    falling: set[str] = set()
+    rising: dict[str, int] = {}
+    courses = [way.course for one in whole.locations if one is not None for way in one.ways]
+    courses += whole.settling.values()
+    while courses:
+        for act in courses.pop():
+            match act:
+                case Put(slot, value):
+                    rising[slot.name] = max(rising.get(slot.name, value), value)
+                    if value <= slot.low or value < rising[slot.name]:
+                        falling.add(slot.name)
+                case Add(slot, amount) if amount < 0:
+                    falling.add(slot.name)
+                case Split(_, then, otherwise):
+                    courses += (then, otherwise)
+    return frozenset(name for name, slot in whole.slots.items() if slot.low == 0 and name not in falling)
 
 
 def _ends(course: Course) -> bool:
