@@ -27,13 +27,13 @@ class Abstract(NamedTuple):
 
     `sure[location][way]` are the conditions under which a way is open whatever was forgotten; None: never for sure.
     `once[location][way]` tells whether taking the way uses something up for good that was forgotten: it can be taken
-    only so many times in a play. `asked[location][way]` are the forgotten variables for which it asks.
+    only so many times in a play. `whole[location][way]` are its conditions as they are.
     """
 
     reduced: Reduced
     sure: tuple[tuple[tuple[Tree, ...] | None, ...], ...]
     once: tuple[tuple[bool, ...], ...]
-    asked: tuple[tuple[frozenset[str], ...], ...]
+    whole: tuple[tuple[tuple[Tree, ...], ...], ...]
 
 
 def may(tree: Tree, kept: Collection[str]) -> Tree:
@@ -69,7 +69,7 @@ class _AbstractWay(NamedTuple):
     way: Way
     sure: tuple[Tree, ...] | None
     once: bool
-    asked: frozenset[str]
+    whole: tuple[Tree, ...]
 
 
 class _Abstraction:
@@ -90,7 +90,7 @@ class _Abstraction:
             self.settling[place] = self.course(_untold(course))
         sure: list[tuple[tuple[Tree, ...] | None, ...]] = []
         once: list[tuple[bool, ...]] = []
-        asked: list[tuple[frozenset[str], ...]] = []
+        whole: list[tuple[tuple[Tree, ...], ...]] = []
         while len(sure) < len(self.locations):  # more of them are found on the way
             location = self.locations[len(sure)]
             ways = self.ways(location) if location is not None else []
@@ -98,11 +98,11 @@ class _Abstraction:
                 self.locations[len(sure)] = location._replace(ways=tuple(one.way for one in ways))
             sure.append(tuple(one.sure for one in ways))
             once.append(tuple(one.once for one in ways))
-            asked.append(tuple(one.asked for one in ways))
+            whole.append(tuple(one.whole for one in ways))
         slots = {name: slot for name, slot in self.whole.slots.items() if name in self.kept}
         everything = (1 << len(slots)) - 1
         reduced = Reduced(tuple(self.locations), self.settling, slots, (everything,) * len(self.locations), {})
-        return Abstract(reduced, tuple(sure), tuple(once), tuple(asked))
+        return Abstract(reduced, tuple(sure), tuple(once), tuple(whole))
 
     def ways(self, location: Location) -> list[_AbstractWay]:
         """The ways that may be open."""
@@ -113,10 +113,9 @@ class _Abstraction:
                 continue
             surely = tuple(must(tree, self.kept) for tree in way.conditions)
             never = any(isinstance(tree, Number) and not tree.value for tree in surely)
-            forgotten = frozenset(name for tree in way.conditions for name in readings(tree)) - self.kept
             made.append(_AbstractWay(
                 way._replace(conditions=_left(holds), course=self.course(way.course)),
-                None if never else _left(surely), self.uses_up(way), forgotten,
+                None if never else _left(surely), self.uses_up(way), way.conditions,
             ))  # fmt: skip
         return made
 

@@ -16,21 +16,27 @@ spirit of E. Clarke, O. Grumberg and others, "Counterexample-guided abstraction 
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from game.story.formulas import Number, Tree, readings
 from game.story.memory import Slot
 from game.verify.abstraction import Abstract, abstracted
 from game.verify.explicit import Explicit
 from game.verify.packing import Packing
 from game.verify.reduction import Reduced
 from game.verify.space import Progress, Stopped
+from game.verify.trees import FALSE, TRUE, joined, known_part
 
 #: So many states of an abstract system are looked at.
 MOST_STATES = 1_000_000
 #: So many values of a variable that is to be remembered, too.
 MOST_VALUES = 64
 _ROUNDS = 24
+#: So many variables are tried one by one, and the most promising is remembered.
+_TRIED = 3
+#: So many states at each location.
+_LOOKED_AT = 3
 
 
 class Escape(NamedTuple):
@@ -56,40 +62,81 @@ class _Ways(NamedTuple):
 
 def prove_escape(whole: Reduced, start: int, clock: str = "", progress: Progress = lambda states: True) -> Escape:
     """Try to prove it, remembering more and more. `clock` is the variable of the time. Raises Stopped."""
-    kept = {name for name in whole.slots if name == clock or name.startswith(("due.", "arrived"))}
-    states = 0
+    kept = frozenset(name for name in whole.slots if name == clock or name.startswith(("due.", "arrived")))
+    best = _Try.of(whole, start, kept, progress)
     for _ in range(_ROUNDS):
-        abstract = abstracted(whole, kept)
-        game = _Game(abstract, start, progress)
-        states = len(game.states)
-        won, first = game.won()
-        if len(won) == states:
-            return Escape(True, tuple(sorted(kept)), states)
-        wanted = _wanted(game, won, first, whole.slots, kept)
-        if not wanted:
+        if best.is_won:
             break
-        kept.update(wanted)
-    return Escape(False, tuple(sorted(kept)), states)
+        tries = [_Try.of(whole, start, kept | {name}, progress) for name in _wanted(best, whole.slots, kept)]
+        if not tries:
+            break
+        best = max(tries, key=_Try.promise)
+        kept = best.kept
+        print(sorted(kept)[-1:], len(best.game.states), len(best.won), len(best.first))
+    return Escape(best.is_won, tuple(sorted(kept)), len(best.game.states))
 
 
-def _wanted(game: _Game, won: set[int], first: set[int], slots: dict[str, Slot], kept: set[str]) -> list[str]:
-    """The variables for which most of the ways ask whose being open or not made the difference."""
+class _Try(NamedTuple):
+    """What came of remembering some variables: the states in which the player wins, and those where that would be so
+    without any interruption."""
+
+    kept: frozenset[str]
+    game: _Game
+    won: set[int]
+    first: set[int]
+
+    @classmethod
+    def of(cls, whole: Reduced, start: int, kept: frozenset[str], progress: Progress) -> _Try:
+        """Remember these variables, and play. Raises Stopped."""
+        game = _Game(abstracted(whole, kept), start, progress)
+        return cls(kept, game, *game.won())
+
+    @property
+    def is_won(self) -> bool:
+        return len(self.won) == len(self.game.states)
+
+    def promise(self) -> tuple[float, float, int]:
+        """How near to a proof this is: the greater, the nearer."""
+        states = len(self.game.states)
+        return len(self.first) / states, len(self.won) / states, -states
+
+
+def _wanted(before: _Try, slots: Mapping[str, Slot], kept: frozenset[str]) -> list[str]:
+    """What to remember, too: what is asked for where the player nearly won, a step from where the player did.
+
+    It is what makes a good way unsure, or what would tell that a bad one is closed.
+    """
+    game = before.game
+    better = before.won if len(before.first) == len(game.states) else before.first
     asked: Counter[str] = Counter()
-    lost = [
-        state for state in range(len(game.states)) if state not in (first if len(first) < len(game.states) else won)
-    ]
-    for state in lost:
-        location = game.location(state)
-        chosen = game.kinds[location]
-        for edge in game.edges[state]:
-            helps = edge.target in first if chosen == "roaming" else edge.target not in first
-            if helps and not edge.sure:
-                asked.update(game.abstract.asked[location][edge.way])
-    fitting = [
-        name for name, _ in asked.most_common()
-        if name not in kept and name in slots and slots[name].high - slots[name].low < MOST_VALUES
-    ]  # fmt: skip
-    return fitting[:2]
+    looked_at: Counter[int] = Counter()
+    for state in reversed(range(len(game.states))):
+        edges, location = game.edges[state], game.location(state)
+        if state in better or looked_at[location] >= _LOOKED_AT or not any(edge.target in better for edge in edges):
+            continue
+        looked_at[location] += 1
+        chosen = game.kinds[location] in _CHOSEN
+        known = game.known(state)
+        for edge in edges:
+            good = edge.target in better
+            if not edge.sure and (good if chosen else not good and not edge.once):
+                conditions = game.abstract.whole[location][edge.way]
+                asked.update(_decisive(conditions, known, slots, TRUE if chosen else FALSE))
+    return [name for name, _ in asked.most_common(_TRIED)]
+
+
+def _decisive(
+    conditions: tuple[Tree, ...], known: Mapping[str, int], slots: Mapping[str, Slot], wanted: Number
+) -> Iterator[str]:
+    """The variables of which one value alone, with what is known, makes conditions so that they hold, or never do."""
+    left = known_part(joined("and", conditions), known)
+    for name in dict.fromkeys(readings(left)):
+        slot = slots.get(name)
+        if slot is not None and slot.high - slot.low < MOST_VALUES:
+            ends = {slot.low, slot.low + 1, slot.high}
+            if any(bool(part.value) == bool(wanted.value) for value in ends
+                   if isinstance(part := known_part(left, {name: value}), Number)):  # fmt: skip
+                yield name
 
 
 class _Game:
@@ -125,6 +172,10 @@ class _Game:
     def location(self, state: int) -> int:
         """The number of the location of a state."""
         return self.packing.location(self.states[state])
+
+    def known(self, state: int) -> dict[str, int]:
+        """The values of the variables that are remembered, in a state."""
+        return self.packing.layout.describe(self.states[state] >> self.packing.location_bits)
 
     def _function(self, location: int) -> Callable[..., Any]:
         here = self.abstract.reduced.locations[location]
