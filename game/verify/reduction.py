@@ -15,13 +15,14 @@ from typing import NamedTuple
 
 from game.engine.acts import Add, Put, Tell
 from game.engine.events import Achieved, Arrived, Ended, Event, Learned, Received, SceneBegan
-from game.story.formulas import Number, Tree, readings
+from game.story.formulas import Tree, readings
 from game.story.memory import Slot
-from game.verify.varying import FirstValues, without_dead_changes
+from game.verify.first_values import with_first_values
 from game.verify.once import Openings
 from game.verify.parts import Parts, same
 from game.verify.system import Act, At, Course, Location, Settled, Split, System, Way
-from game.verify.trees import known_part
+from game.verify.trees import FALSE, known_conditions
+from game.verify.varying import FirstValues, without_dead_changes
 
 TOLD: frozenset[type[Event]] = frozenset((SceneBegan, Ended, Arrived, Learned, Received, Achieved))
 """The kinds of events that a search can be asked about."""
@@ -79,6 +80,7 @@ def reduced(
 
 def _plain(parts: Parts, slots: Mapping[str, Slot], start: int, kept: frozenset[str]) -> tuple[Parts, set[str]]:
     """Without what nothing asks for, and with constants as numbers; and the variables that are left."""
+    first = {name: slot.get(start) for name, slot in slots.items() if name not in kept}
     before: tuple[set[str], int] = set(), 0
     while True:
         parts = _reachable(parts)
@@ -90,6 +92,7 @@ def _plain(parts: Parts, slots: Mapping[str, Slot], start: int, kept: frozenset[
             return parts, asked & changed | kept
         before = now
         parts = _simpler(parts, asked, constant)
+        parts = Parts(*with_first_values(parts, first))
 
 
 def _freshened(parts: Parts, fresh: Mapping[str, tuple[str, ...]], slots: Mapping[str, Slot]) -> Parts:
@@ -222,11 +225,12 @@ def _simpler(parts: Parts, asked: set[str], constant: Mapping[str, int]) -> Part
                     if slot.name in asked and slot.name not in constant:
                         made.append(act)
                 case Split(conditions, then, otherwise):
-                    left = _left(conditions, constant)
-                    yes = course(then) if left is not None else ()
-                    no = course(otherwise) if left is None or left else ()
-                    if left is None or not left or same(yes, no):
-                        made.extend(no if left is None else yes)
+                    left = known_conditions(conditions, constant)
+                    never = left == (FALSE,)
+                    yes = () if never else course(then)
+                    no = course(otherwise) if left else ()
+                    if never or not left or same(yes, no):
+                        made.extend(no if never else yes)
                         if made and isinstance(made[-1], At | Settled):
                             break
                     else:
@@ -236,20 +240,10 @@ def _simpler(parts: Parts, asked: set[str], constant: Mapping[str, int]) -> Part
         return tuple(made)
 
     def way(one: Way) -> Way | None:
-        left = _left(one.conditions, constant)
-        return one._replace(conditions=left, course=course(one.course)) if left is not None else None
+        left = known_conditions(one.conditions, constant)
+        return one._replace(conditions=left, course=course(one.course)) if left != (FALSE,) else None
 
     return parts.mapped(way, course)
-
-
-def _left(conditions: tuple[Tree, ...], constant: Mapping[str, int]) -> tuple[Tree, ...] | None:
-    """What is left of conditions; None when one of them never holds."""
-    if not constant:
-        return conditions
-    left = tuple(known_part(tree, constant) for tree in conditions)
-    if any(isinstance(tree, Number) and not tree.value for tree in left):
-        return None
-    return tuple(tree for tree in left if not isinstance(tree, Number))
 
 
 class _Needs(NamedTuple):
