@@ -22,11 +22,11 @@ from typing import Any, NamedTuple
 from game.story.formulas import Number, Tree, readings
 from game.story.memory import Slot
 from game.verify.abstraction import Abstract, abstracted
-from game.verify.explicit import Explicit
 from game.verify.packing import Packing
 from game.verify.reduction import Reduced
 from game.verify.space import Progress, Stopped
 from game.verify.trees import FALSE, TRUE, joined, known_part
+from game.verify.writing import Writer
 
 #: So many states of an abstract system are looked at.
 MOST_STATES = 1_000_000
@@ -145,7 +145,7 @@ class _Game:
     def __init__(self, abstract: Abstract, start: int, progress: Progress) -> None:
         self.abstract = abstract
         self.packing = Packing(abstract.reduced, start)
-        self._explicit = Explicit(self.packing)
+        self._writer = Writer(self.packing)
         self.kinds = [one.key.kind if one is not None else "" for one in abstract.reduced.locations]
         number: dict[int, int] = {self.packing.start: 0}
         self.states: list[int] = [self.packing.start]
@@ -189,10 +189,10 @@ class _Game:
                 return [f"found.append(({index}, z, {kept} << {bits} | {target}))"]
 
             surely = "0" if sure is None else f"1 if {self.packing.condition(sure, 'm')} else 0"
-            lines = self._explicit.way_lines(way, leaf, lambda _: [], set())
+            lines = self._writer.way_lines(way, leaf, lambda _: [])
             body += [f"if {self.packing.condition(way.conditions, 'm')}:", f" z = {surely}", " x = m"]
             body += [f" {line}" for line in lines]
-        return self._explicit.compiled("def made(m, found):", [f" {line}" for line in body or ["pass"]])
+        return self._writer.compiled("m, found", body or ["pass"])
 
     def won(self) -> tuple[set[int], set[int]]:
         """The states in which the player wins; and those in which that would be so without any interruption."""
