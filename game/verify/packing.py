@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from game.engine.acts import Add, Put, Tell
+from game.engine.events import Event
 from game.engine.lines import Puts, adding
 from game.story.formulas import Tree, python_condition
 from game.story.memory import Layout, Slot, Variable
@@ -97,3 +98,15 @@ class Packing:
                         yield "else:"
                         yield from (f" {line}" for line in no)
         yield from puts.lines()
+
+    def told_on(self, course: Course) -> Iterator[Event]:
+        """Everything that a course can tell, and the courses that it shares with others."""
+        for act in course:
+            match act:
+                case Tell(event):
+                    yield event
+                case Split(_, then, otherwise):
+                    yield from self.told_on(then)
+                    yield from self.told_on(otherwise)
+                case Settled(place):
+                    yield from self.told_on(self.reduced.settling[place])

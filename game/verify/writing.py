@@ -153,7 +153,7 @@ class Writer:
             if isinstance(act, Tell):
                 always |= bits.get(_key(act.event), 0)
             elif isinstance(act, Split | Settled):
-                asks = asks or any(_key(event) in bits for event in self._events((act,)))
+                asks = asks or any(_key(event) in bits for event in self.packing.told_on((act,)))
 
         def called(place: int) -> list[str]:
             told = [(number, bits[_key(one)]) for number, one in enumerate(self.told(place)) if _key(one) in bits]
@@ -170,7 +170,7 @@ class Writer:
 
     def possible(self, index: int, way: Way) -> list[Happening]:
         """All that can happen on a way, as far as can be seen without looking at states."""
-        events = dict.fromkeys(_key(event) for event in self._events(way.course))
+        events = dict.fromkeys(_key(event) for event in self.packing.told_on(way.course))
         return [(index, "", None), *((index, kind, event) for kind, event in events)]
 
     def closed(self, location: int) -> list[Function]:
@@ -279,17 +279,6 @@ class Writer:
             self._names[name] = self.compiled("x", ["f = 0", *lines])
             self._told[place] = tuple(event for _, event in told if event is not None)
         return name
-
-    def _events(self, course: Course) -> Iterator[Event]:
-        for act in course:
-            match act:
-                case Tell(event):
-                    yield event
-                case Split(_, then, otherwise):
-                    yield from self._events(then)
-                    yield from self._events(otherwise)
-                case Settled(place):
-                    yield from self._events(self.reduced.settling[place])
 
 
 def _kept(keep: int | None) -> list[str]:
