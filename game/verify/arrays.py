@@ -23,8 +23,8 @@ from game.verify.system import Act, At, Course, Settled, Split
 Words: TypeAlias = npt.NDArray[np.uint64]
 Truths: TypeAlias = npt.NDArray[np.bool_]
 Numbers: TypeAlias = npt.NDArray[np.int64]
-Rows: TypeAlias = npt.NDArray[np.int64] | None
-"""For each state of an array the number of that from which it came; None where nobody asks."""
+Rows: TypeAlias = Any
+"""For each state of an array the number of that from which it came, as an array; None where nobody asks."""
 
 BITS = 64
 _ALL = (1 << BITS) - 1

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from itertools import islice
 from typing import Any
 
 from game.engine.events import Event
-from game.verify.levels import AT_ONCE, Found, Levels, Wanted, is_ending
+from game.verify.levels import AT_ONCE, Batch, Found, Levels, Wanted
 from game.verify.packing import Packing
 from game.verify.reduction import Reduced
 from game.verify.space import Progress
@@ -38,7 +39,6 @@ class Explicit(Levels):
         #: By location and state, the number of the batch by which it was found.
         self._seen: list[dict[int, int]] = [{} for _ in packing.reduced.locations]
         self._counts: dict[int, int] = {}
-        self._bad: list[Any] = []
         super().__init__(reduced, packing, progress)
 
     def _functions(self, kind: str, location: int) -> list[Function]:
@@ -102,7 +102,7 @@ class Explicit(Levels):
     def _finder(self, location: int, wanted: Wanted) -> Callable[[Sequence[int]], Found | None]:
         conditions = self.packing.condition(wanted.conditions, "m") if wanted.conditions else ""
         functions = self._writer.first(location, conditions, wanted.ways, wanted.event, wanted.lost)
-        lost = self._bad_at(location) if wanted.lost else ()
+        lost = self._bad[location] if wanted.lost else ()
         return lambda states: _one_of(functions, states, lost)
 
     def _before(self, location: int, state: int) -> tuple[int, int, int] | None:
@@ -116,51 +116,69 @@ class Explicit(Levels):
 
     # From where no ending can be reached
 
-    def _unsaved(self, location: int) -> int:
-        return len(self._bad_at(location))
+    @cached_property
+    def _bad(self) -> list[Any]:
+        """By location, the states that are not known to lead to an ending: a set, or the dictionary of all states."""
+        none: frozenset[int] = frozenset()
+        return [none if over else seen for over, seen in zip(self._is_ending, self._seen, strict=True)]
 
-    def _bad_at(self, location: int) -> Any:
-        if not self._bad:
-            none: frozenset[int] = frozenset()
-            ended = [one is None or is_ending(one) for one in self.locations]
-            self._bad = [none if over else seen for over, seen in zip(ended, self._seen, strict=True)]
-        return self._bad[location]
+    def _unsaved(self, location: int) -> int:
+        return len(self._bad[location])
 
     def _sweep(self, location: int) -> bool:
-        before = self._bad_at(location)
-        left = list(reversed(before)) if isinstance(before, dict) else list(before)
-        for function in self._functions("sweep", location):
-            left = function(left, self._bad)
-        self._go_on(len(before))
+        before = self._bad[location]
+        left = self._left(location, list(before))
         if len(left) == len(before):
             return False
         self._bad[location] = set(left)
         return True
 
-    def _sweep_backward(self) -> None:
-        states = [list(bad) for bad in self._bad]
-        firsts, number = [], 0
-        for some in states:
-            firsts.append(number)
-            number += len(some)
-        numbers = [
-            dict(zip(some, range(first, first + len(some)), strict=True))
-            for some, first in zip(states, firsts, strict=True)
+    def _left(self, location: int, states: list[int]) -> list[int]:
+        """Those of the states that lead to none that is known to lead to an ending."""
+        count = len(states)
+        for function in self._functions("sweep", location):
+            states = function(states, self._bad)
+        self._go_on(count)
+        return states
+
+    def _sweep_batches(self, batches: Sequence[Batch]) -> None:
+        for location, _, states in batches:
+            bad = self._bad[location]
+            if not isinstance(bad, set):
+                bad = self._bad[location] = set(bad)
+            some = bad.intersection(states)
+            if some:
+                bad -= some.difference(self._left(location, list(some)))
+
+    def _sweep_backward(self, locations: Sequence[int]) -> None:
+        states = {location: list(self._bad[location]) for location in locations}
+        numbers: list[dict[int, int]] = [{} for _ in self.locations]
+        count = 0
+        for location, some in states.items():
+            numbers[location] = dict(zip(some, range(count, count + len(some)), strict=True))
+            count += len(some)
+        # What is bad elsewhere stays bad, so that it does not matter here.
+        others = [
+            numbers[location] if location in states else dict.fromkeys(bad, count)
+            for location, bad in enumerate(self._bad)
         ]
         to, by, saved = array("q"), array("q"), array("q")
-        for location, some in enumerate(states):
+        first = 0
+        for location, some in states.items():
             for start in range(0, len(some), AT_ONCE):
                 piece = some[start : start + AT_ONCE]
                 for function in self._functions("edges", location):
-                    function(piece, numbers, firsts[location] + start, to.append, by.append, saved.append)
+                    function(piece, others, first + start, to.append, by.append, saved.append)
                 self._go_on(len(piece))
-        good = _backward(number, to, by, saved)
-        for location, some in enumerate(states):
-            first = firsts[location]
+            first += len(some)
+        good = _backward(count + 1, to, by, saved)
+        first = 0
+        for location, some in states.items():
             self._bad[location] = {state for index, state in enumerate(some, first) if not good[index]}
+            first += len(some)
 
     def _closed(self, location: int) -> bool:
-        left = list(self._bad_at(location))
+        left = list(self._bad[location])
         for function in self._functions("closed", location):
             left = function(left)
         self._go_on(len(left))

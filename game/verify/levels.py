@@ -7,7 +7,6 @@ is carried out: one state after the other (`game.verify.explicit`) or all at onc
 
 from __future__ import annotations
 
-import heapq
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -15,10 +14,11 @@ from typing import Any, NamedTuple, TypeAlias
 
 from game.engine.events import Event
 from game.story.formulas import Number, Tree, readings
+from game.verify.circles import components
 from game.verify.packing import Packing
 from game.verify.reduction import Reduced
 from game.verify.space import Goal, Progress, Step, Stopped
-from game.verify.system import At, Course, Location, Settled, Split
+from game.verify.system import At, Course, Settled, Split
 from game.verify.trees import TRUE, known_part
 
 States: TypeAlias = Any
@@ -29,9 +29,6 @@ Found: TypeAlias = tuple[Any, int]
 
 AT_ONCE = 50_000
 """States of a batch, at most: after each, it is asked whether to go on."""
-
-_PATIENCE = 6
-"""A sweep for the ways to the endings may look at so many states for each that there is; then it is done otherwise."""
 
 
 class Batch(NamedTuple):
@@ -58,7 +55,11 @@ class Levels(ABC):
         self.given, self.packing, self.progress = reduced, packing, progress
         self.locations = packing.reduced.locations
         self.batches: list[Batch] = []
-        self._passing = [one is not None and not one.is_chosen and not is_ending(one) for one in self.locations]
+        self._is_ending = [one is not None and one.key.kind == "ending" for one in self.locations]
+        self._passing = [
+            one is not None and not one.is_chosen and not ending
+            for one, ending in zip(self.locations, self._is_ending, strict=True)
+        ]
         self._asked = 0
         self._explore()
 
@@ -132,11 +133,15 @@ class Levels(ABC):
 
     @abstractmethod
     def _sweep(self, location: int) -> bool:
-        """Look at these states once; whether some of them turned out to lead to states that lead to an ending."""
+        """Look once at the states that are not known to lead to an ending; whether more is known then."""
 
     @abstractmethod
-    def _sweep_backward(self) -> None:
-        """Find out all that is left to find out by sweeping, however long the ways to the endings are."""
+    def _sweep_batches(self, batches: Sequence[Batch]) -> None:
+        """The same for the states of these batches, one batch after the other."""
+
+    @abstractmethod
+    def _sweep_backward(self, locations: Sequence[int]) -> None:
+        """Find out all that is left to find out of these locations, however long the ways to the endings are."""
 
     @abstractmethod
     def _closed(self, location: int) -> bool:
@@ -195,26 +200,37 @@ class Levels(ABC):
     def _lost_at(self) -> tuple[int, ...]:
         """The locations with states from which no ending can be reached.
 
-        From the endings backward, location by location: those next to an ending come first, and one comes again when
-        something became known of where it leads. States of which it is known drop out; nearly all are looked at once.
+        It goes backward from the endings, part by part of the story (the locations of one can all lead to each other),
+        and in a part location by location, those nearest to an ending first. States of which it is known drop out.
+        Where that does not halve them, in a room with many things to do, say, they are looked at from the last level to
+        the first; and where that does not help, edge by edge.
         """
         distance = self._distance_of_endings
-        waiting = [(steps, location) for location, steps in distance.items() if steps and self._unsaved(location)]
-        heapq.heapify(waiting)
-        queued = {location for _, location in waiting}
-        left = _PATIENCE * self.states + AT_ONCE
-        while waiting and left > 0:
-            _, location = heapq.heappop(waiting)
-            queued.discard(location)
-            left -= self._unsaved(location)
-            if self._sweep(location):
-                for before in self._sources[location]:
-                    if before not in queued and self._unsaved(before):
-                        queued.add(before)
-                        heapq.heappush(waiting, (distance[before], before))
-        if waiting:
-            self._sweep_backward()
+        for component in components(self._targets):
+            part = [location for location in component if distance.get(location) and self._count(location)]
+            part.sort(key=lambda location: (distance[location], location))
+            self._save(part)
         return tuple(location for location in self._by_location if self._unsaved(location))
+
+    def _save(self, part: Sequence[int]) -> None:
+        by_levels = False
+        due = set(part)
+        left = sum(map(self._unsaved, part))
+        while due:
+            for location in part:
+                if location in due and self._unsaved(location):
+                    due.discard(location)
+                    if self._sweep(location):
+                        due.update(self._sources[location])
+            due = {location for location in due.intersection(part) if self._unsaved(location)}
+            before, left = left, sum(map(self._unsaved, part))
+            if due and left > before // 2:
+                if by_levels:
+                    self._sweep_backward(part)
+                    return
+                batches = [batch for location in part for batch in self._by_location[location]]
+                self._sweep_batches(sorted(batches, key=lambda batch: -batch.level))
+                due, by_levels = set(part), True
 
     @cached_property
     def _targets(self) -> tuple[tuple[int, ...], ...]:
@@ -251,7 +267,7 @@ class Levels(ABC):
     @cached_property
     def _distance_of_endings(self) -> Mapping[int, int]:
         """By location that can lead to an ending as far as its ways go, how many of them it takes at least."""
-        distance = {index: 0 for index, one in enumerate(self.locations) if one is not None and is_ending(one)}
+        distance = {index: 0 for index, ending in enumerate(self._is_ending) if ending}
         waiting = list(distance)
         for location in waiting:
             for before in self._sources[location]:
@@ -329,8 +345,3 @@ class Levels(ABC):
             location = self.batches[number].location
             steps.append(Step(location, way))
         return steps[::-1]
-
-
-def is_ending(location: Location) -> bool:
-    """Whether the story is over there."""
-    return location.key.kind == "ending"

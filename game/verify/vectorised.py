@@ -7,14 +7,15 @@ log-structured merge-tree", 1996). With the batches in which they were found tha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
 from game.engine.events import Event
 from game.verify.arrays import Arrays, Flow, Numbers, Rows, Sink, TooWide, Truths, Words
-from game.verify.levels import AT_ONCE, Found, Levels, Wanted, is_ending
+from game.verify.levels import AT_ONCE, Batch, Found, Levels, Wanted
 from game.verify.packing import Packing
 from game.verify.reduction import Reduced
 from game.verify.space import Progress
@@ -52,7 +53,6 @@ class Vectorised(Levels):
         self._runs: list[list[Words]] = [[] for _ in packing.reduced.locations]
         self._searching = _Searching()
         self._found = 0
-        self._bad: list[Words] = []
         self._numbers: dict[int, list[tuple[int, Words]]] = {}
         for location in range(len(packing.reduced.locations)):
             self._ways_at(location, packing)  # whatever is too wide is noticed now
@@ -151,7 +151,7 @@ class Vectorised(Levels):
 
     def _finder(self, location: int, wanted: Wanted) -> Callable[[Words], Found | None]:
         holds = self._arrays.all_of(wanted.conditions) if wanted.conditions else None
-        lost = self._bad_at(location) if wanted.lost else None
+        lost = self._bad[location] if wanted.lost else None
         ways = self._ways_at(location)
 
         def find(states: Words) -> Found | None:
@@ -209,29 +209,28 @@ class Vectorised(Levels):
 
     # From where no ending can be reached
 
-    def _unsaved(self, location: int) -> int:
-        return len(self._bad_at(location))
+    @cached_property
+    def _bad(self) -> list[Words]:
+        """By location, the states that are not known to lead to an ending, sorted."""
+        none = np.empty(0, np.uint64)
+        return [none if over else self._all(location) for location, over in enumerate(self._is_ending)]
 
-    def _bad_at(self, location: int) -> Words:
-        if not self._bad:
-            none = np.empty(0, np.uint64)
-            self._bad = [
-                none if one is None or is_ending(one) else self._all(index) for index, one in enumerate(self.locations)
-            ]
-        return self._bad[location]
+    def _unsaved(self, location: int) -> int:
+        return len(self._bad[location])
 
     def _sweep(self, location: int) -> bool:
-        states = self._bad_at(location)
-        left = [self._swept(location, states[start : start + AT_ONCE]) for start in range(0, len(states), AT_ONCE)]
-        count = sum(map(len, left))
-        if count == len(states):
+        states = self._bad[location]
+        sweeping = _Sweeping(self._bad)
+        pieces = [states[start : start + AT_ONCE] for start in range(0, len(states), AT_ONCE)]
+        left = [some[self._swept(location, some, sweeping)] for some in pieces]
+        if sum(map(len, left)) == len(states):
             return False
         self._bad[location] = np.concatenate(left)
         return True
 
-    def _swept(self, location: int, states: Words) -> Words:
-        """Those of the states that lead to none that is known to lead to an ending."""
-        sweeping = _Sweeping(self._bad, len(states))
+    def _swept(self, location: int, states: Words, sweeping: _Sweeping) -> Numbers:
+        """The rows of the states that lead to none that is known to lead to an ending."""
+        sweeping.begin(len(states))
         rows = np.arange(len(states))
         for way in self._ways_at(location):
             some = rows if way.holds is None else rows[way.holds(states[rows])]
@@ -241,12 +240,27 @@ class Vectorised(Levels):
                 if not len(rows):
                     break
         self._go_on(len(states))
-        return states[rows]
+        return rows
 
-    def _sweep_backward(self) -> None:
-        firsts = np.concatenate(([0], np.cumsum([len(some) for some in self._bad])))
+    def _sweep_batches(self, batches: Sequence[Batch]) -> None:
+        sweeping = _SweepingBatches(self._bad)
+        for location, _, states in batches:
+            if len(self._bad[location]):
+                some = sweeping.left(location, states)
+                if len(some):
+                    rows = self._swept(location, some, sweeping)
+                    sweeping.save(location, some, rows)
+        for location, saved in sweeping.saved.items():
+            self._bad[location] = self._bad[location][~saved]
+
+    def _sweep_backward(self, locations: Sequence[int]) -> None:
+        firsts, count = {}, 0
+        for location in locations:
+            firsts[location] = count
+            count += len(self._bad[location])
         edges = _Edges(self._bad, firsts)
-        for location, states in enumerate(self._bad):
+        for location in locations:
+            states = self._bad[location]
             for start in range(0, len(states), AT_ONCE):
                 some = states[start : start + AT_ONCE]
                 for way in self._ways_at(location):
@@ -254,8 +268,10 @@ class Vectorised(Levels):
                     if len(rows):
                         way.flow(some[rows], rows + (firsts[location] + start), edges)
                 self._go_on(len(some))
-        good = self._backward(int(firsts[-1]), edges)
-        self._bad = [some[~good[first : first + len(some)]] for some, first in zip(self._bad, firsts, strict=False)]
+        good = self._backward(count, edges)
+        for location, first in firsts.items():
+            bad = self._bad[location]
+            self._bad[location] = bad[~good[first : first + len(bad)]]
 
     def _backward(self, count: int, edges: _Edges) -> Truths:
         """By number, whether a state is saved or can come to one that is."""
@@ -275,7 +291,7 @@ class Vectorised(Levels):
         return good
 
     def _closed(self, location: int) -> bool:
-        left = self._bad_at(location)
+        left = self._bad[location]
         for way in self._ways_at(location):
             if not len(left):
                 return False
@@ -339,38 +355,73 @@ class _Origin(Sink):
 
 
 class _Sweeping(Sink):
-    """Finds the rows that lead to states of which it is known that they lead to an ending."""
+    """Finds the rows that lead to states of which it is known that they lead to an ending: all that are not bad."""
 
-    def __init__(self, bad: Sequence[Words], count: int) -> None:
-        self.bad, self.good = bad, np.zeros(count, np.bool_)
+    def __init__(self, bad: Sequence[Words]) -> None:
+        self._bad = bad
+        self.good: Truths
+
+    def begin(self, count: int) -> None:
+        """So many rows are looked at next."""
+        self.good = np.zeros(count, np.bool_)
 
     def end(self, location: int, x: Words, rows: Rows) -> None:
-        if rows is not None:
-            bad = self.bad[location]
-            self.good[rows[~_among(x, bad)] if len(bad) else rows] = True
+        bad = self._bad[location]
+        self.good[rows[~_among(x, bad)] if len(bad) else rows] = True
+
+
+class _SweepingBatches(_Sweeping):
+    """The same, while more and more becomes known."""
+
+    def __init__(self, bad: Sequence[Words]) -> None:
+        super().__init__(bad)
+        #: By location, for each of its bad states, whether it is known by now to lead to an ending.
+        self.saved: dict[int, Truths] = {}
+
+    def left(self, location: int, states: Words) -> Words:
+        """Those of the states that were bad in the beginning."""
+        if location not in self.saved:
+            self.saved[location] = np.zeros(len(self._bad[location]), np.bool_)
+        return states[_among(states, self._bad[location])]
+
+    def save(self, location: int, states: Words, left: Numbers) -> None:
+        """All of these states but those in the rows that are left lead to an ending."""
+        good = np.ones(len(states), np.bool_)
+        good[left] = False
+        self.saved[location][self._bad[location].searchsorted(states[good])] = True
+
+    def end(self, location: int, x: Words, rows: Rows) -> None:
+        bad = self._bad[location]
+        if not len(bad):
+            self.good[rows] = True
+            return
+        places = bad.searchsorted(x)
+        good = bad.take(places, mode="clip") != x
+        if location in self.saved:
+            good |= self.saved[location].take(places, mode="clip")
+        self.good[rows[good]] = True
 
 
 class _Edges(Sink):
     """Keeps the edges between bad states, by their numbers, and the bad states that lead elsewhere."""
 
-    def __init__(self, bad: Sequence[Words], firsts: Numbers) -> None:
+    def __init__(self, bad: Sequence[Words], firsts: Mapping[int, int]) -> None:
         self.bad, self.firsts = bad, firsts
         self.to: list[Numbers] = []
         self.by: list[Numbers] = []
         self.saved: list[Numbers] = []
 
     def end(self, location: int, x: Words, rows: Rows) -> None:
-        if rows is None:
-            return
         bad = self.bad[location]
         if not len(bad):
             self.saved.append(rows)
             return
         places = bad.searchsorted(x)
         there = bad.take(places, mode="clip") == x
-        self.to.append(places[there] + self.firsts[location])
-        self.by.append(rows[there])
         self.saved.append(rows[~there])
+        if location in self.firsts:  # what is bad elsewhere stays so
+            self.to.append(places[there] + self.firsts[location])
+            self.by.append(rows[there])
 
 
 def _distinct(states: Words) -> Words:
