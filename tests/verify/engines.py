@@ -1,0 +1,55 @@
+"""What every engine must say, compared with the plain search of `reference.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.story.formulas import readings
+from game.verify.reduction import Reduced
+from game.verify.space import Goal
+from tests.verify.reference import Reference
+
+_CONDITIONS = 10
+
+
+def assert_agrees(space, reference: Reference) -> None:
+    """Everything that a space says is what the reference says."""
+    assert space.states == reference.states
+    assert space.at == reference.at
+    assert space.ways == reference.ways
+    assert space.events == reference.events
+    assert space.dead_ends == reference.dead_ends
+    assert space.lost == reference.lost
+
+
+def assert_shortest(space, reference: Reference) -> None:
+    """The paths to all kinds of goals lead there, and are as short as can be."""
+    for goal in goals(reference):
+        path, length = space.path(goal), reference.length(goal)
+        assert (path is None) == (length is None), goal
+        assert path is None or reference.goes(path, goal) == length, goal
+
+
+def goals(reference: Reference) -> Iterator[Goal]:
+    """Goals of every kind, most of them at each location."""
+    yield Goal(lost=True)
+    for location, count in enumerate(reference.at):
+        yield Goal(locations=frozenset([location]))
+        if count:
+            yield Goal(locations=frozenset([location]), lost=True)
+    for step in reference.ways:
+        yield Goal(locations=frozenset([step.location]), way=step.way)
+    for step, _, event in reference.events:
+        yield Goal(event=event)
+        yield Goal(locations=frozenset([step.location]), event=event)
+    for conditions in _conditions(reference.reduced):
+        yield Goal(conditions=conditions)
+
+
+def _conditions(reduced: Reduced) -> Iterator[tuple]:
+    """Some of the conditions of the story itself."""
+    found = [
+        way.conditions for one in reduced.locations if one is not None for way in one.ways
+        if all(name in reduced.slots for tree in way.conditions for name in readings(tree))
+    ]  # fmt: skip
+    yield from found[:_CONDITIONS]

@@ -1,0 +1,85 @@
+"""Stories with something about them that is hard to search."""
+
+from __future__ import annotations
+
+_END = "endings: { out: { title: Out, text: Out. } }\n"
+
+#: One can go into a cellar from which no way leads out, and into a corner where nothing can be done at all.
+TRAP = (
+    """\
+pack: A trap
+start: gate
+disclaimer: Invented.
+measures: { steps: { start: 0, min: 0, max: 3 } }
+scenes:
+  gate:
+    text: A gate.
+    choices:
+    - { choose: Go in, id: in, goto: crossing }
+    - { choose: Walk up and down, id: walk, again: true, steps: +1, stay: true }
+  crossing:
+    text: A crossing.
+    choices:
+    - { choose: Leave, id: leave, when: steps < 2, end: out }
+    - { choose: Into the cellar, id: cellar, goto: cellar }
+  cellar:
+    text: A cellar.
+    choices:
+    - { choose: Wait, id: wait, again: true, steps: +1, stay: true }
+    - { choose: Wait longer, id: longer, again: true, when: steps == 3, goto: cellar }
+"""
+    + _END
+)
+
+#: A long way back: rooms in a row, in each of which one can turn around.
+CORRIDOR = (
+    "pack: A corridor\nstart: r0\ndisclaimer: Invented.\nitems: { key: { name: A key } }\nscenes:\n"
+    + "".join(
+        f"  r{one}:\n    text: A room.\n    choices:\n"
+        f"    - {{ choose: On, id: 'on', again: true, goto: r{one + 1} }}\n"
+        f"    - {{ choose: Back, id: back, again: true, goto: r{max(one - 1, 0)} }}\n"
+        for one in range(30)
+    )
+    + "  r30:\n    text: The end.\n    choices:\n    - { choose: Take the key, id: take, give: key, stay: true }\n"
+    "    - { choose: Back, id: back, again: true, goto: r29 }\n"
+    "    - { choose: Out, id: out, when: has.key, end: out }\n"
+) + _END
+
+#: The way out opens only after a long wait, one step at a time, and too much of it closes it for good.
+COUNTDOWN = (
+    """\
+pack: A countdown
+start: hall
+disclaimer: Invented.
+measures: { one: { start: 0, min: 0, max: 40 }, other: { start: 0, min: 0, max: 40 } }
+scenes:
+  hall:
+    text: A hall.
+    choices:
+    - { choose: Wait, id: wait, again: true, one: +1, stay: true }
+    - { choose: Wait there, id: there, again: true, when: one >= 10, other: +1, one: -1, stay: true }
+    - { choose: Leave, id: leave, when: other >= 20 and one < 30, end: out }
+    - { choose: Give up, id: give, when: one >= 35, goto: dark }
+  dark:
+    text: Dark.
+    choices:
+    - { choose: Sit, id: sit, again: true, other: -2, stay: true }
+    - { choose: Up, id: up, when: other * 2 + one == 41, goto: hall }
+"""
+    + _END
+)
+
+
+def many_arrivals(count: int) -> str:
+    """So many scenes that open by themselves at one place, each once."""
+    scenes = "".join(
+        f"  s{one}:\n    at: hall\n    on_arrival: true\n    text: Something.\n    when: pace >= {one % 4}\n"
+        for one in range(count)
+    )
+    return (
+        "pack: Arrivals\nstart: hall\ndisclaimer: Invented.\nmeasures: { pace: { start: 0, min: 0, max: 4 } }\n"
+        "places:\n  hall: { name: The hall, text: A hall., exits: { north: yard } }\n  yard: { name: The yard }\n"
+        f"scenes:\n{scenes}"
+        "  run:\n    at: yard\n    again: true\n    text: Run.\n    pace: +1\n"
+        "  leave:\n    at: yard\n    text: Leave.\n    when: pace >= 3\n    end: out\n"
+    ) + _END

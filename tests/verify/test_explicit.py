@@ -1,0 +1,114 @@
+"""The search state by state finds what the plain search finds, and stops when it is told to."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+from hypothesis import assume, given
+
+from game.verify import explicit, writing
+from game.verify.packing import Packing
+from game.verify.reduction import reduced
+from game.verify.space import Goal, Stopped
+from game.verify.system import System
+from tests.engine.test_properties import PACKS, PROFILE, story_from, story_of
+from tests.verify.engines import assert_agrees, assert_shortest
+from tests.verify.packs import CORRIDOR, COUNTDOWN, TRAP, many_arrivals
+from tests.verify.reference import Reference, TooMany
+
+MOST_STATES = 1_000
+
+
+@PROFILE
+@given(PACKS)
+def test_it_finds_what_the_plain_search_finds(written):
+    story = story_from(written)
+    for forget in (True, False):
+        system = reduced(System(story), forget=forget)
+        try:
+            reference = Reference(system, story, MOST_STATES)
+        except TooMany:
+            assume(False)
+        space = explicit.explore(system, story.layout.start)
+        assert_agrees(space, reference)
+        assert_shortest(space, reference)
+
+
+@PROFILE
+@given(PACKS)
+def test_it_does_not_matter_whether_variables_share_bits(written):
+    story = story_from(written)
+    system = reduced(System(story))
+    try:
+        Reference(system, story, MOST_STATES)
+    except TooMany:
+        assume(False)
+    sharing = explicit.Explicit(system, Packing(system, story.layout.start, share=True), lambda states: True)
+    apart = explicit.Explicit(system, Packing(system, story.layout.start), lambda states: True)
+    assert sharing.packing.layout.bits <= apart.packing.layout.bits
+    assert (sharing.at, sharing.ways, sharing.events, sharing.lost) == (
+        apart.at, apart.ways, apart.events, apart.lost,
+    )  # fmt: skip
+
+
+def test_functions_in_small_pieces_do_the_same(monkeypatch):
+    monkeypatch.setattr(writing, "PIECE", 1)
+    monkeypatch.setattr(writing, "INLINED", 0)
+    monkeypatch.setattr(writing, "CONDITIONS", 1)
+    for text in (TRAP, CORRIDOR, COUNTDOWN, many_arrivals(3)):
+        story = story_of(text)
+        system = reduced(System(story))
+        reference = Reference(system, story)
+        space = explicit.explore(system, story.layout.start)
+        assert_agrees(space, reference)
+        assert_shortest(space, reference)
+
+
+def test_a_trap_is_found_by_the_shortest_way_into_it():
+    story = story_of(TRAP)
+    space = explicit.explore(reduced(System(story)), story.layout.start)
+    assert space.lost
+    cellar = next(
+        index for index, one in enumerate(space.given.locations)
+        if one is not None and any(way.id == "cellar/wait" for way in one.ways)
+    )  # fmt: skip
+    path = space.path(Goal(frozenset([cellar]), lost=True))
+    locations = space.given.locations
+    taken = [locations[step.location].ways[step.way].id for step in path]
+    assert [one for one in taken if one] == ["gate/in", "crossing/cellar"]
+
+
+@pytest.mark.parametrize("text", [TRAP, CORRIDOR, COUNTDOWN])
+def test_it_agrees_on_stories_that_are_hard_to_go_back_in(text):
+    story = story_of(text)
+    system = reduced(System(story))
+    reference = Reference(system, story)
+    space = explicit.explore(system, story.layout.start)
+    assert_agrees(space, reference)
+    assert_shortest(space, reference)
+
+
+def test_it_stops_when_it_is_told_to_and_was_asked_often_enough():
+    story = story_of(COUNTDOWN)
+    asked: list[int] = []
+
+    def progress(states: int) -> bool:
+        asked.append(states)
+        return len(asked) < 2
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("game.verify.levels.AT_ONCE", 10)
+        with pytest.raises(Stopped):
+            explicit.explore(reduced(System(story)), story.layout.start, progress)
+    assert len(asked) == 2
+    assert asked[0] <= asked[1] <= 40
+
+
+def test_a_small_story_does_not_bring_numpy_along():
+    loaded = set(sys.modules)
+    assert "game.verify.explicit" in loaded
+    import subprocess
+
+    code = "import game.verify.explicit, sys; print('numpy' in sys.modules)"
+    assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "False"
