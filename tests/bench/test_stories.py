@@ -11,7 +11,16 @@ from stories import SHAPES, Written, written
 from game.engine import begin, choose, options
 from game.story.packs import examine, load
 
-SIZES = [("small", 8), ("small", 60), ("chapters", 1), ("chapters", 8), ("hub", 2), ("hub", 50)]
+SIZES = [
+    ("small", 8),
+    ("small", 60),
+    ("chapters", 1),
+    ("chapters", 8),
+    ("hub", 2),
+    ("hub", 50),
+    ("graph", 12),
+    ("acts", 3),
+]
 
 
 def counts(made: Written) -> dict[str, int]:
