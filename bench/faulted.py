@@ -3,8 +3,8 @@
     python bench/faulted.py FOLDER [--count 200] [--first 1]
 
 writes FOLDER/NUMBER-KIND/faulted/ and …/sound/, two packs each, and prints what is wrong with the first; the function
-`faulted(number)` gives the same. The kinds come in turn: a soft-lock, a scene, a choice, an ending that nobody ever comes to,
-an item that is asked for and cannot be had, a question asked before its fact can be met, an endless loop.
+`faulted(number)` gives the same. The kinds come in turn: a soft-lock; a scene, a choice, an ending that nobody ever
+comes to; an item that is asked for and cannot be had; a question asked before its fact can be met; an endless loop.
 
 Sound stories are sound by construction: rooms in a row, in each a key to the next, which can always be had; a fact, and
 a question that is asked of those who know it, until they answer rightly; somebody to talk to; and in the last room the

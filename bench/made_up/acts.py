@@ -57,7 +57,8 @@ def _act(number: int, size: int, flags: list[str], making: Making) -> list[Scene
                                   guard=Flag(own[0])))  # fmt: skip
             choices += _secret(last, own, making)
         effects = (Put("courage", 2), Put("patience", 3)) if not one and not number else ()
-        scenes.append(Scene(id_, making.text(1), effects, tuple(choices)))
+        text = making.text(2, _condition(asked, making)) if making.chosen(0.34) else making.text(1)
+        scenes.append(Scene(id_, text, effects, tuple(choices)))
     return scenes
 
 

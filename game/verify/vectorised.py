@@ -7,17 +7,17 @@ log-structured merge-tree", 1996). With the batches in which they were found tha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
 from game.engine.events import Event
-from game.verify.arrays import Arrays, Flow, Numbers, Rows, Sink, TooWide, Truths, Words
+from game.verify.arrays import Arrays, Flow, Numbers, TooWide, Truths, Words
 from game.verify.levels import AT_ONCE, Batch, Found, Levels, Wanted
 from game.verify.packing import Packing
 from game.verify.reduction import Reduced
+from game.verify.sinks import Edges, Hearing, Listening, Origin, Searching, Sweeping, SweepingBatches, among, distinct
 from game.verify.space import Progress
 from game.verify.system import Way
 
@@ -51,7 +51,7 @@ class Vectorised(Levels):
         self._arrays = Arrays(packing)
         self._ways: dict[int, tuple[_WayOn, ...]] = {}
         self._runs: list[list[Words]] = [[] for _ in packing.reduced.locations]
-        self._searching = _Searching()
+        self._searching = Searching()
         self._found = 0
         self._numbers: dict[int, list[tuple[int, Words]]] = {}
         for location in range(len(packing.reduced.locations)):
@@ -93,10 +93,10 @@ class Vectorised(Levels):
 
     def _entered(self, location: int, pieces: list[Words]) -> Words:
         """Those of the states that are new, sorted; they are known now."""
-        new: Words = _distinct(np.concatenate(pieces))
+        new: Words = distinct(np.concatenate(pieces))
         runs = self._runs[location]
         for run in runs:
-            new = new[~_among(new, run)]
+            new = new[~among(new, run)]
             if not len(new):
                 return new
         merged = new
@@ -129,7 +129,7 @@ class Vectorised(Levels):
         every = {index: self._possible(location, index) for index in range(len(self._ways_at(location)))}
         for states in batches:
             for index, possible in list(every.items()):
-                way, hearing = self._ways_at(location)[index], _Hearing()
+                way, hearing = self._ways_at(location)[index], Hearing()
                 some = states[way.open(states)]
                 if len(some):
                     opened.add(index)
@@ -155,7 +155,7 @@ class Vectorised(Levels):
         ways = self._ways_at(location)
 
         def find(states: Words) -> Found | None:
-            fit = np.ones(len(states), np.bool_) if lost is None else _among(states, lost)
+            fit = np.ones(len(states), np.bool_) if lost is None else among(states, lost)
             if holds is not None:
                 fit &= holds(states)
             rows = np.flatnonzero(fit)
@@ -166,7 +166,7 @@ class Vectorised(Levels):
             for index in wanted.ways:
                 some = rows[ways[index].open(states[rows])]
                 if len(some) and wanted.event is not None:
-                    hearing = _Listening(wanted.event)
+                    hearing = Listening(wanted.event)
                     ways[index].flow(states[some], some, hearing)
                     some = hearing.rows
                 if len(some):
@@ -187,7 +187,7 @@ class Vectorised(Levels):
                 for index, way in enumerate(self._ways_at(batch.location)):
                     rows = np.flatnonzero(way.open(batch.states))
                     if len(rows):
-                        origin = _Origin(location, state)
+                        origin = Origin(location, state)
                         way.flow(batch.states[rows], rows, origin)
                         if origin.row >= 0:
                             return number, batch.states[origin.row], index
@@ -220,7 +220,7 @@ class Vectorised(Levels):
 
     def _sweep(self, location: int) -> bool:
         states = self._bad[location]
-        sweeping = _Sweeping(self._bad)
+        sweeping = Sweeping(self._bad)
         pieces = [states[start : start + AT_ONCE] for start in range(0, len(states), AT_ONCE)]
         left = [some[self._swept(location, some, sweeping)] for some in pieces]
         if sum(map(len, left)) == len(states):
@@ -228,7 +228,7 @@ class Vectorised(Levels):
         self._bad[location] = np.concatenate(left)
         return True
 
-    def _swept(self, location: int, states: Words, sweeping: _Sweeping) -> Numbers:
+    def _swept(self, location: int, states: Words, sweeping: Sweeping) -> Numbers:
         """The rows of the states that lead to none that is known to lead to an ending."""
         sweeping.begin(len(states))
         rows = np.arange(len(states))
@@ -243,7 +243,7 @@ class Vectorised(Levels):
         return rows
 
     def _sweep_batches(self, batches: Sequence[Batch]) -> None:
-        sweeping = _SweepingBatches(self._bad)
+        sweeping = SweepingBatches(self._bad)
         for location, _, states in batches:
             if len(self._bad[location]):
                 some = sweeping.left(location, states)
@@ -258,7 +258,7 @@ class Vectorised(Levels):
         for location in locations:
             firsts[location] = count
             count += len(self._bad[location])
-        edges = _Edges(self._bad, firsts)
+        edges = Edges(self._bad, firsts)
         for location in locations:
             states = self._bad[location]
             for start in range(0, len(states), AT_ONCE):
@@ -273,7 +273,7 @@ class Vectorised(Levels):
             bad = self._bad[location]
             self._bad[location] = bad[~good[first : first + len(bad)]]
 
-    def _backward(self, count: int, edges: _Edges) -> Truths:
+    def _backward(self, count: int, edges: Edges) -> Truths:
         """By number, whether a state is saved or can come to one that is."""
         to, by = (np.concatenate([np.empty(0, np.int64), *one]) for one in (edges.to, edges.by))
         order = to.argsort(kind="stable")
@@ -297,145 +297,3 @@ class Vectorised(Levels):
                 return False
             left = left[~way.open(left)]
         return bool(len(left))
-
-
-class _Searching(Sink):
-    """Keeps what was found, by location."""
-
-    def __init__(self) -> None:
-        self.found: dict[int, list[Words]] = {}
-        self._settling: dict[int, list[Words]] = {}
-
-    def end(self, location: int, x: Words, rows: Rows) -> None:
-        self.found.setdefault(location, []).append(x)
-
-    def settle(self, place: int, flow: Flow, x: Words, rows: Rows) -> None:
-        self._settling.setdefault(place, []).append(x)
-
-    def settle_all(self, arrays: Arrays) -> None:
-        """Go on with the courses that ways share, each once for all that came to it."""
-        while self._settling:
-            place, pieces = self._settling.popitem()
-            arrays.settling(place)(pieces[0] if len(pieces) == 1 else np.concatenate(pieces), None, self)
-
-
-class _Hearing(Sink):
-    """Keeps what was told."""
-
-    def __init__(self) -> None:
-        self.heard: set[tuple[str, Event]] = set()
-
-    def tell(self, event: Event, rows: Rows) -> None:
-        self.heard.add((type(event).__name__, event))
-
-
-class _Listening(Sink):
-    """Keeps where an event happened."""
-
-    def __init__(self, event: Event) -> None:
-        self.event = event
-        self.rows: npt.NDArray[np.int64] = np.empty(0, np.int64)
-
-    def tell(self, event: Event, rows: Rows) -> None:
-        if type(event) is type(self.event) and event == self.event and rows is not None:
-            self.rows = rows
-
-
-class _Origin(Sink):
-    """Looks for the row from which a state came."""
-
-    def __init__(self, location: int, state: np.uint64) -> None:
-        self.location, self.state, self.row = location, state, -1
-
-    def end(self, location: int, x: Words, rows: Rows) -> None:
-        if location == self.location and rows is not None:
-            here = np.flatnonzero(x == self.state)
-            if len(here):
-                self.row = int(rows[here[0]])
-
-
-class _Sweeping(Sink):
-    """Finds the rows that lead to states of which it is known that they lead to an ending: all that are not bad."""
-
-    def __init__(self, bad: Sequence[Words]) -> None:
-        self._bad = bad
-        self.good: Truths
-
-    def begin(self, count: int) -> None:
-        """So many rows are looked at next."""
-        self.good = np.zeros(count, np.bool_)
-
-    def end(self, location: int, x: Words, rows: Rows) -> None:
-        bad = self._bad[location]
-        self.good[rows[~_among(x, bad)] if len(bad) else rows] = True
-
-
-class _SweepingBatches(_Sweeping):
-    """The same, while more and more becomes known."""
-
-    def __init__(self, bad: Sequence[Words]) -> None:
-        super().__init__(bad)
-        #: By location, for each of its bad states, whether it is known by now to lead to an ending.
-        self.saved: dict[int, Truths] = {}
-
-    def left(self, location: int, states: Words) -> Words:
-        """Those of the states that were bad in the beginning."""
-        if location not in self.saved:
-            self.saved[location] = np.zeros(len(self._bad[location]), np.bool_)
-        return states[_among(states, self._bad[location])]
-
-    def save(self, location: int, states: Words, left: Numbers) -> None:
-        """All of these states but those in the rows that are left lead to an ending."""
-        good = np.ones(len(states), np.bool_)
-        good[left] = False
-        self.saved[location][self._bad[location].searchsorted(states[good])] = True
-
-    def end(self, location: int, x: Words, rows: Rows) -> None:
-        bad = self._bad[location]
-        if not len(bad):
-            self.good[rows] = True
-            return
-        places = bad.searchsorted(x)
-        good = bad.take(places, mode="clip") != x
-        if location in self.saved:
-            good |= self.saved[location].take(places, mode="clip")
-        self.good[rows[good]] = True
-
-
-class _Edges(Sink):
-    """Keeps the edges between bad states, by their numbers, and the bad states that lead elsewhere."""
-
-    def __init__(self, bad: Sequence[Words], firsts: Mapping[int, int]) -> None:
-        self.bad, self.firsts = bad, firsts
-        self.to: list[Numbers] = []
-        self.by: list[Numbers] = []
-        self.saved: list[Numbers] = []
-
-    def end(self, location: int, x: Words, rows: Rows) -> None:
-        bad = self.bad[location]
-        if not len(bad):
-            self.saved.append(rows)
-            return
-        places = bad.searchsorted(x)
-        there = bad.take(places, mode="clip") == x
-        self.saved.append(rows[~there])
-        if location in self.firsts:  # what is bad elsewhere stays so
-            self.to.append(places[there] + self.firsts[location])
-            self.by.append(rows[there])
-
-
-def _distinct(states: Words) -> Words:
-    """The states sorted, each once. The array that is given is sorted, too."""
-    states.sort(kind="stable")
-    if len(states) < 2:
-        return states
-    first = np.empty(len(states), np.bool_)
-    first[0] = True
-    np.not_equal(states[1:], states[:-1], out=first[1:])
-    return states[first]
-
-
-def _among(states: Words, run: Words) -> Truths:
-    """Which of the states are in a sorted run that has some."""
-    found: Truths = run.take(run.searchsorted(states), mode="clip") == states
-    return found
