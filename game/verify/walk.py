@@ -6,11 +6,12 @@ Every faster way to search is compared with this one, and this one with the game
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import cast
 
 from game.engine.acts import Add, Put, Tell
 from game.engine.events import Event, SceneBegan
 from game.story.formulas import Formula, Tree
-from game.story.memory import Layout
+from game.story.memory import Layout, Slot
 from game.verify.reduction import Reduced
 from game.verify.system import At, Course, Location, Settled, Split, System, Way
 
@@ -22,7 +23,7 @@ class Walk:
         self.system = system
         self._through(system.locations, system.settling, system.story.layout)
 
-    def _through(self, locations: Sequence[Location | None], settling: Mapping[int, Course], layout: Layout) -> None:
+    def _through(self, locations: Sequence[Location | None], settling: Mapping[int, Course], layout: Mapping[str, Slot] | Layout) -> None:
         self._locations, self._settling, self._layout = locations, settling, layout
         self._formulas: dict[int, tuple[Tree, Formula]] = {}
 
@@ -75,26 +76,26 @@ class Walk:
     def _formula(self, tree: Tree) -> Formula:
         known = self._formulas.get(id(tree))  # comparing two trees takes longer than asking
         if known is None:
-            known = self._formulas[id(tree)] = tree, Formula("", tree, "truth", self._layout)
+            known = self._formulas[id(tree)] = tree, Formula("", tree, "truth", cast("Layout", self._layout))
         return known[1]
 
 
 class ReducedWalk(Walk):
     """Walks through a reduced system: what is not live at a location has its lowest value there.
 
-    `told` is what was told by the last way that was taken.
+    `told` is what was told by the last way that was taken. `start` is the memory with which the story begins.
     """
 
-    def __init__(self, reduced: Reduced, layout: Layout) -> None:
+    def __init__(self, reduced: Reduced, start: int) -> None:
         self.reduced = reduced
         self.told: list[Event] = []
-        self._through(reduced.locations, reduced.settling, layout)
+        self._through(reduced.locations, reduced.settling, reduced.slots)
         slots = tuple(reduced.slots.values())
         self._keeps = [
             sum(one.mask << one.shift for index, one in enumerate(slots) if live >> index & 1) for live in reduced.live
         ]
         #: Where it begins: location and memory.
-        self.start = 0, layout.start & self._keeps[0]
+        self.start = 0, start & self._keeps[0]
 
     def after(self, way: Way, memory: int) -> tuple[int, int]:
         """Where a way leads: location and memory."""

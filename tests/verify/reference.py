@@ -9,7 +9,6 @@ from collections import deque
 
 from game.engine.events import Event
 from game.story.formulas import Number, Tree
-from game.story.memory import Layout
 from game.verify.reduction import Reduced
 from game.verify.space import Goal, Step
 from game.verify.trees import known_part
@@ -28,8 +27,7 @@ class Reference:
 
     def __init__(self, reduced: Reduced, story, most: int = 20_000) -> None:
         self.reduced, self.story = reduced, story
-        layout: Layout = story.layout
-        self.walk = ReducedWalk(reduced, layout)
+        self.walk = ReducedWalk(reduced, story.layout.start)
         #: By state, the moves of the player that it takes to come there.
         self.moves: dict[State, int] = {self.walk.start: 0}
         #: By state, what each open way leads to and tells.
