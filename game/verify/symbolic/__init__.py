@@ -151,7 +151,7 @@ def _seen(paths: Paths) -> tuple[frozenset[Step], frozenset[tuple[Step, str, Eve
 
             def arrive(end: int, there: Diagram, step: Step = step) -> None:
                 for event in shared.get(end, ()):
-                    if (step, *event) not in events and there & paths.telling(event)[end] != none:
+                    if (step, *event) not in events and there & paths.telling(event).get(end, none) != none:
                         events.add((step, *event))
 
             search.courses.forward(way.track, states, arrive, lambda event, step=step: events.add((step, *event)))
