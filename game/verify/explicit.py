@@ -1,113 +1,200 @@
-"""Every state, one by one: breadth first, by a function made for each location.
+"""Every state, one by one: breadth first, by functions made for each location.
 
 G. J. Holzmann's SPIN makes a verifier for each model ("The model checker SPIN", 1997); here it is a function for each
 location, which goes through all states that wait there at once, so that hardly anything but the story's own conditions
-and changes is done for a state.
+and changes is done for a state. A state remembers the batch in which it was found, not the state: that costs nothing,
+and the one before it is quickly found there again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, NamedTuple
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from typing import Any
 
-from game.engine.acts import Tell
+from game.engine.events import Event
+from game.verify.levels import AT_ONCE, Found, Levels, Wanted, is_ending
 from game.verify.packing import Packing
-from game.verify.space import Progress, Stopped
-from game.verify.system import Way
+from game.verify.reduction import Reduced
+from game.verify.space import Progress
+from game.verify.writing import Function, Happening, Writer
+
+FEW = 2_000
+"""States that are looked at before the functions that look for what happens are made anew, for what is left."""
 
 
-class Explored(NamedTuple):
-    """All states that can be reached: by each, in the order in which they were found, the one before it."""
-
-    before: dict[int, int]
-    levels: int
+def explore(reduced: Reduced, start: int, progress: Progress = lambda states: True) -> Explicit:
+    """All states that can be reached; `start` is the memory with which the story begins. Raises Stopped."""
+    return Explicit(reduced, Packing(reduced, start, share=True), progress)
 
 
-class Explicit:
-    """The search through one packed system."""
+class Explicit(Levels):
+    """A `Space` in dictionaries of Python."""
 
-    def __init__(self, packing: Packing) -> None:
-        self.packing, self.reduced = packing, packing.reduced
-        self._names: dict[str, Any] = {"__builtins__": {}}
-        self._searching: dict[int, Callable[..., None]] = {}
+    def __init__(self, reduced: Reduced, packing: Packing, progress: Progress) -> None:
+        self._writer = Writer(packing)
+        self._made: dict[tuple[str, int], list[Function]] = {}
+        #: By location and state, the number of the batch by which it was found.
+        self._seen: list[dict[int, int]] = [{} for _ in packing.reduced.locations]
+        self._counts: dict[int, int] = {}
+        self._bad: list[Any] = []
+        super().__init__(reduced, packing, progress)
 
-    def explore(self, progress: Progress = lambda states: True) -> Explored:
-        """All states, each after as few moves of the player as possible. Raises Stopped."""
-        packing, locations = self.packing, self.reduced.locations
-        before = {packing.start: packing.start}
-        passing = [one is not None and not one.is_chosen and one.key.kind != "ending" for one in locations]
-        now: list[list[int]] = [[] for _ in locations]
-        now[packing.location(packing.start)].append(packing.start >> packing.location_bits)
-        level = 0
-        while any(now):
-            waiting = [index for index, states in enumerate(now) if states and passing[index]]
-            while waiting:
-                for index in waiting:
-                    states, now[index] = now[index], []
-                    self._search(index)(states, before, now)
-                waiting = [index for index, states in enumerate(now) if states and passing[index]]
-            following: list[list[int]] = [[] for _ in locations]
-            for index, states in enumerate(now):
-                if states:
-                    self._search(index)(states, before, following)
-                    if not progress(len(before)):
-                        raise Stopped
-            now = following
-            level += 1
-        return Explored(before, level)
+    def _functions(self, kind: str, location: int) -> list[Function]:
+        functions = self._made.get((kind, location))
+        if functions is None:
+            functions = self._made[kind, location] = getattr(self._writer, kind)(location)
+        return functions
 
-    def _search(self, index: int) -> Callable[..., None]:
-        function = self._searching.get(index)
-        if function is None:
-            function = self._searching[index] = self._function(index)
-        return function
+    # The search
 
-    def _function(self, index: int) -> Callable[..., None]:
-        """Goes through states at a location; those that they lead to, and that are new, go to `new`."""
-        packing, bits = self.packing, self.packing.location_bits
-        location = self.reduced.locations[index]
-        assert location is not None  # noqa: S101 - nobody comes to one that is not there
+    def _beginning(self) -> list[int]:
+        state = self.packing.start >> self.packing.location_bits
+        self._seen[0][state] = -1
+        return [state]
 
-        def leaf(target: int, keep: int | None) -> list[str]:
-            kept = "x" if keep is None else f"(x & {keep:#x})"
-            return [
-                f"y = {kept} << {bits} | {target}",
-                f"if y not in before: before[y] = m << {bits} | {index}; n{target}(y >> {bits})",
-            ]
+    def _search(self, location: int, states: Sequence[int], batch: int) -> None:
+        for target in self._targets[location]:
+            self._counts.setdefault(target, len(self._seen[target]))
+        for function in self._functions("search", location):
+            function(states, self._seen, batch)
 
-        body: list[str] = []
-        targets: set[int] = set()
-        for way in location.ways:
-            lines = self.way_lines(way, leaf, lambda _: [], targets)
-            condition = packing.condition(way.conditions, "m")
-            body += (
-                [f"if {condition}:", " x = m", *(f" {line}" for line in lines)] if way.conditions else ["x = m", *lines]
-            )
-        head = [f" n{target} = new[{target}].append" for target in sorted(targets)]
-        loop = [" for m in states:", *(f"  {line}" for line in body or ["pass"])]
-        return self.compiled("def made(states, before, new):", [*head, *loop])
+    def _new(self) -> Iterator[tuple[int, list[int]]]:
+        counts, self._counts = self._counts, {}
+        for location in sorted(counts):
+            seen = self._seen[location]
+            new = list(islice(reversed(seen), len(seen) - counts[location]))
+            if new:
+                new.reverse()
+                yield location, new
 
-    def way_lines(
-        self,
-        way: Way,
-        leaf: Callable[[int, int | None], list[str]],
-        mark: Callable[[Tell], list[str]],
-        targets: set[int],
-    ) -> list[str]:
-        """The lines of a way, what is shared with others written out. `targets` gets the locations at its ends."""
+    def _so_far(self) -> int:
+        return sum(map(len, self._seen))
 
-        def noting(target: int, keep: int | None) -> list[str]:
-            targets.add(target)
-            return leaf(target, keep)
+    def _count(self, location: int) -> int:
+        return len(self._seen[location])
 
-        def settled(place: int) -> list[str]:
-            return self.packing.lines(self.reduced.settling[place], noting, mark, settled)
+    # What happens
 
-        return self.packing.lines(way.course, noting, mark, settled)
+    def _happening(self, location: int, batches: Sequence[Sequence[int]]) -> tuple[set[int], set[tuple[int, Event]]]:
+        here = self.locations[location]
+        assert here is not None  # noqa: S101 - there are states
+        every = {one for index, way in enumerate(here.ways) for one in self._writer.possible(index, way)}
+        left, looked_at, made = set(every), 0, self._writer.happening(location, every)
+        for states in batches:
+            happened: set[Happening] = set()
+            for function, meanings in made:
+                mask = function(states)
+                happened.update(one for bit, one in enumerate(meanings) if mask >> bit & 1)
+            self._go_on(len(states))
+            looked_at += len(states)
+            if happened & left:
+                left -= happened
+                if not left:
+                    break
+                if looked_at > FEW:
+                    made = self._writer.happening(location, left)
+        happened = every - left
+        events = {(way, event) for way, _, event in happened if event is not None}
+        return {way for way, _, event in happened if event is None}, events
 
-    def compiled(self, head: str, lines: list[str]) -> Callable[..., Any]:
-        """A function of these lines, which hold numbers and names of our own only."""
-        made: dict[str, Any] = {}
-        exec(compile("\n".join([head, *lines]), "<search>", "exec"), self._names, made)  # noqa: S102 - see above
-        function: Callable[..., Any] = made["made"]
-        return function
+    def _finder(self, location: int, wanted: Wanted) -> Callable[[Sequence[int]], Found | None]:
+        conditions = self.packing.condition(wanted.conditions, "m") if wanted.conditions else ""
+        functions = self._writer.first(location, conditions, wanted.ways, wanted.event, wanted.lost)
+        lost = self._bad_at(location) if wanted.lost else ()
+        return lambda states: _one_of(functions, states, lost)
+
+    def _before(self, location: int, state: int) -> tuple[int, int, int] | None:
+        number = self._seen[location][state]
+        if number < 0:
+            return None
+        batch = self.batches[number]
+        found = _one_of(self._functions("origin", batch.location), batch.states, location, state)
+        assert found is not None  # noqa: S101 - that batch led to the state
+        return number, *found
+
+    # From where no ending can be reached
+
+    def _unsaved(self, location: int) -> int:
+        return len(self._bad_at(location))
+
+    def _bad_at(self, location: int) -> Any:
+        if not self._bad:
+            none: frozenset[int] = frozenset()
+            ended = [one is None or is_ending(one) for one in self.locations]
+            self._bad = [none if over else seen for over, seen in zip(ended, self._seen, strict=True)]
+        return self._bad[location]
+
+    def _sweep(self, location: int) -> bool:
+        before = self._bad_at(location)
+        left = list(reversed(before)) if isinstance(before, dict) else list(before)
+        for function in self._functions("sweep", location):
+            left = function(left, self._bad)
+        self._go_on(len(before))
+        if len(left) == len(before):
+            return False
+        self._bad[location] = set(left)
+        return True
+
+    def _sweep_backward(self) -> None:
+        states = [list(bad) for bad in self._bad]
+        firsts, number = [], 0
+        for some in states:
+            firsts.append(number)
+            number += len(some)
+        numbers = [
+            dict(zip(some, range(first, first + len(some)), strict=True))
+            for some, first in zip(states, firsts, strict=True)
+        ]
+        to, by, saved = array("q"), array("q"), array("q")
+        for location, some in enumerate(states):
+            for start in range(0, len(some), AT_ONCE):
+                piece = some[start : start + AT_ONCE]
+                for function in self._functions("edges", location):
+                    function(piece, numbers, firsts[location] + start, to.append, by.append, saved.append)
+                self._go_on(len(piece))
+        good = _backward(number, to, by, saved)
+        for location, some in enumerate(states):
+            first = firsts[location]
+            self._bad[location] = {state for index, state in enumerate(some, first) if not good[index]}
+
+    def _closed(self, location: int) -> bool:
+        left = list(self._bad_at(location))
+        for function in self._functions("closed", location):
+            left = function(left)
+        self._go_on(len(left))
+        return bool(left)
+
+
+def _one_of(functions: Sequence[Function], *arguments: Any) -> Found | None:
+    """What the first of the functions finds that finds something."""
+    for function in functions:
+        found: Found | None = function(*arguments)
+        if found is not None:
+            return found
+    return None
+
+
+def _backward(count: int, to: Sequence[int], by: Sequence[int], saved: Sequence[int]) -> bytearray:
+    """By number, whether a node is saved or can reach one that is; the edges go from `by` to `to`."""
+    firsts = array("q", bytes(8 * (count + 2)))
+    for node in to:
+        firsts[node + 2] += 1
+    for node in range(2, count + 2):
+        firsts[node] += firsts[node - 1]
+    before = array("q", bytes(8 * len(to)))
+    for node, source in zip(to, by, strict=True):
+        before[firsts[node + 1]] = source
+        firsts[node + 1] += 1
+    good = bytearray(count)
+    waiting = list(dict.fromkeys(saved))
+    for node in waiting:
+        good[node] = 1
+    while waiting:
+        node = waiting.pop()
+        for source in before[firsts[node] : firsts[node + 1]]:
+            if not good[source]:
+                good[source] = 1
+                waiting.append(source)
+    return good

@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from game.engine.acts import Add, Put, Tell
-from game.engine.events import SceneBegan
 from game.engine.lines import Puts, adding
 from game.story.formulas import Tree, python_condition
 from game.story.memory import Layout, Slot, Variable
 from game.verify.reduction import Reduced
+from game.verify.sharing import MOST_VARIABLES, shared
 from game.verify.system import At, Course, Settled, Split
 
 #: Lines for the end of a course, where the packed variables are `x`: the location, and those of the variables to keep.
@@ -23,12 +23,19 @@ Mark: TypeAlias = Callable[[Tell], list[str]]
 
 
 class Packing:
-    """The layout of packed states. `start` is the first state."""
+    """The layout of packed states. `start` is the first state.
 
-    def __init__(self, reduced: Reduced, start: int) -> None:
+    With `share`, variables that are never needed together share bits; then `reduced` has changes of its own that this
+    asks for (the same locations and ways), and of a state only the variables that are live at its location can be read.
+    """
+
+    def __init__(self, reduced: Reduced, start: int, *, share: bool = False) -> None:
         self.reduced = reduced
         slots = reduced.slots
-        self.layout = Layout(Variable(name, one.low, one.high, one.get(start)) for name, one in slots.items())
+        if share and len(slots) <= MOST_VARIABLES:
+            self.reduced, self.layout = shared(reduced, start)
+        else:
+            self.layout = Layout(Variable(name, one.low, one.high, one.get(start)) for name, one in slots.items())
         self.location_bits = max(len(reduced.locations) - 1, 1).bit_length()
         self.location_mask = (1 << self.location_bits) - 1
         self._all = (1 << self.layout.bits) - 1
@@ -65,11 +72,6 @@ class Packing:
             match act:
                 case Put(slot, value):
                     puts.add(Put(self.slot(slot), value))
-                    continue
-                case Tell(SceneBegan(scene)) if scene in self.reduced.fresh:
-                    for name in self.reduced.fresh[scene]:
-                        puts.add(Put(self.layout[name], self.layout[name].low))
-                    yield from mark(act)
                     continue
                 case Tell():
                     yield from mark(act)

@@ -10,16 +10,19 @@ Liveness is the classical backward dataflow analysis (F. E. Allen, J. Cocke, "A 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from game.engine.acts import Add, Put, Tell
 from game.engine.events import Achieved, Arrived, Ended, Event, Learned, Received, SceneBegan
-from game.story.formulas import Number, Tree, readings
+from game.story.formulas import Tree, readings
 from game.story.memory import Slot
+from game.verify.first_values import with_first_values
 from game.verify.once import Openings
+from game.verify.parts import Parts, same
 from game.verify.system import Act, At, Course, Location, Settled, Split, System, Way
-from game.verify.trees import known_part
+from game.verify.trees import FALSE, known_conditions
+from game.verify.varying import FirstValues, without_dead_changes
 
 TOLD: frozenset[type[Event]] = frozenset((SceneBegan, Ended, Arrived, Learned, Received, Achieved))
 """The kinds of events that a search can be asked about."""
@@ -32,8 +35,9 @@ class Reduced(NamedTuple):
 
     `locations` and `settling` as in a `System`, with fewer ways and acts; `None` for a location that nothing leads to.
     `slots` are the variables that are left, by name; `live[location]` is a mask with one bit for each of them, in
-    their order: those that can still be asked for there. `fresh` are by scene the variables that have their lowest
-    value when it opens, and get it then (see `game.verify.once`).
+    their order: those that can still be asked for there. All others have their lowest value there: because they are
+    forgotten, or because nothing has changed them yet (see `game.verify.varying`). `fresh` are by scene the
+    variables that have their lowest value when it opens (see `game.verify.once`); acts put them to it.
 
     Whatever happens that somebody may ask about is a `Tell`, what was only told of a change (a fact that is learned)
     too, whether or not it is a change in that state. Of `Arrived` it is left out whether it is the first time.
@@ -55,9 +59,28 @@ def reduced(
     `told` are the kinds of events that somebody asks about; what decides whether they happen is asked for, too.
     """
     kept = frozenset(keep)
-    parts = _telling(_Parts(tuple(system.locations), dict(system.settling)), told)
+    parts = _telling(Parts(tuple(system.locations), dict(system.settling)), told)
     start = system.story.layout.start
     slots = {slot.name: slot for slot in system.story.layout}
+    while True:
+        parts, asked = _plain(parts, slots, start, kept)
+        left = {name: slots[name] for name in slots if name in asked}
+        if not forget:
+            everything = (1 << len(left)) - 1
+            return Reduced(parts.locations, parts.settling, left, (everything,) * len(parts.locations), {})
+        fresh = Openings(parts.locations, parts.settling, system.story.scenes).fresh(left, start)
+        freshened = _freshened(parts, fresh, left)
+        asked_for = _liveness(freshened, left, kept)
+        known, live = FirstValues(freshened, asked_for, left, start).known()
+        # A change to the lowest value stays, though where it leads the variable is not in `live` any more: known again.
+        before, parts = parts, without_dead_changes(known, asked_for, left)
+        if _size(parts) == _size(before):
+            return Reduced(parts.locations, parts.settling, left, live, fresh)
+
+
+def _plain(parts: Parts, slots: Mapping[str, Slot], start: int, kept: frozenset[str]) -> tuple[Parts, set[str]]:
+    """Without what nothing asks for, and with constants as numbers; and the variables that are left."""
+    first = {name: slot.get(start) for name, slot in slots.items() if name not in kept}
     before: tuple[set[str], int] = set(), 0
     while True:
         parts = _reachable(parts)
@@ -66,33 +89,39 @@ def reduced(
         constant = {name: slots[name].get(start) for name in asked - changed - kept}
         now = asked, sum(one is not None for one in parts.locations)
         if now == before and not constant:
-            break
+            return parts, asked & changed | kept
         before = now
         parts = _simpler(parts, asked, constant)
-    names = [name for name in slots if name in asked & changed or name in kept]
-    bit = {name: 1 << index for index, name in enumerate(names)}
-    everything = (1 << len(names)) - 1
-    left = {name: slots[name] for name in names}
-    if not forget:
-        return Reduced(parts.locations, parts.settling, left, (everything,) * len(parts.locations), {})
-    fresh = Openings(parts.locations, parts.settling, system.story.scenes).fresh(left, start)
-    live = _liveness(parts, bit, sum(bit[one] for one in kept), fresh)
-    return Reduced(parts.locations, parts.settling, left, live, fresh)
+        parts = Parts(*with_first_values(parts, first))
 
 
-class _Parts(NamedTuple):
-    locations: tuple[Location | None, ...]
-    settling: dict[int, Course]
+def _freshened(parts: Parts, fresh: Mapping[str, tuple[str, ...]], slots: Mapping[str, Slot]) -> Parts:
+    """With the variables that have their lowest value when a scene opens put to it there."""
+    puts = {scene: tuple(Put(slots[name], slots[name].low) for name in names) for scene, names in fresh.items()}
 
-    def courses(self) -> Iterable[Course]:
-        """Every course there is."""
-        for location in self.locations:
-            if location is not None:
-                yield from (way.course for way in location.ways)
-        yield from self.settling.values()
+    def course(acts: Course) -> Course:
+        made: list[Act] = []
+        for act in acts:
+            made.append(act._replace(then=course(act.then), otherwise=course(act.otherwise))
+                        if isinstance(act, Split) else act)  # fmt: skip
+            if isinstance(act, Tell) and isinstance(act.event, SceneBegan):
+                made.extend(puts.get(act.event.scene, ()))
+        return tuple(made)
+
+    return parts.mapped(lambda one: one._replace(course=course(one.course)), course) if puts else parts
 
 
-def _telling(parts: _Parts, told: frozenset[type[Event]]) -> _Parts:
+def _size(parts: Parts) -> int:
+    """How many acts there are, with the conditions of ways."""
+
+    def size(course: Course) -> int:
+        return sum(2 + size(act.then) + size(act.otherwise) if isinstance(act, Split) else 1 for act in course)
+
+    ways = [way for one in parts.locations if one is not None for way in one.ways]
+    return sum(map(size, parts.courses())) + sum(1 + len(way.conditions) for way in ways)
+
+
+def _telling(parts: Parts, told: frozenset[type[Event]]) -> Parts:
     """With nothing told but events of these kinds, each by an act of its own."""
 
     def course(acts: Course) -> Course:
@@ -119,19 +148,10 @@ def _telling(parts: _Parts, told: frozenset[type[Event]]) -> _Parts:
                 made.append(Tell(event))
         return tuple(made)
 
-    return _mapped(parts, lambda one: one._replace(course=course(one.course)), course)
+    return parts.mapped(lambda one: one._replace(course=course(one.course)), course)
 
 
-def _mapped(parts: _Parts, way: Callable[[Way], Way | None], course: Callable[[Course], Course]) -> _Parts:
-    """The parts with each way, and each course that ways share, as these functions make them; None: without it."""
-    locations = tuple(
-        one._replace(ways=tuple(made for made in map(way, one.ways) if made is not None)) if one is not None else None
-        for one in parts.locations
-    )
-    return _Parts(locations, {place: course(acts) for place, acts in parts.settling.items()})
-
-
-def _reachable(parts: _Parts) -> _Parts:
+def _reachable(parts: Parts) -> Parts:
     """Without locations to which no way leads."""
     seen = {0}
     settled: set[int] = set()
@@ -151,10 +171,10 @@ def _reachable(parts: _Parts) -> _Parts:
                     seen.add(act.location)
                     waiting.append(act.location)
     locations = tuple(one if index in seen else None for index, one in enumerate(parts.locations))
-    return _Parts(locations, {place: course for place, course in parts.settling.items() if place in settled})
+    return Parts(locations, {place: course for place, course in parts.settling.items() if place in settled})
 
 
-def _asked_for(parts: _Parts) -> set[str]:
+def _asked_for(parts: Parts) -> set[str]:
     """Every variable that a condition asks for, as far as something depends on the condition."""
     asked: set[str] = set()
     for location in parts.locations:
@@ -181,7 +201,7 @@ def _asked_in(course: Course, asked: set[str]) -> bool:
     return matters
 
 
-def _changed(parts: _Parts, asked: set[str]) -> set[str]:
+def _changed(parts: Parts, asked: set[str]) -> set[str]:
     """Those of the variables that something changes."""
     changed: set[str] = set()
     courses = list(parts.courses())
@@ -194,7 +214,7 @@ def _changed(parts: _Parts, asked: set[str]) -> set[str]:
     return changed & asked
 
 
-def _simpler(parts: _Parts, asked: set[str], constant: Mapping[str, int]) -> _Parts:
+def _simpler(parts: Parts, asked: set[str], constant: Mapping[str, int]) -> Parts:
     """Without changes that nothing asks for, and with constants as numbers."""
 
     def course(acts: Course) -> Course:
@@ -205,11 +225,12 @@ def _simpler(parts: _Parts, asked: set[str], constant: Mapping[str, int]) -> _Pa
                     if slot.name in asked and slot.name not in constant:
                         made.append(act)
                 case Split(conditions, then, otherwise):
-                    left = _left(conditions, constant)
-                    yes = course(then) if left is not None else ()
-                    no = course(otherwise) if left is None or left else ()
-                    if left is None or not left or _same(yes, no):
-                        made.extend(no if left is None else yes)
+                    left = known_conditions(conditions, constant)
+                    never = left == (FALSE,)
+                    yes = () if never else course(then)
+                    no = course(otherwise) if left else ()
+                    if never or not left or same(yes, no):
+                        made.extend(no if never else yes)
                         if made and isinstance(made[-1], At | Settled):
                             break
                     else:
@@ -219,34 +240,10 @@ def _simpler(parts: _Parts, asked: set[str], constant: Mapping[str, int]) -> _Pa
         return tuple(made)
 
     def way(one: Way) -> Way | None:
-        left = _left(one.conditions, constant)
-        return one._replace(conditions=left, course=course(one.course)) if left is not None else None
+        left = known_conditions(one.conditions, constant)
+        return one._replace(conditions=left, course=course(one.course)) if left != (FALSE,) else None
 
-    return _mapped(parts, way, course)
-
-
-def _same(one: Course, other: Course) -> bool:
-    """Whether two courses are the same; acts of different kinds can be equal as tuples."""
-    return len(one) == len(other) and all(map(_same_act, one, other))
-
-
-def _same_act(one: Act, other: Act) -> bool:
-    if isinstance(one, Split) and isinstance(other, Split):
-        same = one.conditions == other.conditions
-        return same and _same(one.then, other.then) and _same(one.otherwise, other.otherwise)
-    if isinstance(one, Tell) and isinstance(other, Tell) and type(one.event) is not type(other.event):
-        return False
-    return type(one) is type(other) and one == other
-
-
-def _left(conditions: tuple[Tree, ...], constant: Mapping[str, int]) -> tuple[Tree, ...] | None:
-    """What is left of conditions; None when one of them never holds."""
-    if not constant:
-        return conditions
-    left = tuple(known_part(tree, constant) for tree in conditions)
-    if any(isinstance(tree, Number) and not tree.value for tree in left):
-        return None
-    return tuple(tree for tree in left if not isinstance(tree, Number))
+    return parts.mapped(way, course)
 
 
 class _Needs(NamedTuple):
@@ -259,12 +256,11 @@ class _Needs(NamedTuple):
     kept: Mapping[int, int]
 
 
-def _liveness(
-    parts: _Parts, bit: Mapping[str, int], always: int, fresh: Mapping[str, tuple[str, ...]]
-) -> tuple[int, ...]:
-    """For each location the variables that may still be asked for from there on."""
+def _liveness(parts: Parts, slots: Iterable[str], kept: frozenset[str]) -> tuple[int, ...]:
+    """For each location a mask of the variables that may still be asked for from there on, or are kept."""
+    bit = {name: 1 << index for index, name in enumerate(slots)}
     everything = (1 << len(bit)) - 1
-    begun = {scene: ~sum(bit[name] for name in names) | always for scene, names in fresh.items()}
+    always = sum(bit[name] for name in kept)
 
     def asked_by(conditions: tuple[Tree, ...]) -> int:
         mask = 0
@@ -282,8 +278,6 @@ def _liveness(
                     after = _Needs(0, {-1 - place: everything})
                 case Put(slot):
                     after = _without(after, ~bit.get(slot.name, 0) | always)
-                case Tell(SceneBegan(scene)) if scene in begun:
-                    after = _without(after, begun[scene])
                 case Split(conditions, then, otherwise):
                     after = _either([needs(then, after), needs(otherwise, after)], asked_by(conditions))
         return after

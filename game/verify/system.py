@@ -17,7 +17,9 @@ from game.story.formulas import Not, Number, Operation, Reading, Tree
 from game.story.program import ROAMING, Ask, Question, Story
 from game.verify.trees import FALSE, TRUE, joined, known_part
 
-Kind: TypeAlias = Literal["beginning", "roaming", "offer", "question", "drawing", "entering", "settling", "ending"]
+Kind: TypeAlias = Literal[
+    "beginning", "roaming", "offer", "question", "drawing", "entering", "settling", "deciding", "ending"
+]
 
 
 class Key(NamedTuple):

@@ -68,3 +68,11 @@ def joined(sign: str, trees: list[Tree] | tuple[Tree, ...]) -> Tree:
         pairs = [Operation(sign, *parts[index : index + 2]) for index in range(0, len(parts) - 1, 2)]
         parts = pairs + parts[len(pairs) * 2 :]
     return parts[0]
+
+
+def known_conditions(conditions: tuple[Tree, ...], known: Mapping[str, int]) -> tuple[Tree, ...]:
+    """What is left of conditions that all have to hold: `FALSE` alone when one of them never does."""
+    left = tuple(known_part(tree, known) for tree in conditions)
+    if any(isinstance(tree, Number) and not tree.value for tree in left):
+        return (FALSE,)
+    return tuple(tree for tree in left if not isinstance(tree, Number))

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hypothesis import assume, given
+
 from game.engine.acts import Tell
 from game.engine.events import Achieved, Arrived, Ended, Event, Learned, Received, SceneBegan
 from game.verify.reduction import TOLD, Reduced, reduced
+from game.verify.space import Goal, Step
 from game.verify.system import Course, Split, System
-from tests.engine.test_properties import story_of
+from tests.engine.test_properties import PACKS, PROFILE, story_from, story_of
+from tests.verify.reference import Reference, TooMany
 
 PACK = """\
 pack: A lamp
@@ -80,3 +84,69 @@ def test_what_decides_about_an_achievement_is_asked_for_only_with_it():
 
 def test_what_can_never_happen_is_left_out():
     assert (Received, "wick") not in kinds(told(reduced(System(story_of(PACK)))))
+
+
+def named(system: Reduced, step: Step) -> tuple[object, str, str]:
+    """A way, whatever its number is: ways that never open are left out."""
+    location = system.locations[step.location]
+    way = location.ways[step.way]
+    return location.key, way.kind, way.id
+
+
+@PROFILE
+@given(PACKS)
+def test_a_reduction_changes_nothing_but_how_many_states_there_are(written):
+    story = story_from(written)
+    system = System(story)
+    try:
+        few = Reference(reduced(system), story, 3_000)
+        many = Reference(reduced(system, forget=False), story, 3_000)
+    except TooMany:
+        assume(False)
+    assert few.states <= many.states
+    assert [bool(one) for one in few.at] == [bool(one) for one in many.at]
+    assert {named(few.reduced, one) for one in few.ways} == {named(many.reduced, one) for one in many.ways}
+    assert few.dead_ends == many.dead_ends
+    assert bool(few.lost) == bool(many.lost)
+    happened = [{(named(one.reduced, step), kind, event) for step, kind, event in one.events} for one in (few, many)]
+    assert happened[0] == happened[1]
+    for goal in (Goal(lost=True), *(Goal(event=event) for _, _, event in few.events)):
+        assert few.length(goal) == many.length(goal), goal
+
+
+CHAPTERS = """\
+pack: Two days
+start: monday
+disclaimer: Invented.
+items: { bread: { name: Bread }, soup: { name: Soup } }
+scenes:
+  monday:
+    text: Monday.
+    choices:
+    - { choose: Buy bread, give: bread, goto: tuesday }
+    - { choose: Eat, when: has.soup, goto: tuesday }
+    - { choose: Wait, goto: tuesday }
+  tuesday:
+    text: Tuesday.
+    choices:
+    - { choose: Buy soup, give: soup, stay: true }
+    - { choose: Eat both, when: has.bread and has.soup, end: full }
+    - { choose: Go hungry, end: hungry }
+endings: { full: { title: Full, text: Well. }, hungry: { title: Hungry, text: Alas. } }
+"""
+
+
+def test_what_nothing_has_changed_yet_is_not_live():
+    found = reduced(System(story_of(CHAPTERS)))
+    live = {
+        location.key.node: {name for bit, name in enumerate(found.slots) if mask >> bit & 1}
+        for location, mask in zip(found.locations, found.live, strict=True)
+        if location is not None and location.key.kind == "offer"
+    }
+    assert [names & {"has.bread", "has.soup"} for names in live.values()] == [set(), {"has.bread", "has.soup"}]
+
+
+def test_a_way_that_nothing_can_have_opened_yet_is_left_out():
+    found = reduced(System(story_of(CHAPTERS)))
+    offers = [one for one in found.locations if one is not None and one.key.kind == "offer"]
+    assert [len(one.ways) for one in offers] == [2, 3]

@@ -1,0 +1,336 @@
+"""The search that all explicit engines share: breadth first, level by level, and in a level location by location.
+
+What is known of a search is its *batches*: the states of a location that were found on one level. From them come the
+levels of states, the shortest paths, and the order in which everything else is looked for. An engine says how a batch
+is carried out: one state after the other (`game.verify.explicit`) or all at once (`game.verify.vectorised`).
+"""
+
+from __future__ import annotations
+
+import heapq
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any, NamedTuple, TypeAlias
+
+from game.engine.events import Event
+from game.story.formulas import Number, Tree, readings
+from game.verify.packing import Packing
+from game.verify.reduction import Reduced
+from game.verify.space import Goal, Progress, Step, Stopped
+from game.verify.system import At, Course, Location, Settled, Split
+from game.verify.trees import TRUE, known_part
+
+States: TypeAlias = Any
+"""Packed states of one location: a list of whole numbers, or an array of them."""
+
+Found: TypeAlias = tuple[Any, int]
+"""A packed state, and the number of a way."""
+
+AT_ONCE = 50_000
+"""States of a batch, at most: after each, it is asked whether to go on."""
+
+_PATIENCE = 6
+"""A sweep for the ways to the endings may look at so many states for each that there is; then it is done otherwise."""
+
+
+class Batch(NamedTuple):
+    """States of a location that are so many moves of the player from the beginning."""
+
+    location: int
+    level: int
+    states: States
+
+
+class Wanted(NamedTuple):
+    """What is looked for in the states of a location: see `game.verify.space.Goal`. `ways` None: no matter which."""
+
+    conditions: tuple[Tree, ...]
+    ways: tuple[int, ...] | None
+    event: Event | None
+    lost: bool
+
+
+class Levels(ABC):
+    """A `Space` that is found level by level."""
+
+    def __init__(self, reduced: Reduced, packing: Packing, progress: Progress) -> None:
+        self.given, self.packing, self.progress = reduced, packing, progress
+        self.locations = packing.reduced.locations
+        self.batches: list[Batch] = []
+        self._passing = [one is not None and not one.is_chosen and not is_ending(one) for one in self.locations]
+        self._asked = 0
+        self._explore()
+
+    def _explore(self) -> None:
+        now: dict[int, list[States]] = {0: [self._beginning()]}
+        level = 0
+        while now:
+            while passed := [location for location in now if self._passing[location]]:
+                for location in passed:
+                    self._carry_out(location, level, now.pop(location))
+                for location, states in self._new():
+                    now.setdefault(location, []).append(states)
+            for location in sorted(now):
+                self._carry_out(location, level, now[location])
+            now = {location: [states] for location, states in self._new()}
+            level += 1
+
+    def _carry_out(self, location: int, level: int, pieces: list[States]) -> None:
+        for states in pieces:
+            for start in range(0, len(states), AT_ONCE):
+                some = states[start : start + AT_ONCE] if len(states) > AT_ONCE else states
+                self.batches.append(Batch(location, level, some))
+                self._search(location, some, len(self.batches) - 1)
+                self._go_on(len(some))
+
+    def _go_on(self, states: int) -> None:
+        """So many states were looked at. Raises Stopped."""
+        self._asked += states
+        if self._asked >= AT_ONCE:
+            self._asked = 0
+            if not self.progress(self._so_far()):
+                raise Stopped
+
+    # What an engine does
+
+    @abstractmethod
+    def _beginning(self) -> States:
+        """The first state, which is found by nothing."""
+
+    @abstractmethod
+    def _search(self, location: int, states: States, batch: int) -> None:
+        """Find what the states lead to."""
+
+    @abstractmethod
+    def _new(self) -> Iterator[tuple[int, States]]:
+        """What was found since it was asked last, and never before; by location, none of which comes twice."""
+
+    @abstractmethod
+    def _so_far(self) -> int:
+        """How many states were found."""
+
+    @abstractmethod
+    def _count(self, location: int) -> int:
+        """How many states there are at a location."""
+
+    @abstractmethod
+    def _happening(self, location: int, batches: Sequence[States]) -> tuple[set[int], set[tuple[int, Event]]]:
+        """The ways that are open in some of the states, and with their ways, the events that happen in some."""
+
+    @abstractmethod
+    def _finder(self, location: int, wanted: Wanted) -> Callable[[States], Found | None]:
+        """Finds among states of a location one that is wanted, with the way that is, if one is (else -1)."""
+
+    @abstractmethod
+    def _before(self, location: int, state: Any) -> tuple[int, Any, int] | None:
+        """A batch, a state of it, and the way from there by which a state was found; None for the beginning."""
+
+    @abstractmethod
+    def _unsaved(self, location: int) -> int:
+        """How many states of the location are not known to lead to an ending."""
+
+    @abstractmethod
+    def _sweep(self, location: int) -> bool:
+        """Look at these states once; whether some of them turned out to lead to states that lead to an ending."""
+
+    @abstractmethod
+    def _sweep_backward(self) -> None:
+        """Find out all that is left to find out by sweeping, however long the ways to the endings are."""
+
+    @abstractmethod
+    def _closed(self, location: int) -> bool:
+        """Whether no way is open in some state that does not lead to an ending."""
+
+    # The space
+
+    @property
+    def states(self) -> int:
+        """See `Space`."""
+        return sum(self.at)
+
+    @cached_property
+    def at(self) -> tuple[int, ...]:
+        """See `Space`."""
+        return tuple(self._count(location) for location in range(len(self.locations)))
+
+    @property
+    def ways(self) -> frozenset[Step]:
+        """See `Space`."""
+        return self._happened[0]
+
+    @property
+    def events(self) -> frozenset[tuple[Step, str, Event]]:
+        """See `Space`."""
+        return self._happened[1]
+
+    @cached_property
+    def _happened(self) -> tuple[frozenset[Step], frozenset[tuple[Step, str, Event]]]:
+        ways: set[Step] = set()
+        events: set[tuple[Step, str, Event]] = set()
+        for location, batches in self._by_location.items():
+            opened, happened = self._happening(location, [batch.states for batch in batches])
+            ways.update(Step(location, way) for way in opened)
+            events.update((Step(location, way), type(event).__name__, event) for way, event in happened)
+        return frozenset(ways), frozenset(events)
+
+    @cached_property
+    def _by_location(self) -> dict[int, list[Batch]]:
+        found: dict[int, list[Batch]] = {}
+        for batch in self.batches:
+            found.setdefault(batch.location, []).append(batch)
+        return found
+
+    @cached_property
+    def dead_ends(self) -> tuple[int, ...]:
+        """See `Space`."""
+        return tuple(location for location in self._lost_at if self._closed(location))
+
+    @property
+    def lost(self) -> int:
+        """See `Space`."""
+        return sum(self._unsaved(location) for location in self._lost_at)
+
+    @cached_property
+    def _lost_at(self) -> tuple[int, ...]:
+        """The locations with states from which no ending can be reached.
+
+        From the endings backward, location by location: those next to an ending come first, and one comes again when
+        something became known of where it leads. States of which it is known drop out; nearly all are looked at once.
+        """
+        distance = self._distance_of_endings
+        waiting = [(steps, location) for location, steps in distance.items() if steps and self._unsaved(location)]
+        heapq.heapify(waiting)
+        queued = {location for _, location in waiting}
+        left = _PATIENCE * self.states + AT_ONCE
+        while waiting and left > 0:
+            _, location = heapq.heappop(waiting)
+            queued.discard(location)
+            left -= self._unsaved(location)
+            if self._sweep(location):
+                for before in self._sources[location]:
+                    if before not in queued and self._unsaved(before):
+                        queued.add(before)
+                        heapq.heappush(waiting, (distance[before], before))
+        if waiting:
+            self._sweep_backward()
+        return tuple(location for location in self._by_location if self._unsaved(location))
+
+    @cached_property
+    def _targets(self) -> tuple[tuple[int, ...], ...]:
+        """By location, those to which its ways lead."""
+        shared: dict[int, frozenset[int]] = {}
+
+        def ends(course: Course) -> Iterator[int]:
+            for act in course:
+                match act:
+                    case At(location):
+                        yield location
+                    case Split(_, then, otherwise):
+                        yield from ends(then)
+                        yield from ends(otherwise)
+                    case Settled(place):
+                        if place not in shared:
+                            shared[place] = frozenset(ends(self.packing.reduced.settling[place]))
+                        yield from shared[place]
+
+        return tuple(
+            tuple(sorted({end for way in one.ways for end in ends(way.course)})) if one is not None else ()
+            for one in self.locations
+        )
+
+    @cached_property
+    def _sources(self) -> tuple[tuple[int, ...], ...]:
+        """By location, those from which ways lead to it."""
+        sources: list[list[int]] = [[] for _ in self.locations]
+        for location, targets in enumerate(self._targets):
+            for target in targets:
+                sources[target].append(location)
+        return tuple(map(tuple, sources))
+
+    @cached_property
+    def _distance_of_endings(self) -> Mapping[int, int]:
+        """By location that can lead to an ending as far as its ways go, how many of them it takes at least."""
+        distance = {index: 0 for index, one in enumerate(self.locations) if one is not None and is_ending(one)}
+        waiting = list(distance)
+        for location in waiting:
+            for before in self._sources[location]:
+                if before not in distance:
+                    distance[before] = distance[location] + 1
+                    waiting.append(before)
+        return distance
+
+    def path(self, goal: Goal) -> tuple[Step, ...] | None:
+        """See `Space`."""
+        finders: dict[int, Callable[[States], Found | None] | None] = {}
+        for batch in self.batches:
+            if batch.location not in finders:
+                wanted = self._wanted(batch.location, goal)
+                finders[batch.location] = self._finder(batch.location, wanted) if wanted is not None else None
+            finder = finders[batch.location]
+            if finder is not None:
+                found = finder(batch.states)
+                self._go_on(len(batch.states))
+                if found is not None:
+                    state, way = found
+                    last = (Step(batch.location, way),) if way >= 0 else ()
+                    return (*self._way_to(batch.location, state), *last)
+        return None
+
+    def _wanted(self, location: int, goal: Goal) -> Wanted | None:
+        """What a goal wants of the states of a location; None: none of them can be wanted."""
+        if goal.locations is not None and location not in goal.locations:
+            return None
+        if goal.lost and location not in self._lost_at:
+            return None
+        conditions = tuple(tree for one in goal.conditions if (tree := self._seen_at(location, one)) != TRUE)
+        if any(isinstance(tree, Number) and not tree.value for tree in conditions):
+            return None
+        ways: tuple[int, ...] | None = None
+        if goal.event is not None:
+            kind, event = type(goal.event).__name__, goal.event
+            ways = tuple(
+                sorted(step.way for step, name, one in self._told_at(location) if (name, one) == (kind, event))
+            )
+        elif goal.way is not None:
+            ways = (goal.way,) if Step(location, goal.way) in self.ways else ()
+        if goal.way is not None and ways is not None:
+            ways = tuple(way for way in ways if way == goal.way)
+        return None if ways == () else Wanted(conditions, ways, goal.event, goal.lost)
+
+    def _told_at(self, location: int) -> list[tuple[Step, str, Event]]:
+        return self._events_by_location.get(location, [])
+
+    @cached_property
+    def _events_by_location(self) -> dict[int, list[tuple[Step, str, Event]]]:
+        found: dict[int, list[tuple[Step, str, Event]]] = {}
+        for entry in self.events:
+            found.setdefault(entry[0].location, []).append(entry)
+        return found
+
+    def _seen_at(self, location: int, tree: Tree) -> Tree:
+        """A condition with what is known at a location: where the player is, and what has its lowest value there."""
+        here = self.locations[location]
+        assert here is not None  # noqa: S101 - there are states
+        known = {"place": here.key.place, "asking": here.key.question}
+        live = self._live_at(location)
+        known |= {name: self.given.slots[name].low for name in readings(tree)
+                  if name not in live and name in self.given.slots}  # fmt: skip
+        return known_part(tree, known)
+
+    def _live_at(self, location: int) -> set[str]:
+        mask = self.given.live[location]
+        return {name for index, name in enumerate(self.given.slots) if mask >> index & 1}
+
+    def _way_to(self, location: int, state: Any) -> list[Step]:
+        steps: list[Step] = []
+        while (before := self._before(location, state)) is not None:
+            number, state, way = before
+            location = self.batches[number].location
+            steps.append(Step(location, way))
+        return steps[::-1]
+
+
+def is_ending(location: Location) -> bool:
+    """Whether the story is over there."""
+    return location.key.kind == "ending"
