@@ -116,7 +116,7 @@ class Symbolic:
                     continue
                 left = search.reached[node]
                 for way in search.ways(node):
-                    left &= ~way.open
+                    left &= ~search.courses.is_open(way)
                 if left != search.diagrams.none:
                     nodes.append(node)
             return tuple(nodes)

@@ -11,10 +11,10 @@ from typing import NamedTuple, TypeAlias
 
 from game.engine.acts import Add, Put, Tell
 from game.engine.events import Event, SceneBegan
-from game.story.formulas import readings
+from game.story.formulas import Tree, readings
 from game.verify.reduction import Reduced
 from game.verify.symbolic.conditions import Conditions
-from game.verify.symbolic.diagrams import Diagram
+from game.verify.symbolic.diagrams import Bits, Diagram
 from game.verify.symbolic.variables import Change, Growth, Variables
 from game.verify.system import At, Course, Settled, Split
 
@@ -54,9 +54,14 @@ def event_key(event: Event) -> EventKey:
 
 
 class Way(NamedTuple):
-    """A way on from a node: where it is open, and what follows."""
+    """A way on from a node: where it is open, and what follows.
+
+    What is forgotten at the node is not in the sets there. `open` says of it, where it matters, that it has its lowest
+    value; `forgotten` are its bits.
+    """
 
     open: Diagram
+    forgotten: Bits | None
     track: Track
     ends: frozenset[int]
 
@@ -70,19 +75,43 @@ class Courses:
         self.settlings = {place: len(reduced.locations) + index for index, place in enumerate(reduced.settling)}
         self.number = len(reduced.locations) + len(reduced.settling)
         self._names = tuple(reduced.slots)
+        self._bit = {name: 1 << index for index, name in enumerate(self._names)}
+        everything = (1 << len(self._names)) - 1
+        #: By node, the variables that matter there.
+        self._live = [*reduced.live, *[everything] * len(reduced.settling)]
+        for _ in range(min(2, len(self.settlings))):  # one may lead to another: a second round leaves out a little more
+            for place, node in self.settlings.items():
+                self._live[node] = self._asked(reduced.settling[place], 0)
 
     def ways(self, node: int) -> tuple[Way, ...]:
         """The ways on from a node."""
         if node >= len(self.reduced.locations):
             place = list(self.settlings)[node - len(self.reduced.locations)]
             track = self.track(self.reduced.settling[place])
-            return (Way(self.diagrams.all, track, ends(track)),)
+            return (Way(self.diagrams.all, None, track, ends(track)),)
         location = self.reduced.locations[node]
         found: list[Way] = []
         for way in location.ways if location is not None else ():
             track = self.track(way.course)
-            found.append(Way(self.conditions.all_of(way.conditions), track, ends(track)))
+            open_, forgotten = self.conditions.all_of(way.conditions), None
+            asked = self._asked(way.course, 0) | self._read(way.conditions)
+            names = self._named(asked & ~self._live[node])
+            if names:
+                lowest = self.variables.change({name: self.reduced.slots[name].low for name in names})
+                open_, forgotten = open_ & lowest.values, lowest.bits
+            found.append(Way(open_, forgotten, track, ends(track)))
         return tuple(found)
+
+    def before(self, way: Way, at: Mapping[int, Diagram], event: EventKey | None = None) -> Diagram:
+        """The states in which a way is open and leads to these sets or, with an event, tells it."""
+        states = self.backward(way.track, at, self.diagrams.none, event)
+        if way.forgotten is None:
+            return states & way.open
+        return self.diagrams.some_of_both(states, way.open, way.forgotten)
+
+    def is_open(self, way: Way) -> Diagram:
+        """The states in which a way is open."""
+        return way.open if way.forgotten is None else self.diagrams.some(way.open, way.forgotten)
 
     def track(self, course: Course) -> Track:
         """A course in terms of diagrams. Changes one after the other become one."""
@@ -128,31 +157,31 @@ class Courses:
     def forgotten(self) -> list[frozenset[str]]:
         """By node, the variables that do not matter there."""
         everything = (1 << len(self._names)) - 1
-        live = dict(enumerate(self.reduced.live))
-        bit = {name: 1 << index for index, name in enumerate(self._names)}
+        return [frozenset(self._named(everything & ~self._live[node])) for node in range(self.number)]
 
-        def asked(course: Course, after: int) -> int:
-            for act in reversed(course):
-                match act:
-                    case At(location):
-                        after = live[location]
-                    case Settled(place):
-                        after = live.get(self.settlings[place], everything)
-                    case Put(slot):
-                        after &= ~bit[slot.name]
-                    case Split(conditions, then, otherwise):
-                        after = asked(then, after) | asked(otherwise, after)
-                        for tree in conditions:
-                            for name in readings(tree):
-                                after |= bit[name]
-            return after
+    def _named(self, mask: int) -> list[str]:
+        return [name for index, name in enumerate(self._names) if mask >> index & 1]
 
-        for _ in range(min(2, len(self.settlings))):  # one may lead to another: a second round leaves out a little more
-            for place, node in self.settlings.items():
-                live[node] = asked(self.reduced.settling[place], 0)
-        return [
-            frozenset(name for name in self._names if not live[node] & bit[name]) for node in range(self.number)
-        ]
+    def _read(self, conditions: tuple[Tree, ...]) -> int:
+        mask = 0
+        for tree in conditions:
+            for name in readings(tree):
+                mask |= self._bit[name]
+        return mask
+
+    def _asked(self, course: Course, after: int) -> int:
+        """What a course asks for, itself or where it leads."""
+        for act in reversed(course):
+            match act:
+                case At(location):
+                    after = self._live[location]
+                case Settled(place):
+                    after = self._live[self.settlings[place]]
+                case Put(slot):
+                    after &= ~self._bit[slot.name]
+                case Split(conditions, then, otherwise):
+                    after = self._asked(then, after) | self._asked(otherwise, after) | self._read(conditions)
+        return after
 
     def forward(
         self, track: Track, states: Diagram, arrive: Callable[[int, Diagram], None],

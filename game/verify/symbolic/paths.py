@@ -80,11 +80,11 @@ class Paths:
         chosen = ways if goal.way is None else ways[goal.way : goal.way + 1]
         found = self.diagrams.none
         for way in chosen:
-            states = way.open
-            if goal.event is not None:
+            if goal.event is None:
+                found |= self.courses.is_open(way)
+            else:
                 key = event_key(goal.event)
-                states &= self.courses.backward(way.track, self.telling(key), self.diagrams.none, key)
-            found |= states
+                found |= self.courses.before(way, self.telling(key), key)
         return found
 
     def telling(self, event: EventKey) -> Mapping[int, Diagram]:
@@ -97,7 +97,7 @@ class Paths:
                 changed = False
                 for node in self.courses.settlings.values():
                     (way,) = self.search.ways(node)
-                    states = self.courses.backward(way.track, found, diagrams.none, event)
+                    states = self.courses.before(way, found, event)
                     if states != found.get(node, diagrams.none):
                         found[node] = states
                         changed = True
@@ -138,7 +138,7 @@ class Paths:
             for earlier, way in search.before[node]:
                 if search.passing(earlier) != passing:
                     continue
-                states = self.courses.backward(way.track, {node: layer[node]}, none) & way.open
+                states = self.courses.before(way, {node: layer[node]})
                 if states != none:
                     states &= search.reached[earlier] & ~known.get(earlier, none)
                 if states != none:

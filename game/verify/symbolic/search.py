@@ -88,7 +88,7 @@ class Search:
             for earlier, way in self.before[node]:
                 if saved[earlier] == self.reached[earlier]:
                     continue
-                states = self.courses.backward(way.track, at, none) & way.open & self.reached[earlier]
+                states = self.courses.before(way, at) & self.reached[earlier]
                 new = states & ~saved[earlier]
                 if new != none:
                     saved[earlier] |= new
