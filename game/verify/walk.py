@@ -23,7 +23,9 @@ class Walk:
         self.system = system
         self._through(system.locations, system.settling, system.story.layout)
 
-    def _through(self, locations: Sequence[Location | None], settling: Mapping[int, Course], layout: Mapping[str, Slot] | Layout) -> None:
+    def _through(
+        self, locations: Sequence[Location | None], settling: Mapping[int, Course], layout: Mapping[str, Slot] | Layout
+    ) -> None:
         self._locations, self._settling, self._layout = locations, settling, layout
         self._formulas: dict[int, tuple[Tree, Formula]] = {}
 

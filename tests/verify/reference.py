@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import deque
 
 from game.engine.events import Event
-from game.story.formulas import Number, Tree
+from game.story.formulas import Tree
 from game.verify.reduction import Reduced
 from game.verify.space import Goal, Step
 from game.verify.trees import known_part

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from game.engine.events import Event
 from game.story.program import Story
 from game.verify.reduction import Reduced, reduced
-from game.verify.space import Goal, Step, Stopped
+from game.verify.space import Goal, Step
 from game.verify.symbolic import Symbolic, explore
 from game.verify.symbolic.diagrams import DdDiagrams, OxiddDiagrams
 from game.verify.system import System

@@ -22,7 +22,7 @@ from game.verify.symbolic.search import Search
 BYTES_OF_A_NODE = 40
 """With its share of the tables that find nodes and results."""
 
-_LEAST_ROOM = 1 << 16
+_LEAST_ROOM = 1 << 18
 _MOST_BITS = 50_000
 
 _T = TypeVar("_T")
@@ -83,15 +83,18 @@ class Symbolic:
 
     @cached_property
     def states(self) -> int:
-        """See `Space`; so for all others."""
+        """How many states there are."""
         return sum(self.at)
 
     @cached_property
     def at(self) -> tuple[int, ...]:
+        """How many there are at each location."""
         return self._with(lambda paths: _counts(paths.search, paths.search.reached))
 
     @cached_property
     def lost(self) -> int:
+        """How many there are from which no ending can be reached."""
+
         def count(paths: Paths) -> int:
             search = paths.search
             lost = [reached & ~saved for reached, saved in zip(search.reached, search.saved, strict=True)]
@@ -101,14 +104,18 @@ class Symbolic:
 
     @property
     def ways(self) -> frozenset[Step]:
+        """The ways that are open in some state."""
         return self._seen[0]
 
     @property
     def events(self) -> frozenset[tuple[Step, str, Event]]:
+        """What happens on some way in some state."""
         return self._seen[1]
 
     @cached_property
     def dead_ends(self) -> tuple[int, ...]:
+        """The locations with a state in which no way is open."""
+
         def found(paths: Paths) -> tuple[int, ...]:
             search, nodes = paths.search, []
             for node, location in enumerate(self.reduced.locations):
@@ -124,6 +131,7 @@ class Symbolic:
         return self._with(found)
 
     def path(self, goal: Goal) -> tuple[Step, ...] | None:
+        """A shortest way to such a state, if there is one; see `Space`."""
         return self._with(lambda paths: paths.path(goal))
 
     @cached_property
@@ -149,12 +157,15 @@ def _seen(paths: Paths) -> tuple[frozenset[Step], frozenset[tuple[Step, str, Eve
                 continue
             ways.add(step)
 
+            def tell(event: EventKey, step: Step = step) -> None:
+                events.add((step, *event))
+
             def arrive(end: int, there: Diagram, step: Step = step) -> None:
                 for event in shared.get(end, ()):
                     if (step, *event) not in events and there & paths.telling(event).get(end, none) != none:
                         events.add((step, *event))
 
-            search.courses.forward(way.track, states, arrive, lambda event, step=step: events.add((step, *event)))
+            search.courses.forward(way.track, states, arrive, tell)
             search.watch.check()
         search.diagrams.tidy()
     return frozenset(ways), frozenset(events)

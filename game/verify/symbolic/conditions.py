@@ -162,7 +162,8 @@ class Conditions:
             name, below, made = names[index], made, {}
             for sum_, to in steps[index].items():
                 made[sum_] = self._cased(
-                    name, [(values, below[one] if one in below else settled(index + 1, one)) for one, values in to.items()]
+                    name,
+                    [(values, below[one] if one in below else settled(index + 1, one)) for one, values in to.items()],
                 )
                 self._count(len(to))
         return made[total.constant]

@@ -184,7 +184,10 @@ class Courses:
         return after
 
     def forward(
-        self, track: Track, states: Diagram, arrive: Callable[[int, Diagram], None],
+        self,
+        track: Track,
+        states: Diagram,
+        arrive: Callable[[int, Diagram], None],
         tell: Callable[[EventKey], None] | None = None,
     ) -> Diagram:
         """Where a set of states leads. What does not end is the result."""

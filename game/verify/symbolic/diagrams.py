@@ -1,7 +1,7 @@
 """Binary decision diagrams: the few operations that the search needs, of whichever library is there.
 
-A diagram is a set of assignments to bits, which are numbered from the top. `oxidd` is the usual library; `dd` is slower,
-and there to check against (and where `oxidd` has no wheel). Neither is imported before a search begins.
+A diagram is a set of assignments to bits, which are numbered from the top. `oxidd` is the usual library; `dd` is
+slower, and there to check against (and where `oxidd` has no wheel). Neither is imported before a search begins.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ class OxiddDiagrams:
         self.all: Diagram = self._manager.true()
 
     def bit(self, number: int) -> Diagram:
-        """See `Diagrams`; so for all others."""
+        """The assignments in which a bit is set."""
         return self._manager.var(number)
 
     def bits(self, numbers: Iterable[int]) -> Bits:
@@ -90,30 +90,39 @@ class OxiddDiagrams:
         return made
 
     def some(self, one: Diagram, bits: Bits) -> Diagram:
+        """What is in the set with some values for these bits."""
         return one.exists(bits)
 
     def some_of_both(self, one: Diagram, other: Diagram, bits: Bits) -> Diagram:
+        """`some` of what is in both sets."""
         return one.apply_exists(self._and, other, bits)
 
     def choice(self, test: Diagram, yes: Diagram, no: Diagram) -> Diagram:
+        """One or the other, by a test."""
         return test.ite(yes, no)
 
     def substitution(self, functions: Iterable[tuple[int, Diagram]]) -> Substitution:
+        """Functions for bits."""
         return self.all.make_substitution(functions)
 
     def substituted(self, one: Diagram, substitution: Substitution) -> Diagram:
+        """What becomes one of the set with the functions in the places of the bits."""
         return one.substitute(substitution)
 
     def count(self, one: Diagram) -> int:
+        """How many assignments there are, exactly."""
         return int(one.sat_count(self._bits))
 
     def holds(self, one: Diagram, values: Sequence[bool]) -> bool:
+        """Whether an assignment is in the set."""
         return bool(one.eval(enumerate(values)))
 
     def nodes(self) -> int:
+        """How many nodes are in use, about."""
         return int(self._manager.approx_num_inner_nodes())
 
     def tidy(self) -> None:
+        """Make room where it becomes scarce. Raises Full when little could be made."""
         if self.nodes() > self._room * 0.6:
             self._manager.gc()
             if self.nodes() > self._room * 0.4:
@@ -128,7 +137,7 @@ def _lasting() -> type:
 
 
 class DdDiagrams:
-    """Diagrams of `dd` (I. Filippidis, S. Haesaert, S. C. Livingston, M. Wenzel), in Python alone or, if asked, of CUDD."""
+    """Diagrams of `dd` (I. Filippidis, S. Haesaert, S. C. Livingston, M. Wenzel): in Python alone, or of CUDD."""
 
     def __init__(self, bits: int, room: int, module: str = "dd.autoref") -> None:
         from importlib import import_module
@@ -144,36 +153,47 @@ class DdDiagrams:
         self.all: Diagram = self._manager.true
 
     def bit(self, number: int) -> Diagram:
+        """The assignments in which a bit is set."""
         return self._manager.var(self._names[number])
 
     def bits(self, numbers: Iterable[int]) -> Bits:
+        """Bits to be quantified."""
         return [self._names[number] for number in numbers]
 
     def some(self, one: Diagram, bits: Bits) -> Diagram:
+        """What is in the set with some values for these bits."""
         return self._manager.exist(bits, one)
 
     def some_of_both(self, one: Diagram, other: Diagram, bits: Bits) -> Diagram:
+        """`some` of what is in both sets."""
         return self.some(one & other, bits)
 
     def choice(self, test: Diagram, yes: Diagram, no: Diagram) -> Diagram:
+        """One or the other, by a test."""
         return self._manager.ite(test, yes, no)
 
     def substitution(self, functions: Iterable[tuple[int, Diagram]]) -> Substitution:
+        """Functions for bits."""
         return {self._names[number]: function for number, function in functions}
 
     def substituted(self, one: Diagram, substitution: Substitution) -> Diagram:
+        """What becomes one of the set with the functions in the places of the bits."""
         return self._manager.let(substitution, one) if substitution else one
 
     def count(self, one: Diagram) -> int:
+        """How many assignments there are, exactly."""
         return int(self._manager.count(one, len(self._names)))
 
     def holds(self, one: Diagram, values: Sequence[bool]) -> bool:
+        """Whether an assignment is in the set."""
         return bool(self._manager.let(dict(zip(self._names, values, strict=True)), one) == self.all)
 
     def nodes(self) -> int:
+        """How many nodes are in use, about."""
         return len(self._manager)
 
     def tidy(self) -> None:
+        """Make room where it becomes scarce. Raises Full when little could be made."""
         if self.nodes() > self._room * 0.6:
             self._manager.collect_garbage()
             if self.nodes() > self._room * 0.4:

@@ -1,19 +1,22 @@
 """In which order the variables stand in a diagram: its size depends on that more than on anything else.
 
 Those that change one soon after the other stand side by side: the story is walked through depth first, and a variable
-has its place where it is changed for the first time.
+has its place where it is changed for the first time. What changes last is at the top, and so is what changes
+everywhere: most of the time a search is busy with the variables of the chapter where it is, and those of the chapters
+before, which stay as they are, lie below in one piece.
 """
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Iterator
 
 from game.engine.acts import Add, Put
-from game.engine.events import SceneBegan
 from game.verify.reduction import Reduced
 from game.verify.system import At, Course, Settled, Split
+
+_OFTEN = 8
+"""What no more courses than this change is not changed everywhere."""
 
 
 def order(reduced: Reduced) -> list[str]:
@@ -31,7 +34,6 @@ def order(reduced: Reduced) -> list[str]:
         changed = list(dict.fromkeys(_changed(course)))
         often.update(changed)
         found.update(dict.fromkeys(changed))
-        after: list[Course] = []
         for end in _ends(course):
             if isinstance(end, Settled) and end.place not in settled:
                 settled.add(end.place)
@@ -40,14 +42,9 @@ def order(reduced: Reduced) -> list[str]:
                 seen.add(end.location)
                 stack.append(_courses(reduced, end.location))
     found.update(dict.fromkeys(reduced.slots))
-    how = os.environ.get("GLOBAL", "bottom")
-    most = max(8, sum(often.values()) // 20)
+    most = max(_OFTEN, sum(often.values()) // 20)
     everywhere = [name for name in found if often[name] > most]
-    if how == "bottom":
-        return [name for name in found if name not in everywhere] + everywhere
-    if how == "top":
-        return everywhere + [name for name in found if name not in everywhere]
-    return list(found)
+    return everywhere + [name for name in reversed(found) if often[name] <= most]
 
 
 def _courses(reduced: Reduced, location: int) -> Iterator[Course]:

@@ -91,7 +91,8 @@ class Paths:
         """By settling that is shared, the states from which it tells this."""
         known = self._telling.get(event)
         if known is None:
-            diagrams, found = self.diagrams, {}
+            diagrams = self.diagrams
+            found: States = {}
             changed = True
             while changed:  # one settling may lead to another, never in a circle
                 changed = False
@@ -140,7 +141,9 @@ class Paths:
                     continue
                 states = self.courses.before(way, {node: layer[node]})
                 if states != none:
-                    states &= search.reached[earlier] & ~known.get(earlier, none)
+                    states &= search.reached[earlier]
+                    if earlier in known:
+                        states &= ~known[earlier]
                 if states != none:
                     known[earlier] = known.get(earlier, none) | states
                     found[earlier] = found.get(earlier, none) | states
@@ -164,9 +167,7 @@ class Paths:
             steps.append(self._telling_step(location, memory, event_key(goal.event)))
         return tuple(steps)
 
-    def _step(
-        self, layers: list[_Layer], nearer: list[int], location: int, memory: int
-    ) -> tuple[int, Step, int, int]:
+    def _step(self, layers: list[_Layer], nearer: list[int], location: int, memory: int) -> tuple[int, Step, int, int]:
         """A step into one of these layers: which it is, the step, and the state after it."""
         for number, way in enumerate(self._ways(location)):
             if self._walk.hold(way.conditions, memory):

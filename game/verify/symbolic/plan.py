@@ -100,7 +100,7 @@ class Plan:
                 if stack:
                     low[stack[-1][0]] = min(low[stack[-1][0]], low[node])
                 if low[node] == index[node]:
-                    members = []
+                    members: list[int] = []
                     while not members or members[-1] != node:
                         members.append(path.pop())
                         component[members[-1]] = len(found)

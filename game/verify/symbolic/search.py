@@ -1,7 +1,7 @@
 """All states that can be reached, as one diagram for each location, and those from which an ending can be.
 
-It works with whole sets and takes the earliest location that has something new first: what a chapter can bring is
-complete before the next one begins, so that no state is gone through twice in a smaller set.
+It works with whole sets, in the order of `game.verify.symbolic.plan`. A way is followed with all states that are known
+at its location, not with the new ones alone: what is new is often a larger diagram than the whole.
 """
 
 from __future__ import annotations
@@ -23,9 +23,7 @@ from game.verify.symbolic.watch import Watch
 class Search:
     """The sets of one search. Raises Stopped, and what the diagrams raise when there is no room for more."""
 
-    def __init__(
-        self, reduced: Reduced, start: int, diagrams: Callable[[int], Diagrams], progress: Progress
-    ) -> None:
+    def __init__(self, reduced: Reduced, start: int, diagrams: Callable[[int], Diagrams], progress: Progress) -> None:
         self.reduced, self.watch = reduced, Watch(progress)
         self._counts: dict[int, int] = {}
         self._stale: set[int] = set()
@@ -104,7 +102,6 @@ class Search:
         plan = Plan(self.courses.number, lambda node: [sorted(way.ends) for way in self.ways(node)])
         self._position = plan.position
         forgotten = [self.variables.bits(names) for names in self.forgotten]
-        pushed: dict[int, Diagram] = {}
         passing = [self.passing(node) for node in range(self.courses.number)]
         at_once: list[tuple[int, Diagram]] = []
 
@@ -137,10 +134,7 @@ class Search:
                 return
             self.diagrams.tidy()
             self.watch.count(self._counted)
-            number, node, index = item
-            before, now = pushed.get(number, none), self.reached[node]
-            pushed[number] = now
-            follow(self.ways(node)[index], now & ~before)
+            follow(self.ways(item.node)[item.way], self.reached[item.node])
 
     def passing(self, node: int) -> bool:
         """Whether nobody chooses there."""
