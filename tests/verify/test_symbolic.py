@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from game.engine.acts import Tell
 from game.engine.events import Event
 from game.story.formulas import Count, Formula, Not, Number, Operation, Reading, Tree
 from game.story.memory import Layout, Variable
@@ -18,6 +21,8 @@ from game.verify.symbolic.diagrams import DdDiagrams, OxiddDiagrams
 from game.verify.symbolic.variables import Variables
 from game.verify.system import System
 from tests.engine.test_properties import PACKS, PROFILE, pack_from, story_from, story_of
+from tests.verify.engines import assert_agrees, assert_shortest
+from tests.verify.packs import CORRIDOR, COUNTDOWN, LIFT, TRAP, many_arrivals
 from tests.verify.reference import Reference, TooMany
 
 LIBRARIES = st.sampled_from((OxiddDiagrams, OxiddDiagrams, OxiddDiagrams, DdDiagrams))
@@ -115,6 +120,50 @@ def test_at_least_so_many_of_many_is_a_small_diagram():
     variables = Variables(lambda bits: OxiddDiagrams(bits, 1 << 18), slots, slots)
     Conditions(variables).holds(Operation(">=", Count(tuple(slots)), Number(40)))
     assert variables.diagrams.nodes() < 300 * 45
+
+
+@pytest.mark.parametrize("forget", [True, False])
+@pytest.mark.parametrize("text", [TRAP, CORRIDOR, COUNTDOWN, LIFT, many_arrivals(4)])
+def test_it_agrees_on_stories_that_are_hard_to_search(text, forget):
+    story = story_of(text)
+    left = reduced(System(story), forget=forget)
+    reference, space = Reference(left, story), explore(left, story.layout.start)
+    assert_agrees(space, reference)
+    assert_shortest(space, reference)
+    assert space.endless == reference.endless
+
+
+@pytest.mark.parametrize("library", [OxiddDiagrams, DdDiagrams])
+def test_where_a_play_goes_on_for_ever_without_anybody_choosing_is_found(library):
+    story = story_of(LIFT)
+    left = reduced(System(story))
+    reference, space = Reference(left, story), explore(left, story.layout.start, diagrams=library)
+    assert space.endless == reference.endless != ()
+    for goal in [Goal(endless=True), *(Goal(frozenset([one]), endless=True) for one in range(len(left.locations)))]:
+        path, length = space.path(goal), reference.length(goal)
+        assert (path is None) == (length is None)
+        assert path is None or reference.goes(path, goal) == length
+    red = Operation(">=", Reading("has.red"), Number(1))
+    assert space.path(Goal(conditions=(red,), endless=True)) is not None
+    assert space.path(Goal(conditions=(Not(red),), endless=True)) is None
+
+
+def test_whatever_is_told_can_be_asked_for():
+    class Wonder(NamedTuple):
+        name: str
+
+    story = story_of(LIFT)
+    left = reduced(System(story))
+    marked = left._replace(
+        locations=tuple(
+            one._replace(ways=tuple(
+                way._replace(course=(Tell(Wonder(f"{number} {index}")), *way.course))
+                for index, way in enumerate(one.ways)))
+            for number, one in enumerate(left.locations))
+    )  # fmt: skip
+    reference, space = Reference(marked, story), explore(marked, story.layout.start)
+    assert_agrees(space, reference)
+    assert_shortest(space, reference)
 
 
 def test_a_search_without_enough_memory_stops():

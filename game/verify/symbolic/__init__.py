@@ -130,6 +130,11 @@ class Symbolic:
 
         return self._with(found)
 
+    @cached_property
+    def endless(self) -> tuple[int, ...]:
+        """The locations with a state from which the play goes on for ever without anybody choosing."""
+        return self._with(lambda paths: tuple(sorted(paths.search.endless)))
+
     def path(self, goal: Goal) -> tuple[Step, ...] | None:
         """A shortest way to such a state, if there is one; see `Space`."""
         return self._with(lambda paths: paths.path(goal))

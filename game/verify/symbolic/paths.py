@@ -59,6 +59,8 @@ class Paths:
             states = search.reached[node] & search.conditions.all_of(self.seen_at(node, goal.conditions))
             if goal.lost:
                 states &= ~search.saved[node]
+            if goal.endless:
+                states &= search.endless.get(node, none)
             if states != none and (goal.way is not None or goal.event is not None):
                 states &= self._taken(node, goal)
             if states != none:

@@ -18,6 +18,7 @@ from game.verify.symbolic.order import order
 from game.verify.symbolic.plan import Plan
 from game.verify.symbolic.variables import Variables
 from game.verify.symbolic.watch import Watch
+from game.verify.unchosen import circling
 
 
 class Search:
@@ -94,6 +95,35 @@ class Search:
                 self.watch.check()
             diagrams.tidy()
         return saved
+
+    @cached_property
+    def endless(self) -> dict[int, Diagram]:
+        """By node where nobody chooses, the reached states from which the play goes on for ever without a choice.
+
+        That is the largest set of such states of which each leads to another of them: what leads to none is taken away
+        until nothing is.
+        """
+        none = self.diagrams.none
+        places = circling(self.reduced)
+        left = {node: self.reached[node] for node in places if self.reached[node] != none}
+        if not left:
+            return {}
+        left |= {node: self.reached[node] for node in self.courses.settlings.values() if self.reached[node] != none}
+        waiting = set(left)
+        while waiting:
+            # The latest first: what leads to it waits until it is known what is left there.
+            node = max(waiting, key=self._position.__getitem__)
+            waiting.discard(node)
+            states = none
+            for way in self.ways(node):
+                states |= self.courses.before(way, left)
+                self.watch.check()
+            states &= left[node]
+            if states != left[node]:
+                left[node] = states
+                waiting.update(earlier for earlier, _ in self.before[node] if earlier in left)
+            self.diagrams.tidy()
+        return {node: states for node, states in left.items() if node in places and states != none}
 
     # Forward
 
