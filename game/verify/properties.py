@@ -1,8 +1,8 @@
 """What is proved of a story: every property there is, by the name of what it asks about.
 
 A property is about something that either has to be possible (`can`: a scene opens) or never has to happen (`never`: a
-measure goes beyond its bounds). Its `key` is the name of that: of a mark (`game.verify.marks`), of an event, or of a way
-(`key_of_event`, `key_of_way`), or one of those below that are about the whole story.
+measure goes beyond its bounds). Its `key` is the name of that: of a mark (`game.verify.marks`), of an event, or of a
+way (`key_of_event`, `key_of_way`), or one of those below that are about the whole story.
 """
 
 from __future__ import annotations

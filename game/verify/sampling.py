@@ -29,7 +29,8 @@ Path = tuple[Step, ...]
 class Sampled(NamedTuple):
     """What happened in some play, with the steps from the beginning up to it.
 
-    `ways` that were open, by location and number; `events`, what was told, by the name of its kind and itself; `dead_ends`, `endless` by location.
+    `ways` that were open, by location and number; `events`, what was told, by the name of its kind and itself;
+    `dead_ends`, `endless` by location.
     """
 
     ways: dict[Step, Path]
@@ -50,7 +51,7 @@ class _Sampling:
     def __init__(self, reduced: Reduced, start: int, seed: int, go_on: Callable[[int], bool]) -> None:
         self.packing = Packing(reduced, start)
         self.go_on = go_on
-        self.chance = random.Random(seed)
+        self.chance = random.Random(seed)  # noqa: S311 - nothing is kept secret
         self.bits = self.packing.location_bits
         self.locations = self.packing.reduced.locations
         self._writer = _Playing(self.packing)

@@ -72,8 +72,8 @@ def _proved(report: Report) -> Iterator[str]:
             yield from _wrapped(f"From {count} a player can be in some ending can still be reached.", "  ")
         else:
             yield from _wrapped("From every situation a player can be in some ending can still be reached.", "  ")
-    fine = [words for key, words in ((DEAD_END, "there is always something to do"),
-                                     (ENDLESS, "nothing goes on for ever by itself")) if by_key.get(key) == "proved"]  # fmt: skip
+    always = ((DEAD_END, "there is always something to do"), (ENDLESS, "nothing goes on for ever by itself"))
+    fine = [words for key, words in always if by_key.get(key) == "proved"]
     if fine:
         sentence = ", and ".join(fine)
         yield from _wrapped(f"{sentence[0].upper()}{sentence[1:]}, until the story is over.", "  ")
