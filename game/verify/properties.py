@@ -79,15 +79,15 @@ def properties_of(story: Story, things: Iterable[Thing] = ()) -> tuple[Property,
 
 def _whole() -> Iterator[Property]:
     yield Property(
-        LOST, "endings", "", "never", "error", "From every situation some ending can be reached.",
+        LOST, "story", "", "never", "error", "From every situation some ending can be reached.",
         "There are situations from which no ending can be reached any more.",
     )  # fmt: skip
     yield Property(
-        DEAD_END, "dead ends", "", "never", "error", "As long as the story is not over there is something to do.",
+        DEAD_END, "story", "", "never", "error", "As long as the story is not over there is something to do.",
         "There are situations in which nothing can be done, and the story is not over.",
     )  # fmt: skip
     yield Property(
-        ENDLESS, "endless loops", "", "never", "error", "The story never goes on for ever without the player.",
+        ENDLESS, "story", "", "never", "error", "The story never goes on for ever without the player.",
         "The story can come into a circle that goes on for ever without the player.",
     )  # fmt: skip
 

@@ -99,10 +99,10 @@ def _questions(shown: Iterable[Shown]) -> Iterator[str]:
     always = sum(one.proof.verdict == "proved" for one in some if one.proof.property.key.startswith("unmet "))
     if fair:
         all_ = f"All {len(fair):,}" if good == len(fair) else f"{good:,} of {len(fair):,}"
-        yield from _wrapped(
-            f"{all_} questions on facts are fair: these can be met before. {always:,} of them nobody is asked who has "
-            "not met them.", "  "
-        )  # fmt: skip
+        only = (
+            f" {always:,} of them {'is' if always == 1 else 'are'} only asked of those who met them." if always else ""
+        )
+        yield from _wrapped(f"{all_} questions are fair: their facts can be met before.{only}", "  ")
 
 
 def _statements(shown: Iterable[Shown]) -> Iterator[str]:
