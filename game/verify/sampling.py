@@ -20,7 +20,7 @@ _LONGEST = 1_000
 """Ways that a play takes at most."""
 _PATIENCE = 6_000
 """Ways that are taken without anything new before it ends; or as many as were taken before, if these are more."""
-_CHAIN = 2_000
+_CHAIN = 200
 """Ways in a row that nobody chooses: then it is looked whether they go on for ever."""
 
 Path = tuple[Step, ...]
