@@ -21,7 +21,7 @@ class Goal(NamedTuple):
 
     It is at one of the `locations` (None: at any), all `conditions` hold in it (over the variables of the story), and
     where `way` is given that way is open in it, and where `event` is given that event happens on that way (or, without
-    `way`, on some way that is open). `lost`: no ending can be reached from it.
+    `way`, on some way that is open). `lost`: no ending can be reached from it. `endless`: see `Space.endless`.
     """
 
     locations: frozenset[int] | None = None
@@ -29,6 +29,7 @@ class Goal(NamedTuple):
     way: int | None = None
     event: Event | None = None
     lost: bool = False
+    endless: bool = False
 
 
 class Step(NamedTuple):
@@ -64,6 +65,14 @@ class Space(Protocol):
     @property
     def lost(self) -> int:
         """How many states there are from which no ending can be reached, exactly; dead ends are among them."""
+
+    @property
+    def endless(self) -> tuple[int, ...]:
+        """The locations, in order, with a state from which the play goes on for ever and nobody chooses any more.
+
+        These are locations where nobody chooses; whoever comes to such a state never comes to one where somebody does,
+        nor to an ending. It is going in a circle, or on its way into one.
+        """
 
     def path(self, goal: Goal) -> tuple[Step, ...] | None:
         """A way from the beginning to such a state with as few moves of the player as possible; None: there is none.

@@ -6,6 +6,7 @@ What an engine says is compared with this. It is slow and meant to be read.
 from __future__ import annotations
 
 from collections import deque
+from functools import cached_property
 
 from game.engine.events import Event
 from game.story.formulas import Tree
@@ -91,7 +92,7 @@ class Reference:
     def lost(self) -> int:
         return len(self.lost_states)
 
-    @property
+    @cached_property
     def lost_states(self) -> set[State]:
         """The states from which no ending can be reached."""
         before: dict[State, list[State]] = {state: [] for state in self.leads}
@@ -107,17 +108,30 @@ class Reference:
                     waiting.append(one)
         return set(self.leads) - saved
 
+    @property
+    def endless(self) -> tuple[int, ...]:
+        return tuple(sorted({location for location, _ in self.endless_states}))
+
+    @cached_property
+    def endless_states(self) -> set[State]:
+        """The states from which the play goes on for ever without anybody choosing: each leads to another."""
+        endless = {state for state in self.leads if not self._chosen(state) and not self._ending(state)}
+        before = -1
+        while len(endless) != before:
+            before = len(endless)
+            endless = {one for one in endless if any(to in endless for to, _ in self.leads[one].values())}
+        return endless
+
     def _ending(self, state: State) -> bool:
         return self.reduced.locations[state[0]].key.kind == "ending"
 
     def length(self, goal: Goal) -> int | None:
         """How many moves of the player it takes at least to come to such a state; None: there is none."""
-        lost = self.lost_states if goal.lost else set()
-        lengths = [self.moves[one] for one in self.leads if self.meets(one, goal) and (not goal.lost or one in lost)]
-        return min(lengths, default=None)
+        some = self.endless_states if goal.endless else self.lost_states if goal.lost else self.leads
+        return min((self.moves[one] for one in some if self.meets(one, goal)), default=None)
 
     def meets(self, state: State, goal: Goal) -> bool:
-        """Whether a state is what is looked for, but for `lost`."""
+        """Whether a state is what is looked for, but for `lost` and `endless`."""
         location, memory = state
         if goal.locations is not None and location not in goal.locations:
             return False
@@ -153,6 +167,7 @@ class Reference:
             state = self.leads[state][step.way][0]
         assert self.meets(state, goal)
         assert not goal.lost or state in self.lost_states
+        assert not goal.endless or state in self.endless_states
         for step in last:
             assert step.location == state[0]
             assert goal.way is None or step.way == goal.way
