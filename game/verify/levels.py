@@ -30,6 +30,9 @@ Found: TypeAlias = tuple[Any, int]
 AT_ONCE = 50_000
 """States of a batch, at most: after each, it is asked whether to go on."""
 
+SLOW = 0.75
+"""A look at the states from which no ending is known to be reached helps if it leaves no more than this part of them."""
+
 
 class Batch(NamedTuple):
     """States of a location that are so many moves of the player from the beginning."""
@@ -209,8 +212,7 @@ class Levels(ABC):
 
         It goes backward from the endings, part by part of the story (the locations of one can all lead to each other),
         and in a part location by location, those nearest to an ending first. States of which it is known drop out.
-        Where that does not halve them, in a room with many things to do, say, they are looked at from the last level to
-        the first; and where that does not help, edge by edge.
+        Where too many are left, in a room with many things to do, say, they are looked at from the last level to the first; and where that does not help, edge by edge.
         """
         distance = self._distance_of_endings
         for component in components(self._targets):
@@ -234,7 +236,7 @@ class Levels(ABC):
                         due.update(self._sources[location])
             due = {location for location in due.intersection(part) if len(self._lost_among(location))}
             before, left = left, self._still_lost(part)
-            if due and left > before // 2:
+            if due and left > before * SLOW:
                 if by_levels:
                     self._sweep_backward(part)
                     return
