@@ -77,7 +77,9 @@ class Explicit(Levels):
 
     # What happens
 
-    def _happening(self, location: int, batches: Sequence[Sequence[int]]) -> tuple[set[int], set[tuple[int, Event]]]:
+    def _happening(
+        self, location: int, batches: Sequence[Sequence[int]]
+    ) -> tuple[set[int], set[tuple[int, str, Event]]]:
         here = self.locations[location]
         assert here is not None  # noqa: S101 - there are states
         every = {one for index, way in enumerate(here.ways) for one in self._writer.possible(index, way)}
@@ -96,7 +98,7 @@ class Explicit(Levels):
                 if looked_at > FEW:
                     made = self._writer.happening(location, left)
         happened = every - left
-        events = {(way, event) for way, _, event in happened if event is not None}
+        events = {(way, kind, event) for way, kind, event in happened if event is not None}
         return {way for way, _, event in happened if event is None}, events
 
     def _finder(self, location: int, wanted: Wanted) -> Callable[[Sequence[int]], Found | None]:

@@ -20,6 +20,7 @@ from game.verify.reduction import Reduced
 from game.verify.space import Goal, Progress, Step, Stopped
 from game.verify.system import At, Course, Settled, Split
 from game.verify.trees import TRUE, known_part
+from game.verify.unchosen import circling
 
 States: TypeAlias = Any
 """Packed states of one location: a list of whole numbers, or an array of them."""
@@ -31,7 +32,7 @@ AT_ONCE = 50_000
 """States of a batch, at most: after each, it is asked whether to go on."""
 
 SLOW = 0.75
-"""A look at the states from which no ending is known to be reached helps if it leaves no more than this part of them."""
+"""What a look at the states from which no ending is known to be reached may leave of them, to count as a help."""
 
 
 class Batch(NamedTuple):
@@ -122,8 +123,8 @@ class Levels(ABC):
         """How many states there are at a location."""
 
     @abstractmethod
-    def _happening(self, location: int, batches: Sequence[States]) -> tuple[set[int], set[tuple[int, Event]]]:
-        """The ways that are open in some of the states, and with their ways, the events that happen in some."""
+    def _happening(self, location: int, batches: Sequence[States]) -> tuple[set[int], set[tuple[int, str, Event]]]:
+        """The ways that are open in some of the states, and the events that happen in some, with way and kind."""
 
     @abstractmethod
     def _finder(self, location: int, wanted: Wanted) -> Callable[[States], Found | None]:
@@ -186,7 +187,7 @@ class Levels(ABC):
         for location, batches in self._by_location.items():
             opened, happened = self._happening(location, [batch.states for batch in batches])
             ways.update(Step(location, way) for way in opened)
-            events.update((Step(location, way), type(event).__name__, event) for way, event in happened)
+            events.update((Step(location, way), kind, event) for way, kind, event in happened)
         return frozenset(ways), frozenset(events)
 
     @cached_property
@@ -212,7 +213,8 @@ class Levels(ABC):
 
         It goes backward from the endings, part by part of the story (the locations of one can all lead to each other),
         and in a part location by location, those nearest to an ending first. States of which it is known drop out.
-        Where too many are left, in a room with many things to do, say, they are looked at from the last level to the first; and where that does not help, edge by edge.
+        Where that leaves too many, in a room with many things to do, say, they are looked at from the last level to the
+        first; and where that does not help, edge by edge.
         """
         distance = self._distance_of_endings
         for component in components(self._targets):
@@ -255,15 +257,7 @@ class Levels(ABC):
 
         Only where ways lead in a circle past all who choose can there be any.
         """
-        passing = [
-            [target for target in targets if self._passing[target]] if here else []
-            for here, targets in zip(self._passing, self._targets, strict=True)
-        ]
-        inside: set[int] = set()
-        for component in components(passing):  # what a component leads to stands before it
-            one = component[0]
-            if len(component) > 1 or one in passing[one] or not inside.isdisjoint(passing[one]):
-                inside.update(component)
+        inside = circling(self.packing.reduced)
         some = [location for location in self._by_location if location in inside]
         return {location: states for location, states in self._staying(some).items() if len(states)} if some else {}
 

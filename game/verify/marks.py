@@ -1,11 +1,11 @@
 """Marks: whatever else somebody may ask about, told where it happens, so that a search can say whether it ever does.
 
-A mark is a `Tell` in the courses of a system. What decides whether it is told is a `Split` before it, so reductions keep
-the variables it depends on, and every engine finds marks as it finds scenes and endings. The names of marks are those of
-what was reached in playthroughs (`game.playthrough.coverage.keys`) where there is one.
+A mark is a `Tell` in the courses of a system. What decides whether it is told is a `Split` before it, so reductions
+keep the variables it depends on, and every engine finds marks as it finds scenes and endings. The names of marks are
+those of what was reached in playthroughs (`game.playthrough.coverage.keys`) where there is one.
 
-What is so when the player stands somewhere, and not on the way there, is told at a location of its own before it (one of
-the kind `entering`, where nobody chooses): nothing of it is told again for each way that leads there.
+What is so when the player stands somewhere, and not on the way there, is told at a location of its own before it (one
+of the kind `entering`, where nobody chooses): nothing of it is told again for each way that leads there.
 """
 
 from __future__ import annotations
@@ -147,9 +147,7 @@ class _Watching:
 
     def _arriving(self, here: Location) -> Iterator[Act]:
         known = {} if self.story.place is None else {self.story.place.name: here.key.place}
-        made: list[tuple[str, tuple[Tree, ...]]] = []
-        for one in self.statements:
-            made.append((one.name, (one.at(here),)))
+        made: list[tuple[str, tuple[Tree, ...]]] = [(one.name, (one.at(here),)) for one in self.statements]
         if here.key.kind == "question":
             made.extend(self._asked(here.key.question))
         for way in here.ways:

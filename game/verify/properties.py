@@ -1,8 +1,8 @@
 """What is proved of a story: every property there is, by the name of what it asks about.
 
 A property is about something that either has to be possible (`can`: a scene opens) or never has to happen (`never`: a
-measure goes beyond its bounds). Its `key` is the name of that: of a mark (`game.verify.marks`), of an event, or of a way
-(`key_of_event`, `key_of_way`), or one of those below that are about the whole story.
+measure goes beyond its bounds). Its `key` is the name of that: of a mark (`game.verify.marks`), of an event, or of a
+way (`key_of_event`, `key_of_way`), or one of those below that are about the whole story.
 """
 
 from __future__ import annotations
@@ -79,15 +79,15 @@ def properties_of(story: Story, things: Iterable[Thing] = ()) -> tuple[Property,
 
 def _whole() -> Iterator[Property]:
     yield Property(
-        LOST, "endings", "", "never", "error", "From every situation some ending can be reached.",
+        LOST, "story", "", "never", "error", "From every situation some ending can be reached.",
         "There are situations from which no ending can be reached any more.",
     )  # fmt: skip
     yield Property(
-        DEAD_END, "dead ends", "", "never", "error", "As long as the story is not over there is something to do.",
+        DEAD_END, "story", "", "never", "error", "As long as the story is not over there is something to do.",
         "There are situations in which nothing can be done, and the story is not over.",
     )  # fmt: skip
     yield Property(
-        ENDLESS, "endless loops", "", "never", "error", "The story never goes on for ever without the player.",
+        ENDLESS, "story", "", "never", "error", "The story never goes on for ever without the player.",
         "The story can come into a circle that goes on for ever without the player.",
     )  # fmt: skip
 

@@ -20,7 +20,7 @@ _LONGEST = 1_000
 """Ways that a play takes at most."""
 _PATIENCE = 6_000
 """Ways that are taken without anything new before it ends; or as many as were taken before, if these are more."""
-_CHAIN = 2_000
+_CHAIN = 200
 """Ways in a row that nobody chooses: then it is looked whether they go on for ever."""
 
 Path = tuple[Step, ...]
@@ -29,7 +29,8 @@ Path = tuple[Step, ...]
 class Sampled(NamedTuple):
     """What happened in some play, with the steps from the beginning up to it.
 
-    `ways` that were open, by location and number; `events`, what was told, by the name of its kind and itself; `dead_ends`, `endless` by location.
+    `ways` that were open, by location and number; `events`, what was told, by the name of its kind and itself;
+    `dead_ends`, `endless` by location.
     """
 
     ways: dict[Step, Path]
@@ -50,7 +51,7 @@ class _Sampling:
     def __init__(self, reduced: Reduced, start: int, seed: int, go_on: Callable[[int], bool]) -> None:
         self.packing = Packing(reduced, start)
         self.go_on = go_on
-        self.chance = random.Random(seed)
+        self.chance = random.Random(seed)  # noqa: S311 - nothing is kept secret
         self.bits = self.packing.location_bits
         self.locations = self.packing.reduced.locations
         self._writer = _Playing(self.packing)

@@ -21,7 +21,8 @@ class Goal(NamedTuple):
 
     It is at one of the `locations` (None: at any), all `conditions` hold in it (over the variables of the story), and
     where `way` is given that way is open in it, and where `event` is given that event happens on that way (or, without
-    `way`, on some way that is open). `lost`: no ending can be reached from it. `endless`: see `Space.endless`.
+    `way`, on some way that is open). `lost`: no ending can be reached from it. `endless`: from it the play goes on for
+    ever without anybody choosing.
     """
 
     locations: frozenset[int] | None = None
@@ -68,10 +69,10 @@ class Space(Protocol):
 
     @property
     def endless(self) -> tuple[int, ...]:
-        """The locations, in order, with a state from which the play goes on for ever and nobody chooses any more.
+        """The locations with a state from which the play goes on for ever without anybody choosing.
 
-        These are locations where nobody chooses; whoever comes to such a state never comes to one where somebody does,
-        nor to an ending. It is going in a circle, or on its way into one.
+        Nobody chooses at such a location either; the states from which it leads there are among them, as far as nobody
+        chooses between.
         """
 
     def path(self, goal: Goal) -> tuple[Step, ...] | None:

@@ -123,7 +123,7 @@ class Vectorised(Levels):
 
     # What happens
 
-    def _happening(self, location: int, batches: Sequence[Words]) -> tuple[set[int], set[tuple[int, Event]]]:
+    def _happening(self, location: int, batches: Sequence[Words]) -> tuple[set[int], set[tuple[int, str, Event]]]:
         opened: set[int] = set()
         events: dict[tuple[int, str, Event], None] = {}
         every = {index: self._possible(location, index) for index in range(len(self._ways_at(location)))}
@@ -142,7 +142,7 @@ class Vectorised(Levels):
             self._go_on(len(states))
             if not every:
                 break
-        return opened, {(way, event) for way, _, event in events}
+        return opened, set(events)
 
     def _possible(self, location: int, index: int) -> set[tuple[str, Event]]:
         here = self.locations[location]

@@ -95,7 +95,7 @@ def as_playthrough(story: Story, proof: Proof, shown: Witness, expected: Sequenc
         if done.saw:
             lines.append(f"    saw: {value_words(done.saw)}")
     expected = expected or _expected(proof)
-    lines += expected or ("  - expect: {}",)
+    lines += expected
     return "\n".join(lines) + "\n"
 
 

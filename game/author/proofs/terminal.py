@@ -72,8 +72,8 @@ def _proved(report: Report) -> Iterator[str]:
             yield from _wrapped(f"From {count} a player can be in some ending can still be reached.", "  ")
         else:
             yield from _wrapped("From every situation a player can be in some ending can still be reached.", "  ")
-    fine = [words for key, words in ((DEAD_END, "there is always something to do"),
-                                     (ENDLESS, "nothing goes on for ever by itself")) if by_key.get(key) == "proved"]  # fmt: skip
+    always = ((DEAD_END, "there is always something to do"), (ENDLESS, "nothing goes on for ever by itself"))
+    fine = [words for key, words in always if by_key.get(key) == "proved"]
     if fine:
         sentence = ", and ".join(fine)
         yield from _wrapped(f"{sentence[0].upper()}{sentence[1:]}, until the story is over.", "  ")
@@ -99,10 +99,10 @@ def _questions(shown: Iterable[Shown]) -> Iterator[str]:
     always = sum(one.proof.verdict == "proved" for one in some if one.proof.property.key.startswith("unmet "))
     if fair:
         all_ = f"All {len(fair):,}" if good == len(fair) else f"{good:,} of {len(fair):,}"
-        yield from _wrapped(
-            f"{all_} questions on facts are fair: these can be met before. {always:,} of them nobody is asked who has "
-            "not met them.", "  "
-        )  # fmt: skip
+        only = (
+            f" {always:,} of them {'is' if always == 1 else 'are'} only asked of those who met them." if always else ""
+        )
+        yield from _wrapped(f"{all_} questions are fair: their facts can be met before.{only}", "  ")
 
 
 def _statements(shown: Iterable[Shown]) -> Iterator[str]:
