@@ -21,7 +21,8 @@ class Goal(NamedTuple):
 
     It is at one of the `locations` (None: at any), all `conditions` hold in it (over the variables of the story), and
     where `way` is given that way is open in it, and where `event` is given that event happens on that way (or, without
-    `way`, on some way that is open). `lost`: no ending can be reached from it.
+    `way`, on some way that is open). `lost`: no ending can be reached from it. `endless`: from it the play goes on for
+    ever without anybody choosing.
     """
 
     locations: frozenset[int] | None = None
@@ -29,6 +30,7 @@ class Goal(NamedTuple):
     way: int | None = None
     event: Event | None = None
     lost: bool = False
+    endless: bool = False
 
 
 class Step(NamedTuple):
@@ -54,8 +56,8 @@ class Space(Protocol):
         """The ways that are open in some state."""
 
     @property
-    def events(self) -> frozenset[tuple[Step, Event]]:
-        """What happens on some way in some state."""
+    def events(self) -> frozenset[tuple[Step, str, Event]]:
+        """What happens on some way in some state, with the name of its kind: events of two kinds can be equal."""
 
     @property
     def dead_ends(self) -> tuple[int, ...]:
@@ -64,6 +66,14 @@ class Space(Protocol):
     @property
     def lost(self) -> int:
         """How many states there are from which no ending can be reached, exactly; dead ends are among them."""
+
+    @property
+    def endless(self) -> tuple[int, ...]:
+        """The locations with a state from which the play goes on for ever without anybody choosing.
+
+        Nobody chooses at such a location either; the states from which it leads there are among them, as far as nobody
+        chooses between.
+        """
 
     def path(self, goal: Goal) -> tuple[Step, ...] | None:
         """A way from the beginning to such a state with as few moves of the player as possible; None: there is none.

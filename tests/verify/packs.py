@@ -69,6 +69,38 @@ scenes:
     + _END
 )
 
+#: Whoever takes the lift with the wrong key rides on for ever; with another, it stops after some storeys or at once.
+LIFT = (
+    """\
+pack: A lift
+start: hall
+disclaimer: Invented.
+measures: { storeys: { start: 0, min: 0, max: 5 } }
+items: { red: { name: A red key }, blue: { name: A blue key } }
+places:
+  hall: { name: The hall, text: A hall. }
+  shaft: { name: The shaft, text: A shaft. }
+  cellar: { name: The cellar, text: A cellar. }
+  attic: { name: The attic, text: An attic., exits: { down: hall } }
+scenes:
+  desk:
+    at: hall
+    text: A desk.
+    choices:
+    - { choose: Take the red key, id: red, give: red }
+    - { choose: Take the blue key, id: blue, give: blue }
+    - { choose: Take nothing, id: nothing }
+  stairs: { at: hall, again: true, text: Stairs., storeys: +1 }
+  in: { at: hall, when: seen.desk, again: true, text: Into the lift., move: shaft }
+  out: { at: hall, when: storeys >= 2, text: Out., end: out }
+  up: { at: shaft, on_arrival: true, again: true, text: Up., storeys: +1, move: cellar, when: storeys < 5 or has.red }
+  down: { at: cellar, on_arrival: true, again: true, text: Down., move: shaft, when: not (has.blue and storeys >= 4) }
+  top: { at: shaft, when: not has.red, text: The top., move: attic }
+  quiet: { at: cellar, text: Quiet., move: hall, again: true }
+"""
+    + _END
+)
+
 
 def many_arrivals(count: int) -> str:
     """So many scenes that open by themselves at one place, each once."""

@@ -107,17 +107,34 @@ class Reference:
                     waiting.append(one)
         return set(self.leads) - saved
 
+    @property
+    def endless(self) -> tuple[int, ...]:
+        return tuple(sorted({location for location, _ in self.endless_states}))
+
+    @property
+    def endless_states(self) -> set[State]:
+        """The states from which the play goes on for ever without anybody choosing."""
+        left = {state for state in self.leads if not self._chosen(state)}
+        while True:
+            ended = {state for state in left if not any(to in left for to, _ in self.leads[state].values())}
+            if not ended:
+                return left
+            left -= ended
+
     def _ending(self, state: State) -> bool:
         return self.reduced.locations[state[0]].key.kind == "ending"
 
     def length(self, goal: Goal) -> int | None:
         """How many moves of the player it takes at least to come to such a state; None: there is none."""
-        lost = self.lost_states if goal.lost else set()
-        lengths = [self.moves[one] for one in self.leads if self.meets(one, goal) and (not goal.lost or one in lost)]
-        return min(lengths, default=None)
+        states = set(self.leads)
+        if goal.lost:
+            states &= self.lost_states
+        if goal.endless:
+            states &= self.endless_states
+        return min((self.moves[one] for one in states if self.meets(one, goal)), default=None)
 
     def meets(self, state: State, goal: Goal) -> bool:
-        """Whether a state is what is looked for, but for `lost`."""
+        """Whether a state is what is looked for, but for `lost` and `endless`."""
         location, memory = state
         if goal.locations is not None and location not in goal.locations:
             return False
@@ -153,6 +170,7 @@ class Reference:
             state = self.leads[state][step.way][0]
         assert self.meets(state, goal)
         assert not goal.lost or state in self.lost_states
+        assert not goal.endless or state in self.endless_states
         for step in last:
             assert step.location == state[0]
             assert goal.way is None or step.way == goal.way

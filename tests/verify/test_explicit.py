@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from game.verify import explicit, writing
 from game.verify.packing import Packing
 from game.verify.reduction import reduced
-from game.verify.space import Stopped
+from game.verify.space import Goal, Stopped
 from game.verify.system import System
 from tests.engine.test_properties import PACKS, PROFILE, story_from, story_of
 from tests.verify.engines import assert_agrees, assert_shortest
@@ -63,6 +63,20 @@ def test_functions_in_small_pieces_do_the_same(monkeypatch):
         space = explicit.explore(system, story.layout.start)
         assert_agrees(space, reference)
         assert_shortest(space, reference)
+
+
+def test_a_trap_is_found_by_the_shortest_way_into_it():
+    story = story_of(TRAP)
+    space = explicit.explore(reduced(System(story)), story.layout.start)
+    assert space.lost
+    cellar = next(
+        index for index, one in enumerate(space.given.locations)
+        if one is not None and any(way.id == "cellar/wait" for way in one.ways)
+    )  # fmt: skip
+    path = space.path(Goal(frozenset([cellar]), lost=True))
+    locations = space.given.locations
+    taken = [locations[step.location].ways[step.way].id for step in path]
+    assert [one for one in taken if one] == ["gate/in", "crossing/cellar"]
 
 
 @pytest.mark.parametrize("text", [TRAP, CORRIDOR, COUNTDOWN])

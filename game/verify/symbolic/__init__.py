@@ -1,0 +1,189 @@
+"""Whole sets of states at once, as binary decision diagrams: for stories with more states than anybody could count.
+
+J. R. Burch, E. M. Clarke, K. L. McMillan, D. L. Dill, L. J. Hwang, "Symbolic model checking: 10^20 states and beyond",
+1990. `diagrams` is the library behind it, `variables` and `conditions` what a story speaks of, `courses` what is done
+to sets, `plan` and `search` in which order, `paths` the way to a single state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TypeVar
+
+from game.engine.events import Event
+from game.verify.reduction import Reduced
+from game.verify.space import Goal, Progress, Step, Stopped
+from game.verify.symbolic.courses import EventKey, told
+from game.verify.symbolic.diagrams import Diagram, Diagrams, OxiddDiagrams
+from game.verify.symbolic.paths import Paths
+from game.verify.symbolic.search import Search
+
+BYTES_OF_A_NODE = 40
+"""With its share of the tables that find nodes and results."""
+
+_LEAST_ROOM = 1 << 18
+_MOST_BITS = 50_000
+
+_T = TypeVar("_T")
+
+
+def explore(
+    reduced: Reduced,
+    start: int,
+    progress: Progress = lambda states: True,
+    *,
+    memory: int = 2 << 30,
+    diagrams: Callable[[int, int], Diagrams] = OxiddDiagrams,
+) -> Symbolic:
+    """All states that can be reached. `memory` are bytes, at most.
+
+    Raises Stopped when `progress` says so, or when the memory does not suffice; the properties of the result do, too.
+    """
+    if sum((slot.high - slot.low).bit_length() for slot in reduced.slots.values()) > _MOST_BITS:
+        raise Stopped
+    return Symbolic(reduced, start, progress, memory // BYTES_OF_A_NODE, diagrams)
+
+
+class Symbolic:
+    """A `Space` made of diagrams, which are worked out when they are first asked for."""
+
+    def __init__(
+        self, reduced: Reduced, start: int, progress: Progress, most: int, diagrams: Callable[[int, int], Diagrams]
+    ) -> None:
+        self.reduced, self._start, self._progress = reduced, start, progress
+        self._most, self._diagrams = most, diagrams
+        self._room = min(most, _LEAST_ROOM)
+        self._paths: Paths | None = None
+        self._with(lambda paths: None)
+
+    def _with(self, asked: Callable[[Paths], _T]) -> _T:
+        """Ask; where there is not enough room, once more with eight times as much, as long as the memory lasts."""
+        while True:
+            full: tuple[type[Exception], ...] = ()
+
+            def made(bits: int) -> Diagrams:
+                nonlocal full
+                diagrams = self._diagrams(bits, self._room)
+                full = diagrams.full
+                return diagrams
+
+            try:
+                if self._paths is None:
+                    self._paths = Paths(Search(self.reduced, self._start, made, self._progress), self._start)
+                full = self._paths.diagrams.full
+                return asked(self._paths)
+            except Exception as failed:
+                if not isinstance(failed, full):
+                    raise
+                self._paths = None
+            if self._room >= self._most:
+                raise Stopped
+            self._room = min(self._room * 8, self._most)
+
+    @cached_property
+    def states(self) -> int:
+        """How many states there are."""
+        return sum(self.at)
+
+    @cached_property
+    def at(self) -> tuple[int, ...]:
+        """How many there are at each location."""
+        return self._with(lambda paths: _counts(paths.search, paths.search.reached))
+
+    @cached_property
+    def lost(self) -> int:
+        """How many there are from which no ending can be reached."""
+
+        def count(paths: Paths) -> int:
+            search = paths.search
+            lost = [reached & ~saved for reached, saved in zip(search.reached, search.saved, strict=True)]
+            return sum(_counts(search, lost))
+
+        return self._with(count)
+
+    @property
+    def ways(self) -> frozenset[Step]:
+        """The ways that are open in some state."""
+        return self._seen[0]
+
+    @property
+    def events(self) -> frozenset[tuple[Step, str, Event]]:
+        """What happens on some way in some state."""
+        return self._seen[1]
+
+    @cached_property
+    def dead_ends(self) -> tuple[int, ...]:
+        """The locations with a state in which no way is open."""
+
+        def found(paths: Paths) -> tuple[int, ...]:
+            search, nodes = paths.search, []
+            for node, location in enumerate(self.reduced.locations):
+                if location is None or location.key.kind == "ending":
+                    continue
+                left = search.reached[node]
+                for way in search.ways(node):
+                    left &= ~search.courses.is_open(way)
+                if left != search.diagrams.none:
+                    nodes.append(node)
+            return tuple(nodes)
+
+        return self._with(found)
+
+    @cached_property
+    def endless(self) -> tuple[int, ...]:
+        """The locations with a state from which the play goes on for ever without anybody choosing."""
+        return self._with(lambda paths: tuple(sorted(paths.search.endless)))
+
+    def path(self, goal: Goal) -> tuple[Step, ...] | None:
+        """A shortest way to such a state, if there is one; see `Space`."""
+        return self._with(lambda paths: paths.path(goal))
+
+    @cached_property
+    def _seen(self) -> tuple[frozenset[Step], frozenset[tuple[Step, str, Event]]]:
+        return self._with(_seen)
+
+
+def _counts(search: Search, states: list[Diagram]) -> tuple[int, ...]:
+    number = len(search.reduced.locations)
+    return tuple(search.count(node, one) for node, one in enumerate(states[:number]))
+
+
+def _seen(paths: Paths) -> tuple[frozenset[Step], frozenset[tuple[Step, str, Event]]]:
+    """Which ways are open in some state, and what happens on them."""
+    search, none = paths.search, paths.diagrams.none
+    ways: set[Step] = set()
+    events: set[tuple[Step, str, Event]] = set()
+    shared = _told_after(search)
+    for node in range(len(search.reduced.locations)):
+        for index, way in enumerate(search.ways(node)) if search.reached[node] != none else ():
+            states, step = search.reached[node] & way.open, Step(node, index)
+            if states == none:
+                continue
+            ways.add(step)
+
+            def tell(event: EventKey, step: Step = step) -> None:
+                events.add((step, *event))
+
+            def arrive(end: int, there: Diagram, step: Step = step) -> None:
+                for event in shared.get(end, ()):
+                    if (step, *event) not in events and there & paths.telling(event).get(end, none) != none:
+                        events.add((step, *event))
+
+            search.courses.forward(way.track, states, arrive, tell)
+            search.watch.check()
+        search.diagrams.tidy()
+    return frozenset(ways), frozenset(events)
+
+
+def _told_after(search: Search) -> dict[int, frozenset[EventKey]]:
+    """By settling that is shared, what may be told there and where it leads at once."""
+    found: dict[int, frozenset[EventKey]] = {}
+    settlings = search.courses.settlings.values()
+    before = None
+    while before != found:
+        before = dict(found)
+        for node in settlings:
+            (way,) = search.ways(node)
+            found[node] = told(way.track).union(*(found.get(end, frozenset()) for end in way.ends))
+    return found

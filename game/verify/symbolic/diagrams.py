@@ -1,0 +1,200 @@
+"""Binary decision diagrams: the few operations that the search needs, of whichever library is there.
+
+A diagram is a set of assignments to bits, which are numbered from the top. `oxidd` is the usual library; `dd` is
+slower, and there to check against (and where `oxidd` has no wheel). Neither is imported before a search begins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Protocol, TypeAlias
+
+Diagram: TypeAlias = Any
+"""A set: `&`, `|`, `~` and `==` do what they say. Two diagrams of the same set are equal, which takes no time."""
+
+Bits: TypeAlias = Any
+"""Several bits, for quantification."""
+
+Substitution: TypeAlias = Any
+"""A function for each of several bits, to be put in their places at once."""
+
+
+class Full(Exception):
+    """There is no room for more nodes."""
+
+
+class Diagrams(Protocol):
+    """The diagrams of one search."""
+
+    none: Diagram
+    all: Diagram
+    full: tuple[type[Exception], ...]
+
+    def bit(self, number: int) -> Diagram:
+        """The assignments in which a bit is set."""
+
+    def bits(self, numbers: Iterable[int]) -> Bits:
+        """Bits to be quantified."""
+
+    def some(self, one: Diagram, bits: Bits) -> Diagram:
+        """The assignments that are in the set with some values for these bits."""
+
+    def some_of_both(self, one: Diagram, other: Diagram, bits: Bits) -> Diagram:
+        """`some` of what is in both sets."""
+
+    def choice(self, test: Diagram, yes: Diagram, no: Diagram) -> Diagram:
+        """What is in `yes` where the test holds, and in `no` where it does not."""
+
+    def substitution(self, functions: Iterable[tuple[int, Diagram]]) -> Substitution:
+        """Functions for bits."""
+
+    def substituted(self, one: Diagram, substitution: Substitution) -> Diagram:
+        """The assignments for which the functions make one that is in the set."""
+
+    def count(self, one: Diagram) -> int:
+        """How many assignments there are, exactly."""
+
+    def holds(self, one: Diagram, values: Sequence[bool]) -> bool:
+        """Whether an assignment is in the set."""
+
+    def nodes(self) -> int:
+        """How many nodes are in use, about."""
+
+    def tidy(self) -> None:
+        """Make room where it becomes scarce. Raises Full when little could be made."""
+
+
+class OxiddDiagrams:
+    """Diagrams of `oxidd` (N. Husung, C. Dubslaff, H. Hermanns, M. A. Köhl, "OxiDD", TACAS 2024)."""
+
+    def __init__(self, bits: int, room: int) -> None:
+        from oxidd.bcdd import BCDDManager
+        from oxidd.util import BooleanOperator, DDMemoryError
+
+        self._manager = BCDDManager(room, max(room // 4, 1 << 16), 1)
+        self._manager.add_vars(bits)
+        self._bits, self._room, self._and = bits, room, BooleanOperator.AND
+        self.full: tuple[type[Exception], ...] = (DDMemoryError, Full)
+        self.none: Diagram = self._manager.false()
+        self.all: Diagram = self._manager.true()
+
+    def bit(self, number: int) -> Diagram:
+        """The assignments in which a bit is set."""
+        return self._manager.var(number)
+
+    def bits(self, numbers: Iterable[int]) -> Bits:
+        """A conjunction, made from the bottom up."""
+        made = self.all
+        for number in sorted(numbers, reverse=True):
+            made = self._manager.var(number) & made
+        return made
+
+    def some(self, one: Diagram, bits: Bits) -> Diagram:
+        """What is in the set with some values for these bits."""
+        return one.exists(bits)
+
+    def some_of_both(self, one: Diagram, other: Diagram, bits: Bits) -> Diagram:
+        """`some` of what is in both sets."""
+        return one.apply_exists(self._and, other, bits)
+
+    def choice(self, test: Diagram, yes: Diagram, no: Diagram) -> Diagram:
+        """One or the other, by a test."""
+        return test.ite(yes, no)
+
+    def substitution(self, functions: Iterable[tuple[int, Diagram]]) -> Substitution:
+        """Functions for bits."""
+        return self.all.make_substitution(functions)
+
+    def substituted(self, one: Diagram, substitution: Substitution) -> Diagram:
+        """What becomes one of the set with the functions in the places of the bits."""
+        return one.substitute(substitution)
+
+    def count(self, one: Diagram) -> int:
+        """How many assignments there are, exactly."""
+        return int(one.sat_count(self._bits))
+
+    def holds(self, one: Diagram, values: Sequence[bool]) -> bool:
+        """Whether an assignment is in the set."""
+        return bool(one.eval(enumerate(values)))
+
+    def nodes(self) -> int:
+        """How many nodes are in use, about."""
+        return int(self._manager.approx_num_inner_nodes())
+
+    def tidy(self) -> None:
+        """Make room where it becomes scarce. Raises Full when little could be made."""
+        if self.nodes() > self._room * 0.6:
+            self._manager.gc()
+            if self.nodes() > self._room * 0.4:
+                raise Full
+
+
+def _lasting() -> type:
+    """Diagrams of `dd` that do not mind to be collected in one go with whatever refers to them."""
+    from dd.bdd import BDD
+
+    return type("BDD", (BDD,), {"__del__": lambda self: None})
+
+
+class DdDiagrams:
+    """Diagrams of `dd` (I. Filippidis, S. Haesaert, S. C. Livingston, M. Wenzel): in Python alone, or of CUDD."""
+
+    def __init__(self, bits: int, room: int, module: str = "dd.autoref") -> None:
+        from importlib import import_module
+
+        self._manager = import_module(module).BDD()
+        if module == "dd.autoref":
+            self._manager._bdd.__class__ = _lasting()
+        self._names = [f"b{number}" for number in range(bits)]
+        self._room = room
+        self.full: tuple[type[Exception], ...] = (Full, RecursionError, MemoryError)
+        self._manager.declare(*self._names)
+        self.none: Diagram = self._manager.false
+        self.all: Diagram = self._manager.true
+
+    def bit(self, number: int) -> Diagram:
+        """The assignments in which a bit is set."""
+        return self._manager.var(self._names[number])
+
+    def bits(self, numbers: Iterable[int]) -> Bits:
+        """Bits to be quantified."""
+        return [self._names[number] for number in numbers]
+
+    def some(self, one: Diagram, bits: Bits) -> Diagram:
+        """What is in the set with some values for these bits."""
+        return self._manager.exist(bits, one)
+
+    def some_of_both(self, one: Diagram, other: Diagram, bits: Bits) -> Diagram:
+        """`some` of what is in both sets."""
+        return self.some(one & other, bits)
+
+    def choice(self, test: Diagram, yes: Diagram, no: Diagram) -> Diagram:
+        """One or the other, by a test."""
+        return self._manager.ite(test, yes, no)
+
+    def substitution(self, functions: Iterable[tuple[int, Diagram]]) -> Substitution:
+        """Functions for bits."""
+        return {self._names[number]: function for number, function in functions}
+
+    def substituted(self, one: Diagram, substitution: Substitution) -> Diagram:
+        """What becomes one of the set with the functions in the places of the bits."""
+        return self._manager.let(substitution, one) if substitution else one
+
+    def count(self, one: Diagram) -> int:
+        """How many assignments there are, exactly."""
+        return int(self._manager.count(one, len(self._names)))
+
+    def holds(self, one: Diagram, values: Sequence[bool]) -> bool:
+        """Whether an assignment is in the set."""
+        return bool(self._manager.let(dict(zip(self._names, values, strict=True)), one) == self.all)
+
+    def nodes(self) -> int:
+        """How many nodes are in use, about."""
+        return len(self._manager)
+
+    def tidy(self) -> None:
+        """Make room where it becomes scarce. Raises Full when little could be made."""
+        if self.nodes() > self._room * 0.6:
+            self._manager.collect_garbage()
+            if self.nodes() > self._room * 0.4:
+                raise Full

@@ -1,0 +1,111 @@
+"""Which way to follow next, when there is something new at many nodes.
+
+What is worked out depends little on the order, how long it takes depends much. A part of the story from which one can
+come back to where one was (a strongly connected component) is completed before the next one begins. Within it the ways
+are gone through round by round in the order in which a walk through the story meets them, each with all that is known
+by then: so a room with many side quests has after one round whatever comes of doing them in turn.
+
+Components: R. E. Tarjan, "Depth-first search and linear graph algorithms", 1972.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable
+from typing import NamedTuple
+
+
+class Item(NamedTuple):
+    """A way to follow, by its number in the order of the plan, its node, and which of the ways there it is."""
+
+    number: int
+    node: int
+    way: int
+
+
+class Plan:
+    """The plan for a graph. `leads` gives by node for each of its ways the nodes to which it leads."""
+
+    def __init__(self, number: int, leads: Callable[[int], list[list[int]]]) -> None:
+        self._leads = leads
+        self._items: list[Item] = []
+        self._first: dict[int, list[int]] = {}
+        self._component = [0] * number
+        #: By node, how late in the story it is.
+        self.position: list[int] = [0] * number
+        self._walk()
+        count = max(self._component) + 1
+        #: By component what is to do in this round, and in the next one.
+        self._now: list[list[int]] = [[] for _ in range(count)]
+        self._later: list[list[int]] = [[] for _ in range(count)]
+        self._waiting: set[int] = set()
+        self._done = -1
+        self._at = 0
+
+    def again(self, node: int) -> None:
+        """There is something new at a node: all its ways are to be followed."""
+        component = self._component[node]
+        for number in self._first[node]:
+            if number not in self._waiting:
+                self._waiting.add(number)
+                if number > self._done or component != self._at:
+                    heapq.heappush(self._now[component], number)
+                else:
+                    self._later[component].append(number)
+
+    def next(self) -> Item | None:
+        """The way to follow next, or None."""
+        while self._at < len(self._now):
+            now, later = self._now[self._at], self._later[self._at]
+            if now:
+                number = self._done = heapq.heappop(now)
+                self._waiting.discard(number)
+                return self._items[number]
+            self._done = -1
+            if later:
+                now += later
+                heapq.heapify(now)
+                later.clear()
+            else:
+                self._at += 1
+        return None
+
+    def _walk(self) -> None:
+        """Number the ways as a walk meets them, depth first, and the components in the order of the story."""
+        index: dict[int, int] = {0: 0}
+        low = {0: 0}
+        component: dict[int, int] = {}
+        path: list[int] = [0]
+        found: list[list[int]] = []
+        stack: list[tuple[int, list[list[int]], list[int]]] = [(0, self._leads(0), [])]
+        self._first[0] = []
+        while stack:
+            node, ways, targets = stack[-1]
+            if targets:
+                target = targets.pop(0)
+                if target not in index:
+                    index[target] = low[target] = len(index)
+                    path.append(target)
+                    self._first[target] = []
+                    stack.append((target, self._leads(target), []))
+                elif target not in component:
+                    low[node] = min(low[node], index[target])
+            elif len(self._first[node]) < len(ways):
+                way = len(self._first[node])
+                self._first[node].append(len(self._items))
+                self._items.append(Item(len(self._items), node, way))
+                targets.extend(ways[way])
+            else:
+                stack.pop()
+                if stack:
+                    low[stack[-1][0]] = min(low[stack[-1][0]], low[node])
+                if low[node] == index[node]:
+                    members: list[int] = []
+                    while not members or members[-1] != node:
+                        members.append(path.pop())
+                        component[members[-1]] = len(found)
+                    found.append(members)
+        for node, number in component.items():
+            self._component[node] = len(found) - 1 - number
+        for position, node in enumerate(sorted(index, key=lambda one: (self._component[one], index[one]))):
+            self.position[node] = position
