@@ -174,6 +174,10 @@ class Values:
                     now |= field.bits & ~((lowest & -lowest) - 1)
         return now
 
+    def apart_in(self, sets: Sets) -> list[Sets]:
+        """The contexts into which sets are taken apart."""
+        return [one & self._bits for one in self.fields.split(sets, self._apart)]
+
     def contexts(self) -> Iterator[tuple[Context, Sets]]:
         """All that there are."""
         for node, some in enumerate(self.states):
