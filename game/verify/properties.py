@@ -171,6 +171,8 @@ def _notes(story: Story) -> Iterator[Property]:
 
 def _measures(story: Story) -> Iterator[Property]:
     for measure in story.measures.values():
+        if measure.stops_at_bounds:
+            continue
         for edge, bound in (("most", measure.slot.high), ("least", measure.slot.low)):
             yield Property(
                 f"pressed {measure.id} {edge}", "measures", measure.id, "never", "warning",

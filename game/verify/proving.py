@@ -67,7 +67,7 @@ class Proofs(NamedTuple):
     """All verdicts, in the order of the properties.
 
     `situations` is how many situations that differ in something that still matters a player can be in, exactly; None:
-    too many to count them. `engine` is what searched. `looked_at`: how many ways the sample took. `entered` is by the
+    too many to count them. `lost` is from how many of them no ending can be reached. `engine` is what searched. `looked_at`: how many ways the sample took. `entered` is by the
     number of a place or scene… see `game.verify.picture`. `remembered` are the variables that the abstract proof of the
     ways to an ending needed, where there is one.
     """
@@ -77,6 +77,7 @@ class Proofs(NamedTuple):
     engine: str
     looked_at: int
     remembered: tuple[str, ...] = ()
+    lost: int = 0
 
 
 def unsettled(properties: Iterable[Property], reason: str) -> Proofs:
@@ -94,25 +95,26 @@ class _Answer(NamedTuple):
 
 def prove(
     story: Story, properties: Iterable[Property], budget: Budget, statements: tuple[Statement, ...] = (),
-    without: Iterable[str] = (),
+    without: Iterable[str] = (), shortest: frozenset[str] = frozenset(),
 ) -> Proofs:  # fmt: skip
     """Settle all properties, as far as the budget goes. `without` are ids of choices that are never taken.
+    `shortest` are keys of what a shortest play is wanted for though it has to be possible.
 
     Raises Stopped when the story is too large even to be looked at.
     """
     system = System(story)
     if without:
         system = _without(system, frozenset(without))
-    return _Proving(story, system, tuple(properties), budget, statements).proofs()
+    return _Proving(story, system, tuple(properties), budget, statements, shortest).proofs()
 
 
 class _Proving:
     def __init__(
         self, story: Story, system: System, properties: tuple[Property, ...], budget: Budget,
-        statements: tuple[Statement, ...],
+        statements: tuple[Statement, ...], shortest: frozenset[str],
     ) -> None:  # fmt: skip
         self.story, self.system, self.properties, self.budget = story, system, properties, budget
-        self.statements = statements
+        self.statements, self.shortest = statements, shortest
         self.start = story.layout.start
         self.answers: dict[str, _Answer] = {}
         self.remembered: tuple[str, ...] = ()
@@ -129,7 +131,7 @@ class _Proving:
             self._rest()
         situations = self._situations(searched.space)
         proofs = tuple(self._verdict(one) for one in self.properties)
-        return Proofs(proofs, situations, searched.engine, sampled.taken, self.remembered)
+        return Proofs(proofs, situations, searched.engine, sampled.taken, self.remembered, self.lost)
 
     # By plays at random
 
@@ -212,7 +214,7 @@ class _Proving:
         left = {
             one.key for one in self.properties
             if one.kind not in _CORE and one.key not in (LOST, DEAD_END, ENDLESS)
-            and (one.key not in self.answers or one.wanted == "never")
+            and (one.key not in self.answers or one.wanted == "never" or one.key in self.shortest)
         }  # fmt: skip
         unseen = {key for key in left if key not in self.answers}
         for wanted in dict.fromkeys((frozenset(left), frozenset(unseen))):
@@ -241,13 +243,14 @@ class _Proving:
         """Prove without looking at everything what can be proved so, and look for the rest on the way."""
         core = reduced(self.system)
         clock = self.story.clock.name if self.story.clock is not None else ""
+        asked = {one.key for one in self.properties} - self.answers.keys()
         try:
-            if LOST not in self.answers:
+            if LOST in asked:
                 escape = prove_escape(core, self.start, clock, self._progress("Looking for ways to an ending"))
                 if escape.proved:
                     self.answers[LOST], self.remembered = _Answer(False), escape.kept
             for key, absent in ((DEAD_END, no_dead_ends), (ENDLESS, no_endless)):
-                if key not in self.answers and absent(core, self.start, self._progress("Looking for dead ends")):
+                if key in asked and absent(core, self.start, self._progress("Looking for dead ends")):
                     self.answers[key] = _Answer(False)
         except (Stopped, MemoryError):
             pass

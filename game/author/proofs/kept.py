@@ -47,7 +47,9 @@ def kept_proofs(mark: str, properties: tuple[Property, ...]) -> Proofs | None:
             verdict, play, shortest = verdicts[one.key]
             shown = tuple(Taken(*taken) for taken in play) if play is not None else None
             proofs.append(Proof(one, verdict, shown, shortest))
-        return Proofs(tuple(proofs), data["situations"], data["engine"], data["looked_at"], tuple(data["remembered"]))
+        return Proofs(
+            tuple(proofs), data["situations"], data["engine"], data["looked_at"], tuple(data["remembered"]), data["lost"]
+        )  # fmt: skip
     return None
 
 
@@ -57,7 +59,7 @@ def keep_proofs(mark: str, proofs: Proofs) -> None:
         return
     data = {
         "situations": proofs.situations, "engine": proofs.engine, "looked_at": proofs.looked_at,
-        "remembered": proofs.remembered,
+        "remembered": proofs.remembered, "lost": proofs.lost,
         "proofs": {one.property.key: (one.verdict, one.play, one.shortest) for one in proofs.proofs},
     }  # fmt: skip
     with contextlib.suppress(OSError):
