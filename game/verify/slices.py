@@ -13,15 +13,14 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
 from game.engine.acts import Put
-from game.engine.events import Event
-from game.story.formulas import Formula, Not, Number, Tree, readings
+from game.story.formulas import Formula, Number, Tree, readings
 from game.story.memory import Layout
 from game.verify.abstraction import cuts
 from game.verify.fields import Fields
-from game.verify.flat import CHOSEN, Flat, Happening, Watch, flattened
+from game.verify.flat import CHOSEN, Flat, Happening, flattened
 from game.verify.reduction import Reduced
 from game.verify.space import Progress, Step
-from game.verify.trees import joined, known_part
+from game.verify.trees import known_part
 from game.verify.values import Context, Tracks, Values
 
 _ROUNDS = 8
@@ -66,20 +65,12 @@ def settle(
     return Settled(never, {one: slices.plays[_happening(one)] for one in some if _happening(one) in slices.plays})
 
 
-def no_dead_ends(whole: Reduced, start: int, progress: Progress = lambda states: True) -> bool:
-    """Whether it is proved that there is always something to do until the story is over. Raises Stopped."""
-    flat, events = _with_dead_ends(flattened(whole, start))
-    slices = Slices(flat, progress)
-    slices.settle(events)
-    return slices.never >= events
-
-
 def no_endless(whole: Reduced, start: int, progress: Progress = lambda states: True) -> bool:
     """Whether it is proved that the story never goes on for ever without anybody choosing. Raises Stopped."""
     return Slices(flattened(whole, start), progress).ends()
 
 
-def _happening(one: Wanted) -> tuple[str, object]:
+def _happening(one: Wanted) -> Happening:
     return ("open", one) if isinstance(one, Step) else one
 
 
@@ -97,20 +88,6 @@ def _with_ways(flat: Flat, wanted: Collection[Wanted]) -> Flat:
     return flat._replace(nodes=tuple(nodes))
 
 
-def _with_dead_ends(flat: Flat) -> tuple[Flat, frozenset[tuple[str, object]]]:
-    """The flat system in which it is told where nothing can be done, and what is told there."""
-    nodes = list(flat.nodes)
-    events = []
-    for number, node in enumerate(nodes):
-        if node is None or node.kind not in (*CHOSEN, "drawing") or any(not edge.conditions for edge in node.edges):
-            continue
-        closed = tuple(known_part(Not(joined("and", edge.conditions)), {}) for edge in node.edges)
-        event = "dead end", number
-        events.append(event)
-        nodes[number] = node._replace(watches=(*node.watches, Watch(closed, event)))
-    return flat._replace(nodes=tuple(nodes)), frozenset(events)
-
-
 class Slices:
     """Looks at a flat system in slices. `never` are the events that never happen, `plays` show others."""
 
@@ -120,8 +97,8 @@ class Slices:
         self.first = Values(Tracks(flat, fields), (), progress)
         self.flat = self.first.narrowed()
         self.tracks = Tracks(self.flat, fields)
-        self.never: set[tuple[str, object]] = set()
-        self.plays: dict[tuple[str, object], tuple[Step, ...]] = {}
+        self.never: set[Happening] = set()
+        self.plays: dict[Happening, tuple[Step, ...]] = {}
         self._walk = _Walk(self.flat)
         self._slices: dict[frozenset[str], Values] = {}
 
@@ -134,7 +111,7 @@ class Slices:
 
     # Events
 
-    def settle(self, wanted: Iterable[tuple[str, object]]) -> None:
+    def settle(self, wanted: Iterable[Happening]) -> None:
         """Find out about these events."""
         some = frozenset(wanted)
         left = self._look(some, self.slice(frozenset()))
@@ -155,7 +132,7 @@ class Slices:
             if not left:
                 break
 
-    def _look(self, wanted: frozenset[tuple[str, object]], values: Values) -> frozenset[tuple[str, object]]:
+    def _look(self, wanted: frozenset[Happening], values: Values) -> frozenset[Happening]:
         """What is still not known after looking at a slice."""
         if not values.is_whole:
             return wanted
@@ -168,7 +145,7 @@ class Slices:
                 self.plays[event] = self._steps(path)
         return left - self.plays.keys()
 
-    def _further(self, event: tuple[str, object], values: Values, apart: frozenset[str]) -> frozenset[str] | None:
+    def _further(self, event: Happening, values: Values, apart: frozenset[str]) -> frozenset[str] | None:
         """What to keep apart next; None: nothing would help."""
         if not values.is_whole:
             return None
@@ -177,14 +154,16 @@ class Slices:
         further = apart | frozenset(failed or ())
         return further if len(apart) < len(further) <= _MOST_APART else None
 
-    def _asked(self, events: frozenset[tuple[str, object]]) -> dict[tuple[str, object], frozenset[str]]:
+    def _asked(self, events: frozenset[Happening]) -> dict[Happening, frozenset[str]]:
         """The variables that are asked for where events happen."""
-        asked: dict[tuple[str, object], frozenset[str]] = dict.fromkeys(events, frozenset())
+        asked: dict[Happening, frozenset[str]] = dict.fromkeys(events, frozenset())
         for node in self.flat.nodes:
-            for one in (*node.edges, *node.watches) if node is not None else ():
-                for event in (one.event,) if isinstance(one, Watch) else one.told:
-                    if event in asked:
-                        asked[event] |= {name for tree in one.conditions for name in readings(tree)}
+            if node is None:
+                continue
+            told = [(event, edge.conditions) for edge in node.edges for event in edge.told]
+            for event, conditions in (*told, *((watch.event, watch.conditions) for watch in node.watches)):
+                if event in asked:
+                    asked[event] |= {name for tree in conditions for name in readings(tree)}
         return asked
 
     @staticmethod
@@ -218,8 +197,8 @@ class Slices:
             if not circles:
                 return True
             asked: dict[str, int] = {}
-            for node, edge in circles:
-                for tree in self.tracks.here(node).edges[edge].conditions:
+            for number, index in circles:
+                for tree in self.tracks.here(number).edges[index].conditions:
                     for name in readings(tree):
                         asked[name] = asked.get(name, 0) + 1
             more = sorted(asked.keys() - apart, key=lambda name: (-asked[name], name))[:_AT_ONCE]
@@ -249,15 +228,13 @@ def _in_circles(on: dict[Context, dict[int, list[Context]]]) -> set[tuple[int, i
                     before[one].append(context)
     ahead = {context: sum(one in left for some in edges.values() for one in some) for context, edges in on.items()}
     behind = {context: len(some) for context, some in before.items()}
-    for counts, other, others in (
-        (ahead, behind, lambda one: before[one]),
-        (behind, ahead, lambda one: [to for some in on[one].values() for to in some if to in on]),
-    ):
+    after = {context: [one for some in edges.values() for one in some if one in on] for context, edges in on.items()}
+    for counts, others in ((ahead, before), (behind, after)):
         waiting = [context for context in left if not counts[context]]
         while waiting:
             context = waiting.pop()
             left.discard(context)
-            for one in others(context):
+            for one in others[context]:
                 if one in left:
                     counts[one] -= 1
                     if not counts[one]:
@@ -276,7 +253,7 @@ class _Walk:
         self._formulas: dict[Tree, Callable[[int], int]] = {}
         self._layout = _AsTheyAre(flat)
 
-    def fails(self, path: list[tuple[int, int]], event: Happening | tuple[str, object]) -> tuple[str, ...] | None:
+    def fails(self, path: list[tuple[int, int]], event: Happening) -> tuple[str, ...] | None:
         """None when the path is a play in which the event happens; else the variables because of which it is none."""
         memory = self._kept(0, self.flat.start)
         for number, edge in path:
