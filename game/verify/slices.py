@@ -9,19 +9,20 @@ abstraction refinement", 2000).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
 from game.engine.acts import Put
 from game.story.formulas import Formula, Number, Tree, readings
 from game.story.memory import Layout
-from game.verify.abstraction import cuts
+from game.verify.abstraction import cuts, tree_cuts
 from game.verify.fields import Fields
 from game.verify.flat import CHOSEN, Flat, Happening, flattened
 from game.verify.reduction import Reduced
 from game.verify.space import Progress, Step
 from game.verify.trees import known_part
-from game.verify.values import Context, Tracks, Values
+from game.verify.values import Apart, Context, Tracks, Values
 
 _ROUNDS = 8
 """So often something is looked at with more kept apart."""
@@ -29,11 +30,17 @@ _MOST_APART = 10
 """Variables that are kept apart at once."""
 _AT_FIRST = 4
 """Variables of its own conditions that are kept apart for something at once, if they are no more than these."""
+_FEW = 12
+"""Values of a variable that are kept apart each by itself, if they are no more."""
 _AT_ONCE = 2
 """Variables of a condition that did not hold which are kept apart from then on."""
 
 Wanted: TypeAlias = Happening | Step
 """Something that happens, or a way that is open."""
+
+
+Reason: TypeAlias = tuple[str, Tree]
+"""A variable, and a condition that does not hold because of it."""
 
 
 class Settled(NamedTuple):
@@ -94,28 +101,44 @@ class Slices:
     def __init__(self, flat: Flat, progress: Progress) -> None:
         self.progress = progress
         fields = Fields(flat.slots, cuts(flat))
-        self.first = Values(Tracks(flat, fields), (), progress)
+        self.first = Values(Tracks(flat, fields), None, progress)
         self.flat = self.first.narrowed()
         self.tracks = Tracks(self.flat, fields)
         self.never: set[Happening] = set()
         self.plays: dict[Happening, tuple[Step, ...]] = {}
         self._walk = _Walk(self.flat)
-        self._slices: dict[frozenset[str], Values] = {}
+        self._slices: dict[frozenset[tuple[str, frozenset[int] | None]], Values] = {}
 
-    def slice(self, apart: frozenset[str]) -> Values:
+    def slice(self, apart: Apart) -> Values:
         """The values, kept apart by these variables."""
-        found = self._slices.get(apart)
+        key = frozenset(apart.items())
+        found = self._slices.get(key)
         if found is None:
-            found = self._slices[apart] = Values(self.tracks, apart, self.progress)
+            found = self._slices[key] = Values(self.tracks, apart, self.progress)
         return found
+
+    def _and(self, apart: Apart, because: Iterable[Reason]) -> Apart:
+        """What was kept apart, and what tells apart whether these conditions hold."""
+        made = dict(apart)
+        for name, tree in because:
+            if len(self.tracks.fields.fields[name].firsts) <= _FEW:
+                made[name] = None
+            else:
+                numbers = [some or () for other, some in tree_cuts(tree) if other == name]
+                before = made.get(name, frozenset())
+                if before is not None:
+                    made[name] = before.union(*numbers)
+        return made
 
     # Events
 
     def settle(self, wanted: Iterable[Happening]) -> None:
         """Find out about these events."""
         some = frozenset(wanted)
-        left = self._look(some, self.slice(frozenset()))
-        apart = {event: names if len(names) <= _AT_FIRST else frozenset() for event, names in self._asked(left).items()}
+        left = self._look(some, self.slice({}))
+        asked = self._asked(left)
+        apart = {event: self._and({}, because if len({name for name, _ in because}) <= _AT_FIRST else ())
+                 for event, because in asked.items()}  # fmt: skip
         for _ in range(_ROUNDS):
             for event in sorted(left, key=lambda one: (len(apart[one]), sorted(apart[one]), str(one))):
                 if event not in left or event not in apart:
@@ -145,25 +168,25 @@ class Slices:
                 self.plays[event] = self._steps(path)
         return left - self.plays.keys()
 
-    def _further(self, event: Happening, values: Values, apart: frozenset[str]) -> frozenset[str] | None:
+    def _further(self, event: Happening, values: Values, apart: Apart) -> Apart | None:
         """What to keep apart next; None: nothing would help."""
         if not values.is_whole:
             return None
         path = self._path(values, *values.happening()[event])
         failed = self._walk.fails(path, event)
-        further = apart | frozenset(failed or ())
-        return further if len(apart) < len(further) <= _MOST_APART else None
+        further = self._and(apart, failed or ())
+        return further if further != apart and len(further) <= _MOST_APART else None
 
-    def _asked(self, events: frozenset[Happening]) -> dict[Happening, frozenset[str]]:
+    def _asked(self, events: frozenset[Happening]) -> dict[Happening, frozenset[Reason]]:
         """The variables that are asked for where events happen."""
-        asked: dict[Happening, frozenset[str]] = dict.fromkeys(events, frozenset())
+        asked: dict[Happening, frozenset[Reason]] = dict.fromkeys(events, frozenset())
         for node in self.flat.nodes:
             if node is None:
                 continue
             told = [(event, edge.conditions) for edge in node.edges for event in edge.told]
             for event, conditions in (*told, *((watch.event, watch.conditions) for watch in node.watches)):
                 if event in asked:
-                    asked[event] |= {name for tree in conditions for name in readings(tree)}
+                    asked[event] |= {(name, tree) for tree in conditions for name in readings(tree)}
         return asked
 
     @staticmethod
@@ -187,7 +210,7 @@ class Slices:
 
     def ends(self) -> bool:
         """Whether nothing goes on for ever without anybody choosing."""
-        apart: frozenset[str] = frozenset()
+        apart: Apart = {}
         for _ in range(_ROUNDS):
             values = self.slice(apart)
             if not values.is_whole:
@@ -196,14 +219,12 @@ class Slices:
                                    if self.tracks.here(context.node).kind not in CHOSEN})  # fmt: skip
             if not circles:
                 return True
-            asked: dict[str, int] = {}
+            asked: Counter[Reason] = Counter()
             for number, index in circles:
                 for tree in self.tracks.here(number).edges[index].conditions:
-                    for name in readings(tree):
-                        asked[name] = asked.get(name, 0) + 1
-            more = sorted(asked.keys() - apart, key=lambda name: (-asked[name], name))[:_AT_ONCE]
-            apart |= frozenset(more)
-            if not more or len(apart) > _MOST_APART:
+                    asked.update((name, tree) for name in readings(tree) if name not in apart)
+            before, apart = apart, self._and(apart, [reason for reason, _ in asked.most_common(_AT_ONCE)])
+            if apart == before or len(apart) > _MOST_APART:
                 return False
         return False
 
@@ -253,7 +274,7 @@ class _Walk:
         self._formulas: dict[Tree, Callable[[int], int]] = {}
         self._layout = _AsTheyAre(flat)
 
-    def fails(self, path: list[tuple[int, int]], event: Happening) -> tuple[str, ...] | None:
+    def fails(self, path: list[tuple[int, int]], event: Happening) -> tuple[Reason, ...] | None:
         """None when the path is a play in which the event happens; else the variables because of which it is none."""
         memory = self._kept(0, self.flat.start)
         for number, edge in path:
@@ -261,7 +282,7 @@ class _Walk:
             assert node is not None  # noqa: S101 - the path leads through it
             if edge < 0:
                 # Which of the watches it is does not matter, as long as one is.
-                failed: tuple[str, ...] = ()
+                failed: tuple[Reason, ...] = ()
                 for watch in node.watches:
                     if watch.event == event:
                         reasons = self._unmet(watch.conditions, memory)
@@ -287,7 +308,7 @@ class _Walk:
                     memory = slot.put(memory, slot.low)
         return memory
 
-    def _unmet(self, conditions: tuple[Tree, ...], memory: int) -> tuple[str, ...] | None:
+    def _unmet(self, conditions: tuple[Tree, ...], memory: int) -> tuple[Reason, ...] | None:
         """The variables because of which conditions do not hold; None: they do."""
         for tree in conditions:
             formula = self._formulas.get(tree)
@@ -297,10 +318,10 @@ class _Walk:
                 return self._responsible(tree, memory)
         return None
 
-    def _responsible(self, tree: Tree, memory: int) -> tuple[str, ...]:
-        names = tuple(dict.fromkeys(readings(tree)))
+    def _responsible(self, tree: Tree, memory: int) -> tuple[Reason, ...]:
+        names = list(dict.fromkeys(readings(tree)))
         values = {name: self.flat.slots[name].get(memory) for name in names}
-        alone = []
+        alone: list[str] = []
         for name in names:
             slot = self.flat.slots[name]
             others = {other: value for other, value in values.items() if other != name}
@@ -308,7 +329,7 @@ class _Walk:
             ends = {slot.low, min(slot.low + 1, slot.high), slot.high}
             if any(known_part(left, {name: value}) != Number(0) for value in ends):
                 alone.append(name)
-        return tuple(alone or names)[:_AT_ONCE]
+        return tuple((name, tree) for name in (alone or names)[:_AT_ONCE])
 
 
 class _AsTheyAre(Layout):
