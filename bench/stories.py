@@ -1,16 +1,18 @@
 """Made-up stories of any size, each written down twice: as a pack of Eight Wings, and as ink source.
 
-    python bench/stories.py small|chapters|hub FOLDER [--size N] [--seed N]
+    python bench/stories.py small|chapters|hub|graph|acts FOLDER [--size N] [--seed N]
 
-writes FOLDER/pack/ and FOLDER/story.ink. The same shape, size and seed give the same bytes. There are three shapes:
+writes FOLDER/pack/ and FOLDER/story.ink. The same shape, size and seed give the same bytes. There are five shapes:
 
 * small: a graph of scenes with guarded, once-only, sticky and fallback choices, flags and two counters. The size is the
   number of scenes; of 60 scenes there are 25 flags and 163 choices.
 * chapters: hubs one behind the other, each with scenes and quizzes in any order, something that happens by itself, and
   a gate; what is found in a chapter matters in this one and the next two. The size is the number of chapters.
 * hub: one room and so many side quests in any order.
+* graph: as small, but nothing is remembered beside the flags and the two counters: all states can be counted.
+* acts: short acts one behind the other, each of five scenes with six flags of its own. The size is the number of acts.
 
-From every state of these stories an ending can be reached.
+From every state of these stories, but for `graph`, an ending can be reached.
 """
 
 from __future__ import annotations
@@ -23,9 +25,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from made_up.abstract import AbstractStory
+from made_up.acts import acts
 from made_up.as_ink import as_ink
 from made_up.as_pack import as_dossier, as_pack
 from made_up.chapters import chapters
+from made_up.graph import graph
 from made_up.hub import hub
 from made_up.small import small
 
@@ -33,6 +37,8 @@ SHAPES: dict[str, tuple[Callable[[int, random.Random], AbstractStory], int]] = {
     "small": (small, 60),
     "chapters": (chapters, 8),
     "hub": (hub, 20),
+    "graph": (graph, 60),
+    "acts": (acts, 200),
 }
 """Each shape with its usual size."""
 

@@ -14,10 +14,12 @@ FLAGS_OF_60_SCENES = 25
 
 def small(size: int, chance: random.Random) -> AbstractStory:
     """A graph of so many scenes, at least eight. Each leads on to later ones, at last to an ending; many lead back."""
-    return _Graph(size, chance).story()
+    return Graph(size, chance).story()
 
 
-class _Graph:
+class Graph:
+    """Makes such a story."""
+
     def __init__(self, size: int, chance: random.Random) -> None:
         self.size, self.chance, self.making = size, chance, Making(chance)
         self.ids = [f"scene_{number}" for number in range(size)]
@@ -25,6 +27,7 @@ class _Graph:
         self.endings = [f"ending_{number}" for number in range(max(2, size // 12))]
 
     def story(self) -> AbstractStory:
+        """The whole story."""
         ways = self.ways_on()
         more = self.further_choices(ways)
         late = [number for number in range(self.size // 2, self.size) if more[number]]
@@ -56,6 +59,7 @@ class _Graph:
         return more
 
     def scene(self, number: int, ways: list[Following], more: int, ending: str) -> Scene:
+        """The scene with this number: its ways on, more choices, and an ending to which one of these leads."""
         making, others = self.making, self.ids[:number] + self.ids[number + 1 :]
         labels = making.words.labels(len(ways) + more)
         fallback = bool(more) and len(ways) == 1 and making.chosen(0.4)

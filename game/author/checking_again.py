@@ -6,16 +6,21 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from game.author.findings import run_check
 from game.author.watching import changes_of
 from game.story.library import find_pack
+
+if TYPE_CHECKING:
+    from game.author.proofs.command import Proving
 
 
 def watch(
     pack: str,
     *,
     strict: bool,
+    proving: Proving | None = None,
     changes: Iterable[object] | None = None,
     now: Callable[[], datetime] = datetime.now,
 ) -> int:
@@ -27,21 +32,21 @@ def watch(
     try:
         path = find_pack(pack)
         changes = changes_of(path) if changes is None else changes
-        code = _report(pack, strict, now)
+        code = _report(pack, strict, proving, now)
         if code == 2 and not os.path.exists(path):  # noqa: PTH110 - says no to a name too long for a path
             return code
         for _ in changes:
-            _report(pack, strict, now)
+            _report(pack, strict, proving, now)
     except KeyboardInterrupt:
         print()
     return 0
 
 
-def _report(pack: str, strict: bool, now: Callable[[], datetime]) -> int:
+def _report(pack: str, strict: bool, proving: Proving | None, now: Callable[[], datetime]) -> int:
     if sys.stdout.isatty():
         print("\x1b[H\x1b[2J", end="")
     try:
-        code = run_check(pack, as_json=False, strict=strict)
+        code = run_check(pack, as_json=False, strict=strict, proving=proving)
     except OSError as error:  # a file that goes away while it is read
         print(f"The pack cannot be read just now: {error.strerror}.")
         code = 1

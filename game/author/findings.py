@@ -8,27 +8,41 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from game.author.finding_text import finding_text
 from game.story import limits
 from game.story.catalogue import CATALOGUE
 from game.story.diagnostics import Diagnostic
+from game.story.library import find_pack
 from game.story.mending import visible
 from game.story.packs import examine
+
+if TYPE_CHECKING:
+    from game.author.proofs.command import Proving
+    from game.author.proofs.making import Report
 
 JSON_VERSION = 1
 _UNSHOWN = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]")
 _STYLES = {"error": "1;31", "warning": "1;33", "mark": "31", "mended": "32"}
 
 
-def run_check(pack: str, *, as_json: bool, strict: bool) -> int:
-    """Report on a pack. The result is the exit code: 0 fine, 1 findings, 2 no such pack."""
+def run_check(pack: str, *, as_json: bool, strict: bool, proving: Proving | None = None) -> int:
+    """Report on a pack, with proofs if `proving` says which.
+
+    The result is the exit code: 0 fine, 1 findings, 2 no such pack, 3 not everything could be proved.
+    """
     story, diagnostics = examine(pack)
+    report = None
+    if story is not None and proving is not None:
+        from game.author.proofs.command import code_of, proved, tell  # nothing else needs to search
+
+        report = proved(story, find_pack(pack), proving) if as_json else None
     errors = sum(1 + one.more for one in diagnostics if one.severity == "error")
     warnings = sum(1 + one.more for one in diagnostics if one.severity != "error")
     if as_json:
-        print(_escaped(json.dumps(_as_json(story.id if story else pack, diagnostics), ensure_ascii=False, indent=2)))
+        told_ = _as_json(story.id if story else pack, diagnostics, report)
+        print(_escaped(json.dumps(told_, ensure_ascii=False, indent=2)))
     else:
         print_findings(diagnostics, sys.stdout)
         if story is not None:
@@ -38,10 +52,19 @@ def run_check(pack: str, *, as_json: bool, strict: bool) -> int:
             )  # fmt: skip
             counts = ", ".join(f"{len(some)} {what}{'s' * (len(some) != 1)}" for what, some in held)
             print(visible(f"{story.title}: {counts}."))
-        print(_summary(errors, warnings))
+        print(_summary(errors, warnings), flush=True)
     if any(one.code in ("EW101", "EW102") for one in diagnostics):
         return 2
-    return 1 if errors or (strict and diagnostics) else 0
+    code, problems = 1 if errors or (strict and diagnostics) else 0, []
+    if story is not None and proving is not None:
+        if not as_json:
+            report = proved(story, find_pack(pack), proving)
+            problems = tell(report, proving)
+        if report is not None:
+            code = code or code_of(report, strict)
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return 1 if problems else code
 
 
 def print_findings(diagnostics: Iterable[Diagnostic], out: TextIO) -> None:
@@ -91,7 +114,9 @@ def _escaped(text: str) -> str:
     return _UNSHOWN.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
 
 
-def _as_json(pack: str, diagnostics: Iterable[Diagnostic]) -> dict[str, object]:
+def _as_json(pack: str, diagnostics: Iterable[Diagnostic], report: Report | None) -> dict[str, object]:
+    if report is not None:
+        from game.author.proofs.as_json import proofs_json, summary_json
     return {
         "version": JSON_VERSION,
         "pack": pack,
@@ -106,5 +131,6 @@ def _as_json(pack: str, diagnostics: Iterable[Diagnostic]) -> dict[str, object]:
             }
             for one in diagnostics
         ],
-        "proofs": [],
+        "proofs": proofs_json(report) if report is not None else [],
+        "search": summary_json(report) if report is not None else None,
     }  # fmt: skip

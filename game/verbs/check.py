@@ -1,12 +1,17 @@
-"""`eightwings check`: everything that is wrong with a pack."""
+"""`eightwings check`: everything that is wrong with a pack, and everything that is proved of it."""
 
 from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from game.author.findings import run_check
 from game.verbs import WRONG_USAGE
+
+if TYPE_CHECKING:
+    from game.author.proofs.command import Proving
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -15,6 +20,15 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="one JSON object instead of text")
     parser.add_argument("--watch", action="store_true", help="check again whenever a file is saved; Ctrl+C ends")
     parser.add_argument("--strict", action="store_true", help="warnings count as findings too")
+    parser.add_argument("--no-proofs", action="store_true", help="only read the files, and prove nothing")
+    parser.add_argument("--seconds", type=float, metavar="N", help="prove for at most so long; by default 60")
+    parser.add_argument("--memory", type=float, metavar="MB", help="and with at most so much memory; by default 2000")
+    parser.add_argument("--remarks", action="store_true", help="tell remarks one by one")
+    parser.add_argument("--without", action="append", default=[], metavar="CHOICE",
+                        help="what is still possible for somebody who never takes this choice")  # fmt: skip
+    parser.add_argument("--reach", metavar="CONDITION", help="print the shortest play in which this comes to be so")
+    parser.add_argument("--witnesses", type=Path, metavar="FOLDER", help="write plays that show what is not so")
+    parser.add_argument("--html", type=Path, metavar="FILE", help="write the proofs as a page")
     parser.add_argument("--explain", metavar="CODE", help="tell more about a message such as EW201, and what to do")
 
 
@@ -27,11 +41,26 @@ def run(given: Namespace) -> int:
     if given.pack is None:
         print("Which pack? Give a folder, a story file, or a name such as hq: eightwings check hq", file=sys.stderr)
         return WRONG_USAGE
+    proving = _proving(given)
     if given.watch and given.json:
         print("--watch is for reading and --json for programs: leave one of them out.", file=sys.stderr)
         return WRONG_USAGE
     if given.watch:
         from game.author.checking_again import watch
 
-        return watch(given.pack, strict=given.strict)
-    return run_check(given.pack, as_json=given.json, strict=given.strict)
+        return watch(given.pack, strict=given.strict, proving=proving)
+    return run_check(given.pack, as_json=given.json, strict=given.strict, proving=proving)
+
+
+def _proving(given: Namespace) -> Proving | None:
+    """What is to be proved."""
+    if given.no_proofs:
+        return None
+    from game.author.proofs.command import Proving  # the files alone need none of it
+
+    wanted = Proving(
+        without=tuple(given.without), remarks=given.remarks, witnesses=given.witnesses, page=given.html
+    )  # fmt: skip
+    if given.seconds is not None:
+        wanted = wanted._replace(seconds=given.seconds)
+    return wanted if given.memory is None else wanted._replace(memory=given.memory)

@@ -18,13 +18,14 @@ from game.engine.events import Achieved, Arrived, Ended, Event, Learned, Receive
 from game.story.formulas import Tree, readings
 from game.story.memory import Slot
 from game.verify.first_values import with_first_values
+from game.verify.marks import Mark, Watched
 from game.verify.once import Openings
 from game.verify.parts import Parts, same
 from game.verify.system import Act, At, Course, Location, Settled, Split, System, Way
 from game.verify.trees import FALSE, known_conditions
 from game.verify.varying import FirstValues, without_dead_changes
 
-TOLD: frozenset[type[Event]] = frozenset((SceneBegan, Ended, Arrived, Learned, Received, Achieved))
+TOLD: frozenset[type] = frozenset((SceneBegan, Ended, Arrived, Learned, Received, Achieved, Mark))
 """The kinds of events that a search can be asked about."""
 
 _EFFECTS: Mapping[str, type[Learned | Received | Achieved]] = {"learn": Learned, "give": Received, "achieve": Achieved}
@@ -51,7 +52,7 @@ class Reduced(NamedTuple):
 
 
 def reduced(
-    system: System, *, keep: Iterable[str] = (), forget: bool = True, told: frozenset[type[Event]] = TOLD
+    system: System | Watched, *, keep: Iterable[str] = (), forget: bool = True, told: frozenset[type] = TOLD
 ) -> Reduced:
     """The system without variables that nothing asks for, and with those that never change as numbers.
 
@@ -121,7 +122,7 @@ def _size(parts: Parts) -> int:
     return sum(map(size, parts.courses())) + sum(1 + len(way.conditions) for way in ways)
 
 
-def _telling(parts: Parts, told: frozenset[type[Event]]) -> Parts:
+def _telling(parts: Parts, told: frozenset[type]) -> Parts:
     """With nothing told but events of these kinds, each by an act of its own."""
 
     def course(acts: Course) -> Course:

@@ -56,8 +56,8 @@ class Space(Protocol):
         """The ways that are open in some state."""
 
     @property
-    def events(self) -> frozenset[tuple[Step, Event]]:
-        """What happens on some way in some state."""
+    def events(self) -> frozenset[tuple[Step, str, Event]]:
+        """What happens on some way in some state, with the name of its kind: events of two kinds can be equal."""
 
     @property
     def dead_ends(self) -> tuple[int, ...]:

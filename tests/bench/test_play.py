@@ -16,7 +16,7 @@ from game.story.program import Story
 
 @pytest.fixture(params=SHAPES)
 def made(request: pytest.FixtureRequest) -> Written:
-    return written(request.param, seed=2)
+    return written(request.param, size=10 if request.param == "acts" else 0, seed=2)  # a long one takes long to end
 
 
 @pytest.fixture
@@ -46,10 +46,12 @@ def test_a_story_is_the_same_in_both_formats(story: Story, there: Inkjs) -> None
     assert done >= 500
 
 
-def test_a_story_that_differs_in_one_text_is_noticed(story: Story, made: Written, tmp_path: Path) -> None:
-    words = made.story.endings["ending_2"]
+def test_a_story_whose_endings_differ_is_noticed(story: Story, made: Written, tmp_path: Path) -> None:
+    text = made.ink
+    for words in made.story.endings.values():
+        text = text.replace(words, "And so on.")
     ink = tmp_path / "other.ink"
-    ink.write_text(made.ink.replace(words, "And so on."), "utf-8")
+    ink.write_text(text, "utf-8")
     with started(ink) as there:
         assert "And so on." in compare(story, there, 20_000)[1]
 

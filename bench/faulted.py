@@ -1,0 +1,279 @@
+"""Stories with one planted fault each, and their twins without it.
+
+    python bench/faulted.py FOLDER [--count 200] [--first 1]
+
+writes FOLDER/NUMBER-KIND/faulted/ and …/sound/, two packs each, and prints what is wrong with the first; the function
+`faulted(number)` gives the same. The kinds come in turn: a soft-lock; a scene, a choice, an ending that nobody ever
+comes to; an item that is asked for and cannot be had; a question asked before its fact can be met; an endless loop.
+
+Sound stories are sound by construction: rooms in a row, in each a key to the next, which can always be had; a fact, and
+a question that is asked of those who know it, until they answer rightly; somebody to talk to; and in the last room the
+ways out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sys
+from collections.abc import Callable
+from copy import deepcopy
+from pathlib import Path
+from typing import Any, NamedTuple, TypeAlias
+
+Pack: TypeAlias = dict[str, Any]
+
+
+class Fault(NamedTuple):
+    """What is wrong: its kind, and the id of the scene, choice, ending, item or question that it is about."""
+
+    kind: str
+    about: str
+
+
+class Pair(NamedTuple):
+    """A story with a fault, and the same without it: files by name."""
+
+    fault: Fault
+    faulted: dict[str, str]
+    sound: dict[str, str]
+
+
+def faulted(number: int) -> Pair:
+    """The pair with this number, from 0 on; the same number gives the same pair."""
+    chance = random.Random(f"fault {number}")
+    sound = _sound(chance)
+    pack = deepcopy(sound)
+    kind, plant = list(KINDS.items())[number % len(KINDS)]
+    return Pair(Fault(kind, plant(pack, sound, chance)), _files(pack), _files(sound))
+
+
+def _files(pack: Pack) -> dict[str, str]:
+    facts = {
+        f"fact_{one}": {"states": f"Room {one} is {one + 3} metres wide.", "paragraph": one + 1, "by": "article",
+                        "as_of": "1998", "topics": ["rooms"]}
+        for one in range(len(pack["places"]))
+    }  # fmt: skip
+    dossier = {"dossier": "report", "title": "The report", "article": "report.txt", "as_of": "1998", "facts": facts}
+    return {"pack.yaml": json.dumps(pack, indent=1), "report.yaml": json.dumps(dossier, indent=1)}
+
+
+# A story in which nothing is wrong
+
+
+def _sound(chance: random.Random) -> Pack:
+    rooms = chance.randint(2, 4)
+    pack: Pack = {
+        "pack": "Rooms in a row", "start": "room_0", "disclaimer": "Invented, the report too.", "dossiers": ["report"],
+        "checks": {"mostly-multiple-choice": "off"},
+        "measures": {"courage": {"name": "Courage", "start": "2", "min": "0", "max": "5"}},
+        "items": {f"key_{one}": {"name": f"Key {one}"} for one in range(rooms)},
+        "places": {}, "questions": {}, "scenes": {},
+        "endings": {"plain": {"title": "Out", "text": "Out."}, "proud": {"title": "Out, knowing", "text": "Out."}},
+    }  # fmt: skip
+    for one in range(rooms):
+        _room(pack, one, rooms, chance)
+    pack["scenes"]["leaving"] = {
+        "at": f"room_{rooms - 1}", "again": "true", "text": "The door to the street.",
+        "choices": [
+            _choice("go", "Go", when=f"has.key_{rooms - 1}", end="plain"),
+            _choice("bow", "Bow and go", when=f"right.question_{chance.randrange(rooms)}", end="proud"),
+            _choice("wait", "Stay a little"),
+        ],
+    }  # fmt: skip
+    return pack
+
+
+def _room(pack: Pack, one: int, rooms: int, chance: random.Random) -> None:
+    place: Pack = {"name": f"Room {one}", "text": "A room."}
+    if one + 1 < rooms:
+        place["exits"] = {"north": {"to": f"room_{one + 1}", "when": f"has.key_{one}", "one_way": "true"}}
+    pack["places"][f"room_{one}"] = place
+    pack["questions"][f"question_{one}"] = {
+        "text": f"How wide is room {one}?", "cites": [f"fact_{one}"], "because": "The report says so.",
+        "answers": [{"right": f"{one + 3} metres"}, {"wrong": f"{one + 7} metres"}, {"wrong": f"{one + 9} metres"}],
+    }  # fmt: skip
+    here = {"at": f"room_{one}", "again": "true"}
+    scenes = pack["scenes"]
+    scenes[f"shelf_{one}"] = {
+        **here, "text": "A shelf.", "title": "Look at the shelf",
+        "choices": [
+            _choice("take", "Take the key", when=f"not has.key_{one}", give=f"key_{one}"),
+            _choice("leave", "Leave it"),
+        ],
+    }  # fmt: skip
+    scenes[f"report_{one}"] = {**here, "text": "The report.", "title": "Read the report", "learn": f"fact_{one}"}
+    scenes[f"asked_{one}"] = {
+        **here, "text": "Somebody asks.", "title": "Be asked", "ask": f"question_{one}",
+        "when": f"knows.fact_{one} and not right.question_{one}",
+        "right": {"text": "Yes.", "courage": "+1"}, "wrong": {"text": "No.", "courage": "-1"},
+    }  # fmt: skip
+    talk = [_choice("end", "Say goodbye")]
+    for subject in range(chance.randint(1, 3)):
+        guard = chance.choice(("", "courage >= 2", f"has.key_{one}", f"knows.fact_{one}"))
+        more: Pack = {"courage": chance.choice(("+1", "-1"))} if chance.random() < 0.5 else {}
+        more |= {"goto": f"aside_{one}"} if not subject else {"stay": "true"}
+        talk.append(_choice(f"about_{subject}", f"Ask about subject {subject}", when=guard, **more))
+    scenes[f"talk_{one}"] = {**here, "text": "Somebody.", "title": "Talk", "choices": talk}
+    scenes[f"aside_{one}"] = {"text": "Aside.", "choices": [_choice("so", "So that is how it is", courage="+1")]}
+
+
+def _choice(id_: str, label: str, **more: str) -> Pack:
+    once = {} if "once" in more else {"again": "true"}
+    return {
+        "choose": label,
+        "id": id_,
+        **once,
+        **{key: value for key, value in more.items() if value and key != "once"},
+    }
+
+
+# One fault
+
+
+def _soft_lock(pack: Pack, sound: Pack, chance: random.Random) -> str:
+    """A place or a scene that nobody leaves, or a key that can be lost for good."""
+    one = chance.randrange(len(pack["places"]))
+    how = chance.randrange(3)
+    if how == 0:
+        pack["scenes"]["pit"] = {"text": "A pit.", "choices": [_choice("wait", "Wait", stay="true")]}
+        pack["scenes"][f"talk_{one}"]["choices"].append(_choice("fall", "Step back", goto="pit"))
+        sound["scenes"]["pit"] = {"text": "A pit.", "choices": [_choice("out", "Climb out")]}
+        sound["scenes"][f"talk_{one}"]["choices"].append(_choice("fall", "Step back", goto="pit"))
+        return "pit"
+    if how == 1:
+        for story in (pack, sound):
+            story["places"]["closet"] = {"name": "The closet", "text": "Dark."}
+            story["places"][f"room_{one}"].setdefault("exits", {})["east"] = {"to": "closet", "one_way": "true"}
+        sound["places"]["closet"]["exits"] = {"west": {"to": f"room_{one}", "one_way": "true"}}
+        return "closet"
+    one = min(one, len(pack["places"]) - 2)  # out of the last room one comes without its key, too
+    for story in (pack, sound):
+        story["scenes"][f"talk_{one}"]["choices"].append(
+            _choice("give", "Give the key away", when=f"has.key_{one}", lose=f"key_{one}", stay="true")
+        )
+    del pack["scenes"][f"shelf_{one}"]["choices"][0]["again"]
+    return f"key_{one}"
+
+
+def _orphan_scene(pack: Pack, sound: Pack, chance: random.Random) -> str:
+    """A scene to which nothing leads, or only what is never so."""
+    one = chance.randrange(len(pack["places"]))
+    for story in (pack, sound):
+        story["scenes"]["attic"] = {"at": f"room_{one}", "text": "The attic.", "title": "Go up"}
+    if chance.random() < 0.5:
+        pack["scenes"]["attic"]["when"] = f"seen.talk_{one} and not seen.talk_{one}"
+    else:
+        pack["scenes"]["attic"]["when"] = "seen.cellar"
+        for story in (pack, sound):
+            story["scenes"]["cellar"] = {"at": f"room_{one}", "text": "The cellar.", "when": "seen.attic"}
+        return "cellar"
+    return "attic"
+
+
+def _dead_choice(pack: Pack, sound: Pack, chance: random.Random) -> str:
+    """A choice whose condition never holds."""
+    one = chance.randrange(len(pack["places"]))
+    never, sometimes = chance.choice((
+        ("courage > 5", "courage >= 3"),
+        (f"right.question_{one} and wrong.question_{one}", f"right.question_{one} or wrong.question_{one}"),
+        (f"knows.fact_{one} and not seen.report_{one}", f"knows.fact_{one} and seen.report_{one}"),
+    ))  # fmt: skip
+    for story, guard in ((pack, never), (sound, sometimes)):
+        story["scenes"][f"talk_{one}"]["choices"].append(_choice("whisper", "Whisper", when=guard, stay="true"))
+    return f"talk_{one}/whisper"
+
+
+def _unreachable_ending(pack: Pack, sound: Pack, chance: random.Random) -> str:
+    """An ending that wants two things of which one can only have one."""
+    one = chance.randrange(len(pack["places"]))
+    for story in (pack, sound):
+        story["endings"]["rich"] = {"title": "Rich", "text": "Rich."}
+        story["items"] |= {"gold": {"name": "Gold"}, "silver": {"name": "Silver"}}
+        story["scenes"]["chest"] = {
+            "at": f"room_{one}", "text": "A chest.", "title": "Open the chest",
+            "choices": [_choice("gold", "Take the gold", give="gold"), _choice("silver", "Take the silver",
+                                                                               give="silver")],
+        }  # fmt: skip
+        story["scenes"]["leaving"]["choices"].append(
+            _choice("rich", "Leave rich", when="has.gold and has.silver", end="rich")
+        )
+    sound["scenes"]["chest"]["again"] = "true"
+    return "rich"
+
+
+def _impossible_item(pack: Pack, sound: Pack, chance: random.Random) -> str:
+    """An item that is asked for, and that nobody gives, or only to those who have it."""
+    one = chance.randrange(len(pack["places"]))
+    for story in (pack, sound):
+        story["items"]["lamp"] = {"name": "A lamp"}
+        story["scenes"][f"talk_{one}"]["choices"].append(_choice("lamp", "Show the lamp", when="has.lamp", stay="true"))
+        story["scenes"][f"aside_{one}"]["choices"].append(_choice("get", "Get a lamp", give="lamp"))
+    if chance.random() < 0.5:
+        pack["scenes"][f"aside_{one}"]["choices"].pop()
+    else:
+        pack["scenes"][f"aside_{one}"]["choices"][-1]["when"] = "has.lamp"
+    return "lamp"
+
+
+def _unfair_question(pack: Pack, sound: Pack, chance: random.Random) -> str:
+    """A question whose fact is told only further on, or only to those who were asked."""
+    one = chance.randrange(len(pack["places"]) - 1)
+    asked = pack["scenes"][f"asked_{one}"]
+    asked["when"] = f"not right.question_{one}"
+    if chance.random() < 0.5:
+        pack["scenes"][f"report_{one}"]["at"] = f"room_{one + 1}"
+    else:
+        pack["scenes"][f"report_{one}"]["when"] = f"asked.question_{one}"
+    return f"question_{one}"
+
+
+def _endless_loop(pack: Pack, sound: Pack, chance: random.Random) -> str:
+    """Places that send one on to each other without anything to choose."""
+    one = chance.randrange(len(pack["places"]))
+    length = chance.randint(2, 3)
+    for story in (pack, sound):
+        for number in range(length):
+            way = {"west": {"to": f"room_{one}", "one_way": "true"}}
+            story["places"][f"stair_{number}"] = {"name": f"Stair {number}", "text": "A stair.", "exits": way}
+            story["scenes"][f"turn_{number}"] = {
+                "at": f"stair_{number}", "on_arrival": "true", "again": "true", "text": "Round.",
+                "move": f"stair_{(number + 1) % length}",
+            }  # fmt: skip
+        story["scenes"][f"talk_{one}"]["choices"].append(_choice("turn", "Turn round", move="stair_0"))
+    del sound["scenes"][f"turn_{length - 1}"]["move"]
+    return "turn_0"
+
+
+KINDS: dict[str, Callable[[Pack, Pack, random.Random], str]] = {
+    "soft-lock": _soft_lock,
+    "orphan scene": _orphan_scene,
+    "dead choice": _dead_choice,
+    "unreachable ending": _unreachable_ending,
+    "impossible item": _impossible_item,
+    "unfair question": _unfair_question,
+    "endless loop": _endless_loop,
+}
+"""By kind, what plants the fault in the first pack, and gives its twin what is the same without it."""
+
+
+def main() -> None:
+    """Write pairs."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--count", type=int, default=200)
+    parser.add_argument("--first", type=int, default=0)
+    given = parser.parse_args()
+    for number in range(given.first, given.first + given.count):
+        pair = faulted(number)
+        for name, files in (("faulted", pair.faulted), ("sound", pair.sound)):
+            home = given.folder / f"{number}-{pair.fault.kind.replace(' ', '-')}" / name
+            home.mkdir(parents=True)
+            for file, text in files.items():
+                (home / file).write_text(text, "utf-8")
+        print(f"{number}: {pair.fault.kind}: {pair.fault.about}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

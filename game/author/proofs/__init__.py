@@ -1,0 +1,1 @@
+"""Proofs about a pack, for people and for programs."""

@@ -1,0 +1,40 @@
+"""Proofs for other programs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from game.author.proofs.making import Report, Shown
+
+
+def proofs_json(report: Report) -> list[dict[str, Any]]:
+    """One object for each property."""
+    return [_proof(one) for one in report.shown]
+
+
+def summary_json(report: Report) -> dict[str, Any]:
+    """What was looked at, and by which means."""
+    proofs = report.proofs
+    return {
+        "situations": proofs.situations, "engine": proofs.engine, "sampled": proofs.looked_at,
+        "remembered": list(proofs.remembered), "seconds": round(report.seconds, 3), "again": report.again,
+    }  # fmt: skip
+
+
+def _proof(one: Shown) -> dict[str, Any]:
+    about, proof = one.proof.property, one.proof
+    spot = about.spot
+    steps = None
+    if one.witness is not None:
+        steps = [
+            {"do": done.action} if isinstance(done.action, str) else {"answer": done.action.words}
+            for done in one.witness.steps
+        ]
+    return {
+        "property": about.says, "key": about.key, "kind": about.kind, "about": about.about,
+        "verdict": proof.verdict, "severity": about.weight,
+        "message": about.denies if proof.verdict == "refuted" else proof.reason,
+        "file": spot.file if spot else None, "line": spot.line if spot else None,
+        "column": spot.column if spot else None,
+        "witness": {"seed": one.witness.seed, "steps": steps, "shortest": proof.shortest} if one.witness else None,
+    }  # fmt: skip

@@ -1,0 +1,112 @@
+"""The proofs in `eightwings check`: made with a line that says how far it is, told, written to files, and judged."""
+
+from __future__ import annotations
+
+import re
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from game.author.proofs.making import Report, Shown, make_report
+from game.author.proofs.terminal import numbered, print_report
+from game.story.program import Story
+from game.verify.budget import DEFAULT_MEMORY, DEFAULT_SECONDS, Budget
+from game.verify.witnesses import as_playthrough
+
+FINE, FINDINGS, UNFINISHED = 0, 1, 3
+_TOLD_EVERY = 0.2
+
+
+class Proving(NamedTuple):
+    """What is asked for: at most so many seconds and megabytes; choices that nobody takes; remarks one by one; the
+    folder for playthroughs that show what is not so; the file for the page."""
+
+    seconds: float = DEFAULT_SECONDS
+    memory: float = DEFAULT_MEMORY
+    without: tuple[str, ...] = ()
+    remarks: bool = False
+    witnesses: Path | None = None
+    page: Path | None = None
+
+
+def proved(story: Story, path: Path, proving: Proving) -> Report:
+    """Prove what there is to prove; on a terminal a line says how far it is."""
+    with _progress() as listener:
+        return make_report(story, path, Budget(proving.seconds, proving.memory, listener), proving.without)
+
+
+def tell(report: Report, proving: Proving) -> list[str]:
+    """Print the report, and write the files that are asked for. The result says what could not be written."""
+    print()
+    print_report(report, proving.remarks)
+    problems = []
+    if proving.witnesses is not None:
+        try:
+            written = write_witnesses(report, proving.witnesses)
+            print(f"\n{len(written)} playthrough{'s' * (len(written) != 1)} written to {proving.witnesses}.")
+        except OSError as error:
+            problems.append(f"{proving.witnesses} cannot be written: {error.strerror}.")
+    if proving.page is not None:
+        from game.author.proofs.page import page_of  # only who asks for it needs it
+
+        try:
+            proving.page.write_text(page_of(report), "utf-8", newline="\n")
+            print(f"\nThe report is written to {proving.page}.")
+        except OSError as error:
+            problems.append(f"{proving.page} cannot be written: {error.strerror}.")
+    return problems
+
+
+def code_of(report: Report, strict: bool) -> int:
+    """0: everything that is asked for holds; 1: something does not; 3: not everything is known."""
+    weights = {one.proof.property.weight for one in report.with_verdict("refuted")}
+    if "error" in weights or (strict and "warning" in weights):
+        return FINDINGS
+    unknown = {one.proof.property.weight for one in report.with_verdict("unknown")}
+    return UNFINISHED if "error" in unknown or (strict and "warning" in unknown) else FINE
+
+
+def write_witnesses(report: Report, folder: Path) -> list[Path]:
+    """A playthrough file for each refuted property that a play shows. Raises OSError."""
+    written = []
+    for one in report.with_verdict("refuted"):
+        if one.witness is None or one.proof.property.weight == "remark":
+            continue
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / f"{_file_name(one)}.play.yaml"
+        fresh = path.with_name(f"{path.name}.new")
+        fresh.write_text(as_playthrough(report.story, one.proof, one.witness), "utf-8", newline="\n")
+        fresh.replace(path)
+        written.append(path)
+    return written
+
+
+def _file_name(one: Shown) -> str:
+    words = re.sub(r"[^a-z0-9]+", "-", one.proof.property.key.lower()).strip("-")
+    return words[:80] or "play"
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str, int], None]]:
+    """A line on a terminal, which is gone in the end; elsewhere nothing."""
+    told = time.monotonic()
+    shown = False
+
+    def listener(doing: str, states: int) -> None:
+        nonlocal told, shown
+        now = time.monotonic()
+        if sys.stderr.isatty() and now - told > _TOLD_EVERY:
+            told, shown = now, True
+            so_far = f": {numbered(states)} so far" if states else ""
+            sys.stderr.write(f"\r\x1b[K{doing}{so_far}. Ctrl+C ends it.")
+            sys.stderr.flush()
+
+    try:
+        yield listener
+    finally:
+        if shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()

@@ -1,0 +1,64 @@
+"""How long a proof may take, and how much memory it may need."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+
+DEFAULT_SECONDS = 60.0
+DEFAULT_MEMORY = 2_000
+"""Megabytes."""
+
+Listener = Callable[[str, int], None]
+"""Told what is being done and how many situations were looked at so far."""
+
+
+class Budget:
+    """The bounds of a proof: it ends at `deadline`, and stops searches that would need more memory than `memory`.
+
+    `seconds` of process time, `memory` in megabytes. `listener` is told how far it is.
+    """
+
+    def __init__(
+        self, seconds: float = DEFAULT_SECONDS, memory: float = DEFAULT_MEMORY,
+        listener: Listener = lambda doing, states: None, clock: Callable[[], float] = time.monotonic,
+    ) -> None:  # fmt: skip
+        self.seconds, self.memory, self.listener, self.clock = seconds, memory, listener, clock
+        self.begun = clock()
+
+    @property
+    def spent(self) -> float:
+        """Seconds since it began."""
+        return self.clock() - self.begun
+
+    @property
+    def left(self) -> float:
+        """Seconds that are left; 0 when none are."""
+        return max(self.seconds - self.spent, 0.0)
+
+    def progress(self, doing: str, *, states: float = float("inf"), share: float = 1.0) -> Callable[[int], bool]:
+        """What a search is to ask whether to go on: until so many states, or this share of the time that is left."""
+        until = self.clock() + self.left * share
+        most = memory_in_use() + self.memory
+
+        def go_on(found: int) -> bool:
+            self.listener(doing, found)
+            return found <= states and self.clock() < until and memory_in_use() < most
+
+        return go_on
+
+
+def memory_in_use() -> float:
+    """Megabytes that this process holds now, or, where that cannot be known, held at most; 0 where neither can be."""
+    try:
+        with open("/proc/self/statm", "rb") as file:  # noqa: PTH123 - asked often
+            return int(file.read().split()[1]) * 4096 / 1_000_000
+    except (OSError, ValueError, IndexError):
+        pass
+    try:
+        import resource
+    except ImportError:
+        return 0.0
+    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return held / 1_000_000 if sys.platform == "darwin" else held / 1_000

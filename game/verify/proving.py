@@ -1,0 +1,337 @@
+"""Everything that is asked about a story, answered: proved, refuted with a play that shows it, or not known.
+
+First many plays at random (`sampling`): what they show is so. Then a search through everything, where there is not too
+much of it (`searching`): what it did not find never happens, and what never has to happen and did has a shortest play.
+Where there is too much, abstractions that leave things out (`slices`, `escape`) prove what never happens all the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from typing import Literal, NamedTuple, TypeAlias, cast
+
+from game.engine.acts import Tell
+from game.engine.events import Event
+from game.story.formulas import Not
+from game.story.program import Story
+from game.verify.budget import Budget
+from game.verify.escape import prove_escape
+from game.verify.marks import Mark, Statement, watched
+from game.verify.properties import (
+    DEAD_END,
+    ENDLESS,
+    LOST,
+    Property,
+    key_of_event,
+    key_of_way,
+)
+from game.verify.reduction import Reduced, reduced
+from game.verify.sampling import Sampled, sample
+from game.verify.searching import Searched, search
+from game.verify.slices import Wanted, no_dead_ends, no_endless, settle
+from game.verify.space import Goal, Progress, Space, Step, Stopped
+from game.verify.system import Split, System
+from game.verify.trees import joined, known_part
+
+Verdict: TypeAlias = Literal["proved", "refuted", "unknown"]
+
+_SAMPLED_FOR = 2.5
+"""Seconds."""
+
+
+class Taken(NamedTuple):
+    """Something that is done in a play: the kind and id of a move; of the kind `draw`, a question that chance asks."""
+
+    kind: str
+    id: str
+
+
+Play: TypeAlias = tuple[Taken, ...]
+
+
+class Proof(NamedTuple):
+    """The verdict on a property. `play` shows it, or shows that it is not so; `shortest`: there is no shorter one.
+
+    `reason` says why nothing is known.
+    """
+
+    property: Property
+    verdict: Verdict
+    play: Play | None = None
+    shortest: bool = False
+    reason: str = ""
+
+
+class Proofs(NamedTuple):
+    """All verdicts, in the order of the properties.
+
+    `situations` is how many situations that differ in something that still matters a player can be in, exactly; None:
+    too many to count them. `engine` is what searched. `looked_at`: how many ways the sample took. `entered` is by the
+    number of a place or scene… see `game.verify.picture`. `remembered` are the variables that the abstract proof of the
+    ways to an ending needed, where there is one.
+    """
+
+    proofs: tuple[Proof, ...]
+    situations: int | None
+    engine: str
+    looked_at: int
+    remembered: tuple[str, ...] = ()
+
+
+def unsettled(properties: Iterable[Property], reason: str) -> Proofs:
+    """Nothing is known, for this reason."""
+    return Proofs(tuple(Proof(one, "unknown", reason=reason) for one in properties), None, "", 0)
+
+
+class _Answer(NamedTuple):
+    """Whether something can happen (None: not known), and a play in which it does."""
+
+    happens: bool | None
+    play: Play | None = None
+    shortest: bool = False
+
+
+def prove(
+    story: Story, properties: Iterable[Property], budget: Budget, statements: tuple[Statement, ...] = (),
+    without: Iterable[str] = (),
+) -> Proofs:  # fmt: skip
+    """Settle all properties, as far as the budget goes. `without` are ids of choices that are never taken.
+
+    Raises Stopped when the story is too large even to be looked at.
+    """
+    system = System(story)
+    if without:
+        system = _without(system, frozenset(without))
+    return _Proving(story, system, tuple(properties), budget, statements).proofs()
+
+
+class _Proving:
+    def __init__(
+        self, story: Story, system: System, properties: tuple[Property, ...], budget: Budget,
+        statements: tuple[Statement, ...],
+    ) -> None:  # fmt: skip
+        self.story, self.system, self.properties, self.budget = story, system, properties, budget
+        self.statements = statements
+        self.start = story.layout.start
+        self.answers: dict[str, _Answer] = {}
+        self.remembered: tuple[str, ...] = ()
+        self.lost = 0
+
+    def proofs(self) -> Proofs:
+        sampled = self._sample()
+        searched = self._core(thorough=False)
+        if searched.space is None:
+            self._abstractly()
+            if any(one.key not in self.answers for one in self.properties):
+                searched = self._core(thorough=True)
+        if searched.space is not None:
+            self._rest()
+        situations = self._situations(searched.space)
+        proofs = tuple(self._verdict(one) for one in self.properties)
+        return Proofs(proofs, situations, searched.engine, sampled.taken, self.remembered)
+
+    # By plays at random
+
+    def _sample(self) -> Sampled:
+        whole = reduced(watched(self.system, None, self.statements), forget=False)
+        until = self.budget.clock() + min(_SAMPLED_FOR, self.budget.left / 4)
+        sampled = sample(whole, self.start, go_on=lambda taken: self.budget.clock() < until)
+        for key, path in self._keys(whole, sampled.ways, sampled.events):
+            self._happens(key, whole, path, shortest=False)
+        for key, some in ((DEAD_END, sampled.dead_ends), (ENDLESS, sampled.endless)):
+            for path in some.values():
+                self._happens(key, whole, path, shortest=False)
+        return sampled
+
+    def _keys(
+        self,
+        whole: Reduced,
+        ways: Mapping[Step, tuple[Step, ...]],
+        events: Mapping[tuple[str, Event], tuple[Step, ...]],
+    ) -> Iterable[tuple[str, tuple[Step, ...]]]:
+        for step, path in ways.items():
+            here = whole.locations[step.location]
+            assert here is not None  # noqa: S101 - somebody was there
+            yield key_of_way(self.story, here, here.ways[step.way]), path
+        for (_, event), path in events.items():
+            yield key_of_event(event), path
+
+    def _happens(self, key: str, whole: Reduced, path: tuple[Step, ...], *, shortest: bool) -> None:
+        known = self.answers.get(key)
+        if key and (known is None or known.play is None or (shortest and not known.shortest)):
+            self.answers[key] = _Answer(True, played(whole, path), shortest)
+
+    # By a search through everything
+
+    def _core(self, *, thorough: bool) -> Searched:
+        """Everything but marks: what there is in every story."""
+        whole = reduced(self.system)
+        searched = search(whole, self.start, self.budget, share=0.6 if thorough else 0.25, thorough=thorough)
+        space = searched.space
+        if space is None:
+            return searched
+        try:
+            self._whole(whole, space)
+            self._never_but(whole, space)
+        except (Stopped, MemoryError):
+            return searched._replace(space=None)
+        return searched
+
+    def _whole(self, whole: Reduced, space: Space) -> None:
+        for key, some, goal in (
+            (LOST, space.lost, Goal(lost=True)), (ENDLESS, len(space.endless), Goal(endless=True)),
+        ):  # fmt: skip
+            self._settle(key, whole, space.path(goal) if some else None)
+        self.lost = space.lost
+        paths = [path for one in space.dead_ends if (path := space.path(_closed(whole, one))) is not None]
+        self._settle(DEAD_END, whole, min(paths, key=len, default=None))
+
+    def _settle(self, key: str, whole: Reduced, path: tuple[Step, ...] | None) -> None:
+        if path is None:
+            self.answers[key] = _Answer(False)
+        else:
+            self._happens(key, whole, path, shortest=True)
+
+    def _never_but(self, whole: Reduced, space: Space) -> None:
+        """What a search did not find never happens, if it is not about marks."""
+        found = {key_of_event(event) for _, _, event in space.events}
+        found |= {
+            key_of_way(self.story, here, here.ways[step.way])
+            for step in space.ways if (here := whole.locations[step.location]) is not None
+        }  # fmt: skip
+        for one in self.properties:
+            if one.kind in _CORE:
+                if one.key in found:
+                    self.answers.setdefault(one.key, _Answer(True))
+                else:
+                    self.answers[one.key] = _Answer(False)
+
+    def _rest(self) -> None:
+        """Marks that were not seen, and those of which a shortest play is wanted."""
+        left = {
+            one.key for one in self.properties
+            if one.kind not in _CORE and one.key not in (LOST, DEAD_END, ENDLESS)
+            and (one.key not in self.answers or one.wanted == "never")
+        }  # fmt: skip
+        unseen = {key for key in left if key not in self.answers}
+        for wanted in dict.fromkeys((frozenset(left), frozenset(unseen))):
+            if not wanted:
+                return
+            marks = watched(self.system, wanted, self._stated(wanted))
+            whole = reduced(marks)
+            space = search(whole, self.start, self.budget, share=0.7, thorough=True).space
+            if space is None:
+                continue
+            try:
+                found = {key_of_event(event) for _, _, event in space.events}
+                for key in wanted:
+                    path = space.path(Goal(event=cast("Event", Mark(key)))) if key in found else None
+                    self._settle(key, whole, path)
+            except (Stopped, MemoryError):
+                continue
+            return
+
+    def _stated(self, wanted: Iterable[str]) -> tuple[Statement, ...]:
+        return tuple(one for one in self.statements if one.name in wanted)
+
+    # By leaving things out
+
+    def _abstractly(self) -> None:
+        """Prove without looking at everything what can be proved so, and look for the rest on the way."""
+        core = reduced(self.system)
+        clock = self.story.clock.name if self.story.clock is not None else ""
+        try:
+            if LOST not in self.answers:
+                escape = prove_escape(core, self.start, clock, self._progress("Looking for ways to an ending"))
+                if escape.proved:
+                    self.answers[LOST], self.remembered = _Answer(False), escape.kept
+            for key, absent in ((DEAD_END, no_dead_ends), (ENDLESS, no_endless)):
+                if key not in self.answers and absent(core, self.start, self._progress("Looking for dead ends")):
+                    self.answers[key] = _Answer(False)
+        except (Stopped, MemoryError):
+            pass
+        with suppress(Stopped, MemoryError):
+            self._in_slices()
+
+    def _in_slices(self) -> None:
+        unknown = {one.key for one in self.properties} - self.answers.keys()
+        whole = reduced(watched(self.system, unknown, self._stated(unknown)))
+        wanted: dict[Wanted, str] = {}
+        for location, here in enumerate(whole.locations):
+            for index, way in enumerate(here.ways if here is not None else ()):
+                assert here is not None  # noqa: S101 - it has ways
+                wanted[Step(location, index)] = key_of_way(self.story, here, way)
+        for event in told_in(whole):
+            wanted[type(event).__name__, event] = key_of_event(event)
+        wanted = {one: key for one, key in wanted.items() if key in unknown}
+        found = settle(whole, self.start, wanted, self._progress("Looking for what never happens"))
+        for one, path in found.plays.items():
+            self._happens(wanted[one], whole, path, shortest=False)
+        open_ = {key for one, key in wanted.items() if one not in found.never}
+        for key in unknown - {LOST, DEAD_END, ENDLESS} - open_:
+            self.answers.setdefault(key, _Answer(False))
+
+    def _progress(self, doing: str) -> Progress:
+        return self.budget.progress(doing, share=0.5)
+
+    # What came of it
+
+    def _situations(self, space: Space | None) -> int | None:
+        if space is None:
+            return None
+        return sum(
+            count for count, here in zip(space.at, self.system.locations, strict=False)
+            if here.is_chosen or here.key.kind == "ending"
+        )  # fmt: skip
+
+    def _verdict(self, one: Property) -> Proof:
+        answer = self.answers.get(one.key, _Answer(None))
+        if answer.happens is None:
+            return Proof(one, "unknown", reason="There was not enough time or memory to look at everything.")
+        good = answer.happens == (one.wanted == "can")
+        return Proof(one, "proved" if good else "refuted", answer.play, answer.shortest)
+
+
+_CORE = frozenset(("scenes", "choices", "places", "exits", "items", "achievements", "endings", "notes"))
+
+
+def _closed(whole: Reduced, location: int) -> Goal:
+    """A state there in which nothing can be done."""
+    here = whole.locations[location]
+    assert here is not None  # noqa: S101 - states are there
+    closed = tuple(known_part(Not(joined("and", way.conditions)), {}) for way in here.ways)
+    return Goal(locations=frozenset((location,)), conditions=closed)
+
+
+def told_in(whole: Reduced) -> Iterator[Event]:
+    """Everything that is told in some course."""
+    courses = [way.course for here in whole.locations if here is not None for way in here.ways]
+    courses += whole.settling.values()
+    while courses:
+        for act in courses.pop():
+            if isinstance(act, Tell):
+                yield act.event
+            elif isinstance(act, Split):
+                courses += (act.then, act.otherwise)
+
+
+def played(whole: Reduced, path: Iterable[Step]) -> Play:
+    """The moves of a path, with what chance draws."""
+    taken: list[Taken] = []
+    for step in path:
+        here = whole.locations[step.location]
+        assert here is not None  # noqa: S101 - the path leads through it
+        way = here.ways[step.way]
+        if way.kind != "enter":
+            taken.append(Taken(way.kind, way.id))
+    return tuple(taken)
+
+
+def _without(system: System, choices: frozenset[str]) -> System:
+    """The system in which these choices are never there."""
+    system.locations = [
+        one._replace(ways=tuple(way for way in one.ways if way.kind != "choice" or way.id not in choices))
+        for one in system.locations
+    ]
+    return system

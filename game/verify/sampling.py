@@ -1,0 +1,200 @@
+"""Plays at random through a reduced system: most of what can happen happens soon, and need not be searched for.
+
+Half of the plays choose evenly among the ways that are open; the others take those that were taken least before. What
+was seen is proved by the play that shows it. What was not seen is not known.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from game.engine.events import Event
+from game.verify.packing import Packing
+from game.verify.reduction import Reduced
+from game.verify.space import Step
+from game.verify.writing import Writer
+
+_LONGEST = 1_000
+"""Ways that a play takes at most."""
+_PATIENCE = 6_000
+"""Ways that are taken without anything new before it ends; or as many as were taken before, if these are more."""
+_CHAIN = 200
+"""Ways in a row that nobody chooses: then it is looked whether they go on for ever."""
+
+Path = tuple[Step, ...]
+
+
+class Sampled(NamedTuple):
+    """What happened in some play, with the steps from the beginning up to it.
+
+    `ways` that were open, by location and number; `events`, what was told, by the name of its kind and itself;
+    `dead_ends`, `endless` by location.
+    """
+
+    ways: dict[Step, Path]
+    events: dict[tuple[str, Event], Path]
+    dead_ends: dict[int, Path]
+    endless: dict[int, Path]
+    taken: int
+
+
+def sample(
+    reduced: Reduced, start: int, *, seed: int = 0, go_on: Callable[[int], bool] = lambda taken: True
+) -> Sampled:
+    """Play until nothing new is seen for a while. `go_on` is asked now and then, with how many ways were taken."""
+    return _Sampling(reduced, start, seed, go_on).sampled()
+
+
+class _Sampling:
+    def __init__(self, reduced: Reduced, start: int, seed: int, go_on: Callable[[int], bool]) -> None:
+        self.packing = Packing(reduced, start)
+        self.go_on = go_on
+        self.chance = random.Random(seed)  # noqa: S311 - nothing is kept secret
+        self.bits = self.packing.location_bits
+        self.locations = self.packing.reduced.locations
+        self._writer = _Playing(self.packing)
+        self._open: list[Callable[[int], list[int]] | None] = [None] * len(self.locations)
+        self._ways: dict[Step, Callable[[int], tuple[int, int, int]]] = {}
+        self._tries: list[list[int]] = [[0] * len(one.ways) if one is not None else [] for one in self.locations]
+        self._seen_open = [0] * len(self.locations)
+        self.found = Sampled({}, {}, {}, {}, 0)
+        self.taken = self._news = 0
+
+    def sampled(self) -> Sampled:
+        play = 0
+        while self.taken - self._news <= max(_PATIENCE, self._news) and self.go_on(self.taken):
+            self._play(curious=bool(play % 2))
+            play += 1
+        return self.found._replace(taken=self.taken)
+
+    def _play(self, curious: bool) -> None:
+        location, m = 0, self.packing.start >> self.bits
+        path: list[Step] = []
+        seen = 0
+        chain: list[tuple[int, int]] = []
+        for _ in range(_LONGEST):
+            here = self.locations[location]
+            assert here is not None  # noqa: S101 - nobody comes to one that is not there
+            if here.key.kind == "ending":
+                return
+            open_ = self._openings(location)(m)
+            self._note_open(location, open_, path)
+            if not open_:
+                if here.is_chosen and location not in self.found.dead_ends:
+                    self.found.dead_ends[location] = tuple(path)
+                return
+            if here.is_chosen:
+                chain.clear()
+            else:
+                chain.append((location, m))
+                if len(chain) > _CHAIN and (location, m) in chain[:-1]:
+                    self.found.endless.setdefault(location, tuple(path))
+                    return
+            way = self._pick(location, open_, curious)
+            self.taken += 1
+            path.append(Step(location, way))
+            location, m, told = self._way(path[-1])(m)
+            if told & ~seen:
+                self._note_events(told & ~seen, path)
+                seen |= told
+
+    def _pick(self, location: int, open_: list[int], curious: bool) -> int:
+        tries = self._tries[location]
+        if len(open_) == 1:
+            way = open_[0]
+        elif curious:
+            fewest = min([tries[one] for one in open_])
+            way = self.chance.choice([one for one in open_ if tries[one] == fewest])
+        else:
+            way = open_[int(self.chance.random() * len(open_))]
+        tries[way] += 1
+        return way
+
+    def _note_open(self, location: int, open_: list[int], path: list[Step]) -> None:
+        mask = 0
+        for one in open_:
+            mask |= 1 << one
+        new = mask & ~self._seen_open[location]
+        if new:
+            self._news = self.taken
+            self._seen_open[location] |= new
+            for one in open_:
+                if new >> one & 1:
+                    self.found.ways[Step(location, one)] = (*path, Step(location, one))
+
+    def _note_events(self, mask: int, path: list[Step]) -> None:
+        for event in self._writer.events_of(mask):
+            if event not in self.found.events:
+                self._news = self.taken
+                self.found.events[event] = tuple(path)
+
+    def _openings(self, location: int) -> Callable[[int], list[int]]:
+        function = self._open[location]
+        if function is None:
+            function = self._open[location] = self._writer.openings(location)
+        return function
+
+    def _way(self, step: Step) -> Callable[[int], tuple[int, int, int]]:
+        function = self._ways.get(step)
+        if function is None:
+            function = self._ways[step] = self._writer.way(step)
+        return function
+
+
+class _Playing(Writer):
+    """Writes the functions of playing: which ways are open, and where one leads."""
+
+    def __init__(self, packing: Packing) -> None:
+        super().__init__(packing)
+        self._numbers: dict[tuple[str, Event], int] = {}
+        self._events: list[tuple[str, Event]] = []
+        self._names["told_of"] = self._told_of
+        self._translated: dict[tuple[int, int], int] = {}
+
+    def openings(self, location: int) -> Callable[[int], list[int]]:
+        """`(m)`: the numbers of the ways that are open."""
+        lines = ["r = []"]
+        for index, way in enumerate(self._here(location).ways):
+            guard = f"if {self.packing.condition(way.conditions, 'm')}: " if way.conditions else ""
+            lines.append(f"{guard}r.append({index})")
+        function: Callable[[int], list[int]] = self.compiled("m", [*lines, "return r"])
+        return function
+
+    def way(self, step: Step) -> Callable[[int], tuple[int, int, int]]:
+        """`(x)`: the location and the state to which the way leads, and a mask of the events that happened."""
+
+        def leaf(target: int, keep: int | None) -> list[str]:
+            return [f"return {target}, {'x' if keep is None else f'x & {keep:#x}'}, h"]
+
+        def settled(place: int) -> list[str]:
+            return [f"q, x, e = {self._called(place)}(x)", f"return q, x, h | told_of({place}, e) if e else h"]
+
+        course = self._here(step.location).ways[step.way].course
+        lines = self.packing.lines(course, leaf, lambda tell: [f"h |= {1 << self._number(tell.event):#x}"], settled)
+        function: Callable[[int], tuple[int, int, int]] = self.compiled("x", ["h = 0", *lines])
+        return function
+
+    def events_of(self, mask: int) -> Iterator[tuple[str, Event]]:
+        """The events of a mask."""
+        while mask:
+            bit = mask & -mask
+            yield self._events[bit.bit_length() - 1]
+            mask ^= bit
+
+    def _number(self, event: Event) -> int:
+        key = type(event).__name__, event
+        number = self._numbers.setdefault(key, len(self._events))
+        if number == len(self._events):
+            self._events.append(key)
+        return number
+
+    def _told_of(self, place: int, mask: int) -> int:
+        """The events of a settling in the mask of all events."""
+        translated = self._translated.get((place, mask))
+        if translated is None:
+            some: Any = self.told(place)
+            translated = sum(1 << self._number(one) for index, one in enumerate(some) if mask >> index & 1)
+            self._translated[place, mask] = translated
+        return translated

@@ -1,0 +1,122 @@
+"""A play that shows something, as what a player does in the game: in words, and as a playthrough file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from game.engine.courses import Standing
+from game.engine.moves import Moves
+from game.engine.rules import begin, choose
+from game.engine.state import EndlessLoop, Refused, State
+from game.playthrough.simulation.recording import Done, recorded
+from game.playthrough.writing import entry_lines, value_words
+from game.record.journal import harmless
+from game.story.program import Story
+from game.verify.properties import DEAD_END, ENDLESS, LOST
+from game.verify.proving import Proof, Taken
+
+_MOST_SEEDS = 20_000
+_MOST_MOVES = 2_000_000
+_LONG = 400
+"""Steps that are played at random from where no ending can be reached: none of them leads to one."""
+
+
+class Witness(NamedTuple):
+    """What a player does in the game with this seed; with another one chance may draw other questions."""
+
+    seed: int
+    steps: tuple[Done, ...]
+
+
+def witness(moves: Moves, play: Sequence[Taken]) -> Witness | None:
+    """The play in the game. None: no seed was found with which chance draws the questions of the play.
+
+    Raises LookupError when the game does not allow a step: then it is not the system that was searched.
+    """
+    made = 0
+    for seed in range(_MOST_SEEDS if any(one.kind == "draw" for one in play) else 1):
+        numbers: list[int] = []
+        try:
+            at = moves.begin(seed)
+        except EndlessLoop:
+            return Witness(seed, ())
+        begun = at
+        if _follows(moves, at, play, numbers):
+            return Witness(seed, tuple(recorded(moves, State(*begun, seed), numbers)))
+        made += len(numbers) + 1
+        if made > _MOST_MOVES:
+            break
+    return None
+
+
+def _follows(moves: Moves, at: Standing, play: Sequence[Taken], numbers: list[int]) -> bool:
+    """Whether chance draws as in the play; `numbers` are the moves up to there."""
+    story = moves.story
+    for taken in play:
+        if taken.kind == "draw":
+            if story.asking.get(at[0]) != story.questions[taken.id].number:
+                return False
+            continue
+        number = next(
+            (one for one in moves.offered(at)
+             if moves.all[one].id == taken.id and moves.all[one].kind == taken.kind), None,
+        )  # fmt: skip
+        if number is None:
+            raise LookupError(f"the game does not offer {taken.id}")
+        numbers.append(number)
+        try:
+            at = moves.after(at, number)
+        except EndlessLoop:
+            return True
+    return True
+
+
+def as_playthrough(story: Story, proof: Proof, shown: Witness, expected: Sequence[str] = ()) -> str:
+    """The play as a playthrough file that fails as long as the property does not hold.
+
+    `expected` are the lines of what must be so in the end; by default they follow from the property.
+    """
+    about = proof.property
+    lines = [
+        f"playthrough: {value_words(harmless(about.denies if proof.verdict == 'refuted' else about.says))}",
+        f"pack: {value_words(story.id)}",
+        f"fingerprint: {story.fingerprint}",
+        f"seed: {shown.seed}",
+        "steps:",
+    ]
+    for done in shown.steps:
+        if isinstance(done.action, str):
+            lines.append(f"  - do: {value_words(done.action)}")
+        else:
+            lines.append(f"  - answer: {value_words(done.action.words)}")
+        if done.asked:
+            lines.append(f"    asked: {done.asked}")
+        if done.saw:
+            lines.append(f"    saw: {value_words(done.saw)}")
+    expected = expected or _expected(proof)
+    lines += expected
+    return "\n".join(lines) + "\n"
+
+
+def _expected(proof: Proof) -> tuple[str, ...]:
+    """What must be so after the play, once the property holds."""
+    match proof.property.key.split(" ")[0], proof.property.key:
+        case _, key if key in (LOST, DEAD_END):
+            return (f"  - play: {{ steps: {_LONG}, seed: 1 }}", "  - expect: { ending: any }")
+        case _, key if key == ENDLESS:
+            return ()
+        case "unmet", key:
+            return (f"  - expect: {{ asked: {key.partition(' ')[2]} }}",)
+    return ()
+
+
+def in_game(story: Story, shown: Witness) -> State:
+    """Where the play comes to in the game. Raises Refused, EndlessLoop."""
+    state = begin(story, shown.seed).state
+    for done in shown.steps:
+        state = choose(story, state, done.action).state
+    return state
+
+
+__all__ = ["Refused", "Witness", "as_playthrough", "entry_lines", "in_game", "witness"]
