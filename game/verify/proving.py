@@ -64,11 +64,10 @@ class Proof(NamedTuple):
 
 
 class Proofs(NamedTuple):
-    """All verdicts, in the order of the properties.
+    """All verdicts, in the order of the properties, but of those inside of what can never be.
 
     `situations` is how many situations that differ in something that still matters a player can be in, exactly; None:
-    too many to count them. `lost` is from how many of them no ending can be reached. `engine` is what searched. `looked_at`: how many ways the sample took. `entered` is by the
-    number of a place or scene… see `game.verify.picture`. `remembered` are the variables that the abstract proof of the
+    too many to count them. `lost` is from how many of them no ending can be reached. `engine` is what searched. `looked_at`: how many ways the sample took. `remembered` are the variables that the abstract proof of the
     ways to an ending needed, where there is one.
     """
 
@@ -130,7 +129,7 @@ class _Proving:
         if searched.space is not None:
             self._rest()
         situations = self._situations(searched.space)
-        proofs = tuple(self._verdict(one) for one in self.properties)
+        proofs = tuple(self._verdict(one) for one in self.properties if not self._follows(one))
         return Proofs(proofs, situations, searched.engine, sampled.taken, self.remembered, self.lost)
 
     # By plays at random
@@ -287,6 +286,11 @@ class _Proving:
             count for count, here in zip(space.at, self.system.locations, strict=False)
             if here.is_chosen or here.key.kind == "ending"
         )  # fmt: skip
+
+    def _follows(self, one: Property) -> bool:
+        """Whether nothing needs to be said of it, because what it is inside of can never be."""
+        inside = self.answers.get(one.inside)
+        return inside is not None and inside.happens is False
 
     def _verdict(self, one: Property) -> Proof:
         answer = self.answers.get(one.key, _Answer(None))

@@ -66,7 +66,7 @@ def make_report(story: Story, path: Path, budget: Budget, without: Iterable[str]
         if proofs is None:
             proofs = prove(story, properties, budget, statements, without)
             if mark:
-                keep_proofs(mark, proofs)
+                keep_proofs(mark, properties, proofs)
     except (Stopped, MemoryError, RecursionError):
         again, proofs = False, unsettled(properties, "The story is too large to be looked at.")
     return Report(story, proofs, tuple(_shown(story, proofs.proofs)), budget.spent, again)
