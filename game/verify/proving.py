@@ -16,6 +16,7 @@ from game.engine.events import Event
 from game.story.formulas import Not
 from game.story.program import Story
 from game.verify.budget import Budget
+from game.verify.dead_ends import no_dead_ends
 from game.verify.escape import prove_escape
 from game.verify.marks import Mark, Statement, watched
 from game.verify.properties import (
@@ -29,7 +30,7 @@ from game.verify.properties import (
 from game.verify.reduction import Reduced, reduced
 from game.verify.sampling import Sampled, sample
 from game.verify.searching import Searched, search
-from game.verify.slices import Wanted, no_dead_ends, no_endless, settle
+from game.verify.slices import Wanted, no_endless, settle
 from game.verify.space import Goal, Progress, Space, Step, Stopped
 from game.verify.system import Split, System
 from game.verify.trees import joined, known_part
@@ -67,8 +68,9 @@ class Proofs(NamedTuple):
     """All verdicts, in the order of the properties, but of those inside of what can never be.
 
     `situations` is how many situations that differ in something that still matters a player can be in, exactly; None:
-    too many to count them. `lost` is from how many of them no ending can be reached. `engine` is what searched. `looked_at`: how many ways the sample took. `remembered` are the variables that the abstract proof of the
-    ways to an ending needed, where there is one.
+    too many to count them. `lost` is from how many of them no ending can be reached. `engine` is what searched,
+    `looked_at` how many ways the sample took. `remembered` are the variables that the abstract proof of the ways to an
+    ending needed, where there is one.
     """
 
     proofs: tuple[Proof, ...]
