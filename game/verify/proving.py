@@ -258,15 +258,15 @@ class _Proving:
         except (Stopped, MemoryError):
             pass
         with suppress(Stopped, MemoryError):
-            for weight in ("error", "warning", "remark"):
-                self._in_slices(weight)
+            for weights in (("error", "warning"), ("remark",)):
+                self._in_slices(weights)
 
-    def _in_slices(self, weight: str) -> None:
-        """What never happens of what is asked about with this weight."""
-        unknown = {one.key for one in self.properties if one.weight == weight} - self.answers.keys()
+    def _in_slices(self, weights: tuple[str, ...]) -> None:
+        """What never happens of what is asked about with these weights."""
+        unknown = {one.key for one in self.properties if one.weight in weights} - self.answers.keys()
         if not unknown:
             return
-        whole = reduced(watched(self.system, unknown, self._stated(unknown)))
+        whole = reduced(watched(self.system, unknown, self._stated(unknown)), forget=False)
         wanted: dict[Wanted, str] = {}
         for location, here in enumerate(whole.locations):
             for index, way in enumerate(here.ways if here is not None else ()):
