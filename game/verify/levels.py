@@ -8,7 +8,8 @@ is carried out: one state after the other (`game.verify.explicit`) or all at onc
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from copy import copy
 from functools import cached_property
 from typing import Any, NamedTuple, TypeAlias
 
@@ -211,6 +212,15 @@ class Levels(ABC):
             part.sort(key=lambda location: (distance[location], location))
             self._save(part)
         return tuple(location for location in self._by_location if self._unsaved(location))
+
+    def leading_to(self, endings: Collection[int]) -> tuple[int, ...]:
+        """See `Space`."""
+        other = copy(self)
+        for known in ("_bad", "_lost_at", "_distance_of_endings", "dead_ends"):
+            vars(other).pop(known, None)
+        other._is_ending = [location in endings for location in range(len(self.locations))]
+        _ = other._lost_at
+        return tuple(count - other._unsaved(location) for location, count in enumerate(self.at))
 
     def _save(self, part: Sequence[int]) -> None:
         by_levels = False

@@ -61,9 +61,10 @@ class Proofs(NamedTuple):
     """All verdicts, in the order of the properties.
 
     `situations` is how many situations that differ in something that still matters a player can be in, exactly; None:
-    too many to count them. `engine` is what searched. `looked_at`: how many ways the sample took. `entered` is by the
-    number of a place or scene… see `game.verify.picture`. `remembered` are the variables that the abstract proof of the
-    ways to an ending needed, where there is one.
+    too many to count them. `engine` is what searched. `looked_at`: how many ways the sample took. `remembered` are the
+    variables that the abstract proof of the ways to an ending needed, where there is one. By the locations of the
+    system: `at`, in how many situations one can be there, exactly (empty: not counted), `visits`, how often plays at
+    random were there, and `led_to`, the endings (locations) to which such plays went on from there.
     """
 
     proofs: tuple[Proof, ...]
@@ -71,6 +72,9 @@ class Proofs(NamedTuple):
     engine: str
     looked_at: int
     remembered: tuple[str, ...] = ()
+    at: tuple[int, ...] = ()
+    visits: tuple[int, ...] = ()
+    led_to: tuple[tuple[int, ...], ...] = ()
 
 
 def unsettled(properties: Iterable[Property], reason: str) -> Proofs:
@@ -120,7 +124,12 @@ class _Proving:
             self._abstractly()
         situations = self._situations(searched.space)
         proofs = tuple(self._verdict(one) for one in self.properties)
-        return Proofs(proofs, situations, searched.engine, sampled.taken, self.remembered)
+        number = len(self.system.locations)
+        return Proofs(
+            proofs, situations, searched.engine, sampled.taken, self.remembered,
+            searched.space.at[:number] if searched.space is not None else (),
+            sampled.visits[:number], tuple(tuple(sorted(one)) for one in sampled.led_to[:number]),
+        )  # fmt: skip
 
     # By plays at random
 

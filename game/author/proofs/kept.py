@@ -47,7 +47,10 @@ def kept_proofs(mark: str, properties: tuple[Property, ...]) -> Proofs | None:
             verdict, play, shortest = verdicts[one.key]
             shown = tuple(Taken(*taken) for taken in play) if play is not None else None
             proofs.append(Proof(one, verdict, shown, shortest))
-        return Proofs(tuple(proofs), data["situations"], data["engine"], data["looked_at"], tuple(data["remembered"]))
+        return Proofs(
+            tuple(proofs), data["situations"], data["engine"], data["looked_at"], tuple(data["remembered"]),
+            tuple(data["at"]), tuple(data["visits"]), tuple(map(tuple, data["led_to"])),
+        )  # fmt: skip
     return None
 
 
@@ -57,7 +60,7 @@ def keep_proofs(mark: str, proofs: Proofs) -> None:
         return
     data = {
         "situations": proofs.situations, "engine": proofs.engine, "looked_at": proofs.looked_at,
-        "remembered": proofs.remembered,
+        "remembered": proofs.remembered, "at": proofs.at, "visits": proofs.visits, "led_to": proofs.led_to,
         "proofs": {one.property.key: (one.verdict, one.play, one.shortest) for one in proofs.proofs},
     }  # fmt: skip
     with contextlib.suppress(OSError):

@@ -7,7 +7,7 @@ to sets, `plan` and `search` in which order, `paths` the way to a single state.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cached_property
 from typing import TypeVar
 
@@ -53,7 +53,7 @@ class Symbolic:
     ) -> None:
         self.reduced, self._start, self._progress = reduced, start, progress
         self._most, self._diagrams = most, diagrams
-        self._room = min(most, _LEAST_ROOM)
+        self._room = most
         self._paths: Paths | None = None
         self._with(lambda paths: None)
 
@@ -101,6 +101,10 @@ class Symbolic:
             return sum(_counts(search, lost))
 
         return self._with(count)
+
+    def leading_to(self, endings: Collection[int]) -> tuple[int, ...]:
+        """How many there are at each location from which one of these endings can be reached."""
+        return self._with(lambda paths: _counts(paths.search, paths.search.leading_to(endings)))
 
     @property
     def ways(self) -> frozenset[Step]:
