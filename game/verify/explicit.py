@@ -9,7 +9,7 @@ and the one before it is quickly found there again.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
 from itertools import islice
 from typing import Any
@@ -77,7 +77,9 @@ class Explicit(Levels):
 
     # What happens
 
-    def _happening(self, location: int, batches: Sequence[Sequence[int]]) -> tuple[set[int], set[tuple[int, Event]]]:
+    def _happening(
+        self, location: int, batches: Sequence[Sequence[int]]
+    ) -> tuple[set[int], set[tuple[int, str, Event]]]:
         here = self.locations[location]
         assert here is not None  # noqa: S101 - there are states
         every = {one for index, way in enumerate(here.ways) for one in self._writer.possible(index, way)}
@@ -96,14 +98,14 @@ class Explicit(Levels):
                 if looked_at > FEW:
                     made = self._writer.happening(location, left)
         happened = every - left
-        events = {(way, event) for way, _, event in happened if event is not None}
+        events = {(way, kind, event) for way, kind, event in happened if event is not None}
         return {way for way, _, event in happened if event is None}, events
 
     def _finder(self, location: int, wanted: Wanted) -> Callable[[Sequence[int]], Found | None]:
         conditions = self.packing.condition(wanted.conditions, "m") if wanted.conditions else ""
-        functions = self._writer.first(location, conditions, wanted.ways, wanted.event, wanted.lost)
-        lost = self._bad[location] if wanted.lost else ()
-        return lambda states: _one_of(functions, states, lost)
+        among = wanted.among
+        functions = self._writer.first(location, conditions, wanted.ways, wanted.event, among is not None)
+        return lambda states: _one_of(functions, states, among)
 
     def _before(self, location: int, state: int) -> tuple[int, int, int] | None:
         number = self._seen[location][state]
@@ -122,8 +124,8 @@ class Explicit(Levels):
         none: frozenset[int] = frozenset()
         return [none if over else seen for over, seen in zip(self._is_ending, self._seen, strict=True)]
 
-    def _unsaved(self, location: int) -> int:
-        return len(self._bad[location])
+    def _lost_among(self, location: int) -> Any:
+        return self._bad[location]
 
     def _sweep(self, location: int) -> bool:
         before = self._bad[location]
@@ -151,7 +153,16 @@ class Explicit(Levels):
                 bad -= some.difference(self._left(location, list(some)))
 
     def _sweep_backward(self, locations: Sequence[int]) -> None:
-        states = {location: list(self._bad[location]) for location in locations}
+        for location, left in self._going_round(locations, self._bad).items():
+            self._bad[location] = left
+
+    def _staying(self, locations: Sequence[int]) -> dict[int, set[int]]:
+        here, none = set(locations), frozenset[int]()
+        return self._going_round(locations, [seen if one in here else none for one, seen in enumerate(self._seen)])
+
+    def _going_round(self, locations: Sequence[int], bad: Sequence[Collection[int]]) -> dict[int, set[int]]:
+        """By location, those of the bad states from which all ways lead to bad states only, however far one goes."""
+        states = {location: list(bad[location]) for location in locations}
         numbers: list[dict[int, int]] = [{} for _ in self.locations]
         count = 0
         for location, some in states.items():
@@ -159,8 +170,7 @@ class Explicit(Levels):
             count += len(some)
         # What is bad elsewhere stays bad, so that it does not matter here.
         others = [
-            numbers[location] if location in states else dict.fromkeys(bad, count)
-            for location, bad in enumerate(self._bad)
+            numbers[location] if location in states else dict.fromkeys(some, count) for location, some in enumerate(bad)
         ]
         to, by, saved = array("q"), array("q"), array("q")
         first = 0
@@ -172,10 +182,12 @@ class Explicit(Levels):
                 self._go_on(len(piece))
             first += len(some)
         good = _backward(count + 1, to, by, saved)
+        left: dict[int, set[int]] = {}
         first = 0
         for location, some in states.items():
-            self._bad[location] = {state for index, state in enumerate(some, first) if not good[index]}
+            left[location] = {state for index, state in enumerate(some, first) if not good[index]}
             first += len(some)
+        return left
 
     def _closed(self, location: int) -> bool:
         left = list(self._bad[location])

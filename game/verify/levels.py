@@ -21,6 +21,7 @@ from game.verify.reduction import Reduced
 from game.verify.space import Goal, Progress, Step, Stopped
 from game.verify.system import At, Course, Settled, Split
 from game.verify.trees import TRUE, known_part
+from game.verify.unchosen import circling
 
 States: TypeAlias = Any
 """Packed states of one location: a list of whole numbers, or an array of them."""
@@ -30,6 +31,9 @@ Found: TypeAlias = tuple[Any, int]
 
 AT_ONCE = 50_000
 """States of a batch, at most: after each, it is asked whether to go on."""
+
+SLOW = 0.75
+"""What a look at the states from which no ending is known to be reached may leave of them, to count as a help."""
 
 
 class Batch(NamedTuple):
@@ -41,12 +45,15 @@ class Batch(NamedTuple):
 
 
 class Wanted(NamedTuple):
-    """What is looked for in the states of a location: see `game.verify.space.Goal`. `ways` None: no matter which."""
+    """What is looked for in the states of a location: see `game.verify.space.Goal`. `ways` None: no matter which.
+
+    It is one of the states in `among`, which holds the lost ones, say; None: one of all.
+    """
 
     conditions: tuple[Tree, ...]
     ways: tuple[int, ...] | None
     event: Event | None
-    lost: bool
+    among: States | None
 
 
 class Levels(ABC):
@@ -117,8 +124,8 @@ class Levels(ABC):
         """How many states there are at a location."""
 
     @abstractmethod
-    def _happening(self, location: int, batches: Sequence[States]) -> tuple[set[int], set[tuple[int, Event]]]:
-        """The ways that are open in some of the states, and with their ways, the events that happen in some."""
+    def _happening(self, location: int, batches: Sequence[States]) -> tuple[set[int], set[tuple[int, str, Event]]]:
+        """The ways that are open in some of the states, and the events that happen in some, with way and kind."""
 
     @abstractmethod
     def _finder(self, location: int, wanted: Wanted) -> Callable[[States], Found | None]:
@@ -129,8 +136,12 @@ class Levels(ABC):
         """A batch, a state of it, and the way from there by which a state was found; None for the beginning."""
 
     @abstractmethod
-    def _unsaved(self, location: int) -> int:
-        """How many states of the location are not known to lead to an ending."""
+    def _lost_among(self, location: int) -> States:
+        """The states of the location that are not known to lead to an ending."""
+
+    @abstractmethod
+    def _staying(self, locations: Sequence[int]) -> dict[int, States]:
+        """By location, the states from which nothing leads away from these locations, however long one goes on."""
 
     @abstractmethod
     def _sweep(self, location: int) -> bool:
@@ -177,7 +188,7 @@ class Levels(ABC):
         for location, batches in self._by_location.items():
             opened, happened = self._happening(location, [batch.states for batch in batches])
             ways.update(Step(location, way) for way in opened)
-            events.update((Step(location, way), type(event).__name__, event) for way, event in happened)
+            events.update((Step(location, way), kind, event) for way, kind, event in happened)
         return frozenset(ways), frozenset(events)
 
     @cached_property
@@ -195,7 +206,7 @@ class Levels(ABC):
     @property
     def lost(self) -> int:
         """See `Space`."""
-        return sum(self._unsaved(location) for location in self._lost_at)
+        return sum(len(self._lost_among(location)) for location in self._lost_at)
 
     @cached_property
     def _lost_at(self) -> tuple[int, ...]:
@@ -203,15 +214,18 @@ class Levels(ABC):
 
         It goes backward from the endings, part by part of the story (the locations of one can all lead to each other),
         and in a part location by location, those nearest to an ending first. States of which it is known drop out.
-        Where that does not halve them, in a room with many things to do, say, they are looked at from the last level to
-        the first; and where that does not help, edge by edge.
+        Where that leaves too many, in a room with many things to do, say, they are looked at from the last level to the
+        first; and where that does not help, edge by edge.
         """
         distance = self._distance_of_endings
         for component in components(self._targets):
             part = [location for location in component if distance.get(location) and self._count(location)]
             part.sort(key=lambda location: (distance[location], location))
             self._save(part)
-        return tuple(location for location in self._by_location if self._unsaved(location))
+        return tuple(location for location in self._by_location if len(self._lost_among(location)))
+
+    def _still_lost(self, part: Sequence[int]) -> int:
+        return sum(len(self._lost_among(location)) for location in part)
 
     def leading_to(self, endings: Collection[int]) -> tuple[int, ...]:
         """See `Space`."""
@@ -220,27 +234,42 @@ class Levels(ABC):
             vars(other).pop(known, None)
         other._is_ending = [location in endings for location in range(len(self.locations))]
         _ = other._lost_at
-        return tuple(count - other._unsaved(location) for location, count in enumerate(self.at))
+        return tuple(count - len(other._lost_among(location)) for location, count in enumerate(self.at))
 
     def _save(self, part: Sequence[int]) -> None:
         by_levels = False
         due = set(part)
-        left = sum(map(self._unsaved, part))
+        left = self._still_lost(part)
         while due:
             for location in part:
-                if location in due and self._unsaved(location):
+                if location in due and len(self._lost_among(location)):
                     due.discard(location)
                     if self._sweep(location):
                         due.update(self._sources[location])
-            due = {location for location in due.intersection(part) if self._unsaved(location)}
-            before, left = left, sum(map(self._unsaved, part))
-            if due and left > before // 2:
+            due = {location for location in due.intersection(part) if len(self._lost_among(location))}
+            before, left = left, self._still_lost(part)
+            if due and left > before * SLOW:
                 if by_levels:
                     self._sweep_backward(part)
                     return
                 batches = [batch for location in part for batch in self._by_location[location]]
                 self._sweep_batches(sorted(batches, key=lambda batch: -batch.level))
                 due, by_levels = set(part), True
+
+    @cached_property
+    def endless(self) -> tuple[int, ...]:
+        """See `Space`."""
+        return tuple(sorted(self._endless))
+
+    @cached_property
+    def _endless(self) -> dict[int, States]:
+        """By location, the states from which nobody chooses any more; no location with none.
+
+        Only where ways lead in a circle past all who choose can there be any.
+        """
+        inside = circling(self.packing.reduced)
+        some = [location for location in self._by_location if location in inside]
+        return {location: states for location, states in self._staying(some).items() if len(states)} if some else {}
 
     @cached_property
     def _targets(self) -> tuple[tuple[int, ...], ...]:
@@ -307,7 +336,12 @@ class Levels(ABC):
         """What a goal wants of the states of a location; None: none of them can be wanted."""
         if goal.locations is not None and location not in goal.locations:
             return None
-        if goal.lost and location not in self._lost_at:
+        among = None
+        if goal.endless:
+            among = self._endless.get(location)
+        elif goal.lost:
+            among = self._lost_among(location) if location in self._lost_at else None
+        if (goal.endless or goal.lost) and among is None:
             return None
         conditions = tuple(tree for one in goal.conditions if (tree := self._seen_at(location, one)) != TRUE)
         if any(isinstance(tree, Number) and not tree.value for tree in conditions):
@@ -322,7 +356,7 @@ class Levels(ABC):
             ways = (goal.way,) if Step(location, goal.way) in self.ways else ()
         if goal.way is not None and ways is not None:
             ways = tuple(way for way in ways if way == goal.way)
-        return None if ways == () else Wanted(conditions, ways, goal.event, goal.lost)
+        return None if ways == () else Wanted(conditions, ways, goal.event, among)
 
     def _told_at(self, location: int) -> list[tuple[Step, str, Event]]:
         return self._events_by_location.get(location, [])

@@ -123,7 +123,7 @@ class Vectorised(Levels):
 
     # What happens
 
-    def _happening(self, location: int, batches: Sequence[Words]) -> tuple[set[int], set[tuple[int, Event]]]:
+    def _happening(self, location: int, batches: Sequence[Words]) -> tuple[set[int], set[tuple[int, str, Event]]]:
         opened: set[int] = set()
         events: dict[tuple[int, str, Event], None] = {}
         every = {index: self._possible(location, index) for index in range(len(self._ways_at(location)))}
@@ -142,7 +142,7 @@ class Vectorised(Levels):
             self._go_on(len(states))
             if not every:
                 break
-        return opened, {(way, event) for way, _, event in events}
+        return opened, set(events)
 
     def _possible(self, location: int, index: int) -> set[tuple[str, Event]]:
         here = self.locations[location]
@@ -151,11 +151,10 @@ class Vectorised(Levels):
 
     def _finder(self, location: int, wanted: Wanted) -> Callable[[Words], Found | None]:
         holds = self._arrays.all_of(wanted.conditions) if wanted.conditions else None
-        lost = self._bad[location] if wanted.lost else None
         ways = self._ways_at(location)
 
         def find(states: Words) -> Found | None:
-            fit = np.ones(len(states), np.bool_) if lost is None else among(states, lost)
+            fit = np.ones(len(states), np.bool_) if wanted.among is None else among(states, wanted.among)
             if holds is not None:
                 fit &= holds(states)
             rows = np.flatnonzero(fit)
@@ -215,8 +214,8 @@ class Vectorised(Levels):
         none = np.empty(0, np.uint64)
         return [none if over else self._all(location) for location, over in enumerate(self._is_ending)]
 
-    def _unsaved(self, location: int) -> int:
-        return len(self._bad[location])
+    def _lost_among(self, location: int) -> Words:
+        return self._bad[location]
 
     def _sweep(self, location: int) -> bool:
         states = self._bad[location]
@@ -254,24 +253,33 @@ class Vectorised(Levels):
             self._bad[location] = self._bad[location][~saved]
 
     def _sweep_backward(self, locations: Sequence[int]) -> None:
+        for location, left in self._going_round(locations, self._bad).items():
+            self._bad[location] = left
+
+    def _staying(self, locations: Sequence[int]) -> dict[int, Words]:
+        here, none = set(locations), np.empty(0, np.uint64)
+        some = [self._all(one) if one in here else none for one in range(len(self.locations))]
+        return self._going_round(locations, some)
+
+    def _going_round(self, locations: Sequence[int], bad: Sequence[Words]) -> dict[int, Words]:
+        """By location, those of the bad states from which all ways lead to bad states only, however far one goes."""
         firsts, count = {}, 0
         for location in locations:
             firsts[location] = count
-            count += len(self._bad[location])
-        edges = Edges(self._bad, firsts)
+            count += len(bad[location])
+        edges = Edges(bad, firsts)
         for location in locations:
-            states = self._bad[location]
-            for start in range(0, len(states), AT_ONCE):
-                some = states[start : start + AT_ONCE]
+            for start in range(0, len(bad[location]), AT_ONCE):
+                some = bad[location][start : start + AT_ONCE]
                 for way in self._ways_at(location):
                     rows = np.flatnonzero(way.open(some))
                     if len(rows):
                         way.flow(some[rows], rows + (firsts[location] + start), edges)
                 self._go_on(len(some))
         good = self._backward(count, edges)
-        for location, first in firsts.items():
-            bad = self._bad[location]
-            self._bad[location] = bad[~good[first : first + len(bad)]]
+        return {
+            location: bad[location][~good[first : first + len(bad[location])]] for location, first in firsts.items()
+        }
 
     def _backward(self, count: int, edges: Edges) -> Truths:
         """By number, whether a state is saved or can come to one that is."""

@@ -94,13 +94,13 @@ class Writer:
         return [self._loop("states, t, y", body) for body in _pieces(bodies)]
 
     def first(
-        self, location: int, conditions: str, ways: tuple[int, ...] | None, event: Event | None, lost: bool
+        self, location: int, conditions: str, ways: tuple[int, ...] | None, event: Event | None, among: bool
     ) -> list[Function]:
-        """`(states, lost)`: the first state that is wanted, with a way that is (else -1); or None."""
-        head = ["if m not in lost: continue"] if lost else []
+        """`(states, some)`: the first state that is wanted (`among` some), with a way that is (else -1); or None."""
+        head = ["if m not in some: continue"] if among else []
         head += [f"if not ({conditions}): continue"] if conditions else []
         if ways is None:
-            return [self._loop("states, lost", [*head, "return m, -1"])]
+            return [self._loop("states, some", [*head, "return m, -1"])]
         bodies = []
         for index in ways:
             way = self._here(location).ways[index]
@@ -109,7 +109,7 @@ class Writer:
                 bodies.append([f"if {condition}: return m, {index}"])
             else:
                 bodies.append(["e = 0", *self._way(way, self._until(event, index))])
-        return [self._loop("states, lost", [*head, *body]) for body in _pieces(bodies)]
+        return [self._loop("states, some", [*head, *body]) for body in _pieces(bodies)]
 
     def _until(self, event: Event, way: int) -> Ends:
         def called(place: int) -> list[str]:

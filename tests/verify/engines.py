@@ -24,6 +24,7 @@ def assert_agrees(space, reference: Reference) -> None:
         if one is not None and one.key.kind == "ending":
             assert space.leading_to({location}) == reference.leading_to({location})
     assert space.lost == reference.lost, "nothing that was asked changes what is so"
+    assert space.endless == reference.endless
 
 
 def assert_shortest(space, reference: Reference) -> None:
@@ -37,10 +38,12 @@ def assert_shortest(space, reference: Reference) -> None:
 def goals(reference: Reference) -> Iterator[Goal]:
     """Goals of every kind, most of them at each location."""
     yield Goal(lost=True)
+    yield Goal(endless=True)
     for location, count in enumerate(reference.at):
         yield Goal(locations=frozenset([location]))
         if count:
             yield Goal(locations=frozenset([location]), lost=True)
+            yield Goal(locations=frozenset([location]), endless=True)
     for step in reference.ways:
         yield Goal(locations=frozenset([step.location]), way=step.way)
     for step, _, event in reference.events:

@@ -69,6 +69,29 @@ scenes:
     + _END
 )
 
+#: Two stairs send one on to each other: as long as there is oil in the lamp, and without the lamp for ever.
+STAIRS = (
+    """\
+pack: Stairs
+start: hall
+disclaimer: Invented.
+measures: { oil: { start: 2, min: 0, max: 6 } }
+items: { lamp: { name: A lamp, at: hall } }
+places:
+  hall: { name: The hall, exits: { down: { to: landing, one_way: 'true' } } }
+  landing: { name: The landing, exits: { up: hall } }
+  upper: { name: The upper stair, exits: { out: { to: hall, one_way: 'true' } } }
+  lower: { name: The lower stair, exits: { out: { to: hall, one_way: 'true' } } }
+scenes:
+  fill: { at: hall, again: true, text: Oil., oil: +3 }
+  leave: { at: hall, text: Leave., when: oil >= 5, end: out }
+  round: { at: landing, text: Round., move: lower }
+  down: { at: upper, on_arrival: true, again: true, text: Down., oil: -1, move: lower }
+  up: { at: lower, on_arrival: true, again: true, text: Up., when: not has.lamp or oil >= 1, move: upper }
+"""
+    + _END
+)
+
 #: Whoever takes the lift with the wrong key rides on for ever; with another, it stops after some storeys or at once.
 LIFT = (
     """\

@@ -6,6 +6,7 @@ What an engine says is compared with this. It is slow and meant to be read.
 from __future__ import annotations
 
 from collections import deque
+from functools import cached_property
 
 from game.engine.events import Event
 from game.story.formulas import Tree
@@ -91,7 +92,7 @@ class Reference:
     def lost(self) -> int:
         return len(self.lost_states)
 
-    @property
+    @cached_property
     def lost_states(self) -> set[State]:
         """The states from which no ending can be reached."""
         return set(self.leads) - self._coming_to({state for state in self.leads if self._ending(state)})
@@ -119,27 +120,23 @@ class Reference:
     def endless(self) -> tuple[int, ...]:
         return tuple(sorted({location for location, _ in self.endless_states}))
 
-    @property
+    @cached_property
     def endless_states(self) -> set[State]:
-        """The states from which the play goes on for ever without anybody choosing."""
-        left = {state for state in self.leads if not self._chosen(state)}
-        while True:
-            ended = {state for state in left if not any(to in left for to, _ in self.leads[state].values())}
-            if not ended:
-                return left
-            left -= ended
+        """The states from which the play goes on for ever without anybody choosing: each leads to another."""
+        endless = {state for state in self.leads if not self._chosen(state) and not self._ending(state)}
+        before = -1
+        while len(endless) != before:
+            before = len(endless)
+            endless = {one for one in endless if any(to in endless for to, _ in self.leads[one].values())}
+        return endless
 
     def _ending(self, state: State) -> bool:
         return self.reduced.locations[state[0]].key.kind == "ending"
 
     def length(self, goal: Goal) -> int | None:
         """How many moves of the player it takes at least to come to such a state; None: there is none."""
-        states = set(self.leads)
-        if goal.lost:
-            states &= self.lost_states
-        if goal.endless:
-            states &= self.endless_states
-        return min((self.moves[one] for one in states if self.meets(one, goal)), default=None)
+        some = self.endless_states if goal.endless else self.lost_states if goal.lost else self.leads
+        return min((self.moves[one] for one in some if self.meets(one, goal)), default=None)
 
     def meets(self, state: State, goal: Goal) -> bool:
         """Whether a state is what is looked for, but for `lost` and `endless`."""

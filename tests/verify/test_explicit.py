@@ -7,14 +7,14 @@ import sys
 import pytest
 from hypothesis import assume, given
 
-from game.verify import explicit, writing
+from game.verify import explicit, vectorised, writing
 from game.verify.packing import Packing
 from game.verify.reduction import reduced
 from game.verify.space import Goal, Stopped
 from game.verify.system import System
 from tests.engine.test_properties import PACKS, PROFILE, story_from, story_of
 from tests.verify.engines import assert_agrees, assert_shortest
-from tests.verify.packs import CORRIDOR, COUNTDOWN, TRAP, many_arrivals
+from tests.verify.packs import CORRIDOR, COUNTDOWN, LIFT, STAIRS, TRAP, many_arrivals
 from tests.verify.reference import Reference, TooMany
 
 MOST_STATES = 1_000
@@ -79,7 +79,26 @@ def test_a_trap_is_found_by_the_shortest_way_into_it():
     assert [one for one in taken if one] == ["gate/in", "crossing/cellar"]
 
 
-@pytest.mark.parametrize("text", [TRAP, CORRIDOR, COUNTDOWN])
+@pytest.mark.parametrize("engine", [explicit, vectorised])
+def test_where_nobody_is_ever_asked_again_is_found(engine):
+    story = story_of(STAIRS)
+    space = engine.explore(reduced(System(story)), story.layout.start)
+    assert [space.given.locations[one].key.kind for one in space.endless] == ["settling"]
+    path = space.path(Goal(endless=True))
+    taken = [space.given.locations[step.location].ways[step.way].id for step in path]
+    assert [one for one in taken if one] == ["go:down", "scene:round"]
+
+
+@pytest.mark.parametrize("engine", [explicit, vectorised])
+def test_a_circle_that_comes_to_an_end_is_not_endless(engine):
+    story = story_of(STAIRS.replace("not has.lamp or oil >= 1", "oil >= 1"))
+    space = engine.explore(reduced(System(story)), story.layout.start)
+    assert space.endless == ()
+    assert space.path(Goal(endless=True)) is None
+    assert not space.lost
+
+
+@pytest.mark.parametrize("text", [TRAP, CORRIDOR, COUNTDOWN, LIFT, STAIRS])
 def test_it_agrees_on_stories_that_are_hard_to_go_back_in(text):
     story = story_of(text)
     system = reduced(System(story))

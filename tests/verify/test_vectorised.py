@@ -11,7 +11,7 @@ from game.verify.space import Goal, Stopped
 from game.verify.system import System
 from tests.engine.test_properties import PACKS, PROFILE, story_from, story_of
 from tests.verify.engines import assert_agrees, assert_shortest
-from tests.verify.packs import CORRIDOR, COUNTDOWN, TRAP, many_arrivals
+from tests.verify.packs import CORRIDOR, COUNTDOWN, LIFT, STAIRS, TRAP, many_arrivals
 from tests.verify.reference import Reference, TooMany
 
 MOST_STATES = 1_000
@@ -32,7 +32,7 @@ def test_it_finds_what_the_plain_search_finds(written):
         assert_shortest(space, reference)
 
 
-@pytest.mark.parametrize("text", [TRAP, CORRIDOR, COUNTDOWN, many_arrivals(5)])
+@pytest.mark.parametrize("text", [TRAP, CORRIDOR, COUNTDOWN, LIFT, STAIRS, many_arrivals(5)])
 def test_it_agrees_on_stories_that_are_hard_to_go_back_in(text):
     story = story_of(text)
     system = reduced(System(story))
