@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
 
-from game.author.map.cards import SIGN_OF_WAY, exit_words, opening_words, trail_words
+from game.author.map.cards import SIGN_OF_WAY, FullCards, exit_words, opening_words, trail_words
 from game.author.map.outline import Line
 from game.author.map.picture import DrawnEnding, DrawnPlace, DrawnScene, Picture, Remarks, Source
 from game.author.map.sheet import Parts
@@ -31,7 +31,7 @@ def page_of(picture: Picture, parts: Parts = "all", remarks: Remarks | None = No
             f"<header><h1>{title}</h1>{_TOOLS}</header>",
             "<main>",
             '<section id="drawing" tabindex="0" aria-label="The drawing. Arrow keys move it, plus and minus zoom.">',
-            svg_element(picture, parts, remarks or {}, "", linked=True),
+            svg_element(picture, parts, FullCards(picture, remarks or {}), "", linked=True),
             "</section>",
             '<section id="list" aria-label="Everything as a list">',
             *_list(picture, parts, remarks or {}),
