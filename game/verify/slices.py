@@ -13,7 +13,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
 from game.engine.acts import Put
-from game.engine.events import Event
 from game.story.formulas import Formula, Not, Number, Tree, readings
 from game.story.memory import Layout
 from game.verify.abstraction import cuts
