@@ -10,8 +10,14 @@ from base64 import b64encode
 from collections.abc import Iterable
 from hashlib import sha256
 from html import escape
+from pathlib import Path
 
 from game.story.mending import visible
+
+
+def common_style() -> str:
+    """How headings, paragraphs and tables look, in light and dark and on paper: for pages that are reports."""
+    return Path(__file__).with_suffix(".css").read_text("utf-8")
 
 
 def safe(words: str) -> str:

@@ -106,7 +106,7 @@ def prove(
     """
     system = System(story)
     if without:
-        system = _without(system, frozenset(without))
+        system = left_out(system, without)
     return _Proving(story, system, tuple(properties), budget, statements).proofs()
 
 
@@ -337,7 +337,7 @@ def played(whole: Reduced, path: Iterable[Step]) -> Play:
     return tuple(taken)
 
 
-def _without(system: System, choices: frozenset[str]) -> System:
+def left_out(system: System, choices: Iterable[str]) -> System:
     """The system in which these choices are never there."""
     system.locations = [
         one._replace(ways=tuple(way for way in one.ways if way.kind != "choice" or way.id not in choices))

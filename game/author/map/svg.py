@@ -178,7 +178,8 @@ def _card(picture: Picture, placed: Placed, linked: bool) -> Iterator[str]:
         yield _text(row.kind, row.indent + 3, down - row.height * 0.22, row.words)
     yield from _chips(card, down + 3)
     if card.part is not None:
-        yield f'<rect class="bar" x="3" y="{card.height - 7:.1f}" width="{(card.width - 6) * card.part:.1f}" height="4"/>'
+        y, width = card.height - 7, (card.width - 6) * card.part
+        yield f'<rect class="bar" x="3" y="{y:.1f}" width="{width:.1f}" height="4"/>'
     yield "</g>"
     if linked:
         yield "</a>"

@@ -11,7 +11,7 @@ from pathlib import Path
 from game.playthrough.simulation.charts import bar_drawing, curves_drawing
 from game.playthrough.simulation.document import Bar, Curves, Document, Part, Section, Table
 from game.playthrough.simulation.figures import words_of
-from game.playthrough.web_page import safe, web_page
+from game.playthrough.web_page import common_style, safe, web_page
 from game.story.program import Story
 
 #: So many rows of a table are shown at once; the others open on request.
@@ -21,11 +21,11 @@ _ROWS = 12
 def page_of(document: Document, story: Story) -> str:
     """The report as an HTML file."""
     title = safe(document.title)
-    css = (Path(__file__).parent / "page.css").read_text("utf-8")
+    style = common_style() + (Path(__file__).parent / "page.css").read_text("utf-8")
     disclaimer = f"<p>{safe(words_of(story, story.disclaimer))}</p>" if story.disclaimer is not None else ""
     return web_page(
         f"{title}: played at random",
-        css,
+        style,
         [
             f"<h1>{title}</h1>",
             *(f"<p>{safe(words)}</p>" for words in document.about),
