@@ -1,7 +1,7 @@
 """The states of a story, scene by scene: in how many situations one can be there, and which endings are possible then.
 
-Locations are brought together by where they are: a node belongs to the scene from whose start it follows without
-another scene, and whoever walks about is at a place.
+Locations are brought together by where they are: in a scene, whichever others are to be returned to from it, or, for
+whoever walks about, at a place.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, NamedTuple, TypeAlias
 
-from game.story.program import Apply, Ask, Call, End, Node, Offer, Show, Story
+from game.story.program import End, Story
+from game.story.whereabouts import scenes_of_nodes
 from game.verify.budget import Budget
 from game.verify.proving import Proofs, left_out
 from game.verify.reduction import reduced
@@ -53,6 +54,10 @@ class Areas(NamedTuple):
         """What is known of one."""
         return self.known.get((kind, id_)) or self.nothing
 
+    def tells(self, kind: Kind, id_: str) -> bool:
+        """Whether there is something to tell about the endings of one; not of a scene that only passes by."""
+        return (kind, id_) in self.known and (self.complete or bool(self.known[kind, id_].endings))
+
     @property
     def nothing(self) -> Area:
         """An area to which nobody came."""
@@ -82,31 +87,6 @@ def areas_of(story: Story, proofs: Proofs, without: tuple[str, ...] = (), budget
                 )
             known[area] = now
     return areas._replace(known=known)
-
-
-def scenes_of_nodes(story: Story) -> dict[int, str]:
-    """By node the scene to which it belongs."""
-    found: dict[int, str] = {}
-    for scene in story.scenes.values():
-        waiting = [scene.start]
-        while waiting:
-            number = waiting.pop()
-            if number > 0 and number not in found:
-                found[number] = scene.id
-                waiting.extend(_following(story.nodes[number]))
-    return found
-
-
-def _following(node: Node) -> tuple[int, ...]:
-    """The nodes of the same scene that follow at once."""
-    match node:
-        case Show() | Apply() | Call():
-            return (node.next,)
-        case Offer():
-            return (node.next, *(choice.target for choice in node.choices))
-        case Ask():
-            return (node.right, node.wrong, node.passed)
-    return ()
 
 
 def _areas(story: Story, here: Location, scene_of: Mapping[int, str]) -> tuple[tuple[Kind, str], ...]:

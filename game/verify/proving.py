@@ -16,6 +16,7 @@ from game.engine.events import Event
 from game.story.formulas import Not
 from game.story.program import Story
 from game.verify.budget import Budget
+from game.verify.dead_ends import no_dead_ends
 from game.verify.escape import prove_escape
 from game.verify.marks import Mark, Statement, watched
 from game.verify.properties import (
@@ -29,7 +30,7 @@ from game.verify.properties import (
 from game.verify.reduction import Reduced, reduced
 from game.verify.sampling import Sampled, sample
 from game.verify.searching import Searched, search
-from game.verify.slices import Wanted, no_dead_ends, no_endless, settle
+from game.verify.slices import Wanted, no_endless, settle
 from game.verify.space import Goal, Progress, Space, Step, Stopped
 from game.verify.system import Split, System
 from game.verify.trees import joined, known_part
@@ -64,13 +65,14 @@ class Proof(NamedTuple):
 
 
 class Proofs(NamedTuple):
-    """All verdicts, in the order of the properties.
+    """All verdicts, in the order of the properties, but of those inside of what can never be.
 
     `situations` is how many situations that differ in something that still matters a player can be in, exactly; None:
-    too many to count them. `engine` is what searched. `looked_at`: how many ways the sample took. `remembered` are the
-    variables that the abstract proof of the ways to an ending needed, where there is one. By the locations of the
-    system: `at`, in how many situations one can be there, exactly (empty: not counted), `visits`, how often plays at
-    random were there, and `led_to`, the endings (locations) to which such plays went on from there.
+    too many to count them. `lost` is from how many of them no ending can be reached. `engine` is what searched,
+    `looked_at` how many ways the sample took. `remembered` are the variables that the abstract proof of the ways to an
+    ending needed, where there is one. By the locations of the system: `at`, in how many situations one can be there,
+    exactly (empty: not counted), `visits`, how often plays at random were there, and `led_to`, the endings (locations)
+    to which such plays went on from there.
     """
 
     proofs: tuple[Proof, ...]
@@ -78,6 +80,7 @@ class Proofs(NamedTuple):
     engine: str
     looked_at: int
     remembered: tuple[str, ...] = ()
+    lost: int = 0
     at: tuple[int, ...] = ()
     visits: tuple[int, ...] = ()
     led_to: tuple[tuple[int, ...], ...] = ()
@@ -98,25 +101,26 @@ class _Answer(NamedTuple):
 
 def prove(
     story: Story, properties: Iterable[Property], budget: Budget, statements: tuple[Statement, ...] = (),
-    without: Iterable[str] = (),
+    without: Iterable[str] = (), shortest: frozenset[str] = frozenset(),
 ) -> Proofs:  # fmt: skip
     """Settle all properties, as far as the budget goes. `without` are ids of choices that are never taken.
+    `shortest` are keys of what a shortest play is wanted for though it has to be possible.
 
     Raises Stopped when the story is too large even to be looked at.
     """
     system = System(story)
     if without:
         system = left_out(system, without)
-    return _Proving(story, system, tuple(properties), budget, statements).proofs()
+    return _Proving(story, system, tuple(properties), budget, statements, shortest).proofs()
 
 
 class _Proving:
     def __init__(
         self, story: Story, system: System, properties: tuple[Property, ...], budget: Budget,
-        statements: tuple[Statement, ...],
+        statements: tuple[Statement, ...], shortest: frozenset[str],
     ) -> None:  # fmt: skip
         self.story, self.system, self.properties, self.budget = story, system, properties, budget
-        self.statements = statements
+        self.statements, self.shortest = statements, shortest
         self.start = story.layout.start
         self.answers: dict[str, _Answer] = {}
         self.remembered: tuple[str, ...] = ()
@@ -132,10 +136,10 @@ class _Proving:
         if searched.space is not None:
             self._rest()
         situations = self._situations(searched.space)
-        proofs = tuple(self._verdict(one) for one in self.properties)
+        proofs = tuple(self._verdict(one) for one in self.properties if not self._follows(one))
         number = len(self.system.locations)
         return Proofs(
-            proofs, situations, searched.engine, sampled.taken, self.remembered,
+            proofs, situations, searched.engine, sampled.taken, self.remembered, self.lost,
             searched.space.at[:number] if searched.space is not None else (),
             sampled.visits[:number], tuple(tuple(sorted(one)) for one in sampled.led_to[:number]),
         )  # fmt: skip
@@ -221,7 +225,7 @@ class _Proving:
         left = {
             one.key for one in self.properties
             if one.kind not in _CORE and one.key not in (LOST, DEAD_END, ENDLESS)
-            and (one.key not in self.answers or one.wanted == "never")
+            and (one.key not in self.answers or one.wanted == "never" or one.key in self.shortest)
         }  # fmt: skip
         unseen = {key for key in left if key not in self.answers}
         for wanted in dict.fromkeys((frozenset(left), frozenset(unseen))):
@@ -250,13 +254,14 @@ class _Proving:
         """Prove without looking at everything what can be proved so, and look for the rest on the way."""
         core = reduced(self.system)
         clock = self.story.clock.name if self.story.clock is not None else ""
+        asked = {one.key for one in self.properties} - self.answers.keys()
         try:
-            if LOST not in self.answers:
+            if LOST in asked:
                 escape = prove_escape(core, self.start, clock, self._progress("Looking for ways to an ending"))
                 if escape.proved:
                     self.answers[LOST], self.remembered = _Answer(False), escape.kept
             for key, absent in ((DEAD_END, no_dead_ends), (ENDLESS, no_endless)):
-                if key not in self.answers and absent(core, self.start, self._progress("Looking for dead ends")):
+                if key in asked and absent(core, self.start, self._progress("Looking for dead ends")):
                     self.answers[key] = _Answer(False)
         except (Stopped, MemoryError):
             pass
@@ -293,6 +298,11 @@ class _Proving:
             count for count, here in zip(space.at, self.system.locations, strict=False)
             if here.is_chosen or here.key.kind == "ending"
         )  # fmt: skip
+
+    def _follows(self, one: Property) -> bool:
+        """Whether nothing needs to be said of it, because what it is inside of can never be."""
+        inside = self.answers.get(one.inside)
+        return inside is not None and inside.happens is False
 
     def _verdict(self, one: Property) -> Proof:
         answer = self.answers.get(one.key, _Answer(None))

@@ -9,19 +9,20 @@ abstraction refinement", 2000).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
 from game.engine.acts import Put
-from game.story.formulas import Formula, Not, Number, Tree, readings
+from game.story.formulas import Formula, Number, Tree, readings
 from game.story.memory import Layout
-from game.verify.abstraction import cuts
+from game.verify.abstraction import cuts, tree_cuts
 from game.verify.fields import Fields
-from game.verify.flat import CHOSEN, Flat, Happening, Watch, flattened
+from game.verify.flat import CHOSEN, Flat, Happening, flattened
 from game.verify.reduction import Reduced
 from game.verify.space import Progress, Step
-from game.verify.trees import joined, known_part
-from game.verify.values import Context, Tracks, Values
+from game.verify.trees import known_part
+from game.verify.values import Apart, Context, Tracks, Values
 
 _ROUNDS = 8
 """So often something is looked at with more kept apart."""
@@ -29,11 +30,17 @@ _MOST_APART = 10
 """Variables that are kept apart at once."""
 _AT_FIRST = 4
 """Variables of its own conditions that are kept apart for something at once, if they are no more than these."""
+_FEW = 12
+"""Values of a variable that are kept apart each by itself, if they are no more."""
 _AT_ONCE = 2
 """Variables of a condition that did not hold which are kept apart from then on."""
 
 Wanted: TypeAlias = Happening | Step
 """Something that happens, or a way that is open."""
+
+
+Reason: TypeAlias = tuple[str, Tree]
+"""A variable, and a condition that does not hold because of it."""
 
 
 class Settled(NamedTuple):
@@ -65,20 +72,12 @@ def settle(
     return Settled(never, {one: slices.plays[_happening(one)] for one in some if _happening(one) in slices.plays})
 
 
-def no_dead_ends(whole: Reduced, start: int, progress: Progress = lambda states: True) -> bool:
-    """Whether it is proved that there is always something to do until the story is over. Raises Stopped."""
-    flat, events = _with_dead_ends(flattened(whole, start))
-    slices = Slices(flat, progress)
-    slices.settle(events)
-    return slices.never >= events
-
-
 def no_endless(whole: Reduced, start: int, progress: Progress = lambda states: True) -> bool:
     """Whether it is proved that the story never goes on for ever without anybody choosing. Raises Stopped."""
     return Slices(flattened(whole, start), progress).ends()
 
 
-def _happening(one: Wanted) -> tuple[str, object]:
+def _happening(one: Wanted) -> Happening:
     return ("open", one) if isinstance(one, Step) else one
 
 
@@ -96,48 +95,50 @@ def _with_ways(flat: Flat, wanted: Collection[Wanted]) -> Flat:
     return flat._replace(nodes=tuple(nodes))
 
 
-def _with_dead_ends(flat: Flat) -> tuple[Flat, frozenset[tuple[str, object]]]:
-    """The flat system in which it is told where nothing can be done, and what is told there."""
-    nodes = list(flat.nodes)
-    events = []
-    for number, node in enumerate(nodes):
-        if node is None or node.kind not in (*CHOSEN, "drawing") or any(not edge.conditions for edge in node.edges):
-            continue
-        closed = tuple(known_part(Not(joined("and", edge.conditions)), {}) for edge in node.edges)
-        event = "dead end", number
-        events.append(event)
-        nodes[number] = node._replace(watches=(*node.watches, Watch(closed, event)))
-    return flat._replace(nodes=tuple(nodes)), frozenset(events)
-
-
 class Slices:
     """Looks at a flat system in slices. `never` are the events that never happen, `plays` show others."""
 
     def __init__(self, flat: Flat, progress: Progress) -> None:
         self.progress = progress
         fields = Fields(flat.slots, cuts(flat))
-        self.first = Values(Tracks(flat, fields), (), progress)
+        self.first = Values(Tracks(flat, fields), None, progress)
         self.flat = self.first.narrowed()
         self.tracks = Tracks(self.flat, fields)
-        self.never: set[tuple[str, object]] = set()
-        self.plays: dict[tuple[str, object], tuple[Step, ...]] = {}
+        self.never: set[Happening] = set()
+        self.plays: dict[Happening, tuple[Step, ...]] = {}
         self._walk = _Walk(self.flat)
-        self._slices: dict[frozenset[str], Values] = {}
+        self._slices: dict[frozenset[tuple[str, frozenset[int] | None]], Values] = {}
 
-    def slice(self, apart: frozenset[str]) -> Values:
+    def slice(self, apart: Apart) -> Values:
         """The values, kept apart by these variables."""
-        found = self._slices.get(apart)
+        key = frozenset(apart.items())
+        found = self._slices.get(key)
         if found is None:
-            found = self._slices[apart] = Values(self.tracks, apart, self.progress)
+            found = self._slices[key] = Values(self.tracks, apart, self.progress)
         return found
+
+    def _and(self, apart: Apart, because: Iterable[Reason]) -> Apart:
+        """What was kept apart, and what tells apart whether these conditions hold."""
+        made = dict(apart)
+        for name, tree in because:
+            if len(self.tracks.fields.fields[name].firsts) <= _FEW:
+                made[name] = None
+            else:
+                numbers = [some or () for other, some in tree_cuts(tree) if other == name]
+                before = made.get(name, frozenset())
+                if before is not None:
+                    made[name] = before.union(*numbers)
+        return made
 
     # Events
 
-    def settle(self, wanted: Iterable[tuple[str, object]]) -> None:
+    def settle(self, wanted: Iterable[Happening]) -> None:
         """Find out about these events."""
         some = frozenset(wanted)
-        left = self._look(some, self.slice(frozenset()))
-        apart = {event: names if len(names) <= _AT_FIRST else frozenset() for event, names in self._asked(left).items()}
+        left = self._look(some, self.slice({}))
+        asked = self._asked(left)
+        apart = {event: self._and({}, because if len({name for name, _ in because}) <= _AT_FIRST else ())
+                 for event, because in asked.items()}  # fmt: skip
         for _ in range(_ROUNDS):
             for event in sorted(left, key=lambda one: (len(apart[one]), sorted(apart[one]), str(one))):
                 if event not in left or event not in apart:
@@ -154,7 +155,7 @@ class Slices:
             if not left:
                 break
 
-    def _look(self, wanted: frozenset[tuple[str, object]], values: Values) -> frozenset[tuple[str, object]]:
+    def _look(self, wanted: frozenset[Happening], values: Values) -> frozenset[Happening]:
         """What is still not known after looking at a slice."""
         if not values.is_whole:
             return wanted
@@ -167,23 +168,25 @@ class Slices:
                 self.plays[event] = self._steps(path)
         return left - self.plays.keys()
 
-    def _further(self, event: tuple[str, object], values: Values, apart: frozenset[str]) -> frozenset[str] | None:
+    def _further(self, event: Happening, values: Values, apart: Apart) -> Apart | None:
         """What to keep apart next; None: nothing would help."""
         if not values.is_whole:
             return None
         path = self._path(values, *values.happening()[event])
         failed = self._walk.fails(path, event)
-        further = apart | frozenset(failed or ())
-        return further if len(apart) < len(further) <= _MOST_APART else None
+        further = self._and(apart, failed or ())
+        return further if further != apart and len(further) <= _MOST_APART else None
 
-    def _asked(self, events: frozenset[tuple[str, object]]) -> dict[tuple[str, object], frozenset[str]]:
+    def _asked(self, events: frozenset[Happening]) -> dict[Happening, frozenset[Reason]]:
         """The variables that are asked for where events happen."""
-        asked: dict[tuple[str, object], frozenset[str]] = dict.fromkeys(events, frozenset())
+        asked: dict[Happening, frozenset[Reason]] = dict.fromkeys(events, frozenset())
         for node in self.flat.nodes:
-            for one in (*node.edges, *node.watches) if node is not None else ():
-                for event in (one.event,) if isinstance(one, Watch) else one.told:
-                    if event in asked:
-                        asked[event] |= {name for tree in one.conditions for name in readings(tree)}
+            if node is None:
+                continue
+            told = [(event, edge.conditions) for edge in node.edges for event in edge.told]
+            for event, conditions in (*told, *((watch.event, watch.conditions) for watch in node.watches)):
+                if event in asked:
+                    asked[event] |= {(name, tree) for tree in conditions for name in readings(tree)}
         return asked
 
     @staticmethod
@@ -207,7 +210,7 @@ class Slices:
 
     def ends(self) -> bool:
         """Whether nothing goes on for ever without anybody choosing."""
-        apart: frozenset[str] = frozenset()
+        apart: Apart = {}
         for _ in range(_ROUNDS):
             values = self.slice(apart)
             if not values.is_whole:
@@ -216,14 +219,12 @@ class Slices:
                                    if self.tracks.here(context.node).kind not in CHOSEN})  # fmt: skip
             if not circles:
                 return True
-            asked: dict[str, int] = {}
-            for node, edge in circles:
-                for tree in self.tracks.here(node).edges[edge].conditions:
-                    for name in readings(tree):
-                        asked[name] = asked.get(name, 0) + 1
-            more = sorted(asked.keys() - apart, key=lambda name: (-asked[name], name))[:_AT_ONCE]
-            apart |= frozenset(more)
-            if not more or len(apart) > _MOST_APART:
+            asked: Counter[Reason] = Counter()
+            for number, index in circles:
+                for tree in self.tracks.here(number).edges[index].conditions:
+                    asked.update((name, tree) for name in readings(tree) if name not in apart)
+            before, apart = apart, self._and(apart, [reason for reason, _ in asked.most_common(_AT_ONCE)])
+            if apart == before or len(apart) > _MOST_APART:
                 return False
         return False
 
@@ -248,15 +249,13 @@ def _in_circles(on: dict[Context, dict[int, list[Context]]]) -> set[tuple[int, i
                     before[one].append(context)
     ahead = {context: sum(one in left for some in edges.values() for one in some) for context, edges in on.items()}
     behind = {context: len(some) for context, some in before.items()}
-    for counts, other, others in (
-        (ahead, behind, lambda one: before[one]),
-        (behind, ahead, lambda one: [to for some in on[one].values() for to in some if to in on]),
-    ):
+    after = {context: [one for some in edges.values() for one in some if one in on] for context, edges in on.items()}
+    for counts, others in ((ahead, before), (behind, after)):
         waiting = [context for context in left if not counts[context]]
         while waiting:
             context = waiting.pop()
             left.discard(context)
-            for one in others(context):
+            for one in others[context]:
                 if one in left:
                     counts[one] -= 1
                     if not counts[one]:
@@ -275,7 +274,7 @@ class _Walk:
         self._formulas: dict[Tree, Callable[[int], int]] = {}
         self._layout = _AsTheyAre(flat)
 
-    def fails(self, path: list[tuple[int, int]], event: Happening | tuple[str, object]) -> tuple[str, ...] | None:
+    def fails(self, path: list[tuple[int, int]], event: Happening) -> tuple[Reason, ...] | None:
         """None when the path is a play in which the event happens; else the variables because of which it is none."""
         memory = self._kept(0, self.flat.start)
         for number, edge in path:
@@ -283,7 +282,7 @@ class _Walk:
             assert node is not None  # noqa: S101 - the path leads through it
             if edge < 0:
                 # Which of the watches it is does not matter, as long as one is.
-                failed: tuple[str, ...] = ()
+                failed: tuple[Reason, ...] = ()
                 for watch in node.watches:
                     if watch.event == event:
                         reasons = self._unmet(watch.conditions, memory)
@@ -309,7 +308,7 @@ class _Walk:
                     memory = slot.put(memory, slot.low)
         return memory
 
-    def _unmet(self, conditions: tuple[Tree, ...], memory: int) -> tuple[str, ...] | None:
+    def _unmet(self, conditions: tuple[Tree, ...], memory: int) -> tuple[Reason, ...] | None:
         """The variables because of which conditions do not hold; None: they do."""
         for tree in conditions:
             formula = self._formulas.get(tree)
@@ -319,10 +318,10 @@ class _Walk:
                 return self._responsible(tree, memory)
         return None
 
-    def _responsible(self, tree: Tree, memory: int) -> tuple[str, ...]:
-        names = tuple(dict.fromkeys(readings(tree)))
+    def _responsible(self, tree: Tree, memory: int) -> tuple[Reason, ...]:
+        names = list(dict.fromkeys(readings(tree)))
         values = {name: self.flat.slots[name].get(memory) for name in names}
-        alone = []
+        alone: list[str] = []
         for name in names:
             slot = self.flat.slots[name]
             others = {other: value for other, value in values.items() if other != name}
@@ -330,7 +329,7 @@ class _Walk:
             ends = {slot.low, min(slot.low + 1, slot.high), slot.high}
             if any(known_part(left, {name: value}) != Number(0) for value in ends):
                 alone.append(name)
-        return tuple(alone or names)[:_AT_ONCE]
+        return tuple((name, tree) for name in (alone or names)[:_AT_ONCE])
 
 
 class _AsTheyAre(Layout):

@@ -51,7 +51,7 @@ class AreaCards:
         if area.lost:
             rows += rows_of("remark", f"no ending from {numbered(area.lost)}", 2, width=width)
         chips = tuple(Chip(sign, one in area.endings) for one, sign in self.signs.items())
-        chips = chips if (kind, id_) in self.areas.known else ()
+        chips = chips if self.areas.tells(kind, id_) else ()
         return Card(id_, kind, tuple(rows), wing, width, "bad" if area.lost else "", chips, self.part(area))
 
     def part(self, area: Area) -> float:

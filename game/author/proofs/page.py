@@ -12,7 +12,7 @@ from game.author.map.picture import picture_of
 from game.author.map.svg import DARK_STYLE, STYLE
 from game.author.proofs.making import Report, Shown
 from game.author.proofs.states import states_section
-from game.author.proofs.wording import EVERY_PLAY, about_play, counted, holding, numbered, step_words
+from game.author.proofs.wording import EVERY_PLAY, about_play, counted, denied, holding, how_many, numbered, step_words
 from game.playthrough.web_page import common_style, safe, web_page
 from game.verify.picture import areas_of
 
@@ -72,14 +72,14 @@ def _verdict(report: Report) -> Iterator[str]:
     unknown = len(report.with_verdict("unknown"))
     parts = [counted(errors, "error")] if errors else []
     parts += [counted(warnings, "warning")] if warnings else []
-    parts += [f"{counted(unknown, 'question')} without an answer"] if unknown else []
-    total = counted(len(report.shown), "question")
+    parts += [f"{unknown:,} without an answer"] if unknown else []
+    asked = f"{counted(len(report.shown), 'thing')} were asked about every play there can be"
     if parts:
         look = "bad" if errors else "doubtful"
         found = ", ".join(parts[:-1]) + (" and " if parts[1:] else "") + parts[-1]
-        yield f'<p class="verdict {look}">Of {total} about every play there can be: {found}.</p>'
+        yield f'<p class="verdict {look}">{asked}: {found}.</p>'
     else:
-        yield f'<p class="verdict good">{total} about every play there can be: all is as it should be.</p>'
+        yield f'<p class="verdict good">{asked}: all is as it should be.</p>'
     if report.without:
         choices = ", ".join(f"<code>{safe(one)}</code>" for one in report.without)
         yield f"<p>All of this is about plays in which nobody ever takes {choices}.</p>"
@@ -94,7 +94,7 @@ def _holds(report: Report) -> Iterator[str]:
 def _not_so(report: Report) -> Iterator[str]:
     for one in report.with_verdict("refuted"):
         if one.proof.property.weight != "remark":
-            yield from _finding(one)
+            yield from _finding(report, one)
 
 
 def _remarks(report: Report) -> Iterator[str]:
@@ -102,15 +102,15 @@ def _remarks(report: Report) -> Iterator[str]:
     if told:
         yield f"<details><summary>{counted(len(told), 'remark')}: what is so, and may well be meant</summary>"
         for one in told:
-            yield from _finding(one, steps=0)
+            yield from _finding(report, one, steps=0)
         yield "</details>"
 
 
-def _finding(one: Shown, steps: int = _STEPS) -> Iterator[str]:
+def _finding(report: Report, one: Shown, steps: int = _STEPS) -> Iterator[str]:
     """Something that is not so: what, where, and a play that shows it; one of more than so many steps is folded."""
     about = one.proof.property
-    yield f'<article class="{about.weight}"><h3>{_coded(about.denies)}</h3>'
-    spot = f" <code>{safe(str(about.spot))}</code>" if about.spot is not None else ""
+    yield f'<article class="{about.weight}"><h3>{_coded(denied(one))}</h3>'
+    spot = f" <code>{safe(str(one.spot))}</code>" if one.spot is not None else ""
     yield f'<p class="spot"><span class="weight">{about.weight}</span>{spot}</p>'
     words = safe(about_play(one))
     done = one.witness.steps if one.witness is not None else ()
@@ -124,7 +124,8 @@ def _finding(one: Shown, steps: int = _STEPS) -> Iterator[str]:
         yield "</ol>"
     if len(done) > steps:
         yield "</details>"
-    yield "</article>"
+    some = how_many(report, one)
+    yield f"<p>{some}</p></article>" if some else "</article>"
 
 
 def _statements(report: Report) -> Iterator[str]:
@@ -158,8 +159,7 @@ def _unknown(report: Report) -> Iterator[str]:
 def _says(some: Iterable[Shown]) -> Iterator[str]:
     yield '<ul class="says">'
     for one in some:
-        spot = one.proof.property.spot
-        where = f" <code>{safe(str(spot))}</code>" if spot is not None else ""
+        where = f" <code>{safe(str(one.spot))}</code>" if one.spot is not None else ""
         yield f"<li>{_coded(one.proof.property.says)}{where}</li>"
     yield "</ul>"
 
@@ -168,7 +168,8 @@ def _kinds(report: Report) -> Iterator[str]:
     by_kind: dict[str, list[Shown]] = {}
     for one in report.shown:
         by_kind.setdefault(one.proof.property.kind, []).append(one)
-    yield '<div class="scroll"><table><caption>How many questions of each kind were answered, and how</caption>'
+    yield '<div class="scroll"><table>'
+    yield "<caption>How many things of each kind were asked about, and what came of it</caption>"
     heads = ("asked", "as it should be", "not so", "not known")
     yield f"<thead><tr>{_head('about', _WORDS)}{''.join(map(_head, heads))}</tr></thead><tbody>"
     for kind, some in by_kind.items():

@@ -63,9 +63,9 @@ class _States:
     def lines(self) -> Iterator[str]:
         """The drawing and the tables."""
         yield '<figure><div class="scroll drawing" role="region" tabindex="0" aria-label="The drawing">'
-        yield svg_element(self.picture, "all", self.cards, "", linked=True)
-        yield "</div><figcaption>Each box leads to its row below, where the same stands in words. The bar of a box is "
-        yield "ten times as many for each step of the same length.</figcaption></figure>"
+        yield svg_element(self.picture._replace(disclaimer=()), "all", self.cards, "", linked=True)
+        yield "</div><figcaption>Each box leads to its row below, where the same stands in words. "
+        yield "A bar is longer by the same piece for every ten times as many.</figcaption></figure>"
         yield from self._table("endings", "ending", self.picture.endings, "reached from")
         yield from self._table("scenes", "scene", self.picture.scenes, "leads to")
         if self.picture.places:
@@ -75,7 +75,8 @@ class _States:
         many = "in how many situations" if self.areas.counted else "how often seen"
         yield f"<h3>The {heading}</h3>"
         yield f'<div class="scroll"><table class="areas"><caption>The {heading}: {many} one can be there</caption>'
-        yield f'<thead><tr><th scope="col" class="words">{kind}</th><th scope="col">{many}</th><td aria-hidden="true"></td>'
+        yield f'<thead><tr><th scope="col" class="words">{kind}</th>'
+        yield f'<th scope="col">{many}</th><td aria-hidden="true"></td>'
         if self.has_lost:
             yield '<th scope="col">no ending any more</th>'
         if kind != "ending":
@@ -104,10 +105,10 @@ class _States:
         return safe(title) + (f" <code>{safe(id_)}</code>" if title != id_ else "")
 
     def _endings(self, kind: Kind, id_: str, area: Area) -> str:
-        if (kind, id_) not in self.areas.known:
+        if not self.areas.tells(kind, id_):
             return ""
         if not area.endings:
-            return "none" if self.areas.complete else "none seen"
+            return "none"
         titles = self.picture.endings
         signs = (
             f'<abbr title="{safe(titles[one].title)}">{sign}</abbr>'

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator
 
 from game.author.proofs.making import Report, Shown
-from game.author.proofs.wording import EVERY_PLAY, about_play, counted, holding, stated, step_words
+from game.author.proofs.wording import EVERY_PLAY, about_play, counted, denied, holding, how_many, stated, step_words
 from game.playthrough.simulation.recording import Done
 from game.story.mending import visible
 from game.verify.properties import Property
@@ -33,6 +33,7 @@ def report_lines(report: Report, remarks: bool = False) -> Iterator[str]:
         yield "Not so:"
         for one in serious:
             yield from _refuted(one)
+            yield from _wrapped(how_many(report, one), "    ")
     if told:
         yield ""
         if remarks:
@@ -65,8 +66,8 @@ def _proved(report: Report) -> Iterator[str]:
 
 def _refuted(one: Shown) -> Iterator[str]:
     about: Property = one.proof.property
-    where = f"{about.spot}: " if about.spot is not None else ""
-    yield from _wrapped(f"{where}{about.weight}: {about.denies}", "  ", "    ")
+    spot = f"{one.spot}: " if one.spot is not None else ""
+    yield from _wrapped(f"{spot}{about.weight}: {denied(one)}", "  ", "    ")
     words = about_play(one)
     if words:
         yield from _wrapped(words, "    ")

@@ -64,6 +64,19 @@ def _questions(shown: Iterable[Shown]) -> Iterator[str]:
         yield f"{all_} questions are fair: their facts can be met before.{only}"
 
 
+def denied(one: Shown) -> str:
+    """What is not so."""
+    return one.proof.property.denies + (f" The nearest is {one.where}." if one.where else "")
+
+
+def how_many(report: Report, one: Shown) -> str:
+    """Of how many situations it is true that no ending can be reached; empty where nobody knows, and elsewhere."""
+    proofs = report.proofs
+    if one.proof.property.key != LOST or not proofs.lost or not proofs.situations:
+        return ""
+    return f"{numbered(proofs.lost)} of {numbered(proofs.situations)} situations are such."
+
+
 def about_play(one: Shown) -> str:
     """What is said before the steps of the play that shows a verdict, or why there are none; empty without a play."""
     if one.witness is not None and one.witness.steps:
