@@ -68,7 +68,9 @@ class Proofs(NamedTuple):
     `situations` is how many situations that differ in something that still matters a player can be in, exactly; None:
     too many to count them. `lost` is from how many of them no ending can be reached. `engine` is what searched,
     `looked_at` how many ways the sample took. `remembered` are the variables that the abstract proof of the ways to an
-    ending needed, where there is one.
+    ending needed, where there is one. By the locations of the system: `at`, in how many situations one can be there,
+    exactly (empty: not counted), `visits`, how often plays at random were there, and `led_to`, the endings (locations)
+    to which such plays went on from there.
     """
 
     proofs: tuple[Proof, ...]
@@ -77,6 +79,9 @@ class Proofs(NamedTuple):
     looked_at: int
     remembered: tuple[str, ...] = ()
     lost: int = 0
+    at: tuple[int, ...] = ()
+    visits: tuple[int, ...] = ()
+    led_to: tuple[tuple[int, ...], ...] = ()
 
 
 def unsettled(properties: Iterable[Property], reason: str) -> Proofs:
@@ -103,7 +108,7 @@ def prove(
     """
     system = System(story)
     if without:
-        system = _without(system, frozenset(without))
+        system = left_out(system, without)
     return _Proving(story, system, tuple(properties), budget, statements, shortest).proofs()
 
 
@@ -130,7 +135,12 @@ class _Proving:
             self._rest()
         situations = self._situations(searched.space)
         proofs = tuple(self._verdict(one) for one in self.properties if not self._follows(one))
-        return Proofs(proofs, situations, searched.engine, sampled.taken, self.remembered, self.lost)
+        number = len(self.system.locations)
+        return Proofs(
+            proofs, situations, searched.engine, sampled.taken, self.remembered, self.lost,
+            searched.space.at[:number] if searched.space is not None else (),
+            sampled.visits[:number], tuple(tuple(sorted(one)) for one in sampled.led_to[:number]),
+        )  # fmt: skip
 
     # By plays at random
 
@@ -343,7 +353,7 @@ def played(whole: Reduced, path: Iterable[Step]) -> Play:
     return tuple(taken)
 
 
-def _without(system: System, choices: frozenset[str]) -> System:
+def left_out(system: System, choices: Iterable[str]) -> System:
     """The system in which these choices are never there."""
     system.locations = [
         one._replace(ways=tuple(way for way in one.ways if way.kind != "choice" or way.id not in choices))
