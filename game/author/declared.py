@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Any, NamedTuple
 
-from game.story.definitions import FILES, PACK, SECTIONS
+from game.story.definitions import FILES, LISTS, PACK, SECTIONS
 from game.story.directions import DIRECTIONS
 from game.story.kinds import (
     AnyText,
@@ -90,6 +90,10 @@ def file_kinds() -> tuple[FileKind, ...]:
         Key(word, ById(record, ""), f"the {word} of the story, by id. {doc_of(record)}", False, (), "")
         for word, record in SECTIONS.items()
     ]
+    sections += [
+        Key(word, kind, f"the {word} of the story. {doc_of(inner(kind))}", False, (), _LISTED[word])
+        for word, kind in LISTS.items()
+    ]
     # Any file may hold some keys of the pack, so none of them is needed in each.
     of_pack = [key._replace(required=False) for key in keys_of(PACK)]
     story = FileKind(
@@ -101,10 +105,14 @@ def file_kinds() -> tuple[FileKind, ...]:
     return (story, *single)
 
 
+_LISTED = {"promises": "[{ never: cohesion < 2 }]"}
+"""Examples of sections that are lists."""
+
+
 def records() -> tuple[AnyRecord, ...]:
     """Every definition that a file can hold, once: the pack, the sections and the other files, each with its parts."""
     found: list[AnyRecord] = []
-    for record in (PACK, *SECTIONS.values(), *FILES.values()):
+    for record in (PACK, *SECTIONS.values(), *map(inner, LISTS.values()), *FILES.values()):
         _collect(record, found)
     return tuple(found)
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from game.author.declared import AnyRecord, Key, doc_of, file_kinds, keys_of, records, takes, title_of
+from game.author.declared import AnyRecord, Key, doc_of, file_kinds, inner, keys_of, records, takes, title_of
 from game.author.excerpts import definitions_in, excerpt
 from game.author.modelines import kind_of_file
-from game.story.definitions import FILES, PACK, SECTIONS
+from game.story.definitions import FILES, LISTS, PACK, SECTIONS
 from game.story.diagnostics import Diagnostics
 from game.story.files import every_file
 from game.story.kinds import Change
@@ -47,6 +47,10 @@ def _files() -> list[str]:
     lines += [f"| anything else | {story.what} |", ""]
     lines += ["| section | holds, by id |", "| --- | --- |"]
     lines += [f"| `{word}` | {_linked(record.what)}: {doc_of(record)} |" for word, record in SECTIONS.items()]
+    lines += [
+        f"| `{word}` | a list; each is {_linked(inner(kind).what)}: {doc_of(inner(kind))} |"
+        for word, kind in LISTS.items()
+    ]
     return [*lines, f"| keys of the pack | {_linked(PACK.what)}: {doc_of(PACK)} |", ""]
 
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from game.author.declared import AnyRecord, FileKind, Key, doc_of, file_kinds, inner, keys_of, records, takes
-from game.story.definitions import SECTIONS
+from game.story.definitions import LISTS, SECTIONS
 from game.story.directions import DIRECTIONS
 from game.story.ids import slug
 from game.story.kinds import (
@@ -72,6 +72,8 @@ class _Writer:
             used["type"] = ["object", "null"]  # a file may be empty, and so may a section
             for section in SECTIONS:
                 used["properties"][section].update(type=["object", "null", "string"], pattern=r"^\s*$")
+            for section in LISTS:
+                used["properties"][section].update(type=["array", "null", "string"], pattern=r"^\s*$")
         return {
             "$schema": "http://json-schema.org/draft-07/schema#",
             "description": kind.what,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
+from functools import cached_property
 
 from game.engine.events import Arrived, SceneBegan
 from game.engine.rendering import clock_time
@@ -15,8 +16,9 @@ from game.play.session import Session
 from game.story.diagnostics import Diagnostic, Diagnostics
 from game.story.formula_parsing import parse_formula
 from game.story.formulas import Count, Not, Number, Operation, Reading, Tree
-from game.story.known_names import KnownNames, known_in
 from game.story.program import Story
+from game.story.statement_names import names_of
+from game.story.whereabouts import Standing, Whereabouts
 from game.story.words import Words
 
 _NAME = re.compile(r"[A-Za-z_]\w*(?:\s*\.\s*\w+)*")
@@ -30,7 +32,12 @@ class Conditions:
 
     def __init__(self, story: Story) -> None:
         self.story = story
-        self.names = KnownNames(known_in(story))
+        self.names = names_of(story)
+
+    @cached_property
+    def whereabouts(self) -> Whereabouts:
+        """Which node is whose."""
+        return Whereabouts(self.story)
 
     def parsed(self, words: Words) -> tuple[Tree | None, tuple[Diagnostic, ...]]:
         """The tree of a condition, or everything that is wrong with it."""
@@ -40,11 +47,11 @@ class Conditions:
 
     def value(self, tree: Tree, session: Session) -> int:
         """What the condition, or a sum in it, is at this point of the play; truth is 1."""
-        return _Evaluation(self.story, session).value(tree)
+        return _Evaluation(self, session).value(tree)
 
     def names_in(self, words: Words, session: Session) -> list[str]:
         """What each name in a condition is now: `` `notes` is 42 ``."""
-        evaluation, said = _Evaluation(self.story, session), []
+        evaluation, said = _Evaluation(self, session), []
         for name in dict.fromkeys("".join(one.split()) for one in _NAME.findall(words.value)):
             resolved = self.names.resolve(name, words.spot, Diagnostics()) if name not in _JOINTS else None
             if resolved is not None:
@@ -56,9 +63,16 @@ class Conditions:
 
 
 class _Evaluation:
-    def __init__(self, story: Story, session: Session) -> None:
-        self.story, self.session = story, session
+    def __init__(self, about: Conditions, session: Session) -> None:
+        self.about, self.story, self.session = about, about.story, session
         self._counts: Mapping[str, int] | None = None
+
+    @cached_property
+    def standing(self) -> Standing:
+        """Where the play stands."""
+        state, story = self.session.state, self.story
+        place = story.place.get(state.memory) if story.place is not None else 0
+        return self.about.whereabouts.at(state.node, place, story.asking.get(state.memory))
 
     @property
     def counts(self) -> Mapping[str, int]:
@@ -79,6 +93,8 @@ class _Evaluation:
     def variable(self, name: str) -> int:
         if name.partition(".")[0] in _COUNTED:
             return self.counts.get(name, 0)
+        if name in self.standing:
+            return self.standing[name]
         return self.story.layout[name].get(self.session.state.memory)
 
     def value(self, tree: Tree) -> int:

@@ -15,7 +15,7 @@ from game.playthrough.standing import Standing, without_sources
 from game.playthrough.why_not import why_not
 from game.story.likeness import nearest
 from game.story.patterns import Pattern, TooLong
-from game.story.playthrough_definitions import NONE, ExpectDef
+from game.story.playthrough_definitions import ANY, NONE, ExpectDef
 from game.story.playthrough_kinds import pattern_in
 from game.story.records import declared_keys
 from game.story.words import Spot, Words
@@ -235,9 +235,9 @@ def _one(expected: Expected, here: Standing) -> Iterator[Wrong]:
     }
     what, ids, now, sentence = known[expected.key]
     for words in expected.values:
-        if words.value == now:
+        if words.value == now or (expected.key == "ending" and words.value == ANY and now != NONE and ANY not in ids):
             continue
-        if what and words.value not in ids and words.value != NONE:
+        if what and words.value not in (*ids, NONE, *((ANY,) if expected.key == "ending" else ())):
             yield _unknown(expected, what, words, ids)
             continue
         is_ = _NOT_THERE[expected.key] if now == NONE else sentence.format(f"`{now}`")

@@ -13,7 +13,7 @@ from game.play.telling import Told, option_words, tell
 from game.playthrough.conditions import Conditions
 from game.playthrough.matching import folded
 from game.story.playthrough_definitions import NONE
-from game.story.program import ROAMING, Call, End, Goto, Story
+from game.story.program import ROAMING, End, Story
 
 
 class Standing:
@@ -112,28 +112,4 @@ class AboutStory:
     @cached_property
     def scene_of(self) -> Mapping[int, str]:
         """The scene to which each node belongs."""
-        return scenes_of_nodes(self.story)
-
-
-def scenes_of_nodes(story: Story) -> dict[int, str]:
-    """The scene to which each node of a story belongs."""
-    owner: dict[int, str] = {}
-    for id_, scene in story.scenes.items():
-        waiting = [scene.start]
-        while waiting:
-            index = waiting.pop()
-            if not index or index in owner:  # 0 is where every scene is over
-                continue
-            owner[index] = id_
-            node = story.nodes[index]
-            if isinstance(node, Goto | End):
-                continue
-            if isinstance(node, Call):
-                waiting.append(node.next)
-                continue
-            for value in node:
-                if isinstance(value, int):
-                    waiting.append(value)
-                elif isinstance(value, tuple):
-                    waiting.extend(one.target for one in value if hasattr(one, "target"))
-    return owner
+        return self.conditions.whereabouts.scene_of

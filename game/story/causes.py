@@ -232,9 +232,9 @@ def _columns(lines: list[str], at: int) -> list[int]:
 @cache
 def known_keys() -> frozenset[str]:
     """Every word that is a key somewhere."""
-    from game.story.definitions import DOSSIER, PACK, RECORDS, SECTIONS
+    from game.story.definitions import DOSSIER, LISTS, PACK, RECORDS, SECTIONS
     from game.story.records import Record, declared_keys
 
     records: list[Record[Any]] = [DOSSIER, PACK, *RECORDS.values(), *SECTIONS.values()]
     definitions = [one.definition for one in records]
-    return frozenset(key for one in definitions for key in declared_keys(one)) | {"scene", *SECTIONS}
+    return frozenset(key for one in definitions for key in declared_keys(one)) | {"scene", *SECTIONS, *LISTS}

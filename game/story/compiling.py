@@ -21,6 +21,7 @@ from game.story.mending import CLOCK_LINE, Mend, Model, replaced_by
 from game.story.names import ONE_WORD_NAMES, RIGHT, PackNames
 from game.story.program import Achievement, Dossier, Ending, Fact, Measure, Scene, Story
 from game.story.records import declared_keys
+from game.story.statements import statements
 from game.story.text_parsing import Counter
 from game.story.words import Spot
 
@@ -56,6 +57,7 @@ def compile_story(id_: str, fingerprint: str, defined: Definitions, found: Diagn
     }
     feats = {achievement: flow.formula(one.when) for achievement, one in defined.achievements.items()}
     disclaimer = flow.text(defined.pack.disclaimer, "disclaimer", None) if defined.pack.disclaimer else None
+    stated = statements(defined, names, flow, found)
     bank = Bank(names, found)
     questions = {
         question: made
@@ -99,7 +101,7 @@ def compile_story(id_: str, fingerprint: str, defined: Definitions, found: Diagn
         },
         measures={
             measure: Measure(measure, one.name.value if one.name else measure.replace("_", " ").capitalize(),
-                             layout[f"measure.{measure}"], one.hidden)
+                             layout[f"measure.{measure}"], one.hidden, one.stops_at_bounds)
             for measure, one in defined.measures.items()
         },
         facts=_facts(defined, layout), dossiers=_dossiers(defined),
@@ -110,7 +112,7 @@ def compile_story(id_: str, fingerprint: str, defined: Definitions, found: Diagn
         place=layout["place"] if defined.places else None, place_order=tuple(defined.places),
         due=tuple(one.due for one in scenes.values() if one.due is not None),
         asking=layout["asking"], looked_up=layout["looked_up"], arrived=layout["arrived"],
-        question_order=tuple(defined.questions),
+        question_order=tuple(defined.questions), statements=stated,
     )  # fmt: skip
     check(defined, story, found)
     if not found.has_errors and not defined.language:

@@ -25,6 +25,7 @@ from game.story.kinds import (
 )
 from game.story.language_definitions import LanguageDef
 from game.story.playthrough_definitions import PLAYTHROUGH
+from game.story.promise_definitions import PromiseDef
 from game.story.question_definitions import QuestionDef
 from game.story.records import Definition, Record, key
 from game.story.words import Node, Words
@@ -264,6 +265,12 @@ class MeasureDef(Definition):
     min: int = key(Whole(), "its lowest value", default=0, example="0")
     max: int = key(Whole(), "its highest value", default=10, example="10")
     hidden: bool = key(Flag(), "the player does not see it", default=False, example="true")
+    stops_at_bounds: bool = key(
+        Flag(),
+        "changes that would lead beyond `min` or `max` are meant to stop there; otherwise `check` warns of them",
+        default=False,
+        example="true",
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -364,6 +371,14 @@ SECTIONS: dict[str, Record] = {  # type: ignore[type-arg]
     "achievements": Record(AchievementDef, "an achievement", short="title"),
 }
 """The sections of a story file that hold definitions by id."""
+
+LISTS: dict[str, ListOf[PromiseDef]] = {
+    "promises": ListOf(
+        Record(PromiseDef, "a promise", example="Write `- never: cohesion < 2`; or `always`, or `can`, for `never`."),
+        "Write each promise as `- never: cohesion < 2`, indented; or with `always`, or `can`.",
+    )
+}
+"""The sections of a story file that hold a list. Each has the lists of all files."""
 
 LANGUAGE = Record(LanguageDef, "a file with translations")
 FILES: dict[str, Record] = {  # type: ignore[type-arg]

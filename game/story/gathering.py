@@ -11,6 +11,7 @@ from game.story.definitions import (
     DOSSIER,
     FILES,
     LANGUAGE,
+    LISTS,
     PACK,
     SCENE_FILE,
     SECTIONS,
@@ -31,6 +32,7 @@ from game.story.kinds import Context, Name
 from game.story.language_definitions import LanguageDef
 from game.story.likeness import did_you_mean, nearest
 from game.story.mending import Added, Indented, Lines, Mend, Model, replaced_by
+from game.story.promise_definitions import PromiseDef
 from game.story.question_definitions import QuestionDef
 from game.story.reading import read_table
 from game.story.records import Definition, declared_keys
@@ -58,6 +60,7 @@ class Definitions:
     measures: dict[str, MeasureDef] = field(default_factory=dict)
     facts: dict[str, FactDef] = field(default_factory=dict)
     dossiers: dict[str, DossierDef] = field(default_factory=dict)
+    promises: list[PromiseDef] = field(default_factory=list)
     #: The files with translations, by the code of their language.
     languages: dict[str, list[LanguageDef]] = field(default_factory=dict)
     #: The language of the texts here; empty for the one in which the pack was written.
@@ -223,10 +226,13 @@ class _Gatherer:
             if word.value in _PACK_KEYS:
                 continue
             record = SECTIONS.get(word.value)
-            if record is None:
+            if record is None and word.value not in LISTS:
                 unknown.append((word, node))
                 continue
             if isinstance(node, Words) and not node.value.strip():
+                continue
+            if record is None:
+                self.listed(word.value, node)
                 continue
             if not isinstance(node, Table):
                 self.found.report(
@@ -259,6 +265,10 @@ class _Gatherer:
             into = getattr(self.all_definitions, section)
             self.add(record.what.partition(" ")[2], into, name, definition)
 
+    def listed(self, section: str, node: Node) -> None:
+        """Read a section that is a list, and keep what stands in it."""
+        getattr(self.all_definitions, section).extend(LISTS[section].read(section, node, self.context) or ())
+
     def report_misplaced(self, key: Words, what: str, above: str) -> None:
         """Report a key that stands in the column of the ids."""
         details = {"key": key.value, "what": what, "above": above}
@@ -267,7 +277,7 @@ class _Gatherer:
 
     def report_unknown(self, table: Table, unknown: list[tuple[Words, Node]]) -> None:
         """Report what is no section: one misspelt, or keys of a scene or a dossier whose first line is missing."""
-        known = [*FILES, *SECTIONS, *sorted(_PACK_KEYS)]
+        known = [*FILES, *SECTIONS, *LISTS, *sorted(_PACK_KEYS)]
         given = {word.value for word, _ in table.entries}
         sections = [word.value for word, _ in table.entries if word.value in SECTIONS]
         for word, node in unknown:
@@ -297,6 +307,9 @@ class _Gatherer:
             if meant in (*FILES, "pack"):
                 self.found.broken_files.add(word.spot.file)
                 return  # the other keys belong to it
+            if meant in LISTS:
+                self.listed(meant, node)
+                continue
             for named, value in node.entries if isinstance(node, Table) else ():
                 if meant in SECTIONS:
                     self.definition(meant, named, value)

@@ -17,6 +17,10 @@ from game.story.words import Spot
 ONE_WORD_NAMES = ("notes", "correct", "time")
 """Names that stand alone; no measure may be called so."""
 
+#: A counter whose exact value is shown or added counts up to here.
+UNBOUNDED = 99
+
+_TOPICAL = ("notes", "correct")
 _DEFINE = "Define it, or use one of the {kind}s that there are."
 
 WRONG, RIGHT = 1, 2
@@ -95,16 +99,15 @@ class KnownNames:
         space, dot, id_ = name.partition(".")
         if not dot:
             return self.single(name, spot, found)
-        reader = _READERS.get(space)
-        if reader is None:
-            known = [f"{one}.…" for one in NAMESPACES]
-            near = nearest(space, NAMESPACES)
+        if space not in self.spaces:
+            known = [f"{one}.…" for one in self.spaces]
+            near = nearest(space, self.spaces)
             suggestion = f"Did you mean `{near}.{id_}`? " if near else f"Known here: {', '.join(known)}."
             mend = Mend(f"{near}.{id_}", name) if near else None
             kind = f"word as `{space}.`"
             found.report(catalogue.UNKNOWN_NAME, spot, mend=mend, name=name, kind=kind, suggestion=suggestion)
             return None
-        resolved = reader(self, id_)
+        resolved = self.read(space, id_)
         if resolved is None and not self.excused(space, id_, found):
             kind, ids = self.known(space)
             near = nearest(id_, ids)
@@ -112,6 +115,15 @@ class KnownNames:
             mend = Mend(f"{space}.{near}", name) if near else None
             found.report(catalogue.UNKNOWN_NAME, spot, mend=mend, name=name, kind=kind, suggestion=suggestion)
         return resolved
+
+    @property
+    def spaces(self) -> tuple[str, ...]:
+        """Words that take a dot and an id."""
+        return NAMESPACES
+
+    def read(self, space: str, id_: str) -> tuple[Tree, Type] | None:
+        """What an id stands for behind a word and a dot; None where it stands for nothing."""
+        return _READERS[space](self, id_)
 
     def single(self, name: str, spot: Spot, found: Diagnostics) -> tuple[Tree, Type] | None:
         """What a name without a dot stands for."""
@@ -132,8 +144,8 @@ class KnownNames:
         if found.excuses(name):
             return None
         joined = name.partition("_")  # `has_badge` for `has.badge`
-        spaces = [f"{joined[0]}.{joined[2]}"] if joined[0] in NAMESPACES and self.belongs(joined[0], joined[2]) else []
-        spaces += [f"{space}.{name}" for space in NAMESPACES[:-2] if self.belongs(space, name)]
+        spaces = [f"{joined[0]}.{joined[2]}"] if joined[0] in self.spaces and self.belongs(joined[0], joined[2]) else []
+        spaces += [f"{space}.{name}" for space in self.spaces if space not in _TOPICAL and self.belongs(space, name)]
         near = spaces[0] if spaces else nearest(name, [*self.ids.measures, *ONE_WORD_NAMES])
         suggestion = f"Did you mean `{near}`? " if near else _DEFINE.format(kind="measure")
         mend = Mend(near, name) if near else None
@@ -143,7 +155,7 @@ class KnownNames:
     @staticmethod
     def excused(space: str, id_: str, found: Diagnostics) -> bool:
         """Whether the id may be defined by what could not be read; a topic, by any definition that was refused."""
-        if space in ("notes", "correct") and found.refused_ids:
+        if space in _TOPICAL and found.refused_ids:
             return True
         return found.excuses(id_.partition(".")[0])
 

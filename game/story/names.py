@@ -8,14 +8,11 @@ from game.story.diagnostics import Diagnostics
 from game.story.formula_parsing import parse_formula
 from game.story.formulas import Formula, Type, needed_heights
 from game.story.gathering import Definitions
-from game.story.known_names import ONE_WORD_NAMES, RIGHT, WRONG, Known, KnownNames, at_least
+from game.story.known_names import ONE_WORD_NAMES, RIGHT, UNBOUNDED, WRONG, Known, KnownNames, at_least
 from game.story.memory import Layout
 from game.story.words import Words
 
-#: A counter whose exact value is shown or added counts up to here.
-UNBOUNDED = 99
-
-__all__ = ["ONE_WORD_NAMES", "RIGHT", "WRONG", "PackNames", "at_least"]
+__all__ = ["ONE_WORD_NAMES", "RIGHT", "UNBOUNDED", "WRONG", "PackNames", "at_least"]
 
 
 class PackNames(KnownNames):

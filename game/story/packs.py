@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import zlib
+from collections.abc import Sequence
 from pathlib import Path
 
 from game.story import catalogue, library
@@ -30,30 +31,34 @@ def load(path: str | Path, language: str = "") -> Story:
     return story
 
 
-def examine(path: str | Path, language: str = "") -> tuple[Story | None, tuple[Diagnostic, ...]]:
+def examine(
+    path: str | Path, language: str = "", *, reach: Sequence[str] = ()
+) -> tuple[Story | None, tuple[Diagnostic, ...]]:
     """The story, if it has no errors, and all findings about the pack, warnings too, in order.
 
     Its texts are those of `language` where there are any. What is wrong with playthroughs of the pack is found as well,
-    and keeps nobody from playing. Raises NoSuchLanguage.
+    and keeps nobody from playing. `reach` are conditions that somebody asks for: the last statements of the story are
+    that each of them can be; what is wrong with one is found in the file `statements.ASKED`. Raises NoSuchLanguage.
     """
     folder = library.find_pack(str(path))
     found = Diagnostics()
-    return build(pack_id(folder), every_file(folder, found), found, str(folder), language)
+    return build(pack_id(folder), every_file(folder, found), found, str(folder), language, reach)
 
 
 def build(
-    id_: str, files: tuple[PackFile, ...], found: Diagnostics, shown: str, language: str = ""
+    id_: str, files: tuple[PackFile, ...], found: Diagnostics, shown: str, language: str = "", reach: Sequence[str] = ()
 ) -> tuple[Story | None, tuple[Diagnostic, ...]]:
     """The story made from files that were read, and all findings, in every language. `shown` names the pack there.
 
-    Playthroughs among the files are looked at for what is wrong with them. Raises NoSuchLanguage.
+    Playthroughs among the files are looked at for what is wrong with them. `reach`: see `examine`. Raises
+    NoSuchLanguage.
     """
     with collector_paused(), comparisons_limited():
-        return _build(id_, files, found, shown, language)
+        return _build(id_, files, found, shown, language, reach)
 
 
 def _build(
-    id_: str, files: tuple[PackFile, ...], found: Diagnostics, shown: str, language: str
+    id_: str, files: tuple[PackFile, ...], found: Diagnostics, shown: str, language: str, reach: Sequence[str]
 ) -> tuple[Story | None, tuple[Diagnostic, ...]]:
     playthroughs = tuple(one for one in files if is_playthrough(*one))
     if playthroughs:
@@ -65,6 +70,10 @@ def _build(
     defined = gather(files, found)
     if files and not defined.titled and not found.broken_files:
         found.report(catalogue.NOT_A_PACK, Spot(shown_name(shown), 1, 1), path=shown_name(shown))
+    if reach:
+        from game.story.statements import asked_for
+
+        defined.promises.extend(asked_for(reach, found))
     mark = fingerprint(files)
     story = compile_story(id_, mark, defined, found)
     if story is not None and defined.languages:

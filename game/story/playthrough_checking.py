@@ -9,12 +9,12 @@ from game.story.diagnostics import Diagnostics
 from game.story.files import PackFile
 from game.story.formula_parsing import parse_formula
 from game.story.kinds import Context
-from game.story.known_names import KnownNames, known_in
 from game.story.likeness import nearest
 from game.story.mending import replaced_by
-from game.story.playthrough_definitions import ACTIONS, NONE, PLAYTHROUGH, ExpectDef, PlaythroughDef, StepDef
+from game.story.playthrough_definitions import ACTIONS, ANY, NONE, PLAYTHROUGH, ExpectDef, PlaythroughDef, StepDef
 from game.story.playthrough_files import included, playthrough_table
 from game.story.program import Offer, Story
+from game.story.statement_names import names_of
 from game.story.words import Words
 
 #: The keys of what is expected that hold ids, with what these are and where they are defined.
@@ -124,7 +124,7 @@ class _Checker:
 
     def __init__(self, story: Story, found: Diagnostics) -> None:
         self.story, self.found = story, found
-        self.names = KnownNames(known_in(story))
+        self.names = names_of(story)
         self.options = option_ids(story)
 
     def step(self, step: StepDef) -> None:
@@ -152,7 +152,7 @@ class _Checker:
         for key, (kind, group) in _IDS.items():
             value = getattr(expect, key)
             for word in (value,) if isinstance(value, Words) else value or ():
-                if key not in _OR_NONE or word.value != NONE:
+                if (key not in _OR_NONE or word.value != NONE) and (key != "ending" or word.value != ANY):
                     self.known(kind, word, getattr(self.story, group))
         for words in expect.holds:
             parse_formula(words, self.names, self.found)

@@ -28,6 +28,9 @@ TEMPERAMENTS = ("uniform", "curious", "hurried")
 NONE = "none"
 """Stands for the id of something that there is not."""
 
+ANY = "any"
+"""Stands for the id of whichever ending it is."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class ExpectDef(Definition):
@@ -88,7 +91,7 @@ class ExpectDef(Definition):
     )
     ending: Words | None = key(
         Name("ending"),
-        "the ending with which the story ended; `none`: it is not over",
+        "the ending with which the story ended; `any`: whichever it is; `none`: it is not over",
         example="quiet_triumph",
         blank=True,
     )

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
-from game.story.formulas import Formula
+from game.story.formulas import Formula, Not, Tree
 from game.story.memory import Layout, Slot
 from game.story.text import Text
+from game.story.words import Spot
 
 ROAMING = -1
 """The node of a player who is in no scene, but walks about."""
@@ -214,12 +215,13 @@ class Question(NamedTuple):
 
 
 class Measure(NamedTuple):
-    """A bounded number that the story watches."""
+    """A bounded number that the story watches. `stops_at_bounds`: the author knows that changes end at its bounds."""
 
     id: str
     name: str
     slot: Slot
     hidden: bool
+    stops_at_bounds: bool = False
 
 
 class Ending(NamedTuple):
@@ -266,6 +268,36 @@ class Dossier(NamedTuple):
     as_of: str
 
 
+class Statement(NamedTuple):
+    """Something that is to be so in every play there can be: a promise of the author, or what somebody asks for.
+
+    What counts are the moments when the player can do something, and the endings, in which all of `scope` holds.
+    `always`: the condition holds in each of them. `never`: in none. `can`: some play comes to one in which it holds.
+    Both are over the variables of the memory and those that tell where a play stands (see `whereabouts`). `source` is
+    the condition as it was written, `before` and `after` are the ids of the scenes that `scope` speaks of.
+    """
+
+    kind: Literal["always", "never", "can"]
+    condition: Tree
+    scope: tuple[Tree, ...]
+    source: str
+    spot: Spot
+    before: str = ""
+    after: str = ""
+    because: str = ""
+
+    @property
+    def sought(self) -> tuple[Tree, ...]:
+        """What holds, all of it, at a moment that settles the statement: it fulfils a `can`, and breaks any other."""
+        return (Not(self.condition) if self.kind == "always" else self.condition, *self.scope)
+
+    @property
+    def words(self) -> str:
+        """The statement in one line, as it could be written in a pack."""
+        scope = ((key, id_) for key, id_ in (("before", self.before), ("after", self.after)) if id_)
+        return ", ".join((f"{self.kind}: {self.source}", *(f"{key}: {id_}" for key, id_ in scope)))
+
+
 class Story(NamedTuple):
     """A whole story. Everything is found by its id, in the order of the pack's files.
 
@@ -306,6 +338,7 @@ class Story(NamedTuple):
     looked_up: Slot
     arrived: Slot
     question_order: tuple[str, ...]
+    statements: tuple[Statement, ...] = ()
 
     def place_at(self, memory: int) -> Place | None:
         """Where the player stands; None in a story without places."""

@@ -1,247 +1,284 @@
-"""A system that remembers less: what it does not remember may be so or not.
+"""A flat system that remembers less: what it does not remember may be so or not.
 
 Everything that the whole system can do this one can do as well, and more (an over-approximation: P. Cousot, R. Cousot,
-"Abstract interpretation", 1977). What cannot happen here can never happen. Where a course asks for something that is
-not remembered it stops at a location of the kind `deciding`, whose ways are all that may be; the same system says for
-each way whether it is *sure* to be open, whatever was forgotten (the *may* and *must* of K. G. Larsen, B. Thomsen, "A
-modal process logic", 1988).
+"Abstract interpretation", 1977). What cannot happen here can never happen. Of a way it is known besides whether it is
+*sure* to be open, whatever was forgotten (the *may* and *must* of K. G. Larsen, B. Thomsen, "A modal process logic",
+1988).
+
+A variable is remembered exactly, or only between which of the numbers it lies with which the story compares it
+(predicates as in S. Graf, H. Saidi, "Construction of abstract state graphs with PVS", 1997): the time of day, say, only
+as before eleven, before two, later.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from game.engine.acts import Add, Put, Tell
-from game.story.formulas import Not, Number, Operation, Reading, Tree, readings
-from game.verify.parts import same
-from game.verify.reduction import Reduced
-from game.verify.satisfying import parts_of, possible
-from game.verify.system import Act, At, Course, Key, Location, Settled, Split, Way
-from game.verify.trees import FALSE, TRUE, joined, known_part
+from game.engine.acts import Put
+from game.story.formulas import Formula, Not, Number, Operation, Reading, Tree, readings
+from game.story.memory import Layout, Variable
+from game.verify.flat import Change, Edge, Flat
+from game.verify.trees import FALSE, TRUE, known_part
 
+_COMPARISONS = frozenset(("<", "<=", ">", ">=", "==", "!="))
 _OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}
+_TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
+
+Test = Callable[[int], int]
+"""A condition, as a function of the remembered variables."""
 
 
-class Abstract(NamedTuple):
-    """A system that remembers only some variables.
+class Outcome(NamedTuple):
+    """What may become of the remembered variables. `once`: something was used up for good by it."""
 
-    `sure[location][way]` are the conditions under which a way is open whatever was forgotten; None: never for sure.
-    `once[location][way]` tells whether taking the way uses something up for good that was forgotten: it can be taken
-    only so many times in a play. `whole[location][way]` are its conditions as they are.
-    """
-
-    reduced: Reduced
-    sure: tuple[tuple[tuple[Tree, ...] | None, ...], ...]
-    once: tuple[tuple[bool, ...], ...]
-    whole: tuple[tuple[tuple[Tree, ...], ...], ...]
+    memory: int
+    once: bool
 
 
-def may(tree: Tree, kept: Collection[str]) -> Tree:
-    """A condition over the kept variables alone that holds whenever this one can hold."""
-    return known_part(_hopeful(tree, kept, True), {})
+class Step(NamedTuple):
+    """An edge of the abstract system. `may`: when it may be open (None: always); `sure`: when it surely is (None:
+    always; False: never). `results`: what becomes of what is remembered (None: it stays the same)."""
+
+    may: Test | None
+    sure: Test | bool | None
+    results: Callable[[int], tuple[Outcome, ...]] | None
+    target: int
+    once: bool
+    edge: Edge
 
 
-def must(tree: Tree, kept: Collection[str]) -> Tree:
-    """A condition over the kept variables alone that holds only when this one is sure to hold."""
-    return known_part(Not(_hopeful(tree, kept, False)), {})
+def cuts(flat: Flat) -> dict[str, frozenset[int] | None]:
+    """For each variable that is asked for, the values from which on an answer is another one; None: each may be."""
+    found: dict[str, set[int] | None] = {}
+    for tree in flat.conditions():
+        for name, values in tree_cuts(tree):
+            known = found.setdefault(name, set())
+            if values is None:
+                found[name] = None
+            elif known is not None:
+                known |= values
+    return {name: values if values is None else frozenset(values) for name, values in found.items()}
 
 
-def _hopeful(tree: Tree, kept: Collection[str], wanted: bool) -> Tree:
-    """What may be, as far as the kept variables tell: that the condition holds (`wanted`), or that it does not."""
+def tree_cuts(tree: Tree) -> Iterator[tuple[str, set[int] | None]]:
+    """For each variable of a condition, the values from which on an answer is another one; None: each may be."""
     match tree:
         case Not(part):
-            return _hopeful(part, kept, not wanted)
-        case Operation(("and" | "or") as sign, left, right):
-            joint = sign if wanted else ("or" if sign == "and" else "and")
-            return Operation(joint, _hopeful(left, kept, wanted), _hopeful(right, kept, wanted))
-    if all(name in kept for name in readings(tree)):
+            yield from tree_cuts(part)
+        case Operation("and" | "or", left, right):
+            yield from tree_cuts(left)
+            yield from tree_cuts(right)
+        case Reading(name):
+            yield name, {0, 1}
+        case _:
+            compared = _compared(tree)
+            if compared is not None:
+                name, _, value = compared
+                yield name, {value, value + 1}
+            else:
+                yield from ((name, None) for name in readings(tree))
+
+
+def _compared(tree: Tree) -> tuple[str, str, int] | None:
+    """A variable, a sign and a number, if that is what the tree is."""
+    match tree:
+        case Operation(sign, Reading(name), Number(value)) if sign in _COMPARISONS:
+            return name, sign, value
+        case Operation(sign, Number(value), Reading(name)) if sign in _COMPARISONS:
+            return name, _TURNED[sign], value
+    return None
+
+
+class Memory:
+    """What is remembered: of each variable of `kept` the value, of each of `roughly` between which numbers it lies.
+
+    `layout` has the variables that are left, of which those of `firsts` hold the number of an interval: `firsts` are
+    the lowest values of the intervals.
+    """
+
+    def __init__(self, flat: Flat, kept: Collection[str], roughly: Mapping[str, frozenset[int]]) -> None:
+        self.flat = flat
+        self.firsts: dict[str, list[int]] = {}
+        variables: list[Variable] = []
+        for name, slot in flat.slots.items():
+            if name in kept:
+                variables.append(Variable(name, slot.low, slot.high, slot.get(flat.start)))
+            elif name in roughly:
+                # The highest value is an interval of its own: there, what grows stays the same.
+                edges = {slot.low, slot.high, *(one for one in roughly[name] if slot.low < one <= slot.high)}
+                self.firsts[name] = sorted(edges)
+                variables.append(Variable(name, 0, len(edges) - 1, self._interval(name, slot.get(flat.start))))
+        self.layout = Layout(variables)
+        self._moves: dict[tuple[type[Change], Change, int], tuple[tuple[int, bool], ...]] = {}
+        self._tests: dict[Tree, Test | bool] = {}
+        self._keeps: dict[frozenset[str], int] = {}
+
+    def _interval(self, name: str, value: int) -> int:
+        return bisect_right(self.firsts[name], value) - 1
+
+    def keep(self, live: frozenset[str] | None) -> int | None:
+        """The bits of those of the remembered variables that are live; None: all."""
+        if live is None:
+            return None
+        return sum(slot.mask << slot.shift for slot in self.layout if slot.name in live)
+
+    def steps(self, edges: Iterable[Edge]) -> list[Step]:
+        """The edges that may be open."""
+        made = []
+        for edge in edges:
+            may = self.test(edge.conditions)
+            if may is False:
+                continue
+            assert may is None or callable(may)  # noqa: S101
+            results = self._results(edge.changes)
+            made.append(Step(may, self.sure(edge.conditions), results, edge.target, edge.once, edge))
+        return made
+
+    def test(self, conditions: tuple[Tree, ...]) -> Test | bool | None:
+        """When all conditions may hold."""
+        return self._all([self._hopeful(tree, True) for tree in conditions if self._asks(tree)])
+
+    def sure(self, conditions: tuple[Tree, ...]) -> Test | bool | None:
+        """When all conditions are sure to hold."""
+        if any(not self._asks(tree) for tree in conditions):
+            return False
+        return self._all([Not(self._hopeful(tree, False)) for tree in conditions])
+
+    def _asks(self, tree: Tree) -> bool:
+        return any(name in self.layout for name in readings(tree))
+
+    def _all(self, trees: list[Tree]) -> Test | bool | None:
+        left = []
+        for tree in trees:
+            known = known_part(tree, {})
+            if known == FALSE:
+                return False
+            if not isinstance(known, Number):
+                left.append(self._function(known))
+        if not left:
+            return None
+        if len(left) == 1:
+            return left[0]
+        return lambda memory: all(one(memory) for one in left)
+
+    def _function(self, tree: Tree) -> Test:
+        known = self._tests.get(tree)
+        if known is None:
+            known = self._tests[tree] = Formula("", tree, "truth", self.layout)
+        assert not isinstance(known, bool)  # noqa: S101
+        return known
+
+    def _hopeful(self, tree: Tree, wanted: bool) -> Tree:
+        """What may be, as far as is remembered: that the condition holds (`wanted`), or that it does not."""
+        match tree:
+            case Not(part):
+                return self._hopeful(part, not wanted)
+            case Operation(("and" | "or") as sign, left, right):
+                joint = sign if wanted else ("or" if sign == "and" else "and")
+                return Operation(joint, self._hopeful(left, wanted), self._hopeful(right, wanted))
+            case Number(value):
+                return TRUE if bool(value) == wanted else FALSE
+        if any(name not in self.layout for name in readings(tree)):
+            return TRUE
+        if any(name in self.firsts for name in readings(tree)):
+            return self._between(tree, wanted)
         return tree if wanted else _opposite(tree)
-    return TRUE
+
+    def _between(self, tree: Tree, wanted: bool) -> Tree:
+        """The intervals in which a condition may hold, or may not."""
+        compared = (tree.variable, "!=", 0) if isinstance(tree, Reading) else _compared(tree)
+        if compared is None:
+            return TRUE
+        name, sign, value = compared
+        slot, firsts = self.flat.slots[name], self.firsts[name]
+        holds = _HOLDS[sign if wanted else _OPPOSITE[sign]]
+        places = []
+        for place, first in enumerate(firsts):
+            last = firsts[place + 1] - 1 if place + 1 < len(firsts) else slot.high
+            # Somewhere in an interval each comparison holds if it does at an end of it, or at the number itself.
+            if any(holds(one, value) for one in {first, last, min(max(value, first), last)}):
+                places.append(place)
+        return _one_of(name, places, len(firsts))
+
+    def _results(self, changes: tuple[Change, ...]) -> Callable[[int], tuple[Outcome, ...]] | None:
+        """What may become of what is remembered."""
+        ours = tuple(act for act in changes if act.slot.name in self.layout)
+        if not ours:
+            return None
+        known: dict[int, tuple[Outcome, ...]] = {}
+        asked = 0
+        for act in ours:
+            slot = self.layout[act.slot.name]
+            asked |= slot.mask << slot.shift
+
+        def results(memory: int) -> tuple[Outcome, ...]:
+            part = memory & asked
+            found = known.get(part)
+            if found is None:
+                found = known[part] = tuple(self._changed(part, ours))
+            if part == memory:
+                return found
+            rest = memory & ~asked
+            return tuple([Outcome(one.memory | rest, one.once) for one in found])
+
+        return results
+
+    def _changed(self, memory: int, changes: tuple[Change, ...]) -> Iterator[Outcome]:
+        if not changes:
+            yield Outcome(memory, False)
+            return
+        act, rest = changes[0], changes[1:]
+        slot = self.layout[act.slot.name]
+        if act.slot.name not in self.firsts:
+            value = act.value if isinstance(act, Put) else slot.get(memory) + act.amount
+            yield from self._changed(slot.put(memory, value), rest)
+            return
+        place = slot.get(memory)
+        moves = self._moves.get((type(act), act, place))
+        if moves is None:
+            moves = self._moves[type(act), act, place] = tuple(self._moved(act, place))
+        for place, once in moves:
+            for further in self._changed(slot.put(memory, place), rest):
+                yield Outcome(further.memory, once or further.once)
+
+    def _moved(self, act: Change, place: int) -> Iterator[tuple[int, bool]]:
+        """In which interval a variable may be after a change, and whether it has surely grown within this one."""
+        name = act.slot.name
+        slot, firsts = self.flat.slots[name], self.firsts[name]
+        if isinstance(act, Put):
+            yield self._interval(name, min(max(act.value, slot.low), slot.high)), False
+            return
+        first = firsts[place]
+        last = firsts[place + 1] - 1 if place + 1 < len(firsts) else slot.high
+        low, high = (min(max(one + act.amount, slot.low), slot.high) for one in (first, last))
+        grows = act.amount > 0 and last < slot.high and name in self.flat.growing
+        for one in range(self._interval(name, low), self._interval(name, high) + 1):
+            yield one, grows and one == place
+
+
+_HOLDS: dict[str, Callable[[int, int], bool]] = {
+    "<": lambda one, other: one < other,
+    "<=": lambda one, other: one <= other,
+    ">": lambda one, other: one > other,
+    ">=": lambda one, other: one >= other,
+    "==": lambda one, other: one == other,
+    "!=": lambda one, other: one != other,
+}
+
+
+def _one_of(name: str, places: list[int], count: int) -> Tree:
+    if len(places) == count:
+        return TRUE
+    made: Tree = FALSE
+    for place in places:
+        here = Operation("==", Reading(name), Number(place))
+        made = here if made is FALSE else Operation("or", made, here)
+    return made
 
 
 def _opposite(tree: Tree) -> Tree:
     if isinstance(tree, Operation) and tree.sign in _OPPOSITE:
         return Operation(_OPPOSITE[tree.sign], tree.left, tree.right)
     return Not(tree)
-
-
-class _AbstractWay(NamedTuple):
-    way: Way
-    sure: tuple[Tree, ...] | None
-    once: bool
-    whole: tuple[Tree, ...]
-
-
-class _Abstraction:
-    def __init__(self, whole: Reduced, kept: frozenset[str]) -> None:
-        self.whole, self.kept = whole, kept
-        self.growing = _growing(whole)
-        self.locations: list[Location | None] = [
-            one._replace(ways=tuple(way._replace(course=_untold(way.course)) for way in one.ways)) if one else None
-            for one in whole.locations
-        ]
-        self.settling: dict[int, Course] = {}
-        self.slots = whole.slots
-        self._deciding: dict[str, int] = {}
-
-    def made(self) -> Abstract:
-        """The whole system, made abstract."""
-        for place, course in self.whole.settling.items():
-            self.settling[place] = self.course(_untold(course))
-        sure: list[tuple[tuple[Tree, ...] | None, ...]] = []
-        once: list[tuple[bool, ...]] = []
-        whole: list[tuple[tuple[Tree, ...], ...]] = []
-        while len(sure) < len(self.locations):  # more of them are found on the way
-            location = self.locations[len(sure)]
-            ways = self.ways(location) if location is not None else []
-            if location is not None:
-                self.locations[len(sure)] = location._replace(ways=tuple(one.way for one in ways))
-            sure.append(tuple(one.sure for one in ways))
-            once.append(tuple(one.once for one in ways))
-            whole.append(tuple(one.whole for one in ways))
-        slots = {name: slot for name, slot in self.whole.slots.items() if name in self.kept}
-        everything = (1 << len(slots)) - 1
-        reduced = Reduced(tuple(self.locations), self.settling, slots, (everything,) * len(self.locations), {})
-        return Abstract(reduced, tuple(sure), tuple(once), tuple(whole))
-
-    def ways(self, location: Location) -> list[_AbstractWay]:
-        """The ways that may be open."""
-        made = []
-        for way in location.ways:
-            holds = tuple(may(tree, self.kept) for tree in way.conditions)
-            if FALSE in holds:
-                continue
-            surely = tuple(must(tree, self.kept) for tree in way.conditions)
-            never = any(isinstance(tree, Number) and not tree.value for tree in surely)
-            made.append(_AbstractWay(
-                way._replace(conditions=_left(holds), course=self.course(way.course)),
-                None if never else _left(surely), self.uses_up(way), way.conditions,
-            ))  # fmt: skip
-        return made
-
-    def uses_up(self, way: Way) -> bool:
-        """Whether the way is open only while something is 0 that it makes more, and that nothing makes less."""
-        unset = {
-            part.part.variable
-            for part in parts_of(way.conditions)
-            if isinstance(part, Not) and isinstance(part.part, Reading)
-        }
-        for act in way.course:
-            if isinstance(act, Add | Put) and act.slot.name in unset and act.slot.name in self.growing:
-                return True
-            if isinstance(act, Split):
-                break
-        return False
-
-    def course(self, course: Course) -> Course:
-        """The course without changes of what is not remembered; it stops where it asks for that."""
-        made: list[Act] = []
-        for index, act in enumerate(course):
-            match act:
-                case Put(slot) | Add(slot):
-                    if slot.name in self.kept:
-                        made.append(act)
-                case Split(conditions, then, otherwise):
-                    if all(name in self.kept for tree in conditions for name in readings(tree)):
-                        if self.decides(then) or self.decides(otherwise):
-                            rest = course[index + 1 :]
-                            yes, no = (self.course(_followed(one, rest)) for one in (then, otherwise))
-                            return (*made, Split(conditions, yes, no))
-                        made.append(Split(conditions, self.course(then), self.course(otherwise)))
-                        continue
-                    # What is changed before is done; then it is decided.
-                    return (*made, At(self.deciding(course[index:])))
-                case At() | Settled():
-                    made.append(act)
-        return tuple(made)
-
-    def decides(self, course: Course) -> bool:
-        """Whether a course asks for something that is not remembered."""
-        return any(
-            isinstance(act, Split)
-            and (
-                any(name not in self.kept for tree in act.conditions for name in readings(tree))
-                or self.decides(act.then)
-                or self.decides(act.otherwise)
-            )
-            for act in course
-        )
-
-    def deciding(self, course: Course) -> int:
-        """The location where it is decided how a course goes on that begins with a question."""
-        # Acts of different kinds can be equal as tuples, so courses are told apart by what is written of them.
-        number = self._deciding.get(repr(course))
-        if number is None:
-            number = self._deciding[repr(course)] = len(self.locations)
-            ways = [
-                Way("decide", str(index), "", conditions, further)
-                for index, (conditions, further) in enumerate(self.branches(course, ()))
-                if possible(conditions, self.slots)
-            ]
-            self.locations.append(Location(Key("deciding", 0, number, ()), tuple(ways)))
-        return number
-
-    def branches(self, course: Course, conditions: tuple[Tree, ...]) -> Iterator[tuple[tuple[Tree, ...], Course]]:
-        """The courses that there are, each with what has to hold for it, as long as nothing is changed in between."""
-        if not course or not isinstance(course[0], Split):
-            yield conditions, course
-            return
-        split, rest = course[0], course[1:]
-        yield from self.branches(_followed(split.then, rest), (*conditions, *split.conditions))
-        yield from self.branches(_followed(split.otherwise, rest), (*conditions, Not(joined("and", split.conditions))))
-
-
-def _untold(course: Course) -> Course:
-    """The course without what is only told, and without questions on which nothing else depends."""
-    made: list[Act] = []
-    for act in course:
-        if isinstance(act, Split):
-            then, otherwise = _untold(act.then), _untold(act.otherwise)
-            if same(then, otherwise):
-                made.extend(then)
-            else:
-                made.append(Split(act.conditions, then, otherwise))
-        elif not isinstance(act, Tell):
-            made.append(act)
-    return tuple(made)
-
-
-def _followed(course: Course, rest: Course) -> Course:
-    return course if _ends(course) else (*course, *rest)
-
-
-def _left(conditions: tuple[Tree, ...]) -> tuple[Tree, ...]:
-    return tuple(tree for tree in conditions if not isinstance(tree, Number))
-
-
-def _growing(whole: Reduced) -> frozenset[str]:
-    """The variables that nothing makes smaller, and that begin with 0 at the least."""
-    falling: set[str] = set()
-    rising: dict[str, int] = {}
-    courses = [way.course for one in whole.locations if one is not None for way in one.ways]
-    courses += whole.settling.values()
-    while courses:
-        for act in courses.pop():
-            match act:
-                case Put(slot, value):
-                    rising[slot.name] = max(rising.get(slot.name, value), value)
-                    if value <= slot.low or value < rising[slot.name]:
-                        falling.add(slot.name)
-                case Add(slot, amount) if amount < 0:
-                    falling.add(slot.name)
-                case Split(_, then, otherwise):
-                    courses += (then, otherwise)
-    return frozenset(name for name, slot in whole.slots.items() if slot.low == 0 and name not in falling)
-
-
-def _ends(course: Course) -> bool:
-    return bool(course) and (
-        isinstance(course[-1], At | Settled)
-        or (isinstance(course[-1], Split) and _ends(course[-1].then) and _ends(course[-1].otherwise))
-    )
-
-
-def abstracted(whole: Reduced, kept: Collection[str]) -> Abstract:
-    """The system that remembers only the kept variables."""
-    return _Abstraction(whole, frozenset(kept)).made()

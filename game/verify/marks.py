@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, cast
 
-from game.engine.acts import Add, Show, Tell
+from game.engine.acts import Add, Tell
 from game.engine.events import Event
 from game.playthrough.coverage.keys import side
 from game.playthrough.coverage.points import Point, points
@@ -22,7 +22,7 @@ from game.story.formulas import Not, Number, Operation, Reading, Tree
 from game.story.memory import Slot
 from game.story.program import Offer, Story
 from game.story.text import Branch, Text, Variation
-from game.verify.system import Act, At, Course, Key, Location, Split, System, Way
+from game.verify.system import Act, At, Course, Key, Location, Shown, Split, System, Way
 from game.verify.trees import FALSE, TRUE, joined, known_part
 
 _MOST_TURNS = 400
@@ -71,7 +71,7 @@ class _Watching:
     def __init__(self, system: System, wanted: Collection[str] | None, statements: tuple[Statement, ...]) -> None:
         self.system, self.story, self.wanted, self.statements = system, system.story, wanted, statements
         self._sections = _sections(self.story)
-        self._texts: dict[int, Course] = {}
+        self._texts: dict[tuple[int, int], Course] = {}
         self._fresh: dict[int, int] = {}
 
     def made(self) -> Watched:
@@ -107,8 +107,8 @@ class _Watching:
         made: list[Act] = []
         for act in course:
             match act:
-                case Show(text):
-                    made.extend(self._text(text))
+                case Shown(text, place):
+                    made.extend(self._text(text, place))
                 case Add(slot, amount, told) if told is not None and told[0] == "measure":
                     made.extend(self._pressed(told[1], slot, amount))
                     made.append(act)
@@ -129,24 +129,33 @@ class _Watching:
 
     # Texts
 
-    def _text(self, text: Text) -> Course:
-        found = self._texts.get(id(text))
+    def _text(self, text: Text, place: int) -> Course:
+        found = self._texts.get((id(text), place))
         if found is None:
             section = self._sections.get(id(text), "scenes")
-            found = self._texts[id(text)] = tuple(self._sides(text, section, points(text), ()))
+            sides = self._sides(text, section, points(text), (), self._known(place))
+            found = self._texts[id(text), place] = tuple(sides)
         return found
 
-    def _sides(self, text: Text, section: str, some: tuple[Point, ...], above: tuple[Tree, ...]) -> Iterator[Act]:
+    def _known(self, place: int) -> dict[str, int]:
+        """What is no variable of the system, because every location knows it."""
+        known = {self.story.asking.name: 0}
+        return known if self.story.place is None else {**known, self.story.place.name: place}
+
+    def _sides(
+        self, text: Text, section: str, some: tuple[Point, ...], above: tuple[Tree, ...], known: Mapping[str, int]
+    ) -> Iterator[Act]:
         for point in some:
             for index, inside in enumerate(point.inside):
-                conditions = (*above, *_side(self.story, point.part, index))
+                own = (known_part(tree, known) for tree in _side(self.story, point.part, index))
+                conditions = (*above, *own)
                 yield from self._told(side(self.story.language, section, text.id, point.number, index), conditions)
-                yield from self._sides(text, section, inside, conditions)
+                yield from self._sides(text, section, inside, conditions, known)
 
     # Where the player stands
 
     def _arriving(self, here: Location) -> Iterator[Act]:
-        known = {} if self.story.place is None else {self.story.place.name: here.key.place}
+        known = self._known(here.key.place)
         made: list[tuple[str, tuple[Tree, ...]]] = [(one.name, (one.at(here),)) for one in self.statements]
         if here.key.kind == "question":
             made.extend(self._asked(here.key.question))

@@ -7,12 +7,17 @@ Where there is too much, abstractions that leave things out (`slices`, `escape`)
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from typing import Literal, NamedTuple, TypeAlias, cast
 
+from game.engine.acts import Tell
 from game.engine.events import Event
+from game.story.formulas import Not
 from game.story.program import Story
 from game.verify.budget import Budget
+from game.verify.dead_ends import no_dead_ends
+from game.verify.escape import prove_escape
 from game.verify.marks import Mark, Statement, watched
 from game.verify.properties import (
     DEAD_END,
@@ -25,8 +30,10 @@ from game.verify.properties import (
 from game.verify.reduction import Reduced, reduced
 from game.verify.sampling import Sampled, sample
 from game.verify.searching import Searched, search
-from game.verify.space import Goal, Space, Step, Stopped
-from game.verify.system import System
+from game.verify.slices import Wanted, no_endless, settle
+from game.verify.space import Goal, Progress, Space, Step, Stopped
+from game.verify.system import Split, System
+from game.verify.trees import joined, known_part
 
 Verdict: TypeAlias = Literal["proved", "refuted", "unknown"]
 
@@ -58,12 +65,12 @@ class Proof(NamedTuple):
 
 
 class Proofs(NamedTuple):
-    """All verdicts, in the order of the properties.
+    """All verdicts, in the order of the properties, but of those inside of what can never be.
 
     `situations` is how many situations that differ in something that still matters a player can be in, exactly; None:
-    too many to count them. `engine` is what searched. `looked_at`: how many ways the sample took. `entered` is by the
-    number of a place or scene… see `game.verify.picture`. `remembered` are the variables that the abstract proof of the
-    ways to an ending needed, where there is one.
+    too many to count them. `lost` is from how many of them no ending can be reached. `engine` is what searched,
+    `looked_at` how many ways the sample took. `remembered` are the variables that the abstract proof of the ways to an
+    ending needed, where there is one.
     """
 
     proofs: tuple[Proof, ...]
@@ -71,6 +78,7 @@ class Proofs(NamedTuple):
     engine: str
     looked_at: int
     remembered: tuple[str, ...] = ()
+    lost: int = 0
 
 
 def unsettled(properties: Iterable[Property], reason: str) -> Proofs:
@@ -88,39 +96,43 @@ class _Answer(NamedTuple):
 
 def prove(
     story: Story, properties: Iterable[Property], budget: Budget, statements: tuple[Statement, ...] = (),
-    without: Iterable[str] = (),
+    without: Iterable[str] = (), shortest: frozenset[str] = frozenset(),
 ) -> Proofs:  # fmt: skip
     """Settle all properties, as far as the budget goes. `without` are ids of choices that are never taken.
+    `shortest` are keys of what a shortest play is wanted for though it has to be possible.
 
     Raises Stopped when the story is too large even to be looked at.
     """
     system = System(story)
     if without:
         system = _without(system, frozenset(without))
-    return _Proving(story, system, tuple(properties), budget, statements).proofs()
+    return _Proving(story, system, tuple(properties), budget, statements, shortest).proofs()
 
 
 class _Proving:
     def __init__(
         self, story: Story, system: System, properties: tuple[Property, ...], budget: Budget,
-        statements: tuple[Statement, ...],
+        statements: tuple[Statement, ...], shortest: frozenset[str],
     ) -> None:  # fmt: skip
         self.story, self.system, self.properties, self.budget = story, system, properties, budget
-        self.statements = statements
+        self.statements, self.shortest = statements, shortest
         self.start = story.layout.start
         self.answers: dict[str, _Answer] = {}
         self.remembered: tuple[str, ...] = ()
+        self.lost = 0
 
     def proofs(self) -> Proofs:
         sampled = self._sample()
-        searched = self._core()
-        if searched.space is not None:
-            self._rest(searched.space)
-        else:
+        searched = self._core(thorough=False)
+        if searched.space is None:
             self._abstractly()
+            if any(one.key not in self.answers for one in self.properties):
+                searched = self._core(thorough=True)
+        if searched.space is not None:
+            self._rest()
         situations = self._situations(searched.space)
-        proofs = tuple(self._verdict(one) for one in self.properties)
-        return Proofs(proofs, situations, searched.engine, sampled.taken, self.remembered)
+        proofs = tuple(self._verdict(one) for one in self.properties if not self._follows(one))
+        return Proofs(proofs, situations, searched.engine, sampled.taken, self.remembered, self.lost)
 
     # By plays at random
 
@@ -155,10 +167,10 @@ class _Proving:
 
     # By a search through everything
 
-    def _core(self) -> Searched:
+    def _core(self, *, thorough: bool) -> Searched:
         """Everything but marks: what there is in every story."""
         whole = reduced(self.system)
-        searched = search(whole, self.start, self.budget, share=0.5)
+        searched = search(whole, self.start, self.budget, share=0.6 if thorough else 0.25, thorough=thorough)
         space = searched.space
         if space is None:
             return searched
@@ -170,12 +182,13 @@ class _Proving:
         return searched
 
     def _whole(self, whole: Reduced, space: Space) -> None:
-        for key, count, goal in (
-            (LOST, space.lost, Goal(lost=True)),
-            (DEAD_END, len(space.dead_ends), Goal(locations=frozenset(space.dead_ends), lost=True)),
-        ):
-            self._settle(key, whole, space.path(goal) if count else None)
-        self.answers.setdefault(ENDLESS, _Answer(False))
+        for key, some, goal in (
+            (LOST, space.lost, Goal(lost=True)), (ENDLESS, len(space.endless), Goal(endless=True)),
+        ):  # fmt: skip
+            self._settle(key, whole, space.path(goal) if some else None)
+        self.lost = space.lost
+        paths = [path for one in space.dead_ends if (path := space.path(_closed(whole, one))) is not None]
+        self._settle(DEAD_END, whole, min(paths, key=len, default=None))
 
     def _settle(self, key: str, whole: Reduced, path: tuple[Step, ...] | None) -> None:
         if path is None:
@@ -197,12 +210,12 @@ class _Proving:
                 else:
                     self.answers[one.key] = _Answer(False)
 
-    def _rest(self, core: Space) -> None:
+    def _rest(self) -> None:
         """Marks that were not seen, and those of which a shortest play is wanted."""
         left = {
             one.key for one in self.properties
             if one.kind not in _CORE and one.key not in (LOST, DEAD_END, ENDLESS)
-            and (one.key not in self.answers or one.wanted == "never")
+            and (one.key not in self.answers or one.wanted == "never" or one.key in self.shortest)
         }  # fmt: skip
         unseen = {key for key in left if key not in self.answers}
         for wanted in dict.fromkeys((frozenset(left), frozenset(unseen))):
@@ -210,7 +223,7 @@ class _Proving:
                 return
             marks = watched(self.system, wanted, self._stated(wanted))
             whole = reduced(marks)
-            space = search(whole, self.start, self.budget, share=0.7).space
+            space = search(whole, self.start, self.budget, share=0.7, thorough=True).space
             if space is None:
                 continue
             try:
@@ -228,7 +241,43 @@ class _Proving:
     # By leaving things out
 
     def _abstractly(self) -> None:
-        pass
+        """Prove without looking at everything what can be proved so, and look for the rest on the way."""
+        core = reduced(self.system)
+        clock = self.story.clock.name if self.story.clock is not None else ""
+        asked = {one.key for one in self.properties} - self.answers.keys()
+        try:
+            if LOST in asked:
+                escape = prove_escape(core, self.start, clock, self._progress("Looking for ways to an ending"))
+                if escape.proved:
+                    self.answers[LOST], self.remembered = _Answer(False), escape.kept
+            for key, absent in ((DEAD_END, no_dead_ends), (ENDLESS, no_endless)):
+                if key in asked and absent(core, self.start, self._progress("Looking for dead ends")):
+                    self.answers[key] = _Answer(False)
+        except (Stopped, MemoryError):
+            pass
+        with suppress(Stopped, MemoryError):
+            self._in_slices()
+
+    def _in_slices(self) -> None:
+        unknown = {one.key for one in self.properties} - self.answers.keys()
+        whole = reduced(watched(self.system, unknown, self._stated(unknown)))
+        wanted: dict[Wanted, str] = {}
+        for location, here in enumerate(whole.locations):
+            for index, way in enumerate(here.ways if here is not None else ()):
+                assert here is not None  # noqa: S101 - it has ways
+                wanted[Step(location, index)] = key_of_way(self.story, here, way)
+        for event in told_in(whole):
+            wanted[type(event).__name__, event] = key_of_event(event)
+        wanted = {one: key for one, key in wanted.items() if key in unknown}
+        found = settle(whole, self.start, wanted, self._progress("Looking for what never happens"))
+        for one, path in found.plays.items():
+            self._happens(wanted[one], whole, path, shortest=False)
+        open_ = {key for one, key in wanted.items() if one not in found.never}
+        for key in unknown - {LOST, DEAD_END, ENDLESS} - open_:
+            self.answers.setdefault(key, _Answer(False))
+
+    def _progress(self, doing: str) -> Progress:
+        return self.budget.progress(doing, share=0.5)
 
     # What came of it
 
@@ -240,6 +289,11 @@ class _Proving:
             if here.is_chosen or here.key.kind == "ending"
         )  # fmt: skip
 
+    def _follows(self, one: Property) -> bool:
+        """Whether nothing needs to be said of it, because what it is inside of can never be."""
+        inside = self.answers.get(one.inside)
+        return inside is not None and inside.happens is False
+
     def _verdict(self, one: Property) -> Proof:
         answer = self.answers.get(one.key, _Answer(None))
         if answer.happens is None:
@@ -249,6 +303,26 @@ class _Proving:
 
 
 _CORE = frozenset(("scenes", "choices", "places", "exits", "items", "achievements", "endings", "notes"))
+
+
+def _closed(whole: Reduced, location: int) -> Goal:
+    """A state there in which nothing can be done."""
+    here = whole.locations[location]
+    assert here is not None  # noqa: S101 - states are there
+    closed = tuple(known_part(Not(joined("and", way.conditions)), {}) for way in here.ways)
+    return Goal(locations=frozenset((location,)), conditions=closed)
+
+
+def told_in(whole: Reduced) -> Iterator[Event]:
+    """Everything that is told in some course."""
+    courses = [way.course for here in whole.locations if here is not None for way in here.ways]
+    courses += whole.settling.values()
+    while courses:
+        for act in courses.pop():
+            if isinstance(act, Tell):
+                yield act.event
+            elif isinstance(act, Split):
+                courses += (act.then, act.otherwise)
 
 
 def played(whole: Reduced, path: Iterable[Step]) -> Play:

@@ -8,7 +8,7 @@ states one by one at all; whether they stay small is a matter of how a story is 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from game.verify import explicit
 from game.verify.budget import Budget
@@ -17,8 +17,9 @@ from game.verify.space import Progress, Space, Stopped
 
 FEW = 150_000
 """States up to which plain Python searches."""
-MANY = 30_000_000
-"""States up to which arrays search."""
+SOME, MANY = 2_000_000, 50_000_000
+"""States up to which arrays search: when there may be a faster way, and when there is none."""
+_WORD = 64
 
 
 class Searched(NamedTuple):
@@ -32,37 +33,39 @@ class Searched(NamedTuple):
     tried: tuple[str, ...]
 
 
-def search(reduced: Reduced, start: int, budget: Budget, share: float = 1.0) -> Searched:
+def search(reduced: Reduced, start: int, budget: Budget, share: float = 1.0, *, thorough: bool = False) -> Searched:
     """All states that can be reached, if there are not too many for the budget; `share` is the part it may use.
 
-    The space may still raise Stopped when it is asked.
+    It is given up soon where it does not seem to come to an end; not if it is `thorough`. The space may still raise
+    Stopped when it is asked.
     """
     tried: list[str] = []
     until = budget.clock() + budget.left * share
-    for name, explore, states, part in _ENGINES:
-        if not _suits(name, reduced):
+    for name, explore, few, many in _ENGINES:
+        if not _suits(name, reduced, thorough=thorough):
             continue
         tried.append(name)
         left = max(until - budget.clock(), 0.0)
-        of_all = part * left / budget.left if budget.left else 0.0
-        progress = budget.progress("Looking at every situation", states=states, share=of_all)
+        progress = budget.progress(
+            "Looking at every situation", states=many if thorough else few,
+            share=left / budget.left if budget.left else 0.0,
+        )  # fmt: skip
         try:
             space = explore(reduced, start, progress, budget)
-            _ = space.lost, space.dead_ends, space.ways
+            _ = space.lost, space.dead_ends, space.ways, space.endless
         except (Stopped, MemoryError):
             continue
         return Searched(space, name, tuple(tried))
     return Searched(None, "", tuple(tried))
 
 
-def _suits(name: str, reduced: Reduced) -> bool:
+def _suits(name: str, reduced: Reduced, *, thorough: bool) -> bool:
     if name == "explicit":
         return True
     bits = sum((slot.high - slot.low).bit_length() for slot in reduced.slots.values())
-    return bits <= 60 if name == "vectorised" else bits <= _MOST_BITS
-
-
-_MOST_BITS = 400
+    if name == "vectorised":
+        return bits <= _WORD
+    return thorough
 
 
 def _explicit(reduced: Reduced, start: int, progress: Progress, budget: Budget) -> Space:
@@ -81,9 +84,11 @@ def _symbolic(reduced: Reduced, start: int, progress: Progress, budget: Budget) 
     return symbolic.explore(reduced, start, progress, memory=int(budget.memory * 1_000_000))
 
 
-_ENGINES: tuple[tuple[str, Callable[[Reduced, int, Progress, Budget], Space], float, float], ...] = (
-    ("explicit", _explicit, FEW, 0.5),
-    ("vectorised", _vectorised, MANY, 0.5),
-    ("symbolic", _symbolic, float("inf"), 1.0),
+_Engine: TypeAlias = Callable[[Reduced, int, Progress, Budget], Space]
+
+_ENGINES: tuple[tuple[str, _Engine, float, float], ...] = (
+    ("explicit", _explicit, FEW, FEW),
+    ("vectorised", _vectorised, SOME, MANY),
+    ("symbolic", _symbolic, float("inf"), float("inf")),
 )
-"""The engines in the order in which they are asked: up to how many states, and for which part of the time."""
+"""The engines in the order in which they are asked: up to how many states, when it is not thorough and when it is."""

@@ -15,6 +15,7 @@ from game.engine.acts import Add, Draw, Enter, Go, Push, Put, Return, Settle, Sh
 from game.engine.transitions import Rules
 from game.story.formulas import Not, Number, Operation, Reading, Tree
 from game.story.program import ROAMING, Ask, Question, Story
+from game.story.text import Text
 from game.verify.space import Progress, Stopped
 from game.verify.trees import FALSE, TRUE, joined, known_part
 
@@ -83,7 +84,14 @@ class Settled(NamedTuple):
     place: int
 
 
-Act: TypeAlias = Put | Add | Split | Tell | Show | At | Settled
+class Shown(NamedTuple):
+    """A text is shown at the place with this number, with the memory as it is now. It changes nothing."""
+
+    text: Text
+    place: int
+
+
+Act: TypeAlias = Put | Add | Split | Tell | Shown | At | Settled
 Course: TypeAlias = tuple[Act, ...]
 
 
@@ -232,8 +240,10 @@ class System:
                     place = value
                 case Put(slot) if slot.name == self.story.asking.name:
                     question = 0
-                case Put() | Add() | Tell() | Show():
+                case Put() | Add() | Tell():
                     made.append(act)
+                case Show(text):
+                    made.append(Shown(text, place))
                 case When(conditions, yes, no):
                     left = self._left(conditions, place)
                     comes_back = not _ends(yes) and not self._goes_elsewhere(yes)

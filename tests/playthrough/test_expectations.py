@@ -49,6 +49,7 @@ def said(run_steps: RunSteps, expect: str, before: str = "") -> str:
         "achieved: nose",
         "holds: pride + doubt == 2 and at.kitchen",
         "holds: [chose.biscuit.smell_it, not has.key]",
+        "holds: scene.biscuit and scene.any and not (scene.riddle or asking.any or ending.any)",
     ],
 )
 def test_it_holds(run_steps: RunSteps, expect: str) -> None:
@@ -94,6 +95,8 @@ def test_it_holds(run_steps: RunSteps, expect: str) -> None:
         ("time: 09:00", "`time` should be 09:00, and is 08:10."),
         ("pride: at least 3", "`pride` should be at least 3, and is 2."),
         ("ending: crumbs", "`ending` should be `crumbs`. The story is not over."),
+        ("ending: any", "`ending` should be `any`. The story is not over."),
+        ("holds: ending.any", "This does not hold: ending.any → Now `ending.any` is false."),
         ("achieved: noze", "There is no achievement `noze`. → Did you mean `nose`?"),
         (
             "holds: pride >= 3 and at.kitchen",
@@ -140,12 +143,14 @@ def test_all_that_is_offered_in_any_order(run_steps: RunSteps) -> None:
 @pytest.mark.parametrize(("answer", "how"), [("80", "right"), ("79", "wrong"), ("pass", "passed")])
 def test_how_the_last_question_went(run_steps: RunSteps, answer: str, how: str) -> None:
     step = f"do: {answer}" if answer == "pass" else f"answer: {answer}"
-    assert messages(run_steps(f"- north\n- riddle\n- {step}\n- expect: {{ answered: {how} }}")) == []
+    waiting = "- expect: { holds: asking.any and scene.riddle }"
+    assert messages(run_steps(f"- north\n- riddle\n{waiting}\n- {step}\n- expect: {{ answered: {how} }}")) == []
 
 
 def test_the_end(run_steps: RunSteps) -> None:
     expect = "- expect: { ending: crumbs, sees: [Crumbs, It was stale anyway.], pride: 3 }"
     assert messages(run_steps(f"{EATEN}{expect}")) == []
+    assert messages(run_steps(f"{EATEN}- expect: {{ ending: any, holds: ending.crumbs and not scene.any }}")) == []
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ def test_what_there_is_not_is_found_with_what_was_meant(steps: str, finding: str
 @pytest.mark.parametrize(
     "steps",
     ["- do: a/eat_it", "- do: Whatever it is called", "- do: pass", "- expect:", "- expect:\n    sees:\n    trust:",
-     "- expect: { scene: none, asked: none, ending: none }",
+     "- expect: { scene: none, asked: none, ending: none }", "- expect: { ending: any, holds: ending.e or scene.any }",
      "- expect: { holds: visits.a >= 7 and chose.a.eat_it, trust: at least 1 }"],
 )  # fmt: skip
 def test_what_may_stand_there_is_left_alone(steps: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 
 from game.story.packs import load
@@ -51,6 +52,38 @@ def test_the_tutorial_story_always_comes_to_an_ending() -> None:
     found = escape(load("first-scene"))
     assert found.proved
     assert "time" in found.kept
+
+
+def test_from_everywhere_in_the_main_adventure_there_is_an_ending() -> None:
+    found = escape(load("hq"))
+    assert found.proved
+    assert len(found.kept) < 10
+
+
+CLOCK = """
+pack: Test
+start: hall
+clock: {{ start: 08:00, end: 20:00 }}
+places:
+  hall: {{ name: The hall }}
+scenes:
+  wait: {{ at: hall, again: true, minutes: {minutes}, choices: [ {{ choose: Go on, id: 'on' }} ] }}
+  bus: {{ at: hall, again: true, when: time >= 18:00, choices: [ {{ choose: Board it, end: home }} ] }}
+endings: {{ home: At home. }}
+"""
+
+
+@pytest.mark.parametrize("minutes", [1, 7])
+def test_time_that_goes_by_comes_to_its_end_though_nobody_counts_it(tmp_path: Path, minutes: int) -> None:
+    (tmp_path / "clock.yaml").write_text(CLOCK.format(minutes=minutes), "utf-8")
+    found = escape(load(tmp_path / "clock.yaml"))
+    assert found.proved
+    assert found.states < 30
+
+
+def test_time_that_does_not_go_by_brings_nobody_home(tmp_path: Path) -> None:
+    (tmp_path / "clock.yaml").write_text(CLOCK.format(minutes=0), "utf-8")
+    assert not escape(load(tmp_path / "clock.yaml")).proved
 
 
 @PROFILE

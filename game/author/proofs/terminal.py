@@ -40,6 +40,9 @@ def report_lines(report: Report, remarks: bool = False) -> Iterator[str]:
         yield "Not so:"
         for one in serious:
             yield from _refuted(one)
+            if one.proof.property.key == LOST and report.proofs.lost and report.proofs.situations:
+                some = f"{numbered(report.proofs.lost)} of {numbered(report.proofs.situations)} situations are such."
+                yield f"    {some}"
     if told:
         yield ""
         if remarks:
@@ -113,8 +116,9 @@ def _statements(shown: Iterable[Shown]) -> Iterator[str]:
 
 def _refuted(one: Shown) -> Iterator[str]:
     about: Property = one.proof.property
-    where = f"{about.spot}: " if about.spot is not None else ""
-    yield from _wrapped(f"{where}{about.weight}: {about.denies}", "  ", "    ")
+    spot = f"{one.spot}: " if one.spot is not None else ""
+    first = f" The nearest is {one.where}." if one.where else ""
+    yield from _wrapped(f"{spot}{about.weight}: {about.denies}{first}", "  ", "    ")
     if one.witness is not None and one.witness.steps:
         steps = one.witness.steps
         kind = "The shortest play that shows it" if one.proof.shortest else "A play that shows it"

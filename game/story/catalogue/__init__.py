@@ -9,7 +9,9 @@ from game.story.catalogue.conditions import (
     CONDITION_SYNTAX,
     CONDITION_TOO_LARGE,
     CONDITION_TYPES,
+    COUNTS_TOO_FAR,
     NEVER_TRUE,
+    PROMISE_UNCLEAR,
     UNKNOWN_NAME,
 )
 from game.story.catalogue.editorial import (

@@ -1,7 +1,7 @@
 """Conditions and sums."""
 
-from game.story.catalogue.entry import error, warning
-from game.story.catalogue.examples import TRUST, of_scene
+from game.story.catalogue.entry import Example, error, warning
+from game.story.catalogue.examples import TRUST, of_scene, pack
 
 CONDITION_SYNTAX = error(
     "EW401",
@@ -50,6 +50,32 @@ CONDITION_TOO_LARGE = error(
     ),
 )
 
+COUNTS_TOO_FAR = error(
+    "EW407",
+    "counts-too-far",
+    "A count that is compared with too much",
+    message="`{name}` is compared with more than a story counts: it counts up to {most}.",
+    fix="Compare it with a number up to {most}, and with nothing else, such as another count.",
+    explanation="A story counts how often something happened only as far as somebody asks, and never beyond "
+    "a bound. What a promise says of a count must be true of the count itself, so it can ask for nothing beyond "
+    "that bound.",
+    example=Example(pack("promises:\n  - never: ▸visits.a > 500\n"), pack("promises:\n  - never: visits.a > 5\n")),
+)
+
+PROMISE_UNCLEAR = error(
+    "EW408",
+    "promise-unclear",
+    "A promise that says nothing, or too much",
+    message="This promise has {given}, and a promise needs just one of these: `always`, `never`, `can`.",
+    fix="Write each promise behind a dash of its own.",
+    explanation="A promise says what is so in every play there can be: what is always so, what never is, or what a "
+    "player can bring about. `before`, `after` and `because` may stand beside that.",
+    example=Example(
+        pack("promises:\n  - never: visits.a > 5\n    ▸can: seen.a\n"),
+        pack("promises:\n  - never: visits.a > 5\n  - can: seen.a\n"),
+    ),
+)
+
 NEVER_TRUE = warning(
     "EW405",
     "never-true",
@@ -57,7 +83,7 @@ NEVER_TRUE = warning(
     message="`{part}` can never be true: {reason}.",
     fix="Compare with a number that can be reached, or join the parts with `or`.",
     explanation="What hangs on such a condition is never shown. It is a warning: the story can be played, and in a "
-    "story that is still being written the missing part may follow.",
+    "story that is still being written the missing part may follow. Of such a condition nothing needs to be promised.",
     example=of_scene("text: Hello.\nwhen: ▸trust > 20\nend: e", "text: Hello.\nwhen: trust > 2\nend: e", TRUST),
 )
 

@@ -53,7 +53,7 @@ class Symbolic:
     ) -> None:
         self.reduced, self._start, self._progress = reduced, start, progress
         self._most, self._diagrams = most, diagrams
-        self._room = min(most, _LEAST_ROOM)
+        self._room = most
         self._paths: Paths | None = None
         self._with(lambda paths: None)
 

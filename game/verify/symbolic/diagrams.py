@@ -19,6 +19,13 @@ Substitution: TypeAlias = Any
 """A function for each of several bits, to be put in their places at once."""
 
 
+_RESULTS = 1 << 21
+"""Results that are remembered at most. All are forgotten when room is made."""
+
+_ENOUGH = 1 << 23
+"""So many nodes are let be before room is made."""
+
+
 class Full(Exception):
     """There is no room for more nodes."""
 
@@ -71,9 +78,10 @@ class OxiddDiagrams:
         from oxidd.bcdd import BCDDManager
         from oxidd.util import BooleanOperator, DDMemoryError
 
-        self._manager = BCDDManager(room, max(room // 4, 1 << 16), 1)
+        self._manager = BCDDManager(room, min(max(room // 4, 1 << 16), _RESULTS), 1)
         self._manager.add_vars(bits)
         self._bits, self._room, self._and = bits, room, BooleanOperator.AND
+        self._enough = min(int(room * 0.6), _ENOUGH)
         self.full: tuple[type[Exception], ...] = (DDMemoryError, Full)
         self.none: Diagram = self._manager.false()
         self.all: Diagram = self._manager.true()
@@ -123,10 +131,13 @@ class OxiddDiagrams:
 
     def tidy(self) -> None:
         """Make room where it becomes scarce. Raises Full when little could be made."""
-        if self.nodes() > self._room * 0.6:
+        if self.nodes() > self._enough:
             self._manager.gc()
-            if self.nodes() > self._room * 0.4:
+            left = self.nodes()
+            if left > self._room * 0.4:
                 raise Full
+            if left > self._enough // 2:
+                self._enough = min(self._enough * 2, int(self._room * 0.6))
 
 
 def _lasting() -> type:

@@ -1,0 +1,340 @@
+"""What never happens in a story that is too large to look at every state, proved by looking at it in slices.
+
+A slice follows sets of values through the whole story and keeps them apart by the values of a few variables
+(`game.verify.values`). What does not happen in it never happens. What may happen in it comes with a way there, and that
+is walked in the story itself: either it is a play that shows it, or it comes to a condition that does not hold; then
+the variables of this condition are kept apart, too (E. Clarke, O. Grumberg and others, "Counterexample-guided
+abstraction refinement", 2000).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import NamedTuple, TypeAlias
+
+from game.engine.acts import Put
+from game.story.formulas import Formula, Number, Tree, readings
+from game.story.memory import Layout
+from game.verify.abstraction import cuts, tree_cuts
+from game.verify.fields import Fields
+from game.verify.flat import CHOSEN, Flat, Happening, flattened
+from game.verify.reduction import Reduced
+from game.verify.space import Progress, Step
+from game.verify.trees import known_part
+from game.verify.values import Apart, Context, Tracks, Values
+
+_ROUNDS = 8
+"""So often something is looked at with more kept apart."""
+_MOST_APART = 10
+"""Variables that are kept apart at once."""
+_AT_FIRST = 4
+"""Variables of its own conditions that are kept apart for something at once, if they are no more than these."""
+_FEW = 12
+"""Values of a variable that are kept apart each by itself, if they are no more."""
+_AT_ONCE = 2
+"""Variables of a condition that did not hold which are kept apart from then on."""
+
+Wanted: TypeAlias = Happening | Step
+"""Something that happens, or a way that is open."""
+
+
+Reason: TypeAlias = tuple[str, Tree]
+"""A variable, and a condition that does not hold because of it."""
+
+
+class Settled(NamedTuple):
+    """What is known of what was asked: what never happens, and plays in which something does. Of the rest, nothing.
+
+    The last step of a play is the way on which it happens.
+    """
+
+    never: frozenset[Wanted]
+    plays: dict[Wanted, tuple[Step, ...]]
+
+
+def impossible(
+    whole: Reduced, start: int, events: Iterable[Wanted], progress: Progress = lambda states: True
+) -> frozenset[Wanted]:
+    """Those of the events that are proved never to happen; of the others nothing is known. Raises Stopped."""
+    return settle(whole, start, events, progress).never
+
+
+def settle(
+    whole: Reduced, start: int, wanted: Iterable[Wanted], progress: Progress = lambda states: True
+) -> Settled:  # fmt: skip
+    """What can be found out about these events and ways. Raises Stopped."""
+    some = frozenset(wanted)
+    flat = _with_ways(flattened(whole, start, [one for one in some if not isinstance(one, Step)]), some)
+    slices = Slices(flat, progress)
+    slices.settle(_happening(one) for one in some)
+    never = frozenset(one for one in some if _happening(one) in slices.never)
+    return Settled(never, {one: slices.plays[_happening(one)] for one in some if _happening(one) in slices.plays})
+
+
+def no_endless(whole: Reduced, start: int, progress: Progress = lambda states: True) -> bool:
+    """Whether it is proved that the story never goes on for ever without anybody choosing. Raises Stopped."""
+    return Slices(flattened(whole, start), progress).ends()
+
+
+def _happening(one: Wanted) -> Happening:
+    return ("open", one) if isinstance(one, Step) else one
+
+
+def _with_ways(flat: Flat, wanted: Collection[Wanted]) -> Flat:
+    """The flat system in which ways that are wanted are told."""
+    nodes = list(flat.nodes)
+    for location in {one.location for one in wanted if isinstance(one, Step)}:
+        node = nodes[location]
+        if node is not None:
+            nodes[location] = node._replace(edges=tuple(
+                edge._replace(told=(*edge.told, ("open", Step(location, edge.way))))
+                if Step(location, edge.way) in wanted else edge
+                for edge in node.edges
+            ))  # fmt: skip
+    return flat._replace(nodes=tuple(nodes))
+
+
+class Slices:
+    """Looks at a flat system in slices. `never` are the events that never happen, `plays` show others."""
+
+    def __init__(self, flat: Flat, progress: Progress) -> None:
+        self.progress = progress
+        fields = Fields(flat.slots, cuts(flat))
+        self.first = Values(Tracks(flat, fields), None, progress)
+        self.flat = self.first.narrowed()
+        self.tracks = Tracks(self.flat, fields)
+        self.never: set[Happening] = set()
+        self.plays: dict[Happening, tuple[Step, ...]] = {}
+        self._walk = _Walk(self.flat)
+        self._slices: dict[frozenset[tuple[str, frozenset[int] | None]], Values] = {}
+
+    def slice(self, apart: Apart) -> Values:
+        """The values, kept apart by these variables."""
+        key = frozenset(apart.items())
+        found = self._slices.get(key)
+        if found is None:
+            found = self._slices[key] = Values(self.tracks, apart, self.progress)
+        return found
+
+    def _and(self, apart: Apart, because: Iterable[Reason]) -> Apart:
+        """What was kept apart, and what tells apart whether these conditions hold."""
+        made = dict(apart)
+        for name, tree in because:
+            if len(self.tracks.fields.fields[name].firsts) <= _FEW:
+                made[name] = None
+            else:
+                numbers = [some or () for other, some in tree_cuts(tree) if other == name]
+                before = made.get(name, frozenset())
+                if before is not None:
+                    made[name] = before.union(*numbers)
+        return made
+
+    # Events
+
+    def settle(self, wanted: Iterable[Happening]) -> None:
+        """Find out about these events."""
+        some = frozenset(wanted)
+        left = self._look(some, self.slice({}))
+        asked = self._asked(left)
+        apart = {event: self._and({}, because if len({name for name, _ in because}) <= _AT_FIRST else ())
+                 for event, because in asked.items()}  # fmt: skip
+        for _ in range(_ROUNDS):
+            for event in sorted(left, key=lambda one: (len(apart[one]), sorted(apart[one]), str(one))):
+                if event not in left or event not in apart:
+                    continue
+                values = self.slice(apart[event])
+                left &= self._look(left, values)
+                if event in left:
+                    further = self._further(event, values, apart[event])
+                    if further is None:
+                        del apart[event]
+                    else:
+                        apart[event] = further
+            left &= apart.keys()
+            if not left:
+                break
+
+    def _look(self, wanted: frozenset[Happening], values: Values) -> frozenset[Happening]:
+        """What is still not known after looking at a slice."""
+        if not values.is_whole:
+            return wanted
+        happening = values.happening()
+        self.never |= wanted - happening.keys()
+        left = wanted & happening.keys()
+        for event in left - self.plays.keys():
+            path = self._path(values, *happening[event])
+            if self._walk.fails(path, event) is None:
+                self.plays[event] = self._steps(path)
+        return left - self.plays.keys()
+
+    def _further(self, event: Happening, values: Values, apart: Apart) -> Apart | None:
+        """What to keep apart next; None: nothing would help."""
+        if not values.is_whole:
+            return None
+        path = self._path(values, *values.happening()[event])
+        failed = self._walk.fails(path, event)
+        further = self._and(apart, failed or ())
+        return further if further != apart and len(further) <= _MOST_APART else None
+
+    def _asked(self, events: frozenset[Happening]) -> dict[Happening, frozenset[Reason]]:
+        """The variables that are asked for where events happen."""
+        asked: dict[Happening, frozenset[Reason]] = dict.fromkeys(events, frozenset())
+        for node in self.flat.nodes:
+            if node is None:
+                continue
+            told = [(event, edge.conditions) for edge in node.edges for event in edge.told]
+            for event, conditions in (*told, *((watch.event, watch.conditions) for watch in node.watches)):
+                if event in asked:
+                    asked[event] |= {(name, tree) for tree in conditions for name in readings(tree)}
+        return asked
+
+    @staticmethod
+    def _path(values: Values, context: Context, edge: int) -> list[tuple[int, int]]:
+        """The nodes and the edges by which a context was reached first, and at last this edge."""
+        path = [(context.node, edge)]
+        while context in values.origins:
+            context, edge = values.origins[context]
+            path.append((context.node, edge))
+        return path[::-1]
+
+    def _steps(self, path: list[tuple[int, int]]) -> tuple[Step, ...]:
+        steps = []
+        for node, edge in path:
+            way = self.tracks.here(node).edges[edge].way if edge >= 0 else -1
+            if way >= 0:
+                steps.append(Step(node, way))
+        return tuple(steps)
+
+    # Circles
+
+    def ends(self) -> bool:
+        """Whether nothing goes on for ever without anybody choosing."""
+        apart: Apart = {}
+        for _ in range(_ROUNDS):
+            values = self.slice(apart)
+            if not values.is_whole:
+                return False
+            circles = _in_circles({context: dict(self._on(values, context, sets)) for context, sets in values.contexts()
+                                   if self.tracks.here(context.node).kind not in CHOSEN})  # fmt: skip
+            if not circles:
+                return True
+            asked: Counter[Reason] = Counter()
+            for number, index in circles:
+                for tree in self.tracks.here(number).edges[index].conditions:
+                    asked.update((name, tree) for name in readings(tree) if name not in apart)
+            before, apart = apart, self._and(apart, [reason for reason, _ in asked.most_common(_AT_ONCE)])
+            if apart == before or len(apart) > _MOST_APART:
+                return False
+        return False
+
+    def _on(self, values: Values, context: Context, sets: int) -> Iterator[tuple[int, list[Context]]]:
+        """Where one can come from a context, by edge; without what can be done only so many times."""
+        here = self.tracks.here(context.node)
+        for index, edge in enumerate(self.tracks.edges(context.node)):
+            left = 0 if here.edges[index].once else edge.holding(sets)
+            if left:
+                after = edge.changed(left) & edge.keep | edge.lowest
+                yield index, [Context(edge.target, one) for one in values.apart_in(after)]
+
+
+def _in_circles(on: dict[Context, dict[int, list[Context]]]) -> set[tuple[int, int]]:
+    """The nodes and edges that lie on circles, or between two."""
+    left = set(on)
+    before: dict[Context, list[Context]] = {context: [] for context in on}
+    for context, edges in on.items():
+        for targets in edges.values():
+            for one in targets:
+                if one in before:
+                    before[one].append(context)
+    ahead = {context: sum(one in left for some in edges.values() for one in some) for context, edges in on.items()}
+    behind = {context: len(some) for context, some in before.items()}
+    after = {context: [one for some in edges.values() for one in some if one in on] for context, edges in on.items()}
+    for counts, others in ((ahead, before), (behind, after)):
+        waiting = [context for context in left if not counts[context]]
+        while waiting:
+            context = waiting.pop()
+            left.discard(context)
+            for one in others[context]:
+                if one in left:
+                    counts[one] -= 1
+                    if not counts[one]:
+                        waiting.append(one)
+    return {
+        (context.node, index)
+        for context in left for index, targets in on[context].items() if any(one in left for one in targets)
+    }  # fmt: skip
+
+
+class _Walk:
+    """Walks in the story itself."""
+
+    def __init__(self, flat: Flat) -> None:
+        self.flat = flat
+        self._formulas: dict[Tree, Callable[[int], int]] = {}
+        self._layout = _AsTheyAre(flat)
+
+    def fails(self, path: list[tuple[int, int]], event: Happening) -> tuple[Reason, ...] | None:
+        """None when the path is a play in which the event happens; else the variables because of which it is none."""
+        memory = self._kept(0, self.flat.start)
+        for number, edge in path:
+            node = self.flat.nodes[number]
+            assert node is not None  # noqa: S101 - the path leads through it
+            if edge < 0:
+                # Which of the watches it is does not matter, as long as one is.
+                failed: tuple[Reason, ...] = ()
+                for watch in node.watches:
+                    if watch.event == event:
+                        reasons = self._unmet(watch.conditions, memory)
+                        if reasons is None:
+                            return None
+                        failed = failed or reasons
+                return failed
+            taken = node.edges[edge]
+            reasons = self._unmet(taken.conditions, memory)
+            if reasons is not None:
+                return reasons
+            for act in taken.changes:
+                slot = self.flat.slots[act.slot.name]
+                memory = slot.put(memory, act.value if isinstance(act, Put) else slot.get(memory) + act.amount)
+            memory = self._kept(taken.target, memory)
+        return None
+
+    def _kept(self, number: int, memory: int) -> int:
+        node = self.flat.nodes[number]
+        if node is not None and node.live is not None:
+            for name, slot in self.flat.slots.items():
+                if name not in node.live:
+                    memory = slot.put(memory, slot.low)
+        return memory
+
+    def _unmet(self, conditions: tuple[Tree, ...], memory: int) -> tuple[Reason, ...] | None:
+        """The variables because of which conditions do not hold; None: they do."""
+        for tree in conditions:
+            formula = self._formulas.get(tree)
+            if formula is None:
+                formula = self._formulas[tree] = Formula("", tree, "truth", self._layout)
+            if not formula(memory):
+                return self._responsible(tree, memory)
+        return None
+
+    def _responsible(self, tree: Tree, memory: int) -> tuple[Reason, ...]:
+        names = list(dict.fromkeys(readings(tree)))
+        values = {name: self.flat.slots[name].get(memory) for name in names}
+        alone: list[str] = []
+        for name in names:
+            slot = self.flat.slots[name]
+            others = {other: value for other, value in values.items() if other != name}
+            left = known_part(tree, others)
+            ends = {slot.low, min(slot.low + 1, slot.high), slot.high}
+            if any(known_part(left, {name: value}) != Number(0) for value in ends):
+                alone.append(name)
+        return tuple((name, tree) for name in (alone or names)[:_AT_ONCE])
+
+
+class _AsTheyAre(Layout):
+    """The slots of a flat system, where they are."""
+
+    def __init__(self, flat: Flat) -> None:
+        super().__init__()
+        self._slots = dict(flat.slots)

@@ -1,0 +1,286 @@
+"""Which values each variable can have at each node of a flat system.
+
+This is conditional constant propagation (M. N. Wegman, F. K. Zadeck, "Constant propagation with conditional branches",
+1991) with sets of values in place of constants: from the beginning on, along every edge that can be open, until nothing
+new comes anywhere. It takes no account of which values come together, so it costs little for any story; what can never
+happen for all that can never happen at all, and what always holds at a node need not be asked there.
+
+Where values have to be seen together, the sets at a node are kept apart by the values of a few variables (partitioning
+as in X. Rival, L. Mauborgne, "The trace partitioning abstract domain", 2007).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple, TypeAlias
+
+from game.story.formulas import Not, Number, Tree, readings
+from game.verify.fields import Fields, Holding, Sets
+from game.verify.flat import Flat, Happening, Node
+from game.verify.space import Progress, Stopped
+from game.verify.trees import FALSE, known_part
+
+MOST_CONTEXTS = 20_000
+"""Sets that are kept apart, for all nodes together, before it counts as too many."""
+_OFTEN = 4
+"""Changes of the sets at a node after which what only ever grows counts as having grown as far as it can."""
+
+
+class Context(NamedTuple):
+    """A node, and the values of the variables by which the sets there are kept apart, as bits."""
+
+    node: int
+    apart: Sets
+
+
+Apart: TypeAlias = Mapping[str, frozenset[int] | None]
+"""The variables by whose values sets are kept apart: each value by itself (None), or only those on different sides of
+some numbers, each the lowest on its side."""
+
+
+class Partition:
+    """Takes sets of values apart by some variables."""
+
+    def __init__(self, fields: Fields, apart: Apart) -> None:
+        each = [fields.fields[name] for name, numbers in apart.items() if numbers is None]
+        self._bits = sum(field.bits for field in each)
+        #: With each variable, the bits of all others, and those of its values that are kept together.
+        self._groups = [(field.bits, fields.all & ~field.bits, _each(field.bits)) for field in each]
+        self._rough: list[tuple[int, list[int]]] = []
+        for name, numbers in apart.items():
+            if numbers is not None:
+                field = fields.fields[name]
+                groups: dict[int, int] = {}
+                for place, first in enumerate(field.firsts):
+                    side = sum(first >= number for number in numbers)
+                    groups[side] = groups.get(side, 0) | 1 << field.shift + place
+                self._rough.append((fields.all & ~field.bits, list(groups.values())))
+        self.bits = self._bits | sum(fields.fields[name].bits for name in apart)
+
+    def of(self, sets: Sets) -> list[tuple[Sets, Sets]]:
+        """The parts, each with what tells it from the others."""
+        made = [sets]
+        for bits, rest, each in self._groups:
+            mine = sets & bits
+            if mine & (mine - 1):
+                made = [one & rest | bit for one in made for bit in each if bit & mine]
+        apart = [(one & self._bits, one) for one in made]
+        for rest, groups in self._rough:
+            apart = [
+                (key | group & -group, one & (rest | group)) for key, one in apart for group in groups if one & group
+            ]
+        return apart
+
+
+def _each(bits: int) -> list[int]:
+    made = []
+    while bits:
+        made.append(bits & -bits)
+        bits &= bits - 1
+    return made
+
+
+class Origin(NamedTuple):
+    """Whence a context was reached first: by which edge of which one."""
+
+    context: Context
+    edge: int
+
+
+class _Edge(NamedTuple):
+    holding: Holding
+    changed: Callable[[Sets], Sets]
+    target: int
+    keep: Sets
+    lowest: Sets
+
+
+class Tracks:
+    """A flat system, made ready for following sets of values through it, as often as wanted."""
+
+    def __init__(self, flat: Flat, fields: Fields) -> None:
+        self.flat, self.fields = flat, fields
+        self.kept = [(0, 0) if node is None else fields.forgetting(node.live) for node in flat.nodes]
+        self._edges: dict[int, list[_Edge]] = {}
+        self.order = self._in_order()
+        #: The bits of what only grows and has very many values.
+        self.long = [
+            field for name, field in fields.fields.items()
+            if name in flat.growing and len(field.firsts) <= field.slot.high - field.slot.low
+        ]  # fmt: skip
+
+    def here(self, number: int) -> Node:
+        """The node with this number, to which something leads."""
+        here = self.flat.nodes[number]
+        assert here is not None  # noqa: S101 - something comes there
+        return here
+
+    def edges(self, number: int) -> list[_Edge]:
+        """What the edges of a node do."""
+        edges = self._edges.get(number)
+        if edges is None:
+            edges = self._edges[number] = [
+                _Edge(self.fields.holding(edge.conditions), self.fields.changing(edge.changes), edge.target,
+                      *self.kept[edge.target])
+                for edge in self.here(number).edges
+            ]  # fmt: skip
+        return edges
+
+    def _in_order(self) -> list[int]:
+        """The nodes, as far as can be each behind those that lead to it (in reverse postorder)."""
+        finished: list[int] = []
+        seen = {0}
+        open_ = [(0, iter(self.here(0).edges))]
+        while open_:
+            node, edges = open_[-1]
+            for edge in edges:
+                if edge.target not in seen:
+                    seen.add(edge.target)
+                    open_.append((edge.target, iter(self.here(edge.target).edges)))
+                    break
+            else:
+                finished.append(node)
+                open_.pop()
+        return finished[::-1]
+
+
+class Values:
+    """The values that variables can have, by context; `apart` are the variables by whose values they are kept apart.
+
+    `is_whole`: nothing is left out. If not, there were more than `most` contexts, and nothing follows from it.
+    Raises Stopped.
+    """
+
+    def __init__(
+        self, tracks: Tracks, apart: Apart | None = None, progress: Progress = lambda states: True,
+        most: int = MOST_CONTEXTS,
+    ) -> None:  # fmt: skip
+        self.tracks, self.fields = tracks, tracks.fields
+        self.partition = Partition(self.fields, apart or {})
+        self._long = [field for field in tracks.long if not field.bits & self.partition.bits]
+        #: By node and context there, the sets.
+        self.states: list[dict[Sets, Sets]] = [{} for _ in tracks.flat.nodes]
+        self.origins: dict[Context, Origin] = {}
+        self._changed: list[set[Sets]] = [set() for _ in tracks.flat.nodes]
+        self._often = [0] * len(tracks.flat.nodes)
+        self.count = 1
+        keep, lowest = tracks.kept[0]
+        start = self.fields.of(tracks.flat.start) & keep | lowest
+        for there, sets in self.partition.of(start):
+            self.states[0][there] = sets
+            self._changed[0].add(there)
+        self.is_whole = self._follow(progress, most)
+
+    def _follow(self, progress: Progress, most: int) -> bool:
+        again = True
+        while again:
+            again = False
+            for node in self.tracks.order:
+                changed = self._changed[node]
+                if changed:
+                    again = True
+                    self._changed[node] = set()
+                    for apart in changed:
+                        self._pass(node, apart)
+                    if self.count > most:
+                        return False
+            if not progress(self.count):
+                raise Stopped
+        return True
+
+    def _pass(self, node: int, apart: Sets) -> None:
+        sets = self.states[node][apart]
+        for index, (holding, changed, target, keep, lowest) in enumerate(self.tracks.edges(node)):
+            left = holding(sets)
+            if not left:
+                continue
+            after = changed(left) & keep | lowest
+            known = self.states[target]
+            for there, one in self.partition.of(after):
+                before = known.get(there)
+                if before is None:
+                    self.count += 1
+                    self.origins[Context(target, there)] = Origin(Context(node, apart), index)
+                    now = one
+                else:
+                    now = one | before
+                    if now == before:
+                        continue
+                    now = self._grown(target, before, now)
+                known[there] = now
+                self._changed[target].add(there)
+
+    def _grown(self, node: int, before: Sets, now: Sets) -> Sets:
+        """What grows step by step where one comes again and again is taken to the end of its range at once."""
+        for field in self._long:
+            if (now ^ before) & field.bits:
+                self._often[node] += 1
+                if self._often[node] > _OFTEN:
+                    lowest = now & field.bits
+                    now |= field.bits & ~((lowest & -lowest) - 1)
+        return now
+
+    def apart_in(self, sets: Sets) -> list[Sets]:
+        """The contexts into which sets are taken apart."""
+        return [there for there, _ in self.partition.of(sets)]
+
+    def contexts(self) -> Iterator[tuple[Context, Sets]]:
+        """All that there are."""
+        for node, some in enumerate(self.states):
+            for apart, sets in some.items():
+                yield Context(node, apart), sets
+
+    @property
+    def sets(self) -> list[Sets]:
+        """By node, the sets of all contexts together; 0 where nothing ever comes."""
+        joined = [0] * len(self.states)
+        for context, sets in self.contexts():
+            joined[context.node] |= sets
+        return joined
+
+    def happening(self) -> dict[Happening, tuple[Context, int]]:
+        """Everything that may happen, with a context, and the edge there (-1: none) with which it does.
+
+        Whatever else is told never happens.
+        """
+        found: dict[Happening, tuple[Context, int]] = {}
+        for context, sets in self.contexts():
+            here = self.tracks.here(context.node)
+            for index, edge in enumerate(here.edges):
+                for event in edge.told:
+                    if event not in found and self.tracks.edges(context.node)[index].holding(sets):
+                        found[event] = context, index
+            for watch in here.watches:
+                if watch.event not in found and self.fields.holding(watch.conditions)(sets):
+                    found[watch.event] = context, -1
+        return found
+
+    def narrowed(self) -> Flat:
+        """The flat system without what can never be, and without asking for what always holds."""
+        nodes: list[Node | None] = []
+        for number, sets in enumerate(self.sets):
+            node = self.tracks.flat.nodes[number]
+            if node is None or not sets:
+                nodes.append(None)
+                continue
+            edges = tuple(
+                edge._replace(conditions=self._left(edge.conditions, sets))
+                for index, edge in enumerate(node.edges)
+                if self.tracks.edges(number)[index].holding(sets)
+            )
+            watches = tuple(
+                watch._replace(conditions=self._left(watch.conditions, sets))
+                for watch in node.watches
+                if self.fields.holding(watch.conditions)(sets)
+            )
+            nodes.append(node._replace(edges=edges, watches=watches))
+        return self.tracks.flat._replace(nodes=tuple(nodes))
+
+    def _left(self, conditions: tuple[Tree, ...], sets: Sets) -> tuple[Tree, ...]:
+        left = []
+        for tree in conditions:
+            if self.fields.holding((Not(tree),))(sets):
+                known = known_part(tree, self.fields.known(sets, readings(tree)))
+                if known != FALSE and not isinstance(known, Number):
+                    left.append(known)
+        return tuple(left)
