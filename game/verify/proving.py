@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import cached_property
 from typing import Literal, NamedTuple, TypeAlias, cast
 
 from game.engine.acts import Tell
@@ -36,9 +37,6 @@ from game.verify.system import Split, System
 from game.verify.trees import joined, known_part
 
 Verdict: TypeAlias = Literal["proved", "refuted", "unknown"]
-
-_SAMPLED_FOR = 2.5
-"""Seconds."""
 
 
 class Taken(NamedTuple):
@@ -126,7 +124,7 @@ class _Proving:
         searched = self._core(thorough=False)
         if searched.space is None:
             self._abstractly()
-            if any(one.key not in self.answers for one in self.properties):
+            if any(one.key not in self.answers and one.weight != "remark" for one in self.properties):
                 searched = self._core(thorough=True)
         if searched.space is not None:
             self._rest()
@@ -138,8 +136,8 @@ class _Proving:
 
     def _sample(self) -> Sampled:
         whole = reduced(watched(self.system, None, self.statements), forget=False)
-        until = self.budget.clock() + min(_SAMPLED_FOR, self.budget.left / 4)
-        sampled = sample(whole, self.start, go_on=lambda taken: self.budget.clock() < until)
+        until = self.budget.clock() + self.budget.left / 4
+        sampled = sample(self.story, whole, go_on=lambda taken: self.budget.clock() < until)
         for key, path in self._keys(whole, sampled.ways, sampled.events):
             self._happens(key, whole, path, shortest=False)
         for key, some in ((DEAD_END, sampled.dead_ends), (ENDLESS, sampled.endless)):
@@ -167,9 +165,13 @@ class _Proving:
 
     # By a search through everything
 
+    @cached_property
+    def _system_alone(self) -> Reduced:
+        return reduced(self.system)
+
     def _core(self, *, thorough: bool) -> Searched:
         """Everything but marks: what there is in every story."""
-        whole = reduced(self.system)
+        whole = self._system_alone
         searched = search(whole, self.start, self.budget, share=0.6 if thorough else 0.25, thorough=thorough)
         space = searched.space
         if space is None:
@@ -242,7 +244,7 @@ class _Proving:
 
     def _abstractly(self) -> None:
         """Prove without looking at everything what can be proved so, and look for the rest on the way."""
-        core = reduced(self.system)
+        core = self._system_alone
         clock = self.story.clock.name if self.story.clock is not None else ""
         asked = {one.key for one in self.properties} - self.answers.keys()
         try:
@@ -256,11 +258,15 @@ class _Proving:
         except (Stopped, MemoryError):
             pass
         with suppress(Stopped, MemoryError):
-            self._in_slices()
+            for weights in (("error", "warning"), ("remark",)):
+                self._in_slices(weights)
 
-    def _in_slices(self) -> None:
-        unknown = {one.key for one in self.properties} - self.answers.keys()
-        whole = reduced(watched(self.system, unknown, self._stated(unknown)))
+    def _in_slices(self, weights: tuple[str, ...]) -> None:
+        """What never happens of what is asked about with these weights."""
+        unknown = {one.key for one in self.properties if one.weight in weights} - self.answers.keys()
+        if not unknown:
+            return
+        whole = reduced(watched(self.system, unknown, self._stated(unknown)), forget=False)
         wanted: dict[Wanted, str] = {}
         for location, here in enumerate(whole.locations):
             for index, way in enumerate(here.ways if here is not None else ()):

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import suppress
 from typing import NamedTuple, TypeAlias
 
 from game.engine.acts import Put
@@ -20,7 +21,7 @@ from game.verify.abstraction import cuts, tree_cuts
 from game.verify.fields import Fields
 from game.verify.flat import CHOSEN, Flat, Happening, flattened
 from game.verify.reduction import Reduced
-from game.verify.space import Progress, Step
+from game.verify.space import Progress, Step, Stopped
 from game.verify.trees import known_part
 from game.verify.values import Apart, Context, Tracks, Values
 
@@ -63,11 +64,15 @@ def impossible(
 def settle(
     whole: Reduced, start: int, wanted: Iterable[Wanted], progress: Progress = lambda states: True
 ) -> Settled:  # fmt: skip
-    """What can be found out about these events and ways. Raises Stopped."""
+    """What can be found out about these events and ways until `progress` says that it is enough."""
     some = frozenset(wanted)
     flat = _with_ways(flattened(whole, start, [one for one in some if not isinstance(one, Step)]), some)
-    slices = Slices(flat, progress)
-    slices.settle(_happening(one) for one in some)
+    try:
+        slices = Slices(flat, progress)
+    except Stopped:
+        return Settled(frozenset(), {})
+    with suppress(Stopped):
+        slices.settle(_happening(one) for one in some)
     never = frozenset(one for one in some if _happening(one) in slices.never)
     return Settled(never, {one: slices.plays[_happening(one)] for one in some if _happening(one) in slices.plays})
 
