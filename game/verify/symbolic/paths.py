@@ -37,6 +37,10 @@ class Paths:
         onward, state, homeward, layer = self._between(goals)
         return (*onward.back(state), *self._walked(homeward.layers, layer, state, goal))
 
+    def forget(self) -> None:
+        """Give up the rings around the beginning, which take most of the room."""
+        self._onward = None
+
     # What the goal is
 
     def goals(self, goal: Goal) -> States:
