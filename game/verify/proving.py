@@ -31,7 +31,8 @@ from game.verify.properties import (
 from game.verify.reduction import Reduced, reduced
 from game.verify.sampling import Sampled, sample
 from game.verify.searching import Searched, search
-from game.verify.slices import Wanted, no_endless, settle
+from game.verify.seeking import seek
+from game.verify.slices import Wanted, no_endless
 from game.verify.space import Goal, Progress, Space, Step, Stopped
 from game.verify.system import Split, System
 from game.verify.trees import joined, known_part
@@ -285,7 +286,7 @@ class _Proving:
         for event in told_in(whole):
             wanted[type(event).__name__, event] = key_of_event(event)
         wanted = {one: key for one, key in wanted.items() if key in unknown}
-        found = settle(whole, self.start, wanted, self._progress("Looking for what never happens"))
+        found = seek(whole, self.start, wanted, self._progress("Looking for what never happens"))
         for one, path in found.plays.items():
             self._happens(wanted[one], whole, path, shortest=False)
         open_ = {key for one, key in wanted.items() if one not in found.never}
