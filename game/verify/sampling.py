@@ -23,7 +23,7 @@ _LONGEST = 1_000
 """Ways that a play takes at most."""
 _PATIENCE = 6_000
 """Ways that are taken without anything new before it ends; or as many as were taken before, if these are more."""
-_MOST = 200_000
+_MOST = 400_000
 """Ways that are taken at most."""
 _KNOWLEDGE = (0.2, 0.5, 0.8, 0.95, 1.0)
 """How often those answer right who mostly do."""
