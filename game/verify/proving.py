@@ -40,8 +40,8 @@ from game.verify.trees import joined, known_part
 Verdict: TypeAlias = Literal["proved", "refuted", "unknown"]
 
 
-_SOUGHT = 8_000
-"""States that are looked at for something that no play at random showed, and that may be possible."""
+_SOUGHT, _LEAST_SOUGHT = 100_000, 4_000
+"""States that are looked at for what no play at random showed, and for each such thing at least."""
 
 
 class Taken(NamedTuple):
@@ -294,7 +294,7 @@ class _Proving:
         if weights == ("remark",):
             found = settle(whole, self.start, wanted, progress)
         else:
-            found = seek(whole, self.start, wanted, progress, _SOUGHT)
+            found = seek(whole, self.start, wanted, progress, max(_SOUGHT // max(len(wanted), 1), _LEAST_SOUGHT))
         for one, path in found.plays.items():
             self._happens(wanted[one], whole, path, shortest=False)
         open_ = {key for one, key in wanted.items() if one not in found.never}
