@@ -7,8 +7,9 @@ Where there is too much, abstractions that leave things out (`slices`, `escape`)
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import cached_property
 from typing import Literal, NamedTuple, TypeAlias, cast
 
 from game.engine.acts import Tell
@@ -30,15 +31,13 @@ from game.verify.properties import (
 from game.verify.reduction import Reduced, reduced
 from game.verify.sampling import Sampled, sample
 from game.verify.searching import Searched, search
-from game.verify.slices import Wanted, no_endless, settle
+from game.verify.seeking import seek
+from game.verify.slices import Wanted, no_endless
 from game.verify.space import Goal, Progress, Space, Step, Stopped
 from game.verify.system import Split, System
 from game.verify.trees import joined, known_part
 
 Verdict: TypeAlias = Literal["proved", "refuted", "unknown"]
-
-_SAMPLED_FOR = 2.5
-"""Seconds."""
 
 
 class Taken(NamedTuple):
@@ -131,7 +130,7 @@ class _Proving:
         searched = self._core(thorough=False)
         if searched.space is None:
             self._abstractly()
-            if any(one.key not in self.answers for one in self.properties):
+            if any(one.key not in self.answers and one.weight != "remark" for one in self.properties):
                 searched = self._core(thorough=True)
         if searched.space is not None:
             self._rest()
@@ -148,8 +147,8 @@ class _Proving:
 
     def _sample(self) -> Sampled:
         whole = reduced(watched(self.system, None, self.statements), forget=False)
-        until = self.budget.clock() + min(_SAMPLED_FOR, self.budget.left / 4)
-        sampled = sample(whole, self.start, go_on=lambda taken: self.budget.clock() < until)
+        until = self.budget.clock() + self.budget.left / 4
+        sampled = sample(self.story, whole, go_on=lambda taken: self.budget.clock() < until)
         for key, path in self._keys(whole, sampled.ways, sampled.events):
             self._happens(key, whole, path, shortest=False)
         for key, some in ((DEAD_END, sampled.dead_ends), (ENDLESS, sampled.endless)):
@@ -177,9 +176,13 @@ class _Proving:
 
     # By a search through everything
 
+    @cached_property
+    def _system_alone(self) -> Reduced:
+        return reduced(self.system)
+
     def _core(self, *, thorough: bool) -> Searched:
         """Everything but marks: what there is in every story."""
-        whole = reduced(self.system)
+        whole = self._system_alone
         searched = search(whole, self.start, self.budget, share=0.6 if thorough else 0.25, thorough=thorough)
         space = searched.space
         if space is None:
@@ -196,7 +199,10 @@ class _Proving:
             (LOST, space.lost, Goal(lost=True)), (ENDLESS, len(space.endless), Goal(endless=True)),
         ):  # fmt: skip
             self._settle(key, whole, space.path(goal) if some else None)
-        self.lost = space.lost
+        if space.lost:
+            endings = frozenset(number for number, one in enumerate(self.system.locations) if one.key.kind == "ending")
+            saved = space.leading_to(endings)
+            self.lost = self._standing([count - some for count, some in zip(space.at, saved, strict=True)])
         paths = [path for one in space.dead_ends if (path := space.path(_closed(whole, one))) is not None]
         self._settle(DEAD_END, whole, min(paths, key=len, default=None))
 
@@ -252,7 +258,7 @@ class _Proving:
 
     def _abstractly(self) -> None:
         """Prove without looking at everything what can be proved so, and look for the rest on the way."""
-        core = reduced(self.system)
+        core = self._system_alone
         clock = self.story.clock.name if self.story.clock is not None else ""
         asked = {one.key for one in self.properties} - self.answers.keys()
         try:
@@ -266,11 +272,15 @@ class _Proving:
         except (Stopped, MemoryError):
             pass
         with suppress(Stopped, MemoryError):
-            self._in_slices()
+            for weights in (("error", "warning"), ("remark",)):
+                self._in_slices(weights)
 
-    def _in_slices(self) -> None:
-        unknown = {one.key for one in self.properties} - self.answers.keys()
-        whole = reduced(watched(self.system, unknown, self._stated(unknown)))
+    def _in_slices(self, weights: tuple[str, ...]) -> None:
+        """What never happens of what is asked about with these weights."""
+        unknown = {one.key for one in self.properties if one.weight in weights} - self.answers.keys()
+        if not unknown:
+            return
+        whole = reduced(watched(self.system, unknown, self._stated(unknown)), forget=False)
         wanted: dict[Wanted, str] = {}
         for location, here in enumerate(whole.locations):
             for index, way in enumerate(here.ways if here is not None else ()):
@@ -279,7 +289,7 @@ class _Proving:
         for event in told_in(whole):
             wanted[type(event).__name__, event] = key_of_event(event)
         wanted = {one: key for one, key in wanted.items() if key in unknown}
-        found = settle(whole, self.start, wanted, self._progress("Looking for what never happens"))
+        found = seek(whole, self.start, wanted, self._progress("Looking for what never happens"))
         for one, path in found.plays.items():
             self._happens(wanted[one], whole, path, shortest=False)
         open_ = {key for one, key in wanted.items() if one not in found.never}
@@ -292,10 +302,12 @@ class _Proving:
     # What came of it
 
     def _situations(self, space: Space | None) -> int | None:
-        if space is None:
-            return None
+        return self._standing(space.at) if space is not None else None
+
+    def _standing(self, counts: Sequence[int]) -> int:
+        """Of states at each location, those in which a player can be: they are not on the way to somewhere else."""
         return sum(
-            count for count, here in zip(space.at, self.system.locations, strict=False)
+            count for count, here in zip(counts, self.system.locations, strict=False)
             if here.is_chosen or here.key.kind == "ending"
         )  # fmt: skip
 

@@ -52,4 +52,8 @@ def stated(story: Story) -> Iterator[Property]:
 def expected_of(story: Story, key: str) -> str:
     """The condition that has to hold at the end of a play that shows or breaks the statement with this key."""
     one = story.statements[int(key.rpartition(" ")[2])]
-    return f"not ({one.source})" if one.kind == "never" else one.source
+    wanted = f"not ({one.source})" if one.kind == "never" else one.source
+    if one.kind == "can":
+        return wanted
+    beyond = [f"seen.{one.before}"] * bool(one.before) + [f"not seen.{one.after}"] * bool(one.after)
+    return " or ".join((f"({wanted})", *beyond)) if beyond else wanted

@@ -34,7 +34,7 @@ MOST_SETTLED = 8
 MOST_RETURNS = 300
 """Scenes to return to."""
 MOST_LOCATIONS = 100_000
-MOST_ACTS = 1_000_000
+MOST_ACTS = 400_000
 ASKED_AFTER = 5_000
 """Acts after which it is asked again whether to go on."""
 

@@ -25,6 +25,7 @@ from game.author.proofs.wording import (
 )
 from game.playthrough.web_page import common_style, safe, web_page
 from game.verify.picture import areas_of
+from game.verify.stating import KIND
 
 _STEPS = 24
 """A longer play opens on request."""
@@ -185,9 +186,12 @@ def _kinds(report: Report) -> Iterator[str]:
     for kind, some in by_kind.items():
         numbers = [len(some), *(sum(one.proof.verdict == verdict for one in some) for verdict in _VERDICTS)]
         cells = "".join(f"<td>{number:,}</td>" for number in numbers)
-        name = safe("the whole story" if kind == "story" else kind)
+        name = safe(_CALLED.get(kind, kind))
         yield f'<tr><th scope="row" class="words">{name}</th>{cells}</tr>'
     yield "</tbody></table></div>"
+
+
+_CALLED = {"story": "the whole story", KIND: "promises"}
 
 
 def _head(words: str, look: str = "") -> str:

@@ -62,7 +62,7 @@ def _proved(report: Report) -> Iterator[str]:
         yield from _wrapped(sentence, "  ")
     for one in promises(report):
         if one.proof.verdict == "proved":
-            yield from _wrapped(f"As you say: {one.proof.property.says}", "  ")
+            yield from _wrapped(f"As promised: {one.proof.property.says}", "  ")
 
 
 def _refuted(one: Shown) -> Iterator[str]:

@@ -58,11 +58,11 @@ def _questions(shown: Iterable[Shown]) -> Iterator[str]:
     good = sum(one.proof.verdict == "proved" for one in fair)
     always = sum(one.proof.verdict == "proved" for one in some if one.proof.property.key.startswith("unmet "))
     if fair:
-        all_ = f"All {len(fair):,}" if good == len(fair) else f"{good:,} of {len(fair):,}"
+        all_ = f"{good:,}" if good == len(fair) else f"{good:,} of {len(fair):,}"
         only = (
             f" {always:,} of them {'is' if always == 1 else 'are'} only asked of those who met them." if always else ""
         )
-        yield f"{all_} questions are fair: their facts can be met before.{only}"
+        yield f"Fair, because their facts can be met before: {all_} question{'s' * (len(fair) != 1)}.{only}"
 
 
 def denied(one: Shown) -> str:

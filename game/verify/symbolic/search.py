@@ -58,6 +58,17 @@ class Search:
         """How many states of a location there are in a set: what is forgotten there does not count."""
         return self.diagrams.count(states) >> self._free[node]
 
+    def one(self, node: int, states: Diagram) -> int:
+        """The memory of one of the states in a set, which is not empty."""
+        return self.variables.memory(self.diagrams.one(states), without=self.forgotten[node])
+
+    def only(self, node: int, memory: int) -> Diagram:
+        """The set of one state."""
+        slots = self.reduced.slots
+        return self.variables.change(
+            {name: slot.get(memory) for name, slot in slots.items() if name not in self.forgotten[node]}
+        ).values
+
     @cached_property
     def before(self) -> list[list[tuple[int, Way]]]:
         """By node the ways that lead to it, with their nodes, as far as these can be reached."""
