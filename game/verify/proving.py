@@ -7,7 +7,7 @@ Where there is too much, abstractions that leave things out (`slices`, `escape`)
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from typing import Literal, NamedTuple, TypeAlias, cast
@@ -203,7 +203,10 @@ class _Proving:
             (LOST, space.lost, Goal(lost=True)), (ENDLESS, len(space.endless), Goal(endless=True)),
         ):  # fmt: skip
             self._settle(key, whole, space.path(goal) if some else None)
-        self.lost = space.lost
+        if space.lost:
+            endings = frozenset(number for number, one in enumerate(self.system.locations) if one.key.kind == "ending")
+            saved = space.leading_to(endings)
+            self.lost = self._standing([count - some for count, some in zip(space.at, saved, strict=True)])
         paths = [path for one in space.dead_ends if (path := space.path(_closed(whole, one))) is not None]
         self._settle(DEAD_END, whole, min(paths, key=len, default=None))
 
@@ -307,10 +310,12 @@ class _Proving:
     # What came of it
 
     def _situations(self, space: Space | None) -> int | None:
-        if space is None:
-            return None
+        return self._standing(space.at) if space is not None else None
+
+    def _standing(self, counts: Sequence[int]) -> int:
+        """Of states at each location, those in which a player can be: they are not on the way to somewhere else."""
         return sum(
-            count for count, here in zip(space.at, self.system.locations, strict=False)
+            count for count, here in zip(counts, self.system.locations, strict=False)
             if here.is_chosen or here.key.kind == "ending"
         )  # fmt: skip
 
