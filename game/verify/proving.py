@@ -18,6 +18,7 @@ from game.story.formulas import Not
 from game.story.program import Story
 from game.verify.budget import Budget
 from game.verify.dead_ends import no_dead_ends
+from game.verify.endless import no_endless
 from game.verify.escape import prove_escape
 from game.verify.marks import Mark, Statement, watched
 from game.verify.properties import (
@@ -32,7 +33,7 @@ from game.verify.reduction import Reduced, reduced
 from game.verify.sampling import Sampled, sample
 from game.verify.searching import SOME, Searched, search
 from game.verify.seeking import seek
-from game.verify.slices import Wanted, no_endless, settle
+from game.verify.slices import Wanted, settle
 from game.verify.space import Goal, Progress, Space, Step, Stopped
 from game.verify.system import Split, System
 from game.verify.trees import joined, known_part
