@@ -35,8 +35,11 @@ def run_check(pack: str, *, as_json: bool, strict: bool, proving: Proving | None
     story, diagnostics = examine(pack)
     report = None
     if story is not None and proving is not None:
-        from game.author.proofs.command import code_of, proved, tell  # nothing else needs to search
+        from game.author.proofs.command import code_of, proved, tell, unknown_choices, write_files  # not always needed
 
+        if problems := unknown_choices(story, proving.without):
+            print("\n".join(problems), file=sys.stderr)
+            return 2
         report = proved(story, find_pack(pack), proving) if as_json else None
     errors = sum(1 + one.more for one in diagnostics if one.severity == "error")
     warnings = sum(1 + one.more for one in diagnostics if one.severity != "error")
@@ -59,9 +62,11 @@ def run_check(pack: str, *, as_json: bool, strict: bool, proving: Proving | None
     if story is not None and proving is not None:
         if not as_json:
             report = proved(story, find_pack(pack), proving)
-            problems = tell(report, proving)
+            tell(report, proving)
         if report is not None:
+            written, problems = write_files(report, proving)
             code = code or code_of(report, strict)
+            print(*written, sep="\n", end="\n" * bool(written), file=sys.stderr if as_json else sys.stdout)
     for problem in problems:
         print(problem, file=sys.stderr)
     return 1 if problems else code

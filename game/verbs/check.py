@@ -45,6 +45,11 @@ def run(given: Namespace) -> int:
     if given.watch and given.json:
         print("--watch is for reading and --json for programs: leave one of them out.", file=sys.stderr)
         return WRONG_USAGE
+    if given.reach is not None:
+        from game.author.proofs.asked import reach
+        from game.author.proofs.command import Proving
+
+        return reach(given.pack, given.reach, proving or Proving())
     if given.watch:
         from game.author.checking_again import watch
 

@@ -75,7 +75,7 @@ class Remembered(NamedTuple):
 def prove_escape(whole: Reduced, start: int, clock: str = "", progress: Progress = lambda states: True) -> Escape:
     """Try to prove it, remembering more and more. `clock` is the variable of the time. Raises Stopped."""
     flat = flattened(whole, start)
-    values = Values(Tracks(flat, Fields(flat.slots, cuts(flat))), (), progress)
+    values = Values(Tracks(flat, Fields(flat.slots, cuts(flat))), None, progress)
     return _Proof(values.narrowed(), clock, progress).escape()
 
 

@@ -19,10 +19,16 @@ from game.verify.levels import AT_ONCE, Batch, Found, Levels, Wanted
 from game.verify.packing import Packing
 from game.verify.reduction import Reduced
 from game.verify.space import Progress
-from game.verify.writing import Function, Happening, Writer
+from game.verify.writing import CONDITIONS, Function, Happening, Writer
 
 FEW = 2_000
 """States that are looked at before the functions that look for what happens are made anew, for what is left."""
+
+LINE = 100
+"""Making a function takes as long for each of its lines as so many acts."""
+
+BITS = 100
+"""All that is done to a state takes as long again for so many bits of it."""
 
 
 def explore(reduced: Reduced, start: int, progress: Progress = lambda states: True) -> Explicit:
@@ -33,8 +39,11 @@ def explore(reduced: Reduced, start: int, progress: Progress = lambda states: Tr
 class Explicit(Levels):
     """A `Space` in dictionaries of Python."""
 
+    WORK, CALL = 1_000_000, 20
+
     def __init__(self, reduced: Reduced, packing: Packing, progress: Progress) -> None:
-        self._writer = Writer(packing)
+        self.WORK = Explicit.WORK // (1 + packing.layout.bits // BITS)
+        self._writer = Writer(packing, lambda lines: self._go_on(lines * LINE))
         self._made: dict[tuple[str, int], list[Function]] = {}
         #: By location and state, the number of the batch by which it was found.
         self._seen: list[dict[int, int]] = [{} for _ in packing.reduced.locations]
@@ -44,7 +53,7 @@ class Explicit(Levels):
     def _functions(self, kind: str, location: int) -> list[Function]:
         functions = self._made.get((kind, location))
         if functions is None:
-            functions = self._made[kind, location] = getattr(self._writer, kind)(location)
+            functions = self._made[kind, location] = list(getattr(self._writer, kind)(location))
         return functions
 
     # The search
@@ -83,20 +92,20 @@ class Explicit(Levels):
         here = self.locations[location]
         assert here is not None  # noqa: S101 - there are states
         every = {one for index, way in enumerate(here.ways) for one in self._writer.possible(index, way)}
-        left, looked_at, made = set(every), 0, self._writer.happening(location, every)
-        for states in batches:
+        left, looked_at, made = set(every), 0, list(self._writer.happening(location, every))
+        for states in (some for batch in batches for some in self._portions(location, batch)):
             happened: set[Happening] = set()
             for function, meanings in made:
                 mask = function(states)
                 happened.update(one for bit, one in enumerate(meanings) if mask >> bit & 1)
-            self._go_on(len(states))
+            self._looked_at(location, len(states))
             looked_at += len(states)
             if happened & left:
                 left -= happened
                 if not left:
                     break
                 if looked_at > FEW:
-                    made = self._writer.happening(location, left)
+                    made = list(self._writer.happening(location, left))
         happened = every - left
         events = {(way, kind, event) for way, kind, event in happened if event is not None}
         return {way for way, _, event in happened if event is None}, events
@@ -104,7 +113,7 @@ class Explicit(Levels):
     def _finder(self, location: int, wanted: Wanted) -> Callable[[Sequence[int]], Found | None]:
         conditions = self.packing.condition(wanted.conditions, "m") if wanted.conditions else ""
         among = wanted.among
-        functions = self._writer.first(location, conditions, wanted.ways, wanted.event, among is not None)
+        functions = list(self._writer.first(location, conditions, wanted.ways, wanted.event, among is not None))
         return lambda states: _one_of(functions, states, among)
 
     def _before(self, location: int, state: int) -> tuple[int, int, int] | None:
@@ -137,11 +146,14 @@ class Explicit(Levels):
 
     def _left(self, location: int, states: list[int]) -> list[int]:
         """Those of the states that lead to none that is known to lead to an ending."""
-        count = len(states)
-        for function in self._functions("sweep", location):
-            states = function(states, self._bad)
-        self._go_on(count)
-        return states
+        left: list[int] = []
+        for some in self._portions(location, states):
+            kept = some
+            for function in self._functions("sweep", location):
+                kept = function(kept, self._bad)
+            left += kept
+            self._looked_at(location, len(some))
+        return left
 
     def _sweep_batches(self, batches: Sequence[Batch]) -> None:
         for location, _, states in batches:
@@ -175,13 +187,12 @@ class Explicit(Levels):
         to, by, saved = array("q"), array("q"), array("q")
         first = 0
         for location, some in states.items():
-            for start in range(0, len(some), AT_ONCE):
-                piece = some[start : start + AT_ONCE]
+            for piece in self._portions(location, some):
                 for function in self._functions("edges", location):
-                    function(piece, others, first + start, to.append, by.append, saved.append)
-                self._go_on(len(piece))
-            first += len(some)
-        good = _backward(count + 1, to, by, saved)
+                    function(piece, others, first, to.append, by.append, saved.append)
+                self._looked_at(location, len(piece))
+                first += len(piece)
+        good = self._backward(count + 1, to, by, saved)
         left: dict[int, set[int]] = {}
         first = 0
         for location, some in states.items():
@@ -189,11 +200,40 @@ class Explicit(Levels):
             first += len(some)
         return left
 
+    def _backward(self, count: int, to: array[int], by: array[int], saved: array[int]) -> bytearray:
+        """By number, whether a node is saved or can reach one that is; the edges go from `by` to `to`."""
+        firsts = array("q", bytes(8 * (count + 2)))
+        for start in range(0, len(to), AT_ONCE):
+            for node in to[start : start + AT_ONCE]:
+                firsts[node + 2] += 1
+            self._go_on(AT_ONCE)
+        for node in range(2, count + 2):
+            firsts[node] += firsts[node - 1]
+        before = array("q", bytes(8 * len(to)))
+        for start in range(0, len(to), AT_ONCE):
+            for node, source in zip(to[start : start + AT_ONCE], by[start : start + AT_ONCE], strict=True):
+                before[firsts[node + 1]] = source
+                firsts[node + 1] += 1
+            self._go_on(AT_ONCE)
+        good = bytearray(count)
+        waiting = list(dict.fromkeys(saved))
+        for node in waiting:
+            good[node] = 1
+        while waiting:
+            for _ in range(min(len(waiting), AT_ONCE)):
+                node = waiting.pop()
+                for source in before[firsts[node] : firsts[node + 1]]:
+                    if not good[source]:
+                        good[source] = 1
+                        waiting.append(source)
+            self._go_on(AT_ONCE)
+        return good
+
     def _closed(self, location: int) -> bool:
         left = list(self._bad[location])
         for function in self._functions("closed", location):
             left = function(left)
-        self._go_on(len(left))
+            self._go_on(len(left) * CONDITIONS)
         return bool(left)
 
 
@@ -204,27 +244,3 @@ def _one_of(functions: Sequence[Function], *arguments: Any) -> Found | None:
         if found is not None:
             return found
     return None
-
-
-def _backward(count: int, to: Sequence[int], by: Sequence[int], saved: Sequence[int]) -> bytearray:
-    """By number, whether a node is saved or can reach one that is; the edges go from `by` to `to`."""
-    firsts = array("q", bytes(8 * (count + 2)))
-    for node in to:
-        firsts[node + 2] += 1
-    for node in range(2, count + 2):
-        firsts[node] += firsts[node - 1]
-    before = array("q", bytes(8 * len(to)))
-    for node, source in zip(to, by, strict=True):
-        before[firsts[node + 1]] = source
-        firsts[node + 1] += 1
-    good = bytearray(count)
-    waiting = list(dict.fromkeys(saved))
-    for node in waiting:
-        good[node] = 1
-    while waiting:
-        node = waiting.pop()
-        for source in before[firsts[node] : firsts[node + 1]]:
-            if not good[source]:
-                good[source] = 1
-                waiting.append(source)
-    return good

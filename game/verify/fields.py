@@ -7,7 +7,7 @@ variables in one number. A condition on one variable takes bits away, a change m
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from game.engine.acts import Put
@@ -204,16 +204,6 @@ class Fields:
         bits = sum(field.bits for field in gone)
         return self.all & ~bits, sum(1 << field.shift for field in gone)
 
-    def split(self, sets: Sets, fields: Iterable[Field]) -> list[Sets]:
-        """The same, taken apart so that each of the variables of these fields has but one of its bits."""
-        made = [sets]
-        for field in fields:
-            bits = sets & field.bits
-            if bits & (bits - 1):
-                rest = self.all & ~field.bits
-                made = [one & rest | bit for one in made for bit in _each(bits)]
-        return made
-
     def known(self, sets: Sets, names: Iterable[str]) -> dict[str, int]:
         """Those of the variables that have but one value."""
         found = {}
@@ -225,12 +215,6 @@ class Fields:
                 if bits & (bits - 1) == 0 and bits and field.firsts[place] == field.last(place):
                     found[name] = field.firsts[place]
         return found
-
-
-def _each(bits: int) -> Iterator[int]:
-    while bits:
-        yield bits & -bits
-        bits &= bits - 1
 
 
 def _reckoned(sign: str, one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:

@@ -21,8 +21,9 @@ from game.verify.system import Act, At, Course, Kind, Settled, Split
 from game.verify.trees import joined
 
 Change: TypeAlias = Put | Add
-Happening: TypeAlias = tuple[str, Event]
-"""The kind of an event, and the event: two events of different kinds can be equal."""
+Happening: TypeAlias = tuple[str, object]
+"""The name of the kind of an event, and the event (two events of different kinds can be equal), or something else that
+is told with a name before it."""
 
 CHOSEN: frozenset[Kind] = frozenset(("roaming", "offer", "question"))
 

@@ -8,13 +8,15 @@ is carried out: one state after the other (`game.verify.explicit`) or all at onc
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from copy import copy
 from functools import cached_property
 from typing import Any, NamedTuple, TypeAlias
 
 from game.engine.events import Event
 from game.story.formulas import Number, Tree, readings
 from game.verify.circles import components
+from game.verify.effort import efforts
 from game.verify.packing import Packing
 from game.verify.reduction import Reduced
 from game.verify.space import Goal, Progress, Step, Stopped
@@ -29,7 +31,7 @@ Found: TypeAlias = tuple[Any, int]
 """A packed state, and the number of a way."""
 
 AT_ONCE = 50_000
-"""States of a batch, at most: after each, it is asked whether to go on."""
+"""States of a batch, at most."""
 
 SLOW = 0.75
 """What a look at the states from which no ending is known to be reached may leave of them, to count as a help."""
@@ -56,7 +58,14 @@ class Wanted(NamedTuple):
 
 
 class Levels(ABC):
-    """A `Space` that is found level by level."""
+    """A `Space` that is found level by level.
+
+    An engine can do `WORK` acts of as many states in about a tenth of a second; then it is asked whether to go on. To
+    begin with any states at all takes as long as `CALL` of them.
+    """
+
+    WORK: int
+    CALL: int
 
     def __init__(self, reduced: Reduced, packing: Packing, progress: Progress) -> None:
         self.given, self.packing, self.progress = reduced, packing, progress
@@ -67,7 +76,8 @@ class Levels(ABC):
             one is not None and not one.is_chosen and not ending
             for one, ending in zip(self.locations, self._is_ending, strict=True)
         ]
-        self._asked = 0
+        self._effort = efforts(packing.reduced)
+        self._worked = 0
         self._explore()
 
     def _explore(self) -> None:
@@ -86,17 +96,28 @@ class Levels(ABC):
 
     def _carry_out(self, location: int, level: int, pieces: list[States]) -> None:
         for states in pieces:
-            for start in range(0, len(states), AT_ONCE):
-                some = states[start : start + AT_ONCE] if len(states) > AT_ONCE else states
+            for some in self._portions(location, states):
                 self.batches.append(Batch(location, level, some))
                 self._search(location, some, len(self.batches) - 1)
-                self._go_on(len(some))
+                self._looked_at(location, len(some))
 
-    def _go_on(self, states: int) -> None:
-        """So many states were looked at. Raises Stopped."""
-        self._asked += states
-        if self._asked >= AT_ONCE:
-            self._asked = 0
+    def _portions(self, location: int, states: States) -> Iterator[States]:
+        """As many of the states at once as can be looked at before it is asked whether to go on."""
+        most = max(min(AT_ONCE, self.WORK // self._effort[location]), 1)
+        if len(states) <= most:
+            yield states
+        else:
+            yield from (states[start : start + most] for start in range(0, len(states), most))
+
+    def _looked_at(self, location: int, states: int) -> None:
+        """So many states of a location were looked at. Raises Stopped."""
+        self._go_on(self._effort[location] * (states + self.CALL))
+
+    def _go_on(self, work: int) -> None:
+        """So much was done. Raises Stopped."""
+        self._worked += work
+        if self._worked >= self.WORK:
+            self._worked = 0
             if not self.progress(self._so_far()):
                 raise Stopped
 
@@ -226,6 +247,15 @@ class Levels(ABC):
     def _still_lost(self, part: Sequence[int]) -> int:
         return sum(len(self._lost_among(location)) for location in part)
 
+    def leading_to(self, endings: Collection[int]) -> tuple[int, ...]:
+        """See `Space`."""
+        other = copy(self)
+        for known in ("_bad", "_lost_at", "_distance_of_endings", "dead_ends"):
+            vars(other).pop(known, None)
+        other._is_ending = [location in endings for location in range(len(self.locations))]
+        _ = other._lost_at
+        return tuple(count - len(other._lost_among(location)) for location, count in enumerate(self.at))
+
     def _save(self, part: Sequence[int]) -> None:
         by_levels = False
         due = set(part)
@@ -315,7 +345,7 @@ class Levels(ABC):
             finder = finders[batch.location]
             if finder is not None:
                 found = finder(batch.states)
-                self._go_on(len(batch.states))
+                self._looked_at(batch.location, len(batch.states))
                 if found is not None:
                     state, way = found
                     last = (Step(batch.location, way),) if way >= 0 else ()
@@ -376,6 +406,7 @@ class Levels(ABC):
         steps: list[Step] = []
         while (before := self._before(location, state)) is not None:
             number, state, way = before
+            self._looked_at(location, 1)
             location = self.batches[number].location
             steps.append(Step(location, way))
         return steps[::-1]

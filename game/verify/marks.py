@@ -159,10 +159,17 @@ class _Watching:
         made: list[tuple[str, tuple[Tree, ...]]] = [(one.name, (one.at(here),)) for one in self.statements]
         if here.key.kind == "question":
             made.extend(self._asked(here.key.question))
+        if here.key.kind == "roaming" and self.story.places:
+            yield from self._looking(here.key.place)
         for way in here.ways:
             made.extend(self._open(here, way))
         for name, conditions in made:
             yield from self._told(name, tuple(known_part(tree, known) for tree in conditions))
+
+    def _looking(self, place: int) -> Course:
+        """Whoever looks around sees the text of the place, whenever that is."""
+        text = self.story.places[self.story.place_order[place]].text
+        return self._text(text, place) if text is not None else ()
 
     def _asked(self, number: int) -> Iterator[tuple[str, tuple[Tree, ...]]]:
         question = self.story.questions[self.story.question_order[number - 1]]

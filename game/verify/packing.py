@@ -14,7 +14,7 @@ from game.engine.lines import Puts, adding
 from game.story.formulas import Tree, python_condition
 from game.story.memory import Layout, Slot, Variable
 from game.verify.reduction import Reduced
-from game.verify.sharing import MOST_VARIABLES, shared
+from game.verify.sharing import MOST_BITS, MOST_VARIABLES, shared, widest
 from game.verify.system import At, Course, Settled, Split
 
 #: Lines for the end of a course, where the packed variables are `x`: the location, and those of the variables to keep.
@@ -33,7 +33,7 @@ class Packing:
     def __init__(self, reduced: Reduced, start: int, *, share: bool = False) -> None:
         self.reduced = reduced
         slots = reduced.slots
-        if share and len(slots) <= MOST_VARIABLES:
+        if share and len(slots) <= MOST_VARIABLES and widest(reduced) <= MOST_BITS:
             self.reduced, self.layout = shared(reduced, start)
         else:
             self.layout = Layout(Variable(name, one.low, one.high, one.get(start)) for name, one in slots.items())

@@ -40,6 +40,7 @@ class Property(NamedTuple):
     says: str
     denies: str
     spot: Spot | None = None
+    inside: str = ""
 
 
 def key_of_event(event: Event | Mark) -> str:
@@ -71,10 +72,17 @@ def key_of_way(story: Story, here: Location, way: Way) -> str:
 
 def properties_of(story: Story, things: Iterable[Thing] = ()) -> tuple[Property, ...]:
     """Every property of a story. `things` are those of its pack, with their spots."""
+    things = tuple(things)
     spots = {one.key: one.spot for one in things}
-    found = [*_whole(), *_things(story, spots), *_texts(things), *_questions(story, spots)]
+    inside = {one.key: one.inside for one in things}
+    found = [
+        *(_whole() if story.endings else _loops()),
+        *_things(story, spots),
+        *_texts(things),
+        *_questions(story, spots),
+    ]
     found += [*_notes(story), *_measures(story), *_conditions(story, spots)]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(one._replace(inside=one.inside or inside.get(one.key, "")) for one in found))
 
 
 def _whole() -> Iterator[Property]:
@@ -86,6 +94,10 @@ def _whole() -> Iterator[Property]:
         DEAD_END, "story", "", "never", "error", "As long as the story is not over there is something to do.",
         "There are situations in which nothing can be done, and the story is not over.",
     )  # fmt: skip
+    yield from _loops()
+
+
+def _loops() -> Iterator[Property]:
     yield Property(
         ENDLESS, "story", "", "never", "error", "The story never goes on for ever without the player.",
         "The story can come into a circle that goes on for ever without the player.",
@@ -148,12 +160,12 @@ def _questions(story: Story, spots: dict[str, Spot]) -> Iterator[Property]:
             f"met {question.id}", "fair questions", question.id, "can", "error",
             f"{facts} can be met before `{question.id}` is asked.",
             f"The question `{question.id}` is unfair: nobody can have met {facts} when it is asked for the first time.",
-            spot,
+            spot, key,
         )  # fmt: skip
         yield Property(
             f"unmet {question.id}", "questions that nobody is asked unprepared", question.id, "never", "remark",
             f"Whoever is asked `{question.id}` has met {facts}.",
-            f"Who has not met {facts} can be asked `{question.id}` all the same.", spot,
+            f"Who has not met {facts} can be asked `{question.id}` all the same.", spot, key,
         )  # fmt: skip
 
 
@@ -171,6 +183,8 @@ def _notes(story: Story) -> Iterator[Property]:
 
 def _measures(story: Story) -> Iterator[Property]:
     for measure in story.measures.values():
+        if measure.stops_at_bounds:
+            continue
         for edge, bound in (("most", measure.slot.high), ("least", measure.slot.low)):
             yield Property(
                 f"pressed {measure.id} {edge}", "measures", measure.id, "never", "warning",
@@ -184,6 +198,7 @@ def _conditions(story: Story, spots: dict[str, Spot]) -> Iterator[Property]:
         return Property(
             f"closed {key}", "conditions", key, "can", "remark", f"The condition of the {key} is not always true.",
             f"The condition `{source}` of the {key} is always true where it stands.", spots.get(key),
+            key,
         )  # fmt: skip
 
     for node in story.nodes:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import cached_property
 from typing import Literal, NamedTuple, TypeAlias, cast
 
 from game.engine.acts import Tell
@@ -16,6 +17,7 @@ from game.engine.events import Event
 from game.story.formulas import Not
 from game.story.program import Story
 from game.verify.budget import Budget
+from game.verify.dead_ends import no_dead_ends
 from game.verify.escape import prove_escape
 from game.verify.marks import Mark, Statement, watched
 from game.verify.properties import (
@@ -29,15 +31,13 @@ from game.verify.properties import (
 from game.verify.reduction import Reduced, reduced
 from game.verify.sampling import Sampled, sample
 from game.verify.searching import Searched, search
-from game.verify.slices import Wanted, no_dead_ends, no_endless, settle
+from game.verify.seeking import seek
+from game.verify.slices import Wanted, no_endless
 from game.verify.space import Goal, Progress, Space, Step, Stopped
 from game.verify.system import Split, System
 from game.verify.trees import joined, known_part
 
 Verdict: TypeAlias = Literal["proved", "refuted", "unknown"]
-
-_SAMPLED_FOR = 2.5
-"""Seconds."""
 
 
 class Taken(NamedTuple):
@@ -64,12 +64,14 @@ class Proof(NamedTuple):
 
 
 class Proofs(NamedTuple):
-    """All verdicts, in the order of the properties.
+    """All verdicts, in the order of the properties, but of those inside of what can never be.
 
     `situations` is how many situations that differ in something that still matters a player can be in, exactly; None:
-    too many to count them. `engine` is what searched. `looked_at`: how many ways the sample took. `entered` is by the
-    number of a place or scene… see `game.verify.picture`. `remembered` are the variables that the abstract proof of the
-    ways to an ending needed, where there is one.
+    too many to count them. `lost` is from how many of them no ending can be reached. `engine` is what searched,
+    `looked_at` how many ways the sample took. `remembered` are the variables that the abstract proof of the ways to an
+    ending needed, where there is one. By the locations of the system: `at`, in how many situations one can be there,
+    exactly (empty: not counted), `visits`, how often plays at random were there, and `led_to`, the endings (locations)
+    to which such plays went on from there.
     """
 
     proofs: tuple[Proof, ...]
@@ -77,6 +79,10 @@ class Proofs(NamedTuple):
     engine: str
     looked_at: int
     remembered: tuple[str, ...] = ()
+    lost: int = 0
+    at: tuple[int, ...] = ()
+    visits: tuple[int, ...] = ()
+    led_to: tuple[tuple[int, ...], ...] = ()
 
 
 def unsettled(properties: Iterable[Property], reason: str) -> Proofs:
@@ -94,25 +100,26 @@ class _Answer(NamedTuple):
 
 def prove(
     story: Story, properties: Iterable[Property], budget: Budget, statements: tuple[Statement, ...] = (),
-    without: Iterable[str] = (),
+    without: Iterable[str] = (), shortest: frozenset[str] = frozenset(),
 ) -> Proofs:  # fmt: skip
     """Settle all properties, as far as the budget goes. `without` are ids of choices that are never taken.
+    `shortest` are keys of what a shortest play is wanted for though it has to be possible.
 
     Raises Stopped when the story is too large even to be looked at.
     """
     system = System(story)
     if without:
-        system = _without(system, frozenset(without))
-    return _Proving(story, system, tuple(properties), budget, statements).proofs()
+        system = left_out(system, without)
+    return _Proving(story, system, tuple(properties), budget, statements, shortest).proofs()
 
 
 class _Proving:
     def __init__(
         self, story: Story, system: System, properties: tuple[Property, ...], budget: Budget,
-        statements: tuple[Statement, ...],
+        statements: tuple[Statement, ...], shortest: frozenset[str],
     ) -> None:  # fmt: skip
         self.story, self.system, self.properties, self.budget = story, system, properties, budget
-        self.statements = statements
+        self.statements, self.shortest = statements, shortest
         self.start = story.layout.start
         self.answers: dict[str, _Answer] = {}
         self.remembered: tuple[str, ...] = ()
@@ -123,20 +130,25 @@ class _Proving:
         searched = self._core(thorough=False)
         if searched.space is None:
             self._abstractly()
-            if any(one.key not in self.answers for one in self.properties):
+            if any(one.key not in self.answers and one.weight != "remark" for one in self.properties):
                 searched = self._core(thorough=True)
         if searched.space is not None:
             self._rest()
         situations = self._situations(searched.space)
-        proofs = tuple(self._verdict(one) for one in self.properties)
-        return Proofs(proofs, situations, searched.engine, sampled.taken, self.remembered)
+        proofs = tuple(self._verdict(one) for one in self.properties if not self._follows(one))
+        number = len(self.system.locations)
+        return Proofs(
+            proofs, situations, searched.engine, sampled.taken, self.remembered, self.lost,
+            searched.space.at[:number] if searched.space is not None else (),
+            sampled.visits[:number], tuple(tuple(sorted(one)) for one in sampled.led_to[:number]),
+        )  # fmt: skip
 
     # By plays at random
 
     def _sample(self) -> Sampled:
         whole = reduced(watched(self.system, None, self.statements), forget=False)
-        until = self.budget.clock() + min(_SAMPLED_FOR, self.budget.left / 4)
-        sampled = sample(whole, self.start, go_on=lambda taken: self.budget.clock() < until)
+        until = self.budget.clock() + self.budget.left / 4
+        sampled = sample(self.story, whole, go_on=lambda taken: self.budget.clock() < until)
         for key, path in self._keys(whole, sampled.ways, sampled.events):
             self._happens(key, whole, path, shortest=False)
         for key, some in ((DEAD_END, sampled.dead_ends), (ENDLESS, sampled.endless)):
@@ -164,9 +176,13 @@ class _Proving:
 
     # By a search through everything
 
+    @cached_property
+    def _system_alone(self) -> Reduced:
+        return reduced(self.system)
+
     def _core(self, *, thorough: bool) -> Searched:
         """Everything but marks: what there is in every story."""
-        whole = reduced(self.system)
+        whole = self._system_alone
         searched = search(whole, self.start, self.budget, share=0.6 if thorough else 0.25, thorough=thorough)
         space = searched.space
         if space is None:
@@ -212,7 +228,7 @@ class _Proving:
         left = {
             one.key for one in self.properties
             if one.kind not in _CORE and one.key not in (LOST, DEAD_END, ENDLESS)
-            and (one.key not in self.answers or one.wanted == "never")
+            and (one.key not in self.answers or one.wanted == "never" or one.key in self.shortest)
         }  # fmt: skip
         unseen = {key for key in left if key not in self.answers}
         for wanted in dict.fromkeys((frozenset(left), frozenset(unseen))):
@@ -239,24 +255,29 @@ class _Proving:
 
     def _abstractly(self) -> None:
         """Prove without looking at everything what can be proved so, and look for the rest on the way."""
-        core = reduced(self.system)
+        core = self._system_alone
         clock = self.story.clock.name if self.story.clock is not None else ""
+        asked = {one.key for one in self.properties} - self.answers.keys()
         try:
-            if LOST not in self.answers:
+            if LOST in asked:
                 escape = prove_escape(core, self.start, clock, self._progress("Looking for ways to an ending"))
                 if escape.proved:
                     self.answers[LOST], self.remembered = _Answer(False), escape.kept
             for key, absent in ((DEAD_END, no_dead_ends), (ENDLESS, no_endless)):
-                if key not in self.answers and absent(core, self.start, self._progress("Looking for dead ends")):
+                if key in asked and absent(core, self.start, self._progress("Looking for dead ends")):
                     self.answers[key] = _Answer(False)
         except (Stopped, MemoryError):
             pass
         with suppress(Stopped, MemoryError):
-            self._in_slices()
+            for weights in (("error", "warning"), ("remark",)):
+                self._in_slices(weights)
 
-    def _in_slices(self) -> None:
-        unknown = {one.key for one in self.properties} - self.answers.keys()
-        whole = reduced(watched(self.system, unknown, self._stated(unknown)))
+    def _in_slices(self, weights: tuple[str, ...]) -> None:
+        """What never happens of what is asked about with these weights."""
+        unknown = {one.key for one in self.properties if one.weight in weights} - self.answers.keys()
+        if not unknown:
+            return
+        whole = reduced(watched(self.system, unknown, self._stated(unknown)), forget=False)
         wanted: dict[Wanted, str] = {}
         for location, here in enumerate(whole.locations):
             for index, way in enumerate(here.ways if here is not None else ()):
@@ -265,7 +286,7 @@ class _Proving:
         for event in told_in(whole):
             wanted[type(event).__name__, event] = key_of_event(event)
         wanted = {one: key for one, key in wanted.items() if key in unknown}
-        found = settle(whole, self.start, wanted, self._progress("Looking for what never happens"))
+        found = seek(whole, self.start, wanted, self._progress("Looking for what never happens"))
         for one, path in found.plays.items():
             self._happens(wanted[one], whole, path, shortest=False)
         open_ = {key for one, key in wanted.items() if one not in found.never}
@@ -284,6 +305,11 @@ class _Proving:
             count for count, here in zip(space.at, self.system.locations, strict=False)
             if here.is_chosen or here.key.kind == "ending"
         )  # fmt: skip
+
+    def _follows(self, one: Property) -> bool:
+        """Whether nothing needs to be said of it, because what it is inside of can never be."""
+        inside = self.answers.get(one.inside)
+        return inside is not None and inside.happens is False
 
     def _verdict(self, one: Property) -> Proof:
         answer = self.answers.get(one.key, _Answer(None))
@@ -328,7 +354,7 @@ def played(whole: Reduced, path: Iterable[Step]) -> Play:
     return tuple(taken)
 
 
-def _without(system: System, choices: frozenset[str]) -> System:
+def left_out(system: System, choices: Iterable[str]) -> System:
     """The system in which these choices are never there."""
     system.locations = [
         one._replace(ways=tuple(way for way in one.ways if way.kind != "choice" or way.id not in choices))

@@ -10,7 +10,7 @@ Liveness is the classical backward dataflow analysis (F. E. Allen, J. Cocke, "A 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from game.engine.acts import Add, Put, Tell
@@ -21,6 +21,7 @@ from game.verify.first_values import with_first_values
 from game.verify.marks import Mark, Watched
 from game.verify.once import Openings
 from game.verify.parts import Parts, same
+from game.verify.space import Progress, Stopped
 from game.verify.system import Act, At, Course, Location, Settled, Split, System, Way
 from game.verify.trees import FALSE, known_conditions
 from game.verify.varying import FirstValues, without_dead_changes
@@ -52,34 +53,47 @@ class Reduced(NamedTuple):
 
 
 def reduced(
-    system: System | Watched, *, keep: Iterable[str] = (), forget: bool = True, told: frozenset[type] = TOLD
-) -> Reduced:
+    system: System | Watched, *, keep: Iterable[str] = (), forget: bool = True, told: frozenset[type] = TOLD,
+    progress: Progress = lambda states: True,
+) -> Reduced:  # fmt: skip
     """The system without variables that nothing asks for, and with those that never change as numbers.
 
     `keep` are variables that somebody else asks for everywhere. Without `forget`, variables count as live everywhere.
     `told` are the kinds of events that somebody asks about; what decides whether they happen is asked for, too.
+    `progress` is asked now and then whether to go on. Raises Stopped.
     """
+
+    def go_on() -> None:
+        if not progress(0):
+            raise Stopped
+
     kept = frozenset(keep)
     parts = _telling(Parts(tuple(system.locations), dict(system.settling)), told)
     start = system.story.layout.start
     slots = {slot.name: slot for slot in system.story.layout}
     while True:
-        parts, asked = _plain(parts, slots, start, kept)
+        parts, asked = _plain(parts, slots, start, kept, go_on)
         left = {name: slots[name] for name in slots if name in asked}
         if not forget:
             everything = (1 << len(left)) - 1
             return Reduced(parts.locations, parts.settling, left, (everything,) * len(parts.locations), {})
+        go_on()
         fresh = Openings(parts.locations, parts.settling, system.story.scenes).fresh(left, start)
         freshened = _freshened(parts, fresh, left)
+        go_on()
         asked_for = _liveness(freshened, left, kept)
+        go_on()
         known, live = FirstValues(freshened, asked_for, left, start).known()
+        go_on()
         # A change to the lowest value stays, though where it leads the variable is not in `live` any more: known again.
         before, parts = parts, without_dead_changes(known, asked_for, left)
         if _size(parts) == _size(before):
             return Reduced(parts.locations, parts.settling, left, live, fresh)
 
 
-def _plain(parts: Parts, slots: Mapping[str, Slot], start: int, kept: frozenset[str]) -> tuple[Parts, set[str]]:
+def _plain(
+    parts: Parts, slots: Mapping[str, Slot], start: int, kept: frozenset[str], go_on: Callable[[], None]
+) -> tuple[Parts, set[str]]:
     """Without what nothing asks for, and with constants as numbers; and the variables that are left."""
     first = {name: slot.get(start) for name, slot in slots.items() if name not in kept}
     before: tuple[set[str], int] = set(), 0
@@ -92,7 +106,9 @@ def _plain(parts: Parts, slots: Mapping[str, Slot], start: int, kept: frozenset[
         if now == before and not constant:
             return parts, asked & changed | kept
         before = now
+        go_on()
         parts = _simpler(parts, asked, constant)
+        go_on()
         parts = Parts(*with_first_values(parts, first))
 
 

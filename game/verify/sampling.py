@@ -1,7 +1,8 @@
 """Plays at random through a reduced system: most of what can happen happens soon, and need not be searched for.
 
-Half of the plays choose evenly among the ways that are open; the others take those that were taken least before. What
-was seen is proved by the play that shows it. What was not seen is not known.
+Plays of three kinds come in turn: one chooses evenly among the ways that are open; the next takes those that were taken
+least before; and one mostly answers right, as often as its knowledge goes. What was seen is proved by the play that
+shows it. What was not seen is not known.
 """
 
 from __future__ import annotations
@@ -11,15 +12,21 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from game.engine.events import Event
+from game.story.program import Story
 from game.verify.packing import Packing
 from game.verify.reduction import Reduced
 from game.verify.space import Step
+from game.verify.system import Location
 from game.verify.writing import Writer
 
 _LONGEST = 1_000
 """Ways that a play takes at most."""
 _PATIENCE = 6_000
 """Ways that are taken without anything new before it ends; or as many as were taken before, if these are more."""
+_MOST = 200_000
+"""Ways that are taken at most."""
+_KNOWLEDGE = (0.2, 0.5, 0.8, 0.95, 1.0)
+"""How often those answer right who mostly do."""
 _CHAIN = 200
 """Ways in a row that nobody chooses: then it is looked whether they go on for ever."""
 
@@ -30,7 +37,8 @@ class Sampled(NamedTuple):
     """What happened in some play, with the steps from the beginning up to it.
 
     `ways` that were open, by location and number; `events`, what was told, by the name of its kind and itself;
-    `dead_ends`, `endless` by location.
+    `dead_ends`, `endless` by location. `visits`: how often some play was at each location; `led_to`: the endings, by
+    location, to which a play went on from each.
     """
 
     ways: dict[Step, Path]
@@ -38,38 +46,49 @@ class Sampled(NamedTuple):
     dead_ends: dict[int, Path]
     endless: dict[int, Path]
     taken: int
+    visits: tuple[int, ...] = ()
+    led_to: tuple[frozenset[int], ...] = ()
 
 
 def sample(
-    reduced: Reduced, start: int, *, seed: int = 0, go_on: Callable[[int], bool] = lambda taken: True
+    story: Story, reduced: Reduced, *, seed: int = 0, go_on: Callable[[int], bool] = lambda taken: True
 ) -> Sampled:
     """Play until nothing new is seen for a while. `go_on` is asked now and then, with how many ways were taken."""
-    return _Sampling(reduced, start, seed, go_on).sampled()
+    return _Sampling(story, reduced, seed, go_on).sampled()
 
 
 class _Sampling:
-    def __init__(self, reduced: Reduced, start: int, seed: int, go_on: Callable[[int], bool]) -> None:
-        self.packing = Packing(reduced, start)
+    def __init__(self, story: Story, reduced: Reduced, seed: int, go_on: Callable[[int], bool]) -> None:
+        self.packing = Packing(reduced, story.layout.start)
         self.go_on = go_on
         self.chance = random.Random(seed)  # noqa: S311 - nothing is kept secret
         self.bits = self.packing.location_bits
         self.locations = self.packing.reduced.locations
         self._writer = _Playing(self.packing)
+        self._right = [_right(story, one) for one in self.locations]
         self._open: list[Callable[[int], list[int]] | None] = [None] * len(self.locations)
         self._ways: dict[Step, Callable[[int], tuple[int, int, int]]] = {}
         self._tries: list[list[int]] = [[0] * len(one.ways) if one is not None else [] for one in self.locations]
         self._seen_open = [0] * len(self.locations)
+        self._visits = [0] * len(self.locations)
+        self._led_to: list[set[int]] = [set() for _ in self.locations]
         self.found = Sampled({}, {}, {}, {}, 0)
         self.taken = self._news = 0
 
     def sampled(self) -> Sampled:
         play = 0
-        while self.taken - self._news <= max(_PATIENCE, self._news) and self.go_on(self.taken):
-            self._play(curious=bool(play % 2))
+        while self.taken - self._news <= max(_PATIENCE, self._news) and self.taken < _MOST and self.go_on(self.taken):
+            self._play(curious=play % 3 == 1, knowledge=self.chance.choice(_KNOWLEDGE) if play % 3 == 2 else None)
             play += 1
-        return self.found._replace(taken=self.taken)
+        visits, led_to = tuple(self._visits), tuple(map(frozenset, self._led_to))
+        return self.found._replace(taken=self.taken, visits=visits, led_to=led_to)
 
-    def _play(self, curious: bool) -> None:
+    def _ended(self, ending: int, path: list[Step]) -> None:
+        for location in {step.location for step in path}:
+            self._led_to[location].add(ending)
+        self._led_to[ending].add(ending)
+
+    def _play(self, curious: bool, knowledge: float | None) -> None:
         location, m = 0, self.packing.start >> self.bits
         path: list[Step] = []
         seen = 0
@@ -77,7 +96,9 @@ class _Sampling:
         for _ in range(_LONGEST):
             here = self.locations[location]
             assert here is not None  # noqa: S101 - nobody comes to one that is not there
+            self._visits[location] += 1
             if here.key.kind == "ending":
+                self._ended(location, path)
                 return
             open_ = self._openings(location)(m)
             self._note_open(location, open_, path)
@@ -92,7 +113,7 @@ class _Sampling:
                 if len(chain) > _CHAIN and (location, m) in chain[:-1]:
                     self.found.endless.setdefault(location, tuple(path))
                     return
-            way = self._pick(location, open_, curious)
+            way = self._pick(location, open_, curious, knowledge)
             self.taken += 1
             path.append(Step(location, way))
             location, m, told = self._way(path[-1])(m)
@@ -100,10 +121,12 @@ class _Sampling:
                 self._note_events(told & ~seen, path)
                 seen |= told
 
-    def _pick(self, location: int, open_: list[int], curious: bool) -> int:
+    def _pick(self, location: int, open_: list[int], curious: bool, knowledge: float | None) -> int:
         tries = self._tries[location]
         if len(open_) == 1:
             way = open_[0]
+        elif knowledge is not None and self._right[location] and self.chance.random() < knowledge:
+            way = self.chance.choice(self._right[location])
         elif curious:
             fewest = min([tries[one] for one in open_])
             way = self.chance.choice([one for one in open_ if tries[one] == fewest])
@@ -141,6 +164,15 @@ class _Sampling:
         if function is None:
             function = self._ways[step] = self._writer.way(step)
         return function
+
+
+def _right(story: Story, here: Location | None) -> list[int]:
+    """The ways that are right answers."""
+    if here is None or here.key.kind != "question":
+        return []
+    question = story.questions[story.question_order[here.key.question - 1]]
+    right = {f"answer:{one.id}" for one in question.answers if one.right} | {"right"}
+    return [index for index, way in enumerate(here.ways) if way.id in right]
 
 
 class _Playing(Writer):

@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeAlias
 
 from game.verify import explicit
 from game.verify.budget import Budget
+from game.verify.packing import Packing
 from game.verify.reduction import Reduced
 from game.verify.space import Progress, Space, Stopped
 
@@ -19,7 +20,8 @@ FEW = 150_000
 """States up to which plain Python searches."""
 SOME, MANY = 2_000_000, 50_000_000
 """States up to which arrays search: when there may be a faster way, and when there is none."""
-_WORD = 64
+_WORD, _LONG, _FEW_LONG = 64, 200, 20_000
+"""Bits of a state that fit into a word; beyond how many a story is hardly small, and states that are looked at then."""
 
 
 class Searched(NamedTuple):
@@ -69,7 +71,9 @@ def _suits(name: str, reduced: Reduced, *, thorough: bool) -> bool:
 
 
 def _explicit(reduced: Reduced, start: int, progress: Progress, budget: Budget) -> Space:
-    return explicit.explore(reduced, start, progress)
+    packing = Packing(reduced, start, share=True)
+    most = FEW if packing.layout.bits <= _LONG else _FEW_LONG
+    return explicit.Explicit(reduced, packing, lambda states: states <= most and progress(states))
 
 
 def _vectorised(reduced: Reduced, start: int, progress: Progress, budget: Budget) -> Space:

@@ -21,6 +21,8 @@ from game.verify.trees import known_part
 
 MOST_VARIABLES = 4_000
 """With more of them, each has bits of its own: comparing all with all would take long."""
+MOST_BITS = 400
+"""Where more of them are needed at one location, sharing is not worth while."""
 
 
 class Shared(NamedTuple):
@@ -38,6 +40,14 @@ class SharedLayout(Layout):
         self._slots = dict(slots)
         self.bits = max((slot.shift + slot.mask.bit_length() for slot in slots.values()), default=0)
         self.start = start
+
+
+def widest(reduced: Reduced) -> int:
+    """How many bits are needed at the location that needs most, however they are shared."""
+    widths = [(slot.high - slot.low).bit_length() for slot in reduced.slots.values()]
+    return max(
+        (sum(width for index, width in enumerate(widths) if live >> index & 1) for live in set(reduced.live)), default=0
+    )
 
 
 def shared(reduced: Reduced, start: int) -> Shared:

@@ -9,17 +9,39 @@ import numpy as np
 from game.engine.events import Event
 from game.verify.arrays import Arrays, Flow, Numbers, Rows, Sink, Truths, Words
 
+MANY = 500_000
+"""States that are sorted, or looked for, at once."""
+
 
 class Searching(Sink):
-    """Keeps what was found, by location."""
+    """Keeps what was found, by location.
+
+    When there is much of it at a location, it is sorted: many sorted arrays become one much quicker than anything else.
+    """
 
     def __init__(self) -> None:
         self.found: dict[int, list[Words]] = {}
+        self._loose: dict[int, list[Words]] = {}
+        self._counts: dict[int, int] = {}
         self._settling: dict[int, list[Words]] = {}
 
     def end(self, location: int, x: Words, rows: Rows) -> None:
         """See `Sink`."""
-        self.found.setdefault(location, []).append(x)
+        self._loose.setdefault(location, []).append(x)
+        count = self._counts[location] = self._counts.get(location, 0) + len(x)
+        if count > MANY:
+            self._sort(location)
+
+    def _sort(self, location: int) -> None:
+        self._counts[location] = 0
+        self.found.setdefault(location, []).append(distinct(np.concatenate(self._loose.pop(location))))
+
+    def taken(self) -> dict[int, list[Words]]:
+        """All that was found since it was taken last."""
+        for location, pieces in self._loose.items():
+            self.found.setdefault(location, []).extend(pieces)
+        found, self.found, self._loose, self._counts = self.found, {}, {}, {}
+        return found
 
     def settle(self, place: int, flow: Flow, x: Words, rows: Rows) -> None:
         """See `Sink`."""

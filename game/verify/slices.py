@@ -9,19 +9,22 @@ abstraction refinement", 2000).
 
 from __future__ import annotations
 
+from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import suppress
 from typing import NamedTuple, TypeAlias
 
 from game.engine.acts import Put
-from game.story.formulas import Formula, Not, Number, Tree, readings
-from game.story.memory import Layout
-from game.verify.abstraction import cuts
-from game.verify.fields import Fields
-from game.verify.flat import CHOSEN, Flat, Happening, Watch, flattened
+from game.story.formulas import Formula, Number, Tree, readings
+from game.verify.abstraction import cuts, tree_cuts
+from game.verify.fields import Fields, Sets
+from game.verify.flat import CHOSEN, Flat, Happening, flattened
+from game.verify.plays import AsTheyAre
 from game.verify.reduction import Reduced
-from game.verify.space import Progress, Step
-from game.verify.trees import joined, known_part
-from game.verify.values import Context, Tracks, Values
+from game.verify.satisfying import parts_of
+from game.verify.space import Progress, Step, Stopped
+from game.verify.trees import known_part
+from game.verify.values import Apart, Context, Partition, Tracks, Values
 
 _ROUNDS = 8
 """So often something is looked at with more kept apart."""
@@ -29,11 +32,17 @@ _MOST_APART = 10
 """Variables that are kept apart at once."""
 _AT_FIRST = 4
 """Variables of its own conditions that are kept apart for something at once, if they are no more than these."""
+_FEW = 12
+"""Values of a variable that are kept apart each by itself, if they are no more."""
 _AT_ONCE = 2
 """Variables of a condition that did not hold which are kept apart from then on."""
 
 Wanted: TypeAlias = Happening | Step
 """Something that happens, or a way that is open."""
+
+
+Reason: TypeAlias = tuple[str, Tree]
+"""A variable, and a condition that does not hold because of it."""
 
 
 class Settled(NamedTuple):
@@ -49,28 +58,32 @@ class Settled(NamedTuple):
 def impossible(
     whole: Reduced, start: int, events: Iterable[Wanted], progress: Progress = lambda states: True
 ) -> frozenset[Wanted]:
-    """Those of the events that are proved never to happen; of the others nothing is known. Raises Stopped."""
+    """Those of the events that are proved never to happen; of the others nothing is known.
+
+    When `progress` says to stop, these are those that were proved until then.
+    """
     return settle(whole, start, events, progress).never
 
 
 def settle(
     whole: Reduced, start: int, wanted: Iterable[Wanted], progress: Progress = lambda states: True
 ) -> Settled:  # fmt: skip
-    """What can be found out about these events and ways. Raises Stopped."""
+    """What can be found out about these events and ways, until `progress` says to stop."""
     some = frozenset(wanted)
-    flat = _with_ways(flattened(whole, start, [one for one in some if not isinstance(one, Step)]), some)
-    slices = Slices(flat, progress)
-    slices.settle(_happening(one) for one in some)
-    never = frozenset(one for one in some if _happening(one) in slices.never)
-    return Settled(never, {one: slices.plays[_happening(one)] for one in some if _happening(one) in slices.plays})
+    try:
+        slices = slices_of(whole, start, some, progress)
+    except Stopped:
+        return Settled(frozenset(), {})
+    slices.settle(happening(one) for one in some)
+    never = frozenset(one for one in some if happening(one) in slices.never)
+    shown = {one: slices.plays[happening(one)] for one in some if happening(one) in slices.plays}
+    return Settled(never, {one: slices.steps(path) for one, path in shown.items()})
 
 
-def no_dead_ends(whole: Reduced, start: int, progress: Progress = lambda states: True) -> bool:
-    """Whether it is proved that there is always something to do until the story is over. Raises Stopped."""
-    flat, events = _with_dead_ends(flattened(whole, start))
-    slices = Slices(flat, progress)
-    slices.settle(events)
-    return slices.never >= events
+def slices_of(whole: Reduced, start: int, wanted: Collection[Wanted], progress: Progress) -> Slices:
+    """Slices of a system in which these events and ways can be asked for, by their `happening`. Raises Stopped."""
+    flat = flattened(whole, start, [one for one in wanted if not isinstance(one, Step)])
+    return Slices(_with_ways(flat, wanted), progress)
 
 
 def no_endless(whole: Reduced, start: int, progress: Progress = lambda states: True) -> bool:
@@ -78,7 +91,8 @@ def no_endless(whole: Reduced, start: int, progress: Progress = lambda states: T
     return Slices(flattened(whole, start), progress).ends()
 
 
-def _happening(one: Wanted) -> tuple[str, object]:
+def happening(one: Wanted) -> Happening:
+    """What is told of an event or a way in slices."""
     return ("open", one) if isinstance(one, Step) else one
 
 
@@ -96,53 +110,72 @@ def _with_ways(flat: Flat, wanted: Collection[Wanted]) -> Flat:
     return flat._replace(nodes=tuple(nodes))
 
 
-def _with_dead_ends(flat: Flat) -> tuple[Flat, frozenset[tuple[str, object]]]:
-    """The flat system in which it is told where nothing can be done, and what is told there."""
-    nodes = list(flat.nodes)
-    events = []
-    for number, node in enumerate(nodes):
-        if node is None or node.kind not in (*CHOSEN, "drawing") or any(not edge.conditions for edge in node.edges):
-            continue
-        closed = tuple(known_part(Not(joined("and", edge.conditions)), {}) for edge in node.edges)
-        event = "dead end", number
-        events.append(event)
-        nodes[number] = node._replace(watches=(*node.watches, Watch(closed, event)))
-    return flat._replace(nodes=tuple(nodes)), frozenset(events)
+class Distances(NamedTuple):
+    """How many choices it takes at least to come to what is looked for; from a context that is not in `away`, never."""
+
+    partition: Partition
+    away: dict[Context, int]
 
 
 class Slices:
-    """Looks at a flat system in slices. `never` are the events that never happen, `plays` show others."""
+    """Looks at a flat system in slices.
+
+    `never` are the events that never happen; `plays` show others, as nodes and edges.
+    """
 
     def __init__(self, flat: Flat, progress: Progress) -> None:
         self.progress = progress
         fields = Fields(flat.slots, cuts(flat))
-        self.first = Values(Tracks(flat, fields), (), progress)
+        self.first = Values(Tracks(flat, fields), None, progress)
         self.flat = self.first.narrowed()
         self.tracks = Tracks(self.flat, fields)
-        self.never: set[tuple[str, object]] = set()
-        self.plays: dict[tuple[str, object], tuple[Step, ...]] = {}
+        self.never: set[Happening] = set()
+        self.plays: dict[Happening, list[tuple[int, int]]] = {}
         self._walk = _Walk(self.flat)
-        self._slices: dict[frozenset[str], Values] = {}
+        #: By event, what was kept apart last for it, of that which could be looked at as a whole.
+        self.apart: dict[Happening, Apart] = {}
+        self._slices: dict[frozenset[tuple[str, frozenset[int] | None]], Values] = {}
 
-    def slice(self, apart: frozenset[str]) -> Values:
+    def slice(self, apart: Apart) -> Values:
         """The values, kept apart by these variables."""
-        found = self._slices.get(apart)
+        key = frozenset(apart.items())
+        found = self._slices.get(key)
         if found is None:
-            found = self._slices[apart] = Values(self.tracks, apart, self.progress)
+            found = self._slices[key] = Values(self.tracks, apart, self.progress)
         return found
+
+    def _and(self, apart: Apart, because: Iterable[Reason]) -> Apart:
+        """What was kept apart, and what tells apart whether these conditions hold."""
+        made = dict(apart)
+        for name, tree in because:
+            if len(self.tracks.fields.fields[name].firsts) <= _FEW:
+                made[name] = None
+            else:
+                numbers = [some or () for other, some in tree_cuts(tree) if other == name]
+                before = made.get(name, frozenset())
+                if before is not None:
+                    made[name] = before.union(*numbers)
+        return made
 
     # Events
 
-    def settle(self, wanted: Iterable[tuple[str, object]]) -> None:
-        """Find out about these events."""
-        some = frozenset(wanted)
-        left = self._look(some, self.slice(frozenset()))
-        apart = {event: names if len(names) <= _AT_FIRST else frozenset() for event, names in self._asked(left).items()}
+    def settle(self, wanted: Iterable[Happening]) -> None:
+        """Find out about these events, until the progress says to stop: each slice that is whole is one by itself."""
+        with suppress(Stopped):
+            self._settle(frozenset(wanted))
+
+    def _settle(self, some: frozenset[Happening]) -> None:
+        left = self._look(some, self.slice({}))
+        asked = self._asked(left)
+        apart = {event: self._and({}, because if len({name for name, _ in because}) <= _AT_FIRST else ())
+                 for event, because in asked.items()}  # fmt: skip
         for _ in range(_ROUNDS):
             for event in sorted(left, key=lambda one: (len(apart[one]), sorted(apart[one]), str(one))):
                 if event not in left or event not in apart:
                     continue
                 values = self.slice(apart[event])
+                if values.is_whole:
+                    self.apart[event] = apart[event]
                 left &= self._look(left, values)
                 if event in left:
                     further = self._further(event, values, apart[event])
@@ -154,7 +187,7 @@ class Slices:
             if not left:
                 break
 
-    def _look(self, wanted: frozenset[tuple[str, object]], values: Values) -> frozenset[tuple[str, object]]:
+    def _look(self, wanted: frozenset[Happening], values: Values) -> frozenset[Happening]:
         """What is still not known after looking at a slice."""
         if not values.is_whole:
             return wanted
@@ -162,40 +195,88 @@ class Slices:
         self.never |= wanted - happening.keys()
         left = wanted & happening.keys()
         for event in left - self.plays.keys():
-            path = self._path(values, *happening[event])
+            path = _edges(self._path(values, *happening[event]))
             if self._walk.fails(path, event) is None:
-                self.plays[event] = self._steps(path)
+                self.plays[event] = path
         return left - self.plays.keys()
 
-    def _further(self, event: tuple[str, object], values: Values, apart: frozenset[str]) -> frozenset[str] | None:
+    def _further(self, event: Happening, values: Values, apart: Apart) -> Apart | None:
         """What to keep apart next; None: nothing would help."""
         if not values.is_whole:
             return None
         path = self._path(values, *values.happening()[event])
-        failed = self._walk.fails(path, event)
-        further = apart | frozenset(failed or ())
-        return further if len(apart) < len(further) <= _MOST_APART else None
+        for reasons in (self._lost(values, path, event), self._walk.fails(_edges(path), event)):
+            further = self._and(apart, reasons or ())
+            if further != apart and len(further) <= _MOST_APART:
+                return further
+        return None
 
-    def _asked(self, events: frozenset[tuple[str, object]]) -> dict[tuple[str, object], frozenset[str]]:
+    def _lost(self, values: Values, path: list[tuple[Context, int]], event: Happening) -> tuple[Reason, ...]:
+        """Why the path cannot be walked on from a context as late on it as can be; nothing if that is not seen.
+
+        From there on something was lost that would have excluded it: the nearer to the end, the more it is about that.
+        """
+        feasible, infeasible = len(path), -1
+        found: tuple[Reason, ...] = ()
+        while feasible - infeasible > 1:
+            middle = (feasible + infeasible) // 2
+            reasons = self._blocked(values, path[middle:], event)
+            if reasons:
+                infeasible, found = middle, reasons
+            else:
+                feasible = middle
+        return found
+
+    def _blocked(self, values: Values, path: list[tuple[Context, int]], event: Happening) -> tuple[Reason, ...]:
+        """Why a path cannot be walked with any of the values that there may be at its beginning."""
+        fields = self.tracks.fields
+        sets = values.states[path[0][0].node][path[0][0].apart]
+        for context, index in path:
+            here = self.tracks.here(context.node)
+            if index < 0:
+                some = [watch.conditions for watch in here.watches if watch.event == event]
+                if any(fields.holding(conditions)(sets) for conditions in some):
+                    return ()
+                return self._because(some[0], sets)
+            edge = self.tracks.edges(context.node)[index]
+            left = edge.holding(sets)
+            if not left:
+                return self._because(here.edges[index].conditions, sets)
+            sets = edge.changed(left) & edge.keep | edge.lowest
+        return ()
+
+    def _because(self, conditions: tuple[Tree, ...], sets: Sets) -> tuple[Reason, ...]:
+        for tree in parts_of(conditions):
+            left = self.tracks.fields.holding((tree,))(sets)
+            if not left:
+                names = list(dict.fromkeys(readings(tree)))
+                return tuple((name, tree) for name in names[:_AT_ONCE])
+            sets = left
+        return ()
+
+    def _asked(self, events: frozenset[Happening]) -> dict[Happening, frozenset[Reason]]:
         """The variables that are asked for where events happen."""
-        asked: dict[tuple[str, object], frozenset[str]] = dict.fromkeys(events, frozenset())
+        asked: dict[Happening, frozenset[Reason]] = dict.fromkeys(events, frozenset())
         for node in self.flat.nodes:
-            for one in (*node.edges, *node.watches) if node is not None else ():
-                for event in (one.event,) if isinstance(one, Watch) else one.told:
-                    if event in asked:
-                        asked[event] |= {name for tree in one.conditions for name in readings(tree)}
+            if node is None:
+                continue
+            told = [(event, edge.conditions) for edge in node.edges for event in edge.told]
+            for event, conditions in (*told, *((watch.event, watch.conditions) for watch in node.watches)):
+                if event in asked:
+                    asked[event] |= {(name, tree) for tree in conditions for name in readings(tree)}
         return asked
 
     @staticmethod
-    def _path(values: Values, context: Context, edge: int) -> list[tuple[int, int]]:
-        """The nodes and the edges by which a context was reached first, and at last this edge."""
-        path = [(context.node, edge)]
+    def _path(values: Values, context: Context, edge: int) -> list[tuple[Context, int]]:
+        """The contexts and the edges by which one was reached first, and at last this edge."""
+        path = [(context, edge)]
         while context in values.origins:
             context, edge = values.origins[context]
-            path.append((context.node, edge))
+            path.append((context, edge))
         return path[::-1]
 
-    def _steps(self, path: list[tuple[int, int]]) -> tuple[Step, ...]:
+    def steps(self, path: list[tuple[int, int]]) -> tuple[Step, ...]:
+        """The steps of a path of nodes and edges."""
         steps = []
         for node, edge in path:
             way = self.tracks.here(node).edges[edge].way if edge >= 0 else -1
@@ -203,11 +284,38 @@ class Slices:
                 steps.append(Step(node, way))
         return tuple(steps)
 
+    def distances(self, event: Happening) -> Distances:
+        """How far it is, as far as the last slice shows, from everywhere to where an event may happen."""
+        values = self.slice(self.apart.get(event, {}))
+        before: dict[Context, list[Context]] = {}
+        waiting: deque[Context] = deque()
+        for context, sets in values.contexts():
+            here = self.tracks.here(context.node)
+            for index, edge in enumerate(self.tracks.edges(context.node)):
+                left = edge.holding(sets)
+                if left:
+                    if event in here.edges[index].told:
+                        waiting.append(context)
+                    for one in values.apart_in(edge.changed(left) & edge.keep | edge.lowest):
+                        before.setdefault(Context(edge.target, one), []).append(context)
+            if any(watch.event == event and self.tracks.fields.holding(watch.conditions)(sets)
+                   for watch in here.watches):  # fmt: skip
+                waiting.append(context)
+        away = dict.fromkeys(waiting, 0)
+        while waiting:
+            context = waiting.popleft()
+            for earlier in before.get(context, ()):
+                if earlier not in away:
+                    chosen = self.tracks.here(earlier.node).kind in CHOSEN
+                    away[earlier] = away[context] + chosen
+                    (waiting.append if chosen else waiting.appendleft)(earlier)
+        return Distances(values.partition, away)
+
     # Circles
 
     def ends(self) -> bool:
         """Whether nothing goes on for ever without anybody choosing."""
-        apart: frozenset[str] = frozenset()
+        apart: Apart = {}
         for _ in range(_ROUNDS):
             values = self.slice(apart)
             if not values.is_whole:
@@ -216,14 +324,12 @@ class Slices:
                                    if self.tracks.here(context.node).kind not in CHOSEN})  # fmt: skip
             if not circles:
                 return True
-            asked: dict[str, int] = {}
-            for node, edge in circles:
-                for tree in self.tracks.here(node).edges[edge].conditions:
-                    for name in readings(tree):
-                        asked[name] = asked.get(name, 0) + 1
-            more = sorted(asked.keys() - apart, key=lambda name: (-asked[name], name))[:_AT_ONCE]
-            apart |= frozenset(more)
-            if not more or len(apart) > _MOST_APART:
+            asked: Counter[Reason] = Counter()
+            for number, index in circles:
+                for tree in self.tracks.here(number).edges[index].conditions:
+                    asked.update((name, tree) for name in readings(tree) if name not in apart)
+            before, apart = apart, self._and(apart, [reason for reason, _ in asked.most_common(_AT_ONCE)])
+            if apart == before or len(apart) > _MOST_APART:
                 return False
         return False
 
@@ -248,15 +354,13 @@ def _in_circles(on: dict[Context, dict[int, list[Context]]]) -> set[tuple[int, i
                     before[one].append(context)
     ahead = {context: sum(one in left for some in edges.values() for one in some) for context, edges in on.items()}
     behind = {context: len(some) for context, some in before.items()}
-    for counts, other, others in (
-        (ahead, behind, lambda one: before[one]),
-        (behind, ahead, lambda one: [to for some in on[one].values() for to in some if to in on]),
-    ):
+    after = {context: [one for some in edges.values() for one in some if one in on] for context, edges in on.items()}
+    for counts, others in ((ahead, before), (behind, after)):
         waiting = [context for context in left if not counts[context]]
         while waiting:
             context = waiting.pop()
             left.discard(context)
-            for one in others(context):
+            for one in others[context]:
                 if one in left:
                     counts[one] -= 1
                     if not counts[one]:
@@ -267,15 +371,19 @@ def _in_circles(on: dict[Context, dict[int, list[Context]]]) -> set[tuple[int, i
     }  # fmt: skip
 
 
+def _edges(path: list[tuple[Context, int]]) -> list[tuple[int, int]]:
+    return [(context.node, edge) for context, edge in path]
+
+
 class _Walk:
     """Walks in the story itself."""
 
     def __init__(self, flat: Flat) -> None:
         self.flat = flat
         self._formulas: dict[Tree, Callable[[int], int]] = {}
-        self._layout = _AsTheyAre(flat)
+        self._layout = AsTheyAre(flat)
 
-    def fails(self, path: list[tuple[int, int]], event: Happening | tuple[str, object]) -> tuple[str, ...] | None:
+    def fails(self, path: list[tuple[int, int]], event: Happening) -> tuple[Reason, ...] | None:
         """None when the path is a play in which the event happens; else the variables because of which it is none."""
         memory = self._kept(0, self.flat.start)
         for number, edge in path:
@@ -283,7 +391,7 @@ class _Walk:
             assert node is not None  # noqa: S101 - the path leads through it
             if edge < 0:
                 # Which of the watches it is does not matter, as long as one is.
-                failed: tuple[str, ...] = ()
+                failed: tuple[Reason, ...] = ()
                 for watch in node.watches:
                     if watch.event == event:
                         reasons = self._unmet(watch.conditions, memory)
@@ -309,7 +417,7 @@ class _Walk:
                     memory = slot.put(memory, slot.low)
         return memory
 
-    def _unmet(self, conditions: tuple[Tree, ...], memory: int) -> tuple[str, ...] | None:
+    def _unmet(self, conditions: tuple[Tree, ...], memory: int) -> tuple[Reason, ...] | None:
         """The variables because of which conditions do not hold; None: they do."""
         for tree in conditions:
             formula = self._formulas.get(tree)
@@ -319,10 +427,10 @@ class _Walk:
                 return self._responsible(tree, memory)
         return None
 
-    def _responsible(self, tree: Tree, memory: int) -> tuple[str, ...]:
-        names = tuple(dict.fromkeys(readings(tree)))
+    def _responsible(self, tree: Tree, memory: int) -> tuple[Reason, ...]:
+        names = list(dict.fromkeys(readings(tree)))
         values = {name: self.flat.slots[name].get(memory) for name in names}
-        alone = []
+        alone: list[str] = []
         for name in names:
             slot = self.flat.slots[name]
             others = {other: value for other, value in values.items() if other != name}
@@ -330,12 +438,4 @@ class _Walk:
             ends = {slot.low, min(slot.low + 1, slot.high), slot.high}
             if any(known_part(left, {name: value}) != Number(0) for value in ends):
                 alone.append(name)
-        return tuple(alone or names)[:_AT_ONCE]
-
-
-class _AsTheyAre(Layout):
-    """The slots of a flat system, where they are."""
-
-    def __init__(self, flat: Flat) -> None:
-        super().__init__()
-        self._slots = dict(flat.slots)
+        return tuple((name, tree) for name in (alone or names)[:_AT_ONCE])

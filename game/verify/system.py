@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
 from game.engine import acts
-from game.engine.acts import Add, Draw, Enter, Go, Push, Put, Return, Settle, Show, Stand, Tell, TellOf, When
+from game.engine.acts import Add, Draw, Enter, Go, Push, Put, Return, Settle, Show, Stand, Tell, When
 from game.engine.transitions import Rules
 from game.story.formulas import Not, Number, Operation, Reading, Tree
 from game.story.program import ROAMING, Ask, Question, Story
 from game.story.text import Text
+from game.verify.space import Progress, Stopped
 from game.verify.trees import FALSE, TRUE, joined, known_part
 
 Kind: TypeAlias = Literal[
@@ -23,8 +24,30 @@ Kind: TypeAlias = Literal[
 ]
 
 
+Entered: TypeAlias = tuple[tuple[int, str, tuple[int, ...]], ...]
+"""The scenes that a course has entered so far: where, which, and the scenes to return to from it."""
+
+DEEPEST = 40
+"""`Split`s in each other, at most, and scenes that a course enters: Python takes no more than a hundred blocks."""
+MOST_SETTLED = 8
+"""Places at which one settles on the way to settling at another, within one course."""
+MOST_RETURNS = 300
+"""Scenes to return to."""
+MOST_LOCATIONS = 100_000
+MOST_ACTS = 400_000
+ASKED_AFTER = 5_000
+"""Acts after which it is asked again whether to go on."""
+
+
+class TooLarge(Stopped):
+    """There is more in the story than anybody will look at; what, it says itself."""
+
+
 class Key(NamedTuple):
-    """What is known at a location. `place` is the number of a place, `question` that of the question asked, or 0."""
+    """What is known at a location. `place` is the number of a place, `question` that of the question asked, or 0.
+
+    `node` is that of the story; at a location of the kind `deciding`, -2 less the number of what is still to come.
+    """
 
     kind: Kind
     place: int
@@ -39,6 +62,14 @@ class Split(NamedTuple):
     conditions: tuple[Tree, ...]
     then: Course
     otherwise: Course
+
+
+class _Rest(NamedTuple):
+    """What is still to come of a course: its acts, from number `first` on, and `then` what comes after them."""
+
+    acts: acts.Course
+    first: int
+    then: _Rest | None
 
 
 class At(NamedTuple):
@@ -93,10 +124,11 @@ class Location(NamedTuple):
 class System:
     """The transition system of a story.
 
-    `locations[0]` is the beginning; all others can follow from it, if conditions are left out of account.
+    `locations[0]` is the beginning; all others can follow from it, if conditions are left out of account. `progress` is
+    told how many acts were made so far, and says whether to go on. Raises Stopped; TooLarge when there is too much.
     """
 
-    def __init__(self, story: Story) -> None:
+    def __init__(self, story: Story, progress: Progress = lambda made: True) -> None:
         self.story = story
         self.rules = Rules(story)
         self.locations: list[Location] = []
@@ -105,7 +137,11 @@ class System:
         #: What happens when the player walks about at a place, by its number.
         self.settling: dict[int, Course] = {}
         self._being_settled: set[int] = set()
-        self._entering: list[tuple[int, str, tuple[int, ...]]] = []
+        self._nodes: dict[int, acts.Course] = {}
+        self._turn_ends = self.rules.ending_a_turn()
+        self._rests: list[_Rest] = []
+        self._rest_numbers: dict[tuple[tuple[int, int], ...], int] = {}
+        self._progress, self._made, self._asked = progress, 0, 0
         place = story.place
         self._place = place.name if place is not None else ""
         self._known_anyway = {story.asking.name: 0}
@@ -118,6 +154,8 @@ class System:
         """The number of a location; a new one for a new key."""
         number = self._numbers.setdefault(key, len(self._keys))
         if number == len(self._keys):
+            if number == MOST_LOCATIONS:
+                raise TooLarge(f"A player of this story can stand in more than {MOST_LOCATIONS:,} ways.")
             self._keys.append(key)
         return number
 
@@ -127,6 +165,9 @@ class System:
         match key.kind:
             case "beginning":
                 yield Way("enter", "", "", (), self._course(self.rules.beginning(), key.place, ()))
+            case "deciding":
+                rest = self._rests[-2 - key.node]
+                yield Way("enter", "", "", (), self._followed(rest, key.place, key.stack, key.question, (), 0))
             case "settling":
                 yield Way("enter", "", "", (), self._settling(key.place))
             case "entering":
@@ -148,6 +189,7 @@ class System:
         usual = [joined("and", self._left(one.conditions, key.place)) for one in moves if not one.fallback]
         none_else = (Not(joined("or", usual)),) if usual else ()
         for one in moves:
+            self._count(1)
             conditions = (*self._left(one.conditions, key.place), *(none_else if one.fallback else ()))
             conditions = tuple(known_part(tree, {}) for tree in conditions)
             if FALSE not in conditions:
@@ -179,9 +221,20 @@ class System:
 
     def _course(self, course: acts.Course, place: int, stack: tuple[int, ...], question: int = 0) -> Course:
         """The course at a place with scenes to return to: both are known, so nothing of them is left in it."""
+        return self._followed(_Rest(course, 0, None), place, stack, question, (), 0)
+
+    def _followed(
+        self, rest: _Rest | None, place: int, stack: tuple[int, ...], question: int, entered: Entered, depth: int
+    ) -> Course:
+        """What is still to come of a course, where so many `Split`s are around it, and these scenes were entered."""
         made: list[Act] = []
-        for index, act in enumerate(course):
-            rest = course[index + 1 :]
+        while rest is not None:
+            here, (course, first, then) = rest, rest
+            if first == len(course):
+                rest = then
+                continue
+            act, rest = course[first], _Rest(course, first + 1, then)
+            self._count(1)
             match act:
                 case Put(slot, value) if slot.name == self._place:
                     place = value
@@ -191,32 +244,42 @@ class System:
                     made.append(act)
                 case Show(text):
                     made.append(Shown(text, place))
-                case TellOf():
-                    pass
-                case When(conditions, then, otherwise):
+                case When(conditions, yes, no):
                     left = self._left(conditions, place)
+                    comes_back = not _ends(yes) and not self._goes_elsewhere(yes)
                     if any(isinstance(tree, Number) for tree in left):
-                        return (*made, *self._course((*otherwise, *rest), place, stack, question))
-                    if not left:
-                        return (*made, *self._course((*then, *rest), place, stack, question))
-                    if not _ends(then) and not self._goes_elsewhere(then):
-                        yes, no = (self._course(one, place, stack, question) for one in (then, otherwise))
-                        made.append(Split(left, yes, no))
-                        continue
-                    yes = self._course(then if _ends(then) else (*then, *rest), place, stack, question)
-                    no = self._course((*otherwise, *rest), place, stack, question)
-                    return (*made, Split(left, yes, no))
+                        rest = _Rest(no, 0, rest)
+                    elif not left:
+                        rest = _Rest(yes, 0, None if _ends(yes) else rest)
+                    elif depth == DEEPEST:
+                        return (*made, At(self._deciding(here, place, stack, question)))
+                    else:
+                        further = None if comes_back else rest
+                        made.append(Split(
+                            left,
+                            self._followed(_Rest(yes, 0, None if _ends(yes) else further), place, stack, question,
+                                           entered, depth + 1),
+                            self._followed(_Rest(no, 0, further), place, stack, question, entered, depth + 1),
+                        ))  # fmt: skip
+                        if not comes_back:
+                            return tuple(made)
                 case Push(node):
+                    if len(stack) == MOST_RETURNS:
+                        raise TooLarge("Scenes call each other again and again, and never return.")
                     stack = (*stack, node)
                 case Go(node):
-                    return (*made, *self._course(self.rules.at_node(node), place, stack))
+                    rest, question = _Rest(self._at_node(node), 0, None), 0
                 case Enter(scene):
-                    return (*made, *self._entered(scene, place, stack))
-                case Return():
-                    if stack:
-                        return (*made, *self._course(self.rules.at_node(stack[-1]), place, stack[:-1]))
-                    return (*made, *self._settling(place))
-                case Settle():
+                    made += (one for one in self.rules.opening(scene) if isinstance(one, Put | Add | Tell))
+                    start = self.story.scenes[scene].start
+                    # Where entering goes in a circle, it is a location of its own: a course has an end.
+                    if (place, scene, stack) in entered or len(entered) == DEEPEST:
+                        return (*made, At(self.number(Key("entering", place, start, stack))))
+                    entered = (*entered, (place, scene, stack))
+                    rest, question = _Rest(self._at_node(start), 0, None), 0
+                case Return() if stack:
+                    rest, stack, question = _Rest(self._at_node(stack[-1]), 0, None), stack[:-1], 0
+                case Return() | Settle():
                     return (*made, *self._settling(place))
                 case Draw(questions, node):
                     if len(questions) > 1:
@@ -229,35 +292,56 @@ class System:
                     return (*made, *self._standing(Key(kind, place, node, () if for_good else stack, question)))
         return tuple(made)
 
+    def _deciding(self, rest: _Rest, place: int, stack: tuple[int, ...], question: int) -> int:
+        """The number of a location where it goes on with this, when too much has to be decided at once."""
+        number = self._rest_numbers.setdefault(_identity(rest), len(self._rests))
+        if number == len(self._rests):
+            self._rests.append(rest)
+        return self.number(Key("deciding", place, -2 - number, stack, question))
+
+    def _at_node(self, node: int) -> acts.Course:
+        course = self._nodes.get(node)
+        if course is None:
+            course = self._nodes[node] = self.rules.at_node(node)
+        return course
+
     def _standing(self, key: Key) -> Course:
-        ending = self._course(self.rules.ending_a_turn(), key.place, ())
-        return (*ending, At(self.number(key)))
+        if not self._turn_ends:
+            return (At(self.number(key)),)
+        return (*self._course(self._turn_ends, key.place, ()), At(self.number(key)))
 
     def _settling(self, place: int) -> Course:
         """The player walks about: the same course for all ways that lead there, and a location where it comes back."""
-        if place in self._being_settled:
-            return (At(self.number(Key("settling", place, ROAMING, ()))),)
         if place not in self.settling:
+            if place in self._being_settled or len(self._being_settled) == MOST_SETTLED:
+                return (At(self.number(Key("settling", place, ROAMING, ()))),)
             self._being_settled.add(place)
             self.settling[place] = self._course(self.rules.settling(place), place, ())
             self._being_settled.remove(place)
         return (Settled(place),)
 
-    def _entered(self, scene: str, place: int, stack: tuple[int, ...]) -> Course:
-        """A scene opens. Where that goes in a circle, entering is a location of its own: a course has an end."""
-        opening = tuple(act for act in self.rules.opening(scene) if isinstance(act, Put | Add | Tell))
-        entering = (place, scene, stack)
-        start = self.story.scenes[scene].start
-        if entering in self._entering:
-            return (*opening, At(self.number(Key("entering", place, start, stack))))
-        self._entering.append(entering)
-        try:
-            return (*opening, *self._course(self.rules.at_node(start), place, stack))
-        finally:
-            self._entering.pop()
+    def _count(self, acts: int) -> None:
+        """So much more was made."""
+        self._made += acts
+        if self._made > MOST_ACTS:
+            raise TooLarge(f"More than {MOST_ACTS:,} things can happen in this story, one by one.")
+        if self._made >= self._asked + ASKED_AFTER:
+            self._asked = self._made
+            if not self._progress(self._made):
+                raise Stopped
 
     def _goes_elsewhere(self, course: acts.Course) -> bool:
         return any(isinstance(act, Put) and act.slot.name == self._place for act in course)
+
+
+def _identity(rest: _Rest | None) -> tuple[tuple[int, int], ...]:
+    """What tells one rest from all others, as long as they are there."""
+    parts = []
+    while rest is not None:
+        if rest.first < len(rest.acts):
+            parts.append((id(rest.acts), rest.first))
+        rest = rest.then
+    return tuple(parts)
 
 
 def _ends(course: acts.Course) -> bool:

@@ -11,8 +11,8 @@ as in X. Rival, L. Mauborgne, "The trace partitioning abstract domain", 2007).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple, TypeAlias
 
 from game.story.formulas import Not, Number, Tree, readings
 from game.verify.fields import Fields, Holding, Sets
@@ -31,6 +31,64 @@ class Context(NamedTuple):
 
     node: int
     apart: Sets
+
+
+Apart: TypeAlias = Mapping[str, frozenset[int] | None]
+"""The variables by whose values sets are kept apart: each value by itself (None), or only those on different sides of
+some numbers, each the lowest on its side."""
+
+
+class Partition:
+    """Takes sets of values apart by some variables."""
+
+    def __init__(self, fields: Fields, apart: Apart) -> None:
+        each = [fields.fields[name] for name, numbers in apart.items() if numbers is None]
+        self._bits = sum(field.bits for field in each)
+        #: With each variable, the bits of all others, and those of its values that are kept together.
+        self._marks = [
+            (field.slot, {value: field.bit(value) for value in range(field.slot.low, field.slot.high + 1)})
+            for field in each
+        ]
+        self._groups = [(field.bits, fields.all & ~field.bits, _each(field.bits)) for field in each]
+        self._rough: list[tuple[int, list[int]]] = []
+        for name, numbers in apart.items():
+            if numbers is not None:
+                field = fields.fields[name]
+                groups: dict[int, int] = {}
+                for place, first in enumerate(field.firsts):
+                    side = sum(first >= number for number in numbers)
+                    groups[side] = groups.get(side, 0) | 1 << field.shift + place
+                self._rough.append((fields.all & ~field.bits, list(groups.values())))
+                mark = {bit: group & -group for group in groups.values() for bit in _each(group)}
+                values = range(field.slot.low, field.slot.high + 1)
+                self._marks.append((field.slot, {value: mark[field.bit(value)] for value in values}))
+        self.bits = self._bits | sum(fields.fields[name].bits for name in apart)
+
+    def mark(self, memory: int) -> Sets:
+        """What tells the part apart in which a memory is, all in one."""
+        return sum([bit[slot.get(memory)] for slot, bit in self._marks])
+
+    def of(self, sets: Sets) -> list[tuple[Sets, Sets]]:
+        """The parts, each with what tells it from the others."""
+        made = [sets]
+        for bits, rest, each in self._groups:
+            mine = sets & bits
+            if mine & (mine - 1):
+                made = [one & rest | bit for one in made for bit in each if bit & mine]
+        apart = [(one & self._bits, one) for one in made]
+        for rest, groups in self._rough:
+            apart = [
+                (key | group & -group, one & (rest | group)) for key, one in apart for group in groups if one & group
+            ]
+        return apart
+
+
+def _each(bits: int) -> list[int]:
+    made = []
+    while bits:
+        made.append(bits & -bits)
+        bits &= bits - 1
+    return made
 
 
 class Origin(NamedTuple):
@@ -105,13 +163,12 @@ class Values:
     """
 
     def __init__(
-        self, tracks: Tracks, apart: Collection[str] = (), progress: Progress = lambda states: True,
+        self, tracks: Tracks, apart: Apart | None = None, progress: Progress = lambda states: True,
         most: int = MOST_CONTEXTS,
     ) -> None:  # fmt: skip
         self.tracks, self.fields = tracks, tracks.fields
-        self._apart = [self.fields.fields[name] for name in sorted(apart)]
-        self._bits = sum(field.bits for field in self._apart)
-        self._long = [field for field in tracks.long if not field.bits & self._bits]
+        self.partition = Partition(self.fields, apart or {})
+        self._long = [field for field in tracks.long if not field.bits & self.partition.bits]
         #: By node and context there, the sets.
         self.states: list[dict[Sets, Sets]] = [{} for _ in tracks.flat.nodes]
         self.origins: dict[Context, Origin] = {}
@@ -120,8 +177,9 @@ class Values:
         self.count = 1
         keep, lowest = tracks.kept[0]
         start = self.fields.of(tracks.flat.start) & keep | lowest
-        self.states[0][start & self._bits] = start
-        self._changed[0].add(start & self._bits)
+        for there, sets in self.partition.of(start):
+            self.states[0][there] = sets
+            self._changed[0].add(there)
         self.is_whole = self._follow(progress, most)
 
     def _follow(self, progress: Progress, most: int) -> bool:
@@ -149,8 +207,7 @@ class Values:
                 continue
             after = changed(left) & keep | lowest
             known = self.states[target]
-            for one in self.fields.split(after, self._apart) if self._bits else (after,):
-                there = one & self._bits
+            for there, one in self.partition.of(after):
                 before = known.get(there)
                 if before is None:
                     self.count += 1
@@ -176,7 +233,7 @@ class Values:
 
     def apart_in(self, sets: Sets) -> list[Sets]:
         """The contexts into which sets are taken apart."""
-        return [one & self._bits for one in self.fields.split(sets, self._apart)]
+        return [there for there, _ in self.partition.of(sets)]
 
     def contexts(self) -> Iterator[tuple[Context, Sets]]:
         """All that there are."""

@@ -13,13 +13,28 @@ from functools import cached_property
 import numpy as np
 
 from game.engine.events import Event
-from game.verify.arrays import Arrays, Flow, Numbers, TooWide, Truths, Words
-from game.verify.levels import AT_ONCE, Batch, Found, Levels, Wanted
+from game.verify.arrays import BITS, Arrays, Flow, Numbers, TooWide, Truths, Words
+from game.verify.levels import Batch, Found, Levels, Wanted
 from game.verify.packing import Packing
 from game.verify.reduction import Reduced
-from game.verify.sinks import Edges, Hearing, Listening, Origin, Searching, Sweeping, SweepingBatches, among, distinct
+from game.verify.sharing import widest
+from game.verify.sinks import (
+    MANY,
+    Edges,
+    Hearing,
+    Listening,
+    Origin,
+    Searching,
+    Sweeping,
+    SweepingBatches,
+    among,
+    distinct,
+)
 from game.verify.space import Progress
 from game.verify.system import Way
+
+SORTED = 50
+"""To sort a state, or to look for it, takes as long as so many acts."""
 
 __all__ = ["TooWide", "Vectorised", "explore"]
 
@@ -29,6 +44,8 @@ def explore(reduced: Reduced, start: int, progress: Progress = lambda states: Tr
 
     Raises Stopped; and TooWide when a state has more than 64 bits, before anything is searched.
     """
+    if widest(reduced) > BITS:
+        raise TooWide
     return Vectorised(reduced, Packing(reduced, start, share=True), progress)
 
 
@@ -46,6 +63,8 @@ class _WayOn:
 
 class Vectorised(Levels):
     """A `Space` in arrays."""
+
+    WORK, CALL = 20_000_000, 1_000
 
     def __init__(self, reduced: Reduced, packing: Packing, progress: Progress) -> None:
         self._arrays = Arrays(packing)
@@ -83,28 +102,40 @@ class Vectorised(Levels):
         searching.settle_all(self._arrays)
 
     def _new(self) -> Iterator[tuple[int, Words]]:
-        found, self._searching.found = self._searching.found, {}
+        found = self._searching.taken()
         for location in sorted(found):
             new = self._entered(location, found.pop(location))
             self._found += len(new)
-            self._go_on(len(new))
             if len(new):
                 yield location, new
 
     def _entered(self, location: int, pieces: list[Words]) -> Words:
         """Those of the states that are new, sorted; they are known now."""
         new: Words = distinct(np.concatenate(pieces))
+        self._go_on(len(new) * SORTED)
         runs = self._runs[location]
         for run in runs:
-            new = new[~among(new, run)]
+            new = self._not_in(run, new)
             if not len(new):
                 return new
         merged = new
         while runs and len(runs[-1]) <= 2 * len(merged):
             merged = np.concatenate((runs.pop(), merged))
             merged.sort(kind="stable")  # two sorted runs: they are merged
+            self._go_on(len(merged))
         runs.append(merged)
         return new
+
+    def _not_in(self, run: Words, states: Words) -> Words:
+        """Those of the sorted states that are not in the run."""
+        if len(states) <= MANY:
+            return states[~among(states, run)]
+        left = []
+        for start in range(0, len(states), MANY):
+            some = states[start : start + MANY]
+            left.append(some[~among(some, run)])
+            self._go_on(len(some) * SORTED)
+        return np.concatenate(left)
 
     def _so_far(self) -> int:
         return self._found
@@ -127,7 +158,7 @@ class Vectorised(Levels):
         opened: set[int] = set()
         events: dict[tuple[int, str, Event], None] = {}
         every = {index: self._possible(location, index) for index in range(len(self._ways_at(location)))}
-        for states in batches:
+        for states in (some for batch in batches for some in self._portions(location, batch)):
             for index, possible in list(every.items()):
                 way, hearing = self._ways_at(location)[index], Hearing()
                 some = states[way.open(states)]
@@ -139,7 +170,7 @@ class Vectorised(Levels):
                         possible.difference_update(hearing.heard)
                     if not possible:
                         del every[index]
-            self._go_on(len(states))
+            self._looked_at(location, len(states))
             if not every:
                 break
         return opened, set(events)
@@ -220,8 +251,7 @@ class Vectorised(Levels):
     def _sweep(self, location: int) -> bool:
         states = self._bad[location]
         sweeping = Sweeping(self._bad)
-        pieces = [states[start : start + AT_ONCE] for start in range(0, len(states), AT_ONCE)]
-        left = [some[self._swept(location, some, sweeping)] for some in pieces]
+        left = [some[self._swept(location, some, sweeping)] for some in self._portions(location, states)]
         if sum(map(len, left)) == len(states):
             return False
         self._bad[location] = np.concatenate(left)
@@ -238,7 +268,7 @@ class Vectorised(Levels):
                 rows = rows[~sweeping.good[rows]]
                 if not len(rows):
                     break
-        self._go_on(len(states))
+        self._looked_at(location, len(states))
         return rows
 
     def _sweep_batches(self, batches: Sequence[Batch]) -> None:
@@ -269,13 +299,14 @@ class Vectorised(Levels):
             count += len(bad[location])
         edges = Edges(bad, firsts)
         for location in locations:
-            for start in range(0, len(bad[location]), AT_ONCE):
-                some = bad[location][start : start + AT_ONCE]
+            first = firsts[location]
+            for some in self._portions(location, bad[location]):
                 for way in self._ways_at(location):
                     rows = np.flatnonzero(way.open(some))
                     if len(rows):
-                        way.flow(some[rows], rows + (firsts[location] + start), edges)
-                self._go_on(len(some))
+                        way.flow(some[rows], rows + first, edges)
+                first += len(some)
+                self._looked_at(location, len(some))
         good = self._backward(count, edges)
         return {
             location: bad[location][~good[first : first + len(bad[location])]] for location, first in firsts.items()
@@ -284,6 +315,7 @@ class Vectorised(Levels):
     def _backward(self, count: int, edges: Edges) -> Truths:
         """By number, whether a state is saved or can come to one that is."""
         to, by = (np.concatenate([np.empty(0, np.int64), *one]) for one in (edges.to, edges.by))
+        self._go_on(len(to) * SORTED)
         order = to.argsort(kind="stable")
         by = by[order]
         firsts = to[order].searchsorted(np.arange(count + 1))
@@ -295,7 +327,7 @@ class Vectorised(Levels):
             places = np.repeat(firsts[now] - np.cumsum(lengths) + lengths, lengths) + np.arange(lengths.sum())
             before = by[places]
             now = np.unique(before[~good[before]])
-            self._go_on(len(now))
+            self._go_on((len(before) + self.CALL) * SORTED)
         return good
 
     def _closed(self, location: int) -> bool:

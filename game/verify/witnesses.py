@@ -8,13 +8,14 @@ from typing import NamedTuple
 from game.engine.courses import Standing
 from game.engine.moves import Moves
 from game.engine.rules import begin, choose
-from game.engine.state import EndlessLoop, Refused, State
+from game.engine.state import EndlessLoop, State
 from game.playthrough.simulation.recording import Done, recorded
-from game.playthrough.writing import entry_lines, value_words
+from game.playthrough.writing import in_brackets, value_words
 from game.record.journal import harmless
 from game.story.program import Story
-from game.verify.properties import DEAD_END, ENDLESS, LOST
+from game.verify.properties import DEAD_END, LOST
 from game.verify.proving import Proof, Taken
+from game.verify.stating import KIND, expected_of
 
 _MOST_SEEDS = 20_000
 _MOST_MOVES = 2_000_000
@@ -94,20 +95,20 @@ def as_playthrough(story: Story, proof: Proof, shown: Witness, expected: Sequenc
             lines.append(f"    asked: {done.asked}")
         if done.saw:
             lines.append(f"    saw: {value_words(done.saw)}")
-    expected = expected or _expected(proof)
-    lines += expected
+    lines += expected or _expected(story, proof)
     return "\n".join(lines) + "\n"
 
 
-def _expected(proof: Proof) -> tuple[str, ...]:
+def _expected(story: Story, proof: Proof) -> tuple[str, ...]:
     """What must be so after the play, once the property holds."""
-    match proof.property.key.split(" ")[0], proof.property.key:
-        case _, key if key in (LOST, DEAD_END):
-            return (f"  - play: {{ steps: {_LONG}, seed: 1 }}", "  - expect: { ending: any }")
-        case _, key if key == ENDLESS:
-            return ()
-        case "unmet", key:
-            return (f"  - expect: {{ asked: {key.partition(' ')[2]} }}",)
+    key = proof.property.key
+    if key in (LOST, DEAD_END):
+        return (f"  - play: {{ steps: {_LONG}, seed: 1 }}", "  - expect: { ending: any }")
+    if proof.property.kind == KIND:
+        return (f"  - expect: {{ holds: {value_words(expected_of(story, key), True)} }}",)
+    if key.startswith("unmet "):
+        facts = story.questions[proof.property.about].cites
+        return (f"  - expect: {{ knows: {in_brackets(facts)} }}",)
     return ()
 
 
@@ -117,6 +118,3 @@ def in_game(story: Story, shown: Witness) -> State:
     for done in shown.steps:
         state = choose(story, state, done.action).state
     return state
-
-
-__all__ = ["Refused", "Witness", "as_playthrough", "entry_lines", "in_game", "witness"]

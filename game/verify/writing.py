@@ -36,9 +36,10 @@ class Ends(NamedTuple):
 
 
 class Writer:
-    """Writes the functions of one packed system."""
+    """Writes the functions of one packed system. `written` is told of each how many lines it has."""
 
-    def __init__(self, packing: Packing) -> None:
+    def __init__(self, packing: Packing, written: Callable[[int], None] = lambda lines: None) -> None:
+        self._written = written
         self.packing, self.reduced = packing, packing.reduced
         self._names: dict[str, Any] = {"__builtins__": {}}
         self._sizes: dict[int, int] = {}
@@ -46,7 +47,7 @@ class Writer:
 
     # What engines ask for
 
-    def search(self, location: int) -> list[Function]:
+    def search(self, location: int) -> Iterator[Function]:
         """`(states, seen, b)`: what the states lead to, with `b`, into the dictionary of its location."""
         ends = Ends(
             lambda target, keep: [*_kept(keep), f"if x not in d{target}: d{target}[x] = b"],
@@ -55,7 +56,7 @@ class Writer:
         )
         return self._functions("states, seen, b", location, ends, "d", "seen")
 
-    def sweep(self, location: int) -> list[Function]:
+    def sweep(self, location: int) -> Iterator[Function]:
         """`(states, bad)`: those of the states that lead only to states that are `bad`, which has them by location."""
         ends = Ends(
             lambda target, keep: [*_kept(keep), f"if x not in b{target}: continue"],
@@ -65,7 +66,7 @@ class Writer:
         head = ["left = []", "keep = left.append"]
         return self._functions("states, bad", location, ends, "b", "bad", head, ["keep(m)"], ["return left"])
 
-    def edges(self, location: int) -> list[Function]:
+    def edges(self, location: int) -> Iterator[Function]:
         """`(states, bad, k, to, by, saved)`: the edges to bad states, by numbers; `k` is that of the first state.
 
         `bad` holds the numbers by location and state. A state that leads elsewhere is `saved`.
@@ -79,7 +80,7 @@ class Writer:
         )  # fmt: skip
         return self._functions("states, bad, k, to, by, saved", location, ends, "b", "bad", (), ["k += 1"])
 
-    def origin(self, location: int) -> list[Function]:
+    def origin(self, location: int) -> Iterator[Function]:
         """`(states, t, y)`: the first state that leads to the state `y` of the location `t`, and the way; or None."""
 
         def ends(way: int) -> Ends:
@@ -90,26 +91,27 @@ class Writer:
                 lambda _: [f"if q == t and x == y: return m, {way}"],
             )  # fmt: skip
 
-        bodies = [self._way(way, ends(index)) for index, way in enumerate(self._here(location).ways)]
-        return [self._loop("states, t, y", body) for body in _pieces(bodies)]
+        bodies = (self._way(way, ends(index)) for index, way in enumerate(self._here(location).ways))
+        return (self._loop("states, t, y", body) for body in _pieces(bodies))
 
     def first(
         self, location: int, conditions: str, ways: tuple[int, ...] | None, event: Event | None, among: bool
-    ) -> list[Function]:
+    ) -> Iterator[Function]:
         """`(states, some)`: the first state that is wanted (`among` some), with a way that is (else -1); or None."""
         head = ["if m not in some: continue"] if among else []
         head += [f"if not ({conditions}): continue"] if conditions else []
         if ways is None:
-            return [self._loop("states, some", [*head, "return m, -1"])]
-        bodies = []
-        for index in ways:
-            way = self._here(location).ways[index]
-            if event is None:
-                condition = self.packing.condition(way.conditions, "m")
-                bodies.append([f"if {condition}: return m, {index}"])
-            else:
-                bodies.append(["e = 0", *self._way(way, self._until(event, index))])
-        return [self._loop("states, some", [*head, *body]) for body in _pieces(bodies)]
+            yield self._loop("states, some", [*head, "return m, -1"])
+            return
+        here = self._here(location)
+        bodies = (self._showing(here.ways[index], index, event) for index in ways)
+        for body in _pieces(bodies):
+            yield self._loop("states, some", [*head, *body])
+
+    def _showing(self, way: Way, index: int, event: Event | None) -> list[str]:
+        if event is None:
+            return [f"if {self.packing.condition(way.conditions, 'm')}: return m, {index}"]
+        return ["e = 0", *self._way(way, self._until(event, index))]
 
     def _until(self, event: Event, way: int) -> Ends:
         def called(place: int) -> list[str]:
@@ -120,31 +122,27 @@ class Writer:
             lambda target, keep: [], lambda tell: [f"return m, {way}"] if _same(tell.event, event) else [], called
         )
 
-    def happening(self, location: int, wanted: set[Happening]) -> list[tuple[Function, list[Happening]]]:
+    def happening(self, location: int, wanted: set[Happening]) -> Iterator[tuple[Function, list[Happening]]]:
         """`(states)`: a mask of what happens in some state, of all that is wanted; with each, what its bits mean."""
-        made = []
-        bodies: list[list[str]] = []
+        body: list[str] = []
         meanings: list[Happening] = []
 
-        def finish() -> None:
+        def finished() -> tuple[Function, list[Happening]]:
             every = (1 << len(meanings)) - 1
-            body = [line for one in bodies for line in one]
-            body = ["h = 0", *body, "if h & ~done:", " done |= h", f" if done == {every:#x}: break"]
-            made.append((self._loop("states", body, ["done = 0"], ["return done"]), list(meanings)))
-            bodies.clear()
-            meanings.clear()
+            lines = ["h = 0", *body, "if h & ~done:", " done |= h", f" if done == {every:#x}: break"]
+            return self._loop("states", lines, ["done = 0"], ["return done"]), meanings
 
         for index, way in enumerate(self._here(location).ways):
             wants = [one for one in self.possible(index, way) if one in wanted]
             if wants:
                 first = len(meanings)
                 meanings.extend(wants)
-                bodies.append(self._what_happens(way, {one[1:]: 1 << first + n for n, one in enumerate(wants)}))
-            if sum(map(len, bodies)) > PIECE:
-                finish()
-        if bodies:
-            finish()
-        return made
+                body += self._what_happens(way, {one[1:]: 1 << first + n for n, one in enumerate(wants)})
+            if len(body) > PIECE:
+                yield finished()
+                body, meanings = [], []
+        if body:
+            yield finished()
 
     def _what_happens(self, way: Way, bits: dict[tuple[str, Event | None], int]) -> list[str]:
         always = bits.get(("", None), 0)
@@ -206,6 +204,7 @@ class Writer:
         source = "\n".join([f"def made({arguments}):", *(f" {line}" for line in lines)])
         exec(compile(source, "<search>", "exec"), self._names, made)  # noqa: S102 - see above
         function: Function = made["made"]
+        self._written(source.count("\n"))
         return function
 
     def _here(self, location: int) -> Location:
@@ -216,7 +215,7 @@ class Writer:
     def _functions(
         self, arguments: str, location: int, ends: Ends, letter: str, container: str,
         head: Iterable[str] = (), last: Iterable[str] = (), behind: Iterable[str] = (),
-    ) -> list[Function]:  # fmt: skip
+    ) -> Iterator[Function]:  # fmt: skip
         """Pieces that go through the states and follow each way; names like `d7` stand for the container's parts."""
         targets: set[int] = set()
 
@@ -224,12 +223,11 @@ class Writer:
             targets.add(target)
             return ends.leaf(target, keep)
 
-        bodies = [self._way(way, ends._replace(leaf=leaf)) for way in self._here(location).ways]
-        made = []
+        bodies = (self._way(way, ends._replace(leaf=leaf)) for way in self._here(location).ways)
         for body in _pieces(bodies):
             names = [f"{letter}{target} = {container}[{target}]" for target in sorted(targets)]
-            made.append(self._loop(arguments, [*body, *last], [*head, *names], behind))
-        return made
+            targets.clear()
+            yield self._loop(arguments, [*body, *last], [*head, *names], behind)
 
     def _loop(self, arguments: str, body: list[str], head: Iterable[str] = (), behind: Iterable[str] = ()) -> Function:
         return self.compiled(arguments, [*head, "for m in states:", *(f" {one}" for one in body or ["pass"]), *behind])
@@ -285,15 +283,17 @@ def _kept(keep: int | None) -> list[str]:
     return [] if keep is None else [f"x &= {keep:#x}"]
 
 
-def _pieces(bodies: list[list[str]]) -> Iterator[list[str]]:
+def _pieces(bodies: Iterable[list[str]]) -> Iterator[list[str]]:
     """The lines of ways, some ways at a time; at least one piece, even if there is nothing in it."""
     piece: list[str] = []
+    count = 0
     for body in bodies:
         piece += body
         if len(piece) > PIECE:
             yield piece
             piece = []
-    if piece or not bodies:
+            count += 1
+    if piece or not count:
         yield piece
 
 

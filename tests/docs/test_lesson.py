@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import pytest
 
+from game.cli import main
 from tests.docs.pages import ROOT, Block, blocks
 
 LESSON = ROOT / "docs" / "lesson.md"
@@ -134,4 +135,19 @@ def test_the_mistake_is_one_and_the_lesson_ends_without_any() -> None:
         if command.words.startswith("eightwings check")
     ]
     assert [("error" in answer) for answer in answers].count(True) == 1
-    assert all(answer.endswith("Nothing is wrong.\n") for answer in answers if "error" not in answer)
+    assert all("\nNothing is wrong.\n" in answer for answer in answers if "error" not in answer)
+    assert not any("Not so:" in answer for answer in answers)
+
+
+def test_the_line_that_one_is_to_try_lets_somebody_get_stuck(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    stories = [block.text for block in steps() if block.title == "biscuit.yaml"]
+    before = "        text: It lets you go, this time.\n"
+    Path("biscuit.yaml").write_text(stories[-1].replace(before, f"{before}        courage: -1\n"), "utf-8")
+    assert main(["check", "biscuit.yaml"]) == 1
+    told = capsys.readouterr().out
+    assert "Nothing is wrong." in told
+    assert "no ending can be reached any more" in told
+    assert "Back away slowly" in told

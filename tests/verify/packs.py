@@ -138,3 +138,35 @@ def many_arrivals(count: int) -> str:
         "  run:\n    at: yard\n    again: true\n    text: Run.\n    pace: +1\n"
         "  leave:\n    at: yard\n    text: Leave.\n    when: pace >= 3\n    end: out\n"
     ) + _END
+
+
+def many_guards(count: int) -> str:
+    """So many choices, each with a condition of its own; when none holds, the scene goes on by itself."""
+    choices = "".join(
+        f"    - {{ choose: Sort {one}, id: c{one}, again: true, when: pace == {one}, pace: +1, goto: sorting }}\n"
+        for one in range(1, count)
+    )
+    return (
+        "pack: Guards\nstart: hall\ndisclaimer: Invented.\n"
+        f"measures: {{ pace: {{ start: 0, min: 0, max: {count} }} }}\n"
+        "places: { hall: { name: The hall } }\nscenes:\n"
+        "  begin: { at: hall, text: Begin., when: pace == 0, pace: +1, goto: sorting }\n"
+        "  leave: { at: hall, text: Leave., end: out }\n"
+        f"  sorting:\n    text: Sorting.\n    choices:\n{choices}"
+    ) + _END
+
+
+def many_returns(count: int) -> str:
+    """Scenes that call each other, that far: where one returns to is a sequence of any of two at each."""
+    scenes = "".join(
+        f"  s{one}:\n    text: A room.\n    choices:\n"
+        f"    - {{ choose: A look, id: look, again: true, call: s{one + 1}, stay: true }}\n"
+        f"    - {{ choose: On, id: 'on', again: true, call: s{one + 1} }}\n"
+        "    - { choose: Back, id: back, again: true }\n"
+        for one in range(count)
+    )
+    return (
+        "pack: Returns\nstart: hall\ndisclaimer: Invented.\nscenes:\n  hall:\n    text: A hall.\n    choices:\n"
+        "    - { choose: In, id: in, again: true, call: s0 }\n    - { choose: Out, id: out, end: out }\n"
+        f"{scenes}  s{count}: {{ text: The last room. }}\n"
+    ) + _END

@@ -14,7 +14,7 @@ from game.verify.space import Goal, Stopped
 from game.verify.system import System
 from tests.engine.test_properties import PACKS, PROFILE, story_from, story_of
 from tests.verify.engines import assert_agrees, assert_shortest
-from tests.verify.packs import CORRIDOR, COUNTDOWN, LIFT, STAIRS, TRAP, many_arrivals
+from tests.verify.packs import CORRIDOR, COUNTDOWN, LIFT, STAIRS, TRAP, many_arrivals, many_guards, many_returns
 from tests.verify.reference import Reference, TooMany
 
 MOST_STATES = 1_000
@@ -98,7 +98,7 @@ def test_a_circle_that_comes_to_an_end_is_not_endless(engine):
     assert not space.lost
 
 
-@pytest.mark.parametrize("text", [TRAP, CORRIDOR, COUNTDOWN, LIFT, STAIRS])
+@pytest.mark.parametrize("text", [TRAP, CORRIDOR, COUNTDOWN, LIFT, STAIRS, many_guards(45), many_returns(4)])
 def test_it_agrees_on_stories_that_are_hard_to_go_back_in(text):
     story = story_of(text)
     system = reduced(System(story))
@@ -117,7 +117,7 @@ def test_it_stops_when_it_is_told_to_and_was_asked_often_enough():
         return len(asked) < 2
 
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("game.verify.levels.AT_ONCE", 10)
+        patched.setattr(explicit.Explicit, "WORK", 1_000)
         with pytest.raises(Stopped):
             explicit.explore(reduced(System(story)), story.layout.start, progress)
     assert len(asked) == 2

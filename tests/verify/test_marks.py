@@ -119,7 +119,7 @@ def test_the_sides_of_texts_are_told_when_the_game_shows_them(written, seed, dra
 
 def marks_of(text: str) -> set[str]:
     story = story_from_text(text)
-    sampled = sample(reduced(watched(System(story)), forget=False), story.layout.start)
+    sampled = sample(story, reduced(watched(System(story)), forget=False))
     return {event.name for _, event in sampled.events if isinstance(event, Mark)}
 
 
@@ -139,7 +139,7 @@ def test_a_measure_is_pressed_only_by_a_change_beyond_its_bound() -> None:
 
 def test_a_condition_is_told_where_it_fails_and_an_option_that_never_opens_is_never_open() -> None:
     story = story_from_text(PACK)
-    sampled = sample(reduced(watched(System(story)), forget=False), story.layout.start)
+    sampled = sample(story, reduced(watched(System(story)), forget=False))
     assert "closed choice hall/frown" in marks_of(PACK)
     assert "closed choice hall/boast" in marks_of(PACK)
     whole = reduced(watched(System(story)), forget=False)

@@ -34,7 +34,7 @@ endings: { out: Out. }
 
 def values(whole: Reduced, story, apart=()) -> Values:
     flat = flattened(whole, story.layout.start, None)
-    return Values(Tracks(flat, Fields(flat.slots, cuts(flat))), apart)
+    return Values(Tracks(flat, Fields(flat.slots, cuts(flat))), dict.fromkeys(apart))
 
 
 def test_behind_a_guarded_way_its_condition_always_holds() -> None:
@@ -78,7 +78,7 @@ def test_so_it_is_with_sets_kept_apart_by_some_variables(written: str, drawn: in
         return
     names = sorted(whole.slots)
     apart = {names[(drawn >> shift) % len(names)] for shift in (0, 5, 10)} if names else set()
-    found = values(whole, story, apart)
+    found = values(whole, story, dict.fromkeys(apart))
     fields = found.fields.fields
     for location, memory in every.leads:
         bits = {name: field.bit(whole.slots[name].get(memory)) for name, field in fields.items()}

@@ -11,7 +11,7 @@ from game.verify.space import Goal, Stopped
 from game.verify.system import System
 from tests.engine.test_properties import PACKS, PROFILE, story_from, story_of
 from tests.verify.engines import assert_agrees, assert_shortest
-from tests.verify.packs import CORRIDOR, COUNTDOWN, LIFT, STAIRS, TRAP, many_arrivals
+from tests.verify.packs import CORRIDOR, COUNTDOWN, LIFT, STAIRS, TRAP, many_arrivals, many_guards
 from tests.verify.reference import Reference, TooMany
 
 MOST_STATES = 1_000
@@ -32,7 +32,7 @@ def test_it_finds_what_the_plain_search_finds(written):
         assert_shortest(space, reference)
 
 
-@pytest.mark.parametrize("text", [TRAP, CORRIDOR, COUNTDOWN, LIFT, STAIRS, many_arrivals(5)])
+@pytest.mark.parametrize("text", [TRAP, CORRIDOR, COUNTDOWN, LIFT, STAIRS, many_arrivals(5), many_guards(45)])
 def test_it_agrees_on_stories_that_are_hard_to_go_back_in(text):
     story = story_of(text)
     system = reduced(System(story))
@@ -44,7 +44,6 @@ def test_it_agrees_on_stories_that_are_hard_to_go_back_in(text):
 
 def test_small_batches_do_the_same(monkeypatch):
     monkeypatch.setattr("game.verify.levels.AT_ONCE", 7)
-    monkeypatch.setattr("game.verify.vectorised.AT_ONCE", 7)
     story = story_of(COUNTDOWN)
     system = reduced(System(story))
     reference = Reference(system, story)
@@ -107,6 +106,6 @@ def test_both_explicit_engines_agree_where_there_are_many_states():
 def test_it_stops_when_it_is_told_to():
     story = story_of(_switches(14))
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("game.verify.levels.AT_ONCE", 100)
+        patched.setattr(vectorised.Vectorised, "WORK", 100_000)
         with pytest.raises(Stopped):
             vectorised.explore(reduced(System(story)), story.layout.start, lambda states: states < 2_000)

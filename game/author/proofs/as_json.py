@@ -23,7 +23,7 @@ def summary_json(report: Report) -> dict[str, Any]:
 
 def _proof(one: Shown) -> dict[str, Any]:
     about, proof = one.proof.property, one.proof
-    spot = about.spot
+    spot = one.spot
     steps = None
     if one.witness is not None:
         steps = [

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 from game.author.proofs.making import Report, Shown, make_report
-from game.author.proofs.terminal import numbered, print_report
-from game.story.program import Story
+from game.author.proofs.terminal import print_report
+from game.author.proofs.wording import numbered
+from game.story.likeness import nearest
+from game.story.program import Offer, Story
 from game.verify.budget import DEFAULT_MEMORY, DEFAULT_SECONDS, Budget
 from game.verify.witnesses import as_playthrough
 
@@ -34,19 +36,25 @@ class Proving(NamedTuple):
 
 def proved(story: Story, path: Path, proving: Proving) -> Report:
     """Prove what there is to prove; on a terminal a line says how far it is."""
-    with _progress() as listener:
+    with progress() as listener:
         return make_report(story, path, Budget(proving.seconds, proving.memory, listener), proving.without)
 
 
-def tell(report: Report, proving: Proving) -> list[str]:
-    """Print the report, and write the files that are asked for. The result says what could not be written."""
+def tell(report: Report, proving: Proving) -> None:
+    """Print the report."""
     print()
+    if proving.without:
+        print(f"For whoever never takes {' or '.join(f'`{one}`' for one in proving.without)}:\n")
     print_report(report, proving.remarks)
-    problems = []
+
+
+def write_files(report: Report, proving: Proving) -> tuple[list[str], list[str]]:
+    """Write what is asked for: sentences on what is written, and on what could not be."""
+    written, problems = [], []
     if proving.witnesses is not None:
         try:
-            written = write_witnesses(report, proving.witnesses)
-            print(f"\n{len(written)} playthrough{'s' * (len(written) != 1)} written to {proving.witnesses}.")
+            number = len(write_witnesses(report, proving.witnesses))
+            written.append(f"\n{number} playthrough{'s' * (number != 1)} written to {proving.witnesses}.")
         except OSError as error:
             problems.append(f"{proving.witnesses} cannot be written: {error.strerror}.")
     if proving.page is not None:
@@ -54,9 +62,20 @@ def tell(report: Report, proving: Proving) -> list[str]:
 
         try:
             proving.page.write_text(page_of(report), "utf-8", newline="\n")
-            print(f"\nThe report is written to {proving.page}.")
+            written.append(f"\nThe report is written to {proving.page}.")
         except OSError as error:
             problems.append(f"{proving.page} cannot be written: {error.strerror}.")
+    return written, problems
+
+
+def unknown_choices(story: Story, choices: Iterable[str]) -> list[str]:
+    """A sentence for each of these that is no choice of the story."""
+    there = [choice.id for node in story.nodes if isinstance(node, Offer) for choice in node.choices]
+    problems = []
+    for one in choices:
+        if one not in there:
+            like = nearest(one, there)
+            problems.append(f"There is no choice `{one}`." + (f" Did you mean `{like}`?" if like else ""))
     return problems
 
 
@@ -90,7 +109,7 @@ def _file_name(one: Shown) -> str:
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[str, int], None]]:
+def progress() -> Iterator[Callable[[str, int], None]]:
     """A line on a terminal, which is gone in the end; elsewhere nothing."""
     told = time.monotonic()
     shown = False

@@ -44,20 +44,26 @@ def kept_proofs(mark: str, properties: tuple[Property, ...]) -> Proofs | None:
         verdicts = data["proofs"]
         proofs = []
         for one in properties:
+            if one.key in data["left_out"]:
+                continue
             verdict, play, shortest = verdicts[one.key]
             shown = tuple(Taken(*taken) for taken in play) if play is not None else None
             proofs.append(Proof(one, verdict, shown, shortest))
-        return Proofs(tuple(proofs), data["situations"], data["engine"], data["looked_at"], tuple(data["remembered"]))
+        counts = data["situations"], data["engine"], data["looked_at"], tuple(data["remembered"]), data["lost"]
+        by_location = tuple(data["at"]), tuple(data["visits"]), tuple(map(tuple, data["led_to"]))
+        return Proofs(tuple(proofs), *counts, *by_location)
     return None
 
 
-def keep_proofs(mark: str, proofs: Proofs) -> None:
+def keep_proofs(mark: str, properties: Iterable[Property], proofs: Proofs) -> None:
     """Keep proofs for the next time, if everything is settled."""
     if any(one.verdict == "unknown" for one in proofs.proofs):
         return
     data = {
         "situations": proofs.situations, "engine": proofs.engine, "looked_at": proofs.looked_at,
-        "remembered": proofs.remembered,
+        "remembered": proofs.remembered, "lost": proofs.lost, "at": proofs.at,
+        "visits": proofs.visits, "led_to": proofs.led_to,
+        "left_out": sorted({one.key for one in properties} - {one.property.key for one in proofs.proofs}),
         "proofs": {one.property.key: (one.verdict, one.play, one.shortest) for one in proofs.proofs},
     }  # fmt: skip
     with contextlib.suppress(OSError):

@@ -2,37 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from game.author.proofs.kept import keep_proofs, kept_proofs, mark_of
 from game.engine.moves import Moves
+from game.engine.state import EndlessLoop
 from game.playthrough.coverage.survey import PackChanged, survey
 from game.story.program import Story
+from game.story.whereabouts import Whereabouts
+from game.story.words import Spot
 from game.verify.budget import Budget
-from game.verify.properties import properties_of
+from game.verify.properties import DEAD_END, LOST, properties_of
 from game.verify.proving import Proof, Proofs, prove, unsettled
 from game.verify.space import Stopped
+from game.verify.stating import stated, statements_of
 from game.verify.system import System
-from game.verify.witnesses import Witness, witness
+from game.verify.witnesses import Witness, in_game, witness
 
 
 class Shown(NamedTuple):
-    """A verdict, and where there is one, the play in the game that shows it."""
+    """A verdict, and where there is one, the play in the game that shows it.
+
+    `spot` is where it stands in the pack, `where` in words to where the play comes; both for people.
+    """
 
     proof: Proof
     witness: Witness | None = None
+    spot: Spot | None = None
+    where: str = ""
 
 
 class Report(NamedTuple):
-    """All that is known of a pack. `again`: nothing was searched, the logic is that of an earlier proof."""
+    """All that is known of a pack.
+
+    `again`: nothing was searched, the logic is that of an earlier proof. `without`: choices that nobody takes in it.
+    """
 
     story: Story
     proofs: Proofs
     shown: tuple[Shown, ...]
     seconds: float
     again: bool = False
+    without: tuple[str, ...] = ()
 
     def with_verdict(self, verdict: str) -> tuple[Shown, ...]:
         """Those with this verdict, in the order of the properties."""
@@ -45,25 +58,45 @@ def make_report(story: Story, path: Path, budget: Budget, without: Iterable[str]
         things = survey(story, path).things
     except PackChanged:
         things = ()
-    properties = properties_of(story, things)
+    properties = (*properties_of(story, things), *stated(story))
+    statements = statements_of(story)
     without = tuple(without)
     mark, proofs = "", None
     try:
         if not without:
-            mark = mark_of(System(story), properties, ())
+            mark = mark_of(System(story), properties, statements)
             proofs = kept_proofs(mark, properties)
         again = proofs is not None
         if proofs is None:
-            proofs = prove(story, properties, budget, without=without)
+            proofs = prove(story, properties, budget, statements, without)
             if mark:
-                keep_proofs(mark, proofs)
+                keep_proofs(mark, properties, proofs)
     except (Stopped, MemoryError, RecursionError):
         again, proofs = False, unsettled(properties, "The story is too large to be looked at.")
-    return Report(story, proofs, tuple(_shown(story, proofs.proofs)), budget.spent, again)
+    return Report(story, proofs, tuple(_shown(story, proofs.proofs)), budget.spent, again, without)
 
 
-def _shown(story: Story, proofs: Iterable[Proof]) -> Iterable[Shown]:
-    moves = Moves(story)
+def _shown(story: Story, proofs: Iterable[Proof]) -> Iterator[Shown]:
+    moves, whereabouts = Moves(story), Whereabouts(story)
     for one in proofs:
-        wanted = one.verdict == "refuted" and one.play is not None
-        yield Shown(one, witness(moves, one.play) if wanted and one.play is not None else None)
+        spot = one.property.spot
+        if one.verdict != "refuted" or one.play is None:
+            yield Shown(one, None, spot)
+            continue
+        found = witness(moves, one.play)
+        where = _where(story, whereabouts, found) if found is not None and one.property.key in (LOST, DEAD_END) else ""
+        scene = story.scenes.get(where)
+        if scene is not None:
+            yield Shown(one, found, spot or Spot(scene.file, scene.line, 1), f"in the scene `{where}`")
+        else:
+            yield Shown(one, found, spot, f"at the place `{where}`" if where else "")
+
+
+def _where(story: Story, whereabouts: Whereabouts, found: Witness) -> str:
+    """The scene or the place in which the play ends; empty when it never does."""
+    try:
+        state = in_game(story, found)
+    except EndlessLoop:
+        return ""
+    place = story.place_at(state.memory)
+    return whereabouts.scene_of.get(state.node, "") or (place.id if place is not None else "")

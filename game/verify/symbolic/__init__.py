@@ -7,7 +7,7 @@ to sets, `plan` and `search` in which order, `paths` the way to a single state.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cached_property
 from typing import TypeVar
 
@@ -109,6 +109,10 @@ class Symbolic:
             return sum(_counts(search, lost))
 
         return self._with(count)
+
+    def leading_to(self, endings: Collection[int]) -> tuple[int, ...]:
+        """How many there are at each location from which one of these endings can be reached."""
+        return self._with(lambda paths: _counts(paths.search, paths.search.leading_to(endings)))
 
     @property
     def ways(self) -> frozenset[Step]:

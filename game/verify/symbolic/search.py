@@ -6,7 +6,7 @@ at its location, not with the new ones alone: what is new is often a larger diag
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from game.verify.reduction import Reduced
@@ -92,11 +92,18 @@ class Search:
     @cached_property
     def saved(self) -> list[Diagram]:
         """By node, the reached states from which an ending can be reached."""
+        return self.leading_to(
+            node for node, location in enumerate(self.reduced.locations)
+            if location is not None and location.key.kind == "ending"
+        )  # fmt: skip
+
+    def leading_to(self, endings: Iterable[int]) -> list[Diagram]:
+        """By node, the reached states from which one of these endings can be reached."""
         diagrams, none = self.diagrams, self.diagrams.none
         saved = [none] * self.courses.number
         pending: dict[int, Diagram] = {}
-        for node, location in enumerate(self.reduced.locations):
-            if location is not None and location.key.kind == "ending" and self.reached[node] != none:
+        for node in endings:
+            if self.reached[node] != none:
                 saved[node] = pending[node] = self.reached[node]
         while pending:
             # The latest first: those before it wait until all that leads on from there is known.

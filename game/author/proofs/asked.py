@@ -1,0 +1,60 @@
+"""`check --reach`: a play in which a condition comes to be so, the shortest if that can be said."""
+
+from __future__ import annotations
+
+import sys
+
+from game.author.findings import print_findings
+from game.author.proofs.command import FINDINGS, FINE, UNFINISHED, Proving, progress
+from game.engine.moves import Moves
+from game.story.packs import examine
+from game.story.program import Story
+from game.story.statements import ASKED
+from game.verify.budget import Budget
+from game.verify.proving import Proof, prove
+from game.verify.space import Stopped
+from game.verify.stating import name_of, stated, statements_of
+from game.verify.witnesses import as_playthrough, witness
+
+WRONG_USAGE = 2
+
+
+def reach(pack: str, condition: str, proving: Proving) -> int:
+    """Print a playthrough that comes to where the condition holds. The result is the exit code: 0 there is one, 1 it is
+    proved that there is none, 2 the condition or the pack cannot be read, 3 it is not known."""
+    story, diagnostics = examine(pack, reach=[condition])
+    wrong = [one for one in diagnostics if one.spot.file == ASKED or (story is None and one.severity == "error")]
+    if story is None or wrong:
+        print_findings(wrong, sys.stderr)
+        return WRONG_USAGE
+    proof = _proof(story, proving)
+    if proof is None or proof.verdict == "unknown":
+        print("It is not known whether this can be so: there was not enough time or memory. Give more with --seconds "
+              "or --memory.", file=sys.stderr)  # fmt: skip
+        return UNFINISHED
+    if proof.verdict == "refuted" or proof.play is None:
+        print(f"In no play there can be does this come to be so: {condition}", file=sys.stderr)
+        return FINDINGS
+    shown = witness(Moves(story), proof.play)
+    if shown is None:
+        print("It can be so, but only if chance draws certain questions, and no seed was found that draws them.",
+              file=sys.stderr)  # fmt: skip
+        return UNFINISHED
+    print(as_playthrough(story, proof, shown), end="")
+    kind = "There is no shorter play than this one" if proof.shortest else "There may be shorter plays than this one"
+    steps = len(shown.steps)
+    print(f"{kind}: {steps} step{'s' * (steps != 1)}.", file=sys.stderr)
+    return FINE
+
+
+def _proof(story: Story, proving: Proving) -> Proof | None:
+    number = len(story.statements) - 1
+    wanted = list(stated(story))[number]._replace(says=f"A play in which this is so: {story.statements[number].source}")
+    only = tuple(one for one in statements_of(story) if one.name == name_of(number))
+    with progress() as listener:
+        budget = Budget(proving.seconds, proving.memory, listener)
+        try:
+            found = prove(story, (wanted,), budget, only, proving.without, frozenset((wanted.key,)))
+        except (Stopped, MemoryError, RecursionError):
+            return None
+    return found.proofs[0]

@@ -1,0 +1,69 @@
+"""That there is always something to do until the story is over, proved for stories of any size.
+
+Mostly each way into an offer shows it: it is open only while one of the choices is. Where that is not so, slices of the
+story have to show it (`game.verify.slices`).
+"""
+
+from __future__ import annotations
+
+from game.engine.acts import Put
+from game.story.formulas import Not, Tree, readings
+from game.verify.flat import CHOSEN, Edge, Flat, Node, Watch, flattened
+from game.verify.reduction import Reduced
+from game.verify.satisfying import parts_of, possible
+from game.verify.slices import Slices
+from game.verify.space import Progress
+from game.verify.trees import joined, known_part
+
+
+def no_dead_ends(whole: Reduced, start: int, progress: Progress = lambda states: True) -> bool:
+    """Whether it is proved that there is always something to do until the story is over. Raises Stopped."""
+    flat = flattened(whole, start)
+    perhaps = {
+        number: closed for number, node in enumerate(flat.nodes)
+        if node is not None and (closed := _closed(node)) is not None and not _always_opened(flat, number, node, closed)
+    }  # fmt: skip
+    if not perhaps:
+        return True
+    nodes = list(flat.nodes)
+    for number, closed in perhaps.items():
+        node = nodes[number]
+        assert node is not None  # noqa: S101 - see above
+        nodes[number] = node._replace(watches=(Watch(closed, ("dead end", number)),))
+    slices = Slices(flat._replace(nodes=tuple(nodes)), progress)
+    slices.settle(("dead end", number) for number in perhaps)
+    return len(slices.never) == len(perhaps)
+
+
+def _closed(node: Node) -> tuple[Tree, ...] | None:
+    """What holds where no way is open; None where that cannot be, and where nothing has to be."""
+    if node.kind not in (*CHOSEN, "drawing") or any(not edge.conditions for edge in node.edges):
+        return None
+    return tuple(known_part(Not(joined("and", edge.conditions)), {}) for edge in node.edges)
+
+
+def _always_opened(flat: Flat, number: int, here: Node, closed: tuple[Tree, ...]) -> bool:
+    """Whether whoever comes to a node finds a way that is open, as what led there shows."""
+    if not number:
+        return False
+    ways = [frozenset(parts_of(edge.conditions)) for edge in here.edges]
+    return all(
+        _opens(flat, edge, ways, closed)
+        for node in flat.nodes if node is not None
+        for edge in node.edges if edge.target == number
+    )  # fmt: skip
+
+
+def _opens(flat: Flat, edge: Edge, ways: list[frozenset[Tree]], closed: tuple[Tree, ...]) -> bool:
+    known: dict[str, int] = {}
+    for act in edge.changes:
+        if isinstance(act, Put):
+            known[act.slot.name] = act.value
+        elif any(act.slot.name in readings(tree) for tree in closed):
+            return False
+    # What is asked before a change is about other values than what is asked after it.
+    before = tuple(tree for tree in edge.conditions if not any(name in known for name in readings(tree)))
+    so = frozenset(parts_of(before))
+    if any(way <= so for way in ways):
+        return True
+    return not possible((*before, *(known_part(tree, known) for tree in closed)), flat.slots)
