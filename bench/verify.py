@@ -1,4 +1,4 @@
-"""The engines that look at every state, measured on made-up stories beside a plain search with tuples and closures.
+"""The engines that look at states, one by one and in sets, measured on made-up stories beside a plain search.
 
     python bench/verify.py [--rounds 3] [--short]
 
@@ -12,7 +12,8 @@ Every measurement is a process of its own: seconds are those of one core, bytes 
 
 `search` finds all states; `proof` is the search and, for every state, whether an ending can be reached from it. The
 number of states must be the same whichever way they are found, or nothing is printed and the exit code is 1. Then whole
-stories: from files to everything that an engine says, imports included. Times decide nothing about the exit code.
+stories: from files to everything that an engine says, imports included; symbolic (sets of states as diagrams) with the
+shortest path to each ending, and the chapters with nothing forgotten. Times decide nothing about the exit code.
 """
 
 from __future__ import annotations
@@ -37,13 +38,17 @@ BASE = ("graph", 60, 71)
 
 
 class Case(NamedTuple):
-    """A whole story: its shape, size and seed, with the engine, and the seconds that are wanted (0: no matter)."""
+    """A whole story: its shape, size and seed, with the engine, and the seconds that are wanted (0: no matter).
+
+    Without `forget`, every variable is remembered everywhere.
+    """
 
     shape: str
     size: int
     seed: int
     engine: str
     wanted: float
+    forget: bool = True
 
 
 WHOLE = (
@@ -53,8 +58,15 @@ WHOLE = (
     Case("chapters", 8, 1, "vectorised", 0),
     Case("chapters", 100, 1, "vectorised", 0),
     Case("hub", 10, 1, "vectorised", 0),
+    Case("errands", 60, 1, "symbolic", 3),
+    Case("errands", 100, 1, "symbolic", 30),
+    Case("chapters", 11, 1, "symbolic", 15, forget=False),
 )
-SHORT = (Case("acts", 20, 1, "explicit", 1), Case("acts", 20, 1, "vectorised", 0))
+SHORT = (
+    Case("acts", 20, 1, "explicit", 1),
+    Case("acts", 20, 1, "vectorised", 0),
+    Case("errands", 20, 1, "symbolic", 0),
+)
 
 
 def main() -> int:
@@ -109,17 +121,20 @@ def beside_the_plain_search(folder: str, shape: str, size: int, seed: int, round
 def whole_story(folder: str, case: Case) -> None:
     """Measure a whole process: Python, imports, files, story, reduction, search, proof, and what happens."""
     began = time.perf_counter()
-    shape, size, seed, engine, wanted = case
-    _pack(folder, shape, size, seed)
+    _pack(folder, case.shape, case.size, case.seed)
     began = time.perf_counter()
-    found = in_a_process(folder=folder, shape=shape, size=size, seed=seed, engine=engine)
+    found = in_a_process(folder=folder, **{name: one for name, one in case._asdict().items() if name != "wanted"})
     seconds = time.perf_counter() - began
     parts = ", ".join(f"{name} {found[name]:.2f}" for name in ("load", "reduce", "search"))
-    print(f"{found['story']}\n  {engine}: {found['states']:,} states of {found['bits']} bits, {found['lost']:,} lost, "
-          f"{found['levels']} moves deep\n  {seconds:.2f} s in all by the clock ({parts}, proof "
-          f"{found['proof'] - found['search']:.2f}, what happens {found['happens']:.2f} s); "
-          f"{found['proof_bytes']:.0f} bytes a state"
-          + (f"; wanted: {wanted:g} s" if wanted else ""), flush=True)  # fmt: skip
+    room = f"{found['proof_bytes']:.0f} bytes a state"
+    if case.engine == "symbolic":
+        room = f"paths to the endings {found['paths']:.2f} s; {found['proof_bytes'] * found['states'] / 1e6:.0f} MB"
+    story = found["story"] + ("" if case.forget else ", nothing forgotten")
+    print(f"{story}\n  {case.engine}: {found['states']:,} states of {found['bits']} bits, "
+          f"{found['lost']:,} lost, {found['levels']} moves deep\n"
+          f"  {seconds:.2f} s in all by the clock ({parts}, proof {found['proof'] - found['search']:.2f}, "
+          f"what happens {found['happens']:.2f} s); {room}"
+          + (f"; wanted: {case.wanted:g} s" if case.wanted else ""), flush=True)  # fmt: skip
 
 
 def in_a_process(**case: Any) -> dict[str, Any]:
@@ -138,7 +153,7 @@ def _pack(folder: str, shape: str, size: int, seed: int) -> Path:
     return home
 
 
-def measured(folder: str, shape: str, size: int, seed: int, engine: str) -> dict[str, Any]:
+def measured(folder: str, shape: str, size: int, seed: int, engine: str, *, forget: bool = True) -> dict[str, Any]:
     """One measurement, in this process."""
     home = _pack(folder, shape, size, seed)
     clock = time.process_time
@@ -149,7 +164,7 @@ def measured(folder: str, shape: str, size: int, seed: int, engine: str) -> dict
 
     story = load(home)
     loaded = clock()
-    system = reduced(System(story))
+    system = reduced(System(story), forget=forget)
     found: dict[str, Any] = {"load": loaded - began, "reduce": clock() - loaded}
     found["story"] = f"{shape}, {len(story.scenes):,} scenes, {len(story.items):,} flags"
     gc.collect()
@@ -163,8 +178,10 @@ def measured(folder: str, shape: str, size: int, seed: int, engine: str) -> dict
         return {**found, "states": states, "search": clock() - began, "search_bytes": (_bytes() - before) / states}
     if engine == "explicit":
         from game.verify.explicit import explore
-    else:
+    elif engine == "vectorised":
         from game.verify.vectorised import explore  # type: ignore[assignment]
+    else:
+        from game.verify.symbolic import explore  # type: ignore[assignment]
     before, began = _bytes(), clock()
     space = explore(system, story.layout.start)
     states = space.states
@@ -174,7 +191,21 @@ def measured(folder: str, shape: str, size: int, seed: int, engine: str) -> dict
     found |= {"proof": clock() - began, "proof_bytes": (_bytes() - before) / states}
     began = clock()
     found |= {"ways": len(space.ways), "events": len(space.events)}
-    return {**found, "happens": clock() - began, "levels": space.batches[-1].level, "bits": space.packing.layout.bits}
+    found["happens"] = clock() - began
+    if engine != "symbolic":
+        return {**found, "levels": space.batches[-1].level, "bits": space.packing.layout.bits}
+    began = clock()
+    bits = sum((slot.high - slot.low).bit_length() for slot in system.slots.values())
+    return {**found, "levels": _deepest(system, space), "paths": clock() - began, "bits": bits}
+
+
+def _deepest(system: Any, space: Any) -> int:
+    """How many moves it takes at least to the ending that is furthest away."""
+    from game.verify.space import Goal
+
+    endings = [index for index, one in enumerate(system.locations) if one is not None and one.key.kind == "ending"]
+    paths = [space.path(Goal(frozenset([one]))) or () for one in endings]
+    return max(sum(system.locations[step.location].is_chosen for step in path) for path in paths)
 
 
 def _bytes() -> int:
