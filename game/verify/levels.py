@@ -8,7 +8,8 @@ is carried out: one state after the other (`game.verify.explicit`) or all at onc
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from copy import copy
 from functools import cached_property
 from typing import Any, NamedTuple, TypeAlias
 
@@ -245,6 +246,15 @@ class Levels(ABC):
 
     def _still_lost(self, part: Sequence[int]) -> int:
         return sum(len(self._lost_among(location)) for location in part)
+
+    def leading_to(self, endings: Collection[int]) -> tuple[int, ...]:
+        """See `Space`."""
+        other = copy(self)
+        for known in ("_bad", "_lost_at", "_distance_of_endings", "dead_ends"):
+            vars(other).pop(known, None)
+        other._is_ending = [location in endings for location in range(len(self.locations))]
+        _ = other._lost_at
+        return tuple(count - len(other._lost_among(location)) for location, count in enumerate(self.at))
 
     def _save(self, part: Sequence[int]) -> None:
         by_levels = False

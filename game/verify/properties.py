@@ -75,7 +75,12 @@ def properties_of(story: Story, things: Iterable[Thing] = ()) -> tuple[Property,
     things = tuple(things)
     spots = {one.key: one.spot for one in things}
     inside = {one.key: one.inside for one in things}
-    found = [*_whole(), *_things(story, spots), *_texts(things), *_questions(story, spots)]
+    found = [
+        *(_whole() if story.endings else _loops()),
+        *_things(story, spots),
+        *_texts(things),
+        *_questions(story, spots),
+    ]
     found += [*_notes(story), *_measures(story), *_conditions(story, spots)]
     return tuple(dict.fromkeys(one._replace(inside=one.inside or inside.get(one.key, "")) for one in found))
 
@@ -89,6 +94,10 @@ def _whole() -> Iterator[Property]:
         DEAD_END, "story", "", "never", "error", "As long as the story is not over there is something to do.",
         "There are situations in which nothing can be done, and the story is not over.",
     )  # fmt: skip
+    yield from _loops()
+
+
+def _loops() -> Iterator[Property]:
     yield Property(
         ENDLESS, "story", "", "never", "error", "The story never goes on for ever without the player.",
         "The story can come into a circle that goes on for ever without the player.",

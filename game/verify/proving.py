@@ -30,13 +30,18 @@ from game.verify.properties import (
 )
 from game.verify.reduction import Reduced, reduced
 from game.verify.sampling import Sampled, sample
-from game.verify.searching import Searched, search
+from game.verify.searching import SOME, Searched, search
+from game.verify.seeking import seek
 from game.verify.slices import Wanted, no_endless, settle
 from game.verify.space import Goal, Progress, Space, Step, Stopped
 from game.verify.system import Split, System
 from game.verify.trees import joined, known_part
 
 Verdict: TypeAlias = Literal["proved", "refuted", "unknown"]
+
+
+_SOUGHT = 8_000
+"""States that are looked at for something that no play at random showed, and that may be possible."""
 
 
 class Taken(NamedTuple):
@@ -68,7 +73,9 @@ class Proofs(NamedTuple):
     `situations` is how many situations that differ in something that still matters a player can be in, exactly; None:
     too many to count them. `lost` is from how many of them no ending can be reached. `engine` is what searched,
     `looked_at` how many ways the sample took. `remembered` are the variables that the abstract proof of the ways to an
-    ending needed, where there is one.
+    ending needed, where there is one. By the locations of the system: `at`, in how many situations one can be there,
+    exactly (empty: not counted), `visits`, how often plays at random were there, and `led_to`, the endings (locations)
+    to which such plays went on from there.
     """
 
     proofs: tuple[Proof, ...]
@@ -77,6 +84,9 @@ class Proofs(NamedTuple):
     looked_at: int
     remembered: tuple[str, ...] = ()
     lost: int = 0
+    at: tuple[int, ...] = ()
+    visits: tuple[int, ...] = ()
+    led_to: tuple[tuple[int, ...], ...] = ()
 
 
 def unsettled(properties: Iterable[Property], reason: str) -> Proofs:
@@ -103,7 +113,7 @@ def prove(
     """
     system = System(story)
     if without:
-        system = _without(system, frozenset(without))
+        system = left_out(system, without)
     return _Proving(story, system, tuple(properties), budget, statements, shortest).proofs()
 
 
@@ -127,10 +137,15 @@ class _Proving:
             if any(one.key not in self.answers and one.weight != "remark" for one in self.properties):
                 searched = self._core(thorough=True)
         if searched.space is not None:
-            self._rest()
+            self._rest(searched.space)
         situations = self._situations(searched.space)
         proofs = tuple(self._verdict(one) for one in self.properties if not self._follows(one))
-        return Proofs(proofs, situations, searched.engine, sampled.taken, self.remembered, self.lost)
+        number = len(self.system.locations)
+        return Proofs(
+            proofs, situations, searched.engine, sampled.taken, self.remembered, self.lost,
+            searched.space.at[:number] if searched.space is not None else (),
+            sampled.visits[:number], tuple(tuple(sorted(one)) for one in sampled.led_to[:number]),
+        )  # fmt: skip
 
     # By plays at random
 
@@ -212,7 +227,7 @@ class _Proving:
                 else:
                     self.answers[one.key] = _Answer(False)
 
-    def _rest(self) -> None:
+    def _rest(self, core: Space) -> None:
         """Marks that were not seen, and those of which a shortest play is wanted."""
         left = {
             one.key for one in self.properties
@@ -220,7 +235,7 @@ class _Proving:
             and (one.key not in self.answers or one.wanted == "never" or one.key in self.shortest)
         }  # fmt: skip
         unseen = {key for key in left if key not in self.answers}
-        for wanted in dict.fromkeys((frozenset(left), frozenset(unseen))):
+        for wanted in dict.fromkeys((frozenset(left if core.states < SOME else unseen), frozenset(unseen))):
             if not wanted:
                 return
             marks = watched(self.system, wanted, self._stated(wanted))
@@ -275,7 +290,11 @@ class _Proving:
         for event in told_in(whole):
             wanted[type(event).__name__, event] = key_of_event(event)
         wanted = {one: key for one, key in wanted.items() if key in unknown}
-        found = settle(whole, self.start, wanted, self._progress("Looking for what never happens"))
+        progress = self._progress("Looking for what never happens")
+        if weights == ("remark",):
+            found = settle(whole, self.start, wanted, progress)
+        else:
+            found = seek(whole, self.start, wanted, progress, _SOUGHT)
         for one, path in found.plays.items():
             self._happens(wanted[one], whole, path, shortest=False)
         open_ = {key for one, key in wanted.items() if one not in found.never}
@@ -343,7 +362,7 @@ def played(whole: Reduced, path: Iterable[Step]) -> Play:
     return tuple(taken)
 
 
-def _without(system: System, choices: frozenset[str]) -> System:
+def left_out(system: System, choices: Iterable[str]) -> System:
     """The system in which these choices are never there."""
     system.locations = [
         one._replace(ways=tuple(way for way in one.ways if way.kind != "choice" or way.id not in choices))

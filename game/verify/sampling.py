@@ -23,7 +23,7 @@ _LONGEST = 1_000
 """Ways that a play takes at most."""
 _PATIENCE = 6_000
 """Ways that are taken without anything new before it ends; or as many as were taken before, if these are more."""
-_MOST = 200_000
+_MOST = 400_000
 """Ways that are taken at most."""
 _KNOWLEDGE = (0.2, 0.5, 0.8, 0.95, 1.0)
 """How often those answer right who mostly do."""
@@ -37,7 +37,8 @@ class Sampled(NamedTuple):
     """What happened in some play, with the steps from the beginning up to it.
 
     `ways` that were open, by location and number; `events`, what was told, by the name of its kind and itself;
-    `dead_ends`, `endless` by location.
+    `dead_ends`, `endless` by location. `visits`: how often some play was at each location; `led_to`: the endings, by
+    location, to which a play went on from each.
     """
 
     ways: dict[Step, Path]
@@ -45,6 +46,8 @@ class Sampled(NamedTuple):
     dead_ends: dict[int, Path]
     endless: dict[int, Path]
     taken: int
+    visits: tuple[int, ...] = ()
+    led_to: tuple[frozenset[int], ...] = ()
 
 
 def sample(
@@ -67,6 +70,8 @@ class _Sampling:
         self._ways: dict[Step, Callable[[int], tuple[int, int, int]]] = {}
         self._tries: list[list[int]] = [[0] * len(one.ways) if one is not None else [] for one in self.locations]
         self._seen_open = [0] * len(self.locations)
+        self._visits = [0] * len(self.locations)
+        self._led_to: list[set[int]] = [set() for _ in self.locations]
         self.found = Sampled({}, {}, {}, {}, 0)
         self.taken = self._news = 0
 
@@ -75,7 +80,13 @@ class _Sampling:
         while self.taken - self._news <= max(_PATIENCE, self._news) and self.taken < _MOST and self.go_on(self.taken):
             self._play(curious=play % 3 == 1, knowledge=self.chance.choice(_KNOWLEDGE) if play % 3 == 2 else None)
             play += 1
-        return self.found._replace(taken=self.taken)
+        visits, led_to = tuple(self._visits), tuple(map(frozenset, self._led_to))
+        return self.found._replace(taken=self.taken, visits=visits, led_to=led_to)
+
+    def _ended(self, ending: int, path: list[Step]) -> None:
+        for location in {step.location for step in path}:
+            self._led_to[location].add(ending)
+        self._led_to[ending].add(ending)
 
     def _play(self, curious: bool, knowledge: float | None) -> None:
         location, m = 0, self.packing.start >> self.bits
@@ -85,7 +96,9 @@ class _Sampling:
         for _ in range(_LONGEST):
             here = self.locations[location]
             assert here is not None  # noqa: S101 - nobody comes to one that is not there
+            self._visits[location] += 1
             if here.key.kind == "ending":
+                self._ended(location, path)
                 return
             open_ = self._openings(location)(m)
             self._note_open(location, open_, path)

@@ -9,21 +9,22 @@ abstraction refinement", 2000).
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from typing import NamedTuple, TypeAlias
 
 from game.engine.acts import Put
 from game.story.formulas import Formula, Number, Tree, readings
-from game.story.memory import Layout
 from game.verify.abstraction import cuts, tree_cuts
-from game.verify.fields import Fields
+from game.verify.fields import Fields, Sets
 from game.verify.flat import CHOSEN, Flat, Happening, flattened
+from game.verify.plays import AsTheyAre
 from game.verify.reduction import Reduced
+from game.verify.satisfying import parts_of
 from game.verify.space import Progress, Step, Stopped
 from game.verify.trees import known_part
-from game.verify.values import Apart, Context, Tracks, Values
+from game.verify.values import Apart, Context, Partition, Tracks, Values
 
 _ROUNDS = 8
 """So often something is looked at with more kept apart."""
@@ -57,24 +58,32 @@ class Settled(NamedTuple):
 def impossible(
     whole: Reduced, start: int, events: Iterable[Wanted], progress: Progress = lambda states: True
 ) -> frozenset[Wanted]:
-    """Those of the events that are proved never to happen; of the others nothing is known. Raises Stopped."""
+    """Those of the events that are proved never to happen; of the others nothing is known.
+
+    When `progress` says to stop, these are those that were proved until then.
+    """
     return settle(whole, start, events, progress).never
 
 
 def settle(
     whole: Reduced, start: int, wanted: Iterable[Wanted], progress: Progress = lambda states: True
 ) -> Settled:  # fmt: skip
-    """What can be found out about these events and ways until `progress` says that it is enough."""
+    """What can be found out about these events and ways, until `progress` says to stop."""
     some = frozenset(wanted)
-    flat = _with_ways(flattened(whole, start, [one for one in some if not isinstance(one, Step)]), some)
     try:
-        slices = Slices(flat, progress)
+        slices = slices_of(whole, start, some, progress)
     except Stopped:
         return Settled(frozenset(), {})
-    with suppress(Stopped):
-        slices.settle(_happening(one) for one in some)
-    never = frozenset(one for one in some if _happening(one) in slices.never)
-    return Settled(never, {one: slices.plays[_happening(one)] for one in some if _happening(one) in slices.plays})
+    slices.settle(happening(one) for one in some)
+    never = frozenset(one for one in some if happening(one) in slices.never)
+    shown = {one: slices.plays[happening(one)] for one in some if happening(one) in slices.plays}
+    return Settled(never, {one: slices.steps(path) for one, path in shown.items()})
+
+
+def slices_of(whole: Reduced, start: int, wanted: Collection[Wanted], progress: Progress) -> Slices:
+    """Slices of a system in which these events and ways can be asked for, by their `happening`. Raises Stopped."""
+    flat = flattened(whole, start, [one for one in wanted if not isinstance(one, Step)])
+    return Slices(_with_ways(flat, wanted), progress)
 
 
 def no_endless(whole: Reduced, start: int, progress: Progress = lambda states: True) -> bool:
@@ -82,7 +91,8 @@ def no_endless(whole: Reduced, start: int, progress: Progress = lambda states: T
     return Slices(flattened(whole, start), progress).ends()
 
 
-def _happening(one: Wanted) -> Happening:
+def happening(one: Wanted) -> Happening:
+    """What is told of an event or a way in slices."""
     return ("open", one) if isinstance(one, Step) else one
 
 
@@ -100,8 +110,18 @@ def _with_ways(flat: Flat, wanted: Collection[Wanted]) -> Flat:
     return flat._replace(nodes=tuple(nodes))
 
 
+class Distances(NamedTuple):
+    """How many choices it takes at least to come to what is looked for; from a context that is not in `away`, never."""
+
+    partition: Partition
+    away: dict[Context, int]
+
+
 class Slices:
-    """Looks at a flat system in slices. `never` are the events that never happen, `plays` show others."""
+    """Looks at a flat system in slices.
+
+    `never` are the events that never happen; `plays` show others, as nodes and edges.
+    """
 
     def __init__(self, flat: Flat, progress: Progress) -> None:
         self.progress = progress
@@ -110,8 +130,10 @@ class Slices:
         self.flat = self.first.narrowed()
         self.tracks = Tracks(self.flat, fields)
         self.never: set[Happening] = set()
-        self.plays: dict[Happening, tuple[Step, ...]] = {}
+        self.plays: dict[Happening, list[tuple[int, int]]] = {}
         self._walk = _Walk(self.flat)
+        #: By event, what was kept apart last for it, of that which could be looked at as a whole.
+        self.apart: dict[Happening, Apart] = {}
         self._slices: dict[frozenset[tuple[str, frozenset[int] | None]], Values] = {}
 
     def slice(self, apart: Apart) -> Values:
@@ -138,8 +160,11 @@ class Slices:
     # Events
 
     def settle(self, wanted: Iterable[Happening]) -> None:
-        """Find out about these events."""
-        some = frozenset(wanted)
+        """Find out about these events, until the progress says to stop: each slice that is whole is one by itself."""
+        with suppress(Stopped):
+            self._settle(frozenset(wanted))
+
+    def _settle(self, some: frozenset[Happening]) -> None:
         left = self._look(some, self.slice({}))
         asked = self._asked(left)
         apart = {event: self._and({}, because if len({name for name, _ in because}) <= _AT_FIRST else ())
@@ -149,6 +174,8 @@ class Slices:
                 if event not in left or event not in apart:
                     continue
                 values = self.slice(apart[event])
+                if values.is_whole:
+                    self.apart[event] = apart[event]
                 left &= self._look(left, values)
                 if event in left:
                     further = self._further(event, values, apart[event])
@@ -168,9 +195,9 @@ class Slices:
         self.never |= wanted - happening.keys()
         left = wanted & happening.keys()
         for event in left - self.plays.keys():
-            path = self._path(values, *happening[event])
+            path = _edges(self._path(values, *happening[event]))
             if self._walk.fails(path, event) is None:
-                self.plays[event] = self._steps(path)
+                self.plays[event] = path
         return left - self.plays.keys()
 
     def _further(self, event: Happening, values: Values, apart: Apart) -> Apart | None:
@@ -178,9 +205,54 @@ class Slices:
         if not values.is_whole:
             return None
         path = self._path(values, *values.happening()[event])
-        failed = self._walk.fails(path, event)
-        further = self._and(apart, failed or ())
-        return further if further != apart and len(further) <= _MOST_APART else None
+        for reasons in (self._lost(values, path, event), self._walk.fails(_edges(path), event)):
+            further = self._and(apart, reasons or ())
+            if further != apart and len(further) <= _MOST_APART:
+                return further
+        return None
+
+    def _lost(self, values: Values, path: list[tuple[Context, int]], event: Happening) -> tuple[Reason, ...]:
+        """Why the path cannot be walked on from a context as late on it as can be; nothing if that is not seen.
+
+        From there on something was lost that would have excluded it: the nearer to the end, the more it is about that.
+        """
+        feasible, infeasible = len(path), -1
+        found: tuple[Reason, ...] = ()
+        while feasible - infeasible > 1:
+            middle = (feasible + infeasible) // 2
+            reasons = self._blocked(values, path[middle:], event)
+            if reasons:
+                infeasible, found = middle, reasons
+            else:
+                feasible = middle
+        return found
+
+    def _blocked(self, values: Values, path: list[tuple[Context, int]], event: Happening) -> tuple[Reason, ...]:
+        """Why a path cannot be walked with any of the values that there may be at its beginning."""
+        fields = self.tracks.fields
+        sets = values.states[path[0][0].node][path[0][0].apart]
+        for context, index in path:
+            here = self.tracks.here(context.node)
+            if index < 0:
+                some = [watch.conditions for watch in here.watches if watch.event == event]
+                if any(fields.holding(conditions)(sets) for conditions in some):
+                    return ()
+                return self._because(some[0], sets)
+            edge = self.tracks.edges(context.node)[index]
+            left = edge.holding(sets)
+            if not left:
+                return self._because(here.edges[index].conditions, sets)
+            sets = edge.changed(left) & edge.keep | edge.lowest
+        return ()
+
+    def _because(self, conditions: tuple[Tree, ...], sets: Sets) -> tuple[Reason, ...]:
+        for tree in parts_of(conditions):
+            left = self.tracks.fields.holding((tree,))(sets)
+            if not left:
+                names = list(dict.fromkeys(readings(tree)))
+                return tuple((name, tree) for name in names[:_AT_ONCE])
+            sets = left
+        return ()
 
     def _asked(self, events: frozenset[Happening]) -> dict[Happening, frozenset[Reason]]:
         """The variables that are asked for where events happen."""
@@ -195,21 +267,49 @@ class Slices:
         return asked
 
     @staticmethod
-    def _path(values: Values, context: Context, edge: int) -> list[tuple[int, int]]:
-        """The nodes and the edges by which a context was reached first, and at last this edge."""
-        path = [(context.node, edge)]
+    def _path(values: Values, context: Context, edge: int) -> list[tuple[Context, int]]:
+        """The contexts and the edges by which one was reached first, and at last this edge."""
+        path = [(context, edge)]
         while context in values.origins:
             context, edge = values.origins[context]
-            path.append((context.node, edge))
+            path.append((context, edge))
         return path[::-1]
 
-    def _steps(self, path: list[tuple[int, int]]) -> tuple[Step, ...]:
+    def steps(self, path: list[tuple[int, int]]) -> tuple[Step, ...]:
+        """The steps of a path of nodes and edges."""
         steps = []
         for node, edge in path:
             way = self.tracks.here(node).edges[edge].way if edge >= 0 else -1
             if way >= 0:
                 steps.append(Step(node, way))
         return tuple(steps)
+
+    def distances(self, event: Happening) -> Distances:
+        """How far it is, as far as the last slice shows, from everywhere to where an event may happen."""
+        values = self.slice(self.apart.get(event, {}))
+        before: dict[Context, list[Context]] = {}
+        waiting: deque[Context] = deque()
+        for context, sets in values.contexts():
+            here = self.tracks.here(context.node)
+            for index, edge in enumerate(self.tracks.edges(context.node)):
+                left = edge.holding(sets)
+                if left:
+                    if event in here.edges[index].told:
+                        waiting.append(context)
+                    for one in values.apart_in(edge.changed(left) & edge.keep | edge.lowest):
+                        before.setdefault(Context(edge.target, one), []).append(context)
+            if any(watch.event == event and self.tracks.fields.holding(watch.conditions)(sets)
+                   for watch in here.watches):  # fmt: skip
+                waiting.append(context)
+        away = dict.fromkeys(waiting, 0)
+        while waiting:
+            context = waiting.popleft()
+            for earlier in before.get(context, ()):
+                if earlier not in away:
+                    chosen = self.tracks.here(earlier.node).kind in CHOSEN
+                    away[earlier] = away[context] + chosen
+                    (waiting.append if chosen else waiting.appendleft)(earlier)
+        return Distances(values.partition, away)
 
     # Circles
 
@@ -271,13 +371,17 @@ def _in_circles(on: dict[Context, dict[int, list[Context]]]) -> set[tuple[int, i
     }  # fmt: skip
 
 
+def _edges(path: list[tuple[Context, int]]) -> list[tuple[int, int]]:
+    return [(context.node, edge) for context, edge in path]
+
+
 class _Walk:
     """Walks in the story itself."""
 
     def __init__(self, flat: Flat) -> None:
         self.flat = flat
         self._formulas: dict[Tree, Callable[[int], int]] = {}
-        self._layout = _AsTheyAre(flat)
+        self._layout = AsTheyAre(flat)
 
     def fails(self, path: list[tuple[int, int]], event: Happening) -> tuple[Reason, ...] | None:
         """None when the path is a play in which the event happens; else the variables because of which it is none."""
@@ -335,11 +439,3 @@ class _Walk:
             if any(known_part(left, {name: value}) != Number(0) for value in ends):
                 alone.append(name)
         return tuple((name, tree) for name in (alone or names)[:_AT_ONCE])
-
-
-class _AsTheyAre(Layout):
-    """The slots of a flat system, where they are."""
-
-    def __init__(self, flat: Flat) -> None:
-        super().__init__()
-        self._slots = dict(flat.slots)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import NamedTuple, Protocol
 
 from game.engine.events import Event
@@ -66,6 +66,12 @@ class Space(Protocol):
     @property
     def lost(self) -> int:
         """How many states there are from which no ending can be reached, exactly; dead ends are among them."""
+
+    def leading_to(self, endings: Collection[int]) -> tuple[int, ...]:
+        """How many states there are at each location from which one of these endings can be reached, exactly.
+
+        `endings` are locations. Raises Stopped.
+        """
 
     @property
     def endless(self) -> tuple[int, ...]:

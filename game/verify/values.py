@@ -45,6 +45,10 @@ class Partition:
         each = [fields.fields[name] for name, numbers in apart.items() if numbers is None]
         self._bits = sum(field.bits for field in each)
         #: With each variable, the bits of all others, and those of its values that are kept together.
+        self._marks = [
+            (field.slot, {value: field.bit(value) for value in range(field.slot.low, field.slot.high + 1)})
+            for field in each
+        ]
         self._groups = [(field.bits, fields.all & ~field.bits, _each(field.bits)) for field in each]
         self._rough: list[tuple[int, list[int]]] = []
         for name, numbers in apart.items():
@@ -55,7 +59,14 @@ class Partition:
                     side = sum(first >= number for number in numbers)
                     groups[side] = groups.get(side, 0) | 1 << field.shift + place
                 self._rough.append((fields.all & ~field.bits, list(groups.values())))
+                mark = {bit: group & -group for group in groups.values() for bit in _each(group)}
+                values = range(field.slot.low, field.slot.high + 1)
+                self._marks.append((field.slot, {value: mark[field.bit(value)] for value in values}))
         self.bits = self._bits | sum(fields.fields[name].bits for name in apart)
+
+    def mark(self, memory: int) -> Sets:
+        """What tells the part apart in which a memory is, all in one."""
+        return sum([bit[slot.get(memory)] for slot, bit in self._marks])
 
     def of(self, sets: Sets) -> list[tuple[Sets, Sets]]:
         """The parts, each with what tells it from the others."""

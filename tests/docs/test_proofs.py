@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from pathlib import Path
@@ -45,6 +46,33 @@ def test_what_check_says_is_what_the_page_shows(
         PAGE.write_text(words[: shown.start] + told + words[shown.end :], "utf-8")
         shown = titled(title)
     assert shown.text == told
+
+
+def test_a_witness_fails_as_long_as_the_mistake_is_there_and_passes_then(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    pack = Path("pack")
+    pack.mkdir()
+    story = titled("ticket.yaml").text
+    (pack / "ticket.yaml").write_text(story, "utf-8")
+    assert main(["check", "pack", "--witnesses", "pack/playthroughs"]) == 1
+    assert len(list((pack / "playthroughs").iterdir())) == 1
+    assert main(["test", "pack"]) == 1
+    (pack / "ticket.yaml").write_text(put_right(story), "utf-8")
+    assert main(["test", "pack"]) == 0
+
+
+def test_the_json_has_the_keys_that_the_page_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("ticket.yaml").write_text(titled("ticket.yaml").text, "utf-8")
+    main(["check", "ticket.yaml", "--json"])
+    told = json.loads(capsys.readouterr().out)
+    named = PAGE.read_text("utf-8").partition("## For other programs")[2].partition("\n## ")[0]
+    for key in (*told["proofs"][0], *told["search"], "seed", "steps", "shortest"):
+        assert f"`{key}`" in named, key
 
 
 def test_every_flag_of_the_page_is_one_of_the_command(capsys: pytest.CaptureFixture[str]) -> None:

@@ -95,18 +95,26 @@ class Reference:
     @cached_property
     def lost_states(self) -> set[State]:
         """The states from which no ending can be reached."""
+        return set(self.leads) - self._coming_to({state for state in self.leads if self._ending(state)})
+
+    def leading_to(self, endings) -> tuple[int, ...]:
+        counts = [0] * len(self.reduced.locations)
+        for location, _ in self._coming_to({state for state in self.leads if state[0] in endings}):
+            counts[location] += 1
+        return tuple(counts)
+
+    def _coming_to(self, some: set[State]) -> set[State]:
         before: dict[State, list[State]] = {state: [] for state in self.leads}
         for state, leads in self.leads.items():
             for following, _ in leads.values():
                 before[following].append(state)
-        saved = {state for state in self.leads if self._ending(state)}
-        waiting = list(saved)
+        waiting = list(some)
         while waiting:
             for one in before[waiting.pop()]:
-                if one not in saved:
-                    saved.add(one)
+                if one not in some:
+                    some.add(one)
                     waiting.append(one)
-        return set(self.leads) - saved
+        return some
 
     @property
     def endless(self) -> tuple[int, ...]:

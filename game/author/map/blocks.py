@@ -8,9 +8,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from game.author.map.cards import HUB, Card, ending_card, place_card, scene_card
+from game.author.map.cards import HUB, Card, Cards
 from game.author.map.layers import Route, Size, Spot, layered
-from game.author.map.picture import DrawnExit, DrawnPlace, Picture, Remarks
+from game.author.map.picture import DrawnExit, DrawnPlace, Picture
 from game.play.reports import floor_name
 
 MARGIN = 16.0
@@ -52,15 +52,15 @@ class Block(NamedTuple):
     connections: tuple[Connection, ...] = ()
 
 
-def floor_blocks(picture: Picture) -> list[Block]:
+def floor_blocks(picture: Picture, cards: Cards) -> list[Block]:
     """A plan of each floor, from the top to the bottom."""
     levels = sorted({place.floor for place in picture.places.values()}, reverse=True)
-    return [_floor(picture, level) for level in levels]
+    return [_floor(picture, cards, level) for level in levels]
 
 
-def _floor(picture: Picture, level: int) -> Block:
+def _floor(picture: Picture, drawn: Cards, level: int) -> Block:
     here = {id_: place for id_, place in picture.places.items() if place.floor == level}
-    cards = {id_: place_card(picture, place) for id_, place in here.items()}
+    cards = {id_: drawn.place(place) for id_, place in here.items()}
     heights = [0.0] * (max(place.row for place in here.values()) + 1)
     for id_, place in here.items():
         heights[place.row] = max(heights[place.row], cards[id_].height)
@@ -105,23 +105,23 @@ def _edge(placed: Placed, across: int, down: int) -> Spot:
     return Spot(x, placed.y + (placed.card.height if down > 0 else 0))
 
 
-def scene_blocks(picture: Picture, remarks: Remarks) -> list[Block]:
+def scene_blocks(picture: Picture, drawn: Cards) -> list[Block]:
     """The strands, the longest first; then, place by place, the scenes that stand alone."""
     edges = _edges(picture)
     strands = _strands(picture, edges)
     in_strands = {id_ for strand in strands for id_ in strand}
-    blocks = [_strand(picture, strand, edges, remarks) for strand in strands]
+    blocks = [_strand(picture, drawn, strand, edges) for strand in strands]
     blocks.sort(key=lambda block: -block.size.height)
     for place, ids in picture.groups():
         alone = [id_ for id_ in ids if _scene_key(id_) not in in_strands]
-        cards = [scene_card(picture, picture.scenes[id_], remarks, place.id if place else None) for id_ in alone]
+        cards = [drawn.scene(picture.scenes[id_], place.id if place else None) for id_ in alone]
         if cards and place is not None:
             blocks.append(_listed(place.name, picture.wings.get(place.wing, ""), cards))
         elif cards:
             blocks.append(_listed("At no place" if picture.places else "Scenes", "", cards))
     endings = [one for id_, one in picture.endings.items() if _ending_key(id_) not in in_strands]
     if endings:
-        blocks.append(_listed("Endings", "", [ending_card(picture, one) for one in endings]))
+        blocks.append(_listed("Endings", "", [drawn.ending(one) for one in endings]))
     return blocks
 
 
@@ -175,16 +175,11 @@ def _strands(picture: Picture, edges: _Edges) -> list[list[str]]:
     return found
 
 
-def _strand(picture: Picture, strand: list[str], edges: _Edges, remarks: Remarks) -> Block:
+def _strand(picture: Picture, drawn: Cards, strand: list[str], edges: _Edges) -> Block:
     cards = {}
     for key in strand:
         kind, _, id_ = key.partition("-")
-        is_scene = kind == "scene"
-        cards[key] = (
-            scene_card(picture, picture.scenes[id_], remarks)
-            if is_scene
-            else ending_card(picture, picture.endings[id_])
-        )
+        cards[key] = drawn.scene(picture.scenes[id_]) if kind == "scene" else drawn.ending(picture.endings[id_])
     inside = [edge for edge in edges if edge[0] in cards]
     spots, routes, size = layered({key: Size(card.width, card.height) for key, card in cards.items()}, inside)
     placed = tuple(Placed(card, spots[key].x + MARGIN, spots[key].y + HEAD) for key, card in cards.items())

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, Protocol, TypeAlias
 
-from game.author.map.picture import DrawnEnding, DrawnExit, DrawnPlace, DrawnScene, Picture, Remarks, Source, Way
+from game.author.map.picture import DrawnEnding, DrawnExit, DrawnPlace, DrawnScene, Picture, Remarks, Source, Tone, Way
 
 CARD_WIDTH = 270.0
 PADDING = 10.0
+CHIP = 19.0
+"""From one chip to the next, across and down."""
+
+BAR = 8.0
+"""The room that the bar of a card takes."""
 
 PLACE_WIDTH = 200.0
 HUB = 5
@@ -41,14 +46,27 @@ class Row(NamedTuple):
         return round(SIZES[self.kind] * 1.34, 1)
 
 
+class Chip(NamedTuple):
+    """A small sign on a card, full or only its outline."""
+
+    sign: str
+    full: bool
+
+
 class Card(NamedTuple):
-    """The box of a scene, an ending or a place."""
+    """The box of a scene, an ending or a place; below its rows stand its chips.
+
+    `part` is how much of a bar at its lower edge is full, from 0 to 1; None: there is no bar.
+    """
 
     id: str
     kind: Literal["scene", "ending", "place"]
     rows: tuple[Row, ...]
     wing: str = ""
     width: float = CARD_WIDTH
+    tone: Tone = ""
+    chips: tuple[Chip, ...] = ()
+    part: float | None = None
 
     @property
     def key(self) -> str:
@@ -58,7 +76,46 @@ class Card(NamedTuple):
     @property
     def height(self) -> float:
         """Of the whole box."""
-        return round(sum(row.height for row in self.rows) + PADDING * 1.4, 1)
+        rows = -(-len(self.chips) // self.chips_in_a_row)
+        bar = 0 if self.part is None else BAR
+        return round(sum(row.height for row in self.rows) + rows * CHIP + bar + PADDING * 1.4, 1)
+
+    @property
+    def chips_in_a_row(self) -> int:
+        """As many as there is room for."""
+        return max(int((self.width - 2 * PADDING) // CHIP), 1)
+
+
+class Cards(Protocol):
+    """What is written on the boxes of a picture. `listed_under`: the place at whose head a scene is drawn."""
+
+    def scene(self, scene: DrawnScene, listed_under: str | None = None) -> Card:
+        """The card of a scene."""
+
+    def ending(self, ending: DrawnEnding) -> Card:
+        """The card of an ending."""
+
+    def place(self, place: DrawnPlace) -> Card:
+        """The card of a place; all places are equally wide."""
+
+
+class FullCards:
+    """Cards with everything that leads from one scene to another, and with remarks."""
+
+    def __init__(self, picture: Picture, remarks: Remarks) -> None:
+        self.picture, self.remarks = picture, remarks
+
+    def scene(self, scene: DrawnScene, listed_under: str | None = None) -> Card:
+        """See `Cards`."""
+        return scene_card(self.picture, scene, self.remarks, listed_under)
+
+    def ending(self, ending: DrawnEnding) -> Card:
+        """See `Cards`."""
+        return ending_card(self.picture, ending)
+
+    def place(self, place: DrawnPlace) -> Card:
+        """See `Cards`."""
+        return place_card(self.picture, place)
 
 
 def width_of(words: str, size: float) -> float:
@@ -125,8 +182,14 @@ def scene_card(picture: Picture, scene: DrawnScene, remarks: Remarks, listed_und
     asked = len(scene.asks)
     if asked:
         rows += rows_of("ask", "asks a question" if asked == 1 else f"asks {asked} questions")
+    tone = remarks[scene.id].tone if scene.id in remarks else ""
+    return Card(scene.id, "scene", tuple(rows), wing_of(picture, scene), tone=tone)
+
+
+def wing_of(picture: Picture, scene: DrawnScene) -> str:
+    """The wing of the place under which a scene is listed."""
     home = picture.places.get(scene.home)
-    return Card(scene.id, "scene", tuple(rows), home.wing if home else "")
+    return home.wing if home else ""
 
 
 def opening_words(picture: Picture, scene: DrawnScene, listed_under: str | None) -> str:

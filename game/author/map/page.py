@@ -5,45 +5,33 @@ The words of a pack are a stranger's: everything is escaped, and the page allows
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Iterable, Iterator
-from hashlib import sha256
 from html import escape
 from pathlib import Path
 
-from game.author.map.cards import SIGN_OF_WAY, exit_words, opening_words, trail_words
+from game.author.map.cards import SIGN_OF_WAY, FullCards, exit_words, opening_words, trail_words
 from game.author.map.outline import Line
 from game.author.map.picture import DrawnEnding, DrawnPlace, DrawnScene, Picture, Remarks, Source
 from game.author.map.sheet import Parts
 from game.author.map.svg import DARK_STYLE, STYLE, svg_element
 from game.play.reports import floor_name
+from game.playthrough.web_page import web_page
 
 _FOLDER = Path(__file__).parent
 
 
 def page_of(picture: Picture, parts: Parts = "all", remarks: Remarks | None = None) -> str:
     """The picture as an HTML file."""
-    script = (_FOLDER / "page.js").read_text("utf-8")
-    own = f"sha256-{b64encode(sha256(script.encode()).digest()).decode()}"
     dark = f"@media screen and (prefers-color-scheme: dark) {{\n{DARK_STYLE}\n}}"
     title = escape(picture.title)
-    return "\n".join(
+    return web_page(
+        f"{title}: map",
+        f"{STYLE}\n{dark}\n{(_FOLDER / 'page.css').read_text('utf-8')}",
         [
-            "<!doctype html>",
-            '<html lang="en">',
-            "<head>",
-            '<meta charset="utf-8">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            '<meta http-equiv="Content-Security-Policy" '
-            f"content=\"default-src 'none'; style-src 'unsafe-inline'; script-src '{own}'; base-uri 'none'\">",
-            f"<title>{title}: map</title>",
-            f"<style>\n{STYLE}\n{dark}\n{(_FOLDER / 'page.css').read_text('utf-8')}</style>",
-            "</head>",
-            "<body>",
             f"<header><h1>{title}</h1>{_TOOLS}</header>",
             "<main>",
             '<section id="drawing" tabindex="0" aria-label="The drawing. Arrow keys move it, plus and minus zoom.">',
-            svg_element(picture, parts, remarks or {}, "", linked=True),
+            svg_element(picture, parts, FullCards(picture, remarks or {}), "", linked=True),
             "</section>",
             '<section id="list" aria-label="Everything as a list">',
             *_list(picture, parts, remarks or {}),
@@ -52,11 +40,8 @@ def page_of(picture: Picture, parts: Parts = "all", remarks: Remarks | None = No
             "</footer>",
             "</section>",
             "</main>",
-            f"<script>{script}</script>",
-            "</body>",
-            "</html>",
-            "",
-        ]
+        ],
+        (_FOLDER / "page.js").read_text("utf-8"),
     )
 
 

@@ -7,8 +7,9 @@ from math import log, sqrt
 from typing import Literal, NamedTuple, TypeAlias
 
 from game.author.map.blocks import Block, floor_blocks, scene_blocks
+from game.author.map.cards import Cards
 from game.author.map.layers import Size, Spot
-from game.author.map.picture import Picture, Remarks
+from game.author.map.picture import Picture
 
 Parts: TypeAlias = Literal["all", "scenes", "places"]
 
@@ -34,13 +35,13 @@ class Sheet(NamedTuple):
     sections: tuple[Section, ...]
 
 
-def arranged(picture: Picture, parts: Parts, remarks: Remarks) -> Sheet:
+def arranged(picture: Picture, parts: Parts, cards: Cards) -> Sheet:
     """The sheet whose shape, of many, is nearest to that of paper, upright or lying."""
     wanted: list[tuple[str, list[Block]]] = []
     if parts != "scenes" and picture.places:
-        wanted.append(("The building", floor_blocks(picture)))
+        wanted.append(("The building", floor_blocks(picture, cards)))
     if parts != "places" and picture.scenes:
-        wanted.append(("The scenes", scene_blocks(picture, remarks)))
+        wanted.append(("The scenes", scene_blocks(picture, cards)))
     least = max((block.size.width for _, blocks in wanted for block in blocks), default=300.0)
     widths = [least + _STEP * number for number in range(max(1, int((_WIDEST - least) / _STEP)))]
     return min((_sheet(wanted, width) for width in widths), key=lambda sheet: _far_from_paper(sheet.size))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html import escape
 
 from game.author.map.blocks import Block, Connection, Placed
-from game.author.map.cards import PADDING, SIZES, fitted, width_of
+from game.author.map.cards import CHIP, PADDING, SIZES, Card, Cards, FullCards, fitted, width_of
 from game.author.map.layers import Spot
 from game.author.map.picture import Picture, Remarks
 from game.author.map.sheet import EDGE, Parts, arranged
@@ -74,16 +74,16 @@ def svg_of(picture: Picture, parts: Parts = "all", remarks: Remarks | None = Non
     """The picture as an SVG file."""
     dark = f"@media screen and (prefers-color-scheme: dark) {{\n{DARK_STYLE}\n}}"
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + svg_element(
-        picture, parts, remarks or {}, f"<style>\n{STYLE}\n{dark}\n</style>\n"
+        picture, parts, FullCards(picture, remarks or {}), f"<style>\n{STYLE}\n{dark}\n</style>\n"
     )
 
 
-def svg_element(picture: Picture, parts: Parts, remarks: Remarks, style: str, linked: bool = False) -> str:
+def svg_element(picture: Picture, parts: Parts, cards: Cards, style: str, linked: bool = False) -> str:
     """The element `svg` alone, for a page with a head of its own when `linked`.
 
     Then each box leads to the element of the page that has its key as its id.
     """
-    sheet = arranged(picture, parts, remarks)
+    sheet = arranged(picture, parts, cards)
     width = max(sheet.size.width + EDGE, 760.0)
     head = 0.0 if linked else _HEAD
     foot = _foot_lines(picture, width - 2 * EDGE)
@@ -99,7 +99,7 @@ def svg_element(picture: Picture, parts: Parts, remarks: Remarks, style: str, li
     for section in sheet.sections:
         lines.append(_text("section", EDGE, head + section.top + 26, section.heading))
         for block, corner in section.blocks:
-            lines += _block(picture, block, Spot(corner.x, corner.y + head), remarks, linked)
+            lines += _block(picture, block, Spot(corner.x, corner.y + head), linked)
     y = head + sheet.size.height + 8
     lines += _legend(picture, y)
     lines += [_text("sheet-foot", EDGE, y + 32 + 19 * number, words) for number, words in enumerate(foot)]
@@ -139,7 +139,7 @@ def _legend(picture: Picture, y: float) -> list[str]:
     return lines
 
 
-def _block(picture: Picture, block: Block, corner: Spot, remarks: Remarks, linked: bool) -> Iterator[str]:
+def _block(picture: Picture, block: Block, corner: Spot, linked: bool) -> Iterator[str]:
     width, height = block.size
     yield f'<g transform="translate({corner.x:.1f},{corner.y:.1f})">'
     yield f'<rect class="frame" width="{width:.1f}" height="{height:.1f}" rx="8"/>'
@@ -149,7 +149,7 @@ def _block(picture: Picture, block: Block, corner: Spot, remarks: Remarks, linke
     for connection in block.connections:
         yield _connection(connection)
     for placed in block.placed:
-        yield from _card(picture, placed, remarks, linked)
+        yield from _card(picture, placed, linked)
     yield "</g>"
 
 
@@ -160,13 +160,12 @@ def _connection(line: Connection) -> str:
     return f'<path class="{look}" {ends} d="{line.path}"{tip}/>'
 
 
-def _card(picture: Picture, placed: Placed, remarks: Remarks, linked: bool) -> Iterator[str]:
+def _card(picture: Picture, placed: Placed, linked: bool) -> Iterator[str]:
     card, x, y = placed
-    tone = remarks[card.id].tone if card.kind == "scene" and card.id in remarks else ""
     name = " ".join(row.words for row in card.rows if row.kind == "title")
     if linked:
         yield f'<a href="#{escape(card.key)}" class="link" aria-label="{card.kind}: {escape(name)}">'
-    look = f"card {card.kind} {tone}".strip()
+    look = f"card {card.kind} {card.tone}".strip()
     yield f'<g class="{look}" data-key="{escape(card.key)}" transform="translate({x:.1f},{y:.1f})">'
     rounding = 12 if card.kind == "ending" else 4
     yield f'<rect class="box" width="{card.width:.1f}" height="{card.height:.1f}" rx="{rounding}"/>'
@@ -177,9 +176,23 @@ def _card(picture: Picture, placed: Placed, remarks: Remarks, linked: bool) -> I
     for row in card.rows:
         down += row.height
         yield _text(row.kind, row.indent + 3, down - row.height * 0.22, row.words)
+    yield from _chips(card, down + 3)
+    if card.part is not None:
+        y, width = card.height - 7, (card.width - 6) * card.part
+        yield f'<rect class="bar" x="3" y="{y:.1f}" width="{width:.1f}" height="4"/>'
     yield "</g>"
     if linked:
         yield "</a>"
+
+
+def _chips(card: Card, top: float) -> Iterator[str]:
+    side = CHIP - 4
+    for number, chip in enumerate(card.chips):
+        row, column = divmod(number, card.chips_in_a_row)
+        x, y = PADDING + 3 + column * CHIP, top + row * CHIP
+        look = "chip full" if chip.full else "chip"
+        yield f'<rect class="{look}" x="{x:.1f}" y="{y:.1f}" width="{side:.1f}" height="{side:.1f}" rx="3"/>'
+        yield _text(f"sign{' full' if chip.full else ''}", x + side / 2, y + 11.2, chip.sign)
 
 
 def _text(look: str, x: float, y: float, words: str) -> str:

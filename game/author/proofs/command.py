@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from game.author.proofs.making import Report, Shown, make_report
-from game.author.proofs.terminal import numbered, print_report
+from game.author.proofs.terminal import print_report
+from game.author.proofs.wording import numbered
 from game.story.likeness import nearest
 from game.story.program import Offer, Story
 from game.verify.budget import DEFAULT_MEMORY, DEFAULT_SECONDS, Budget

@@ -50,7 +50,8 @@ def kept_proofs(mark: str, properties: tuple[Property, ...]) -> Proofs | None:
             shown = tuple(Taken(*taken) for taken in play) if play is not None else None
             proofs.append(Proof(one, verdict, shown, shortest))
         counts = data["situations"], data["engine"], data["looked_at"], tuple(data["remembered"]), data["lost"]
-        return Proofs(tuple(proofs), *counts)
+        by_location = tuple(data["at"]), tuple(data["visits"]), tuple(map(tuple, data["led_to"]))
+        return Proofs(tuple(proofs), *counts, *by_location)
     return None
 
 
@@ -60,7 +61,8 @@ def keep_proofs(mark: str, properties: Iterable[Property], proofs: Proofs) -> No
         return
     data = {
         "situations": proofs.situations, "engine": proofs.engine, "looked_at": proofs.looked_at,
-        "remembered": proofs.remembered, "lost": proofs.lost,
+        "remembered": proofs.remembered, "lost": proofs.lost, "at": proofs.at,
+        "visits": proofs.visits, "led_to": proofs.led_to,
         "left_out": sorted({one.key for one in properties} - {one.property.key for one in proofs.proofs}),
         "proofs": {one.property.key: (one.verdict, one.play, one.shortest) for one in proofs.proofs},
     }  # fmt: skip

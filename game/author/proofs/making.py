@@ -35,13 +35,17 @@ class Shown(NamedTuple):
 
 
 class Report(NamedTuple):
-    """All that is known of a pack. `again`: nothing was searched, the logic is that of an earlier proof."""
+    """All that is known of a pack.
+
+    `again`: nothing was searched, the logic is that of an earlier proof. `without`: choices that nobody takes in it.
+    """
 
     story: Story
     proofs: Proofs
     shown: tuple[Shown, ...]
     seconds: float
     again: bool = False
+    without: tuple[str, ...] = ()
 
     def with_verdict(self, verdict: str) -> tuple[Shown, ...]:
         """Those with this verdict, in the order of the properties."""
@@ -69,7 +73,7 @@ def make_report(story: Story, path: Path, budget: Budget, without: Iterable[str]
                 keep_proofs(mark, properties, proofs)
     except (Stopped, MemoryError, RecursionError):
         again, proofs = False, unsettled(properties, "The story is too large to be looked at.")
-    return Report(story, proofs, tuple(_shown(story, proofs.proofs)), budget.spent, again)
+    return Report(story, proofs, tuple(_shown(story, proofs.proofs)), budget.spent, again, without)
 
 
 def _shown(story: Story, proofs: Iterable[Proof]) -> Iterator[Shown]:

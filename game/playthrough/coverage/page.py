@@ -5,10 +5,7 @@ The words of a pack are a stranger's: everything is escaped, and the page allows
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
-from hashlib import sha256
-from html import escape
 from pathlib import Path
 
 from game.playthrough.coverage.keys import KINDS
@@ -16,7 +13,7 @@ from game.playthrough.coverage.lines import Line, Status
 from game.playthrough.coverage.measuring import Coverage, Reached, Share
 from game.playthrough.coverage.survey import Thing
 from game.playthrough.coverage.table import called, counted, line_ranges
-from game.story.mending import visible
+from game.playthrough.web_page import safe, web_page
 
 _FOLDER = Path(__file__).parent
 _SIGNS: dict[Status, tuple[str, str]] = {
@@ -28,33 +25,12 @@ _MOST_NAMED = 8
 
 def page_of(coverages: Sequence[Coverage]) -> str:
     """The coverage of some packs as an HTML file."""
-    script = (_FOLDER / "page.js").read_text("utf-8")
-    own = f"sha256-{b64encode(sha256(script.encode()).digest()).decode()}"
-    titles = ", ".join(_shown(one.survey.title) for one in coverages)
-    return "\n".join(
-        [
-            "<!doctype html>",
-            '<html lang="en">',
-            "<head>",
-            '<meta charset="utf-8">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            '<meta http-equiv="Content-Security-Policy" '
-            f"content=\"default-src 'none'; style-src 'unsafe-inline'; script-src '{own}'; base-uri 'none'\">",
-            f"<title>{titles}: coverage</title>",
-            f"<style>\n{(_FOLDER / 'page.css').read_text('utf-8')}</style>",
-            "</head>",
-            "<body>",
-            *(line for number, one in enumerate(coverages, 1) for line in _Page(one, number).lines()),
-            f"<script>{script}</script>",
-            "</body>",
-            "</html>",
-            "",
-        ]
+    return web_page(
+        f"{', '.join(safe(one.survey.title) for one in coverages)}: coverage",
+        (_FOLDER / "page.css").read_text("utf-8"),
+        (line for number, one in enumerate(coverages, 1) for line in _Page(one, number).lines()),
+        (_FOLDER / "page.js").read_text("utf-8"),
     )
-
-
-def _shown(words: str) -> str:
-    return escape(visible(words))
 
 
 class _Page:
@@ -69,7 +45,7 @@ class _Page:
     def lines(self) -> Iterator[str]:
         coverage = self.coverage
         total = coverage.total
-        yield f'<header><h1>{_shown(coverage.survey.title)} <span class="total">{total.percent} %</span></h1>'
+        yield f'<header><h1>{safe(coverage.survey.title)} <span class="total">{total.percent} %</span></h1>'
         yield (
             f"<p>{counted(len(coverage.records), 'playthrough')} reached {total.reached:,} "
             f"of {counted(total.of, 'thing')} in this pack.</p>"
@@ -102,7 +78,7 @@ class _Page:
         yield '<h2>By file</h2><table class="wide"><thead><tr><th scope="col">file</th><th scope="col">reached</th>'
         yield '<th scope="col">share</th><th scope="col">lines missing (~: in part)</th></tr></thead><tbody>'
         for file, share in self.shares.items():
-            link = f'<a href="#{self.files[file]}">{_shown(file)}</a>'
+            link = f'<a href="#{self.files[file]}">{safe(file)}</a>'
             yield f'<tr><th scope="row">{link}</th>{_share(share)}<td>{self.missing_lines(file)}</td></tr>'
         yield "</tbody></table>"
 
@@ -124,8 +100,8 @@ class _Page:
                 reached[number] += 1
         for number, record in enumerate(records):
             percent = Share(reached[number], everything).percent
-            file = f" <code>{_shown(record.file)}</code>" if record.file else ""
-            yield f'<li id="p{self.number}r{number + 1}">{_shown(record.title)}{file} {percent} %</li>'
+            file = f" <code>{safe(record.file)}</code>" if record.file else ""
+            yield f'<li id="p{self.number}r{number + 1}">{safe(record.title)}{file} {percent} %</li>'
         yield "</ol></details>"
 
     def never(self) -> Iterator[str]:
@@ -136,15 +112,15 @@ class _Page:
         for one, within in found:
             spot = one.thing.spot
             more = f", with {counted(within, 'thing')} in it" if within else ""
-            link = f'<a href="#{self.files[spot.file]}-{spot.line}">{_shown(spot.file)}:{spot.line}</a>'
-            yield f"<li>{link} {_shown(called(one.thing))}: {one.missing}{more}</li>"
+            link = f'<a href="#{self.files[spot.file]}-{spot.line}">{safe(spot.file)}:{spot.line}</a>'
+            yield f"<li>{link} {safe(called(one.thing))}: {one.missing}{more}</li>"
         yield "</ul></details>"
 
     def file(self, file: str) -> Iterator[str]:
         share = self.shares[file]
         is_open = " open" if share.reached < share.of else ""
         yield f'<details class="file" id="{self.files[file]}"{is_open}>'
-        yield f'<summary><h3>{_shown(file)}</h3> <span class="total">{share.percent} %</span></summary>'
+        yield f'<summary><h3>{safe(file)}</h3> <span class="total">{share.percent} %</span></summary>'
         yield '<table class="source"><thead class="sr"><tr><th scope="col">line</th><th scope="col">reached</th>'
         yield '<th scope="col">text</th></tr></thead><tbody>'
         for line in self.coverage.lines[file]:
@@ -169,7 +145,7 @@ class _Page:
             more = f" and {len(one.by) - _MOST_NAMED:,} more" if len(one.by) > _MOST_NAMED else ""
             by = f"reached by {', '.join(titles)}{more}" if titles else one.missing
             said.append(f"{called(one.thing)}: {by}")
-        return f' title="{escape(visible(chr(10).join(said)))}"' if said else ""
+        return f' title="{safe(chr(10).join(said))}"' if said else ""
 
     def code(self, file: str, line: Line) -> str:
         """The text of a line, with the sides of texts marked that were not shown and stand on this line alone."""
@@ -182,10 +158,10 @@ class _Page:
         )
         for start, end in spans:
             if position <= start < end <= len(line.text):
-                pieces.append(_shown(line.text[position:start]))
-                pieces.append(f'<mark title="never shown">{_shown(line.text[start:end])}</mark>')
+                pieces.append(safe(line.text[position:start]))
+                pieces.append(f'<mark title="never shown">{safe(line.text[start:end])}</mark>')
                 position = end
-        return "".join(pieces) + _shown(line.text[position:])
+        return "".join(pieces) + safe(line.text[position:])
 
     def notes(self, things: Iterable[Reached]) -> str:
         """What is missing of what begins in a line, in words; else the numbers of the playthroughs that were here."""
@@ -197,7 +173,7 @@ class _Page:
         if missing:
             plain = len(missing) == 1 and things[0].thing.kind not in ("text", "exit")
             said = (", ".join(words) if plain else f"{name} {', '.join(words)}" for name, words in missing.items())
-            return f' <span class="note">{_shown("; ".join(said).strip())}</span>'
+            return f' <span class="note">{safe("; ".join(said).strip())}</span>'
         here = sorted({number for one in things if one.thing.block for number in one.by})
         if not here:
             return ""
@@ -206,7 +182,7 @@ class _Page:
         return f' <span class="by"><span class="sr">by playthrough</span> {links}{more}</span>'
 
     def record_link(self, number: int) -> str:
-        title = _shown(self.coverage.records[number].title)
+        title = safe(self.coverage.records[number].title)
         return f'<a href="#p{self.number}r{number + 1}" title="{title}">{number + 1}</a>'
 
 

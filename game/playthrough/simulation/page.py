@@ -6,13 +6,12 @@ The words of a pack are a stranger's: everything is escaped.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 from pathlib import Path
 
 from game.playthrough.simulation.charts import bar_drawing, curves_drawing
 from game.playthrough.simulation.document import Bar, Curves, Document, Part, Section, Table
 from game.playthrough.simulation.figures import words_of
-from game.story.mending import visible
+from game.playthrough.web_page import common_style, safe, web_page
 from game.story.program import Story
 
 #: So many rows of a table are shown at once; the others open on request.
@@ -21,27 +20,18 @@ _ROWS = 12
 
 def page_of(document: Document, story: Story) -> str:
     """The report as an HTML file."""
-    title = _safe(document.title)
-    css = (Path(__file__).parent / "page.css").read_text("utf-8")
-    disclaimer = f"<p>{_safe(words_of(story, story.disclaimer))}</p>" if story.disclaimer is not None else ""
-    return "\n".join(
+    title = safe(document.title)
+    style = common_style() + (Path(__file__).parent / "page.css").read_text("utf-8")
+    disclaimer = f"<p>{safe(words_of(story, story.disclaimer))}</p>" if story.disclaimer is not None else ""
+    return web_page(
+        f"{title}: played at random",
+        style,
         [
-            "<!doctype html>",
-            '<html lang="en">',
-            "<head>",
-            '<meta charset="utf-8">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            '<meta http-equiv="Content-Security-Policy" '
-            "content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'\">",
-            f"<title>{title}: played at random</title>",
-            f"<style>\n{css}</style>",
-            "</head>",
-            "<body>",
             f"<h1>{title}</h1>",
-            *(f"<p>{_safe(words)}</p>" for words in document.about),
+            *(f"<p>{safe(words)}</p>" for words in document.about),
             '<nav aria-label="On this page"><ul>',
             *(
-                f'<li><a href="#part-{number}">{_safe(section.heading)}</a></li>'
+                f'<li><a href="#part-{number}">{safe(section.heading)}</a></li>'
                 for number, section in enumerate(document.sections)
             ),
             "</ul></nav>",
@@ -53,21 +43,14 @@ def page_of(document: Document, story: Story) -> str:
             "under “Simulation”.</p>",
             disclaimer,
             "</footer>",
-            "</body>",
-            "</html>",
-            "",
-        ]
+        ],
     )
-
-
-def _safe(words: str) -> str:
-    return escape(visible(words))
 
 
 def _section(number: int, section: Section) -> Iterator[str]:
     trouble = ' class="trouble"' if section.heading == "Plays without an ending" else ""
     yield f'<section id="part-{number}"{trouble}>'
-    yield f"<h2>{_safe(section.heading)}</h2>"
+    yield f"<h2>{safe(section.heading)}</h2>"
     for part in section.parts:
         yield from _part(part)
     yield "</section>"
@@ -83,16 +66,16 @@ def _part(part: Part) -> Iterator[str]:
             yield from _table(part, _ROWS, len(part.rows))
             yield "</details>"
     else:
-        yield f"<p>{_safe(part)}</p>"
+        yield f"<p>{safe(part)}</p>"
 
 
 def _table(table: Table, first: int, beyond: int) -> Iterator[str]:
     last = len(table.columns) - 1 if not table.columns[-1].right else len(table.columns)
     most = max((bar.high if bar.high is not None else bar.size for bar in table.bars), default=1) or 1
-    heads = [f'<th scope="col"{"" if one.right else _WORDS}>{_safe(one.heading)}</th>' for one in table.columns]
+    heads = [f'<th scope="col"{"" if one.right else _WORDS}>{safe(one.heading)}</th>' for one in table.columns]
     if table.bars:
         heads.insert(last, '<td aria-hidden="true"></td>')
-    yield f'<div class="scroll"><table><caption>{_safe(table.about)}</caption>'
+    yield f'<div class="scroll"><table><caption>{safe(table.about)}</caption>'
     yield f"<thead><tr>{''.join(heads)}</tr></thead><tbody>"
     for number in range(first, beyond):
         cells = [
@@ -110,7 +93,7 @@ _WORDS = ' class="words"'
 
 def _cell(words: str) -> str:
     title, _, id_ = words.partition("  ")
-    return f"{_safe(title)} <code>{_safe(id_)}</code>" if id_ else _safe(title)
+    return f"{safe(title)} <code>{safe(id_)}</code>" if id_ else safe(title)
 
 
 def _bar(bar: Bar, most: float) -> str:

@@ -7,7 +7,7 @@ to sets, `plan` and `search` in which order, `paths` the way to a single state.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cached_property
 from typing import TypeVar
 
@@ -22,8 +22,10 @@ from game.verify.symbolic.search import Search
 BYTES_OF_A_NODE = 40
 """With its share of the tables that find nodes and results."""
 
-_LEAST_ROOM = 1 << 18
 _MOST_BITS = 50_000
+
+_WIDEST = 1 << 14
+"""A variable with a larger range is none for diagrams: each of its values is a case when it grows."""
 
 _T = TypeVar("_T")
 
@@ -40,7 +42,8 @@ def explore(
 
     Raises Stopped when `progress` says so, or when the memory does not suffice; the properties of the result do, too.
     """
-    if sum((slot.high - slot.low).bit_length() for slot in reduced.slots.values()) > _MOST_BITS:
+    ranges = [slot.high - slot.low for slot in reduced.slots.values()]
+    if sum(map(int.bit_length, ranges)) > _MOST_BITS or max(ranges, default=0) > _WIDEST:
         raise Stopped
     return Symbolic(reduced, start, progress, memory // BYTES_OF_A_NODE, diagrams)
 
@@ -51,35 +54,29 @@ class Symbolic:
     def __init__(
         self, reduced: Reduced, start: int, progress: Progress, most: int, diagrams: Callable[[int, int], Diagrams]
     ) -> None:
-        self.reduced, self._start, self._progress = reduced, start, progress
-        self._most, self._diagrams = most, diagrams
-        self._room = most
-        self._paths: Paths | None = None
-        self._with(lambda paths: None)
+        self.reduced = reduced
+        self._full: tuple[type[Exception], ...] = (RecursionError, MemoryError)
+
+        def made(bits: int) -> Diagrams:
+            found = diagrams(bits, most)
+            self._full += found.full
+            return found
+
+        self._paths = self._bounded(lambda: Paths(Search(reduced, start, made, progress), start))
+
+    def _bounded(self, asked: Callable[[], _T]) -> _T:
+        try:
+            return asked()
+        except self._full:
+            raise Stopped from None
 
     def _with(self, asked: Callable[[Paths], _T]) -> _T:
-        """Ask; where there is not enough room, once more with eight times as much, as long as the memory lasts."""
-        while True:
-            full: tuple[type[Exception], ...] = ()
-
-            def made(bits: int) -> Diagrams:
-                nonlocal full
-                diagrams = self._diagrams(bits, self._room)
-                full = diagrams.full
-                return diagrams
-
-            try:
-                if self._paths is None:
-                    self._paths = Paths(Search(self.reduced, self._start, made, self._progress), self._start)
-                full = self._paths.diagrams.full
-                return asked(self._paths)
-            except Exception as failed:
-                if not isinstance(failed, full):
-                    raise
-                self._paths = None
-            if self._room >= self._most:
-                raise Stopped
-            self._room = min(self._room * 8, self._most)
+        """Ask. Where there is not enough room for the answer, the rings around the beginning give way."""
+        try:
+            return self._bounded(lambda: asked(self._paths))
+        except Stopped:
+            self._paths.forget()
+            raise
 
     @cached_property
     def states(self) -> int:
@@ -101,6 +98,10 @@ class Symbolic:
             return sum(_counts(search, lost))
 
         return self._with(count)
+
+    def leading_to(self, endings: Collection[int]) -> tuple[int, ...]:
+        """How many there are at each location from which one of these endings can be reached."""
+        return self._with(lambda paths: _counts(paths.search, paths.search.leading_to(endings)))
 
     @property
     def ways(self) -> frozenset[Step]:

@@ -64,6 +64,12 @@ class Diagrams(Protocol):
     def holds(self, one: Diagram, values: Sequence[bool]) -> bool:
         """Whether an assignment is in the set."""
 
+    def one(self, one: Diagram) -> list[bool]:
+        """An assignment that is in the set; there is one."""
+
+    def size(self, one: Diagram) -> int:
+        """How many nodes a diagram has."""
+
     def nodes(self) -> int:
         """How many nodes are in use, about."""
 
@@ -124,6 +130,14 @@ class OxiddDiagrams:
     def holds(self, one: Diagram, values: Sequence[bool]) -> bool:
         """Whether an assignment is in the set."""
         return bool(one.eval(enumerate(values)))
+
+    def one(self, one: Diagram) -> list[bool]:
+        """An assignment that is in the set; there is one."""
+        return [bool(bit) for bit in one.pick_cube()]
+
+    def size(self, one: Diagram) -> int:
+        """How many nodes a diagram has."""
+        return int(one.node_count())
 
     def nodes(self) -> int:
         """How many nodes are in use, about."""
@@ -198,6 +212,15 @@ class DdDiagrams:
     def holds(self, one: Diagram, values: Sequence[bool]) -> bool:
         """Whether an assignment is in the set."""
         return bool(self._manager.let(dict(zip(self._names, values, strict=True)), one) == self.all)
+
+    def one(self, one: Diagram) -> list[bool]:
+        """An assignment that is in the set; there is one."""
+        picked = self._manager.pick(one)
+        return [bool(picked.get(name)) for name in self._names]
+
+    def size(self, one: Diagram) -> int:
+        """How many nodes a diagram has."""
+        return len(one)
 
     def nodes(self) -> int:
         """How many nodes are in use, about."""

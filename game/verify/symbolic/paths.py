@@ -1,39 +1,30 @@
-"""Shortest ways to a goal: rings of states around it, each one move further away, until the beginning is in one.
+"""Shortest ways to a goal: rings of states around the beginning and around the goal grow until they meet.
 
-A ring is a set for each location; nobody looks at single states before the way back from the beginning, ring by ring,
-to the goal. Where nobody chooses, the ring does not end (breadth-first search with steps of length 0 and 1).
+I. Pohl, "Bi-directional search", 1971; here with whole sets. From a state in which they meet the way goes back ring by
+ring to the beginning, and on to the goal.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from game.story.formulas import Tree
 from game.verify.space import Goal, Step
 from game.verify.symbolic.courses import EventKey, event_key
 from game.verify.symbolic.diagrams import Diagram
+from game.verify.symbolic.rings import Homeward, Layer, Onward, State, States
 from game.verify.symbolic.search import Search
 from game.verify.system import Way
 from game.verify.trees import known_part
 from game.verify.walk import ReducedWalk
-
-States = dict[int, Diagram]
-"""A set of states by node."""
-
-
-class _Layer(NamedTuple):
-    """New states, and their distance from the goal in moves. Each has a way into a layer before this one."""
-
-    moves: int
-    states: States
 
 
 class Paths:
     """The ways to goals, in a system that was searched."""
 
     def __init__(self, search: Search, start: int) -> None:
-        self.search = search
+        self.search, self._start = search, start
+        self._onward: Onward | None = None
         self._walk = ReducedWalk(search.reduced, start)
         self.diagrams, self.courses = search.diagrams, search.courses
         self._telling: dict[EventKey, Mapping[int, Diagram]] = {}
@@ -43,7 +34,12 @@ class Paths:
         goals = self.goals(goal)
         if not goals:
             return None
-        return self._walked(self._layers(goals), goal)
+        onward, state, homeward, layer = self._between(goals)
+        return (*onward.back(state), *self._walked(homeward.layers, layer, state, goal))
+
+    def forget(self) -> None:
+        """Give up the rings around the beginning, which take most of the room."""
+        self._onward = None
 
     # What the goal is
 
@@ -107,57 +103,48 @@ class Paths:
             known = self._telling[event] = found
         return known
 
-    # Rings around the goal
+    # Where the rings around the beginning and those around the goal meet
 
-    def _layers(self, goals: States) -> list[_Layer]:
-        """The layers from the goal to that of the beginning."""
-        none = self.diagrams.none
-        known: States = dict(goals)
-        layers = [_Layer(0, goals)]
-        beginning = self.search.variables.assignment(self._walk.start[1])
-        ring = 0
+    def _between(self, goals: States) -> tuple[Onward, State, Homeward, int]:
+        """The rings, a state in both of them on a shortest way, and in which layer around the goal it is.
+
+        Whichever of both has the smaller diagrams grows, until they meet: where a way has as many moves as rings.
+        """
+        if self._onward is None:
+            self._onward = Onward(self.search, self._start)
+        onward, homeward = self._onward, Homeward(self.search, goals)
+        rings = 0
         while True:
-            layer = layers[-1]
-            while layer.states:
-                if 0 in layer.states and self.diagrams.holds(layer.states[0], beginning):
-                    return layers
-                layer = _Layer(layer.moves, self._earlier(layer.states, known, passing=True))
-                layers.append(layer)
-            following: States = {}
-            for one in layers[ring:]:
-                for node, states in self._earlier(one.states, known, passing=False).items():
-                    following[node] = following.get(node, none) | states
-            ring = len(layers)
-            layers.append(_Layer(layer.moves + 1, following))
-            if not following:
+            met = self._met(onward, rings, homeward)
+            if met is not None:
+                return onward, met[0], homeward, met[1]
+            if rings + 1 < len(onward.first):
+                rings += 1
+            elif onward.size() <= homeward.size():
+                onward.grow()
+                rings += 1
+            else:
+                homeward.grow()
+            if onward.is_over or homeward.is_over:
                 raise AssertionError("a reached state that cannot be reached")
-            self.diagrams.tidy()
 
-    def _earlier(self, layer: States, known: States, passing: bool) -> States:
-        """The states, not known so far, with a way into the layer from where nobody (`passing`) or somebody chooses."""
-        none, search = self.diagrams.none, self.search
-        found: States = {}
-        for node in layer:
-            for earlier, way in search.before[node]:
-                if search.passing(earlier) != passing:
-                    continue
-                states = self.courses.before(way, {node: layer[node]})
-                if states != none:
-                    states &= search.reached[earlier]
-                    if earlier in known:
-                        states &= ~known[earlier]
-                if states != none:
-                    known[earlier] = known.get(earlier, none) | states
-                    found[earlier] = found.get(earlier, none) | states
-                search.watch.check()
-        return found
+    def _met(self, onward: Onward, ring: int, homeward: Homeward) -> tuple[State, int] | None:
+        none = self.diagrams.none
+        for number in onward.ring(ring):
+            one = onward.layers[number].states
+            for index in homeward.ring(len(homeward.first) - 1):
+                for node, states in homeward.layers[index].states.items():
+                    if node < len(self.search.reduced.locations) and node in one:
+                        both = states & one[node]
+                        if both != none:
+                            return State(node, self.search.one(node, both), number), index
+        return None
 
-    # Back along the rings, from state to state
+    # On along the rings, from state to state
 
-    def _walked(self, layers: list[_Layer], goal: Goal) -> tuple[Step, ...]:
-        walk, steps = self._walk, list[Step]()
-        location, memory = walk.start
-        index = len(layers) - 1
+    def _walked(self, layers: list[Layer], index: int, state: State, goal: Goal) -> list[Step]:
+        """The steps from a state of a layer to the goal."""
+        location, memory, steps = state.location, state.memory, list[Step]()
         while index:
             moves = layers[index].moves - (not self.search.passing(location))
             nearer = [one for one in range(index) if layers[one].moves == moves]
@@ -167,9 +154,9 @@ class Paths:
             steps.append(Step(location, goal.way))
         elif goal.event is not None:
             steps.append(self._telling_step(location, memory, event_key(goal.event)))
-        return tuple(steps)
+        return steps
 
-    def _step(self, layers: list[_Layer], nearer: list[int], location: int, memory: int) -> tuple[int, Step, int, int]:
+    def _step(self, layers: list[Layer], nearer: list[int], location: int, memory: int) -> tuple[int, Step, int, int]:
         """A step into one of these layers: which it is, the step, and the state after it."""
         for number, way in enumerate(self._ways(location)):
             if self._walk.hold(way.conditions, memory):

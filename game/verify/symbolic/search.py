@@ -6,7 +6,7 @@ at its location, not with the new ones alone: what is new is often a larger diag
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from game.verify.reduction import Reduced
@@ -58,6 +58,17 @@ class Search:
         """How many states of a location there are in a set: what is forgotten there does not count."""
         return self.diagrams.count(states) >> self._free[node]
 
+    def one(self, node: int, states: Diagram) -> int:
+        """The memory of one of the states in a set, which is not empty."""
+        return self.variables.memory(self.diagrams.one(states), without=self.forgotten[node])
+
+    def only(self, node: int, memory: int) -> Diagram:
+        """The set of one state."""
+        slots = self.reduced.slots
+        return self.variables.change(
+            {name: slot.get(memory) for name, slot in slots.items() if name not in self.forgotten[node]}
+        ).values
+
     @cached_property
     def before(self) -> list[list[tuple[int, Way]]]:
         """By node the ways that lead to it, with their nodes, as far as these can be reached."""
@@ -74,11 +85,18 @@ class Search:
     @cached_property
     def saved(self) -> list[Diagram]:
         """By node, the reached states from which an ending can be reached."""
+        return self.leading_to(
+            node for node, location in enumerate(self.reduced.locations)
+            if location is not None and location.key.kind == "ending"
+        )  # fmt: skip
+
+    def leading_to(self, endings: Iterable[int]) -> list[Diagram]:
+        """By node, the reached states from which one of these endings can be reached."""
         diagrams, none = self.diagrams, self.diagrams.none
         saved = [none] * self.courses.number
         pending: dict[int, Diagram] = {}
-        for node, location in enumerate(self.reduced.locations):
-            if location is not None and location.key.kind == "ending" and self.reached[node] != none:
+        for node in endings:
+            if self.reached[node] != none:
                 saved[node] = pending[node] = self.reached[node]
         while pending:
             # The latest first: those before it wait until all that leads on from there is known.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -142,3 +142,14 @@ class Variables:
             for slot in map(self.slots.__getitem__, self.numbers)
             for place in reversed(range(len(self.numbers[slot.name])))
         ]
+
+    def memory(self, bits: Sequence[bool], without: Container[str] = ()) -> int:
+        """The memory with these bits, from the top; variables that are left out have their lowest values."""
+        memory = 0
+        for name, numbers in self.numbers.items():
+            code = 0
+            for number in numbers:
+                code = code * 2 + bits[number]
+            if name not in without:
+                memory |= code << self.slots[name].shift
+        return memory

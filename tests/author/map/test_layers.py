@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.author.map.blocks import Block, floor_blocks, scene_blocks
+from game.author.map.cards import FullCards
 from game.author.map.layers import LONGEST, Layout, Size, layered
 from game.author.map.picture import Picture
 from game.author.map.sheet import arranged
@@ -88,13 +89,15 @@ def blocks_do_not_overlap(block: Block) -> bool:
 
 def test_nothing_on_the_sheet_overlaps(headquarters_picture: Picture, harbour_picture: Picture) -> None:
     for picture in (headquarters_picture, harbour_picture):
-        assert all(blocks_do_not_overlap(one) for one in [*floor_blocks(picture), *scene_blocks(picture, {})])
-        for section in arranged(picture, "all", {}).sections:
+        cards = FullCards(picture, {})
+        assert all(blocks_do_not_overlap(one) for one in [*floor_blocks(picture, cards), *scene_blocks(picture, cards)])
+        for section in arranged(picture, "all", cards).sections:
             frames = [(x, y, x + one.size.width, y + one.size.height) for one, (x, y) in section.blocks]
             assert none_overlap(frames)
 
 
 def test_every_scene_and_ending_has_one_box(headquarters_picture: Picture) -> None:
-    keys = [one.card.key for block in scene_blocks(headquarters_picture, {}) for one in block.placed]
+    blocks = scene_blocks(headquarters_picture, FullCards(headquarters_picture, {}))
+    keys = [one.card.key for block in blocks for one in block.placed]
     wanted = [f"scene-{id_}" for id_ in headquarters_picture.scenes]
     assert sorted(keys) == sorted(wanted + [f"ending-{id_}" for id_ in headquarters_picture.endings])

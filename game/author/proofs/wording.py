@@ -1,0 +1,109 @@
+"""What is proved, in sentences for an author, who has never heard of proofs: in the terminal and on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from game.author.proofs.making import Report, Shown
+from game.playthrough.simulation.recording import Done
+from game.verify.properties import DEAD_END, ENDLESS, LOST
+
+_KINDS = (
+    "scenes", "choices", "places", "exits", "questions", "texts", "items", "notes", "achievements", "endings",
+)  # fmt: skip
+_ONE = {"scenes": "scene", "choices": "choice", "places": "place", "exits": "exit", "questions": "question",
+        "texts": "side of a text", "items": "item", "notes": "note", "achievements": "achievement",
+        "endings": "ending"}  # fmt: skip
+_MANY = {"texts": "sides of texts"}
+
+EVERY_PLAY = "For every play there can be"
+"""What the sentences of `holding` are about."""
+
+
+def holding(report: Report) -> Iterator[str]:
+    """What is so in every play, a sentence for each."""
+    by_key = {one.proof.property.key: one.proof.verdict for one in report.shown}
+    proofs = report.proofs
+    if by_key.get(LOST) == "proved":
+        each = f"each of the {numbered(proofs.situations)} situations" if proofs.situations is not None else ""
+        yield f"From {each or 'every situation'} a player can be in some ending can still be reached."
+    always = ((DEAD_END, "there is always something to do"), (ENDLESS, "nothing goes on for ever by itself"))
+    fine = [words for key, words in always if by_key.get(key) == "proved"]
+    if fine:
+        sentence = ", and ".join(fine)
+        yield f"{sentence[0].upper()}{sentence[1:]}, until the story is over."
+    yield f"Possible: {', '.join(_possible(report.shown))}."
+    yield from _questions(report.shown)
+
+
+def stated(report: Report, verdict: str) -> tuple[Shown, ...]:
+    """The author's own statements with this verdict."""
+    return tuple(one for one in report.with_verdict(verdict) if one.proof.property.kind == "statements")
+
+
+def _possible(shown: Iterable[Shown]) -> Iterator[str]:
+    some = list(shown)
+    for kind in _KINDS:
+        of_kind = [one for one in some if one.proof.property.kind == kind]
+        proved = sum(one.proof.verdict == "proved" for one in of_kind)
+        if of_kind:
+            words = counted(len(of_kind), _ONE[kind], _MANY.get(kind, kind))
+            yield words if proved == len(of_kind) else f"{proved:,} of {words}"
+
+
+def _questions(shown: Iterable[Shown]) -> Iterator[str]:
+    some = list(shown)
+    fair = [one for one in some if one.proof.property.kind == "fair questions"]
+    good = sum(one.proof.verdict == "proved" for one in fair)
+    always = sum(one.proof.verdict == "proved" for one in some if one.proof.property.key.startswith("unmet "))
+    if fair:
+        all_ = f"{good:,}" if good == len(fair) else f"{good:,} of {len(fair):,}"
+        only = (
+            f" {always:,} of them {'is' if always == 1 else 'are'} only asked of those who met them." if always else ""
+        )
+        yield f"Fair, because their facts can be met before: {all_} question{'s' * (len(fair) != 1)}.{only}"
+
+
+def denied(one: Shown) -> str:
+    """What is not so."""
+    return one.proof.property.denies + (f" The nearest is {one.where}." if one.where else "")
+
+
+def how_many(report: Report, one: Shown) -> str:
+    """Of how many situations it is true that no ending can be reached; empty where nobody knows, and elsewhere."""
+    proofs = report.proofs
+    if one.proof.property.key != LOST or not proofs.lost or not proofs.situations:
+        return ""
+    return f"{numbered(proofs.lost)} of {numbered(proofs.situations)} situations are such."
+
+
+def about_play(one: Shown) -> str:
+    """What is said before the steps of the play that shows a verdict, or why there are none; empty without a play."""
+    if one.witness is not None and one.witness.steps:
+        kind = "The shortest play that shows it" if one.proof.shortest else "A play that shows it"
+        return f"{kind}, {counted(len(one.witness.steps), 'step')}, with the seed {one.witness.seed}:"
+    if one.witness is not None:
+        return "It is so from the beginning."
+    if one.proof.play is not None:
+        return "Chance draws questions on the way there; no seed was found that draws these."
+    return ""
+
+
+def step_words(step: Done) -> str:
+    """What a player does in a step."""
+    if isinstance(step.action, str):
+        return step.saw if not step.asked else f"{step.action.removeprefix('answer:')} (asked {step.asked})"
+    return f"answer “{step.action.words}” (asked {step.asked})"
+
+
+def numbered(count: int) -> str:
+    """A count in words for people: exact, and for a very long one as a power of ten."""
+    if count < 10**15:
+        return f"{count:,}"
+    power = len(str(count)) - 1
+    return f"{count / 10**power:.1f} × 10^{power}"
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """How many there are, with the word for one or many."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"

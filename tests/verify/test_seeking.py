@@ -1,0 +1,75 @@
+"""What can happen is shown by a play that is one, and from which no move can be left out."""
+
+from __future__ import annotations
+
+from hypothesis import given
+
+from game.verify.marks import watched
+from game.verify.reduction import reduced
+from game.verify.seeking import seek
+from game.verify.space import Goal, Step
+from game.verify.system import System
+from tests.engine.test_properties import PACKS, PROFILE, story_from, story_of
+from tests.verify.reference import Reference, TooMany
+from tests.verify.test_slices import LOCKED, every_way, everything_told
+
+_ERRANDS = 30
+
+
+def errands(count: int) -> str:
+    """Errands in any order, each of which takes time; who has done all in time may leave by the gate."""
+    items = ", ".join(f"i{one}: {{ name: A thing }}" for one in range(count))
+    scenes = "".join(
+        f"  s{one}: {{ at: hall, choices: [ {{ choose: Do, id: do, give: i{one} }}, {{ choose: No, id: leave }} ] }}\n"
+        for one in range(count)
+    )
+    every = " and ".join(f"has.i{one}" for one in range(0, count, 5))
+    return (
+        "pack: Errands\ndisclaimer: Invented.\nstart: hall\n"
+        f"items: {{ {items} }}\n"
+        f"places: {{ hall: {{ name: The hall, exits: {{ north: {{ to: gate, when: {every}, closed: Not yet. }} }} }}, "
+        "gate: { name: The gate } }\n"
+        f"scenes:\n{scenes}"
+        "  home: { at: hall, choices: [ { choose: Home, id: home, end: home } ] }\n"
+        "  out: { at: gate, choices: [ { choose: Out, id: out, end: out } ] }\n"
+        "endings: { home: Home., out: Out. }\n"
+    )
+
+
+def test_far_away_it_is_found_by_going_nearer_and_nothing_needless_is_done() -> None:
+    story = story_of(errands(_ERRANDS))
+    whole = reduced(System(story))
+    ended = {one for one in everything_told(whole, story) if one[0] == "Ended"}
+    found = seek(whole, story.layout.start, ended)
+    assert found.plays.keys() == ended
+    lengths = sorted(sum(whole.locations[step.location].is_chosen for step in path) for path in found.plays.values())
+    assert lengths == [2, _ERRANDS // 5 * 2 + 3]
+
+
+def test_when_it_is_stopped_nothing_is_said_that_is_not_known() -> None:
+    story = story_of(LOCKED)
+    whole = reduced(watched(System(story)))
+    found = seek(whole, story.layout.start, every_way(whole), lambda states: False)
+    assert not found.never
+    assert not found.plays
+
+
+@PROFILE
+@given(PACKS)
+def test_in_a_small_story_everything_is_either_shown_or_excluded(written: str) -> None:
+    story = story_from(written)
+    whole = reduced(watched(System(story)))
+    try:
+        every = Reference(whole, story, most=400)
+    except TooMany:
+        return
+    wanted = everything_told(whole, story) | every_way(whole)
+    found = seek(whole, story.layout.start, wanted, most=2_000)
+    happening = {(kind, event) for _, kind, event in every.events} | every.ways
+    assert found.plays.keys() == happening & wanted
+    assert found.never == wanted - happening
+    for one, path in found.plays.items():
+        if isinstance(one, Step):
+            every.goes(path, Goal(locations=frozenset([one.location]), way=one.way))
+        else:
+            every.goes(path, Goal(event=one[1]))
