@@ -30,7 +30,7 @@ from game.verify.properties import (
     key_of_way,
 )
 from game.verify.reduction import Reduced, reduced
-from game.verify.sampling import Sampled, sample
+from game.verify.sampling import NOT_SAMPLED, Sampled, sample
 from game.verify.searching import SOME, Searched, search
 from game.verify.seeking import seek
 from game.verify.slices import Wanted, settle
@@ -131,14 +131,18 @@ class _Proving:
         self.lost = 0
 
     def proofs(self) -> Proofs:
-        sampled = self._sample()
+        sampled = NOT_SAMPLED
         searched = self._core(thorough=False)
-        if searched.space is None:
-            self._abstractly()
-            if any(one.key not in self.answers and one.weight != "remark" for one in self.properties):
-                searched = self._core(thorough=True)
         if searched.space is not None:
-            self._rest(searched.space)
+            self._rest(searched.space, share=0.5)
+        if any(one.key not in self.answers for one in self.properties):
+            sampled = self._sample()
+            if searched.space is None:
+                self._abstractly()
+                if any(one.key not in self.answers and one.weight != "remark" for one in self.properties):
+                    searched = self._core(thorough=True)
+            if searched.space is not None:
+                self._rest(searched.space, share=0.8)
         situations = self._situations(searched.space)
         proofs = tuple(self._verdict(one) for one in self.properties if not self._follows(one))
         number = len(self.system.locations)
@@ -231,7 +235,7 @@ class _Proving:
                 else:
                     self.answers[one.key] = _Answer(False)
 
-    def _rest(self, core: Space) -> None:
+    def _rest(self, core: Space, share: float) -> None:
         """Marks that were not seen, and those of which a shortest play is wanted."""
         left = {
             one.key for one in self.properties
@@ -239,19 +243,24 @@ class _Proving:
             and (one.key not in self.answers or one.wanted == "never" or one.key in self.shortest)
         }  # fmt: skip
         unseen = {key for key in left if key not in self.answers}
+        # Of what is found and has to be possible, no play is asked for.
+        possible = {one.key for one in self.properties if one.wanted == "can"} - self.shortest
         for wanted in dict.fromkeys((frozenset(left if core.states < SOME else unseen), frozenset(unseen))):
             if not wanted:
                 return
             marks = watched(self.system, wanted, self._stated(wanted))
             whole = reduced(marks)
-            space = search(whole, self.start, self.budget, share=0.7, thorough=True).space
+            space = search(whole, self.start, self.budget, share=share, thorough=True).space
             if space is None:
                 continue
             try:
                 found = {key_of_event(event) for _, _, event in space.events}
                 for key in wanted:
-                    path = space.path(Goal(event=cast("Event", Mark(key)))) if key in found else None
-                    self._settle(key, whole, path)
+                    if key in found and key in possible:
+                        self.answers.setdefault(key, _Answer(True))
+                    else:
+                        path = space.path(Goal(event=cast("Event", Mark(key)))) if key in found else None
+                        self._settle(key, whole, path)
             except (Stopped, MemoryError):
                 continue
             return

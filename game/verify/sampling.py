@@ -50,6 +50,9 @@ class Sampled(NamedTuple):
     led_to: tuple[frozenset[int], ...] = ()
 
 
+NOT_SAMPLED = Sampled({}, {}, {}, {}, 0)
+
+
 def sample(
     story: Story, reduced: Reduced, *, seed: int = 0, go_on: Callable[[int], bool] = lambda taken: True
 ) -> Sampled:

@@ -43,14 +43,11 @@ def search(reduced: Reduced, start: int, budget: Budget, share: float = 1.0, *, 
     """
     tried: list[str] = []
     until = budget.clock() + budget.left * share
-    for name, explore, few, many in _ENGINES:
-        if not _suits(name, reduced, thorough=thorough):
-            continue
+    for name, explore, states in _THOROUGHLY if thorough else _SOON:
         tried.append(name)
         left = max(until - budget.clock(), 0.0)
         progress = budget.progress(
-            "Looking at every situation", states=many if thorough else few,
-            share=left / budget.left if budget.left else 0.0,
+            "Looking at every situation", states=states, share=left / budget.left if budget.left else 0.0
         )  # fmt: skip
         try:
             space = explore(reduced, start, progress, budget)
@@ -61,15 +58,6 @@ def search(reduced: Reduced, start: int, budget: Budget, share: float = 1.0, *, 
     return Searched(None, "", tuple(tried))
 
 
-def _suits(name: str, reduced: Reduced, *, thorough: bool) -> bool:
-    if name == "explicit":
-        return True
-    bits = sum((slot.high - slot.low).bit_length() for slot in reduced.slots.values())
-    if name == "vectorised":
-        return bits <= _WORD
-    return thorough
-
-
 def _explicit(reduced: Reduced, start: int, progress: Progress, budget: Budget) -> Space:
     packing = Packing(reduced, start, share=True)
     most = FEW if packing.layout.bits <= _LONG else _FEW_LONG
@@ -78,8 +66,12 @@ def _explicit(reduced: Reduced, start: int, progress: Progress, budget: Budget) 
 
 def _vectorised(reduced: Reduced, start: int, progress: Progress, budget: Budget) -> Space:
     from game.verify import vectorised  # `numpy` takes longer to import than most stories to search
+    from game.verify.arrays import TooWide
 
-    return vectorised.explore(reduced, start, progress)
+    try:
+        return vectorised.explore(reduced, start, progress)
+    except TooWide as wide:
+        raise Stopped from wide
 
 
 def _symbolic(reduced: Reduced, start: int, progress: Progress, budget: Budget) -> Space:
@@ -88,11 +80,24 @@ def _symbolic(reduced: Reduced, start: int, progress: Progress, budget: Budget) 
     return symbolic.explore(reduced, start, progress, memory=int(budget.memory * 1_000_000))
 
 
+def _symbolic_if_it_suits(reduced: Reduced, start: int, progress: Progress, budget: Budget) -> Space:
+    from game.verify import symbolic
+
+    memory = int(budget.memory * 1_000_000)
+    return symbolic.explore(reduced, start, progress, memory=memory, largest=symbolic.LARGEST)
+
+
 _Engine: TypeAlias = Callable[[Reduced, int, Progress, Budget], Space]
 
-_ENGINES: tuple[tuple[str, _Engine, float, float], ...] = (
-    ("explicit", _explicit, FEW, FEW),
-    ("vectorised", _vectorised, SOME, MANY),
-    ("symbolic", _symbolic, float("inf"), float("inf")),
+_SOON: tuple[tuple[str, _Engine, float], ...] = (
+    ("explicit", _explicit, FEW),
+    ("symbolic", _symbolic_if_it_suits, float("inf")),
+    ("vectorised", _vectorised, SOME),
 )
-"""The engines in the order in which they are asked: up to how many states, when it is not thorough and when it is."""
+"""The engines in the order in which they are asked, and up to how many states, when there may be a faster way."""
+_THOROUGHLY: tuple[tuple[str, _Engine, float], ...] = (
+    ("explicit", _explicit, FEW),
+    ("vectorised", _vectorised, MANY),
+    ("symbolic", _symbolic, float("inf")),
+)
+"""The same when there is none."""
