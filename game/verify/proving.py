@@ -7,7 +7,7 @@ Where there is too much, abstractions that leave things out (`slices`, `escape`)
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from typing import Literal, NamedTuple, TypeAlias, cast
@@ -31,14 +31,18 @@ from game.verify.properties import (
 )
 from game.verify.reduction import Reduced, reduced
 from game.verify.sampling import Sampled, sample
-from game.verify.searching import Searched, search
+from game.verify.searching import SOME, Searched, search
 from game.verify.seeking import seek
-from game.verify.slices import Wanted
+from game.verify.slices import Wanted, settle
 from game.verify.space import Goal, Progress, Space, Step, Stopped
 from game.verify.system import Split, System
 from game.verify.trees import joined, known_part
 
 Verdict: TypeAlias = Literal["proved", "refuted", "unknown"]
+
+
+_SOUGHT, _LEAST_SOUGHT = 100_000, 4_000
+"""States that are looked at for what no play at random showed, and for each such thing at least."""
 
 
 class Taken(NamedTuple):
@@ -134,7 +138,7 @@ class _Proving:
             if any(one.key not in self.answers and one.weight != "remark" for one in self.properties):
                 searched = self._core(thorough=True)
         if searched.space is not None:
-            self._rest()
+            self._rest(searched.space)
         situations = self._situations(searched.space)
         proofs = tuple(self._verdict(one) for one in self.properties if not self._follows(one))
         number = len(self.system.locations)
@@ -200,7 +204,10 @@ class _Proving:
             (LOST, space.lost, Goal(lost=True)), (ENDLESS, len(space.endless), Goal(endless=True)),
         ):  # fmt: skip
             self._settle(key, whole, space.path(goal) if some else None)
-        self.lost = space.lost
+        if space.lost:
+            endings = frozenset(number for number, one in enumerate(self.system.locations) if one.key.kind == "ending")
+            saved = space.leading_to(endings)
+            self.lost = self._standing([count - some for count, some in zip(space.at, saved, strict=True)])
         paths = [path for one in space.dead_ends if (path := space.path(_closed(whole, one))) is not None]
         self._settle(DEAD_END, whole, min(paths, key=len, default=None))
 
@@ -224,7 +231,7 @@ class _Proving:
                 else:
                     self.answers[one.key] = _Answer(False)
 
-    def _rest(self) -> None:
+    def _rest(self, core: Space) -> None:
         """Marks that were not seen, and those of which a shortest play is wanted."""
         left = {
             one.key for one in self.properties
@@ -232,7 +239,7 @@ class _Proving:
             and (one.key not in self.answers or one.wanted == "never" or one.key in self.shortest)
         }  # fmt: skip
         unseen = {key for key in left if key not in self.answers}
-        for wanted in dict.fromkeys((frozenset(left), frozenset(unseen))):
+        for wanted in dict.fromkeys((frozenset(left if core.states < SOME else unseen), frozenset(unseen))):
             if not wanted:
                 return
             marks = watched(self.system, wanted, self._stated(wanted))
@@ -287,7 +294,11 @@ class _Proving:
         for event in told_in(whole):
             wanted[type(event).__name__, event] = key_of_event(event)
         wanted = {one: key for one, key in wanted.items() if key in unknown}
-        found = seek(whole, self.start, wanted, self._progress("Looking for what never happens"))
+        progress = self._progress("Looking for what never happens")
+        if weights == ("remark",):
+            found = settle(whole, self.start, wanted, progress)
+        else:
+            found = seek(whole, self.start, wanted, progress, max(_SOUGHT // max(len(wanted), 1), _LEAST_SOUGHT))
         for one, path in found.plays.items():
             self._happens(wanted[one], whole, path, shortest=False)
         open_ = {key for one, key in wanted.items() if one not in found.never}
@@ -300,10 +311,12 @@ class _Proving:
     # What came of it
 
     def _situations(self, space: Space | None) -> int | None:
-        if space is None:
-            return None
+        return self._standing(space.at) if space is not None else None
+
+    def _standing(self, counts: Sequence[int]) -> int:
+        """Of states at each location, those in which a player can be: they are not on the way to somewhere else."""
         return sum(
-            count for count, here in zip(space.at, self.system.locations, strict=False)
+            count for count, here in zip(counts, self.system.locations, strict=False)
             if here.is_chosen or here.key.kind == "ending"
         )  # fmt: skip
 
