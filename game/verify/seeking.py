@@ -22,7 +22,7 @@ from game.verify.slices import ROUNDS, Settled, Slices, Wanted, happening, slice
 from game.verify.space import Progress, Step, Stopped
 from game.verify.values import Context
 
-MOST_STATES = 50_000
+MOST_STATES = 20_000
 """States that are looked at for one event."""
 _FEW_STATES, _FEW_ROUNDS = 2_000, 2
 """States, and rounds of slices, before more is tried for anything."""
