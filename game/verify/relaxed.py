@@ -55,7 +55,12 @@ class Relaxed:
         self._reckon()
         self.subgoals: list[_Subgoal] = []
         self._index: dict[_Need, int] = {}
+        self._waiting: list[tuple[int, int, tuple[Tree, ...]]] = []
         self._goal = self._planned(event)
+        while self._waiting:
+            number, node, conditions = self._waiting.pop()
+            before = self._before(node, conditions)
+            self.subgoals[number] = _Subgoal(self.subgoals[number].need, self._away(node), before)
 
     def _reckon(self) -> None:
         again = True
@@ -143,7 +148,7 @@ class Relaxed:
         node, edge = self._bit_by[bit]
         number = self._index[need] = len(self.subgoals)
         self.subgoals.append(_Subgoal(need, {}, ()))
-        self.subgoals[number] = _Subgoal(need, self._away(node), self._before(node, edge.conditions))
+        self._waiting.append((number, node, edge.conditions))
         return number
 
     def _away(self, node: int) -> dict[int, int]:
