@@ -108,6 +108,10 @@ class Fields:
         else:
             others.append(self._either(tree, wanted))
 
+    def allowed(self, tree: Tree, name: str) -> int:
+        """The bits of those values of a variable with which a condition on it alone can hold."""
+        return self._values(tree, True, name)[1]
+
     def _values(self, tree: Tree, wanted: bool, name: str) -> tuple[int, int]:
         """The bits of the variable, and of them those with which a condition on it alone can hold."""
         known = self._allowed.get((tree, wanted))

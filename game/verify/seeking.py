@@ -17,12 +17,15 @@ from typing import NamedTuple
 from game.verify.flat import Happening, flattened
 from game.verify.plays import Move, Plays, State
 from game.verify.reduction import Reduced
-from game.verify.slices import Settled, Slices, Wanted, happening, slices_of, with_ways
+from game.verify.relaxed import Relaxed
+from game.verify.slices import ROUNDS, Settled, Slices, Wanted, happening, slices_of, with_ways
 from game.verify.space import Progress, Step, Stopped
 from game.verify.values import Context
 
-MOST_STATES = 50_000
+MOST_STATES = 20_000
 """States that are looked at for one event."""
+_FEW_STATES, _FEW_ROUNDS = 2_000, 2
+"""States, and rounds of slices, before more is tried for anything."""
 _AN_OLD_ONE_EVERY = 8
 _REPORTED_EVERY = 500
 
@@ -48,10 +51,13 @@ def seek(
         slices = slices_of(whole, start, some, progress)
     except Stopped:
         return Settled(frozenset(), {})
-    slices.settle(happening(one) for one in some)
-    seeking = _Seeking(slices, frozenset(happening(one) for one in some), progress, most)
+    events = frozenset(happening(one) for one in some)
+    seeking = _Seeking(slices, events, progress)
     with suppress(Stopped):
-        seeking.seek()
+        # What is near in either way is settled first.
+        for rounds, states in ((_FEW_ROUNDS, min(_FEW_STATES, most)), (ROUNDS, most)):
+            slices.settle(seeking.left, rounds)
+            seeking.seek(states)
     never = frozenset(one for one in some if happening(one) in slices.never)
     return Settled(never, {one: seeking.found[happening(one)] for one in some if happening(one) in seeking.found})
 
@@ -76,17 +82,18 @@ def shortened(
 
 
 class _Seeking:
-    def __init__(self, slices: Slices, events: frozenset[Happening], progress: Progress, most: int) -> None:
-        self.slices, self.progress, self.most = slices, progress, most
-        self.left = set(events - slices.never)
+    def __init__(self, slices: Slices, events: frozenset[Happening], progress: Progress) -> None:
+        self.slices, self.progress = slices, progress
+        self.left = set(events)
         self.plays = Plays(slices.flat, self.left)
         self.found: dict[Happening, tuple[Step, ...]] = {}
-        for event, edges in slices.plays.items():
+
+    def seek(self, most: int) -> None:
+        """Look for everything that is left, through so many states at most for each."""
+        self.left -= self.slices.never
+        for event, edges in self.slices.plays.items():
             if event in self.left:
                 self._show(event, [Move(node, edge) for node, edge in edges])
-
-    def seek(self) -> None:
-        """Look for everything that is left."""
         following = self.plays.beginning()
         for event in sorted(following.happened.keys() & self.left, key=str):
             self._show(event, [])
@@ -94,28 +101,29 @@ class _Seeking:
             return
         for event in sorted(self.left, key=str):
             if event in self.left:
-                self._seek(event, following.state)
+                self._seek(event, following.state, most)
 
     def _show(self, event: Happening, moves: list[Move]) -> None:
         self.found[event] = self.plays.shortened(moves, event)
         self.left.discard(event)
 
-    def _seek(self, event: Happening, start: State) -> None:
+    def _seek(self, event: Happening, start: State, most: int) -> None:
         """Look for one event; whatever else happens on the way is found, too."""
         partition, away = self.slices.distances(event)
         seen = {start}
-        nearest: list[tuple[int, int, State, _Link | None]] = [(0, 0, start, None)]
+        relaxed = Relaxed(self.slices.tracks, event)
+        nearest: list[tuple[tuple[int, int, int], int, int, State, _Link | None]] = [((0, 0, 0), 0, 0, start, None)]
         oldest: deque[tuple[State, _Link | None]] = deque([(start, None)])
         done: set[State] = set()
         turn = 0
         while nearest or oldest:
-            if len(done) >= self.most:
+            if len(done) >= most:
                 return
             turn += 1
             if oldest and turn % _AN_OLD_ONE_EVERY == 0:
                 state, link = oldest.popleft()
             elif nearest:
-                _, _, state, link = heapq.heappop(nearest)
+                _, _, _, state, link = heapq.heappop(nearest)
             else:
                 state, link = oldest.popleft()
             if state in done:
@@ -136,7 +144,7 @@ class _Seeking:
                     seen.add(to)
                     far = away.get(Context(to.node, partition.mark(to.memory)))
                     if far is not None:
-                        heapq.heappush(nearest, (far, len(seen), to, behind))
+                        heapq.heappush(nearest, (relaxed.far(to), far, len(seen), to, behind))
                         oldest.append((to, behind))
         # All states from which it could happen were looked at.
         if not self.plays.is_cut_short:

@@ -26,7 +26,7 @@ from game.verify.space import Progress, Step, Stopped
 from game.verify.trees import known_part
 from game.verify.values import Apart, Context, Partition, Tracks, Values
 
-_ROUNDS = 8
+ROUNDS = 8
 """So often something is looked at with more kept apart."""
 _MOST_APART = 10
 """Variables that are kept apart at once."""
@@ -154,17 +154,20 @@ class Slices:
 
     # Events
 
-    def settle(self, wanted: Iterable[Happening]) -> None:
-        """Find out about these events, until the progress says to stop: each slice that is whole is one by itself."""
-        with suppress(Stopped):
-            self._settle(frozenset(wanted))
+    def settle(self, wanted: Iterable[Happening], rounds: int = ROUNDS) -> None:
+        """Find out about these events, until the progress says to stop: each slice that is whole is one by itself.
 
-    def _settle(self, some: frozenset[Happening]) -> None:
+        Each of them is looked at so often, each time with more kept apart.
+        """
+        with suppress(Stopped):
+            self._settle(frozenset(wanted), rounds)
+
+    def _settle(self, some: frozenset[Happening], rounds: int) -> None:
         left = self._look(some, self.slice({}))
         asked = self._asked(left)
         apart = {event: self.with_({}, because if len({name for name, _ in because}) <= _AT_FIRST else ())
                  for event, because in asked.items()}  # fmt: skip
-        for _ in range(_ROUNDS):
+        for _ in range(rounds):
             for event in sorted(left, key=lambda one: (len(apart[one]), sorted(apart[one]), str(one))):
                 if event not in left or event not in apart:
                     continue
