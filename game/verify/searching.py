@@ -14,6 +14,7 @@ from game.verify import explicit
 from game.verify.budget import Budget
 from game.verify.packing import Packing
 from game.verify.reduction import Reduced
+from game.verify.sharing import widest
 from game.verify.space import Progress, Space, Stopped
 
 FEW = 150_000
@@ -64,10 +65,7 @@ def search(reduced: Reduced, start: int, budget: Budget, share: float = 1.0, *, 
 def _suits(name: str, reduced: Reduced, *, thorough: bool) -> bool:
     if name == "explicit":
         return True
-    bits = sum((slot.high - slot.low).bit_length() for slot in reduced.slots.values())
-    if name == "vectorised":
-        return bits <= _WORD
-    return thorough
+    return widest(reduced) <= _WORD if name == "vectorised" else thorough
 
 
 def _explicit(reduced: Reduced, start: int, progress: Progress, budget: Budget) -> Space:
@@ -79,7 +77,10 @@ def _explicit(reduced: Reduced, start: int, progress: Progress, budget: Budget) 
 def _vectorised(reduced: Reduced, start: int, progress: Progress, budget: Budget) -> Space:
     from game.verify import vectorised  # `numpy` takes longer to import than most stories to search
 
-    return vectorised.explore(reduced, start, progress)
+    try:
+        return vectorised.explore(reduced, start, progress)
+    except vectorised.TooWide:  # the variables could not share bits as well as all that
+        raise Stopped from None
 
 
 def _symbolic(reduced: Reduced, start: int, progress: Progress, budget: Budget) -> Space:

@@ -14,8 +14,9 @@ import numpy as np
 
 from game.engine.events import Event
 from game.verify.arrays import BITS, Arrays, Flow, Numbers, TooWide, Truths, Words
-from game.verify.levels import Batch, Found, Levels, Wanted
+from game.verify.levels import Levels
 from game.verify.packing import Packing
+from game.verify.paths import Batch, Found, Wanted
 from game.verify.reduction import Reduced
 from game.verify.sharing import widest
 from game.verify.sinks import (
