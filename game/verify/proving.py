@@ -7,7 +7,7 @@ Where there is too much, abstractions that leave things out (`slices`, `escape`)
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from typing import Literal, NamedTuple, TypeAlias, cast
@@ -18,6 +18,7 @@ from game.story.formulas import Not
 from game.story.program import Story
 from game.verify.budget import Budget
 from game.verify.dead_ends import no_dead_ends
+from game.verify.endless import no_endless
 from game.verify.escape import prove_escape
 from game.verify.marks import Mark, Statement, watched
 from game.verify.properties import (
@@ -32,7 +33,7 @@ from game.verify.reduction import Reduced, reduced
 from game.verify.sampling import Sampled, sample
 from game.verify.searching import SOME, Searched, search
 from game.verify.seeking import seek
-from game.verify.slices import Wanted, no_endless, settle
+from game.verify.slices import Wanted, settle
 from game.verify.space import Goal, Progress, Space, Step, Stopped
 from game.verify.system import Split, System
 from game.verify.trees import joined, known_part
@@ -40,8 +41,8 @@ from game.verify.trees import joined, known_part
 Verdict: TypeAlias = Literal["proved", "refuted", "unknown"]
 
 
-_SOUGHT = 8_000
-"""States that are looked at for something that no play at random showed, and that may be possible."""
+_SOUGHT, _LEAST_SOUGHT = 100_000, 4_000
+"""States that are looked at for what no play at random showed, and for each such thing at least."""
 
 
 class Taken(NamedTuple):
@@ -203,7 +204,10 @@ class _Proving:
             (LOST, space.lost, Goal(lost=True)), (ENDLESS, len(space.endless), Goal(endless=True)),
         ):  # fmt: skip
             self._settle(key, whole, space.path(goal) if some else None)
-        self.lost = space.lost
+        if space.lost:
+            endings = frozenset(number for number, one in enumerate(self.system.locations) if one.key.kind == "ending")
+            saved = space.leading_to(endings)
+            self.lost = self._standing([count - some for count, some in zip(space.at, saved, strict=True)])
         paths = [path for one in space.dead_ends if (path := space.path(_closed(whole, one))) is not None]
         self._settle(DEAD_END, whole, min(paths, key=len, default=None))
 
@@ -294,7 +298,7 @@ class _Proving:
         if weights == ("remark",):
             found = settle(whole, self.start, wanted, progress)
         else:
-            found = seek(whole, self.start, wanted, progress, _SOUGHT)
+            found = seek(whole, self.start, wanted, progress, max(_SOUGHT // max(len(wanted), 1), _LEAST_SOUGHT))
         for one, path in found.plays.items():
             self._happens(wanted[one], whole, path, shortest=False)
         open_ = {key for one, key in wanted.items() if one not in found.never}
@@ -307,10 +311,12 @@ class _Proving:
     # What came of it
 
     def _situations(self, space: Space | None) -> int | None:
-        if space is None:
-            return None
+        return self._standing(space.at) if space is not None else None
+
+    def _standing(self, counts: Sequence[int]) -> int:
+        """Of states at each location, those in which a player can be: they are not on the way to somewhere else."""
         return sum(
-            count for count, here in zip(space.at, self.system.locations, strict=False)
+            count for count, here in zip(counts, self.system.locations, strict=False)
             if here.is_chosen or here.key.kind == "ending"
         )  # fmt: skip
 

@@ -12,9 +12,20 @@ from game.author.map.picture import picture_of
 from game.author.map.svg import DARK_STYLE, STYLE
 from game.author.proofs.making import Report, Shown
 from game.author.proofs.states import states_section
-from game.author.proofs.wording import EVERY_PLAY, about_play, counted, denied, holding, how_many, numbered, step_words
+from game.author.proofs.wording import (
+    EVERY_PLAY,
+    about_play,
+    counted,
+    denied,
+    holding,
+    how_many,
+    numbered,
+    promises,
+    step_words,
+)
 from game.playthrough.web_page import common_style, safe, web_page
 from game.verify.picture import areas_of
+from game.verify.stating import KIND
 
 _STEPS = 24
 """A longer play opens on request."""
@@ -34,7 +45,7 @@ def page_of(report: Report) -> str:
     sections = [
         ("holds", "What holds", list(_holds(report))),
         ("not-so", "Not so", list(_not_so(report))),
-        ("statements", "As the author says", list(_statements(report))),
+        ("promises", "Promises", list(_promises(report))),
         ("unknown", "Not known", list(_unknown(report))),
         ("states", "The states, scene by scene", list(states_section(report, picture, areas))),
         ("remarks", "Remarks", list(_remarks(report))),
@@ -128,10 +139,10 @@ def _finding(report: Report, one: Shown, steps: int = _STEPS) -> Iterator[str]:
     yield f"<p>{some}</p></article>" if some else "</article>"
 
 
-def _statements(report: Report) -> Iterator[str]:
-    own = [one for one in report.shown if one.proof.property.kind == "statements"]
+def _promises(report: Report) -> Iterator[str]:
+    own = promises(report)
     if own:
-        yield '<div class="scroll"><table><caption>The statements of the author, and whether they are true</caption>'
+        yield '<div class="scroll"><table><caption>What the author promises, and whether it is kept</caption>'
         yield f"<thead><tr>{_head('statement', _WORDS)}{_head('verdict', _WORDS)}</tr></thead><tbody>"
         for one in own:
             verdict = one.proof.verdict
@@ -175,9 +186,12 @@ def _kinds(report: Report) -> Iterator[str]:
     for kind, some in by_kind.items():
         numbers = [len(some), *(sum(one.proof.verdict == verdict for one in some) for verdict in _VERDICTS)]
         cells = "".join(f"<td>{number:,}</td>" for number in numbers)
-        name = safe("the whole story" if kind == "story" else kind)
+        name = safe(_CALLED.get(kind, kind))
         yield f'<tr><th scope="row" class="words">{name}</th>{cells}</tr>'
     yield "</tbody></table></div>"
+
+
+_CALLED = {"story": "the whole story", KIND: "promises"}
 
 
 def _head(words: str, look: str = "") -> str:

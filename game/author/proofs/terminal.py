@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator
 
 from game.author.proofs.making import Report, Shown
-from game.author.proofs.wording import EVERY_PLAY, about_play, counted, denied, holding, how_many, stated, step_words
+from game.author.proofs.wording import EVERY_PLAY, about_play, counted, denied, holding, how_many, promises, step_words
 from game.playthrough.simulation.recording import Done
 from game.story.mending import visible
 from game.verify.properties import Property
@@ -60,8 +60,9 @@ def _proved(report: Report) -> Iterator[str]:
     yield f"{EVERY_PLAY}:"
     for sentence in holding(report):
         yield from _wrapped(sentence, "  ")
-    for one in stated(report, "proved"):
-        yield from _wrapped(f"As promised: {one.proof.property.says}", "  ")
+    for one in promises(report):
+        if one.proof.verdict == "proved":
+            yield from _wrapped(f"As promised: {one.proof.property.says}", "  ")
 
 
 def _refuted(one: Shown) -> Iterator[str]:

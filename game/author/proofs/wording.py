@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from game.author.proofs.making import Report, Shown
 from game.playthrough.simulation.recording import Done
 from game.verify.properties import DEAD_END, ENDLESS, LOST
+from game.verify.stating import KIND
 
 _KINDS = (
     "scenes", "choices", "places", "exits", "questions", "texts", "items", "notes", "achievements", "endings",
@@ -36,9 +37,9 @@ def holding(report: Report) -> Iterator[str]:
     yield from _questions(report.shown)
 
 
-def stated(report: Report, verdict: str) -> tuple[Shown, ...]:
-    """The author's own statements with this verdict."""
-    return tuple(one for one in report.with_verdict(verdict) if one.proof.property.kind == "statements")
+def promises(report: Report) -> tuple[Shown, ...]:
+    """The author's own promises."""
+    return tuple(one for one in report.shown if one.proof.property.kind == KIND)
 
 
 def _possible(shown: Iterable[Shown]) -> Iterator[str]:
