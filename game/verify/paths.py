@@ -164,22 +164,28 @@ class Paths(ABC):
         return {name for index, name in enumerate(self.given.slots) if mask >> index & 1}
 
     @cached_property
-    def _known_befores(self) -> dict[tuple[int, int], tuple[int, Any, int] | None]:
-        """By location and state, what was found by `_before`: most ways go through the same states at first."""
+    def _known_befores(self) -> dict[tuple[int, int], tuple[tuple[int, int], Step] | None]:
+        """By location and state, those before and the step from there: most ways begin alike."""
         return {}
 
     def _way_to(self, location: int, state: Any) -> list[Step]:
         steps: list[Step] = []
         known = self._known_befores
+        at = location, int(state)
         while True:
-            key = location, int(state)
-            if key not in known:
-                known[key] = self._before(location, state)
-                self._looked_at(location, 1)
-            before = known[key]
+            if at not in known:
+                known[at] = self._step_before(*at)
+            before = known[at]
             if before is None:
-                break
-            number, state, way = before
-            location = self.batches[number].location
-            steps.append(Step(location, way))
-        return steps[::-1]
+                return steps[::-1]
+            at, step = before
+            steps.append(step)
+
+    def _step_before(self, location: int, state: int) -> tuple[tuple[int, int], Step] | None:
+        self._looked_at(location, 1)
+        found = self._before(location, state)
+        if found is None:
+            return None
+        number, before, way = found
+        here = self.batches[number].location
+        return (here, int(before)), Step(here, way)
