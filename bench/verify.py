@@ -56,7 +56,7 @@ class Setting(NamedTuple):
 def engines(setting: Setting) -> bool:
     """Measure all three in turn, so that whatever else the machine does meets all of them."""
     names = ("plain", "explicit", "vectorised")
-    story = {"shape": "graph", "size": 24 if setting.short else 60, "seed": SEED_OF_GRAPH}
+    story = {"shape": "graph", "size": 44 if setting.short else 60, "seed": SEED_OF_GRAPH}
     found: dict[str, list[dict[str, Any]]] = {name: [] for name in names}
     for _ in range(setting.rounds):
         for name in names:

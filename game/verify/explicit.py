@@ -15,8 +15,9 @@ from itertools import islice
 from typing import Any
 
 from game.engine.events import Event
-from game.verify.levels import AT_ONCE, Batch, Found, Levels, Wanted
+from game.verify.levels import AT_ONCE, Levels
 from game.verify.packing import Packing
+from game.verify.paths import Batch, Found, Wanted
 from game.verify.reduction import Reduced
 from game.verify.space import Progress
 from game.verify.writing import CONDITIONS, Function, Happening, Writer

@@ -7,28 +7,20 @@ is carried out: one state after the other (`game.verify.explicit`) or all at onc
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from abc import abstractmethod
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from copy import copy
 from functools import cached_property
-from typing import Any, NamedTuple, TypeAlias
 
 from game.engine.events import Event
-from game.story.formulas import Number, Tree, readings
 from game.verify.circles import components
 from game.verify.effort import efforts
 from game.verify.packing import Packing
+from game.verify.paths import Batch, Paths, States
 from game.verify.reduction import Reduced
-from game.verify.space import Goal, Progress, Step, Stopped
+from game.verify.space import Progress, Step, Stopped
 from game.verify.system import At, Course, Settled, Split
-from game.verify.trees import TRUE, known_part
 from game.verify.unchosen import circling
-
-States: TypeAlias = Any
-"""Packed states of one location: a list of whole numbers, or an array of them."""
-
-Found: TypeAlias = tuple[Any, int]
-"""A packed state, and the number of a way."""
 
 AT_ONCE = 50_000
 """States of a batch, at most."""
@@ -37,27 +29,7 @@ SLOW = 0.75
 """What a look at the states from which no ending is known to be reached may leave of them, to count as a help."""
 
 
-class Batch(NamedTuple):
-    """States of a location that are so many moves of the player from the beginning."""
-
-    location: int
-    level: int
-    states: States
-
-
-class Wanted(NamedTuple):
-    """What is looked for in the states of a location: see `game.verify.space.Goal`. `ways` None: no matter which.
-
-    It is one of the states in `among`, which holds the lost ones, say; None: one of all.
-    """
-
-    conditions: tuple[Tree, ...]
-    ways: tuple[int, ...] | None
-    event: Event | None
-    among: States | None
-
-
-class Levels(ABC):
+class Levels(Paths):
     """A `Space` that is found level by level.
 
     An engine can do `WORK` acts of as many states in about a tenth of a second; then it is asked whether to go on. To
@@ -146,18 +118,6 @@ class Levels(ABC):
     @abstractmethod
     def _happening(self, location: int, batches: Sequence[States]) -> tuple[set[int], set[tuple[int, str, Event]]]:
         """The ways that are open in some of the states, and the events that happen in some, with way and kind."""
-
-    @abstractmethod
-    def _finder(self, location: int, wanted: Wanted) -> Callable[[States], Found | None]:
-        """Finds among states of a location one that is wanted, with the way that is, if one is (else -1)."""
-
-    @abstractmethod
-    def _before(self, location: int, state: Any) -> tuple[int, Any, int] | None:
-        """A batch, a state of it, and the way from there by which a state was found; None for the beginning."""
-
-    @abstractmethod
-    def _lost_among(self, location: int) -> States:
-        """The states of the location that are not known to lead to an ending."""
 
     @abstractmethod
     def _staying(self, locations: Sequence[int]) -> dict[int, States]:
@@ -334,79 +294,3 @@ class Levels(ABC):
                     distance[before] = distance[location] + 1
                     waiting.append(before)
         return distance
-
-    def path(self, goal: Goal) -> tuple[Step, ...] | None:
-        """See `Space`."""
-        finders: dict[int, Callable[[States], Found | None] | None] = {}
-        for batch in self.batches:
-            if batch.location not in finders:
-                wanted = self._wanted(batch.location, goal)
-                finders[batch.location] = self._finder(batch.location, wanted) if wanted is not None else None
-            finder = finders[batch.location]
-            if finder is not None:
-                found = finder(batch.states)
-                self._looked_at(batch.location, len(batch.states))
-                if found is not None:
-                    state, way = found
-                    last = (Step(batch.location, way),) if way >= 0 else ()
-                    return (*self._way_to(batch.location, state), *last)
-        return None
-
-    def _wanted(self, location: int, goal: Goal) -> Wanted | None:
-        """What a goal wants of the states of a location; None: none of them can be wanted."""
-        if goal.locations is not None and location not in goal.locations:
-            return None
-        among = None
-        if goal.endless:
-            among = self._endless.get(location)
-        elif goal.lost:
-            among = self._lost_among(location) if location in self._lost_at else None
-        if (goal.endless or goal.lost) and among is None:
-            return None
-        conditions = tuple(tree for one in goal.conditions if (tree := self._seen_at(location, one)) != TRUE)
-        if any(isinstance(tree, Number) and not tree.value for tree in conditions):
-            return None
-        ways: tuple[int, ...] | None = None
-        if goal.event is not None:
-            kind, event = type(goal.event).__name__, goal.event
-            ways = tuple(
-                sorted(step.way for step, name, one in self._told_at(location) if (name, one) == (kind, event))
-            )
-        elif goal.way is not None:
-            ways = (goal.way,) if Step(location, goal.way) in self.ways else ()
-        if goal.way is not None and ways is not None:
-            ways = tuple(way for way in ways if way == goal.way)
-        return None if ways == () else Wanted(conditions, ways, goal.event, among)
-
-    def _told_at(self, location: int) -> list[tuple[Step, str, Event]]:
-        return self._events_by_location.get(location, [])
-
-    @cached_property
-    def _events_by_location(self) -> dict[int, list[tuple[Step, str, Event]]]:
-        found: dict[int, list[tuple[Step, str, Event]]] = {}
-        for entry in self.events:
-            found.setdefault(entry[0].location, []).append(entry)
-        return found
-
-    def _seen_at(self, location: int, tree: Tree) -> Tree:
-        """A condition with what is known at a location: where the player is, and what has its lowest value there."""
-        here = self.locations[location]
-        assert here is not None  # noqa: S101 - there are states
-        known = {"place": here.key.place, "asking": here.key.question}
-        live = self._live_at(location)
-        known |= {name: self.given.slots[name].low for name in readings(tree)
-                  if name not in live and name in self.given.slots}  # fmt: skip
-        return known_part(tree, known)
-
-    def _live_at(self, location: int) -> set[str]:
-        mask = self.given.live[location]
-        return {name for index, name in enumerate(self.given.slots) if mask >> index & 1}
-
-    def _way_to(self, location: int, state: Any) -> list[Step]:
-        steps: list[Step] = []
-        while (before := self._before(location, state)) is not None:
-            number, state, way = before
-            self._looked_at(location, 1)
-            location = self.batches[number].location
-            steps.append(Step(location, way))
-        return steps[::-1]

@@ -41,10 +41,8 @@ class Packing:
         self.location_mask = (1 << self.location_bits) - 1
         self._all = (1 << self.layout.bits) - 1
         in_order = [self.layout[name] for name in slots]
-        self.keeps = tuple(
-            sum(one.mask << one.shift for index, one in enumerate(in_order) if live >> index & 1)
-            for live in reduced.live
-        )
+        bits = [one.mask << one.shift for one in in_order]
+        self.keeps = tuple(_together(bits, live) for live in reduced.live)
         self.start = (self.layout.start & self.keeps[0]) << self.location_bits
 
     def state(self, location: int, packed: int) -> int:
@@ -110,3 +108,13 @@ class Packing:
                     yield from self.told_on(otherwise)
                 case Settled(place):
                     yield from self.told_on(self.reduced.settling[place])
+
+
+def _together(bits: list[int], live: int) -> int:
+    """All bits of the variables in a mask."""
+    kept = 0
+    while live:
+        one = live & -live
+        live ^= one
+        kept |= bits[one.bit_length() - 1]
+    return kept

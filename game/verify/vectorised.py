@@ -14,8 +14,9 @@ import numpy as np
 
 from game.engine.events import Event
 from game.verify.arrays import BITS, Arrays, Flow, Numbers, TooWide, Truths, Words
-from game.verify.levels import Batch, Found, Levels, Wanted
+from game.verify.levels import Levels
 from game.verify.packing import Packing
+from game.verify.paths import Batch, Found, Wanted
 from game.verify.reduction import Reduced
 from game.verify.sharing import widest
 from game.verify.sinks import (
@@ -205,8 +206,9 @@ class Vectorised(Levels):
 
         return find
 
-    def _before(self, location: int, state: np.uint64) -> tuple[int, np.uint64, int] | None:
-        known = self._number_of(location, state)
+    def _before(self, location: int, state: int) -> tuple[int, np.uint64, int] | None:
+        word = np.uint64(state)
+        known = self._number_of(location, word)
         level = self.batches[known].level
         sources = self._sources[location]
         for number in range(known - 1, -1, -1):
@@ -217,7 +219,7 @@ class Vectorised(Levels):
                 for index, way in enumerate(self._ways_at(batch.location)):
                     rows = np.flatnonzero(way.open(batch.states))
                     if len(rows):
-                        origin = Origin(location, state)
+                        origin = Origin(location, word)
                         way.flow(batch.states[rows], rows, origin)
                         if origin.row >= 0:
                             return number, batch.states[origin.row], index

@@ -103,7 +103,8 @@ def test_the_sides_of_texts_are_told_when_the_game_shows_them(written, seed, dra
             return
         told, seen = marked.told() & passages, sides_shown(story, turn.events, seed) & passages
         assert seen <= told
-        assert told - by_chance <= seen
+        # Whoever looks around sees the text of a place at any time.
+        assert {one for one in told - by_chance if " places " not in one} <= seen
         open_ways = list(marked.walk.open_ways(marked.location, marked.memory))
         offered = [one for one in options(story, state) if one.kind in ("choice", "scene", "take", "go")]
         chosen = [way for way in open_ways if way.kind in ("choice", "scene", "take", "go")]
