@@ -1,14 +1,15 @@
 """Made-up stories of any size, each written down twice: as a pack of Eight Wings, and as ink source.
 
-    python bench/stories.py small|chapters|hub|graph|acts FOLDER [--size N] [--seed N]
+    python bench/stories.py small|chapters|hub|errands|graph|acts FOLDER [--size N] [--seed N]
 
-writes FOLDER/pack/ and FOLDER/story.ink. The same shape, size and seed give the same bytes. There are five shapes:
+writes FOLDER/pack/ and FOLDER/story.ink. The same shape, size and seed give the same bytes. There are six shapes:
 
 * small: a graph of scenes with guarded, once-only, sticky and fallback choices, flags and two counters. The size is the
   number of scenes; of 60 scenes there are 25 flags and 163 choices.
 * chapters: hubs one behind the other, each with scenes and quizzes in any order, something that happens by itself, and
   a gate; what is found in a chapter matters in this one and the next two. The size is the number of chapters.
-* hub: one room and so many side quests in any order.
+* hub: one room and so many side quests in any order, with two counters in which everything meets.
+* errands: the same with flags alone.
 * graph: as small, but nothing is remembered beside the flags and the two counters: all states can be counted.
 * acts: short acts one behind the other, each of five scenes with six flags of its own. The size is the number of acts.
 
@@ -29,6 +30,7 @@ from made_up.acts import acts
 from made_up.as_ink import as_ink
 from made_up.as_pack import as_dossier, as_pack
 from made_up.chapters import chapters
+from made_up.errands import errands
 from made_up.graph import graph
 from made_up.hub import hub
 from made_up.small import small
@@ -37,6 +39,7 @@ SHAPES: dict[str, tuple[Callable[[int, random.Random], AbstractStory], int]] = {
     "small": (small, 60),
     "chapters": (chapters, 8),
     "hub": (hub, 20),
+    "errands": (errands, 60),
     "graph": (graph, 60),
     "acts": (acts, 200),
 }

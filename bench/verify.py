@@ -1,18 +1,20 @@
-"""The engines that look at every state, measured on made-up stories beside a plain search with tuples and closures.
+"""Proofs about made-up stories, measured: the engines beside a plain search, and whole stories from files to verdicts.
 
-    python bench/verify.py [--rounds 3] [--short]
+    python bench/verify.py [--rounds 3] [--short] [ROW …]
 
-Every measurement is a process of its own: seconds are those of one core, bytes are what the process grew by at most
-(or, where that is not known, at the end). Compared are
+The rows are
 
-* plain: `plain_search.py`, breadth first with tuples, a dictionary and a closure for each choice, all states with the
-  one before;
-* explicit: generated Python, with what the shortest path to each state needs;
-* vectorised: numpy, the same.
+* engines: every state of one story, 60 scenes, 25 flags and two counters, by `plain_search.py` (breadth first with
+  tuples, a dictionary and a closure for each choice, all states with the one before), by generated Python and by arrays
+  (both with what the shortest path to each state needs). `search` finds all states; `proof` is the search and, for
+  every state, whether an ending can be reached from it.
+* scenes-100, scenes-1000: every property of a story in acts settled, with 120 and 1,200 flags.
 
-`search` finds all states; `proof` is the search and, for every state, whether an ending can be reached from it. The
-number of states must be the same whichever way they are found, or nothing is printed and the exit code is 1. Then whole
-stories: from files to everything that an engine says, imports included. Times decide nothing about the exit code.
+Every measurement is a process of its own: seconds are those of one core, Python and all imports among them where a
+whole story is measured; bytes are what the process grew by at most (or, where that is not known, at the end). The
+engines must find the same number of states, and of those from which no ending can be reached, and of a whole story
+every property must be settled; else the exit code is 1. Times decide nothing about the exit code. `--short` takes small
+stories, once.
 """
 
 from __future__ import annotations
@@ -25,36 +27,90 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
 
 HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE))
+sys.path[:0] = [str(HERE), str(HERE.parent)]
 
-BASE = ("graph", 60, 71)
-"""60 scenes, 25 flags, two counters from 0 to 5: 1.5 million states, from one of which no ending can be reached."""
-
-
-class Case(NamedTuple):
-    """A whole story: its shape, size and seed, with the engine, and the seconds that are wanted (0: no matter)."""
-
-    shape: str
-    size: int
-    seed: int
-    engine: str
-    wanted: float
+SEED_OF_GRAPH = 71
+"""With it there are 1.5 million states, from one of which no ending can be reached."""
 
 
-WHOLE = (
-    Case("acts", 20, 1, "explicit", 1),
-    Case("acts", 200, 1, "explicit", 10),
-    Case("acts", 200, 1, "vectorised", 10),
-    Case("chapters", 8, 1, "vectorised", 0),
-    Case("chapters", 100, 1, "vectorised", 0),
-    Case("hub", 10, 1, "vectorised", 0),
-)
-SHORT = (Case("acts", 20, 1, "explicit", 1), Case("acts", 20, 1, "vectorised", 0))
+class Setting(NamedTuple):
+    """Where stories are written, how often each is measured, and whether small ones do."""
+
+    folder: str
+    rounds: int
+    short: bool
+
+
+# The rows: each prints what it measured, and tells whether all was as it must be
+
+
+def engines(setting: Setting) -> bool:
+    """Measure all three in turn, so that whatever else the machine does meets all of them."""
+    names = ("plain", "explicit", "vectorised")
+    story = {"shape": "graph", "size": 24 if setting.short else 60, "seed": SEED_OF_GRAPH}
+    found: dict[str, list[dict[str, Any]]] = {name: [] for name in names}
+    for _ in range(setting.rounds):
+        for name in names:
+            found[name].append(in_a_process("searched", folder=setting.folder, engine=name, **story))
+    counts = {one["states"] for some in found.values() for one in some}
+    lost = {one["lost"] for name in names[1:] for one in found[name]}
+    print(f"engines: {found['plain'][0]['story']}: {' or '.join(f'{one:,}' for one in counts)} states, "
+          f"from {' or '.join(f'{one:,}' for one in lost)} of them no ending can be reached")  # fmt: skip
+    print(f"  {'':12} {'states a second':>16} {'times plain':>12} {'bytes a state':>14}  wanted")
+    for name, kind, wanted in (
+        ("plain", "search", ""), ("explicit", "search", "4 times"), ("explicit", "proof", ""),
+        ("vectorised", "search", "12 times"), ("vectorised", "proof", "12 times, 40 bytes"),
+    ):  # fmt: skip
+        some = found[name]
+        ratios = [plain["search"] / one[kind] for plain, one in zip(found["plain"], some, strict=True)]
+        pace = median(one["states"] / one[kind] for one in some)
+        size = median(one[f"{kind}_bytes"] for one in some)
+        title = name if kind == "search" else f"{'':4}{kind}"
+        print(f"  {title:12} {pace:16,.0f} {median(ratios):12.1f} {size:14.0f}  {wanted}".rstrip(), flush=True)
+    return len(counts) == len(lost) == 1
+
+
+def scenes_100(setting: Setting) -> bool:
+    """A story such as people write."""
+    return whole(setting, "scenes-100", "acts", 20, "1 s")
+
+
+def scenes_1000(setting: Setting) -> bool:
+    """A very long one."""
+    return whole(setting, "scenes-1000", "acts", 40 if setting.short else 200, "10 s")
+
+
+ROWS: dict[str, Callable[[Setting], bool]] = {
+    "engines": engines,
+    "scenes-100": scenes_100,
+    "scenes-1000": scenes_1000,
+}
+
+
+def whole(setting: Setting, name: str, shape: str, size: int, wanted: str, seconds: float = 60) -> bool:
+    """Settle every property of a story, in a process of its own."""
+    _pack(setting.folder, shape, size, 1)
+    rounds = []
+    for _ in range(setting.rounds):
+        began, spent = time.perf_counter(), _spent_by_children()
+        found = in_a_process("settled", folder=setting.folder, shape=shape, size=size, seed=1, seconds=seconds)
+        rounds.append({**found, "clock": time.perf_counter() - began, "core": _spent_by_children() - spent})
+    verdicts = rounds[0]["verdicts"]
+    said = ", ".join(f"{count:,} {verdict}" for verdict, count in sorted(verdicts.items()))
+    situations = rounds[0]["situations"]
+    counted = f"{situations:,} situations" if situations is not None else "situations not counted"
+    print(f"{name}: {rounds[0]['story']}: {counted} by {rounds[0]['engine'] or 'no engine'}; {said}\n"
+          f"  {median(one['core'] for one in rounds):.2f} s of one core in all, "
+          f"{median(one['clock'] for one in rounds):.2f} s by the clock, "
+          f"{median(one['megabytes'] for one in rounds):.0f} MB; wanted: {wanted}", flush=True)  # fmt: skip
+    return "unknown" not in verdicts
 
 
 def main() -> int:
@@ -62,96 +118,42 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--short", action="store_true", help="small stories, one round")
-    parser.add_argument("--measure", help=argparse.SUPPRESS)
+    parser.add_argument("--measure", nargs=2, help=argparse.SUPPRESS)
+    parser.add_argument("row", nargs="*", choices=[*ROWS, []])
     given = parser.parse_args()
     if given.measure:
-        print(json.dumps(measured(**json.loads(given.measure))))
+        function, case = given.measure
+        print(json.dumps(MEASURED[function](**json.loads(case))))
         return 0
-    print("\n\n".join((__doc__ or "").split("\n\n")[2:]))
     print(f"Python {platform.python_version()}, {platform.machine()}\n")
-    rounds, (shape, size, seed) = (1, ("acts", 20, 1)) if given.short else (given.rounds, BASE)
     with tempfile.TemporaryDirectory() as folder:
-        if not beside_the_plain_search(folder, shape, size, seed, rounds):
-            return 1
-        for case in SHORT if given.short else WHOLE:
-            whole_story(folder, case)
-    return 0
+        setting = Setting(folder, 1 if given.short else given.rounds, given.short)
+        right = [ROWS[name](setting) for name in given.row or ROWS]
+    if not all(right):
+        print("Not all is as it must be.")
+    return 0 if all(right) else 1
 
 
-def beside_the_plain_search(folder: str, shape: str, size: int, seed: int, rounds: int) -> bool:
-    """Measure all three in turn, so that whatever else the machine does meets all of them."""
-    engines = ("plain", "explicit", "vectorised")
-    found: dict[str, list[dict[str, Any]]] = {engine: [] for engine in engines}
-    for _ in range(rounds):
-        for engine in engines:
-            found[engine].append(in_a_process(folder=folder, shape=shape, size=size, seed=seed, engine=engine))
-    counts = {one["states"] for some in found.values() for one in some}
-    if len(counts) > 1:
-        print(f"The engines do not find the same states: {counts}")
-        return False
-    print(f"{found['plain'][0]['story']}: {counts.pop():,} states")
-    print(f"  {'':12} {'states a second':>16} {'times plain':>12} {'bytes a state':>14}  wanted")
-    for engine, kind, wanted in (
-        ("plain", "search", ""), ("explicit", "search", "4 times"), ("explicit", "proof", ""),
-        ("vectorised", "search", "12 times"), ("vectorised", "proof", "40 bytes"),
-    ):  # fmt: skip
-        some = found[engine]
-        ratios = [plain["search"] / one[kind] for plain, one in zip(found["plain"], some, strict=True)]
-        pace = median(one["states"] / one[kind] for one in some)
-        name = engine if kind == "search" else f"{'':4}{kind}"
-        size_ = median(one[f"{kind}_bytes"] for one in some)
-        print(f"  {name:12} {pace:16,.0f} {median(ratios):12.1f} {size_:14.0f}  {wanted}".rstrip(), flush=True)
-    lost = {one["lost"] for engine in engines[1:] for one in found[engine]}
-    print(f"  from {' or '.join(f'{one:,}' for one in lost)} of them no ending can be reached\n")
-    return len(lost) == 1
+# One measurement, in a process of its own
 
 
-def whole_story(folder: str, case: Case) -> None:
-    """Measure a whole process: Python, imports, files, story, reduction, search, proof, and what happens."""
-    began = time.perf_counter()
-    shape, size, seed, engine, wanted = case
-    _pack(folder, shape, size, seed)
-    began = time.perf_counter()
-    found = in_a_process(folder=folder, shape=shape, size=size, seed=seed, engine=engine)
-    seconds = time.perf_counter() - began
-    parts = ", ".join(f"{name} {found[name]:.2f}" for name in ("load", "reduce", "search"))
-    print(f"{found['story']}\n  {engine}: {found['states']:,} states of {found['bits']} bits, {found['lost']:,} lost, "
-          f"{found['levels']} moves deep\n  {seconds:.2f} s in all by the clock ({parts}, proof "
-          f"{found['proof'] - found['search']:.2f}, what happens {found['happens']:.2f} s); "
-          f"{found['proof_bytes']:.0f} bytes a state"
-          + (f"; wanted: {wanted:g} s" if wanted else ""), flush=True)  # fmt: skip
-
-
-def in_a_process(**case: Any) -> dict[str, Any]:
+def in_a_process(function: str, **case: Any) -> dict[str, Any]:
     """Measure in a process of its own."""
-    command = [sys.executable, str(HERE / "verify.py"), "--measure", json.dumps(case)]
+    command = [sys.executable, str(HERE / "verify.py"), "--measure", function, json.dumps(case)]
     found: dict[str, Any] = json.loads(subprocess.check_output(command, text=True))
     return found
 
 
-def _pack(folder: str, shape: str, size: int, seed: int) -> Path:
-    from stories import written
-
-    home = Path(folder, f"{shape}-{size}-{seed}")
-    if not home.exists():
-        written(shape, size, seed).write_pack(home)
-    return home
-
-
-def measured(folder: str, shape: str, size: int, seed: int, engine: str) -> dict[str, Any]:
-    """One measurement, in this process."""
-    home = _pack(folder, shape, size, seed)
-    clock = time.process_time
-    began = clock()
+def searched(folder: str, shape: str, size: int, seed: int, engine: str) -> dict[str, Any]:
+    """Every state of a story, by one engine, and from which of them no ending can be reached."""
     from game.story.packs import load
     from game.verify.reduction import reduced
     from game.verify.system import System
 
-    story = load(home)
-    loaded = clock()
+    clock = time.process_time
+    story = load(_pack(folder, shape, size, seed))
     system = reduced(System(story))
-    found: dict[str, Any] = {"load": loaded - began, "reduce": clock() - loaded}
-    found["story"] = f"{shape}, {len(story.scenes):,} scenes, {len(story.items):,} flags"
+    found: dict[str, Any] = {"story": _described(story, shape)}
     gc.collect()
     gc.freeze()
     if engine == "plain":
@@ -170,11 +172,40 @@ def measured(folder: str, shape: str, size: int, seed: int, engine: str) -> dict
     states = space.states
     found |= {"states": states, "search": clock() - began, "search_bytes": (_bytes() - before) / states}
     found["lost"] = space.lost
-    found["dead_ends"] = len(space.dead_ends)
-    found |= {"proof": clock() - began, "proof_bytes": (_bytes() - before) / states}
-    began = clock()
-    found |= {"ways": len(space.ways), "events": len(space.events)}
-    return {**found, "happens": clock() - began, "levels": space.batches[-1].level, "bits": space.packing.layout.bits}
+    return {**found, "proof": clock() - began, "proof_bytes": (_bytes() - before) / states}
+
+
+def settled(folder: str, shape: str, size: int, seed: int, seconds: float) -> dict[str, Any]:
+    """Every property of a story, from its files to the verdicts."""
+    from game.playthrough.coverage.survey import survey
+    from game.story.packs import load
+    from game.verify.budget import Budget
+    from game.verify.properties import properties_of
+    from game.verify.proving import prove
+
+    home = _pack(folder, shape, size, seed)
+    story = load(home)
+    proofs = prove(story, properties_of(story, survey(story, home).things), Budget(seconds))
+    return {
+        "story": _described(story, shape), "situations": proofs.situations, "engine": proofs.engine,
+        "verdicts": Counter(one.verdict for one in proofs.proofs), "megabytes": _bytes() / 1e6,
+    }  # fmt: skip
+
+
+MEASURED: dict[str, Callable[..., dict[str, Any]]] = {"searched": searched, "settled": settled}
+
+
+def _pack(folder: str, shape: str, size: int, seed: int) -> Path:
+    home = Path(folder, f"{shape}-{size}-{seed}")
+    if not home.exists():
+        from stories import written
+
+        written(shape, size, seed).write_pack(home)
+    return home
+
+
+def _described(story: Any, shape: str) -> str:
+    return f"{shape}, {len(story.scenes):,} scenes, {len(story.items):,} flags"
 
 
 def _bytes() -> int:
@@ -185,6 +216,16 @@ def _bytes() -> int:
         return 0
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return most if sys.platform == "darwin" else most * 1024
+
+
+def _spent_by_children() -> float:
+    """The seconds of a core that ended processes took."""
+    try:
+        import resource
+    except ImportError:
+        return 0.0
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 if __name__ == "__main__":

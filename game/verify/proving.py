@@ -18,6 +18,7 @@ from game.story.formulas import Not
 from game.story.program import Story
 from game.verify.budget import Budget
 from game.verify.dead_ends import no_dead_ends
+from game.verify.endless import no_endless
 from game.verify.escape import prove_escape
 from game.verify.marks import Mark, Statement, watched
 from game.verify.properties import (
@@ -30,14 +31,18 @@ from game.verify.properties import (
 )
 from game.verify.reduction import Reduced, reduced
 from game.verify.sampling import Sampled, sample
-from game.verify.searching import Searched, search
+from game.verify.searching import SOME, Searched, search
 from game.verify.seeking import seek
-from game.verify.slices import Wanted, no_endless
+from game.verify.slices import Wanted, settle
 from game.verify.space import Goal, Progress, Space, Step, Stopped
 from game.verify.system import Split, System
 from game.verify.trees import joined, known_part
 
 Verdict: TypeAlias = Literal["proved", "refuted", "unknown"]
+
+
+_SOUGHT, _LEAST_SOUGHT = 100_000, 4_000
+"""States that are looked at for what no play at random showed, and for each such thing at least."""
 
 
 class Taken(NamedTuple):
@@ -133,7 +138,7 @@ class _Proving:
             if any(one.key not in self.answers and one.weight != "remark" for one in self.properties):
                 searched = self._core(thorough=True)
         if searched.space is not None:
-            self._rest()
+            self._rest(searched.space)
         situations = self._situations(searched.space)
         proofs = tuple(self._verdict(one) for one in self.properties if not self._follows(one))
         number = len(self.system.locations)
@@ -226,7 +231,7 @@ class _Proving:
                 else:
                     self.answers[one.key] = _Answer(False)
 
-    def _rest(self) -> None:
+    def _rest(self, core: Space) -> None:
         """Marks that were not seen, and those of which a shortest play is wanted."""
         left = {
             one.key for one in self.properties
@@ -234,7 +239,7 @@ class _Proving:
             and (one.key not in self.answers or one.wanted == "never" or one.key in self.shortest)
         }  # fmt: skip
         unseen = {key for key in left if key not in self.answers}
-        for wanted in dict.fromkeys((frozenset(left), frozenset(unseen))):
+        for wanted in dict.fromkeys((frozenset(left if core.states < SOME else unseen), frozenset(unseen))):
             if not wanted:
                 return
             marks = watched(self.system, wanted, self._stated(wanted))
@@ -289,7 +294,11 @@ class _Proving:
         for event in told_in(whole):
             wanted[type(event).__name__, event] = key_of_event(event)
         wanted = {one: key for one, key in wanted.items() if key in unknown}
-        found = seek(whole, self.start, wanted, self._progress("Looking for what never happens"))
+        progress = self._progress("Looking for what never happens")
+        if weights == ("remark",):
+            found = settle(whole, self.start, wanted, progress)
+        else:
+            found = seek(whole, self.start, wanted, progress, max(_SOUGHT // max(len(wanted), 1), _LEAST_SOUGHT))
         for one, path in found.plays.items():
             self._happens(wanted[one], whole, path, shortest=False)
         open_ = {key for one, key in wanted.items() if one not in found.never}

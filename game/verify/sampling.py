@@ -21,9 +21,9 @@ from game.verify.writing import Writer
 
 _LONGEST = 1_000
 """Ways that a play takes at most."""
-_PATIENCE = 6_000
-"""Ways that are taken without anything new before it ends; or as many as were taken before, if these are more."""
-_MOST = 200_000
+_PATIENCE = 10_000
+"""Ways that are taken without anything new before it ends; or three times as many as before, if these are more."""
+_MOST = 400_000
 """Ways that are taken at most."""
 _KNOWLEDGE = (0.2, 0.5, 0.8, 0.95, 1.0)
 """How often those answer right who mostly do."""
@@ -77,7 +77,7 @@ class _Sampling:
 
     def sampled(self) -> Sampled:
         play = 0
-        while self.taken - self._news <= max(_PATIENCE, self._news) and self.taken < _MOST and self.go_on(self.taken):
+        while self._hopes() and self.go_on(self.taken):
             self._play(curious=play % 3 == 1, knowledge=self.chance.choice(_KNOWLEDGE) if play % 3 == 2 else None)
             play += 1
         visits, led_to = tuple(self._visits), tuple(map(frozenset, self._led_to))
@@ -87,6 +87,9 @@ class _Sampling:
         for location in {step.location for step in path}:
             self._led_to[location].add(ending)
         self._led_to[ending].add(ending)
+
+    def _hopes(self) -> bool:
+        return self.taken < _MOST and self.taken - self._news <= max(_PATIENCE, 3 * self._news)
 
     def _play(self, curious: bool, knowledge: float | None) -> None:
         location, m = 0, self.packing.start >> self.bits

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import heapq
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import NamedTuple
 
-from game.verify.flat import Happening
+from game.verify.flat import Happening, flattened
 from game.verify.plays import Move, Plays, State
 from game.verify.reduction import Reduced
-from game.verify.slices import Settled, Slices, Wanted, happening, slices_of
+from game.verify.slices import Settled, Slices, Wanted, happening, slices_of, with_ways
 from game.verify.space import Progress, Step, Stopped
 from game.verify.values import Context
 
@@ -54,6 +54,25 @@ def seek(
         seeking.seek()
     never = frozenset(one for one in some if happening(one) in slices.never)
     return Settled(never, {one: seeking.found[happening(one)] for one in some if happening(one) in seeking.found})
+
+
+def shortened(
+    whole: Reduced, start: int, plays: Mapping[Wanted, Iterable[Step]], progress: Progress = lambda states: True
+) -> dict[Wanted, tuple[Step, ...]]:
+    """Plays that show something, by what they show, each without the moves that are not needed for it.
+
+    When `progress` says to stop, the rest is left as it is.
+    """
+    flat = with_ways(flattened(whole, start, [one for one in plays if not isinstance(one, Step)]), plays.keys())
+    made = {one: tuple(path) for one, path in plays.items()}
+    for count, (one, path) in enumerate(made.items()):
+        if not progress(count):
+            break
+        numbers = [{edge.way: index for index, edge in enumerate(node.edges)} if node is not None else {}
+                   for node in (flat.nodes[step.location] for step in path)]  # fmt: skip
+        moves = [Move(step.location, number[step.way]) for step, number in zip(path, numbers, strict=True)]
+        made[one] = Plays(flat, [happening(one)]).shortened(moves, happening(one))
+    return made
 
 
 class _Seeking:

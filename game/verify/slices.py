@@ -9,8 +9,8 @@ abstraction refinement", 2000).
 
 from __future__ import annotations
 
-from collections import Counter, deque
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from typing import NamedTuple, TypeAlias
 
@@ -83,12 +83,7 @@ def settle(
 def slices_of(whole: Reduced, start: int, wanted: Collection[Wanted], progress: Progress) -> Slices:
     """Slices of a system in which these events and ways can be asked for, by their `happening`. Raises Stopped."""
     flat = flattened(whole, start, [one for one in wanted if not isinstance(one, Step)])
-    return Slices(_with_ways(flat, wanted), progress)
-
-
-def no_endless(whole: Reduced, start: int, progress: Progress = lambda states: True) -> bool:
-    """Whether it is proved that the story never goes on for ever without anybody choosing. Raises Stopped."""
-    return Slices(flattened(whole, start), progress).ends()
+    return Slices(with_ways(flat, wanted), progress)
 
 
 def happening(one: Wanted) -> Happening:
@@ -96,7 +91,7 @@ def happening(one: Wanted) -> Happening:
     return ("open", one) if isinstance(one, Step) else one
 
 
-def _with_ways(flat: Flat, wanted: Collection[Wanted]) -> Flat:
+def with_ways(flat: Flat, wanted: Collection[Wanted]) -> Flat:
     """The flat system in which ways that are wanted are told."""
     nodes = list(flat.nodes)
     for location in {one.location for one in wanted if isinstance(one, Step)}:
@@ -144,7 +139,7 @@ class Slices:
             found = self._slices[key] = Values(self.tracks, apart, self.progress)
         return found
 
-    def _and(self, apart: Apart, because: Iterable[Reason]) -> Apart:
+    def with_(self, apart: Apart, because: Iterable[Reason]) -> Apart:
         """What was kept apart, and what tells apart whether these conditions hold."""
         made = dict(apart)
         for name, tree in because:
@@ -167,7 +162,7 @@ class Slices:
     def _settle(self, some: frozenset[Happening]) -> None:
         left = self._look(some, self.slice({}))
         asked = self._asked(left)
-        apart = {event: self._and({}, because if len({name for name, _ in because}) <= _AT_FIRST else ())
+        apart = {event: self.with_({}, because if len({name for name, _ in because}) <= _AT_FIRST else ())
                  for event, because in asked.items()}  # fmt: skip
         for _ in range(_ROUNDS):
             for event in sorted(left, key=lambda one: (len(apart[one]), sorted(apart[one]), str(one))):
@@ -206,7 +201,7 @@ class Slices:
             return None
         path = self._path(values, *values.happening()[event])
         for reasons in (self._lost(values, path, event), self._walk.fails(_edges(path), event)):
-            further = self._and(apart, reasons or ())
+            further = self.with_(apart, reasons or ())
             if further != apart and len(further) <= _MOST_APART:
                 return further
         return None
@@ -310,65 +305,6 @@ class Slices:
                     away[earlier] = away[context] + chosen
                     (waiting.append if chosen else waiting.appendleft)(earlier)
         return Distances(values.partition, away)
-
-    # Circles
-
-    def ends(self) -> bool:
-        """Whether nothing goes on for ever without anybody choosing."""
-        apart: Apart = {}
-        for _ in range(_ROUNDS):
-            values = self.slice(apart)
-            if not values.is_whole:
-                return False
-            circles = _in_circles({context: dict(self._on(values, context, sets)) for context, sets in values.contexts()
-                                   if self.tracks.here(context.node).kind not in CHOSEN})  # fmt: skip
-            if not circles:
-                return True
-            asked: Counter[Reason] = Counter()
-            for number, index in circles:
-                for tree in self.tracks.here(number).edges[index].conditions:
-                    asked.update((name, tree) for name in readings(tree) if name not in apart)
-            before, apart = apart, self._and(apart, [reason for reason, _ in asked.most_common(_AT_ONCE)])
-            if apart == before or len(apart) > _MOST_APART:
-                return False
-        return False
-
-    def _on(self, values: Values, context: Context, sets: int) -> Iterator[tuple[int, list[Context]]]:
-        """Where one can come from a context, by edge; without what can be done only so many times."""
-        here = self.tracks.here(context.node)
-        for index, edge in enumerate(self.tracks.edges(context.node)):
-            left = 0 if here.edges[index].once else edge.holding(sets)
-            if left:
-                after = edge.changed(left) & edge.keep | edge.lowest
-                yield index, [Context(edge.target, one) for one in values.apart_in(after)]
-
-
-def _in_circles(on: dict[Context, dict[int, list[Context]]]) -> set[tuple[int, int]]:
-    """The nodes and edges that lie on circles, or between two."""
-    left = set(on)
-    before: dict[Context, list[Context]] = {context: [] for context in on}
-    for context, edges in on.items():
-        for targets in edges.values():
-            for one in targets:
-                if one in before:
-                    before[one].append(context)
-    ahead = {context: sum(one in left for some in edges.values() for one in some) for context, edges in on.items()}
-    behind = {context: len(some) for context, some in before.items()}
-    after = {context: [one for some in edges.values() for one in some if one in on] for context, edges in on.items()}
-    for counts, others in ((ahead, before), (behind, after)):
-        waiting = [context for context in left if not counts[context]]
-        while waiting:
-            context = waiting.pop()
-            left.discard(context)
-            for one in others[context]:
-                if one in left:
-                    counts[one] -= 1
-                    if not counts[one]:
-                        waiting.append(one)
-    return {
-        (context.node, index)
-        for context in left for index, targets in on[context].items() if any(one in left for one in targets)
-    }  # fmt: skip
 
 
 def _edges(path: list[tuple[Context, int]]) -> list[tuple[int, int]]:

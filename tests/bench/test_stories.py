@@ -18,6 +18,8 @@ SIZES = [
     ("chapters", 8),
     ("hub", 2),
     ("hub", 50),
+    ("errands", 2),
+    ("errands", 60),
     ("graph", 12),
     ("acts", 3),
 ]

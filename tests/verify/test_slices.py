@@ -6,10 +6,11 @@ from hypothesis import given
 
 from game.story.program import Story
 from game.verify.dead_ends import no_dead_ends
+from game.verify.endless import no_endless
 from game.verify.flat import flattened
 from game.verify.marks import watched
 from game.verify.reduction import Reduced, reduced
-from game.verify.slices import Settled, no_endless, settle
+from game.verify.slices import Settled, settle
 from game.verify.space import Goal, Step
 from game.verify.system import System
 from tests.engine.test_properties import PACKS, PROFILE, story_from, story_of

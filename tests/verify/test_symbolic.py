@@ -170,3 +170,33 @@ def test_a_search_without_enough_memory_stops():
     story = story_of(pack_from(bytes(range(256)) * 6))
     with pytest.raises(Stopped):
         explore(reduced(System(story)), story.layout.start, memory=1)
+
+
+def test_a_search_can_be_given_up_when_the_diagrams_become_large():
+    story = story_of(COUNTDOWN)
+    left = reduced(System(story))
+    assert explore(left, story.layout.start, largest=10_000).states == explore(left, story.layout.start).states
+    with pytest.raises(Stopped):
+        explore(left, story.layout.start, largest=10)
+
+
+def test_a_search_that_is_stopped_amid_a_path_can_be_asked_again():
+    story = story_of(CORRIDOR)
+    left = reduced(System(story))
+    goes_on = True
+    space = explore(left, story.layout.start, lambda states: goes_on)
+    goal = Goal(frozenset(index for index, one in enumerate(left.locations) if one.key.kind == "ending"))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("game.verify.symbolic.watch._OFTEN", 0)
+        goes_on = False
+        with pytest.raises(Stopped):
+            space.path(goal)
+        goes_on = True
+        assert Reference(left, story).goes(space.path(goal), goal) == Reference(left, story).length(goal)
+
+
+def test_a_counter_too_wide_for_diagrams_is_none_of_their_business():
+    story = story_of(COUNTDOWN.replace("max: 40", "max: 900000").replace("other < 30", "other < 800000"))
+    left = reduced(System(story))
+    with pytest.raises(Stopped):
+        explore(left, story.layout.start)

@@ -22,6 +22,14 @@ from game.verify.symbolic.search import Search
 BYTES_OF_A_NODE = 40
 """With its share of the tables that find nodes and results."""
 
+LARGEST = 60_000
+"""Where the states of some location take more nodes than this on the way, there is hardly an end to it.
+
+Diagrams stay small where a story has an order that its variables follow (chapters, errands that have little to do with
+each other), and explode where everything hangs on everything. Of made-up stories of many shapes those that come to an
+end within half a minute need at most 46,000 nodes; the others are beyond 60,000 after one or two seconds.
+"""
+
 _MOST_BITS = 50_000
 
 _WIDEST = 1 << 14
@@ -36,24 +44,27 @@ def explore(
     progress: Progress = lambda states: True,
     *,
     memory: int = 2 << 30,
+    largest: int = 0,
     diagrams: Callable[[int, int], Diagrams] = OxiddDiagrams,
 ) -> Symbolic:
     """All states that can be reached. `memory` are bytes, at most.
 
     Raises Stopped when `progress` says so, or when the memory does not suffice; the properties of the result do, too.
+    With `largest` (`LARGEST` is a good one), it is Stopped as soon as the states of one location take so many nodes.
     """
     ranges = [slot.high - slot.low for slot in reduced.slots.values()]
     if sum(map(int.bit_length, ranges)) > _MOST_BITS or max(ranges, default=0) > _WIDEST:
         raise Stopped
-    return Symbolic(reduced, start, progress, memory // BYTES_OF_A_NODE, diagrams)
+    return Symbolic(reduced, start, progress, memory // BYTES_OF_A_NODE, largest, diagrams)
 
 
 class Symbolic:
     """A `Space` made of diagrams, which are worked out when they are first asked for."""
 
     def __init__(
-        self, reduced: Reduced, start: int, progress: Progress, most: int, diagrams: Callable[[int, int], Diagrams]
-    ) -> None:
+        self, reduced: Reduced, start: int, progress: Progress, most: int, largest: int,
+        diagrams: Callable[[int, int], Diagrams],
+    ) -> None:  # fmt: skip
         self.reduced = reduced
         self._full: tuple[type[Exception], ...] = (RecursionError, MemoryError)
 
@@ -62,7 +73,7 @@ class Symbolic:
             self._full += found.full
             return found
 
-        self._paths = self._bounded(lambda: Paths(Search(reduced, start, made, progress), start))
+        self._paths = self._bounded(lambda: Paths(Search(reduced, start, made, progress, largest), start))
 
     def _bounded(self, asked: Callable[[], _T]) -> _T:
         try:

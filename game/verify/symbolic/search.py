@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from game.verify.reduction import Reduced
-from game.verify.space import Progress
+from game.verify.space import Progress, Stopped
 from game.verify.symbolic.conditions import Conditions
 from game.verify.symbolic.courses import Courses, Way
 from game.verify.symbolic.diagrams import Diagram, Diagrams
@@ -22,10 +22,15 @@ from game.verify.unchosen import circling
 
 
 class Search:
-    """The sets of one search. Raises Stopped, and what the diagrams raise when there is no room for more."""
+    """The sets of one search. Raises Stopped, and what the diagrams raise when there is no room for more.
 
-    def __init__(self, reduced: Reduced, start: int, diagrams: Callable[[int], Diagrams], progress: Progress) -> None:
-        self.reduced, self.watch = reduced, Watch(progress)
+    With `largest`, it is Stopped, too, when a set takes a larger diagram than that.
+    """
+
+    def __init__(
+        self, reduced: Reduced, start: int, diagrams: Callable[[int], Diagrams], progress: Progress, largest: int = 0
+    ) -> None:
+        self.reduced, self.watch, self._largest = reduced, Watch(progress), largest
         self._counts: dict[int, int] = {}
         self._stale: set[int] = set()
         self.variables = Variables(diagrams, reduced.slots, order(reduced))
@@ -49,6 +54,8 @@ class Search:
     def _counted(self) -> int:
         """How many states were found so far."""
         for node in self._stale:
+            if self._largest and self.diagrams.size(self.reached[node]) > self._largest:
+                raise Stopped
             if node < len(self.reduced.locations):
                 self._counts[node] = self.count(node, self.reached[node])
         self._stale.clear()
