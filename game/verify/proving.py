@@ -294,7 +294,7 @@ class _Proving:
         unknown = {one.key for one in self.properties if one.weight in weights} - self.answers.keys()
         if not unknown:
             return
-        whole = reduced(watched(self.system, unknown, self._stated(unknown)))
+        whole = reduced(watched(self.system, unknown, self._stated(unknown)), forget=False)
         wanted: dict[Wanted, str] = {}
         for location, here in enumerate(whole.locations):
             for index, way in enumerate(here.ways if here is not None else ()):

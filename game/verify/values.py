@@ -20,7 +20,7 @@ from game.verify.flat import Flat, Happening, Node
 from game.verify.space import Progress, Stopped
 from game.verify.trees import FALSE, known_part
 
-MOST_CONTEXTS = 10_000
+MOST_CONTEXTS = 20_000
 """Sets that are kept apart, for all nodes together, before it counts as too many."""
 _OFTEN = 4
 """Changes of the sets at a node after which what only ever grows counts as having grown as far as it can."""
