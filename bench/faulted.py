@@ -235,8 +235,9 @@ def _endless_loop(pack: Pack, sound: Pack, chance: random.Random) -> str:
     length = chance.randint(2, 3)
     for story in (pack, sound):
         for number in range(length):
-            way = {"west": {"to": f"room_{one}", "one_way": "true"}}
-            story["places"][f"stair_{number}"] = {"name": f"Stair {number}", "text": "A stair.", "exits": way}
+            # Only from the last stair does anybody go anywhere, if the turning ends there.
+            way = {"exits": {"west": {"to": f"room_{one}", "one_way": "true"}}} if number == length - 1 else {}
+            story["places"][f"stair_{number}"] = {"name": f"Stair {number}", "text": "A stair.", **way}
             story["scenes"][f"turn_{number}"] = {
                 "at": f"stair_{number}", "on_arrival": "true", "again": "true", "text": "Round.",
                 "move": f"stair_{(number + 1) % length}",

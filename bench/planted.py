@@ -2,8 +2,8 @@
 
     python bench/planted.py [--count 210] [--first 0]
 
-Every engine that looks at every state is asked. A fault must be found in the story that has it, and not in its twin.
-The way to it, where there is one, must be as short as the plain search of the tests finds any, and lead there in the
+Every engine that looks at every state is asked, and so is `check`. A fault must be found in the story that has it, and
+not in its twin. The way to it, where there is one, must be as short as the plain search of the tests finds any, and lead there in the
 game itself: to a question whose fact is not known; to an endless loop; to where none of all the ways to go on, each of
 which is tried in the game, comes to an ending. The exit code is 1 when anything of this is not so.
 """
@@ -32,6 +32,9 @@ from game.story.formulas import Not, Reading  # noqa: E402
 from game.story.packs import load  # noqa: E402
 from game.story.program import End, Story  # noqa: E402
 from game.verify import explicit, vectorised  # noqa: E402
+from game.verify.budget import Budget  # noqa: E402
+from game.verify.properties import ENDLESS, LOST, properties_of  # noqa: E402
+from game.verify.proving import prove  # noqa: E402
 from game.verify.reduction import Reduced, reduced  # noqa: E402
 from game.verify.space import Goal, Space, Step  # noqa: E402
 from game.verify.system import System  # noqa: E402
@@ -65,7 +68,7 @@ def main() -> int:
         wrong += bool(complaints)
         for one in complaints:
             print(f"{number}: {one}", flush=True)
-    print(f"{given.count} pairs of stories, with {len(KINDS)} kinds of faults; {', '.join(ENGINES)}: "
+    print(f"{given.count} pairs of stories, with {len(KINDS)} kinds of faults; {', '.join(ENGINES)}, check: "
           f"{wrong or 'none'} wrong. {ways} shortest ways were played in the game. "
           f"{time.perf_counter() - began:.0f} s")  # fmt: skip
     return 1 if wrong else 0
@@ -86,7 +89,22 @@ def checked(number: int) -> tuple[list[str], int]:
             if found.path is not None:
                 played += 1
                 complaints += [f"{name}: {one}" for one in ill_led(found.path, story, system, reference, fault)]
+        complaints += ill_judged(story, fault, planted)
     return complaints, played
+
+
+def ill_judged(story: Story, fault: Fault, planted: bool) -> list[str]:
+    """What is wrong with what is proved of the story, by whichever engine: the fault alone is to be found."""
+    key = {
+        "soft-lock": LOST, "orphan scene": f"scene {fault.about}", "dead choice": f"choice {fault.about}",
+        "unreachable ending": f"ending {fault.about}", "impossible item": f"item {fault.about}",
+        "unfair question": f"met {fault.about}", "endless loop": ENDLESS,
+    }[fault.kind]  # fmt: skip
+    proofs = prove(story, properties_of(story), Budget(60)).proofs
+    wrong = {one.property.key for one in proofs if one.verdict != "proved" and one.property.weight == "error"}
+    if planted:
+        return [] if key in wrong else [f"check: {fault.kind} {fault.about}: not found"]
+    return [f"check: {one}: found, and it is not so" for one in sorted(wrong)]
 
 
 def written(files: Mapping[str, str]) -> Story:
