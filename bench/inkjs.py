@@ -90,6 +90,11 @@ class Inkjs:
         made = self._ask({"play": seconds, "seed": seed})
         return Pace(made["steps"], made["plays"], made["characters"], min(made["wall"], made["cpu"]))
 
+    def offered(self, seconds: float, seed: int) -> tuple[Pace, int]:
+        """The same, and how many different choices were offered."""
+        made = self._ask({"offered": seconds, "seed": seed})
+        return Pace(made["steps"], made["plays"], made["characters"], min(made["wall"], made["cpu"])), made["offered"]
+
     def follow(self, labels: list[str]) -> list[tuple[str, list[str]]]:
         """Text and labels of each turn, when these are chosen from the beginning; it ends where one is not offered."""
         return [(turn["text"], turn["labels"]) for turn in self._ask({"labels": labels})["turns"]]

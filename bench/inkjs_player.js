@@ -3,6 +3,7 @@
 //   node inkjs_player.js PATH-OF-INKJS STORY.ink
 //
 //   {"play": seconds, "seed": n}   play at random for so long: {"steps", "plays", "characters", "wall", "cpu"}
+//   {"offered": seconds, "seed": n}   the same, and how many different choices were offered: slower
 //   {"labels": ["…", …]}           from the beginning, choose what is called so: {"turns": [{"text", "labels"}, …]}
 "use strict";
 const fs = require("fs");
@@ -26,7 +27,7 @@ const story = new Story(compiled.ToJson());
 console.log(JSON.stringify({ ready: true }));
 
 // Random choice costs next to nothing: xorshift of 32 bits (G. Marsaglia, "Xorshift RNGs", 2003).
-function play(seconds, seed) {
+function play(seconds, seed, seen) {
     let chance = seed | 1, steps = 0, plays = 0, characters = 0;
     const before = process.cpuUsage(), start = performance.now(), until = start + seconds * 1000;
     while (performance.now() < until) {
@@ -41,6 +42,7 @@ function play(seconds, seed) {
                 continue;
             }
             for (let one = 0; one < choices.length; one++) characters += choices[one].text.length;
+            if (seen) for (const one of choices) seen.add(one.sourcePath);
             chance ^= chance << 13;
             chance ^= chance >>> 17;
             chance ^= chance << 5;
@@ -49,7 +51,8 @@ function play(seconds, seed) {
         }
     }
     const wall = performance.now() - start, used = process.cpuUsage(before);
-    return { steps, plays, characters, wall: wall / 1000, cpu: (used.user + used.system) / 1e6 };
+    return { steps, plays, characters, wall: wall / 1000, cpu: (used.user + used.system) / 1e6,
+             offered: seen ? seen.size : 0 };
 }
 
 function turn() {
@@ -70,5 +73,7 @@ function follow(labels) {
 
 readline.createInterface({ input: process.stdin }).on("line", (line) => {
     const wanted = JSON.parse(line);
-    console.log(JSON.stringify("play" in wanted ? play(wanted.play, wanted.seed) : follow(wanted.labels)));
+    const played = "play" in wanted ? play(wanted.play, wanted.seed)
+        : "offered" in wanted ? play(wanted.offered, wanted.seed, new Set()) : follow(wanted.labels);
+    console.log(JSON.stringify(played));
 });

@@ -3,9 +3,9 @@
     python bench/planted.py [--count 210] [--first 0]
 
 Every engine that looks at every state is asked, and so is `check`. A fault must be found in the story that has it, and
-not in its twin. The way to it, where there is one, must be as short as the plain search of the tests finds any, and lead there in the
-game itself: to a question whose fact is not known; to an endless loop; to where none of all the ways to go on, each of
-which is tried in the game, comes to an ending. The exit code is 1 when anything of this is not so.
+not in its twin. The way to it, where there is one, must be as short as the plain search of the tests finds any, and
+lead there in the game itself: to a question whose fact is not known; to an endless loop; to where none of all the ways
+to go on, each of which is tried in the game, comes to an ending. The exit code is 1 when anything of this is not so.
 """
 
 from __future__ import annotations

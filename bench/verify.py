@@ -10,6 +10,7 @@ The rows are
   every state, whether an ending can be reached from it.
 * scenes-100, scenes-1000: every property of a story in acts settled, with 120 and 1,200 flags.
 * hub-60, hub-100: the same for so many errands in any order, with an exact count.
+* beside-ink: the story of scenes-100 in ink, played at random by inkjs (needs npm; inkcheck is not on npm).
 * unreduced: every state of 89 scenes in chapters when nothing is forgotten, by diagrams.
 
 Every measurement is a process of its own: seconds are those of one core, Python and all imports among them where a
@@ -111,6 +112,30 @@ def unreduced(setting: Setting) -> bool:
     return True
 
 
+def beside_ink(setting: Setting) -> bool:
+    """The story of 100 scenes in ink as well: what playing it at random with inkjs can say at the end."""
+    import inkjs
+    from stories import written
+
+    size = 20
+    found = in_a_process("settled", folder=setting.folder, shape="acts", size=size, seed=1, seconds=60)
+    ink = Path(setting.folder, "acts.ink")
+    ink.write_text(written("acts", size, 1).ink, "utf-8")
+    try:
+        with inkjs.Inkjs(ink) as there:
+            pace, offered = there.offered(1 if setting.short else 10, 1)
+    except inkjs.Missing as missing:
+        print(f"beside-ink: {missing}")
+        return True
+    choices = found["choices"]
+    print(f"beside-ink: {found['story']}, {choices['proved']:,} of {sum(choices.values()):,} choices can be taken\n"
+          f"  inkjs {inkjs.VERSION}, at random: {pace.steps_per_second:,.0f} steps a second, {pace.plays:,} plays in "
+          f"{pace.seconds:.0f} s; {offered:,} choices were offered; of the others nothing is known\n"
+          f"  check: {found['situations']:,} situations, {found['situations'] / found['prove']:,.0f} a second; of every "
+          "choice it is known whether it can be taken", flush=True)  # fmt: skip
+    return True
+
+
 ROWS: dict[str, Callable[[Setting], bool]] = {
     "engines": engines,
     "scenes-100": scenes_100,
@@ -118,6 +143,7 @@ ROWS: dict[str, Callable[[Setting], bool]] = {
     "hub-60": hub_60,
     "hub-100": hub_100,
     "unreduced": unreduced,
+    "beside-ink": beside_ink,
 }
 
 
@@ -212,9 +238,12 @@ def settled(folder: str, shape: str, size: int, seed: int, seconds: float) -> di
 
     home = _pack(folder, shape, size, seed)
     story = load(home)
+    began = time.process_time()
     proofs = prove(story, properties_of(story, survey(story, home).things), Budget(seconds))
     return {
         "story": _described(story, shape), "situations": proofs.situations, "engine": proofs.engine,
+        "prove": time.process_time() - began,
+        "choices": Counter(one.verdict for one in proofs.proofs if one.property.kind == "choices"),
         "verdicts": Counter(one.verdict for one in proofs.proofs), "megabytes": _bytes() / 1e6,
     }  # fmt: skip
 
