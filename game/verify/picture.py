@@ -24,6 +24,10 @@ SECONDS = 10.0
 Kind: TypeAlias = Literal["scene", "place", "ending"]
 
 
+NOWHERE: tuple[Kind, str] = ("place", "")
+"""Where one is in a story without places when a scene is over and no other begins."""
+
+
 class Area(NamedTuple):
     """What is known of a scene, a place where one walks about, or an ending.
 
@@ -86,6 +90,9 @@ def areas_of(story: Story, proofs: Proofs, without: tuple[str, ...] = (), budget
                     lost=now.lost + leading.lost[number] if now.lost is not None and leading is not None else None,
                 )
             known[area] = now
+    nowhere = known.get(NOWHERE, areas.nothing)
+    if not nowhere.situations and not nowhere.visits:
+        known.pop(NOWHERE, None)
     return areas._replace(known=known)
 
 

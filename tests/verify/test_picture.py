@@ -72,5 +72,5 @@ def test_a_scene_that_is_called_counts_for_itself(tmp_path):
         "utf-8",
     )
     areas, _ = areas_and_proofs(load(file))
-    assert {id_: one.situations for (_, id_), one in areas.known.items()} == {"a": 1, "b": 1, "one": 1}
+    assert {id_: one.situations for (_, id_), one in areas.known.items()} == {"a": 2, "b": 1, "one": 1}
     assert all(one.endings == {"one"} for one in areas.known.values())

@@ -11,7 +11,7 @@ from game.author.proofs.making import Report
 from game.author.proofs.wording import numbered
 from game.playthrough.coverage.keys import named
 from game.playthrough.web_page import safe
-from game.verify.picture import Area, Areas, Kind
+from game.verify.picture import NOWHERE, Area, Areas, Kind
 from game.verify.proving import Verdict
 
 
@@ -19,6 +19,10 @@ def states_section(report: Report, picture: Picture, areas: Areas) -> Iterator[s
     """The lines of the section."""
     verdicts = {one.proof.property.key: one.proof.verdict for one in report.shown}
     yield from _about(report, areas)
+    nowhere = areas.known.get(NOWHERE)
+    if nowhere is not None:
+        words = how_often(nowhere, "proved")
+        yield f"<p>Between scenes, where nothing can be done any more: {words}.</p>"
     yield from _States(picture, areas, verdicts).lines()
 
 
