@@ -16,6 +16,7 @@ from game.playthrough.web_page import safe
 from game.verify.proving import unsettled
 from tests.author.map.test_drawings import Page
 from tests.author.proofs.stories import HOSTILE, STATION, report_of
+from tests.verify.test_picture import as_seen_at_random
 
 
 @pytest.fixture
@@ -123,7 +124,7 @@ def test_who_does_not_see_finds_headings_and_names(station: Report) -> None:
 
 def test_without_counts_the_page_says_what_was_seen(tmp_path: Path) -> None:
     report = report_of(tmp_path / "station.yaml", STATION)
-    bare = report._replace(proofs=report.proofs._replace(at=(), situations=None))
+    bare = report._replace(proofs=as_seen_at_random(report.story, report.proofs))
     page = page_of(bare)
     assert "The situations were not counted" in page
     assert re.fullmatch(r"seen [\d,]+ times", row(page, "scene-counter")[1])
