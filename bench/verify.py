@@ -131,8 +131,8 @@ def beside_ink(setting: Setting) -> bool:
     print(f"beside-ink: {found['story']}, {choices['proved']:,} of {sum(choices.values()):,} choices can be taken\n"
           f"  inkjs {inkjs.VERSION}, at random: {pace.steps_per_second:,.0f} steps a second, {pace.plays:,} plays in "
           f"{pace.seconds:.0f} s; {offered:,} choices were offered; of the others nothing is known\n"
-          f"  check: {found['situations']:,} situations, {found['situations'] / found['prove']:,.0f} a second; of every "
-          "choice it is known whether it can be taken", flush=True)  # fmt: skip
+          f"  check: {found['situations']:,} situations, {found['situations'] / found['prove']:,.0f} a second; "
+          "of every choice it is known whether it can be taken", flush=True)  # fmt: skip
     return True
 
 
