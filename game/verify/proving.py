@@ -26,6 +26,7 @@ from game.verify.properties import (
     ENDLESS,
     LOST,
     Property,
+    Weight,
     key_of_event,
     key_of_way,
 )
@@ -40,6 +41,9 @@ from game.verify.trees import joined, known_part
 
 Verdict: TypeAlias = Literal["proved", "refuted", "unknown"]
 
+
+NOT_ENOUGH = "There was not enough time or memory to look at everything."
+"""Why nothing is known of what is unknown."""
 
 _SOUGHT, _LEAST_SOUGHT = 100_000, 4_000
 """States that are looked at for what no play at random showed, and for each such thing at least."""
@@ -134,15 +138,16 @@ class _Proving:
         sampled = NOT_SAMPLED
         searched = self._core(thorough=False)
         if searched.space is not None:
-            self._rest(searched.space, share=0.5)
-        if any(one.key not in self.answers for one in self.properties):
+            self._rest(searched.space, share=0.15, thorough=False)
+        if self._open():
             sampled = self._sample()
             if searched.space is None:
                 self._abstractly()
-                if any(one.key not in self.answers and one.weight != "remark" for one in self.properties):
-                    searched = self._core(thorough=True)
-            if searched.space is not None:
-                self._rest(searched.space, share=0.8)
+            self._in_slices()
+            if searched.space is None and self._open("error", "warning"):
+                searched = self._core(thorough=True)
+            if searched.space is not None and self._open("error", "warning"):
+                self._rest(searched.space, share=0.8, thorough=True)
         situations = self._situations(searched.space)
         proofs = tuple(self._verdict(one) for one in self.properties if not self._follows(one))
         number = len(self.system.locations)
@@ -151,6 +156,11 @@ class _Proving:
             searched.space.at[:number] if searched.space is not None else (),
             sampled.visits[:number], tuple(tuple(sorted(one)) for one in sampled.led_to[:number]),
         )  # fmt: skip
+
+    def _open(self, *weights: Weight) -> set[str]:
+        """The keys of properties with these weights, or with any, that are not settled."""
+        some = {one.key for one in self.properties if not weights or one.weight in weights}
+        return some - self.answers.keys()
 
     # By plays at random
 
@@ -235,7 +245,7 @@ class _Proving:
                 else:
                     self.answers[one.key] = _Answer(False)
 
-    def _rest(self, core: Space, share: float) -> None:
+    def _rest(self, core: Space, share: float, *, thorough: bool) -> None:
         """Marks that were not seen, and those of which a shortest play is wanted."""
         left = {
             one.key for one in self.properties
@@ -250,7 +260,7 @@ class _Proving:
                 return
             marks = watched(self.system, wanted, self._stated(wanted))
             whole = reduced(marks)
-            space = search(whole, self.start, self.budget, share=share, thorough=True).space
+            space = search(whole, self.start, self.budget, share=share, thorough=thorough).space
             if space is None:
                 continue
             try:
@@ -285,13 +295,15 @@ class _Proving:
                     self.answers[key] = _Answer(False)
         except (Stopped, MemoryError):
             pass
-        with suppress(Stopped, MemoryError):
-            for weights in (("error", "warning"), ("remark",)):
-                self._in_slices(weights)
 
-    def _in_slices(self, weights: tuple[str, ...]) -> None:
+    def _in_slices(self) -> None:
+        with suppress(Stopped, MemoryError):
+            self._never("error", "warning")
+            self._never("remark")
+
+    def _never(self, *weights: Weight) -> None:
         """What never happens of what is asked about with these weights."""
-        unknown = {one.key for one in self.properties if one.weight in weights} - self.answers.keys()
+        unknown = self._open(*weights)
         if not unknown:
             return
         whole = reduced(watched(self.system, unknown, self._stated(unknown)), forget=False)
@@ -337,7 +349,7 @@ class _Proving:
     def _verdict(self, one: Property) -> Proof:
         answer = self.answers.get(one.key, _Answer(None))
         if answer.happens is None:
-            return Proof(one, "unknown", reason="There was not enough time or memory to look at everything.")
+            return Proof(one, "unknown", reason=NOT_ENOUGH)
         good = answer.happens == (one.wanted == "can")
         return Proof(one, "proved" if good else "refuted", answer.play, answer.shortest)
 

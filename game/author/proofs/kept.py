@@ -18,7 +18,7 @@ import game
 from game.record.locations import cache_folder
 from game.verify.marks import Statement, watched
 from game.verify.properties import Property
-from game.verify.proving import Proof, Proofs, Taken
+from game.verify.proving import NOT_ENOUGH, Proof, Proofs, Taken
 from game.verify.system import System
 
 _KEPT = 60
@@ -48,7 +48,7 @@ def kept_proofs(mark: str, properties: tuple[Property, ...]) -> Proofs | None:
                 continue
             verdict, play, shortest = verdicts[one.key]
             shown = tuple(Taken(*taken) for taken in play) if play is not None else None
-            proofs.append(Proof(one, verdict, shown, shortest))
+            proofs.append(Proof(one, verdict, shown, shortest, NOT_ENOUGH if verdict == "unknown" else ""))
         counts = data["situations"], data["engine"], data["looked_at"], tuple(data["remembered"]), data["lost"]
         by_location = tuple(data["at"]), tuple(data["visits"]), tuple(map(tuple, data["led_to"]))
         return Proofs(tuple(proofs), *counts, *by_location)
@@ -56,8 +56,8 @@ def kept_proofs(mark: str, properties: tuple[Property, ...]) -> Proofs | None:
 
 
 def keep_proofs(mark: str, properties: Iterable[Property], proofs: Proofs) -> None:
-    """Keep proofs for the next time, if everything is settled."""
-    if any(one.verdict == "unknown" for one in proofs.proofs):
+    """Keep proofs for the next time, if everything but remarks is settled."""
+    if any(one.verdict == "unknown" and one.property.weight != "remark" for one in proofs.proofs):
         return
     data = {
         "situations": proofs.situations, "engine": proofs.engine, "looked_at": proofs.looked_at,
