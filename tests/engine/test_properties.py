@@ -529,6 +529,8 @@ def test_a_way_that_is_found_leads_there(written, seed, moves):
 BARE = story_of('{"pack": "Bare", "disclaimer": "Invented.", '
                   '"questions": {"q": {"text": "?", "cites": "f0", "answer": "x"}}, '
                   '"scenes": {"s": {"ask": "q"}}}')  # fmt: skip
+DEAR = settings(PROFILE, max_examples=_EXAMPLES or 35)
+"""For properties that need much more than a play."""
 CHEAP = settings(PROFILE, max_examples=_EXAMPLES or 100)
 
 

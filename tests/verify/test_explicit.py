@@ -12,7 +12,7 @@ from game.verify.packing import Packing
 from game.verify.reduction import reduced
 from game.verify.space import Goal, Stopped
 from game.verify.system import System
-from tests.engine.test_properties import PACKS, PROFILE, story_from, story_of
+from tests.engine.test_properties import DEAR, PACKS, story_from, story_of
 from tests.verify.engines import assert_agrees, assert_shortest
 from tests.verify.packs import CORRIDOR, COUNTDOWN, LIFT, STAIRS, TRAP, many_arrivals, many_guards, many_returns
 from tests.verify.reference import Reference, TooMany
@@ -20,7 +20,7 @@ from tests.verify.reference import Reference, TooMany
 MOST_STATES = 1_000
 
 
-@PROFILE
+@DEAR
 @given(PACKS)
 def test_it_finds_what_the_plain_search_finds(written):
     story = story_from(written)
@@ -35,7 +35,7 @@ def test_it_finds_what_the_plain_search_finds(written):
         assert_shortest(space, reference)
 
 
-@PROFILE
+@DEAR
 @given(PACKS)
 def test_it_does_not_matter_whether_variables_share_bits(written):
     story = story_from(written)

@@ -88,6 +88,7 @@ def test_the_play_into_an_endless_loop_ends_in_it_in_the_game() -> None:
 def test_where_no_search_comes_to_its_end_nothing_is_proved_that_was_not_seen(monkeypatch) -> None:
     monkeypatch.setattr(proving, "search", lambda *_, **__: Searched(None, "", ()))
     monkeypatch.setattr(proving._Proving, "_abstractly", lambda self: None)
+    monkeypatch.setattr(proving._Proving, "_in_slices", lambda self: None)
     found = proofs_of(story_from_text(TRAP))
     assert found[LOST].verdict == found[DEAD_END].verdict == "unknown"
     assert all(one.play is not None for one in found.values() if one.verdict != "unknown")

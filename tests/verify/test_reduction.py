@@ -11,7 +11,7 @@ from game.engine.events import Achieved, Arrived, Ended, Event, Learned, Receive
 from game.verify.reduction import TOLD, Reduced, reduced
 from game.verify.space import Goal, Step
 from game.verify.system import Course, Split, System
-from tests.engine.test_properties import PACKS, PROFILE, story_from, story_of
+from tests.engine.test_properties import DEAR, PACKS, story_from, story_of
 from tests.verify.reference import Reference, TooMany
 
 PACK = """\
@@ -93,7 +93,7 @@ def named(system: Reduced, step: Step) -> tuple[object, str, str]:
     return location.key, way.kind, way.id
 
 
-@PROFILE
+@DEAR
 @given(PACKS)
 def test_a_reduction_changes_nothing_but_how_many_states_there_are(written):
     story = story_from(written)

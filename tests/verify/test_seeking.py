@@ -10,7 +10,7 @@ from game.verify.reduction import reduced
 from game.verify.seeking import seek, shortened
 from game.verify.space import Goal, Step
 from game.verify.system import At, System
-from tests.engine.test_properties import PACKS, PROFILE, story_from, story_of
+from tests.engine.test_properties import DEAR, PACKS, story_from, story_of
 from tests.verify.reference import Reference, TooMany
 from tests.verify.test_slices import LOCKED, every_way, everything_told
 
@@ -71,7 +71,7 @@ def _target(whole, step: Step) -> int:
     return next(act.location for act in whole.locations[step.location].ways[step.way].course if isinstance(act, At))
 
 
-@PROFILE
+@DEAR
 @given(PACKS)
 def test_in_a_small_story_everything_is_either_shown_or_excluded(written: str) -> None:
     story = story_from(written)

@@ -13,7 +13,7 @@ from game.verify.reduction import Reduced, reduced
 from game.verify.slices import Settled, settle
 from game.verify.space import Goal, Step
 from game.verify.system import System
-from tests.engine.test_properties import PACKS, PROFILE, story_from, story_of
+from tests.engine.test_properties import DEAR, PACKS, story_from, story_of
 from tests.verify.reference import Reference, TooMany
 
 LOCKED = """
@@ -76,7 +76,7 @@ def test_what_needs_things_in_the_right_order_has_a_play_that_shows_it() -> None
     assert reference.goes(ended[0], Goal(event=event)) >= 4
 
 
-@PROFILE
+@DEAR
 @given(PACKS)
 def test_what_is_said_about_events_and_ways_is_so(written: str) -> None:
     story = story_from(written)
@@ -97,7 +97,7 @@ def test_what_is_said_about_events_and_ways_is_so(written: str) -> None:
             every.goes(path, Goal(event=one[1]))
 
 
-@PROFILE
+@DEAR
 @given(PACKS)
 def test_where_dead_ends_and_endless_circles_are_excluded_there_are_none(written: str) -> None:
     story = story_from(written)

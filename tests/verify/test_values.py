@@ -12,7 +12,7 @@ from game.verify.flat import flattened
 from game.verify.reduction import Reduced, reduced
 from game.verify.system import System
 from game.verify.values import Tracks, Values
-from tests.engine.test_properties import PACKS, PROFILE, story_from, story_of
+from tests.engine.test_properties import DEAR, PACKS, PROFILE, story_from, story_of
 from tests.verify.reference import Reference, TooMany
 
 CELLAR = """
@@ -49,7 +49,7 @@ def test_behind_a_guarded_way_its_condition_always_holds() -> None:
     assert "has.lamp" not in asked[1]
 
 
-@PROFILE
+@DEAR
 @given(PACKS)
 def test_every_state_of_every_play_is_within_the_sets(written: str) -> None:
     story = story_from(written)
