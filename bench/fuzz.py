@@ -5,7 +5,7 @@
 The targets are those of `tests/story/fuzz_targets.py`: whole packs, conditions, texts, answers, plays on disk. Every
 input must yield a story or findings, within `TIME` seconds and `MEMORY` MB. Needs atheris (`pip install -e '.[fuzz]'`).
 `--keep` copies what was found into `tests/story/fuzz_cases/`, where a test throws it again; mend it, and keep it there.
-The exit code is 1 when something was found, and 3 where atheris cannot be had. `--short` takes ten seconds a target.
+The exit code is 1 when something was found, and 3 where atheris cannot be had. `--short` takes four seconds a target.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def main() -> int:
         return _COULD_NOT
     if given.child:
         child(*given.child)
-    seconds = 10 if given.short else given.seconds
+    seconds = 4 if given.short else given.seconds
     anything = False
     print(f"{'target':>10} {'seconds':>8} {'inputs':>9} {'found':>6}")
     for target in given.target or NAMES:
