@@ -37,7 +37,7 @@ from typing import NamedTuple
 import inkjs
 import players
 from inkjs import Inkjs, Pace
-from stories import SHAPES, Written, written
+from stories import Written, written
 
 from game.engine import begin, choose, options
 from game.story.packs import load
@@ -48,6 +48,10 @@ WITH_TEXT, WITHOUT_TEXT = 10, 30
 """So many times as fast as inkjs is wanted."""
 
 _LONGEST_PLAY = 2_000
+
+
+PLAYED = "chapters", "hub", "small"
+"""The shapes of stories that are played; the others are made for proofs."""
 
 
 class Way(NamedTuple):
@@ -71,7 +75,7 @@ def main() -> int:
     try:
         print(f"\nPython {platform.python_version()}, inkjs {inkjs.VERSION} in Node.js {inkjs.node_version()}")
         with tempfile.TemporaryDirectory() as folder:
-            for shape in SHAPES:
+            for shape in PLAYED:
                 made, home = written(shape, seed=given.seed), Path(folder, shape)
                 made.write_pack(home)
                 ink = home.with_suffix(".ink")
