@@ -290,7 +290,7 @@ class Courses:
 
     def _group(self, numbers: tuple[int, ...], bits: int) -> str:
         asked = {number: self._condition(self.rules.moves[number].conditions) for number in numbers}
-        if not bits:
+        if not any(self.rules.moves[number].conditions for number in numbers):
             return repr(numbers)
         parts = _one_after_the_other([f"(({number},) if {asked[number]} else ())" for number in numbers])
         if bits.bit_count() > _LOOKED_UP:

@@ -127,3 +127,13 @@ def test_whoever_waits_for_it_is_asked_whether_to_go_on(monkeypatch: pytest.Monk
         System(story_of(many_arrivals(300)), lambda made: not asked.append(made) and len(asked) < 3)
     assert len(asked) == 3
     assert asked[2] < 500
+
+
+def test_a_condition_that_asks_for_nothing_and_is_false_closes_an_option_in_the_game_too():
+    story = story_of(
+        "pack: Nothing\ndisclaimer: Invented.\nscenes:\n  a:\n    text: A.\n    choices:\n"
+        "    - { choose: Never, id: never, when: correct == -1, end: out }\n    - { choose: Go, id: go, end: out }\n"
+        "endings: { out: Out. }\n"
+    )
+    moves = Moves(story)
+    assert [moves.all[one].id for one in moves.offered(moves.begin(0))] == ["a/go"]
