@@ -20,7 +20,7 @@ from game.engine.acts import Put
 from game.story.formulas import Formula, Not, Number, Operation, Reading, Tree, readings
 from game.story.memory import Layout, Variable
 from game.verify.flat import Change, Edge, Flat
-from game.verify.trees import FALSE, TRUE, known_part
+from game.verify.trees import COMPARED, FALSE, TRUE, known_part
 
 _COMPARISONS = frozenset(("<", "<=", ">", ">=", "==", "!="))
 _OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}
@@ -193,7 +193,7 @@ class Memory:
             return TRUE
         name, sign, value = compared
         slot, firsts = self.flat.slots[name], self.firsts[name]
-        holds = _HOLDS[sign if wanted else _OPPOSITE[sign]]
+        holds = COMPARED[sign if wanted else _OPPOSITE[sign]]
         places = []
         for place, first in enumerate(firsts):
             last = firsts[place + 1] - 1 if place + 1 < len(firsts) else slot.high
@@ -256,16 +256,6 @@ class Memory:
         grows = act.amount > 0 and last < slot.high and name in self.flat.growing
         for one in range(self._interval(name, low), self._interval(name, high) + 1):
             yield one, grows and one == place
-
-
-_HOLDS: dict[str, Callable[[int, int], bool]] = {
-    "<": lambda one, other: one < other,
-    "<=": lambda one, other: one <= other,
-    ">": lambda one, other: one > other,
-    ">=": lambda one, other: one >= other,
-    "==": lambda one, other: one == other,
-    "!=": lambda one, other: one != other,
-}
 
 
 def _one_of(name: str, places: list[int], count: int) -> Tree:

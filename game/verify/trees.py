@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from game.story.formulas import Count, Not, Number, Operation, Reading, Tree
 
 TRUE, FALSE = Number(1), Number(0)
 
-_COMPARE = {
+COMPARED: Mapping[str, Callable[[int, int], int]] = {
     "<": lambda left, right: left < right,
     "<=": lambda left, right: left <= right,
     ">": lambda left, right: left > right,
@@ -42,7 +42,7 @@ def known_part(tree: Tree, known: Mapping[str, int]) -> Tree:
             if sign in ("and", "or"):
                 return _joined(sign, one, other)
             if isinstance(one, Number) and isinstance(other, Number):
-                return Number(int(_COMPARE[sign](one.value, other.value)))
+                return Number(int(COMPARED[sign](one.value, other.value)))
             return tree if one is left and other is right else Operation(sign, one, other)
     return tree
 
