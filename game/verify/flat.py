@@ -110,7 +110,6 @@ def flattened(whole: Reduced, start: int, told: Collection[Happening] | None = f
 class _Flattening:
     def __init__(self, whole: Reduced, start: int, told: Collection[Happening] | None) -> None:
         self.whole, self.start, self.told = whole, start, told
-        self.growing = _growing(whole, start)
         self.nodes: list[Node | None] = [None] * len(whole.locations)
         self._courses: list[Course] = []
         self._numbers: dict[tuple[object, ...], int] = {}
@@ -136,7 +135,7 @@ class _Flattening:
         while done < len(self.whole.locations) + len(self._courses):
             self.nodes.append(self._deciding(self._courses[done - len(self.whole.locations)]))
             done += 1
-        return Flat(tuple(self.nodes), dict(self.whole.slots), self.start, self.growing)
+        return Flat(tuple(self.nodes), dict(self.whole.slots), self.start, self.whole.growing)
 
     def _cut(self, course: Course) -> Course:
         """The course without what nobody asks for, and without questions on which then nothing depends."""
@@ -245,7 +244,7 @@ class _Flattening:
         """Whether a variable surely grows that nothing ever makes smaller."""
         for number, act in enumerate(changes):
             slot = act.slot
-            if slot.name not in self.growing or any(one.slot.name == slot.name for one in changes[:number]):
+            if slot.name not in self.whole.growing or any(one.slot.name == slot.name for one in changes[:number]):
                 continue
             known = conditions, type(act), act
             if known not in self._used_up:
@@ -295,27 +294,3 @@ def _ends(course: Course) -> bool:
         isinstance(course[-1], At | Settled)
         or (isinstance(course[-1], Split) and _ends(course[-1].then) and _ends(course[-1].otherwise))
     )
-
-
-def _growing(whole: Reduced, start: int) -> frozenset[str]:
-    """The variables that nothing makes smaller: only added to, or put to their highest value, or ever to the same."""
-    falling: set[str] = set()
-    put: dict[str, set[int]] = {}
-    added: set[str] = set()
-    courses = [way.course for one in whole.locations if one is not None for way in one.ways]
-    courses += whole.settling.values()
-    while courses:
-        for act in courses.pop():
-            match act:
-                case Put(slot, value):
-                    put.setdefault(slot.name, set()).add(value)
-                case Add(slot, amount):
-                    (added if amount >= 0 else falling).add(slot.name)
-                case Split(_, then, otherwise):
-                    courses += (then, otherwise)
-    for name, values in put.items():
-        slot = whole.slots[name]
-        always_same = len(values) == 1 and name not in added and slot.get(start) <= min(values)
-        if values != {slot.high} and not always_same:
-            falling.add(name)
-    return frozenset(name for name in whole.slots if name not in falling)

@@ -1,81 +1,93 @@
-"""Variables that still have their first value whenever a scene begins, because the scene begins at most once.
+"""Variables that still have their first value at a moment that comes at most once.
 
-A scene that opens only while it was not seen opens once. Whatever is changed only after that (say, which of its choices
-were taken) has its first value at that moment. So it need not be remembered before, and a search that knows this meets
-far fewer states: each such variable counts only inside its scene.
+A scene that opens only while it was not seen opens once, and a choice that is there only until it is taken is taken
+once. Whatever is changed only after such a moment (say, which of the choices behind it were taken) has its first value
+when it comes. So that need not be remembered before, and a search that knows this meets far fewer states.
 
-"Only after that" is dominance in the graph of locations: K. D. Cooper, T. J. Harvey, K. Kennedy, "A simple, fast
-dominance algorithm", 2001.
+"Only after that" is dominance in a graph of locations and such moments: K. D. Cooper, T. J. Harvey, K. Kennedy, "A
+simple, fast dominance algorithm", 2001.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from game.engine.acts import Add, Put, Tell
-from game.engine.events import SceneBegan
+from game.engine.acts import Add, Put
 from game.story.formulas import Not, Reading, Tree
 from game.story.memory import Slot
-from game.story.program import Scene
-from game.verify.system import At, Course, Location, Settled, Split
+from game.verify.first_values import changes
+from game.verify.parts import Parts
+from game.verify.system import Act, At, Course, Settled, Split
 
 Node = int | str
-"""The number of a location, -1 less the number of a place whose settling is shared, or the id of a scene that opens."""
+"""The number of a location, -1 less the number of a place whose settling is shared, or the name of a variable: the
+moment at which it changes from 0, for ever."""
 
 
-class Openings:
-    """Where scenes open, and where variables change, in a system."""
-
-    def __init__(
-        self, locations: Iterable[Location | None], settling: Mapping[int, Course], scenes: Mapping[str, Scene]
-    ) -> None:
-        self.scenes = scenes
-        self.to: dict[Node, set[Node]] = {}
-        self.changes: dict[str, set[Node]] = {}
-        self.often: set[str] = set()
-        for index, location in enumerate(locations):
-            for way in location.ways if location is not None else ():
-                self._follow(way.course, index, _unset(way.conditions))
-        for place, course in settling.items():
-            self._follow(course, -1 - place, frozenset())
-
-    def _follow(self, course: Course, node: Node, unset: frozenset[str]) -> None:
-        leads = self.to.setdefault(node, set())
-        opening = ""
-        for act in course:
+def growing(parts: Parts, slots: Mapping[str, Slot], start: int) -> frozenset[str]:
+    """The variables that nothing makes smaller: only added to, or put to their highest value, or ever to the same."""
+    falling: set[str] = set()
+    put: dict[str, set[int]] = {}
+    added: set[str] = set()
+    courses = list(parts.courses())
+    while courses:
+        for act in courses.pop():
             match act:
-                case Add(slot) | Put(slot):
-                    self.changes.setdefault(slot.name, set()).add(node)
-                    opening = slot.name if slot.name in unset else ""
-                    unset -= {slot.name}
-                case Tell(SceneBegan(scene)):
-                    if opening != self.scenes[scene].visits.name:
-                        self.often.add(scene)
-                    leads.add(scene)
-                    node, leads = scene, self.to.setdefault(scene, set())
-                case Split(conditions, then, otherwise):
-                    self._follow(then, node, unset | _unset(conditions))
-                    self._follow(otherwise, node, unset)
-                    # What follows comes after either course; a scene that opens in one of them does not come back.
-                case At(location):
-                    leads.add(location)
-                case Settled(place):
-                    leads.add(-1 - place)
+                case Put(slot, value):
+                    put.setdefault(slot.name, set()).add(value)
+                case Add(slot, amount):
+                    (added if amount >= 0 else falling).add(slot.name)
+                case Split(_, then, otherwise):
+                    courses += (then, otherwise)
+    for name, values in put.items():
+        slot = slots[name]
+        always_same = len(values) == 1 and name not in added and slot.get(start) <= min(values)
+        if values != {slot.high} and not always_same:
+            falling.add(name)
+    return frozenset(name for name in slots if name not in falling)
 
-    def fresh(self, slots: Mapping[str, Slot], start: int) -> dict[str, tuple[str, ...]]:
-        """By scene, the variables that have their first value, which is their lowest, whenever the scene opens."""
-        above = _dominators(self.to, 0)
-        fresh: dict[str, list[str]] = {}
-        for name, nodes in self.changes.items():
-            if name not in slots or slots[name].get(start) != slots[name].low:
-                continue
-            reached = [node for node in nodes if node in above]
-            common = _common(above, reached) if reached else None
-            while common is not None and (not isinstance(common, str) or common in self.often):
-                common = above[common] if above[common] != common else None
-            if isinstance(common, str):
-                fresh.setdefault(common, []).append(name)
-        return {scene: tuple(names) for scene, names in fresh.items()}
+
+def freshened(parts: Parts, slots: Mapping[str, Slot], start: int, growing: frozenset[str]) -> Parts:
+    """The same system, in which at each such moment what still has its lowest value there is put to it.
+
+    `growing` are the variables that nothing makes smaller.
+    """
+    fresh = _Moments(parts, growing).fresh(slots, start)
+    puts = {moment: tuple(Put(slots[name], slots[name].low) for name in names) for moment, names in fresh.items()}
+
+    def course(acts: Course, unset: frozenset[str]) -> Course:
+        made: list[Act] = []
+        for act in acts:
+            match act:
+                case Split(conditions, then, otherwise):
+                    made.append(act._replace(then=course(then, unset | _unset(conditions)),
+                                             otherwise=course(otherwise, unset)))  # fmt: skip
+                case _:
+                    made.append(act)
+                    moment = _moment(act, unset, growing)
+                    made.extend(puts.get(moment, ()))
+            unset = _still(unset, act)
+        return tuple(made)
+
+    if not puts:
+        return parts
+    return parts.mapped(
+        lambda way: way._replace(course=course(way.course, _unset(way.conditions))),
+        lambda acts: course(acts, frozenset()),
+    )
+
+
+def _moment(act: Act, unset: frozenset[str], growing: frozenset[str]) -> str:
+    """The variable that changes from 0 for ever with this act; empty: none. `unset` are variables that are 0 before."""
+    if not isinstance(act, Add | Put):
+        return ""
+    raised = act.amount > 0 if isinstance(act, Add) else act.value > 0
+    return act.slot.name if raised and act.slot.name in unset and act.slot.name in growing else ""
+
+
+def _still(unset: frozenset[str], act: Act) -> frozenset[str]:
+    """Which of the variables that were 0 before an act are so behind it."""
+    return unset.difference(changes((act,))) if unset and isinstance(act, Add | Put | Split) else unset
 
 
 def _unset(conditions: tuple[Tree, ...]) -> frozenset[str]:
@@ -83,6 +95,58 @@ def _unset(conditions: tuple[Tree, ...]) -> frozenset[str]:
     return frozenset(
         tree.part.variable for tree in conditions if isinstance(tree, Not) and isinstance(tree.part, Reading)
     )
+
+
+class _Moments:
+    """Which moments and locations lead to which, and where variables change, in a system."""
+
+    def __init__(self, parts: Parts, growing: frozenset[str]) -> None:
+        self.growing = growing
+        self.to: dict[Node, set[Node]] = {}
+        self.changes: dict[str, set[Node]] = {}
+        for index, location in enumerate(parts.locations):
+            for way in location.ways if location is not None else ():
+                self._follow(way.course, index, _unset(way.conditions))
+        for place, course in parts.settling.items():
+            self._follow(course, -1 - place, frozenset())
+
+    def _follow(self, course: Course, node: Node, unset: frozenset[str]) -> None:
+        leads = self.to.setdefault(node, set())
+        for act in course:
+            match act:
+                case Add(slot) | Put(slot):
+                    moment = _moment(act, unset, self.growing)
+                    if moment:
+                        leads.add(moment)
+                        node, leads = moment, self.to.setdefault(moment, set())
+                    self.changes.setdefault(slot.name, set()).add(node)
+                case Split(conditions, then, otherwise):
+                    self._follow(then, node, unset | _unset(conditions))
+                    self._follow(otherwise, node, unset)
+                    # What follows comes after either course, so moments in them are not on every way there.
+                case At(location):
+                    leads.add(location)
+                case Settled(place):
+                    leads.add(-1 - place)
+            unset = _still(unset, act)
+
+    def fresh(self, slots: Mapping[str, Slot], start: int) -> dict[str, tuple[str, ...]]:
+        """By moment, the variables that have their first value, which is their lowest, whenever it comes.
+
+        The variable whose change is the moment itself is none of them.
+        """
+        above = _dominators(self.to, 0)
+        fresh: dict[str, list[str]] = {}
+        for name, nodes in self.changes.items():
+            if name not in slots or slots[name].get(start) != slots[name].low:
+                continue
+            reached = [node for node in nodes if node in above]
+            common = _common(above, reached) if reached else None
+            while common is not None and (not isinstance(common, str) or common == name):
+                common = above[common] if above[common] != common else None
+            if common is not None:
+                fresh.setdefault(common, []).append(name)
+        return {moment: tuple(names) for moment, names in fresh.items()}
 
 
 def _dominators(to: Mapping[Node, set[Node]], start: Node) -> dict[Node, Node]:

@@ -19,7 +19,7 @@ from game.story.formulas import Tree, readings
 from game.story.memory import Slot
 from game.verify.first_values import with_first_values
 from game.verify.marks import Mark, Watched
-from game.verify.once import Openings
+from game.verify.once import freshened, growing
 from game.verify.parts import Parts, same
 from game.verify.space import Progress, Stopped
 from game.verify.system import Act, At, Course, Location, Settled, Split, System, Way
@@ -38,8 +38,8 @@ class Reduced(NamedTuple):
     `locations` and `settling` as in a `System`, with fewer ways and acts; `None` for a location that nothing leads to.
     `slots` are the variables that are left, by name; `live[location]` is a mask with one bit for each of them, in
     their order: those that can still be asked for there. All others have their lowest value there: because they are
-    forgotten, or because nothing has changed them yet (see `game.verify.varying`). `fresh` are by scene the
-    variables that have their lowest value when it opens (see `game.verify.once`); acts put them to it.
+    forgotten, or because nothing has changed them yet (see `game.verify.varying`). Some acts put variables to the
+    lowest value that they have anyway (see `game.verify.once`). `growing` are the variables that nothing makes smaller.
 
     Whatever happens that somebody may ask about is a `Tell`, what was only told of a change (a fact that is learned)
     too, whether or not it is a change in that state. Of `Arrived` it is left out whether it is the first time.
@@ -49,7 +49,7 @@ class Reduced(NamedTuple):
     settling: Mapping[int, Course]
     slots: Mapping[str, Slot]
     live: tuple[int, ...]
-    fresh: Mapping[str, tuple[str, ...]]
+    growing: frozenset[str]
 
 
 def reduced(
@@ -71,24 +71,27 @@ def reduced(
     parts = _telling(Parts(tuple(system.locations), dict(system.settling)), told)
     start = system.story.layout.start
     slots = {slot.name: slot for slot in system.story.layout}
+    grows = growing(parts, slots, start)
     while True:
         parts, asked = _plain(parts, slots, start, kept, go_on)
         left = {name: slots[name] for name in slots if name in asked}
         if not forget:
             everything = (1 << len(left)) - 1
-            return Reduced(parts.locations, parts.settling, left, (everything,) * len(parts.locations), {})
+            parts = freshened(parts, left, start, grows)
+            return Reduced(
+                parts.locations, parts.settling, left, (everything,) * len(parts.locations), grows & left.keys()
+            )
         go_on()
-        fresh = Openings(parts.locations, parts.settling, system.story.scenes).fresh(left, start)
-        freshened = _freshened(parts, fresh, left)
+        fresh = freshened(parts, left, start, grows)
         go_on()
-        asked_for = _liveness(freshened, left, kept)
+        asked_for = _liveness(fresh, left, kept)
         go_on()
-        known, live = FirstValues(freshened, asked_for, left, start).known()
+        known, live = FirstValues(fresh, asked_for, left, start).known()
         go_on()
         # A change to the lowest value stays, though where it leads the variable is not in `live` any more: known again.
         before, parts = parts, without_dead_changes(known, asked_for, left)
         if _size(parts) == _size(before):
-            return Reduced(parts.locations, parts.settling, left, live, fresh)
+            return Reduced(parts.locations, parts.settling, left, live, grows & left.keys())
 
 
 def _plain(
@@ -110,22 +113,6 @@ def _plain(
         parts = _simpler(parts, asked, constant)
         go_on()
         parts = Parts(*with_first_values(parts, first))
-
-
-def _freshened(parts: Parts, fresh: Mapping[str, tuple[str, ...]], slots: Mapping[str, Slot]) -> Parts:
-    """With the variables that have their lowest value when a scene opens put to it there."""
-    puts = {scene: tuple(Put(slots[name], slots[name].low) for name in names) for scene, names in fresh.items()}
-
-    def course(acts: Course) -> Course:
-        made: list[Act] = []
-        for act in acts:
-            made.append(act._replace(then=course(act.then), otherwise=course(act.otherwise))
-                        if isinstance(act, Split) else act)  # fmt: skip
-            if isinstance(act, Tell) and isinstance(act.event, SceneBegan):
-                made.extend(puts.get(act.event.scene, ()))
-        return tuple(made)
-
-    return parts.mapped(lambda one: one._replace(course=course(one.course)), course) if puts else parts
 
 
 def _size(parts: Parts) -> int:

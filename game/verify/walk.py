@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
 from game.engine.acts import Add, Put, Tell
-from game.engine.events import Event, SceneBegan
+from game.engine.events import Event
 from game.story.formulas import Formula, Tree
 from game.story.memory import Layout, Slot
 from game.verify.reduction import Reduced
@@ -107,8 +107,4 @@ class ReducedWalk(Walk):
 
     def _told(self, event: Event, memory: int) -> int:
         self.told.append(event)
-        if isinstance(event, SceneBegan):
-            for name in self.reduced.fresh.get(event.scene, ()):
-                slot = self.reduced.slots[name]
-                memory = slot.put(memory, slot.low)
         return memory

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple, TypeAlias
 
 from game.engine.acts import Add, Put, Tell
-from game.engine.events import Event, SceneBegan
+from game.engine.events import Event
 from game.story.formulas import Tree, readings
 from game.verify.reduction import Reduced
 from game.verify.symbolic.conditions import Conditions
@@ -138,9 +138,6 @@ class Courses:
                         made.append(self.variables.growth(name, amount))
                 case Tell(event):
                     made.append(Told(event_key(event)))
-                    if isinstance(event, SceneBegan):
-                        for name in self.reduced.fresh.get(event.scene, ()):
-                            changes[name] = self.reduced.slots[name].low
                 case Split(conditions, then, otherwise):
                     changed()
                     yes = self.conditions.all_of(conditions)
