@@ -71,13 +71,14 @@ class Node(NamedTuple):
 class Flat(NamedTuple):
     """A flat system. The nodes with the first numbers are the locations of the reduced one; None: nothing leads there.
 
-    `growing` are the variables that nothing ever makes smaller.
+    `growing` are the variables that nothing ever makes smaller, `lasting` those that never come back to 0.
     """
 
     nodes: tuple[Node | None, ...]
     slots: dict[str, Slot]
     start: int
     growing: frozenset[str]
+    lasting: frozenset[str]
 
     @property
     def asked(self) -> frozenset[str]:
@@ -135,7 +136,7 @@ class _Flattening:
         while done < len(self.whole.locations) + len(self._courses):
             self.nodes.append(self._deciding(self._courses[done - len(self.whole.locations)]))
             done += 1
-        return Flat(tuple(self.nodes), dict(self.whole.slots), self.start, self.whole.growing)
+        return Flat(tuple(self.nodes), dict(self.whole.slots), self.start, self.whole.growing, self.whole.lasting)
 
     def _cut(self, course: Course) -> Course:
         """The course without what nobody asks for, and without questions on which then nothing depends."""

@@ -13,11 +13,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from game.engine.acts import Add, Put
-from game.story.formulas import Not, Reading, Tree
 from game.story.memory import Slot
 from game.verify.first_values import changes
 from game.verify.parts import Parts
 from game.verify.system import Act, At, Course, Settled, Split
+from game.verify.trees import zeros
 
 Node = int | str
 """The number of a location, -1 less the number of a place whose settling is shared, or the name of a variable: the
@@ -47,12 +47,28 @@ def growing(parts: Parts, slots: Mapping[str, Slot], start: int) -> frozenset[st
     return frozenset(name for name in slots if name not in falling)
 
 
-def freshened(parts: Parts, slots: Mapping[str, Slot], start: int, growing: frozenset[str]) -> Parts:
+def lasting(parts: Parts, slots: Mapping[str, Slot], start: int) -> frozenset[str]:
+    """The variables that begin with 0, their lowest value, and never come back to it once they have another."""
+    falling: set[str] = set()
+    courses = list(parts.courses())
+    while courses:
+        for act in courses.pop():
+            match act:
+                case Put(slot, amount) | Add(slot, amount) if amount < 0 or (amount == 0 and isinstance(act, Put)):
+                    falling.add(slot.name)
+                case Split(_, then, otherwise):
+                    courses += (then, otherwise)
+    return frozenset(
+        name for name, slot in slots.items() if name not in falling and slot.low == 0 and slot.get(start) == 0
+    )
+
+
+def freshened(parts: Parts, slots: Mapping[str, Slot], start: int, lasting: frozenset[str]) -> Parts:
     """The same system, in which at each such moment what still has its lowest value there is put to it.
 
-    `growing` are the variables that nothing makes smaller.
+    `lasting` are the variables that never come back to 0.
     """
-    fresh = _Moments(parts, growing).fresh(slots, start)
+    fresh = _Moments(parts, lasting).fresh(slots, start)
     puts = {moment: tuple(Put(slots[name], slots[name].low) for name in names) for moment, names in fresh.items()}
 
     def course(acts: Course, unset: frozenset[str]) -> Course:
@@ -60,11 +76,11 @@ def freshened(parts: Parts, slots: Mapping[str, Slot], start: int, growing: froz
         for act in acts:
             match act:
                 case Split(conditions, then, otherwise):
-                    made.append(act._replace(then=course(then, unset | _unset(conditions)),
+                    made.append(act._replace(then=course(then, unset | zeros(conditions)),
                                              otherwise=course(otherwise, unset)))  # fmt: skip
                 case _:
                     made.append(act)
-                    moment = _moment(act, unset, growing)
+                    moment = _moment(act, unset, lasting)
                     made.extend(puts.get(moment, ()))
             unset = _still(unset, act)
         return tuple(made)
@@ -72,17 +88,17 @@ def freshened(parts: Parts, slots: Mapping[str, Slot], start: int, growing: froz
     if not puts:
         return parts
     return parts.mapped(
-        lambda way: way._replace(course=course(way.course, _unset(way.conditions))),
+        lambda way: way._replace(course=course(way.course, zeros(way.conditions))),
         lambda acts: course(acts, frozenset()),
     )
 
 
-def _moment(act: Act, unset: frozenset[str], growing: frozenset[str]) -> str:
+def _moment(act: Act, unset: frozenset[str], lasting: frozenset[str]) -> str:
     """The variable that changes from 0 for ever with this act; empty: none. `unset` are variables that are 0 before."""
     if not isinstance(act, Add | Put):
         return ""
     raised = act.amount > 0 if isinstance(act, Add) else act.value > 0
-    return act.slot.name if raised and act.slot.name in unset and act.slot.name in growing else ""
+    return act.slot.name if raised and act.slot.name in unset and act.slot.name in lasting else ""
 
 
 def _still(unset: frozenset[str], act: Act) -> frozenset[str]:
@@ -90,23 +106,16 @@ def _still(unset: frozenset[str], act: Act) -> frozenset[str]:
     return unset.difference(changes((act,))) if unset and isinstance(act, Add | Put | Split) else unset
 
 
-def _unset(conditions: tuple[Tree, ...]) -> frozenset[str]:
-    """The variables that are 0 while all these conditions hold."""
-    return frozenset(
-        tree.part.variable for tree in conditions if isinstance(tree, Not) and isinstance(tree.part, Reading)
-    )
-
-
 class _Moments:
     """Which moments and locations lead to which, and where variables change, in a system."""
 
-    def __init__(self, parts: Parts, growing: frozenset[str]) -> None:
-        self.growing = growing
+    def __init__(self, parts: Parts, lasting: frozenset[str]) -> None:
+        self.lasting = lasting
         self.to: dict[Node, set[Node]] = {}
         self.changes: dict[str, set[Node]] = {}
         for index, location in enumerate(parts.locations):
             for way in location.ways if location is not None else ():
-                self._follow(way.course, index, _unset(way.conditions))
+                self._follow(way.course, index, zeros(way.conditions))
         for place, course in parts.settling.items():
             self._follow(course, -1 - place, frozenset())
 
@@ -115,13 +124,13 @@ class _Moments:
         for act in course:
             match act:
                 case Add(slot) | Put(slot):
-                    moment = _moment(act, unset, self.growing)
+                    moment = _moment(act, unset, self.lasting)
                     if moment:
                         leads.add(moment)
                         node, leads = moment, self.to.setdefault(moment, set())
                     self.changes.setdefault(slot.name, set()).add(node)
                 case Split(conditions, then, otherwise):
-                    self._follow(then, node, unset | _unset(conditions))
+                    self._follow(then, node, unset | zeros(conditions))
                     self._follow(otherwise, node, unset)
                     # What follows comes after either course, so moments in them are not on every way there.
                 case At(location):

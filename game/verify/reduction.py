@@ -19,7 +19,7 @@ from game.story.formulas import Tree, readings
 from game.story.memory import Slot
 from game.verify.first_values import with_first_values
 from game.verify.marks import Mark, Watched
-from game.verify.once import freshened, growing
+from game.verify.once import freshened, growing, lasting
 from game.verify.parts import Parts, same
 from game.verify.space import Progress, Stopped
 from game.verify.system import Act, At, Course, Location, Settled, Split, System, Way
@@ -39,7 +39,8 @@ class Reduced(NamedTuple):
     `slots` are the variables that are left, by name; `live[location]` is a mask with one bit for each of them, in
     their order: those that can still be asked for there. All others have their lowest value there: because they are
     forgotten, or because nothing has changed them yet (see `game.verify.varying`). Some acts put variables to the
-    lowest value that they have anyway (see `game.verify.once`). `growing` are the variables that nothing makes smaller.
+    lowest value that they have anyway (see `game.verify.once`). `growing` are the variables that nothing makes
+    smaller, `lasting` those that begin with 0, their lowest value, and never come back to it.
 
     Whatever happens that somebody may ask about is a `Tell`, what was only told of a change (a fact that is learned)
     too, whether or not it is a change in that state. Of `Arrived` it is left out whether it is the first time.
@@ -50,6 +51,7 @@ class Reduced(NamedTuple):
     slots: Mapping[str, Slot]
     live: tuple[int, ...]
     growing: frozenset[str]
+    lasting: frozenset[str]
 
 
 def reduced(
@@ -71,18 +73,17 @@ def reduced(
     parts = _telling(Parts(tuple(system.locations), dict(system.settling)), told)
     start = system.story.layout.start
     slots = {slot.name: slot for slot in system.story.layout}
-    grows = growing(parts, slots, start)
+    grows, lasts = growing(parts, slots, start), lasting(parts, slots, start)
     while True:
         parts, asked = _plain(parts, slots, start, kept, go_on)
         left = {name: slots[name] for name in slots if name in asked}
+        lasting_here, growing_here = lasts & left.keys(), grows & left.keys()
         if not forget:
-            everything = (1 << len(left)) - 1
-            parts = freshened(parts, left, start, grows)
-            return Reduced(
-                parts.locations, parts.settling, left, (everything,) * len(parts.locations), grows & left.keys()
-            )
+            everything = ((1 << len(left)) - 1,) * len(parts.locations)
+            parts = freshened(parts, left, start, lasts)
+            return Reduced(parts.locations, parts.settling, left, everything, growing_here, lasting_here)
         go_on()
-        fresh = freshened(parts, left, start, grows)
+        fresh = freshened(parts, left, start, lasts)
         go_on()
         asked_for = _liveness(fresh, left, kept)
         go_on()
@@ -91,7 +92,7 @@ def reduced(
         # A change to the lowest value stays, though where it leads the variable is not in `live` any more: known again.
         before, parts = parts, without_dead_changes(known, asked_for, left)
         if _size(parts) == _size(before):
-            return Reduced(parts.locations, parts.settling, left, live, grows & left.keys())
+            return Reduced(parts.locations, parts.settling, left, live, growing_here, lasting_here)
 
 
 def _plain(

@@ -23,7 +23,7 @@ from game.verify.plays import AsTheyAre
 from game.verify.reduction import Reduced
 from game.verify.satisfying import parts_of
 from game.verify.space import Progress, Step, Stopped
-from game.verify.trees import known_part
+from game.verify.trees import known_part, zeros
 from game.verify.values import Apart, Context, Partition, Tracks, Values
 
 ROUNDS = 8
@@ -43,6 +43,13 @@ Wanted: TypeAlias = Happening | Step
 
 Reason: TypeAlias = tuple[str, Tree]
 """A variable, and a condition that does not hold because of it."""
+
+
+class Occasion(NamedTuple):
+    """A node at which something happens while all conditions hold."""
+
+    node: int
+    conditions: tuple[Tree, ...]
 
 
 class Settled(NamedTuple):
@@ -127,16 +134,16 @@ class Slices:
         self.never: set[Happening] = set()
         self.plays: dict[Happening, list[tuple[int, int]]] = {}
         self._walk = _Walk(self.flat)
-        #: By event, what was kept apart last for it, of that which could be looked at as a whole.
-        self.apart: dict[Happening, Apart] = {}
-        self._slices: dict[frozenset[tuple[str, frozenset[int] | None]], Values] = {}
+        #: By event, the last slice made for it that could be looked at as a whole.
+        self.nearest: dict[Happening, Values] = {}
+        self._slices: dict[tuple[frozenset[tuple[str, frozenset[int] | None]], frozenset[str]], Values] = {}
 
-    def slice(self, apart: Apart) -> Values:
-        """The values, kept apart by these variables."""
-        key = frozenset(apart.items())
+    def slice(self, apart: Apart, lowest: frozenset[str] = frozenset()) -> Values:
+        """The values, kept apart by some variables, as long as others have their lowest value."""
+        key = frozenset(apart.items()), lowest
         found = self._slices.get(key)
         if found is None:
-            found = self._slices[key] = Values(self.tracks, apart, self.progress)
+            found = self._slices[key] = Values(self.tracks, apart, self.progress, lowest=lowest)
         return found
 
     def with_(self, apart: Apart, because: Iterable[Reason]) -> Apart:
@@ -164,17 +171,19 @@ class Slices:
 
     def _settle(self, some: frozenset[Happening], rounds: int) -> None:
         left = self._look(some, self.slice({}))
-        asked = self._asked(left)
-        apart = {event: self.with_({}, because if len({name for name, _ in because}) <= _AT_FIRST else ())
-                 for event, because in asked.items()}  # fmt: skip
+        occasions = self._occasions(left)
+        before = {event: self._before(some) for event, some in occasions.items()}
+        apart = {event: self._at_first(occasions[event], before[event]) for event in left}
         for _ in range(rounds):
             for event in sorted(left, key=lambda one: (len(apart[one]), sorted(apart[one]), str(one))):
                 if event not in left or event not in apart:
                     continue
-                values = self.slice(apart[event])
+                lowest = before[event]
+                values = self.slice(apart[event], lowest)
                 if values.is_whole:
-                    self.apart[event] = apart[event]
-                left &= self._look(left, values)
+                    self.nearest[event] = values
+                seen = frozenset(one for one in left if lowest <= before[one])
+                left -= seen - self._look(seen, values)
                 if event in left:
                     further = self._further(event, values, apart[event])
                     if further is None:
@@ -185,8 +194,24 @@ class Slices:
             if not left:
                 break
 
+    def _at_first(self, occasions: list[Occasion], lowest: frozenset[str]) -> Apart:
+        """What to keep apart at first for what happens on these occasions: what they ask for, if it is little."""
+        asked = {(name, tree) for one in occasions for tree in one.conditions for name in readings(tree)}
+        asked = {(name, tree) for name, tree in asked if name not in lowest}
+        return self.with_({}, asked if len({name for name, _ in asked}) <= _AT_FIRST else ())
+
+    def _before(self, occasions: list[Occasion]) -> frozenset[str]:
+        """What is surely 0 before any of these occasions, because it is then and never comes back to it."""
+        sets = self.slice({}).sets
+        asked = frozenset(name for one in occasions for name in zeros(one.conditions)) & self.flat.lasting
+        for node, conditions in occasions:
+            # What always holds at a node is not among its conditions any more.
+            known = self.tracks.fields.known(sets[node], asked)
+            asked &= zeros(conditions).union(name for name, value in known.items() if value == 0)
+        return asked
+
     def _look(self, wanted: frozenset[Happening], values: Values) -> frozenset[Happening]:
-        """What is still not known after looking at a slice."""
+        """What of this is still not known after looking at a slice that leaves out nothing that comes before it."""
         if not values.is_whole:
             return wanted
         happening = values.happening()
@@ -244,25 +269,30 @@ class Slices:
         return ()
 
     def _because(self, conditions: tuple[Tree, ...], sets: Sets) -> tuple[Reason, ...]:
-        for tree in parts_of(conditions):
-            left = self.tracks.fields.holding((tree,))(sets)
-            if not left:
-                names = list(dict.fromkeys(readings(tree)))
-                return tuple((name, tree) for name in names[:_AT_ONCE])
-            sets = left
-        return ()
+        holding, parts = self.tracks.fields.holding, tuple(parts_of(conditions))
+        alone = [tree for tree in parts if not holding((tree,))(sets)]
+        if not alone:
+            for tree in parts:
+                sets = holding((tree,))(sets)
+                if not sets:
+                    alone = [tree]
+                    break
+            else:
+                return ()
+        tree = simplest(alone)
+        return tuple((name, tree) for name in dict.fromkeys(readings(tree)))[:_AT_ONCE]
 
-    def _asked(self, events: frozenset[Happening]) -> dict[Happening, frozenset[Reason]]:
-        """The variables that are asked for where events happen."""
-        asked: dict[Happening, frozenset[Reason]] = dict.fromkeys(events, frozenset())
-        for node in self.flat.nodes:
+    def _occasions(self, events: frozenset[Happening]) -> dict[Happening, list[Occasion]]:
+        """Where events happen, each time that they are told."""
+        occasions: dict[Happening, list[Occasion]] = {event: [] for event in events}
+        for number, node in enumerate(self.flat.nodes):
             if node is None:
                 continue
             told = [(event, edge.conditions) for edge in node.edges for event in edge.told]
             for event, conditions in (*told, *((watch.event, watch.conditions) for watch in node.watches)):
-                if event in asked:
-                    asked[event] |= {(name, tree) for tree in conditions for name in readings(tree)}
-        return asked
+                if event in occasions:
+                    occasions[event].append(Occasion(number, conditions))
+        return occasions
 
     @staticmethod
     def _path(values: Values, context: Context, edge: int) -> list[tuple[Context, int]]:
@@ -284,7 +314,7 @@ class Slices:
 
     def distances(self, event: Happening) -> Distances:
         """How far it is, as far as the last slice shows, from everywhere to where an event may happen."""
-        values = self.slice(self.apart.get(event, {}))
+        values = self.nearest.get(event) or self.slice({})
         before: dict[Context, list[Context]] = {}
         waiting: deque[Context] = deque()
         for context, sets in values.contexts():
@@ -312,6 +342,11 @@ class Slices:
 
 def _edges(path: list[tuple[Context, int]]) -> list[tuple[int, int]]:
     return [(context.node, edge) for context, edge in path]
+
+
+def simplest(trees: Iterable[Tree]) -> Tree:
+    """Of conditions the one that asks for the fewest variables: it takes least to keep apart what decides it."""
+    return min(trees, key=lambda tree: len(set(readings(tree))))
 
 
 class _Walk:
@@ -358,13 +393,17 @@ class _Walk:
 
     def _unmet(self, conditions: tuple[Tree, ...], memory: int) -> tuple[Reason, ...] | None:
         """The variables because of which conditions do not hold; None: they do."""
-        for tree in conditions:
-            formula = self._formulas.get(tree)
-            if formula is None:
-                formula = self._formulas[tree] = Formula("", tree, "truth", self._layout)
-            if not formula(memory):
-                return self._responsible(tree, memory)
-        return None
+        if all(self._holds(tree, memory) for tree in conditions):
+            return None
+        return self._responsible(
+            simplest(tree for tree in parts_of(conditions) if not self._holds(tree, memory)), memory
+        )
+
+    def _holds(self, tree: Tree, memory: int) -> bool:
+        formula = self._formulas.get(tree)
+        if formula is None:
+            formula = self._formulas[tree] = Formula("", tree, "truth", self._layout)
+        return bool(formula(memory))
 
     def _responsible(self, tree: Tree, memory: int) -> tuple[Reason, ...]:
         names = list(dict.fromkeys(readings(tree)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from game.story.formulas import Count, Not, Number, Operation, Reading, Tree
 
@@ -39,10 +39,11 @@ def known_part(tree: Tree, known: Mapping[str, int]) -> Tree:
             return (FALSE if inner.value else TRUE) if isinstance(inner, Number) else _same(tree, part, inner)
         case Operation(sign, left, right):
             one, other = known_part(left, known), known_part(right, known)
-            if sign in ("and", "or"):
-                return _joined(sign, one, other)
-            if isinstance(one, Number) and isinstance(other, Number):
-                return Number(int(COMPARED[sign](one.value, other.value)))
+            if isinstance(one, Number) or isinstance(other, Number):
+                if sign in ("and", "or"):
+                    return _settled(sign, one, other)
+                if isinstance(one, Number) and isinstance(other, Number):
+                    return Number(int(COMPARED[sign](one.value, other.value)))
             return tree if one is left and other is right else Operation(sign, one, other)
     return tree
 
@@ -51,12 +52,11 @@ def _same(tree: Not, before: Tree, inner: Tree) -> Tree:
     return tree if inner is before else Not(inner)
 
 
-def _joined(sign: str, left: Tree, right: Tree) -> Tree:
+def _settled(sign: str, left: Tree, right: Tree) -> Tree:
+    """What is left of two parts that are joined, where at least one is a number."""
+    number, other = (left, right) if isinstance(left, Number) else (right, left)
     settling = sign == "or"
-    for one, other in ((left, right), (right, left)):
-        if isinstance(one, Number):
-            return (TRUE if settling else FALSE) if bool(one.value) == settling else other
-    return Operation(sign, left, right)
+    return (TRUE if settling else FALSE) if bool(number.value) == settling else other  # type: ignore[union-attr]
 
 
 def joined(sign: str, trees: list[Tree] | tuple[Tree, ...]) -> Tree:
@@ -68,6 +68,28 @@ def joined(sign: str, trees: list[Tree] | tuple[Tree, ...]) -> Tree:
         pairs = [Operation(sign, *parts[index : index + 2]) for index in range(0, len(parts) - 1, 2)]
         parts = pairs + parts[len(pairs) * 2 :]
     return parts[0]
+
+
+def zeros(conditions: Iterable[Tree]) -> frozenset[str]:
+    """Variables, of those that are never below 0, that are surely 0 while all these conditions hold; maybe not all."""
+    found: set[str] = set()
+    waiting = list(conditions)
+    while waiting:
+        match waiting.pop():
+            case Operation("and", left, right) | Not(Operation("or", left, right)) as tree:
+                waiting += (left, right) if isinstance(tree, Operation) else (Not(left), Not(right))
+            case Not(Not(part)):
+                waiting.append(part)
+            case (
+                Not(Reading(name))
+                | Not(Operation(">=", Reading(name), Number(1)))
+                | Not(Operation(">", Reading(name), Number(0)))
+                | Operation("==", Reading(name), Number(0))
+                | Operation("<", Reading(name), Number(1))
+                | Operation("<=", Reading(name), Number(0))
+            ):
+                found.add(name)
+    return frozenset(found)
 
 
 def known_conditions(conditions: tuple[Tree, ...], known: Mapping[str, int]) -> tuple[Tree, ...]:

@@ -39,10 +39,12 @@ some numbers, each the lowest on its side."""
 
 
 class Partition:
-    """Takes sets of values apart by some variables."""
+    """Takes sets of values apart by some variables; nothing is left where those of `lowest` are not at their lowest."""
 
-    def __init__(self, fields: Fields, apart: Apart) -> None:
-        each = [fields.fields[name] for name, numbers in apart.items() if numbers is None]
+    def __init__(self, fields: Fields, apart: Apart, lowest: frozenset[str] = frozenset()) -> None:
+        each = [fields.fields[name] for name, numbers in apart.items() if numbers is None or name in lowest]
+        each += [fields.fields[name] for name in sorted(lowest - apart.keys())]
+        self._lowest = [(fields.fields[name].bits, 1 << fields.fields[name].shift) for name in lowest]
         self._bits = sum(field.bits for field in each)
         #: With each variable, the bits of all others, and those of its values that are kept together.
         self._marks = [
@@ -52,7 +54,7 @@ class Partition:
         self._groups = [(field.bits, fields.all & ~field.bits, _each(field.bits)) for field in each]
         self._rough: list[tuple[int, list[int]]] = []
         for name, numbers in apart.items():
-            if numbers is not None:
+            if numbers is not None and name not in lowest:
                 field = fields.fields[name]
                 groups: dict[int, int] = {}
                 for place, first in enumerate(field.firsts):
@@ -62,7 +64,7 @@ class Partition:
                 mark = {bit: group & -group for group in groups.values() for bit in _each(group)}
                 values = range(field.slot.low, field.slot.high + 1)
                 self._marks.append((field.slot, {value: mark[field.bit(value)] for value in values}))
-        self.bits = self._bits | sum(fields.fields[name].bits for name in apart)
+        self.bits = self._bits | sum(fields.fields[name].bits for name in apart if name not in lowest)
 
     def mark(self, memory: int) -> Sets:
         """What tells the part apart in which a memory is, all in one."""
@@ -70,6 +72,10 @@ class Partition:
 
     def of(self, sets: Sets) -> list[tuple[Sets, Sets]]:
         """The parts, each with what tells it from the others."""
+        for bits, lowest in self._lowest:
+            if not sets & lowest:
+                return []
+            sets &= ~bits | lowest
         made = [sets]
         for bits, rest, each in self._groups:
             mine = sets & bits
@@ -158,16 +164,17 @@ class Tracks:
 class Values:
     """The values that variables can have, by context; `apart` are the variables by whose values they are kept apart.
 
-    `is_whole`: nothing is left out. If not, there were more than `most` contexts, and nothing follows from it.
+    Only as long as the variables of `lowest` have their lowest value; what comes after that is left out.
+    `is_whole`: nothing else is left out. If not, there were more than `most` contexts, and nothing follows from it.
     Raises Stopped.
     """
 
     def __init__(
         self, tracks: Tracks, apart: Apart | None = None, progress: Progress = lambda states: True,
-        most: int = MOST_CONTEXTS,
+        most: int = MOST_CONTEXTS, lowest: frozenset[str] = frozenset(),
     ) -> None:  # fmt: skip
         self.tracks, self.fields = tracks, tracks.fields
-        self.partition = Partition(self.fields, apart or {})
+        self.partition = Partition(self.fields, apart or {}, lowest)
         self._long = [field for field in tracks.long if not field.bits & self.partition.bits]
         #: By node and context there, the sets.
         self.states: list[dict[Sets, Sets]] = [{} for _ in tracks.flat.nodes]
@@ -175,8 +182,8 @@ class Values:
         self._changed: list[set[Sets]] = [set() for _ in tracks.flat.nodes]
         self._often = [0] * len(tracks.flat.nodes)
         self.count = 1
-        keep, lowest = tracks.kept[0]
-        start = self.fields.of(tracks.flat.start) & keep | lowest
+        keep, forgotten = tracks.kept[0]
+        start = self.fields.of(tracks.flat.start) & keep | forgotten
         for there, sets in self.partition.of(start):
             self.states[0][there] = sets
             self._changed[0].add(there)

@@ -8,12 +8,12 @@ nearly all begin with.
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from game.engine.acts import Add, Put
 from game.story.formulas import Number, Tree, readings
 from game.story.memory import Slot
+from game.verify.first_values import ends
 from game.verify.parts import Parts, same
 from game.verify.system import Act, At, Course, Location, Settled, Split, Way
 from game.verify.trees import known_part
@@ -33,16 +33,17 @@ class FirstValues:
         self._known: dict[tuple[int, int], Tree] = {}
         #: By node (the number of a location, or -1 less that of a place that is settled), the variables that may vary.
         self.varying: dict[int, int] = {}
-        self._waiting: deque[int] = deque()
-        self._is_waiting: set[int] = set()
+        self._waiting: set[int] = set()
         self._reach(0, sum(self._bits[name] for name, slot in slots.items() if slot.get(start) != slot.low))
+        order = self._order()
         while self._waiting:
-            node = self._waiting.popleft()
-            self._is_waiting.discard(node)
-            mask = self.varying[node]
-            for conditions, course in self._courses(node):
-                if self._left(conditions, mask) is not None:
-                    self._follow(course, mask, to_ends=True)
+            for node in order:
+                if node in self._waiting:
+                    self._waiting.discard(node)
+                    mask = self.varying[node]
+                    for conditions, course in self._courses(node):
+                        if self._left(conditions, mask) is not None:
+                            self._follow(course, mask, to_ends=True)
 
     def known(self) -> tuple[Parts, tuple[int, ...]]:
         """The parts with everything worked out that follows, and by location the live variables that may vary there."""
@@ -64,6 +65,26 @@ class FirstValues:
         left = self._left(way.conditions, mask)
         return None if left is None else way._replace(conditions=left, course=self._follow(way.course, mask)[0])
 
+    def _order(self) -> list[int]:
+        """All nodes, as far as can be each behind those that lead there (in reverse postorder)."""
+        finished: list[int] = []
+        seen = {0}
+        open_ = [(0, self._behind(0))]
+        while open_:
+            node, following = open_[-1]
+            for one in following:
+                if one not in seen:
+                    seen.add(one)
+                    open_.append((one, self._behind(one)))
+                    break
+            else:
+                finished.append(node)
+                open_.pop()
+        return finished[::-1]
+
+    def _behind(self, node: int) -> Iterator[int]:
+        return (-1 - end if shared else end for _, course in self._courses(node) for shared, end in ends(course))
+
     def _courses(self, node: int) -> list[tuple[tuple[Tree, ...], Course]]:
         if node < 0:
             return [((), self.parts.settling[-1 - node])]
@@ -76,9 +97,7 @@ class FirstValues:
         now = mask | (before or 0)
         if now != before:
             self.varying[node] = now
-            if node not in self._is_waiting:
-                self._is_waiting.add(node)
-                self._waiting.append(node)
+            self._waiting.add(node)
 
     def _follow(self, course: Course, mask: int | None, *, to_ends: bool = False) -> tuple[Course, int | None]:
         """The course with what is known worked out, and what may vary behind it; None: it never comes to its end.
