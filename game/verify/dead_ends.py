@@ -8,31 +8,24 @@ from __future__ import annotations
 
 from game.engine.acts import Put
 from game.story.formulas import Not, Tree, readings
-from game.verify.flat import CHOSEN, Edge, Flat, Node, Watch, flattened
-from game.verify.reduction import Reduced
+from game.verify.flat import CHOSEN, Edge, Flat, Node, Watch
 from game.verify.satisfying import parts_of, possible
 from game.verify.slices import Slices
-from game.verify.space import Progress
 from game.verify.trees import joined, known_part
 
 
-def no_dead_ends(whole: Reduced, start: int, progress: Progress = lambda states: True) -> bool:
+def no_dead_ends(slices: Slices) -> bool:
     """Whether it is proved that there is always something to do until the story is over. Raises Stopped."""
-    flat = flattened(whole, start)
+    flat = slices.flat
     perhaps = {
         number: closed for number, node in enumerate(flat.nodes)
         if node is not None and (closed := _closed(node)) is not None and not _always_opened(flat, number, node, closed)
     }  # fmt: skip
     if not perhaps:
         return True
-    nodes = list(flat.nodes)
-    for number, closed in perhaps.items():
-        node = nodes[number]
-        assert node is not None  # noqa: S101 - see above
-        nodes[number] = node._replace(watches=(Watch(closed, ("dead end", number)),))
-    slices = Slices(flat._replace(nodes=tuple(nodes)), progress)
+    slices.watch({number: Watch(closed, ("dead end", number)) for number, closed in perhaps.items()})
     slices.settle(("dead end", number) for number in perhaps)
-    return len(slices.never) == len(perhaps)
+    return all(("dead end", number) in slices.never for number in perhaps)
 
 
 def _closed(node: Node) -> tuple[Tree, ...] | None:

@@ -12,10 +12,8 @@ from collections.abc import Iterator
 
 from game.story.formulas import readings
 from game.verify.fields import Sets
-from game.verify.flat import CHOSEN, flattened
-from game.verify.reduction import Reduced
+from game.verify.flat import CHOSEN
 from game.verify.slices import Reason, Slices
-from game.verify.space import Progress
 from game.verify.values import Apart, Context, Values
 
 _ROUNDS = 8
@@ -23,9 +21,8 @@ _MOST_APART = 10
 _AT_ONCE = 2
 
 
-def no_endless(whole: Reduced, start: int, progress: Progress = lambda states: True) -> bool:
+def no_endless(slices: Slices) -> bool:
     """Whether it is proved that the story never goes on for ever without anybody choosing. Raises Stopped."""
-    slices = Slices(flattened(whole, start), progress)
     tracks = slices.tracks
     apart: Apart = {}
     for _ in range(_ROUNDS):

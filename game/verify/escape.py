@@ -22,12 +22,9 @@ from typing import NamedTuple
 from game.story.formulas import Number, Tree, readings
 from game.story.memory import Slot
 from game.verify.abstraction import Memory, Step, cuts, tree_cuts
-from game.verify.fields import Fields
-from game.verify.flat import CHOSEN, Flat, flattened
-from game.verify.reduction import Reduced
+from game.verify.flat import CHOSEN, Flat
 from game.verify.space import Progress, Stopped
 from game.verify.trees import FALSE, TRUE, joined, known_part
-from game.verify.values import Tracks, Values
 
 #: So many states of an abstract system are looked at, before it counts as too large.
 MOST_STATES = 300_000
@@ -72,11 +69,9 @@ class Remembered(NamedTuple):
         return self.exactly | self.roughly.keys()
 
 
-def prove_escape(whole: Reduced, start: int, clock: str = "", progress: Progress = lambda states: True) -> Escape:
+def prove_escape(flat: Flat, clock: str = "", progress: Progress = lambda states: True) -> Escape:
     """Try to prove it, remembering more and more. `clock` is the variable of the time. Raises Stopped."""
-    flat = flattened(whole, start)
-    values = Values(Tracks(flat, Fields(flat.slots, cuts(flat))), None, progress)
-    return _Proof(values.narrowed(), clock, progress).escape()
+    return _Proof(flat, clock, progress).escape()
 
 
 class _Proof:

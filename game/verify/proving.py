@@ -20,6 +20,7 @@ from game.verify.budget import Budget
 from game.verify.dead_ends import no_dead_ends
 from game.verify.endless import no_endless
 from game.verify.escape import prove_escape
+from game.verify.flat import flattened
 from game.verify.marks import Mark, Statement, watched
 from game.verify.properties import (
     DEAD_END,
@@ -31,10 +32,10 @@ from game.verify.properties import (
     key_of_way,
 )
 from game.verify.reduction import Reduced, reduced
-from game.verify.sampling import NOT_SAMPLED, Sampled, sample
+from game.verify.sampling import NOT_SAMPLED, Sampled, Sampling
 from game.verify.searching import SOME, Searched, search
-from game.verify.seeking import seek
-from game.verify.slices import Wanted, settle
+from game.verify.seeking import FEW_ROUNDS, Seeking
+from game.verify.slices import ROUNDS, Slices, Wanted
 from game.verify.space import Goal, Progress, Space, Step, Stopped
 from game.verify.system import Split, System
 from game.verify.trees import joined, known_part
@@ -44,6 +45,9 @@ Verdict: TypeAlias = Literal["proved", "refuted", "unknown"]
 
 NOT_ENOUGH = "There was not enough time or memory to look at everything."
 """Why nothing is known of what is unknown."""
+
+_PLAYS_WITHOUT = 30
+"""Plays that keep away from something, for each thing that happens only before that."""
 
 _SOUGHT, _LEAST_SOUGHT = 100_000, 4_000
 """States that are looked at for what no play at random showed, and for each such thing at least."""
@@ -164,10 +168,15 @@ class _Proving:
 
     # By plays at random
 
+    @cached_property
+    def _sampling(self) -> Sampling:
+        return Sampling(self.story, reduced(watched(self.system, None, self.statements), forget=False))
+
     def _sample(self) -> Sampled:
-        whole = reduced(watched(self.system, None, self.statements), forget=False)
+        whole = self._sampling.reduced
         until = self.budget.clock() + self.budget.left / 4
-        sampled = sample(self.story, whole, go_on=lambda taken: self.budget.clock() < until)
+        self._sampling.go_on = lambda taken: self.budget.clock() < until
+        sampled = self._sampling.sampled()
         for key, path in self._keys(whole, sampled.ways, sampled.events):
             self._happens(key, whole, path, shortest=False)
         for key, some in ((DEAD_END, sampled.dead_ends), (ENDLESS, sampled.endless)):
@@ -285,46 +294,63 @@ class _Proving:
         core = self._system_alone
         clock = self.story.clock.name if self.story.clock is not None else ""
         asked = {one.key for one in self.properties} - self.answers.keys()
-        try:
+        with suppress(Stopped, MemoryError):
+            slices = Slices(flattened(core, self.start), self._progress("Looking for ways to an ending"))
             if LOST in asked:
-                escape = prove_escape(core, self.start, clock, self._progress("Looking for ways to an ending"))
+                escape = prove_escape(slices.flat, clock, slices.progress)
                 if escape.proved:
                     self.answers[LOST], self.remembered = _Answer(False), escape.kept
+            slices.progress = self._progress("Looking for dead ends")
             for key, absent in ((DEAD_END, no_dead_ends), (ENDLESS, no_endless)):
-                if key in asked and absent(core, self.start, self._progress("Looking for dead ends")):
+                if key in asked and absent(slices):
                     self.answers[key] = _Answer(False)
-        except (Stopped, MemoryError):
-            pass
 
     def _in_slices(self) -> None:
-        with suppress(Stopped, MemoryError):
-            self._never("error", "warning")
-            self._never("remark")
-
-    def _never(self, *weights: Weight) -> None:
-        """What never happens of what is asked about with these weights."""
-        unknown = self._open(*weights)
+        """What never happens of what is still asked about: first what is an error or a warning, then remarks."""
+        unknown = self._open()
         if not unknown:
             return
-        whole = reduced(watched(self.system, unknown, self._stated(unknown)), forget=False)
-        wanted: dict[Wanted, str] = {}
+        with suppress(Stopped, MemoryError):
+            whole = reduced(watched(self.system, unknown, self._stated(unknown)), forget=False)
+            wanted = {one: key for one, key in self._asked_about(whole) if key in unknown}
+            progress = self._progress("Looking for what never happens")
+            seeking = Seeking(whole, self.start, wanted, progress)
+            for weights in (("error", "warning"), ("remark",)):
+                keys = self._open(*weights)
+                some = {one: key for one, key in wanted.items() if key in keys}
+                if weights == ("remark",):
+                    self._remarks(seeking, some)
+                else:
+                    seeking.seek(some, max(_SOUGHT // max(len(some), 1), _LEAST_SOUGHT), progress)
+                found = seeking.settled(some)
+                for one, path in found.plays.items():
+                    self._happens(some[one], whole, path, shortest=False)
+                perhaps = {key for one, key in some.items() if one not in found.never}
+                for key in keys - {LOST, DEAD_END, ENDLESS} - perhaps:
+                    self.answers.setdefault(key, _Answer(False))
+
+    def _asked_about(self, whole: Reduced) -> Iterator[tuple[Wanted, str]]:
+        """Every way and everything that is told, with its key."""
         for location, here in enumerate(whole.locations):
             for index, way in enumerate(here.ways if here is not None else ()):
                 assert here is not None  # noqa: S101 - it has ways
-                wanted[Step(location, index)] = key_of_way(self.story, here, way)
+                yield Step(location, index), key_of_way(self.story, here, way)
         for event in told_in(whole):
-            wanted[type(event).__name__, event] = key_of_event(event)
-        wanted = {one: key for one, key in wanted.items() if key in unknown}
+            yield (type(event).__name__, event), key_of_event(event)
+
+    def _remarks(self, seeking: Seeking, wanted: Mapping[Wanted, str]) -> None:
+        """Find out about these without looking at states: there are many remarks, and nobody's play depends on them."""
         progress = self._progress("Looking for what never happens")
-        if weights == ("remark",):
-            found = settle(whole, self.start, wanted, progress)
-        else:
-            found = seek(whole, self.start, wanted, progress, max(_SOUGHT // max(len(wanted), 1), _LEAST_SOUGHT))
-        for one, path in found.plays.items():
-            self._happens(wanted[one], whole, path, shortest=False)
-        open_ = {key for one, key in wanted.items() if one not in found.never}
-        for key in unknown - {LOST, DEAD_END, ENDLESS} - open_:
-            self.answers.setdefault(key, _Answer(False))
+        seeking.look(wanted, FEW_ROUNDS, progress)
+        self._sampling.go_on = progress
+        for one, key in wanted.items():
+            if isinstance(one, Step) or key in self.answers or one in seeking.settled((one,)).never:
+                continue
+            zeros = seeking.slices.zeros.get(one)
+            path = self._sampling.without(zeros, cast("tuple[str, Event]", one), _PLAYS_WITHOUT) if zeros else None
+            if path is not None:
+                self._happens(key, self._sampling.reduced, path, shortest=False)
+        seeking.look([one for one, key in wanted.items() if key not in self.answers], ROUNDS, progress)
 
     def _progress(self, doing: str) -> Progress:
         return self.budget.progress(doing, share=0.5)

@@ -1,18 +1,20 @@
 """Plays at random through a reduced system: most of what can happen happens soon, and need not be searched for.
 
 Plays of three kinds come in turn: one chooses evenly among the ways that are open; the next takes those that were taken
-least before; and one mostly answers right, as often as its knowledge goes. What was seen is proved by the play that
-shows it. What was not seen is not known.
+least before; and one mostly answers right, as often as its knowledge goes. Where somebody asks for what happens only as
+long as something else has not happened, there are plays that keep away from that. What was seen is proved by the play
+that shows it. What was not seen is not known.
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any, NamedTuple
 
 from game.engine.events import Event
 from game.story.program import Story
+from game.verify.first_values import changes
 from game.verify.packing import Packing
 from game.verify.reduction import Reduced
 from game.verify.space import Step
@@ -57,11 +59,16 @@ def sample(
     story: Story, reduced: Reduced, *, seed: int = 0, go_on: Callable[[int], bool] = lambda taken: True
 ) -> Sampled:
     """Play until nothing new is seen for a while. `go_on` is asked now and then, with how many ways were taken."""
-    return _Sampling(story, reduced, seed, go_on).sampled()
+    return Sampling(story, reduced, seed, go_on).sampled()
 
 
-class _Sampling:
-    def __init__(self, story: Story, reduced: Reduced, seed: int, go_on: Callable[[int], bool]) -> None:
+class Sampling:
+    """Plays a reduced system at random, as often as wanted. `go_on` is asked before each play."""
+
+    def __init__(
+        self, story: Story, reduced: Reduced, seed: int = 0, go_on: Callable[[int], bool] = lambda taken: True
+    ) -> None:
+        self.reduced = reduced
         self.packing = Packing(reduced, story.layout.start)
         self.go_on = go_on
         self.chance = random.Random(seed)  # noqa: S311 - nothing is kept secret
@@ -75,16 +82,34 @@ class _Sampling:
         self._seen_open = [0] * len(self.locations)
         self._visits = [0] * len(self.locations)
         self._led_to: list[set[int]] = [set() for _ in self.locations]
+        self._avoided: list[frozenset[int]] = []
         self.found = Sampled({}, {}, {}, {}, 0)
         self.taken = self._news = 0
 
     def sampled(self) -> Sampled:
+        """Play until nothing new is seen for a while."""
         play = 0
         while self._hopes() and self.go_on(self.taken):
             self._play(curious=play % 3 == 1, knowledge=self.chance.choice(_KNOWLEDGE) if play % 3 == 2 else None)
             play += 1
         visits, led_to = tuple(self._visits), tuple(map(frozenset, self._led_to))
         return self.found._replace(taken=self.taken, visits=visits, led_to=led_to)
+
+    def without(self, names: Collection[str], sought: tuple[str, Event], plays: int) -> Path | None:
+        """A play in which this happens, looked for by so many in which nobody who can do anything else changes these
+        variables. None: it did not happen.
+        """
+        self._avoided = [
+            frozenset(index for index, way in enumerate(one.ways) if not set(names).isdisjoint(changes(way.course)))
+            if one is not None and one.is_chosen else frozenset()
+            for one in self.locations
+        ]  # fmt: skip
+        for play in range(plays):
+            if sought in self.found.events or not self.go_on(self.taken):
+                break
+            self._play(curious=play % 2 == 0, knowledge=None)
+        self._avoided = []
+        return self.found.events.get(sought)
 
     def _ended(self, ending: int, path: list[Step]) -> None:
         for location in {step.location for step in path}:
@@ -129,6 +154,8 @@ class _Sampling:
 
     def _pick(self, location: int, open_: list[int], curious: bool, knowledge: float | None) -> int:
         tries = self._tries[location]
+        if self._avoided and self._avoided[location]:
+            open_ = [one for one in open_ if one not in self._avoided[location]] or open_
         if len(open_) == 1:
             way = open_[0]
         elif knowledge is not None and self._right[location] and self.chance.random() < knowledge:

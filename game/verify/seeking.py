@@ -10,21 +10,21 @@ from __future__ import annotations
 
 import heapq
 from collections import deque
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from typing import NamedTuple
 
-from game.verify.flat import Happening, flattened
+from game.verify.flat import Happening
 from game.verify.plays import Move, Plays, State
 from game.verify.reduction import Reduced
 from game.verify.relaxed import Relaxed
-from game.verify.slices import ROUNDS, Settled, Slices, Wanted, happening, slices_of, with_ways
+from game.verify.slices import ROUNDS, Settled, Wanted, happening, slices_of
 from game.verify.space import Progress, Step, Stopped
 from game.verify.values import Context
 
 MOST_STATES = 20_000
 """States that are looked at for one event."""
-_FEW_STATES, _FEW_ROUNDS = 2_000, 2
+_FEW_STATES, FEW_ROUNDS = 2_000, 2
 """States, and rounds of slices, before more is tried for anything."""
 _AN_OLD_ONE_EVERY = 8
 _REPORTED_EVERY = 500
@@ -48,64 +48,75 @@ def seek(
     """
     some = frozenset(wanted)
     try:
-        slices = slices_of(whole, start, some, progress)
+        seeking = Seeking(whole, start, some, progress)
     except Stopped:
         return Settled(frozenset(), {})
-    events = frozenset(happening(one) for one in some)
-    seeking = _Seeking(slices, events, progress)
-    with suppress(Stopped):
-        # What is near in either way is settled first.
-        for rounds, states in ((_FEW_ROUNDS, min(_FEW_STATES, most)), (ROUNDS, most)):
-            slices.settle(seeking.left, rounds)
-            seeking.seek(states)
-    never = frozenset(one for one in some if happening(one) in slices.never)
-    return Settled(never, {one: seeking.found[happening(one)] for one in some if happening(one) in seeking.found})
+    seeking.seek(some, most)
+    return seeking.settled(some)
 
 
-def shortened(
-    whole: Reduced, start: int, plays: Mapping[Wanted, Iterable[Step]], progress: Progress = lambda states: True
-) -> dict[Wanted, tuple[Step, ...]]:
-    """Plays that show something, by what they show, each without the moves that are not needed for it.
+class Seeking:
+    """Looks for events and ways of a story, by slices and by plays. Raises Stopped.
 
-    When `progress` says to stop, the rest is left as it is.
+    Whatever it does then ends early when `progress`, which can be set anew each time, says to stop.
     """
-    flat = with_ways(flattened(whole, start, [one for one in plays if not isinstance(one, Step)]), plays.keys())
-    made = {one: tuple(path) for one, path in plays.items()}
-    for count, (one, path) in enumerate(made.items()):
-        if not progress(count):
-            break
-        numbers = [{edge.way: index for index, edge in enumerate(node.edges)} if node is not None else {}
-                   for node in (flat.nodes[step.location] for step in path)]  # fmt: skip
-        moves = [Move(step.location, number[step.way]) for step, number in zip(path, numbers, strict=True)]
-        made[one] = Plays(flat, [happening(one)]).shortened(moves, happening(one))
-    return made
 
+    def __init__(self, whole: Reduced, start: int, wanted: Iterable[Wanted], progress: Progress) -> None:
+        some = frozenset(wanted)
+        self.slices = slices_of(whole, start, some, progress)
+        self._left = {happening(one) for one in some}
+        self._plays = Plays(self.slices.flat, self._left)
+        self._found: dict[Happening, tuple[Step, ...]] = {}
 
-class _Seeking:
-    def __init__(self, slices: Slices, events: frozenset[Happening], progress: Progress) -> None:
-        self.slices, self.progress = slices, progress
-        self.left = set(events)
-        self.plays = Plays(slices.flat, self.left)
-        self.found: dict[Happening, tuple[Step, ...]] = {}
+    def seek(self, wanted: Iterable[Wanted], most: int, progress: Progress | None = None) -> None:
+        """Find out about these by slices, and by looking at so many states for each."""
+        some = frozenset(map(happening, wanted))
+        with self._until(progress):
+            # What is near in either way is settled first.
+            for rounds, states in ((FEW_ROUNDS, min(_FEW_STATES, most)), (ROUNDS, most)):
+                self.slices.settle(some & self._left, rounds)
+                self._seek_all(some, states)
 
-    def seek(self, most: int) -> None:
-        """Look for everything that is left, through so many states at most for each."""
-        self.left -= self.slices.never
+    def look(self, wanted: Iterable[Wanted], rounds: int = ROUNDS, progress: Progress | None = None) -> None:
+        """Find out about these by slices alone, which takes less."""
+        with self._until(progress):
+            self.slices.settle(frozenset(map(happening, wanted)) & self._left, rounds)
+            self._note()
+
+    def settled(self, wanted: Iterable[Wanted]) -> Settled:
+        """What is known of these."""
+        some = frozenset(wanted)
+        never = frozenset(one for one in some if happening(one) in self.slices.never)
+        return Settled(never, {one: self._found[happening(one)] for one in some if happening(one) in self._found})
+
+    @contextmanager
+    def _until(self, progress: Progress | None) -> Iterator[None]:
+        self.slices.progress = progress or self.slices.progress
+        with suppress(Stopped):
+            yield
+
+    def _note(self) -> None:
+        """What the slices have found."""
+        self._left -= self.slices.never
         for event, edges in self.slices.plays.items():
-            if event in self.left:
+            if event in self._left:
                 self._show(event, [Move(node, edge) for node, edge in edges])
-        following = self.plays.beginning()
-        for event in sorted(following.happened.keys() & self.left, key=str):
+
+    def _seek_all(self, some: frozenset[Happening], most: int) -> None:
+        """Look for each of these that is left, through so many states at most."""
+        self._note()
+        following = self._plays.beginning()
+        for event in sorted(following.happened.keys() & self._left, key=str):
             self._show(event, [])
         if following.state is None:
             return
-        for event in sorted(self.left, key=str):
-            if event in self.left:
+        for event in sorted(some, key=str):
+            if event in self._left:
                 self._seek(event, following.state, most)
 
     def _show(self, event: Happening, moves: list[Move]) -> None:
-        self.found[event] = self.plays.shortened(moves, event)
-        self.left.discard(event)
+        self._found[event] = self._plays.shortened(moves, event)
+        self._left.discard(event)
 
     def _seek(self, event: Happening, start: State, most: int) -> None:
         """Look for one event; whatever else happens on the way is found, too."""
@@ -129,15 +140,15 @@ class _Seeking:
             if state in done:
                 continue
             done.add(state)
-            if len(done) % _REPORTED_EVERY == 0 and not self.progress(len(done)):
+            if len(done) % _REPORTED_EVERY == 0 and not self.slices.progress(len(done)):
                 raise Stopped
-            for move in self.plays.open_moves(state):
-                following = self.plays.after(state, move)
+            for move in self._plays.open_moves(state):
+                following = self._plays.after(state, move)
                 behind = _Link(link, move)
                 for one in following.happened:
-                    if one in self.left:
+                    if one in self._left:
                         self._show(one, _moves(behind))
-                if event not in self.left:
+                if event not in self._left:
                     return
                 to = following.state
                 if to is not None and to not in seen:
@@ -147,9 +158,9 @@ class _Seeking:
                         heapq.heappush(nearest, (relaxed.far(to), far, len(seen), to, behind))
                         oldest.append((to, behind))
         # All states from which it could happen were looked at.
-        if not self.plays.is_cut_short:
+        if not self._plays.is_cut_short:
             self.slices.never.add(event)
-            self.left.discard(event)
+            self._left.discard(event)
 
 
 def _moves(link: _Link | None) -> list[Move]:

@@ -10,7 +10,7 @@ abstraction refinement", 2000).
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from typing import NamedTuple, TypeAlias
 
@@ -18,7 +18,7 @@ from game.engine.acts import Put
 from game.story.formulas import Formula, Number, Tree, readings
 from game.verify.abstraction import cuts, tree_cuts
 from game.verify.fields import Fields, Sets
-from game.verify.flat import CHOSEN, Flat, Happening, flattened
+from game.verify.flat import CHOSEN, Flat, Happening, Watch, flattened
 from game.verify.plays import AsTheyAre
 from game.verify.reduction import Reduced
 from game.verify.satisfying import parts_of
@@ -30,8 +30,8 @@ ROUNDS = 8
 """So often something is looked at with more kept apart."""
 _MOST_APART = 10
 """Variables that are kept apart at once."""
-_AT_FIRST = 4
-"""Variables of its own conditions that are kept apart for something at once, if they are no more than these."""
+_AT_FIRST = 2
+"""Variables that are kept apart for something at once, of those that its own conditions ask for."""
 _FEW = 12
 """Values of a variable that are kept apart each by itself, if they are no more."""
 _AT_ONCE = 2
@@ -127,16 +127,33 @@ class Slices:
 
     def __init__(self, flat: Flat, progress: Progress) -> None:
         self.progress = progress
-        fields = Fields(flat.slots, cuts(flat))
-        self.first = Values(Tracks(flat, fields), None, progress)
-        self.flat = self.first.narrowed()
-        self.tracks = Tracks(self.flat, fields)
+        whole = Values(Tracks(flat, Fields(flat.slots, cuts(flat))), None, progress).narrowed()
+        self.tracks = whole.tracks
         self.never: set[Happening] = set()
         self.plays: dict[Happening, list[tuple[int, int]]] = {}
         self._walk = _Walk(self.flat)
+        #: By event, the variables that are 0 as long as it has not happened; known of those that were looked at.
+        self.zeros: dict[Happening, frozenset[str]] = {}
         #: By event, the last slice made for it that could be looked at as a whole.
         self.nearest: dict[Happening, Values] = {}
-        self._slices: dict[tuple[frozenset[tuple[str, frozenset[int] | None]], frozenset[str]], Values] = {}
+        self._slices: dict[tuple[frozenset[tuple[str, frozenset[int] | None]], frozenset[str]], Values] = {
+            (frozenset(), frozenset()): whole
+        }
+
+    @property
+    def flat(self) -> Flat:
+        """The flat system without what can never be."""
+        return self.tracks.flat
+
+    def watch(self, watches: Mapping[int, Watch]) -> None:
+        """Tell at these nodes, too, what happens there."""
+        nodes = list(self.flat.nodes)
+        whole, sets = self.slice({}), self.slice({}).sets
+        for number, watch in watches.items():
+            node = self.tracks.here(number)
+            more = whole.watching((watch,), sets[number])
+            nodes[number] = node._replace(watches=(*node.watches, *more))
+        self.tracks.flat = self.flat._replace(nodes=tuple(nodes))
 
     def slice(self, apart: Apart, lowest: frozenset[str] = frozenset()) -> Values:
         """The values, kept apart by some variables, as long as others have their lowest value."""
@@ -173,6 +190,7 @@ class Slices:
         left = self._look(some, self.slice({}))
         occasions = self._occasions(left)
         before = {event: self._before(some) for event, some in occasions.items()}
+        self.zeros |= before
         apart = {event: self._at_first(occasions[event], before[event]) for event in left}
         for _ in range(rounds):
             for event in sorted(left, key=lambda one: (len(apart[one]), sorted(apart[one]), str(one))):
@@ -195,10 +213,14 @@ class Slices:
                 break
 
     def _at_first(self, occasions: list[Occasion], lowest: frozenset[str]) -> Apart:
-        """What to keep apart at first for what happens on these occasions: what they ask for, if it is little."""
-        asked = {(name, tree) for one in occasions for tree in one.conditions for name in readings(tree)}
-        asked = {(name, tree) for name, tree in asked if name not in lowest}
-        return self.with_({}, asked if len({name for name, _ in asked}) <= _AT_FIRST else ())
+        """What to keep apart at first for what happens on these occasions: what the simplest conditions ask for."""
+        trees = {tree for one in occasions for tree in parts_of(one.conditions)}
+        apart: Apart = {}
+        for tree in sorted(trees, key=lambda tree: (len(set(readings(tree))), str(tree))):
+            names = dict.fromkeys(name for name in readings(tree) if name not in lowest)
+            if len(apart.keys() | names.keys()) <= _AT_FIRST:
+                apart = self.with_(apart, [(name, tree) for name in names])
+        return apart
 
     def _before(self, occasions: list[Occasion]) -> frozenset[str]:
         """What is surely 0 before any of these occasions, because it is then and never comes back to it."""

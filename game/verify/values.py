@@ -12,11 +12,12 @@ as in X. Rival, L. Mauborgne, "The trace partitioning abstract domain", 2007).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from copy import copy
 from typing import NamedTuple, TypeAlias
 
 from game.story.formulas import Not, Number, Tree, readings
 from game.verify.fields import Fields, Holding, Sets
-from game.verify.flat import Flat, Happening, Node
+from game.verify.flat import Flat, Happening, Node, Watch
 from game.verify.space import Progress, Stopped
 from game.verify.trees import FALSE, known_part
 
@@ -273,26 +274,36 @@ class Values:
                     found[watch.event] = context, -1
         return found
 
-    def narrowed(self) -> Flat:
-        """The flat system without what can never be, and without asking for what always holds."""
+    def narrowed(self) -> Values:
+        """The same values in the flat system without what can never be, and without asking for what always holds."""
         nodes: list[Node | None] = []
+        kept: list[list[int]] = []
         for number, sets in enumerate(self.sets):
             node = self.tracks.flat.nodes[number]
             if node is None or not sets:
                 nodes.append(None)
+                kept.append([])
                 continue
-            edges = tuple(
-                edge._replace(conditions=self._left(edge.conditions, sets))
-                for index, edge in enumerate(node.edges)
-                if self.tracks.edges(number)[index].holding(sets)
-            )
-            watches = tuple(
-                watch._replace(conditions=self._left(watch.conditions, sets))
-                for watch in node.watches
-                if self.fields.holding(watch.conditions)(sets)
-            )
+            kept.append([index for index, edge in enumerate(self.tracks.edges(number)) if edge.holding(sets)])
+            watches = self.watching(node.watches, sets)
+            some = [node.edges[index] for index in kept[number]]
+            edges = tuple(edge._replace(conditions=self._left(edge.conditions, sets)) for edge in some)
             nodes.append(node._replace(edges=edges, watches=watches))
-        return self.tracks.flat._replace(nodes=tuple(nodes))
+        made = copy(self)
+        made.tracks = Tracks(self.tracks.flat._replace(nodes=tuple(nodes)), self.fields)
+        made.origins = {
+            context: origin._replace(edge=kept[origin.context.node].index(origin.edge))
+            for context, origin in self.origins.items()
+        }
+        return made
+
+    def watching(self, watches: tuple[Watch, ...], sets: Sets) -> tuple[Watch, ...]:
+        """What is left to watch where there are these sets: what can be, without asking for what always holds."""
+        return tuple(
+            watch._replace(conditions=self._left(watch.conditions, sets))
+            for watch in watches
+            if self.fields.holding(watch.conditions)(sets)
+        )
 
     def _left(self, conditions: tuple[Tree, ...], sets: Sets) -> tuple[Tree, ...]:
         left = []

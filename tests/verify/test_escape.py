@@ -10,7 +10,9 @@ from hypothesis import given
 from game.story.packs import load
 from game.story.program import Story
 from game.verify.escape import Escape, prove_escape
+from game.verify.flat import flattened
 from game.verify.reduction import reduced
+from game.verify.slices import Slices
 from game.verify.space import Stopped
 from game.verify.system import System
 from tests.engine.test_properties import PACKS, PROFILE, story_from
@@ -31,7 +33,8 @@ endings: {{ home: At home. }}
 
 
 def escape(story: Story) -> Escape:
-    return prove_escape(reduced(System(story)), story.layout.start, "time")
+    flat = Slices(flattened(reduced(System(story)), story.layout.start), lambda states: True).flat
+    return prove_escape(flat, "time")
 
 
 def room(tmp_path: Path, sitting: str) -> Story:
@@ -93,7 +96,8 @@ def test_what_is_proved_is_so_in_every_state(written: str) -> None:
     whole = reduced(System(story))
     try:
         every = Reference(whole, story, most=2_000)
-        proved = prove_escape(whole, story.layout.start, "time", lambda states: states < 30_000).proved
+        flat = Slices(flattened(whole, story.layout.start), lambda states: True).flat
+        proved = prove_escape(flat, "time", lambda states: states < 30_000).proved
     except (Stopped, TooMany):
         return
     assert not (proved and every.lost)

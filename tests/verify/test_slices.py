@@ -10,7 +10,7 @@ from game.verify.endless import no_endless
 from game.verify.flat import flattened
 from game.verify.marks import watched
 from game.verify.reduction import Reduced, reduced
-from game.verify.slices import Settled, settle
+from game.verify.slices import Settled, Slices, settle
 from game.verify.space import Goal, Step
 from game.verify.system import System
 from tests.engine.test_properties import DEAR, PACKS, story_from, story_of
@@ -106,5 +106,6 @@ def test_where_dead_ends_and_endless_circles_are_excluded_there_are_none(written
         every = Reference(whole, story, most=2_000)
     except TooMany:
         return
-    assert not (no_dead_ends(whole, story.layout.start) and every.dead_ends)
-    assert not (no_endless(whole, story.layout.start) and every.endless)
+    slices = Slices(flattened(whole, story.layout.start), lambda states: True)
+    assert not (no_dead_ends(slices) and every.dead_ends)
+    assert not (no_endless(slices) and every.endless)

@@ -43,7 +43,7 @@ def test_behind_a_guarded_way_its_condition_always_holds() -> None:
     asked = [
         {name for node in nodes if node is not None and node.kind == "offer" for edge in node.edges
          for tree in edge.conditions for name in readings(tree)}
-        for nodes in (found.tracks.flat.nodes, found.narrowed().nodes)
+        for nodes in (found.tracks.flat.nodes, found.narrowed().tracks.flat.nodes)
     ]  # fmt: skip
     assert "has.lamp" in asked[0]
     assert "has.lamp" not in asked[1]

@@ -10,6 +10,7 @@ from game.author.proofs.kept import keep_proofs, kept_proofs, mark_of
 from game.engine.moves import Moves
 from game.engine.state import EndlessLoop
 from game.playthrough.coverage.survey import PackChanged, survey
+from game.story.pausing import collector_seldom
 from game.story.program import Story
 from game.story.whereabouts import Whereabouts
 from game.story.words import Spot
@@ -54,13 +55,17 @@ class Report(NamedTuple):
 
 def make_report(story: Story, path: Path, budget: Budget, without: Iterable[str] = ()) -> Report:
     """Prove everything there is to prove of the story, which was made from the pack at `path`."""
+    with collector_seldom():
+        return _made(story, path, budget, tuple(without))
+
+
+def _made(story: Story, path: Path, budget: Budget, without: tuple[str, ...]) -> Report:
     try:
         things = survey(story, path).things
     except PackChanged:
         things = ()
     properties = (*properties_of(story, things), *stated(story))
     statements = statements_of(story)
-    without = tuple(without)
     mark, proofs = "", None
     try:
         if not without:
