@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from game.engine.acts import Put
+from game.engine.acts import Add, Put
 from game.story.formulas import Count, Formula, Not, Number, Operation, Reading, Tree, readings
 from game.story.memory import Layout, Slot, Variable
 from game.verify.flat import Change
@@ -25,16 +25,15 @@ Holding = Callable[[Sets], Sets]
 
 
 class Field(NamedTuple):
-    """The bits of a variable, from `shift` on: one for each value, or for all from one of `firsts` to the next."""
+    """The bits of a variable, from `shift` on: one for each value, or for all from one of `firsts` to the next.
+
+    `bits` are all of them.
+    """
 
     slot: Slot
     shift: int
     firsts: tuple[int, ...]
-
-    @property
-    def bits(self) -> int:
-        """All bits of the variable."""
-        return ((1 << len(self.firsts)) - 1) << self.shift
+    bits: int
 
     def bit(self, value: int) -> int:
         """The bit of a value; one beyond the range counts as its nearest bound."""
@@ -58,7 +57,7 @@ class Fields:
             else:
                 some = cuts.get(name) or frozenset()
                 firsts = tuple(sorted({slot.low, slot.high, *(one for one in some if slot.low < one <= slot.high)}))
-            self.fields[name] = Field(slot, shift, firsts)
+            self.fields[name] = Field(slot, shift, firsts, ((1 << len(firsts)) - 1) << shift)
             shift += len(firsts)
         self.all = (1 << shift) - 1
         self._holding: dict[tuple[Tree, bool], Holding | None] = {}
@@ -138,10 +137,16 @@ class Fields:
                 def holds(sets: Sets) -> Sets:
                     return parts[0](sets) | parts[1](sets)
             case _:
+                asked = sum(self.fields[name].bits for name in set(readings(tree)))
+                known_to: dict[Sets, bool] = {}
 
                 def holds(sets: Sets) -> Sets:
-                    low, high = self.bounds(tree, sets)
-                    return sets if (high > 0 or low < 0 if wanted else low <= 0 <= high) else 0
+                    mine = sets & asked
+                    can = known_to.get(mine)
+                    if can is None:
+                        low, high = self.bounds(tree, sets)
+                        can = known_to[mine] = (high > 0 or low < 0) if wanted else low <= 0 <= high
+                    return sets if can else 0
 
         self._holding[tree, wanted] = holds
         return holds
@@ -168,21 +173,30 @@ class Fields:
 
     def changing(self, changes: tuple[Change, ...]) -> Callable[[Sets], Sets]:
         """What becomes of sets of values."""
-        made = [self._change(act) for act in changes]
+        # Most change a variable to a number: these are done all at once, before and behind each of the others.
+        added: list[Callable[[Sets], Sets]] = []
+        puts = [(self.all, 0)]
+        for act in changes:
+            if isinstance(act, Put):
+                field = self.fields[act.slot.name]
+                rest, bits = puts[-1]
+                puts[-1] = rest & ~field.bits, bits & ~field.bits | field.bit(act.value)
+            else:
+                added.append(self._adding(act))
+                puts.append((self.all, 0))
+        (first, put), rest_of = puts[0], tuple(zip(added, puts[1:], strict=True))
 
         def changed(sets: Sets) -> Sets:
-            for one in made:
-                sets = one(sets)
+            sets = sets & first | put
+            for one, (rest, bits) in rest_of:
+                sets = one(sets) & rest | bits
             return sets
 
         return changed
 
-    def _change(self, act: Change) -> Callable[[Sets], Sets]:
+    def _adding(self, act: Add) -> Callable[[Sets], Sets]:
         field = self.fields[act.slot.name]
         rest, bits = self.all & ~field.bits, field.bits
-        if isinstance(act, Put):
-            bit = field.bit(act.value)
-            return lambda sets: sets & rest | bit
         amount = act.amount
         known: dict[int, int] = {}
 

@@ -20,7 +20,7 @@ from game.verify.budget import Budget
 from game.verify.dead_ends import no_dead_ends
 from game.verify.endless import no_endless
 from game.verify.escape import prove_escape
-from game.verify.flat import flattened
+from game.verify.flat import Happening, flattened
 from game.verify.marks import Mark, Statement, watched
 from game.verify.properties import (
     DEAD_END,
@@ -32,7 +32,7 @@ from game.verify.properties import (
     key_of_way,
 )
 from game.verify.reduction import Reduced, reduced
-from game.verify.sampling import NOT_SAMPLED, Sampled, Sampling
+from game.verify.sampling import NOT_SAMPLED, Path, Sampled, Sampling
 from game.verify.searching import SOME, Searched, search
 from game.verify.seeking import FEW_ROUNDS, Seeking
 from game.verify.slices import ROUNDS, Slices, Wanted
@@ -46,9 +46,12 @@ Verdict: TypeAlias = Literal["proved", "refuted", "unknown"]
 NOT_ENOUGH = "There was not enough time or memory to look at everything."
 """Why nothing is known of what is unknown."""
 
-_PLAYS_WITHOUT = 30
-"""Plays that keep away from something, for each thing that happens only before that."""
-
+_PLAYS_FOR = (25, 50, 100, 200, 400)
+"""Plays for each thing that did not happen: so many at first, and more for what is left."""
+_PLAYS_FOR_REMARKS = 60
+"""Plays for each thing that a remark asks about."""
+_MOST_FURTHER = 800_000
+"""Ways that are taken in all these plays, at most."""
 _SOUGHT, _LEAST_SOUGHT = 100_000, 4_000
 """States that are looked at for what no play at random showed, and for each such thing at least."""
 
@@ -173,31 +176,50 @@ class _Proving:
         return Sampling(self.story, reduced(watched(self.system, None, self.statements), forget=False))
 
     def _sample(self) -> Sampled:
-        whole = self._sampling.reduced
         until = self.budget.clock() + self.budget.left / 4
         self._sampling.go_on = lambda taken: self.budget.clock() < until
         sampled = self._sampling.sampled()
-        for key, path in self._keys(whole, sampled.ways, sampled.events):
+        self._note_sampled()
+        self._sample_further()
+        self._note_sampled()
+        return sampled._replace(taken=self._sampling.taken)
+
+    def _note_sampled(self) -> None:
+        """Whatever happened in some play is so."""
+        found, whole = self._sampling.found, self._sampling.reduced
+        for key, path in self._keys(whole, found.ways, found.events):
             self._happens(key, whole, path, shortest=False)
-        for key, some in ((DEAD_END, sampled.dead_ends), (ENDLESS, sampled.endless)):
+        for key, some in ((DEAD_END, found.dead_ends), (ENDLESS, found.endless)):
             for path in some.values():
                 self._happens(key, whole, path, shortest=False)
-        return sampled
+
+    def _sample_further(self) -> None:
+        """Play for each thing by itself that has to be possible and did not happen yet."""
+        asked = {one.key for one in self.properties if one.wanted == "can" and one.weight != "remark"}
+        left = {
+            one for one, key in self._asked_about(self._sampling.reduced) if key in asked and key not in self.answers
+        }
+        go_on, most = self._sampling.go_on, self._sampling.taken + _MOST_FURTHER
+        self._sampling.go_on = lambda taken: taken < most and go_on(taken)
+        for plays in _PLAYS_FOR:
+            for one in sorted(left, key=str):
+                if self._sampling.seek(one, plays) is not None:
+                    left.remove(one)
 
     def _keys(
         self,
         whole: Reduced,
-        ways: Mapping[Step, tuple[Step, ...]],
-        events: Mapping[tuple[str, Event], tuple[Step, ...]],
-    ) -> Iterable[tuple[str, tuple[Step, ...]]]:
+        ways: Mapping[Step, Path],
+        events: Mapping[Happening, Path],
+    ) -> Iterable[tuple[str, Path]]:
         for step, path in ways.items():
             here = whole.locations[step.location]
             assert here is not None  # noqa: S101 - somebody was there
             yield key_of_way(self.story, here, here.ways[step.way]), path
         for (_, event), path in events.items():
-            yield key_of_event(event), path
+            yield key_of_event(cast("Event", event)), path
 
-    def _happens(self, key: str, whole: Reduced, path: tuple[Step, ...], *, shortest: bool) -> None:
+    def _happens(self, key: str, whole: Reduced, path: Path, *, shortest: bool) -> None:
         known = self.answers.get(key)
         if key and (known is None or known.play is None or (shortest and not known.shortest)):
             self.answers[key] = _Answer(True, played(whole, path), shortest)
@@ -344,12 +366,10 @@ class _Proving:
         seeking.look(wanted, FEW_ROUNDS, progress)
         self._sampling.go_on = progress
         for one, key in wanted.items():
-            if isinstance(one, Step) or key in self.answers or one in seeking.settled((one,)).never:
-                continue
-            zeros = seeking.slices.zeros.get(one)
-            path = self._sampling.without(zeros, cast("tuple[str, Event]", one), _PLAYS_WITHOUT) if zeros else None
-            if path is not None:
-                self._happens(key, self._sampling.reduced, path, shortest=False)
+            # The ways have other numbers there, but what is told is the same.
+            if not isinstance(one, Step) and key not in self.answers and one not in seeking.settled((one,)).never:
+                self._sampling.seek(one, _PLAYS_FOR_REMARKS, without=seeking.slices.zeros.get(one, ()))
+        self._note_sampled()
         seeking.look([one for one, key in wanted.items() if key not in self.answers], ROUNDS, progress)
 
     def _progress(self, doing: str) -> Progress:
@@ -403,13 +423,13 @@ def told_in(whole: Reduced) -> Iterator[Event]:
                 courses += (act.then, act.otherwise)
 
 
-def played(whole: Reduced, path: Iterable[Step]) -> Play:
+def played(whole: Reduced, path: Iterable[tuple[int, int]]) -> Play:
     """The moves of a path, with what chance draws."""
     taken: list[Taken] = []
-    for step in path:
-        here = whole.locations[step.location]
+    for location, number in path:
+        here = whole.locations[location]
         assert here is not None  # noqa: S101 - the path leads through it
-        way = here.ways[step.way]
+        way = here.ways[number]
         if way.kind != "enter":
             taken.append(Taken(way.kind, way.id))
     return tuple(taken)

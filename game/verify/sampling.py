@@ -1,38 +1,49 @@
 """Plays at random through a reduced system: most of what can happen happens soon, and need not be searched for.
 
-Plays of three kinds come in turn: one chooses evenly among the ways that are open; the next takes those that were taken
-least before; and one mostly answers right, as often as its knowledge goes. Where somebody asks for what happens only as
-long as something else has not happened, there are plays that keep away from that. What was seen is proved by the play
-that shows it. What was not seen is not known.
+Plays of five kinds come in turn: one chooses evenly among the ways that are open; the next takes those that were taken
+least before; one mostly answers right, as often as its knowledge goes; one wants some measures to be high and others to
+be low; and one wants something to happen that has not happened yet (`game.verify.wishes`). Where somebody asks for what
+happens only as long as something else has not happened, there are plays that keep away from that. What was seen is
+proved by the play that shows it. What was not seen is not known.
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from game.engine.events import Event
 from game.story.program import Story
+from game.verify.aims import Aim
 from game.verify.first_values import changes
+from game.verify.flat import CHOSEN, Happening
 from game.verify.packing import Packing
 from game.verify.reduction import Reduced
 from game.verify.space import Step
 from game.verify.system import Location
+from game.verify.wishes import Preference, Wishes
 from game.verify.writing import Writer
 
 _LONGEST = 1_000
 """Ways that a play takes at most."""
 _PATIENCE = 10_000
 """Ways that are taken without anything new before it ends; or three times as many as before, if these are more."""
-_MOST = 400_000
+_MOST = 200_000
 """Ways that are taken at most."""
 _KNOWLEDGE = (0.2, 0.5, 0.8, 0.95, 1.0)
 """How often those answer right who mostly do."""
+_KINDS, _AMBITIOUS, _SEEKING = 7, (3, 4), (5, 6)
+"""So many plays in turn, and which of them have an ambition, or seek what was not seen."""
+_AMBITIONS = (-1, 0, 1, 1)
+"""How much somebody may want a measure to be high."""
+_FREEDOM = (0.1, 0.3)
+"""How often somebody with a wish does something else."""
 _CHAIN = 200
 """Ways in a row that nobody chooses: then it is looked whether they go on for ever."""
 
-Path = tuple[Step, ...]
+Path = tuple[tuple[int, int], ...]
+"""Steps: locations and the numbers of ways there."""
 
 
 class Sampled(NamedTuple):
@@ -44,7 +55,7 @@ class Sampled(NamedTuple):
     """
 
     ways: dict[Step, Path]
-    events: dict[tuple[str, Event], Path]
+    events: dict[Happening, Path]
     dead_ends: dict[int, Path]
     endless: dict[int, Path]
     taken: int
@@ -76,13 +87,25 @@ class Sampling:
         self.locations = self.packing.reduced.locations
         self._writer = _Playing(self.packing)
         self._right = [_right(story, one) for one in self.locations]
-        self._open: list[Callable[[int], list[int]] | None] = [None] * len(self.locations)
-        self._ways: dict[Step, Callable[[int], tuple[int, int, int]]] = {}
+        self._kinds = [one.key.kind if one is not None else "" for one in self.locations]
+        self._open: list[Callable[[int], int] | None] = [None] * len(self.locations)
+        self._ways: list[list[Callable[[int], tuple[int, int, int]] | None]] = [
+            [None] * len(one.ways) if one is not None else [] for one in self.locations
+        ]
+        #: By location and mask of open ways, their numbers.
+        self._numbers: list[dict[int, list[int]]] = [{} for _ in self.locations]
         self._tries: list[list[int]] = [[0] * len(one.ways) if one is not None else [] for one in self.locations]
         self._seen_open = [0] * len(self.locations)
+        self._seen_events = 0
         self._visits = [0] * len(self.locations)
         self._led_to: list[set[int]] = [set() for _ in self.locations]
-        self._avoided: list[frozenset[int]] = []
+        self._avoided: list[int] = []
+        self._measures = [one.slot.name for one in story.measures.values()]
+        self._wishes = Wishes(self.locations, reduced.settling)
+        self._preferred: Preference | None = None
+        self._aim: Aim | None = None
+        self._aims: dict[Step | Happening, Aim] = {}
+        self._freedom = 0.0
         self.found = Sampled({}, {}, {}, {}, 0)
         self.taken = self._news = 0
 
@@ -90,112 +113,144 @@ class Sampling:
         """Play until nothing new is seen for a while."""
         play = 0
         while self._hopes() and self.go_on(self.taken):
-            self._play(curious=play % 3 == 1, knowledge=self.chance.choice(_KNOWLEDGE) if play % 3 == 2 else None)
+            kind = play % _KINDS
+            self._prefer(self._preference(kind))
+            self._play(curious=kind == 1, knowledge=self.chance.choice(_KNOWLEDGE) if kind % 2 == 0 and kind else None)
             play += 1
+        self._prefer(None)
         visits, led_to = tuple(self._visits), tuple(map(frozenset, self._led_to))
         return self.found._replace(taken=self.taken, visits=visits, led_to=led_to)
 
-    def without(self, names: Collection[str], sought: tuple[str, Event], plays: int) -> Path | None:
-        """A play in which this happens, looked for by so many in which nobody who can do anything else changes these
-        variables. None: it did not happen.
-        """
-        self._avoided = [
-            frozenset(index for index, way in enumerate(one.ways) if not set(names).isdisjoint(changes(way.course)))
-            if one is not None and one.is_chosen else frozenset()
-            for one in self.locations
-        ]  # fmt: skip
-        for play in range(plays):
-            if sought in self.found.events or not self.go_on(self.taken):
-                break
-            self._play(curious=play % 2 == 0, knowledge=None)
-        self._avoided = []
-        return self.found.events.get(sought)
+    def seek(self, sought: Step | Happening, plays: int, without: Collection[str] = ()) -> Path | None:
+        """A play in which this happens, or with a way that is open, looked for by so many that do what helps it on.
 
-    def _ended(self, ending: int, path: list[Step]) -> None:
-        for location in {step.location for step in path}:
+        As long as anything else can be done, nothing is that changes the variables of `without`.
+        """
+        found: Mapping[Any, Path] = self.found.ways if isinstance(sought, Step) else self.found.events
+        wish = self._wishes.of(sought)
+        preferred = self._wishes.preference(wish)
+        self._avoided = self._changing(without)
+        self._aim = aim = self._aims.setdefault(sought, Aim(self.packing.layout, wish))
+        for play in range(plays):
+            if sought in found or not self.go_on(self.taken):
+                break
+            self._prefer(preferred)
+            knowledge = None if play % 3 == 2 else self.chance.choice(_KNOWLEDGE)
+            begun = aim.beginning(self.chance) if play % 4 else ()
+            self._play(curious=play % 2 == 1, knowledge=knowledge, begun=begun)
+        self._prefer(None)
+        self._aim, self._avoided = None, []
+        path: Path | None = found.get(sought)
+        return path
+
+    def _changing(self, names: Collection[str]) -> list[int]:
+        """By location, a mask of the ways that somebody chooses and that change any of these variables."""
+        return [
+            sum(1 << index for index, way in enumerate(one.ways) if not set(names).isdisjoint(changes(way.course)))
+            if one is not None and one.is_chosen else 0
+            for one in self.locations
+        ] if names else []  # fmt: skip
+
+    def _ended(self, ending: int, path: list[tuple[int, int]]) -> None:
+        for location in {location for location, _ in path}:
             self._led_to[location].add(ending)
         self._led_to[ending].add(ending)
 
     def _hopes(self) -> bool:
         return self.taken < _MOST and self.taken - self._news <= max(_PATIENCE, 3 * self._news)
 
-    def _play(self, curious: bool, knowledge: float | None) -> None:
+    def _play(self, curious: bool, knowledge: float | None, begun: Sequence[tuple[int, int]] = ()) -> None:
         location, m = 0, self.packing.start >> self.bits
-        path: list[Step] = []
+        path: list[tuple[int, int]] = []
         seen = 0
         chain: list[tuple[int, int]] = []
         for _ in range(_LONGEST):
-            here = self.locations[location]
-            assert here is not None  # noqa: S101 - nobody comes to one that is not there
             self._visits[location] += 1
-            if here.key.kind == "ending":
+            kind = self._kinds[location]
+            if kind == "ending":
                 self._ended(location, path)
-                return
-            open_ = self._openings(location)(m)
-            self._note_open(location, open_, path)
+                break
+            open_ = (self._open[location] or self._openings(location))(m)
+            if open_ & ~self._seen_open[location]:
+                self._note_open(location, open_, path)
             if not open_:
-                if here.is_chosen and location not in self.found.dead_ends:
+                if kind in CHOSEN and location not in self.found.dead_ends:
                     self.found.dead_ends[location] = tuple(path)
-                return
-            if here.is_chosen:
-                chain.clear()
-            else:
+                break
+            if kind not in CHOSEN:
                 chain.append((location, m))
                 if len(chain) > _CHAIN and (location, m) in chain[:-1]:
                     self.found.endless.setdefault(location, tuple(path))
-                    return
-            way = self._pick(location, open_, curious, knowledge)
-            self.taken += 1
-            path.append(Step(location, way))
-            location, m, told = self._way(path[-1])(m)
+                    break
+            elif chain:
+                chain.clear()
+            begins = len(path) < len(begun)
+            way = begun[len(path)][1] if begins else self._pick(location, open_, curious, knowledge)
+            path.append((location, way))
+            location, m, told = (self._ways[location][way] or self._way(location, way))(m)
+            if self._aim is not None and not begins and kind in CHOSEN:
+                self._aim.note(m, path)
             if told & ~seen:
                 self._note_events(told & ~seen, path)
                 seen |= told
+        self.taken += len(path)
 
-    def _pick(self, location: int, open_: list[int], curious: bool, knowledge: float | None) -> int:
+    def _preference(self, kind: int) -> Preference | None:
+        if kind in _AMBITIOUS:
+            return self._wishes.preference({name: self.chance.choice(_AMBITIONS) for name in self._measures})
+        if kind in _SEEKING:
+            unseen = self._wishes.unseen(self.found.ways, self.found.events)
+            return self._wishes.preference(self._wishes.of(self.chance.choice(unseen))) if unseen else None
+        return None
+
+    def _prefer(self, preferred: Preference | None) -> None:
+        self._preferred, self._freedom = preferred, self.chance.choice(_FREEDOM)
+
+    def _pick(self, location: int, open_: int, curious: bool, knowledge: float | None) -> int:
         tries = self._tries[location]
-        if self._avoided and self._avoided[location]:
-            open_ = [one for one in open_ if one not in self._avoided[location]] or open_
-        if len(open_) == 1:
-            way = open_[0]
+        if self._avoided and open_ & ~self._avoided[location]:
+            open_ &= ~self._avoided[location]
+        numbers = self._numbers[location].get(open_)
+        if numbers is None:
+            numbers = self._numbers[location][open_] = [one for one in range(len(tries)) if open_ >> one & 1]
+        if self._preferred is not None and len(numbers) > 1 and self.chance.random() >= self._freedom:
+            gains = self._preferred.gains(location)
+            most = max([gains[one] for one in numbers])
+            numbers = [one for one in numbers if gains[one] == most]
+        if len(numbers) == 1:
+            way = numbers[0]
         elif knowledge is not None and self._right[location] and self.chance.random() < knowledge:
             way = self.chance.choice(self._right[location])
         elif curious:
-            fewest = min([tries[one] for one in open_])
-            way = self.chance.choice([one for one in open_ if tries[one] == fewest])
+            fewest = min([tries[one] for one in numbers])
+            way = self.chance.choice([one for one in numbers if tries[one] == fewest])
         else:
-            way = open_[int(self.chance.random() * len(open_))]
+            way = numbers[int(self.chance.random() * len(numbers))]
         tries[way] += 1
         return way
 
-    def _note_open(self, location: int, open_: list[int], path: list[Step]) -> None:
-        mask = 0
-        for one in open_:
-            mask |= 1 << one
-        new = mask & ~self._seen_open[location]
-        if new:
-            self._news = self.taken
-            self._seen_open[location] |= new
-            for one in open_:
-                if new >> one & 1:
-                    self.found.ways[Step(location, one)] = (*path, Step(location, one))
+    def _note_open(self, location: int, open_: int, path: list[tuple[int, int]]) -> None:
+        new = open_ & ~self._seen_open[location]
+        self._news = self.taken + len(path)
+        self._seen_open[location] |= new
+        before = tuple(path)
+        for one in range(new.bit_length()):
+            if new >> one & 1:
+                self.found.ways[Step(location, one)] = (*before, Step(location, one))
 
-    def _note_events(self, mask: int, path: list[Step]) -> None:
-        for event in self._writer.events_of(mask):
-            if event not in self.found.events:
-                self._news = self.taken
-                self.found.events[event] = tuple(path)
+    def _note_events(self, mask: int, path: list[tuple[int, int]]) -> None:
+        new = mask & ~self._seen_events
+        self._seen_events |= new
+        for event in self._writer.events_of(new):
+            self._news = self.taken + len(path)
+            self.found.events[event] = tuple(path)
 
-    def _openings(self, location: int) -> Callable[[int], list[int]]:
-        function = self._open[location]
-        if function is None:
-            function = self._open[location] = self._writer.openings(location)
+    def _openings(self, location: int) -> Callable[[int], int]:
+        function = self._open[location] = self._writer.openings(location)
         return function
 
-    def _way(self, step: Step) -> Callable[[int], tuple[int, int, int]]:
-        function = self._ways.get(step)
-        if function is None:
-            function = self._ways[step] = self._writer.way(step)
+    def _way(self, location: int, way: int) -> Callable[[int], tuple[int, int, int]]:
+        function = self._ways[location][way] = self._writer.way(Step(location, way))
         return function
 
 
@@ -218,13 +273,14 @@ class _Playing(Writer):
         self._names["told_of"] = self._told_of
         self._translated: dict[tuple[int, int], int] = {}
 
-    def openings(self, location: int) -> Callable[[int], list[int]]:
-        """`(m)`: the numbers of the ways that are open."""
-        lines = ["r = []"]
-        for index, way in enumerate(self._here(location).ways):
-            guard = f"if {self.packing.condition(way.conditions, 'm')}: " if way.conditions else ""
-            lines.append(f"{guard}r.append({index})")
-        function: Callable[[int], list[int]] = self.compiled("m", [*lines, "return r"])
+    def openings(self, location: int) -> Callable[[int], int]:
+        """`(m)`: a mask of the ways that are open."""
+        ways = self._here(location).ways
+        lines = [f"r = {sum(1 << index for index, way in enumerate(ways) if not way.conditions):#x}"]
+        for index, way in enumerate(ways):
+            if way.conditions:
+                lines.append(f"if {self.packing.condition(way.conditions, 'm')}: r |= {1 << index:#x}")
+        function: Callable[[int], int] = self.compiled("m", [*lines, "return r"])
         return function
 
     def way(self, step: Step) -> Callable[[int], tuple[int, int, int]]:

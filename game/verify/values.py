@@ -17,7 +17,7 @@ from typing import NamedTuple, TypeAlias
 
 from game.story.formulas import Not, Number, Tree, readings
 from game.verify.fields import Fields, Holding, Sets
-from game.verify.flat import Flat, Happening, Node, Watch
+from game.verify.flat import Edge, Flat, Happening, Node, Watch
 from game.verify.space import Progress, Stopped
 from game.verify.trees import FALSE, known_part
 
@@ -106,11 +106,14 @@ class Origin(NamedTuple):
 
 
 class _Edge(NamedTuple):
+    """What an edge does to sets. `touched` are the bits of what it asks for or changes."""
+
     holding: Holding
     changed: Callable[[Sets], Sets]
     target: int
     keep: Sets
     lowest: Sets
+    touched: Sets
 
 
 class Tracks:
@@ -139,10 +142,15 @@ class Tracks:
         if edges is None:
             edges = self._edges[number] = [
                 _Edge(self.fields.holding(edge.conditions), self.fields.changing(edge.changes), edge.target,
-                      *self.kept[edge.target])
+                      *self.kept[edge.target], self._touched(edge))
                 for edge in self.here(number).edges
             ]  # fmt: skip
         return edges
+
+    def _touched(self, edge: Edge) -> Sets:
+        names = {name for tree in edge.conditions for name in readings(tree)}
+        names.update(act.slot.name for act in edge.changes)
+        return sum(self.fields.fields[name].bits for name in names)
 
     def _in_order(self) -> list[int]:
         """The nodes, as far as can be each behind those that lead to it (in reverse postorder)."""
@@ -181,6 +189,8 @@ class Values:
         self.states: list[dict[Sets, Sets]] = [{} for _ in tracks.flat.nodes]
         self.origins: dict[Context, Origin] = {}
         self._changed: list[set[Sets]] = [set() for _ in tracks.flat.nodes]
+        #: By node and context there, what was passed on last, and where to by each edge (None: it was not open).
+        self._passed: list[dict[Sets, tuple[Sets, list[list[Sets] | None]]]] = [{} for _ in tracks.flat.nodes]
         self._often = [0] * len(tracks.flat.nodes)
         self.count = 1
         keep, forgotten = tracks.kept[0]
@@ -208,26 +218,41 @@ class Values:
         return True
 
     def _pass(self, node: int, apart: Sets) -> None:
+        """Follow every edge from a context in which there is more than before."""
         sets = self.states[node][apart]
-        for index, (holding, changed, target, keep, lowest) in enumerate(self.tracks.edges(node)):
+        edges = self.tracks.edges(node)
+        before, reached = self._passed[node].get(apart) or (0, [None] * len(edges))
+        more = sets & ~before
+        asked = more | self.partition.bits
+        for index, (holding, changed, target, keep, lowest, touched) in enumerate(edges):
+            known = self.states[target]
+            there = reached[index]
+            if there is not None and not asked & touched:
+                # It only carries on what is new.
+                added = more & keep
+                for one in there if added else ():
+                    self._add(target, one, known[one], added)
+                continue
             left = holding(sets)
             if not left:
                 continue
-            after = changed(left) & keep | lowest
-            known = self.states[target]
-            for there, one in self.partition.of(after):
-                before = known.get(there)
-                if before is None:
-                    self.count += 1
-                    self.origins[Context(target, there)] = Origin(Context(node, apart), index)
-                    now = one
+            parts = self.partition.of(changed(left) & keep | lowest)
+            reached[index] = [one for one, _ in parts]
+            for one, after in parts:
+                if one in known:
+                    self._add(target, one, known[one], after)
                 else:
-                    now = one | before
-                    if now == before:
-                        continue
-                    now = self._grown(target, before, now)
-                known[there] = now
-                self._changed[target].add(there)
+                    self.count += 1
+                    self.origins[Context(target, one)] = Origin(Context(node, apart), index)
+                    known[one] = after
+                    self._changed[target].add(one)
+        self._passed[node][apart] = sets, reached
+
+    def _add(self, node: int, apart: Sets, before: Sets, more: Sets) -> None:
+        now = before | more
+        if now != before:
+            self.states[node][apart] = self._grown(node, before, now)
+            self._changed[node].add(apart)
 
     def _grown(self, node: int, before: Sets, now: Sets) -> Sets:
         """What grows step by step where one comes again and again is taken to the end of its range at once."""
