@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from game.engine.acts import Add, Put
-from game.story.formulas import Count, Formula, Not, Number, Operation, Reading, Tree, readings
+from game.story.formulas import Count, Formula, Not, Number, Operation, Reading, Tree
 from game.story.memory import Layout, Slot, Variable
 from game.verify.flat import Change
+from game.verify.trees import asked_for
 
 #: A variable with more values than this is only known to lie between the numbers with which the story compares it.
 MOST_VALUES = 64
@@ -100,9 +101,9 @@ class Fields:
                 self._sort(left, wanted, simple, others)
                 self._sort(right, wanted, simple, others)
                 return
-        names = set(readings(tree))
+        names = asked_for(tree)
         if len(names) == 1:
-            bits, allowed = self._values(tree, wanted, names.pop())
+            bits, allowed = self._values(tree, wanted, *names)
             simple[bits] = simple.get(bits, bits) & allowed
         else:
             others.append(self._either(tree, wanted))
@@ -137,7 +138,7 @@ class Fields:
                 def holds(sets: Sets) -> Sets:
                     return parts[0](sets) | parts[1](sets)
             case _:
-                asked = sum(self.fields[name].bits for name in set(readings(tree)))
+                asked = sum(self.fields[name].bits for name in asked_for(tree))
                 known_to: dict[Sets, bool] = {}
 
                 def holds(sets: Sets) -> Sets:

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from game.engine.acts import Add, Put
-from game.story.formulas import readings
 from game.verify.circles import reach
 from game.verify.system import At, Course, Location, Settled, Split, Way
-from game.verify.trees import FALSE, known_conditions
+from game.verify.trees import FALSE, asked_for, known_conditions
 
 Parts = tuple[tuple[Location | None, ...], Mapping[int, Course]]
 """Locations, and the courses of settling that many ways share, by place."""
@@ -38,7 +37,7 @@ def with_first_values(parts: Parts, first: Mapping[str, int]) -> Parts:
             behind[name] = mask
 
     def known_at(node: int, some: list[Course], ways: tuple[Way, ...]) -> dict[str, int]:
-        asked = {name for way in ways for tree in way.conditions for name in readings(tree)}
+        asked = {name for way in ways for tree in way.conditions for name in asked_for(tree)}
         asked.update(name for course in some for name in asked_in(course))
         return {name: first[name] for name in asked if name in first and not behind.get(name, 0) >> node & 1}
 
@@ -110,6 +109,6 @@ def asked_in(course: Course) -> Iterator[str]:
     for act in course:
         if isinstance(act, Split):
             for tree in act.conditions:
-                yield from readings(tree)
+                yield from asked_for(tree)
             yield from asked_in(act.then)
             yield from asked_in(act.otherwise)

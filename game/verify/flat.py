@@ -18,7 +18,7 @@ from game.verify.parts import same
 from game.verify.reduction import Reduced
 from game.verify.satisfying import parts_of, possible
 from game.verify.system import Act, At, Course, Kind, Settled, Split
-from game.verify.trees import joined
+from game.verify.trees import asked_for, joined
 
 Change: TypeAlias = Put | Add
 Happening: TypeAlias = tuple[str, object]
@@ -256,7 +256,7 @@ class _Flattening:
 
     def _grows(self, conditions: tuple[Tree, ...], act: Change) -> bool:
         slot = self.whole.slots[act.slot.name]
-        trees = [tree for tree in parts_of(conditions) if set(readings(tree)) == {slot.name}]
+        trees = [tree for tree in parts_of(conditions) if asked_for(tree) == {slot.name}]
         if not trees or slot.high - slot.low > _MOST_VALUES:
             return False
         most = act.value if isinstance(act, Put) else slot.high if act.amount > 0 else slot.low

@@ -67,7 +67,8 @@ Play: TypeAlias = tuple[Taken, ...]
 
 
 class Proof(NamedTuple):
-    """The verdict on a property. `play` shows it, or shows that it is not so; `shortest`: there is no shorter one.
+    """The verdict on a property. `play` shows that it is not so, or where it was asked for, that it is; `shortest`:
+    there is no shorter one.
 
     `reason` says why nothing is known.
     """
@@ -107,11 +108,17 @@ def unsettled(properties: Iterable[Property], reason: str) -> Proofs:
 
 
 class _Answer(NamedTuple):
-    """Whether something can happen (None: not known), and a play in which it does."""
+    """Whether something can happen (None: not known), and a path in a reduced system on which it does."""
 
     happens: bool | None
-    play: Play | None = None
+    whole: Reduced | None = None
+    path: Path = ()
     shortest: bool = False
+
+    @property
+    def play(self) -> Play | None:
+        """A play in which it happens; None: there is none, or none was found."""
+        return None if self.whole is None else played(self.whole, self.path)
 
 
 def prove(
@@ -221,8 +228,8 @@ class _Proving:
 
     def _happens(self, key: str, whole: Reduced, path: Path, *, shortest: bool) -> None:
         known = self.answers.get(key)
-        if key and (known is None or known.play is None or (shortest and not known.shortest)):
-            self.answers[key] = _Answer(True, played(whole, path), shortest)
+        if key and (known is None or known.whole is None or (shortest and not known.shortest)):
+            self.answers[key] = _Answer(True, whole, path, shortest)
 
     # By a search through everything
 
@@ -397,7 +404,8 @@ class _Proving:
         if answer.happens is None:
             return Proof(one, "unknown", reason=NOT_ENOUGH)
         good = answer.happens == (one.wanted == "can")
-        return Proof(one, "proved" if good else "refuted", answer.play, answer.shortest)
+        play = answer.play if not good or one.key in self.shortest else None
+        return Proof(one, "proved" if good else "refuted", play, answer.shortest)
 
 
 _CORE = frozenset(("scenes", "choices", "places", "exits", "items", "achievements", "endings", "notes"))

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from game.engine.acts import Add, Put, Tell
 from game.engine.events import Achieved, Arrived, Ended, Event, Learned, Received, SceneBegan
-from game.story.formulas import Tree, readings
+from game.story.formulas import Tree
 from game.story.memory import Slot
 from game.verify.first_values import with_first_values
 from game.verify.marks import Mark, Watched
@@ -23,7 +23,7 @@ from game.verify.once import freshened, growing, lasting
 from game.verify.parts import Parts, same
 from game.verify.space import Progress, Stopped
 from game.verify.system import Act, At, Course, Location, Settled, Split, System, Way
-from game.verify.trees import FALSE, known_conditions
+from game.verify.trees import FALSE, asked_for, known_conditions
 from game.verify.varying import FirstValues, without_dead_changes
 
 TOLD: frozenset[type] = frozenset((SceneBegan, Ended, Arrived, Learned, Received, Achieved, Mark))
@@ -184,7 +184,7 @@ def _asked_for(parts: Parts) -> set[str]:
     asked: set[str] = set()
     for location in parts.locations:
         for way in location.ways if location is not None else ():
-            asked.update(name for tree in way.conditions for name in readings(tree))
+            asked.update(*map(asked_for, way.conditions))
     before = -1
     while len(asked) > before:
         before = len(asked)
@@ -199,7 +199,7 @@ def _asked_in(course: Course, asked: set[str]) -> bool:
     for act in course:
         if isinstance(act, Split):
             if any([_asked_in(act.then, asked), _asked_in(act.otherwise, asked)]):
-                asked.update(name for tree in act.conditions for name in readings(tree))
+                asked.update(*map(asked_for, act.conditions))
                 matters = True
         elif not isinstance(act, Put | Add) or act.slot.name in asked:
             matters = True
@@ -270,7 +270,7 @@ def _liveness(parts: Parts, slots: Iterable[str], kept: frozenset[str]) -> tuple
     def asked_by(conditions: tuple[Tree, ...]) -> int:
         mask = 0
         for tree in conditions:
-            for name in readings(tree):
+            for name in asked_for(tree):
                 mask |= bit.get(name, 0)
         return mask
 

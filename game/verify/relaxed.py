@@ -11,11 +11,12 @@ from collections import deque
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from game.story.formulas import Tree, readings
+from game.story.formulas import Tree
 from game.verify.fields import Field, Sets
 from game.verify.flat import CHOSEN, Edge, Happening
 from game.verify.plays import State
 from game.verify.satisfying import parts_of
+from game.verify.trees import asked_for
 from game.verify.values import Tracks
 
 FAR = 1 << 30
@@ -102,9 +103,9 @@ class Relaxed:
         if found is None:
             made: dict[str, int] = {}
             for tree in parts_of(conditions):
-                names = set(readings(tree))
+                names = asked_for(tree)
                 if len(names) == 1:
-                    name = names.pop()
+                    (name,) = names
                     made[name] = made.get(name, -1) & self.fields.allowed(tree, name)
             found = self._needs[conditions] = [
                 _Need(self.fields.fields[name], allowed) for name, allowed in sorted(made.items())

@@ -10,12 +10,12 @@ proved by the play that shows it. What was not seen is not known.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from game.engine.events import Event
 from game.story.program import Story
-from game.verify.aims import Aim
+from game.verify.aims import Aim, Begun
 from game.verify.first_values import changes
 from game.verify.flat import CHOSEN, Happening
 from game.verify.packing import Packing
@@ -136,7 +136,7 @@ class Sampling:
                 break
             self._prefer(preferred)
             knowledge = None if play % 3 == 2 else self.chance.choice(_KNOWLEDGE)
-            begun = aim.beginning(self.chance) if play % 4 else ()
+            begun = aim.beginning(self.chance) if play % 4 else None
             self._play(curious=play % 2 == 1, knowledge=knowledge, begun=begun)
         self._prefer(None)
         self._aim, self._avoided = None, []
@@ -159,12 +159,12 @@ class Sampling:
     def _hopes(self) -> bool:
         return self.taken < _MOST and self.taken - self._news <= max(_PATIENCE, 3 * self._news)
 
-    def _play(self, curious: bool, knowledge: float | None, begun: Sequence[tuple[int, int]] = ()) -> None:
-        location, m = 0, self.packing.start >> self.bits
-        path: list[tuple[int, int]] = []
-        seen = 0
+    def _play(self, curious: bool, knowledge: float | None, begun: Begun | None = None) -> None:
+        begun = begun or Begun((), 0, self.packing.start >> self.bits)
+        path, location, m = list(begun.path), begun.location, begun.memory
+        seen, aim = self._seen_events, self._aim
         chain: list[tuple[int, int]] = []
-        for _ in range(_LONGEST):
+        for _ in range(len(path), _LONGEST):
             self._visits[location] += 1
             kind = self._kinds[location]
             if kind == "ending":
@@ -184,16 +184,15 @@ class Sampling:
                     break
             elif chain:
                 chain.clear()
-            begins = len(path) < len(begun)
-            way = begun[len(path)][1] if begins else self._pick(location, open_, curious, knowledge)
+            way = self._pick(location, open_, curious, knowledge)
             path.append((location, way))
             location, m, told = (self._ways[location][way] or self._way(location, way))(m)
-            if self._aim is not None and not begins and kind in CHOSEN:
-                self._aim.note(m, path)
+            if aim is not None and kind in CHOSEN:
+                aim.note(path, location, m)
             if told & ~seen:
-                self._note_events(told & ~seen, path)
-                seen |= told
-        self.taken += len(path)
+                self._note_events(told, path)
+                seen = self._seen_events
+        self.taken += len(path) - len(begun.path)
 
     def _preference(self, kind: int) -> Preference | None:
         if kind in _AMBITIOUS:

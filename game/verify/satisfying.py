@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
-from game.story.formulas import Formula, Not, Number, Operation, Reading, Tree, readings
+from game.story.formulas import Formula, Not, Number, Operation, Reading, Tree
 from game.story.memory import Layout, Slot, Variable
-from game.verify.trees import known_part
+from game.verify.trees import asked_for, known_part
 
 #: So many combinations of values are tried; conditions with more of them count as possible.
 TRIES = 20_000
@@ -65,7 +65,7 @@ def _groups(trees: Sequence[Tree]) -> Iterator[list[Tree]]:
     """The conditions, apart as far as they ask for different variables."""
     groups: list[tuple[set[str], list[Tree]]] = []
     for tree in trees:
-        names, joined = set(readings(tree)), [tree]
+        names, joined = set(asked_for(tree)), [tree]
         apart = []
         for group in groups:
             if group[0].isdisjoint(names):
@@ -78,7 +78,7 @@ def _groups(trees: Sequence[Tree]) -> Iterator[list[Tree]]:
 
 
 def _can_hold(trees: list[Tree], slots: Mapping[str, Slot]) -> bool:
-    names = sorted({name for tree in trees for name in readings(tree)})
+    names = sorted({name for tree in trees for name in asked_for(tree)})
     tries = 1
     for name in names:
         tries *= slots[name].high - slots[name].low + 1

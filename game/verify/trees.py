@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from game.story.formulas import Count, Not, Number, Operation, Reading, Tree
+from game.story.formulas import Count, Not, Number, Operation, Reading, Tree, readings
 
 TRUE, FALSE = Number(1), Number(0)
 
@@ -92,9 +92,28 @@ def zeros(conditions: Iterable[Tree]) -> frozenset[str]:
     return frozenset(found)
 
 
+_MOST_NAMES = 200_000
+_names: dict[int, tuple[Tree, frozenset[str]]] = {}
+
+
+def asked_for(tree: Tree) -> frozenset[str]:
+    """The variables that a tree reads, remembered: the same trees are asked again and again."""
+    found = _names.get(id(tree))  # it stays the same as long as the tree is there, and comparing trees takes longer
+    if found is None:
+        if len(_names) >= _MOST_NAMES:
+            _names.clear()
+        found = _names[id(tree)] = tree, frozenset(readings(tree))
+    return found[1]
+
+
 def known_conditions(conditions: tuple[Tree, ...], known: Mapping[str, int]) -> tuple[Tree, ...]:
     """What is left of conditions that all have to hold: `FALSE` alone when one of them never does."""
-    left = tuple(known_part(tree, known) for tree in conditions)
+    left = tuple(_known_condition(tree, known) for tree in conditions)
     if any(isinstance(tree, Number) and not tree.value for tree in left):
         return (FALSE,)
     return tuple(tree for tree in left if not isinstance(tree, Number))
+
+
+def _known_condition(tree: Tree, known: Mapping[str, int]) -> Tree:
+    names = asked_for(tree)
+    return tree if names and names.isdisjoint(known) else known_part(tree, known)

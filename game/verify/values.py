@@ -15,11 +15,11 @@ from collections.abc import Callable, Iterator, Mapping
 from copy import copy
 from typing import NamedTuple, TypeAlias
 
-from game.story.formulas import Not, Number, Tree, readings
+from game.story.formulas import Not, Number, Tree
 from game.verify.fields import Fields, Holding, Sets
 from game.verify.flat import Edge, Flat, Happening, Node, Watch
 from game.verify.space import Progress, Stopped
-from game.verify.trees import FALSE, known_part
+from game.verify.trees import FALSE, asked_for, known_part
 
 MOST_CONTEXTS = 20_000
 """Sets that are kept apart, for all nodes together, before it counts as too many."""
@@ -148,7 +148,7 @@ class Tracks:
         return edges
 
     def _touched(self, edge: Edge) -> Sets:
-        names = {name for tree in edge.conditions for name in readings(tree)}
+        names = {name for tree in edge.conditions for name in asked_for(tree)}
         names.update(act.slot.name for act in edge.changes)
         return sum(self.fields.fields[name].bits for name in names)
 
@@ -334,7 +334,7 @@ class Values:
         left = []
         for tree in conditions:
             if self.fields.holding((Not(tree),))(sets):
-                known = known_part(tree, self.fields.known(sets, readings(tree)))
+                known = known_part(tree, self.fields.known(sets, asked_for(tree)))
                 if known != FALSE and not isinstance(known, Number):
                     left.append(known)
         return tuple(left)

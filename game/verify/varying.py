@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from game.engine.acts import Add, Put
-from game.story.formulas import Number, Tree, readings
+from game.story.formulas import Number, Tree
 from game.story.memory import Slot
 from game.verify.first_values import ends
 from game.verify.parts import Parts, same
 from game.verify.system import Act, At, Course, Location, Settled, Split, Way
-from game.verify.trees import known_part
+from game.verify.trees import asked_for, known_part
 
 
 class FirstValues:
@@ -151,7 +151,7 @@ class FirstValues:
         asked = self._asked.get(id(tree))  # comparing two trees takes longer than asking
         if asked is None:
             bits = 0
-            for name in readings(tree):
+            for name in asked_for(tree):
                 bits |= self._bits[name]
             asked = self._asked[id(tree)] = tree, bits
         varying = asked[1] & mask
@@ -159,7 +159,7 @@ class FirstValues:
             return tree
         known = self._known.get((id(tree), varying))
         if known is None:
-            lowest = {name: self._lowest[name] for name in readings(tree) if not varying & self._bits[name]}
+            lowest = {name: self._lowest[name] for name in asked_for(tree) if not varying & self._bits[name]}
             known = self._known[id(tree), varying] = known_part(tree, lowest)
         return known
 
@@ -199,7 +199,7 @@ def without_dead_changes(parts: Parts, live: tuple[int, ...], slots: Mapping[str
                     act = Split(conditions, yes, no)  # noqa: PLW2901 - it is what is left of it
                     asked = by_then | by_otherwise
                     for tree in conditions:
-                        for name in readings(tree):
+                        for name in asked_for(tree):
                             asked |= bits[name]
             made.append(act)
         return tuple(reversed(made)), asked

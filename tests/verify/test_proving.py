@@ -24,7 +24,9 @@ from tests.verify.test_marks import story_from_text
 
 
 def proofs_of(story: Story, budget: Budget | None = None) -> dict[str, Proof]:
-    found = prove(story, properties_of(story), budget or Budget(60))
+    """The proofs by key, each with a play where one was found."""
+    properties = properties_of(story)
+    found = prove(story, properties, budget or Budget(60), shortest=frozenset(one.key for one in properties))
     return {one.property.key: one for one in found.proofs}
 
 

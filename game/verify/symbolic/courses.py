@@ -11,12 +11,13 @@ from typing import NamedTuple, TypeAlias
 
 from game.engine.acts import Add, Put, Tell
 from game.engine.events import Event
-from game.story.formulas import Tree, readings
+from game.story.formulas import Tree
 from game.verify.reduction import Reduced
 from game.verify.symbolic.conditions import Conditions
 from game.verify.symbolic.diagrams import Bits, Diagram
 from game.verify.symbolic.variables import Change, Growth, Variables
 from game.verify.system import At, Course, Settled, Split
+from game.verify.trees import asked_for
 
 EventKey: TypeAlias = tuple[str, Event]
 """An event, and what kind it is: events of two kinds may hold the same words."""
@@ -162,7 +163,7 @@ class Courses:
     def _read(self, conditions: tuple[Tree, ...]) -> int:
         mask = 0
         for tree in conditions:
-            for name in readings(tree):
+            for name in asked_for(tree):
                 mask |= self._bit[name]
         return mask
 
