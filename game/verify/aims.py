@@ -13,9 +13,9 @@ from game.story.memory import Layout
 from game.verify.wishes import NEEDED, Wish
 
 _DRAWN = 4
-"""Of so many sets drawn by chance, the largest is where the next play begins."""
-_FEW = 4
-"""Values of a variable of which it is enough to have any but the lowest."""
+"""Of so many beginnings drawn by chance, the one that has most is where the next play begins."""
+_FEW, _MANY = 4, 20
+"""Values of a variable of which it is enough to have any but the lowest; of which the more, the better."""
 
 
 class Begun(NamedTuple):
@@ -27,19 +27,36 @@ class Begun(NamedTuple):
 
 
 class Aim:
-    """What is needed for something, and how plays have come by it. `layout` is that of the memories."""
+    """What is needed for something, and how plays have come by it.
 
-    def __init__(self, layout: Layout, wish: Wish) -> None:
-        slots = [layout[name] for name, amount in wish.items() if amount >= NEEDED and name in layout]
-        self._needs = [slot.mask << slot.shift for slot in slots if slot.high - slot.low < _FEW]
+    `wish` is what is needed for itself, `before` what has to come before that. `layout` is that of the memories.
+    """
+
+    def __init__(self, layout: Layout, wish: Wish, before: Wish) -> None:
+        self._needs: list[tuple[int, bool]] = []
+        self._measures: list[tuple[int, int]] = []
+        for name, amount in (*wish.items(), *before.items()):
+            slot = layout[name] if name in layout and abs(amount) >= NEEDED else None
+            if slot is None:
+                continue
+            if slot.high - slot.low < _FEW:
+                # What must not be counts only where it is needed in the end: on the way there it may come and go.
+                if amount > 0 or name in wish:
+                    self._needs += [(slot.mask << slot.shift, amount > 0)] * (2 if name in wish else 1)
+            elif slot.high - slot.low < _MANY and amount > 0:
+                self._measures.append((slot.shift, slot.mask))
         self._reached: dict[int, Begun] = {}
 
     def note(self, path: list[tuple[int, int]], location: int, memory: int) -> None:
         """This path leads there."""
-        had = 0
-        for index, bits in enumerate(self._needs):
-            if memory & bits:
-                had |= 1 << index
+        had, bit = 0, 1
+        for bits, more in self._needs:
+            if bool(memory & bits) == more:
+                had |= bit
+            bit <<= 1
+        for shift, mask in self._measures:
+            had |= (bit << (memory >> shift & mask)) - bit
+            bit <<= mask
         before = self._reached.get(had)
         if before is None or len(path) < len(before.path):
             self._reached[had] = Begun(tuple(path), location, memory)

@@ -46,10 +46,10 @@ Verdict: TypeAlias = Literal["proved", "refuted", "unknown"]
 NOT_ENOUGH = "There was not enough time or memory to look at everything."
 """Why nothing is known of what is unknown."""
 
-_PLAYS_FOR = (25, 50, 100, 200, 400)
-"""Plays for each thing that did not happen: so many at first, and more for what is left."""
-_PLAYS_FOR_REMARKS = 60
-"""Plays for each thing that a remark asks about."""
+_WAYS_FOR = (10_000, 20_000, 40_000, 80_000, 160_000)
+"""Ways that are taken in plays for each thing that did not happen: so many at first, and more for what is left."""
+_WAYS_FOR_REMARKS = 30_000
+"""The same for each thing that a remark asks about."""
 _MOST_FURTHER = 800_000
 """Ways that are taken in all these plays, at most."""
 _SOUGHT, _LEAST_SOUGHT = 100_000, 4_000
@@ -208,9 +208,9 @@ class _Proving:
         }
         go_on, most = self._sampling.go_on, self._sampling.taken + _MOST_FURTHER
         self._sampling.go_on = lambda taken: taken < most and go_on(taken)
-        for plays in _PLAYS_FOR:
+        for ways in _WAYS_FOR:
             for one in sorted(left, key=str):
-                if self._sampling.seek(one, plays) is not None:
+                if self._sampling.seek(one, ways) is not None:
                     left.remove(one)
 
     def _keys(
@@ -375,7 +375,7 @@ class _Proving:
         for one, key in wanted.items():
             # The ways have other numbers there, but what is told is the same.
             if not isinstance(one, Step) and key not in self.answers and one not in seeking.settled((one,)).never:
-                self._sampling.seek(one, _PLAYS_FOR_REMARKS, without=seeking.slices.zeros.get(one, ()))
+                self._sampling.seek(one, _WAYS_FOR_REMARKS, without=seeking.slices.zeros.get(one, ()))
         self._note_sampled()
         seeking.look([one for one, key in wanted.items() if key not in self.answers], ROUNDS, progress)
 

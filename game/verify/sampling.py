@@ -121,20 +121,22 @@ class Sampling:
         visits, led_to = tuple(self._visits), tuple(map(frozenset, self._led_to))
         return self.found._replace(taken=self.taken, visits=visits, led_to=led_to)
 
-    def seek(self, sought: Step | Happening, plays: int, without: Collection[str] = ()) -> Path | None:
-        """A play in which this happens, or with a way that is open, looked for by so many that do what helps it on.
+    def seek(self, sought: Step | Happening, ways: int, without: Collection[str] = ()) -> Path | None:
+        """A play in which this happens, or with a way that is open, looked for in plays that do what helps it on.
 
-        As long as anything else can be done, nothing is that changes the variables of `without`.
+        No further play begins when so many `ways` were taken. As long as anything else can be done, nothing is that
+        changes the variables of `without`.
         """
         found: Mapping[Any, Path] = self.found.ways if isinstance(sought, Step) else self.found.events
         wish = self._wishes.of(sought)
         preferred = self._wishes.preference(wish)
         self._avoided = self._changing(without)
-        self._aim = aim = self._aims.setdefault(sought, Aim(self.packing.layout, wish))
-        for play in range(plays):
-            if sought in found or not self.go_on(self.taken):
+        self._aim = aim = self._aims.setdefault(sought, Aim(self.packing.layout, wish, self._wishes.before(wish)))
+        until = self.taken + ways
+        for play in range(ways):
+            if sought in found or self.taken >= until or not self.go_on(self.taken):
                 break
-            self._prefer(preferred)
+            self._prefer(preferred if play % 5 < 3 else None)
             knowledge = None if play % 3 == 2 else self.chance.choice(_KNOWLEDGE)
             begun = aim.beginning(self.chance) if play % 4 else None
             self._play(curious=play % 2 == 1, knowledge=knowledge, begun=begun)

@@ -89,24 +89,28 @@ class Wishes:
 
     def of(self, sought: Step | Happening) -> Wish:
         """What to wish for so that this way is open, or this happens; nothing for what is not known here."""
+        return self._ways.get(sought, {}) if isinstance(sought, Step) else self._events.get(sought, {})
+
+    def before(self, wish: Wish) -> Wish:
+        """What has to come true before a wish can, whatever way one takes: what every way to it asks for."""
         made: dict[str, int] = {}
-        waiting = [self._ways.get(sought, {}) if isinstance(sought, Step) else self._events.get(sought, {})]
+        waiting = [wish]
         while waiting:
             for name, amount in waiting.pop().items():
                 if name not in made:
                     made[name] = amount
                     if amount >= NEEDED:
                         waiting.append(self._always.get(name, {}))
-        return made
+        return {name: amount for name, amount in made.items() if name not in wish}
 
     def unseen(self, ways: Container[Step], events: Container[Happening]) -> list[Step | Happening]:
         """What has not happened yet, if these have."""
         return [one for one in self._ways if one not in ways] + [one for one in self._events if one not in events]
 
     def preference(self, wish: Wish) -> Preference:
-        """How much each way does for a wish, and a little for what helps it on."""
-        whole = dict(wish)
-        for name, amount in wish.items():
+        """How much each way does for a wish and what has to come before it, and a little for what helps that on."""
+        whole = {**wish, **self.before(wish)}
+        for name, amount in tuple(whole.items()):
             for other, wanted in self._helpful.get((name, 1 if amount > 0 else -1), {}).items():
                 if wanted:
                     whole.setdefault(other, 1 if wanted > 0 else -1)
