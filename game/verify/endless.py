@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from game.story.formulas import readings
 from game.verify.fields import Sets
 from game.verify.flat import CHOSEN
-from game.verify.slices import Reason, Slices
+from game.verify.slices import Slices
+from game.verify.trial import Reason
 from game.verify.values import Apart, Context, Values
 
 _ROUNDS = 8

@@ -10,20 +10,19 @@ abstraction refinement", 2000).
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from typing import NamedTuple, TypeAlias
 
-from game.engine.acts import Put
-from game.story.formulas import Formula, Number, Tree, readings
+from game.story.formulas import Tree, readings
 from game.verify.abstraction import cuts, tree_cuts
 from game.verify.fields import Fields, Sets
 from game.verify.flat import CHOSEN, Flat, Happening, Watch, flattened
-from game.verify.plays import AsTheyAre
 from game.verify.reduction import Reduced
 from game.verify.satisfying import parts_of
 from game.verify.space import Progress, Step, Stopped
-from game.verify.trees import known_part, zeros
+from game.verify.trees import zeros
+from game.verify.trial import AT_ONCE, Reason, Trial, simplest
 from game.verify.values import Apart, Context, Partition, Tracks, Values
 
 ROUNDS = 8
@@ -34,15 +33,8 @@ _AT_FIRST = 2
 """Variables that are kept apart for something at once, of those that its own conditions ask for."""
 _FEW = 12
 """Values of a variable that are kept apart each by itself, if they are no more."""
-_AT_ONCE = 2
-"""Variables of a condition that did not hold which are kept apart from then on."""
-
 Wanted: TypeAlias = Happening | Step
 """Something that happens, or a way that is open."""
-
-
-Reason: TypeAlias = tuple[str, Tree]
-"""A variable, and a condition that does not hold because of it."""
 
 
 class Occasion(NamedTuple):
@@ -60,16 +52,6 @@ class Settled(NamedTuple):
 
     never: frozenset[Wanted]
     plays: dict[Wanted, tuple[Step, ...]]
-
-
-def impossible(
-    whole: Reduced, start: int, events: Iterable[Wanted], progress: Progress = lambda states: True
-) -> frozenset[Wanted]:
-    """Those of the events that are proved never to happen; of the others nothing is known.
-
-    When `progress` says to stop, these are those that were proved until then.
-    """
-    return settle(whole, start, events, progress).never
 
 
 def settle(
@@ -131,7 +113,7 @@ class Slices:
         self.tracks = whole.tracks
         self.never: set[Happening] = set()
         self.plays: dict[Happening, list[tuple[int, int]]] = {}
-        self._walk = _Walk(self.flat)
+        self._trial = Trial(self.flat)
         #: By event, the variables that are 0 as long as it has not happened; known of those that were looked at.
         self.zeros: dict[Happening, frozenset[str]] = {}
         #: By event, the last slice made for it that could be looked at as a whole.
@@ -241,7 +223,7 @@ class Slices:
         left = wanted & happening.keys()
         for event in left - self.plays.keys():
             path = _edges(self._path(values, *happening[event]))
-            if self._walk.fails(path, event) is None:
+            if self._trial.fails(path, event) is None:
                 self.plays[event] = path
         return left - self.plays.keys()
 
@@ -250,7 +232,7 @@ class Slices:
         if not values.is_whole:
             return None
         path = self._path(values, *values.happening()[event])
-        for reasons in (self._lost(values, path, event), self._walk.fails(_edges(path), event)):
+        for reasons in (self._lost(values, path, event), self._trial.fails(_edges(path), event)):
             further = self.with_(apart, reasons or ())
             if further != apart and len(further) <= _MOST_APART:
                 return further
@@ -302,7 +284,7 @@ class Slices:
             else:
                 return ()
         tree = simplest(alone)
-        return tuple((name, tree) for name in dict.fromkeys(readings(tree)))[:_AT_ONCE]
+        return tuple((name, tree) for name in dict.fromkeys(readings(tree)))[:AT_ONCE]
 
     def _occasions(self, events: frozenset[Happening]) -> dict[Happening, list[Occasion]]:
         """Where events happen, each time that they are told."""
@@ -364,78 +346,3 @@ class Slices:
 
 def _edges(path: list[tuple[Context, int]]) -> list[tuple[int, int]]:
     return [(context.node, edge) for context, edge in path]
-
-
-def simplest(trees: Iterable[Tree]) -> Tree:
-    """Of conditions the one that asks for the fewest variables: it takes least to keep apart what decides it."""
-    return min(trees, key=lambda tree: len(set(readings(tree))))
-
-
-class _Walk:
-    """Walks in the story itself."""
-
-    def __init__(self, flat: Flat) -> None:
-        self.flat = flat
-        self._formulas: dict[Tree, Callable[[int], int]] = {}
-        self._layout = AsTheyAre(flat)
-
-    def fails(self, path: list[tuple[int, int]], event: Happening) -> tuple[Reason, ...] | None:
-        """None when the path is a play in which the event happens; else the variables because of which it is none."""
-        memory = self._kept(0, self.flat.start)
-        for number, edge in path:
-            node = self.flat.nodes[number]
-            assert node is not None  # noqa: S101 - the path leads through it
-            if edge < 0:
-                # Which of the watches it is does not matter, as long as one is.
-                failed: tuple[Reason, ...] = ()
-                for watch in node.watches:
-                    if watch.event == event:
-                        reasons = self._unmet(watch.conditions, memory)
-                        if reasons is None:
-                            return None
-                        failed = failed or reasons
-                return failed
-            taken = node.edges[edge]
-            reasons = self._unmet(taken.conditions, memory)
-            if reasons is not None:
-                return reasons
-            for act in taken.changes:
-                slot = self.flat.slots[act.slot.name]
-                memory = slot.put(memory, act.value if isinstance(act, Put) else slot.get(memory) + act.amount)
-            memory = self._kept(taken.target, memory)
-        return None
-
-    def _kept(self, number: int, memory: int) -> int:
-        node = self.flat.nodes[number]
-        if node is not None and node.live is not None:
-            for name, slot in self.flat.slots.items():
-                if name not in node.live:
-                    memory = slot.put(memory, slot.low)
-        return memory
-
-    def _unmet(self, conditions: tuple[Tree, ...], memory: int) -> tuple[Reason, ...] | None:
-        """The variables because of which conditions do not hold; None: they do."""
-        if all(self._holds(tree, memory) for tree in conditions):
-            return None
-        return self._responsible(
-            simplest(tree for tree in parts_of(conditions) if not self._holds(tree, memory)), memory
-        )
-
-    def _holds(self, tree: Tree, memory: int) -> bool:
-        formula = self._formulas.get(tree)
-        if formula is None:
-            formula = self._formulas[tree] = Formula("", tree, "truth", self._layout)
-        return bool(formula(memory))
-
-    def _responsible(self, tree: Tree, memory: int) -> tuple[Reason, ...]:
-        names = list(dict.fromkeys(readings(tree)))
-        values = {name: self.flat.slots[name].get(memory) for name in names}
-        alone: list[str] = []
-        for name in names:
-            slot = self.flat.slots[name]
-            others = {other: value for other, value in values.items() if other != name}
-            left = known_part(tree, others)
-            ends = {slot.low, min(slot.low + 1, slot.high), slot.high}
-            if any(known_part(left, {name: value}) != Number(0) for value in ends):
-                alone.append(name)
-        return tuple((name, tree) for name in (alone or names)[:_AT_ONCE])
