@@ -161,6 +161,7 @@ class _Watching:
             made.extend(self._asked(here.key.question))
         if here.key.kind == "roaming" and self.story.places:
             yield from self._looking(here.key.place)
+            made.extend(self._not_opened(here.key.place))
         for way in here.ways:
             made.extend(self._open(here, way))
         for name, conditions in made:
@@ -170,6 +171,14 @@ class _Watching:
         """Whoever looks around sees the text of the place, whenever that is."""
         text = self.story.places[self.story.place_order[place]].text
         return self._text(text, place) if text is not None else ()
+
+    def _not_opened(self, place: int) -> Iterator[tuple[str, tuple[Tree, ...]]]:
+        """The scenes that would open here by themselves, did their conditions not fail: whoever walks about sees it."""
+        for id_ in self.story.places[self.story.place_order[place]].arrivals:
+            scene = self.story.scenes[id_]
+            if scene.when is not None:
+                first = () if scene.again else (Not(Reading(scene.visits.name)),)
+                yield f"closed scene {id_}", (*first, known_part(Not(scene.when.tree), {}))
 
     def _asked(self, number: int) -> Iterator[tuple[str, tuple[Tree, ...]]]:
         question = self.story.questions[self.story.question_order[number - 1]]

@@ -209,7 +209,7 @@ def _conditions(story: Story, spots: dict[str, Spot]) -> Iterator[Property]:
         for way in place.exits:
             if way.when is not None:
                 yield closed(exit_(place.id, way.direction), way.when.source)
-        for id_ in place.scenes:
+        for id_ in (*place.scenes, *place.arrivals):
             when = story.scenes[id_].when
             if when is not None:
                 yield closed(named("scene", id_), when.source)

@@ -134,6 +134,29 @@ def story_from_text(text: str) -> Story:
     return story
 
 
+BELLS = """
+pack: Bells
+disclaimer: Invented.
+start: hall
+measures: { noise: { start: 0, max: 3 } }
+places: { hall: { name: The hall, text: A hall., exits: { north: yard } }, yard: { name: The yard, text: A yard. } }
+scenes:
+  small: { at: hall, on_arrival: true, when: noise >= 0, text: Ding. }
+  large: { at: yard, on_arrival: true, when: noise >= 1, text: Dong. }
+  rest:
+    at: hall
+    again: true
+    choices: [ { choose: Clap, id: clap, noise: +1 }, { choose: Go, id: go, end: home } ]
+endings: { home: { title: Home, text: Home. } }
+"""
+
+
+def test_a_scene_that_opens_by_itself_is_told_where_its_condition_fails() -> None:
+    told = marks_of(BELLS.replace("", ""))
+    assert "closed scene large" in told
+    assert "closed scene small" not in told
+
+
 def test_a_measure_is_pressed_only_by_a_change_beyond_its_bound() -> None:
     assert {one for one in marks_of(PACK) if one.startswith("pressed")} == {"pressed trust most"}
 
