@@ -13,7 +13,7 @@ from game.engine.acts import Put
 from game.story.formulas import Formula, Tree
 from game.story.memory import Layout
 from game.verify.flat import CHOSEN, Change, Flat, Happening, Node
-from game.verify.space import Step
+from game.verify.space import Progress, Step
 from game.verify.trees import joined
 
 _LONGEST_CHAIN = 2_000
@@ -178,8 +178,12 @@ class Plays:
                 following = self.after(following.state, move)
         return None
 
-    def shortened(self, moves: list[Move], event: Happening) -> tuple[Step, ...]:
+    def shortened(
+        self, moves: list[Move], event: Happening, progress: Progress = lambda states: True
+    ) -> tuple[Step, ...]:
         """The steps of a play in which the event happens, without moves that are not needed for it.
+
+        When `progress` says to stop, it stays as short as it is then.
 
         Moves are left out, many at a time and then fewer, as long as it still happens (A. Zeller, R. Hildebrandt,
         "Simplifying and isolating failure-inducing input", 2002).
@@ -191,6 +195,8 @@ class Plays:
         while size:
             position = 0
             while position < len(left):
+                if not progress(len(left)):
+                    return path
                 shown = self.shows([*left[:position], *left[position + size :]], event)
                 if shown is not None and len(shown[0]) < len(left):
                     left, path = shown

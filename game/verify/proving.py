@@ -21,6 +21,7 @@ from game.verify.dead_ends import no_dead_ends
 from game.verify.endless import no_endless
 from game.verify.escape import prove_escape
 from game.verify.flat import Happening, flattened
+from game.verify.flat import key as happening_of
 from game.verify.marks import Mark, Statement, watched
 from game.verify.properties import (
     DEAD_END,
@@ -34,7 +35,7 @@ from game.verify.properties import (
 from game.verify.reduction import Reduced, reduced
 from game.verify.sampling import NOT_SAMPLED, Path, Sampled, Sampling
 from game.verify.searching import SOME, Searched, search
-from game.verify.seeking import FEW_ROUNDS, Seeking
+from game.verify.seeking import FEW_ROUNDS, Seeking, shortened
 from game.verify.slices import ROUNDS, Slices, Wanted
 from game.verify.space import Goal, Progress, Space, Step, Stopped
 from game.verify.system import Split, System
@@ -162,6 +163,7 @@ class _Proving:
                 searched = self._core(thorough=True)
             if searched.space is not None and self._open("error", "warning"):
                 self._rest(searched.space, share=0.8, thorough=True)
+        self._shorten()
         situations = self._situations(searched.space)
         proofs = tuple(self._verdict(one) for one in self.properties if not self._follows(one))
         number = len(self.system.locations)
@@ -365,7 +367,7 @@ class _Proving:
                 assert here is not None  # noqa: S101 - it has ways
                 yield Step(location, index), key_of_way(self.story, here, way)
         for event in told_in(whole):
-            yield (type(event).__name__, event), key_of_event(event)
+            yield happening_of(event), key_of_event(event)
 
     def _remarks(self, seeking: Seeking, wanted: Mapping[Wanted, str]) -> None:
         """Find out about these without looking at states: there are many remarks, and nobody's play depends on them."""
@@ -378,6 +380,22 @@ class _Proving:
                 self._sampling.seek(one, _WAYS_FOR_REMARKS, without=seeking.slices.zeros.get(one, ()))
         self._note_sampled()
         seeking.look([one for one, key in wanted.items() if key not in self.answers], ROUNDS, progress)
+
+    def _shorten(self) -> None:
+        """Leave out of plays what they do not need, where they were found by chance and somebody will read them."""
+        for one in self.properties:
+            answer = self.answers.get(one.key)
+            read = one.wanted == "never" or one.key in self.shortest
+            if answer is None or answer.whole is None or answer.shortest or one.weight == "remark" or not read:
+                continue
+            happening = next(
+                (happening_of(event) for event in told_in(answer.whole) if key_of_event(event) == one.key), None
+            )
+            if happening is not None:
+                progress = self._progress("Making a play shorter")
+                with suppress(Stopped, MemoryError):
+                    path = shortened(answer.whole, self.start, happening, answer.path, progress)
+                    self.answers[one.key] = answer._replace(path=path)
 
     def _progress(self, doing: str) -> Progress:
         return self.budget.progress(doing, share=0.5)

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import NamedTuple
 
-from game.verify.flat import Happening
+from game.verify.flat import Happening, flattened
 from game.verify.plays import Move, Plays, State
 from game.verify.reduction import Reduced
 from game.verify.relaxed import Relaxed
@@ -53,6 +53,23 @@ def seek(
         return Settled(frozenset(), {})
     seeking.seek(some, most)
     return seeking.settled(some)
+
+
+def shortened(
+    whole: Reduced, start: int, event: Happening, path: Iterable[tuple[int, int]],
+    progress: Progress = lambda states: True,
+) -> tuple[Step, ...]:  # fmt: skip
+    """The steps of a play in which the event happens, without those that are not needed for it.
+
+    When `progress` says to stop, it stays as short as it is then.
+    """
+    flat = flattened(whole, start, [event])
+    moves = []
+    for location, way in path:
+        node = flat.nodes[location]
+        assert node is not None  # noqa: S101 - the path leads through it
+        moves.append(Move(location, next(index for index, edge in enumerate(node.edges) if edge.way == way)))
+    return Plays(flat, [event]).shortened(moves, event, progress)
 
 
 class Seeking:

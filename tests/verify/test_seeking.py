@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from hypothesis import given
 
+from game.engine.events import Ended
 from game.verify.marks import watched
 from game.verify.reduction import reduced
-from game.verify.seeking import seek
+from game.verify.seeking import seek, shortened
 from game.verify.space import Goal, Step
-from game.verify.system import System
+from game.verify.system import At, System
 from tests.engine.test_properties import DEAR, PACKS, story_from, story_of
 from tests.verify.reference import Reference, TooMany
 from tests.verify.test_slices import LOCKED, every_way, everything_told
@@ -52,6 +53,24 @@ def test_when_it_is_stopped_nothing_is_said_that_is_not_known() -> None:
     found = seek(whole, story.layout.start, every_way(whole), lambda states: False)
     assert not found.never
     assert not found.plays
+
+
+def test_a_roundabout_play_is_made_short() -> None:
+    story = story_of(errands(5))
+    whole = reduced(System(story))
+    found = seek(whole, story.layout.start, {one for one in everything_told(whole, story) if one[0] == "Ended"})
+    ((home, path),) = ((one, path) for one, path in found.plays.items() if one[1] == Ended("home"))
+    hall, way = path[-2].location, path[-2].way
+    scenes = [step for step in every_way(whole) if step.location == hall and step.way != way]
+    errand = next(iter(sorted(scenes)))
+    offer = next(step for step in sorted(every_way(whole)) if step.location == _target(whole, errand))
+    roundabout = (*path[:-2], errand, offer, *path[-2:])
+    assert shortened(whole, story.layout.start, home, roundabout) == path
+    assert shortened(whole, story.layout.start, home, roundabout, lambda left: False) == roundabout
+
+
+def _target(whole, step: Step) -> int:
+    return next(act.location for act in whole.locations[step.location].ways[step.way].course if isinstance(act, At))
 
 
 @DEAR
