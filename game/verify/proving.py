@@ -388,9 +388,8 @@ class _Proving:
             read = one.wanted == "never" or one.key in self.shortest
             if answer is None or answer.whole is None or answer.shortest or one.weight == "remark" or not read:
                 continue
-            happening = next(
-                (happening_of(event) for event in told_in(answer.whole) if key_of_event(event) == one.key), None
-            )
+            told = (event for event in told_in(answer.whole) if key_of_event(event) == one.key)
+            happening = next(map(happening_of, told), None)
             if happening is not None:
                 progress = self._progress("Making a play shorter")
                 with suppress(Stopped, MemoryError):
