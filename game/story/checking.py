@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from game.story import catalogue, limits
-from game.story.circles import circles
+from game.story.circles import circle_numbers
 from game.story.diagnostics import Diagnostics
 from game.story.gathering import Definitions
 from game.story.mending import Model
@@ -98,7 +98,7 @@ def check_calls(
     led: dict[str, _Led], leads_to: dict[str, set[str]], spots: dict[str, Spot], found: Diagnostics
 ) -> None:
     """A scene that can come to call itself would never get to its end: the stack of calls would grow for ever."""
-    circle_of = circles(leads_to)
+    circle_of = circle_numbers(leads_to)
     worth = _Paths()
     for id_, one in led.items():
         for called in sorted(one.called):
@@ -110,7 +110,7 @@ def check_calls(
 def check_gotos(story: Story, asking: set[str], spots: dict[str, Spot], found: Diagnostics) -> None:
     """Scenes that lead to each other in a circle, with nothing in between where the player is asked."""
     directly = {id_: {one.scene for one in _only_way(story, one.start, asking)} for id_, one in story.scenes.items()}
-    circle_of = circles(directly)
+    circle_of = circle_numbers(directly)
     worth = _Paths()
     for id_ in sorted(story.scenes):  # the shortest circle is told from the first of its scenes
         for following in sorted(directly[id_]):

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
+Node = TypeVar("Node")
 
 
-def circles(leads_to: Mapping[str, Iterable[str]]) -> dict[str, int]:
-    """A number for each name; two names have the same one when each leads to the other, over however many steps.
+def circles(leads_to: Mapping[Node, Iterable[Node]]) -> list[list[Node]]:
+    """The nodes that lead to each other, over however many steps, together; a node on no circle is alone.
 
-    Tarjan's walk, with a stack of its own: a chain of thousands of scenes would be too long for Python's.
+    What a circle leads to stands before it. R. E. Tarjan, "Depth-first search and linear graph algorithms", 1972, with
+    a stack of its own: a chain of thousands of scenes would be too long for Python's.
     """
-    order: dict[str, int] = {}
-    lowest: dict[str, int] = {}
-    circle_of: dict[str, int] = {}
-    open_: list[str] = []
+    order: dict[Node, int] = {}
+    lowest: dict[Node, int] = {}
+    done: set[Node] = set()
+    open_: list[Node] = []
+    found: list[list[Node]] = []
     for root in leads_to:
         if root in order:
             continue
@@ -28,7 +33,7 @@ def circles(leads_to: Mapping[str, Iterable[str]]) -> dict[str, int]:
                     open_.append(one)
                     walk.append((one, iter(leads_to.get(one, ()))))
                     break
-                if one not in circle_of:
+                if one not in done:
                     lowest[here] = min(lowest[here], order[one])
             else:
                 walk.pop()
@@ -36,6 +41,14 @@ def circles(leads_to: Mapping[str, Iterable[str]]) -> dict[str, int]:
                     before = walk[-1][0]
                     lowest[before] = min(lowest[before], lowest[here])
                 if lowest[here] == order[here]:
-                    while here not in circle_of:
-                        circle_of[open_.pop()] = order[here]
-    return circle_of
+                    circle: list[Node] = []
+                    while not circle or circle[-1] != here:
+                        circle.append(open_.pop())
+                    done.update(circle)
+                    found.append(circle)
+    return found
+
+
+def circle_numbers(leads_to: Mapping[Node, Iterable[Node]]) -> dict[Node, int]:
+    """A number for each node; two nodes have the same one when they are on a circle together."""
+    return {node: number for number, circle in enumerate(circles(leads_to)) for node in circle}

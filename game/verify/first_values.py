@@ -6,10 +6,10 @@ ending, say, was never taken wherever it is offered; so whether it was need not 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from game.engine.acts import Add, Put
-from game.verify.circles import reach
+from game.story.circles import circles
 from game.verify.system import At, Course, Location, Settled, Split, Way
 from game.verify.trees import FALSE, asked_for, known_conditions
 
@@ -27,7 +27,7 @@ def with_first_values(parts: Parts, first: Mapping[str, int]) -> Parts:
     to = [
         sorted({node_of[end] if shared else end for course in some for shared, end in ends(course)}) for some in courses
     ]
-    after = reach(to)
+    after = _reached(to)
     behind: dict[str, int] = {}
     for node, some in enumerate(courses):
         for name in {name for course in some for name in changes(course)}:
@@ -52,6 +52,20 @@ def with_first_values(parts: Parts, first: Mapping[str, int]) -> Parts:
         known = known_at(node_of[place], [course], ())
         shared[place] = _course(course, known) if known else course
     return tuple(made), shared
+
+
+def _reached(to: Sequence[Sequence[int]]) -> list[int]:
+    """For each node, a mask with a bit for each that can be reached from it, itself among them."""
+    masks = [0] * len(to)
+    for circle in circles(dict(enumerate(to))):
+        mask = 0
+        for node in circle:
+            mask |= 1 << node
+            for following in to[node]:
+                mask |= masks[following]
+        for node in circle:
+            masks[node] = mask
+    return masks
 
 
 def _ways(ways: tuple[Way, ...], known: Mapping[str, int]) -> Iterator[Way]:

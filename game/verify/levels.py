@@ -13,7 +13,7 @@ from copy import copy
 from functools import cached_property
 
 from game.engine.events import Event
-from game.verify.circles import components
+from game.story.circles import circles
 from game.verify.effort import efforts
 from game.verify.packing import Packing
 from game.verify.paths import Batch, Paths, States
@@ -198,8 +198,8 @@ class Levels(Paths):
         first; and where that does not help, edge by edge.
         """
         distance = self._distance_of_endings
-        for component in components(self._targets):
-            part = [location for location in component if distance.get(location) and self._count(location)]
+        for circle in circles(dict(enumerate(self._targets))):
+            part = [location for location in circle if distance.get(location) and self._count(location)]
             part.sort(key=lambda location: (distance[location], location))
             self._save(part)
         return tuple(location for location in self._by_location if len(self._lost_among(location)))

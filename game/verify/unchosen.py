@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from game.verify.circles import components
+from game.story.circles import circles
 from game.verify.reduction import Reduced
 from game.verify.system import At, Course, Settled, Split
 
@@ -25,10 +25,10 @@ def circling(reduced: Reduced) -> frozenset[int]:
     for place, course in reduced.settling.items():
         to[settlings[place]] = [end for end in _ends(course, settlings) if passing[end]]
     found: set[int] = set()
-    for component in components(to):  # what a component leads to stands before it
-        in_circle = len(component) > 1 or component[0] in to[component[0]]
-        if in_circle or any(end in found for node in component for end in to[node]):
-            found.update(component)
+    for circle in circles(dict(enumerate(to))):  # what a circle leads to stands before it
+        in_circle = len(circle) > 1 or circle[0] in to[circle[0]]
+        if in_circle or any(end in found for node in circle for end in to[node]):
+            found.update(circle)
     return frozenset(node for node in found if node < count)
 
 
