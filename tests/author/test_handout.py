@@ -159,6 +159,8 @@ def test_a_page_stands_alone_and_can_be_read_aloud(headquarters: Story) -> None:
         names = [name for name, _ in page.elements]
         assert page.elements[0] == ("html", {"lang": "en"})
         assert not {"script", "link", "img", "iframe"} & set(names)
+        policies = [given["content"] for _, given in page.elements if given.get("http-equiv")]
+        assert policies == ["default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'"]
         assert names.count("h1") == 1
         assert names.count("h3") == len(headquarters.questions)
         ids = {given["id"] for _, given in page.elements if "id" in given}

@@ -8,6 +8,7 @@ from html import escape
 from game.author.handout.html_style import STYLE
 from game.author.handout.worksheet import Gap, Key, Reply, Task, Worksheet, letter
 from game.engine.rendering import Span
+from game.playthrough.web_page import web_page
 
 _TAGS = {"emphasis": "em", "strong": "strong", "quotation": "q", "source": "small"}
 
@@ -15,27 +16,8 @@ _TAGS = {"emphasis": "em", "strong": "strong", "quotation": "q", "source": "smal
 def as_html(sheet: Worksheet, *, with_key: bool) -> str:
     """The worksheet, or with `with_key` the key to it."""
     title = f"{sheet.title}: {'key' if with_key else 'worksheet'}"
-    return "\n".join(
-        [
-            "<!doctype html>",
-            '<html lang="en">',
-            "<head>",
-            '<meta charset="utf-8">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            f"<title>{escape(title)}</title>",
-            f"<style>\n{STYLE}</style>",
-            "</head>",
-            "<body>",
-            *_head(sheet, with_key),
-            "<main>",
-            *_body(sheet, with_key),
-            "</main>",
-            *_foot(sheet),
-            "</body>",
-            "</html>",
-            "",
-        ]
-    )
+    body = [*_head(sheet, with_key), "<main>", *_body(sheet, with_key), "</main>", *_foot(sheet)]
+    return web_page(escape(title), STYLE, body)
 
 
 def _head(sheet: Worksheet, with_key: bool) -> Iterator[str]:
