@@ -6,7 +6,7 @@ again it is put into their places. Both take one operation on a diagram.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple, TypeAlias
 
 from game.engine.acts import Add, Put, Tell
@@ -241,21 +241,18 @@ class Courses:
 
 def ends(track: Track) -> frozenset[int]:
     """The nodes where a track ends."""
-    found: set[int] = set()
-    for piece in track:
-        if isinstance(piece, End):
-            found.add(piece.node)
-        elif isinstance(piece, Fork):
-            found |= ends(piece.then) | ends(piece.otherwise)
-    return frozenset(found)
+    return frozenset(piece.node for piece in _pieces(track) if isinstance(piece, End))
 
 
 def told(track: Track) -> frozenset[EventKey]:
     """What may be told on a track."""
-    found: set[EventKey] = set()
+    return frozenset(piece.event for piece in _pieces(track) if isinstance(piece, Told))
+
+
+def _pieces(track: Track) -> Iterator[Piece]:
+    """The pieces of a track, with those of both sides of each fork."""
     for piece in track:
-        if isinstance(piece, Told):
-            found.add(piece.event)
-        elif isinstance(piece, Fork):
-            found |= told(piece.then) | told(piece.otherwise)
-    return frozenset(found)
+        yield piece
+        if isinstance(piece, Fork):
+            yield from _pieces(piece.then)
+            yield from _pieces(piece.otherwise)
