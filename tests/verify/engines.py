@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from game.story.formulas import readings
-from game.verify.reduction import Reduced
-from game.verify.space import Goal
+from game.story.program import Story
+from game.verify.reduction import Reduced, reduced
+from game.verify.space import Goal, Space
+from game.verify.system import System
 from tests.verify.reference import Reference
 
 _CONDITIONS = 10
+
+
+def assert_finds_everything(
+    explore: Callable[[Reduced, int], Space], story: Story, *, forget: bool = True, most: int = 20_000
+) -> None:
+    """A search finds what the plain search finds, by paths as short as can be. Raises TooMany beyond `most` states."""
+    system = reduced(System(story), forget=forget)
+    reference = Reference(system, story, most)
+    space = explore(system, story.layout.start)
+    assert_agrees(space, reference)
+    assert_shortest(space, reference)
 
 
 def assert_agrees(space, reference: Reference) -> None:

@@ -13,7 +13,7 @@ from game.verify.reduction import reduced
 from game.verify.space import Goal, Stopped
 from game.verify.system import System
 from tests.engine.test_properties import DEAR, PACKS, story_from, story_of
-from tests.verify.engines import assert_agrees, assert_shortest
+from tests.verify.engines import assert_finds_everything
 from tests.verify.packs import CORRIDOR, COUNTDOWN, LIFT, STAIRS, TRAP, many_arrivals, many_guards, many_returns
 from tests.verify.reference import Reference, TooMany
 
@@ -25,14 +25,10 @@ MOST_STATES = 1_000
 def test_it_finds_what_the_plain_search_finds(written):
     story = story_from(written)
     for forget in (True, False):
-        system = reduced(System(story), forget=forget)
         try:
-            reference = Reference(system, story, MOST_STATES)
+            assert_finds_everything(explicit.explore, story, forget=forget, most=MOST_STATES)
         except TooMany:
             assume(False)
-        space = explicit.explore(system, story.layout.start)
-        assert_agrees(space, reference)
-        assert_shortest(space, reference)
 
 
 @DEAR
@@ -57,12 +53,7 @@ def test_functions_in_small_pieces_do_the_same(monkeypatch):
     monkeypatch.setattr(writing, "INLINED", 0)
     monkeypatch.setattr(writing, "CONDITIONS", 1)
     for text in (TRAP, CORRIDOR, COUNTDOWN, many_arrivals(3)):
-        story = story_of(text)
-        system = reduced(System(story))
-        reference = Reference(system, story)
-        space = explicit.explore(system, story.layout.start)
-        assert_agrees(space, reference)
-        assert_shortest(space, reference)
+        assert_finds_everything(explicit.explore, story_of(text))
 
 
 def test_a_trap_is_found_by_the_shortest_way_into_it():
@@ -100,12 +91,7 @@ def test_a_circle_that_comes_to_an_end_is_not_endless(engine):
 
 @pytest.mark.parametrize("text", [TRAP, CORRIDOR, COUNTDOWN, LIFT, STAIRS, many_guards(45), many_returns(4)])
 def test_it_agrees_on_stories_that_are_hard_to_go_back_in(text):
-    story = story_of(text)
-    system = reduced(System(story))
-    reference = Reference(system, story)
-    space = explicit.explore(system, story.layout.start)
-    assert_agrees(space, reference)
-    assert_shortest(space, reference)
+    assert_finds_everything(explicit.explore, story_of(text))
 
 
 def test_it_stops_when_it_is_told_to_and_was_asked_often_enough():

@@ -17,11 +17,12 @@ from game.verify.reduction import reduced
 from game.verify.sampling import sample
 from game.verify.system import System
 from game.verify.walk import Walk
-from tests.engine.test_properties import MOVES, PACKS, PROFILE, SEEDS, story_from
+from tests.engine.test_properties import MOVES, PACKS, PROFILE, SEEDS, story_from, story_of
 from tests.verify.test_system import Side
 
 PACK = """\
 pack: Marks
+disclaimer: Invented.
 start: hall
 measures: { trust: { start: 1, min: 0, max: 2 } }
 scenes:
@@ -119,19 +120,9 @@ def test_the_sides_of_texts_are_told_when_the_game_shows_them(written, seed, dra
 
 
 def marks_of(text: str) -> set[str]:
-    story = story_from_text(text)
+    story = story_of(text)
     sampled = sample(story, reduced(watched(System(story)), forget=False))
     return {event.name for _, event in sampled.events if isinstance(event, Mark)}
-
-
-def story_from_text(text: str) -> Story:
-    from game.story.diagnostics import Diagnostics
-    from game.story.files import PackFile
-    from game.story.packs import build
-
-    story, found = build("marks", (PackFile("pack.yaml", text.encode()),), Diagnostics(), "marks")
-    assert story is not None, [str(one) for one in found]
-    return story
 
 
 BELLS = """
@@ -162,7 +153,7 @@ def test_a_measure_is_pressed_only_by_a_change_beyond_its_bound() -> None:
 
 
 def test_a_condition_is_told_where_it_fails_and_an_option_that_never_opens_is_never_open() -> None:
-    story = story_from_text(PACK)
+    story = story_of(PACK)
     sampled = sample(story, reduced(watched(System(story)), forget=False))
     assert "closed choice hall/frown" in marks_of(PACK)
     assert "closed choice hall/boast" in marks_of(PACK)

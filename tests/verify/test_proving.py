@@ -17,10 +17,9 @@ from game.verify.reduction import reduced
 from game.verify.searching import Searched
 from game.verify.system import System
 from game.verify.witnesses import in_game, witness
-from tests.engine.test_properties import PACKS, PROFILE, story_from
+from tests.engine.test_properties import PACKS, PROFILE, story_from, story_of
 from tests.verify.packs import CORRIDOR, COUNTDOWN, LIFT, TRAP
 from tests.verify.reference import Reference, TooMany
-from tests.verify.test_marks import story_from_text
 
 
 def proofs_of(story: Story, budget: Budget | None = None) -> dict[str, Proof]:
@@ -75,12 +74,12 @@ def test_a_play_that_shows_something_is_played_by_the_game(written):
     ids=["trap", "corridor", "countdown", "lift"],
 )
 def test_what_is_wrong_with_a_story_is_found(text, refuted):
-    found = proofs_of(story_from_text(text))
+    found = proofs_of(story_of(text))
     assert {key for key in (LOST, DEAD_END, ENDLESS) if found[key].verdict == "refuted"} >= refuted
 
 
 def test_the_play_into_an_endless_loop_ends_in_it_in_the_game() -> None:
-    story = story_from_text(LIFT)
+    story = story_of(LIFT)
     proof = proofs_of(story)[ENDLESS]
     shown = witness(Moves(story), proof.play)
     with pytest.raises(EndlessLoop):
@@ -91,13 +90,13 @@ def test_where_no_search_comes_to_its_end_nothing_is_proved_that_was_not_seen(mo
     monkeypatch.setattr(proving, "search", lambda *_, **__: Searched(None, "", ()))
     monkeypatch.setattr(proving._Proving, "_abstractly", lambda self: None)
     monkeypatch.setattr(proving._Proving, "_in_slices", lambda self: None)
-    found = proofs_of(story_from_text(TRAP))
+    found = proofs_of(story_of(TRAP))
     assert found[LOST].verdict == found[DEAD_END].verdict == "unknown"
     assert all(one.play is not None for one in found.values() if one.verdict != "unknown")
 
 
 def test_the_shortest_play_is_given() -> None:
-    story = story_from_text(TRAP)
+    story = story_of(TRAP)
     proof = proofs_of(story)[LOST]
     assert proof.shortest
     assert len(proof.play) == 2

@@ -10,9 +10,9 @@ from game.verify.reduction import reduced
 from game.verify.space import Goal, Stopped
 from game.verify.system import System
 from tests.engine.test_properties import DEAR, PACKS, story_from, story_of
-from tests.verify.engines import assert_agrees, assert_shortest
+from tests.verify.engines import assert_finds_everything
 from tests.verify.packs import CORRIDOR, COUNTDOWN, LIFT, STAIRS, TRAP, many_arrivals, many_guards
-from tests.verify.reference import Reference, TooMany
+from tests.verify.reference import TooMany
 
 MOST_STATES = 1_000
 
@@ -22,34 +22,20 @@ MOST_STATES = 1_000
 def test_it_finds_what_the_plain_search_finds(written):
     story = story_from(written)
     for forget in (True, False):
-        system = reduced(System(story), forget=forget)
         try:
-            reference = Reference(system, story, MOST_STATES)
-            space = vectorised.explore(system, story.layout.start)
+            assert_finds_everything(vectorised.explore, story, forget=forget, most=MOST_STATES)
         except (TooMany, vectorised.TooWide):
             assume(False)
-        assert_agrees(space, reference)
-        assert_shortest(space, reference)
 
 
 @pytest.mark.parametrize("text", [TRAP, CORRIDOR, COUNTDOWN, LIFT, STAIRS, many_arrivals(5), many_guards(45)])
 def test_it_agrees_on_stories_that_are_hard_to_go_back_in(text):
-    story = story_of(text)
-    system = reduced(System(story))
-    reference = Reference(system, story)
-    space = vectorised.explore(system, story.layout.start)
-    assert_agrees(space, reference)
-    assert_shortest(space, reference)
+    assert_finds_everything(vectorised.explore, story_of(text))
 
 
 def test_small_batches_do_the_same(monkeypatch):
     monkeypatch.setattr("game.verify.levels.AT_ONCE", 7)
-    story = story_of(COUNTDOWN)
-    system = reduced(System(story))
-    reference = Reference(system, story)
-    space = vectorised.explore(system, story.layout.start)
-    assert_agrees(space, reference)
-    assert_shortest(space, reference)
+    assert_finds_everything(vectorised.explore, story_of(COUNTDOWN))
 
 
 def _switches(count: int) -> str:
