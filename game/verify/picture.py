@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from game.story.program import End, Story
 from game.story.whereabouts import scenes_of_nodes
 from game.verify.budget import Budget
-from game.verify.proving import Proofs, left_out
+from game.verify.proving import LAYING_OUT, LEAVING_OUT, Proofs, left_out
 from game.verify.reduction import reduced
 from game.verify.searching import search
 from game.verify.space import Stopped
@@ -69,11 +69,18 @@ class Areas(NamedTuple):
 
 
 def areas_of(story: Story, proofs: Proofs, without: tuple[str, ...] = (), budget: Budget | None = None) -> Areas:
-    """The areas, from what the proofs counted. Which endings are possible is looked for within the budget."""
-    system = System(story)
+    """The areas, from what the proofs counted. Which endings are possible is looked for within the budget.
+
+    There are none for a story that is too large to be looked at.
+    """
+    budget = budget or Budget(SECONDS)
+    try:
+        system = System(story, budget.progress(LAYING_OUT))
+    except (Stopped, MemoryError, RecursionError):
+        return Areas({}, counted=False, complete=False)
     scene_of = scenes_of_nodes(story)
     counted = len(proofs.at) == len(system.locations)
-    leading = _leading(system, without, budget or Budget(SECONDS)) if counted else None
+    leading = _leading(system, without, budget) if counted else None
     areas = Areas({}, counted, leading is not None)
     endings = leading.endings if leading is not None else _endings_seen(system, proofs)
     known: dict[tuple[Kind, str], Area] = {}
@@ -140,7 +147,7 @@ def _leading(system: System, without: tuple[str, ...], budget: Budget) -> _Leadi
     endings: dict[int, set[str]] = {}
     by_ending = _by_ending(system)
     try:
-        whole = reduced(left_out(system, without))
+        whole = reduced(left_out(system, without), progress=budget.progress(LEAVING_OUT))
         space = search(whole, system.story.layout.start, budget, thorough=True).space
         if space is None:
             return None

@@ -22,7 +22,7 @@ from game.verify.endless import no_endless
 from game.verify.escape import prove_escape
 from game.verify.flat import Happening, flattened
 from game.verify.flat import key as happening_of
-from game.verify.marks import Mark, Statement, watched
+from game.verify.marks import Mark, Statement, Watched, watched
 from game.verify.properties import (
     DEAD_END,
     ENDLESS,
@@ -46,6 +46,8 @@ Verdict: TypeAlias = Literal["proved", "refuted", "unknown"]
 
 NOT_ENOUGH = "There was not enough time or memory to look at everything."
 """Why nothing is known of what is unknown."""
+LAYING_OUT, LEAVING_OUT = "Laying out the story", "Leaving out what does not matter"
+"""What is being done while a system is made, and while it is reduced."""
 
 _WAYS_FOR = (10_000, 20_000, 40_000, 80_000, 160_000)
 """Ways that are taken in plays for each thing that did not happen: so many at first, and more for what is left."""
@@ -124,14 +126,15 @@ class _Answer(NamedTuple):
 
 def prove(
     story: Story, properties: Iterable[Property], budget: Budget, statements: tuple[Statement, ...] = (),
-    without: Iterable[str] = (), shortest: frozenset[str] = frozenset(),
+    without: Iterable[str] = (), shortest: frozenset[str] = frozenset(), system: System | None = None,
 ) -> Proofs:  # fmt: skip
     """Settle all properties, as far as the budget goes. `without` are ids of choices that are never taken.
-    `shortest` are keys of what a shortest play is wanted for though it has to be possible.
+    `shortest` are keys of what a shortest play is wanted for though it has to be possible. `system` is that of the
+    story, if it was made already.
 
-    Raises Stopped when the story is too large even to be looked at.
+    Raises Stopped when the story is too large even to be looked at, or there was no time for that.
     """
-    system = System(story)
+    system = system or System(story, budget.progress(LAYING_OUT))
     if without:
         system = left_out(system, without)
     return _Proving(story, system, tuple(properties), budget, statements, shortest).proofs()
@@ -155,7 +158,8 @@ class _Proving:
         if searched.space is not None:
             self._rest(searched.space, share=0.15, thorough=False)
         if self._open():
-            sampled = self._sample()
+            with suppress(Stopped):
+                sampled = self._sample()
             if searched.space is None:
                 self._abstractly()
             self._in_slices()
@@ -182,7 +186,7 @@ class _Proving:
 
     @cached_property
     def _sampling(self) -> Sampling:
-        return Sampling(self.story, reduced(watched(self.system, None, self.statements), forget=False))
+        return Sampling(self.story, self._reduced(watched(self.system, None, self.statements), forget=False))
 
     def _sample(self) -> Sampled:
         until = self.budget.clock() + self.budget.left / 4
@@ -237,7 +241,7 @@ class _Proving:
 
     @cached_property
     def _system_alone(self) -> Reduced:
-        return reduced(self.system)
+        return self._reduced(self.system)
 
     def _core(self, *, thorough: bool) -> Searched:
         """Everything but marks: what there is in every story."""
@@ -299,11 +303,11 @@ class _Proving:
             if not wanted:
                 return
             marks = watched(self.system, wanted, self._stated(wanted))
-            whole = reduced(marks)
-            space = search(whole, self.start, self.budget, share=share, thorough=thorough).space
-            if space is None:
-                continue
             try:
+                whole = self._reduced(marks)
+                space = search(whole, self.start, self.budget, share=share, thorough=thorough).space
+                if space is None:
+                    continue
                 found = {key_of_event(event) for _, _, event in space.events}
                 for key in wanted:
                     if key in found and key in possible:
@@ -342,7 +346,7 @@ class _Proving:
         if not unknown:
             return
         with suppress(Stopped, MemoryError):
-            whole = reduced(watched(self.system, unknown, self._stated(unknown)), forget=False)
+            whole = self._reduced(watched(self.system, unknown, self._stated(unknown)), forget=False)
             wanted = {one: key for one, key in self._asked_about(whole) if key in unknown}
             progress = self._progress("Looking for what never happens")
             seeking = Seeking(whole, self.start, wanted, progress)
@@ -395,6 +399,9 @@ class _Proving:
                 with suppress(Stopped, MemoryError):
                     path = shortened(answer.whole, self.start, happening, answer.path, progress)
                     self.answers[one.key] = answer._replace(path=path)
+
+    def _reduced(self, system: System | Watched, *, forget: bool = True) -> Reduced:
+        return reduced(system, forget=forget, progress=self.budget.progress(LEAVING_OUT))
 
     def _progress(self, doing: str) -> Progress:
         return self.budget.progress(doing, share=0.5)

@@ -9,12 +9,14 @@ from game.engine import EndlessLoop
 from game.engine.moves import Moves
 from game.story.program import Story
 from game.verify import proving
+from game.verify import system as systems
 from game.verify.budget import Budget
 from game.verify.marks import watched
 from game.verify.properties import DEAD_END, ENDLESS, LOST, key_of_event, key_of_way, properties_of
 from game.verify.proving import Proof, prove
 from game.verify.reduction import reduced
 from game.verify.searching import Searched
+from game.verify.space import Stopped
 from game.verify.system import System
 from game.verify.witnesses import in_game, witness
 from tests.engine.test_properties import PACKS, PROFILE, story_from, story_of
@@ -93,6 +95,16 @@ def test_where_no_search_comes_to_its_end_nothing_is_proved_that_was_not_seen(mo
     found = proofs_of(story_of(TRAP))
     assert found[LOST].verdict == found[DEAD_END].verdict == "unknown"
     assert all(one.play is not None for one in found.values() if one.verdict != "unknown")
+
+
+def test_while_a_story_is_made_ready_it_is_asked_whether_to_go_on(monkeypatch) -> None:
+    monkeypatch.setattr(systems, "ASKED_AFTER", 1)
+    story, told = story_of(TRAP), []
+    budget = Budget(0, listener=lambda doing, _: told.append(doing))
+    for system in (None, System(story)):
+        with pytest.raises(Stopped):
+            prove(story, properties_of(story), budget, system=system)
+    assert told == ["Laying out the story", "Leaving out what does not matter"]
 
 
 def test_the_shortest_play_is_given() -> None:

@@ -16,10 +16,10 @@ from game.story.whereabouts import Whereabouts
 from game.story.words import Spot
 from game.verify.budget import Budget
 from game.verify.properties import DEAD_END, LOST, properties_of
-from game.verify.proving import Proof, Proofs, prove, unsettled
+from game.verify.proving import LAYING_OUT, NOT_ENOUGH, Proof, Proofs, prove, unsettled
 from game.verify.space import Stopped
 from game.verify.stating import stated, statements_of
-from game.verify.system import System
+from game.verify.system import System, TooLarge
 from game.verify.witnesses import Witness, in_game, witness
 
 
@@ -66,18 +66,21 @@ def _made(story: Story, path: Path, budget: Budget, without: tuple[str, ...]) ->
         things = ()
     properties = (*properties_of(story, things), *stated(story))
     statements = statements_of(story)
-    mark, proofs = "", None
+    mark, proofs, system = "", None, None
     try:
         if not without:
-            mark = mark_of(System(story), properties, statements)
+            system = System(story, budget.progress(LAYING_OUT))
+            mark = mark_of(system, properties, statements)
             proofs = kept_proofs(mark, properties)
         again = proofs is not None
         if proofs is None:
-            proofs = prove(story, properties, budget, statements, without)
+            proofs = prove(story, properties, budget, statements, without, system=system)
             if mark:
                 keep_proofs(mark, properties, proofs)
-    except (Stopped, MemoryError, RecursionError):
+    except (TooLarge, MemoryError, RecursionError):
         again, proofs = False, unsettled(properties, "The story is too large to be looked at.")
+    except Stopped:
+        again, proofs = False, unsettled(properties, NOT_ENOUGH)
     return Report(story, proofs, tuple(_shown(story, proofs.proofs)), budget.spent, again, without)
 
 

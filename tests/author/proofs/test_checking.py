@@ -9,6 +9,8 @@ import pytest
 
 from game.author.proofs import making
 from game.cli import main
+from game.verify import picture
+from game.verify import system as systems
 
 STUCK = """\
 pack: Stuck
@@ -60,9 +62,20 @@ def test_a_warning_is_a_finding_only_when_strict(pack: Path) -> None:
 def test_without_time_it_says_that_it_does_not_know(
     pack: Path, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(making, "prove", lambda story, properties, *_: making.unsettled(properties, "No time."))
+    monkeypatch.setattr(making, "prove", lambda story, properties, *_, **__: making.unsettled(properties, "No time."))
     assert main(["check", str(pack)]) == 3
     assert "Not known" in capsys.readouterr().out
+
+
+def test_a_story_that_takes_too_long_to_lay_out_is_given_up_and_has_a_page_all_the_same(
+    pack: Path, tmp_path: Path, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(systems, "ASKED_AFTER", 1)
+    monkeypatch.setattr(picture, "SECONDS", 0)
+    page = tmp_path / "proofs.html"
+    assert main(["check", str(pack), "--seconds", "0", "--html", str(page)]) == 3
+    assert "There was not enough time or memory" in capsys.readouterr().out
+    assert "Not known" in page.read_text("utf-8")
 
 
 def test_an_edit_of_words_needs_no_search_and_one_of_the_logic_does(
@@ -70,7 +83,7 @@ def test_an_edit_of_words_needs_no_search_and_one_of_the_logic_does(
 ) -> None:
     searched = []
     prove = making.prove
-    monkeypatch.setattr(making, "prove", lambda *given: searched.append(1) or prove(*given))
+    monkeypatch.setattr(making, "prove", lambda *given, **named: searched.append(1) or prove(*given, **named))
     main(["check", str(pack)])
     first = capsys.readouterr().out
     (pack / "pack.yaml").write_text(STUCK.replace("A gate.", "A high gate."), "utf-8")
