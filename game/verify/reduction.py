@@ -70,9 +70,11 @@ def reduced(
             raise Stopped
 
     kept = frozenset(keep)
+    go_on()
     parts = _telling(Parts(tuple(system.locations), dict(system.settling)), told)
     start = system.story.layout.start
     slots = {slot.name: slot for slot in system.story.layout}
+    go_on()
     grows, lasts = growing(parts, slots, start), lasting(parts, slots, start)
     while True:
         parts, asked = _plain(parts, slots, start, kept, go_on)
@@ -102,6 +104,7 @@ def _plain(
     first = {name: slot.get(start) for name, slot in slots.items() if name not in kept}
     before: tuple[set[str], int] = set(), 0
     while True:
+        go_on()
         parts = _reachable(parts)
         asked = _asked_for(parts) | kept
         changed = _changed(parts, asked)
@@ -110,7 +113,6 @@ def _plain(
         if now == before and not constant:
             return parts, asked & changed | kept
         before = now
-        go_on()
         parts = _simpler(parts, asked, constant)
         go_on()
         parts = Parts(*with_first_values(parts, first))

@@ -222,6 +222,8 @@ class Slices:
         self.never |= wanted - happening.keys()
         left = wanted & happening.keys()
         for event in left - self.plays.keys():
+            if not self.progress(values.count):
+                raise Stopped
             path = _edges(self._path(values, *happening[event]))
             if self._trial.fails(path, event) is None:
                 self.plays[event] = path

@@ -30,6 +30,7 @@ class Trial:
     def __init__(self, flat: Flat) -> None:
         self.flat = flat
         self._formulas: dict[Tree, Callable[[int], int]] = {}
+        self._masks: dict[int, int] = {}
         self._layout = AsTheyAre(flat)
 
     def fails(self, path: list[tuple[int, int]], event: Happening) -> tuple[Reason, ...] | None:
@@ -59,12 +60,14 @@ class Trial:
         return None
 
     def _kept(self, number: int, memory: int) -> int:
-        node = self.flat.nodes[number]
-        if node is not None and node.live is not None:
-            for name, slot in self.flat.slots.items():
-                if name not in node.live:
-                    memory = slot.put(memory, slot.low)
-        return memory
+        """What of a memory is not forgotten at a node; all else has its lowest value there, which is 0 in a memory."""
+        kept = self._masks.get(number)
+        if kept is None:
+            node = self.flat.nodes[number]
+            live = node.live if node is not None else None
+            forgotten = [slot for name, slot in self.flat.slots.items() if live is not None and name not in live]
+            kept = self._masks[number] = ~sum(slot.mask << slot.shift for slot in forgotten)
+        return memory & kept
 
     def _unmet(self, conditions: tuple[Tree, ...], memory: int) -> tuple[Reason, ...] | None:
         """The variables because of which conditions do not hold; None: they do."""

@@ -86,6 +86,7 @@ class Conditions:
         for value, where in self._table(left).items():
             for number, there in rights:
                 if _holds(sign, value - number):
+                    self._check()
                     found |= where & there
         return found
 
