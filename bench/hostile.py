@@ -4,8 +4,10 @@
 
 Each pack is checked by `eightwings check` in a process of its own that may not take more than `HANGS` seconds. The exit
 code is 1 when one takes more than `SECONDS` or `MEGABYTES`, prints more than `PRINTED` or an order to the terminal, or
-ends in any other way than with findings or without. `--short` takes the cases that are over in a moment, and judges
-all but the time. Needs a system that tells the memory of a process (not Windows).
+ends in any other way than with findings or without. The last cases are hard to prove, not to read
+(`hostile_proofs.py`): they may also end with what is not known, and what is allowed to the proofs (`--seconds`,
+`--memory`) is less than by default. `--short` takes the cases that are over in a moment, and judges all but the time.
+Needs a system that tells the memory of a process (not Windows).
 """
 
 # ruff: noqa: D103 - the cases are named for what they are
@@ -24,9 +26,12 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
+from hostile_proofs import PROOFS
+
 ROOT = Path(__file__).parent.parent
 SECONDS, MEGABYTES, PRINTED = 60, 1_000, 1_000_000
 HANGS = 240
+CODES, CODES_OF_PROOFS, MEGABYTES_OF_PROOFS = (0, 1, 2), (0, 1, 3), 600
 REST = "scenes:\n  a:\n    text: Hello.\n    end: e\nendings:\n  e: The end.\n"
 HEAD = "pack: T\nendings: { e: E. }\nscenes:\n"
 
@@ -59,27 +64,35 @@ def main() -> int:
     """Check every case and print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--short", action="store_true")
-    parser.add_argument("case", nargs="*", choices=[*CASES, []])
+    short = [*(one for one in CASES if one not in LONG), *(one for one in PROOFS if not PROOFS[one].long)]
+    every = [*CASES, *PROOFS]
+    parser.add_argument("case", nargs="*", choices=[*every, []])
     given = parser.parse_args()
     wrong = []
     print(f"{'case':>22} {'code':>5} {'seconds':>8} {'MB':>6} {'printed':>9}")
-    for name in given.case or [one for one in CASES if not (given.short and one in LONG)]:
+    for name in given.case or (short if given.short else every):
+        options, codes = [], CODES
         with tempfile.TemporaryDirectory() as folder:
             pack = Path(folder, "pack")
             pack.mkdir()
-            CASES[name](pack)
-            checked = check(pack)
+            if name in PROOFS:
+                write(pack, PROOFS[name].text())
+                options = ["--seconds", str(PROOFS[name].seconds), "--memory", str(MEGABYTES_OF_PROOFS)]
+                codes = CODES_OF_PROOFS
+            else:
+                CASES[name](pack)
+            checked = check(pack, *options)
         print(f"{name:>22} {checked.code:>5} {checked.seconds:>8.1f} {checked.megabytes:>6.0f} "
               f"{len(checked.output):>9,}", flush=True)  # fmt: skip
-        wrong += [f"{name}: {one}" for one in complaints(checked, judge_time=not given.short)]
+        wrong += [f"{name}: {one}" for one in complaints(checked, codes, judge_time=not given.short)]
     print("\n".join(wrong) or f"All within {SECONDS} s, {MEGABYTES} MB and {PRINTED:,} signs.")
     return 1 if wrong else 0
 
 
-def complaints(checked: Checked, judge_time: bool) -> list[str]:
+def complaints(checked: Checked, codes: tuple[int, ...], judge_time: bool) -> list[str]:
     """What is wrong with how a check ended."""
     said = []
-    if checked.code not in (0, 1, 2):
+    if checked.code not in codes:
         said.append(f"ended with {checked.code}: {checked.output[-300:]!r}")
     if judge_time and checked.seconds > SECONDS:
         said.append(f"took {checked.seconds:.0f} s")
@@ -94,12 +107,12 @@ def complaints(checked: Checked, judge_time: bool) -> list[str]:
     return said
 
 
-def check(pack: Path) -> Checked:
-    """Check a pack in a process of its own."""
+def check(pack: Path, *options: str) -> Checked:
+    """Check a pack in a process of its own, which finds no proofs of an earlier one."""
     begun = time.perf_counter()
     process = subprocess.Popen(
-        [sys.executable, "-m", "game", "check", str(pack)],
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=ROOT, env={**os.environ, "PYTHONUTF8": "1"},
+        [sys.executable, "-m", "game", "check", str(pack), *options], stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        cwd=ROOT, env={**os.environ, "PYTHONUTF8": "1", "EIGHTWINGS_HOME": str(pack.parent / "home")},
     )  # fmt: skip
     timer = threading.Timer(HANGS, process.kill)
     timer.start()
