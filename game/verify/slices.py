@@ -237,6 +237,8 @@ class Slices:
     @cached_property
     def _remembered(self) -> list[Sets]:
         """By node, the sets of values if nothing were forgotten: what is forgotten is 0, and was not always."""
+        if all(node is None or node.live is None or node.live >= self.flat.slots.keys() for node in self.flat.nodes):
+            return self.slice({}).sets
         nodes = tuple(node and node._replace(live=None) for node in self.flat.nodes)
         return Values(Tracks(self.flat._replace(nodes=nodes), self.tracks.fields), None, self.progress).sets
 

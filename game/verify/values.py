@@ -174,8 +174,8 @@ class Values:
     """The values that variables can have, by context; `apart` are the variables by whose values they are kept apart.
 
     Only as long as the variables of `lowest` have their lowest value; what comes after that is left out.
-    `is_whole`: nothing else is left out. If not, there were more than `most` contexts, and nothing follows from it; where
-    nothing is kept apart, it always is. Raises Stopped.
+    `is_whole`: nothing else is left out. If not, there were more than `most` contexts, and nothing follows from it; it
+    always is where nothing is kept apart. Raises Stopped.
     """
 
     def __init__(

@@ -166,6 +166,11 @@ def test_a_tree_that_asks_for_nothing_that_is_known_stays_the_very_same(
     assert all(one is other for one, other in zip(left, apart, strict=True))
 
 
+def test_so_does_one_in_which_something_could_be_worked_out() -> None:
+    tree = Operation("and", Operation("<", Number(0), Number(1)), A)
+    assert known_conditions((tree,), {"b": 1})[0] is tree
+
+
 def test_conditions_of_which_one_never_holds_are_never_met() -> None:
     assert known_conditions((A, B, C), {"b": 0}) == (FALSE,)
     assert known_conditions((A, Operation("and", B, C)), {"b": 0}) == (FALSE,)
