@@ -173,14 +173,6 @@ def test_who_was_stopped_can_go_on_with_more_time() -> None:
     assert found.settled(wanted).plays.keys() == {wanted[1]}
 
 
-def test_who_has_no_time_looks_for_nothing_more_by_plays() -> None:
-    *_, wanted, found = seeking(errands(10))
-    for progress in (lambda states: False, Patience(0), going_on):
-        found.seek(wanted, 100, progress)
-        looked = found.settled(wanted)
-        assert (key(Ended("out")) in looked.plays) == (progress is going_on)
-
-
 @DEAR
 @given(PACKS, st.integers(0, 60), st.booleans())
 def test_whenever_it_is_stopped_what_was_said_is_so_and_the_rest_can_still_be_found(

@@ -160,6 +160,15 @@ def test_what_a_condition_excludes_and_nothing_takes_back_was_never_so_before() 
     assert odder in slices.never
 
 
+def test_what_can_be_taken_back_may_have_been_so_before() -> None:
+    story = story_of(LOCKED)
+    slices = slices_for(story, reduced(System(story)))
+    never = key(SceneBegan("never"))
+    slices.settle([never])
+    assert "has.key" not in slices.zeros[never]
+    assert never in slices.never
+
+
 def test_what_is_forgotten_may_have_been_so_before() -> None:
     """Of two occasions one is without the key, and at the other nobody asks for it any more: there it was taken."""
     story = story_of(FORGOTTEN)
@@ -183,7 +192,7 @@ def test_what_is_said_to_be_0_before_something_was_never_more_in_any_play_up_to_
         return
     slices = slices_for(story, whole)
     slices.settle(everything_told(whole, story))
-    slots = [whole.slots[name] for name in sorted(whole.lasting)]
+    slots = list(whole.slots.values())
     start = every.walk.start, frozenset[str]()
     seen, waiting = {start}, [start]
     while waiting and len(seen) < 2_000:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.story.formulas import Not, Operation, Reading, readings
+from game.engine.acts import Add
+from game.story.formulas import Not, Number, Operation, Reading, readings
 from game.story.memory import Slot
 from game.verify.abstraction import cuts
 from game.verify.fields import Fields, Sets
@@ -208,6 +209,17 @@ def test_only_what_follows_from_the_beginning_is_in_the_sets(written: str, drawn
         assert found.states == plainly(found)
 
 
+def test_what_comes_later_is_held_back_by_a_condition_as_well() -> None:
+    """Somebody counts on the spot; a door lets those through who have not counted far."""
+    slots = {"a": Slot("a", 0, 7, 0, 5)}
+    count = Edge((), (Add(slots["a"], 1),), (), 0, 0, False)
+    door = Edge((Operation("<", Reading("a"), Number(2)),), (), (), 1, 1, False)
+    nodes = Node("offer", (count, door), (), frozenset("a")), Node("ending", (), (), frozenset("a"))
+    flat = Flat(nodes, slots, 0, frozenset("a"), frozenset("a"))
+    found = Values(Tracks(flat, Fields(slots, cuts(flat))))
+    assert found.sets == [found.fields.all, 1 | found.fields.fields["a"].bit(0) | found.fields.fields["a"].bit(1)]
+
+
 @DEAR
 @given(PACKS, st.integers(0, 2**12), st.integers(0, 2))
 def test_the_origins_lead_from_the_beginning_along_edges_that_are_left(written: str, drawn: int, count: int) -> None:
@@ -250,6 +262,6 @@ def test_what_is_left_to_watch_is_what_can_be_and_asks_only_for_what_may_be_othe
     sets = 1 | a.bit(0) | b.bits
     event = ("Mark", "here")
     impossible = Watch((Reading("a"),), event)
-    always = Watch((Not(Reading("a")),), event)
+    always = Watch((Not(Reading("a")), Operation("<", Reading("b"), Number(2))), event)
     both = Watch((Operation("or", Reading("a"), Reading("b")), Not(Reading("a"))), event)
     assert found.watching((impossible, always, both), sets) == (Watch((), event), Watch((Reading("b"),), event))
