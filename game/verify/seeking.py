@@ -129,6 +129,8 @@ class Seeking:
             return
         for event in sorted(some, key=str):
             if event in self._left:
+                if not self.slices.progress(0):
+                    raise Stopped
                 self._seek(event, following.state, most)
 
     def _show(self, event: Happening, moves: list[Move]) -> None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
+from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from game.story.formulas import Tree, readings
@@ -135,7 +136,7 @@ class Slices:
             node = self.tracks.here(number)
             more = whole.watching((watch,), sets[number])
             nodes[number] = node._replace(watches=(*node.watches, *more))
-        self.tracks.flat = self.flat._replace(nodes=tuple(nodes))
+        self.tracks.flat = self._trial.flat = self.flat._replace(nodes=tuple(nodes))
 
     def slice(self, apart: Apart, lowest: frozenset[str] = frozenset()) -> Values:
         """The values, kept apart by some variables, as long as others have their lowest value."""
@@ -206,13 +207,22 @@ class Slices:
 
     def _before(self, occasions: list[Occasion]) -> frozenset[str]:
         """What is surely 0 before any of these occasions, because it is then and never comes back to it."""
-        sets = self.slice({}).sets
         asked = frozenset(name for one in occasions for name in zeros(one.conditions)) & self.flat.lasting
         for node, conditions in occasions:
-            # What always holds at a node is not among its conditions any more.
-            known = self.tracks.fields.known(sets[node], asked)
-            asked &= zeros(conditions).union(name for name, value in known.items() if value == 0)
+            unsaid = asked - zeros(conditions)
+            if unsaid:
+                # What always holds at a node is not among its conditions any more.
+                known = self.tracks.fields.known(self._remembered[node], unsaid)
+                asked -= unsaid.difference(name for name, value in known.items() if value == 0)
         return asked
+
+    @cached_property
+    def _remembered(self) -> list[Sets]:
+        """By node, the sets of values if nothing were forgotten: what is forgotten is 0, and was not always."""
+        if all(node is None or node.live is None or node.live >= self.flat.slots.keys() for node in self.flat.nodes):
+            return self.slice({}).sets
+        nodes = tuple(node and node._replace(live=None) for node in self.flat.nodes)
+        return Values(Tracks(self.flat._replace(nodes=nodes), self.tracks.fields), None, self.progress).sets
 
     def _look(self, wanted: frozenset[Happening], values: Values) -> frozenset[Happening]:
         """What of this is still not known after looking at a slice that leaves out nothing that comes before it."""

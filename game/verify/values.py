@@ -174,8 +174,8 @@ class Values:
     """The values that variables can have, by context; `apart` are the variables by whose values they are kept apart.
 
     Only as long as the variables of `lowest` have their lowest value; what comes after that is left out.
-    `is_whole`: nothing else is left out. If not, there were more than `most` contexts, and nothing follows from it.
-    Raises Stopped.
+    `is_whole`: nothing else is left out. If not, there were more than `most` contexts, and nothing follows from it; it
+    always is where nothing is kept apart. Raises Stopped.
     """
 
     def __init__(
@@ -198,7 +198,7 @@ class Values:
         for there, sets in self.partition.of(start):
             self.states[0][there] = sets
             self._changed[0].add(there)
-        self.is_whole = self._follow(progress, most)
+        self.is_whole = self._follow(progress, most if self.partition.bits else len(self.states))
 
     def _follow(self, progress: Progress, most: int) -> bool:
         again = True

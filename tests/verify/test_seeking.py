@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
-from game.engine.events import Ended
+from game.engine.events import Ended, SceneBegan
+from game.story.program import Story
+from game.verify.flat import key
 from game.verify.marks import watched
-from game.verify.reduction import reduced
-from game.verify.seeking import seek, shortened
-from game.verify.space import Goal, Step
+from game.verify.reduction import Reduced, reduced
+from game.verify.seeking import MOST_STATES, Seeking, seek, shortened
+from game.verify.slices import Settled
+from game.verify.space import Goal, Progress, Step, Stopped
 from game.verify.system import At, System
 from tests.engine.test_properties import DEAR, PACKS, story_from, story_of
 from tests.verify.reference import Reference, TooMany
@@ -92,3 +97,118 @@ def test_in_a_small_story_everything_is_either_shown_or_excluded(written: str) -
             every.goes(path, Goal(locations=frozenset([one.location]), way=one.way))
         else:
             every.goes(path, Goal(event=one[1]))
+
+
+# In several steps, each with its time
+
+
+class Patience:
+    """Progress that says to stop after so many questions."""
+
+    def __init__(self, left: int) -> None:
+        self.left = left
+
+    def __call__(self, states: int) -> bool:
+        self.left -= 1
+        return self.left >= 0
+
+
+def going_on(states: int) -> bool:
+    return True
+
+
+def seeking(text: str, progress: Progress = going_on) -> tuple[Reduced, Story, set, Seeking]:
+    """What there is to find out about a story, and who does."""
+    story = story_of(text)
+    whole = reduced(watched(System(story)))
+    wanted = everything_told(whole, story) | every_way(whole)
+    return whole, story, wanted, Seeking(whole, story.layout.start, wanted, progress)
+
+
+def is_so(every: Reference, found: Settled) -> bool:
+    """Whether what is settled is so; fails where a path is no play."""
+    for one, path in found.plays.items():
+        if isinstance(one, Step):
+            every.goes(path, Goal(locations=frozenset([one.location]), way=one.way))
+        else:
+            every.goes(path, Goal(event=one[1]))
+    return not found.never & ({(kind, event) for _, kind, event in every.events} | every.ways)
+
+
+def test_who_is_stopped_before_anything_was_looked_at_says_so() -> None:
+    with pytest.raises(Stopped):
+        seeking(LOCKED, lambda states: False)
+
+
+def test_only_what_was_asked_about_is_told() -> None:
+    _, _, wanted, found = seeking(LOCKED)
+    ended = {one for one in wanted if one[0] == "Ended"}
+    found.seek(ended, MOST_STATES)
+    assert found.settled(ended).plays.keys() == ended
+    others = found.settled(wanted - ended)
+    assert not others.plays.keys() & ended
+    assert found.settled([]) == Settled(frozenset(), {})
+
+
+def test_a_look_settles_what_slices_show_and_a_search_the_rest() -> None:
+    whole, story, _, found = seeking(errands(10))
+    out = key(Ended("out"))
+    found.look([out], rounds=0)
+    assert found.settled([out]) == Settled(frozenset(), {})
+    found.seek([out], MOST_STATES)
+    path = found.settled([out]).plays[out]
+    Reference(whole, story).goes(path, Goal(event=out[1]))
+
+
+def test_what_was_shown_stays_as_it_was_when_it_is_sought_again() -> None:
+    _, _, wanted, found = seeking(LOCKED)
+    found.look(wanted)
+    before = found.settled(wanted)
+    assert before.plays
+    assert before.never
+    found.seek(wanted, MOST_STATES)
+    after = found.settled(wanted)
+    assert after.never >= before.never
+    assert after.plays.items() >= before.plays.items()
+    assert after.never | after.plays.keys() == wanted
+
+
+def test_no_state_is_looked_at_when_none_may_be() -> None:
+    *_, found = seeking(errands(10))
+    out = key(Ended("out"))
+    found.slices.settle = lambda *_: None  # by plays alone
+    found.seek([out], most=0)
+    assert found.settled([out]) == Settled(frozenset(), {})
+
+
+def test_who_was_stopped_can_go_on_with_more_time() -> None:
+    *_, found = seeking(LOCKED)
+    wanted = [key(SceneBegan("never")), key(Ended("out"))]
+    found.seek(wanted, MOST_STATES, lambda states: False)
+    assert found.settled(wanted) == Settled(frozenset(), {})
+    found.seek(wanted, MOST_STATES, going_on)
+    assert found.settled(wanted).never == {wanted[0]}
+    assert found.settled(wanted).plays.keys() == {wanted[1]}
+
+
+@DEAR
+@given(PACKS, st.integers(0, 60), st.booleans())
+def test_whenever_it_is_stopped_what_was_said_is_so_and_the_rest_can_still_be_found(
+    written: str, patience: int, looks: bool
+) -> None:
+    story = story_from(written)
+    whole = reduced(watched(System(story)))
+    try:
+        every = Reference(whole, story, most=200)
+    except TooMany:
+        return
+    wanted = everything_told(whole, story) | every_way(whole)
+    found = Seeking(whole, story.layout.start, wanted, going_on)
+    if looks:
+        found.look(wanted, progress=Patience(patience))
+    else:
+        found.seek(wanted, 2_000, Patience(patience))
+    assert is_so(every, found.settled(wanted))
+    found.seek(wanted, 2_000, going_on)
+    assert is_so(every, found.settled(wanted))
+    assert found.settled(wanted).never | found.settled(wanted).plays.keys() == wanted
