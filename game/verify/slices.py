@@ -218,11 +218,8 @@ class Slices:
 
     @cached_property
     def _remembered(self) -> list[Sets]:
-        """By node, the sets of values if nothing were forgotten: what is forgotten is 0, and was not always."""
-        if all(node is None or node.live is None or node.live >= self.flat.slots.keys() for node in self.flat.nodes):
-            return self.slice({}).sets
-        nodes = tuple(node and node._replace(live=None) for node in self.flat.nodes)
-        return Values(Tracks(self.flat._replace(nodes=nodes), self.tracks.fields), None, self.progress).sets
+        """By node, the sets of values if nothing were forgotten: what is forgotten is 0, but was not always."""
+        return self.slice({}).remembering(self.progress).sets
 
     def _look(self, wanted: frozenset[Happening], values: Values) -> frozenset[Happening]:
         """What of this is still not known after looking at a slice that leaves out nothing that comes before it."""

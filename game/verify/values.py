@@ -322,6 +322,15 @@ class Values:
         }
         return made
 
+    def remembering(self, progress: Progress = lambda states: True) -> Values:
+        """The values if nothing were forgotten and nothing kept apart; these, where it is so anyway. Raises Stopped."""
+        flat = self.tracks.flat
+        kept = [node.live for node in flat.nodes if node is not None and node.live is not None]
+        if not self.partition.bits and all(live >= flat.slots.keys() for live in kept):
+            return self
+        nodes = tuple(node and node._replace(live=None) for node in flat.nodes)
+        return Values(Tracks(flat._replace(nodes=nodes), self.fields), None, progress)
+
     def watching(self, watches: tuple[Watch, ...], sets: Sets) -> tuple[Watch, ...]:
         """What is left to watch where there are these sets: what can be, without asking for what always holds."""
         return tuple(

@@ -248,6 +248,30 @@ def test_a_story_with_very_many_nodes_is_followed_to_its_end_as_long_as_nothing_
     assert not Values(tracks, {"a": None}, most=2).is_whole
 
 
+@DEAR
+@given(PACKS)
+def test_every_state_of_plays_that_forget_nothing_is_within_the_sets_that_remember(written: str) -> None:
+    story = story_from(written)
+    whole = reduced(System(story))
+    everything = ((1 << len(whole.slots)) - 1,) * len(whole.locations)
+    try:
+        every = Reference(whole._replace(live=everything), story, most=500)
+    except TooMany:
+        return
+    found = values(whole, story).remembering()
+    for location, memory in every.leads:
+        for name, field in found.fields.fields.items():
+            assert field.bit(whole.slots[name].get(memory)) & found.sets[location]
+
+
+def test_where_nothing_is_forgotten_it_is_not_followed_again() -> None:
+    story = story_of(CELLAR)
+    everything = values(reduced(System(story), forget=False), story)
+    assert everything.remembering() is everything
+    some = values(reduced(System(story)), story)
+    assert some.remembering() is not some
+
+
 def in_a_row(count: int) -> Flat:
     """So many nodes, each of which leads to the next and the last to the first."""
     live = frozenset("a")
