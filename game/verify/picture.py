@@ -12,11 +12,12 @@ from typing import Literal, NamedTuple, TypeAlias
 from game.story.program import End, Story
 from game.story.whereabouts import scenes_of_nodes
 from game.verify.budget import Budget
-from game.verify.proving import LAYING_OUT, LEAVING_OUT, Proofs, left_out
+from game.verify.proving import LAYING_OUT, LEAVING_OUT, left_out
 from game.verify.reduction import reduced
 from game.verify.searching import search
 from game.verify.space import Stopped
 from game.verify.system import Location, System
+from game.verify.verdicts import Proofs
 
 SECONDS = 10.0
 """So long it is looked for what is possible from where, at most."""

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
-from typing import Literal, NamedTuple, TypeAlias, cast
+from typing import NamedTuple, cast
 
-from game.engine.acts import Tell
 from game.engine.events import Event
 from game.story.formulas import Not
+from game.story.pausing import collector_seldom
 from game.story.program import Story
 from game.verify.budget import Budget
 from game.verify.dead_ends import no_dead_ends
@@ -32,20 +32,16 @@ from game.verify.properties import (
     key_of_event,
     key_of_way,
 )
-from game.verify.reduction import Reduced, reduced
+from game.verify.reduction import Reduced, reduced, told_in
 from game.verify.sampling import NOT_SAMPLED, Path, Sampled, Sampling
 from game.verify.searching import SOME, Searched, search
 from game.verify.seeking import FEW_ROUNDS, Seeking, shortened
 from game.verify.slices import ROUNDS, Slices, Wanted
 from game.verify.space import Goal, Progress, Space, Step, Stopped
-from game.verify.system import Split, System
+from game.verify.system import System
 from game.verify.trees import joined, known_part
+from game.verify.verdicts import NOT_ENOUGH, Play, Proof, Proofs, played
 
-Verdict: TypeAlias = Literal["proved", "refuted", "unknown"]
-
-
-NOT_ENOUGH = "There was not enough time or memory to look at everything."
-"""Why nothing is known of what is unknown."""
 LAYING_OUT, LEAVING_OUT = "Laying out the story", "Leaving out what does not matter"
 """What is being done while a system is made, and while it is reduced."""
 
@@ -57,57 +53,6 @@ _MOST_FURTHER = 800_000
 """Ways that are taken in all these plays, at most."""
 _SOUGHT, _LEAST_SOUGHT = 100_000, 4_000
 """States that are looked at for what no play at random showed, and for each such thing at least."""
-
-
-class Taken(NamedTuple):
-    """Something that is done in a play: the kind and id of a move; of the kind `draw`, a question that chance asks."""
-
-    kind: str
-    id: str
-
-
-Play: TypeAlias = tuple[Taken, ...]
-
-
-class Proof(NamedTuple):
-    """The verdict on a property. `play` shows that it is not so, or where it was asked for, that it is; `shortest`:
-    there is no shorter one.
-
-    `reason` says why nothing is known.
-    """
-
-    property: Property
-    verdict: Verdict
-    play: Play | None = None
-    shortest: bool = False
-    reason: str = ""
-
-
-class Proofs(NamedTuple):
-    """All verdicts, in the order of the properties, but of those inside of what can never be.
-
-    `situations` is how many situations that differ in something that still matters a player can be in, exactly; None:
-    too many to count them. `lost` is from how many of them no ending can be reached. `engine` is what searched,
-    `looked_at` how many ways the sample took. `remembered` are the variables that the abstract proof of the ways to an
-    ending needed, where there is one. By the locations of the system: `at`, in how many situations one can be there,
-    exactly (empty: not counted), `visits`, how often plays at random were there, and `led_to`, the endings (locations)
-    to which such plays went on from there.
-    """
-
-    proofs: tuple[Proof, ...]
-    situations: int | None
-    engine: str
-    looked_at: int
-    remembered: tuple[str, ...] = ()
-    lost: int = 0
-    at: tuple[int, ...] = ()
-    visits: tuple[int, ...] = ()
-    led_to: tuple[tuple[int, ...], ...] = ()
-
-
-def unsettled(properties: Iterable[Property], reason: str) -> Proofs:
-    """Nothing is known, for this reason."""
-    return Proofs(tuple(Proof(one, "unknown", reason=reason) for one in properties), None, "", 0)
 
 
 class _Answer(NamedTuple):
@@ -137,7 +82,8 @@ def prove(
     system = system or System(story, budget.progress(LAYING_OUT))
     if without:
         system = left_out(system, without)
-    return _Proving(story, system, tuple(properties), budget, statements, shortest).proofs()
+    with collector_seldom():
+        return _Proving(story, system, tuple(properties), budget, statements, shortest).proofs()
 
 
 class _Proving:
@@ -441,30 +387,6 @@ def _closed(whole: Reduced, location: int) -> Goal:
     assert here is not None  # noqa: S101 - states are there
     closed = tuple(known_part(Not(joined("and", way.conditions)), {}) for way in here.ways)
     return Goal(locations=frozenset((location,)), conditions=closed)
-
-
-def told_in(whole: Reduced) -> Iterator[Event]:
-    """Everything that is told in some course."""
-    courses = [way.course for here in whole.locations if here is not None for way in here.ways]
-    courses += whole.settling.values()
-    while courses:
-        for act in courses.pop():
-            if isinstance(act, Tell):
-                yield act.event
-            elif isinstance(act, Split):
-                courses += (act.then, act.otherwise)
-
-
-def played(whole: Reduced, path: Iterable[tuple[int, int]]) -> Play:
-    """The moves of a path, with what chance draws."""
-    taken: list[Taken] = []
-    for location, number in path:
-        here = whole.locations[location]
-        assert here is not None  # noqa: S101 - the path leads through it
-        way = here.ways[number]
-        if way.kind != "enter":
-            taken.append(Taken(way.kind, way.id))
-    return tuple(taken)
 
 
 def left_out(system: System, choices: Iterable[str]) -> System:

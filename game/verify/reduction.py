@@ -10,7 +10,7 @@ Liveness is the classical backward dataflow analysis (F. E. Allen, J. Cocke, "A 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from game.engine.acts import Add, Put, Tell
@@ -337,3 +337,15 @@ def _fixpoint(needed: Mapping[int, _Needs]) -> dict[int, int]:
                     queued.add(earlier)
                     waiting.append(earlier)
     return live
+
+
+def told_in(whole: Reduced) -> Iterator[Event]:
+    """Everything that is told in some course."""
+    courses = [way.course for here in whole.locations if here is not None for way in here.ways]
+    courses += whole.settling.values()
+    while courses:
+        for act in courses.pop():
+            if isinstance(act, Tell):
+                yield act.event
+            elif isinstance(act, Split):
+                courses += (act.then, act.otherwise)

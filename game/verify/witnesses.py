@@ -14,8 +14,8 @@ from game.playthrough.writing import in_brackets, value_words
 from game.record.journal import harmless
 from game.story.program import Story
 from game.verify.properties import DEAD_END, LOST
-from game.verify.proving import Proof, Taken
 from game.verify.stating import KIND, expected_of
+from game.verify.verdicts import Proof, Taken
 
 _MOST_SEEDS = 20_000
 _MOST_MOVES = 2_000_000

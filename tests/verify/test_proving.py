@@ -13,11 +13,12 @@ from game.verify import system as systems
 from game.verify.budget import Budget
 from game.verify.marks import watched
 from game.verify.properties import DEAD_END, ENDLESS, LOST, key_of_event, key_of_way, properties_of
-from game.verify.proving import Proof, prove
+from game.verify.proving import prove
 from game.verify.reduction import reduced
 from game.verify.searching import Searched
 from game.verify.space import Stopped
 from game.verify.system import System
+from game.verify.verdicts import Proof
 from game.verify.witnesses import in_game, witness
 from tests.engine.test_properties import PACKS, PROFILE, story_from, story_of
 from tests.verify.packs import CORRIDOR, COUNTDOWN, LIFT, TRAP

@@ -11,9 +11,10 @@ from game.story.packs import examine
 from game.story.program import Story
 from game.story.statements import ASKED
 from game.verify.budget import Budget
-from game.verify.proving import Proof, prove
+from game.verify.proving import prove
 from game.verify.space import Stopped
 from game.verify.stating import name_of, stated, statements_of
+from game.verify.verdicts import Proof
 from game.verify.witnesses import as_playthrough, witness
 
 WRONG_USAGE = 2

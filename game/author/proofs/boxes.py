@@ -13,7 +13,7 @@ from game.author.map.picture import DrawnEnding, DrawnPlace, DrawnScene, Picture
 from game.author.proofs.wording import numbered
 from game.playthrough.coverage.keys import named
 from game.verify.picture import Area, Areas, Kind
-from game.verify.proving import Verdict
+from game.verify.verdicts import Verdict
 
 WIDTH = 220.0
 """Of the box of a scene or an ending."""

@@ -18,8 +18,8 @@ import game
 from game.record.locations import cache_folder
 from game.verify.marks import Statement, watched
 from game.verify.properties import Property
-from game.verify.proving import NOT_ENOUGH, Proof, Proofs, Taken
 from game.verify.system import System
+from game.verify.verdicts import NOT_ENOUGH, Proof, Proofs, Taken
 
 _KEPT = 60
 

@@ -10,16 +10,16 @@ from game.author.proofs.kept import keep_proofs, kept_proofs, mark_of
 from game.engine.moves import Moves
 from game.engine.state import EndlessLoop
 from game.playthrough.coverage.survey import PackChanged, survey
-from game.story.pausing import collector_seldom
 from game.story.program import Story
 from game.story.whereabouts import Whereabouts
 from game.story.words import Spot
 from game.verify.budget import Budget
 from game.verify.properties import DEAD_END, LOST, properties_of
-from game.verify.proving import LAYING_OUT, NOT_ENOUGH, Proof, Proofs, prove, unsettled
+from game.verify.proving import LAYING_OUT, prove
 from game.verify.space import Stopped
 from game.verify.stating import stated, statements_of
 from game.verify.system import System, TooLarge
+from game.verify.verdicts import NOT_ENOUGH, Proof, Proofs, unsettled
 from game.verify.witnesses import Witness, in_game, witness
 
 
@@ -55,11 +55,7 @@ class Report(NamedTuple):
 
 def make_report(story: Story, path: Path, budget: Budget, without: Iterable[str] = ()) -> Report:
     """Prove everything there is to prove of the story, which was made from the pack at `path`."""
-    with collector_seldom():
-        return _made(story, path, budget, tuple(without))
-
-
-def _made(story: Story, path: Path, budget: Budget, without: tuple[str, ...]) -> Report:
+    without = tuple(without)
     try:
         things = survey(story, path).things
     except PackChanged:

@@ -12,7 +12,7 @@ from game.author.proofs.wording import numbered
 from game.playthrough.coverage.keys import named
 from game.playthrough.web_page import safe
 from game.verify.picture import NOWHERE, Area, Areas, Kind
-from game.verify.proving import Verdict
+from game.verify.verdicts import Verdict
 
 
 def states_section(report: Report, picture: Picture, areas: Areas) -> Iterator[str]:
