@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from game.story.patterns import LONGEST, NoPattern, Pattern, TooLong
@@ -50,6 +50,7 @@ TEXTS = st.text(st.sampled_from("abcA1 \n-"), max_size=8)
 @given(SIGNS, TEXTS)
 @pytest.mark.filterwarnings("ignore")
 def test_it_finds_what_a_regular_expression_finds(source: str, text: str) -> None:
+    assume(text or r"\B" not in source)  # whether an empty text has such a place is another matter in each Python
     try:
         pattern, expression = Pattern(source), re.compile(source, re.MULTILINE)
     except (NoPattern, re.error):
