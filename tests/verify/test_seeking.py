@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.engine.events import Ended, SceneBegan
@@ -78,7 +78,7 @@ def _target(whole, step: Step) -> int:
     return next(act.location for act in whole.locations[step.location].ways[step.way].course if isinstance(act, At))
 
 
-@DEAR
+@settings(parent=DEAR, max_examples=15)
 @given(PACKS)
 def test_in_a_small_story_everything_is_either_shown_or_excluded(written: str) -> None:
     story = story_from(written)
