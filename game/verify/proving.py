@@ -135,8 +135,7 @@ class _Proving:
         return Sampling(self.story, self._reduced(watched(self.system, None, self.statements), forget=False))
 
     def _sample(self) -> Sampled:
-        until = self.budget.clock() + self.budget.left / 4
-        self._sampling.go_on = lambda taken: self.budget.clock() < until
+        self._sampling.go_on = self.budget.progress("Playing at random", share=0.25)
         sampled = self._sampling.sampled()
         self._note_sampled()
         self._sample_further()
