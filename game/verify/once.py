@@ -16,8 +16,8 @@ from game.engine.acts import Add, Put
 from game.story.memory import Slot
 from game.verify.first_values import changes
 from game.verify.parts import Parts
+from game.verify.satisfying import zeros
 from game.verify.system import Act, At, Course, Settled, Split
-from game.verify.trees import zeros
 
 Node = int | str
 """The number of a location, -1 less the number of a place whose settling is shared, or the name of a variable: the
@@ -29,16 +29,12 @@ def growing(parts: Parts, slots: Mapping[str, Slot], start: int) -> frozenset[st
     falling: set[str] = set()
     put: dict[str, set[int]] = {}
     added: set[str] = set()
-    courses = list(parts.courses())
-    while courses:
-        for act in courses.pop():
-            match act:
-                case Put(slot, value):
-                    put.setdefault(slot.name, set()).add(value)
-                case Add(slot, amount):
-                    (added if amount >= 0 else falling).add(slot.name)
-                case Split(_, then, otherwise):
-                    courses += (then, otherwise)
+    for act in parts.acts():
+        match act:
+            case Put(slot, value):
+                put.setdefault(slot.name, set()).add(value)
+            case Add(slot, amount):
+                (added if amount >= 0 else falling).add(slot.name)
     for name, values in put.items():
         slot = slots[name]
         always_same = len(values) == 1 and name not in added and slot.get(start) <= min(values)
@@ -50,14 +46,10 @@ def growing(parts: Parts, slots: Mapping[str, Slot], start: int) -> frozenset[st
 def lasting(parts: Parts, slots: Mapping[str, Slot], start: int) -> frozenset[str]:
     """The variables that begin with 0, their lowest value, and never come back to it once they have another."""
     falling: set[str] = set()
-    courses = list(parts.courses())
-    while courses:
-        for act in courses.pop():
-            match act:
-                case Put(slot, amount) | Add(slot, amount) if amount < 0 or (amount == 0 and isinstance(act, Put)):
-                    falling.add(slot.name)
-                case Split(_, then, otherwise):
-                    courses += (then, otherwise)
+    for act in parts.acts():
+        match act:
+            case Put(slot, amount) | Add(slot, amount) if amount < 0 or (amount == 0 and isinstance(act, Put)):
+                falling.add(slot.name)
     return frozenset(
         name for name, slot in slots.items() if name not in falling and slot.low == 0 and slot.get(start) == 0
     )

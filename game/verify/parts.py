@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from game.engine.acts import Tell
@@ -21,6 +21,15 @@ class Parts(NamedTuple):
             if location is not None:
                 yield from (way.course for way in location.ways)
         yield from self.settling.values()
+
+    def acts(self) -> Iterator[Act]:
+        """Every act there is, those that depend on conditions among them."""
+        waiting = list(self.courses())
+        while waiting:
+            for act in waiting.pop():
+                yield act
+                if isinstance(act, Split):
+                    waiting += (act.then, act.otherwise)
 
     def mapped(self, way: Callable[[Way], Way | None], course: Callable[[Course], Course]) -> Parts:
         """The parts with each way, and each course that ways share, as these functions make them; None: without it."""

@@ -210,15 +210,7 @@ def _asked_in(course: Course, asked: set[str]) -> bool:
 
 def _changed(parts: Parts, asked: set[str]) -> set[str]:
     """Those of the variables that something changes."""
-    changed: set[str] = set()
-    courses = list(parts.courses())
-    while courses:
-        for act in courses.pop():
-            if isinstance(act, Split):
-                courses += (act.then, act.otherwise)
-            elif isinstance(act, Put | Add):
-                changed.add(act.slot.name)
-    return changed & asked
+    return {act.slot.name for act in parts.acts() if isinstance(act, Put | Add)} & asked
 
 
 def _simpler(parts: Parts, asked: set[str], constant: Mapping[str, int]) -> Parts:
@@ -341,11 +333,4 @@ def _fixpoint(needed: Mapping[int, _Needs]) -> dict[int, int]:
 
 def told_in(whole: Reduced) -> Iterator[Event]:
     """Everything that is told in some course."""
-    courses = [way.course for here in whole.locations if here is not None for way in here.ways]
-    courses += whole.settling.values()
-    while courses:
-        for act in courses.pop():
-            if isinstance(act, Tell):
-                yield act.event
-            elif isinstance(act, Split):
-                courses += (act.then, act.otherwise)
+    return (act.event for act in Parts(whole.locations, whole.settling).acts() if isinstance(act, Tell))

@@ -27,6 +27,23 @@ def parts_of(trees: Sequence[Tree]) -> Iterator[Tree]:
                 yield tree
 
 
+def zeros(trees: Sequence[Tree]) -> frozenset[str]:
+    """Variables, of those that are never below 0, that are surely 0 while all these conditions hold; maybe not all."""
+    found: set[str] = set()
+    for tree in parts_of(trees):
+        match tree:
+            case (
+                Not(Reading(name))
+                | Not(Operation(">=", Reading(name), Number(1)))
+                | Not(Operation(">", Reading(name), Number(0)))
+                | Operation("==", Reading(name), Number(0))
+                | Operation("<", Reading(name), Number(1))
+                | Operation("<=", Reading(name), Number(0))
+            ):
+                found.add(name)
+    return frozenset(found)
+
+
 def possible(trees: Sequence[Tree], slots: Mapping[str, Slot]) -> bool:
     """Whether there are values, within the ranges of their variables, with which all conditions hold.
 

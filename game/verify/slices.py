@@ -20,9 +20,9 @@ from game.verify.abstraction import cuts, tree_cuts
 from game.verify.fields import Fields, Sets
 from game.verify.flat import CHOSEN, Flat, Happening, Watch, flattened
 from game.verify.reduction import Reduced
-from game.verify.satisfying import parts_of
+from game.verify.satisfying import parts_of, zeros
 from game.verify.space import Progress, Step, Stopped
-from game.verify.trees import zeros
+from game.verify.trees import asked_for
 from game.verify.trial import AT_ONCE, Reason, Trial, simplest
 from game.verify.values import Apart, Context, Partition, Tracks, Values
 
@@ -34,6 +34,7 @@ _AT_FIRST = 2
 """Variables that are kept apart for something at once, of those that its own conditions ask for."""
 _FEW = 12
 """Values of a variable that are kept apart each by itself, if they are no more."""
+
 Wanted: TypeAlias = Happening | Step
 """Something that happens, or a way that is open."""
 
@@ -199,7 +200,7 @@ class Slices:
         """What to keep apart at first for what happens on these occasions: what the simplest conditions ask for."""
         trees = {tree for one in occasions for tree in parts_of(one.conditions)}
         apart: Apart = {}
-        for tree in sorted(trees, key=lambda tree: (len(set(readings(tree))), str(tree))):
+        for tree in sorted(trees, key=lambda tree: (len(asked_for(tree)), str(tree))):
             names = dict.fromkeys(name for name in readings(tree) if name not in lowest)
             if len(apart.keys() | names.keys()) <= _AT_FIRST:
                 apart = self.with_(apart, [(name, tree) for name in names])

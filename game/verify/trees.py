@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 
 from game.story.formulas import Count, Not, Number, Operation, Reading, Tree, readings
 
@@ -68,28 +68,6 @@ def joined(sign: str, trees: list[Tree] | tuple[Tree, ...]) -> Tree:
         pairs = [Operation(sign, *parts[index : index + 2]) for index in range(0, len(parts) - 1, 2)]
         parts = pairs + parts[len(pairs) * 2 :]
     return parts[0]
-
-
-def zeros(conditions: Iterable[Tree]) -> frozenset[str]:
-    """Variables, of those that are never below 0, that are surely 0 while all these conditions hold; maybe not all."""
-    found: set[str] = set()
-    waiting = list(conditions)
-    while waiting:
-        match waiting.pop():
-            case Operation("and", left, right) | Not(Operation("or", left, right)) as tree:
-                waiting += (left, right) if isinstance(tree, Operation) else (Not(left), Not(right))
-            case Not(Not(part)):
-                waiting.append(part)
-            case (
-                Not(Reading(name))
-                | Not(Operation(">=", Reading(name), Number(1)))
-                | Not(Operation(">", Reading(name), Number(0)))
-                | Operation("==", Reading(name), Number(0))
-                | Operation("<", Reading(name), Number(1))
-                | Operation("<=", Reading(name), Number(0))
-            ):
-                found.add(name)
-    return frozenset(found)
 
 
 _MOST_NAMES = 200_000

@@ -10,7 +10,7 @@ from game.story.formulas import Formula, Number, Tree, readings
 from game.verify.flat import Flat, Happening
 from game.verify.plays import AsTheyAre
 from game.verify.satisfying import parts_of
-from game.verify.trees import known_part
+from game.verify.trees import asked_for, known_part
 
 AT_ONCE = 2
 """Variables of a condition that did not hold which are kept apart from then on."""
@@ -21,7 +21,7 @@ Reason: TypeAlias = tuple[str, Tree]
 
 def simplest(trees: Iterable[Tree]) -> Tree:
     """Of conditions the one that asks for the fewest variables: it takes least to keep apart what decides it."""
-    return min(trees, key=lambda tree: len(set(readings(tree))))
+    return min(trees, key=lambda tree: len(asked_for(tree)))
 
 
 class Trial:

@@ -17,7 +17,7 @@ from game.verify.space import Goal, Progress, Step, Stopped
 from game.verify.system import At, System
 from tests.engine.test_properties import DEAR, PACKS, story_from, story_of
 from tests.verify.reference import Reference, TooMany
-from tests.verify.test_slices import LOCKED, every_way, everything_told
+from tests.verify.test_slices import LOCKED, every_way, everything_told, is_so
 
 _ERRANDS = 30
 
@@ -92,11 +92,7 @@ def test_in_a_small_story_everything_is_either_shown_or_excluded(written: str) -
     happening = {(kind, event) for _, kind, event in every.events} | every.ways
     assert found.plays.keys() == happening & wanted
     assert found.never == wanted - happening
-    for one, path in found.plays.items():
-        if isinstance(one, Step):
-            every.goes(path, Goal(locations=frozenset([one.location]), way=one.way))
-        else:
-            every.goes(path, Goal(event=one[1]))
+    assert is_so(every, found)
 
 
 # In several steps, each with its time
@@ -123,16 +119,6 @@ def seeking(text: str, progress: Progress = going_on) -> tuple[Reduced, Story, s
     whole = reduced(watched(System(story)))
     wanted = everything_told(whole, story) | every_way(whole)
     return whole, story, wanted, Seeking(whole, story.layout.start, wanted, progress)
-
-
-def is_so(every: Reference, found: Settled) -> bool:
-    """Whether what is settled is so; fails where a path is no play."""
-    for one, path in found.plays.items():
-        if isinstance(one, Step):
-            every.goes(path, Goal(locations=frozenset([one.location]), way=one.way))
-        else:
-            every.goes(path, Goal(event=one[1]))
-    return not found.never & ({(kind, event) for _, kind, event in every.events} | every.ways)
 
 
 def test_who_is_stopped_before_anything_was_looked_at_says_so() -> None:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from game.story.formulas import Count, Formula, Not, Number, Operation, Reading, Tree
 from game.story.memory import Layout, Variable
 from game.verify import trees
-from game.verify.trees import FALSE, TRUE, asked_for, known_conditions, zeros
+from game.verify.satisfying import zeros
+from game.verify.trees import FALSE, TRUE, asked_for, known_conditions
 from tests.engine.test_properties import CHEAP
 
 LAYOUT = Layout([Variable("a", 0, 1), Variable("b", 0, 3), Variable("c", 0, 2), Variable("d", 0, 1)])
