@@ -1,0 +1,199 @@
+"""What the product says of a pack, beside what is expected: everything that is wrong."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from game.author.proofs.making import Report, Shown
+from game.engine import EndlessLoop, Refused, begin, choose
+from game.engine.courses import MAX_SCENES_IN_A_TURN
+from game.engine.rules import asked_question
+from game.engine.state import AnswerGiven, State
+from game.playthrough.simulation.recording import Done
+from game.verify.properties import properties_of
+from game.verify.stating import stated
+from reference.expected import DEAD_END, ENDLESS, LOST, Expectations
+from reference.product import Claims, codes
+from reference.turns import Standing, Told
+
+WEIGHTS = {"texts": "warning", "measures": "warning", "conditions": "remark",
+           "questions that nobody is asked unprepared": "remark"}  # fmt: skip
+"""How bad it is when something of this kind is not so, as docs/proofs.md says; of all others it is an error."""
+
+
+class Wrong(NamedTuple):
+    """Something that the product says wrongly: a `verdict`, `length`, `count`, `code`, `witness` or `report`."""
+
+    what: str
+    path: str
+    kind: str
+    key: str
+    words: str
+
+    def __str__(self) -> str:
+        return f"{self.what} ({self.path}) {self.kind}: {self.key}: {self.words}"
+
+
+class Tally(Counter[str]):
+    """How often each thing was compared, and how often nothing was said."""
+
+
+def wrong_in(made: Report, expected: Expectations, path: str, things: tuple, tally: Tally) -> Iterator[Wrong]:
+    """Everything that is wrong in a report. `things` are those of the pack (see `survey`)."""
+    told: dict[str, Shown] = {}
+    for one in made.shown:
+        key = one.proof.property.key
+        told.setdefault(key, one)
+        tally["verdicts"] += 1
+        yield from _verdict(one, expected, path, tally)
+    yield from _left_out(made, expected, path, things, told.keys())
+    yield from _counts(made, expected, path, tally)
+    yield from _codes(made, expected, path, tally)
+
+
+def _verdict(one: Shown, expected: Expectations, path: str, tally: Tally) -> Iterator[Wrong]:
+    about, verdict = one.proof.property, one.proof.verdict
+    wanted = expected.of(about.key)
+    if verdict == "unknown":
+        tally["unknown"] += 1
+        tally[f"unknown {path}"] += 1
+        return
+    happens = (verdict == "proved") == (about.wanted == "can")
+    if happens != wanted.happens and not wanted.perhaps:
+        yield Wrong("verdict", path, about.kind, about.key, f"{verdict}, but it {'can' if wanted.happens else 'never can'} "
+                    f"{'happen' if not wanted.length else f'happen after {wanted.length} steps'}")  # fmt: skip
+        return
+    if about.weight != WEIGHTS.get(about.kind, "error"):
+        yield Wrong("code", path, about.kind, about.key, f"counts as {about.weight}")
+    if verdict != "refuted" or not happens:
+        return
+    if one.witness is None:
+        tally["without a seed" if one.proof.play is not None else "without a play"] += 1
+        if one.proof.play is None:
+            yield Wrong("length", path, about.kind, about.key, "refuted without a play")
+        return
+    tally["lengths"] += 1
+    steps = one.witness.steps
+    length = len(steps)
+    if one.proof.shortest and wanted.length is not None and length != wanted.length:
+        yield Wrong("length", path, about.kind, about.key, f"{length} steps are the shortest, but {wanted.length} are")
+    elif wanted.length is not None and length < wanted.length:
+        yield Wrong("length", path, about.kind, about.key, f"{length} steps, but there is no play of less than "
+                    f"{wanted.length}")  # fmt: skip
+    tally["shortest" if one.proof.shortest else "perhaps not shortest"] += 1
+    problem = not_shown(expected, one.witness.seed, steps, about.key)
+    if problem:
+        yield Wrong("length", path, about.kind, about.key, problem)
+
+
+def not_shown(expected: Expectations, seed: int, steps: tuple[Done, ...], key: str) -> str:
+    """Why a play does not show what it is to show; empty when it does."""
+    story, plays = expected.story, expected.plays
+    try:
+        turn = begin(story, seed)
+    except EndlessLoop:
+        inside = plays.turns.beginning(MAX_SCENES_IN_A_TURN)
+        return "" if not steps and (key in (ENDLESS, LOST) or key in inside.keys) else "the game never begins"
+    told = plays.turns.beginning()
+    before: State | None = None
+    for number, done in enumerate(steps):
+        before = turn.state
+        at = Standing(*before[:3])
+        kind, id_ = _done(story, before, done)
+        try:
+            turn = choose(story, before, done.action)
+        except Refused as refused:
+            return f"step {number + 1} is refused: {refused}"
+        except EndlessLoop:
+            inside = plays.turns.after(at, kind, id_, MAX_SCENES_IN_A_TURN)
+            last = number == len(steps) - 1
+            return "" if last and (key in (ENDLESS, LOST) or key in inside.keys) else "the last steps cannot be played"
+        told = plays.turns.after(at, kind, id_)
+    at = Standing(*turn.state[:3])
+    if key == LOST:
+        return "" if at in plays.lost else "from its end an ending can be reached"
+    if key == DEAD_END:
+        return "" if at in plays.dead_ends else "something can be done at its end"
+    if key.startswith("statement "):
+        return "" if _settles(expected, at, int(key.rpartition(" ")[2])) else "at its end it is not so"
+    if key.startswith(("closed ", "met ", "unmet ")):
+        return ""
+    now = _told_at(expected, at) | told.keys
+    return "" if key in now else "it does not happen in the last step"
+
+
+def _told_at(expected: Expectations, at: Standing) -> set[str]:
+    offered = [(way.kind, way.id) for way in expected.plays.ways.get(at, ())]
+    told: Told = expected.plays.turns.standing(at, offered)
+    return told.keys
+
+
+def _settles(expected: Expectations, at: Standing, number: int) -> bool:
+    one, holds = expected.story.statements[number], expected.plays.turns.conditions.holds
+    within = not (one.before and holds(f"seen.{one.before}", at.memory, at.node))
+    within = within and not (one.after and not holds(f"seen.{one.after}", at.memory, at.node))
+    return within and holds(one.source, at.memory, at.node) == (one.kind != "always")
+
+
+def _done(story: object, state: State, done: Done) -> tuple[str, str]:
+    """The kind and the id of what was done, as `Turns.after` wants them."""
+    question = asked_question(story, state)  # type: ignore[arg-type]
+    if isinstance(done.action, AnswerGiven):
+        from game.engine.grading import grade
+        from game.engine.rules import answer_order
+
+        assert question is not None
+        verdict = grade(story, question, done.action.words, answer_order(story, state, question))  # type: ignore[arg-type]
+        return ("right", "right") if verdict.right else ("wrong", "wrong")
+    kind = {"scene": "scene", "go": "go", "take": "take", "answer": "answer"}.get(done.action.partition(":")[0], "")
+    return kind if ":" in done.action else done.action if question is not None else "choice", done.action
+
+
+def _left_out(
+    made: Report, expected: Expectations, path: str, things: tuple, told: object
+) -> Iterator[Wrong]:
+    """Nothing is left out of a report but what is inside of something that can never be."""
+    for one in (*properties_of(made.story, things), *stated(made.story)):
+        if one.key not in told and not (one.inside and not expected.of(one.inside).happens):  # type: ignore[operator]
+            yield Wrong("report", path, one.kind, one.key, "nothing is said of it")
+
+
+def _counts(made: Report, expected: Expectations, path: str, tally: Tally) -> Iterator[Wrong]:
+    proofs, plays = made.proofs, expected.plays
+    if proofs.situations is None:
+        return
+    tally["counts"] += 1
+    least, most = plays.situations(plays.depth)
+    if not least <= proofs.situations <= most:
+        yield Wrong("count", path, "situations", "", f"{proofs.situations}, but there are {least} to {most}")
+    least, most = plays.situations(plays.lost)
+    if not least <= proofs.lost <= most:
+        yield Wrong("count", path, "lost situations", "", f"{proofs.lost}, but there are {least} to {most}")
+
+
+def _codes(made: Report, expected: Expectations, path: str, tally: Tally) -> Iterator[Wrong]:
+    tally["codes"] += 1
+    refuted = set()
+    for one in made.shown:
+        about, is_so = one.proof.property, expected.of(one.proof.property.key)
+        if is_so.happens != (about.wanted == "can") and not is_so.perhaps:
+            refuted.add(WEIGHTS.get(about.kind, "error"))
+    for strict, code in zip((False, True), codes(made), strict=True):
+        right = 1 if "error" in refuted or (strict and "warning" in refuted) else 0
+        if code not in (right, 3) or (code == 3 and not any(one.proof.verdict == "unknown" for one in made.shown)):
+            yield Wrong("code", path, "strict" if strict else "usual", "", f"{code} instead of {right}")
+
+
+def wrong_claims(claims: Claims, expected: Expectations, tally: Tally) -> Iterator[Wrong]:
+    """What a part of the prover says wrongly by itself."""
+    for key in claims.never:
+        tally[f"alone: {claims.part}"] += 1
+        is_so = expected.of(key)
+        if is_so.happens and not is_so.perhaps:
+            yield Wrong("verdict", claims.part, key.partition(" ")[0], key, "said never to happen, and does")
+    for key in claims.happens:
+        is_so = expected.of(key)
+        if not is_so.happens and not is_so.perhaps:
+            yield Wrong("verdict", claims.part, key.partition(" ")[0], key, "said to happen, and never does")

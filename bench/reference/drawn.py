@@ -1,0 +1,433 @@
+"""Packs drawn at random, small ones with as much as possible of the format in them; one seed gives one pack.
+
+A pack is a table, as JSON can hold it, and JSON is YAML. The shapes are drawn, too: which of places, a clock, measures,
+items, notes, questions, achievements, promises there are, so that each meets each.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+Pack: TypeAlias = dict[str, Any]
+
+_SIGNS = ("<", "<=", ">", ">=", "==", "!=")
+_DIRECTIONS = ("north", "east", "up")
+"""None of them leads back where another one leads."""
+_TOPICS = ("weather", "water")
+_FACTS = (("weather",), ("water", "weather"), ("water",))
+
+
+@dataclass
+class _Drawing:
+    """What there is in the pack that is being drawn, so that everything can refer to everything."""
+
+    chance: random.Random
+    places: list[str] = field(default_factory=list)
+    scenes: list[str] = field(default_factory=list)
+    items: list[str] = field(default_factory=list)
+    facts: list[str] = field(default_factory=list)
+    questions: list[str] = field(default_factory=list)
+    achievements: list[str] = field(default_factory=list)
+    endings: list[str] = field(default_factory=list)
+    ranges: dict[str, tuple[int, int]] = field(default_factory=dict)
+    times: tuple[str, ...] = ()
+    choices: list[str] = field(default_factory=list)
+    callable_from: int = 0
+    topics: list[str] = field(default_factory=list)
+
+    def odds(self, part: float) -> bool:
+        return self.chance.random() < part
+
+    def one(self, *of: Any) -> Any:
+        return self.chance.choice(of)
+
+    def some(self, of: list[str], most: int = 2) -> list[str]:
+        return self.chance.sample(of, self.chance.randint(1, min(most, len(of))))
+
+
+def drawn(seed: int) -> Pack:
+    """The pack with this seed."""
+    chance = random.Random(f"pack {seed}")
+    here = _Drawing(chance)
+    here.places = [f"p{one}" for one in range(chance.choice((0, 1, 2, 2, 3)))]
+    here.scenes = [f"s{one}" for one in range(chance.randint(2, 5))]
+    here.items = [f"i{one}" for one in range(chance.choice((0, 0, 1, 2)))]
+    here.facts = [f"f{one}" for one in range(chance.choice((0, 1, 2)))]
+    here.questions = [f"q{one}" for one in range(chance.choice((0, 1, 2, 3)))]
+    here.achievements = [f"a{one}" for one in range(chance.choice((0, 0, 1, 2)))]
+    here.endings = [f"e{one}" for one in range(chance.choice((1, 1, 2)))]
+    here.callable_from = chance.randint(0, len(here.scenes))
+    pack: Pack = {"pack": "Drawn", "disclaimer": "Invented, after an almanac of 1921."}
+    pack["measures"] = {f"m{one}": _measure(here, f"m{one}") for one in range(chance.choice((0, 1, 1, 2, 2)))}
+    if here.odds(0.4):
+        end = chance.choice((2, 3, 4, 6, 12))
+        step = chance.choice((5, 10, 10))
+        here.times = tuple(_time(480 + step * one) for one in range(end + 1))
+        pack["clock"] = {"start": here.times[0], "end": here.times[-1]}
+    asked = {id_: _question(here) for id_ in here.questions}
+    here.topics = [topic for one in asked.values() for topic in one.get("topics") or _topics_of(one["cites"])]
+    if here.questions and here.odds(0.3):
+        pack["lookup"] = _effects(here, 1)
+    pack["start"] = chance.choice(here.places or here.scenes)
+    pack["scenes"] = {id_: _scene(here, index) for index, id_ in enumerate(here.scenes)}
+    if here.odds(0.2):
+        _round(here, pack["scenes"])
+    if here.places and here.odds(0.6):
+        pack["scenes"]["door"] = _door(here)
+    pack["places"] = _places(here)
+    pack["items"] = {id_: _item(here) for id_ in here.items}
+    pack["questions"] = asked
+    pack["achievements"] = {
+        id_: {"title": f"Had {id_}", **({"when": _condition(here)} if here.odds(0.75) else {})}
+        for id_ in here.achievements
+    }
+    pack["endings"] = {id_: _text(here, 0.2) for id_ in here.endings}
+    if here.odds(0.5):
+        pack["promises"] = [_promise(here) for _ in range(chance.randint(1, 2))]
+    pack = {key: value for key, value in pack.items() if value}
+    here.choices = [one.replace("/", ".") for one in choices_of(pack)]
+    return _filled(here, pack)
+
+
+def written(pack: Pack) -> str:
+    """The pack as the text of one file, with the dossier that it cites in another: see `files`."""
+    return json.dumps(pack, indent=1)
+
+
+def files(pack: Pack) -> dict[str, str]:
+    """The files of a pack, by name."""
+    dossier = {
+        "dossier": "almanac", "title": "The almanac", "article": "almanac.txt", "as_of": "1921", "invented": "true",
+        "facts": {
+            f"f{one}": {"states": f"It is number {one}.", "paragraph": str(one + 1), "by": "article", "as_of": "1921",
+                        "topics": list(topics)}
+            for one, topics in enumerate(_FACTS)
+        },
+    }  # fmt: skip
+    return {"almanac.yaml": json.dumps(dossier, indent=1), "pack.yaml": written(pack)}
+
+
+def condition(seed: int, pack: Pack) -> str:
+    """A condition as somebody might ask it with `--reach`, over what is in the pack."""
+    here = _again(seed, pack)
+    parts = [_asked(here) for _ in range(here.chance.randint(1, 3))]
+    return here.chance.choice((" and ", " and ", " or ")).join(parts)
+
+
+def choices_of(pack: Pack) -> list[str]:
+    """The ids of all choices of a pack, as `--without` wants them."""
+    return [f"{scene}/{one['id']}" for scene, steps in pack["scenes"].items() for one in _choices(steps)]
+
+
+def _choices(steps: Any) -> list[Pack]:
+    """The choices below some steps, those inside of others and of outcomes too."""
+    found = []
+    if isinstance(steps, dict):
+        for one in steps.get("choices", ()):
+            found += [one, *_choices(one)]
+        for key in ("right", "wrong", "passed"):
+            found += _choices(steps.get(key))
+    return found
+
+
+def _again(seed: int, pack: Pack) -> _Drawing:
+    """What is in a pack that was drawn, to draw more about it."""
+    here = _Drawing(random.Random(f"more {seed}"))
+    for name in ("places", "scenes", "items", "questions", "achievements", "endings"):
+        setattr(here, name, list(pack.get(name, ())))
+    here.facts = [f"f{one}" for one in range(len(_FACTS))]
+    here.ranges = {id_: (int(one["min"]), int(one["max"])) for id_, one in pack.get("measures", {}).items()}
+    here.times = tuple(pack["clock"].values()) if "clock" in pack else ()
+    here.choices = [one.replace("/", ".") for one in choices_of(pack)]
+    return here
+
+
+def _filled(here: _Drawing, pack: Pack) -> Pack:
+    """The pack with a choice at each place where a condition asks for one: `chose.@`."""
+    words = json.dumps(pack)
+    while "chose.@" in words:
+        asked = f"chose.{here.chance.choice(here.choices)}" if here.choices else f"seen.{here.scenes[0]}"
+        words = words.replace("chose.@", asked, 1)
+    found: Pack = json.loads(words)
+    return found
+
+
+def _time(minutes: int) -> str:
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+def _measure(here: _Drawing, id_: str) -> Pack:
+    low = here.chance.choice((0, 0, 0, -2, 1))
+    high = low + here.chance.choice((1, 2, 2, 3, 5))
+    here.ranges[id_] = low, high
+    made = {"start": str(here.chance.randint(low, high)), "min": str(low), "max": str(high)}
+    return made | ({"stops_at_bounds": "true"} if here.odds(0.4) else {})
+
+
+# Conditions
+
+
+def _condition(here: _Drawing, depth: int = 1) -> str:
+    if depth and here.odds(0.3):
+        left, right = _condition(here, depth - 1), _condition(here, depth - 1)
+        return str(here.one(f"{left} and {right}", f"{left} or {right}", f"not ({left})", f"({left}) and not ({right})"))
+    return _simple(here)
+
+
+def _simple(here: _Drawing) -> str:
+    chance = here.chance
+    sign = chance.choice(_SIGNS)
+    scene = chance.choice(here.scenes)
+    possible = [f"seen.{scene}", f"not seen.{scene}", f"visits.{scene} {sign} {chance.randint(0, 3)}", "chose.@",
+                f"notes {sign} {chance.randint(0, 2)}"]  # fmt: skip
+    for id_, (low, high) in here.ranges.items():
+        possible += [f"{id_} {sign} {chance.randint(low, high)}", f"{id_} == {chance.randint(low, high)}"]
+        other = chance.choice(list(here.ranges))
+        possible.append(f"{id_} {chance.choice('+-')} {other} {sign} {chance.randint(low, high)}")
+    for name, ids in (("has", here.items), ("achieved", here.achievements), ("been", here.places), ("at", here.places)):
+        if ids:
+            one = chance.choice(ids)
+            possible += [f"{name}.{one}", f"not {name}.{one}"]
+    if here.facts:
+        possible.append(f"knows.{chance.choice(here.facts)}")
+    if here.questions:
+        one = chance.choice(here.questions)
+        possible += [f"right.{one}", f"wrong.{one}", f"asked.{one}", f"correct {sign} {chance.randint(0, 2)}"]
+    if here.times:
+        possible += [f"time {sign} {chance.choice(here.times)}"] * 2 + [f"time == {chance.choice(here.times)}"]
+    return str(chance.choice(possible))
+
+
+def _asked(here: _Drawing) -> str:
+    """A part of what is asked about all plays: as in a story, or where a play stands, or about a bound."""
+    chance = here.chance
+    scene = chance.choice(here.scenes)
+    possible = [f"ending.{chance.choice([*here.endings, 'any'])}", f"scene.{chance.choice([scene, 'any'])}",
+                f"visits.{scene} {chance.choice(_SIGNS)} {chance.randint(-1, 3)}"]  # fmt: skip
+    if here.questions:
+        possible.append(f"asking.{chance.choice([*here.questions, 'any'])}")
+    for id_, (low, high) in here.ranges.items():
+        possible += [f"{id_} >= {low}", f"{id_} <= {high}", f"{id_} > {high}", f"{id_} < {low}", f"{id_} == {high}"]
+    if here.times:
+        possible += [f"time >= {here.times[0]}", f"time > {here.times[-1]}", f"time == {here.times[-1]}"]
+    asked = chance.choice(possible) if here.odds(0.5) else _simple(here)
+    while "chose.@" in asked:
+        asked = asked.replace("chose.@", f"chose.{chance.choice(here.choices)}" if here.choices else f"seen.{scene}", 1)
+    return f"not {asked}" if here.odds(0.1) and " " not in asked else asked
+
+
+def _promise(here: _Drawing) -> Pack:
+    said = _asked(here) if here.odds(0.5) else _condition(here)
+    made = {here.chance.choice(("never", "always", "can")): said}
+    for scope in ("before", "after"):
+        if here.odds(0.15):
+            made[scope] = here.chance.choice(here.scenes)
+    return made
+
+
+# Steps
+
+
+@dataclass
+class _Around:
+    """The scene in which steps stand, and what they may do there."""
+
+    calls: list[str]
+    goes: list[str]
+    scene: str
+    stay: bool = False
+    back: bool = False
+    depth: int = 2
+
+
+def _effects(here: _Drawing, most: int = 2) -> Pack:
+    chance = here.chance
+    possible: list[tuple[str, Any]] = []
+    for id_, (low, high) in here.ranges.items():
+        size = max(high - low, 1)
+        possible += [(id_, chance.choice((f"+{chance.randint(1, size)}", f"-{chance.randint(1, size)}", "+1", "-1",
+                                          f"={chance.randint(low, high)}")))]  # fmt: skip
+    if here.items:
+        possible += [("give", here.some(here.items)), ("lose", here.some(here.items))]
+    if here.facts:
+        possible.append(("learn", here.some(here.facts)))
+    if here.places:
+        possible += [("move", chance.choice(here.places))] * 2
+    if here.achievements:
+        possible.append(("achieve", chance.choice(here.achievements)))
+    if here.times:
+        possible.append(("minutes", str(chance.choice((5, 5, 10, 10, 20)))))
+    chosen = chance.sample(possible, min(chance.randint(0, most), len(possible)))
+    return {key: value for key, value in chosen}
+
+
+def _steps(here: _Drawing, around: _Around) -> Pack:
+    made: Pack = {}
+    if here.odds(0.5):
+        made["text"] = _text(here, 0.25)
+    if here.odds(0.6):
+        made |= _effects(here)
+    inner = _Around(around.calls, around.goes, around.scene, around.stay, around.back, around.depth - 1)
+    if here.questions and around.depth and here.odds(0.25):
+        made["ask"] = _ask(here)
+        for outcome in ("right", "wrong", "passed"):
+            if here.odds(0.55):
+                made[outcome] = _steps(here, inner)
+    if around.calls and here.odds(0.2):
+        made["call"] = here.chance.choice(around.calls)
+    ways = ["nothing", *["choices"] * (3 if around.depth else 0), *["stay", "stay"] * around.stay, *["back"] * around.back]
+    ways += ["goto"] * (1 + (around.depth < 2)) + ["end"] * (1 + (around.depth < 2))
+    match here.chance.choice(ways):
+        case "choices":
+            inside = _Around(around.calls, around.goes, around.scene, True, around.stay, around.depth - 1)
+            made["choices"] = [_choice(here, inside) for _ in range(here.chance.randint(1, 3))]
+        case "goto" if around.goes:
+            made["goto"] = here.chance.choice(around.goes)
+        case "end":
+            made["end"] = here.chance.choice(here.endings)
+        case ("stay" | "back") as key:
+            made[key] = "true"
+    return made
+
+
+def _choice(here: _Drawing, around: _Around) -> Pack:
+    id_ = f"c{len(here.choices)}"
+    here.choices.append(f"{around.scene}.{id_}")
+    label = f"Do {id_}"
+    if here.odds(0.1):
+        label += f" {_branching(here)}"
+    made = {"choose": label, "id": id_} | _steps(here, around)
+    if here.odds(0.4):
+        made["when"] = _condition(here)
+    if here.odds(0.45):
+        made["again"] = "true"
+    if here.odds(0.1):
+        made["fallback"] = "true"
+    return made
+
+
+def _scene(here: _Drawing, index: int) -> Pack:
+    id_ = here.scenes[index]
+    # Calls lead only to scenes further on, and nothing leads from those back: no calls go in a circle.
+    later = here.scenes[max(index + 1, here.callable_from) :]
+    goes = here.scenes if index < here.callable_from else later
+    made = _steps(here, _Around(later, goes, id_))
+    if here.places and here.odds(0.8):
+        made["at"] = here.some(here.places, 3)
+    if here.odds(0.35):
+        made["on_arrival"] = "true"
+    if here.odds(0.5):
+        made["again"] = "true"
+    if here.odds(0.2):
+        made["priority"] = str(here.chance.randint(-2, 2))
+    if here.odds(0.5):
+        made["when"] = _condition(here)
+    if here.odds(0.15):
+        made["title"] = f"Go to {id_} {_branching(here)}" if here.odds(0.5) else f"Go to {id_}"
+    return made
+
+
+def _door(here: _Drawing) -> Pack:
+    """Somewhere one can go: else most stories that are drawn come to no ending."""
+    here.choices.append("door.leave")
+    leave = {"choose": "Leave", "id": "leave", "end": here.chance.choice(here.endings)}
+    stay = {"choose": "Stay", "id": "stay", "again": "true"} | _effects(here, 1)
+    if here.odds(0.4):
+        leave["when"] = _condition(here)
+    return {"at": here.some(here.places, 1), "again": "true", "choices": [leave, stay][: here.chance.randint(1, 2)]}
+
+
+def _round(here: _Drawing, scenes: Pack) -> None:
+    """Let scenes lead to each other without anybody choosing, for some time or for ever."""
+    some = here.chance.sample(here.scenes, min(len(here.scenes), here.chance.randint(1, 3)))
+    for number, id_ in enumerate(some):
+        scene = scenes[id_]
+        for key in ("ask", "right", "wrong", "passed", "choices", "goto", "end", "call"):
+            scene.pop(key, None)
+        if here.ranges and here.odds(0.7):
+            scene[here.chance.choice(list(here.ranges))] = here.chance.choice(("+1", "-1", "+2"))
+        if len(here.places) > 1 and here.odds(0.6):
+            scene |= {"again": "true", "on_arrival": "true", "move": here.chance.choice(here.places)}
+            scene["at"] = [one for one in here.places if one != scene["move"]][:1]
+        elif here.scenes.index(id_) < here.callable_from or here.callable_from == len(here.scenes):
+            scene["goto"] = some[(number + 1) % len(some)]
+
+
+def _ask(here: _Drawing) -> Any:
+    if len(here.questions) > 1 and here.odds(0.6):
+        return {"from": here.chance.sample(here.questions, here.chance.randint(2, len(here.questions)))}
+    return {"topic": here.chance.choice(here.topics)} if here.odds(0.15) else here.chance.choice(here.questions)
+
+
+# Texts, and what else there is
+
+
+def _text(here: _Drawing, part: float) -> str:
+    return f"Words {_branching(here)}" if here.odds(part) else "Words."
+
+
+def _branching(here: _Drawing) -> str:
+    match here.chance.randint(0, 4):
+        case 0:
+            return "{Once.|Again.|As always.}"
+        case 1:
+            return "{&Monday.|Tuesday.}"
+        case 2:
+            return "{~Rain.|Wind.}"
+        case 3:
+            return f"{{{_condition(here)}: It is {{{_simple(here)}: so|not so}}.|It is not.}}"
+    return f"{{{_condition(here)}: It is so.|It is not so.}}"
+
+
+def _places(here: _Drawing) -> Pack:
+    exits: dict[str, Pack] = {id_: {} for id_ in here.places}
+    pairs = [(one, other) for first, one in enumerate(here.places) for other in here.places[first + 1 :]]
+    for direction, pair in zip(_DIRECTIONS, pairs, strict=False):  # each pair of places has a direction of its own
+        if here.odds(0.2):
+            continue
+        one, other = here.chance.sample(pair, 2)
+        way: Pack = {"to": other}
+        if here.odds(0.35):
+            way["one_way"] = "true"
+        if here.odds(0.4):
+            way["when"] = _condition(here)
+        if here.times and here.odds(0.6):
+            way["minutes"] = here.chance.choice(("5", "10", "10", "20"))
+        if here.odds(0.1):
+            way["label"] = f"Go {_branching(here)}"
+        exits[one][direction] = way
+    return {
+        id_: {"name": f"Place {id_}"}
+        | ({"exits": exits[id_]} if exits[id_] else {})
+        | ({"text": _text(here, 0.3)} if here.odds(0.3) else {})
+        | ({"glance": _text(here, 0.3)} if here.odds(0.15) else {})
+        for id_ in here.places
+    }
+
+
+def _topics_of(facts: list[str]) -> list[str]:
+    return [topic for one in facts for topic in _FACTS[int(one[1:])]]
+
+
+def _item(here: _Drawing) -> Pack:
+    made: Pack = {"name": "A thing"}
+    if here.places and here.odds(0.7):
+        made["at"] = here.chance.choice(here.places)
+        if here.odds(0.3):
+            made["when"] = _condition(here)
+    return made
+
+
+def _question(here: _Drawing) -> Pack:
+    made: Pack = {"text": _text(here, 0.15), "cites": here.some(here.facts or ["f0"]), "because": "So it is."}
+    if here.odds(0.3):
+        made["topics"] = [here.chance.choice(_TOPICS)]
+    match here.chance.randint(0, 2):
+        case 0:
+            return made | {"answers": [{"right": "Alpha one"}, {"wrong": "Beta two"}, {"wrong": "Gamma three"}]}
+        case 1:
+            return made | {"number": "8"}
+    return made | {"answer": ["Article 5", "Five"]}

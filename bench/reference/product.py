@@ -1,0 +1,131 @@
+"""What the product says of a pack, in each way in which it can come to say it."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from game.author.proofs.command import code_of
+from game.author.proofs.making import Report, make_report
+from game.record.locations import cache_folder
+from game.story.program import Story
+from game.verify import proving, searching
+from game.verify.budget import Budget
+from game.verify.dead_ends import no_dead_ends
+from game.verify.endless import no_endless
+from game.verify.escape import prove_escape
+from game.verify.flat import flattened
+from game.verify.flat import key as happening_of
+from game.verify.marks import watched
+from game.verify.proving import left_out
+from game.verify.properties import DEAD_END, ENDLESS, LOST, key_of_event, key_of_way
+from game.verify.reduction import reduced, told_in
+from game.verify.slices import Slices, settle
+from game.verify.space import Step, Stopped
+from game.verify.stating import statements_of
+from game.verify.system import System
+
+ENGINES = ("explicit", "vectorised", "symbolic")
+PATHS = ("check", *ENGINES, "abstract", "unsampled")
+"""As it is; with one engine alone; with no engine, so that abstractions have to do; and without plays at random, too."""
+_SECONDS = 30.0
+
+
+def report(story: Story, folder: Path, path: str = "check", without: tuple[str, ...] = (), warm: bool = False) -> Report:
+    """All verdicts on the pack in the folder, found in one way. What was proved before is forgotten, unless `warm`."""
+    if not warm:
+        forget()
+    with taking(path):
+        return make_report(story, folder, Budget(_SECONDS), without)
+
+
+def forget() -> None:
+    """Throw away what is kept of earlier proofs; it lies below EIGHTWINGS_HOME."""
+    assert os.environ.get("EIGHTWINGS_HOME"), "nobody's own cache is thrown away"
+    shutil.rmtree(cache_folder() / "proofs", ignore_errors=True)
+
+
+@contextlib.contextmanager
+def taking(path: str) -> Iterator[None]:
+    """Let `check` take one path."""
+    if path == "check":
+        yield
+        return
+    keep = {name: getattr(searching, name) for name in ("_SOON", "_THOROUGHLY")}
+    sample = proving._Proving._sample
+    for name, engines in keep.items():
+        # Diagrams are asked for their whole answer here, whatever story they suit.
+        some = [one for one in keep["_THOROUGHLY"] if one[0] == path] or [one for one in engines if one[0] == path]
+        setattr(searching, name, tuple(some))
+    if path == "unsampled":
+        proving._Proving._sample = _no_sample  # type: ignore[method-assign]
+    try:
+        yield
+    finally:
+        for name, engines in keep.items():
+            setattr(searching, name, engines)
+        proving._Proving._sample = sample  # type: ignore[method-assign]
+
+
+def _no_sample(self: object) -> object:
+    raise Stopped
+
+
+def codes(made: Report) -> tuple[int, int]:
+    """The exit codes: as it is, and with `--strict`; the findings on the files left out of account."""
+    return code_of(made, strict=False), code_of(made, strict=True)
+
+
+class Claims(NamedTuple):
+    """What one part of the prover says by itself, by the keys of properties."""
+
+    part: str
+    never: frozenset[str]
+    happens: frozenset[str] = frozenset()
+
+
+def alone(story: Story, without: tuple[str, ...] = ()) -> Iterator[Claims]:
+    """What slices, the game about ways to an ending, the looks for dead ends and circles say, each alone."""
+    system = System(story)
+    if without:
+        system = left_out(system, without)
+    start = story.layout.start
+    clock = story.clock.name if story.clock is not None else ""
+    core = reduced(system)
+    slices = Slices(flattened(core, start), lambda states: True)
+    if story.endings and prove_escape(slices.flat, clock).proved:
+        yield Claims("escape", frozenset((LOST,)))
+    if no_dead_ends(Slices(flattened(core, start), lambda states: True)):
+        yield Claims("dead ends", frozenset((DEAD_END,)))
+    if no_endless(Slices(flattened(core, start), lambda states: True)):
+        yield Claims("endless", frozenset((ENDLESS,)))
+    whole = reduced(watched(system, None, statements_of(story)), forget=False)
+    ways = {
+        Step(number, index): key_of_way(story, here, way)
+        for number, here in enumerate(whole.locations) if here is not None
+        for index, way in enumerate(here.ways)
+    }  # fmt: skip
+    events = {happening_of(event): key_of_event(event) for event in told_in(whole)}
+    wanted = {one: key for one, key in {**ways, **events}.items() if key}
+    settled = settle(whole, start, wanted)
+    happens = frozenset(wanted[one] for one in settled.plays)
+    perhaps = {key for one, key in wanted.items() if one not in settled.never}
+    yield Claims("slices", frozenset(wanted.values()) - perhaps, happens)
+
+
+def command(*words: str) -> tuple[int, str, str]:
+    """The exit code, the output and the complaints of a command."""
+    from game.cli import main
+
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        try:
+            code = main(list(words))
+        except SystemExit as ended:
+            code = int(ended.code or 0)
+    return code, out.getvalue(), err.getvalue()

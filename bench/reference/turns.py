@@ -1,0 +1,377 @@
+"""What happens inside a turn, told from the nodes of the story as docs/format.md says, one step after the other.
+
+The engine says where a turn leads; this says what happens on the way: which conditions failed, which sides of texts were
+shown, which changes were lost at a bound. Both must come to the same states.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from game.playthrough.coverage.keys import side
+from game.playthrough.coverage.points import Point, points
+from game.story.program import (
+    ROAMING,
+    Apply,
+    Ask,
+    Call,
+    Choice,
+    Effect,
+    End,
+    Goto,
+    Leave,
+    Offer,
+    Place,
+    Question,
+    Scene,
+    Show,
+    Story,
+)
+from game.story.text import Branch, Text, Variation
+from reference.conditions import Conditions
+
+_RIGHT, _WRONG = 2, 1
+_FAR = 20_000
+"""Scenes in a turn of which the engine says that it ends: many more than any turn of the game can have."""
+
+
+class Standing(NamedTuple):
+    """Where a play stands between two turns, without what chance remembers."""
+
+    memory: int
+    node: int
+    stack: tuple[int, ...]
+
+
+@dataclass
+class Told:
+    """What happened in a turn, by the names of `check --json`.
+
+    `closed` are conditions that failed where it made a difference, `perhaps_closed` those that failed at all. `ends` is
+    where the turn can lead: to one standing, or to one for each question that chance can draw.
+    """
+
+    keys: set[str] = field(default_factory=set)
+    closed: set[str] = field(default_factory=set)
+    perhaps_closed: set[str] = field(default_factory=set)
+    ends: list[Standing] = field(default_factory=list)
+
+
+class _LedTooFar(Exception):
+    """More scenes were entered in the turn than the game enters."""
+
+
+class Turns:
+    """The turns of one story."""
+
+    def __init__(self, story: Story) -> None:
+        self.story = story
+        self.conditions = Conditions(story)
+        self._points: dict[int, tuple[Text, tuple[Point, ...]]] = {}
+
+    def beginning(self, scenes: int = _FAR) -> Told:
+        """The first turn. `scenes`: see `after`."""
+        start = self.story.layout.start
+        if self.story.start_scene:
+            return self._followed(lambda turn: turn.enter(self.story.start_scene, start, ()), scenes)
+        return self._followed(lambda turn: turn.settle(start, ()), scenes)
+
+    def after(self, at: Standing, kind: str, id_: str, scenes: int = _FAR) -> Told:
+        """The turn after something was done: the kind and id of an option, or `right` or `wrong` for an answer in words.
+
+        After so many `scenes` in the turn it is followed no further: it is one that the game breaks off.
+        """
+        return self._followed(lambda turn: turn.act(at, kind, id_), scenes)
+
+    def _followed(self, begin: object, scenes: int) -> Told:
+        turn = _Turn(self, scenes)
+        try:
+            begin(turn)  # type: ignore[operator]
+        except _LedTooFar:
+            if scenes == _FAR:
+                raise
+        return turn.told
+
+    # What is so when the player stands somewhere
+
+    def standing(self, at: Standing, offered: Iterable[tuple[str, str]]) -> Told:
+        """What is so where the player stands, with these options (kind and id, the question's answers too)."""
+        told = Told()
+        turn = _Turn(self, _FAR)
+        turn.told = told
+        story, memory = self.story, at.memory
+        offered = set(offered)
+        asking = story.asking.get(memory)
+        if asking:
+            self._asked(turn, story.questions[story.question_order[asking - 1]], memory)
+        elif at.node == ROAMING and story.place is not None:
+            place = story.place_at(memory)
+            assert place is not None
+            turn.show(place.text, "places", memory)
+            self._roaming(turn, place, memory, offered)
+        elif at.node != ROAMING and isinstance(offer := story.nodes[at.node], Offer):
+            for one in offer.choices:
+                if ("choice", one.id) in offered:
+                    turn.show(one.label, "scenes", memory)
+        return told
+
+    def _asked(self, turn: _Turn, question: Question, memory: int) -> None:
+        turn.told.keys.add(f"question {question.id} asked")
+        turn.show(question.text, "questions", memory)
+
+    def first_met(self, at: Standing) -> Iterator[str]:
+        """Whether the facts of a question that was asked just now, for the first time, are in the notebook."""
+        asking = self.story.asking.get(at.memory)
+        if asking:
+            question = self.story.questions[self.story.question_order[asking - 1]]
+            if not question.outcome.get(at.memory) and question.cites:
+                known = all(self.story.facts[one].known.get(at.memory) for one in question.cites)
+                yield f"{'met' if known else 'unmet'} {question.id}"
+
+    def _roaming(self, turn: _Turn, place: Place, memory: int, offered: set[tuple[str, str]]) -> None:
+        story = self.story
+        for id_ in place.scenes:
+            scene = story.scenes[id_]
+            turn.condition(f"scene {id_}", scene.when, memory, scene.again or not scene.visits.get(memory))
+            if ("scene", f"scene:{id_}") in offered:
+                turn.show(scene.title, "scenes", memory)
+        for way in place.exits:
+            turn.condition(f"exit {place.id} {way.direction}", way.when, memory, True)
+            if ("go", f"go:{way.direction}") in offered:
+                turn.show(way.label, "places", memory)
+
+    def points(self, text: Text) -> tuple[Point, ...]:
+        known = self._points.get(id(text))
+        if known is None:
+            known = self._points[id(text)] = text, points(text)
+        return known[1]
+
+
+class _Turn:
+    """One turn, followed."""
+
+    def __init__(self, about: Turns, scenes: int) -> None:
+        self.about, self.story, self.left = about, about.story, scenes
+        self.told = Told()
+
+    # What a player does
+
+    def act(self, at: Standing, kind: str, id_: str) -> None:
+        story, memory = self.story, at.memory
+        match kind:
+            case "choice":
+                offer = story.nodes[at.node]
+                assert isinstance(offer, Offer)
+                one = next(one for one in offer.choices if one.id == id_)
+                self.told.keys.add(f"choice {id_}")
+                if one.taken is not None:
+                    memory = one.taken.put(memory, one.taken.get(memory) + 1)
+                self.node(one.target, memory, at.stack)
+            case "scene":
+                scene = story.scenes[id_.removeprefix("scene:")]
+                memory = self._open(scene, memory)
+                self.node(scene.start, memory, at.stack)
+            case "go":
+                place = story.place_at(memory)
+                assert place is not None and story.place is not None
+                way = next(one for one in place.exits if f"go:{one.direction}" == id_)
+                self.told.keys.add(f"exit {place.id} {way.direction}")
+                memory = story.place.put(memory, story.places[way.to].number)
+                memory = story.arrived.put(memory, 1)
+                if story.clock is not None:
+                    memory = story.clock.put(memory, story.clock.get(memory) + way.minutes)
+                self.settle(memory, at.stack)
+            case "take":
+                item = story.items[id_.removeprefix("take:")]
+                assert item.taken is not None
+                memory = item.taken.put(self._set("item", item.id, item.carried, memory), 1)
+                self.settle(memory, at.stack)
+            case "lookup":
+                memory = self._effects(story.lookup, story.looked_up.put(memory, 1))
+                self._stand(memory, at.node, at.stack)
+            case _:
+                self._answer(at, kind, id_)
+
+    def _answer(self, at: Standing, kind: str, id_: str) -> None:
+        story, memory = self.story, at.memory
+        question = story.questions[story.question_order[story.asking.get(memory) - 1]]
+        asking = story.nodes[at.node]
+        assert isinstance(asking, Ask)
+        right = kind == "right" or any(f"answer:{one.id}" == id_ and one.right for one in question.answers)
+        memory = question.outcome.put(memory, _RIGHT if right else _WRONG)
+        memory = story.looked_up.put(story.asking.put(memory, 0), 0)
+        self.node(asking.right if right else asking.passed if kind == "pass" else asking.wrong, memory, at.stack)
+
+    # What follows by itself
+
+    def enter(self, id_: str, memory: int, stack: tuple[int, ...]) -> None:
+        """A scene opens by itself or because another one leads to it."""
+        if not self.left:
+            raise _LedTooFar
+        self.left -= 1
+        scene = self.story.scenes[id_]
+        self.node(scene.start, self._open(scene, memory), stack)
+
+    def _open(self, scene: Scene, memory: int) -> int:
+        self.told.keys.add(f"scene {scene.id}")
+        return scene.visits.put(memory, scene.visits.get(memory) + 1)
+
+    def settle(self, memory: int, stack: tuple[int, ...]) -> None:
+        """The player walks about; a scene may open by itself."""
+        opened, memory = self._settled(memory)
+        if opened:
+            self.enter(opened, memory, stack)
+        else:
+            self._stand(memory, ROAMING, stack)
+
+    def _settled(self, memory: int) -> tuple[str, int]:
+        story = self.story
+        place = story.place_at(memory)
+        if story.arrived.get(memory):
+            memory = story.arrived.put(memory, 0)
+            for slot in story.due:
+                memory = slot.put(memory, 1)
+            if place is not None:
+                first = not place.visits.get(memory)
+                self.told.keys.add(f"place {place.id}")
+                memory = place.visits.put(memory, place.visits.get(memory) + 1)
+                self.show(place.text if first else place.glance, "places", memory)
+        opened = ""
+        for id_ in place.arrivals if place is not None else story.arrivals:
+            scene = story.scenes[id_]
+            waits = (scene.again or not scene.visits.get(memory)) and (scene.due is None or scene.due.get(memory))
+            holds = self.condition(f"scene {id_}", scene.when, memory, bool(waits) and not opened)
+            if waits and holds and not opened:
+                opened = id_
+        if opened and (due := story.scenes[opened].due) is not None:
+            memory = due.put(memory, 0)
+        return opened, memory
+
+    def node(self, index: int, memory: int, stack: tuple[int, ...]) -> None:
+        """What happens at a node of the story, and what follows."""
+        story = self.story
+        while True:
+            match story.nodes[index]:
+                case Show(text, following):
+                    self.show(text, "scenes", memory)
+                    index = following
+                case Apply(effects, following):
+                    memory, index = self._effects(effects, memory), following
+                case Offer(choices, following):
+                    if self._offers(choices, memory):
+                        return self._stand(memory, index, stack)
+                    index = following
+                case Ask(questions):
+                    return self._ask(questions, memory, index, stack)
+                case Call(scene, following):
+                    return self._further(lambda: self.enter(scene, memory, (*stack, following)))
+                case Goto(scene):
+                    return self._further(lambda: self.enter(scene, memory, stack))
+                case Leave():
+                    if not stack:
+                        return self._further(lambda: self.settle(memory, ()))
+                    index, stack = stack[-1], stack[:-1]
+                case End(ending):
+                    self.show(story.endings[ending].text, "endings", memory)
+                    self.told.keys.add(f"ending {ending}")
+                    return self._stand(memory, index, ())
+
+    def _further(self, following: object) -> None:
+        """Go on without a deeper and deeper stack of Python's own."""
+        self._next = following
+        if getattr(self, "_running", False):
+            return
+        self._running = True
+        while (following := self._next) is not None:
+            self._next = None
+            following()  # type: ignore[operator]
+
+    def _offers(self, choices: tuple[Choice, ...], memory: int) -> bool:
+        """Whether something of a list of choices can be offered."""
+        usual, fallback = [], []
+        for one in choices:
+            left = one.again or one.taken is None or not one.taken.get(memory)
+            holds = self.about.conditions.holds(one.when.source, memory) if one.when is not None else True
+            (fallback if one.fallback else usual).append(left and holds)
+        for one in choices:
+            left = one.again or one.taken is None or not one.taken.get(memory)
+            matters = left and not (one.fallback and any(usual))
+            self.condition(f"choice {one.id}", one.when, memory, matters)
+        return any(usual) or any(fallback)
+
+    def _ask(self, questions: tuple[str, ...], memory: int, node: int, stack: tuple[int, ...]) -> None:
+        story = self.story
+        fresh = [one for one in questions if not story.questions[one].outcome.get(memory)] or list(questions)
+        for one in fresh:
+            asked = story.asking.put(story.looked_up.put(memory, 0), story.questions[one].number)
+            self._stand(asked, node, stack)
+
+    def _stand(self, memory: int, node: int, stack: tuple[int, ...]) -> None:
+        """The turn is over: whatever it was, achievements whose conditions hold are had now."""
+        for one in self.story.achievements.values():
+            if one.when is not None and self.about.conditions.holds(one.when.source, memory, node):
+                memory = self._set("achievement", one.id, one.achieved, memory)
+        self.told.ends.append(Standing(memory, node, stack))
+
+    # Effects, texts, conditions
+
+    def _effects(self, effects: tuple[Effect, ...], memory: int) -> int:
+        for one in effects:
+            slot = one.slot
+            match one.kind:
+                case "measure" | "time" if one.operation == "add":
+                    value = slot.get(memory) + one.amount
+                    if one.kind == "measure" and not slot.low <= value <= slot.high:
+                        self.told.keys.add(f"pressed {one.subject} {'most' if value > slot.high else 'least'}")
+                    memory = slot.put(memory, value)
+                case "measure" | "time":
+                    memory = slot.put(memory, one.amount)
+                case "learn":
+                    memory = self._set("note", one.subject, slot, memory)
+                case "give":
+                    memory = self._set("item", one.subject, slot, memory)
+                case "achieve":
+                    memory = self._set("achievement", one.subject, slot, memory)
+                case "lose":
+                    memory = slot.put(memory, 0)
+                case "move":
+                    if slot.get(memory) != one.amount:
+                        memory = self.story.arrived.put(slot.put(memory, one.amount), 1)
+        return memory
+
+    def _set(self, what: str, id_: str, slot: object, memory: int) -> int:
+        if not slot.get(memory):  # type: ignore[attr-defined]
+            self.told.keys.add(f"{what} {id_}")
+        return slot.put(memory, 1)  # type: ignore[attr-defined, no-any-return]
+
+    def condition(self, key: str, when: object, memory: int, matters: bool) -> bool:
+        """Whether a condition holds where it stands; `matters`: it decides something here."""
+        if when is None or self.about.conditions.holds(when.source, memory):  # type: ignore[attr-defined]
+            return True
+        self.told.perhaps_closed.add(f"closed {key}")
+        if matters:
+            self.told.closed.add(f"closed {key}")
+        return False
+
+    def show(self, text: object, section: str, memory: int) -> None:
+        """The sides of a text that are shown."""
+        if isinstance(text, Text):
+            self._sides(text.id, section, self.about.points(text), memory)
+
+    def _sides(self, text: str, section: str, some: tuple[Point, ...], memory: int) -> None:
+        for point in some:
+            for index in self._shown(point.part, memory):
+                self.told.keys.add(side("", section, text, point.number, index))
+                self._sides(text, section, point.inside[index], memory)
+
+    def _shown(self, part: Branch | Variation, memory: int) -> Iterable[int]:
+        if isinstance(part, Branch):
+            return (0 if self.about.conditions.holds(part.when.source, memory) else 1,)
+        count = len(part.alternatives)
+        if part.way == "shuffle":
+            return range(count)
+        slot = self.story.layout.get(part.counter)
+        times = max(slot.get(memory) - part.first, 0) if slot is not None else 0
+        return (min(times, count - 1) if part.way == "sequence" else times % count,)
