@@ -8,13 +8,13 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from game.author.proofs.command import code_of
 from game.author.proofs.making import Report, make_report
 from game.record.locations import cache_folder
 from game.story.program import Story
-from game.verify import proving, searching
+from game.verify import proving, sampling, searching
 from game.verify.budget import Budget
 from game.verify.dead_ends import no_dead_ends
 from game.verify.endless import no_endless
@@ -31,8 +31,9 @@ from game.verify.stating import statements_of
 from game.verify.system import System
 
 ENGINES = ("explicit", "vectorised", "symbolic")
-PATHS = ("check", *ENGINES, "abstract", "unsampled")
-"""As it is; with one engine alone; with no engine, so that abstractions have to do; and without plays at random, too."""
+PATHS = ("check", *ENGINES, "abstract", "unsampled", "late", "unmarked")
+"""As it is; with one engine alone; with no engine, so that abstractions have to do, and without plays at random, too;
+with engines only after abstractions; and with engines only for what is no mark."""
 _SECONDS = 30.0
 
 
@@ -53,23 +54,38 @@ def forget() -> None:
 @contextlib.contextmanager
 def taking(path: str) -> Iterator[None]:
     """Let `check` take one path."""
-    if path == "check":
-        yield
-        return
-    keep = {name: getattr(searching, name) for name in ("_SOON", "_THOROUGHLY")}
-    sample = proving._Proving._sample
-    for name, engines in keep.items():
-        # Diagrams are asked for their whole answer here, whatever story they suit.
-        some = [one for one in keep["_THOROUGHLY"] if one[0] == path] or [one for one in engines if one[0] == path]
-        setattr(searching, name, tuple(some))
-    if path == "unsampled":
-        proving._Proving._sample = _no_sample  # type: ignore[method-assign]
+    changed = {} if path == "check" else _changes(path)
+    before = {(where, name): getattr(where, name) for where, name in changed}
+    for (where, name), value in changed.items():
+        setattr(where, name, value)
     try:
         yield
     finally:
-        for name, engines in keep.items():
-            setattr(searching, name, engines)
-        proving._Proving._sample = sample  # type: ignore[method-assign]
+        for (where, name), value in before.items():
+            setattr(where, name, value)
+
+
+def _changes(path: str) -> dict[tuple[Any, str], Any]:
+    """What is another one, and where, on a path through `check`."""
+    soon, thoroughly = searching._SOON, searching._THOROUGHLY
+    # Plays at random show nearly everything in stories as small as these: a few of them leave something to prove.
+    few: dict[tuple[Any, str], Any] = {
+        (proving, "_WAYS_FOR"): (200,), (proving, "_WAYS_FOR_REMARKS"): 200, (sampling, "_PATIENCE"): 100,
+        (sampling, "_MOST"): 500,
+    }  # fmt: skip
+    match path:
+        case "abstract":
+            return {**few, (searching, "_SOON"): (), (searching, "_THOROUGHLY"): ()}
+        case "unsampled":
+            return {(searching, "_SOON"): (), (searching, "_THOROUGHLY"): (), (proving._Proving, "_sample"): _no_sample}
+        case "late":
+            return {**few, (searching, "_SOON"): ()}
+        case "unmarked":
+            return {**few, (proving._Proving, "_rest"): lambda *_, **__: None}
+    # Diagrams are asked for their whole answer here, whatever story they suit.
+    only = tuple(one for one in thoroughly if one[0] == path)
+    assert only and soon, path
+    return {(searching, "_SOON"): only, (searching, "_THOROUGHLY"): only}
 
 
 def _no_sample(self: object) -> object:
