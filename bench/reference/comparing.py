@@ -151,9 +151,7 @@ def _done(story: object, state: State, done: Done) -> tuple[str, str]:
     return kind if ":" in done.action else done.action if question is not None else "choice", done.action
 
 
-def _left_out(
-    made: Report, expected: Expectations, path: str, things: tuple, told: object
-) -> Iterator[Wrong]:
+def _left_out(made: Report, expected: Expectations, path: str, things: tuple, told: object) -> Iterator[Wrong]:
     """Nothing is left out of a report but what is inside of something that can never be."""
     for one in (*properties_of(made.story, things), *stated(made.story)):
         if one.key not in told and not (one.inside and not expected.of(one.inside).happens):  # type: ignore[operator]

@@ -173,7 +173,9 @@ def _measure(here: _Drawing, id_: str) -> Pack:
 def _condition(here: _Drawing, depth: int = 1) -> str:
     if depth and here.odds(0.3):
         left, right = _condition(here, depth - 1), _condition(here, depth - 1)
-        return str(here.one(f"{left} and {right}", f"{left} or {right}", f"not ({left})", f"({left}) and not ({right})"))
+        return str(
+            here.one(f"{left} and {right}", f"{left} or {right}", f"not ({left})", f"({left}) and not ({right})")
+        )
     return _simple(here)
 
 
@@ -278,7 +280,12 @@ def _steps(here: _Drawing, around: _Around) -> Pack:
                 made[outcome] = _steps(here, inner)
     if around.calls and here.odds(0.2):
         made["call"] = here.chance.choice(around.calls)
-    ways = ["nothing", *["choices"] * (3 if around.depth else 0), *["stay", "stay"] * around.stay, *["back"] * around.back]
+    ways = [
+        "nothing",
+        *["choices"] * (3 if around.depth else 0),
+        *["stay", "stay"] * around.stay,
+        *["back"] * around.back,
+    ]
     ways += ["goto"] * (1 + (around.depth < 2)) + ["end"] * (1 + (around.depth < 2))
     match here.chance.choice(ways):
         case "choices":
