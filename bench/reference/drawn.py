@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 import random
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any
 
-Pack: TypeAlias = dict[str, Any]
+from reference.waiting import Pack, chain, waiting
 
 _SIGNS = ("<", "<=", ">", ">=", "==", "!=")
 _DIRECTIONS = ("north", "east", "up")
@@ -49,7 +49,11 @@ class _Drawing:
 
 
 def drawn(seed: int) -> Pack:
-    """The pack with this seed."""
+    """The pack with this seed: of six, one in which one waits, and of a hundred, one with a long chain of scenes."""
+    if seed % 6 == 5:
+        return waiting(seed)
+    if seed % 100 == 50:
+        return chain(seed)
     chance = random.Random(f"pack {seed}")
     here = _Drawing(chance)
     here.places = [f"p{one}" for one in range(chance.choice((0, 1, 2, 2, 3)))]
