@@ -81,6 +81,8 @@ def drawn(seed: int) -> Pack:
         _round(here, pack["scenes"])
     if here.places and here.odds(0.6):
         pack["scenes"]["door"] = _door(here)
+    if here.places and len(here.questions) > 1 and here.odds(0.3):
+        _quiz(here, pack["scenes"])
     pack["places"] = _places(here)
     pack["items"] = {id_: _item(here) for id_ in here.items}
     pack["questions"] = asked
@@ -342,6 +344,17 @@ def _door(here: _Drawing) -> Pack:
     if here.odds(0.4):
         leave["when"] = _condition(here)
     return {"at": here.some(here.places, 1), "again": "true", "choices": [leave, stay][: here.chance.randint(1, 2)]}
+
+
+def _quiz(here: _Drawing, scenes: Pack) -> None:
+    """Somewhere one is asked by chance again and again, and somewhere that hangs on what was asked how often."""
+    one, other = here.chance.sample(here.questions, 2)
+    at = here.some(here.places)
+    scenes["quiz"] = {"at": at, "again": "true", "ask": {"from": [one, other]}} | _effects(here, 1)
+    times = here.chance.randint(1, 3)
+    hangs = here.chance.choice((f"not asked.{one}", f"asked.{one} and not asked.{other}", f"right.{one} and wrong.{other}",
+                                f"correct == {times - 1}", f"asked.{one}"))  # fmt: skip
+    scenes["prize"] = {"at": at, "when": f"visits.quiz {here.chance.choice(('==', '>='))} {times} and {hangs}"} | _effects(here)
 
 
 def _round(here: _Drawing, scenes: Pack) -> None:
