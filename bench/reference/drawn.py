@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 import random
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any
 
-Pack: TypeAlias = dict[str, Any]
+from reference.waiting import Pack, chain, waiting
 
 _SIGNS = ("<", "<=", ">", ">=", "==", "!=")
 _DIRECTIONS = ("north", "east", "up")
@@ -49,7 +49,11 @@ class _Drawing:
 
 
 def drawn(seed: int) -> Pack:
-    """The pack with this seed."""
+    """The pack with this seed: of six, one in which one waits, and of a hundred, one with a long chain of scenes."""
+    if seed % 6 == 5:
+        return waiting(seed)
+    if seed % 100 == 50:
+        return chain(seed)
     chance = random.Random(f"pack {seed}")
     here = _Drawing(chance)
     here.places = [f"p{one}" for one in range(chance.choice((0, 1, 2, 2, 3)))]
@@ -77,6 +81,8 @@ def drawn(seed: int) -> Pack:
         _round(here, pack["scenes"])
     if here.places and here.odds(0.6):
         pack["scenes"]["door"] = _door(here)
+    if here.places and len(here.questions) > 1 and here.odds(0.3):
+        _quiz(here, pack["scenes"])
     pack["places"] = _places(here)
     pack["items"] = {id_: _item(here) for id_ in here.items}
     pack["questions"] = asked
@@ -345,6 +351,17 @@ def _door(here: _Drawing) -> Pack:
     if here.odds(0.4):
         leave["when"] = _condition(here)
     return {"at": here.some(here.places, 1), "again": "true", "choices": [leave, stay][: here.chance.randint(1, 2)]}
+
+
+def _quiz(here: _Drawing, scenes: Pack) -> None:
+    """Somewhere one is asked by chance again and again, and somewhere that hangs on what was asked how often."""
+    one, other = here.chance.sample(here.questions, 2)
+    at = here.some(here.places)
+    scenes["quiz"] = {"at": at, "again": "true", "ask": {"from": [one, other]}} | _effects(here, 1)
+    times = here.chance.randint(1, 3)
+    hangs = here.chance.choice((f"not asked.{one}", f"asked.{one} and not asked.{other}", f"right.{one} and wrong.{other}",
+                                f"correct == {times - 1}", f"asked.{one}"))  # fmt: skip
+    scenes["prize"] = {"at": at, "when": f"visits.quiz {here.chance.choice(('==', '>='))} {times} and {hangs}"} | _effects(here)
 
 
 def _round(here: _Drawing, scenes: Pack) -> None:

@@ -90,6 +90,29 @@ def test_time_that_does_not_go_by_brings_nobody_home(tmp_path: Path) -> None:
     assert not escape(load(tmp_path / "clock.yaml")).proved
 
 
+MOMENT = """
+pack: Test
+start: hall
+clock: {{ start: 08:00, end: 09:00 }}
+places:
+  hall: {{ name: The hall }}
+scenes:
+  wait: {{ at: hall, choices: [ {{ choose: Wait, id: wait, minutes: {minutes} }} ] }}
+  leave: {{ at: hall, again: true, when: {when}, choices: [ {{ choose: Leave, end: home }} ] }}
+endings: {{ home: At home. }}
+"""
+
+
+@pytest.mark.parametrize("when", ["time != 08:20", "not (time == 08:20)", "time < 08:20 or time > 08:20"])
+@pytest.mark.parametrize("minutes", [10, 20])
+def test_a_single_moment_at_which_the_way_is_closed_is_not_passed_over(
+    tmp_path: Path, when: str, minutes: int
+) -> None:
+    """Whoever waits until 08:20 stays for ever; after ten minutes one can leave all the same."""
+    (tmp_path / "moment.yaml").write_text(MOMENT.format(when=when, minutes=minutes), "utf-8")
+    assert escape(load(tmp_path / "moment.yaml")).proved == (minutes == 10)
+
+
 @PROFILE
 @given(PACKS)
 def test_what_is_proved_is_so_in_every_state(written: str) -> None:

@@ -1,0 +1,111 @@
+"""Every path of the transition system is a play of the game, for some draws of chance, and the other way round."""
+
+from __future__ import annotations
+
+import pytest
+from oracle import Setting, Unplayable, load
+from reference.drawn import drawn
+from reference.playing import Plays, TooMany
+from reference.turns import Standing
+
+from game.story.program import ROAMING, End, Story
+from game.verify.system import System
+from game.verify.walk import Walk
+
+PASSED = ("beginning", "entering", "settling", "deciding", "drawing")
+At = tuple[int, int]
+"""The number of a location and a memory."""
+Graph = dict[object, dict[str, frozenset[object]]]
+"""By standing, what can be done with the standings to which it leads; none where a turn never ends."""
+
+
+class Paths:
+    """All standings that the system comes to, walked one way at a time."""
+
+    def __init__(self, story: Story) -> None:
+        self.story, self.walk = story, Walk(System(story))
+        self.graph: Graph = {}
+        waiting = list(self.standings((0, story.layout.start)))
+        while waiting:
+            at = waiting.pop()
+            if (standing := self.standing(at)) in self.graph:
+                continue
+            leads: dict[str, frozenset[object]] = {}
+            for way in self.walk.open_ways(*at):
+                ends = self.standings(self.walk.after(way, at[1]))
+                leads[f"{way.kind} {way.id}"] = frozenset(map(self.standing, ends))
+                waiting += ends
+            self.graph[standing] = leads
+
+    def kind(self, at: At) -> str:
+        return self.walk.system.locations[at[0]].key.kind
+
+    def standings(self, at: At) -> list[At]:
+        """Where one comes to from here without choosing; to nothing where that never ends."""
+        passed: set[At] = set()
+        found, waiting = [], [at]
+        while waiting:
+            at = waiting.pop()
+            if self.kind(at) not in PASSED:
+                found.append(at)
+            elif at not in passed:
+                passed.add(at)
+                waiting += [self.walk.after(way, at[1]) for way in self.walk.open_ways(*at)]
+        return found
+
+    def standing(self, at: At) -> object:
+        key, story = self.walk.system.locations[at[0]].key, self.story
+        memory = story.asking.put(at[1], key.question)
+        if story.place is not None:
+            memory = story.place.put(memory, key.place)
+        return named(story, Standing(memory, key.node, key.stack))
+
+
+def named(story: Story, at: Standing) -> object:
+    """A standing; of an ending its name, for what was before makes no difference any more."""
+    here = story.nodes[at.node] if at.node != ROAMING else None
+    return here.ending if isinstance(here, End) else at
+
+
+def played(plays: Plays) -> Graph:
+    story = plays.story
+    return {
+        named(story, at): {f"{way.kind} {way.id}": frozenset(named(story, end) for end in way.ends) for way in ways}
+        for at, ways in plays.ways.items()
+    }
+
+
+@pytest.mark.parametrize("first", range(0, 120, 10))
+def test_the_system_is_the_game_play_by_play(first: int, setting: Setting) -> None:
+    for seed in range(first, first + 10):
+        try:
+            story = load(setting, drawn(seed))
+            plays = Plays(story, most=400)
+        except (Unplayable, TooMany):
+            continue
+        assert Paths(story).graph == played(plays), seed
+
+
+ACHIEVED = {
+    "pack": "Achieved when asked", "disclaimer": "Invented.", "start": "a",
+    "measures": {"m": {"start": "0", "min": "0", "max": "5", "stops_at_bounds": "true"}},
+    "scenes": {
+        "a": {"text": "Hello.", "choices": [
+            {"choose": "Go", "m": "=3", "ask": {"from": ["q1", "q2"]}, "right": {"m": "=0", "goto": "b"},
+             "wrong": {"m": "=1", "goto": "b"}},
+        ]},
+        "b": {"text": "There.", "choices": [
+            {"choose": "Out", "end": "out"}, {"choose": "Secret", "when": "achieved.three", "end": "secret"},
+        ]},
+    },
+    "questions": {
+        id_: {"text": "How many?", "cites": "f0", "number": "8", "because": "So it is."} for id_ in ("q1", "q2")
+    },
+    "achievements": {"three": {"title": "Three", "when": "m == 3"}},
+    "endings": {"out": "Out.", "secret": "Found."},
+}  # fmt: skip
+
+
+def test_a_turn_that_ends_in_a_question_that_chance_draws_is_a_turn_as_any_other(setting: Setting) -> None:
+    story = load(setting, ACHIEVED)
+    assert Paths(story).graph == played(Plays(story))
