@@ -17,6 +17,7 @@ from game.record.codecs import Codec, Damaged, whole
 from game.record.formula_codec import Formulas
 from game.record.layout_codec import joined, parted, plain_layout, read_layout
 from game.record.story_codec import TABLES, StoryCodec, fits_at
+from game.story.diagnostics import StoryDamaged
 from game.story.program import Story
 
 T = TypeVar("T")
@@ -32,13 +33,6 @@ _REFUSED = (
 _REFUSED_ESCAPE = r"(?<!\\)(?:\\\\)*\\[ubf]"
 #: What reading can raise where values are not what they should be.
 _SIGNS_OF_DAMAGE = (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, RecursionError, MemoryError)
-
-
-class StoryDamaged(Exception):
-    """A piece of a kept story turned out to be none when a play came to it, and the pack's story has other pieces."""
-
-    def __init__(self) -> None:
-        super().__init__("The kept copy of this story was damaged, and is thrown away. Start again.")
 
 
 def pack(story: Story) -> bytes:
@@ -57,7 +51,7 @@ def pack(story: Story) -> bytes:
     groups = [counted, written, nodes, *tables]
     numbers = [len(formulas.counted), len(formulas.written), len(story.nodes)]
     lengths = [[len(piece) for piece in pieces] for pieces in groups]
-    head = [plain_layout(story.layout), [joined(ids[name]) for name in TABLES], numbers, lengths, whole_story]
+    head = [plain_layout(story.layout), [joined(ids[name]) for name in TABLES], numbers, whole_story, lengths]
     return b"\n".join((_as_bytes(head), b"".join(piece for pieces in groups for piece in pieces)))
 
 
@@ -74,24 +68,23 @@ def unpack(packed: bytes, anew: Callable[[], bytes] | None = None) -> Story:
 
 
 def _unpacked(packed: bytes, anew: Callable[[], bytes] | None) -> Story:
-    end = packed.index(b"\n")
-    layout_values, words_of_ids, numbers, lengths, whole_story = _from_bytes(packed[:end])
+    content = _Content(packed, anew)
+    layout_values, words_of_ids, numbers, whole_story = content.head
+    counted, written, nodes = map(_COUNT.read, numbers)
     names = [parted(words) for words in words_of_ids]
     ids = {table: dict.fromkeys(some) for table, some in zip(TABLES, names, strict=True)}
-    counted, written, nodes = map(_COUNT.read, numbers)
-    starts = _starts(lengths, [counted, written, nodes, *map(len, names)], len(packed) - end - 1)
-    content = _Content(packed, end + 1, anew)
+    content.check([counted, written, nodes, *map(len, names)])
     layout = read_layout(layout_values, len(ids["places"]), len(ids["questions"]))
     formulas = Formulas(layout)
-    formulas.counts = Row(counted, Pieces(content, starts[0], formulas.count))
-    formulas.made = Row(written, Pieces(content, starts[1], formulas.formula))
+    formulas.counts = Row(Pieces(content, 0, counted, formulas.count))
+    formulas.made = Row(Pieces(content, 1, written, formulas.formula))
     codec = StoryCodec(layout, nodes, ids, formulas)
     if nodes == 0 or any(len(ids[table]) != len(some) for table, some in zip(TABLES, names, strict=True)):
         raise Damaged
-    row: Row[Any] = Row(nodes, Pieces(content, starts[2], codec.node, fits_at))
+    row: Row[Any] = Row(Pieces(content, 2, nodes, codec.node, fits_at))
     tables: dict[str, Table[Any]] = {
-        table: Table(some, Pieces(content, begin, codec.tables[table], _called(some)))
-        for table, some, begin in zip(TABLES, names, starts[3:], strict=True)
+        table: Table(some, Pieces(content, group, len(some), codec.tables[table], _called(some)))
+        for group, (table, some) in enumerate(zip(TABLES, names, strict=True), 3)
     }
     story: Story = codec.story(row, tables).read(whole_story)
     return story
@@ -102,36 +95,40 @@ def _called(ids: Sequence[str]) -> Callable[[int, Any], bool]:
     return lambda number, thing: thing.id == ids[number]
 
 
-def _starts(lengths: Any, counts: Sequence[int], size: int) -> list[list[int]]:
-    """Where the pieces of each group begin, and where the last one ends."""
-    starts, at = [], 0
-    for some, count in zip(lengths, counts, strict=True):
-        if len(some) != -(-count // _RUN):
-            raise Damaged
-        starts.append(list(accumulate(map(_COUNT.read, some), initial=at)))
-        at = starts[-1][-1]
-    if at != size:
-        raise Damaged
-    return starts
-
-
 class _Content:
-    """The bytes of a packed story, which are replaced once when they turn out to be damaged."""
+    """A packed story taken apart: its head, and the bytes of its pieces, which are replaced once when one is damaged."""
 
-    def __init__(self, packed: bytes, begin: int, anew: Callable[[], bytes] | None) -> None:
-        self._packed, self._begin, self._anew = packed, begin, anew
+    def __init__(self, packed: bytes, anew: Callable[[], bytes] | None) -> None:
+        self._packed, self._anew, self._is_fresh = packed, anew, False
+        end = packed.index(b"\n")
+        *self.head, self._lengths = _from_bytes(packed[:end])
+        #: Where the pieces of each group begin, and where its last one ends.
+        self._starts: list[list[int]] = []
+        at = end + 1
+        for some in self._lengths:
+            self._starts.append(list(accumulate(map(_COUNT.read, some), initial=at)))
+            at = self._starts[-1][-1]
+        if at != len(packed):
+            raise Damaged
 
-    def piece(self, first: int, beyond: int) -> bytes:
-        """The bytes from here to there, behind the head."""
-        return self._packed[self._begin + first : self._begin + beyond]
+    def check(self, counts: Sequence[int]) -> None:
+        """Raise Damaged unless there are the pieces for so many things of each group."""
+        if [len(some) - 1 for some in self._starts] != [-(-count // _RUN) for count in counts]:
+            raise Damaged
+
+    def piece(self, group: int, number: int) -> bytes:
+        """The bytes of one piece."""
+        starts = self._starts[group]
+        return self._packed[starts[number] : starts[number + 1]]
 
     def renew(self) -> None:
-        """Take the bytes that are made anew. Raises StoryDamaged when they are those of another story."""
-        anew, self._anew = self._anew, None
-        fresh = anew() if anew is not None else b""
-        if fresh[: self._begin] != self._packed[: self._begin]:
+        """Take the bytes that are made anew, once. Raises StoryDamaged when they are those of another story."""
+        if self._is_fresh:  # one damaged piece led to another
+            return
+        fresh = _Content(self._anew(), None) if self._anew is not None else None
+        if fresh is None or fresh.head != self.head:
             raise StoryDamaged
-        self._packed = fresh
+        self._packed, self._starts, self._anew, self._is_fresh = fresh._packed, fresh._starts, None, True
 
 
 class Pieces(Generic[T]):
@@ -140,32 +137,31 @@ class Pieces(Generic[T]):
     `fits` is asked of each thing whether it can have its number.
     """
 
-    __slots__ = ("_content", "_fits", "_made", "_read", "_starts")
+    __slots__ = ("_content", "_fits", "_group", "_made", "_read", "count")
 
     def __init__(
-        self, content: _Content, starts: Sequence[int], codec: Codec,
+        self, content: _Content, group: int, count: int, codec: Codec,
         fits: Callable[[int, Any], bool] = lambda number, thing: True,
     ) -> None:  # fmt: skip
-        self._content, self._starts, self._read, self._fits = content, starts, codec.read, fits
-        self._made: list[tuple[T, ...] | None] = [None] * (len(starts) - 1)
+        self._content, self._group, self.count, self._read, self._fits = content, group, count, codec.read, fits
+        self._made: list[tuple[T, ...] | None] = [None] * -(-count // _RUN)
 
-    def at(self, index: int, count: int) -> T:
-        """The thing with this number, of so many. Raises StoryDamaged when it cannot be made."""
+    def __getitem__(self, index: int) -> T:
         number = index // _RUN
         run = self._made[number]
         if run is None:
             try:
-                run = self._make(number, count)
+                run = self._make(number)
             except _SIGNS_OF_DAMAGE:
                 self._content.renew()
-                run = self._make(number, count)
+                run = self._make(number)
             self._made[number] = run
         return run[index % _RUN]
 
-    def _make(self, number: int, count: int) -> tuple[T, ...]:
+    def _make(self, number: int) -> tuple[T, ...]:
         first = number * _RUN
-        values = _from_bytes(self._content.piece(self._starts[number], self._starts[number + 1]))
-        if type(values) is not list or len(values) != min(_RUN, count - first):
+        values = _from_bytes(self._content.piece(self._group, number))
+        if type(values) is not list or len(values) != min(_RUN, self.count - first):
             raise Damaged
         run = tuple([self._read(one) for one in values])
         if not all(self._fits(first + at, thing) for at, thing in enumerate(run)):
@@ -176,10 +172,9 @@ class Pieces(Generic[T]):
 class Row(Sequence[T]):
     """Things by their number."""
 
-    __slots__ = ("_length", "_pieces")
+    __slots__ = ("_pieces",)
 
-    def __init__(self, length: int, pieces: Pieces[T]) -> None:
-        self._length = length
+    def __init__(self, pieces: Pieces[T]) -> None:
         self._pieces = pieces
 
     @overload
@@ -187,13 +182,11 @@ class Row(Sequence[T]):
     @overload
     def __getitem__(self, index: slice) -> tuple[T, ...]: ...
     def __getitem__(self, index: int | slice) -> T | tuple[T, ...]:
-        length = self._length
-        if isinstance(index, slice):
-            return tuple(self._pieces.at(one, length) for one in range(length)[index])
-        return self._pieces.at(range(length)[index], length)
+        numbers = range(self._pieces.count)[index]
+        return self._pieces[numbers] if isinstance(numbers, int) else tuple(self._pieces[one] for one in numbers)
 
     def __len__(self) -> int:
-        return self._length
+        return self._pieces.count
 
 
 class Table(Mapping[str, T]):
@@ -206,7 +199,7 @@ class Table(Mapping[str, T]):
         self._pieces = pieces
 
     def __getitem__(self, id_: str) -> T:
-        return self._pieces.at(self._index[id_], len(self._index))
+        return self._pieces[self._index[id_]]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._index)
