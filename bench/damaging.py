@@ -141,6 +141,14 @@ def spots_in(values: Any) -> list[tuple[Any, Any]]:
     return spots
 
 
+def copied(value: Any) -> Any:
+    """The value anew, so that nothing comes to be inside of itself."""
+    try:
+        return json.loads(as_json(value))
+    except RecursionError:
+        return 0
+
+
 def other_value(chance: random.Random, inside: Any, at: int, spots: list[tuple[Any, Any]]) -> Any:
     """Something else instead of a value: near it, far from it, or of another kind."""
     value = inside[at]
@@ -156,7 +164,7 @@ def other_value(chance: random.Random, inside: Any, at: int, spots: list[tuple[A
         return deep
     if way == 3:
         holder, where = chance.choice(spots)
-        return json.loads(as_json(holder[where]))
+        return copied(holder[where])
     if isinstance(value, bool):
         return not value
     if isinstance(value, int):

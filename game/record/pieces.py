@@ -96,7 +96,7 @@ def _called(ids: Sequence[str]) -> Callable[[int, Any], bool]:
 
 
 class _Content:
-    """A packed story taken apart: its head, and the bytes of its pieces, which are replaced once when one is damaged."""
+    """A packed story taken apart: its head, and the bytes of its pieces. They are replaced when one is damaged."""
 
     def __init__(self, packed: bytes, anew: Callable[[], bytes] | None) -> None:
         self._packed, self._anew, self._is_fresh = packed, anew, False

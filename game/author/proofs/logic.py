@@ -33,7 +33,7 @@ from game.story.program import (
     Statement,
     Story,
 )
-from game.story.text import Branch, Emphasis, Run, Text, Variation, sides
+from game.story.text import Branch, Emphasis, Paragraph, Run, Text, Variation, sides
 from game.verify.properties import Property
 
 WORDS: dict[type, frozenset[str]] = {
@@ -51,10 +51,15 @@ WORDS: dict[type, frozenset[str]] = {
     Dossier: frozenset(("title", "article", "as_of")),
     Statement: frozenset(("spot", "because")),
     Property: frozenset(("says", "denies", "spot")),
+    # Of a text, what its parts are is looked through apart from it (see `_text`).
+    Text: frozenset(("paragraphs",)),
+    Paragraph: frozenset(("speaker", "parts")),
+    Run: frozenset(("words",)),
+    Emphasis: frozenset(("strong", "parts")),
+    Branch: frozenset(("then", "otherwise")),
+    Variation: frozenset(("alternatives",)),
 }
-"""The fields that are only told, by kind: no condition reads them, and nothing that happens depends on them.
-
-Of texts, plain words are left out, with who speaks them and how they are stressed (see `_text`)."""
+"""The fields that are only told, by kind: no condition reads them, and nothing that happens depends on them."""
 
 #: Libraries on which proofs rest, where the installed program does not say which it needs.
 _LIBRARIES = ("numpy", "oxidd", "pyyaml", "rapidfuzz")
@@ -84,7 +89,7 @@ def _write(value: Any, write: Callable[[str], None]) -> None:
     elif isinstance(value, Text):
         _text(value, write)
     elif hasattr(value, "_fields"):
-        _fields(value, WORDS.get(type(value), ()), write)
+        _fields(value, write)
     elif isinstance(value, Formula):
         write(f"formula {value.type}")
         _write(value.tree, write)
@@ -106,11 +111,10 @@ def _write(value: Any, write: Callable[[str], None]) -> None:
 
 def _text(text: Text, write: Callable[[str], None]) -> None:
     """A text: what of it depends on the play, and which facts it tells. Of plain words only the id is left."""
-    _fields(text, ("paragraphs",), write)
+    _fields(text, write)
     for paragraph in text.paragraphs:
-        if any(not isinstance(part, Run) for part in paragraph.parts):
-            _fields(paragraph, ("speaker", "parts"), write)
-            _parts(paragraph.parts, write)
+        _if_more_than_words(paragraph, write)
+        _parts(paragraph.parts, write)
 
 
 def _parts(parts: Iterable[Any], write: Callable[[str], None]) -> None:
@@ -118,11 +122,12 @@ def _parts(parts: Iterable[Any], write: Callable[[str], None]) -> None:
     for part in parts:
         match part:
             case Run():
-                continue
-            case Emphasis(inside, _):
+                _if_more_than_words(part, write)
+            case Emphasis(inside):
+                _if_more_than_words(part, write)
                 _parts(inside, write)
             case Branch() | Variation():
-                _fields(part, ("then", "otherwise", "alternatives"), write)
+                _fields(part, write)
                 write(f"sides {len(sides(part))}")
                 for side in sides(part):
                     # Whether there is something to show, even if only words, is more than words.
@@ -130,14 +135,21 @@ def _parts(parts: Iterable[Any], write: Callable[[str], None]) -> None:
                     _parts(side, write)
                     write("end")
             case _:
-                _fields(part, (), write)
+                _fields(part, write)
 
 
-def _fields(value: Any, left_out: Iterable[str], write: Callable[[str], None]) -> None:
-    """All fields of a named tuple but those that are left out."""
+def _if_more_than_words(value: Any, write: Callable[[str], None]) -> None:
+    """Write down fields that somebody adds to what is nothing but words so far."""
+    if any(name not in WORDS[type(value)] for name in value._fields):
+        _fields(value, write)
+
+
+def _fields(value: Any, write: Callable[[str], None]) -> None:
+    """All fields of a named tuple but its words."""
+    words = WORDS.get(type(value), ())
     write(type(value).__name__)
     for name in value._fields:
-        if name not in left_out:
+        if name not in words:
             write(name)
             _write(getattr(value, name), write)
 
