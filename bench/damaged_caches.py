@@ -11,7 +11,7 @@ Two thirds of them are kept stories, one third kept proofs. Each is damaged in o
 Then the pack is loaded and played, or its proofs are told. Nothing may raise or run anything. A story must be the
 pack's own, and so must the report on the proofs. Only of hostile stories is less asked, because a checksum is no
 signature: where a value is one that could be, the story is another one, which has to be playable all the same; these
-are counted apart. `--short` takes 120. The exit code is 1 when anything is wrong.
+are counted apart. `--short` takes 60. The exit code is 1 when anything is wrong.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--short", action="store_true")
     given = parser.parse_args()
-    count = 120 if given.short else given.count
+    count = 60 if given.short else given.count
     with tempfile.TemporaryDirectory() as home:
         os.environ["EIGHTWINGS_HOME"] = str(Path(home, "home"))
         os.chdir(home)

@@ -32,7 +32,7 @@ class Formulas:
         self._layout = layout
         self.made: Sequence[Formula] = ()
         self.counts: Sequence[Count] = ()
-        self._names = [slot.name for slot in layout]
+        self._names = layout.names()
         self._numbers: dict[str, int] = {}
         self.written: list[Formula] = []
         self._number_of: dict[int, int] = {}

@@ -22,13 +22,13 @@ _new_slot = maker(Slot)
 
 
 def plain_layout(layout: Layout) -> list[Any]:
-    """The names, and for each other range the number of the variable, the lowest, highest and first value."""
-    ranges: list[int] = []
+    """The names, and each other range: its lowest, highest and first value, and the numbers of the variables."""
+    ranges: dict[tuple[int, int, int], list[int]] = {}
     for number, slot in enumerate(layout):
-        start = slot.get(layout.start)
-        if (slot.low, slot.high, start) != (0, 1, 0):
-            ranges += number, _NUMBER.write(slot.low), _NUMBER.write(slot.high), start
-    return [joined([slot.name for slot in layout]), ranges]
+        found = _NUMBER.write(slot.low), _NUMBER.write(slot.high), slot.get(layout.start)
+        if found != (0, 1, 0):
+            ranges.setdefault(found, []).append(number)
+    return [joined([slot.name for slot in layout]), [[*found, *numbers] for found, numbers in ranges.items()]]
 
 
 def read_layout(values: Any, places: int, questions: int) -> Layout:
@@ -39,22 +39,22 @@ def read_layout(values: Any, places: int, questions: int) -> Layout:
     joined_names, ranges = values
     names = parted(joined_names)
     lows, highs, starts = [0] * len(names), [1] * len(names), {}
-    if type(ranges) is not list or len(ranges) % 4 or set(map(type, ranges)) - {int}:
-        raise Damaged
-    rest = iter(ranges)
-    for number, low, high, start in zip(rest, rest, rest, rest, strict=True):
-        name = names[number]
-        if number < 0 or not -_FAR <= low <= start <= high <= _FAR or not _can_be(name, low, high, places, questions):
+    for low, high, start, *numbers in ranges:
+        if {type(low), type(high), type(start), *map(type, numbers)} != {int} or min(numbers) < 0:
             raise Damaged
-        lows[number], highs[number] = low, high
+        called = [names[number] for number in numbers]
+        if not (-_FAR <= low <= start <= high <= _FAR and _can_be(called, low, high, places, questions)):
+            raise Damaged
+        for number in numbers:
+            lows[number], highs[number] = low, high
         if start != low:
-            starts[name] = start
+            starts.update(dict.fromkeys(called, start))
     widths = [(high - low).bit_length() for low, high in zip(lows, highs, strict=True)]
     shifts = list(accumulate(widths, initial=0))
     masks = {width: (1 << width) - 1 for width in set(widths)}
     slots = map(_new_slot, zip(names, shifts, map(masks.__getitem__, widths), lows, highs, strict=False))
     layout = Layout.of(dict(zip(names, slots, strict=True)), shifts[-1])
-    if len(set(names)) != len(names) or any(one not in layout for one in ("asking", "looked_up", "arrived")):
+    if len(layout) != len(names) or any(one not in layout for one in ("asking", "looked_up", "arrived")):
         raise Damaged
     if ("place" in layout) != bool(places) or (layout["asking"].high, 0) != (questions, layout["asking"].low):
         raise Damaged
@@ -63,16 +63,13 @@ def read_layout(values: Any, places: int, questions: int) -> Layout:
     return layout
 
 
-def _can_be(name: str, low: int, high: int, places: int, questions: int) -> bool:
-    """Whether a variable can have this range."""
-    if name.startswith(_COUNTERS):
-        return low == 0 < high
-    if name.startswith("measure.") or name == "time":
-        return True
-    if name.startswith("answer."):
-        return (low, high) == (0, 2)
-    known = {"place": (0, places - 1), "asking": (0, questions)}
-    return (low, high) == known.get(name, (0, 1))
+def _can_be(names: list[str], low: int, high: int, places: int, questions: int) -> bool:
+    """Whether variables that are called so can have this range, which is not 0 to 1."""
+    counters = _COUNTERS if low == 0 < high else ()
+    answers = ("answer.",) if (low, high) == (0, 2) else ()
+    known = ("measure.", *counters, *answers)
+    single = {"place": (0, places - 1), "asking": (0, questions), "time": (low, high), "arrived": (0, 1)}
+    return all((low, high) == single.get(name) for name in names if not name.startswith(known))
 
 
 def joined(words: list[str]) -> str:

@@ -72,7 +72,7 @@ def _unpacked(packed: bytes, anew: Callable[[], bytes] | None) -> Story:
     layout_values, words_of_ids, numbers, whole_story = content.head
     counted, written, nodes = map(_COUNT.read, numbers)
     names = [parted(words) for words in words_of_ids]
-    ids = {table: dict.fromkeys(some) for table, some in zip(TABLES, names, strict=True)}
+    ids = {table: dict(zip(some, range(len(some)), strict=True)) for table, some in zip(TABLES, names, strict=True)}
     content.check([counted, written, nodes, *map(len, names)])
     layout = read_layout(layout_values, len(ids["places"]), len(ids["questions"]))
     formulas = Formulas(layout)
@@ -83,7 +83,7 @@ def _unpacked(packed: bytes, anew: Callable[[], bytes] | None) -> Story:
         raise Damaged
     row: Row[Any] = Row(Pieces(content, 2, nodes, codec.node, fits_at))
     tables: dict[str, Table[Any]] = {
-        table: Table(some, Pieces(content, group, len(some), codec.tables[table], _called(some)))
+        table: Table(ids[table], Pieces(content, group, len(some), codec.tables[table], _called(some)))
         for group, (table, some) in enumerate(zip(TABLES, names, strict=True), 3)
     }
     story: Story = codec.story(row, tables).read(whole_story)
@@ -190,12 +190,12 @@ class Row(Sequence[T]):
 
 
 class Table(Mapping[str, T]):
-    """Things by their id."""
+    """Things by their id; `index` has the number of each."""
 
     __slots__ = ("_index", "_pieces")
 
-    def __init__(self, ids: Sequence[str], pieces: Pieces[T]) -> None:
-        self._index = {id_: index for index, id_ in enumerate(ids)}
+    def __init__(self, index: Mapping[str, int], pieces: Pieces[T]) -> None:
+        self._index = index
         self._pieces = pieces
 
     def __getitem__(self, id_: str) -> T:

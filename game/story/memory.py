@@ -91,6 +91,13 @@ class Layout:
     def __iter__(self) -> Iterator[Slot]:
         return iter(self._slots.values())
 
+    def __len__(self) -> int:
+        return len(self._slots)
+
+    def names(self) -> list[str]:
+        """What the variables are called, in their order."""
+        return list(self._slots)
+
     def describe(self, memory: int) -> dict[str, int]:
         """Every variable with its value, for people and for comparisons."""
         return {slot.name: slot.get(memory) for slot in self}

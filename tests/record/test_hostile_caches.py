@@ -95,6 +95,14 @@ def first(story: Opened, kind: int) -> int:
     return next(number for number, one in enumerate(story.groups["nodes"]) if one[0] == kind)
 
 
+def a_range(story: Opened, variable: str) -> list[int]:
+    """The lowest, highest and first value of a variable, and the numbers of those that have them."""
+    names, ranges = story.head[0]
+    number = names.split(" ").index(variable)
+    found: list[int] = next(one for one in ranges if number in one[3:])
+    return found
+
+
 def a_node_that_follows_itself(story: Opened) -> None:
     number = first(story, 0)
     story.groups["nodes"][number][-1] = number
@@ -130,10 +138,11 @@ HEADS = {
     "an unknown place to start": head(3, 23, value="../../etc"),
     "a variable twice": lambda story: head(0, 0, value=f"{story.head[0][0]} arrived")(story),
     "no variable": head(0, 0, value=""),
-    "a range beyond all": lambda story: story.head[0][1].__setitem__(2, 10**30),
-    "a range upside down": lambda story: story.head[0][1].__setitem__(1, 5_000),
-    "a range of no variable": lambda story: story.head[0][1].__setitem__(0, -1),
-    "a start outside of its range": lambda story: story.head[0][1].__setitem__(3, 10**6),
+    "a range beyond all": lambda story: a_range(story, "time").__setitem__(1, 10**30),
+    "a range upside down": lambda story: a_range(story, "time").__setitem__(0, 5_000),
+    "a range of no variable": lambda story: a_range(story, "time").__setitem__(3, -1),
+    "a range of what has another": lambda story: a_range(story, "place").__setitem__(1, 200),
+    "a start outside of its range": lambda story: a_range(story, "time").__setitem__(2, 10**6),
     "no nodes": head(2, 2, value=0),
     "more nodes than there are": head(2, 2, value=10**9),
     "a place that nobody knows": lambda story: head(1, 1, value=f"{story.head[1][1]} nowhere")(story),
