@@ -7,8 +7,8 @@ import sys
 from importlib import import_module
 from io import TextIOWrapper
 
-from game.story.diagnostics import NoSuchLanguage, PackError
-from game.verbs import FINDINGS, VERBS, WRONG_USAGE
+from game.story.diagnostics import NoSuchLanguage, PackError, StoryDamaged
+from game.verbs import FINDINGS, UNFINISHED, VERBS, WRONG_USAGE
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -32,6 +32,9 @@ def main(arguments: list[str] | None = None) -> int:
     except NoSuchLanguage as error:
         print(error, file=sys.stderr)
         return WRONG_USAGE
+    except StoryDamaged as error:
+        print(error, file=sys.stderr)
+        return UNFINISHED
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:

@@ -19,6 +19,7 @@ from game.play.session import Session, recorded
 from game.record.journal import JournalError, Step, StepNotKept, harmless, shown
 from game.record.locations import data_folder
 from game.record.placing import place
+from game.story.diagnostics import StoryDamaged
 
 _PATH = re.compile(r"(?:[A-Za-z]:)?(?:[\\/][^\\/\s'\"`“”:]+){2,}[\\/]?")
 _FRAMES = 12
@@ -29,7 +30,7 @@ def explained(session: Session | None, error: Exception, doing: str) -> str:
     try:
         if isinstance(error, StepNotKept):
             return f"{error} To play on without saving, type: unsaved"
-        if isinstance(error, JournalError) or (isinstance(error, Refused) and not _was_offered(session)):
+        if isinstance(error, JournalError | StoryDamaged) or (isinstance(error, Refused) and not _was_offered(session)):
             return str(error)
         words = str(error) if isinstance(error, EndlessLoop) else f"Something went wrong in the game ({_kind(error)})."
         path = report(session, error, doing)

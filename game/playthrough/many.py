@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -71,7 +70,7 @@ def run_many(found: Sequence[FoundPlaythrough], settings: Settings, workers: int
     numbered = list(enumerate(found))
     done: dict[int, Report] = {}
     following = 0
-    for number, report in work(_Worker, pickle.dumps(settings), numbered, min(workers, len(numbered)) or 1):
+    for number, report in work(_Worker, settings, numbered, min(workers, len(numbered)) or 1):
         done[number] = report
         while following in done:
             yield done.pop(following)
@@ -81,8 +80,8 @@ def run_many(found: Sequence[FoundPlaythrough], settings: Settings, workers: int
 class _Worker:
     """What runs playthroughs in another process."""
 
-    def __init__(self, brought: bytes) -> None:
-        self.runner = Runner(pickle.loads(brought))  # noqa: S301 - from this program itself
+    def __init__(self, settings: Settings) -> None:
+        self.runner = Runner(settings)
 
     def __call__(self, piece: tuple[int, FoundPlaythrough]) -> tuple[int, Report]:
         number, found = piece

@@ -60,6 +60,15 @@ class NoSuchLanguage(Exception):
         )
 
 
+class StoryDamaged(Exception):
+    """The kept copy of a story turned out to be damaged when a play came to a piece of it, and the pack's own story has
+    other pieces. It was thrown away.
+    """
+
+    def __init__(self) -> None:
+        super().__init__("The kept copy of this story was damaged, and was thrown away. Start again.")
+
+
 class Diagnostics:
     """Collects findings while a pack is read."""
 

@@ -47,6 +47,10 @@ class Not(NamedTuple):
     part: Tree
 
 
+COMPARISONS = frozenset(("<", "<=", ">", ">=", "==", "!="))
+SIGNS = frozenset((*COMPARISONS, "and", "or", "+", "-", "*"))
+"""All signs of operations. They are the same in Python, and nothing else becomes a part of it."""
+
 Tree: TypeAlias = Number | Reading | Count | Operation | Not
 
 
@@ -80,29 +84,30 @@ class Formula:
             )
         return function(memory)
 
-    def __reduce__(self) -> tuple[type[Formula], tuple[str, Tree, Type, Layout]]:
-        return Formula, (self.source, self.tree, self.type, self.layout)
-
     def __repr__(self) -> str:
         return f"Formula({self.source!r})"
 
 
 def python_source(tree: Tree, layout: Layout, memory: str = "m") -> str:
-    """A Python expression with the value of the tree; `memory` is what the memory is called in it."""
+    """A Python expression with the value of the tree; `memory` is what the memory is called in it.
+
+    Raises ValueError for what is no tree: only signs that are known and whole numbers become source.
+    """
     match tree:
         case Number(value):
-            return f"({value})"
+            return f"({value:d})"
         case Reading(variable):
             slot = layout[variable]
             low = f"{slot.low:+d}" if slot.low else ""
-            return f"(({memory}>>{slot.shift}&{slot.mask}){low})"
+            return f"(({memory}>>{slot.shift:d}&{slot.mask:d}){low})"
         case Count(variables, least):
-            parts = [f"({python_source(Reading(one), layout, memory)}>={least})" for one in variables]
+            parts = [f"({python_source(Reading(one), layout, memory)}>={least:d})" for one in variables]
             return _sum_of(parts)
         case Not() | Operation("and" | "or" | "<" | "<=" | ">" | ">=" | "==" | "!="):
             return python_condition(tree, layout, memory)
-        case Operation(sign, left, right):
+        case Operation(("+" | "-" | "*") as sign, left, right):
             return f"({python_source(left, layout, memory)} {sign} {python_source(right, layout, memory)})"
+    raise ValueError(f"no condition and no sum: {tree!r:.100}")
 
 
 def python_condition(tree: Tree, layout: Layout, memory: str = "m") -> str:

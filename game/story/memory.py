@@ -6,8 +6,7 @@ small, quick to copy and to compare, and the same on every machine.
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from game.story.making import maker
@@ -71,10 +70,13 @@ class Layout:
                 self.start = slot.put(self.start, start)
             self.bits += width
 
-    def __reduce__(self) -> tuple[Callable[..., Layout], tuple[str, bytes, int, int]]:
-        # In columns, which are read back many times as fast as thousands of slots one by one.
-        numbers = array("q", [number for slot in self for number in slot[1:]])
-        return _laid_out, ("\n".join(self._slots), numbers.tobytes(), self.bits, self.start)
+    @classmethod
+    def of(cls, slots: dict[str, Slot], bits: int) -> Layout:
+        """A layout of slots, by name, that share these bits, with each variable at its lowest value."""
+        layout = cls()
+        layout._slots = slots
+        layout.bits = bits
+        return layout
 
     def __getitem__(self, name: str) -> Slot:
         return self._slots[name]
@@ -89,16 +91,13 @@ class Layout:
     def __iter__(self) -> Iterator[Slot]:
         return iter(self._slots.values())
 
+    def __len__(self) -> int:
+        return len(self._slots)
+
+    def names(self) -> list[str]:
+        """What the variables are called, in their order."""
+        return list(self._slots)
+
     def describe(self, memory: int) -> dict[str, int]:
         """Every variable with its value, for people and for comparisons."""
         return {slot.name: slot.get(memory) for slot in self}
-
-
-def _laid_out(names: str, numbers: bytes, bits: int, start: int) -> Layout:
-    """The layout that was taken apart by `Layout.__reduce__`."""
-    layout = Layout()
-    values = iter(array("q", numbers))
-    if names:
-        layout._slots = {one[0]: Slot._make(one) for one in zip(names.split("\n"), *[values] * 4, strict=True)}
-    layout.bits, layout.start = bits, start
-    return layout

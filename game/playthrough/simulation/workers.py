@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
+Brought = TypeVar("Brought")
 Piece = TypeVar("Piece")
 Done = TypeVar("Done")
 
@@ -32,12 +33,12 @@ def cores() -> int:
 
 
 def work(
-    make: Callable[[bytes], Callable[[Piece], Done]], brought: bytes, pieces: Iterable[Piece], workers: int
+    make: Callable[[Brought], Callable[[Piece], Done]], brought: Brought, pieces: Iterable[Piece], workers: int
 ) -> Generator[Done]:
     """What is made of each piece, in the order in which it is done.
 
-    `make` is a function of a module; in each process it makes, of the bytes that are `brought`, the function that does
-    the work. Raises WorkerLost.
+    `make` is a function of a module; in each process it makes, of what is `brought`, the function that does the work.
+    What is brought, the pieces and what is made of them pass through a pipe between these processes. Raises WorkerLost.
     """
     if workers == 1:
         do = make(brought)
@@ -54,7 +55,7 @@ def work(
 class _Team(Generic[Piece, Done]):
     """Processes, each with a line to it. A process has one piece at a time."""
 
-    def __init__(self, make: Callable[[bytes], Callable[[Piece], Done]], brought: bytes, workers: int) -> None:
+    def __init__(self, make: Callable[[Brought], Callable[[Piece], Done]], brought: Brought, workers: int) -> None:
         from multiprocessing import get_context  # needed only for more than one process
 
         context = get_context("spawn")
@@ -110,7 +111,7 @@ def _send(line: Connection[Any, Any], what: object) -> None:
         raise WorkerLost from error
 
 
-def _serve(line: Connection[Any, Any], make: Callable[[bytes], Callable[[Any], Any]]) -> None:
+def _serve(line: Connection[Any, Any], make: Callable[[Any], Callable[[Any], Any]]) -> None:
     """The life of a process: what it needs, then pieces in, what is made of them out, until the line is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with contextlib.suppress(EOFError, OSError):
