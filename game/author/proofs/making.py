@@ -22,6 +22,9 @@ from game.verify.system import TooLarge
 from game.verify.verdicts import NOT_ENOUGH, Proof, Proofs, unsettled
 from game.verify.witnesses import Witness, in_game, witness
 
+_MOVES_AFTER_THE_TIME = 100_000
+"""Moves of plays that look for seeds when the time is over, in all."""
+
 
 class Shown(NamedTuple):
     """A verdict, and where there is one, the play in the game that shows it.
@@ -65,7 +68,7 @@ def make_report(story: Story, path: Path, budget: Budget, without: Iterable[str]
     proofs = kept.proofs(budget) if kept is not None else None
     if kept is not None and proofs is not None:
         try:
-            return Report(story, proofs, tuple(_shown(story, proofs.proofs)), budget.spent, again=True)
+            return Report(story, proofs, tuple(_shown(story, proofs.proofs, budget)), budget.spent, again=True)
         except (LookupError, Refused):  # a play that the game does not allow was never one of this story
             kept.throw_away()
     try:
@@ -76,17 +79,24 @@ def make_report(story: Story, path: Path, budget: Budget, without: Iterable[str]
         proofs = unsettled(properties, "The story is too large to be looked at.")
     except Stopped:
         proofs = unsettled(properties, NOT_ENOUGH)
-    return Report(story, proofs, tuple(_shown(story, proofs.proofs)), budget.spent, without=without)
+    return Report(story, proofs, tuple(_shown(story, proofs.proofs, budget)), budget.spent, without=without)
 
 
-def _shown(story: Story, proofs: Iterable[Proof]) -> Iterator[Shown]:
+def _shown(story: Story, proofs: Iterable[Proof], budget: Budget) -> Iterator[Shown]:
     moves, whereabouts = Moves(story), Whereabouts(story)
+    in_time, tried = budget.progress("Looking for seeds"), 0
+
+    def go_on(made: int) -> bool:
+        """Some seeds are tried even if the proofs took all the time."""
+        return tried + made < _MOVES_AFTER_THE_TIME or in_time(made)
+
     for one in proofs:
         spot = one.property.spot
         if one.verdict != "refuted" or one.play is None:
             yield Shown(one, None, spot)
             continue
-        found = witness(moves, one.play)
+        found = witness(moves, one.play, go_on)
+        tried += len(one.play) if found is None else found.seed * len(one.play)
         where = _where(story, whereabouts, found) if found is not None and one.property.key in (LOST, DEAD_END) else ""
         scene = story.scenes.get(where)
         if scene is not None:
