@@ -62,8 +62,8 @@ def _verdict(one: Shown, expected: Expectations, path: str, tally: Tally) -> Ite
         return
     happens = (verdict == "proved") == (about.wanted == "can")
     if happens != wanted.happens and not wanted.perhaps:
-        yield Wrong("verdict", path, about.kind, about.key, f"{verdict}, but it {'can' if wanted.happens else 'never can'} "
-                    f"{'happen' if not wanted.length else f'happen after {wanted.length} steps'}")  # fmt: skip
+        how = f"can, after {wanted.length} steps" if wanted.length else "can" if wanted.happens else "never can"
+        yield Wrong("verdict", path, about.kind, about.key, f"{verdict}, but it {how} happen")
         return
     if about.weight != WEIGHTS.get(about.kind, "error"):
         yield Wrong("code", path, about.kind, about.key, f"counts as {about.weight}")
@@ -151,9 +151,7 @@ def _done(story: object, state: State, done: Done) -> tuple[str, str]:
     return kind if ":" in done.action else done.action if question is not None else "choice", done.action
 
 
-def _left_out(
-    made: Report, expected: Expectations, path: str, things: tuple, told: object
-) -> Iterator[Wrong]:
+def _left_out(made: Report, expected: Expectations, path: str, things: tuple, told: object) -> Iterator[Wrong]:
     """Nothing is left out of a report but what is inside of something that can never be."""
     for one in (*properties_of(made.story, things), *stated(made.story)):
         if one.key not in told and not (one.inside and not expected.of(one.inside).happens):  # type: ignore[operator]

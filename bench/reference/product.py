@@ -22,8 +22,8 @@ from game.verify.escape import prove_escape
 from game.verify.flat import flattened
 from game.verify.flat import key as happening_of
 from game.verify.marks import watched
-from game.verify.proving import left_out
 from game.verify.properties import DEAD_END, ENDLESS, LOST, key_of_event, key_of_way
+from game.verify.proving import left_out
 from game.verify.reduction import reduced, told_in
 from game.verify.slices import Slices, settle
 from game.verify.space import Step, Stopped
@@ -37,7 +37,9 @@ with engines only after abstractions; and with engines only for what is no mark.
 _SECONDS = 30.0
 
 
-def report(story: Story, folder: Path, path: str = "check", without: tuple[str, ...] = (), warm: bool = False) -> Report:
+def report(
+    story: Story, folder: Path, path: str = "check", without: tuple[str, ...] = (), warm: bool = False
+) -> Report:
     """All verdicts on the pack in the folder, found in one way. What was proved before is forgotten, unless `warm`."""
     if not warm:
         forget()

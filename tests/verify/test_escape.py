@@ -104,9 +104,7 @@ endings: {{ home: At home. }}
 
 @pytest.mark.parametrize("when", ["time != 08:20", "not (time == 08:20)", "time < 08:20 or time > 08:20"])
 @pytest.mark.parametrize("minutes", [10, 20])
-def test_a_single_moment_at_which_the_way_is_closed_is_not_passed_over(
-    tmp_path: Path, when: str, minutes: int
-) -> None:
+def test_a_single_moment_at_which_the_way_is_closed_is_not_passed_over(tmp_path: Path, when: str, minutes: int) -> None:
     """Whoever waits until 08:20 stays for ever; after ten minutes one can leave all the same."""
     (tmp_path / "moment.yaml").write_text(MOMENT.format(when=when, minutes=minutes), "utf-8")
     assert escape(load(tmp_path / "moment.yaml")).proved == (minutes == 10)
