@@ -43,7 +43,7 @@ from reference.shrinking import shrunk  # noqa: E402
 from reference.trials import TRIALS, Setting, Unplayable, last_line  # noqa: E402
 
 _USUAL = {"packs": 300, "without": 60, "edits": 60, "reach": 60, "witnesses": 60}
-_SHORT = {"packs": 60, "without": 15, "edits": 15, "reach": 20, "witnesses": 15}
+_SHORT = {"packs": 36, "without": 8, "edits": 12, "reach": 15, "witnesses": 10}
 
 
 # Running, counting, printing
