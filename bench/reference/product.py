@@ -16,7 +16,7 @@ from game.record.locations import cache_folder
 from game.story.program import Story
 from game.verify import proving, sampling, searching
 from game.verify.budget import Budget
-from game.verify.dead_ends import no_dead_ends
+from game.verify.dead_ends import no_dead_ends, perhaps_closed
 from game.verify.endless import no_endless
 from game.verify.escape import prove_escape
 from game.verify.flat import flattened
@@ -115,8 +115,9 @@ def alone(story: Story, without: tuple[str, ...] = ()) -> Iterator[Claims]:
     start = story.layout.start
     clock = story.clock.name if story.clock is not None else ""
     core = reduced(system)
-    slices = Slices(flattened(core, start), lambda states: True)
-    if story.endings and prove_escape(slices.flat, clock).proved:
+    flat = flattened(core, start)
+    slices = Slices(flat, lambda states: True)
+    if story.endings and prove_escape(slices.flat, perhaps_closed(flat), clock).proved:
         yield Claims("escape", frozenset((LOST,)))
     if no_dead_ends(Slices(flattened(core, start), lambda states: True)):
         yield Claims("dead ends", frozenset((DEAD_END,)))

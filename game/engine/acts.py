@@ -50,6 +50,14 @@ class Show(NamedTuple):
     text: Text
 
 
+class Closed(NamedTuple):
+    """A choice or a scene was passed over. While all `conditions` hold, its own condition is why. Changes nothing."""
+
+    kind: str
+    id: str
+    conditions: tuple[Tree, ...]
+
+
 class When(NamedTuple):
     """The first course while all conditions hold, else the second; one that does not end comes back here.
 
@@ -103,7 +111,7 @@ class Stand(NamedTuple):
     for_good: bool = False
 
 
-Act: TypeAlias = Put | Add | Tell | TellOf | Show | When | Push | Go | Enter | Return | Settle | Draw | Stand
+Act: TypeAlias = Put | Add | Tell | TellOf | Show | Closed | When | Push | Go | Enter | Return | Settle | Draw | Stand
 Course: TypeAlias = tuple[Act, ...]
 
 

@@ -17,6 +17,7 @@ from game.engine import chance, events
 from game.engine.acts import (
     Act,
     Add,
+    Closed,
     Course,
     Draw,
     Enter,
@@ -43,7 +44,8 @@ from game.story.program import ROAMING, Ask, Offer
 Standing: TypeAlias = tuple[int, int, tuple[int, ...], int]
 """Memory, node, stack and chance: a state without the seed, which no rule asks for."""
 
-#: A turn that enters more scenes than this never comes to an end.
+#: A turn that enters more scenes than this is given up: it counts as one that never comes to an end. Whoever proves
+#: something about a story goes by the same number (`game.verify.turns`).
 MAX_SCENES_IN_A_TURN = 2_000
 
 #: Events that say no more than what they are about.
@@ -82,7 +84,7 @@ class Courses:
 
     def __init__(self, rules: Rules, telling: bool) -> None:
         self.rules, self.story, self.telling = rules, rules.story, telling
-        self.moves = Made(lambda number: self._function(rules.moves[number].course))
+        self.moves = Made(lambda number: self._first(rules.moves[number].course))
         self.nodes = Made(lambda index: self._function(rules.at_node(index)))
         self.settling = Made(lambda number: self._function(rules.settling(number)))
         self._beginning: Callable[..., Standing] | None = None
@@ -98,7 +100,7 @@ class Courses:
     def begin(self, seed: int, told: list[Event] | None = None) -> Standing:
         """Where a play with this seed begins. Raises EndlessLoop."""
         if self._beginning is None:
-            self._beginning = self._function(self.rules.beginning())
+            self._beginning = self._first(self.rules.beginning())
         at = (self.story.layout.start, ROAMING, (), chance.fixed(seed, self.story.id))
         return self.run(self._beginning, at, told)
 
@@ -117,8 +119,12 @@ class Courses:
 
     # From acts to lines of Python
 
-    def _function(self, course: Course) -> Callable[..., Standing]:
+    def _first(self, course: Course) -> Callable[..., Standing]:
+        """The function of a course with which a turn begins."""
         return self._made(self._lines(self._inlined(course)))
+
+    def _function(self, course: Course) -> Callable[..., Standing]:
+        return self._made(self._lines(self._straight(course)))
 
     def _made(self, lines: Iterable[str], last: str = "") -> Callable[..., Any]:
         head = "def made(m, s, c, t):" if self.telling else "def made(m, s, c):"
@@ -128,8 +134,8 @@ class Courses:
     def _inlined(self, course: Course) -> Course:
         """The course with those to which it leads behind it, as far as nothing else can happen.
 
-        A scene that is entered is behind it only if its beginning leads to where the player stands: no circle is
-        hidden in a function.
+        A scene that is entered is behind it only if its beginning leads to where the player stands: then it is the only
+        one of the turn, and nobody has to count.
         """
         course = self._straight(course)
         last = course[-1]
@@ -165,19 +171,17 @@ class Courses:
     def _plain(self, course: Course) -> Iterable[Act]:
         """The acts; what is told is left out where nothing is told, and what is always the same is made so."""
         for act in course:
-            if isinstance(act, Tell | TellOf | Show) and not self.telling:
+            if isinstance(act, Closed) or (isinstance(act, Tell | TellOf | Show) and not self.telling):
                 continue
-            if isinstance(act, Add) and act.amount and act.slot.high - act.slot.low <= abs(act.amount):
+            if self.telling and isinstance(act, Add) and self._presses(act):
+                yield act
+            elif isinstance(act, Add) and act.amount and act.slot.high - act.slot.low <= abs(act.amount):
                 yield Put(act.slot, act.slot.high if act.amount > 0 else act.slot.low, act.told)
             elif isinstance(act, Enter):
                 yield from self._plain(self.rules.opening(act.scene))
                 yield act
             elif isinstance(act, Draw) and len(act.questions) == 1:
-                yield Put(self.story.asking, act.questions[0])
-                yield Put(self.story.looked_up, 0)
-                if self.telling:
-                    yield Tell(events.Asked(self.story.question_order[act.questions[0] - 1]))
-                yield Stand(act.node)
+                yield from self._plain(self.rules.asking(act.questions[0], act.node))
             else:
                 yield act
 
@@ -190,7 +194,9 @@ class Courses:
                 return self._telling_a_change(slot, told, put.lines())
             case Add(slot, amount, told):
                 lines = adding(slot, amount)
-                return self._telling_a_change(slot, told, lines) if told and self.telling else lines
+                if not told or not self.telling:
+                    return lines
+                return [*self._telling_a_press(act), *self._telling_a_change(slot, told, lines)]
             case Tell(event):
                 return [f"t.append({self._name(event, 'e')})"]
             case TellOf(event):
@@ -222,9 +228,10 @@ class Courses:
                     asked = {number: events.Asked(self.story.question_order[number - 1]) for number in questions}
                     lines.append(f"t.append({self._name(asked, 'e')}[q])")
                 return [*lines, *self._act(Stand(node))]
-            case stand:
+            case Stand(node, for_good):
                 ending = [f"m = a(m, s, c{more})"] if self._ending_a_turn else []
-                return [*ending, f"return m, {stand.node}, {'()' if stand.for_good else 's'}, c"]
+                return [*ending, f"return m, {node}, {'()' if for_good else 's'}, c"]
+        raise TypeError(f"{act} is not written")
 
     def _branches(self, conditions: tuple[Tree, ...], then: Course, otherwise: Course) -> list[str]:
         holds = self._condition(conditions)
@@ -248,6 +255,21 @@ class Courses:
         else:
             event = self._name(_TOLD[kind](subject), "e")
         return [f"b = m & {bits}", *lines, f"if m & {bits} != b: t.append({event})"]
+
+    def _presses(self, act: Add) -> bool:
+        """Whether it is to be told when this goes beyond a bound."""
+        kind, subject = act.told or ("", "")
+        return kind == "measure" and act.amount != 0 and not self.story.measures[subject].stops_at_bounds
+
+    def _telling_a_press(self, act: Add) -> list[str]:
+        """Lines that tell, before a measure is changed, that it will not be changed by as much."""
+        if not self._presses(act):
+            return []
+        slot, amount = act.slot, act.amount
+        assert act.told is not None  # noqa: S101 - only what is told is a measure
+        event = self._name(events.Pressed(act.told[1], "most" if amount > 0 else "least"), "e")
+        beyond = f"> {slot.high - slot.low - amount}" if amount > 0 else f"< {-amount}"
+        return [f"if (m >> {slot.shift} & {slot.mask}) {beyond}: t.append({event})"]
 
     def _draw(self, questions: tuple[int, ...]) -> Callable[[int, int], tuple[int, int]]:
         """Draws one of the questions: of those not yet asked while there are any."""

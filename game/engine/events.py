@@ -63,6 +63,16 @@ class Changed(NamedTuple):
     after: int
 
 
+class Pressed(NamedTuple):
+    """A measure was to be changed beyond its `most` or its `least`, where the pack does not say that it may be.
+
+    What went beyond the bound is lost.
+    """
+
+    measure: str
+    edge: str
+
+
 class TimePassed(NamedTuple):
     """The clock advanced; both in minutes since midnight."""
 
@@ -109,6 +119,6 @@ class Ended(NamedTuple):
 
 
 Event: TypeAlias = (
-    Passage | Arrived | SceneBegan | SceneEnded | Learned | Received | Lost | Achieved | Changed | TimePassed | Moved
-    | Asked | LookedUp | Answered | Ended
+    Passage | Arrived | SceneBegan | SceneEnded | Learned | Received | Lost | Achieved | Changed | Pressed | TimePassed
+    | Moved | Asked | LookedUp | Answered | Ended
 )  # fmt: skip

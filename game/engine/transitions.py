@@ -12,6 +12,7 @@ from game.engine import events
 from game.engine.acts import (
     Act,
     Add,
+    Closed,
     Course,
     Draw,
     Enter,
@@ -30,7 +31,21 @@ from game.engine.acts import (
 from game.story import program
 from game.story.formulas import Count, Not, Number, Operation, Reading, Tree
 from game.story.memory import Slot
-from game.story.program import ROAMING, Apply, Ask, Call, Choice, Effect, Goto, Leave, Offer, Place, Question, Story
+from game.story.program import (
+    ROAMING,
+    Apply,
+    Ask,
+    Call,
+    Choice,
+    Effect,
+    Goto,
+    Leave,
+    Offer,
+    Place,
+    Question,
+    Scene,
+    Story,
+)
 from game.story.text import Text
 
 WRONG, RIGHT = 1, 2
@@ -152,7 +167,8 @@ class Rules:
                 conditions = [_offered_when(one) for one in choices]
                 if () in conditions:
                     return (Stand(index),)
-                return (*(When(one, (Stand(index),)) for one in dict.fromkeys(conditions)), Go(following))
+                stands = (When(some, (Stand(index),)) for some in dict.fromkeys(conditions))
+                return (*stands, *(closed_by_condition(one) for one in choices if one.when is not None), Go(following))
             case Ask(questions):
                 numbers = tuple(self.story.questions[id_].number for id_ in questions)
                 return (Draw(numbers, index),)
@@ -165,6 +181,14 @@ class Rules:
             case end:
                 ending = self.story.endings[end.ending]
                 return Show(ending.text), Tell(events.Ended(ending.id)), Stand(index, for_good=True)
+
+    def asking(self, question: int, node: int) -> Course:
+        """The question with this number (from 1 on) is asked at this node, whether or not chance has drawn it."""
+        story = self.story
+        return (
+            Put(story.asking, question), Put(story.looked_up, 0),
+            Tell(events.Asked(story.question_order[question - 1])), Stand(node),
+        )  # fmt: skip
 
     def opening(self, scene: str) -> Course:
         """A scene opens."""
@@ -180,11 +204,11 @@ class Rules:
         yield When((Reading(story.arrived.name),), (Put(story.arrived, 0), *(Put(one, 1) for one in story.due), *seen))
         for id_ in place.arrivals if place is not None else story.arrivals:
             scene = story.scenes[id_]
-            if scene.due is None:
-                yield When(self._opens_when(id_), (Enter(id_),))
-            else:
-                conditions = (Reading(scene.due.name), *self._opens_when(id_))
-                yield When(conditions, (Put(scene.due, 0), Enter(id_)))
+            due = () if scene.due is None else (Reading(scene.due.name),)
+            used_up = () if scene.due is None else (Put(scene.due, 0),)
+            yield When((*due, *self._opens_when(id_)), (*used_up, Enter(id_)))
+            if scene.when is not None:
+                yield Closed("scene", id_, (*due, *once_only(scene), Not(scene.when.tree)))
         yield Stand(ROAMING)
 
     def _arriving(self, place: Place) -> Iterator[Act]:
@@ -216,8 +240,7 @@ class Rules:
 
     def _opens_when(self, id_: str) -> tuple[Tree, ...]:
         scene = self.story.scenes[id_]
-        once = () if scene.again else (_unset(scene.visits),)
-        return once if scene.when is None else (*once, scene.when.tree)
+        return once_only(scene) if scene.when is None else (*once_only(scene), scene.when.tree)
 
     def _place(self, number: int) -> Place | None:
         return self.story.places[self.places[number]] if self.places else None
@@ -228,9 +251,20 @@ def known_facts(story: Story, memory: int, question: Question) -> tuple[str, ...
     return tuple(id_ for id_ in question.cites if story.facts[id_].known.get(memory))
 
 
+def once_only(thing: Choice | Scene) -> tuple[Tree, ...]:
+    """What holds as long as a choice or a scene is not used up."""
+    counter = thing.visits if isinstance(thing, Scene) else thing.taken
+    return () if thing.again or counter is None else (_unset(counter),)
+
+
+def closed_by_condition(choice: Choice) -> Closed:
+    """That a choice is not offered, though it is not used up."""
+    assert choice.when is not None  # noqa: S101 - it has a condition
+    return Closed("choice", choice.id, (*once_only(choice), Not(choice.when.tree)))
+
+
 def _offered_when(choice: Choice) -> tuple[Tree, ...]:
-    once = () if choice.again or choice.taken is None else (_unset(choice.taken),)
-    return once if choice.when is None else (*once, choice.when.tree)
+    return once_only(choice) if choice.when is None else (*once_only(choice), choice.when.tree)
 
 
 def _unset(slot: Slot) -> Tree:

@@ -250,6 +250,18 @@ _NOT_THERE = {
 }  # fmt: skip
 
 
+def _in_bounds(expected: Expected, here: Standing) -> Iterator[Wrong]:
+    for words in expected.values:
+        measure = here.story.measures.get(words.value)
+        if measure is None:
+            yield _unknown(expected, "measure", words, here.story.measures)
+            continue
+        for edge in dict.fromkeys(here.pressed(words.value)):
+            bound = measure.slot.high if edge == "most" else measure.slot.low
+            message = f"The last step changed `{words.value}` beyond {bound}, its {edge}: what went beyond is lost."
+            yield Wrong(expected, words.spot, message, "", words)
+
+
 def _measure(expected: Expected, here: Standing) -> Iterator[Wrong]:
     wanted = expected.compared
     assert wanted is not None  # noqa: S101 - what is blank was told before
@@ -282,5 +294,5 @@ def _quoted(text: str, longest: int = 200) -> str:
 _CHECKS: Mapping[str, Callable[[Expected, Standing], Iterator[Wrong]]] = {
     "sees": _sees, "sees_not": _sees, "offers": _offers, "offers_not": _offers, "offers_only": _offers_only,
     **dict.fromkeys(_HOLDINGS, _holding), **dict.fromkeys(_NOT_THERE, _one), "time": _measure, "holds": _holds,
-    "refused": _refused,
+    "refused": _refused, "in_bounds": _in_bounds,
 }  # fmt: skip

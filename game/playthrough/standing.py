@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cached_property
 
-from game.engine.events import Answered
+from game.engine.events import Answered, Pressed
 from game.engine.state import Option, Turn
 from game.play.session import Session
 from game.play.telling import Told, option_words, tell
@@ -76,6 +76,11 @@ class Standing:
         if not events:
             return NONE
         return "right" if events[-1].right else "wrong" if events[-1].given else "passed"
+
+    def pressed(self, measure: str) -> tuple[str, ...]:
+        """The bounds, `most` or `least`, beyond which the last step would have changed a measure; one for each time."""
+        events = (event for turn in self.last for event in turn.events)
+        return tuple(one.edge for one in events if isinstance(one, Pressed) and one.measure == measure)
 
     @property
     def ending(self) -> str:

@@ -15,7 +15,7 @@ from typing import NamedTuple, Protocol, TypeAlias
 
 from game.story import catalogue
 from game.story.diagnostics import Diagnostics
-from game.story.formulas import Formula, Not, Number, Operation, Tree, Type
+from game.story.formulas import COMPUTED, Formula, Not, Number, Operation, Tree, Type
 from game.story.kinds import minutes_of_day
 from game.story.memory import Layout
 from game.story.mending import Mend
@@ -313,6 +313,9 @@ class _Parser:
 
     @staticmethod
     def join(sign: str, left: Typed, right: Typed, type_: Type) -> Typed:
-        if left[0] is None or right[0] is None:
+        one, other = left[0], right[0]
+        if one is None or other is None:
             return None, type_
-        return Operation(sign, left[0], right[0]), type_
+        if isinstance(one, Number) and isinstance(other, Number) and sign in COMPUTED:
+            return Number(COMPUTED[sign](one.value, other.value)), type_
+        return Operation(sign, one, other), type_

@@ -6,7 +6,7 @@ function is generated from the checked tree alone: whole numbers, bit operations
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Literal, NamedTuple, TypeAlias
 
 from game.story.memory import Layout, Slot
@@ -48,6 +48,14 @@ class Not(NamedTuple):
 
 
 Tree: TypeAlias = Number | Reading | Count | Operation | Not
+
+
+COMPUTED: Mapping[str, Callable[[int, int], int]] = {
+    "+": lambda left, right: left + right,
+    "-": lambda left, right: left - right,
+    "*": lambda left, right: left * right,
+}
+"""What the operators of sums mean."""
 
 
 class Formula:

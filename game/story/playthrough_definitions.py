@@ -98,6 +98,13 @@ class ExpectDef(Definition):
     achieved: Ids = key(
         Many(Name("achievement")), "achievements that the player has", default=(), example="explorer", blank=True
     )
+    in_bounds: Ids = key(
+        Many(Name("measure")),
+        "measures of which nothing was lost in the last step: it did not change them beyond their bounds",
+        default=(),
+        example="cohesion",
+        blank=True,
+    )
     holds: Ids = key(
         Many(Condition()),
         "whatever else: a condition as in the story, or a list of them",

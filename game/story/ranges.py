@@ -78,9 +78,12 @@ def _value(number: float, side: Tree) -> str:
 
 def _as_written(words: Words, name: str, limit: str) -> tuple[str, int]:
     """The comparison of these two as it stands in the words, or all of them; and where it begins."""
-    for part in re.finditer(r"(?:(?!\b(?:and|or|not)\b)[^()])+", words.value):
-        if name and name in part[0] and limit in part[0]:
-            return part[0].strip(), part.start() + len(part[0]) - len(part[0].lstrip())
+    begin = 0
+    for joint in (*re.finditer(r"\b(?:and|or|not)\b|[()]", words.value), None):
+        part = words.value[begin : joint.start() if joint is not None else None]
+        if name and name in part and limit in part:
+            return part.strip(), begin + len(part) - len(part.lstrip())
+        begin = joint.end() if joint is not None else begin
     return words.value.strip(), _begin(words)
 
 

@@ -15,9 +15,10 @@ Listener = Callable[[str, int], None]
 
 
 class Budget:
-    """The bounds of a proof: it ends at `deadline`, and stops searches that would need more memory than `memory`.
+    """The bounds of a proof: `seconds` by the clock, and `memory` in megabytes beyond what the process holds already.
 
-    `seconds` of process time, `memory` in megabytes. `listener` is told how far it is.
+    The memory is that of everything together: whoever searches while the results of another search are still there has
+    only what these leave. `listener` is told how far it is.
     """
 
     def __init__(
@@ -26,6 +27,7 @@ class Budget:
     ) -> None:  # fmt: skip
         self.seconds, self.memory, self.listener, self.clock = seconds, memory, listener, clock
         self.begun = clock()
+        self._most = memory_in_use() + memory
 
     @property
     def spent(self) -> float:
@@ -37,14 +39,18 @@ class Budget:
         """Seconds that are left; 0 when none are."""
         return max(self.seconds - self.spent, 0.0)
 
+    @property
+    def room(self) -> float:
+        """Megabytes that may still be taken; 0 when none may."""
+        return max(self._most - memory_in_use(), 0.0)
+
     def progress(self, doing: str, *, states: float = float("inf"), share: float = 1.0) -> Callable[[int], bool]:
         """What a search is to ask whether to go on: until so many states, or this share of the time that is left."""
         until = self.clock() + self.left * share
-        most = memory_in_use() + self.memory
 
         def go_on(found: int) -> bool:
             self.listener(doing, found)
-            return found <= states and self.clock() < until and memory_in_use() < most
+            return found <= states and self.clock() < until and memory_in_use() < self._most
 
         return go_on
 

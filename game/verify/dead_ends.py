@@ -17,15 +17,32 @@ from game.verify.trees import joined, known_part
 def no_dead_ends(slices: Slices) -> bool:
     """Whether it is proved that there is always something to do until the story is over. Raises Stopped."""
     flat = slices.flat
-    perhaps = {
-        number: closed for number, node in enumerate(flat.nodes)
-        if node is not None and (closed := _closed(node)) is not None and not _always_opened(flat, number, node, closed)
-    }  # fmt: skip
+    perhaps = perhaps_closed(flat)
     if not perhaps:
         return True
     slices.watch({number: Watch(closed, ("dead end", number)) for number, closed in perhaps.items()})
     slices.settle(("dead end", number) for number in perhaps)
     return all(("dead end", number) in slices.never for number in perhaps)
+
+
+def perhaps_closed(flat: Flat) -> dict[int, tuple[Tree, ...]]:
+    """The nodes of which it does not show at once that some way is open for whoever is there.
+
+    Each with what holds where none is.
+    """
+    closed = {
+        number: some for number, node in enumerate(flat.nodes)
+        if node is not None and (some := _closed(node)) is not None
+    }  # fmt: skip
+    into: dict[int, list[Edge]] = {number: [] for number in closed}
+    for node in flat.nodes:
+        for edge in node.edges if node is not None else ():
+            if edge.target in into:
+                into[edge.target].append(edge)
+    return {
+        number: some for number, some in closed.items()
+        if not _always_opened(flat, number, into[number], some)
+    }  # fmt: skip
 
 
 def _closed(node: Node) -> tuple[Tree, ...] | None:
@@ -35,16 +52,13 @@ def _closed(node: Node) -> tuple[Tree, ...] | None:
     return tuple(known_part(Not(joined("and", edge.conditions)), {}) for edge in node.edges)
 
 
-def _always_opened(flat: Flat, number: int, here: Node, closed: tuple[Tree, ...]) -> bool:
-    """Whether whoever comes to a node finds a way that is open, as what led there shows."""
-    if not number:
+def _always_opened(flat: Flat, number: int, into: list[Edge], closed: tuple[Tree, ...]) -> bool:
+    """Whether whoever comes to a node, by one of these edges, finds a way that is open, as what led there shows."""
+    here = flat.nodes[number]
+    if not number or here is None:
         return False
     ways = [frozenset(parts_of(edge.conditions)) for edge in here.edges]
-    return all(
-        _opens(flat, edge, ways, closed)
-        for node in flat.nodes if node is not None
-        for edge in node.edges if edge.target == number
-    )  # fmt: skip
+    return all(_opens(flat, edge, ways, closed) for edge in into)
 
 
 def _opens(flat: Flat, edge: Edge, ways: list[frozenset[Tree]], closed: tuple[Tree, ...]) -> bool:

@@ -16,7 +16,7 @@ spirit of E. Clarke, O. Grumberg and others, "Counterexample-guided abstraction 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import NamedTuple
 
 from game.story.formulas import Number, Tree, readings
@@ -69,14 +69,20 @@ class Remembered(NamedTuple):
         return self.exactly | self.roughly.keys()
 
 
-def prove_escape(flat: Flat, clock: str = "", progress: Progress = lambda states: True) -> Escape:
-    """Try to prove it, remembering more and more. `clock` is the variable of the time. Raises Stopped."""
-    return _Proof(flat, clock, progress).escape()
+def prove_escape(
+    flat: Flat, closing: Container[int], clock: str = "", progress: Progress = lambda states: True
+) -> Escape:
+    """Try to prove it, remembering more and more.
+
+    `closing` are the nodes at which a player may find every way closed (see `game.verify.dead_ends.perhaps_closed`),
+    `clock` is the variable of the time. Raises Stopped.
+    """
+    return _Proof(flat, closing, clock, progress).escape()
 
 
 class _Proof:
-    def __init__(self, flat: Flat, clock: str, progress: Progress) -> None:
-        self.flat, self.progress = flat, progress
+    def __init__(self, flat: Flat, closing: Container[int], clock: str, progress: Progress) -> None:
+        self.flat, self.closing, self.progress = flat, closing, progress
         self.cuts = {name: values for name, values in cuts(flat).items() if values is not None}
         # Of the time it is remembered at first only whether it has run out.
         first = [name for name in flat.slots if name == clock or name.startswith(("due.", "arrived"))]
@@ -103,7 +109,7 @@ class _Proof:
 
     def _try(self, kept: Remembered) -> _Try | None:
         """Remember this, and play; None when that has too many states."""
-        game = _Game(Memory(self.flat, kept.exactly, kept.roughly), self.progress)
+        game = _Game(Memory(self.flat, kept.exactly, kept.roughly), self.closing, self.progress)
         return _Try(kept, game, *game.won()) if game.is_whole else None
 
     def _wanted(self, before: _Try) -> list[Remembered]:
@@ -197,10 +203,11 @@ class _Game:
     """The states of an abstract system and the edges between them.
 
     Where a player's choice may turn out in more than one way, there is a state between, in which the adversary says
-    how. `nodes` are the nodes of the states, -1 for those between.
+    how. `nodes` are the nodes of the states, -1 for those between; `closing` those at which a player may find
+    every way closed that is not open for sure.
     """
 
-    def __init__(self, memory: Memory, progress: Progress) -> None:
+    def __init__(self, memory: Memory, closing: Container[int], progress: Progress) -> None:
         self.memory, self.flat = memory, memory.flat
         self.bits = max(len(self.flat.nodes) - 1, 1).bit_length()
         self.nodes: list[int] = []
@@ -209,6 +216,7 @@ class _Game:
         self._number: dict[int, int] = {}
         self._steps: dict[int, list[Step]] = {}
         self.is_whole = True
+        self.closing = closing
         self._keeps = [None if one is None else memory.keep(one.live) for one in self.flat.nodes]
         mask = (1 << self.bits) - 1
         keep = self._keeps[0]
@@ -341,8 +349,8 @@ class _Game:
                         break
                 else:
                     hard += 1
-            # Somebody who walks about may find every way closed that is not open for sure; elsewhere one is open.
-            needed[state] = count if hard < 0 or not edges or kind == "roaming" else hard
+            # Where every way may be closed that is not open for sure, the adversary closes all of them.
+            needed[state] = count if hard < 0 or not edges or self.nodes[state] in self.closing else hard
             if kind == "ending" or needed[state] == 0:
                 won[state] = 1
                 waiting.append(state)

@@ -14,8 +14,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, cast
 
-from game.engine.acts import Add, Tell
+from game.engine.acts import Add, Closed, Move, Tell
 from game.engine.events import Event
+from game.engine.transitions import once_only
 from game.playthrough.coverage.keys import side
 from game.playthrough.coverage.points import Point, points
 from game.story.formulas import Not, Number, Operation, Reading, Tree
@@ -41,6 +42,7 @@ class Watched(NamedTuple):
     story: Story
     locations: tuple[Location, ...]
     settling: Mapping[int, Course]
+    slots: Mapping[str, Slot]
     standing: frozenset[int]
 
 
@@ -94,7 +96,7 @@ class _Watching:
             for one in locations
         ]
         settling = {place: self._course(course) for place, course in self.system.settling.items()}
-        return Watched(self.story, (*mapped, *before), settling, standing)
+        return Watched(self.story, (*mapped, *before), settling, self.system.slots, standing)
 
     def _told(self, name: str, conditions: tuple[Tree, ...]) -> Course:
         """A mark while conditions hold; nothing for one that nobody wants or that can never be."""
@@ -112,6 +114,8 @@ class _Watching:
                 case Add(slot, amount, told) if told is not None and told[0] == "measure":
                     made.extend(self._pressed(told[1], slot, amount))
                     made.append(act)
+                case Closed(kind, id_, conditions):
+                    made.extend(self._told(f"closed {kind} {id_}", conditions))
                 case Split(conditions, then, otherwise):
                     made.append(Split(conditions, self._course(then), self._course(otherwise)))
                 case At(location):
@@ -133,8 +137,10 @@ class _Watching:
         found = self._texts.get((id(text), place))
         if found is None:
             section = self._sections.get(id(text), "scenes")
-            sides = self._sides(text, section, points(text), (), self._known(place))
-            found = self._texts[id(text), place] = tuple(sides)
+            known = self._known(place)
+            sides = self._sides(section, text.id, points(text))
+            told = (self._told(name, tuple(known_part(tree, known) for tree in some)) for name, some in sides)
+            found = self._texts[id(text), place] = tuple(act for acts in told for act in acts)
         return found
 
     def _known(self, place: int) -> dict[str, int]:
@@ -143,14 +149,14 @@ class _Watching:
         return known if self.story.place is None else {**known, self.story.place.name: place}
 
     def _sides(
-        self, text: Text, section: str, some: tuple[Point, ...], above: tuple[Tree, ...], known: Mapping[str, int]
-    ) -> Iterator[Act]:
+        self, section: str, id_: str, some: tuple[Point, ...], above: tuple[Tree, ...] = ()
+    ) -> Iterator[tuple[str, tuple[Tree, ...]]]:
+        """By the name of its mark, when each side of a text is shown, those inside of others among them."""
         for point in some:
             for index, inside in enumerate(point.inside):
-                own = (known_part(tree, known) for tree in _side(self.story, point.part, index))
-                conditions = (*above, *own)
-                yield from self._told(side(self.story.language, section, text.id, point.number, index), conditions)
-                yield from self._sides(text, section, inside, conditions, known)
+                conditions = (*above, *_side(self.story, point.part, index))
+                yield side(self.story.language, section, id_, point.number, index), conditions
+                yield from self._sides(section, id_, inside, conditions)
 
     # Where the player stands
 
@@ -161,9 +167,9 @@ class _Watching:
             made.extend(self._asked(here.key.question))
         if here.key.kind == "roaming" and self.story.places:
             yield from self._looking(here.key.place)
-            made.extend(self._not_opened(here.key.place))
-        for way in here.ways:
-            made.extend(self._open(here, way))
+        if here.key.kind in ("roaming", "offer"):
+            for move, conditions in self.system.offered(here.key):
+                made.extend(self._open(here, move, conditions))
         for name, conditions in made:
             yield from self._told(name, tuple(known_part(tree, known) for tree in conditions))
 
@@ -172,49 +178,37 @@ class _Watching:
         text = self.story.places[self.story.place_order[place]].text
         return self._text(text, place) if text is not None else ()
 
-    def _not_opened(self, place: int) -> Iterator[tuple[str, tuple[Tree, ...]]]:
-        """The scenes that would open here by themselves, did their conditions not fail: whoever walks about sees it."""
-        for id_ in self.story.places[self.story.place_order[place]].arrivals:
-            scene = self.story.scenes[id_]
-            if scene.when is not None:
-                first = () if scene.again else (Not(Reading(scene.visits.name)),)
-                yield f"closed scene {id_}", (*first, known_part(Not(scene.when.tree), {}))
-
     def _asked(self, number: int) -> Iterator[tuple[str, tuple[Tree, ...]]]:
         question = self.story.questions[self.story.question_order[number - 1]]
         known = joined("and", [Reading(self.story.facts[id_].known.name) for id_ in question.cites])
-        first = Not(Reading(question.outcome.name))
+        # Before the first answer, and before a look into the notebook, which may bring something of its own.
+        first = Not(Reading(question.outcome.name)), Not(Reading(self.story.looked_up.name))
         yield f"question {question.id} asked", ()
-        yield f"met {question.id}", (first, known)
-        yield f"unmet {question.id}", (first, known_part(Not(known), {}))
-        for point in points(question.text):
-            for index in range(len(point.inside)):
-                name = side(self.story.language, "questions", f"{question.id}.text", point.number, index)
-                yield name, _side(self.story, point.part, index)
+        yield f"met {question.id}", (*first, known)
+        yield f"unmet {question.id}", (*first, known_part(Not(known), {}))
+        yield from self._sides("questions", f"{question.id}.text", points(question.text))
 
-    def _open(self, here: Location, way: Way) -> Iterator[tuple[str, tuple[Tree, ...]]]:
+    def _open(self, here: Location, way: Move, conditions: tuple[Tree, ...]) -> Iterator[tuple[str, tuple[Tree, ...]]]:
         """What there is to ask about an option: whether its own condition ever fails, and what its label shows."""
         story, place = self.story, here.key.place
         name, when, label, section = "", None, None, "scenes"
+        once: tuple[Tree, ...] = ()
         if way.kind == "choice":
             offer = story.nodes[here.key.node]
             assert isinstance(offer, Offer)  # noqa: S101 - choices are offered nowhere else
             choice = next(one for one in offer.choices if one.id == way.id)
-            name, when, label = f"choice {way.id}", choice.when, choice.label
+            name, when, label, once = f"choice {way.id}", choice.when, choice.label, once_only(choice)
         elif way.kind == "scene":
             scene = story.scenes[way.subject]
-            name, when, label = f"scene {way.subject}", scene.when, scene.title
+            name, when, label, once = f"scene {way.subject}", scene.when, scene.title, once_only(scene)
         elif way.kind == "go":
             exit_ = next(one for one in story.places[story.place_order[place]].exits if one.direction == way.subject)
             name, when, label = f"exit {story.place_order[place]} {way.subject}", exit_.when, exit_.label
             section = "places"
         if when is not None:
-            yield f"closed {name}", (known_part(Not(when.tree), {}),)
+            yield f"closed {name}", (*once, known_part(Not(when.tree), {}))
         if isinstance(label, Text):
-            for point in points(label):
-                for index in range(len(point.inside)):
-                    conditions = (*way.conditions, *_side(story, point.part, index))
-                    yield side(story.language, section, label.id, point.number, index), conditions
+            yield from self._sides(section, label.id, points(label), conditions)
 
 
 def _sections(story: Story) -> dict[int, str]:

@@ -88,7 +88,7 @@ class Paths(ABC):
     def path(self, goal: Goal) -> tuple[Step, ...] | None:
         """See `Space`."""
         finders: dict[int, Callable[[States], Found | None] | None] = {}
-        for number in merge(*(self._numbers_of_batches[location] for location in self._where(goal))):
+        for _, number in merge(*(self._in_order(goal, location) for location in self._where(goal))):
             batch = self.batches[number]
             if batch.location not in finders:
                 wanted = self._wanted(batch.location, goal)
@@ -102,6 +102,13 @@ class Paths(ABC):
                     last = (Step(batch.location, way),) if way >= 0 else ()
                     return (*self._way_to(batch.location, state), *last)
         return None
+
+    def _in_order(self, goal: Goal, location: int) -> list[tuple[int, int]]:
+        """The batches of a location by their numbers, each behind how many moves it takes to come to the goal there."""
+        here = self.locations[location]
+        assert here is not None  # noqa: S101 - there are batches
+        last = goal.moves_from(here)
+        return [(self.batches[number].level + last, number) for number in self._numbers_of_batches[location]]
 
     def _where(self, goal: Goal) -> list[int]:
         """The locations with states that could be looked for."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
+from game.engine.courses import MAX_SCENES_IN_A_TURN
 from game.engine.events import Achieved, Arrived, Ended, Event, Learned, Received, SceneBegan
 from game.playthrough.coverage.keys import exit_, named
 from game.playthrough.coverage.survey import Thing
@@ -100,7 +101,8 @@ def _whole() -> Iterator[Property]:
 def _loops() -> Iterator[Property]:
     yield Property(
         ENDLESS, "story", "", "never", "error", "The story never goes on for ever without the player.",
-        "The story can come into a circle that goes on for ever without the player.",
+        f"The story can go from scene to scene without the player, in a circle or through more than "
+        f"{MAX_SCENES_IN_A_TURN:,} of them: there the game gives up.",
     )  # fmt: skip
 
 

@@ -15,9 +15,9 @@ from typing import NamedTuple, cast
 from game.engine.events import Event
 from game.story.formulas import Not
 from game.story.pausing import collector_seldom
-from game.story.program import Story
+from game.story.program import End, Story
 from game.verify.budget import Budget
-from game.verify.dead_ends import no_dead_ends
+from game.verify.dead_ends import no_dead_ends, perhaps_closed
 from game.verify.endless import no_endless
 from game.verify.escape import prove_escape
 from game.verify.flat import Happening, flattened
@@ -32,7 +32,7 @@ from game.verify.properties import (
     key_of_event,
     key_of_way,
 )
-from game.verify.reduction import Reduced, reduced, told_in
+from game.verify.reduction import Reduced, moves_in, reduced, told_in
 from game.verify.sampling import NOT_SAMPLED, Path, Sampled, Sampling
 from game.verify.searching import SOME, Searched, search
 from game.verify.seeking import FEW_ROUNDS, Seeking, shortened
@@ -40,7 +40,8 @@ from game.verify.slices import ROUNDS, Slices, Wanted
 from game.verify.space import Goal, Progress, Space, Step, Stopped
 from game.verify.system import System
 from game.verify.trees import joined, known_part
-from game.verify.verdicts import NOT_ENOUGH, Play, Proof, Proofs, played
+from game.verify.turns import COUNT
+from game.verify.verdicts import CONTRADICTION, NOT_ENOUGH, Play, Proof, Proofs, played
 
 LAYING_OUT, LEAVING_OUT = "Laying out the story", "Leaving out what does not matter"
 """What is being done while a system is made, and while it is reduced."""
@@ -97,9 +98,12 @@ class _Proving:
         self.answers: dict[str, _Answer] = {}
         self.remembered: tuple[str, ...] = ()
         self.lost = 0
+        self.contradicted: set[str] = set()
 
     def proofs(self) -> Proofs:
         sampled = NOT_SAMPLED
+        if COUNT not in self.system.slots:
+            self.answers[ENDLESS] = _Answer(False)
         searched = self._core(thorough=False)
         if searched.space is not None:
             self._rest(searched.space, share=0.15, thorough=False)
@@ -113,13 +117,15 @@ class _Proving:
                 searched = self._core(thorough=True)
             if searched.space is not None and self._open("error", "warning"):
                 self._rest(searched.space, share=0.8, thorough=True)
+        self._compare()
         self._shorten()
-        situations = self._situations(searched.space)
+        at = self._told_apart(searched.space.at) if searched.space is not None else ()
+        situations = self._standing(at) if searched.space is not None else None
         proofs = tuple(self._verdict(one) for one in self.properties if not self._follows(one))
         number = len(self.system.locations)
         return Proofs(
             proofs, situations, searched.engine, sampled.taken, self.remembered, self.lost,
-            searched.space.at[:number] if searched.space is not None else (),
+            tuple(at[:number]),
             sampled.visits[:number], tuple(tuple(sorted(one)) for one in sampled.led_to[:number]),
         )  # fmt: skip
 
@@ -212,7 +218,7 @@ class _Proving:
             saved = space.leading_to(endings)
             self.lost = self._standing([count - some for count, some in zip(space.at, saved, strict=True)])
         paths = [path for one in space.dead_ends if (path := space.path(_closed(whole, one))) is not None]
-        self._settle(DEAD_END, whole, min(paths, key=len, default=None))
+        self._settle(DEAD_END, whole, min(paths, key=lambda path: moves_in(whole, path), default=None))
 
     def _settle(self, key: str, whole: Reduced, path: tuple[Step, ...] | None) -> None:
         if path is None:
@@ -275,9 +281,10 @@ class _Proving:
         clock = self.story.clock.name if self.story.clock is not None else ""
         asked = {one.key for one in self.properties} - self.answers.keys()
         with suppress(Stopped, MemoryError):
-            slices = Slices(flattened(core, self.start), self._progress("Looking for ways to an ending"))
+            flat = flattened(core, self.start)
+            slices = Slices(flat, self._progress("Looking for ways to an ending"))
             if LOST in asked:
-                escape = prove_escape(slices.flat, clock, slices.progress)
+                escape = prove_escape(slices.flat, perhaps_closed(flat), clock, slices.progress)
                 if escape.proved:
                     self.answers[LOST], self.remembered = _Answer(False), escape.kept
             slices.progress = self._progress("Looking for dead ends")
@@ -330,6 +337,24 @@ class _Proving:
         self._note_sampled()
         seeking.look([one for one, key in wanted.items() if key not in self.answers], ROUNDS, progress)
 
+    def _compare(self) -> None:
+        """What follows from one answer for another; where two contradict each other, neither counts."""
+        for key in (DEAD_END, ENDLESS):
+            answer, lost = self.answers.get(key, _Answer(None)), self.answers.get(LOST, _Answer(None))
+            if answer.happens and lost.happens is False:
+                self._contradict(key, LOST)
+            elif answer.happens and not lost.happens:
+                self.answers[LOST] = answer._replace(shortest=False)
+        endings = [one.key for one in self.properties if one.kind == "endings"]
+        never = [key for key in endings if self.answers.get(key, _Answer(None)).happens is False]
+        if endings and endings == never and self.answers.get(LOST, _Answer(None)).happens is False:
+            self._contradict(LOST, *endings)
+
+    def _contradict(self, *keys: str) -> None:
+        for key in keys:
+            self.answers[key] = _Answer(None)
+            self.contradicted.add(key)
+
     def _shorten(self) -> None:
         """Leave out of plays what they do not need, where they were found by chance and somebody will read them."""
         for one in self.properties:
@@ -353,8 +378,15 @@ class _Proving:
 
     # What came of it
 
-    def _situations(self, space: Space | None) -> int | None:
-        return self._standing(space.at) if space is not None else None
+    def _told_apart(self, counts: Sequence[int]) -> list[int]:
+        """States at each location. An ending is counted once, wherever it is reached: nothing comes after it."""
+        left, endings = list(counts), set[str]()
+        for number, here in enumerate(self.system.locations):
+            if here.key.kind == "ending" and left[number]:
+                ending = cast("End", self.story.nodes[here.key.node]).ending
+                left[number] = int(ending not in endings)
+                endings.add(ending)
+        return left
 
     def _standing(self, counts: Sequence[int]) -> int:
         """Of states at each location, those in which a player can be: they are not on the way to somewhere else."""
@@ -371,7 +403,7 @@ class _Proving:
     def _verdict(self, one: Property) -> Proof:
         answer = self.answers.get(one.key, _Answer(None))
         if answer.happens is None:
-            return Proof(one, "unknown", reason=NOT_ENOUGH)
+            return Proof(one, "unknown", reason=CONTRADICTION if one.key in self.contradicted else NOT_ENOUGH)
         good = answer.happens == (one.wanted == "can")
         play = answer.play if not good or one.key in self.shortest else None
         return Proof(one, "proved" if good else "refuted", play, answer.shortest)

@@ -73,7 +73,7 @@ def reduced(
     go_on()
     parts = _telling(Parts(tuple(system.locations), dict(system.settling)), told)
     start = system.story.layout.start
-    slots = {slot.name: slot for slot in system.story.layout}
+    slots = dict(system.slots)
     go_on()
     grows, lasts = growing(parts, slots, start), lasting(parts, slots, start)
     while True:
@@ -329,6 +329,11 @@ def _fixpoint(needed: Mapping[int, _Needs]) -> dict[int, int]:
                     queued.add(earlier)
                     waiting.append(earlier)
     return live
+
+
+def moves_in(whole: Reduced, path: Iterable[tuple[int, int]]) -> int:
+    """How many steps of a path (locations and numbers of ways) are moves of the player."""
+    return sum((here := whole.locations[location]) is not None and here.is_chosen for location, _ in path)
 
 
 def told_in(whole: Reduced) -> Iterator[Event]:

@@ -42,13 +42,13 @@ def search(reduced: Reduced, start: int, budget: Budget, share: float = 1.0, *, 
     Stopped when it is asked.
     """
     tried: list[str] = []
-    until = budget.clock() + budget.left * share
+    begun, allowed = budget.clock(), budget.left * share
     for name, explore, states in _THOROUGHLY if thorough else _SOON:
         tried.append(name)
-        left = max(until - budget.clock(), 0.0)
-        progress = budget.progress(
-            "Looking at every situation", states=states, share=left / budget.left if budget.left else 0.0
-        )  # fmt: skip
+        whole = budget.left
+        left = max(allowed - (budget.clock() - begun), 0.0)
+        share = min(left / whole, 1.0) if whole else 0.0
+        progress = budget.progress("Looking at every situation", states=states, share=share)
         try:
             space = explore(reduced, start, progress, budget)
             _ = space.lost, space.dead_ends, space.ways, space.endless
@@ -77,13 +77,13 @@ def _vectorised(reduced: Reduced, start: int, progress: Progress, budget: Budget
 def _symbolic(reduced: Reduced, start: int, progress: Progress, budget: Budget) -> Space:
     from game.verify import symbolic
 
-    return symbolic.explore(reduced, start, progress, memory=int(budget.memory * 1_000_000))
+    return symbolic.explore(reduced, start, progress, memory=int(budget.room * 1_000_000))
 
 
 def _symbolic_if_it_suits(reduced: Reduced, start: int, progress: Progress, budget: Budget) -> Space:
     from game.verify import symbolic
 
-    memory = int(budget.memory * 1_000_000)
+    memory = int(budget.room * 1_000_000)
     return symbolic.explore(reduced, start, progress, memory=memory, largest=symbolic.LARGEST)
 
 

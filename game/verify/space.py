@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from game.engine.events import Event
 from game.story.formulas import Tree
+
+if TYPE_CHECKING:
+    from game.verify.system import Location
 
 Progress = Callable[[int], bool]
 """Told how many states there are so far, at least; says whether to go on."""
@@ -31,6 +34,13 @@ class Goal(NamedTuple):
     event: Event | None = None
     lost: bool = False
     endless: bool = False
+
+    def moves_from(self, here: Location) -> int:
+        """How many moves of the player it takes from such a state at this location until what is looked for is so.
+
+        1 where the player takes a way on which it happens, else 0.
+        """
+        return int(here.is_chosen and (self.way is not None or self.event is not None))
 
 
 class Step(NamedTuple):

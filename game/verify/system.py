@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
 from game.engine import acts
-from game.engine.acts import Add, Draw, Enter, Go, Push, Put, Return, Settle, Show, Stand, Tell, When
+from game.engine.acts import Add, Closed, Draw, Enter, Go, Push, Put, Return, Settle, Show, Stand, Tell, When
 from game.engine.transitions import Rules
 from game.story.formulas import Not, Number, Operation, Reading, Tree
 from game.story.program import ROAMING, Ask, Question, Story
@@ -20,7 +20,7 @@ from game.verify.space import Progress, Stopped
 from game.verify.trees import FALSE, TRUE, joined, known_part
 
 Kind: TypeAlias = Literal[
-    "beginning", "roaming", "offer", "question", "drawing", "entering", "settling", "deciding", "ending"
+    "beginning", "roaming", "offer", "question", "drawing", "entering", "settling", "deciding", "ending", "endless"
 ]
 
 
@@ -91,7 +91,11 @@ class Shown(NamedTuple):
     place: int
 
 
-Act: TypeAlias = Put | Add | Split | Tell | Shown | At | Settled
+class Entering(NamedTuple):
+    """A scene is entered within a turn; the game counts these, and gives up a turn with too many of them."""
+
+
+Act: TypeAlias = Put | Add | Split | Tell | Shown | Closed | Entering | At | Settled
 Course: TypeAlias = tuple[Act, ...]
 
 
@@ -124,8 +128,10 @@ class Location(NamedTuple):
 class System:
     """The transition system of a story.
 
-    `locations[0]` is the beginning; all others can follow from it, if conditions are left out of account. `progress` is
-    told how many acts were made so far, and says whether to go on. Raises Stopped; TooLarge when there is too much.
+    `locations[0]` is the beginning; all others can follow from it, if conditions are left out of account. `settling` is
+    what happens when the player walks about at a place, by its number. `slots` are the variables: those of the story
+    and, if turns have to be counted, their count (see `game.verify.turns`). `progress` is told how many acts were made
+    so far, and says whether to go on. Raises Stopped; TooLarge when there is too much.
     """
 
     def __init__(self, story: Story, progress: Progress = lambda made: True) -> None:
@@ -134,7 +140,6 @@ class System:
         self.locations: list[Location] = []
         self._keys: list[Key] = []
         self._numbers: dict[Key, int] = {}
-        #: What happens when the player walks about at a place, by its number.
         self.settling: dict[int, Course] = {}
         self._being_settled: set[int] = set()
         self._nodes: dict[int, acts.Course] = {}
@@ -149,6 +154,10 @@ class System:
         while len(self.locations) < len(self._keys):
             key = self._keys[len(self.locations)]
             self.locations.append(Location(key, tuple(self._ways(key))))
+        from game.verify.turns import counted  # it needs what is defined here
+
+        self.locations, self.settling, count = counted(self.locations, self.settling, story.layout.bits)
+        self.slots = {slot.name: slot for slot in (*story.layout, *count)}
 
     def number(self, key: Key) -> int:
         """The number of a location; a new one for a new key."""
@@ -174,27 +183,37 @@ class System:
                 yield Way("enter", "", "", (), self._course(self.rules.at_node(key.node), key.place, key.stack))
             case "drawing":
                 yield from self._draws(key)
+            case _:
+                for move, conditions in self.offered(key):
+                    self._count(1)
+                    if FALSE not in conditions:
+                        course = self._course(move.course, key.place, key.stack, key.question)
+                        yield Way(move.kind, move.id, move.subject, conditions, course)
+
+    def offered(self, key: Key) -> Iterator[tuple[acts.Move, tuple[Tree, ...]]]:
+        """The moves that belong to a location, each with what has to hold for it there.
+
+        Those that are never open there (`FALSE` is among the conditions), or that `left_out` took away, are among them.
+        """
+        moves = [self.rules.moves[number] for number in self._numbers_at(key)]
+        usual = [joined("and", self._left(move.conditions, key.place)) for move in moves if not move.fallback]
+        none_else = (Not(joined("or", usual)),) if usual else ()
+        for move in moves:
+            conditions = (*self._left(move.conditions, key.place), *(none_else if move.fallback else ()))
+            known = (known_part(tree, {}) for tree in conditions)
+            yield move, tuple(tree for tree in known if tree != TRUE)
+
+    def _numbers_at(self, key: Key) -> tuple[int, ...]:
+        """The numbers of the moves at a location where a player chooses; elsewhere there are none."""
+        match key.kind:
             case "roaming":
-                if self.rules.places:
-                    yield from self._moves(key, self.rules.at_place(key.place))
+                return self.rules.at_place(key.place) if self.rules.places else ()
             case "offer":
-                yield from self._moves(key, self.rules.at_offer(key.node))
+                return self.rules.at_offer(key.node)
             case "question":
                 numbers = self.rules.at_question(key.node, key.question)
-                in_words = self._question(key.question).kind != "choice"
-                yield from self._moves(key, numbers if in_words else numbers[:-2])
-
-    def _moves(self, key: Key, numbers: tuple[int, ...]) -> Iterator[Way]:
-        moves = [self.rules.moves[number] for number in numbers]
-        usual = [joined("and", self._left(one.conditions, key.place)) for one in moves if not one.fallback]
-        none_else = (Not(joined("or", usual)),) if usual else ()
-        for one in moves:
-            self._count(1)
-            conditions = (*self._left(one.conditions, key.place), *(none_else if one.fallback else ()))
-            conditions = tuple(known_part(tree, {}) for tree in conditions)
-            if FALSE not in conditions:
-                course = self._course(one.course, key.place, key.stack, key.question)
-                yield Way(one.kind, one.id, one.subject, tuple(one for one in conditions if one != TRUE), course)
+                return numbers if self._question(key.question).kind != "choice" else numbers[:-2]
+        return ()
 
     def _draws(self, key: Key) -> Iterator[Way]:
         """Chance asks one of the questions that were not asked; when all were, any of them."""
@@ -203,9 +222,7 @@ class System:
         asked = {id_: Reading(self.story.questions[id_].outcome.name) for id_ in asking.questions}
         all_asked = joined("and", list(asked.values()))
         for id_ in asking.questions:
-            number = self.story.questions[id_].number
-            location = self.number(key._replace(kind="question", question=number))
-            course = (Put(self.story.looked_up, 0), At(location))
+            course = self._course(self.rules.asking(self.story.questions[id_].number, key.node), key.place, key.stack)
             yield Way("draw", id_, id_, (Operation("or", Not(asked[id_]), all_asked),), course)
 
     def _question(self, number: int) -> Question:
@@ -238,12 +255,14 @@ class System:
             match act:
                 case Put(slot, value) if slot.name == self._place:
                     place = value
-                case Put(slot) if slot.name == self.story.asking.name:
-                    question = 0
+                case Put(slot, value) if slot.name == self.story.asking.name:
+                    question = value
                 case Put() | Add() | Tell():
                     made.append(act)
                 case Show(text):
                     made.append(Shown(text, place))
+                case Closed(what, id_, conditions):
+                    made.append(Closed(what, id_, self._left(conditions, place)))
                 case When(conditions, yes, no):
                     left = self._left(conditions, place)
                     comes_back = not _ends(yes) and not self._goes_elsewhere(yes)
@@ -271,6 +290,7 @@ class System:
                     rest, question = _Rest(self._at_node(node), 0, None), 0
                 case Enter(scene):
                     made += (one for one in self.rules.opening(scene) if isinstance(one, Put | Add | Tell))
+                    made.append(Entering())
                     start = self.story.scenes[scene].start
                     # Where entering goes in a circle, it is a location of its own: a course has an end.
                     if (place, scene, stack) in entered or len(entered) == DEEPEST:
@@ -284,8 +304,7 @@ class System:
                 case Draw(questions, node):
                     if len(questions) > 1:
                         return (*made, At(self.number(Key("drawing", place, node, stack))))
-                    made.append(Put(self.story.looked_up, 0))
-                    return (*made, *self._standing(Key("question", place, node, stack, questions[0])))
+                    rest = _Rest(self.rules.asking(questions[0], node), 0, None)
                 case Stand(node, for_good):
                     kind: Kind = "ending" if for_good else "roaming" if node == ROAMING else "offer"
                     kind = "question" if question else kind

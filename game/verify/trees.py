@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from game.story.formulas import Count, Not, Number, Operation, Reading, Tree, readings
+from game.story.formulas import COMPUTED, Count, Not, Number, Operation, Reading, Tree, readings
 
 TRUE, FALSE = Number(1), Number(0)
 
@@ -15,9 +15,7 @@ COMPARED: Mapping[str, Callable[[int, int], int]] = {
     ">=": lambda left, right: left >= right,
     "==": lambda left, right: left == right,
     "!=": lambda left, right: left != right,
-    "+": lambda left, right: left + right,
-    "-": lambda left, right: left - right,
-    "*": lambda left, right: left * right,
+    **COMPUTED,
 }
 
 

@@ -13,6 +13,8 @@ Verdict: TypeAlias = Literal["proved", "refuted", "unknown"]
 
 NOT_ENOUGH = "There was not enough time or memory to look at everything."
 """Why nothing is known of what is unknown."""
+CONTRADICTION = "Two proofs contradict each other: that is a mistake in Eight Wings, please report it."
+"""Why nothing is known of what was proved and refuted."""
 
 
 class Taken(NamedTuple):

@@ -21,10 +21,10 @@ class Walk:
 
     def __init__(self, system: System) -> None:
         self.system = system
-        self._through(system.locations, system.settling, system.story.layout)
+        self._through(system.locations, system.settling, system.slots)
 
     def _through(
-        self, locations: Sequence[Location | None], settling: Mapping[int, Course], layout: Mapping[str, Slot] | Layout
+        self, locations: Sequence[Location | None], settling: Mapping[int, Course], layout: Mapping[str, Slot]
     ) -> None:
         self._locations, self._settling, self._layout = locations, settling, layout
         self._formulas: dict[int, tuple[Tree, Formula]] = {}

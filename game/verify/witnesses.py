@@ -14,6 +14,7 @@ from game.playthrough.writing import in_brackets, value_words
 from game.record.journal import harmless
 from game.story.program import Story
 from game.verify.properties import DEAD_END, LOST
+from game.verify.space import Progress
 from game.verify.stating import KIND, expected_of
 from game.verify.verdicts import Proof, Taken
 
@@ -30,8 +31,10 @@ class Witness(NamedTuple):
     steps: tuple[Done, ...]
 
 
-def witness(moves: Moves, play: Sequence[Taken]) -> Witness | None:
+def witness(moves: Moves, play: Sequence[Taken], progress: Progress = lambda moves: True) -> Witness | None:
     """The play in the game. None: no seed was found with which chance draws the questions of the play.
+
+    `progress` is told how many moves were made, and says whether to go on looking for a seed.
 
     Raises LookupError when the game does not allow a step: then it is not the system that was searched.
     """
@@ -46,7 +49,7 @@ def witness(moves: Moves, play: Sequence[Taken]) -> Witness | None:
         if _follows(moves, at, play, numbers):
             return Witness(seed, tuple(recorded(moves, State(*begun, seed), numbers)))
         made += len(numbers) + 1
-        if made > _MOST_MOVES:
+        if made > _MOST_MOVES or not progress(made):
             break
     return None
 
@@ -106,6 +109,8 @@ def _expected(story: Story, proof: Proof) -> tuple[str, ...]:
         return (f"  - play: {{ steps: {_LONG}, seed: 1 }}", "  - expect: { ending: any }")
     if proof.property.kind == KIND:
         return (f"  - expect: {{ holds: {value_words(expected_of(story, key), True)} }}",)
+    if key.startswith("pressed "):
+        return (f"  - expect: {{ in_bounds: {proof.property.about} }}",)
     if key.startswith("unmet "):
         facts = story.questions[proof.property.about].cites
         return (f"  - expect: {{ knows: {in_brackets(facts)} }}",)

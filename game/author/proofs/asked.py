@@ -24,11 +24,17 @@ def reach(pack: str, condition: str, proving: Proving) -> int:
     """Print a playthrough that comes to where the condition holds. The result is the exit code: 0 there is one, 1 it is
     proved that there is none, 2 the condition or the pack cannot be read, 3 it is not known."""
     story, diagnostics = examine(pack, reach=[condition])
-    wrong = [one for one in diagnostics if one.spot.file == ASKED or (story is None and one.severity == "error")]
+    # A warning about the condition (a part of it is always true, or never) is no reason not to answer.
+    wrong = [one for one in diagnostics if one.severity == "error" and (story is None or one.spot.file == ASKED)]
     if story is None or wrong:
         print_findings(wrong, sys.stderr)
         return WRONG_USAGE
-    proof = _proof(story, proving)
+    with progress() as listener:
+        budget = Budget(proving.seconds, proving.memory, listener)
+        proof = _proof(story, proving.without, budget)
+        shown = None
+        if proof is not None and proof.play is not None:
+            shown = witness(Moves(story), proof.play, budget.progress("Looking for a seed"))
     if proof is None or proof.verdict == "unknown":
         print("It is not known whether this can be so: there was not enough time or memory. Give more with --seconds "
               "or --memory.", file=sys.stderr)  # fmt: skip
@@ -36,7 +42,6 @@ def reach(pack: str, condition: str, proving: Proving) -> int:
     if proof.verdict == "refuted" or proof.play is None:
         print(f"In no play there can be does this come to be so: {condition}", file=sys.stderr)
         return FINDINGS
-    shown = witness(Moves(story), proof.play)
     if shown is None:
         print("It can be so, but only if chance draws certain questions, and no seed was found that draws them.",
               file=sys.stderr)  # fmt: skip
@@ -48,14 +53,11 @@ def reach(pack: str, condition: str, proving: Proving) -> int:
     return FINE
 
 
-def _proof(story: Story, proving: Proving) -> Proof | None:
+def _proof(story: Story, without: tuple[str, ...], budget: Budget) -> Proof | None:
     number = len(story.statements) - 1
     wanted = list(stated(story))[number]._replace(says=f"A play in which this is so: {story.statements[number].source}")
     only = tuple(one for one in statements_of(story) if one.name == name_of(number))
-    with progress() as listener:
-        budget = Budget(proving.seconds, proving.memory, listener)
-        try:
-            found = prove(story, (wanted,), budget, only, proving.without, frozenset((wanted.key,)))
-        except (Stopped, MemoryError, RecursionError):
-            return None
-    return found.proofs[0]
+    try:
+        return prove(story, (wanted,), budget, only, without, frozenset((wanted.key,))).proofs[0]
+    except (Stopped, MemoryError, RecursionError):
+        return None

@@ -34,8 +34,8 @@ class Paths:
         goals = self.goals(goal)
         if not goals:
             return None
-        onward, state, homeward, layer = self._between(goals)
-        return (*onward.back(state), *self._walked(homeward.layers, layer, state, goal))
+        onward, state, homeward, layer = self._between(*self._by_moves(goals, goal))
+        return (*onward.back(state), *self._walked(homeward, layer, state, goal))
 
     def forget(self) -> None:
         """Give up the rings around the beginning, which take most of the room."""
@@ -105,20 +105,31 @@ class Paths:
 
     # Where the rings around the beginning and those around the goal meet
 
-    def _between(self, goals: States) -> tuple[Onward, State, Homeward, int]:
+    def _by_moves(self, goals: States, goal: Goal) -> tuple[States, States]:
+        """The states that are looked for: those where the goal is, and those from which it takes one move."""
+        parts: tuple[States, States] = {}, {}
+        for node, states in goals.items():
+            location = self.search.reduced.locations[node]
+            assert location is not None  # noqa: S101 - it was reached
+            parts[goal.moves_from(location)][node] = states
+        return parts
+
+    def _between(self, goals: States, later: States) -> tuple[Onward, State, Homeward, int]:
         """The rings, a state in both of them on a shortest way, and in which layer around the goal it is.
 
         Whichever of both has the smaller diagrams grows, until they meet: where a way has as many moves as rings.
         """
         if self._onward is None:
             self._onward = Onward(self.search, self._start)
-        onward, homeward = self._onward, Homeward(self.search, goals)
+        onward, homeward = self._onward, Homeward(self.search, goals, later)
         rings = 0
         while True:
             met = self._met(onward, rings, homeward)
             if met is not None:
                 return onward, met[0], homeward, met[1]
-            if rings + 1 < len(onward.first):
+            if later and len(homeward.first) == 1:
+                homeward.grow()  # where the goal is a way, no ring around the beginning holds what lies behind it
+            elif rings + 1 < len(onward.first):
                 rings += 1
             elif onward.size() <= homeward.size():
                 onward.grow()
@@ -142,10 +153,11 @@ class Paths:
 
     # On along the rings, from state to state
 
-    def _walked(self, layers: list[Layer], index: int, state: State, goal: Goal) -> list[Step]:
+    def _walked(self, homeward: Homeward, index: int, state: State, goal: Goal) -> list[Step]:
         """The steps from a state of a layer to the goal."""
+        layers = homeward.layers
         location, memory, steps = state.location, state.memory, list[Step]()
-        while index:
+        while index and not homeward.is_later(location, self.search.variables.assignment(memory)):
             moves = layers[index].moves - (not self.search.passing(location))
             nearer = [one for one in range(index) if layers[one].moves == moves]
             index, way, location, memory = self._step(layers, nearer, location, memory)

@@ -7,6 +7,7 @@ a layer before it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from game.verify.space import Step
@@ -65,10 +66,14 @@ class Rings:
         ring, following = [self.layers[one] for one in self.ring(len(self.first) - 1)], States()
         for layer in ring:
             self._step(layer.states, following, passing=False)
+        self._further(following)
         self.first.append(len(self.layers))
         self.layers.append(Layer(ring[0].moves + 1, following))
         self._complete()
         self.diagrams.tidy()
+
+    def _further(self, following: States) -> None:
+        """Add what belongs to the next ring though no step leads there."""
 
     def _complete(self) -> None:
         """With what is as far, because nobody chooses between."""
@@ -148,7 +153,26 @@ class Onward(Rings):
 
 
 class Homeward(Rings):
-    """The rings around a goal, as far as they can be reached."""
+    """The rings around a goal, as far as they can be reached. `later` are goals from which it takes one move more."""
+
+    def __init__(self, search: Search, goals: States, later: States) -> None:
+        self._later = later
+        super().__init__(search, goals)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing new was found in the last ring, and nothing is still to come."""
+        return super().is_over and (len(self.first) > 1 or not self._later)
+
+    def is_later(self, location: int, bits: Sequence[bool]) -> bool:
+        """Whether this state is a goal from which it takes one move more."""
+        states = self._later.get(location)
+        return states is not None and self.diagrams.holds(states, bits)
+
+    def _further(self, following: States) -> None:
+        if len(self.first) == 1:
+            for node, states in self._later.items():
+                self._add(node, states, following)
 
     def _step(self, states: States, into: States, *, passing: bool) -> None:
         search = self.search
