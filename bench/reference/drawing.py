@@ -57,10 +57,17 @@ def simple(here: Drawing) -> str:
     scene = chance.choice(here.scenes)
     possible = [f"seen.{scene}", f"not seen.{scene}", f"visits.{scene} {sign} {chance.randint(0, 3)}", "chose.@",
                 f"notes {sign} {chance.randint(0, 2)}"]  # fmt: skip
+    if here.odds(0.2):
+        possible.append(f"visits.{scene} {sign} visits.{chance.choice(here.scenes)}")
     for id_, (low, high) in here.ranges.items():
         possible += [f"{id_} {sign} {chance.randint(low, high)}", f"{id_} == {chance.randint(low, high)}"]
         other = chance.choice(list(here.ranges))
-        possible.append(f"{id_} {chance.choice('+-')} {other} {sign} {chance.randint(low, high)}")
+        number = chance.randint(low, high)
+        possible.append(chance.choice((
+            f"{id_} {chance.choice('+-')} {other} {sign} {number}", f"{id_} * {other} {sign} {number}",
+            f"2 * {id_} - {other} {sign} {number}", f"{number} {sign} -{id_}", f"{id_} {sign} {other}",
+            f"{id_} + notes {sign} {number}", f"visits.{scene} * {id_} {sign} {number}",
+        )))  # fmt: skip
     for name, ids in (("has", here.items), ("achieved", here.achievements), ("been", here.places), ("at", here.places)):
         if ids:
             one = chance.choice(ids)
