@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
 from game.author.proofs.making import Report, Shown
 from game.engine import EndlessLoop, Refused, begin, choose
@@ -62,8 +62,8 @@ def _verdict(one: Shown, expected: Expectations, path: str, tally: Tally) -> Ite
         return
     happens = (verdict == "proved") == (about.wanted == "can")
     if happens != wanted.happens and not wanted.perhaps:
-        yield Wrong("verdict", path, about.kind, about.key, f"{verdict}, but it {'can' if wanted.happens else 'never can'} "
-                    f"{'happen' if not wanted.length else f'happen after {wanted.length} steps'}")  # fmt: skip
+        how = f"can, after {wanted.length} steps" if wanted.length else "can" if wanted.happens else "never can"
+        yield Wrong("verdict", path, about.kind, about.key, f"{verdict}, but it {how} happen")
         return
     if about.weight != WEIGHTS.get(about.kind, "error"):
         yield Wrong("code", path, about.kind, about.key, f"counts as {about.weight}")
@@ -172,16 +172,47 @@ def _counts(made: Report, expected: Expectations, path: str, tally: Tally) -> It
 
 
 def _codes(made: Report, expected: Expectations, path: str, tally: Tally) -> Iterator[Wrong]:
-    tally["codes"] += 1
-    refuted = set()
-    for one in made.shown:
-        about, is_so = one.proof.property, expected.of(one.proof.property.key)
-        if is_so.happens != (about.wanted == "can") and not is_so.perhaps:
-            refuted.add(WEIGHTS.get(about.kind, "error"))
+    abouts = [(one.proof.property.key, one.proof.property.kind, one.proof.property.wanted) for one in made.shown]
+    unknown = any(one.proof.verdict == "unknown" for one in made.shown)
     for strict, code in zip((False, True), codes(made), strict=True):
-        right = 1 if "error" in refuted or (strict and "warning" in refuted) else 0
-        if code not in (right, 3) or (code == 3 and not any(one.proof.verdict == "unknown" for one in made.shown)):
+        tally["codes"] += 1
+        right = right_code(expected, abouts, strict=strict)
+        if code != right and not (code == 3 and unknown):
             yield Wrong("code", path, "strict" if strict else "usual", "", f"{code} instead of {right}")
+
+
+def right_code(expected: Expectations, abouts: Iterable[tuple[str, str, str]], *, strict: bool) -> int:
+    """The exit code that follows from these properties: their keys, kinds, and whether they can be or never are."""
+    refuted = set()
+    for key, kind, wanted in abouts:
+        is_so = expected.of(key)
+        if is_so.happens != (wanted == "can") and not is_so.perhaps:
+            refuted.add(WEIGHTS.get(kind, "error"))
+    return 1 if "error" in refuted or (strict and "warning" in refuted) else 0
+
+
+def wrong_in_json(
+    told: dict[str, Any], code: int, expected: Expectations, *, strict: bool, tally: Tally
+) -> Iterator[Wrong]:
+    """Everything that is wrong in what `check --json` prints, and in its exit code."""
+    never = {"no way to an ending", "dead end", "endless"}
+    abouts, unknown = [], False
+    for one in told["proofs"]:
+        key, kind, verdict = one["key"], one["kind"], one["verdict"]
+        denied = key in never or key.startswith(("pressed ", "unmet "))
+        if kind == "statements":
+            denied = expected.story.statements[int(key.rpartition(" ")[2])].kind != "can"
+        abouts.append((key, kind, "never" if denied else "can"))
+        is_so = expected.of(key)
+        unknown = unknown or verdict == "unknown"
+        if verdict != "unknown" and not is_so.perhaps and (verdict == "proved") != (is_so.happens != denied):
+            yield Wrong("verdict", "command", kind, key, f"{verdict}, but that is not so")
+    tally["codes of the command"] += 1
+    found = [one["severity"] for one in told["diagnostics"]]
+    right = right_code(expected, abouts, strict=strict)
+    right = 1 if "error" in found or (strict and found) else right
+    if code != right and not (code == 3 and unknown):
+        yield Wrong("code", "command", "strict" if strict else "usual", "", f"{code} instead of {right}")
 
 
 def wrong_claims(claims: Claims, expected: Expectations, tally: Tally) -> Iterator[Wrong]:

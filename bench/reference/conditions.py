@@ -46,19 +46,19 @@ class Conditions:
         made: Getter = eval(f"lambda m, n: {''.join(words).strip()}", {"g": self._getters})  # noqa: S307
         return made
 
-    def _word(self, token: str) -> str:
-        if token in ("and", "or", "not") or not (token[0].isalnum() or token[0] == "_"):
-            return " == " if token == "=" else f" {token} "
-        if ":" in token:
-            hours, minutes = token.split(":")
+    def _word(self, word: str) -> str:
+        if word in ("and", "or", "not") or not (word[0].isalnum() or word[0] == "_"):
+            return " == " if word == "=" else f" {word} "
+        if ":" in word:
+            hours, minutes = word.split(":")
             return str(int(hours) * 60 + int(minutes))
-        if token.isdigit():
-            return str(int(token))
-        if token in ("true", "false"):
-            return str(token == "true")
-        if token not in self._getters:
-            self._getters[token] = self._getter(token)
-        return f"g[{token!r}](m, n)"
+        if word.isdigit():
+            return str(int(word))
+        if word in ("true", "false"):
+            return str(word == "true")
+        if word not in self._getters:
+            self._getters[word] = self._getter(word)
+        return f"g[{word!r}](m, n)"
 
     def _getter(self, name: str) -> Getter:
         story = self.story

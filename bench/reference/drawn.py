@@ -8,44 +8,16 @@ from __future__ import annotations
 
 import json
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
+from reference.drawing import Drawing, condition, simple, statement
 from reference.waiting import Pack, chain, waiting
 
-_SIGNS = ("<", "<=", ">", ">=", "==", "!=")
 _DIRECTIONS = ("north", "east", "up")
 """None of them leads back where another one leads."""
 _TOPICS = ("weather", "water")
 _FACTS = (("weather",), ("water", "weather"), ("water",))
-
-
-@dataclass
-class _Drawing:
-    """What there is in the pack that is being drawn, so that everything can refer to everything."""
-
-    chance: random.Random
-    places: list[str] = field(default_factory=list)
-    scenes: list[str] = field(default_factory=list)
-    items: list[str] = field(default_factory=list)
-    facts: list[str] = field(default_factory=list)
-    questions: list[str] = field(default_factory=list)
-    achievements: list[str] = field(default_factory=list)
-    endings: list[str] = field(default_factory=list)
-    ranges: dict[str, tuple[int, int]] = field(default_factory=dict)
-    times: tuple[str, ...] = ()
-    choices: list[str] = field(default_factory=list)
-    callable_from: int = 0
-    topics: list[str] = field(default_factory=list)
-
-    def odds(self, part: float) -> bool:
-        return self.chance.random() < part
-
-    def one(self, *of: Any) -> Any:
-        return self.chance.choice(of)
-
-    def some(self, of: list[str], most: int = 2) -> list[str]:
-        return self.chance.sample(of, self.chance.randint(1, min(most, len(of))))
 
 
 def drawn(seed: int) -> Pack:
@@ -55,7 +27,7 @@ def drawn(seed: int) -> Pack:
     if seed % 100 == 50:
         return chain(seed)
     chance = random.Random(f"pack {seed}")
-    here = _Drawing(chance)
+    here = Drawing(chance)
     here.places = [f"p{one}" for one in range(chance.choice((0, 1, 2, 2, 3)))]
     here.scenes = [f"s{one}" for one in range(chance.randint(2, 5))]
     here.items = [f"i{one}" for one in range(chance.choice((0, 0, 1, 2)))]
@@ -71,8 +43,8 @@ def drawn(seed: int) -> Pack:
         step = chance.choice((5, 10, 10))
         here.times = tuple(_time(480 + step * one) for one in range(end + 1))
         pack["clock"] = {"start": here.times[0], "end": here.times[-1]}
-    asked = {id_: _question(here) for id_ in here.questions}
-    here.topics = [topic for one in asked.values() for topic in one.get("topics") or _topics_of(one["cites"])]
+    bank = {id_: _question(here) for id_ in here.questions}
+    here.topics = [topic for one in bank.values() for topic in one.get("topics") or _topics_of(one["cites"])]
     if here.questions and here.odds(0.3):
         pack["lookup"] = _effects(here, 1)
     pack["start"] = chance.choice(here.places or here.scenes)
@@ -85,9 +57,9 @@ def drawn(seed: int) -> Pack:
         _quiz(here, pack["scenes"])
     pack["places"] = _places(here)
     pack["items"] = {id_: _item(here) for id_ in here.items}
-    pack["questions"] = asked
+    pack["questions"] = bank
     pack["achievements"] = {
-        id_: {"title": f"Had {id_}", **({"when": _condition(here)} if here.odds(0.75) else {})}
+        id_: {"title": f"Had {id_}", **({"when": condition(here)} if here.odds(0.75) else {})}
         for id_ in here.achievements
     }
     pack["endings"] = {id_: _text(here, 0.2) for id_ in here.endings}
@@ -116,10 +88,10 @@ def files(pack: Pack) -> dict[str, str]:
     return {"almanac.yaml": json.dumps(dossier, indent=1), "pack.yaml": written(pack)}
 
 
-def condition(seed: int, pack: Pack) -> str:
+def question_about(seed: int, pack: Pack) -> str:
     """A condition as somebody might ask it with `--reach`, over what is in the pack."""
     here = _again(seed, pack)
-    parts = [_asked(here) for _ in range(here.chance.randint(1, 3))]
+    parts = [statement(here) for _ in range(here.chance.randint(1, 3))]
     return here.chance.choice((" and ", " and ", " or ")).join(parts)
 
 
@@ -139,9 +111,9 @@ def _choices(steps: Any) -> list[Pack]:
     return found
 
 
-def _again(seed: int, pack: Pack) -> _Drawing:
+def _again(seed: int, pack: Pack) -> Drawing:
     """What is in a pack that was drawn, to draw more about it."""
-    here = _Drawing(random.Random(f"more {seed}"))
+    here = Drawing(random.Random(f"more {seed}"))
     for name in ("places", "scenes", "items", "questions", "achievements", "endings"):
         setattr(here, name, list(pack.get(name, ())))
     here.facts = [f"f{one}" for one in range(len(_FACTS))]
@@ -151,7 +123,7 @@ def _again(seed: int, pack: Pack) -> _Drawing:
     return here
 
 
-def _filled(here: _Drawing, pack: Pack) -> Pack:
+def _filled(here: Drawing, pack: Pack) -> Pack:
     """The pack with a choice at each place where a condition asks for one: `chose.@`."""
     words = json.dumps(pack)
     while "chose.@" in words:
@@ -165,75 +137,12 @@ def _time(minutes: int) -> str:
     return f"{minutes // 60:02d}:{minutes % 60:02d}"
 
 
-def _measure(here: _Drawing, id_: str) -> Pack:
+def _measure(here: Drawing, id_: str) -> Pack:
     low = here.chance.choice((0, 0, 0, -2, 1))
     high = low + here.chance.choice((1, 2, 2, 3, 5))
     here.ranges[id_] = low, high
     made = {"start": str(here.chance.randint(low, high)), "min": str(low), "max": str(high)}
     return made | ({"stops_at_bounds": "true"} if here.odds(0.4) else {})
-
-
-# Conditions
-
-
-def _condition(here: _Drawing, depth: int = 1) -> str:
-    if depth and here.odds(0.3):
-        left, right = _condition(here, depth - 1), _condition(here, depth - 1)
-        return str(
-            here.one(f"{left} and {right}", f"{left} or {right}", f"not ({left})", f"({left}) and not ({right})")
-        )
-    return _simple(here)
-
-
-def _simple(here: _Drawing) -> str:
-    chance = here.chance
-    sign = chance.choice(_SIGNS)
-    scene = chance.choice(here.scenes)
-    possible = [f"seen.{scene}", f"not seen.{scene}", f"visits.{scene} {sign} {chance.randint(0, 3)}", "chose.@",
-                f"notes {sign} {chance.randint(0, 2)}"]  # fmt: skip
-    for id_, (low, high) in here.ranges.items():
-        possible += [f"{id_} {sign} {chance.randint(low, high)}", f"{id_} == {chance.randint(low, high)}"]
-        other = chance.choice(list(here.ranges))
-        possible.append(f"{id_} {chance.choice('+-')} {other} {sign} {chance.randint(low, high)}")
-    for name, ids in (("has", here.items), ("achieved", here.achievements), ("been", here.places), ("at", here.places)):
-        if ids:
-            one = chance.choice(ids)
-            possible += [f"{name}.{one}", f"not {name}.{one}"]
-    if here.facts:
-        possible.append(f"knows.{chance.choice(here.facts)}")
-    if here.questions:
-        one = chance.choice(here.questions)
-        possible += [f"right.{one}", f"wrong.{one}", f"asked.{one}", f"correct {sign} {chance.randint(0, 2)}"]
-    if here.times:
-        possible += [f"time {sign} {chance.choice(here.times)}"] * 2 + [f"time == {chance.choice(here.times)}"]
-    return str(chance.choice(possible))
-
-
-def _asked(here: _Drawing) -> str:
-    """A part of what is asked about all plays: as in a story, or where a play stands, or about a bound."""
-    chance = here.chance
-    scene = chance.choice(here.scenes)
-    possible = [f"ending.{chance.choice([*here.endings, 'any'])}", f"scene.{chance.choice([scene, 'any'])}",
-                f"visits.{scene} {chance.choice(_SIGNS)} {chance.randint(-1, 3)}"]  # fmt: skip
-    if here.questions:
-        possible.append(f"asking.{chance.choice([*here.questions, 'any'])}")
-    for id_, (low, high) in here.ranges.items():
-        possible += [f"{id_} >= {low}", f"{id_} <= {high}", f"{id_} > {high}", f"{id_} < {low}", f"{id_} == {high}"]
-    if here.times:
-        possible += [f"time >= {here.times[0]}", f"time > {here.times[-1]}", f"time == {here.times[-1]}"]
-    asked = chance.choice(possible) if here.odds(0.5) else _simple(here)
-    while "chose.@" in asked:
-        asked = asked.replace("chose.@", f"chose.{chance.choice(here.choices)}" if here.choices else f"seen.{scene}", 1)
-    return f"not {asked}" if here.odds(0.1) and " " not in asked else asked
-
-
-def _promise(here: _Drawing) -> Pack:
-    said = _asked(here) if here.odds(0.5) else _condition(here)
-    made = {here.chance.choice(("never", "always", "can")): said}
-    for scope in ("before", "after"):
-        if here.odds(0.15):
-            made[scope] = here.chance.choice(here.scenes)
-    return made
 
 
 # Steps
@@ -251,7 +160,7 @@ class _Around:
     depth: int = 2
 
 
-def _effects(here: _Drawing, most: int = 2) -> Pack:
+def _effects(here: Drawing, most: int = 2) -> Pack:
     chance = here.chance
     possible: list[tuple[str, Any]] = []
     for id_, (low, high) in here.ranges.items():
@@ -269,10 +178,10 @@ def _effects(here: _Drawing, most: int = 2) -> Pack:
     if here.times:
         possible.append(("minutes", str(chance.choice((5, 5, 10, 10, 20)))))
     chosen = chance.sample(possible, min(chance.randint(0, most), len(possible)))
-    return {key: value for key, value in chosen}
+    return dict(chosen)
 
 
-def _steps(here: _Drawing, around: _Around) -> Pack:
+def _steps(here: Drawing, around: _Around) -> Pack:
     made: Pack = {}
     if here.odds(0.5):
         made["text"] = _text(here, 0.25)
@@ -306,7 +215,7 @@ def _steps(here: _Drawing, around: _Around) -> Pack:
     return made
 
 
-def _choice(here: _Drawing, around: _Around) -> Pack:
+def _choice(here: Drawing, around: _Around) -> Pack:
     id_ = f"c{len(here.choices)}"
     here.choices.append(f"{around.scene}.{id_}")
     label = f"Do {id_}"
@@ -314,7 +223,7 @@ def _choice(here: _Drawing, around: _Around) -> Pack:
         label += f" {_branching(here)}"
     made = {"choose": label, "id": id_} | _steps(here, around)
     if here.odds(0.4):
-        made["when"] = _condition(here)
+        made["when"] = condition(here)
     if here.odds(0.45):
         made["again"] = "true"
     if here.odds(0.1):
@@ -322,7 +231,7 @@ def _choice(here: _Drawing, around: _Around) -> Pack:
     return made
 
 
-def _scene(here: _Drawing, index: int) -> Pack:
+def _scene(here: Drawing, index: int) -> Pack:
     id_ = here.scenes[index]
     # Calls lead only to scenes further on, and nothing leads from those back: no calls go in a circle.
     later = here.scenes[max(index + 1, here.callable_from) :]
@@ -337,34 +246,39 @@ def _scene(here: _Drawing, index: int) -> Pack:
     if here.odds(0.2):
         made["priority"] = str(here.chance.randint(-2, 2))
     if here.odds(0.5):
-        made["when"] = _condition(here)
+        made["when"] = condition(here)
     if here.odds(0.15):
         made["title"] = f"Go to {id_} {_branching(here)}" if here.odds(0.5) else f"Go to {id_}"
     return made
 
 
-def _door(here: _Drawing) -> Pack:
+def _door(here: Drawing) -> Pack:
     """Somewhere one can go: else most stories that are drawn come to no ending."""
     here.choices.append("door.leave")
     leave = {"choose": "Leave", "id": "leave", "end": here.chance.choice(here.endings)}
     stay = {"choose": "Stay", "id": "stay", "again": "true"} | _effects(here, 1)
     if here.odds(0.4):
-        leave["when"] = _condition(here)
+        leave["when"] = condition(here)
     return {"at": here.some(here.places, 1), "again": "true", "choices": [leave, stay][: here.chance.randint(1, 2)]}
 
 
-def _quiz(here: _Drawing, scenes: Pack) -> None:
+def _quiz(here: Drawing, scenes: Pack) -> None:
     """Somewhere one is asked by chance again and again, and somewhere that hangs on what was asked how often."""
     one, other = here.chance.sample(here.questions, 2)
     at = here.some(here.places)
     scenes["quiz"] = {"at": at, "again": "true", "ask": {"from": [one, other]}} | _effects(here, 1)
     times = here.chance.randint(1, 3)
-    hangs = here.chance.choice((f"not asked.{one}", f"asked.{one} and not asked.{other}", f"right.{one} and wrong.{other}",
-                                f"correct == {times - 1}", f"asked.{one}"))  # fmt: skip
-    scenes["prize"] = {"at": at, "when": f"visits.quiz {here.chance.choice(('==', '>='))} {times} and {hangs}"} | _effects(here)
+    hangs = here.chance.choice((
+        f"not asked.{one}", f"asked.{one} and not asked.{other}", f"right.{one} and wrong.{other}",
+        f"correct == {times - 1}", f"asked.{one}",
+    ))  # fmt: skip
+    scenes["prize"] = {
+        "at": at,
+        "when": f"visits.quiz {here.chance.choice(('==', '>='))} {times} and {hangs}",
+    } | _effects(here)
 
 
-def _round(here: _Drawing, scenes: Pack) -> None:
+def _round(here: Drawing, scenes: Pack) -> None:
     """Let scenes lead to each other without anybody choosing, for some time or for ever."""
     some = here.chance.sample(here.scenes, min(len(here.scenes), here.chance.randint(1, 3)))
     for number, id_ in enumerate(some):
@@ -380,7 +294,7 @@ def _round(here: _Drawing, scenes: Pack) -> None:
             scene["goto"] = some[(number + 1) % len(some)]
 
 
-def _ask(here: _Drawing) -> Any:
+def _ask(here: Drawing) -> Any:
     if len(here.questions) > 1 and here.odds(0.6):
         return {"from": here.chance.sample(here.questions, here.chance.randint(2, len(here.questions)))}
     return {"topic": here.chance.choice(here.topics)} if here.odds(0.15) else here.chance.choice(here.questions)
@@ -389,11 +303,11 @@ def _ask(here: _Drawing) -> Any:
 # Texts, and what else there is
 
 
-def _text(here: _Drawing, part: float) -> str:
+def _text(here: Drawing, part: float) -> str:
     return f"Words {_branching(here)}" if here.odds(part) else "Words."
 
 
-def _branching(here: _Drawing) -> str:
+def _branching(here: Drawing) -> str:
     match here.chance.randint(0, 4):
         case 0:
             return "{Once.|Again.|As always.}"
@@ -402,11 +316,11 @@ def _branching(here: _Drawing) -> str:
         case 2:
             return "{~Rain.|Wind.}"
         case 3:
-            return f"{{{_condition(here)}: It is {{{_simple(here)}: so|not so}}.|It is not.}}"
-    return f"{{{_condition(here)}: It is so.|It is not so.}}"
+            return f"{{{condition(here)}: It is {{{simple(here)}: so|not so}}.|It is not.}}"
+    return f"{{{condition(here)}: It is so.|It is not so.}}"
 
 
-def _places(here: _Drawing) -> Pack:
+def _places(here: Drawing) -> Pack:
     exits: dict[str, Pack] = {id_: {} for id_ in here.places}
     pairs = [(one, other) for first, one in enumerate(here.places) for other in here.places[first + 1 :]]
     for direction, pair in zip(_DIRECTIONS, pairs, strict=False):  # each pair of places has a direction of its own
@@ -417,7 +331,7 @@ def _places(here: _Drawing) -> Pack:
         if here.odds(0.35):
             way["one_way"] = "true"
         if here.odds(0.4):
-            way["when"] = _condition(here)
+            way["when"] = condition(here)
         if here.times and here.odds(0.6):
             way["minutes"] = here.chance.choice(("5", "10", "10", "20"))
         if here.odds(0.1):
@@ -436,16 +350,16 @@ def _topics_of(facts: list[str]) -> list[str]:
     return [topic for one in facts for topic in _FACTS[int(one[1:])]]
 
 
-def _item(here: _Drawing) -> Pack:
+def _item(here: Drawing) -> Pack:
     made: Pack = {"name": "A thing"}
     if here.places and here.odds(0.7):
         made["at"] = here.chance.choice(here.places)
         if here.odds(0.3):
-            made["when"] = _condition(here)
+            made["when"] = condition(here)
     return made
 
 
-def _question(here: _Drawing) -> Pack:
+def _question(here: Drawing) -> Pack:
     made: Pack = {"text": _text(here, 0.15), "cites": here.some(here.facts or ["f0"]), "because": "So it is."}
     if here.odds(0.3):
         made["topics"] = [here.chance.choice(_TOPICS)]
@@ -455,3 +369,12 @@ def _question(here: _Drawing) -> Pack:
         case 1:
             return made | {"number": "8"}
     return made | {"answer": ["Article 5", "Five"]}
+
+
+def _promise(here: Drawing) -> Pack:
+    said = statement(here) if here.odds(0.5) else condition(here)
+    made = {here.chance.choice(("never", "always", "can")): said}
+    for scope in ("before", "after"):
+        if here.odds(0.15):
+            made[scope] = here.chance.choice(here.scenes)
+    return made

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import importlib
 import io
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,8 +24,8 @@ from game.verify.escape import prove_escape
 from game.verify.flat import flattened
 from game.verify.flat import key as happening_of
 from game.verify.marks import watched
-from game.verify.proving import left_out
 from game.verify.properties import DEAD_END, ENDLESS, LOST, key_of_event, key_of_way
+from game.verify.proving import left_out
 from game.verify.reduction import reduced, told_in
 from game.verify.slices import Slices, settle
 from game.verify.space import Step, Stopped
@@ -31,9 +33,11 @@ from game.verify.stating import statements_of
 from game.verify.system import System
 
 ENGINES = ("explicit", "vectorised", "symbolic")
-PATHS = ("check", *ENGINES, "abstract", "unsampled", "late", "unmarked")
+PATHS = ("check", *ENGINES, "abstract", "unsampled", "late", "unmarked",
+         *(f"narrow {one}" for one in ("explicit", "vectorised", "symbolic", "unsampled")))  # fmt: skip
 """As it is; with one engine alone; with no engine, so that abstractions have to do, and without plays at random, too;
-with engines only after abstractions; and with engines only for what is no mark."""
+with engines only after abstractions; and with engines only for what is no mark. What is `narrow` comes to its bounds in
+small stories, too: courses are cut, values and branches are looked at a few at once."""
 _SECONDS = 30.0
 
 
@@ -67,8 +71,44 @@ def taking(path: str) -> Iterator[None]:
             setattr(where, name, value)
 
 
+_NARROW: dict[str, dict[str, Any]] = {
+    "system": {"DEEPEST": 2, "MOST_SETTLED": 1},
+    "flat": {"_MOST_BRANCHES": 2, "_MOST_VALUES": 2},
+    "escape": {"MOST_VALUES": 3, "_FEW": 1, "_TRIED": 1},
+    "slices": {"_FEW": 2, "_AT_FIRST": 1, "_MOST_APART": 2},
+    "endless": {"_AT_ONCE": 1, "_MOST_APART": 2},
+    "fields": {"MOST_VALUES": 3},
+    "values": {"MOST_CONTEXTS": 40, "_OFTEN": 1},
+    "trial": {"AT_ONCE": 1},
+    "satisfying": {"TRIES": 4},
+    "relaxed": {"_FEW": 1},
+    "seeking": {"MOST_STATES": 200},
+    "levels": {"AT_ONCE": 3},
+    "explicit": {"FEW": 4},
+    "writing": {"INLINED": 2, "PIECE": 30, "CONDITIONS": 2},
+    "sharing": {"MOST_BITS": 6},
+    "vectorised": {"SORTED": 1},
+    "sinks": {"MANY": 3},
+}
+"""By module: bounds that only large stories come to, and values with which small ones do."""
+
+
+def _narrow() -> dict[tuple[Any, str], Any]:
+    """The narrow bounds, wherever they are imported."""
+    changed: dict[tuple[Any, str], Any] = {}
+    for name, bounds in _NARROW.items():
+        defined = importlib.import_module(f"game.verify.{name}")
+        for bound, value in bounds.items():
+            for module in [one for key, one in sys.modules.items() if key.startswith("game.verify.")]:
+                if module is defined or (getattr(module, bound, None) is getattr(defined, bound) and bound[0] != "_"):
+                    changed[module, bound] = value
+    return changed
+
+
 def _changes(path: str) -> dict[tuple[Any, str], Any]:
     """What is another one, and where, on a path through `check`."""
+    if path.startswith("narrow "):
+        return {**_narrow(), **_changes(path.removeprefix("narrow "))}
     soon, thoroughly = searching._SOON, searching._THOROUGHLY
     # Plays at random show nearly everything in stories as small as these: a few of them leave something to prove.
     few: dict[tuple[Any, str], Any] = {

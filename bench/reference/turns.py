@@ -1,17 +1,19 @@
 """What happens inside a turn, told from the nodes of the story as docs/format.md says, one step after the other.
 
-The engine says where a turn leads; this says what happens on the way: which conditions failed, which sides of texts were
-shown, which changes were lost at a bound. Both must come to the same states.
+The engine says where a turn leads; this says what happens on the way: which conditions failed, which sides of texts
+were shown, which changes were lost at a bound. Both must come to the same states.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from game.playthrough.coverage.keys import side
 from game.playthrough.coverage.points import Point, points
+from game.story.formulas import Formula
+from game.story.memory import Slot
 from game.story.program import (
     ROAMING,
     Apply,
@@ -79,16 +81,16 @@ class Turns:
         return self._followed(lambda turn: turn.settle(start, ()), scenes)
 
     def after(self, at: Standing, kind: str, id_: str, scenes: int = _FAR) -> Told:
-        """The turn after something was done: the kind and id of an option, or `right` or `wrong` for an answer in words.
+        """The turn after something was done: the kind and id of an option; `right` or `wrong` for an answer in words.
 
         After so many `scenes` in the turn it is followed no further: it is one that the game breaks off.
         """
         return self._followed(lambda turn: turn.act(at, kind, id_), scenes)
 
-    def _followed(self, begin: object, scenes: int) -> Told:
+    def _followed(self, begin: Callable[[_Turn], None], scenes: int) -> Told:
         turn = _Turn(self, scenes)
         try:
-            begin(turn)  # type: ignore[operator]
+            begin(turn)
         except _LedTooFar:
             if scenes == _FAR:
                 raise
@@ -143,6 +145,7 @@ class Turns:
                 turn.show(way.label, "places", memory)
 
     def points(self, text: Text) -> tuple[Point, ...]:
+        """Where it depends on the play what a text shows."""
         known = self._points.get(id(text))
         if known is None:
             known = self._points[id(text)] = text, points(text)
@@ -208,11 +211,15 @@ class _Turn:
 
     def enter(self, id_: str, memory: int, stack: tuple[int, ...]) -> None:
         """A scene opens by itself or because another one leads to it."""
+        self.node(*self._entered(id_, memory), stack)
+
+    def _entered(self, id_: str, memory: int) -> tuple[int, int]:
+        """The first node of a scene that opens, and the memory then."""
         if not self.left:
             raise _LedTooFar
         self.left -= 1
         scene = self.story.scenes[id_]
-        self.node(scene.start, self._open(scene, memory), stack)
+        return scene.start, self._open(scene, memory)
 
     def _open(self, scene: Scene, memory: int) -> int:
         self.told.keys.add(f"scene {scene.id}")
@@ -266,27 +273,21 @@ class _Turn:
                 case Ask(questions):
                     return self._ask(questions, memory, index, stack)
                 case Call(scene, following):
-                    return self._further(lambda: self.enter(scene, memory, (*stack, following)))
+                    stack = (*stack, following)
+                    index, memory = self._entered(scene, memory)
                 case Goto(scene):
-                    return self._further(lambda: self.enter(scene, memory, stack))
-                case Leave():
-                    if not stack:
-                        return self._further(lambda: self.settle(memory, ()))
+                    index, memory = self._entered(scene, memory)
+                case Leave() if stack:
                     index, stack = stack[-1], stack[:-1]
+                case Leave():
+                    opened, memory = self._settled(memory)
+                    if not opened:
+                        return self._stand(memory, ROAMING, ())
+                    index, memory = self._entered(opened, memory)
                 case End(ending):
                     self.show(story.endings[ending].text, "endings", memory)
                     self.told.keys.add(f"ending {ending}")
                     return self._stand(memory, index, ())
-
-    def _further(self, following: object) -> None:
-        """Go on without a deeper and deeper stack of Python's own."""
-        self._next = following
-        if getattr(self, "_running", False):
-            return
-        self._running = True
-        while (following := self._next) is not None:
-            self._next = None
-            following()  # type: ignore[operator]
 
     def _offers(self, choices: tuple[Choice, ...], memory: int) -> bool:
         """Whether something of a list of choices can be offered."""
@@ -341,14 +342,14 @@ class _Turn:
                         memory = self.story.arrived.put(slot.put(memory, one.amount), 1)
         return memory
 
-    def _set(self, what: str, id_: str, slot: object, memory: int) -> int:
-        if not slot.get(memory):  # type: ignore[attr-defined]
+    def _set(self, what: str, id_: str, slot: Slot, memory: int) -> int:
+        if not slot.get(memory):
             self.told.keys.add(f"{what} {id_}")
-        return slot.put(memory, 1)  # type: ignore[attr-defined, no-any-return]
+        return slot.put(memory, 1)
 
-    def condition(self, key: str, when: object, memory: int, matters: bool) -> bool:
+    def condition(self, key: str, when: Formula | None, memory: int, matters: bool) -> bool:
         """Whether a condition holds where it stands; `matters`: it decides something here."""
-        if when is None or self.about.conditions.holds(when.source, memory):  # type: ignore[attr-defined]
+        if when is None or self.about.conditions.holds(when.source, memory):
             return True
         self.told.perhaps_closed.add(f"closed {key}")
         if matters:

@@ -1,7 +1,7 @@
 """Packs in which one waits: a clock that ticks, measures that stop at their bounds, and ways open at one moment alone.
 
-Whether an ending can be reached from everywhere hangs on single values there (`time == 09:00`): what tells apart too few
-of them proves what is not so.
+Whether an ending can be reached from everywhere hangs on single values there (`time == 09:00`): what tells apart too
+few of them proves what is not so.
 """
 
 from __future__ import annotations
@@ -60,7 +60,12 @@ class _Waiting:
         pack: Pack = {"pack": "Waiting", "disclaimer": "Invented.", "start": "p0"}
         if self.ranges:
             pack["measures"] = {
-                id_: {"start": str(chance.randint(low, high)), "min": str(low), "max": str(high), "stops_at_bounds": "true"}
+                id_: {
+                    "start": str(chance.randint(low, high)),
+                    "min": str(low),
+                    "max": str(high),
+                    "stops_at_bounds": "true",
+                }
                 for id_, (low, high) in self.ranges.items()
             }
         if chance.random() < 0.8 or not self.ranges:
@@ -81,7 +86,12 @@ class _Waiting:
         for one in range(chance.randint(1, 3)):
             pack["scenes"][f"s{one}"] = self.scene([self.choice() for _ in range(chance.randint(1, 2))])
         if chance.random() < 0.4:
-            trap: Pack = {"at": self.some(), "on_arrival": "true", "again": "true", "when": self.condition()} | self.effects()
+            trap: Pack = {
+                "at": self.some(),
+                "on_arrival": "true",
+                "again": "true",
+                "when": self.condition(),
+            } | self.effects()
             if len(self.places) > 1:
                 trap["move"] = chance.choice(self.places)
             pack["scenes"]["trap"] = trap
@@ -125,5 +135,6 @@ class _Waiting:
             return f"time {sign} {chance.choice(self.times)}"
         id_ = chance.choice(list(self.ranges))
         if chance.random() < 0.1:
-            return f"{id_} {chance.choice('+-')} {chance.choice(list(self.ranges))} {sign} {chance.randint(*self.ranges[id_])}"
+            joint, other = chance.choice("+-"), chance.choice(list(self.ranges))
+            return f"{id_} {joint} {other} {sign} {chance.randint(*self.ranges[id_])}"
         return f"{id_} {sign} {chance.randint(*self.ranges[id_])}"

@@ -14,7 +14,7 @@ sys.path.append(str(Path(__file__).parents[2] / "bench"))
 @pytest.fixture
 def setting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[object]:
     """Where drawn packs are written, with a cache of proofs of their own."""
-    from oracle import Setting
+    from reference.trials import Setting
 
     monkeypatch.setenv("EIGHTWINGS_HOME", str(tmp_path / "home"))
     (tmp_path / "drawn").mkdir()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from oracle import Setting, Unplayable, load
 from reference.drawn import drawn
 from reference.playing import Plays, TooMany
+from reference.trials import Setting, Unplayable, load
 from reference.turns import Standing
 
 from game.story.program import ROAMING, End, Story

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from oracle import TRIALS, Setting, load
 from reference.comparing import Tally, wrong_claims, wrong_in
 from reference.drawn import drawn
 from reference.expected import Expectations
 from reference.playing import Plays
 from reference.product import PATHS, alone, report
+from reference.trials import TRIALS, Setting, load
 from reference.waiting import waiting
 
 from game.playthrough.coverage.survey import survey
