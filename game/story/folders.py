@@ -154,13 +154,44 @@ def open_folder(root: str | Path, way: tuple[str, ...] = (), *, make: bool = Fal
     return here
 
 
+class FolderReader:
+    """Opens files below a folder. The folder of the last file stays open: whoever goes by name opens each one once.
+
+    Close it, or use it in a `with`.
+    """
+
+    def __init__(self, root: str | Path) -> None:
+        self._root = root
+        self._way: tuple[str, ...] = ()
+        self._folder: OpenFolder | None = None
+
+    def __enter__(self) -> FolderReader:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def open(self, way: tuple[str, ...], flags: int = os.O_RDONLY) -> int:
+        """Open the file to which this way leads, through no link. Raises OSError, LeadsOutside."""
+        if self._folder is None or self._way != way[:-1]:
+            self.close()
+            self._folder, self._way = open_folder(self._root, way[:-1]), way[:-1]
+        return self._folder.open(way[-1], flags)
+
+    def close(self) -> None:
+        """Close what is open; it can be used again."""
+        folder, self._folder = self._folder, None
+        if folder is not None:
+            folder.close()
+
+
 def open_below(path: str | Path, root: str | Path, flags: int = os.O_RDONLY) -> int:
     """Open the file to which a path leads below `root`. The result is a descriptor. Raises OSError, LeadsOutside."""
     way = below(path, root)
     if not way:
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-    with open_folder(os.path.realpath(root), way[:-1]) as folder:
-        return folder.open(way[-1], flags)
+    with FolderReader(os.path.realpath(root)) as reader:
+        return reader.open(way, flags)
 
 
 def is_link(state: os.stat_result) -> bool:
