@@ -14,8 +14,8 @@ from game.engine.events import SceneBegan
 from game.engine.state import Action
 from game.play.session import Session
 from game.playthrough.writing import as_test
+from game.record.atomic_files import write_numbered_file
 from game.record.journal import JournalError, Step
-from game.record.placing import place_new
 from game.story import catalogue
 from game.story.diagnostics import Diagnostic, Diagnostics
 from game.story.files import every_file
@@ -173,6 +173,6 @@ class Workbench:
         if not self.folder.is_dir():
             raise JournalError(f"The folder {self.folder} is not there any more, so the play cannot be saved in it.")
         try:
-            return place_new(folder / f"{stem}.yaml", as_test(session, name).encode())
+            return write_numbered_file(folder / f"{stem}.yaml", as_test(session, name), root=self.folder)
         except OSError as error:
-            raise JournalError(f"The play cannot be saved in {folder}: {error.strerror}.") from error
+            raise JournalError(f"The play cannot be saved in {folder}: {error.strerror or error}.") from error

@@ -22,7 +22,7 @@ from game.playthrough.reading import read_playthrough
 from game.playthrough.testing import wrapped
 from game.story.diagnostics import Diagnostic, PackError
 from game.story.files import PLAYTHROUGHS, RECORDED, is_playthrough, shown_name
-from game.story.mending import visible
+from game.story.safe_text import visible
 
 if TYPE_CHECKING:
     import pytest
@@ -167,7 +167,8 @@ class PlaythroughSession:
     def measure(self) -> bool:
         """Measure and write the coverage. Whether it is as much as it should be."""
         self.measured, problems = self.collector.coverages()
-        written, unwritten = write(self.measured, self.wanted) if self.measured else ([], [])
+        packs = self.collector.packs()
+        written, unwritten = write(self.measured, self.wanted, packs) if self.measured else ([], [])
         self.remarks = [*problems, *written]
         self.problems = [*unwritten, *too_little(self.measured, self.wanted.least)]
         if not self.measured:

@@ -13,8 +13,8 @@ from game.record.story_cache import load_story
 from game.story.diagnostics import NoSuchLanguage, PackError, lines_of
 from game.story.files import read_below, read_bounded, shown_name
 from game.story.limits import PLAY_BYTES
-from game.story.mending import visible
 from game.story.program import Story
+from game.story.safe_text import visible
 from game.story.words import Spot
 
 #: So many lines of what was told before a failure are shown with it.

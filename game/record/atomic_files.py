@@ -18,11 +18,11 @@ import contextlib
 import errno
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from game.record.drafts import TEMPORARY, alone_in, drafted, named_too, sync, temporary_folder, write_all
-from game.story.folders import LeadsOutside, OpenFolder, below, is_link, open_folder
+from game.story.folders import LeadsOutside, OpenFolder, below, holder, is_link, open_folder
 
 __all__ = [
     "ENDING",
@@ -31,6 +31,7 @@ __all__ = [
     "make_folder",
     "move_file",
     "numbered",
+    "output_root",
     "rewrite_file",
     "sync",
     "write_all",
@@ -45,17 +46,18 @@ __all__ = [
 ENDING = ".play.yaml"
 
 
-def write_file(path: str | Path, content: bytes | str, *, root: str | Path | None = None) -> None:
+def write_file(path: str | Path, content: bytes | str, *, root: str | Path | None = None, lasting: bool = True) -> None:
     """Write a file, new or in place of the one that is there, whose permissions it keeps. Raises OSError.
 
-    A folder that is missing is made. One that is write-protected is not replaced.
+    A folder that is missing is made. A file that is write-protected is not replaced. What can be made anew at any time
+    need not be `lasting`: nothing waits for the disk, so after a power cut the file may be there and be empty.
     """
     data = _encoded(content)
     if root is None and _is_special(path):
         _write_to_device(path, data)
         return
     with _place(path, root) as (folder, name):
-        _replace(folder, name, data)
+        _replace(folder, name, data, lasting=lasting)
 
 
 def write_new_file(path: str | Path, content: bytes | str, *, root: str | Path | None = None) -> None:
@@ -161,6 +163,20 @@ def write_folder(path: Path, files: Mapping[str, bytes | str]) -> None:
         above.sync()
 
 
+def output_root(path: Path, packs: Iterable[str | Path], *, named: bool = True, folder: bool = False) -> Path | None:
+    """The `root` for what the user wants to have written at `path`: None when its links are the user's own.
+
+    In the folder of one of these packs, a stranger made the links. So it may be with a name that the user did not give
+    (`named`), seen from the current folder, and with what lies in a `folder` that is named.
+    """
+    inside = holder(path, tuple(packs))
+    if inside is not None:
+        return inside
+    if not named:
+        return Path()
+    return path if folder else None
+
+
 def numbered(path: Path, number: int) -> Path:
     """The name with a number: `current-1.play.yaml`, `mine-1.yaml`."""
     ending = ENDING if path.name.endswith(ENDING) else path.suffix
@@ -234,7 +250,7 @@ def _write_to_device(path: str | Path, data: bytes) -> None:
 # What is done
 
 
-def _replace(folder: OpenFolder, name: str, data: bytes, before: bytes | None = None) -> None:
+def _replace(folder: OpenFolder, name: str, data: bytes, before: bytes | None = None, *, lasting: bool = True) -> None:
     """Put content in place of a file, or where there is none; only if it is still `before`. Raises OSError."""
     path = folder.path / name
     old = folder.state(name)
@@ -249,11 +265,12 @@ def _replace(folder: OpenFolder, name: str, data: bytes, before: bytes | None = 
             raise OSError(errno.EINVAL, "it is no ordinary file", str(path))
         if not os.access(folder.named(name), os.W_OK, dir_fd=folder.descriptor):
             raise PermissionError(errno.EACCES, "it is write-protected", str(path))
-    with drafted(folder, data, old) as draft:
+    with drafted(folder, data, old, lasting=lasting) as draft:
         if before is not None and _content(folder, name, len(before)) != before:
             raise OSError(errno.EBUSY, "it was changed meanwhile", str(path))
         draft.take(name)
-    folder.sync()
+    if lasting:
+        folder.sync()
 
 
 def _content(folder: OpenFolder, name: str, length: int) -> bytes:

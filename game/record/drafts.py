@@ -42,8 +42,8 @@ class Draft:
     Open one with `drafted`, in a folder that is held with `alone_in`.
     """
 
-    def __init__(self, folder: OpenFolder, data: bytes, like: os.stat_result | None) -> None:
-        self._folder, self._data, self._like = folder, data, like
+    def __init__(self, folder: OpenFolder, data: bytes, like: os.stat_result | None, lasting: bool) -> None:
+        self._folder, self._data, self._like, self._lasting = folder, data, like, lasting
         self._name = ""
         self._descriptor = -1
 
@@ -59,7 +59,8 @@ class Draft:
         write_all(self._descriptor, self._data)
         if self._like is not None:
             _make_like(self._descriptor, self._like)
-        sync(self._descriptor)
+        if self._lasting:
+            sync(self._descriptor)
 
     def take(self, name: str) -> None:
         """Have this name in the folder, in place of what has it now. Raises OSError."""
@@ -110,12 +111,14 @@ class Draft:
 
 
 @contextlib.contextmanager
-def drafted(folder: OpenFolder, data: bytes, like: os.stat_result | None = None) -> Iterator[Draft]:
-    """The content, written and handed to the disk, with the permissions of another file if one is given.
+def drafted(
+    folder: OpenFolder, data: bytes, like: os.stat_result | None = None, *, lasting: bool = True
+) -> Iterator[Draft]:
+    """The content, written and (`lasting`) handed to the disk, with the permissions of another file if one is given.
 
     What got no name is gone at the end. Raises OSError.
     """
-    draft = Draft(folder, data, like)
+    draft = Draft(folder, data, like, lasting)
     try:
         try:
             draft.write(unnamed=_has_unnamed(folder))

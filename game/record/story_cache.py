@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import game
+from game.record.atomic_files import write_file
 from game.record.locations import cache_folder
 from game.record.pieces import pack, unpack
 from game.story import library
@@ -74,10 +75,7 @@ def _code(package: Path) -> Iterator[tuple[str, int, int]]:
 def _keep(path: Path, story: Story) -> None:
     """Write through a file of its own, so that nobody ever reads half a story; keep only the latest few."""
     with contextlib.suppress(OSError), collector_paused():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        fresh = path.with_suffix(f".{os.getpid()}.new")
-        fresh.write_bytes(pack(story))
-        fresh.replace(path)
+        write_file(path, pack(story), lasting=False)
         older = sorted(path.parent.glob("*.pickle"), key=lambda one: one.stat().st_mtime, reverse=True)[_KEPT:]
         for one in older:
             one.unlink(missing_ok=True)

@@ -16,7 +16,7 @@ from typing import NamedTuple, TypeAlias
 from game.story import catalogue, library, limits
 from game.story.diagnostics import Diagnostics
 from game.story.folders import NO_WAIT, FolderReader, LeadsOutside, below, open_below
-from game.story.mending import visible
+from game.story.safe_text import safe_line
 from game.story.words import Spot
 
 _ENDINGS = (".yaml", ".yml")
@@ -104,7 +104,7 @@ def _read_all(
 
 def shown_name(name: str) -> str:
     """The name of a file or folder as it can be shown: it may hold any sign, line breaks and orders to the terminal."""
-    return visible(name).replace("\n", "⏎")
+    return safe_line(name)
 
 
 def _names(folder: Path, found: Diagnostics, others: frozenset[str] = _OTHER_FOLDERS) -> dict[str, Way]:

@@ -103,7 +103,7 @@ def add_files(pack: PackAtHand, new: dict[str, str], expected: frozenset[str] = 
     try:
         for name, content in new.items():
             path = pack.path / name
-            place(path, content)
+            place(path, content, pack.path)
             written.append(path)
     except NotWritten:
         for path in written:
@@ -126,7 +126,7 @@ def add_to_section(pack: PackAtHand, section: str, content: str) -> list[Path]:
             f"{pack.path} could not be added to safely, and was not touched. "
             f"Paste this into it below `{section}:` yourself:\n\n{pasted}"
         ) from error
-    replace(pack.path, before.content, after)
+    replace(pack.path, before.content, after, None)
     return [pack.path]
 
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 from collections.abc import Iterable
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 import game
+from game.record.atomic_files import write_file
 from game.record.locations import cache_folder
 from game.verify.marks import Statement, watched
 from game.verify.properties import Property
@@ -68,10 +68,7 @@ def keep_proofs(mark: str, properties: Iterable[Property], proofs: Proofs) -> No
     }  # fmt: skip
     with contextlib.suppress(OSError):
         path = _path(mark)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        fresh = path.with_suffix(f".{os.getpid()}.new")
-        fresh.write_text(json.dumps(data), "utf-8")
-        fresh.replace(path)
+        write_file(path, json.dumps(data), lasting=False)
         for old in sorted(path.parent.glob("*.json"), key=lambda one: one.stat().st_mtime)[:-_KEPT]:
             old.unlink()
 
