@@ -32,6 +32,7 @@ __all__ = [
     "move_file",
     "numbered",
     "output_root",
+    "remove_file",
     "rewrite_file",
     "sync",
     "write_all",
@@ -129,6 +130,13 @@ def move_file(path: Path, to: Path) -> Path:
         target.sync()
         folder.sync()
     return to / free
+
+
+def remove_file(path: Path, *, root: str | Path | None = None) -> None:
+    """Take a file away; a link itself, and never what it leads to. Raises OSError."""
+    with _folder_of(path, root, through_last=False) as (folder, name):
+        os.unlink(folder.named(name), dir_fd=folder.descriptor)
+        folder.sync()
 
 
 def make_folder(path: str | Path) -> None:

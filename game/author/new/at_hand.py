@@ -11,6 +11,7 @@ from typing import NamedTuple
 from game.author.new.asking import NotWritten, Pick
 from game.author.new.insertion import inserted
 from game.author.new.placing import command, place, replace
+from game.record.atomic_files import remove_file
 from game.story import catalogue
 from game.story.diagnostics import Diagnostic, Diagnostics, PackError
 from game.story.files import PackFile, read_files
@@ -107,7 +108,7 @@ def add_files(pack: PackAtHand, new: dict[str, str], expected: frozenset[str] = 
             written.append(path)
     except NotWritten:
         for path in written:
-            path.unlink()
+            remove_file(path, root=pack.path)
         raise
     return written
 
