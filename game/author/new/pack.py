@@ -12,6 +12,7 @@ from game.author.new.pack_template import DOSSIER, PACK
 from game.author.new.placing import command, place_folder
 from game.record.atomic_files import TEMPORARY
 from game.story.diagnostics import Diagnostics
+from game.story.file_names import windows_trouble
 from game.story.files import PackFile
 from game.story.ids import slug
 from game.story.library import pack_names
@@ -75,6 +76,8 @@ def _check_empty(folder: Path, files: dict[str, str]) -> None:
 def _check_name(folder: Path, id_: str) -> None:
     if folder.is_file():
         raise NotWritten(f"{folder} is a file. Give the name of a folder that does not exist yet.")
+    if trouble := windows_trouble(id_):
+        raise NotWritten(f"“{id_}” cannot name a pack: {trouble}. Choose another name.")
     if not _NAME.match(id_):
         better = slug(Path(id_).stem).replace("_", "-") if slug(id_) != "choice" else _DEFAULT
         raise NotWritten(

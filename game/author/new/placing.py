@@ -11,10 +11,12 @@ from pathlib import Path
 
 from game.author.new.asking import NotWritten
 from game.record.atomic_files import rewrite_file, write_folder, write_new_file
+from game.story.file_names import windows_trouble
 
 
 def place(path: Path, content: str, root: Path) -> None:
     """Write a new file below the folder `root`. Raises NotWritten when there is one, or when it cannot be written."""
+    _check_name(path)
     with _explained(path):
         write_new_file(path, content, root=root)
 
@@ -39,6 +41,12 @@ def command(*words: str) -> str:
     if os.name == "nt":
         return " ".join(f'"{word}"' if " " in word else word for word in words)
     return shlex.join(words)
+
+
+def _check_name(path: Path) -> None:
+    """See that the file can be copied to any computer. Raises NotWritten."""
+    if trouble := windows_trouble(path.name):
+        raise NotWritten(f"“{path.name}” cannot be the name of a file everywhere: {trouble}. Choose another one.")
 
 
 @contextlib.contextmanager
