@@ -47,17 +47,25 @@ __all__ = [
 ENDING = ".play.yaml"
 
 
-def write_file(path: str | Path, content: bytes | str, *, root: str | Path | None = None, lasting: bool = True) -> None:
+def write_file(
+    path: str | Path,
+    content: bytes | str,
+    *,
+    root: str | Path | None = None,
+    make_folders: bool = True,
+    lasting: bool = True,
+) -> None:
     """Write a file, new or in place of the one that is there, whose permissions it keeps. Raises OSError.
 
-    A folder that is missing is made. A file that is write-protected is not replaced. What can be made anew at any time
-    need not be `lasting`: nothing waits for the disk, so after a power cut the file may be there and be empty.
+    A file that is write-protected is not replaced. `make_folders` says whether folders that are missing are made. What
+    can be made anew at any time need not be `lasting`: nothing waits for the disk, so after a power cut the file may be
+    there and be empty.
     """
     data = _encoded(content)
     if root is None and _is_special(path):
         _write_to_device(path, data)
         return
-    with _place(path, root) as (folder, name):
+    with _place(path, root, make=make_folders) as (folder, name):
         _replace(folder, name, data, lasting=lasting)
 
 
@@ -134,7 +142,7 @@ def move_file(path: Path, to: Path) -> Path:
 
 def remove_file(path: Path, *, root: str | Path | None = None) -> None:
     """Take a file away; a link itself, and never what it leads to. Raises OSError."""
-    with _folder_of(path, root, through_last=False) as (folder, name):
+    with _folder_of(path, root, through_last=False, make=False) as (folder, name):
         os.unlink(folder.named(name), dir_fd=folder.descriptor)
         folder.sync()
 
@@ -195,30 +203,35 @@ def numbered(path: Path, number: int) -> Path:
 
 
 @contextlib.contextmanager
-def _place(path: str | Path, root: str | Path | None, *, through_last: bool = True) -> Iterator[tuple[OpenFolder, str]]:
-    """The folder of a file, made where it is missing, to ourselves; and the name of the file in it.
+def _place(
+    path: str | Path, root: str | Path | None, *, through_last: bool = True, make: bool = True
+) -> Iterator[tuple[OpenFolder, str]]:
+    """The folder of a file, made where it is missing and that is wanted, to ourselves; and the name of the file in it.
 
     A link that has the name of the file is followed only `through_last`.
     """
-    with _folder_of(path, root, through_last) as (folder, name), alone_in(folder):
+    with _folder_of(path, root, through_last, make) as (folder, name), alone_in(folder):
         yield folder, name
 
 
 @contextlib.contextmanager
-def _folder_of(path: str | Path, root: str | Path | None, through_last: bool) -> Iterator[tuple[OpenFolder, str]]:
+def _folder_of(
+    path: str | Path, root: str | Path | None, through_last: bool, make: bool = True
+) -> Iterator[tuple[OpenFolder, str]]:
     given = Path(path)
     if given.name in ("", ".."):
         raise _is_a_folder(path)
     if root is None:
         target = Path(os.path.realpath(given)) if through_last and given.is_symlink() else given
-        with _made(target.parent) as folder:
+        with _made(target.parent) if make else OpenFolder.at(target.parent) as folder:
             yield folder, target.name
         return
     way = below(given, root) if through_last else (*below(given.parent, root), given.name)
     if not way:
         raise _is_a_folder(path)
-    _made(Path(root)).close()
-    with open_folder(os.path.realpath(root), way[:-1], make=True) as folder:
+    if make:
+        _made(Path(root)).close()
+    with open_folder(os.path.realpath(root), way[:-1], make=make) as folder:
         yield folder, way[-1]
 
 

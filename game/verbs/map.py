@@ -49,7 +49,7 @@ def run(given: Namespace) -> int:
         sys.stdout.buffer.flush()
         return FINE
     try:
-        write_file(given.out, content, root=output_root(given.out, (find_pack(given.pack),)))
+        write_file(given.out, content, root=output_root(given.out, (find_pack(given.pack),)), make_folders=False)
     except OSError as error:
         print(f"{given.out} cannot be written: {error.strerror}.", file=sys.stderr)
         return UNFINISHED

@@ -144,7 +144,7 @@ def _write_junit(path: Path, reports: list[Report], packs: set[Path]) -> bool:
     from game.record.atomic_files import output_root, write_file
 
     try:
-        write_file(path, junit(reports), root=output_root(path, packs))
+        write_file(path, junit(reports), root=output_root(path, packs), make_folders=False)
     except OSError as error:
         print(f"{path} cannot be written: {error.strerror}.", file=sys.stderr)
         return False

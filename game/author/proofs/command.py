@@ -65,7 +65,8 @@ def write_files(report: Report, proving: Proving, pack: Path) -> tuple[list[str]
         from game.author.proofs.page import page_of  # only who asks for it needs it
 
         try:
-            write_file(proving.page, page_of(report), root=output_root(proving.page, (pack,)))
+            root = output_root(proving.page, (pack,))
+            write_file(proving.page, page_of(report), root=root, make_folders=False)
             written.append(f"\nThe report is written to {proving.page}.")
         except OSError as error:
             problems.append(f"{proving.page} cannot be written: {error.strerror}.")

@@ -80,7 +80,7 @@ def write(measured: Sequence[Coverage], wanted: Wanted, packs: Iterable[str]) ->
         if path is None:
             continue
         try:
-            write_file(path, _in_form(measured, form), root=output_root(path, packs))
+            write_file(path, _in_form(measured, form), root=output_root(path, packs), make_folders=False)
         except OSError as error:
             problems.append(f"{path} cannot be written: {error.strerror}.")
         else:

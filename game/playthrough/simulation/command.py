@@ -132,7 +132,7 @@ def _written(
 def _write(path: Path, text: str, packs: tuple[Path, ...]) -> str:
     """Write a file; a sentence when that is not possible."""
     try:
-        write_file(path, text, root=output_root(path, packs))
+        write_file(path, text, root=output_root(path, packs), make_folders=False)
     except OSError as error:
         return f"{path} cannot be written: {error.strerror}."
     return ""
