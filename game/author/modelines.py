@@ -43,7 +43,7 @@ def mark_files(folder: Path, schemas: Path) -> list[Path]:
             continue
         path = folder / file.name if folder.is_dir() else folder
         kind = kind_of_file(file)
-        if kind is None:
+        if kind is None or not path.exists():  # a name that cannot be shown is not the one on the disk
             continue
         fresh = marked(file.content.decode("utf-8"), modeline(kind, path, schemas)).encode()
         if fresh != file.content:
