@@ -5,17 +5,19 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
-from io import TextIOWrapper
 
+from game.record.safe_output import safe_output
 from game.story.diagnostics import NoSuchLanguage, PackError, StoryDamaged
 from game.verbs import FINDINGS, UNFINISHED, VERBS, WRONG_USAGE
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command. The result is the exit code."""
-    for stream in (sys.stdin, sys.stdout):
-        if isinstance(stream, TextIOWrapper):  # a sign that one side does not know is no reason to end
-            stream.reconfigure(errors="replace")
+    with safe_output():
+        return _main(arguments)
+
+
+def _main(arguments: list[str] | None) -> int:
     words = sys.argv[1:] if arguments is None else arguments
     if not words or (words[0] not in VERBS and words[0] not in ("-h", "--help", "--version")):
         # `eightwings` and `eightwings PACK` play, with the flags of `play`.

@@ -34,6 +34,9 @@ SHOWN_STEPS = 40
 _NONE = "Nothing is saved yet under a name. `save` and a name does that."
 _APART = ("right", "wrong", "reason", "source", "change", "note")
 
+#: Not to be seen, and yet parts of words in some languages.
+_JOINERS = "\u200c\u200d"
+
 
 class PlainClient:
     """Plays one session on two streams."""
@@ -129,7 +132,7 @@ class PlainClient:
         if not line:
             self.out.write("\n")
             return None
-        typed = "".join(sign if sign.isprintable() else " " for sign in line).strip()
+        typed = "".join(one if one.isprintable() or one in _JOINERS else " " for one in line).strip()
         self.out.write(f"{typed}\n" if self.echo else "")
         self.after_blank = False
         return typed

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from game.author.findings import run_check
 from game.author.watching import changes_of
+from game.record.safe_output import unguarded
 from game.story.library import find_pack
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def watch(
 
 def _report(pack: str, strict: bool, proving: Proving | None, now: Callable[[], datetime]) -> int:
     if sys.stdout.isatty():
-        print("\x1b[H\x1b[2J", end="")
+        print("\x1b[H\x1b[2J", end="", file=unguarded(sys.stdout))
     try:
         code = run_check(pack, as_json=False, strict=strict, proving=proving)
     except OSError as error:  # a file that goes away while it is read

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from game.story.catalogue import CATALOGUE
 from game.story.diagnostics import Diagnostic
-from game.story.mending import visible
+from game.story.safe_text import visible
 
 Role: TypeAlias = Literal["place", "severity", "source", "mark", "message", "fix", "hint", "mended"]
 """What a piece is: clients choose its colour. `hint` are words of ours around a line of the pack."""

@@ -12,8 +12,8 @@ from game.story.catalogue.entry import CATALOGUE, MARK, Entry, Files
 from game.story.diagnostics import Diagnostic, Diagnostics
 from game.story.files import PackFile
 from game.story.likeness import nearest
-from game.story.mending import visible
 from game.story.packs import build
+from game.story.safe_text import visible
 
 _HEAD = """\
 # Every message and what to do

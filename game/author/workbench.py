@@ -14,10 +14,11 @@ from game.engine.events import SceneBegan
 from game.engine.state import Action
 from game.play.session import Session
 from game.playthrough.writing import as_test
+from game.record.atomic_files import write_numbered_file
 from game.record.journal import JournalError, Step
-from game.record.placing import place_new
 from game.story import catalogue
 from game.story.diagnostics import Diagnostic, Diagnostics
+from game.story.file_names import windows_trouble
 from game.story.files import every_file
 from game.story.ids import slug
 from game.story.packs import build, fingerprint, pack_id
@@ -170,9 +171,10 @@ class Workbench:
         assert session is not None  # noqa: S101 - nobody can ask before there is a play
         folder = self.folder / "playthroughs"
         stem = slug(name).replace("_", "-")
+        stem = f"play-{stem}" if windows_trouble(stem) else stem
         if not self.folder.is_dir():
             raise JournalError(f"The folder {self.folder} is not there any more, so the play cannot be saved in it.")
         try:
-            return place_new(folder / f"{stem}.yaml", as_test(session, name).encode())
+            return write_numbered_file(folder / f"{stem}.yaml", as_test(session, name), root=self.folder)
         except OSError as error:
-            raise JournalError(f"The play cannot be saved in {folder}: {error.strerror}.") from error
+            raise JournalError(f"The play cannot be saved in {folder}: {error.strerror or error}.") from error

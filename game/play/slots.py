@@ -13,6 +13,7 @@ from game.play.opening import CURRENT, carried, header
 from game.play.session import Session
 from game.record.journal import ENDING, Journal, JournalError, effective, read_record
 from game.record.placing import move_aside
+from game.story.file_names import windows_trouble
 from game.story.program import Story
 
 PUT_AWAY = "put-away"
@@ -20,7 +21,6 @@ PUT_AWAY = "put-away"
 
 _NAME_SIGNS = 60
 _OTHER = re.compile(r"[^\w]+")
-_DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 _MONTHS = "January February March April May June July August September October November December"
 
 
@@ -67,7 +67,7 @@ def file_name(name: str) -> str:
     made = _OTHER.sub("-", name.casefold()).strip("-_")[:_NAME_SIGNS].rstrip("-_")
     if not made:
         raise JournalError("A name needs a letter or a digit.")
-    return f"play-{made}" if _DEVICES.fullmatch(made) else made
+    return f"play-{made}" if windows_trouble(made) else made
 
 
 def play_name(path: Path) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from game.playthrough.finding import FoundPlaythrough
 from game.playthrough.reading import title_of
 from game.playthrough.testing import Outcome, run_found, told
-from game.record.placing import replace
+from game.record.atomic_files import rewrite_file
 from game.record.story_cache import load_story
 from game.story.files import shown_name
 from game.story.program import Story
@@ -144,7 +144,7 @@ class Runner:
         if blessed is None:
             return report
         try:
-            replace(found.path, blessed.before, blessed.content)
+            rewrite_file(found.path, blessed.before, blessed.content, root=found.root)
         except OSError as error:
             reason = error.strerror or str(error)
             said = f"{report.name} could not be written: {reason}. It is as it was."
@@ -158,7 +158,7 @@ def not_run(found: FoundPlaythrough) -> Report:
     name = shown_name(str(found.path))
     message = f"The pack {_pack_name(found)} cannot be played. See: eightwings check {shown_name(str(found.pack))}"
     failures = (FailureAt(name, 1, message),)
-    return Report(name, title_of(found.path), _pack_name(found), False, False, failures, (message,), (), 0, 0.0)
+    return Report(name, title_of(found), _pack_name(found), False, False, failures, (message,), (), 0, 0.0)
 
 
 def _resolved(found: FoundPlaythrough) -> Path | None:
@@ -174,7 +174,7 @@ def _pack_name(found: FoundPlaythrough) -> str:
 
 def title_matches(found: FoundPlaythrough, words: str) -> bool:
     """Whether all these words are in the title or the name of a playthrough; a word behind `not` must not be."""
-    said = f"{title_of(found.path)} {found.path}".casefold()
+    said = f"{title_of(found)} {found.path}".casefold()
     wanted = True
     for word in words.casefold().split():
         if word == "not":

@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from game.record.atomic_files import write_file
+
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _BINARY = getattr(os, "O_BINARY", 0)
 _NO_WAIT = getattr(os, "O_NONBLOCK", 0)
@@ -24,8 +26,6 @@ _DIGEST = 32
 MOST_BYTES = 100_000_000
 #: Endings of files of earlier versions, which nobody reads any more.
 _OF_OLD = (".pickle", ".json")
-#: The ending of a file that is being written. One that is older than the newest file by this is not: its writer ended.
-_UNFINISHED, _HOUR = ".new", 3_600
 
 
 def digest(content: bytes = b"", size: int = _DIGEST) -> Any:
@@ -64,14 +64,7 @@ def keep_cache(path: Path, made_for: str, content: bytes, most: int) -> None:
     mark.update(content)
     with contextlib.suppress(OSError):
         _make_folder(path.parent)
-        fresh = path.with_name(f".{os.urandom(8).hex()}{_UNFINISHED}")
-        try:
-            _write(fresh, (head, mark.digest(), content))
-            fresh.replace(path)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                fresh.unlink()
-            raise
+        write_file(path, b"".join((head, mark.digest(), content)), lasting=False, private=True)
         _leave_only(path.parent, path.suffix, most)
 
 
@@ -117,19 +110,10 @@ def _make_folder(folder: Path) -> None:
         folder.chmod(0o700)
 
 
-def _write(path: Path, parts: tuple[bytes, ...]) -> None:
-    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | _NO_LINK | _BINARY
-    with open(os.open(path, flags, 0o600), "wb") as file:  # noqa: PTH123 - `Path.open` knows no flags
-        for part in parts:
-            file.write(part)
-
-
 def _leave_only(folder: Path, ending: str, most: int) -> None:
-    """Remove the oldest files with this ending, and what earlier versions and processes that were ended left."""
+    """Remove the oldest files with this ending, and what earlier versions left."""
     files = sorted(((one.lstat().st_mtime, one) for one in folder.iterdir()), reverse=True)
     kept = [one for _, one in files if one.suffix == ending]
-    left = [
-        one for at, one in files if one.suffix in _OF_OLD or (one.suffix == _UNFINISHED and at < files[0][0] - _HOUR)
-    ]
+    left = [one for _, one in files if one.suffix in _OF_OLD]
     for one in (*kept[most:], *left):
         throw_away(one)

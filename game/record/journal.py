@@ -32,7 +32,7 @@ except ImportError:  # pragma: no cover - Windows has no advisory locks of this 
 
 from game.record.placing import ENDING, place, write_all
 from game.story import limits
-from game.story.mending import visible
+from game.story.safe_text import HARMFUL_IN_RECORD, safe_line, visible
 
 __all__ = [
     "ENDING",
@@ -48,9 +48,6 @@ __all__ = [
     "read_record",
 ]
 
-_UNSAFE = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-)
 _SEED = re.compile(r"-?[0-9]{1,20}")
 _KEY = re.compile(r"([a-z_]+):(?: (.*)|)")
 _KEYS = ("playthrough", "pack", "fingerprint", "seed", "language", "about")
@@ -256,17 +253,17 @@ def effective(steps: Iterable[Step]) -> list[Step]:
 
 def harmless(text: str) -> str:
     """The text without signs that give orders to a terminal, or cannot be written at all: no play of ours has them."""
-    return text if text.isascii() and text.isprintable() else _UNSAFE.sub("�", text)
+    return text if text.isascii() and text.isprintable() else HARMFUL_IN_RECORD.sub("�", text)
 
 
 def shown(path: Path) -> str:
     """The path as it can be shown in one line, whatever signs are in it."""
-    return visible(str(path)).replace("\n", "⏎")
+    return safe_line(str(path))
 
 
 def _quoted(value: object) -> str:
     """A text or a table on one line, in the notation that JSON and YAML share."""
-    return _UNSAFE.sub(lambda sign: f"\\u{ord(sign[0]):04x}", json.dumps(value, ensure_ascii=False))
+    return HARMFUL_IN_RECORD.sub(lambda sign: f"\\u{ord(sign[0]):04x}", json.dumps(value, ensure_ascii=False))
 
 
 # Reading

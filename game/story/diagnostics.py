@@ -8,7 +8,8 @@ from typing import Literal, NamedTuple
 from game.story import limits
 from game.story.catalogue.entry import Entry, Severity
 from game.story.likeness import nearest
-from game.story.mending import LONGEST, Proposal, end_of_value, mended, shortened, visible
+from game.story.mending import LONGEST, Proposal, end_of_value, mended, shortened
+from game.story.safe_text import visible
 from game.story.words import Spot
 
 

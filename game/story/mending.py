@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from itertools import islice
 from typing import NamedTuple, TypeAlias
 
@@ -205,28 +204,6 @@ def _dashed(lines: list[str], line: int, start: int) -> Mended | None:
     if len(made) > limits.MENDED_LINES:
         return None
     return Mended("\n".join(made), (line, line + len(made) - 1))
-
-
-_UNSEEN = {"\t": "→", "\u00a0": "⍽", "\ufeff": "⍽", "\u200b": "⍽", "\u3000": "⍽", "\u2028": "⏎", "\u2029": "⏎"}
-
-
-def visible(text: str) -> str:
-    """The text, sign for sign, with what cannot be seen, or could upset a terminal, made visible. Line breaks stay."""
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(_visible_sign(sign) for sign in text)
-
-
-def _visible_sign(sign: str) -> str:
-    if sign in _UNSEEN:
-        return _UNSEEN[sign]
-    if sign == "\n" or sign.isprintable():
-        return sign
-    if ord(sign) < 0x20:
-        return chr(0x2400 + ord(sign))
-    if sign == "\x7f":
-        return "␡"
-    return " " if unicodedata.category(sign) == "Zs" else "�"
 
 
 #: A longer source line is shortened around its caret.

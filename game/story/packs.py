@@ -10,6 +10,7 @@ from pathlib import Path
 from game.story import catalogue, library
 from game.story.compiling import compile_story
 from game.story.diagnostics import Diagnostic, Diagnostics, NoSuchLanguage, PackError
+from game.story.file_names import trouble_elsewhere
 from game.story.files import PackFile, every_file, is_playthrough, read_files, shown_name
 from game.story.gathering import gather
 from game.story.likeness import comparisons_limited
@@ -60,6 +61,8 @@ def build(
 def _build(
     id_: str, files: tuple[PackFile, ...], found: Diagnostics, shown: str, language: str, reach: Sequence[str]
 ) -> tuple[Story | None, tuple[Diagnostic, ...]]:
+    for name, reason in trouble_elsewhere(one.name for one in files):
+        found.report(catalogue.NAME_NOT_EVERYWHERE, Spot(name, 1, 1), reason=reason)
     playthroughs = tuple(one for one in files if is_playthrough(*one))
     if playthroughs:
         found.apart.update(one.name for one in playthroughs)

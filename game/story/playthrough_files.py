@@ -14,9 +14,8 @@ from game.story.diagnostics import Diagnostics
 from game.story.files import PackFile, decode
 from game.story.mending import Lines
 from game.story.reading import read_table
+from game.story.safe_text import HARMFUL_IN_RECORD
 from game.story.words import Listing, Node, Spot, Table, Words
-
-_UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def playthrough_table(file: PackFile, found: Diagnostics) -> Table | None:
@@ -96,7 +95,7 @@ def _recorded(text: str, file: str, found: Diagnostics) -> Table | None:
     if len(steps) > limits.PLAY_STEPS:
         found.report(catalogue.LIST_TOO_LONG, Spot(file, head + 1, 1), limit=limits.PLAY_STEPS)
         del steps[limits.PLAY_STEPS :]
-    table = read_table(_UNSAFE.sub("�", "\n".join(lines[: head + 1])), file, found)
+    table = read_table(HARMFUL_IN_RECORD.sub("�", "\n".join(lines[: head + 1])), file, found)
     if table is None:
         return Table([], Spot(file, 1, 1))
     listed = Listing(steps, Spot(file, head + 2, 1))
@@ -123,7 +122,7 @@ def _node(written: object, line: str, spot: Spot) -> Node:
 
 def _harmless(text: str) -> str:
     """The text without signs that give orders to a terminal: no play of ours has them."""
-    return _UNSAFE.sub("�", text)
+    return HARMFUL_IN_RECORD.sub("�", text)
 
 
 def included(file: str, name: str) -> str:

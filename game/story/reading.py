@@ -16,14 +16,12 @@ from game.story import catalogue, limits
 from game.story.diagnostics import Diagnostics
 from game.story.making import maker
 from game.story.mending import Lines, Mend, Model, Proposal, Quoted, quoted
+from game.story.safe_text import HARMFUL_IN_FILE
 from game.story.words import Listing, Node, Spot, Table, Words, kind_of
 
 _LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
 _new_spot = maker(Spot)
 _new_words = maker(Words)
-_CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff]"
-)
 
 
 class _Refused(Exception):
@@ -45,7 +43,7 @@ def read_table(text: str, file: str, found: Diagnostics, tries: int = 20, longes
     have more than `longest` items.
     """
     text = text.removeprefix("\ufeff")
-    control = _CONTROL.search(text)
+    control = HARMFUL_IN_FILE.search(text)
     if control:
         spot = _spot_at(text, control.start(), file)
         name, mend = f"U+{ord(control.group()):04X}", Mend("", control.group())
@@ -80,8 +78,8 @@ def read_table(text: str, file: str, found: Diagnostics, tries: int = 20, longes
 
 
 def without_control_characters(text: str) -> str:
-    """The text without the signs that no story file may hold: control characters, and halves of characters."""
-    return "".join(sign for sign in _CONTROL.sub(" ", text) if not "\ud800" <= sign <= "\udfff")
+    """The text without what no story file may hold: characters that do harm are spaces, halves of some are left out."""
+    return HARMFUL_IN_FILE.sub(lambda found: "" if "\ud800" <= found[0] <= "\udfff" else " ", text)
 
 
 class _Reader:
@@ -189,7 +187,7 @@ class _Reader:
         if not style:
             if self.commented and last in self.commented and value:
                 self.warn_of_comment(event)
-        elif style == '"' and (control := _CONTROL.search(value)):
+        elif style == '"' and (control := HARMFUL_IN_FILE.search(value)):
             raise self.refused(catalogue.CONTROL_CHARACTER, event, name=f"U+{ord(control.group()):04X}")
         if last >= line:
             return self.folded(event, spot)

@@ -70,6 +70,7 @@ def _run(given: Namespace, found: list[FoundPlaythrough]) -> int:
     from game.playthrough.simulation.workers import WorkerLost
 
     wanted = coverage.wanted(given)
+    packs = {one.pack for one in found if one.pack is not None}
     playable, not_run = _only_playable(found)
     reports = []
     try:
@@ -87,7 +88,7 @@ def _run(given: Namespace, found: list[FoundPlaythrough]) -> int:
         reached = (one.reached for one in reports if one.reached is not None)
         code = max(code, coverage.report(reached, wanted))
     _summary(reports, len(not_run))
-    if given.junit is not None and not _write_junit(given.junit, [*reports, *not_run]):
+    if given.junit is not None and not _write_junit(given.junit, [*reports, *not_run], packs):
         return UNFINISHED
     return UNFINISHED if any(one.stuck for one in reports) else code
 
@@ -138,11 +139,12 @@ def _tell_failures(report: Report) -> None:
         print("\n".join(report.lines))
 
 
-def _write_junit(path: Path, reports: list[Report]) -> bool:
+def _write_junit(path: Path, reports: list[Report], packs: set[Path]) -> bool:
     from game.playthrough.junit import junit
+    from game.record.atomic_files import output_root, write_file
 
     try:
-        path.write_text(junit(reports), "utf-8", newline="\n")
+        write_file(path, junit(reports), root=output_root(path, packs), make_folders=False)
     except OSError as error:
         print(f"{path} cannot be written: {error.strerror}.", file=sys.stderr)
         return False

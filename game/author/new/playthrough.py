@@ -36,7 +36,8 @@ def new_playthrough(pack_name: str, name: str | None, given: Answers, asker: Ask
     pack = open_pack(pack_name)
     if pack.story is None:
         raise PackError(pack.findings)
-    folder = (pack.path if pack.is_folder else pack.path.parent) / "playthroughs"
+    home = pack.path if pack.is_folder else pack.path.parent
+    folder = home / "playthroughs"
     taken = {path.stem for path in folder.glob("*.yaml")}
     name = name if name is not None else asker.words("Name of the playthrough", _free_name(taken))
     if name != slug(name).replace("_", "-") and name != slug(name):
@@ -55,7 +56,7 @@ def new_playthrough(pack_name: str, name: str | None, given: Answers, asker: Ask
         f"# To see whether it is still so: {tested}\n"
         f"# To go on from its end: {loaded}\n"
     )
-    place(path, head + as_test(session, name.replace("-", " ").replace("_", " ").capitalize()))
+    place(path, head + as_test(session, name.replace("-", " ").replace("_", " ").capitalize()), home)
     over = ", to the end of the story" if session.is_over else ""
     steps_said = f"{len(played)} step{'s' * (len(played) != 1)}{over}"
     return [f"Written: {path} ({steps_said}).", "Next:", f"  {tested}", f"  {loaded}"]

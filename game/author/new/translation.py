@@ -129,7 +129,7 @@ def _extend(pack: PackAtHand, file: str, content: str) -> None:
         raise NotWritten(f"{pack.path / file} has its texts in braces. Write them below `texts:`, and try again.")
     others = [one for one in pack.files if one is not before]
     check(pack, tuple(sorted([*others, PackFile(file, after)])), expected=_MISSING)
-    replace(pack.path / file, before.content, after)
+    replace(pack.path / file, before.content, after, pack.path)
 
 
 def entries(new: list[Shown]) -> str:

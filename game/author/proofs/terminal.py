@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from game.author.proofs.making import Report, Shown
 from game.author.proofs.wording import EVERY_PLAY, about_play, counted, denied, holding, how_many, promises, step_words
 from game.playthrough.simulation.recording import Done
-from game.story.mending import visible
+from game.story.safe_text import visible
 from game.verify.properties import Property
 
 _WIDTH = 80

@@ -9,7 +9,7 @@ from game.playthrough.coverage.keys import KINDS, Kind
 from game.playthrough.coverage.lines import Line, ranges
 from game.playthrough.coverage.measuring import Coverage, Share
 from game.playthrough.coverage.survey import Thing
-from game.story.mending import visible
+from game.story.safe_text import visible
 from game.story.words import Spot
 
 #: So many things that were never reached are told by name; the page and the JSON have all of them.

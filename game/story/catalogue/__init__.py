@@ -40,6 +40,7 @@ from game.story.catalogue.files import (
     CONTROL_CHARACTER,
     FILE_TOO_LARGE,
     LIST_TOO_LONG,
+    NAME_NOT_EVERYWHERE,
     NO_SUCH_PACK,
     NOT_A_PACK,
     NOT_UTF8,

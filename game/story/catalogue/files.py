@@ -1,6 +1,6 @@
 """Files: which there are, and whether they can be read."""
 
-from game.story.catalogue.entry import error
+from game.story.catalogue.entry import Example, error, warning
 from game.story.catalogue.examples import of_scene
 
 NO_SUCH_PACK = error(
@@ -169,4 +169,18 @@ TOO_MANY_LANGUAGES = error(
     "from taking all of the computer's time.",
     situation="A pack has translations into eleven languages.",
     example=None,
+)
+
+NAME_NOT_EVERYWHERE = warning(
+    "EW119",
+    "name-not-everywhere",
+    "A file that not every computer can have",
+    message="This file cannot be copied to every computer: {reason}.",
+    fix="Give it another name: letters, digits and hyphens are possible everywhere.",
+    explanation="A pack is handed on, and computers differ in what a file may be called. On Windows some names belong "
+    "to devices, whatever ending they have, and some characters are not allowed; capitals make no difference there.",
+    example=Example(
+        {"pack.yaml": "pack: T\nendings: { e: E. }\n", "aux.yaml": "▸scene: a\ntext: Hello.\nend: e\n"},
+        {"pack.yaml": "pack: T\nendings: { e: E. }\n", "auxiliary.yaml": "scene: a\ntext: Hello.\nend: e\n"},
+    ),
 )
