@@ -120,7 +120,7 @@ def drafted(
 ) -> Iterator[Draft]:
     """The content, written and (`lasting`) handed to the disk, with the permissions of another file if one is given.
 
-    One that is `private` can be read and written by this user alone. What got no name is gone at the end. Raises OSError.
+    One that is `private` is for this user alone to read and write. What got no name is gone at the end. Raises OSError.
     """
     draft = Draft(folder, data, like, lasting, private)
     try:
