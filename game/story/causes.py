@@ -39,6 +39,8 @@ _DASHLESS = re.compile(r"( *)  (?=(?:choose|right|wrong): )")
 _TIGHT_DASH = re.compile(r"(\s*)-(?=\w+\s*:)")
 _TIGHT_COLON = re.compile(r"(\s*(?:- +)*[A-Za-z_]+):(?=[^\s/:])")
 _NO_COLON = re.compile(r"(?P<head>\s*(?:- +)*)(?P<key>[A-Za-z_]+)(?P<between>\s*[=;]\s*|\s+|\s*\Z)(?P<rest>.*)\Z")
+_NOTHING_BEHIND = re.compile(r"""(?<=[{,\s])([^\s{},:"'\[\]][^{},:"'\[\]]{0,80}:)(?=[,}])""")
+_NOTHING_BEFORE = re.compile(r"(?P<start>^\s*|[{,]\s*):\s+(?P<side>[^,{}\n]+)")
 _SPECIAL = "@`%&*!|>{}[],?#-"
 _TEXTS = (
     "text", "glance", "choose", "title", "about", "because", "closed", "disclaimer", "states", "what", "cloze", "name",
@@ -58,6 +60,8 @@ def causes(lines: list[str], trouble: int, begun: int) -> Iterator[Cause]:
         yield from _values(lines[at - 1], at)
     for at in suspects:
         yield from _signs(lines, at)
+    for at in suspects[:2]:
+        yield from _empty_sides(lines[at - 1], at)
     yield from _dash_left_out(lines, trouble)
     for at in suspects:
         if _OPEN_QUOTE.match(lines[at - 1]):
@@ -135,6 +139,18 @@ def _signs(lines: list[str], at: int) -> Iterator[Cause]:
     if colon := _TIGHT_COLON.match(here):
         text = f"{colon[1]}: {here[colon.end() :]}"
         yield Cause(catalogue.TIGHT_COLON, at, len(colon[1]) + 1, text, at)
+
+
+def _empty_sides(here: str, at: int) -> Iterator[Cause]:
+    """Nothing behind a key inside brackets, as in `{ one:, two: a }`, and nothing before a colon."""
+    if (behind := _NOTHING_BEHIND.search(here)) is not None:
+        text = _NOTHING_BEHIND.sub(r"\1 …", here)
+        key = behind[1].rstrip(":")
+        yield Cause(catalogue.EMPTY_VALUE, at, behind.start() + 1, text, at, details=(("key", key),))
+    if (before := _NOTHING_BEFORE.search(here)) is not None:
+        side = before["side"].strip()
+        text = _NOTHING_BEFORE.sub(r"\g<start>…: \g<side>", here)
+        yield Cause(catalogue.EMPTY_SIDE, at, before.end("start") + 1, text, at, details=(("side", side),))
 
 
 def _without_tabs(line: str, width: int) -> str:

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from game.story import limits
 from game.story.catalogue.entry import Entry, Severity
 from game.story.likeness import nearest
-from game.story.mending import LONGEST, Proposal, end_of_value, mended, shortened, visible
+from game.story.mending import LONGEST, Lines, Proposal, end_of_value, mended, shortened, visible
 from game.story.words import Spot
 
 
@@ -78,6 +78,8 @@ class Diagnostics:
         self.severities: dict[str, Severity | Literal["off"]] = {}
         #: Lines, by file and number, about which all is said: they were read on as they should be.
         self.settled_lines: set[tuple[str, int]] = set()
+        #: Lines, by file and number, in which a comma splits numbers, and how they should read.
+        self.split_lines: dict[tuple[str, int], Lines] = {}
         #: Files that could not be read to their end: ids they define would be reported as unknown.
         self.broken_files: set[str] = set()
         #: Files that are no part of the story: what is wrong in them keeps nobody from playing.

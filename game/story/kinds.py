@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
 from game.story import catalogue, guessing
+from game.story.commas import report_comma, report_number_in_key
 from game.story.diagnostics import Diagnostics
 from game.story.directions import DIRECTIONS
 from game.story.ids import slug
@@ -310,7 +311,19 @@ class Pairs:
         if not isinstance(node, Table):
             report_shape(key, "pairs", node, context, self.example)
             return None
-        return tuple((left, right) for left, value in node.entries if (right := _LINE.read(left.value, value, context)))
+        pairs = []
+        for index, (left, value) in enumerate(node.entries):
+            if is_empty(value) and (
+                report_number_in_key(index, node, context.found) or report_comma(index, node, context.found)
+            ):
+                continue
+            if is_empty(left) or is_empty(value):
+                mend = Model(f"{left.value or '…'}: {'…' if is_empty(value) else value}", left.spot.column)
+                context.found.report(catalogue.EMPTY_SIDE, left.spot, mend=mend, side=left.value or str(value))
+                pairs.append((left, left))  # so that the pair is not missed, too
+            elif (right := _LINE.read(left.value, value, context)) is not None:
+                pairs.append((left, right))
+        return tuple(pairs)
 
 
 def _without_empty_text(node: Node) -> Node:

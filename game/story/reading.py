@@ -16,6 +16,7 @@ from game.story import catalogue, limits
 from game.story.diagnostics import Diagnostics
 from game.story.making import maker
 from game.story.mending import Lines, Mend, Model, Proposal, Quoted, quoted
+from game.story.split_numbers import SplitNumber, in_quotes, is_split, may_split_numbers, split_number
 from game.story.words import Listing, Node, Spot, Table, Words, kind_of
 
 _LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
@@ -94,6 +95,9 @@ class _Reader:
         self.lines = text.splitlines()
         #: The lines with what may be a comment behind something else, counted from 0.
         self.commented = {at for at, line in enumerate(self.lines) if " #" in line} if " #" in text else ()
+        #: By line, from 1: values inside brackets that a comma splits in the middle of a number; those in lists.
+        self.splits: dict[int, list[SplitNumber]] | None = {} if may_split_numbers(text) else None
+        self.listed: set[Spot] = set()
         self.next: Callable[[], Any] = _LOADER(text).get_event
 
     def document(self) -> Node | None:
@@ -106,6 +110,8 @@ class _Reader:
         event = self.next()
         if not isinstance(event, yaml.StreamEndEvent):
             raise self.refused(catalogue.TWO_DOCUMENTS, event)
+        if self.splits:
+            self.tell_splits(self.splits)
         return node
 
     def node(self, event: Any, depth: int) -> Node:
@@ -121,6 +127,8 @@ class _Reader:
             items = []
             while not isinstance(item := self.next(), yaml.SequenceEndEvent):
                 items.append(self.node(item, depth + 1))
+                if self.splits is not None and (spot := self.split_at(item)) is not None:
+                    self.listed.add(spot)
                 if len(items) > self.longest:
                     raise self.refused(catalogue.LIST_TOO_LONG, event, limit=self.longest)
             self.counted(len(items), event)
@@ -145,7 +153,9 @@ class _Reader:
                     raise self.refused(catalogue.SPECIAL_START, event, sign="[" if isinstance(key, Listing) else "{")
             event = next_event()
             if shallow and type(event) is scalar and event.anchor is None and event.tag is None:
-                value: Node = words(event)
+                value: Node = (value_words := words(event))
+                if not value_words.value and self.stands_alone(key, event):
+                    value = value_words._replace(spot=key.spot)
             else:
                 value = self.node(event, depth)
             if key.value in first:
@@ -160,6 +170,13 @@ class _Reader:
                 first[key.value] = key
                 entries.append((key, value))
         return Table(entries, spot)
+
+    def stands_alone(self, key: Words, value: Any) -> bool:
+        """Whether not even a colon stands behind a key inside curly brackets; `value` is nothing."""
+        mark = value.start_mark
+        if mark.line + 1 != key.spot.line or mark.line >= len(self.lines):
+            return False
+        return ":" not in self.lines[mark.line][key.spot.column - 1 + len(key.value) : mark.column]
 
     def counted(self, values: int, event: Any) -> None:
         """Count values of the pack; it may not hold more than there is time and memory for."""
@@ -189,6 +206,9 @@ class _Reader:
         if not style:
             if self.commented and last in self.commented and value:
                 self.warn_of_comment(event)
+            if self.splits is not None and self.split_at(event) is not None:
+                here = self.lines[line - 1]
+                self.splits.setdefault(line, []).append(split_number(here, column - 1, event.end_mark.column))
         elif style == '"' and (control := _CONTROL.search(value)):
             raise self.refused(catalogue.CONTROL_CHARACTER, event, name=f"U+{ord(control.group()):04X}")
         if last >= line:
@@ -219,6 +239,26 @@ class _Reader:
             if below:
                 return len(lines[index]) - len(below) + 1
         return 1
+
+    def split_at(self, event: Any) -> Spot | None:
+        """Where a value begins that ends in the middle of a number, because of a comma."""
+        if not isinstance(event, yaml.ScalarEvent) or event.style or not event.value:
+            return None
+        start, end = event.start_mark, event.end_mark
+        if start.line != end.line or start.line >= len(self.lines):
+            return None
+        return self.spot(event) if is_split(self.lines[start.line], start.column, end.column) else None
+
+    def tell_splits(self, splits: dict[int, list[SplitNumber]]) -> None:
+        """Report the numbers that are split in lists; what is split between keys is told by whoever reads the keys."""
+        for line, in_line in splits.items():
+            here = self.lines[line - 1]
+            mend = in_quotes(here, line, in_line)
+            self.found.split_lines[self.file, line] = mend
+            for one in in_line:
+                if Spot(self.file, line, one.start + 1) in self.listed:
+                    spot = Spot(self.file, line, one.number + 1)
+                    self.found.report(catalogue.NUMBER_SPLIT, spot, mend=mend, value=here[one.start : one.end])
 
     def warn_of_comment(self, event: Any) -> None:
         """`choose: Room #5` loses its end: the one trap of comments that nobody sees on the screen."""

@@ -91,6 +91,7 @@ from game.story.catalogue.lines import (
     MISSING_COLON,
     MISSING_DASH,
     NOT_A_TABLE,
+    NUMBER_SPLIT,
     ODD_SPACE,
     SHARED_PIECE,
     SPECIAL_START,
@@ -121,6 +122,7 @@ from game.story.catalogue.playthroughs import (
 )
 from game.story.catalogue.questions import (
     BAD_NUMBER_KEY,
+    EMPTY_SIDE,
     MARKED_BOTH,
     NO_GAP,
     NO_RIGHT_ANSWER,

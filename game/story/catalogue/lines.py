@@ -4,6 +4,7 @@ from game.story.catalogue.entry import Example, error, warning
 from game.story.catalogue.examples import (
     DEEP,
     REST,
+    of_question,
     of_scene,
     pack,
     scene_pack,
@@ -273,5 +274,19 @@ MISSING_DASH = error(
     example=of_scene(
         "choices:\n  - choose: Go\n    end: e\n    ▸choose: Stay\n    end: e",
         "choices:\n  - choose: Go\n    end: e\n  - choose: Stay\n    end: e",
+    ),
+)
+
+NUMBER_SPLIT = warning(
+    "EW143",
+    "number-split",
+    "A number split by a comma",
+    message="The comma divides “{value}” in the middle of a number: inside `[ ]` it begins the next value.",
+    fix="Put the value in double quotes. If two values are meant, write a space after the comma.",
+    explanation="Between square brackets commas divide one value from the next, with or without a space. A number with "
+    "a comma in it, such as 2,5 or 1,000, stands in quotation marks there.",
+    example=of_question(
+        "text: How heavy is the bell?\ncites: bell\nanswer: [▸80,0 kilograms, eighty kilograms]\nbecause: It was weighed.",
+        'text: How heavy is the bell?\ncites: bell\nanswer: ["80,0 kilograms", eighty kilograms]\nbecause: It was weighed.',
     ),
 )
