@@ -242,7 +242,7 @@ class _Reader:
 
     def split_at(self, event: Any) -> Spot | None:
         """Where a value begins that ends in the middle of a number, because of a comma."""
-        if not isinstance(event, yaml.ScalarEvent) or event.style or not event.value:
+        if getattr(event, "style", "'") or not event.value:  # no text, or one in quotation marks
             return None
         start, end = event.start_mark, event.end_mark
         if start.line != end.line or start.line >= len(self.lines):

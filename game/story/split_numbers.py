@@ -35,12 +35,16 @@ def may_split_numbers(text: str) -> bool:
 
 def is_split(line: str, start: int, end: int) -> bool:
     """Whether the value without quotation marks from `start` to `end` is the first part of a split number."""
-    parts_before = start >= 2 and line[start - 1] == "," and line[start - 2].isdigit() and line[start : start + 1].isdigit()
+    parts_before = (
+        start >= 2 and line[start - 1] == "," and line[start - 2].isdigit() and line[start : start + 1].isdigit()
+    )
     return not parts_before and _is_split_at(line, end)
 
 
 def _is_split_at(line: str, comma: int) -> bool:
-    return line[comma : comma + 1] == "," and line[comma - 1 : comma].isdigit() and line[comma + 1 : comma + 2].isdigit()
+    return (
+        line[comma : comma + 1] == "," and line[comma - 1 : comma].isdigit() and line[comma + 1 : comma + 2].isdigit()
+    )
 
 
 def split_number(line: str, start: int, end: int) -> SplitNumber:

@@ -30,11 +30,10 @@ def found_in(last_line: str) -> list[tuple[str, str, str]]:
         ("answer: [-2,5, cold]", ["2"], 'answer: ["-2,5", cold]'),
         ("answer: [1.000,50 euros, much]", ["1.000"], 'answer: ["1.000,50 euros", much]'),
         ("order: [Take oats, Add 2,5 cups, Bake]", ["2"], 'order: [Take oats, "Add 2,5 cups", Bake]'),
-        ('not: [2,5 "small" cups, x]', ["2"], "not: ['2,5 \"small\" cups', x]"),
+        ('answer: [2,5 "small" cups, x]', ["2"], "answer: ['2,5 \"small\" cups', x]"),
     ],
 )
 def test_a_number_split_in_a_list_is_found(line: str, numbers: list[str], mended: str) -> None:
-    line = line if not line.startswith("not") else line
     found = [one for one in found_in(line) if one[0] == "EW143"]
     assert [number for _, number, _ in found] == numbers
     assert {line for _, _, line in found} == {mended}

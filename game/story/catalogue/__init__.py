@@ -154,6 +154,7 @@ from game.story.catalogue.teaching import (
     ASKED_NEVER_MET,
     HIDDEN_NOT,
     KEY_STANDS_OUT,
+    KEY_WITHOUT_FACT,
     KEYS_LONGEST,
     MANY_OPTIONS,
     MOSTLY_CHOICE,

@@ -286,7 +286,7 @@ NUMBER_SPLIT = warning(
     explanation="Between square brackets commas divide one value from the next, with or without a space. A number with "
     "a comma in it, such as 2,5 or 1,000, stands in quotation marks there.",
     example=of_question(
-        "text: How heavy is the bell?\ncites: bell\nanswer: [▸80,0 kilograms, eighty kilograms]\nbecause: It was weighed.",
-        'text: How heavy is the bell?\ncites: bell\nanswer: ["80,0 kilograms", eighty kilograms]\nbecause: It was weighed.',
+        "text: How heavy?\ncites: bell\nanswer: [▸80,0 kilograms, eighty kilograms]\nbecause: It was weighed.",
+        'text: How heavy?\ncites: bell\nanswer: ["80,0 kilograms", eighty kilograms]\nbecause: It was weighed.',
     ),
 )

@@ -130,7 +130,7 @@ EMPTY_SIDE = error(
     "A pair with an empty side",
     message="Of this pair only one side is there: “{side}”.",
     fix="Write both sides with a colon and a space between them, or remove the pair.",
-    explanation="In a question of the kind `match` the player finds what belongs together, so each pair needs two sides.",
+    explanation="In a question of the kind `match` the player finds what belongs together: each pair needs two sides.",
     example=of_question(
         "text: Who has what?\ncites: bell\nmatch: { Harbour: a bell, ▸Church: , Mill: a wheel }",
         "text: Who has what?\ncites: bell\nmatch: { Harbour: a bell, Church: a clock, Mill: a wheel }",
