@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from game.story import catalogue
+from game.story.list_marks import hyphened
 from game.story.mending import end_of_value, lines_below, quoted
 
 
@@ -48,6 +49,8 @@ _TEXTS = (
 )  # fmt: skip
 #: How many lines above the trouble may hold its cause.
 _ABOVE = 8
+#: And so many lines above the trouble the block can begin that seems to end too early.
+_OPENERS = 400
 #: So many quotations that were left open are looked at, from the top of the file.
 _QUOTES = 3
 
@@ -58,6 +61,8 @@ def causes(lines: list[str], trouble: int, begun: int) -> Iterator[Cause]:
     suspects = list(dict.fromkeys(at for at in (trouble, begun, *above) if 1 <= at <= len(lines)))
     for at in _quotes_left_open(lines, max(trouble, begun)):
         yield from _values(lines[at - 1], at)
+    for at in suspects:
+        yield from _list_marks(lines, at)
     for at in suspects:
         yield from _signs(lines, at)
     for at in suspects[:2]:
@@ -75,6 +80,40 @@ def causes(lines: list[str], trouble: int, begun: int) -> Iterator[Cause]:
         yield from _colon_left_out(lines, at)
     for at in suspects[1:3]:
         yield from _indents(lines, at)
+    for at in _openers(lines, suspects[0]):
+        if at not in suspects[:3]:
+            yield from _indents(lines, at)
+
+
+def line_moves(lines: list[str], at: int) -> Iterator[Cause]:
+    """A single line moved to another column: that line, those above it, and those that open what surrounds it."""
+    above = [one for one in range(min(at + 1, len(lines)), max(0, at - 4), -1) if lines[one - 1].strip()]
+    for one in dict.fromkeys((*above, *_openers(lines, at))):
+        yield from (cause for cause in _indents(lines, one) if cause.last == one)
+
+
+def _openers(lines: list[str], at: int) -> list[int]:
+    """The lines above in whose columns, or just inside, line `at` stands or could have stood, the nearest first.
+
+    They are the first lines of the blocks that end before it: `kitchen:` where it is `garden:` that seems wrong.
+    """
+    found: list[int] = []
+    own = len(lines[at - 1]) - len(lines[at - 1].lstrip(" "))
+    lowest, last = 1_000, 0
+    for number in range(at - 1, max(0, at - _OPENERS), -1):
+        line = lines[number - 1]
+        indent = len(line) - len(line.lstrip(" "))
+        if indent == len(line):
+            continue
+        if indent <= own - 2 or not indent:
+            break
+        if indent < lowest:
+            lowest, last = indent, number
+        elif indent == lowest:
+            last = number
+        if last == number and (not found or found[-1] != number):
+            found.append(number)
+    return [*found[-2:][::-1]]
 
 
 def _quotes_left_open(lines: list[str], last: int) -> list[int]:
@@ -89,6 +128,14 @@ def _quotes_left_open(lines: list[str], last: int) -> list[int]:
             if len(below) - len(below.lstrip()) <= len(line) - len(line.lstrip(" -")):
                 found.append(at)
     return found
+
+
+def _list_marks(lines: list[str], at: int) -> Iterator[Cause]:
+    """A list with other marks than hyphens: all its items, or the one alone."""
+    for whole in (True, False):
+        if (made := hyphened(lines, at, whole=whole)) is not None:
+            column = len(lines[made.first - 1]) - len(lines[made.first - 1].lstrip(" ")) + 1
+            yield Cause(catalogue.LIST_MARK, made.first, column, made.text, made.last, details=(("sign", made.mark),))
 
 
 def with_dash(line: str) -> str | None:

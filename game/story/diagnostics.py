@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Collection
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from game.story import limits
@@ -113,6 +115,10 @@ class Diagnostics:
     def count(self) -> int:
         """How many findings there are so far."""
         return len(self._found)
+
+    def lines_with(self, codes: Collection[str], file: str, since: int) -> list[int]:
+        """The lines of findings of these kinds in a file, but for the first `since` findings of all."""
+        return [spot.line for spot, code, _ in islice(self._found, since, None) if code in codes and spot.file == file]
 
     def withdraw_since(self, count: int) -> None:
         """Take back all findings but the first `count`: a later one explains them."""

@@ -91,6 +91,25 @@ def gather(files: tuple[PackFile, ...], found: Diagnostics) -> Definitions:
     return _Gatherer(found).all(tables)
 
 
+def gather_as_meant(files: tuple[PackFile, ...], found: Diagnostics) -> Definitions:
+    """The same, with lines moved that stand in a column where they mean something else; they are reported."""
+    before, known = found.count, (found.values, set(found.broken_files), set(found.refused_ids))
+    defined = gather(files, found)
+    if not found.has_errors:
+        return defined
+    from game.story.reindenting import reindented, report_move  # only when something is wrong
+
+    moved, causes = reindented(files, found, before)
+    if not causes:
+        return defined
+    found.withdraw_since(before)
+    found.values, found.broken_files, found.refused_ids = known
+    names = [new.name for new, old in zip(moved, files, strict=True) if new is not old]
+    for name, cause in zip(names, causes, strict=True):
+        report_move(cause, name, found)
+    return gather(moved, found)
+
+
 def dossier_by_id(id_: str, found: Diagnostics) -> DossierDef | None:
     """A dossier that comes with the game. Its findings name the file `seeds/…`."""
     path = library.dossier_files().get(id_)

@@ -16,7 +16,8 @@ from game.story.diagnostics import Diagnostics
 from game.story.directions import DIRECTIONS
 from game.story.ids import slug
 from game.story.likeness import nearest
-from game.story.mending import Dashed, Mend, Model, Proposal, Quoted, guessed, replaced_by
+from game.story.list_marks import mark_of
+from game.story.mending import Dashed, Mend, Model, Proposal, Quoted, WithHyphens, guessed, replaced_by
 from game.story.words import Listing, Node, Table, Words, kind_of
 
 T = TypeVar("T")
@@ -61,6 +62,14 @@ def minutes_of_day(text: str) -> int | None:
     """Minutes since midnight for a time such as 08:30, or None when it is none."""
     match = _TIME.match(text.strip())
     return int(match[1]) * 60 + int(match[2]) if match else None
+
+
+def report_marks(first: Words, found: Diagnostics) -> bool:
+    """Whether a list begins here with another mark than a hyphen, so that it is none; it is reported then."""
+    mark = mark_of(first.value)
+    if mark:
+        found.report(catalogue.LIST_MARK, first.spot, mend=WithHyphens(), sign=mark)
+    return bool(mark)
 
 
 class Prose:
@@ -225,6 +234,8 @@ class Many(Generic[T]):
     def read(self, key: str, node: Node, context: Context) -> tuple[T, ...]:
         """Every value that fits; the others were reported."""
         if not isinstance(node, Listing):
+            if isinstance(node, Words) and node.lines and report_marks(node, context.found):
+                return ()
             value = self.kind.read(key, node, context)
             return (value,) if value is not None else ()
         if not node.items:
@@ -250,10 +261,13 @@ class ListOf(Generic[T]):
         """Report what is no list: keys without their dashes, or a single word."""
         found = context.found
         if not isinstance(node, Table):
-            report_shape(key, "a list", node, context, self.example, Model(f"{key}: [one, another]"))
+            if not (isinstance(node, Words) and report_marks(node, context.found)):
+                report_shape(key, "a list", node, context, self.example, Model(f"{key}: [one, another]"))
             return
         first = node.entries[0][0]
-        if first.value.startswith("-"):
+        if report_marks(first, context.found):
+            pass
+        elif first.value.startswith("-"):
             found.report(catalogue.TIGHT_DASH, first.spot, mend=Mend(f"- {first.value[1:]}", first.value))
         else:
             report_shape(key, "a list", node, context, self.example, Dashed())

@@ -87,6 +87,7 @@ from game.story.catalogue.lines import (
     COMMA_IN_TEXT,
     COMMENT_AFTER_TEXT,
     DUPLICATE_KEY,
+    LIST_MARK,
     LIST_ON_KEY_LINE,
     MISSING_COLON,
     MISSING_DASH,

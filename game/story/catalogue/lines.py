@@ -28,7 +28,7 @@ WRONG_INDENT = error(
     "EW121",
     "wrong-indent",
     "A line in the wrong column",
-    message="This line begins in a column where it belongs to nothing.",
+    message="This line begins in a column where it does not belong.",
     fix="Lines that belong together begin in the same column. Compare the spaces before it with the lines above.",
     explanation="Lines that begin in the same column belong together. One space too many or too few puts a line "
     "where it belongs to nothing.",
@@ -288,5 +288,18 @@ NUMBER_SPLIT = warning(
     example=of_question(
         "text: How heavy?\ncites: bell\nanswer: [▸80,0 kilograms, eighty kilograms]\nbecause: It was weighed.",
         'text: How heavy?\ncites: bell\nanswer: ["80,0 kilograms", eighty kilograms]\nbecause: It was weighed.',
+    ),
+)
+
+LIST_MARK = error(
+    "EW144",
+    "list-mark",
+    "A list with other marks",
+    message="The items of a list begin with a hyphen, and here it is `{sign}`.",
+    fix="Type a hyphen and a space: `- choose: …`.",
+    explanation="Word processors make a longer dash or a dot of the hyphen before an item of a list. They look alike, and "
+    "only the hyphen of the keyboard begins an item.",
+    example=of_scene(
+        "text: Hello.\nchoices:\n  ▸– choose: Go\n    end: e", "text: Hello.\nchoices:\n  - choose: Go\n    end: e"
     ),
 )
