@@ -11,7 +11,7 @@ from game.story import limits
 from game.story.catalogue.entry import Entry, Severity
 from game.story.likeness import nearest
 from game.story.mending import LONGEST, Lines, Proposal, end_of_value, mended, shortened, visible
-from game.story.words import Spot
+from game.story.words import Spot, Words
 
 
 class Diagnostic(NamedTuple):
@@ -78,6 +78,8 @@ class Diagnostics:
         self.contents: dict[str, bytes] = {}
         #: Severities that the pack sets under `checks:`, by code; `off` silences a finding.
         self.severities: dict[str, Severity | Literal["off"]] = {}
+        #: What stands where an id is wanted and cannot be one, and what kind of thing it should name, if any.
+        self.bad_ids: list[tuple[Words, str]] = []
         #: Lines, by file and number, about which all is said: they were read on as they should be.
         self.settled_lines: set[tuple[str, int]] = set()
         #: Lines, by file and number, in which a comma splits numbers, and how they should read.

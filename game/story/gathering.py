@@ -88,7 +88,12 @@ def gather(files: tuple[PackFile, ...], found: Diagnostics) -> Definitions:
         table = read_table(text, file.name, found) if text is not None else None
         if table is not None:
             tables.append(table)
-    return _Gatherer(found).all(tables)
+    defined = _Gatherer(found).all(tables)
+    if found.bad_ids:
+        from game.story.references import tell_bad_ids  # only when something is wrong
+
+        tell_bad_ids(defined, found)
+    return defined
 
 
 def gather_as_meant(files: tuple[PackFile, ...], found: Diagnostics) -> Definitions:

@@ -14,7 +14,6 @@ from game.story import catalogue, guessing
 from game.story.commas import report_comma, report_number_in_key
 from game.story.diagnostics import Diagnostics
 from game.story.directions import DIRECTIONS
-from game.story.ids import slug
 from game.story.likeness import nearest
 from game.story.list_marks import mark_of
 from game.story.mending import Dashed, Mend, Model, Proposal, Quoted, WithHyphens, guessed, replaced_by
@@ -118,8 +117,7 @@ class Name:
             example = f"{key}: {first.value if isinstance(first, Words) else 'some_id'}"
             report_shape(key, "one id", node, context, f"Write `{example}`.", Model(example))
             return None
-        meant = slug(node.value)
-        context.found.report(catalogue.BAD_ID, node.spot, mend=Mend(meant), value=node.value, suggestion=meant)
+        context.found.bad_ids.append((node, self.of))  # it may be a name: told once all names are known
         return None
 
 

@@ -296,9 +296,9 @@ LIST_MARK = error(
     "list-mark",
     "A list with other marks",
     message="The items of a list begin with a hyphen, and here it is `{sign}`.",
-    fix="Type a hyphen and a space: `- choose: …`.",
-    explanation="Word processors make a longer dash or a dot of the hyphen before an item of a list. They look alike, and "
-    "only the hyphen of the keyboard begins an item.",
+    fix="Type a hyphen and a space before each item: `- choose: …`.",
+    explanation="Word processors make a longer dash or a dot of the hyphen before an item of a list. They look alike, "
+    "and only the hyphen of the keyboard begins an item.",
     example=of_scene(
         "text: Hello.\nchoices:\n  ▸– choose: Go\n    end: e", "text: Hello.\nchoices:\n  - choose: Go\n    end: e"
     ),
