@@ -113,6 +113,10 @@ class Diagnostics:
         self._uncounted[entry.code] += full
         return full
 
+    def has_enough(self, entry: Entry) -> bool:
+        """Whether so many findings of this kind are there that a further one needs no good advice any more."""
+        return self._kept[entry.code] >= limits.FINDINGS_OF_A_KIND
+
     @property
     def count(self) -> int:
         """How many findings there are so far."""

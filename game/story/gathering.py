@@ -136,7 +136,7 @@ def section_of(node: Node) -> str:
 class _Gatherer:
     def __init__(self, found: Diagnostics) -> None:
         self.found = found
-        self.context = Context(found)
+        self.context = Context(found, defers=True)
         self.all_definitions = Definitions()
         self.pack_entries: list[tuple[Words, Node]] = []
 

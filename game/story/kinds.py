@@ -38,6 +38,10 @@ class Context:
     measures: frozenset[str] = frozenset()
     #: Which measures there are is not known: whatever looks like one is one.
     any_measure: bool = False
+    #: Where ids are referred to: the definitions or the story that has what is meant, if it is known already.
+    things: object = None
+    #: What cannot be an id is told later, when all names are known (see `references`).
+    defers: bool = False
     #: Each combination of keys that was given, once: there are few, and very many definitions.
     combinations: dict[frozenset[str], frozenset[str]] = field(default_factory=dict)
 
@@ -117,7 +121,12 @@ class Name:
             example = f"{key}: {first.value if isinstance(first, Words) else 'some_id'}"
             report_shape(key, "one id", node, context, f"Write `{example}`.", Model(example))
             return None
-        context.found.bad_ids.append((node, self.of))  # it may be a name: told once all names are known
+        if context.defers:
+            context.found.bad_ids.append((node, self.of))  # it may be a name: told once all names are known
+            return None
+        from game.story.references import report_bad_id  # only when something is wrong
+
+        report_bad_id(node, self.of, context.things, context.found)
         return None
 
 

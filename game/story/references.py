@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
 
 from game.story import catalogue
 from game.story.diagnostics import Diagnostics
 from game.story.ids import slug
 from game.story.likeness import nearest
 from game.story.mending import Mend, replaced_by
+from game.story.program import Story
+from game.story.text import Run, Text
 from game.story.words import Words
-
-if TYPE_CHECKING:
-    from game.story.gathering import Definitions
 
 
 class Kind(NamedTuple):
@@ -39,10 +38,13 @@ KINDS = {
 
 
 def report_unknown_id(
-    kind: str, word: Words, ids: Collection[str], defined: Definitions, found: Diagnostics, key: Words | None = None
+    kind: str, word: Words, ids: Collection[str], defined: object, found: Diagnostics, key: Words | None = None
 ) -> None:
     """Report a reference to a `kind` of thing with an id that none has. It stands behind `key`, the key of a step."""
-    kinds = ((one, getattr(defined, known.group)) for one, known in KINDS.items() if one != kind)
+    if found.has_enough(catalogue.UNKNOWN_ID):
+        found.report(catalogue.UNKNOWN_ID, word.spot, kind=kind, id=word.value, suggestion="")
+        return
+    kinds = ((one, _group(defined, one)) for one in KINDS if one != kind)
     other = next((one for one, group in kinds if word.value in group), "")
     if other and key is not None:
         report_other_kind(kind, other, word, key, found)
@@ -53,7 +55,8 @@ def report_unknown_id(
     elif other:
         suggestion = f"`{word.value}` is {_a(other)}: write the id of {_a(kind)}."
     else:
-        suggestion = f"Define it, or use one of the {kind}s that there are."
+        use = f"se one of the {kind}s that there are."
+        suggestion = f"U{use}" if isinstance(defined, Story) else f"Define it, or u{use}"
     details = {"kind": kind, "id": word.value, "suggestion": suggestion}
     found.report(catalogue.UNKNOWN_ID, word.spot, mend=replaced_by(near), **details)
 
@@ -68,25 +71,33 @@ def report_other_kind(kind: str, other: str, word: Words, key: Words, found: Dia
     found.report(catalogue.OTHER_KIND, word.spot, mend=mend, **details)
 
 
-def tell_bad_ids(defined: Definitions, found: Diagnostics) -> None:
-    """Report what stands where an id is wanted and cannot be one: a name, with the id that is meant, or any words."""
+def tell_bad_ids(defined: object, found: Diagnostics) -> None:
+    """Report what stands where an id is wanted and cannot be one, now that all names are known."""
     for word, of in found.bad_ids:
-        kinds = [one for one in of.split(" or ") if one in KINDS]
-        meant = slug(word.value)
-        if kinds and not any(meant in getattr(defined, KINDS[one].group) for one in kinds):
-            if report_name(word, kinds, defined, found):
-                continue
-            meant = next((near for one in kinds if (near := nearest_id(word.value, one, defined))), "")
-        details = {"value": word.value, "suggestion": meant or slug(word.value)}
-        found.report(catalogue.BAD_ID, word.spot, mend=replaced_by(meant), **details)
+        report_bad_id(word, of, defined, found)
     found.bad_ids.clear()
 
 
-def report_name(word: Words, kinds: list[str], defined: Definitions, found: Diagnostics) -> bool:
+def report_bad_id(word: Words, of: str, defined: object, found: Diagnostics) -> None:
+    """Report what cannot be an id, with the one that is meant. `of` is the kind of thing it should name, or empty.
+
+    `defined` has what there is by the names of its sections: definitions, a story, or None where nothing is known.
+    """
+    kinds = [one for one in of.split(" or ") if one in KINDS] if defined is not None else []
+    meant = slug(word.value)
+    if kinds and not found.has_enough(catalogue.BAD_ID) and not any(meant in _group(defined, one) for one in kinds):
+        if report_name(word, kinds, defined, found):
+            return
+        meant = next((near for one in kinds if (near := nearest_id(word.value, one, defined))), "")
+    details = {"value": word.value, "suggestion": meant or slug(word.value)}
+    found.report(catalogue.BAD_ID, word.spot, mend=replaced_by(meant), **details)
+
+
+def report_name(word: Words, kinds: list[str], defined: object, found: Diagnostics) -> bool:
     """Whether the words are the name of something; it is reported then that an id of one of these kinds is wanted."""
     wanted = slug(word.value)
     for kind in (*kinds, *(one for one in KINDS if one not in kinds)):
-        group = getattr(defined, KINDS[kind].group)
+        group = _group(defined, kind)
         id_ = next((id_ for id_, one in group.items() if slug(_called(one)) == wanted), "")
         if not id_:
             continue
@@ -100,20 +111,31 @@ def report_name(word: Words, kinds: list[str], defined: Definitions, found: Diag
     return False
 
 
-def nearest_id(words: str, kind: str, defined: Definitions) -> str:
+def nearest_id(words: str, kind: str, defined: object) -> str:
     """The id of this kind that is nearest to these words, or whose name is; "" when none is near."""
     ids: dict[str, str] = {}
     for one in kind.split(" or "):
-        group = getattr(defined, KINDS[one].group, {}) if one in KINDS else {}
+        group = _group(defined, one)
         ids |= {slug(name): id_ for id_, definition in group.items() if (name := _called(definition))}
         ids |= {id_: id_ for id_ in group}
     return ids.get(nearest(words, ids), "")
 
 
-def _called(definition: object) -> str:
+def _group(defined: object, kind: str) -> Mapping[str, object]:
+    """All things of a kind, by id."""
+    group: Mapping[str, object] = getattr(defined, KINDS[kind].group, {}) if kind in KINDS else {}
+    return group
+
+
+def _called(thing: object) -> str:
     """The name or the title of a thing, or what is asked; "" when it has none."""
-    words = (getattr(definition, key, None) for key in ("name", "title", "text"))
-    return next((one.value for one in words if isinstance(one, Words)), "")
+    for key in ("name", "title", "text"):
+        words = getattr(thing, key, None)
+        if isinstance(words, Text) and words.paragraphs:
+            return "".join(part.words for part in words.paragraphs[0].parts if isinstance(part, Run))
+        if isinstance(words, Words | str) and words:
+            return str(words)
+    return ""
 
 
 def _a(kind: str) -> str:
