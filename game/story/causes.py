@@ -38,6 +38,7 @@ _WIDE_COLON = re.compile(r"(\s*(?:- +)*\w+)\s*：\s*")
 _OPEN_QUOTE = re.compile(r"""\s*(?:- +)*[\w ]+:\s+(["'])(?!.*\1\s*\Z)""")
 _DASHLESS = re.compile(r"( *)  (?=(?:choose|right|wrong): )")
 _TIGHT_DASH = re.compile(r"(\s*)-(?=\w+\s*:)")
+_ESCAPED_END = re.compile(r'(?<!\\)\\"(?=\s*(?:[,}\]]|\Z))')
 _TIGHT_COLON = re.compile(r"(\s*(?:- +)*[A-Za-z_]+):(?=[^\s/:])")
 _NO_COLON = re.compile(r"(?P<head>\s*(?:- +)*)(?P<key>[A-Za-z_]+)(?P<between>\s*[=;]\s*|\s+|\s*\Z)(?P<rest>.*)\Z")
 _NOTHING_BEHIND = re.compile(r"""(?<=[{,\s])([^\s{},:"'\[\]][^{},:"'\[\]]{0,80}:)(?=[,}])""")
@@ -67,6 +68,9 @@ def causes(lines: list[str], trouble: int, begun: int) -> Iterator[Cause]:
         yield from _signs(lines, at)
     for at in suspects[:2]:
         yield from _empty_sides(lines[at - 1], at)
+        for end in _ESCAPED_END.finditer(lines[at - 1]):
+            text = f"{lines[at - 1][: end.start()]}\\\\{lines[at - 1][end.start() + 1 :]}"
+            yield Cause(catalogue.UNCLOSED_QUOTE, at, end.start() + 1, text, at)
     yield from _dash_left_out(lines, trouble)
     for at in suspects:
         if _OPEN_QUOTE.match(lines[at - 1]):
@@ -136,6 +140,35 @@ def _list_marks(lines: list[str], at: int) -> Iterator[Cause]:
         if (made := hyphened(lines, at, whole=whole)) is not None:
             column = len(lines[made.first - 1]) - len(lines[made.first - 1].lstrip(" ")) + 1
             yield Cause(catalogue.LIST_MARK, made.first, column, made.text, made.last, details=(("sign", made.mark),))
+
+
+_ESCAPED = re.compile(r"\\(x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.|\Z)")
+_KNOWN_ESCAPES = frozenset('0nre "/\\N_LP')
+_BEFORE_LETTERS = frozenset("abtvf")
+
+
+def with_backslashes(line: str, start: int, force: int = -1) -> tuple[str, int] | None:
+    """The line with those backslashes doubled that are meant as such, inside double quotes that open before `start`.
+
+    They stand before what is no escape, or before letters (`\\frac`, `\\times`), or at `force`. Also where the first of
+    them stands; None when there is none.
+    """
+    text, at, first = line[:start], start, -1
+    while at < len(line):
+        escape = _ESCAPED.match(line, at)
+        if escape is None:
+            if line[at] == '"':
+                break
+            text, at = text + line[at], at + 1
+            continue
+        sign, letters = escape[1][:1], line[at + 1 : at + 3].isalpha()
+        meant = sign not in _KNOWN_ESCAPES and len(escape[1]) < 2 and (sign not in _BEFORE_LETTERS or letters)
+        if meant or at == force:
+            first = at if first < 0 else first
+            text, at = f"{text}\\\\", at + 1
+        else:
+            text, at = text + escape[0], escape.end()
+    return (text + line[at:], first) if first >= 0 else None
 
 
 def with_dash(line: str) -> str | None:

@@ -68,6 +68,8 @@ class Diagnostics:
     def __init__(self) -> None:
         self._found: dict[tuple[Spot, str, str], Diagnostic] = {}
         self._changes: dict[tuple[Spot, str, str], Proposal] = {}
+        #: What else is to be changed in a line that was read on as it should be, by file and line.
+        self._further: dict[tuple[str, int], list[tuple[Spot, Proposal]]] = {}
         self._kept: Counter[str] = Counter()
         self._uncounted: Counter[str] = Counter()
         #: How many values were read from the pack's files so far.
@@ -96,7 +98,11 @@ class Diagnostics:
 
         `mend` says how the line should read.
         """
-        if spot[:2] in self.settled_lines or self.only_counts(entry):
+        if spot[:2] in self.settled_lines:
+            if mend is not None and entry.severity == "error":
+                self._further.setdefault(spot[:2], []).append((spot, mend))
+            return
+        if self.only_counts(entry):
             return
         details = {name: one if type(one) is int else _brief(str(one)) for name, one in details.items()}
         message, fix = entry.message.format(**details), entry.fix.format(**details)
@@ -170,9 +176,23 @@ class Diagnostics:
             file = one.spot.file
             if file not in sources:
                 sources[file] = lines_of(self.contents.get(file, b""))
-            settled.append(_with_lines(one._replace(severity=severity), self._changes.get(key), sources[file]))
+            change = self._changes.get(key)
+            if isinstance(change, Lines) and self._further:
+                change = self._with_further(change, file, sources[file])
+            settled.append(_with_lines(one._replace(severity=severity), change, sources[file]))
         in_order = sorted(settled, key=lambda one: (one.spot.file in self.apart, one[:5]))
         return self._with_more(_together(in_order))
+
+    def _with_further(self, change: Lines, file: str, lines: list[str]) -> Lines:
+        """The lines as they should be, with what else is wrong in them put right: they are to load as they stand."""
+        text = change.text.split("\n")
+        made = [*lines[: change.first - 1], *text, *lines[change.last :]]
+        for number in range(change.first, change.first + len(text)):
+            for spot, further in sorted(self._further.get((file, number), ()), key=lambda one: one[0], reverse=True):
+                put = mended(further, made, spot.line, spot.column)
+                if put is not None and put.replaces == (number, number) and "\n" not in put.text:
+                    made[number - 1] = put.text
+        return change._replace(text="\n".join(made[change.first - 1 : change.first - 1 + len(text)]))
 
     def _with_more(self, ordered: list[Diagnostic]) -> tuple[Diagnostic, ...]:
         """The findings; the last one of a kind says how many more there are that were only counted."""

@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 import yaml
 
 from game.story import catalogue, limits
-from game.story.causes import Cause, causes
+from game.story.causes import Cause, causes, with_backslashes
 from game.story.diagnostics import Diagnostic, Diagnostics
-from game.story.mending import Lines
+from game.story.mending import Lines, end_of_value
 from game.story.words import Spot
 
 _LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
@@ -47,7 +47,8 @@ def explain(error: yaml.YAMLError, text: str, file: str, found: Diagnostics) -> 
         found.report(catalogue.TOO_DEEP, Spot(file, trouble, column), limit=limits.DEPTH)
         return None
     if "escape" in str(error) or "hexdecimal" in str(error):
-        return _escape(lines, trouble, mark.column if mark is not None else 0, file, found)
+        at = min(mark.line, len(lines) - 1) + 1 if mark is not None else trouble
+        return _escape(lines, at, mark.column if mark is not None else 0, file, found)
     bounded = len(text) <= LONGEST and max(map(len, lines)) <= limits.LINE_SIGNS
     tried = _meant(lines, trouble, begun, found) if bounded else None
     if tried is None:
@@ -148,9 +149,26 @@ def _escape(lines: list[str], line: int, column: int, file: str, found: Diagnost
     here = lines[line - 1]
     at = here.rfind("\\", 0, column + 1)
     text = here[:at] + "\\" + here[at:]
+    opening = _opening_quote(here, at)
+    if opening >= 0 and (made := with_backslashes(here, opening + 1, at)) is not None:
+        text, at = made
     found.report(catalogue.UNKNOWN_ESCAPE, Spot(file, line, at + 1), mend=Lines(line, line, text))
     found.settled_lines.add((file, line))
     return "\n".join([*lines[: line - 1], text, *lines[line:]]) + "\n"
+
+
+def _opening_quote(line: str, at: int) -> int:
+    """Where the double quotes open around this column; -1 when that is not in this line."""
+    position = 0
+    while 0 <= (position := line.find('"', position)) < at:
+        if line[position - 1 : position] in ("", " ", "[", "{", ",", "("):
+            end = end_of_value(line, position)
+            if end > at:
+                return position
+            position = end
+        else:
+            position += 1
+    return -1
 
 
 def _say(problem: str, lines: list[str], line: int, spot: Spot, found: Diagnostics) -> None:

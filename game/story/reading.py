@@ -27,6 +27,11 @@ _CONTROL = re.compile(
 )
 
 
+#: What stands for one character in double and in single quotation marks.
+_ESCAPE = re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)")
+_DOUBLED = re.compile("''")
+
+
 class _Refused(Exception):
     """Raised inside this module once a finding that makes the rest of the file meaningless was reported."""
 
@@ -201,7 +206,7 @@ class _Reader:
         if len(value) > limits.TEXT_SIGNS:
             raise self.refused(catalogue.TEXT_TOO_LONG, event, limit=f"{limits.TEXT_SIGNS:,}")
         if style == "|":
-            return _new_words((value, spot, self.indent_below(line), True, ()))
+            return _new_words((value, spot, self.indent_below(line), True, (), ""))
         last = event.end_mark.line
         if not style:
             if self.commented and last in self.commented and value:
@@ -210,10 +215,13 @@ class _Reader:
                 here = self.lines[line - 1]
                 self.splits.setdefault(line, []).append(split_number(here, column - 1, event.end_mark.column))
         elif style == '"' and (control := _CONTROL.search(value)):
+            self.reread_with_backslashes(event)
             raise self.refused(catalogue.CONTROL_CHARACTER, event, name=f"U+{ord(control.group()):04X}")
         if last >= line:
             return self.folded(event, spot)
-        return _new_words((value, spot, column if not style else column + 1, False, ()))
+        if not style:
+            return _new_words((value, spot, column, False, (), ""))
+        return _new_words((value, spot, column + 1, False, self.pieces(event) if style in "\"'" else (), style))
 
     def folded(self, event: Any, spot: Spot) -> Words:
         """Text written over several lines, which the file format makes one: its empty lines stay paragraphs."""
@@ -229,7 +237,34 @@ class _Reader:
             if at >= 0:
                 lines.append((at, Spot(self.file, number + 1, column + 1)))
                 position = at + len(piece)
-        return Words(value, spot, spot.column, lines=tuple(lines))
+        style = event.style or ""
+        return Words(value, spot, spot.column, lines=tuple(lines), quote=style if style in ("'", '"') else "")
+
+    def pieces(self, event: Any) -> tuple[tuple[int, Spot], ...]:
+        """Where the pieces of a text in quotation marks begin, behind each `\\"` or `''` that stands for less."""
+        start, end = event.start_mark, event.end_mark
+        escapes = _ESCAPE if event.style == '"' else _DOUBLED
+        if start.line >= len(self.lines) or ("\\" if event.style == '"' else "''") not in self.lines[start.line]:
+            return ()
+        line, first = start.line + 1, start.column + 1
+        found, saved = [(0, Spot(self.file, line, first + 1))], 0
+        for one in escapes.finditer(self.lines[start.line], first, end.column - 1):
+            saved += len(one[0]) - 1
+            found.append((one.end() - first - saved, Spot(self.file, line, one.end() + 1)))
+        return tuple(found)
+
+    def reread_with_backslashes(self, event: Any) -> None:
+        """In `"\\frac"` a backslash was meant, and makes what nobody can see. Raises _Reread after reporting it."""
+        from game.story.causes import with_backslashes  # only when something is wrong
+
+        number, start = event.start_mark.line + 1, event.start_mark.column + 1
+        made = with_backslashes(self.lines[number - 1], start) if event.end_mark.line + 1 == number else None
+        if made is not None:
+            text, at = made
+            spot = Spot(self.file, number, at + 1)
+            self.found.report(catalogue.UNKNOWN_ESCAPE, spot, mend=Lines(number, number, text))
+            self.found.settled_lines.add((self.file, number))
+            raise _Reread("\n".join([*self.lines[: number - 1], text, *self.lines[number:]]) + "\n")
 
     def indent_below(self, line: int) -> int:
         """The column in which the text of a block begins, which stands below `line` (counted from 1)."""

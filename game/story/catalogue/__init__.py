@@ -170,6 +170,7 @@ from game.story.catalogue.teaching import (
     WRONG_WITHOUT_FEEDBACK,
 )
 from game.story.catalogue.texts import (
+    BRACES_OF_TEXT,
     NO_QUOTE,
     STRAY_BRACE,
     TOO_MANY_PARTS,
