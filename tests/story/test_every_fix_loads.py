@@ -48,7 +48,8 @@ def test_a_line_that_is_offered_for_one_of_several_mistakes_can_be_read(style: s
     chance = random.Random(style)
     offered = 0
     for _ in range(120):
-        pack = pack_with(style, " ".join(chance.choice(PIECES) for _ in range(chance.randint(2, 4))))
+        pieces = [chance.choice(PIECES) for _ in range(chance.randint(2, 4))]
+        pack = pack_with(style, " ".join(["So it was", *pieces]))
         for one in findings(pack):
             if one.replaces is not None:
                 offered += 1
