@@ -16,7 +16,7 @@ from game.story.program import Answer, Question, QuestionKind
 from game.story.question_definitions import AnswerDef, QuestionDef
 from game.story.records import declared_keys
 from game.story.text import Paragraph, Run, Text
-from game.story.text_parsing import parse_text
+from game.story.text_parsing import lines_of, parse_text
 from game.story.words import Spot, Words
 
 _KINDS: dict[str, QuestionKind] = {
@@ -99,7 +99,7 @@ class Bank:
         """What is asked, with the gaps of a cloze drawn."""
         if kind == "cloze" and defined.cloze is not None:
             shown = _GAP.sub(GAP, defined.cloze.value)
-            gapped = Paragraph("", (Run(" ".join(shown.split())),))
+            gapped = Paragraph("", (Run(lines_of(shown)),))
             before = self.feedback(defined.text, f"{id_}.text")
             return Text(f"{id_}.text", (*before.paragraphs, gapped) if before else (gapped,))
         if defined.text is None:

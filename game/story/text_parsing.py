@@ -456,6 +456,14 @@ class _Parser:
         return (Value(formula, name == "time"),) if formula is not None else ()
 
 
+def lines_of(words: str) -> str:
+    """Plain words on one line, but for the line breaks that their author keeps, as in the paragraphs of texts."""
+    if _is_verse(words):
+        return "\n".join(_VERSE_MARK.sub("", line, count=1).rstrip() for line in words.strip().split("\n"))
+    lines = re.split(r"\\[ \t]*(?:\n|\Z)", words)
+    return "\n".join(" ".join(line.split()) for line in lines).strip("\n")
+
+
 def _is_verse(paragraph: str) -> bool:
     """Whether each of its lines, two or more, begins with a bar: they stay lines, with their spaces."""
     lines = paragraph.strip().split("\n")
