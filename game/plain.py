@@ -23,6 +23,7 @@ from game.play.story_so_far import outline
 from game.play.telling import THE_END, Told, in_sentence, option_words, tell
 from game.play.turning_back import Turned, step_forward, step_to, take_back
 from game.story import limits
+from game.story.counting import counted
 
 _MARKS = {
     "note": "* ", "hint": "", "wrong": "Not right: ", "reason": "  ", "source": "  Source: ",
@@ -89,7 +90,7 @@ class PlainClient:
         session = self.session
         if len(session.played) > 1:
             steps = len(session.played) - 1
-            self.line(f"You go on after {steps} step{'s' * (steps != 1)}. To begin anew, quit and use --new.")
+            self.line(f"You go on after {counted(steps, 'step')}. To begin anew, quit and use --new.")
             self.line()
         if self.notice:
             self.line(self.notice)
@@ -200,7 +201,7 @@ class PlainClient:
         told = outline(self.session)
         left_out = 0 if everything else max(len(told) - SHOWN_STEPS, 0)
         if left_out:
-            self.line(f"The first {left_out} lines are left out; `story all` shows them.")
+            self.line(f"Left out before this: {counted(left_out, 'line')}; `story all` shows everything.")
         for line in told[left_out:]:
             self.line(line)
         self.line(

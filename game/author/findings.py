@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TextIO
 from game.author.finding_text import finding_text
 from game.story import limits
 from game.story.catalogue import CATALOGUE
+from game.story.counting import counted
 from game.story.diagnostics import Diagnostic
 from game.story.library import find_pack
 from game.story.mending import visible
@@ -53,7 +54,7 @@ def run_check(pack: str, *, as_json: bool, strict: bool, proving: Proving | None
                 ("scene", story.scenes), ("place", story.places), ("question", story.questions),
                 ("ending", story.endings), ("fact", story.facts),
             )  # fmt: skip
-            counts = ", ".join(f"{len(some)} {what}{'s' * (len(some) != 1)}" for what, some in held)
+            counts = ", ".join(counted(len(some), what) for what, some in held)
             print(visible(f"{story.title}: {counts}."))
         print(_summary(errors, warnings), flush=True)
     if any(one.code in ("EW101", "EW102") for one in diagnostics):
@@ -108,9 +109,7 @@ def told(one: Diagnostic, coloured: bool = False) -> list[str]:
 def _summary(errors: int, warnings: int) -> str:
     if not errors and not warnings:
         return "Nothing is wrong."
-    parts = [
-        f"{number} {word}{'s' * (number != 1)}" for number, word in ((errors, "error"), (warnings, "warning")) if number
-    ]
+    parts = [counted(number, word) for number, word in ((errors, "error"), (warnings, "warning")) if number]
     return " and ".join(parts) + "."
 
 

@@ -33,6 +33,7 @@ from game.playthrough.standing import AboutStory, Standing
 from game.playthrough.why_not import told_at_closed_way, why_not
 from game.record.journal import JournalError
 from game.story import limits
+from game.story.counting import counted
 from game.story.likeness import did_you_mean
 from game.story.program import Question, Story
 from game.story.words import Spot
@@ -290,8 +291,8 @@ class _Runner:
         """Take steps back."""
         there_are = len(self.session.played) - 1
         if item.steps > there_are:
-            steps = "one step" if there_are == 1 else f"{there_are} steps"
-            raise _NotPossible(item.spot, f"{item.steps} steps cannot be taken back: there were only {steps}.")
+            wanted, had = counted(item.steps, "step"), counted(there_are, "step")
+            raise _NotPossible(item.spot, f"{wanted} cannot be taken back: there were only {had}.")
         self.session.undo(item.steps)
         self.last = (self.session.played[-1].turn,)
         self.transcript.append(f"> ({_said(item)})")
@@ -361,7 +362,7 @@ def _said(item: Item) -> str:
         case Walk(_, place):
             return f"walk to {place}"
         case Undo(_, steps):
-            return f"taken back: {steps} step{'s' * (steps != 1)}"
+            return f"taken back: {counted(steps, 'step')}"
         case Reopen():
             return "saved, closed and opened again"
     return "played at random"

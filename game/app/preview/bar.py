@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from game.app.prose import Writer
 from game.author.workbench import Examined
+from game.story.counting import counted
 
 
 class PreviewBar(Static):
@@ -28,11 +29,6 @@ class PreviewBar(Static):
     def on_resize(self, event: events.Resize) -> None:
         """Fit it to the new width."""
         self.show(self._examined, self._doing)
-
-
-def counted(number: int, word: str) -> str:
-    """`1 error`, `2 errors`."""
-    return f"{number} {word}{'s' * (number != 1)}"
 
 
 def cut(words: str, width: int) -> str:

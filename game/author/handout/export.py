@@ -10,6 +10,7 @@ from typing import NamedTuple
 from game.author.handout.html import as_html
 from game.author.handout.markdown import as_markdown
 from game.author.handout.worksheet import Worksheet, draw_questions, make_worksheet
+from game.story.counting import counted
 from game.story.likeness import did_you_mean
 from game.story.packs import load
 
@@ -51,7 +52,7 @@ def export_handout(pack: str, wishes: Wishes) -> list[str]:
     _write(files, wishes.force)
     number = len(questions)
     lines = [f"Written: {path}" for path in files]
-    lines.append(f"{number} question{'s' * (number != 1)}, seed {wishes.seed}; another --seed gives another order.")
+    lines.append(f"{counted(number, 'question')}, seed {wishes.seed}; another --seed gives another order.")
     if wishes.draw is not None and wishes.draw > number:
         lines.append(f"There are only {number} to draw from.")
     return lines

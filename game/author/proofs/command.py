@@ -13,6 +13,7 @@ from typing import NamedTuple
 from game.author.proofs.making import Report, Shown, make_report
 from game.author.proofs.terminal import print_report
 from game.author.proofs.wording import numbered
+from game.story.counting import counted
 from game.story.likeness import nearest
 from game.story.program import Offer, Story
 from game.verify.budget import DEFAULT_MEMORY, DEFAULT_SECONDS, Budget
@@ -54,7 +55,7 @@ def write_files(report: Report, proving: Proving) -> tuple[list[str], list[str]]
     if proving.witnesses is not None:
         try:
             number = len(write_witnesses(report, proving.witnesses))
-            written.append(f"\n{number} playthrough{'s' * (number != 1)} written to {proving.witnesses}.")
+            written.append(f"\n{counted(number, 'playthrough')} written to {proving.witnesses}.")
         except OSError as error:
             problems.append(f"{proving.witnesses} cannot be written: {error.strerror}.")
     if proving.page is not None:

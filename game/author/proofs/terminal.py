@@ -6,8 +6,9 @@ import textwrap
 from collections.abc import Iterator
 
 from game.author.proofs.making import Report, Shown
-from game.author.proofs.wording import EVERY_PLAY, about_play, counted, denied, holding, how_many, promises, step_words
+from game.author.proofs.wording import EVERY_PLAY, about_play, denied, holding, how_many, promises, step_words
 from game.playthrough.simulation.recording import Done
+from game.story.counting import counted
 from game.story.mending import visible
 from game.verify.properties import Property
 

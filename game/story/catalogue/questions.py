@@ -31,9 +31,9 @@ TOO_FEW_ANSWERS = error(
     "EW703",
     "too-few-answers",
     "Too few answers",
-    message="The question `{id}` has {count} answers to choose from; two are the least.",
-    fix="Add a `wrong:` answer; three answers in all are best.",
-    explanation="With a single answer there is nothing to choose.",
+    message="The question `{id}` has only {count}; two are the least.",
+    fix="Add another; of answers to choose from three are best, one `right:` and two `wrong:`.",
+    explanation="With a single answer, part or pair there is nothing to choose, to order or to match.",
     example=of_question(
         "text: How much?\ncites: bell\n▸answers:\n  - right: A",
         "text: How much?\ncites: bell\nanswers:\n  - right: A\n  - wrong: B",
