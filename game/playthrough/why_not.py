@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from game.engine.rendering import render_words
 from game.engine.state import State
 from game.play.explaining import Because, choices_here, exits_here, items_here, plainly, scenes_here
+from game.playthrough.elsewhere import elsewhere, ids_called
 from game.playthrough.matching import as_shown, folded, nearest_words, option_ids
 from game.playthrough.standing import Standing
 from game.story.likeness import nearest
 from game.story.playthrough_checking import option_ids as all_option_ids
-from game.story.playthrough_definitions import NONE
 from game.story.program import ROAMING, Story
 
 #: How alike two names are, from 0 to 1, to be told as what was meant.
@@ -34,12 +34,14 @@ def why_not(here: Standing, words: str, saw: str) -> tuple[str, str]:
     near = nearest_words(folded(saw or words), names, _LIKE) or nearest_words(words, ids, _LIKE)
     meant = f"Did you mean “{near}”? " if near else _hidden(story, state, words, saw)
     if words in known:
-        return f"{called} is not possible here{_elsewhere(here, words)}.", f"{meant}{offer}"
+        return f"{called} is not possible here{elsewhere(here, words)}.", f"{meant}{offer}"
     if _is_id(words):
         closest = "" if meant else nearest(words, known, cutoff=0.75)
         meant = f"Did you mean `{closest}`? " if closest else meant
         return f"{called} is no longer in the story: nothing has the id `{words}`.", f"{meant}{offer}"
-    return f"{called} is not possible here.", f"{meant}{offer}"
+    called_so = ids_called(story, state, saw or words)
+    where = elsewhere(here, called_so[0]) if called_so else ""
+    return f"{called} is not possible here{where}.", f"{'' if called_so else meant}{offer}"
 
 
 def _hidden(story: Story, state: State, words: str, saw: str) -> str:
@@ -56,7 +58,7 @@ def told_at_closed_way(here: Standing, words: str) -> str:
         return ""
     for way in place.exits:
         called = f"{way.direction.capitalize()}: {here.story.places[way.to].name}"
-        names = (f"go:{way.direction}", way.direction, called)
+        names = (f"go:{way.direction}", way.direction, f"go {way.direction}", called)
         label = render_words(here.story, way.label, here.state.memory, here.state.seed) if way.label else ""
         if way.closed is not None and folded(words) in (*names, label):
             return render_words(here.story, way.closed, here.state.memory, here.state.seed)
@@ -78,21 +80,6 @@ def _reason(because: Because) -> str:
     if because.reason and (because.reason != "would open by itself" or not because.condition):
         return because.reason
     return f"its condition does not hold: {plainly(because.condition)}" if because.condition else "it is not its turn"
-
-
-def _elsewhere(here: Standing, id_: str) -> str:
-    """Where in the story something is that is not possible here."""
-    scene, slash, _ = id_.partition("/")
-    if slash:
-        running = f"`{here.scene}` is running" if here.scene != NONE else "no scene is running"
-        return f": it is a choice of the scene `{scene}`, and {running}"
-    kind, _, subject = id_.partition(":")
-    if kind == "scene":
-        places = here.story.scenes[subject].at
-        return f": the scene waits at `{'`, `'.join(places)}`, and the player is at `{here.place}`" if places else ""
-    if kind == "take":
-        return f": it lies at `{here.story.items[subject].at}`, and the player is at `{here.place}`"
-    return ""
 
 
 def _is_id(words: str) -> bool:

@@ -11,7 +11,16 @@ from game.story.formula_parsing import parse_formula
 from game.story.kinds import Context
 from game.story.likeness import nearest
 from game.story.mending import replaced_by
-from game.story.playthrough_definitions import ACTIONS, ANY, NONE, PLAYTHROUGH, ExpectDef, PlaythroughDef, StepDef
+from game.story.playthrough_definitions import (
+    ACTIONS,
+    ANY,
+    NONE,
+    PLAYTHROUGH,
+    REPEATED,
+    ExpectDef,
+    PlaythroughDef,
+    StepDef,
+)
 from game.story.playthrough_files import included, playthrough_table
 from game.story.program import Offer, Story
 from game.story.statement_names import names_of
@@ -53,6 +62,10 @@ def context_of(story: Story | None, found: Diagnostics) -> Context:
 def check_step(step: StepDef, found: Diagnostics) -> str:
     """Which of its keys says what the step is; "" after reporting that none does, or more than one."""
     given = [word for word in step.written if word.value in ACTIONS]
+    if len(given) == 1 and step.times > 1 and given[0].value not in REPEATED:
+        spot = next(word.spot for word in step.written if word.value == "times")
+        found.report(catalogue.NOT_REPEATED, spot, key=given[0].value, known=", ".join(f"`{one}`" for one in REPEATED))
+        return ""
     if len(given) == 1:
         return given[0].value
     said = " and ".join(f"`{word.value}`" for word in given)

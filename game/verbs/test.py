@@ -61,9 +61,8 @@ def run(given: Namespace) -> int:
         there_were = len(found)
         found = [one for one in found if title_matches(one, given.words)]
         if not found:
-            none = f"None of the {counted(there_were, 'playthrough')} has" if there_were != 1 else "The playthrough lacks"
-            none = f"{none} “{given.words}” in its title or name."
-            print(none, file=sys.stderr)
+            none = f"None of the {counted(there_were, 'playthrough')} has" if there_were != 1 else "The only one lacks"
+            print(f"{none} “{given.words}” in its title or name.", file=sys.stderr)
             return WRONG_USAGE
     return _run(given, found)
 

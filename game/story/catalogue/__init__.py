@@ -118,6 +118,7 @@ from game.story.catalogue.playthroughs import (
     NOT_A_PATTERN,
     NOT_A_SHARE,
     NOT_AMONG,
+    NOT_REPEATED,
     PLAYTHROUGH_NOT_FIRST,
     STEP_UNCLEAR,
 )
