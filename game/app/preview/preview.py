@@ -91,7 +91,12 @@ class PreviewScreen(GameScreen):
     def _show_bar(self, doing: str | None = None) -> None:
         if doing is not None:
             self._doing = doing
-        self.query_one(PreviewBar).show(self.bench.examined, self._doing)
+        self.query_one(PreviewBar).show(self.bench, self._doing)
+
+    def show_verdict(self) -> None:
+        """Show what the proofs came to."""
+        if self.is_mounted:
+            self._show_bar()
 
     # The play
 
