@@ -39,6 +39,7 @@ from game.story.catalogue.entry import CATALOGUE, Entry
 from game.story.catalogue.files import (
     CONTROL_CHARACTER,
     FILE_TOO_LARGE,
+    HIDDEN_ENDING,
     LIST_TOO_LONG,
     NO_SUCH_PACK,
     NOT_A_PACK,

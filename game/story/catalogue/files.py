@@ -1,6 +1,6 @@
 """Files: which there are, and whether they can be read."""
 
-from game.story.catalogue.entry import error
+from game.story.catalogue.entry import error, warning
 from game.story.catalogue.examples import of_scene
 
 NO_SUCH_PACK = error(
@@ -168,5 +168,18 @@ TOO_MANY_LANGUAGES = error(
     explanation="The whole story is made and checked once for each language. The limit keeps a pack from a stranger "
     "from taking all of the computer's time.",
     situation="A pack has translations into eleven languages.",
+    example=None,
+)
+
+HIDDEN_ENDING = warning(
+    "EW115",
+    "hidden-ending",
+    "A story file with a second ending",
+    message="The file `{name}` is not read: its name goes on behind `.yaml`.",
+    fix="Call it `{meant}`. On Windows, endings are shown by View, Show, File name extensions; a word processor has to "
+    "save it as plain text.",
+    explanation="Some editors add an ending of their own, such as `.txt`, and some systems hide it, so that the file seems "
+    "to be called right. Only files that end in `.yaml` or `.yml` belong to a pack.",
+    situation="The folder holds a file `scenes.yaml.txt`.",
     example=None,
 )
