@@ -20,7 +20,7 @@ from game.play.help import HELP
 from game.play.opening import Opened
 from game.play.slots import find_play, play_name, put_away, save_as, saved_plays
 from game.play.story_so_far import outline
-from game.play.telling import THE_END, Told, in_sentence, option_words, tell
+from game.play.telling import THE_END, Told, closed_words, in_sentence, option_words, tell
 from game.play.turning_back import Turned, step_forward, step_to, take_back
 from game.story import limits
 from game.story.counting import counted
@@ -118,6 +118,8 @@ class PlainClient:
             return
         for number, option in enumerate(session.options, 1):
             self.line(f"{number:3} {option_words(session.story, session.state, option)}")
+        for closed in session.closed:
+            self.line(f"  - Not now: {closed_words(session.story, session.state, closed)}")
 
     def read(self) -> str | None:
         """The next line of input, or None at its end."""

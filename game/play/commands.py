@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from game.engine import AnswerGiven, Option
 from game.engine.grading import Verdict, grade, plain
+from game.engine.rendering import render_words
 from game.engine.rules import answer_order
 from game.engine.state import Action
 from game.play import reports
@@ -230,6 +231,8 @@ def _verb(session: Session, verb: str, rest: list[str], words: str) -> Command:
     exact = [option for option in session.options if plain(words) == plain(_words(session, option))]
     if len(exact) == 1:
         return Do(exact[0].id)
+    if not exact and (reason := _why_closed(session, words)) is not None:
+        return reason
     direction = _SHORT.get(verb, verb)
     if direction in DIRECTIONS and not rest:
         return _direction(session, direction)
@@ -248,6 +251,15 @@ def _verb(session: Session, verb: str, rest: list[str], words: str) -> Command:
     if verb in _TAKE:
         return _take(session, about)
     return _by_words(session, [verb, *about]) or _by_words(session, about) or _not_understood(session, words)
+
+
+def _why_closed(session: Session, words: str) -> Command | None:
+    """The reason why a choice cannot be taken that is shown and called so."""
+    story, state = session.story, session.state
+    for one in session.closed:
+        if plain(words) == plain(render_words(story, one.label, state.memory, state.seed)):
+            return Say(list(passage(story, one.reason, state.memory, state.seed)))
+    return None
 
 
 def _direction(session: Session, direction: str) -> Command:

@@ -12,7 +12,7 @@ from game.engine import events
 from game.engine.events import Event
 from game.engine.rendering import Shown, Span, clock_time, render, render_words, source_mark
 from game.engine.rules import answer_order
-from game.engine.state import Option, State
+from game.engine.state import Closed, Option, State
 from game.story.counting import counted
 from game.story.program import Fact, Question, Story
 from game.story.text import Text
@@ -235,6 +235,12 @@ def option_words(story: Story, state: State, option: Option) -> str:
             return f"Look into the notebook{_price(story)}"
         case _:
             return "Say that you do not know"
+
+
+def closed_words(story: Story, state: State, closed: Closed) -> str:
+    """A choice that cannot be taken now, with the reason: what it is called, a dash and why not."""
+    label, reason = (render_words(story, one, state.memory, state.seed) for one in (closed.label, closed.reason))
+    return f"{label} — {reason}" if reason else label
 
 
 def _price(story: Story) -> str:

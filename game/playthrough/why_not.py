@@ -52,16 +52,18 @@ def _hidden(story: Story, state: State, words: str, saw: str) -> str:
 
 
 def told_at_closed_way(here: Standing, words: str) -> str:
-    """What a player is told who goes a way that is closed; "" when no such way is meant."""
+    """What a player is told who goes a closed way, or takes a closed choice; "" when no such thing is meant."""
     place = here.session.place
-    if place is None or not here.session.is_roaming:
-        return ""
-    for way in place.exits:
+    for way in place.exits if place is not None and here.session.is_roaming else ():
         called = f"{way.direction.capitalize()}: {here.story.places[way.to].name}"
         names = (f"go:{way.direction}", way.direction, f"go {way.direction}", called)
         label = render_words(here.story, way.label, here.state.memory, here.state.seed) if way.label else ""
         if way.closed is not None and folded(words) in (*names, label):
             return render_words(here.story, way.closed, here.state.memory, here.state.seed)
+    for one in here.session.closed:
+        label = render_words(here.story, one.label, here.state.memory, here.state.seed)
+        if words in option_ids(one.id) or folded(words) == folded(label):
+            return render_words(here.story, one.reason, here.state.memory, here.state.seed)
     return ""
 
 

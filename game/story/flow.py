@@ -51,7 +51,7 @@ class Around(NamedTuple):
 
 
 #: A choice before it knows its slot: the definition, its id, its label, its condition, the node to which it leads.
-_Offered: TypeAlias = tuple[ChoiceDef, str, Text, "Formula | None", int]
+_Offered: TypeAlias = tuple[ChoiceDef, str, Text, "Formula | None", int, "Text | None"]
 _new_around, _new_choice, _new_effect, _new_slot = maker(Around), maker(Choice), maker(Effect), maker(Slot)
 
 
@@ -175,7 +175,11 @@ class Flow:
             if not definition.again:
                 self.names.count(taken, 1)
             when = self.names.formula(definition.when, self.found) if definition.when is not None else None
-            choices.append((definition, id_, label, when, target))
+            closed = self.text(definition.closed, f"{id_}.closed", None) if definition.closed is not None else None
+            if definition.closed is not None and definition.when is None and "when" not in definition.given:
+                spot = next(word.spot for word in definition.written if word.value == "closed")
+                self.found.report(catalogue.CLOSED_WITHOUT_WHEN, spot, mend=Model("when: has.badge", spot.column))
+            choices.append((definition, id_, label, when, target, closed))
         self._offers.append((here, choices, following))
         return here
 
@@ -183,10 +187,12 @@ class Flow:
         """All nodes, once the layout is filled: choices and effects get the slots of their variables."""
         for here, choices, following in self._offers:
             made = []
-            for definition, id_, label, when, target in choices:
+            for definition, id_, label, when, target, closed in choices:
                 variable = f"taken.{id_}"
                 taken = self.layout.get(variable)
-                made.append(_new_choice((id_, label, when, taken, definition.again, definition.fallback, target)))
+                made.append(
+                    _new_choice((id_, label, when, taken, definition.again, definition.fallback, target, closed))
+                )
             self.nodes[here] = Offer(tuple(made), following)
         for index in self._applied:
             node = self.nodes[index]

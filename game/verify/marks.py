@@ -20,7 +20,7 @@ from game.playthrough.coverage.keys import side
 from game.playthrough.coverage.points import Point, points
 from game.story.formulas import Not, Number, Operation, Reading, Tree
 from game.story.memory import Slot
-from game.story.program import Offer, Story
+from game.story.program import Choice, Offer, Story
 from game.story.text import Branch, Text, Variation
 from game.verify.system import Act, At, Course, Key, Location, Shown, Split, System, Way
 from game.verify.trees import FALSE, TRUE, joined, known_part
@@ -201,6 +201,7 @@ class _Watching:
             assert isinstance(offer, Offer)  # noqa: S101 - choices are offered nowhere else
             choice = next(one for one in offer.choices if one.id == way.id)
             name, when, label = f"choice {way.id}", choice.when, choice.label
+            yield from self._reason(choice)
         elif way.kind == "scene":
             scene = story.scenes[way.subject]
             name, when, label = f"scene {way.subject}", scene.when, scene.title
@@ -215,6 +216,18 @@ class _Watching:
                 for index in range(len(point.inside)):
                     conditions = (*way.conditions, *_side(story, point.part, index))
                     yield side(story.language, section, label.id, point.number, index), conditions
+
+    def _reason(self, choice: Choice) -> Iterator[tuple[str, tuple[Tree, ...]]]:
+        """What is shown of a choice that cannot be taken, and of the reason, while that is so."""
+        if choice.closed is None or choice.when is None:
+            return
+        once = () if choice.again or choice.taken is None else (Not(Reading(choice.taken.name)),)
+        shut = (*once, known_part(Not(choice.when.tree), {}))
+        for text in (choice.label, choice.closed):
+            for point in points(text):
+                for index in range(len(point.inside)):
+                    name = side(self.story.language, "scenes", text.id, point.number, index)
+                    yield name, (*shut, *_side(self.story, point.part, index))
 
 
 def _sections(story: Story) -> dict[int, str]:

@@ -130,6 +130,8 @@ class _Reader:
                     step = self.step(choice, choices)
                     when = plain(choice.when.source) if choice.when is not None else ""
                     self.lines.append(Line("choice", by, label(self.story, choice.label, choice.id), when=when))
+                    closed = as_written(self.story, choice.closed)
+                    self.lines.extend(Line("text", by, f"(closed: {words})") for words in closed)
                     after += self.block(choice.target, (*trail, step))
                 return [*after, following]
             case Ask(questions):

@@ -139,6 +139,7 @@ from game.story.catalogue.questions import (
 from game.story.catalogue.references import (
     CALL_LOOP,
     CITATION_MISSING,
+    CLOSED_WITHOUT_WHEN,
     DUPLICATE_CHOICE,
     GOTO_LOOP,
     NAME_FOR_ID,

@@ -178,8 +178,8 @@ HIDDEN_ENDING = warning(
     message="The file `{name}` is not read: its name goes on behind `.yaml`.",
     fix="Call it `{meant}`. On Windows, endings are shown by View, Show, File name extensions; a word processor has to "
     "save it as plain text.",
-    explanation="Some editors add an ending of their own, such as `.txt`, and some systems hide it, so that the file seems "
-    "to be called right. Only files that end in `.yaml` or `.yml` belong to a pack.",
+    explanation="Some editors add an ending of their own, such as `.txt`, and some systems hide it: the file seems to "
+    "be called right. Only files that end in `.yaml` or `.yml` belong to a pack.",
     situation="The folder holds a file `scenes.yaml.txt`.",
     example=None,
 )

@@ -183,3 +183,16 @@ OTHER_KIND = error(
     "to an item, `learn` to a fact.",
     example=of_scene("text: Hello.\ngoto: ▸e", "text: Hello.\nend: e"),
 )
+
+CLOSED_WITHOUT_WHEN = warning(
+    "EW315",
+    "closed-without-when",
+    "A reason that is never shown",
+    message="`closed` says why a choice cannot be taken, and this one always can.",
+    fix="Write `when:` with the condition, or remove `closed:`.",
+    explanation="What stands behind `closed` is shown while the condition behind `when` does not hold.",
+    example=of_scene(
+        "text: Hello.\nchoices:\n  - choose: Go\n    ▸closed: Not yet.\n    end: e",
+        "text: Hello.\nchoices:\n  - choose: Go\n    end: e",
+    ),
+)
