@@ -20,6 +20,12 @@ def main(arguments: list[str] | None = None) -> int:
 def _main(arguments: list[str] | None) -> int:
     words = sys.argv[1:] if arguments is None else arguments
     if not words or (words[0] not in VERBS and words[0] not in ("-h", "--help", "--version")):
+        if words:
+            from game.verbs.unknown import no_such_verb  # most plays begin with no word at all
+
+            if sentence := no_such_verb(words):
+                print(sentence, file=sys.stderr)
+                return WRONG_USAGE
         # `eightwings` and `eightwings PACK` play, with the flags of `play`.
         words = ["play", *words]
     try:

@@ -20,9 +20,10 @@ from game.play.help import HELP
 from game.play.opening import Opened
 from game.play.slots import find_play, play_name, put_away, save_as, saved_plays
 from game.play.story_so_far import outline
-from game.play.telling import THE_END, Told, in_sentence, option_words, tell
+from game.play.telling import THE_END, Told, closed_words, in_sentence, option_words, tell
 from game.play.turning_back import Turned, step_forward, step_to, take_back
 from game.story import limits
+from game.story.counting import counted
 
 _MARKS = {
     "note": "* ", "hint": "", "wrong": "Not right: ", "reason": "  ", "source": "  Source: ",
@@ -92,7 +93,7 @@ class PlainClient:
         session = self.session
         if len(session.played) > 1:
             steps = len(session.played) - 1
-            self.line(f"You go on after {steps} step{'s' * (steps != 1)}. To begin anew, quit and use --new.")
+            self.line(f"You go on after {counted(steps, 'step')}. To begin anew, quit and use --new.")
             self.line()
         if self.notice:
             self.line(self.notice)
@@ -120,6 +121,8 @@ class PlainClient:
             return
         for number, option in enumerate(session.options, 1):
             self.line(f"{number:3} {option_words(session.story, session.state, option)}")
+        for closed in session.closed:
+            self.line(f"  - Not now: {closed_words(session.story, session.state, closed)}")
 
     def read(self) -> str | None:
         """The next line of input, or None at its end."""
@@ -203,7 +206,7 @@ class PlainClient:
         told = outline(self.session)
         left_out = 0 if everything else max(len(told) - SHOWN_STEPS, 0)
         if left_out:
-            self.line(f"The first {left_out} lines are left out; `story all` shows them.")
+            self.line(f"Left out before this: {counted(left_out, 'line')}; `story all` shows everything.")
         for line in told[left_out:]:
             self.line(line)
         self.line(

@@ -10,9 +10,11 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, TextIO
 
 from game.author.finding_text import finding_text
+from game.author.verdict import Verdict
 from game.record.safe_output import unguarded
 from game.story import limits
 from game.story.catalogue import CATALOGUE
+from game.story.counting import counted
 from game.story.diagnostics import Diagnostic
 from game.story.library import find_pack
 from game.story.packs import examine
@@ -39,11 +41,13 @@ def run_check(pack: str, *, as_json: bool, strict: bool, proving: Proving | None
         if problems := unknown_choices(story, proving.without):
             print("\n".join(problems), file=sys.stderr)
             return 2
-        report = proved(story, find_pack(pack), proving) if as_json else None
     errors = sum(1 + one.more for one in diagnostics if one.severity == "error")
     warnings = sum(1 + one.more for one in diagnostics if one.severity != "error")
     if as_json:
-        told_ = _as_json(story.id if story else pack, diagnostics, report)
+        if story is not None and proving is not None:
+            report = proved(story, find_pack(pack), proving)
+        verdict = verdict_of(errors, warnings, report)
+        told_ = _as_json(story.id if story else pack, diagnostics, report, verdict)
         print(escaped_json(json.dumps(told_, ensure_ascii=False, indent=2)))
     else:
         print_findings(diagnostics, sys.stdout)
@@ -52,20 +56,20 @@ def run_check(pack: str, *, as_json: bool, strict: bool, proving: Proving | None
                 ("scene", story.scenes), ("place", story.places), ("question", story.questions),
                 ("ending", story.endings), ("fact", story.facts),
             )  # fmt: skip
-            counts = ", ".join(f"{len(some)} {what}{'s' * (len(some) != 1)}" for what, some in held)
-            print(visible(f"{story.title}: {counts}."))
-        print(_summary(errors, warnings), flush=True)
+            counts = ", ".join(counted(len(some), what) for what, some in held)
+            print(visible(f"{story.title}: {counts}."), flush=True)
+        if story is not None and proving is not None:
+            report = proved(story, find_pack(pack), proving)
+        print(f"{verdict_of(errors, warnings, report).words}.", flush=True)
     if any(one.code in ("EW101", "EW102") for one in diagnostics):
         return 2
     code, problems = 1 if errors or (strict and diagnostics) else 0, []
-    if story is not None and proving is not None:
+    if report is not None and proving is not None:
         if not as_json:
-            report = proved(story, find_pack(pack), proving)
             tell(report, proving)
-        if report is not None:
-            written, problems = write_files(report, proving, find_pack(pack))
-            code = code or code_of(report, strict)
-            print(*written, sep="\n", end="\n" * bool(written), file=sys.stderr if as_json else sys.stdout)
+        written, problems = write_files(report, proving, find_pack(pack))
+        code = code or code_of(report, strict)
+        print(*written, sep="\n", end="\n" * bool(written), file=sys.stderr if as_json else sys.stdout)
     for problem in problems:
         print(problem, file=sys.stderr)
     return 1 if problems else code
@@ -108,21 +112,25 @@ def _styled(words: str, style: str) -> str:
     return f"\x1b[{style}m{words}\x1b[0m" if style else words
 
 
-def _summary(errors: int, warnings: int) -> str:
-    if not errors and not warnings:
-        return "Nothing is wrong."
-    parts = [
-        f"{number} {word}{'s' * (number != 1)}" for number, word in ((errors, "error"), (warnings, "warning")) if number
-    ]
-    return " and ".join(parts) + "."
+def verdict_of(errors: int, warnings: int, report: Report | None) -> Verdict:
+    """The verdict over the findings, and over the proofs where there are any."""
+    if report is None:
+        return Verdict(errors, warnings)
+    from game.author.proofs.beside import proved_in  # not always needed
+
+    proofs = proved_in(report)
+    return Verdict(errors + proofs.count("error"), warnings + proofs.count("warning"), proofs.unknown, "done")
 
 
-def _as_json(pack: str, diagnostics: Iterable[Diagnostic], report: Report | None) -> dict[str, object]:
+def _as_json(
+    pack: str, diagnostics: Iterable[Diagnostic], report: Report | None, verdict: Verdict
+) -> dict[str, object]:
     if report is not None:
         from game.author.proofs.as_json import proofs_json, summary_json
     return {
         "version": JSON_VERSION,
         "pack": pack,
+        "summary": verdict.words,
         "diagnostics": [
             {
                 "code": one.code, "name": CATALOGUE[one.code].name, "title": CATALOGUE[one.code].title,

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from game.author.nearness import Ways
+from game.author.proofs.beside import Proved
+from game.author.verdict import Verdict
 from game.engine import EndlessLoop, Refused
 from game.engine.events import SceneBegan
 from game.engine.state import Action
@@ -73,10 +75,25 @@ class Workbench:
         self.path, self.seed = path, seed
         self.examined: Examined | None = None
         self.session: Session | None = None
+        #: What the proofs of the pack came to; None while they are made, or when nobody makes any.
+        self.proved: Proved | None = None
+        self.proving = False
         self.start: tuple[Step, ...] = ()
         self._standing: tuple[Step, ...] = ()
         self._waiting: tuple[Step, ...] = ()
         self._ways: Ways | None = None
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """How it stands with the pack: its files, and the plays there can be."""
+        examined = self.examined
+        if examined is None:
+            return None
+        errors, warnings = examined.errors, len(examined.findings) - examined.errors
+        if self.proved is not None:
+            proofs = self.proved
+            return Verdict(errors + proofs.count("error"), warnings + proofs.count("warning"), proofs.unknown, "done")
+        return Verdict(errors, warnings, proofs="running" if self.proving else "none")
 
     @property
     def folder(self) -> Path:

@@ -9,11 +9,14 @@ from game.engine import chance
 from game.engine.courses import Standing
 from game.engine.events import Answered, Event
 from game.engine.moves import Moves
-from game.engine.state import Action, AnswerGiven, Option, Refused, State, Turn
+from game.engine.state import Action, AnswerGiven, Closed, Option, Refused, State, Turn
 from game.engine.transitions import known_facts
-from game.story.program import Exit, Question, Story
+from game.story.program import ROAMING, Exit, Offer, Question, Story
 
-__all__ = ["answer_order", "asked_question", "begin", "choose", "is_open", "is_over", "known_facts", "options"]
+__all__ = [
+    "answer_order", "asked_question", "begin", "choose", "closed_choices", "is_open", "is_over", "known_facts",
+    "options",
+]  # fmt: skip
 
 #: Of so many stories the moves are kept ready.
 _READY = 8
@@ -54,6 +57,27 @@ def options(story: Story, state: State) -> tuple[Option, ...]:
         answers = len(question.answers)
         offered[:answers] = [offered[index] for index in answer_order(story, state, question)]
     return tuple(offered)
+
+
+def closed_choices(story: Story, state: State) -> tuple[Closed, ...]:
+    """The choices of the list at which the player stands that cannot be taken now and are shown all the same.
+
+    Those without `closed` are not among them, nor those that were taken already, nor a fallback that is not needed.
+    """
+    node = story.nodes[state.node] if state.node != ROAMING else None
+    if not isinstance(node, Offer):
+        return ()
+    open_ = {one.id for one in options(story, state)}
+    needed = all(one.fallback for one in node.choices if one.id in open_)
+    return tuple(
+        Closed(one.id, one.label, one.closed)
+        for one in node.choices
+        if one.closed is not None
+        and one.when is not None
+        and not one.when(state.memory)
+        and not (one.taken is not None and not one.again and one.taken.get(state.memory))
+        and (needed or not one.fallback)
+    )
 
 
 def is_over(story: Story, state: State) -> bool:

@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from game.engine import AnswerGiven, Event, Option, Refused, State, Turn, begin, choose, is_over, options
+from game.engine import (
+    AnswerGiven,
+    Closed,
+    Event,
+    Option,
+    Refused,
+    State,
+    Turn,
+    begin,
+    choose,
+    closed_choices,
+    is_over,
+    options,
+)
 from game.engine.rendering import render_words
 from game.engine.rules import asked_question
 from game.engine.state import Action
@@ -104,6 +117,11 @@ class Session:
     def options(self) -> tuple[Option, ...]:
         """What can be done now."""
         return options(self.story, self.state)
+
+    @property
+    def closed(self) -> tuple[Closed, ...]:
+        """What is shown and cannot be done now, with the reasons."""
+        return closed_choices(self.story, self.state)
 
     @property
     def question(self) -> Question | None:

@@ -13,6 +13,7 @@ from game.play.opening import CURRENT, carried, header
 from game.play.session import Session
 from game.record.journal import ENDING, Journal, JournalError, effective, read_record
 from game.record.placing import move_aside
+from game.story.counting import counted
 from game.story.file_names import windows_trouble
 from game.story.program import Story
 
@@ -109,7 +110,7 @@ def standing(session: Session) -> str:
     parts = [
         place.name if place is not None else "",
         clock_time(clock.get(session.state.memory)) if clock is not None else "",
-        f"{steps} step{'s' * (steps != 1)}",
+        f"{counted(steps, 'step')}",
         "the end" * session.is_over,
     ]
     return ", ".join(one for one in parts if one)

@@ -20,6 +20,7 @@ from game.playthrough.finding import Finder, FoundPlaythrough, pack_around
 from game.playthrough.many import Runner, Settings
 from game.playthrough.reading import read_playthrough
 from game.playthrough.testing import wrapped
+from game.story.counting import counted
 from game.story.diagnostics import Diagnostic, PackError
 from game.story.files import PLAYTHROUGHS, RECORDED, is_playthrough, shown_name
 from game.story.safe_text import visible
@@ -144,7 +145,7 @@ class PlaythroughSession:
         errors, first = self._broken[key]
         name = shown_name(pack.name) if self.name(pack) == "." else self.name(pack)
         number = sum(1 + one.more for one in errors)
-        message = f"The pack {name} cannot be played: {number} error{'s' * (number != 1)}."
+        message = f"The pack {name} cannot be played: {counted(number, 'error')}."
         folder = pack if pack.is_dir() else pack.parent
         place = self.name(folder / errors[0].spot.file)
         lines = [message]

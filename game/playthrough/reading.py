@@ -115,7 +115,12 @@ class _Reader:
         defined = PLAYTHROUGH.read_table(table, self.context) if table is not None else None
         if defined is None:
             return None
-        items = tuple(item for step in defined.steps if (item := self.item(step, file, (*way, file))) is not None)
+        items = tuple(
+            item
+            for step in defined.steps
+            if (item := self.item(step, file, (*way, file))) is not None
+            for _ in range(step.times)
+        )
         return _made(defined, self.root / file if file != self.file else self.path, name, items)
 
     def content(self, file: str) -> bytes | None:

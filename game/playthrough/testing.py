@@ -10,6 +10,7 @@ from game.playthrough.finding import FoundPlaythrough
 from game.playthrough.reading import read_playthrough, title_of
 from game.playthrough.running import Failure, Result, Watch, run
 from game.record.story_cache import load_story
+from game.story.counting import counted
 from game.story.diagnostics import NoSuchLanguage, PackError, lines_of
 from game.story.files import read_below, read_bounded, shown_name
 from game.story.limits import PLAY_BYTES
@@ -97,9 +98,8 @@ def told(outcome: Outcome, width: int = 80) -> list[str]:
         if last and failure.told:
             part = transcript[: failure.told][-TRANSCRIPT_LINES:]
             more = failure.told - len(part)
-            lines.append(
-                "  What happened before:" if not more else f"  What happened before ({more} lines above these):"
-            )
+            above = f" ({counted(more, 'line')} above these)" if more else ""
+            lines.append(f"  What happened before{above}:")
             lines += [one for line in part for one in wrapped(line, "  | ", width, again=True)]
     return lines
 

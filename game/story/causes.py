@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from game.story import catalogue
+from game.story.list_marks import hyphened
 from game.story.mending import end_of_value, lines_below, quoted
 
 
@@ -37,8 +38,11 @@ _WIDE_COLON = re.compile(r"(\s*(?:- +)*\w+)\s*：\s*")
 _OPEN_QUOTE = re.compile(r"""\s*(?:- +)*[\w ]+:\s+(["'])(?!.*\1\s*\Z)""")
 _DASHLESS = re.compile(r"( *)  (?=(?:choose|right|wrong): )")
 _TIGHT_DASH = re.compile(r"(\s*)-(?=\w+\s*:)")
+_ESCAPED_END = re.compile(r'(?<!\\)\\"(?=\s*(?:[,}\]]|\Z))')
 _TIGHT_COLON = re.compile(r"(\s*(?:- +)*[A-Za-z_]+):(?=[^\s/:])")
 _NO_COLON = re.compile(r"(?P<head>\s*(?:- +)*)(?P<key>[A-Za-z_]+)(?P<between>\s*[=;]\s*|\s+|\s*\Z)(?P<rest>.*)\Z")
+_NOTHING_BEHIND = re.compile(r"""(?<=[{,\s])([^\s{},:"'\[\]][^{},:"'\[\]]{0,80}:)(?=[,}])""")
+_NOTHING_BEFORE = re.compile(r"(?P<start>^\s*|[{,]\s*):\s+(?P<side>[^,{}\n]+)")
 _SPECIAL = "@`%&*!|>{}[],?#-"
 _TEXTS = (
     "text", "glance", "choose", "title", "about", "because", "closed", "disclaimer", "states", "what", "cloze", "name",
@@ -46,6 +50,8 @@ _TEXTS = (
 )  # fmt: skip
 #: How many lines above the trouble may hold its cause.
 _ABOVE = 8
+#: And so many lines above the trouble the block can begin that seems to end too early.
+_OPENERS = 400
 #: So many quotations that were left open are looked at, from the top of the file.
 _QUOTES = 3
 
@@ -57,7 +63,14 @@ def causes(lines: list[str], trouble: int, begun: int) -> Iterator[Cause]:
     for at in _quotes_left_open(lines, max(trouble, begun)):
         yield from _values(lines[at - 1], at)
     for at in suspects:
+        yield from _list_marks(lines, at)
+    for at in suspects:
         yield from _signs(lines, at)
+    for at in suspects[:2]:
+        yield from _empty_sides(lines[at - 1], at)
+        for end in _ESCAPED_END.finditer(lines[at - 1]):
+            text = f"{lines[at - 1][: end.start()]}\\\\{lines[at - 1][end.start() + 1 :]}"
+            yield Cause(catalogue.UNCLOSED_QUOTE, at, end.start() + 1, text, at)
     yield from _dash_left_out(lines, trouble)
     for at in suspects:
         if _OPEN_QUOTE.match(lines[at - 1]):
@@ -71,6 +84,40 @@ def causes(lines: list[str], trouble: int, begun: int) -> Iterator[Cause]:
         yield from _colon_left_out(lines, at)
     for at in suspects[1:3]:
         yield from _indents(lines, at)
+    for at in _openers(lines, suspects[0]):
+        if at not in suspects[:3]:
+            yield from _indents(lines, at)
+
+
+def line_moves(lines: list[str], at: int) -> Iterator[Cause]:
+    """A single line moved to another column: that line, those above it, and those that open what surrounds it."""
+    above = [one for one in range(min(at + 1, len(lines)), max(0, at - 4), -1) if lines[one - 1].strip()]
+    for one in dict.fromkeys((*above, *_openers(lines, at))):
+        yield from (cause for cause in _indents(lines, one) if cause.last == one)
+
+
+def _openers(lines: list[str], at: int) -> list[int]:
+    """The lines above in whose columns, or just inside, line `at` stands or could have stood, the nearest first.
+
+    They are the first lines of the blocks that end before it: `kitchen:` where it is `garden:` that seems wrong.
+    """
+    found: list[int] = []
+    own = len(lines[at - 1]) - len(lines[at - 1].lstrip(" "))
+    lowest, last = 1_000, 0
+    for number in range(at - 1, max(0, at - _OPENERS), -1):
+        line = lines[number - 1]
+        indent = len(line) - len(line.lstrip(" "))
+        if indent == len(line):
+            continue
+        if indent <= own - 2 or not indent:
+            break
+        if indent < lowest:
+            lowest, last = indent, number
+        elif indent == lowest:
+            last = number
+        if last == number and (not found or found[-1] != number):
+            found.append(number)
+    return [*found[-2:][::-1]]
 
 
 def _quotes_left_open(lines: list[str], last: int) -> list[int]:
@@ -85,6 +132,43 @@ def _quotes_left_open(lines: list[str], last: int) -> list[int]:
             if len(below) - len(below.lstrip()) <= len(line) - len(line.lstrip(" -")):
                 found.append(at)
     return found
+
+
+def _list_marks(lines: list[str], at: int) -> Iterator[Cause]:
+    """A list with other marks than hyphens: all its items, or the one alone."""
+    for whole in (True, False):
+        if (made := hyphened(lines, at, whole=whole)) is not None:
+            column = len(lines[made.first - 1]) - len(lines[made.first - 1].lstrip(" ")) + 1
+            yield Cause(catalogue.LIST_MARK, made.first, column, made.text, made.last, details=(("sign", made.mark),))
+
+
+_ESCAPED = re.compile(r"\\(x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.|\Z)")
+_KNOWN_ESCAPES = frozenset('0nre "/\\N_LP')
+_BEFORE_LETTERS = frozenset("abtvf")
+
+
+def with_backslashes(line: str, start: int, force: int = -1) -> tuple[str, int] | None:
+    """The line with those backslashes doubled that are meant as such, inside double quotes that open before `start`.
+
+    They stand before what is no escape, or before letters (`\\frac`, `\\times`), or at `force`. Also where the first of
+    them stands; None when there is none.
+    """
+    text, at, first = line[:start], start, -1
+    while at < len(line):
+        escape = _ESCAPED.match(line, at)
+        if escape is None:
+            if line[at] == '"':
+                break
+            text, at = text + line[at], at + 1
+            continue
+        sign, letters = escape[1][:1], line[at + 1 : at + 3].isalpha()
+        meant = sign not in _KNOWN_ESCAPES and len(escape[1]) < 2 and (sign not in _BEFORE_LETTERS or letters)
+        if meant or at == force:
+            first = at if first < 0 else first
+            text, at = f"{text}\\\\", at + 1
+        else:
+            text, at = text + escape[0], escape.end()
+    return (text + line[at:], first) if first >= 0 else None
 
 
 def with_dash(line: str) -> str | None:
@@ -135,6 +219,18 @@ def _signs(lines: list[str], at: int) -> Iterator[Cause]:
     if colon := _TIGHT_COLON.match(here):
         text = f"{colon[1]}: {here[colon.end() :]}"
         yield Cause(catalogue.TIGHT_COLON, at, len(colon[1]) + 1, text, at)
+
+
+def _empty_sides(here: str, at: int) -> Iterator[Cause]:
+    """Nothing behind a key inside brackets, as in `{ one:, two: a }`, and nothing before a colon."""
+    if (behind := _NOTHING_BEHIND.search(here)) is not None:
+        text = _NOTHING_BEHIND.sub(r"\1 …", here)
+        key = behind[1].rstrip(":")
+        yield Cause(catalogue.EMPTY_VALUE, at, behind.start() + 1, text, at, details=(("key", key),))
+    if (before := _NOTHING_BEFORE.search(here)) is not None:
+        side = before["side"].strip()
+        text = _NOTHING_BEFORE.sub(r"\g<start>…: \g<side>", here)
+        yield Cause(catalogue.EMPTY_SIDE, at, before.end("start") + 1, text, at, details=(("side", side),))
 
 
 def _without_tabs(line: str, width: int) -> str:

@@ -14,10 +14,9 @@ from game.story.diagnostics import Diagnostics
 from game.story.flow import Flow
 from game.story.formula_parsing import NAMESPACES
 from game.story.gathering import Definitions
-from game.story.likeness import nearest
 from game.story.making import maker
 from game.story.memory import Layout, Variable
-from game.story.mending import CLOCK_LINE, Mend, Model, replaced_by
+from game.story.mending import CLOCK_LINE, Mend, Model
 from game.story.names import ONE_WORD_NAMES, RIGHT, PackNames
 from game.story.program import Achievement, Dossier, Ending, Fact, Measure, Scene, Story
 from game.story.records import declared_keys
@@ -203,11 +202,10 @@ def _start(defined: Definitions, found: Diagnostics) -> tuple[str, str]:
     if start.value in scenes:
         return (next(iter(places)) if places else ""), start.value
     kind = "place" if places else "scene"
-    near = nearest(start.value, places or scenes)
-    suggestion = f"Did you mean `{near}`? " if near else f"Write the id of a {kind} that there is."
     if not found.excuses(start.value):
-        details = {"kind": kind, "id": start.value, "suggestion": suggestion}
-        found.report(catalogue.UNKNOWN_ID, start.spot, mend=replaced_by(near), **details)
+        from game.story.references import report_unknown_id  # only when something is wrong
+
+        report_unknown_id(kind, start, places or scenes, defined, found)
     return "", ""
 
 

@@ -122,6 +122,12 @@ class ChoiceDef(StepsDef):
     when: Words | None = key(
         Condition(), "the choice is offered only while this condition holds", example="has.badge and cohesion >= 3"
     )
+    closed: Words | None = key(
+        Line(),
+        "while the condition does not hold, the choice is shown all the same, but cannot be taken; this is the reason",
+        example="You have not the nerve for it.",
+        shown=True,
+    )
     again: bool = key(Flag(), "the choice can be taken more than once", default=False, example="true")
     fallback: bool = key(
         Flag(), "the choice is offered only when no other one of its list is", default=False, example="true"

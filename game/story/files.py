@@ -20,6 +20,8 @@ from game.story.safe_text import safe_line
 from game.story.words import Spot
 
 _ENDINGS = (".yaml", ".yml")
+#: What a text editor or a word processor makes of the name of a story file; many systems hide such an ending.
+_MISNAMED = re.compile(r"(.+\.ya?ml)\.(?:txt|text|rtf|docx?|odt)", re.IGNORECASE)
 #: The folder for playthroughs. It needs not be used; but nothing in it belongs to the story.
 PLAYTHROUGHS = "playthroughs"
 #: The ending of a play that was recorded.
@@ -127,7 +129,10 @@ def _names(folder: Path, found: Diagnostics, others: frozenset[str] = _OTHER_FOL
                     if entry.is_dir(follow_symlinks=False):
                         if entry.name not in others:
                             waiting.append(f"{name}/")
-                    elif entry.name.endswith(_ENDINGS):
+                    elif (misnamed := _MISNAMED.fullmatch(entry.name)) is not None:
+                        spot, meant = Spot(shown_name(name), 1, 1), shown_name(misnamed[1])
+                        found.report(catalogue.HIDDEN_ENDING, spot, name=shown_name(entry.name), meant=meant)
+                    elif entry.name.lower().endswith(_ENDINGS):
                         way = _target(entry.path, name, folder, found) if entry.is_symlink() else tuple(name.split("/"))
                         if way:
                             names[name] = way

@@ -26,6 +26,8 @@ _MEANT = {
 
 #: So many of the known words that have most in common with the unknown one are compared in earnest.
 _CLOSEST = 40
+#: Words so much alike differ by a slip of the fingers; less like ones give way to those that begin with the word.
+_SLIP = 0.8
 
 
 @contextlib.contextmanager
@@ -51,10 +53,18 @@ def nearest(word: str, known: Iterable[str], *, keys: bool = False, cutoff: floa
         return plain
     if keys and _MEANT.get(plain) in candidates:
         return _MEANT[plain]
-    near = _close(plain, candidates, cutoff)
-    if not near and plain and cutoff < 0.7:
-        near = [one for one in candidates if one.startswith(plain) or plain in one.split("_")][:1]
+    near = _close(plain, candidates, max(cutoff, _SLIP))
+    if not near and plain and cutoff < _SLIP:
+        near = _parts(plain, candidates) or _close(plain, candidates, cutoff)
     return near[0] if near else ""
+
+
+def _parts(plain: str, candidates: Collection[str]) -> list[str]:
+    """The candidate of which the word is the beginning, or a part between underscores; the shortest such one."""
+    begun = [one for one in candidates if one.startswith(f"{plain}_")]
+    begun = begun or [one for one in candidates if plain in one.split("_")]
+    begun = begun or [one for one in candidates if one.startswith(plain) and len(plain) > 2]
+    return sorted(begun, key=len)[:1]
 
 
 def _close(word: str, candidates: Collection[str], cutoff: float) -> list[str]:

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import NamedTuple, TypeAlias
 
 from game.story import limits
+from game.story.list_marks import hyphened
 
 
 class Mend(NamedTuple):
@@ -51,6 +52,10 @@ class Indented(NamedTuple):
     """The line at the spot, with what is indented below it, two columns further to the right."""
 
 
+class WithHyphens(NamedTuple):
+    """The list whose first item stands at the spot, with hyphens for the marks before its items."""
+
+
 class Unspaced(NamedTuple):
     """The line with ordinary spaces for those that only look like it."""
 
@@ -62,7 +67,7 @@ class Model(NamedTuple):
     column: int | None = None
 
 
-Proposal: TypeAlias = Mend | Quoted | Added | Dashed | Lines | Indented | Unspaced | Model
+Proposal: TypeAlias = Mend | Quoted | Added | Dashed | Lines | Indented | WithHyphens | Unspaced | Model
 
 CLOCK_LINE = Model("clock: { start: 08:30, end: 18:00 }", 1)
 """What a pack without a clock lacks."""
@@ -107,6 +112,9 @@ def mended(change: Proposal, lines: list[str], line: int, column: int) -> Mended
     start = column - 1
     if isinstance(change, Unspaced):
         return Mended(_ODD_SPACES.sub(" ", here), (line, line))
+    if isinstance(change, WithHyphens):
+        made = hyphened(lines, line)
+        return Mended(made.text, (made.first, made.last)) if made is not None else None
     if isinstance(change, Indented):
         block = [here, *lines_below(lines, line, start + 1)]
         if len(block) > limits.MENDED_LINES:

@@ -172,6 +172,9 @@ class StepDef(Definition):
         Prose(), "the words of what was chosen, or asked, as the player saw them", example='"North: The forecourt"'
     )
     asked: Words | None = key(Name("question"), "the id of the question that was answered", example="clause")
+    times: int = key(
+        Whole(1, 1_000), "how often the step is done, one time after the other; by default once", default=1, example="3"
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -206,3 +209,6 @@ PLAYTHROUGH = Record(PlaythroughDef, "a playthrough")
 
 ACTIONS = ("do", "answer", "answers", "walk", "undo", "expect", "include", "play", "reopen")
 """The keys of a step of which one says what it is."""
+
+REPEATED = ("do", "answer", "answers", "include")
+"""Those of them that can be done several `times`."""

@@ -46,7 +46,10 @@ class Apply(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """Something that the player can do inside a scene. `taken` counts how often it was done; None: nobody asks."""
+    """Something that the player can do inside a scene. `taken` counts how often it was done; None: nobody asks.
+
+    With `closed` it is shown while `when` does not hold, too, with this reason; it cannot be taken then.
+    """
 
     id: str
     label: Text
@@ -55,6 +58,7 @@ class Choice(NamedTuple):
     again: bool
     fallback: bool
     target: int
+    closed: Text | None = None
 
 
 class Offer(NamedTuple):

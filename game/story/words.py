@@ -26,8 +26,10 @@ class Words(NamedTuple):
     spot: Spot
     indent: int = 0
     block: bool = False
-    #: For text folded from several lines: where in the value each line begins, and its spot.
+    #: For text folded from several lines, and behind what stands for a character: where in the value a piece begins.
     lines: tuple[tuple[int, Spot], ...] = ()
+    #: The quotation mark around it in the file, if there is one.
+    quote: str = ""
 
     def __str__(self) -> str:
         return self.value

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.playthrough.coverage import command as coverage
+from game.story.counting import counted
 from game.verbs import FINDINGS, FINE, UNFINISHED, WRONG_USAGE
 
 if TYPE_CHECKING:
@@ -60,7 +61,8 @@ def run(given: Namespace) -> int:
         there_were = len(found)
         found = [one for one in found if title_matches(one, given.words)]
         if not found:
-            print(f"None of the {there_were} playthroughs has “{given.words}” in its title or name.", file=sys.stderr)
+            none = f"None of the {counted(there_were, 'playthrough')} has" if there_were != 1 else "The only one lacks"
+            print(f"{none} “{given.words}” in its title or name.", file=sys.stderr)
             return WRONG_USAGE
     return _run(given, found)
 
@@ -120,7 +122,8 @@ def _tell(report: Report, verbose: bool) -> None:
     if report.blessed:
         word = "blessed" if report.passed else "FAILED"
     if verbose:
-        print(f"{word:<8}{report.title}\n        {report.name}, {report.steps} steps, {report.seconds:.2f} s")
+        steps = counted(report.steps, "step")
+        print(f"{word:<8}{report.title}\n        {report.name}, {steps}, {report.seconds:.2f} s")
         for note in report.notes:
             print(f"        {note}")
     else:
@@ -160,4 +163,4 @@ def _summary(reports: list[Report], not_run: int) -> None:
     )
     number = len(reports) + not_run
     said = ", ".join(f"{count} {word}" for count, word in counts if count)
-    print(f"\n{number} playthrough{'s' * (number != 1)}: {said}.")
+    print(f"\n{counted(number, 'playthrough')}: {said}.")

@@ -57,7 +57,7 @@ def test_a_walk_takes_as_many_steps_as_it_needs(run_steps: RunSteps) -> None:
 def test_undoing_takes_steps_back_and_tells_what_stands_then(run_steps: RunSteps) -> None:
     text = "- biscuit\n- Smell it\n- undo: 2\n- expect: { scene: none, pride: 1, sees: Rain stands }\n- undo: true"
     failure = only(run_steps, text)
-    assert failure.message == "1 steps cannot be taken back: there were only 0 steps."
+    assert failure.message == "1 step cannot be taken back: there were only 0 steps."
 
 
 def test_every_turn_is_kept_those_that_were_undone_too(run_steps: RunSteps) -> None:

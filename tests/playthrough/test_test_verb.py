@@ -104,7 +104,7 @@ def test_more_on_each(capsys: Out, write: Write) -> None:
     write("playthrough: It is near\nsteps:\n  - Look at the bisciut\n", "d")
     main(["test", "kitchen", "-v", "-k", "near"])
     out = capsys.readouterr().out
-    assert re.search(r"kitchen/playthroughs/d\.yaml, 1 steps, \d\.\d\d s\n", out)
+    assert re.search(r"kitchen/playthroughs/d\.yaml, 1 step, \d\.\d\d s\n", out)
     assert "“Look at the bisciut” was taken for “Look at the biscuit”." in out
 
 

@@ -24,7 +24,7 @@ from game.play import reports
 from game.play.commands import Command, Do, Say, Show, Walk, understand
 from game.play.failing import explained
 from game.play.opening import Opened
-from game.play.telling import Told, how_to_answer, in_sentence, option_words, tell, told
+from game.play.telling import Told, closed_words, how_to_answer, in_sentence, option_words, tell, told
 from game.play.turning_back import step_forward, take_back
 
 _WORDS = {"lookup": "notebook", "pass": "pass"}
@@ -151,7 +151,7 @@ class GameScreen(PlayScreen):
 
     def _show_state(self) -> None:
         session = self.session
-        self.choices.offer(self._entries(), highlight=session.question is None)
+        self.choices.offer([*self._entries(), *self._shut()], highlight=session.question is None)
         self.query_one(StatusBar).show(session)
         self.query_one(SidePanel).show(session)
         self.line.placeholder = self._placeholder()
@@ -164,6 +164,12 @@ class GameScreen(PlayScreen):
         if session.wants_words:
             return [Entry(_WORDS[one.id], said) for one, said in zip(session.options, words, strict=True)]
         return numbered(words)
+
+    def _shut(self) -> list[Entry]:
+        """What is shown and cannot be chosen now."""
+        session = self.session
+        words = (closed_words(session.story, session.state, one) for one in session.closed)
+        return [Entry("×", one, closed=True) for one in words]
 
     def _placeholder(self) -> str:
         session, count = self.session, len(self._entries())

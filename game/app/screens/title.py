@@ -15,6 +15,7 @@ from game.app.prose import Writer, safe, write_lines
 from game.app.widgets.choices import Choices, numbered
 from game.app.widgets.key_bar import KeyBar
 from game.record.journal import JournalError
+from game.story.counting import counted
 from game.story.program import Story
 
 if TYPE_CHECKING:
@@ -181,7 +182,7 @@ def kept_play(story: Story, path: Path) -> tuple[str, bool]:
     where = [
         safe(place.name) if place is not None else "",
         clock_time(clock.get(session.state.memory)) if clock is not None else "",
-        f"{number} step{'s' * (number != 1)}",
+        f"{counted(number, 'step')}",
     ]
     if session.is_over:
         return f"Look back at the finished play, {where[-1]}", True

@@ -9,6 +9,7 @@ from game.author.handout.html import as_html
 from game.author.handout.markdown import as_markdown
 from game.author.handout.worksheet import Worksheet, draw_questions, make_worksheet
 from game.record.atomic_files import output_root, write_file
+from game.story.counting import counted
 from game.story.files import read_below, read_bounded
 from game.story.library import find_pack
 from game.story.likeness import did_you_mean
@@ -54,7 +55,7 @@ def export_handout(pack: str, wishes: Wishes) -> list[str]:
     _write(files, wishes.force, root)
     number = len(questions)
     lines = [f"Written: {path}" for path in files]
-    lines.append(f"{number} question{'s' * (number != 1)}, seed {wishes.seed}; another --seed gives another order.")
+    lines.append(f"{counted(number, 'question')}, seed {wishes.seed}; another --seed gives another order.")
     if wishes.draw is not None and wishes.draw > number:
         lines.append(f"There are only {number} to draw from.")
     return lines

@@ -29,11 +29,11 @@ def label(story: Story, text: Text | None, otherwise: str) -> str:
 
 
 def as_written(story: Story, text: Text | None) -> tuple[str, ...]:
-    """The paragraphs of a text with everything that it may show: `{condition: this|that}`, `{once|again}`."""
+    """The lines of a text with everything that it may show: `{condition: this|that}`, `{once|again}`."""
     if text is None:
         return ()
     shown = ((story.people[who].name + ": " if who else "") + _parts(story, parts) for who, parts in text.paragraphs)
-    return tuple(words for one in shown if (words := plain(one)))
+    return tuple(words for one in shown for line in one.split("\n") if (words := plain(line)))
 
 
 def _parts(story: Story, parts: Parts) -> str:

@@ -14,6 +14,7 @@ from game.engine.state import Action
 from game.play.session import Session
 from game.playthrough.writing import as_test
 from game.record.journal import Step
+from game.story.counting import counted
 from game.story.diagnostics import PackError
 from game.story.ids import slug
 from game.story.program import Question
@@ -58,7 +59,7 @@ def new_playthrough(pack_name: str, name: str | None, given: Answers, asker: Ask
     )
     place(path, head + as_test(session, name.replace("-", " ").replace("_", " ").capitalize()), home)
     over = ", to the end of the story" if session.is_over else ""
-    steps_said = f"{len(played)} step{'s' * (len(played) != 1)}{over}"
+    steps_said = f"{counted(len(played), 'step')}{over}"
     return [f"Written: {path} ({steps_said}).", "Next:", f"  {tested}", f"  {loaded}"]
 
 

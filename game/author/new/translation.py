@@ -85,7 +85,9 @@ def new_translation(pack_name: str, code: str, name: str | None, asker: Asker) -
 
 
 def _many(number: int) -> str:
-    return f"{number} text{'s' * (number != 1)}"
+    from game.story.counting import counted as words  # a name that means something else here
+
+    return words(number, "text")
 
 
 def _count(pack: PackAtHand, code: str) -> _Count:

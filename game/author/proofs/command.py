@@ -15,6 +15,7 @@ from game.author.proofs.terminal import print_report
 from game.author.proofs.wording import numbered
 from game.record.atomic_files import output_root, write_file
 from game.record.safe_output import unguarded
+from game.story.counting import counted
 from game.story.likeness import nearest
 from game.story.program import Offer, Story
 from game.story.safe_text import safe_line
@@ -58,7 +59,7 @@ def write_files(report: Report, proving: Proving, pack: Path) -> tuple[list[str]
         try:
             root = output_root(proving.witnesses, (pack,), folder=True)
             number = len(write_witnesses(report, proving.witnesses, root))
-            written.append(f"\n{number} playthrough{'s' * (number != 1)} written to {proving.witnesses}.")
+            written.append(f"\n{counted(number, 'playthrough')} written to {proving.witnesses}.")
         except OSError as error:
             problems.append(f"{proving.witnesses} cannot be written: {error.strerror}.")
     if proving.page is not None:

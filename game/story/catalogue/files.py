@@ -184,3 +184,16 @@ NAME_NOT_EVERYWHERE = warning(
         {"pack.yaml": "pack: T\nendings: { e: E. }\n", "auxiliary.yaml": "scene: a\ntext: Hello.\nend: e\n"},
     ),
 )
+
+HIDDEN_ENDING = warning(
+    "EW115",
+    "hidden-ending",
+    "A story file with a second ending",
+    message="The file `{name}` is not read: its name goes on behind `.yaml`.",
+    fix="Call it `{meant}`. On Windows, endings are shown by View, Show, File name extensions; a word processor has to "
+    "save it as plain text.",
+    explanation="Some editors add an ending of their own, such as `.txt`, and some systems hide it: the file seems to "
+    "be called right. Only files that end in `.yaml` or `.yml` belong to a pack.",
+    situation="The folder holds a file `scenes.yaml.txt`.",
+    example=None,
+)

@@ -114,3 +114,17 @@ PLAYTHROUGH_NOT_FIRST = error(
         playthrough_pack("- do: Eat it", head="playthrough: A test\nseed: 7\n"),
     ),
 )
+
+NOT_REPEATED = error(
+    "EW762",
+    "not-repeated",
+    "A step that cannot be repeated",
+    message="`times` says how often something is done, and `{key}` is not repeated.",
+    fix="Remove `times`; it stands beside {known}.",
+    explanation="What is expected is expected once, and a walk to a place ends there. `undo` and `play` have a number "
+    "of steps of their own.",
+    example=of_playthrough(
+        "- undo: 1\n  ▸times: 2",
+        "- undo: 1",
+    ),
+)

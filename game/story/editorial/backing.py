@@ -16,6 +16,7 @@ from game.story.question_definitions import QuestionDef
 
 _FIGURE = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?:\s?%|\s+per\s+cent|\s+percent)?(?!\w)")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_GAP = re.compile(r"\[[^\[\]]+\]")
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _CAPITAL = re.compile(r"[A-Z][a-z]")
 _PROPER = re.compile(r"(?<=[\w,;] )[A-Z][a-z][\w-]+(?: [A-Z][a-z][\w-]+)*")
@@ -62,10 +63,12 @@ def check_figures_in_question(passage: Passage, paragraph: Paragraph, defined: D
     """Report figures that neither the cited facts nor the question's own options have."""
     question = defined.questions[passage.owner]
     known: set[str] | None = None
+    gaps = [gap.span() for gap in _GAP.finditer(passage.words.value)] if passage.use == "cloze" else ()
     for sentence in paragraph.sentences:
         for one in _FIGURE.finditer(sentence.text):
             figure = telling(one[0])
-            if not figure:
+            at = sentence.start + one.start()
+            if not figure or any(start <= at < end for start, end in gaps):  # the gaps are a key: see `keys`
                 continue
             if known is None:
                 facts = " ".join(_of_fact(defined.facts[id_]) for id_ in paragraph.facts)

@@ -18,6 +18,7 @@ from game.story.editorial.bank_shape import check_bank, facts_learned
 from game.story.editorial.choices import check_label
 from game.story.editorial.disclaimers import check_disclaimer
 from game.story.editorial.invented_people import check_invented_people
+from game.story.editorial.keys import KeyFigures
 from game.story.editorial.passages import Passage, passages
 from game.story.editorial.quotations import Quoted, check_quotations, quoted
 from game.story.editorial.real_people import WORD, RealPeople, real_people
@@ -55,7 +56,9 @@ def lint(defined: Definitions, story: Story, found: Diagnostics) -> None:
     learned = facts_learned(story)
     met = reader.marked | learned
     check_single_voices(defined, story, met, found)
+    keys = KeyFigures(defined, found)
     for id_, question in defined.questions.items():
+        keys.check(question)
         check_options(id_, question, found)
         check_stem(id_, question, found)
     check_bank(defined, story, learned, met, found)
