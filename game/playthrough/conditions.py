@@ -21,7 +21,7 @@ from game.story.statement_names import names_of
 from game.story.whereabouts import Standing, Whereabouts
 from game.story.words import Words
 
-_NAME = re.compile(r"[A-Za-z_]\w*(?:\s*\.\s*\w+)*")
+_NAME = re.compile(r"[A-Za-z_]\w*(?:(?<=\w)\s*\.\s*\w+)*")
 _JOINTS = ("and", "or", "not", "true", "false")
 #: Spaces of variables that count; the memory may not hold how far they really came.
 _COUNTED = ("visits", "been", "taken")

@@ -28,10 +28,12 @@ if TYPE_CHECKING:
     import pytest
     from _pytest.terminal import TerminalReporter
 
-#: A play of before, which had no title.
-_RECORDED = re.compile(rb"^pack[ \t]*:.*^fingerprint[ \t]*:.*^steps[ \t]*:", re.M | re.S)
+#: The keys of a play of before, which had no title, in their order.
+_RECORDED = (
+    re.compile(rb"^pack[ \t]*:", re.M), re.compile(rb"^fingerprint[ \t]*:", re.M), re.compile(rb"^steps[ \t]*:", re.M),
+)  # fmt: skip
 #: A title that can be read without a parser: one line of plain words.
-_PLAIN_TITLE = re.compile(rb"playthrough:[ \t]+([^\s\"'|>&*!%@`\[{#][^\n#]*?)[ \t]*\r?\n(?=[a-z#\r\n-])")
+_PLAIN_TITLE = re.compile(rb"playthrough:[ \t]+([^\s\"'|>&*!%@`\[{#][^\n#]*)\n(?=[a-z#\r\n-])")
 _LONGEST_TITLE = 100
 _WIDTH = 80
 #: The property of a test that holds what blessing changed in its file.
@@ -44,6 +46,17 @@ class PlaythroughFailed(Exception):
     def __init__(self, file: str, line: int, message: str, text: str) -> None:
         self.file, self.line, self.message, self.text = file, line, message, text
         super().__init__(message)
+
+
+def _is_recorded(content: bytes) -> bool:
+    """Whether the keys of a play of before stand in a file, one below the other."""
+    position = 0
+    for key in _RECORDED:
+        found = key.search(content, position)
+        if found is None:
+            return False
+        position = found.end()
+    return True
 
 
 def shown_failure(failed: PlaythroughFailed) -> ReprExceptionInfo:
@@ -80,7 +93,7 @@ class PlaythroughSession:
             return None
         of_before = path.name.endswith(".play.yaml") or path.parent.name == "playthroughs"
         # The first key decides, not the name of the folder: that may be somebody else's.
-        if is_playthrough("", content) or (of_before and _RECORDED.search(content)):
+        if is_playthrough("", content) or (of_before and _is_recorded(content)):
             return self.finder.found(path)
         return None
 
@@ -89,7 +102,7 @@ class PlaythroughSession:
         with path.open("rb") as file:
             plain = _PLAIN_TITLE.match(file.read(1_000))
         if plain is not None:
-            words = plain[1].decode("utf-8", "replace")
+            words = plain[1].rstrip().decode("utf-8", "replace")
         else:
             playthrough, _ = read_playthrough(path)
             words = playthrough.title if playthrough is not None else path.name.partition(".")[0]

@@ -10,7 +10,7 @@ from game.story.gathering import Definitions
 
 def check_invented_people(defined: Definitions, people: RealPeople, found: Diagnostics) -> None:
     """Report invented people who bear a real person's name, or one that is easily taken for it."""
-    full = {folded(name): name for forms in people.forms.values() for _, name in forms}
+    full = {folded(name): name for name in people.everybody}
     surnames = {folded(name).split()[-1]: name for name in sorted(people.own) if " " in name}
     for id_, one in defined.people.items():
         if not one.fictional:

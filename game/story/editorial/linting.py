@@ -73,8 +73,7 @@ def texts_with(texts: Iterable[str], signs: set[str]) -> set[int]:
     for text in each:
         pieces.update(text.split())
     there = signs.intersection(WORD.findall(" ".join(pieces)))
-    one_of = re.compile("|".join(map(re.escape, sorted(there))))
-    return {index for index, text in enumerate(each) if one_of.search(text)} if there else set()
+    return {index for index, text in enumerate(each) if not there.isdisjoint(WORD.findall(text))} if there else set()
 
 
 class _Reader:

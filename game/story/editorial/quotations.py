@@ -34,7 +34,7 @@ def quoted(defined: Definitions, people: RealPeople) -> Quoted:
 
 
 _AFTER = re.compile(r"[\"”]?[\s,.;:–—-]*((?:[^\W\d_]+\.?\s+){0,3})$")
-_HE_SAID = re.compile(rf"[\"”]?[\s,.;:–—-]*(?:[Hh]e|[Ss]he)\s+(?:{'|'.join(sorted(SPEAKING))})\b")
+_HE_SAID = re.compile(rf"[\"”][\s,.;:–—-]*(?:[Hh]e|[Ss]he)\s+(?:{'|'.join(sorted(SPEAKING))})\b")
 _APPOSITION = re.compile(r",[^,\"“”.!?]{1,60},")
 
 

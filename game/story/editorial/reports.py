@@ -13,7 +13,7 @@ from game.story.editorial.sentences import Paragraph, Sentence
 from game.story.editorial.word_lists import ADVERBS, BEING, FEELINGS, INNER_QUALITIES, INNER_THINGS, THINKING
 from game.story.gathering import Definitions
 
-_BEHIND = re.compile(r"(['’]s?)?(?:,[^,.;]{1,60},)?((?:\s+[\w-]+){0,6})")
+_BEHIND = re.compile(r"(['’]s?)?(?:,[^,.;]{1,60},)?((?:(?<!\s)\s+[\w-]+){0,6})")
 
 
 class Thought(NamedTuple):
