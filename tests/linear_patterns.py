@@ -408,8 +408,8 @@ def _components(graph: dict[Any, Any]) -> dict[Any, int]:
     """The strongly connected component of each state (R. Tarjan, 1972, in the form of S. R. Kosaraju)."""
     order: list[Any] = []
     seen: set[Any] = set()
-    for root in graph:
-        stack = [(root, iter(graph[root]))] if root not in seen else []
+    for root, first in graph.items():
+        stack = [(root, iter(first))] if root not in seen else []
         seen.add(root)
         while stack:
             state, behind = stack[-1]

@@ -28,7 +28,7 @@ class Puts:
         """The lines that put them, if there are any; after them, there are none."""
         if self._one_by_one is not None:
             wide, self._one_by_one, m = self._one_by_one, {}, self._memory
-            return [f"{m} ^= (({m} >> {one.shift} ^ {value}) & {one.mask}) << {one.shift}" for one, value in wide.items()]
+            return [f"{m} ^= (({m} >> {one.shift} ^ {to}) & {one.mask}) << {one.shift}" for one, to in wide.items()]
         mask, bits = self._mask, self._bits
         self._mask = self._bits = 0
         if not mask:
@@ -40,7 +40,7 @@ class Puts:
 
 
 def adding(slot: Slot, amount: int, memory: str = "m") -> list[str]:
-    """Lines that let a variable grow, up to its bound. All is reckoned where its bits stand in a memory that is not wide."""
+    """Lines that let a variable grow, up to its bound. In a memory that is not wide it stays where its bits stand."""
     if slot.shift > WIDE:
         value, top = f"v = {memory} >> {slot.shift} & {slot.mask}", slot.high - slot.low
         if amount > 0:

@@ -111,7 +111,8 @@ def _report_figures(
 def _options(question: QuestionDef) -> str:
     """What may be answered: the feedback may speak of it, wrong as it is."""
     words = [one.right or one.wrong for one in question.answers or ()]
-    parts = [*words, *question.answer, *question.not_, *(question.order or ()), *(side for pair in question.match or () for side in pair)]
+    sides = [side for pair in question.match or () for side in pair]
+    parts = [*words, *question.answer, *question.not_, *(question.order or ()), *sides]
     return " ".join(one.value for one in parts if one is not None)
 
 

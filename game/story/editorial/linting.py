@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterable
 from game.story.diagnostics import Diagnostics
 from game.story.editorial.answers import check_options
 from game.story.editorial.backing import (
+    KnownFigures,
     check_figures_in_question,
     check_figures_in_story,
-    KnownFigures,
     check_names,
     known_names,
     may_name,

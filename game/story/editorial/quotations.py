@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
 from functools import cached_property
 
 from game.story import catalogue, limits
@@ -14,7 +13,6 @@ from game.story.editorial.real_people import WORD, Named, RealPeople
 from game.story.editorial.sentences import Paragraph, Sentence, same_words
 from game.story.editorial.word_lists import ADVERBS, SPEAKING, TITLES
 from game.story.gathering import Definitions
-
 
 _QUOTED = re.compile(r"[\"“]([^\"“”]+)[\"”]")
 _AFTER = re.compile(r"[\"”]?[\s,.;:–—-]*((?:[^\W\d_]+\.?\s+){0,3})$")
@@ -60,7 +58,7 @@ class Quoted:
         """
         found = self._said_by.get(plain)
         if found is None:
-            candidates: Iterable[str] = min((self._with_word.get(word, []) for word in plain.split()), key=len)
+            candidates: list[str] = min((self._with_word.get(word, []) for word in plain.split()), key=len)
             fitting = []
             for id_ in candidates:
                 own = self._words[id_]
@@ -81,7 +79,7 @@ class Quoted:
 
 
 class _Speakers:
-    """Who speaks in one paragraph. Each name and each sentence is looked for once, however many quotations there are."""
+    """Who speaks in one paragraph. Names are looked for once, however many quotations there are."""
 
     def __init__(self, paragraph: Paragraph, people: RealPeople, invented: frozenset[str]) -> None:
         self.text, self.start, self.people = paragraph.text, paragraph.start, people
@@ -103,7 +101,8 @@ class _Speakers:
         """The names before a quotation, in its own sentence."""
         last = bisect_left(self.breaks, at - 1) - 1
         begun = self.breaks[last] if last >= 0 else 0
-        return [one for one in self.names[bisect_left(self.starts, begun) : bisect_left(self.starts, at)] if one.end < at]
+        first, behind = bisect_left(self.starts, begun), bisect_left(self.starts, at)
+        return [one for one in self.names[first:behind] if one.end < at]
 
     def _is_told(self, one: Named, at: int) -> bool:
         tail = _APPOSITION.sub(" ", self.text[one.end : min(at - 1, one.end + _NEAR)], count=1)
@@ -154,9 +153,11 @@ def check_quotations(
 ) -> bool:
     """Report words that nobody said, and quotations without a source. Whether something was reported."""
     reported = False
-    speakers = _Speakers(paragraph, people, invented) if paragraph.quotations else None
+    if not paragraph.quotations:
+        return False
+    speakers = _Speakers(paragraph, people, invented)
     marked = set(paragraph.facts)
-    for offset, words in paragraph.quotations if speakers is not None else ():
+    for offset, words in paragraph.quotations:
         plain = same_words(words)
         if not plain:
             continue

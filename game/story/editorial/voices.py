@@ -49,7 +49,8 @@ def _names(fact: FactDef, text: str, people: RealPeople) -> bool:
 def _asked(one: QuestionDef) -> str:
     """What is asked, and the answers among which the owner may be."""
     keys = [answer.right for answer in one.answers or ()]
-    parts = [one.text, one.cloze, *keys, *one.answer, *(one.order or ()), *(side for pair in one.match or () for side in pair)]
+    sides = [side for pair in one.match or () for side in pair]
+    parts = [one.text, one.cloze, *keys, *one.answer, *(one.order or ()), *sides]
     return " ".join(part.value for part in parts if part is not None)
 
 
