@@ -103,7 +103,7 @@ def examined(files: Mapping[str, str]) -> tuple[Diagnostic, ...]:
 
 def _general(entry: Entry) -> list[str]:
     """The words of an entry, with its details left open."""
-    fields = ("path", "known", "reason", "position", "size", "limit")
+    fields = ("path", "known", "reason", "position", "size", "limit", "what")
     details = dict.fromkeys(fields, "…")
     return [entry.message.format(**details), f"→ {entry.fix.format(**details)}"]
 

@@ -241,21 +241,21 @@ class Courses:
         return [*lines, "else:", *(f" {line}" for line in no)] if no else lines
 
     def _condition(self, conditions: tuple[Tree, ...]) -> str:
-        return " and ".join(python_condition(one, self.story.layout) for one in conditions) or "1"
+        return " and ".join(python_condition(one, self.story.layout, "m", self._names) for one in conditions) or "1"
 
     def _telling_a_change(self, slot: Slot, told: tuple[str, str] | None, lines: list[str]) -> list[str]:
         """These lines change a variable; if they really do, that is told."""
         assert told is not None  # noqa: S101 - only what is to be told comes here
         kind, subject = told
-        bits = hex(slot.mask << slot.shift)
-        values = ", ".join(f"({memory} >> {slot.shift:d}) + {slot.low:d}" for memory in ("b", f"(m & {bits})"))
+        now = f"(m >> {slot.shift:d} & {slot.mask:d})"
+        values = ", ".join(f"{value} + {slot.low:d}" for value in ("b", now))
         if kind == "measure":
             event = f"changed(({self._name(subject, 'e')}, {values}))"
         elif kind == "time":
             event = f"passed(({values}))"
         else:
             event = self._name(_TOLD[kind](subject), "e")
-        return [f"b = m & {bits}", *lines, f"if m & {bits} != b: t.append({event})"]
+        return [f"b = {now}", *lines, f"if {now} != b: t.append({event})"]
 
     def _presses(self, act: Add) -> bool:
         """Whether it is to be told when this goes beyond a bound."""
@@ -316,14 +316,16 @@ class Courses:
         if not any(self.rules.moves[number].conditions for number in numbers):
             return repr(numbers)
         parts = _one_after_the_other([f"(({number:d},) if {asked[number]} else ())" for number in numbers])
-        if bits.bit_count() > _LOOKED_UP:
+        if bits.bit_count() > _LOOKED_UP or self.story.layout.is_wide:
             return parts
-        made = Made(_compiled("def made(m):", [f" return {parts}"], {"__builtins__": {}}))
+        made = Made(_compiled("def made(m):", [f" return {parts}"], self._names))
         return f"{self._name(made, 'o')}[m & {bits:#x}]"
 
     def _asked_for(self, conditions: tuple[Tree, ...]) -> int:
         """The bits of the memory on which these conditions depend."""
         layout = self.story.layout
+        if layout.is_wide:  # where nothing is looked up by its bits
+            return 0
         names = {name for one in conditions for name in readings(one)}
         return sum(layout[name].mask << layout[name].shift for name in names)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from game.engine import (
     AnswerGiven,
@@ -24,17 +23,11 @@ from game.engine.rules import asked_question
 from game.engine.state import Action
 from game.engine.walking import obstacle, route
 from game.play.changes import Lost, lost
+from game.play.history import History, Played
 from game.play.matching import meant
 from game.play.telling import in_sentence, option_words, question_words
 from game.record.journal import Journal, Step, effective, harmless
 from game.story.program import ROAMING, Place, Question, Story
-
-
-class Played(NamedTuple):
-    """A step and what it brought. The first one of a play has no step: it is the beginning."""
-
-    step: Step | None
-    turn: Turn
 
 
 def recorded(story: Story, state: State, action: Action) -> Step:
@@ -75,7 +68,7 @@ class Session:
         self.story = story
         self.seed = seed
         self.journal = journal
-        self.played: list[Played] = [Played(None, begin(story, seed))]
+        self.played = History(Played(None, begin(story, seed)), self._again)
         self.record: list[Step] = []
         self.found = 0
         self.trying: Action | None = None
@@ -107,6 +100,12 @@ class Session:
             session.record.append(Step(undo=len(holding) - same))
             session.record.extend(session.steps()[same:])
         return session, lost_one
+
+    def _again(self, state: State, step: Step) -> Turn:
+        """What a step brought that was done in this state before."""
+        again = do_again(self.story, state, step)
+        assert isinstance(again, Played)  # noqa: S101 - it was possible, and the story is the same
+        return again.turn
 
     @property
     def state(self) -> State:
@@ -205,7 +204,7 @@ class Session:
         if self.journal is not None:
             self.journal.extend(steps)
         self.record.extend(steps)
-        del self.played[len(self.played) - undone :]
+        self.played.cut(len(self.played) - undone)
         self.played.extend(done)
 
     def steps(self) -> tuple[Step, ...]:

@@ -19,9 +19,12 @@ from game.story.folders import LeadsOutside, below
 _YAML = (".yaml", ".yml")
 #: Folders in which nobody keeps playthroughs.
 _LEFT_OUT = frozenset(("__pycache__", "node_modules", "site-packages"))
-_TITLED = re.compile(rb"""^(?:"pack"|'pack'|pack)[ \t]*:|\A\s*\{\s*(?:[^{}]*,\s*)?"?pack"?\s*:""", re.M)
+_TITLED = re.compile(rb"""^(?:"pack"|'pack'|pack)[ \t]*:""", re.M)
+#: A file that is one pair of braces, up to the next brace in it, and a key `pack` inside.
+_IN_BRACES = re.compile(rb"\s*\{([^{}]*)")
+_TITLED_IN_BRACES = re.compile(rb"""(?:\A|,)\s*"?pack"?\s*:""")
 _RECORDED = re.compile(rb"^steps[ \t]*:", re.M)
-_NAMED = re.compile(rb"""^pack[ \t]*:[ \t]*(["']?)([^"'\r\n#]+?)\1[ \t]*(?:#.*)?\r?$""", re.M)
+_NAMED = re.compile(rb"^pack[ \t]*:([^\r\n#]*)", re.M)
 #: So many folders, one above the other, are looked at for a pack.
 _HIGHEST = 12
 #: So much of a playthrough is looked at for the pack that it names.
@@ -152,7 +155,10 @@ class Finder:
     def named_pack(self, path: Path) -> str:
         """What stands behind `pack:` in a playthrough, or empty."""
         named = _NAMED.search(self.content(path), 0, _HEAD)
-        return named[2].decode("utf-8", "replace") if named else ""
+        words = named[1].strip() if named else b""
+        if words[:1] in (b"'", b'"') and words[:1] == words[-1:]:
+            words = words[1:-1]
+        return words.decode("utf-8", "replace")
 
     def packs_in(self, folder: Path) -> list[Path]:
         """The pack that a folder is; or the packs in it that are one file each. None when it holds no pack itself."""
@@ -178,7 +184,8 @@ class Finder:
         content = self.content(path)
         if path.parent.name == PLAYTHROUGHS or is_playthrough(path.name, content):
             return False
-        return _TITLED.search(content) is not None
+        braces = _IN_BRACES.match(content)
+        return bool(_TITLED.search(content) or (braces and _TITLED_IN_BRACES.search(braces[1])))
 
     def _yaml_in(self, folder: Path) -> list[Path]:
         if self.leads_outside(folder):

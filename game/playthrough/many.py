@@ -12,7 +12,9 @@ from game.playthrough.reading import title_of
 from game.playthrough.testing import Outcome, run_found, told
 from game.record.atomic_files import rewrite_file
 from game.record.story_cache import load_story
+from game.story import limits
 from game.story.files import shown_name
+from game.story.likeness import comparisons_limited
 from game.story.program import Story
 
 if TYPE_CHECKING:
@@ -94,6 +96,7 @@ class Runner:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self._stories: dict[tuple[str, str], Story] = {}
+        self._comparisons = [limits.COMPARISONS]
 
     def load(self, pack: str, language: str) -> Story:
         """A story, loaded once. Raises what `load_story` raises."""
@@ -103,6 +106,10 @@ class Runner:
 
     def report(self, found: FoundPlaythrough) -> Report:
         """Run a playthrough, and write what happened into it if that is wanted."""
+        with comparisons_limited(self._comparisons):
+            return self._reported(found)
+
+    def _reported(self, found: FoundPlaythrough) -> Report:
         begun = time.perf_counter()
         recorders: list[Recorder] = []
 

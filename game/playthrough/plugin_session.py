@@ -29,10 +29,12 @@ if TYPE_CHECKING:
     import pytest
     from _pytest.terminal import TerminalReporter
 
-#: A play of before, which had no title.
-_RECORDED = re.compile(rb"^pack[ \t]*:.*^fingerprint[ \t]*:.*^steps[ \t]*:", re.M | re.S)
+#: The keys of a play of before, which had no title, in their order.
+_RECORDED = (
+    re.compile(rb"^pack[ \t]*:", re.M), re.compile(rb"^fingerprint[ \t]*:", re.M), re.compile(rb"^steps[ \t]*:", re.M),
+)  # fmt: skip
 #: A title that can be read without a parser: one line of plain words.
-_PLAIN_TITLE = re.compile(rb"playthrough:[ \t]+([^\s\"'|>&*!%@`\[{#][^\n#]*?)[ \t]*\r?\n(?=[a-z#\r\n-])")
+_PLAIN_TITLE = re.compile(rb"playthrough:[ \t]+([^\s\"'|>&*!%@`\[{#][^\n#]*)\n(?=[a-z#\r\n-])")
 _LONGEST_TITLE = 100
 _WIDTH = 80
 #: The property of a test that holds what blessing changed in its file.
@@ -45,6 +47,17 @@ class PlaythroughFailed(Exception):
     def __init__(self, file: str, line: int, message: str, text: str) -> None:
         self.file, self.line, self.message, self.text = file, line, message, text
         super().__init__(message)
+
+
+def _is_recorded(content: bytes) -> bool:
+    """Whether the keys of a play of before stand in a file, one below the other."""
+    position = 0
+    for key in _RECORDED:
+        found = key.search(content, position)
+        if found is None:
+            return False
+        position = found.end()
+    return True
 
 
 def shown_failure(failed: PlaythroughFailed) -> ReprExceptionInfo:
@@ -80,7 +93,7 @@ class PlaythroughSession:
         content = finder.content(path)
         of_before = path.name.endswith(RECORDED) or path.parent.name == PLAYTHROUGHS
         # The first key decides, not the name of the folder: that may be somebody else's.
-        if is_playthrough("", content) or (of_before and _RECORDED.search(content)):
+        if is_playthrough("", content) or (of_before and _is_recorded(content)):
             return finder.found(path)
         return None
 
@@ -91,7 +104,7 @@ class PlaythroughSession:
             content = found.content()
             plain = _PLAIN_TITLE.match(content[:1_000]) if isinstance(content, bytes) else None
             if plain is not None:
-                words = plain[1].decode("utf-8", "replace")
+                words = plain[1].rstrip().decode("utf-8", "replace")
             else:
                 playthrough, _ = read_playthrough(found.path, root=found.root)
                 words = playthrough.title if playthrough is not None else words

@@ -12,8 +12,9 @@ from game.engine.events import Answered
 from game.engine.grading import grade
 from game.engine.rules import answer_order
 from game.engine.state import Action, State
+from game.play.history import Played, weight_of
 from game.play.opening import continue_play
-from game.play.session import Played, Session
+from game.play.session import Session
 from game.play.slots import save_as
 from game.play.telling import question_words, tell
 from game.playthrough.answering import NotAmong, any_answer, in_words
@@ -143,6 +144,8 @@ class _Runner:
         self.unmet_expectations: Unmet | None = None
         self.included: tuple[Spot, ...] = ()
         self.done = 0
+        self.weight = 0
+        self._here: Standing | None = None
         self.session: Session
 
     def run(self) -> bool:
@@ -166,7 +169,7 @@ class _Runner:
             self.session = Session(self.story, self.playthrough.seed)
         except EndlessLoop as problem:
             raise self.stopped(Spot(self.playthrough.name, 1, 1), str(problem)) from problem
-        self.happened(self.session.played)
+        self.happened(self.session.played[:])
 
     def follow(self, items: tuple[Item, ...]) -> None:
         """Do steps one after the other; what is expected and is not so does not end them."""
@@ -198,15 +201,25 @@ class _Runner:
         if wrongs and self.unmet_expectations is not None:
             self.unmet_expectations(item, here, wrongs)
 
-    def count(self, spot: Spot) -> None:
-        """One more step; there may not be too many."""
-        self.done += 1
+    def count(self, spot: Spot, steps: int = 1) -> None:
+        """One more step, or as many as are done again; there may not be too many, nor too much in them."""
+        self.done += steps
         if self.done > limits.PLAY_STEPS:
-            raise self.stopped(spot, f"This playthrough has more than {limits.PLAY_STEPS:,} steps.")
+            again = " with those that are done again" if steps > 1 else ""
+            raise self.stopped(spot, f"This playthrough has more than {limits.PLAY_STEPS:,} steps{again}.")
+        if self.weight > limits.PLAYED_WEIGHT:
+            fix = "Divide it into several playthroughs."
+            raise self.stopped(spot, "So much is told and remembered in this playthrough that it cannot go on.", fix)
 
     def here(self) -> Standing:
         """The play as it stands."""
-        return Standing(self.session, self.last, self.about, self.refusal)
+        here = self._here
+        if (
+            here is None or here.session is not self.session or here.last is not self.last
+            or here.refusal is not self.refusal or here.state is not self.session.state
+        ):  # fmt: skip
+            here = self._here = Standing(self.session, self.last, self.about, self.refusal)
+        return here
 
     def do(self, item: _Step) -> None:
         """One step. Raises _NotPossible."""
@@ -367,6 +380,7 @@ class _Runner:
     def reopen(self, item: Reopen) -> None:
         """Save the play, close it, and go on from the file."""
         state = self.session.state
+        self.count(item.spot, len(self.session.played) - 1)
         with tempfile.TemporaryDirectory() as folder:
             try:
                 path = save_as(self.session, Path(folder), "reopened").path
@@ -388,7 +402,9 @@ class _Runner:
             self.last = tuple(one.turn for one in played)
         first = len(self.session.played) - len(played)  # they are the last ones of the play
         for number, one in enumerate(played, first):
-            self.transcript.extend(_transcript(self.story, one))
+            lines = list(_transcript(self.story, one))
+            self.transcript += lines
+            self.weight += weight_of(one.turn) + sum(len(line) for line in lines)
             if self.watch is not None:
                 self.watch(self.session.played[number - 1].turn.state if number else None, one)
 

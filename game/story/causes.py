@@ -30,19 +30,22 @@ class Cause(NamedTuple):
     details: tuple[tuple[str, object], ...] = ()
 
 
-_KEYED = re.compile(r"(?P<head>\s*(?:- +)*(?P<key>[^\s:'\"\[\]{}#-][^:]*?|-\w+)\s*:[ \t]+)(?P<value>\S.*?)\s*\Z")
+#: For lines without spaces at their end; those behind the key belong to it.
+_KEYED = re.compile(r"(?P<head>\s*(?:- +)*(?P<key>[^\s:'\"\[\]{}#-][^:]*|-\w+\s*):[ \t]+)(?P<value>\S.*)")
 _TAB_INDENT = re.compile(r" *\t[ \t]*")
 _ODD_INDENT = re.compile(r" *[\u00a0\u2000-\u200b\u202f\u3000][ \u00a0\u2000-\u200b\u202f\u3000]*")
 _ODD_SPACE = re.compile("[\\u00a0\\u2000-\\u200b\\u202f\\u3000]")
 _WIDE_COLON = re.compile(r"(\s*(?:- +)*\w+)\s*：\s*")
-_OPEN_QUOTE = re.compile(r"""\s*(?:- +)*[\w ]+:\s+(["'])(?!.*\1\s*\Z)""")
+_QUOTE = re.compile(r"""\s*(?:- +)*\w[\w ]*:\s+(["'])""")
 _DASHLESS = re.compile(r"( *)  (?=(?:choose|right|wrong): )")
 _TIGHT_DASH = re.compile(r"(\s*)-(?=\w+\s*:)")
 _ESCAPED_END = re.compile(r'(?<!\\)\\"(?=\s*(?:[,}\]]|\Z))')
 _TIGHT_COLON = re.compile(r"(\s*(?:- +)*[A-Za-z_]+):(?=[^\s/:])")
-_NO_COLON = re.compile(r"(?P<head>\s*(?:- +)*)(?P<key>[A-Za-z_]+)(?P<between>\s*[=;]\s*|\s+|\s*\Z)(?P<rest>.*)\Z")
 _NOTHING_BEHIND = re.compile(r"""(?<=[{,\s])([^\s{},:"'\[\]][^{},:"'\[\]]{0,80}:)(?=[,}])""")
 _NOTHING_BEFORE = re.compile(r"(?P<start>^\s*|[{,]\s*):\s+(?P<side>[^,{}\n]+)")
+_NO_COLON = re.compile(r"(?P<head>\s*(?:- +)*)(?P<key>[A-Za-z_]+)(?P<between>\s*+[=;]\s*+|\s++|\Z)(?P<rest>.*)")
+_KEY_OR_ITEM = re.compile(r"\s*(?:- +)*\w[\w ]*:(?:\s|\Z)|\s*- ")
+_KEY = re.compile(r"\s*(?:- +)*\w[\w ]*:(?:\s|\Z)")
 _SPECIAL = "@`%&*!|>{}[],?#-"
 _TEXTS = (
     "text", "glance", "choose", "title", "about", "because", "closed", "disclaimer", "states", "what", "cloze", "name",
@@ -73,7 +76,7 @@ def causes(lines: list[str], trouble: int, begun: int) -> Iterator[Cause]:
             yield Cause(catalogue.UNCLOSED_QUOTE, at, end.start() + 1, text, at)
     yield from _dash_left_out(lines, trouble)
     for at in suspects:
-        if _OPEN_QUOTE.match(lines[at - 1]):
+        if _opens_a_quote(lines[at - 1]):
             yield from _values(lines[at - 1], at)
     for at in suspects[:2]:
         yield from _values(lines[at - 1], at)
@@ -127,8 +130,8 @@ def _quotes_left_open(lines: list[str], last: int) -> list[int]:
     """
     found: list[int] = []
     for at, line in enumerate(lines[:last], 1):
-        if _OPEN_QUOTE.match(line) and len(found) < _QUOTES:
-            below = next((one for one in lines[at:] if one.strip()), "")
+        if len(found) < _QUOTES and _opens_a_quote(line):
+            below = next((lines[one] for one in range(at, len(lines)) if lines[one].strip()), "")
             if len(below) - len(below.lstrip()) <= len(line) - len(line.lstrip(" -")):
                 found.append(at)
     return found
@@ -169,6 +172,13 @@ def with_backslashes(line: str, start: int, force: int = -1) -> tuple[str, int] 
         else:
             text, at = text + escape[0], escape.end()
     return (text + line[at:], first) if first >= 0 else None
+
+
+def _opens_a_quote(line: str) -> bool:
+    """Whether a quotation opens behind a key, and does not close at the end of the line."""
+    line = line.rstrip()
+    quote = _QUOTE.match(line)
+    return quote is not None and not line.endswith(quote[1], quote.end())
 
 
 def with_dash(line: str) -> str | None:
@@ -240,7 +250,7 @@ def _without_tabs(line: str, width: int) -> str:
 
 def _values(here: str, at: int) -> Iterator[Cause]:
     """Text that needs quotation marks, has one too few, or too many; brackets that are left open."""
-    keyed = _KEYED.match(here)
+    keyed = _KEYED.match(here.rstrip())
     if keyed is None:
         return
     value, column = keyed["value"], keyed.start("value") + 1
@@ -263,7 +273,7 @@ def _values(here: str, at: int) -> Iterator[Cause]:
     if value[0] in "[{":
         closing = {"[": "]", "{": "}"}[value[0]]
         open_ = value.count(value[0]) - value.count(closing)
-        if open_ and keyed["key"] not in _TEXTS:
+        if open_ and keyed["key"].rstrip() not in _TEXTS:
             closed = value.rstrip(",") + closing * open_ if open_ > 0 else value[: end_of_value(value, 0)]
             yield as_(catalogue.UNCLOSED_BRACKET, closed, sign=value[0])
     if value[0] == "-" and value[1:2] == " ":
@@ -294,13 +304,13 @@ def _indents(lines: list[str], at: int) -> Iterator[Cause]:
     """The line, or it and what belongs to it, in another column that is used above."""
     here = lines[at - 1]
     own = len(here) - len(here.lstrip(" "))
-    keyed = re.match(r"\s*(- +)*[\w ]+:(\s|\Z)|\s*- ", here)
+    keyed = _KEY_OR_ITEM.match(here)
     above = next((line for line in reversed(lines[: at - 1]) if line.strip()), "")
-    if keyed is None and re.search(r":\s*(\|-?)?\s*\Z", above):
+    if keyed is None and _is_key_alone(above):
         # Text that should stand below its key.
         indent = len(above) - len(above.lstrip(" ")) + 2 + 2 * above.lstrip().startswith("- ")
         last = at
-        while last < len(lines) and lines[last].strip() and not re.match(r"\s*(- +)*[\w ]+:(\s|\Z)", lines[last]):
+        while last < len(lines) and lines[last].strip() and not _KEY.match(lines[last]):
             last += 1
         text = "\n".join(" " * indent + line.strip() for line in lines[at - 1 : last])
         yield Cause(catalogue.WRONG_INDENT, at, own + 1, text, last, local=True)
@@ -310,6 +320,11 @@ def _indents(lines: list[str], at: int) -> Iterator[Cause]:
     for indent in _columns(lines, at) if below else ():
         moved = [" " * (indent - own) + line if indent > own else line[own - indent :] for line in [here, *below]]
         yield Cause(catalogue.WRONG_INDENT, at, own + 1, "\n".join(moved), at + len(below), local=False)
+
+
+def _is_key_alone(line: str) -> bool:
+    """Whether the line ends behind a key, or behind the bar with which a text over several lines begins."""
+    return line.rstrip().removesuffix("-").removesuffix("|").rstrip().endswith(":")
 
 
 def _columns(lines: list[str], at: int) -> list[int]:

@@ -22,6 +22,7 @@ from game.story.program import Achievement, Dossier, Ending, Fact, Measure, Scen
 from game.story.records import declared_keys
 from game.story.statements import statements
 from game.story.text_parsing import Counter
+from game.story.together import check_memory, check_together
 from game.story.words import Spot
 
 _RESERVED = frozenset((
@@ -39,6 +40,7 @@ def compile_story(id_: str, fingerprint: str, defined: Definitions, found: Diagn
         return None
     check_measures(defined, found)
     check_clock(defined, found)
+    check_together(defined, found)
     layout = Layout()
     names = PackNames(defined, choice_names(defined), layout)
     flow = Flow(defined, names, layout, found)
@@ -64,6 +66,7 @@ def compile_story(id_: str, fingerprint: str, defined: Definitions, found: Diagn
         if (made := bank.question(question, index + 1, one)) is not None
     }
     layout.add(variables(defined, names, building))
+    check_memory(defined, layout, found)
     for one in defined.scenes.values():
         for kind, words, ids in (("place", one.at, defined.places), ("person", one.with_, defined.people)):
             for word in words:

@@ -29,7 +29,7 @@ RECORDED = ".play.yaml"
 #: Folders of a pack that hold something else than story files.
 _OTHER_FOLDERS = frozenset({PLAYTHROUGHS, "__pycache__"})
 _FIRST_KEY = re.compile(
-    rb"(?:\xef\xbb\xbf)?(?:[ \t]*(?:#[^\n]*)?\r?\n)*(?:---[ \t]*\r?\n)?(?:[ \t]*(?:#[^\n]*)?\r?\n)*[ \t]*\{?\s*"
+    rb"(?:\xef\xbb\xbf)?(?:[ \t]*(?:#[^\n]*|\r?)\n)*(?:---[ \t]*\r?\n(?:[ \t]*(?:#[^\n]*|\r?)\n)*)?[ \t]*(?:\{\s*)?"
     rb"""(["']?)playthrough\1[ \t]*:"""
 )
 #: So much of a file is looked at to see what it begins with.

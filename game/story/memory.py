@@ -6,7 +6,7 @@ small, quick to copy and to compare, and the same on every machine.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from game.story.making import maker
@@ -41,6 +41,8 @@ class Variable(NamedTuple):
 
 
 _new_slot = maker(Slot)
+#: Up to so many bits, a variable is looked at where it stands: in generated code, with a number as long as the memory.
+WIDE = 4_096
 
 
 class Layout:
@@ -49,12 +51,14 @@ class Layout:
     A layout may be handed out while it is still empty and filled once every variable is known.
     """
 
-    __slots__ = ("_slots", "bits", "start")
+    __slots__ = ("_slots", "bits", "counters", "start")
 
     def __init__(self, variables: Iterable[Variable] = ()) -> None:
         self._slots: dict[str, Slot] = {}
         self.bits = 0
         self.start = 0
+        #: What counts variables in a memory, made when it is first needed (see `formulas.counter`).
+        self.counters: dict[tuple[int, int], tuple[object, Callable[[int], int]]] = {}
         self.add(variables)
 
     def add(self, variables: Iterable[Variable]) -> None:
@@ -84,6 +88,11 @@ class Layout:
     def get(self, name: str) -> Slot | None:
         """The slot of a variable, or None when nothing needs it."""
         return self._slots.get(name)
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether a memory is so long that no number of its length should be written into generated code."""
+        return self.bits > WIDE
 
     def __contains__(self, name: str) -> bool:
         return name in self._slots

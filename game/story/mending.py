@@ -91,9 +91,12 @@ def replaced_by(near: str) -> Mend | None:
 
 
 _ODD_SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u3000]")
-_WORD_END = re.compile(r":(?=\s|$)|\s#|\s*$")
-_FLOW_END = re.compile(r"\s*[,\]}]|:(?=\s|$)|\s#|\s*$")
-_TEXT_END = re.compile(r"\s+#(?=\s)|\s*$")
+#: Where a word ends; one in brackets; and a text. The spaces before do not belong to it, but for those before a colon.
+_WORD_END = re.compile(r":(?=\s|\Z)|\s#")
+_FLOW_END = re.compile(r"[,\]}]|:(?=\s|\Z)|\s#")
+_TEXT_END = re.compile(r"\s#(?=\s)")
+#: What may end a quoted text, by its quotation mark: the mark alone does.
+_QUOTE_END = {"'": re.compile("''?"), '"': re.compile(r'"|\\.')}
 
 
 def mended(change: Proposal, lines: list[str], line: int, column: int) -> Mended | None:
@@ -125,7 +128,7 @@ def mended(change: Proposal, lines: list[str], line: int, column: int) -> Mended
     if isinstance(change, Added):
         return _added(change.text, here, line, start)
     if isinstance(change, Quoted):
-        end = _TEXT_END.search(here, start).start() if change.whole else end_of_value(here, start)  # type: ignore[union-attr]
+        end = _end_before(_TEXT_END, here, start) if change.whole else end_of_value(here, start)
         return Mended(here[:start] + quoted(here[start:end]) + here[end:], (line, line)) if end > start else None
     if change.behind:
         colon = re.compile(r":\s+").search(here, end_of_value(here, start))
@@ -144,8 +147,8 @@ def end_of_value(line: str, start: int) -> int:
     """Where the word, the quoted text or the bracket that begins at `start` ends."""
     sign = line[start : start + 1]
     if sign in ("'", '"'):
-        close = re.compile(r"(?:[^']|'')*'" if sign == "'" else r'(?:[^"\\]|\\.)*"').match(line, start + 1)
-        return close.end() if close else len(line.rstrip())
+        ends = (one.end() for one in _QUOTE_END[sign].finditer(line, start + 1) if one[0] == sign)
+        return next(ends, len(line.rstrip()))
     if sign in ("[", "{"):
         depth = 0
         for position in range(start, len(line)):
@@ -153,8 +156,15 @@ def end_of_value(line: str, start: int) -> int:
             if depth == 0:
                 return position + 1
         return len(line.rstrip())
-    end = (_FLOW_END if _in_brackets(line, start) else _WORD_END).search(line, start)
-    return end.start() if end else len(line)
+    return _end_before(_FLOW_END if _in_brackets(line, start) else _WORD_END, line, start)
+
+
+def _end_before(stop: re.Pattern[str], line: str, start: int) -> int:
+    """Where what begins at `start` ends: before `stop` and the spaces in front of it, or else with the line."""
+    found = stop.search(line, start)
+    if found is not None and found[0] == ":":
+        return found.start()
+    return max(start, len(line[: found.start() if found else None].rstrip()))
 
 
 def quoted(text: str) -> str:

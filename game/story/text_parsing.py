@@ -62,7 +62,7 @@ TURNING_HEIGHT = 99
 MAX_DEPTH = 20
 #: Colons of a condition, as of times in it, behind which its text could begin.
 _COLONS = 12
-_SPEAKER = re.compile(r"\s*([a-z][a-z0-9_]*):\s+")
+_SPEAKER = re.compile(r"(?<![a-z0-9_])([a-z][a-z0-9_]*):\s+")
 _SOURCE = re.compile(r"\[([a-z][a-z0-9_]*)\]")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 #: Words without any sign that could begin something else than words.
@@ -73,11 +73,8 @@ _BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
 _BRACES_AND_BARS = re.compile(r"\\.|[{}|]", re.DOTALL)
 
 
-_LIST_LINE = re.compile(r"[ \t]*\n[ \t]*- ")
-_LINE_BREAK = re.compile(r"[ \t]*\n[ \t]*(?!- )")
-#: A line break that stays, until the words are folded: no value can hold this sign.
+#: A line break that stays, until the words are folded: no value can hold this character.
 _KEPT = "\x1e"
-_AROUND_KEPT = re.compile(rf"[ \t]*{_KEPT}")
 _VERSE_MARK = re.compile(r"[ \t]*\|[ ]?")
 _IN_FORMULA = re.compile(r"(?:[_^]|\\[A-Za-z]+(?:\{[^{}\n]{0,60}\})?)\Z")
 
@@ -102,7 +99,7 @@ def parse_text(
     `marks`, where given, gets all branches and variations with their places in the words.
     """
     value = words.value.rstrip()
-    if value and _ALL_PLAIN.match(value) and not _SPEAKER.match(value):
+    if value and _ALL_PLAIN.match(value) and not _speaker(value, 0, len(value)):
         return _new_text((id_, (_new_paragraph(("", (_new_run((value,)),))),)))  # most texts: one line, nothing in it
     if sum(map(value.count, "{|[*")) > limits.TEXT_MARKS:
         found.report(catalogue.TEXT_TOO_INTRICATE, words.at(0), limit=f"{limits.TEXT_MARKS:,}")
@@ -111,7 +108,7 @@ def parse_text(
     start = 0
     breaks = [(match.start(), match.end()) for match in _PARAGRAPH.finditer(value)]
     for end, following in [*breaks, (len(value), len(value))]:
-        if not (_SIGN.search(value, start, end) or _SPEAKER.match(value, start, end) or _is_verse(value[start:end])):
+        if not (_SIGN.search(value, start, end) or _speaker(value, start, end) or _is_verse(value[start:end])):
             if plain := value[start:end].strip() and value[start:end]:
                 paragraphs.append(_new_paragraph(("", (_new_run((_fold(plain),)),))))
         elif value[start:end].strip():
@@ -149,7 +146,7 @@ class _Parser:
 
     def paragraph(self) -> Paragraph:
         speaker = ""
-        match = _SPEAKER.match(self.text, self.position, self.end)
+        match = _speaker(self.text, self.position, self.end)
         if match and match[1] in self.names.people:
             speaker = match[1]
             if self.names.people[speaker]:
@@ -473,5 +470,19 @@ def _is_verse(paragraph: str) -> bool:
 def _fold(words: str) -> str:
     """Line breaks inside a paragraph are spaces, but for those that are kept, and for lines that begin with a dash."""
     if "\n" in words:
-        words = _LINE_BREAK.sub(" ", _LIST_LINE.sub("\n- ", words))
-    return _AROUND_KEPT.sub("\n", words) if _KEPT in words else words
+        first, *lines = words.split("\n")
+        folded = [first]
+        for line in lines:
+            folded[-1] = folded[-1].rstrip(" \t")
+            begun = line.lstrip(" \t")
+            folded += ["\n" if begun.startswith("- ") else " ", begun]
+        words = "".join(folded)
+    *kept, last = words.split(_KEPT)
+    return "\n".join((*(line.rstrip(" \t") for line in kept), last))
+
+
+def _speaker(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The id and the colon with which a paragraph begins, if it does."""
+    while start < end and text[start].isspace():
+        start += 1
+    return _SPEAKER.match(text, start, end)

@@ -5,6 +5,8 @@ Nothing here is a number, a date or a truth value: only the definition of a key 
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
 
@@ -36,9 +38,10 @@ class Words(NamedTuple):
 
     def at(self, offset: int) -> Spot:
         """The spot of the sign at `offset` in the value (exact for blocks and for text on one line)."""
-        for start, spot in reversed(self.lines):
-            if start <= offset:
-                return spot._replace(column=spot.column + offset - start)
+        line_at = bisect_right(self.lines, offset, key=itemgetter(0)) - 1
+        if line_at >= 0:
+            start, spot = self.lines[line_at]
+            return spot._replace(column=spot.column + offset - start)
         file, line, column = self.spot
         if "\n" not in self.value:
             return Spot(file, line + self.block, (self.indent or column) + offset)

@@ -220,7 +220,6 @@ class _Watching:
             yield from self._sides("scenes", text.id, points(text), shut)
 
 
-
 def _sections(story: Story) -> dict[int, str]:
     """In which section of a pack a text is, for those that are not in scenes; by the identity of the text."""
     found = {id(one.text): "endings" for one in story.endings.values()}

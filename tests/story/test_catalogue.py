@@ -78,6 +78,19 @@ def _long_list(folder: Path) -> Path:
     return folder
 
 
+def _many_at_one_place(folder: Path) -> Path:
+    scenes = "".join(f"  s{number}: {{ at: hall, text: Hello. }}\n" for number in range(limits.TOGETHER + 1))
+    (folder / "pack.yaml").write_text(f"pack: T\nplaces:\n  hall: {{ name: The hall }}\nscenes:\n{scenes}")
+    return folder
+
+
+def _much_to_remember(folder: Path) -> Path:
+    count = limits.MEMORY_BITS // 20
+    measures = "".join(f"  m{number}: {{ max: 900000, start: 0 }}\n" for number in range(count))
+    (folder / "pack.yaml").write_text(f"measures:\n{measures}{GOOD}")
+    return folder
+
+
 def _long_text(folder: Path) -> Path:
     (folder / "pack.yaml").write_text(GOOD.replace("Hello.", "word " * (limits.TEXT_SIGNS // 5 + 1)))
     return folder
@@ -122,9 +135,11 @@ ON_DISK: dict[str, tuple[Callable[[Path], Path], str, int, int]] = {
     "EW109": (_pack_too_large, "c.yaml", 1, 1),
     "EW110": (_too_many_values, "pack.yaml", 607, 9),
     "EW111": (_long_list, "pack.yaml", 6, 7),
+    "EW115": (_many_at_one_place, "pack.yaml", 3, 3),
+    "EW116": (_much_to_remember, "pack.yaml", 10_002, 1),
     "EW112": (_long_text, "pack.yaml", 4, 11),
     "EW114": (_many_languages, "k.yaml", 1, 11),
-    "EW115": (_misnamed, "scenes.yaml.txt", 1, 1),
+    "EW117": (_misnamed, "scenes.yaml.txt", 1, 1),
     "EW113": (_intricate_text, "pack.yaml", 4, 11),
     "EW760": (_including_each_other, "play00.yaml", 3, 14),
 }

@@ -9,7 +9,7 @@ from game.author.handout.worksheet import Gap, Key, Paragraph, Task, Worksheet, 
 from game.engine.rendering import Span
 
 _SIGNS = re.compile(r"[\\`*_\[\]<>#|~&$]")
-_LINE_START = re.compile(r"(?m)^(\s*)([-+=]|\d+[.)])")
+_LINE_START = re.compile(r"(?m)^([^\S\n]*)([-+=]|\d+[.)])")
 _SPACES = re.compile(r"  +")
 _LINE = "." * 40
 _GAP = "." * 16

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from game.engine import events
 from game.engine.rules import closed_choices, options
 from game.engine.state import Option, State
-from game.play.session import Played
+from game.play.history import Played
 from game.playthrough.coverage import keys
 from game.playthrough.coverage.keys import Result
 from game.playthrough.coverage.points import Point, points, shown

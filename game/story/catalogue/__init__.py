@@ -51,7 +51,9 @@ from game.story.catalogue.files import (
     TEXT_TOO_LONG,
     TOO_MANY_FILES,
     TOO_MANY_LANGUAGES,
+    TOO_MANY_TOGETHER,
     TOO_MANY_VALUES,
+    TOO_MUCH_REMEMBERED,
     UNREADABLE_FILE,
 )
 from game.story.catalogue.keys import (

@@ -135,6 +135,31 @@ LIST_TOO_LONG = error(
     example=None,
 )
 
+TOO_MANY_TOGETHER = error(
+    "EW115",
+    "too-many-together",
+    "Too many things in one place",
+    message="There are more than {limit} {what}, the most that there may be.",
+    fix="Divide them among several places, scenes or packs.",
+    explanation="The game looks at all of them after each step, and shows all that are there. Nobody could choose "
+    "among so many. The limit keeps a pack from a stranger from taking all of the computer's time and memory.",
+    situation="A program wrote a pack in which 2,000 scenes are offered at one place.",
+    example=None,
+)
+
+TOO_MUCH_REMEMBERED = error(
+    "EW116",
+    "too-much-remembered",
+    "A story that remembers too much",
+    message="What this story remembers takes {size} bits, more than {limit}, the most that it may take.",
+    fix="Give measures smaller ranges, or take out what no condition asks for.",
+    explanation="Every visit, choice, fact and measure is remembered after each step of a play. A story of ten "
+    "thousand scenes takes a fifth of what there may be. The limit keeps a pack from a stranger from filling the "
+    "computer's memory.",
+    situation="A program wrote a pack with 50,000 measures from 0 to 1,000.",
+    example=None,
+)
+
 TEXT_TOO_LONG = error(
     "EW112",
     "text-too-long",
@@ -186,7 +211,7 @@ NAME_NOT_EVERYWHERE = warning(
 )
 
 HIDDEN_ENDING = warning(
-    "EW115",
+    "EW117",
     "hidden-ending",
     "A story file with a second ending",
     message="The file `{name}` is not read: its name goes on behind `.yaml`.",
