@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.engine.acts import Move
+from game.engine.chance import STREAM
 from game.engine.courses import Courses, Offered, Standing
 from game.engine.events import Event
 from game.engine.transitions import Rules
@@ -33,9 +34,9 @@ class Moves:
         """The moves by their numbers."""
         return self.rules.moves
 
-    def begin(self, seed: int, told: list[Event] | None = None) -> Standing:
-        """The standing in which a play with this seed begins. Raises EndlessLoop."""
-        return self.courses.begin(seed, told)
+    def begin(self, seed: int, told: list[Event] | None = None, stream: str = STREAM) -> Standing:
+        """The standing in which a play with this seed begins; `stream` names what it draws. Raises EndlessLoop."""
+        return self.courses.begin(seed, told, stream)
 
     def offered(self, at: Standing) -> Sequence[int]:
         """The numbers of the moves that can be done; none when the story is over."""
