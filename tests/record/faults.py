@@ -9,7 +9,10 @@ from typing import Any
 
 import pytest
 
-OPERATIONS = ("open", "write", "fsync", "ftruncate", "lseek", "link", "replace", "unlink", "makedirs", "read", "fstat")
+OPERATIONS = (
+    "open", "write", "fsync", "ftruncate", "lseek", "link", "replace", "rename", "unlink", "mkdir", "rmdir",
+    "read", "fstat",
+)  # fmt: skip
 
 
 class Killed(BaseException):

@@ -182,10 +182,10 @@ def test_where_files_cannot_be_locked_none_stays_open_and_plays_are_kept_all_the
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from game.record import journal as journals
-    from game.record import placing
+    from game.record import locks
 
     monkeypatch.setattr(journals, "fcntl", None)
-    monkeypatch.setattr(placing, "fcntl", None)
+    monkeypatch.setattr(locks, "fcntl", None)
     monkeypatch.setattr(os, "link", lambda *_, **__: (_ for _ in ()).throw(NotImplementedError))
     path = tmp_path / "current.play.yaml"
     journal = Journal.create(path, HEADER)
