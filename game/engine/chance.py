@@ -8,12 +8,6 @@ from __future__ import annotations
 
 _MASK = (1 << 64) - 1
 _STRIDE = 0x9E3779B97F4A7C15
-STREAM = "hq"
-"""With the seed, what every play begins its draws with, whatever its pack is called.
-
-Until plays said so themselves it was the name of the pack's folder, so a copy under another name was another game. This
-one is that of the main adventure, whose playthroughs go on as they were.
-"""
 _FNV_OFFSET, _FNV_PRIME = 0xCBF29CE484222325, 0x100000001B3
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.engine.acts import Move
-from game.engine.chance import STREAM
 from game.engine.courses import Courses, Offered, Standing
 from game.engine.events import Event
 from game.engine.transitions import Rules
@@ -34,8 +33,8 @@ class Moves:
         """The moves by their numbers."""
         return self.rules.moves
 
-    def begin(self, seed: int, told: list[Event] | None = None, stream: str = STREAM) -> Standing:
-        """The standing in which a play with this seed begins; `stream` names what it draws. Raises EndlessLoop."""
+    def begin(self, seed: int, told: list[Event] | None = None, stream: str = "") -> Standing:
+        """The standing in which a play with this seed begins; `stream`: see `rules.begin`. Raises EndlessLoop."""
         return self.courses.begin(seed, told, stream)
 
     def offered(self, at: Standing) -> Sequence[int]:

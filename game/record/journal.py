@@ -110,7 +110,11 @@ class Journal:
             kept = write_and_keep_old(path, whole_file(header, steps))
         journal = cls._opened(path)[0]
         journal.kept, journal.doubt = kept, ""
-        journal._note()
+        try:
+            journal._note()
+        except BaseException:
+            journal.close()
+            raise
         return journal
 
     @classmethod
@@ -124,13 +128,12 @@ class Journal:
     @classmethod
     def _opened(cls, path: Path) -> tuple[Journal, tuple[Step, ...]]:
         descriptor, locked = _open_locked(path)
-        with _closed_on_error(descriptor):
-            with _explained(path, "read"):
-                content = _content(descriptor, path)
-                contents = parse(content, path)
-                if contents.damage:
-                    raise DamagedPlay(contents.damage, contents)
-                journal = cls(path, contents, content, descriptor)
+        with _closed_on_error(descriptor), _explained(path, "read"):
+            content = _content(descriptor, path)
+            contents = parse(content, path)
+            if contents.damage:
+                raise DamagedPlay(contents.damage, contents)
+            journal = cls(path, contents, content, descriptor)
         if fcntl is None:
             journal._let_go()
         elif locked is Lock.NONE:
@@ -163,22 +166,28 @@ class Journal:
         self._write(b"")
 
     def told(self) -> str:
-        """Sentences on what happened to the file, which the player must know; each is given once."""
+        """Sentences on what happened to the file, which the player must know; each is given once, after `leave` too."""
         words, self._told = " ".join(self._told), []
         return words
 
     def leave(self) -> None:
-        """Write the line that says that the play was left, where it has none, and close the file."""
-        if self._is_open and self._sum is not None and not self._was_left:
-            # Without this line nothing is lost; the next time the player is told that it is missing.
-            with contextlib.suppress(JournalError, OSError):
+        """See that the play is on disk, write the line that says that it was left, where it has none, and close it."""
+        try:
+            if self._is_open:
                 self.settle()
-                with self._file() as descriptor:
-                    self._write_behind(descriptor, self._before + checksums.left_line(self._steps, self._sum).encode())
-                    write_all(descriptor, b"\n")
-                    sync(descriptor)
-                tally.forget(self.path)
-        self.close()
+                # Without this line nothing is lost; the next time the player is told that it is missing.
+                with contextlib.suppress(OSError, _Replaced):
+                    if self._sum is not None and not self._was_left:
+                        self._write_left(self._sum)
+        except JournalError as problem:
+            self._told.append(f"The play is not kept: {problem}")
+        finally:
+            self.close()
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether its lines have checksums; those of an older version, or written by hand, have none."""
+        return self._sum is not None
 
     @property
     def where(self) -> Path:
@@ -196,10 +205,8 @@ class Journal:
         """The lines of these steps as the file has them, and the sum of the last one."""
         if self._sum is None:
             return self._before + "".join(step.line() for step in steps).encode(), None
-        lines, sum_ = [], self._sum
-        for line, sum_ in marked_lines(steps, sum_):  # noqa: B007 - the last one is the result
-            lines.append(line)
-        return self._before + "".join(lines).encode(), sum_
+        lines, sum_ = marked_lines(steps, self._sum)
+        return self._before + lines.encode(), sum_
 
     def _write(self, added: bytes) -> None:
         """Write something behind what is acknowledged; where that is not there any more, everything anew."""
@@ -238,6 +245,12 @@ class Journal:
             return _GONE
         except _Replaced:
             return _REPLACED
+
+    def _write_left(self, sum_: int) -> None:
+        with self._file() as descriptor:
+            self._write_behind(descriptor, self._before + f"{checksums.left_line(self._steps, sum_)}\n".encode())
+            sync(descriptor)
+        tally.forget(self.path)
 
     def _write_behind(self, descriptor: int, added: bytes) -> None:
         self._cut(descriptor)
@@ -298,7 +311,8 @@ class Journal:
         there = "there" if path == old else f"and is kept in {shown(path)} from now on"
         instead = f" What stood there instead is kept as {shown(Path(kept.name))}." if kept is not None else ""
         self._told.append(
-            f"{shown(old)} {reason} while you played. Nothing is lost: the whole play was written anew {there}.{instead}"
+            f"{shown(old)} {reason} while you played. Nothing is lost: the whole play was written anew "
+            f"{there}.{instead}"
         )
 
     # The open file

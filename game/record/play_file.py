@@ -29,8 +29,8 @@ _NAME = frozenset("abcdefghijklmnopqrstuvwxyz_")
 class Header(NamedTuple):
     """Which story a play is of, in which language, and the seed it began with.
 
-    `title` says what the play is for, `about` what is to be known about it; both may be empty. `chance` names the stream
-    from which is drawn; None in a play by an older version, whose stream is the name of the pack.
+    `title` says what the play is for, `about` what is to be known about it; both may be empty. `chance` names the
+    stream from which is drawn; None in a play by an older version, whose stream is the name of the pack.
     """
 
     pack: str
@@ -132,21 +132,22 @@ class DamagedPlay(JournalError):
         self.contents = contents
 
 
-def marked_lines(steps: Iterable[Step], before: int) -> Iterator[tuple[str, int]]:
-    """The lines of these steps with their ends, each with its sum, behind a line with the sum `before`."""
+def marked_lines(steps: Iterable[Step], before: int) -> tuple[str, int]:
+    """The lines of these steps with their sums, behind a line with the sum `before`; and the last of the sums."""
+    lines = []
     for step in steps:
         content = step.content
         before = checksums.following(before, content)
-        yield f"{content} # {checksums.shown(before)}\n", before
+        lines.append(f"{content} # {checksums.shown(before)}\n")
+    return "".join(lines), before
 
 
 def whole_file(header: Header, steps: Iterable[Step], *, left: bool = False) -> str:
     """A play as a file; `left` when nothing more is to be written to it."""
-    lines, last, count = [header.lines(marked=True)], header.origin.sum, 0
-    for line, last in marked_lines(steps, last):  # noqa: B007 - the last one is needed behind it
-        lines.append(line)
-        count += 1
-    return "".join([*lines, f"{checksums.left_line(count, last)}\n" if left else ""])
+    steps = tuple(steps)
+    lines, last = marked_lines(steps, header.origin.sum)
+    end = f"{checksums.left_line(len(steps), last)}\n" if left else ""
+    return f"{header.lines(marked=True)}{lines}{end}"
 
 
 def harmless(text: str) -> str:
@@ -380,12 +381,13 @@ class _Parser:
 
     def unknown(self, line: _Line, name: _Unknown) -> str:
         return (
-            f"{shown(self.path)}, line {line.number}, has `{visible(str(name))[:40]}`, which this version of Eight Wings "
-            "does not know. The play may be from a newer version, or a playthrough that was written by hand."
+            f"{shown(self.path)}, line {line.number}, has `{visible(str(name))[:40]}`, which this version of Eight "
+            "Wings does not know. The play may be from a newer version, or a playthrough that was written by hand."
         )
 
     def no_line(self, line: _Line) -> str:
-        return f"{shown(self.path)}, line {line.number}, is not a line of a play: “{visible(harmless(line.text[:60]))}”."
+        said = visible(harmless(line.text[:60]))
+        return f"{shown(self.path)}, line {line.number}, is not a line of a play: “{said}”."
 
 
 def _lines(content: bytes) -> Iterator[_Line]:

@@ -102,6 +102,11 @@ def read_head(line: str) -> tuple[Origin | None, str] | None:
     return origin, sum_ if _is_sum(sum_) else ""
 
 
+def is_head(line: str) -> bool:
+    """Whether it is the line above the steps, with or without what it repeats."""
+    return line.rstrip() == HEAD or read_head(line) is not None
+
+
 def is_beginning(line: str) -> bool:
     """Whether a last line without its end can be one of ours of which only a part came to the disk."""
     return any(line.startswith(ours) or ours.startswith(line) for ours in ('- {"', _LEFT, HEAD))
