@@ -23,7 +23,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import stat
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -36,7 +35,8 @@ except ImportError:  # pragma: no cover - Windows has no advisory locks of this 
 from game.record import tally
 from game.record.atomic_files import ENDING, sync, write_all, write_and_keep_old
 from game.record.locations import data_folder
-from game.record.locks import Lock, lock
+from game.record.locks import Lock
+from game.record.opened_file import NotKept, closed_on_error, explained, open_file, open_locked, read_all
 from game.record.play_file import (
     Contents,
     DamagedPlay,
@@ -46,10 +46,10 @@ from game.record.play_file import (
     Step,
     harmless,
     marked_lines,
-    parse,
     shown,
     whole_file,
 )
+from game.record.play_reading import parse
 from game.story import checksums, limits
 
 __all__ = [
@@ -69,13 +69,6 @@ __all__ = [
     "read_record",
     "shown",
 ]
-
-#: So often a file is opened anew that another one takes the place of at the same moment.
-_TRIES = 20
-
-
-class NotKept(JournalError):
-    """The disk does not take what is to be written; the message is a sentence for the player."""
 
 
 class StepNotKept(NotKept):
@@ -106,7 +99,7 @@ class Journal:
     @classmethod
     def create(cls, path: Path, header: Header, steps: Iterable[Step] = ()) -> Journal:
         """Begin a play at `path`, with these steps. One that is there already is kept beside it, with a number."""
-        with _explained(path, "written"):
+        with explained(path, "written"):
             kept = write_and_keep_old(path, whole_file(header, steps))
         journal = cls._opened(path)[0]
         journal.kept, journal.doubt = kept, ""
@@ -127,9 +120,9 @@ class Journal:
 
     @classmethod
     def _opened(cls, path: Path) -> tuple[Journal, tuple[Step, ...]]:
-        descriptor, locked = _open_locked(path)
-        with _closed_on_error(descriptor), _explained(path, "read"):
-            content = _content(descriptor, path)
+        descriptor, locked = open_locked(path)
+        with closed_on_error(descriptor), explained(path, "read"):
+            content = read_all(descriptor, path)
             contents = parse(content, path)
             if contents.damage:
                 raise DamagedPlay(contents.damage, contents)
@@ -278,7 +271,7 @@ class Journal:
     def _changed(self, descriptor: int) -> str:
         """Why the file is not as this process left it, or empty."""
         os.lseek(descriptor, 0, os.SEEK_SET)
-        content = _content(descriptor, self.path, more=True)
+        content = read_all(descriptor, self.path, more=True)
         known = len(self._content)
         is_ours = content[:known] == self._content and self._rest.startswith(content[known:])
         return "" if is_ours else _CHANGED
@@ -289,7 +282,7 @@ class Journal:
         for path in _places(old):
             try:
                 kept = write_and_keep_old(path, content)
-                descriptor, _ = _open_locked(path)
+                descriptor, _ = open_locked(path)
             except (OSError, JournalError) as error:
                 problem = problem or str(getattr(error, "strerror", None) or error).rstrip(".")
                 continue
@@ -323,7 +316,7 @@ class Journal:
         if fcntl is not None:
             yield self._descriptor
             return
-        descriptor = _open(self.path, os.O_RDWR | os.O_APPEND)
+        descriptor = open_file(self.path, os.O_RDWR | os.O_APPEND)
         try:
             if not os.path.samestat(self._was, os.fstat(descriptor)):
                 raise _Replaced
@@ -365,10 +358,10 @@ def read_contents(path: Path) -> tuple[Contents, str]:
 
     Nothing is opened for more. Raises JournalError when it is no play, or nothing in it can be believed.
     """
-    with _explained(path, "read"):
-        descriptor = _open(path, os.O_RDONLY)
+    with explained(path, "read"):
+        descriptor = open_file(path, os.O_RDONLY)
         try:
-            content, file = _content(descriptor, path), os.fstat(descriptor).st_ino
+            content, file = read_all(descriptor, path), os.fstat(descriptor).st_ino
         finally:
             os.close(descriptor)
     contents = parse(content, path)
@@ -411,69 +404,9 @@ def _places(path: Path) -> Iterator[Path]:
 def _is_part(path: Path, content: bytes) -> bool:
     """Whether a file is an ordinary one with a beginning of this content, and nothing else."""
     with contextlib.suppress(OSError, JournalError):
-        descriptor = _open(path, os.O_RDONLY)
+        descriptor = open_file(path, os.O_RDONLY)
         try:
-            return content.startswith(_content(descriptor, path))
+            return content.startswith(read_all(descriptor, path))
         finally:
             os.close(descriptor)
     return False
-
-
-def _open_locked(path: Path) -> tuple[int, Lock]:
-    """The file, opened to write more behind it, and what became of the lock. Raises JournalError.
-
-    While one waits for nothing, another process may have put another file there: then that one is opened.
-    """
-    for _ in range(_TRIES):
-        with _explained(path, "opened"):
-            descriptor = _open(path, os.O_RDWR | os.O_APPEND)
-            with _closed_on_error(descriptor):
-                locked = lock(descriptor)
-                if locked is Lock.TAKEN:
-                    raise JournalError(f"The play {shown(path)} is open in another window. Close it there first.")
-                if os.path.samestat(os.fstat(descriptor), os.stat(path)):  # noqa: PTH116
-                    return descriptor, locked
-            os.close(descriptor)
-    raise JournalError(f"The play {shown(path)} is being replaced again and again.")
-
-
-def _open(path: Path, flags: int) -> int:
-    """The file, opened; a pipe is not waited for. Raises OSError, JournalError when it is no ordinary file."""
-    descriptor = os.open(path, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        os.close(descriptor)
-        raise JournalError(f"{shown(path)} is no play of Eight Wings: it is no ordinary file.")
-    return descriptor
-
-
-def _content(descriptor: int, path: Path, *, more: bool = False) -> bytes:
-    """All that the file holds. Raises JournalError when that is more than any play has, if `more` is not allowed."""
-    pieces: list[bytes] = []
-    left = limits.PLAY_BYTES + 1
-    while left and (piece := os.read(descriptor, left)):
-        pieces.append(piece)
-        left -= len(piece)
-    if not left and not more:
-        raise JournalError(f"{shown(path)} is too long for a play: {limits.PLAY_BYTES / 1e6:.0f} MB are the most.")
-    return b"".join(pieces)
-
-
-@contextlib.contextmanager
-def _closed_on_error(descriptor: int) -> Iterator[None]:
-    try:
-        yield
-    except BaseException:
-        os.close(descriptor)
-        raise
-
-
-@contextlib.contextmanager
-def _explained(path: Path, what: str) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        sentence = f"The play {shown(path)} cannot be {what}: {error.strerror or error}."
-        if what == "written":
-            sentence = f"{sentence} Set EIGHTWINGS_HOME to a folder that can be written."
-        writing = what == "written" or (what == "opened" and not isinstance(error, FileNotFoundError))
-        raise (NotKept if writing else JournalError)(sentence) from error
