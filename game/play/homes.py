@@ -144,7 +144,7 @@ def _is_of(story: Story, folder: Path) -> bool:
             return True
         all_hold = not (replayed.lost or replayed.odd or session.found)
         is_called_so = header.title == title_of(story)
-        return bool(session.steps()) and not session.found and (all_hold or is_called_so)
+        return bool(session.steps()) and (all_hold or is_called_so)
     return True
 
 
