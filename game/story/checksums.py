@@ -150,5 +150,24 @@ def check(lines: Iterable[str], before: int) -> Checked:
     return Checked(good, steps, right, tuple(sums[:good]), wrong, end)
 
 
+def changed_line(text: str) -> int | None:
+    """The number of the first line of a whole file that is not as it was written; None when there is none, or no sums.
+
+    The header is not looked at.
+    """
+    lines = text.split("\n")
+    for number, line in enumerate(lines, 1):
+        if line.startswith(HEAD):
+            found = read_head(line)
+            if found is None:
+                return None
+            origin, sum_ = found
+            if origin is None or sum_ != shown(origin.sum):
+                return number
+            wrong = check(lines[number:], origin.sum).wrong
+            return None if wrong is None else number + 1 + wrong
+    return None
+
+
 def _is_sum(word: str) -> bool:
     return len(word) == 8 and _DIGITS.issuperset(word)

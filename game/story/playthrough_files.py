@@ -10,7 +10,7 @@ import posixpath
 import re
 
 from game.story import catalogue, limits
-from game.story.checksums import HEAD, is_head, split
+from game.story.checksums import HEAD, changed_line, is_head, split
 from game.story.diagnostics import Diagnostics
 from game.story.files import PackFile, decode
 from game.story.mending import Lines
@@ -30,6 +30,9 @@ def playthrough_table(file: PackFile, found: Diagnostics) -> Table | None:
     if text is None:
         return None
     text = _without_torn_end(text)
+    changed = changed_line(text)
+    if changed is not None:
+        found.report(catalogue.RECORDED_LINE_CHANGED, Spot(file.name, changed, 1))
     before, found.values = found.values, 0
     table = _recorded(text, file.name, found)
     if table is None:

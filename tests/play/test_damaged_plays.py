@@ -11,6 +11,8 @@ import pytest
 from game.plain import PlainClient
 from game.play.opening import CURRENT, begin_play, continue_play, header, load_play
 from game.play.slots import saved_plays
+from game.playthrough.finding import FoundPlaythrough
+from game.playthrough.testing import run_found
 from game.record.journal import JournalError, Step
 from game.story.program import Story
 
@@ -192,3 +194,23 @@ def test_a_step_that_has_no_line_of_its_own_is_never_made_up(path: Path, harbour
     session.close()
     assert len(session.steps()) == 4
     assert notice != ""
+
+
+def test_a_test_that_was_recorded_runs_as_it_stands_and_says_which_line_was_changed(
+    path: Path,
+) -> None:
+    test = path.with_name("harbour.play.yaml")
+    path.rename(test)
+    lines_changed(test, changed)
+    found = FoundPlaythrough(test, Path(__file__).parent.parent / "packs" / "harbour")
+    outcome = run_found(found)
+    assert not outcome.passed
+    lines_changed(test, lambda lines: lines.__setitem__(slice(first(lines) + 2, None), []))
+    outcome = run_found(found)
+    assert (outcome.passed, outcome.warnings) == (True, ())
+    lines_changed(test, lambda lines: lines.append(Step(do="go:south").line()))
+    outcome = run_found(found)
+    assert outcome.passed
+    assert "This line is not as it was recorded." in outcome.warnings[0]
+    lines_changed(test, lambda lines: lines.__setitem__(first(lines) - 1, "steps:\n"))
+    assert run_found(found).warnings == ()

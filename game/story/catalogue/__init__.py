@@ -117,6 +117,7 @@ from game.story.catalogue.playthroughs import (
     NOT_A_SHARE,
     NOT_AMONG,
     PLAYTHROUGH_NOT_FIRST,
+    RECORDED_LINE_CHANGED,
     STEP_UNCLEAR,
 )
 from game.story.catalogue.questions import (
