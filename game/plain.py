@@ -5,6 +5,7 @@ Everything is words on standard output, in the order in which it happens; nothin
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import sys
 import textwrap
@@ -22,6 +23,7 @@ from game.play.slots import find_play, play_name, put_away, save_as, saved_plays
 from game.play.story_so_far import outline
 from game.play.telling import THE_END, Told, closed_words, in_sentence, option_words, tell
 from game.play.turning_back import Turned, step_forward, step_to, take_back
+from game.record.journal import JournalError, shown
 from game.story import limits
 from game.story.counting import counted
 
@@ -159,7 +161,15 @@ class PlainClient:
             raise
         except Exception as problem:
             self.line(explained(self.session, problem, f"“{typed[:60]}” was carried out"))
+        self.tell_of_file()
         return True
+
+    def tell_of_file(self) -> None:
+        """Say what happened to the file of the play, if anything did."""
+        words = self.session.told()
+        if words:
+            self.line()
+            self.line(words)
 
     def page(self, page: str, about: str) -> None:
         """Show one of the pages that a command asks for, or do what it says to the play itself."""
@@ -296,12 +306,19 @@ class PlainClient:
             self.out.write(textwrap.fill(part, self.width, initial_indent=before, subsequent_indent=indent) + "\n")
 
     def farewell(self) -> None:
-        """Say where the play is kept."""
+        """Say where the play is kept, after looking whether it is."""
         journal = self.session.journal
+        if journal is None:
+            self.out.write("Nothing more was saved.\n")
+            return
+        try:
+            journal.settle()
+        except JournalError as problem:
+            self.line(f"Your play is not kept: {problem}")
+            return
+        self.tell_of_file()
         # A path is never wrapped: it is there to be copied.
-        self.out.write(
-            f"Your play is kept in {journal.where}.\n" if journal is not None else "Nothing more was saved.\n"
-        )
+        self.out.write(f"Your play is kept in {shown(journal.where)}.\n")
 
 
 def run_plain(opened: Opened, plays: Path, pack: Path | None = None) -> int:
@@ -313,3 +330,7 @@ def run_plain(opened: Opened, plays: Path, pack: Path | None = None) -> int:
         client.line()
         client.farewell()
         return 0
+    finally:
+        client.session.close()
+        with contextlib.suppress(OSError):
+            client.tell_of_file()

@@ -31,6 +31,18 @@ class Crashed(Exception):
         return Text(str(self), overflow="fold")
 
 
+def kept(session: Session | None) -> str:
+    """Whether the play is kept, in a sentence for the player, after looking."""
+    if session is not None and session.journal is None:
+        return ""
+    try:
+        if session is not None:
+            session.settle()
+    except Exception as problem:
+        return f"Your play is not kept: {problem}"
+    return "Your play is kept; start the game again to go on."
+
+
 class BaseApp(App[int]):
     """An app in the project's colours. `styles` are those of the screen that comes first, relative to this folder."""
 
@@ -46,6 +58,8 @@ class BaseApp(App[int]):
             ansi_color=True if self.few_colours else None,
         )
         self._was_small = False
+        #: What became of the file of the play, when it was left and the screen shows nothing any more.
+        self.last_words = ""
         self.animation_level = "none"
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
         self.VERTICAL_BREAKPOINTS = [(0, "-tiny"), (22, "-low"), (36, "-tall")]
@@ -87,9 +101,7 @@ class BaseApp(App[int]):
             words = explained(self.session, error, "the screen was shown")
         except Exception:
             words = f"Something went wrong in the game ({type(error).__name__})."
-        session = self.session
-        if session is None or session.journal is not None:
-            words = f"{words} Your play is kept; start the game again to go on."
+        words = f"{words} {kept(self.session)}".rstrip()
         crashed = Crashed(words)
         crashed.__cause__ = error
         super()._handle_exception(crashed)

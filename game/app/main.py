@@ -48,4 +48,6 @@ def run_app(
 
     app = EightWings(story, plays, opened, pack)
     result = app.run()
+    if app.last_words:
+        print(app.last_words, file=sys.stderr)
     return result if result is not None else app.return_code or 0

@@ -98,11 +98,11 @@ class Courses:
         place = self.story.place
         self._here = f"m>>{place.shift:d}&{place.mask:d}" if place is not None else "0"
 
-    def begin(self, seed: int, told: list[Event] | None = None) -> Standing:
-        """Where a play with this seed begins. Raises EndlessLoop."""
+    def begin(self, seed: int, told: list[Event] | None = None, stream: str = "") -> Standing:
+        """Where a play with this seed begins; `stream`: see `rules.begin`. Raises EndlessLoop."""
         if self._beginning is None:
             self._beginning = self._first(self.rules.beginning())
-        at = (self.story.layout.start, ROAMING, (), chance.fixed(seed, self.story.id))
+        at = (self.story.layout.start, ROAMING, (), chance.fixed(seed, stream or self.story.stream))
         return self.run(self._beginning, at, told)
 
     def run(self, function: Callable[..., Standing], at: Standing, told: list[Event] | None = None) -> Standing:

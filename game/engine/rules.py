@@ -35,10 +35,14 @@ def _moves(story: Story) -> Moves:
     return moves
 
 
-def begin(story: Story, seed: int = 0) -> Turn:
-    """The first turn of a play. The same seed gives the same play, whatever the machine. Raises EndlessLoop."""
+def begin(story: Story, seed: int = 0, stream: str = "") -> Turn:
+    """The first turn of a play. Raises EndlessLoop.
+
+    The same seed gives the same play, whatever the machine and whatever the pack's folder is called. `stream` is
+    what it draws from, by default that of the story: another one for a play of the time when it was the folder's name.
+    """
     happened: list[Event] = []
-    return _turn(_moves(story).begin(seed, happened), seed, happened)
+    return _turn(_moves(story).begin(seed, happened, stream), seed, happened)
 
 
 def options(story: Story, state: State) -> tuple[Option, ...]:

@@ -76,7 +76,7 @@ def _content(session: Session | None, error: Exception, doing: str) -> str:
             steps[-1] = recorded(session.story, session.state, tried)
     from game.play.opening import header
 
-    head = header(session.story, session.seed, f"What went wrong in {session.story.title}", about)
+    head = header(session, f"What went wrong in {session.story.title}", about)
     return head.lines() + "".join(step.line() for step in steps)
 
 

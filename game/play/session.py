@@ -61,21 +61,27 @@ class Session:
 
     `played` are the steps that hold, with their turns; `record` is every step ever done in this play, undone ones and
     their undoing too, as it stands in the journal. `found` counts steps of an edited story that were found again by
-    what the player saw. `trying` is what is being done, or was when it failed.
+    what the player saw. `trying` is what is being done, or was when it failed. `stream` is what it draws from.
     """
 
-    def __init__(self, story: Story, seed: int, journal: Journal | None = None) -> None:
+    def __init__(self, story: Story, seed: int, journal: Journal | None = None, stream: str = "") -> None:
         self.story = story
         self.seed = seed
+        self.stream = stream or story.stream
         self.journal = journal
-        self.played = History(Played(None, begin(story, seed)), self._again)
+        self.played = History(Played(None, begin(story, seed, self.stream)), self._again)
         self.record: list[Step] = []
         self.found = 0
         self.trying: Action | None = None
 
     @classmethod
     def resume(
-        cls, story: Story, seed: int, steps: Iterable[Step], journal: Journal | None = None
+        cls,
+        story: Story,
+        seed: int,
+        steps: Iterable[Step],
+        journal: Journal | None = None,
+        stream: str = "",
     ) -> tuple[Session, Lost | None]:
         """A play continued from its steps, undone ones among them or not; and the first one that does not hold.
 
@@ -83,7 +89,7 @@ class Session:
         written: whoever gives a journal sees to it that it holds the same. Raises EndlessLoop when the story does not
         come to its first choice.
         """
-        session = cls(story, seed, journal)
+        session = cls(story, seed, journal, stream)
         session.record.extend(steps)
         holding = effective(session.record)
         lost_one = None
@@ -211,10 +217,19 @@ class Session:
         """Every step of the play that holds."""
         return tuple(one.step for one in self.played if one.step is not None)
 
+    def told(self) -> str:
+        """What the player must know of the file of the play, such as that it was written anew; each is told once."""
+        return self.journal.told() if self.journal is not None else ""
+
+    def settle(self) -> None:
+        """See to it that the play is on disk. Raises JournalError."""
+        if self.journal is not None:
+            self.journal.settle()
+
     def close(self) -> None:
         """Leave the play; it stays on disk."""
         if self.journal is not None:
-            self.journal.close()
+            self.journal.leave()
 
     def go_on_unsaved(self) -> None:
         """From now on nothing is written; what is on disk stays there."""

@@ -63,6 +63,7 @@ class Report(NamedTuple):
     unblessed: str = ""
     stuck: bool = False
     reached: Part | None = None
+    warnings: tuple[str, ...] = ()
 
 
 def run_many(found: Sequence[FoundPlaythrough], settings: Settings, workers: int = 1) -> Iterator[Report]:
@@ -136,7 +137,7 @@ class Runner:
             name=shown_name(str(found.path)), title=outcome.title, pack=_pack_name(found), passed=outcome.passed,
             was_run=result is not None, failures=failures, lines=tuple(told(outcome, self.settings.width)),
             notes=result.notes if result is not None else (), steps=max(len(result.turns) - 1, 0) if result else 0,
-            seconds=0.0,
+            seconds=0.0, warnings=outcome.warnings,
         )  # fmt: skip
 
     def _blessed(self, found: FoundPlaythrough, outcome: Outcome, report: Report) -> Report:

@@ -209,7 +209,8 @@ def _made(defined: PlaythroughDef, path: Path, name: str, items: tuple[Item, ...
         for one in (defined.pack, defined.fingerprint, defined.language, defined.about)
     )
     return Playthrough(
-        defined.playthrough.value, path, name, pack, fingerprint, defined.seed, language, about, items
+        defined.playthrough.value, path, name, pack, fingerprint, defined.seed, language, about, items,
+        defined.chance.value if defined.chance is not None else None,
     )  # fmt: skip
 
 

@@ -166,7 +166,7 @@ class _Runner:
     def begin(self) -> None:
         """The first turn."""
         try:
-            self.session = Session(self.story, self.playthrough.seed)
+            self.session = Session(self.story, self.playthrough.seed, stream=self.playthrough.stream)
         except EndlessLoop as problem:
             raise self.stopped(Spot(self.playthrough.name, 1, 1), str(problem)) from problem
         self.happened(self.session.played[:])

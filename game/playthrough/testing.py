@@ -10,6 +10,7 @@ from game.playthrough.finding import FoundPlaythrough
 from game.playthrough.reading import read_playthrough, title_of
 from game.playthrough.running import Failure, Result, Watch, run
 from game.record.story_cache import load_story
+from game.story import catalogue
 from game.story.counting import counted
 from game.story.diagnostics import NoSuchLanguage, PackError, lines_of
 from game.story.files import read_below, read_bounded, shown_name
@@ -23,13 +24,17 @@ TRANSCRIPT_LINES = 12
 
 
 class Outcome(NamedTuple):
-    """What came of one playthrough file. `result` and `story` are None when it could not be run; `failures` say why."""
+    """What came of one playthrough file. `result` and `story` are None when it could not be run; `failures` say why.
+
+    `warnings` are sentences on a recorded file that is not as it was written.
+    """
 
     found: FoundPlaythrough
     title: str
     failures: tuple[Failure, ...]
     result: Result | None = None
     story: Story | None = None
+    warnings: tuple[str, ...] = ()
 
     @property
     def passed(self) -> bool:
@@ -73,7 +78,8 @@ def run_found(
     except NoSuchLanguage as error:
         return Outcome(found, title, (Failure(start, str(error)),))
     result = run(playthrough, story, watch=watching(story) if watching is not None else None)
-    return Outcome(found, title, result.failures, result, story)
+    changed = tuple(str(one) for one in findings if one.code == catalogue.RECORDED_LINE_CHANGED.code)
+    return Outcome(found, title, result.failures, result, story, changed)
 
 
 def told(outcome: Outcome, width: int = 80) -> list[str]:

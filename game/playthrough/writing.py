@@ -20,6 +20,7 @@ def as_test(session: Session, title: str, about: str = "") -> str:
     story = session.story
     lines = [f"playthrough: {_line(title.strip() or 'A play')}", f"pack: {_line(story.id)}"]
     lines += [f"fingerprint: {_line(story.fingerprint)}", f"seed: {session.seed}"]
+    lines.append(f"chance: {_line(session.stream)}")
     if story.language:
         lines.append(f"language: {story.language}")
     if about.strip():

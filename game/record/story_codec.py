@@ -148,7 +148,7 @@ class StoryCodec:
         node, text = self._nodes, self.text
         choice = record(
             Choice, id=TEXT, label=text, when=self._when, taken=optional(self.slot("taken.")), again=FLAG,
-            fallback=FLAG, target=node,
+            fallback=FLAG, target=node, closed=self._maybe_text,
         )  # fmt: skip
         return any_of({
             Show: record(Show, text=text, next=node),
@@ -254,7 +254,7 @@ class StoryCodec:
             place=self._only("place"), place_order=always(tuple(self.ids["places"])),
             due=several(self.slot("due.")), asking=self._only("asking"), looked_up=self._only("looked_up"),
             arrived=self._only("arrived"), question_order=always(tuple(self.ids["questions"])),
-            statements=several(statement),
+            statements=several(statement), own_id=TEXT,
         )  # fmt: skip
 
 

@@ -89,7 +89,8 @@ def compile_story(id_: str, fingerprint: str, defined: Definitions, found: Diagn
     ordered = in_order(scenes.values())
     pack = defined.pack
     story = Story(
-        id=id_, title=pack.pack.value, about=pack.about.value if pack.about else "",
+        id=pack.id.value if pack.id else id_, own_id=pack.id.value if pack.id else "",
+        title=pack.pack.value, about=pack.about.value if pack.about else "",
         author=pack.author.value if pack.author else "", disclaimer=disclaimer, fingerprint=fingerprint,
         language=defined.language, languages={code: files[0].name.value for code, files in defined.languages.items()},
         layout=layout, nodes=flow.finish(), scenes=scenes, places=building.places(scenes), people=building.people(),

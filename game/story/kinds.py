@@ -14,6 +14,7 @@ from game.story import catalogue, guessing
 from game.story.commas import report_comma, report_number_in_key
 from game.story.diagnostics import Diagnostics
 from game.story.directions import DIRECTIONS
+from game.story.ids import slug
 from game.story.likeness import nearest
 from game.story.list_marks import mark_of
 from game.story.mending import Dashed, Mend, Model, Proposal, Quoted, WithHyphens, guessed, replaced_by
@@ -23,6 +24,8 @@ T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 _ID = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*\Z")
+_PACK_NAME = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*\Z")
+_LONGEST_NAME = 60
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)\Z")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(_[a-z]{2,4})?\Z")
 _WHOLE = re.compile(r"[+-]?\d{1,9}\Z")
@@ -127,6 +130,19 @@ class Name:
         from game.story.references import report_bad_id  # only when something is wrong
 
         report_bad_id(node, self.of, context.things, context.found)
+        return None
+
+
+class PackName:
+    """What a pack is called: words of small letters and digits, joined by hyphens or underscores."""
+
+    def read(self, key: str, node: Node, context: Context) -> Words | None:
+        """The name, checked for its form."""
+        if isinstance(node, Words) and len(node.value) <= _LONGEST_NAME and _PACK_NAME.match(node.value):
+            return node
+        value = node.value if isinstance(node, Words) else kind_of(node)
+        meant = slug(value)[:_LONGEST_NAME].strip("_")
+        context.found.report(catalogue.BAD_ID, node.spot, mend=Mend(meant), value=value, suggestion=meant)
         return None
 
 

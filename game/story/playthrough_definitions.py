@@ -191,6 +191,9 @@ class PlaythroughDef(Definition):
         Line(), "which version of the pack it was when this was recorded", example="0c2ff34a00012f00"
     )
     seed: int = key(Seed(), "what is drawn by chance hangs on it", default=1, example="7")
+    chance: Words | None = key(
+        Line(), "the stream from which is drawn; the program writes it when it records a play", example="hq"
+    )
     language: Words | None = key(Code(), "the language in which it is played", example="fr")
     about: Words | None = key(Prose(), "whatever there is to say; in a report: what happened")
     steps: tuple[StepDef, ...] = key(

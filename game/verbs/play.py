@@ -47,7 +47,7 @@ def play(
     language: str = "",
 ) -> int:
     """Play a pack, by default the main adventure. The result is the exit code. Raises PackError, NoSuchLanguage."""
-    from game.record.locations import plays_folder
+    from game.play.homes import home_of
     from game.record.story_cache import load_story
     from game.story import library
     from game.story.diagnostics import NoSuchLanguage, PackError
@@ -55,7 +55,8 @@ def play(
     try:
         pack = pack or _pack_of(load) or library.MAIN_PACK
         story = load_story(pack, language)
-        plays, path = plays_folder(story.id), library.find_pack(pack)
+        path = library.find_pack(pack)
+        plays = home_of(story, path)
         if load is None:
             return _play(story, plays, path, plain, new, seed, load, record)
         from game.playthrough.loading import recorded

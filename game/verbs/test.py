@@ -129,6 +129,8 @@ def _tell(report: Report, verbose: bool) -> None:
     else:
         room = 72
         print(f"{word:<8}{report.title if len(report.title) <= room else report.title[: room - 1] + '…'}")
+    for warned in report.warnings:
+        print(f"        {warned}")
     sys.stdout.flush()
 
 

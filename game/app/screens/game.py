@@ -123,6 +123,7 @@ class GameScreen(PlayScreen):
     def on_unmount(self) -> None:
         """The play stays on disk."""
         self.session.close()
+        self.app.last_words = self.session.told()
 
     def on_story_log_read(self) -> None:
         """Say above the choices whether the story goes on below the window."""
@@ -147,7 +148,10 @@ class GameScreen(PlayScreen):
                 self.say(told("message", explained(self.session, problem, "what can be done was shown")))
                 self.say(*take_back(self.session).lines)
             else:
-                return
+                break
+        words = self.session.told()
+        if words:
+            self.say(told("message", words))
 
     def _show_state(self) -> None:
         session = self.session

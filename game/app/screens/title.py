@@ -167,15 +167,16 @@ def kept_play(story: Story, path: Path) -> tuple[str, bool]:
     """How to offer the play that is kept by itself: where and when it stands; and whether it is over."""
     from game.engine import EndlessLoop
     from game.engine.rendering import clock_time
-    from game.play.session import Session
-    from game.record.journal import read_play
+    from game.play.replaying import is_of, replay
+    from game.record.journal import read_contents
 
     try:
-        header, steps = read_play(path)
-        session, _ = Session.resume(story, header.seed, steps)
+        contents, _ = read_contents(path)
+        replayed = replay(story, contents.recorded, is_marked=contents.sums is not None)
     except (JournalError, EndlessLoop):
         return "Continue", False  # choosing it says what is wrong
-    if header.pack != story.id:
+    session = replayed.session
+    if not is_of(story, contents.recorded.header, replayed):
         return "Continue", False
     place, clock = session.place, story.clock
     number = len(session.played) - 1

@@ -146,6 +146,7 @@ def _as_file(story: Story, one: Unfinished, example: Example) -> str:
         f"pack: {json.dumps(story.id)}",
         f"fingerprint: {json.dumps(story.fingerprint)}",
         f"seed: {example.seed}",
+        f"chance: {json.dumps(story.stream)}",
         *([f"language: {json.dumps(story.language)}"] if story.language else []),
         "about: |",
         f"  Found by `eightwings simulate`, play {example.play + 1:,}. {_on_a_line(one.message)}",

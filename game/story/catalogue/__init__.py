@@ -124,6 +124,7 @@ from game.story.catalogue.playthroughs import (
     NOT_AMONG,
     NOT_REPEATED,
     PLAYTHROUGH_NOT_FIRST,
+    RECORDED_LINE_CHANGED,
     STEP_UNCLEAR,
 )
 from game.story.catalogue.questions import (
