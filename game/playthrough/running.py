@@ -288,10 +288,10 @@ class _Runner:
         """An answer is for the question for which it was given, and no other."""
         question = self.session.question
         if item.asked and (question is None or question.id != item.asked):
-            now = f"the question that waits is {self.called(question)}" if question is not None else "no question waits"
-            meant = self.story.questions.get(item.asked)
-            asked = self.called(meant) if meant is not None else f"`{item.asked}`"
-            raise _NotPossible(item.spot, f"This answers the question {asked}, and {now}.")
+            now = f"The question that waits is `{question.id}`." if question is not None else "No question waits."
+            known = (self.story.questions.get(item.asked), question)
+            fix = " ".join(f"{self.called(one)}." for one in known if one is not None)
+            raise _NotPossible(item.spot, f"This answers the question `{item.asked}`. {now}", fix)
 
     def called(self, question: Question) -> str:
         """A question by its id and its words, for people."""
@@ -323,8 +323,8 @@ class _Runner:
         try:
             words = in_words(self.story, self.session.state, question, item)
         except NotAmong as problem:
-            waits = f"{problem} The question that waits is {self.called(question)}."
-            raise _NotPossible(problem.spot, waits, problem.fix) from problem
+            fix = f"{problem.fix} The question that waits is {self.called(question)}."
+            raise _NotPossible(problem.spot, str(problem), fix) from problem
         try:
             self.act(AnswerGiven(words))
         except Refused as problem:

@@ -34,14 +34,15 @@ def why_not(here: Standing, words: str, saw: str) -> tuple[str, str]:
     near = nearest_words(folded(saw or words), names, _LIKE) or nearest_words(words, ids, _LIKE)
     meant = f"Did you mean “{near}”? " if near else _hidden(story, state, words, saw)
     if words in known:
-        return f"{called} is not possible here{elsewhere(here, words)}.", f"{meant}{offer}"
+        where, when = elsewhere(here, words)
+        return f"{called} is not possible here{where}.", f"{meant}{when}{offer}"
     if _is_id(words):
         closest = "" if meant else nearest(words, known, cutoff=0.75)
         meant = f"Did you mean `{closest}`? " if closest else meant
         return f"{called} is no longer in the story: nothing has the id `{words}`.", f"{meant}{offer}"
     called_so = ids_called(story, state, saw or words)
-    where = elsewhere(here, called_so[0]) if called_so else ""
-    return f"{called} is not possible here{where}.", f"{'' if called_so else meant}{offer}"
+    where, when = elsewhere(here, called_so[0]) if called_so else ("", "")
+    return f"{called} is not possible here{where}.", f"{when or meant}{offer}"
 
 
 def _hidden(story: Story, state: State, words: str, saw: str) -> str:
@@ -58,7 +59,7 @@ def told_at_closed_way(here: Standing, words: str) -> str:
         called = f"{way.direction.capitalize()}: {here.story.places[way.to].name}"
         names = (f"go:{way.direction}", way.direction, f"go {way.direction}", called)
         label = render_words(here.story, way.label, here.state.memory, here.state.seed) if way.label else ""
-        if way.closed is not None and folded(words) in (*names, label):
+        if way.closed is not None and folded(words).casefold() in (one.casefold() for one in (*names, label) if one):
             return render_words(here.story, way.closed, here.state.memory, here.state.seed)
     for one in here.session.closed:
         label = render_words(here.story, one.label, here.state.memory, here.state.seed)

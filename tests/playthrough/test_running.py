@@ -107,7 +107,10 @@ def test_a_part_that_is_none_is_named_with_those_there_are(run_steps: RunSteps) 
     failure = only(run_steps, text)
     assert (failure.spot.line, failure.spot.column) == (7, 22)
     assert failure.message == "“Tusday” is no part of this question."
-    assert failure.fix == "Did you mean “Tuesday”? There are: Monday; Tuesday; Friday."
+    assert failure.fix == (
+        "Did you mean “Tuesday”? There are: Monday; Tuesday; Friday. "
+        "The question that waits is `days` (“Put the days in order.”)."
+    )
 
 
 def test_an_answer_to_another_question_is_not_given(run_steps: RunSteps) -> None:
