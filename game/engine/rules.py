@@ -11,9 +11,11 @@ from game.engine.events import Answered, Event
 from game.engine.moves import Moves
 from game.engine.state import Action, AnswerGiven, Option, Refused, State, Turn
 from game.engine.transitions import known_facts
-from game.story.program import Exit, Question, Story
+from game.story.program import ROAMING, End, Exit, Question, Story
 
-__all__ = ["answer_order", "asked_question", "begin", "choose", "is_open", "is_over", "known_facts", "options"]
+__all__ = [
+    "answer_order", "asked_question", "begin", "choose", "is_open", "is_over", "is_stuck", "known_facts", "options",
+]  # fmt: skip
 
 #: Of so many stories the moves are kept ready.
 _READY = 8
@@ -59,6 +61,12 @@ def options(story: Story, state: State) -> tuple[Option, ...]:
 def is_over(story: Story, state: State) -> bool:
     """Whether nothing more can be done."""
     return not _moves(story).offered(state[:4])
+
+
+def is_stuck(story: Story, state: State) -> bool:
+    """Whether nothing more can be done although no ending was reached: a dead end, which is a mistake in the story."""
+    at_an_end = state.node != ROAMING and isinstance(story.nodes[state.node], End)
+    return not at_an_end and is_over(story, state)
 
 
 def asked_question(story: Story, state: State) -> Question | None:

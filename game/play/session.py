@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from game.engine import AnswerGiven, Event, Option, Refused, State, Turn, begin, choose, is_over, options
+from game.engine import AnswerGiven, Event, Option, Refused, State, Turn, begin, choose, is_over, is_stuck, options
 from game.engine.rendering import render_words
 from game.engine.rules import asked_question
 from game.engine.state import Action
@@ -130,6 +130,11 @@ class Session:
     def is_over(self) -> bool:
         """Whether nothing more can be done."""
         return is_over(self.story, self.state)
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether nothing more can be done although no ending was reached: a mistake in the story."""
+        return is_stuck(self.story, self.state)
 
     def do(self, action: Action) -> Turn:
         """Do something. Raises Refused, EndlessLoop or JournalError, and then nothing has changed."""

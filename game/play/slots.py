@@ -110,7 +110,7 @@ def standing(session: Session) -> str:
         place.name if place is not None else "",
         clock_time(clock.get(session.state.memory)) if clock is not None else "",
         f"{steps} step{'s' * (steps != 1)}",
-        "the end" * session.is_over,
+        ("no way on" if session.is_stuck else "the end") * session.is_over,
     ]
     return ", ".join(one for one in parts if one)
 

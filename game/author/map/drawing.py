@@ -29,8 +29,4 @@ def show(story: Story, parts: Parts = "all") -> None:
 
     from game.author.map.listing import print_map
 
-    class Output(Console):
-        def on_broken_pipe(self) -> None:
-            raise BrokenPipeError  # the command knows what to do, and says so with its exit code
-
-    print_map(story, picture_of(story), parts, Output(highlight=False))
+    print_map(story, picture_of(story), parts, Console(highlight=False))

@@ -57,6 +57,8 @@ def new_playthrough(pack_name: str, name: str | None, given: Answers, asker: Ask
     )
     place(path, head + as_test(session, name.replace("-", " ").replace("_", " ").capitalize()))
     over = ", to the end of the story" if session.is_over else ""
+    if session.is_stuck:
+        over = ", to a point where the story cannot go on: a mistake in it"
     steps_said = f"{len(played)} step{'s' * (len(played) != 1)}{over}"
     return [f"Written: {path} ({steps_said}).", "Next:", f"  {tested}", f"  {loaded}"]
 
