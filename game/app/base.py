@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.app import App
 from textual.binding import BindingType
+from textual.worker import WorkerFailed
 
 from game.app.themes import DARK, LIGHT, TERMINAL, wants_terminal_colours
 
 if TYPE_CHECKING:
     from rich.text import Text
+    from textual.driver import Driver
 
     from game.play.session import Session
 
@@ -55,6 +57,25 @@ class BaseApp(App[int]):
         self.set_reactive(App.theme, (TERMINAL if self.few_colours else DARK).name)
         self.stylesheet.set_variables(self.get_css_variables())
 
+    def get_driver_class(self) -> type[Driver]:
+        """The driver of the system's terminals; on Linux and macOS one that gives them back whatever happens."""
+        chosen = super().get_driver_class()
+        if chosen.__name__ != "LinuxDriver":
+            return chosen
+        from game.app.terminal import TerminalDriver  # there is nothing of it on Windows
+
+        return TerminalDriver
+
+    def play(self) -> int:
+        """Run until the player leaves. The result is the exit code."""
+        try:
+            result = self.run()
+        finally:
+            give_back = getattr(self._driver, "give_back", None)
+            if give_back is not None:  # what is no Exception passes by whatever Textual does at its end
+                give_back()
+        return result if result is not None else self.return_code or 0
+
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The names that this game adds to a theme; any theme can be used without them."""
         return DARK.variables
@@ -63,6 +84,11 @@ class BaseApp(App[int]):
         """From dark to light and back. A terminal that has its own colours keeps them."""
         if not self.few_colours:
             self.theme = (LIGHT if self.theme == DARK.name else DARK).name
+
+    def action_suspend_process(self) -> None:
+        """Let the shell have the terminal until `fg`, where the system knows such a thing."""
+        super().action_suspend_process()
+        self.refresh(layout=True)
 
     async def action_quit(self) -> None:
         """Leave. Every step is on disk already."""
@@ -83,6 +109,8 @@ class BaseApp(App[int]):
         """
         from game.play.failing import explained
 
+        if isinstance(error, WorkerFailed) and isinstance(error.error, Exception):
+            error = error.error
         try:
             words = explained(self.session, error, "the screen was shown")
         except Exception:
@@ -93,6 +121,7 @@ class BaseApp(App[int]):
         crashed = Crashed(words)
         crashed.__cause__ = error
         super()._handle_exception(crashed)
+        del self._exit_renderables[1:]  # of several errors the first is told, without advice to developers
 
     def on_ready(self) -> None:
         """Everything stands; from now on the garbage is collected again. See `game.app.main`."""

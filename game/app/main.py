@@ -46,6 +46,4 @@ def run_app(
     os.environ.setdefault("TEXTUAL_FPS", "240")
     from game.app.application import EightWings
 
-    app = EightWings(story, plays, opened, pack)
-    result = app.run()
-    return result if result is not None else app.return_code or 0
+    return EightWings(story, plays, opened, pack).play()

@@ -133,6 +133,10 @@ class GameScreen(PlayScreen):
         if self.choices.border_title != more:
             self.choices.border_title = more
 
+    def on_command_line_too_long(self, event: CommandLine.TooLong) -> None:
+        """Say that nothing was pasted."""
+        self.say(told("message", event.sentence))
+
     # What is shown
 
     def say(self, *lines: Told, echo: str = "") -> None:
