@@ -29,6 +29,7 @@ _MARKS = {
     "note": "* ", "hint": "", "wrong": "Not right: ", "reason": "  ", "source": "  Source: ",
     "question": "? ", "part": "    ",
 }  # fmt: skip
+_LEAST = 20
 SHOWN_STEPS = 40
 """How many lines of the story so far are shown when nobody asks for all of it."""
 
@@ -44,7 +45,7 @@ class PlainClient:
         self.plays, self.source, self.out, self.pack = plays, source, out, pack
         self.echo = not source.isatty()
         self.after_blank = True
-        self.width = min(shutil.get_terminal_size((79, 24)).columns - 1, 100) if out.isatty() else 78
+        self.width = max(min(shutil.get_terminal_size((79, 24)).columns - 1, 100), _LEAST) if out.isatty() else 78
 
     def run(self) -> int:
         """Play until the story ends, the player quits or the input is at its end.

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.app import App
 from textual.binding import BindingType
+from textual.geometry import Size
 from textual.worker import WorkerFailed
 
 from game.app.themes import DARK, LIGHT, TERMINAL, wants_terminal_colours
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
 MINIMUM = (60, 18)
 """The smallest window in which the game can be played: columns, rows."""
+
+
+LEAST = (20, 6)
+"""Columns and rows for which everything is laid out at least, whatever is seen of it: nothing fits into no space."""
 
 
 class Crashed(Exception):
@@ -48,6 +53,7 @@ class BaseApp(App[int]):
             ansi_color=True if self.few_colours else None,
         )
         self._was_small = False
+        self._window: Size | None = None
         self.animation_level = "none"
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
         self.VERTICAL_BREAKPOINTS = [(0, "-tiny"), (22, "-low"), (36, "-tall")]
@@ -89,6 +95,23 @@ class BaseApp(App[int]):
         """Let the shell have the terminal until `fg`, where the system knows such a thing."""
         super().action_suspend_process()
         self.refresh(layout=True)
+
+    @property
+    def size(self) -> Size:
+        """The size for which everything is laid out; see `LEAST`."""
+        return _at_least(super().size)
+
+    @property
+    def window(self) -> Size:
+        """The size of the window."""
+        return self._window or super().size
+
+    async def on_event(self, event: events.Event) -> None:
+        """Nothing is laid out for a window into which nothing fits."""
+        if isinstance(event, events.Resize):
+            self._window = event.size
+            event = events.Resize(_at_least(event.size), _at_least(event.virtual_size), event.container_size)
+        await super().on_event(event)
 
     async def action_quit(self) -> None:
         """Leave. Every step is on disk already."""
@@ -141,3 +164,7 @@ class BaseApp(App[int]):
             self.push_screen(TooSmall())
         elif shown and not small:
             self.pop_screen()
+
+
+def _at_least(size: Size) -> Size:
+    return Size(max(size.width, LEAST[0]), max(size.height, LEAST[1]))
