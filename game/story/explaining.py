@@ -5,17 +5,16 @@ Likely causes are tried one after the other: the one with which the file can be 
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import yaml
 
-from game.story import catalogue, limits
+from game.story import catalogue, limits, yaml_parser
 from game.story.causes import Cause, causes
 from game.story.diagnostics import Diagnostics
 from game.story.mending import Lines
 from game.story.words import Spot
 
-_LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
 #: So many causes are tried at most; fewer in a long file, of which so many signs are read in all; none in a longer one.
 _TRIES, _SIGNS, _LONGEST = 80, 600_000, 150_000
 
@@ -81,7 +80,7 @@ def _meant(lines: list[str], trouble: int, begun: int, found: Diagnostics) -> _T
 def _first_trouble(text: str) -> int | None:
     """The line from which on this text cannot be read, or None when it can."""
     try:
-        for _ in yaml.parse(text, Loader=_LOADER):
+        for _ in yaml.parse(text, Loader=yaml_parser.PARSER):
             pass
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)

@@ -1,6 +1,6 @@
 """From a file's text to words, tables and lists.
 
-PyYAML's parser events (libyaml where it is there) are read straight into nodes: no value is ever interpreted, and
+The parser's events (see `yaml_parser`) are read straight into nodes: no value is ever interpreted, and
 what the story format leaves out of YAML (anchors, aliases, tags, several documents) is refused with its spot.
 """
 
@@ -12,13 +12,12 @@ from typing import Any
 
 import yaml
 
-from game.story import catalogue, limits
+from game.story import catalogue, limits, yaml_parser
 from game.story.diagnostics import Diagnostics
 from game.story.making import maker
 from game.story.mending import Lines, Mend, Model, Proposal, Quoted, quoted
 from game.story.words import Listing, Node, Spot, Table, Words, kind_of
 
-_LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
 _new_spot = maker(Spot)
 _new_words = maker(Words)
 _CONTROL = re.compile(
@@ -94,7 +93,7 @@ class _Reader:
         self.lines = text.splitlines()
         #: The lines with what may be a comment behind something else, counted from 0.
         self.commented = {at for at, line in enumerate(self.lines) if " #" in line} if " #" in text else ()
-        self.next: Callable[[], Any] = _LOADER(text).get_event
+        self.next: Callable[[], Any] = yaml_parser.PARSER(text).get_event
 
     def document(self) -> Node | None:
         self.next()  # the stream begins
