@@ -56,8 +56,8 @@ def commands(here: Path) -> list[Command]:
         ("test", pack), ("test", pack, "-v", "-n", "2"), ("test", bad), ("test", pack, "--coverage"),
         ("simulate", pack, "-n", "20", "--workers", "1"), ("simulate", pack, "-n", "100", "--workers", "2"),
         ("simulate", pack, "-n", "20", "--json", "-"),
-        ("map", pack), ("map", pack, "--svg"), ("map", pack, "--dot"), ("map", pack, "--html", "--out", f"{out}/m.html"),
-        ("map", bad),
+        ("map", pack), ("map", pack, "--svg"), ("map", pack, "--dot"), ("map", bad),
+        ("map", pack, "--html", "--out", f"{out}/m.html"),
         ("export", pack, "--handout", "--out", out, "--force"), ("export", bad, "--handout", "--out", out),
         ("schema", pack, "--out", out), ("schema", "--out", out),
         ("new", "pack", f"{out}/new-pack", "--yes"), ("new", "scene", f"{here}/to-fill", "--yes"),
@@ -259,7 +259,7 @@ def run(command: Command, here: Path, streams: tuple[str, str, str], around: Sur
             os.setgid(UNKNOWN_USER)
             os.setuid(UNKNOWN_USER)
 
-    process = subprocess.Popen(
+    process = subprocess.Popen(  # noqa: PLW1509 - no threads run here
         [sys.executable, "-m", "game", *command.words], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
         stderr=subprocess.PIPE, env={**environment, "PYTHONPATH": PATH, "PYTHONSAFEPATH": "1"}, preexec_fn=begin,
     )  # fmt: skip

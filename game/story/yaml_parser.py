@@ -29,7 +29,7 @@ class PythonParser(yaml.Loader):
         try:
             return super().get_event()
         except (ParserError, ScannerError) as error:
-            error.problem = _in_words_of_libyaml(str(error.problem), str(error.context))
+            error.problem = _in_words_of_libyaml(error)
             raise
 
     def scan_to_next_token(self) -> None:
@@ -181,10 +181,11 @@ PARSER: Any = getattr(yaml, "CLoader", PythonParser)
 """What reads YAML here: a class whose `get_event` gives the events of a text, one after the other."""
 
 
-def _in_words_of_libyaml(problem: str, context: str) -> str:
-    if "expected <block end>" in problem:
-        return f"did not find expected {'key' if 'mapping' in context else chr(39) + '-' + chr(39) + ' indicator'}"
+def _in_words_of_libyaml(error: ParserError | ScannerError) -> str:
+    problem, context = str(error.problem), str(error.context)
     if problem == "mapping values are not allowed here":
         return "mapping values are not allowed in this context"
+    if "expected <block end>" in problem:
+        return f"did not find expected {'key' if 'mapping' in context else 'indicator'}"
     expected = re.match(r"expected (?:the )?(.*), but (?:got|found)", problem)
-    return f"did not find expected {expected[1]}" if expected and "hexadecimal" not in problem else problem
+    return f"did not find expected {expected[1]}" if expected and isinstance(error, ParserError) else problem

@@ -11,12 +11,12 @@ from game.story.gathering import Definitions
 def check_invented_people(defined: Definitions, people: RealPeople, found: Diagnostics) -> None:
     """Report invented people who bear a real person's name, or one that is easily taken for it."""
     full = {folded(name): name for forms in people.forms.values() for _, name in forms}
-    surnames = {folded(name).split()[-1]: name for name in sorted(people.own) if " " in name}
+    surnames = {surname: name for name in sorted(people.own) if " " in name and (surname := last_word(folded(name)))}
     for id_, one in defined.people.items():
         if not one.fictional:
             continue
         name = folded(without_title(one.name.value))
-        surname = name.split()[-1]
+        surname = last_word(name)
         spot = one.name.spot
         if name in full:
             found.report(catalogue.REAL_NAME, spot, id=id_, name=one.name.value, real=full[name])
@@ -26,6 +26,12 @@ def check_invented_people(defined: Definitions, people: RealPeople, found: Diagn
             near = next((real for other, real in surnames.items() if _confusable(surname, other)), "")
             if near:
                 found.report(catalogue.NAME_LIKE_REAL, spot, id=id_, name=one.name.value, real=near)
+
+
+def last_word(name: str) -> str:
+    """The last word of a name; empty for what is no name, such as an accent alone."""
+    words = name.split()
+    return words[-1] if words else ""
 
 
 def _confusable(name: str, other: str) -> bool:
