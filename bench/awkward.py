@@ -33,7 +33,7 @@ from game.cli import main as command
 ROOT = Path(__file__).parent.parent
 HARBOUR = ROOT / "tests" / "packs" / "harbour"
 SHORT = 100
-TYPED = "\n".join("1 n 1 1 notes map inventory status save 80 a 1 2 story undo".split()) + "\n"
+TYPED = "1\nn\n1\n1\nnotes\nmap\ninventory\nstatus\nsave\n80\na\n1\n2\nstory\nundo\n"
 CODES = (0, 1, 2, 3)
 
 AWKWARD: tuple[object, ...] = (

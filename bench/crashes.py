@@ -259,9 +259,10 @@ def run(command: Command, here: Path, streams: tuple[str, str, str], around: Sur
             os.setgid(UNKNOWN_USER)
             os.setuid(UNKNOWN_USER)
 
-    process = subprocess.Popen(  # noqa: PLW1509 - no threads run here
+    process = subprocess.Popen(
         [sys.executable, "-m", "game", *command.words], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE, env={**environment, "PYTHONPATH": PATH, "PYTHONSAFEPATH": "1"}, preexec_fn=begin,
+        stderr=subprocess.PIPE, env={**environment, "PYTHONPATH": PATH, "PYTHONSAFEPATH": "1"},
+        preexec_fn=begin,  # noqa: PLW1509 - no threads run here
     )  # fmt: skip
     try:
         out, errors = process.communicate(command.typed.encode() if streams[0] == "typed" else b"", timeout=SECONDS)

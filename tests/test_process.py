@@ -31,9 +31,10 @@ def run(
 ) -> subprocess.CompletedProcess[str]:
     """The command after `begin`, which changes the streams or the folder of its process."""
     surroundings = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent), **environment}
-    return subprocess.run(  # noqa: PLW1509 - no threads run here
+    return subprocess.run(
         [sys.executable, "-m", "game", *words], stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
-        preexec_fn=begin, env={name: value for name, value in surroundings.items() if value is not None},
+        preexec_fn=begin,
+        env={name: value for name, value in surroundings.items() if value is not None},
     )  # fmt: skip
 
 
@@ -103,16 +104,16 @@ def test_an_output_that_somebody_made_non_blocking_is_waited_for() -> None:
 # Surroundings
 
 
-@pytest.mark.parametrize("home", [None, "", "not/absolute"])
-def test_without_a_home_one_plays_unsaved_and_is_told_why(home: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("said", [None, "", "not/absolute"])
+def test_without_a_home_one_plays_unsaved_and_is_told_why(said: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("EIGHTWINGS_HOME")
     monkeypatch.delenv("XDG_DATA_HOME", raising=False)
     monkeypatch.setattr("os.path.expanduser", lambda path: path)  # as for a user whom the system does not know
     monkeypatch.setattr("pwd.getpwuid", lambda _: (_ for _ in ()).throw(KeyError()))
-    if home is None:
+    if said is None:
         monkeypatch.delenv("HOME", raising=False)
     else:
-        monkeypatch.setenv("HOME", home)
+        monkeypatch.setenv("HOME", said)
     assert locations.data_folder() == locations.NOWHERE
     assert locations.plays_folder("x").is_relative_to(locations.NOWHERE)
 
@@ -130,13 +131,13 @@ def test_a_play_that_can_be_kept_nowhere_says_what_to_set() -> None:
 
 def test_a_folder_that_is_gone_is_a_sentence(tmp_path: Path) -> None:
     gone = tmp_path / "gone"
-    gone.mkdir()
 
     def begin() -> None:
         os.chdir(gone)
         gone.rmdir()
 
     for words in (["check", "pack.yaml"], ["new", "pack", "mine", "--yes"], ["play", HARBOUR, "--plain"]):
+        gone.mkdir()
         done = run(words, begin)
         assert done.returncode in (0, 2, 3)
         assert "Traceback" not in done.stderr

@@ -8,6 +8,7 @@ import selectors
 import signal
 import sys
 import termios
+import time
 from codecs import getincrementaldecoder
 from collections.abc import Iterable
 from contextlib import suppress
@@ -34,8 +35,10 @@ _AS_IT_WAS = (
 """What undoes everything that Textual's driver asks of a terminal, in its order (xterm's control sequences; kitty)."""
 
 _AT_ONCE = 4096
-_FLOOD = limits.ANSWER_SIGNS + 1
-"""Characters that come at once and are no paste that the terminal marks as one: more than anybody types or may."""
+_FLOOD = limits.ANSWER_SIGNS
+"""Characters that come without a pause and are no paste that the terminal marks as one: more than anybody may type."""
+_PAUSE = 0.03
+"""Seconds; a key that is held down comes again after such a pause."""
 _MARK = len(BRACKETED_PASTE_START)
 _LARGEST = 5_000
 """Columns or rows that no window has: a terminal that reports more is not believed."""
@@ -59,6 +62,7 @@ class TerminalDriver(LinuxDriver):
         self._attributes: list[Any] | None = None
         self._is_taken = self._pasting = False
         self._tail = ""
+        self._burst, self._last_read = 0, 0.0
 
     # Beginning and ending
 
@@ -141,7 +145,7 @@ class TerminalDriver(LinuxDriver):
                     text = decode(content)
                     if self._is_flood(text):
                         self._drain(selector)
-                        self.process_message(events.Paste(text))
+                        self.process_message(events.Paste(text.ljust(limits.TYPED_SIGNS)))  # too long, whatever it is
                     else:
                         self._parse(text)
                 self._hand_on(self._parser.tick())
@@ -155,11 +159,14 @@ class TerminalDriver(LinuxDriver):
 
     def _is_flood(self, text: str) -> bool:
         """Whether this is a paste from a terminal that marks none: nobody types like that."""
-        return len(text) >= _FLOOD and not self._pasting and "\x1b" not in text
+        now = time.monotonic()
+        goes_on = now - self._last_read < _PAUSE and not self._pasting and "\x1b" not in text
+        self._burst, self._last_read = len(text) + self._burst * goes_on, now
+        return self._burst > _FLOOD and not self._pasting and "\x1b" not in text
 
     def _drain(self, selector: selectors.BaseSelector) -> None:
         """Read on until nothing comes for a while, and forget it."""
-        while selector.select(0.05) and self._read() and not self.exit_event.is_set():
+        while selector.select(2 * _PAUSE) and self._read() and not self.exit_event.is_set():
             pass
 
     def _parse(self, text: str) -> None:

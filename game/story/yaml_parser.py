@@ -47,6 +47,14 @@ class PythonParser(yaml.Loader):
             if not self.flow_level:
                 self.allow_simple_key = True
 
+    def scan_directive(self) -> Any:
+        """A line that begins with `%`. PyYAML skips those that it does not know."""
+        token = super().scan_directive()
+        if token.name not in ("YAML", "TAG"):
+            problem = "found unknown directive name"
+            raise ScannerError("while scanning a directive", token.start_mark, problem, token.start_mark)
+        return token
+
     def scan_plain(self) -> Any:
         """Text without quotes. Unlike here, PyYAML ends it at every `?` inside brackets."""
         start = end = self.get_mark()

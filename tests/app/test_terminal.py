@@ -38,10 +38,11 @@ def test_a_signal_that_ends_an_app_gives_the_terminal_back(words: list[str], num
 
 def test_an_app_that_hangs_gives_the_terminal_back_too() -> None:
     code = f"""
-import sys
+import os, sys
 sys.argv[1:] = ["play", {HARBOUR!r}, "--seed", "1"]
 from game.app.screens.game import GameScreen
 def hang(self, typed):
+    os.write(2, b"it hangs")
     while True:
         pass
 GameScreen.carry_out = hang
@@ -51,7 +52,7 @@ sys.exit(main())
     with Terminal(["-c", code]) as terminal:
         terminal.until(READY["play"])
         terminal.type("look\r")
-        terminal.until("look")
+        terminal.until("it hangs")
         terminal.send(signal.SIGTERM)
         assert terminal.ended() == -signal.SIGTERM
         assert as_it_was(terminal)
