@@ -23,7 +23,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.keys import Keys
 from textual.message import Message
 
-from game.process import ENDING_SIGNALS, die_of
+from game.process import ENDING_SIGNALS, INTERRUPTED, die_of
 from game.story import limits
 
 _AS_IT_WAS = (
@@ -90,9 +90,10 @@ class TerminalDriver(LinuxDriver):
         self._before.clear()
 
     def _end(self, number: int, _: FrameType | None) -> None:
+        """End the process here: threads may wait for something that never comes, and every step is on disk."""
         self.give_back()
         if number == signal.SIGINT:
-            raise KeyboardInterrupt
+            os._exit(INTERRUPTED)
         die_of(number)
 
     def give_back(self) -> None:
