@@ -23,6 +23,7 @@ from game.play.slots import find_play, play_name, put_away, save_as, saved_plays
 from game.play.story_so_far import outline
 from game.play.telling import THE_END, Told, closed_words, in_sentence, option_words, tell
 from game.play.turning_back import Turned, step_forward, step_to, take_back
+from game.process import INTERRUPTED
 from game.record.journal import JournalError, shown
 from game.story import limits
 from game.story.counting import counted
@@ -31,6 +32,7 @@ _MARKS = {
     "note": "* ", "hint": "", "wrong": "Not right: ", "reason": "  ", "source": "  Source: ",
     "question": "? ", "part": "    ",
 }  # fmt: skip
+_LEAST = 20
 SHOWN_STEPS = 40
 """How many lines of the story so far are shown when nobody asks for all of it."""
 
@@ -49,19 +51,24 @@ class PlainClient:
         self.plays, self.source, self.out, self.pack = plays, source, out, pack
         self.echo = not source.isatty()
         self.after_blank = True
-        self.width = min(shutil.get_terminal_size((79, 24)).columns - 1, 100) if out.isatty() else 78
+        self.width = max(min(shutil.get_terminal_size((79, 24)).columns - 1, 100), _LEAST) if out.isatty() else 78
 
     def run(self) -> int:
-        """Play until the story ends, the player quits or the input is at its end. The result is the exit code."""
+        """Play until the story ends, the player quits or the input is at its end.
+
+        The result is the exit code: 1 when the input ends where the story cannot go on, or cannot be shown.
+        """
         self.title()
         self.where_one_is()
         while True:
             try:
-                if self.session.is_over:
+                if self.session.is_stuck:
+                    self.line()
+                    self.show(reports.dead_end(self.session))
+                elif self.session.is_over:
                     break
-                self.options()
-            except BrokenPipeError:
-                raise
+                else:
+                    self.options()
             except Exception as error:
                 # What cannot even be shown cannot be played: back to where it could.
                 self.line(explained(self.session, error, "what can be done was shown"))
@@ -72,7 +79,7 @@ class PlainClient:
             typed = self.read()
             if typed is None or not self.take(typed):
                 self.farewell()
-                return 0
+                return int(typed is None and self.session.is_stuck)
         self.show(reports.ending_summary(self.session))
         return 0
 
@@ -107,8 +114,6 @@ class PlainClient:
             self.line()
         try:
             self.show(tell(session.story, session.state, session.played[-1].turn.events))
-        except BrokenPipeError:
-            raise
         except Exception as error:
             self.line(explained(session, error, "the last turn was told"))
 
@@ -157,8 +162,6 @@ class PlainClient:
                     return False
                 case Show(page, about):
                     self.page(page, about)
-        except BrokenPipeError:
-            raise
         except Exception as problem:
             self.line(explained(self.session, problem, f"“{typed[:60]}” was carried out"))
         self.tell_of_file()
@@ -329,7 +332,7 @@ def run_plain(opened: Opened, plays: Path, pack: Path | None = None) -> int:
     except KeyboardInterrupt:
         client.line()
         client.farewell()
-        return 0
+        return INTERRUPTED
     finally:
         client.session.close()
         with contextlib.suppress(OSError):

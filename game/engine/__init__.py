@@ -1,7 +1,7 @@
 """The pure game: `begin`, `options`, `choose`. No clock, no files, no screen, no chance but that inside the state."""
 
 from game.engine.events import Event
-from game.engine.rules import begin, choose, closed_choices, is_over, options
+from game.engine.rules import begin, choose, closed_choices, is_over, is_stuck, options
 from game.engine.state import AnswerGiven, Closed, EndlessLoop, Option, Refused, State, Turn
 
 __all__ = [
@@ -17,5 +17,6 @@ __all__ = [
     "choose",
     "closed_choices",
     "is_over",
+    "is_stuck",
     "options",
 ]

@@ -11,11 +11,11 @@ from game.engine.events import Answered, Event
 from game.engine.moves import Moves
 from game.engine.state import Action, AnswerGiven, Closed, Option, Refused, State, Turn
 from game.engine.transitions import known_facts
-from game.story.program import ROAMING, Exit, Offer, Question, Story
+from game.story.program import ROAMING, End, Exit, Offer, Question, Story
 
 __all__ = [
-    "answer_order", "asked_question", "begin", "choose", "closed_choices", "is_open", "is_over", "known_facts",
-    "options",
+    "answer_order", "asked_question", "begin", "choose", "closed_choices", "is_open", "is_over", "is_stuck",
+    "known_facts", "options",
 ]  # fmt: skip
 
 #: Of so many stories the moves are kept ready.
@@ -87,6 +87,12 @@ def closed_choices(story: Story, state: State) -> tuple[Closed, ...]:
 def is_over(story: Story, state: State) -> bool:
     """Whether nothing more can be done."""
     return not _moves(story).offered(state[:4])
+
+
+def is_stuck(story: Story, state: State) -> bool:
+    """Whether nothing more can be done although no ending was reached: a dead end, which is a mistake in the story."""
+    at_an_end = state.node != ROAMING and isinstance(story.nodes[state.node], End)
+    return not at_an_end and is_over(story, state)
 
 
 def asked_question(story: Story, state: State) -> Question | None:

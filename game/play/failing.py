@@ -42,6 +42,29 @@ def explained(session: Session | None, error: Exception, doing: str) -> str:
             session.trying = None
 
 
+def not_done(error: Exception, doing: str) -> str:
+    """What is said when a command could not finish. What the system refuses is no fault of the game; all else is."""
+    if isinstance(error, MemoryError):
+        return "There is not enough memory for this."
+    if not isinstance(error, OSError):
+        return explained(None, error, doing)
+    if isinstance(error, FileNotFoundError) and not _stands_somewhere():
+        return "The folder you are in is not there any more. Go to another one (cd ~), and try again."
+    where = error.filename2 or error.filename
+    reason = error.strerror or str(error) or _kind(error)
+    if not isinstance(where, str | bytes | os.PathLike):
+        return f"The system did not let this happen: {reason}."
+    return f"{shown(Path(os.fsdecode(where)))} cannot be used: {reason}."
+
+
+def _stands_somewhere() -> bool:
+    try:
+        Path.cwd()
+    except OSError:
+        return False
+    return True
+
+
 def report(session: Session | None, error: Exception, doing: str) -> Path | None:
     """Write the report, if that is possible. The same failure makes one report, however often it comes."""
     try:

@@ -23,6 +23,7 @@ from game.record.journal import (
     read_contents,
     shown,
 )
+from game.record.locations import NO_HOME, NOWHERE
 from game.story import limits
 from game.story.program import Story
 
@@ -135,9 +136,9 @@ def open_play(
         if record is not None and opened.session.journal is None:
             raise JournalError(opened.notice.rpartition(f"{_UNSAVED} ")[2])
         return opened
-    if seed is None and not fresh and path.exists():
+    if seed is None and not fresh and os.path.exists(path):  # noqa: PTH110 - a locked folder is none for `exists`
         opened = continue_play(story, path)
-        if not opened.session.is_over:
+        if opened.session.is_stuck or not opened.session.is_over:
             return opened
         opened.session.close()
     return begin_play(story, path, fresh_seed() if seed is None else seed)
@@ -166,12 +167,12 @@ def _keep(session: Session, path: Path) -> tuple[Path | None, str]:
     try:
         session.journal = Journal.create(path, header(session), steps)
     except NotKept as error:
-        return None, _unsaved(error)
+        return None, _unsaved(NO_HOME if path.is_relative_to(NOWHERE) else error)
     session.record[:] = steps
     return session.journal.kept, session.told()
 
 
-def _unsaved(error: NotKept) -> str:
+def _unsaved(error: NotKept | str) -> str:
     return f"{_UNSAVED} {error}"
 
 

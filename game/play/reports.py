@@ -190,6 +190,16 @@ def languages(story: Story) -> list[Told]:
     return [told("hint", f"Also in: {ways}")] if ways else []
 
 
+def dead_end(session: Session) -> list[Told]:
+    """That nothing can be done here though it is no ending, whose fault that is, and the way back."""
+    words = "The story cannot go on here: it offers nothing to do, and this is not an ending."
+    lines = [told("message", f"{words} That is a mistake in the story, not yours.")]
+    if len(session.played) > 1:
+        back = "`undo` takes the last step back; `story` lists all steps, and `back to` and a number leads to one."
+        return [*lines, told("hint", back)]
+    return [*lines, told("hint", "There is no step to take back: this is the beginning.")]
+
+
 def ending_summary(session: Session) -> list[Told]:
     """How the play went, for its end."""
     right, asked = score(session)

@@ -16,6 +16,7 @@ from game.engine import (
     choose,
     closed_choices,
     is_over,
+    is_stuck,
     options,
 )
 from game.engine.rendering import render_words
@@ -153,6 +154,11 @@ class Session:
     def is_over(self) -> bool:
         """Whether nothing more can be done."""
         return is_over(self.story, self.state)
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether nothing more can be done although no ending was reached: a mistake in the story."""
+        return is_stuck(self.story, self.state)
 
     def do(self, action: Action) -> Turn:
         """Do something. Raises Refused, EndlessLoop or JournalError, and then nothing has changed."""

@@ -117,7 +117,7 @@ def standing(session: Session) -> str:
         place.name if place is not None else "",
         clock_time(clock.get(session.state.memory)) if clock is not None else "",
         f"{counted(steps, 'step')}",
-        "the end" * session.is_over,
+        ("no way on" if session.is_stuck else "the end") * session.is_over,
     ]
     return ", ".join(one for one in parts if one)
 

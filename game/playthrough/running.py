@@ -224,6 +224,9 @@ class _Runner:
     def do(self, item: _Step) -> None:
         """One step. Raises _NotPossible."""
         if not isinstance(item, Undo | Reopen | PlayOn) and self.session.is_over:
+            if self.session.is_stuck:
+                message = f"The story cannot go on before “{_said(item)}”: nothing can be done, and this is no ending."
+                raise _NotPossible(item.spot, message, "Give the story something to do there, or an ending.")
             message = f"The story is over before “{_said(item)}”."
             raise _NotPossible(item.spot, message, "Take the steps behind the end out.")
         before = len(self.session.played)

@@ -7,17 +7,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import yaml
 
-from game.story import catalogue, limits
+from game.story import catalogue, limits, yaml_parser
 from game.story.causes import Cause, causes, with_backslashes
 from game.story.diagnostics import Diagnostic, Diagnostics
 from game.story.mending import Lines, end_of_value
 from game.story.words import Spot
 
-_LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
 #: So many causes are tried at most; fewer in a long file, of which so many signs are read in all; none in a longer one.
 _TRIES, _SIGNS, LONGEST = 80, 600_000, 150_000
 
@@ -104,7 +103,7 @@ def uneven_steps(text: str) -> int:
 def _first_trouble(text: str) -> int | None:
     """The line from which on this text cannot be read, or None when it can."""
     try:
-        for _ in yaml.parse(text, Loader=_LOADER):
+        for _ in yaml.parse(text, Loader=yaml_parser.PARSER):
             pass
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)

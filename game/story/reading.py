@@ -1,6 +1,6 @@
 """From a file's text to words, tables and lists.
 
-PyYAML's parser events (libyaml where it is there) are read straight into nodes: no value is ever interpreted, and
+The parser's events (see `yaml_parser`) are read straight into nodes: no value is ever interpreted, and
 what the story format leaves out of YAML (anchors, aliases, tags, several documents) is refused with its spot.
 """
 
@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from game.story import catalogue, limits
+from game.story import catalogue, limits, yaml_parser
 from game.story.diagnostics import Diagnostics
 from game.story.making import maker
 from game.story.mending import Lines, Mend, Model, Proposal, Quoted, quoted
@@ -20,7 +20,6 @@ from game.story.safe_text import HARMFUL_IN_FILE
 from game.story.split_numbers import SplitNumber, in_quotes, is_split, may_split_numbers, split_number
 from game.story.words import Listing, Node, Spot, Table, Words, kind_of
 
-_LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
 _new_spot = maker(Spot)
 _new_words = maker(Words)
 
@@ -101,7 +100,7 @@ class _Reader:
         #: By line, from 1: values inside brackets that a comma splits in the middle of a number; those in lists.
         self.splits: dict[int, list[SplitNumber]] | None = {} if may_split_numbers(text) else None
         self.listed: set[Spot] = set()
-        self.next: Callable[[], Any] = _LOADER(text).get_event
+        self.next: Callable[[], Any] = yaml_parser.PARSER(text).get_event
 
     def document(self) -> Node | None:
         self.next()  # the stream begins

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -61,7 +62,8 @@ class TitleScreen(Screen[object]):
     def compose(self) -> ComposeResult:
         """The motif, the title, the disclaimer, the menu."""
         story = self.app.story
-        self._menu = [one for one in _LABELS if one != "continue" or self.app.current_play.exists()]
+        kept = os.path.exists(self.app.current_play)  # noqa: PTH110 - see opening.py
+        self._menu = [one for one in _LABELS if one != "continue" or kept]
         with Vertical(id="title"):
             with Center():
                 yield Static(_MOTIF, id="motif", markup=False)
@@ -185,7 +187,7 @@ def kept_play(story: Story, path: Path) -> tuple[str, bool]:
         clock_time(clock.get(session.state.memory)) if clock is not None else "",
         f"{counted(number, 'step')}",
     ]
-    if session.is_over:
+    if session.is_over and not session.is_stuck:
         return f"Look back at the finished play, {where[-1]}", True
     return f"Continue: {', '.join(one for one in where if one)}", False
 

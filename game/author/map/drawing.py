@@ -32,8 +32,4 @@ def show(story: Story, parts: Parts = "all") -> None:
     from game.author.map.listing import print_map
     from game.record.safe_output import unguarded
 
-    class Output(Console):
-        def on_broken_pipe(self) -> None:
-            raise BrokenPipeError  # the command knows what to do, and says so with its exit code
-
-    print_map(story, picture_of(story), parts, Output(highlight=False, file=unguarded(sys.stdout)))
+    print_map(story, picture_of(story), parts, Console(highlight=False, file=unguarded(sys.stdout)))

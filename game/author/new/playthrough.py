@@ -59,6 +59,8 @@ def new_playthrough(pack_name: str, name: str | None, given: Answers, asker: Ask
     )
     place(path, head + as_test(session, name.replace("-", " ").replace("_", " ").capitalize()), home)
     over = ", to the end of the story" if session.is_over else ""
+    if session.is_stuck:
+        over = ", to a point where the story cannot go on: a mistake in it"
     steps_said = f"{counted(len(played), 'step')}{over}"
     return [f"Written: {path} ({steps_said}).", "Next:", f"  {tested}", f"  {loaded}"]
 

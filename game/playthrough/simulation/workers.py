@@ -10,7 +10,7 @@ import contextlib
 import os
 import signal
 from collections.abc import Callable, Generator, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -38,9 +38,10 @@ def work(
     """What is made of each piece, in the order in which it is done.
 
     `make` is a function of a module; in each process it makes, of what is `brought`, the function that does the work.
-    What is brought, the pieces and what is made of them pass through a pipe between these processes. Raises WorkerLost.
+    What is brought, the pieces and what is made of them pass through a pipe between these processes. Raises WorkerLost,
+    and what the work raises.
     """
-    if workers == 1:
+    if workers == 1 or not _others_can_start():
         do = make(brought)
         for piece in pieces:
             yield do(piece)
@@ -50,6 +51,20 @@ def work(
         yield from team.work(iter(pieces))
     finally:
         team.dismiss()
+
+
+class _Failed(NamedTuple):
+    """What a process sends instead of a result: why there is none."""
+
+    error: Exception
+
+
+def _others_can_start() -> bool:
+    """Whether a process could begin in the folder where this one is, which may be gone or closed by now."""
+    try:
+        return os.access(os.getcwd(), os.X_OK)  # noqa: PTH109 - as `multiprocessing` asks for it
+    except OSError:
+        return False
 
 
 class _Team(Generic[Piece, Done]):
@@ -83,6 +98,8 @@ class _Team(Generic[Piece, Done]):
                     done = line.recv()
                 except (EOFError, OSError) as error:
                     raise WorkerLost from error
+                if isinstance(done, _Failed):
+                    raise done.error
                 if not self._hand(line, pieces):
                     busy.discard(line)
                 yield done
@@ -117,7 +134,20 @@ def _serve(line: Connection[Any, Any], make: Callable[[Any], Callable[[Any], Any
     with contextlib.suppress(EOFError, OSError):
         do = make(line.recv())
         while True:
-            line.send(do(line.recv()))
+            line.send(_done(do, line.recv()))
+
+
+def _done(do: Callable[[Any], Any], piece: Any) -> Any:
+    """What is made of a piece; an error of the work goes to the process that wants it, which tells of it."""
+    try:
+        return do(piece)
+    except Exception as error:
+        import pickle  # only when something is wrong
+
+        try:
+            return _Failed(pickle.loads(pickle.dumps(error)))  # noqa: S301 - what was just made, to see that it can be
+        except Exception:
+            return _Failed(RuntimeError(f"{type(error).__name__}: {error}"))
 
 
 @contextlib.contextmanager

@@ -16,13 +16,13 @@ _LONGEST, _COMPARED = 30, 8
 def check_invented_people(defined: Definitions, people: RealPeople, found: Diagnostics) -> None:
     """Report invented people who bear a real person's name, or one that is easily taken for it."""
     full = {folded(name): name for name in people.everybody}
-    surnames = {folded(name).split()[-1]: name for name in sorted(people.own) if " " in name}
+    surnames = {surname: name for name in sorted(people.own) if " " in name and (surname := last_word(folded(name)))}
     alike = _without_a_letter(surnames)
     for id_, one in defined.people.items():
         if not one.fictional:
             continue
         name = folded(without_title(one.name.value))
-        surname = name.split()[-1]
+        surname = last_word(name)
         spot = one.name.spot
         if name in full:
             found.report(catalogue.REAL_NAME, spot, id=id_, name=one.name.value, real=full[name])
@@ -53,6 +53,12 @@ def _keys(name: str) -> set[str]:
     if len(name) > _LONGEST:
         return set()
     return {name, *(name[:index] + name[index + 1 :] for index in range(len(name)))}
+
+
+def last_word(name: str) -> str:
+    """The last word of a name; empty for what is no name, such as an accent alone."""
+    words = name.split()
+    return words[-1] if words else ""
 
 
 def _confusable(name: str, other: str) -> bool:

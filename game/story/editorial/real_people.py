@@ -97,7 +97,8 @@ def real_people(defined: Definitions) -> RealPeople:
     names = {name: name for name in (*OFFICE_HOLDERS, *own)}
     for name in own:
         surname = name.split()[-1]
-        if len(surname) > 2 and surname not in NO_SURNAMES and surname not in invented:
+        # A name may end in what is no word, such as a number.
+        if len(surname) > 2 and WORD.search(surname) and surname not in NO_SURNAMES and surname not in invented:
             names.setdefault(surname, name)
     forms: dict[str, Ending] = {}
     for form, name in names.items():
