@@ -2,28 +2,51 @@
 
 from __future__ import annotations
 
-import os
+# What is imported up here can be interrupted before anybody is there to take it well.
 import sys
 from importlib import import_module
-from io import TextIOWrapper
-
-from game.story.diagnostics import NoSuchLanguage, PackError
-from game.verbs import FINDINGS, VERBS, WRONG_USAGE
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command. The result is the exit code."""
-    for stream in (sys.stdin, sys.stdout):
-        if isinstance(stream, TextIOWrapper):  # a sign that one side does not know is no reason to end
-            stream.reconfigure(errors="replace")
-    words = sys.argv[1:] if arguments is None else arguments
+    """Run the command. The result is the exit code. Without `arguments` the process is the command's own."""
+    try:
+        if arguments is None:
+            from game.process import own_streams, stop_on_signals
+
+            own_streams()
+            stop_on_signals()
+        from game.record.safe_output import safe_output
+
+        with safe_output():
+            return _answered(sys.argv[1:] if arguments is None else arguments)
+    except KeyboardInterrupt:
+        from game.process import INTERRUPTED, die_at_once_if_interrupted
+
+        if arguments is None:
+            die_at_once_if_interrupted()
+        return INTERRUPTED
+
+
+def _answered(words: list[str]) -> int:
+    """Run the command, and say in a sentence what kept it from coming to its end."""
+    from game.process import READER_GONE, OutputLost, Stopped, die_of
+    from game.story.diagnostics import NoSuchLanguage, PackError, StoryDamaged
+    from game.verbs import FINDINGS, UNFINISHED, VERBS, WRONG_USAGE
+
     if not words or (words[0] not in VERBS and words[0] not in ("-h", "--help", "--version")):
+        if words:
+            from game.verbs.unknown import no_such_verb  # most plays begin with no word at all
+
+            if sentence := no_such_verb(words):
+                print(sentence, file=sys.stderr)
+                return WRONG_USAGE
         # `eightwings` and `eightwings PACK` play, with the flags of `play`.
         words = ["play", *words]
     try:
-        code = _run(words)
-        sys.stdout.flush()
-        return code
+        try:
+            return _run(words)
+        finally:
+            sys.stdout.flush()
     except PackError as error:
         from game.author.findings import print_findings  # only when there is something to report
 
@@ -32,12 +55,22 @@ def main(arguments: list[str] | None = None) -> int:
     except NoSuchLanguage as error:
         print(error, file=sys.stderr)
         return WRONG_USAGE
-    except KeyboardInterrupt:
-        return 130
-    except BrokenPipeError:
-        # Whoever read has enough (`| head`). What is still buffered goes nowhere, without a complaint at the end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 141
+    except StoryDamaged as error:
+        print(error, file=sys.stderr)
+        return UNFINISHED
+    except OutputLost as lost:
+        if isinstance(lost.error, BrokenPipeError):
+            return READER_GONE
+        print(f"What there is to say cannot be written: {lost.error.strerror}.", file=sys.stderr)
+        return UNFINISHED
+    except Stopped as stopped:
+        die_of(stopped.number)
+        return UNFINISHED
+    except Exception as error:
+        from game.play.failing import not_done  # only when something is wrong
+
+        print(not_done(error, f"`eightwings {words[0]}` ran"), file=sys.stderr)
+        return UNFINISHED
 
 
 def _run(words: list[str]) -> int:
@@ -49,6 +82,7 @@ def _run(words: list[str]) -> int:
     import argparse
 
     import game
+    from game.verbs import VERBS
 
     parser = argparse.ArgumentParser(
         prog="eightwings", description="A text adventure and quiz game at NATO headquarters."

@@ -5,6 +5,7 @@ Everything is words on standard output, in the order in which it happens; nothin
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import sys
 import textwrap
@@ -20,19 +21,26 @@ from game.play.help import HELP
 from game.play.opening import Opened
 from game.play.slots import find_play, play_name, put_away, save_as, saved_plays
 from game.play.story_so_far import outline
-from game.play.telling import THE_END, Told, in_sentence, option_words, tell
+from game.play.telling import THE_END, Told, closed_words, in_sentence, option_words, tell
 from game.play.turning_back import Turned, step_forward, step_to, take_back
+from game.process import INTERRUPTED
+from game.record.journal import JournalError, shown
 from game.story import limits
+from game.story.counting import counted
 
 _MARKS = {
     "note": "* ", "hint": "", "wrong": "Not right: ", "reason": "  ", "source": "  Source: ",
     "question": "? ", "part": "    ",
 }  # fmt: skip
+_LEAST = 20
 SHOWN_STEPS = 40
 """How many lines of the story so far are shown when nobody asks for all of it."""
 
 _NONE = "Nothing is saved yet under a name. `save` and a name does that."
 _APART = ("right", "wrong", "reason", "source", "change", "note")
+
+#: Not to be seen, and yet parts of words in some languages.
+_JOINERS = "\u200c\u200d"
 
 
 class PlainClient:
@@ -43,19 +51,24 @@ class PlainClient:
         self.plays, self.source, self.out, self.pack = plays, source, out, pack
         self.echo = not source.isatty()
         self.after_blank = True
-        self.width = min(shutil.get_terminal_size((79, 24)).columns - 1, 100) if out.isatty() else 78
+        self.width = max(min(shutil.get_terminal_size((79, 24)).columns - 1, 100), _LEAST) if out.isatty() else 78
 
     def run(self) -> int:
-        """Play until the story ends, the player quits or the input is at its end. The result is the exit code."""
+        """Play until the story ends, the player quits or the input is at its end.
+
+        The result is the exit code: 1 when the input ends where the story cannot go on, or cannot be shown.
+        """
         self.title()
         self.where_one_is()
         while True:
             try:
-                if self.session.is_over:
+                if self.session.is_stuck:
+                    self.line()
+                    self.show(reports.dead_end(self.session))
+                elif self.session.is_over:
                     break
-                self.options()
-            except BrokenPipeError:
-                raise
+                else:
+                    self.options()
             except Exception as error:
                 # What cannot even be shown cannot be played: back to where it could.
                 self.line(explained(self.session, error, "what can be done was shown"))
@@ -66,7 +79,7 @@ class PlainClient:
             typed = self.read()
             if typed is None or not self.take(typed):
                 self.farewell()
-                return 0
+                return int(typed is None and self.session.is_stuck)
         self.show(reports.ending_summary(self.session))
         return 0
 
@@ -89,7 +102,7 @@ class PlainClient:
         session = self.session
         if len(session.played) > 1:
             steps = len(session.played) - 1
-            self.line(f"You go on after {steps} step{'s' * (steps != 1)}. To begin anew, quit and use --new.")
+            self.line(f"You go on after {counted(steps, 'step')}. To begin anew, quit and use --new.")
             self.line()
         if self.notice:
             self.line(self.notice)
@@ -101,8 +114,6 @@ class PlainClient:
             self.line()
         try:
             self.show(tell(session.story, session.state, session.played[-1].turn.events))
-        except BrokenPipeError:
-            raise
         except Exception as error:
             self.line(explained(session, error, "the last turn was told"))
 
@@ -117,6 +128,8 @@ class PlainClient:
             return
         for number, option in enumerate(session.options, 1):
             self.line(f"{number:3} {option_words(session.story, session.state, option)}")
+        for closed in session.closed:
+            self.line(f"  - Not now: {closed_words(session.story, session.state, closed)}")
 
     def read(self) -> str | None:
         """The next line of input, or None at its end."""
@@ -129,7 +142,7 @@ class PlainClient:
         if not line:
             self.out.write("\n")
             return None
-        typed = "".join(sign if sign.isprintable() else " " for sign in line).strip()
+        typed = "".join(one if one.isprintable() or one in _JOINERS else " " for one in line).strip()
         self.out.write(f"{typed}\n" if self.echo else "")
         self.after_blank = False
         return typed
@@ -149,11 +162,17 @@ class PlainClient:
                     return False
                 case Show(page, about):
                     self.page(page, about)
-        except BrokenPipeError:
-            raise
         except Exception as problem:
             self.line(explained(self.session, problem, f"“{typed[:60]}” was carried out"))
+        self.tell_of_file()
         return True
+
+    def tell_of_file(self) -> None:
+        """Say what happened to the file of the play, if anything did."""
+        words = self.session.told()
+        if words:
+            self.line()
+            self.line(words)
 
     def page(self, page: str, about: str) -> None:
         """Show one of the pages that a command asks for, or do what it says to the play itself."""
@@ -200,7 +219,7 @@ class PlainClient:
         told = outline(self.session)
         left_out = 0 if everything else max(len(told) - SHOWN_STEPS, 0)
         if left_out:
-            self.line(f"The first {left_out} lines are left out; `story all` shows them.")
+            self.line(f"Left out before this: {counted(left_out, 'line')}; `story all` shows everything.")
         for line in told[left_out:]:
             self.line(line)
         self.line(
@@ -290,12 +309,19 @@ class PlainClient:
             self.out.write(textwrap.fill(part, self.width, initial_indent=before, subsequent_indent=indent) + "\n")
 
     def farewell(self) -> None:
-        """Say where the play is kept."""
+        """Say where the play is kept, after looking whether it is."""
         journal = self.session.journal
+        if journal is None:
+            self.out.write("Nothing more was saved.\n")
+            return
+        try:
+            journal.settle()
+        except JournalError as problem:
+            self.line(f"Your play is not kept: {problem}")
+            return
+        self.tell_of_file()
         # A path is never wrapped: it is there to be copied.
-        self.out.write(
-            f"Your play is kept in {journal.where}.\n" if journal is not None else "Nothing more was saved.\n"
-        )
+        self.out.write(f"Your play is kept in {shown(journal.where)}.\n")
 
 
 def run_plain(opened: Opened, plays: Path, pack: Path | None = None) -> int:
@@ -306,4 +332,8 @@ def run_plain(opened: Opened, plays: Path, pack: Path | None = None) -> int:
     except KeyboardInterrupt:
         client.line()
         client.farewell()
-        return 0
+        return INTERRUPTED
+    finally:
+        client.session.close()
+        with contextlib.suppress(OSError):
+            client.tell_of_file()

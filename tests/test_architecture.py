@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
 from pathlib import Path
@@ -43,6 +44,24 @@ def test_nothing_imports_upward(layer: str) -> None:
         words = set(file.read_text("utf-8").replace(",", " ").split())
         imported = {word for word in words if word.startswith("game.")}
         assert not {word for word in imported if ".".join(word.split(".")[:2]) in above}, file
+
+
+#: Modules that run what they read, or that make it easy to.
+RUNNING = {"pickle", "marshal", "shelve", "dill", "cloudpickle", "joblib", "code", "codeop", "runpy"}
+#: The files that make Python of conditions and courses. Each says what gets into it.
+GENERATING = {"story/formulas.py", "engine/courses.py", "verify/writing.py"}
+
+
+def test_nothing_that_is_read_is_ever_code() -> None:
+    for file in sorted((ROOT / "game").rglob("*.py")):
+        name = file.relative_to(ROOT / "game").as_posix()
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                assert not {one.name.partition(".")[0] for one in node.names} & RUNNING, name
+            elif isinstance(node, ast.ImportFrom):
+                assert (node.module or "").partition(".")[0] not in RUNNING, name
+            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                assert node.func.id not in ("exec", "eval", "compile", "__import__") or name in GENERATING, name
 
 
 def test_files_can_be_read_in_one_sitting() -> None:

@@ -223,3 +223,26 @@ def test_signs_that_a_terminal_does_not_know_end_nothing(encoding: str, tmp_path
         )
         assert b"Traceback" not in done.stderr
         assert done.returncode in (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["import", "my.yaml"], "There is no command `import`. Nothing needs to be imported"),
+        (["validate", "hq"], "  eightwings check FOLDER"),
+        (["chek", "hq"], "Did you mean `eightwings check`?"),
+    ],
+)
+def test_a_verb_that_is_none_says_what_there_is(
+    words: list[str], sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(words) == 2
+    assert sentence in capsys.readouterr().err
+
+
+def test_a_pack_that_is_called_like_a_verb_is_played(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "import").mkdir()
+    monkeypatch.chdir(tmp_path)
+    from game.verbs.unknown import no_such_verb
+
+    assert no_such_verb(["import"]) == ""

@@ -67,3 +67,80 @@ def test_a_play_goes_on_where_it_was_left(tmp_path: Path) -> None:
 
 def test_control_characters_that_are_typed_never_come_back(tmp_path: Path) -> None:
     assert "\x1b" not in play("harbour", 1, ["\x1b[31mred"], tmp_path)
+
+
+# Where the story cannot go on
+
+VAN = """
+pack: The ice cream van
+measures: { coins: { start: 0, max: 5 } }
+scenes:
+  van:
+    text: The van is here.
+    choices:
+      - choose: Go closer
+        choices:
+          - { choose: Vanilla, when: coins >= 1 }
+      - { choose: Go home, end: over }
+start: van
+endings: { over: The van drives off. }
+"""
+STUCK_AT_ONCE = """
+pack: Stuck
+places: { cell: { name: The cell, text: Four walls. } }
+scenes: { a: { at: cell, when: seen.a, text: Hm., end: e } }
+start: cell
+endings: { e: E. }
+"""
+
+
+def stuck(tmp_path: Path, pack: str, *typed: str) -> tuple[int, str]:
+    file = tmp_path / "pack.yaml"
+    file.write_text(pack, "utf-8")
+    opened = open_play(load(file), tmp_path / "plays", seed=1)
+    out = io.StringIO()
+    code = PlainClient(opened, tmp_path / "plays", io.StringIO("".join(f"{one}\n" for one in typed)), out).run()
+    opened.session.close()
+    return code, " ".join(out.getvalue().split())
+
+
+def test_a_dead_end_is_told_with_the_way_back_and_is_a_failure_where_the_input_ends(tmp_path: Path) -> None:
+    code, said = stuck(tmp_path, VAN, "1")
+    assert code == 1
+    assert "The story cannot go on here: it offers nothing to do, and this is not an ending." in said
+    assert "That is a mistake in the story, not yours. `undo` takes the last step back" in said
+    assert "The end" not in said
+
+
+def test_one_goes_on_behind_a_dead_end(tmp_path: Path) -> None:
+    code, said = stuck(tmp_path, VAN, "1", "undo", "2")
+    assert code == 0
+    assert "The van drives off." in said
+
+
+def test_a_play_that_stands_in_a_dead_end_goes_on_there(tmp_path: Path) -> None:
+    stuck(tmp_path, VAN, "1")
+    file = tmp_path / "pack.yaml"
+    opened = open_play(load(file), tmp_path / "plays", seed=None)
+    assert len(opened.session.steps()) == 1
+    assert opened.session.is_stuck
+    opened.session.close()
+
+
+def test_a_place_without_any_way_is_a_dead_end_at_the_beginning(tmp_path: Path) -> None:
+    code, said = stuck(tmp_path, STUCK_AT_ONCE, "undo")
+    assert code == 1
+    assert "There is no step to take back: this is the beginning." in said
+
+
+def test_a_window_of_two_columns_is_written_to_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Narrow(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setenv("COLUMNS", "1")
+    out = Narrow()
+    opened = open_play(load(HERE / "packs" / "harbour"), tmp_path, seed=1)
+    assert PlainClient(opened, tmp_path, io.StringIO("map\nquit\n"), out).run() == 0
+    opened.session.close()
+    assert max(map(len, out.getvalue().splitlines())) > 2

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from textual.binding import BindingType
 from textual.screen import Screen
 
 from game.app.base import BaseApp
@@ -21,6 +22,8 @@ class EightWings(BaseApp):
 
     `pack` is where the story lies, for what is saved with it.
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [("ctrl+z", "suspend_process", "To the shell")]
 
     def __init__(self, story: Story, plays: Path, opened: Opened | None = None, pack: Path | None = None) -> None:
         super().__init__(f"screens/{'title' if opened is None else 'game'}.tcss")

@@ -10,16 +10,23 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.app import App
 from textual.binding import BindingType
+from textual.geometry import Size
+from textual.worker import WorkerFailed
 
 from game.app.themes import DARK, LIGHT, TERMINAL, wants_terminal_colours
 
 if TYPE_CHECKING:
     from rich.text import Text
+    from textual.driver import Driver
 
     from game.play.session import Session
 
 MINIMUM = (60, 18)
 """The smallest window in which the game can be played: columns, rows."""
+
+
+LEAST = (20, 6)
+"""Columns and rows for which everything is laid out at least, whatever is seen of it: nothing fits into no space."""
 
 
 class Crashed(Exception):
@@ -29,6 +36,18 @@ class Crashed(Exception):
         from rich.text import Text
 
         return Text(str(self), overflow="fold")
+
+
+def kept(session: Session | None) -> str:
+    """Whether the play is kept, in a sentence for the player, after looking."""
+    if session is not None and session.journal is None:
+        return ""
+    try:
+        if session is not None:
+            session.settle()
+    except Exception as problem:
+        return f"Your play is not kept: {problem}"
+    return "Your play is kept; start the game again to go on."
 
 
 class BaseApp(App[int]):
@@ -46,6 +65,9 @@ class BaseApp(App[int]):
             ansi_color=True if self.few_colours else None,
         )
         self._was_small = False
+        #: What became of the file of the play, when it was left and the screen shows nothing any more.
+        self.last_words = ""
+        self._window: Size | None = None
         self.animation_level = "none"
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
         self.VERTICAL_BREAKPOINTS = [(0, "-tiny"), (22, "-low"), (36, "-tall")]
@@ -55,6 +77,25 @@ class BaseApp(App[int]):
         self.set_reactive(App.theme, (TERMINAL if self.few_colours else DARK).name)
         self.stylesheet.set_variables(self.get_css_variables())
 
+    def get_driver_class(self) -> type[Driver]:
+        """The driver of the system's terminals; on Linux and macOS one that gives them back whatever happens."""
+        chosen = super().get_driver_class()
+        if chosen.__name__ != "LinuxDriver":
+            return chosen
+        from game.app.terminal import TerminalDriver  # there is nothing of it on Windows
+
+        return TerminalDriver
+
+    def play(self) -> int:
+        """Run until the player leaves. The result is the exit code."""
+        try:
+            result = self.run()
+        finally:
+            give_back = getattr(self._driver, "give_back", None)
+            if give_back is not None:  # what is no Exception passes by whatever Textual does at its end
+                give_back()
+        return result if result is not None else self.return_code or 0
+
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The names that this game adds to a theme; any theme can be used without them."""
         return DARK.variables
@@ -63,6 +104,28 @@ class BaseApp(App[int]):
         """From dark to light and back. A terminal that has its own colours keeps them."""
         if not self.few_colours:
             self.theme = (LIGHT if self.theme == DARK.name else DARK).name
+
+    def action_suspend_process(self) -> None:
+        """Let the shell have the terminal until `fg`, where the system knows such a thing."""
+        super().action_suspend_process()
+        self.refresh(layout=True)
+
+    @property
+    def size(self) -> Size:
+        """The size for which everything is laid out; see `LEAST`."""
+        return _at_least(super().size)
+
+    @property
+    def window(self) -> Size:
+        """The size of the window."""
+        return self._window or super().size
+
+    async def on_event(self, event: events.Event) -> None:
+        """Nothing is laid out for a window into which nothing fits."""
+        if isinstance(event, events.Resize):
+            self._window = event.size
+            event = events.Resize(_at_least(event.size), _at_least(event.virtual_size), event.container_size)
+        await super().on_event(event)
 
     async def action_quit(self) -> None:
         """Leave. Every step is on disk already."""
@@ -83,16 +146,17 @@ class BaseApp(App[int]):
         """
         from game.play.failing import explained
 
+        if isinstance(error, WorkerFailed) and isinstance(error.error, Exception):
+            error = error.error
         try:
             words = explained(self.session, error, "the screen was shown")
         except Exception:
             words = f"Something went wrong in the game ({type(error).__name__})."
-        session = self.session
-        if session is None or session.journal is not None:
-            words = f"{words} Your play is kept; start the game again to go on."
+        words = f"{words} {kept(self.session)}".rstrip()
         crashed = Crashed(words)
         crashed.__cause__ = error
         super()._handle_exception(crashed)
+        del self._exit_renderables[1:]  # of several errors the first is told, without advice to developers
 
     def on_ready(self) -> None:
         """Everything stands; from now on the garbage is collected again. See `game.app.main`."""
@@ -112,3 +176,7 @@ class BaseApp(App[int]):
             self.push_screen(TooSmall())
         elif shown and not small:
             self.pop_screen()
+
+
+def _at_least(size: Size) -> Size:
+    return Size(max(size.width, LEAST[0]), max(size.height, LEAST[1]))

@@ -47,5 +47,7 @@ def run_app(
     from game.app.application import EightWings
 
     app = EightWings(story, plays, opened, pack)
-    result = app.run()
-    return result if result is not None else app.return_code or 0
+    result = app.play()
+    if app.last_words:
+        print(app.last_words, file=sys.stderr)
+    return result

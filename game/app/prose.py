@@ -9,6 +9,8 @@ from textual.content import Content
 from textual.content import Span as StyledSpan
 from textual.style import Style
 
+from game.story.safe_text import safe_text
+
 if TYPE_CHECKING:
     from game.play.floor_plan import Line
     from game.play.telling import Kind, Told
@@ -18,8 +20,6 @@ Frame: TypeAlias = Literal["", "question", "right", "wrong", "ending"]
 
 RULE_WIDTH = 56
 
-_HIDDEN = dict.fromkeys((*range(32), *range(127, 160)), " ") | {10: "\n"}
-_HIDDEN |= dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F), "")
 _SPANS = {"": "", "emphasis": "italic", "strong": "bold", "source": "$quiet", "quotation": "italic"}
 _KINDS: dict[Kind, str] = {
     "change": "$quiet", "hint": "$quiet", "source": "italic $quiet", "right": "bold $right", "wrong": "bold $wrong",
@@ -43,7 +43,7 @@ class Block(NamedTuple):
 
 def safe(words: str) -> str:
     """The words without signs that would steer the terminal."""
-    return words.translate(_HIDDEN)
+    return safe_text(words).replace("\t", " ")
 
 
 class Writer:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from game.author.findings import run_check
 from game.author.watching import changes_of
+from game.process import INTERRUPTED
+from game.record.safe_output import unguarded
 from game.story.library import find_pack
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ def watch(
     """Report on a pack now and after each of the `changes`, until they end or Ctrl+C is pressed.
 
     `changes` yields once for all files saved at about the same time; by default it waits for the pack's own files.
-    The result is the exit code: 0, or 2 when there is no pack to watch.
+    The result is the exit code: 130 after Ctrl+C, 2 when there is no pack to watch.
     """
     try:
         path = find_pack(pack)
@@ -39,12 +41,13 @@ def watch(
             _report(pack, strict, proving, now)
     except KeyboardInterrupt:
         print()
+        return INTERRUPTED
     return 0
 
 
 def _report(pack: str, strict: bool, proving: Proving | None, now: Callable[[], datetime]) -> int:
     if sys.stdout.isatty():
-        print("\x1b[H\x1b[2J", end="")
+        print("\x1b[H\x1b[2J", end="", file=unguarded(sys.stdout))
     try:
         code = run_check(pack, as_json=False, strict=strict, proving=proving)
     except OSError as error:  # a file that goes away while it is read

@@ -7,8 +7,9 @@ import unicodedata
 from typing import Literal, NamedTuple, TypeAlias
 
 from game.story.catalogue import CATALOGUE
+from game.story.counting import counted
 from game.story.diagnostics import Diagnostic
-from game.story.mending import visible
+from game.story.safe_text import visible
 
 Role: TypeAlias = Literal["place", "severity", "source", "mark", "message", "fix", "hint", "mended"]
 """What a piece is: clients choose its colour. `hint` are words of ours around a line of the pack."""
@@ -48,7 +49,7 @@ def finding_text(one: Diagnostic, width: int = WIDTH) -> list[tuple[Piece, ...]]
 def _also(one: Diagnostic) -> str:
     """Where else the same is wrong."""
     shown = [f"{spot.file}:{spot.line}" for spot in one.also[:6]]
-    more = f" and {len(one.also) - 6} more places" if len(one.also) > 6 else ""
+    more = f" and {counted(len(one.also) - 6, 'more place', 'more places')}" if len(one.also) > 6 else ""
     return f"The same in {', '.join(shown)}{more}."
 
 

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, TextIO
 
 from game.author.finding_text import finding_text
+from game.author.verdict import Verdict
+from game.record.safe_output import unguarded
 from game.story import limits
 from game.story.catalogue import CATALOGUE
+from game.story.counting import counted
 from game.story.diagnostics import Diagnostic
 from game.story.library import find_pack
-from game.story.mending import visible
 from game.story.packs import examine
+from game.story.safe_text import escaped_json, safe_text, visible
 
 if TYPE_CHECKING:
     from game.author.proofs.command import Proving
     from game.author.proofs.making import Report
 
 JSON_VERSION = 1
-_UNSHOWN = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]")
 _STYLES = {"error": "1;31", "warning": "1;33", "mark": "31", "mended": "32"}
 
 
@@ -40,12 +41,14 @@ def run_check(pack: str, *, as_json: bool, strict: bool, proving: Proving | None
         if problems := unknown_choices(story, proving.without):
             print("\n".join(problems), file=sys.stderr)
             return 2
-        report = proved(story, find_pack(pack), proving) if as_json else None
     errors = sum(1 + one.more for one in diagnostics if one.severity == "error")
     warnings = sum(1 + one.more for one in diagnostics if one.severity != "error")
     if as_json:
-        told_ = _as_json(story.id if story else pack, diagnostics, report)
-        print(_escaped(json.dumps(told_, ensure_ascii=False, indent=2)))
+        if story is not None and proving is not None:
+            report = proved(story, find_pack(pack), proving)
+        verdict = verdict_of(errors, warnings, report)
+        told_ = _as_json(story.id if story else pack, diagnostics, report, verdict)
+        print(escaped_json(json.dumps(told_, ensure_ascii=False, indent=2)))
     else:
         print_findings(diagnostics, sys.stdout)
         if story is not None:
@@ -53,20 +56,20 @@ def run_check(pack: str, *, as_json: bool, strict: bool, proving: Proving | None
                 ("scene", story.scenes), ("place", story.places), ("question", story.questions),
                 ("ending", story.endings), ("fact", story.facts),
             )  # fmt: skip
-            counts = ", ".join(f"{len(some)} {what}{'s' * (len(some) != 1)}" for what, some in held)
-            print(visible(f"{story.title}: {counts}."))
-        print(_summary(errors, warnings), flush=True)
+            counts = ", ".join(counted(len(some), what) for what, some in held)
+            print(visible(f"{story.title}: {counts}."), flush=True)
+        if story is not None and proving is not None:
+            report = proved(story, find_pack(pack), proving)
+        print(f"{verdict_of(errors, warnings, report).words}.", flush=True)
     if any(one.code in ("EW101", "EW102") for one in diagnostics):
         return 2
     code, problems = 1 if errors or (strict and diagnostics) else 0, []
-    if story is not None and proving is not None:
+    if report is not None and proving is not None:
         if not as_json:
-            report = proved(story, find_pack(pack), proving)
             tell(report, proving)
-        if report is not None:
-            written, problems = write_files(report, proving)
-            code = code or code_of(report, strict)
-            print(*written, sep="\n", end="\n" * bool(written), file=sys.stderr if as_json else sys.stdout)
+        written, problems = write_files(report, proving, find_pack(pack))
+        code = code or code_of(report, strict)
+        print(*written, sep="\n", end="\n" * bool(written), file=sys.stderr if as_json else sys.stdout)
     for problem in problems:
         print(problem, file=sys.stderr)
     return 1 if problems else code
@@ -82,7 +85,8 @@ def print_findings(diagnostics: Iterable[Diagnostic], out: TextIO) -> None:
         told_of[one.code] += 1
         if told_of[one.code] > limits.FINDINGS_SHOWN:
             continue
-        print("\n".join(told(one, coloured)), end="\n\n", file=out)
+        # Colours are orders to the terminal; the words in between were made safe with the finding.
+        print("\n".join(told(one, coloured)), end="\n\n", file=unguarded(out) if coloured else out)
     hidden = {code: number - limits.FINDINGS_SHOWN for code, number in of_a_kind.items()}
     for one in diagnostics:
         hidden[one.code] += one.more
@@ -100,31 +104,33 @@ def told(one: Diagnostic, coloured: bool = False) -> list[str]:
     """The lines in which a finding is told."""
     styles = {**_STYLES, "severity": _STYLES[one.severity]} if coloured else {}
     return [
-        "".join(f"\x1b[{styles[role]}m{words}\x1b[0m" if role in styles else words for role, words in line)
-        for line in finding_text(one)
+        "".join(_styled(safe_text(words), styles.get(role, "")) for role, words in line) for line in finding_text(one)
     ]
 
 
-def _summary(errors: int, warnings: int) -> str:
-    if not errors and not warnings:
-        return "Nothing is wrong."
-    parts = [
-        f"{number} {word}{'s' * (number != 1)}" for number, word in ((errors, "error"), (warnings, "warning")) if number
-    ]
-    return " and ".join(parts) + "."
+def _styled(words: str, style: str) -> str:
+    return f"\x1b[{style}m{words}\x1b[0m" if style else words
 
 
-def _escaped(text: str) -> str:
-    """JSON in which no sign is left that a terminal could take for an order; for a program it is the same."""
-    return _UNSHOWN.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
+def verdict_of(errors: int, warnings: int, report: Report | None) -> Verdict:
+    """The verdict over the findings, and over the proofs where there are any."""
+    if report is None:
+        return Verdict(errors, warnings)
+    from game.author.proofs.beside import proved_in  # not always needed
+
+    proofs = proved_in(report)
+    return Verdict(errors + proofs.count("error"), warnings + proofs.count("warning"), proofs.unknown, "done")
 
 
-def _as_json(pack: str, diagnostics: Iterable[Diagnostic], report: Report | None) -> dict[str, object]:
+def _as_json(
+    pack: str, diagnostics: Iterable[Diagnostic], report: Report | None, verdict: Verdict
+) -> dict[str, object]:
     if report is not None:
         from game.author.proofs.as_json import proofs_json, summary_json
     return {
         "version": JSON_VERSION,
         "pack": pack,
+        "summary": verdict.words,
         "diagnostics": [
             {
                 "code": one.code, "name": CATALOGUE[one.code].name, "title": CATALOGUE[one.code].title,

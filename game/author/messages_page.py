@@ -12,8 +12,8 @@ from game.story.catalogue.entry import CATALOGUE, MARK, Entry, Files
 from game.story.diagnostics import Diagnostic, Diagnostics
 from game.story.files import PackFile
 from game.story.likeness import nearest
-from game.story.mending import visible
 from game.story.packs import build
+from game.story.safe_text import visible
 
 _HEAD = """\
 # Every message and what to do
@@ -31,7 +31,7 @@ checks:
   EW133: error
 ```
 
-`--json` gives one object with `version` (1), `pack`, `proofs`, and `diagnostics`: for each finding `code`, `name`,
+`--json` gives one object with `version` (1), `pack`, `summary` (the verdict in words), `proofs`, and `diagnostics`: for each finding `code`, `name`,
 `title`, `severity`, `file`, `line` and `column` (from 1), `message`, `fix`, `source` (the line as it stands),
 `mended` (the line, or the lines, as they should be; may be empty) and `replaces`: the first and the last line that
 `mended` replaces, or `null` when it is only a model. A last line before the first means: in between. `also` are
@@ -103,7 +103,7 @@ def examined(files: Mapping[str, str]) -> tuple[Diagnostic, ...]:
 
 def _general(entry: Entry) -> list[str]:
     """The words of an entry, with its details left open."""
-    fields = ("path", "known", "reason", "position", "size", "limit")
+    fields = ("path", "known", "reason", "position", "size", "limit", "what", "name", "meant")
     details = dict.fromkeys(fields, "…")
     return [entry.message.format(**details), f"→ {entry.fix.format(**details)}"]
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from game.author.declared import FileKind, file_kinds
 from game.author.schemas import schema_name
+from game.record.atomic_files import rewrite_file
 from game.story.diagnostics import Diagnostics
 from game.story.files import RECORDED, PackFile, decode, every_file, is_playthrough
 from game.story.reading import read_table
@@ -34,7 +35,7 @@ def marked(text: str, line: str) -> str:
 def mark_files(folder: Path, schemas: Path) -> list[Path]:
     """Give every file of a pack's folder (or the one file) its line; the result is the files that were changed.
 
-    A file that cannot be read is left as it is, and so is a recorded play.
+    A file that cannot be read is left as it is, and so is a recorded play. Raises OSError.
     """
     changed = []
     for file in every_file(folder, Diagnostics()):
@@ -42,11 +43,11 @@ def mark_files(folder: Path, schemas: Path) -> list[Path]:
             continue
         path = folder / file.name if folder.is_dir() else folder
         kind = kind_of_file(file)
-        if kind is None:
+        if kind is None or not path.exists():  # a name that cannot be shown is not the one on the disk
             continue
         fresh = marked(file.content.decode("utf-8"), modeline(kind, path, schemas)).encode()
         if fresh != file.content:
-            path.write_bytes(fresh)
+            rewrite_file(path, file.content, fresh, root=folder if folder.is_dir() else None)
             changed.append(path)
     return changed
 

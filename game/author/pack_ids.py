@@ -8,6 +8,7 @@ from pathlib import Path
 
 from game.author.schemas import Ids
 from game.story import catalogue, library
+from game.story.counting import counted
 from game.story.definitions import MeasureDef, SceneDef
 from game.story.diagnostics import Diagnostics, PackError
 from game.story.files import read_files
@@ -72,7 +73,7 @@ def _topics(defined: Definitions) -> dict[str, str]:
         for some in (defined.facts.values(), defined.questions.values())
     )
     return {
-        topic: f"{facts.get(topic, 0)} facts, {questions.get(topic, 0)} questions of their own"
+        topic: f"{counted(facts.get(topic, 0), 'fact')}, {counted(questions.get(topic, 0), 'question of their own')}"
         for topic in sorted({*facts, *questions})
     }
 

@@ -9,15 +9,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 from game.author.nearness import Ways
+from game.author.proofs.beside import Proved
+from game.author.verdict import Verdict
 from game.engine import EndlessLoop, Refused
 from game.engine.events import SceneBegan
 from game.engine.state import Action
 from game.play.session import Session
 from game.playthrough.writing import as_test
+from game.record.atomic_files import write_numbered_file
 from game.record.journal import JournalError, Step
-from game.record.placing import place_new
 from game.story import catalogue
 from game.story.diagnostics import Diagnostic, Diagnostics
+from game.story.file_names import windows_trouble
 from game.story.files import every_file
 from game.story.ids import slug
 from game.story.packs import build, fingerprint, pack_id
@@ -72,10 +75,25 @@ class Workbench:
         self.path, self.seed = path, seed
         self.examined: Examined | None = None
         self.session: Session | None = None
+        #: What the proofs of the pack came to; None while they are made, or when nobody makes any.
+        self.proved: Proved | None = None
+        self.proving = False
         self.start: tuple[Step, ...] = ()
         self._standing: tuple[Step, ...] = ()
         self._waiting: tuple[Step, ...] = ()
         self._ways: Ways | None = None
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """How it stands with the pack: its files, and the plays there can be."""
+        examined = self.examined
+        if examined is None:
+            return None
+        errors, warnings = examined.errors, len(examined.findings) - examined.errors
+        if self.proved is not None:
+            proofs = self.proved
+            return Verdict(errors + proofs.count("error"), warnings + proofs.count("warning"), proofs.unknown, "done")
+        return Verdict(errors, warnings, proofs="running" if self.proving else "none")
 
     @property
     def folder(self) -> Path:
@@ -170,9 +188,10 @@ class Workbench:
         assert session is not None  # noqa: S101 - nobody can ask before there is a play
         folder = self.folder / "playthroughs"
         stem = slug(name).replace("_", "-")
+        stem = f"play-{stem}" if windows_trouble(stem) else stem
         if not self.folder.is_dir():
             raise JournalError(f"The folder {self.folder} is not there any more, so the play cannot be saved in it.")
         try:
-            return place_new(folder / f"{stem}.yaml", as_test(session, name).encode())
+            return write_numbered_file(folder / f"{stem}.yaml", as_test(session, name), root=self.folder)
         except OSError as error:
-            raise JournalError(f"The play cannot be saved in {folder}: {error.strerror}.") from error
+            raise JournalError(f"The play cannot be saved in {folder}: {error.strerror or error}.") from error

@@ -1,11 +1,12 @@
 """The pure game: `begin`, `options`, `choose`. No clock, no files, no screen, no chance but that inside the state."""
 
 from game.engine.events import Event
-from game.engine.rules import begin, choose, is_over, options
-from game.engine.state import AnswerGiven, EndlessLoop, Option, Refused, State, Turn
+from game.engine.rules import begin, choose, closed_choices, is_over, is_stuck, options
+from game.engine.state import AnswerGiven, Closed, EndlessLoop, Option, Refused, State, Turn
 
 __all__ = [
     "AnswerGiven",
+    "Closed",
     "EndlessLoop",
     "Event",
     "Option",
@@ -14,6 +15,8 @@ __all__ = [
     "Turn",
     "begin",
     "choose",
+    "closed_choices",
     "is_over",
+    "is_stuck",
     "options",
 ]

@@ -1,7 +1,8 @@
 """Courses made into Python functions: the rules of a story, ready to be carried out.
 
 The functions are generated from acts and layout alone: whole numbers, bit operations, and names of our own. No word of
-a pack ever reaches them. Each is made when it is first needed.
+a pack ever reaches them: numbers are written with `:d` and `:#x`, which refuse everything else. Each is made when it is
+first needed.
 
 A function takes and gives a *standing* in parts: the memory `m`, the node, the stack `s`, the chance `c`. It ends where
 the player stands, or where a scene is entered (`entering`): whoever runs it goes on there, and counts, so that a story
@@ -95,13 +96,13 @@ class Courses:
         if self._ending_a_turn:
             self._names["a"] = self._made(self._lines(self._ending_a_turn), "return m")
         place = self.story.place
-        self._here = f"m>>{place.shift}&{place.mask}" if place is not None else "0"
+        self._here = f"m>>{place.shift:d}&{place.mask:d}" if place is not None else "0"
 
-    def begin(self, seed: int, told: list[Event] | None = None) -> Standing:
-        """Where a play with this seed begins. Raises EndlessLoop."""
+    def begin(self, seed: int, told: list[Event] | None = None, stream: str = "") -> Standing:
+        """Where a play with this seed begins; `stream`: see `rules.begin`. Raises EndlessLoop."""
         if self._beginning is None:
             self._beginning = self._first(self.rules.beginning())
-        at = (self.story.layout.start, ROAMING, (), chance.fixed(seed, self.story.id))
+        at = (self.story.layout.start, ROAMING, (), chance.fixed(seed, stream or self.story.stream))
         return self.run(self._beginning, at, told)
 
     def run(self, function: Callable[..., Standing], at: Standing, told: list[Event] | None = None) -> Standing:
@@ -206,31 +207,31 @@ class Courses:
             case When(conditions, then, otherwise):
                 return self._branches(conditions, then, otherwise)
             case Push(node):
-                return [f"s += {node},"]
+                return [f"s += {node:d},"]
             case Go(node):
-                return [f"return n[{node}](m, s, c{more})"]
+                return [f"return n[{node:d}](m, s, c{more})"]
             case Enter(scene):
-                return [f"return m, {self._entered[scene]}, s, c"]
+                return [f"return m, {self._entered[scene]:d}, s, c"]
             case Return():
                 ended = [f"t.append({self._name(events.SceneEnded(), 'e')})"] if self.telling else []
                 back = f"if s: return n[s[-1]](m, s[:-1], c{more})"
                 return [back, *ended, f"return p[{self._here}](m, s, c{more})"]
             case Settle(place):
-                return [f"return p[{self._here if place is None else place}](m, s, c{more})"]
+                return [f"return p[{self._here if place is None else int(place)}](m, s, c{more})"]
             case Draw(questions, node):
                 drawn = self._name(self._draw(questions), "d")
                 asking = self.story.asking
                 put = Puts(self.story.layout.bits)
                 put.add(Put(asking, 0))
                 put.add(Put(self.story.looked_up, 0))
-                lines = [f"q, c = {drawn}(m, c)", *put.lines(), f"m |= q << {asking.shift}"]
+                lines = [f"q, c = {drawn}(m, c)", *put.lines(), f"m |= q << {asking.shift:d}"]
                 if self.telling:
                     asked = {number: events.Asked(self.story.question_order[number - 1]) for number in questions}
                     lines.append(f"t.append({self._name(asked, 'e')}[q])")
                 return [*lines, *self._act(Stand(node))]
             case Stand(node, for_good):
                 ending = [f"m = a(m, s, c{more})"] if self._ending_a_turn else []
-                return [*ending, f"return m, {node}, {'()' if for_good else 's'}, c"]
+                return [*ending, f"return m, {node:d}, {'()' if for_good else 's'}, c"]
         raise TypeError(f"{act} is not written")
 
     def _branches(self, conditions: tuple[Tree, ...], then: Course, otherwise: Course) -> list[str]:
@@ -240,21 +241,21 @@ class Courses:
         return [*lines, "else:", *(f" {line}" for line in no)] if no else lines
 
     def _condition(self, conditions: tuple[Tree, ...]) -> str:
-        return " and ".join(python_condition(one, self.story.layout) for one in conditions) or "1"
+        return " and ".join(python_condition(one, self.story.layout, "m", self._names) for one in conditions) or "1"
 
     def _telling_a_change(self, slot: Slot, told: tuple[str, str] | None, lines: list[str]) -> list[str]:
         """These lines change a variable; if they really do, that is told."""
         assert told is not None  # noqa: S101 - only what is to be told comes here
         kind, subject = told
-        bits = hex(slot.mask << slot.shift)
-        values = ", ".join(f"({memory} >> {slot.shift}) + {slot.low}" for memory in ("b", f"(m & {bits})"))
+        now = f"(m >> {slot.shift:d} & {slot.mask:d})"
+        values = ", ".join(f"{value} + {slot.low:d}" for value in ("b", now))
         if kind == "measure":
             event = f"changed(({self._name(subject, 'e')}, {values}))"
         elif kind == "time":
             event = f"passed(({values}))"
         else:
             event = self._name(_TOLD[kind](subject), "e")
-        return [f"b = m & {bits}", *lines, f"if m & {bits} != b: t.append({event})"]
+        return [f"b = {now}", *lines, f"if {now} != b: t.append({event})"]
 
     def _presses(self, act: Add) -> bool:
         """Whether it is to be told when this goes beyond a bound."""
@@ -268,8 +269,8 @@ class Courses:
         slot, amount = act.slot, act.amount
         assert act.told is not None  # noqa: S101 - only what is told is a measure
         event = self._name(events.Pressed(act.told[1], "most" if amount > 0 else "least"), "e")
-        beyond = f"> {slot.high - slot.low - amount}" if amount > 0 else f"< {-amount}"
-        return [f"if (m >> {slot.shift} & {slot.mask}) {beyond}: t.append({event})"]
+        beyond = f"> {slot.high - slot.low - amount:d}" if amount > 0 else f"< {-amount:d}"
+        return [f"if (m >> {slot.shift:d} & {slot.mask:d}) {beyond}: t.append({event})"]
 
     def _draw(self, questions: tuple[int, ...]) -> Callable[[int, int], tuple[int, int]]:
         """Draws one of the questions: of those not yet asked while there are any."""
@@ -314,15 +315,17 @@ class Courses:
         asked = {number: self._condition(self.rules.moves[number].conditions) for number in numbers}
         if not any(self.rules.moves[number].conditions for number in numbers):
             return repr(numbers)
-        parts = _one_after_the_other([f"(({number},) if {asked[number]} else ())" for number in numbers])
-        if bits.bit_count() > _LOOKED_UP:
+        parts = _one_after_the_other([f"(({number:d},) if {asked[number]} else ())" for number in numbers])
+        if bits.bit_count() > _LOOKED_UP or self.story.layout.is_wide:
             return parts
-        made = Made(_compiled("def made(m):", [f" return {parts}"], {"__builtins__": {}}))
+        made = Made(_compiled("def made(m):", [f" return {parts}"], self._names))
         return f"{self._name(made, 'o')}[m & {bits:#x}]"
 
     def _asked_for(self, conditions: tuple[Tree, ...]) -> int:
         """The bits of the memory on which these conditions depend."""
         layout = self.story.layout
+        if layout.is_wide:  # where nothing is looked up by its bits
+            return 0
         names = {name for one in conditions for name in readings(one)}
         return sum(layout[name].mask << layout[name].shift for name in names)
 

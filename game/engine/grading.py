@@ -76,7 +76,7 @@ _THOUSANDS = re.compile(r"(?<=\d)(?<!\b0)[ ,'’](?=\d{3}(?!\d))")
 
 
 _WITHOUT_STROKE = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"})
-_ABBREVIATION = re.compile(r"(?<!\w)[a-z](?:\.[a-z])+(?!\w)")
+_ABBREVIATION = re.compile(r"(?<!\w)[a-z]\.[a-z](?!\w)(?:\.[a-z](?!\w))*")
 _PARTS_OF_NUMBERS = frozenset(("minus", "half", "dozen", "hundred", "thousand", "million", "billion"))
 
 
@@ -220,7 +220,7 @@ def _grade_order(question: Question, words: str, order: tuple[int, ...]) -> Verd
 
 def _grade_match(question: Question, words: str, order: tuple[int, ...]) -> Verdict:
     count = len(question.parts)
-    pairs = re.findall(r"(\d{1,3})\s*[-=:.)]?\s*([a-z])", words.casefold())
+    pairs = re.findall(r"(\d{1,3})\s*+(?:[-=:.)]\s*+)?([a-z])", words.casefold())
     if len(pairs) == count:
         by_number = {int(number) - 1: ord(letter) - ord("a") for number, letter in pairs}
         given = [by_number.get(position, -1) for position in range(count)]

@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 from game.engine.acts import Put
-from game.story.memory import Slot
+from game.story.memory import WIDE, Slot
 
 
 class Puts:
-    """Values of several variables, put into the memory at once."""
+    """Values of several variables, put into the memory at once; one after the other into a wide memory."""
 
     def __init__(self, bits: int, memory: str = "m") -> None:
         self._all, self._memory = (1 << bits) - 1, memory
         self._mask = self._bits = 0
+        self._one_by_one: dict[Slot, int] | None = {} if bits > WIDE else None
 
     def add(self, put: Put) -> None:
         """Put this value, too."""
         slot = put.slot
+        if self._one_by_one is not None:
+            self._one_by_one[slot] = put.value - slot.low
+            return
         mask = slot.mask << slot.shift
         self._mask |= mask
         self._bits = self._bits & ~mask | (put.value - slot.low) << slot.shift
 
     def lines(self) -> list[str]:
-        """The line that puts them, if there are any; after it, there are none."""
+        """The lines that put them, if there are any; after them, there are none."""
+        if self._one_by_one is not None:
+            wide, self._one_by_one, m = self._one_by_one, {}, self._memory
+            return [f"{m} ^= (({m} >> {one.shift} ^ {to}) & {one.mask}) << {one.shift}" for one, to in wide.items()]
         mask, bits = self._mask, self._bits
         self._mask = self._bits = 0
         if not mask:
@@ -33,7 +40,12 @@ class Puts:
 
 
 def adding(slot: Slot, amount: int, memory: str = "m") -> list[str]:
-    """Lines that let a variable grow, up to its bound. All is reckoned where its bits stand in the memory."""
+    """Lines that let a variable grow, up to its bound. In a memory that is not wide it stays where its bits stand."""
+    if slot.shift > WIDE:
+        value, top = f"v = {memory} >> {slot.shift} & {slot.mask}", slot.high - slot.low
+        if amount > 0:
+            return [value, f"{memory} += ({amount} if v <= {top - amount} else {top} - v) << {slot.shift}"]
+        return [value, f"{memory} -= (v if v <= {-amount} else {-amount}) << {slot.shift}"]
     bits, top, step = (number << slot.shift for number in (slot.mask, slot.high - slot.low, abs(amount)))
     if step == 1 << slot.shift:
         sign, bound = ("+", top) if amount > 0 else ("-", 0)

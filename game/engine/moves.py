@@ -33,9 +33,9 @@ class Moves:
         """The moves by their numbers."""
         return self.rules.moves
 
-    def begin(self, seed: int, told: list[Event] | None = None) -> Standing:
-        """The standing in which a play with this seed begins. Raises EndlessLoop."""
-        return self.courses.begin(seed, told)
+    def begin(self, seed: int, told: list[Event] | None = None, stream: str = "") -> Standing:
+        """The standing in which a play with this seed begins; `stream`: see `rules.begin`. Raises EndlessLoop."""
+        return self.courses.begin(seed, told, stream)
 
     def offered(self, at: Standing) -> Sequence[int]:
         """The numbers of the moves that can be done; none when the story is over."""

@@ -9,11 +9,14 @@ from game.engine import chance
 from game.engine.courses import Standing
 from game.engine.events import Answered, Event
 from game.engine.moves import Moves
-from game.engine.state import Action, AnswerGiven, Option, Refused, State, Turn
+from game.engine.state import Action, AnswerGiven, Closed, Option, Refused, State, Turn
 from game.engine.transitions import known_facts
-from game.story.program import Exit, Question, Story
+from game.story.program import ROAMING, End, Exit, Offer, Question, Story
 
-__all__ = ["answer_order", "asked_question", "begin", "choose", "is_open", "is_over", "known_facts", "options"]
+__all__ = [
+    "answer_order", "asked_question", "begin", "choose", "closed_choices", "is_open", "is_over", "is_stuck",
+    "known_facts", "options",
+]  # fmt: skip
 
 #: Of so many stories the moves are kept ready.
 _READY = 8
@@ -32,10 +35,14 @@ def _moves(story: Story) -> Moves:
     return moves
 
 
-def begin(story: Story, seed: int = 0) -> Turn:
-    """The first turn of a play. The same seed gives the same play, whatever the machine. Raises EndlessLoop."""
+def begin(story: Story, seed: int = 0, stream: str = "") -> Turn:
+    """The first turn of a play. Raises EndlessLoop.
+
+    The same seed gives the same play, whatever the machine and whatever the pack's folder is called. `stream` is
+    what it draws from, by default that of the story: another one for a play of the time when it was the folder's name.
+    """
     happened: list[Event] = []
-    return _turn(_moves(story).begin(seed, happened), seed, happened)
+    return _turn(_moves(story).begin(seed, happened, stream), seed, happened)
 
 
 def options(story: Story, state: State) -> tuple[Option, ...]:
@@ -56,9 +63,36 @@ def options(story: Story, state: State) -> tuple[Option, ...]:
     return tuple(offered)
 
 
+def closed_choices(story: Story, state: State) -> tuple[Closed, ...]:
+    """The choices of the list at which the player stands that cannot be taken now and are shown all the same.
+
+    Those without `closed` are not among them, nor those that were taken already, nor a fallback that is not needed.
+    """
+    node = story.nodes[state.node] if state.node != ROAMING else None
+    if not isinstance(node, Offer):
+        return ()
+    open_ = {one.id for one in options(story, state)}
+    needed = all(one.fallback for one in node.choices if one.id in open_)
+    return tuple(
+        Closed(one.id, one.label, one.closed)
+        for one in node.choices
+        if one.closed is not None
+        and one.when is not None
+        and not one.when(state.memory)
+        and not (one.taken is not None and not one.again and one.taken.get(state.memory))
+        and (needed or not one.fallback)
+    )
+
+
 def is_over(story: Story, state: State) -> bool:
     """Whether nothing more can be done."""
     return not _moves(story).offered(state[:4])
+
+
+def is_stuck(story: Story, state: State) -> bool:
+    """Whether nothing more can be done although no ending was reached: a dead end, which is a mistake in the story."""
+    at_an_end = state.node != ROAMING and isinstance(story.nodes[state.node], End)
+    return not at_an_end and is_over(story, state)
 
 
 def asked_question(story: Story, state: State) -> Question | None:

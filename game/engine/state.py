@@ -27,6 +27,14 @@ OptionKind: TypeAlias = Literal["choice", "scene", "go", "take", "answer", "look
 """`right` and `wrong` are no options: they stand for an answer in words, for whoever plays without saying anything."""
 
 
+class Closed(NamedTuple):
+    """A choice that is shown and cannot be taken now; `reason` says why not."""
+
+    id: str
+    label: Text
+    reason: Text
+
+
 class Option(NamedTuple):
     """Something that the player can do now. `id` is stable under edits elsewhere in the story.
 

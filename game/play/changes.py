@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
-from game.engine import EndlessLoop, Refused, State, is_over, options
+from game.engine import EndlessLoop, Refused, State, is_over, is_stuck, options
 from game.engine.rules import asked_question, is_open, known_facts
 from game.play.telling import in_sentence, option_words, question_words
 from game.record.journal import Step
@@ -54,7 +54,7 @@ def lost(story: Story, state: State, step: Step, refusal: Exception | None = Non
     if refusal is not None and not isinstance(refusal, Refused):
         kind = type(refusal).__name__
         return Lost(step, "failed", kind, f"the game itself fails there ({kind})", error=refusal)
-    if is_over(story, state):
+    if is_over(story, state) and not is_stuck(story, state):
         return Lost(step, "ended", "", "the story has come to its end by then")
     return next(_reasons(story, state, step))
 
@@ -180,7 +180,7 @@ def _busy(story: Story, state: State, step: Step) -> Lost:
 def _where(story: Story, state: State) -> str:
     """Where the play stands."""
     if is_over(story, state):
-        return "the story is at its end"
+        return "the story cannot go on" if is_stuck(story, state) else "the story is at its end"
     question = asked_question(story, state)
     if question is not None:
         return f"a question waits for its answer, “{_short(question_words(story, state, question))}”"

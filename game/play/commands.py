@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from game.engine import AnswerGiven, Option
 from game.engine.grading import Verdict, grade, plain
+from game.engine.rendering import render_words
 from game.engine.rules import answer_order
 from game.engine.state import Action
 from game.play import reports
@@ -90,6 +91,7 @@ _SMALL = {
 _LOOKUP = {
     "notebook", "lookup", "look up", "look it up", "look into the notebook", "notes", "open notebook", "check notebook",
 }  # fmt: skip
+_FIRST_THE_QUESTION = "First the question: type your answer, or `pass` if you do not know it."
 _PASS = {"pass", "skip", "i dont know", "dont know", "i do not know", "no idea", "dunno", "idk"}
 
 VERBS = sorted(
@@ -104,6 +106,12 @@ def understand(session: Session, typed: str) -> Command:
         return Say([])
     if len(words) > limits.ANSWER_SIGNS:
         return Say([told("message", f"That is too long: {limits.ANSWER_SIGNS:,} signs are the most.")])
+    if words.startswith("/"):
+        command = _forced(session, words[1:].strip())
+        if command is not None:
+            return command
+    elif _is_answer(session, words):
+        return Do(AnswerGiven(words))
     travel = _TRAVEL.fullmatch(words)
     if travel is not None and travel.lastgroup is not None:
         return Show(_TRAVELS[travel.lastgroup], travel[travel.lastgroup])
@@ -118,27 +126,66 @@ def understand(session: Session, typed: str) -> Command:
     return _verb(session, tokens[0], tokens[1:], words)
 
 
+def _is_answer(session: Session, words: str) -> bool:
+    """Whether these very words are the right answer to the question that waits, whatever else they could mean.
+
+    A slip in the spelling of a right answer that happens to be a command is still a command.
+    """
+    question = session.question
+    if question is None or question.kind not in ("typed", "cloze"):
+        return False
+    verdict = _graded(session, question, words)
+    return verdict.right and not verdict.spelling
+
+
+def _forced(session: Session, words: str) -> Command | None:
+    """What a command means that was typed with a `/` in front, so that it is none but a command; None if it is none."""
+    question = session.question
+    travel = _TRAVEL.fullmatch(words)
+    if travel is not None and travel.lastgroup is not None:
+        return Show(_TRAVELS[travel.lastgroup], travel[travel.lastgroup])
+    if question is not None:
+        said = plain(words)
+        if said in _LOOKUP:
+            return _look_up(session)
+        if said in _PASS:
+            return Do("pass")
+    verb, _, rest = words.casefold().partition(" ")
+    if verb in _PAGES:
+        return Show(_PAGES[verb], words.partition(" ")[2].strip())
+    if verb in _REPORTS and not rest:
+        return Say(_REPORTS[verb](session))
+    if verb not in (_LOOK | _GO | _TALK | _TAKE | _SHORT.keys() | set(DIRECTIONS)):
+        return None
+    return Say([told("message", _FIRST_THE_QUESTION)]) if question is not None else understand(session, words)
+
+
+def _look_up(session: Session) -> Command:
+    """A look into the notebook during a question, where it is possible."""
+    if "lookup" in {option.id for option in session.options}:
+        return Do("lookup")
+    looked = bool(session.story.looked_up.get(session.state.memory))
+    reason = "You have looked already." if looked else "Your notebook has nothing on this question."
+    return Say([told("message", reason)])
+
+
 def _during_question(session: Session, words: str) -> Command | None:
     """During a question nearly everything is an answer; a few words still mean what they mean elsewhere."""
     question = session.question
     if question is None:
         return None
-    ids = {option.id for option in session.options}
     said = plain(words)
+    if question.kind == "choice" and (chosen := _option_in_words(session, words)) is not None:
+        return chosen
     if said in _LOOKUP:
-        if "lookup" in ids:
-            return Do("lookup")
-        looked = bool(session.story.looked_up.get(session.state.memory))
-        reason = "You have looked already." if looked else "Your notebook has nothing on this question."
-        return Say([told("message", reason)])
+        return _look_up(session)
     if said in _PASS:
         return Do("pass")
     verb, _, rest = words.casefold().partition(" ")
     page = _PAGES.get(verb)
     fits = not rest or page in _NAMED_PAGES or (page, rest) == ("story", "all")
     if page is not None and page != "notes" and len(verb) > 1 and fits:
-        is_answer = question.kind != "choice" and page != "save" and _graded(session, question, words).right
-        return Do(AnswerGiven(words)) if is_answer else Show(page, words.partition(" ")[2].strip())
+        return Show(page, words.partition(" ")[2].strip())
     if question.kind != "choice":
         return _own_words(session, question, words, verb, bool(rest))
     if words.isdecimal():
@@ -154,8 +201,18 @@ def _own_words(session: Session, question: Question, words: str, verb: str, more
     verdict = _graded(session, question, words)
     is_command = verb in (_GO | _LOOK | _TALK | _TAKE) - {"ask", "tell", "return"} and (more or verb in _LOOK)
     if is_command and not verdict.right:
-        return Say([told("message", "First the question: type your answer, or `pass` if you do not know it.")])
+        return Say([told("message", _FIRST_THE_QUESTION)])
     return Do(AnswerGiven(words))
+
+
+def _option_in_words(session: Session, words: str) -> Command | None:
+    """The answer to choose whose words these are, to the letter but for capitals."""
+    if words.isdecimal():
+        return None
+    fitting = [
+        one for one in session.options if one.kind == "answer" and _words(session, one).casefold() == words.casefold()
+    ]
+    return Do(fitting[0].id) if len(fitting) == 1 else None
 
 
 def _graded(session: Session, question: Question, words: str) -> Verdict:
@@ -174,6 +231,8 @@ def _verb(session: Session, verb: str, rest: list[str], words: str) -> Command:
     exact = [option for option in session.options if plain(words) == plain(_words(session, option))]
     if len(exact) == 1:
         return Do(exact[0].id)
+    if not exact and (reason := _why_closed(session, words)) is not None:
+        return reason
     direction = _SHORT.get(verb, verb)
     if direction in DIRECTIONS and not rest:
         return _direction(session, direction)
@@ -192,6 +251,15 @@ def _verb(session: Session, verb: str, rest: list[str], words: str) -> Command:
     if verb in _TAKE:
         return _take(session, about)
     return _by_words(session, [verb, *about]) or _by_words(session, about) or _not_understood(session, words)
+
+
+def _why_closed(session: Session, words: str) -> Command | None:
+    """The reason why a choice cannot be taken that is shown and called so."""
+    story, state = session.story, session.state
+    for one in session.closed:
+        if plain(words) == plain(render_words(story, one.label, state.memory, state.seed)):
+            return Say(list(passage(story, one.reason, state.memory, state.seed)))
+    return None
 
 
 def _direction(session: Session, direction: str) -> Command:

@@ -19,6 +19,7 @@ from game.play.session import Session, recorded
 from game.record.journal import JournalError, Step, StepNotKept, harmless, shown
 from game.record.locations import data_folder
 from game.record.placing import place
+from game.story.diagnostics import StoryDamaged
 
 _PATH = re.compile(r"(?:[A-Za-z]:)?(?:[\\/][^\\/\s'\"`“”:]+){2,}[\\/]?")
 _FRAMES = 12
@@ -29,7 +30,7 @@ def explained(session: Session | None, error: Exception, doing: str) -> str:
     try:
         if isinstance(error, StepNotKept):
             return f"{error} To play on without saving, type: unsaved"
-        if isinstance(error, JournalError) or (isinstance(error, Refused) and not _was_offered(session)):
+        if isinstance(error, JournalError | StoryDamaged) or (isinstance(error, Refused) and not _was_offered(session)):
             return str(error)
         words = str(error) if isinstance(error, EndlessLoop) else f"Something went wrong in the game ({_kind(error)})."
         path = report(session, error, doing)
@@ -39,6 +40,29 @@ def explained(session: Session | None, error: Exception, doing: str) -> str:
     finally:
         if session is not None:
             session.trying = None
+
+
+def not_done(error: Exception, doing: str) -> str:
+    """What is said when a command could not finish. What the system refuses is no fault of the game; all else is."""
+    if isinstance(error, MemoryError):
+        return "There is not enough memory for this."
+    if not isinstance(error, OSError):
+        return explained(None, error, doing)
+    if isinstance(error, FileNotFoundError) and not _stands_somewhere():
+        return "The folder you are in is not there any more. Go to another one (cd ~), and try again."
+    where = error.filename2 or error.filename
+    reason = error.strerror or str(error) or _kind(error)
+    if not isinstance(where, str | bytes | os.PathLike):
+        return f"The system did not let this happen: {reason}."
+    return f"{shown(Path(os.fsdecode(where)))} cannot be used: {reason}."
+
+
+def _stands_somewhere() -> bool:
+    try:
+        Path.cwd()
+    except OSError:
+        return False
+    return True
 
 
 def report(session: Session | None, error: Exception, doing: str) -> Path | None:
@@ -75,7 +99,7 @@ def _content(session: Session | None, error: Exception, doing: str) -> str:
             steps[-1] = recorded(session.story, session.state, tried)
     from game.play.opening import header
 
-    head = header(session.story, session.seed, f"What went wrong in {session.story.title}", about)
+    head = header(session, f"What went wrong in {session.story.title}", about)
     return head.lines() + "".join(step.line() for step in steps)
 
 

@@ -8,9 +8,22 @@ from pathlib import Path
 from typing import NamedTuple
 
 from game.engine import EndlessLoop
-from game.play.changes import Lost
+from game.play.replaying import Replayed, is_of, replay
 from game.play.session import Session
-from game.record.journal import ENDING, Header, Journal, JournalError, NotKept, Step, effective, read_record, shown
+from game.record.journal import (
+    ENDING,
+    DamagedPlay,
+    Header,
+    Journal,
+    JournalError,
+    NotKept,
+    Recorded,
+    Step,
+    effective,
+    read_contents,
+    shown,
+)
+from game.record.locations import NO_HOME, NOWHERE
 from game.story import limits
 from game.story.program import Story
 
@@ -37,49 +50,69 @@ def begin_play(story: Story, path: Path, seed: int) -> Opened:
 
     Here and below, where nothing can be written one plays all the same, without a journal, and the notice says so.
     """
-    session, _ = _resume(story, seed, (), "")
+    try:
+        session = Session(story, seed)
+    except EndlessLoop as loop:
+        raise JournalError(f"The story cannot be played now. {loop}") from loop
     return Opened(session, _keep(session, path)[1])
 
 
 def continue_play(story: Story, path: Path) -> Opened:
     """The play at `path`, continued where it stands. Raises JournalError when it is of another pack or unreadable.
 
-    When not every step of it is possible as it was done, the file stays as it is under another name, and the play goes
-    on in a new one.
+    When not every step of it is possible as it was done, or the file is damaged, it stays as it is under another name,
+    and the play goes on in a new one, behind the last step that is good.
     """
     try:
         journal, steps = Journal.reopen(path)
     except NotKept as error:
-        return _continue_unsaved(story, path, error)
+        contents, doubt = read_contents(path)
+        source = _Source(path, contents.recorded, contents.sums is not None, contents.damage or doubt)
+        replayed = _replay(story, source)
+        return Opened(replayed.session, _joined(_notice(story, source, replayed, path.name), _unsaved(error)))
+    except DamagedPlay as damaged:
+        contents = damaged.contents
+        source = _Source(path, contents.recorded, contents.sums is not None, contents.damage, contents.left_out)
+        return _in_a_new_file(story, source, _replay(story, source), path)
+    source = _Source(path, Recorded(journal.header, steps), journal.is_marked, journal.doubt)
     try:
-        _check_pack(story, journal.header, path)
-        session, lost = _resume(story, journal.header.seed, steps, f" The play is kept in {shown(path)} as it was.")
+        replayed = _replay(story, source)
     except BaseException:
         journal.close()
         raise
-    if tuple(session.record) == steps:
-        session.journal = journal
-        return Opened(session, _other_language(story, journal.header))
+    if tuple(replayed.session.record) == steps:
+        replayed.session.journal = journal
+        return Opened(replayed.session, _joined(_notice(story, source, replayed, ""), journal.told()))
     journal.close()
-    kept, unsaved = _keep(session, path)
-    name = kept.name if kept is not None else path.name
-    return Opened(session, " ".join(filter(None, (_notice(story, journal.header, session, lost, name), unsaved))))
-
-
-def _continue_unsaved(story: Story, path: Path, error: NotKept) -> Opened:
-    before, steps = read_record(path)
-    _check_pack(story, before, path)
-    session, lost = _resume(story, before.seed, steps, f" The play is kept in {shown(path)} as it was.")
-    return Opened(session, " ".join(filter(None, (_notice(story, before, session, lost, path.name), _unsaved(error)))))
+    return _in_a_new_file(story, source, replayed, path)
 
 
 def load_play(story: Story, source: Path, path: Path) -> Opened:
     """A copy of the play `source`, kept at `path` from now on; `source` stays as it is. Raises JournalError."""
-    before, steps = read_record(source)
-    _check_pack(story, before, source)
-    session, lost = _resume(story, before.seed, steps, f" The play is kept in {shown(source)} as it was.")
-    _, unsaved = _keep(session, path)
-    return Opened(session, " ".join(filter(None, (_notice(story, before, session, lost, source.name), unsaved))))
+    contents, doubt = read_contents(source)
+    given = _Source(source, contents.recorded, contents.sums is not None, contents.damage or doubt, contents.left_out)
+    replayed = _replay(story, given)
+    _, unsaved = _keep(replayed.session, path)
+    return Opened(replayed.session, _joined(_notice(story, given, replayed, source.name), unsaved))
+
+
+def _in_a_new_file(story: Story, source: _Source, replayed: Replayed, path: Path) -> Opened:
+    kept, unsaved = _keep(replayed.session, path)
+    name = kept.name if kept is not None else path.name
+    return Opened(replayed.session, _joined(_notice(story, source, replayed, name), unsaved))
+
+
+class _Source(NamedTuple):
+    """A play that is opened: its file, what of it is believed, and what is wrong with the file: a sentence, or empty.
+
+    `left_out` counts the lines of steps that are not believed.
+    """
+
+    path: Path
+    recorded: Recorded
+    is_marked: bool
+    damage: str = ""
+    left_out: int = 0
 
 
 def open_play(
@@ -103,18 +136,24 @@ def open_play(
         if record is not None and opened.session.journal is None:
             raise JournalError(opened.notice.rpartition(f"{_UNSAVED} ")[2])
         return opened
-    if seed is None and not fresh and path.exists():
+    if seed is None and not fresh and os.path.exists(path):  # noqa: PTH110 - a locked folder is none for `exists`
         opened = continue_play(story, path)
-        if not opened.session.is_over:
+        if opened.session.is_stuck or not opened.session.is_over:
             return opened
         opened.session.close()
     return begin_play(story, path, fresh_seed() if seed is None else seed)
 
 
-def header(story: Story, seed: int, title: str = "", about: str = "") -> Header:
-    """The header of a play of this story."""
-    title = title or f"A play of {story.title}"
-    return Header(story.id, story.fingerprint, seed, story.language, title, about)
+def header(session: Session, title: str = "", about: str = "") -> Header:
+    """The header of the file of this play."""
+    story = session.story
+    title = title or title_of(story)
+    return Header(story.id, story.fingerprint, session.seed, story.language, title, about, session.stream)
+
+
+def title_of(story: Story) -> str:
+    """The title of a play of this story that was given none."""
+    return f"A play of {story.title}"
 
 
 def carried(record: Sequence[Step]) -> tuple[Step, ...]:
@@ -126,70 +165,86 @@ def _keep(session: Session, path: Path) -> tuple[Path | None, str]:
     """Keep the play at `path` from now on: where the one is that was there, and what to say when that cannot be."""
     steps = carried(session.record)
     try:
-        session.journal = Journal.create(path, header(session.story, session.seed), steps)
+        session.journal = Journal.create(path, header(session), steps)
     except NotKept as error:
-        return None, _unsaved(error)
+        return None, _unsaved(NO_HOME if path.is_relative_to(NOWHERE) else error)
     session.record[:] = steps
-    return session.journal.kept, ""
+    return session.journal.kept, session.told()
 
 
-def _unsaved(error: NotKept) -> str:
+def _unsaved(error: NotKept | str) -> str:
     return f"{_UNSAVED} {error}"
 
 
-def _resume(story: Story, seed: int, steps: tuple[Step, ...], kept: str) -> tuple[Session, Lost | None]:
+def _replay(story: Story, source: _Source) -> Replayed:
+    """The play done again. Raises JournalError when the story cannot be played, or this is no play of it."""
     try:
-        session, lost = Session.resume(story, seed, steps)
+        replayed = replay(story, source.recorded, is_marked=source.is_marked)
     except EndlessLoop as loop:
-        raise JournalError(f"The story cannot be played now. {loop}{kept}") from loop
+        kept = f"The play is kept in {shown(source.path)} as it was."
+        raise JournalError(f"The story cannot be played now. {loop} {kept}") from loop
+    before, lost = source.recorded.header, replayed.lost
+    if not is_of(story, before, replayed):
+        from game.story.library import pack_names
+
+        pack = before.pack if before.pack in pack_names() else "PACK"
+        raise JournalError(
+            f"{shown(source.path)} is a play of the pack “{before.pack}”, and this is “{story.id}”. "
+            f"Start it with: eightwings play {pack} --load {shown(source.path)}"
+        )
     if lost is not None and lost.error is not None:
         from game.play.failing import report_step  # only when the game itself is wrong
 
-        report_step(session, lost.step, lost.error)
-    return session, lost
+        report_step(replayed.session, lost.step, lost.error)
+    return replayed
 
 
-def _check_pack(story: Story, before: Header, path: Path) -> None:
-    if before.pack == story.id:
-        return
-    from game.story.library import pack_names
-
-    pack = before.pack if before.pack in pack_names() else "PACK"
-    raise JournalError(
-        f"{shown(path)} is a play of the pack “{before.pack}”, and this is “{story.id}”. "
-        f"Start it with: eightwings play {pack} --load {shown(path)}"
-    )
-
-
-def _notice(story: Story, before: Header, session: Session, lost: Lost | None, kept: str) -> str:
+def _notice(story: Story, source: _Source, replayed: Replayed, kept: str) -> str:
     """What the player is told of a play that does not stand as it was left; `kept` is the file that has it so."""
+    session, lost, odd = replayed
+    before = source.recorded.header
     sentences = []
     changed = before.fingerprint != story.fingerprint
+    since = "The story was changed since you played. " if changed and not source.damage else ""
+    if source.damage:
+        sentences.append(source.damage)
+        if source.left_out:
+            left_out = _counted(source.left_out, "line of steps is", "lines of steps are")
+            sentences.append(f"Only what stands before that is good; {left_out} left out.")
     if lost is not None:
-        at = f"after step {lost.number - 1}" if lost.number > 1 else "from the beginning"
-        behind = (
-            ""
-            if not lost.behind
-            else _steps(lost.behind, " behind it is left out, too", " behind it are left out, too")
-        )
-        since = "The story was changed since you played. " if changed else ""
         sentences.append(
             f"{since}Step {lost.number}, “{lost.called}”, is not possible now: {lost.reason}. "
-            f"You go on {at}{f'; {behind}' if behind else ''}."
+            f"You go on {_after(lost.number - 1)}{_left_behind(lost.behind)}."
         )
-    if session.found:
-        since = "The story was changed since you played. " if changed and lost is None else ""
+    elif odd is not None:
         sentences.append(
-            since + _steps(session.found, " was found again by what you saw.", " were found again by what you saw.")
+            f"Step {odd.number}, “{odd.called}”, was never done there: {shown(source.path)} is damaged. "
+            f"You go on {_after(odd.number - 1)}{_left_behind(odd.behind)}."
         )
-    if sentences:
+    elif source.damage:
+        sentences.append(f"You go on {_after(len(session.steps()))}.")
+    if session.found:
+        found = _counted(session.found, "step was", "steps were")
+        sentences.append(f"{since if lost is None else ''}{found} found again by what you saw.")
+    if sentences and kept:
         sentences.append(f"The play as it was is kept in {kept}.")
-    sentences.append(_other_language(story, before))
+    return _joined(*sentences, _other_language(story, before))
+
+
+def _after(number: int) -> str:
+    return f"after step {number}" if number else "from the beginning"
+
+
+def _left_behind(steps: int) -> str:
+    return f"; {_counted(steps, 'step behind it is', 'steps behind it are')} left out, too" if steps else ""
+
+
+def _joined(*sentences: str) -> str:
     return " ".join(one for one in sentences if one)
 
 
-def _steps(count: int, one: str, more: str) -> str:
-    return f"1 step{one}" if count == 1 else f"{count} steps{more}"
+def _counted(count: int, one: str, more: str) -> str:
+    return f"1 {one}" if count == 1 else f"{count} {more}"
 
 
 def _other_language(story: Story, before: Header) -> str:

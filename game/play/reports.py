@@ -8,6 +8,7 @@ from game.engine.rendering import Span, clock_time, render, source_mark
 from game.engine.rules import is_open
 from game.play.session import Session
 from game.play.telling import Told, passage, source_words, told
+from game.story.counting import counted
 from game.story.program import Fact, Place, Story
 
 
@@ -189,6 +190,16 @@ def languages(story: Story) -> list[Told]:
     return [told("hint", f"Also in: {ways}")] if ways else []
 
 
+def dead_end(session: Session) -> list[Told]:
+    """That nothing can be done here though it is no ending, whose fault that is, and the way back."""
+    words = "The story cannot go on here: it offers nothing to do, and this is not an ending."
+    lines = [told("message", f"{words} That is a mistake in the story, not yours.")]
+    if len(session.played) > 1:
+        back = "`undo` takes the last step back; `story` lists all steps, and `back to` and a number leads to one."
+        return [*lines, told("hint", back)]
+    return [*lines, told("hint", "There is no step to take back: this is the beginning.")]
+
+
 def ending_summary(session: Session) -> list[Told]:
     """How the play went, for its end."""
     right, asked = score(session)
@@ -196,11 +207,11 @@ def ending_summary(session: Session) -> list[Told]:
     visited = sum(1 for one in session.story.places.values() if one.visits.get(session.state.memory))
     lines = [told("hint", f"Questions: {right} right of {asked} answered.")] if asked else []
     if whole:
-        lines.append(told("hint", f"Notebook: {facts} of {whole} facts."))
+        lines.append(told("hint", f"Notebook: {facts} of {counted(whole, 'fact')}."))
     feats = session.story.achievements.values()
     if feats:
         have = [one.title for one in feats if one.achieved.get(session.state.memory)]
         lines.append(told("hint", f"Achievements: {len(have)} of {len(feats)}{': ' * bool(have)}{', '.join(have)}."))
     if session.story.places:
-        lines.append(told("hint", f"Building: {visited} of {len(session.story.places)} places."))
+        lines.append(told("hint", f"Building: {visited} of {counted(len(session.story.places), 'place')}."))
     return lines

@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
-from game.engine import AnswerGiven, Event, Option, Refused, State, Turn, begin, choose, is_over, options
+from game.engine import (
+    AnswerGiven,
+    Closed,
+    Event,
+    Option,
+    Refused,
+    State,
+    Turn,
+    begin,
+    choose,
+    closed_choices,
+    is_over,
+    is_stuck,
+    options,
+)
 from game.engine.rendering import render_words
 from game.engine.rules import asked_question
 from game.engine.state import Action
 from game.engine.walking import obstacle, route
 from game.play.changes import Lost, lost
+from game.play.history import History, Played
 from game.play.matching import meant
 from game.play.telling import in_sentence, option_words, question_words
 from game.record.journal import Journal, Step, effective, harmless
 from game.story.program import ROAMING, Place, Question, Story
-
-
-class Played(NamedTuple):
-    """A step and what it brought. The first one of a play has no step: it is the beginning."""
-
-    step: Step | None
-    turn: Turn
 
 
 def recorded(story: Story, state: State, action: Action) -> Step:
@@ -55,21 +62,27 @@ class Session:
 
     `played` are the steps that hold, with their turns; `record` is every step ever done in this play, undone ones and
     their undoing too, as it stands in the journal. `found` counts steps of an edited story that were found again by
-    what the player saw. `trying` is what is being done, or was when it failed.
+    what the player saw. `trying` is what is being done, or was when it failed. `stream` is what it draws from.
     """
 
-    def __init__(self, story: Story, seed: int, journal: Journal | None = None) -> None:
+    def __init__(self, story: Story, seed: int, journal: Journal | None = None, stream: str = "") -> None:
         self.story = story
         self.seed = seed
+        self.stream = stream or story.stream
         self.journal = journal
-        self.played: list[Played] = [Played(None, begin(story, seed))]
+        self.played = History(Played(None, begin(story, seed, self.stream)), self._again)
         self.record: list[Step] = []
         self.found = 0
         self.trying: Action | None = None
 
     @classmethod
     def resume(
-        cls, story: Story, seed: int, steps: Iterable[Step], journal: Journal | None = None
+        cls,
+        story: Story,
+        seed: int,
+        steps: Iterable[Step],
+        journal: Journal | None = None,
+        stream: str = "",
     ) -> tuple[Session, Lost | None]:
         """A play continued from its steps, undone ones among them or not; and the first one that does not hold.
 
@@ -77,7 +90,7 @@ class Session:
         written: whoever gives a journal sees to it that it holds the same. Raises EndlessLoop when the story does not
         come to its first choice.
         """
-        session = cls(story, seed, journal)
+        session = cls(story, seed, journal, stream)
         session.record.extend(steps)
         holding = effective(session.record)
         lost_one = None
@@ -95,6 +108,12 @@ class Session:
             session.record.extend(session.steps()[same:])
         return session, lost_one
 
+    def _again(self, state: State, step: Step) -> Turn:
+        """What a step brought that was done in this state before."""
+        again = do_again(self.story, state, step)
+        assert isinstance(again, Played)  # noqa: S101 - it was possible, and the story is the same
+        return again.turn
+
     @property
     def state(self) -> State:
         """The state now."""
@@ -104,6 +123,11 @@ class Session:
     def options(self) -> tuple[Option, ...]:
         """What can be done now."""
         return options(self.story, self.state)
+
+    @property
+    def closed(self) -> tuple[Closed, ...]:
+        """What is shown and cannot be done now, with the reasons."""
+        return closed_choices(self.story, self.state)
 
     @property
     def question(self) -> Question | None:
@@ -130,6 +154,11 @@ class Session:
     def is_over(self) -> bool:
         """Whether nothing more can be done."""
         return is_over(self.story, self.state)
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether nothing more can be done although no ending was reached: a mistake in the story."""
+        return is_stuck(self.story, self.state)
 
     def do(self, action: Action) -> Turn:
         """Do something. Raises Refused, EndlessLoop or JournalError, and then nothing has changed."""
@@ -187,17 +216,26 @@ class Session:
         if self.journal is not None:
             self.journal.extend(steps)
         self.record.extend(steps)
-        del self.played[len(self.played) - undone :]
+        self.played.cut(len(self.played) - undone)
         self.played.extend(done)
 
     def steps(self) -> tuple[Step, ...]:
         """Every step of the play that holds."""
         return tuple(one.step for one in self.played if one.step is not None)
 
+    def told(self) -> str:
+        """What the player must know of the file of the play, such as that it was written anew; each is told once."""
+        return self.journal.told() if self.journal is not None else ""
+
+    def settle(self) -> None:
+        """See to it that the play is on disk. Raises JournalError."""
+        if self.journal is not None:
+            self.journal.settle()
+
     def close(self) -> None:
         """Leave the play; it stays on disk."""
         if self.journal is not None:
-            self.journal.close()
+            self.journal.leave()
 
     def go_on_unsaved(self) -> None:
         """From now on nothing is written; what is on disk stays there."""

@@ -10,9 +10,12 @@ from typing import NamedTuple
 from game.engine import EndlessLoop
 from game.engine.rendering import clock_time
 from game.play.opening import CURRENT, carried, header
+from game.play.replaying import is_of, replay
 from game.play.session import Session
-from game.record.journal import ENDING, Journal, JournalError, effective, read_record
+from game.record.journal import ENDING, Journal, JournalError, effective, read_contents
 from game.record.placing import move_aside
+from game.story.counting import counted
+from game.story.file_names import windows_trouble
 from game.story.program import Story
 
 PUT_AWAY = "put-away"
@@ -20,7 +23,6 @@ PUT_AWAY = "put-away"
 
 _NAME_SIGNS = 60
 _OTHER = re.compile(r"[^\w]+")
-_DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 _MONTHS = "January February March April May June July August September October November December"
 
 
@@ -57,8 +59,8 @@ def save_as(session: Session, plays: Path, name: str) -> Saved:
         raise JournalError("“current” is the name of the play that is kept by itself. Choose another name.")
     about = standing(session)
     title = " ".join(name.split())[:_NAME_SIGNS]
-    journal = Journal.create(path, header(session.story, session.seed, title, about), carried(session.record))
-    journal.close()
+    journal = Journal.create(path, header(session, title, about), carried(session.record))
+    journal.leave()
     return Saved(path, journal.kept)
 
 
@@ -67,7 +69,7 @@ def file_name(name: str) -> str:
     made = _OTHER.sub("-", name.casefold()).strip("-_")[:_NAME_SIGNS].rstrip("-_")
     if not made:
         raise JournalError("A name needs a letter or a digit.")
-    return f"play-{made}" if _DEVICES.fullmatch(made) else made
+    return f"play-{made}" if windows_trouble(made) else made
 
 
 def play_name(path: Path) -> str:
@@ -91,12 +93,17 @@ def _saved_play(story: Story, path: Path) -> SavedPlay:
     name = play_name(path)
     when = written_date(path.stat().st_mtime)
     try:
-        before, recorded = read_record(path)
-        if before.pack != story.id:
-            return SavedPlay(name, path, 0, "", when, f"a play of the pack “{before.pack}”")
+        contents, _ = read_contents(path)
+        before, recorded = contents.recorded
         where = before.about.partition("\n")[0]
-        if not where:
-            where = standing(Session.resume(story, before.seed, recorded)[0])
+        is_sure = before.pack == story.id or before.fingerprint == story.fingerprint
+        if not where or not is_sure or contents.damage:
+            replayed = replay(story, contents.recorded, is_marked=contents.sums is not None)
+            if not is_of(story, before, replayed):
+                return SavedPlay(name, path, 0, "", when, f"a play of the pack “{before.pack}”")
+            where = standing(replayed.session)
+        if contents.damage:
+            where = f"{where} (the file is damaged behind that)" if contents.left_out else f"{where} (a damaged file)"
     except (JournalError, EndlessLoop) as problem:
         return SavedPlay(name, path, 0, "", when, str(problem))
     return SavedPlay(name, path, len(effective(recorded)), where, when)
@@ -109,8 +116,8 @@ def standing(session: Session) -> str:
     parts = [
         place.name if place is not None else "",
         clock_time(clock.get(session.state.memory)) if clock is not None else "",
-        f"{steps} step{'s' * (steps != 1)}",
-        "the end" * session.is_over,
+        f"{counted(steps, 'step')}",
+        ("no way on" if session.is_stuck else "the end") * session.is_over,
     ]
     return ", ".join(one for one in parts if one)
 

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from game.engine import State, events
 from game.engine.rendering import clock_time
 from game.play.changes import Lost
-from game.play.session import Played, Session, do_again
+from game.play.history import Played
+from game.play.session import Session, do_again
 from game.record.journal import Step
 from game.story.program import Story
 

@@ -12,7 +12,8 @@ from game.engine import events
 from game.engine.events import Event
 from game.engine.rendering import Shown, Span, clock_time, render, render_words, source_mark
 from game.engine.rules import answer_order
-from game.engine.state import Option, State
+from game.engine.state import Closed, Option, State
+from game.story.counting import counted
 from game.story.program import Fact, Question, Story
 from game.story.text import Text
 
@@ -94,9 +95,7 @@ def _tell(story: Story, state: State, event: Event) -> Iterator[Told]:
 
 def _minutes(number: int) -> str:
     hours, minutes = divmod(number, 60)
-    parts = [f"{hours} hour{'s' * (hours != 1)}"] * bool(hours) + [f"{minutes} minute{'s' * (minutes != 1)}"] * bool(
-        minutes
-    )
+    parts = [counted(hours, "hour")] * bool(hours) + [counted(minutes, "minute")] * bool(minutes)
     return " and ".join(parts)
 
 
@@ -238,10 +237,16 @@ def option_words(story: Story, state: State, option: Option) -> str:
             return "Say that you do not know"
 
 
+def closed_words(story: Story, state: State, closed: Closed) -> str:
+    """A choice that cannot be taken now, with the reason: what it is called, a dash and why not."""
+    label, reason = (render_words(story, one, state.memory, state.seed) for one in (closed.label, closed.reason))
+    return f"{label} — {reason}" if reason else label
+
+
 def _price(story: Story) -> str:
     """What looking something up costs, in parentheses."""
     costs = [
-        f"{effect.amount} minutes"
+        counted(effect.amount, "minute")
         if effect.kind == "time"
         else f"{story.measures[effect.subject].name} {effect.amount:+d}"
         for effect in story.lookup

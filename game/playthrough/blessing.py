@@ -47,9 +47,11 @@ def bless(found: FoundPlaythrough, playthrough: Playthrough, story: Story) -> Bl
     Expectations of included files are theirs: they are written when these files are run themselves.
     """
     try:
-        before = found.path.read_bytes()
+        before = found.content()
     except OSError as error:
         raise NotBlessed(f"{playthrough.name} cannot be read: {error.strerror}.") from error
+    if not isinstance(before, bytes):
+        raise NotBlessed(f"{playthrough.name} cannot be read: it became something else.")
     blocks: dict[Spot, Block] = {}
 
     def note(expect: Expect, here: Standing, wrongs: list[Wrong]) -> None:
@@ -65,7 +67,7 @@ def bless(found: FoundPlaythrough, playthrough: Playthrough, story: Story) -> Bl
     except CannotRewrite as problem:
         raise NotBlessed(f"{playthrough.name} was not changed: {problem}") from problem
     again, findings = read_playthrough(
-        found.path, story, pack=found.pack, name=playthrough.name, content=content
+        found.path, story, pack=found.pack, name=playthrough.name, content=content, root=found.root
     )  # fmt: skip
     if again is None:
         raise NotBlessed(f"{playthrough.name} was not changed: what would be written could not be read: {findings[0]}")

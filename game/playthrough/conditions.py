@@ -7,21 +7,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
+from itertools import islice
 
 from game.engine.events import Arrived, SceneBegan
 from game.engine.rendering import clock_time
+from game.play.history import Played
 from game.play.session import Session
 from game.story.diagnostics import Diagnostic, Diagnostics
 from game.story.formula_parsing import parse_formula
-from game.story.formulas import Count, Not, Number, Operation, Reading, Tree
+from game.story.formulas import Count, Not, Number, Operation, Reading, Tree, counter
 from game.story.program import Story
 from game.story.statement_names import names_of
 from game.story.whereabouts import Standing, Whereabouts
 from game.story.words import Words
 
-_NAME = re.compile(r"[A-Za-z_]\w*(?:\s*\.\s*\w+)*")
+_NAME = re.compile(r"[A-Za-z_]\w*(?:(?<=\w)\s*\.\s*\w+)*")
 _JOINTS = ("and", "or", "not", "true", "false")
 #: Spaces of variables that count; the memory may not hold how far they really came.
 _COUNTED = ("visits", "been", "taken")
@@ -33,6 +35,8 @@ class Conditions:
     def __init__(self, story: Story) -> None:
         self.story = story
         self.names = names_of(story)
+        self._counted: list[tuple[Played, tuple[str, ...]]] = []
+        self._counts: Counter[str] = Counter()
 
     @cached_property
     def whereabouts(self) -> Whereabouts:
@@ -61,11 +65,37 @@ class Conditions:
                 said.append(f"`{name}` is {clock_time(value) if name == 'time' else shown}")
         return said
 
+    def counts(self, session: Session) -> Mapping[str, int]:
+        """How often each scene opened, each place was entered, each choice was taken in the play as it stands.
+
+        Counted on from where it was asked before: back over what was undone, and forward over what was done.
+        """
+        counted, played = self._counted, session.played
+        same = min(len(counted), len(played))
+        while same and counted[same - 1][0].turn is not played[same - 1].turn:
+            same -= 1
+        while len(counted) > same:
+            self._counts.subtract(counted.pop()[1])
+        for one in islice(played, same, None):
+            names = tuple(_counted_in(one))
+            counted.append((one, names))
+            self._counts.update(names)
+        return self._counts
+
+
+def _counted_in(played: Played) -> Iterator[str]:
+    if played.step is not None and "/" in played.step.do:
+        yield f"taken.{played.step.do}"
+    for event in played.turn.events:
+        if isinstance(event, SceneBegan):
+            yield f"visits.{event.scene}"
+        elif isinstance(event, Arrived):
+            yield f"been.{event.place}"
+
 
 class _Evaluation:
     def __init__(self, about: Conditions, session: Session) -> None:
         self.about, self.story, self.session = about, about.story, session
-        self._counts: Mapping[str, int] | None = None
 
     @cached_property
     def standing(self) -> Standing:
@@ -74,21 +104,10 @@ class _Evaluation:
         place = story.place.get(state.memory) if story.place is not None else 0
         return self.about.whereabouts.at(state.node, place, story.asking.get(state.memory))
 
-    @property
+    @cached_property
     def counts(self) -> Mapping[str, int]:
-        """How often each scene opened, each place was entered, each choice was taken in the play as it stands."""
-        if self._counts is None:
-            counts: Counter[str] = Counter()
-            for played in self.session.played:
-                if played.step is not None and "/" in played.step.do:
-                    counts[f"taken.{played.step.do}"] += 1
-                for event in played.turn.events:
-                    if isinstance(event, SceneBegan):
-                        counts[f"visits.{event.scene}"] += 1
-                    elif isinstance(event, Arrived):
-                        counts[f"been.{event.place}"] += 1
-            self._counts = counts
-        return self._counts
+        """How often things happened in the play as it stands."""
+        return self.about.counts(self.session)
 
     def variable(self, name: str) -> int:
         if name.partition(".")[0] in _COUNTED:
@@ -103,8 +122,8 @@ class _Evaluation:
                 return value
             case Reading(variable):
                 return self.variable(variable)
-            case Count(variables, least):
-                return sum(self.variable(one) >= least for one in variables)
+            case Count():  # of facts and answers, which the memory holds
+                return counter(tree, self.story.layout)(self.session.state.memory)
             case Not(part):
                 return int(not self.value(part))
             case Operation("and", left, right):

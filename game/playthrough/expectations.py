@@ -118,11 +118,11 @@ def _pieces(here: Standing) -> Iterator[str]:
     for line in here.told:
         whole = without_sources(line)
         yield whole
-        yield from _SENTENCE.findall(whole)
+        yield from (one for one in _SENTENCE.findall(whole) if one.rstrip("”’\"')")[-1:] in (".", "!", "?"))
 
 
 _WORD = re.compile(r"\w+")
-_SENTENCE = re.compile(r"\S[^.!?]*[.!?]+[”’\"')]*")
+_SENTENCE = re.compile(r"\S[^.!?]*(?:[.!?]+[”’\"')]*)?")
 
 
 def expects_refusal(following: tuple[Item, ...]) -> bool:

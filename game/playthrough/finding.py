@@ -13,14 +13,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 from game.story import library, limits
-from game.story.files import PLAYTHROUGHS, is_playthrough, read_bounded, shown_name
+from game.story.files import PLAYTHROUGHS, RECORDED, is_playthrough, read_below, read_bounded, shown_name
+from game.story.folders import LeadsOutside, below
 
 _YAML = (".yaml", ".yml")
 #: Folders in which nobody keeps playthroughs.
 _LEFT_OUT = frozenset(("__pycache__", "node_modules", "site-packages"))
-_TITLED = re.compile(rb"""^(?:"pack"|'pack'|pack)[ \t]*:|\A\s*\{\s*(?:[^{}]*,\s*)?"?pack"?\s*:""", re.M)
+_TITLED = re.compile(rb"""^(?:"pack"|'pack'|pack)[ \t]*:""", re.M)
+#: A file that is one pair of braces, up to the next brace in it, and a key `pack` inside.
+_IN_BRACES = re.compile(rb"\s*\{([^{}]*)")
+_TITLED_IN_BRACES = re.compile(rb"""(?:\A|,)\s*"?pack"?\s*:""")
 _RECORDED = re.compile(rb"^steps[ \t]*:", re.M)
-_NAMED = re.compile(rb"""^pack[ \t]*:[ \t]*(["']?)([^"'\r\n#]+?)\1[ \t]*(?:#.*)?\r?$""", re.M)
+_NAMED = re.compile(rb"^pack[ \t]*:([^\r\n#]*)", re.M)
 #: So many folders, one above the other, are looked at for a pack.
 _HIGHEST = 12
 #: So much of a playthrough is looked at for the pack that it names.
@@ -28,11 +32,19 @@ _HEAD = 64_000
 
 
 class FoundPlaythrough(NamedTuple):
-    """A playthrough file, and the pack it belongs to: a folder or a file. Without one, `problem` says why."""
+    """A playthrough file, and the pack it belongs to: a folder or a file. Without one, `problem` says why.
+
+    No link may lead the path out of the folder `root`; None: the file was named by the user.
+    """
 
     path: Path
     pack: Path | None
     problem: str = ""
+    root: Path | None = None
+
+    def content(self) -> bytes | int | None:
+        """What the file holds, as `read_bounded` gives it. Raises OSError."""
+        return _content(self.path, self.root)
 
 
 class NoPlaythroughs(Exception):
@@ -47,7 +59,7 @@ def find_playthroughs(path: str | Path) -> list[FoundPlaythrough]:
     given = library.find_pack(str(path))
     if not os.path.exists(given):  # noqa: PTH110 - says no to a name too long for a path
         raise NoPlaythroughs(f"There is nothing at {shown_name(str(path))}.")
-    finder = Finder()
+    finder = Finder(given if given.is_dir() else pack_around(given))
     if given.is_dir():
         found = [finder.found(one) for one in finder.files(given)]
         whole = finder.titled_below(given)
@@ -58,22 +70,35 @@ def find_playthroughs(path: str | Path) -> list[FoundPlaythrough]:
     else:
         found = finder.of_one_file(given)
     if not found:
+        linked = given / PLAYTHROUGHS if given.is_dir() else given.parent / PLAYTHROUGHS
+        note = f"{shown_name(str(linked))} is a link, and links to folders are not followed. " * linked.is_symlink()
         raise NoPlaythroughs(
-            f"There are no playthroughs in {shown_name(str(path))}. A playthrough is a file that begins with "
+            f"There are no playthroughs in {shown_name(str(path))}. {note}A playthrough is a file that begins with "
             "`playthrough:`; `eightwings new playthrough PACK` writes one to begin with."
         )
     return found
 
 
 class Finder:
-    """Looks at each file and folder once. Make a new one when files may have changed."""
+    """Looks at each file and folder once. Make a new one when files may have changed.
 
-    def __init__(self) -> None:
+    What lies below `root` may be a stranger's: no link out of it is followed. None: all paths are the user's own.
+    """
+
+    def __init__(self, root: Path | None = None) -> None:
+        self._root = root
         self._packs: dict[Path, list[Path]] = {}
         self._contents: dict[Path, bytes] = {}
 
     def found(self, path: Path) -> FoundPlaythrough:
         """A playthrough file with its pack."""
+        root = self._root_of(path)
+        if self.leads_outside(path):
+            problem = f"It is a link that leads out of {shown_name(str(root))}, and is not followed."
+            return FoundPlaythrough(path, None, problem, root)
+        return self._found(path)._replace(root=root)
+
+    def _found(self, path: Path) -> FoundPlaythrough:
         named = self.named_pack(path)
         folder = path.resolve().parent
         beside = folder.parent if folder.name == PLAYTHROUGHS else folder
@@ -120,15 +145,20 @@ class Finder:
         """Whether a file is a playthrough, one in the form of before too."""
         if not path.name.endswith(_YAML):
             return False
-        content = self._content(path)
+        if path.is_symlink() and self.leads_outside(path):  # told, and not looked into
+            return path.name.endswith(RECORDED) or path.parent.name == PLAYTHROUGHS
+        content = self.content(path)
         if path.parent.name != PLAYTHROUGHS:
             return is_playthrough(path.name, content)
         return is_playthrough(path.name, content) or bool(_RECORDED.search(content))
 
     def named_pack(self, path: Path) -> str:
         """What stands behind `pack:` in a playthrough, or empty."""
-        named = _NAMED.search(self._content(path), 0, _HEAD)
-        return named[2].decode("utf-8", "replace") if named else ""
+        named = _NAMED.search(self.content(path), 0, _HEAD)
+        words = named[1].strip() if named else b""
+        if words[:1] in (b"'", b'"') and words[:1] == words[-1:]:
+            words = words[1:-1]
+        return words.decode("utf-8", "replace")
 
     def packs_in(self, folder: Path) -> list[Path]:
         """The pack that a folder is; or the packs in it that are one file each. None when it holds no pack itself."""
@@ -151,12 +181,15 @@ class Finder:
         return [one for one in self._yaml_below(folder) if self._is_titled(one)]
 
     def _is_titled(self, path: Path) -> bool:
-        content = self._content(path)
+        content = self.content(path)
         if path.parent.name == PLAYTHROUGHS or is_playthrough(path.name, content):
             return False
-        return _TITLED.search(content) is not None
+        braces = _IN_BRACES.match(content)
+        return bool(_TITLED.search(content) or (braces and _TITLED_IN_BRACES.search(braces[1])))
 
     def _yaml_in(self, folder: Path) -> list[Path]:
+        if self.leads_outside(folder):
+            return []
         try:
             return sorted(one for one in folder.iterdir() if one.name.endswith(_YAML) and one.is_file())
         except OSError:
@@ -173,15 +206,51 @@ class Finder:
                 if name.endswith(_YAML) and not name.startswith("."):
                     yield Path(inside, name)
 
-    def _content(self, path: Path) -> bytes:
+    def leads_outside(self, path: Path) -> bool:
+        """Whether a link leads a path out of the folder in which it must stay."""
+        root = self._root_of(path)
+        if root is None:
+            return False
+        try:
+            below(path, root)
+        except LeadsOutside:
+            return True
+        return False
+
+    def content(self, path: Path) -> bytes:
         """The content of a file; nothing for one that cannot be read or is too large for a story."""
         if path not in self._contents:
             try:
-                content = read_bounded(str(path), limits.PLAY_BYTES)
+                content = _content(path, self._root_of(path))
             except OSError:
                 content = b""
             self._contents[path] = content if isinstance(content, bytes) else b""
         return self._contents[path]
+
+    def _root_of(self, path: Path) -> Path | None:
+        """The folder out of which no link may lead this path; None when the path is the user's own."""
+        root = self._root
+        if root is None or not (_is_in(path, root) or path.is_relative_to(os.path.realpath(root))):
+            return None
+        return root
+
+
+def _content(path: Path, root: Path | None) -> bytes | int | None:
+    if root is None:
+        return read_bounded(str(path), limits.PLAY_BYTES)
+    return read_below(path, root, limits.PLAY_BYTES)
+
+
+def _is_in(path: Path, root: Path) -> bool:
+    """Whether a path lies in a folder, as it is written."""
+    return Path(os.path.abspath(path)).is_relative_to(os.path.abspath(root))  # noqa: PTH100 - links stay as they are
+
+
+def pack_around(path: Path) -> Path | None:
+    """The folder of the pack in which a file lies as its path is written, wherever links lead; None without one."""
+    finder = Finder()
+    above = Path(os.path.abspath(path)).parents  # noqa: PTH100
+    return next((one for one in above[:_HIGHEST] if finder.packs_in(one) == [one]), None)
 
 
 def _as_given(pack: Path, playthrough: Path) -> Path:

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from game.play.session import Session
 from game.play.slots import file_name
 from game.playthrough.writing import as_test
+from game.record.atomic_files import write_numbered_file
 from game.record.journal import JournalError, shown
-from game.record.placing import place_new
 from game.story import library
 from game.story.files import PLAYTHROUGHS
 
@@ -32,9 +32,9 @@ def save_as_test(session: Session, title: str, pack: Path | None) -> Kept:
     title = " ".join(title.split()) or "A play"
     content = as_test(session, title).encode()
     problem = ""
-    for folder in _folders(pack):
+    for folder, root in _folders(pack):
         try:
-            path = place_new(folder / f"{file_name(title)}.yaml", content)
+            path = write_numbered_file(folder / f"{file_name(title)}.yaml", content, root=root)
         except OSError as error:
             problem = f"The test cannot be written in {shown(folder)}: {error.strerror or error}."
         else:
@@ -42,8 +42,8 @@ def save_as_test(session: Session, title: str, pack: Path | None) -> Kept:
     raise JournalError(problem)
 
 
-def _folders(pack: Path | None) -> Iterator[Path]:
-    """Where the test may go, the best first."""
+def _folders(pack: Path | None) -> Iterator[tuple[Path, Path]]:
+    """Where the test may go, the best first, and out of which folder no link may lead it."""
     if pack is not None and pack.exists() and not (library.IS_INSTALLED and pack.is_relative_to(library.PACKS)):
-        yield pack / PLAYTHROUGHS if pack.is_dir() else pack.parent
-    yield Path()
+        yield (pack / PLAYTHROUGHS, pack) if pack.is_dir() else (pack.parent, pack.parent)
+    yield Path(), Path()

@@ -8,7 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from game.play.opening import header
-from game.record.journal import Journal, JournalError, read_record
+from game.play.session import Session
+from game.playthrough.playthrough import Playthrough
+from game.record.journal import DamagedPlay, Journal, JournalError, read_record
 from game.story.program import Story
 
 
@@ -18,25 +20,44 @@ def recorded(path: Path, story: Story) -> Iterator[Path]:
 
     Raises JournalError with a sentence when it is neither, or when a step of it is not possible.
     """
+    problem: JournalError
     try:
         read_record(path)
-    except JournalError as problem:
-        from game.playthrough.reading import read_playthrough  # a recorded play needs none of this
-        from game.playthrough.running import played_to_its_end
-
-        playthrough, findings = read_playthrough(path, story)
-        if playthrough is None:
-            if not any(one.code.startswith(("EW75", "EW76", "EW2")) for one in findings):
-                raise
-            raise JournalError(str(findings[0])) from problem
-        session, result = played_to_its_end(playthrough, story)
-        if session is None:
-            raise JournalError(str(result.failures[0])) from problem
-        with tempfile.TemporaryDirectory() as folder:
-            kept = Path(folder) / path.name
-            named = playthrough.pack or story.id
-            head = header(story, session.seed, playthrough.title)._replace(pack=named)
-            Journal.create(kept, head, session.steps()).close()
-            yield kept
+    except DamagedPlay as damaged:
+        if damaged.contents.sums is not None:
+            yield path  # whoever opens it takes what is good
+            return
+        problem = damaged
+    except JournalError as other:
+        problem = other
     else:
         yield path
+        return
+    try:
+        session, playthrough = _played(path, story, problem)
+    except JournalError:
+        if isinstance(problem, DamagedPlay):
+            yield path
+            return
+        raise
+    with tempfile.TemporaryDirectory() as folder:
+        kept = Path(folder) / path.name
+        head = header(session, playthrough.title)._replace(pack=playthrough.pack or story.id)
+        Journal.create(kept, head, session.steps()).leave()
+        yield kept
+
+
+def _played(path: Path, story: Story, problem: JournalError) -> tuple[Session, Playthrough]:
+    """The play to which a playthrough written by hand leads. Raises JournalError: `problem`, when it is none."""
+    from game.playthrough.reading import read_playthrough  # a recorded play needs none of this
+    from game.playthrough.running import played_to_its_end
+
+    playthrough, findings = read_playthrough(path, story)
+    if playthrough is None:
+        if not any(one.code.startswith(("EW75", "EW76", "EW2")) for one in findings):
+            raise problem
+        raise JournalError(str(findings[0])) from problem
+    session, result = played_to_its_end(playthrough, story)
+    if session is None:
+        raise JournalError(str(result.failures[0])) from problem
+    return session, playthrough

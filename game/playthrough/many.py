@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -11,9 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from game.playthrough.finding import FoundPlaythrough
 from game.playthrough.reading import title_of
 from game.playthrough.testing import Outcome, run_found, told
-from game.record.placing import replace
+from game.record.atomic_files import rewrite_file
 from game.record.story_cache import load_story
+from game.story import limits
 from game.story.files import shown_name
+from game.story.likeness import comparisons_limited
 from game.story.program import Story
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ class Report(NamedTuple):
     unblessed: str = ""
     stuck: bool = False
     reached: Part | None = None
+    warnings: tuple[str, ...] = ()
 
 
 def run_many(found: Sequence[FoundPlaythrough], settings: Settings, workers: int = 1) -> Iterator[Report]:
@@ -71,7 +73,7 @@ def run_many(found: Sequence[FoundPlaythrough], settings: Settings, workers: int
     numbered = list(enumerate(found))
     done: dict[int, Report] = {}
     following = 0
-    for number, report in work(_Worker, pickle.dumps(settings), numbered, min(workers, len(numbered)) or 1):
+    for number, report in work(_Worker, settings, numbered, min(workers, len(numbered)) or 1):
         done[number] = report
         while following in done:
             yield done.pop(following)
@@ -81,8 +83,8 @@ def run_many(found: Sequence[FoundPlaythrough], settings: Settings, workers: int
 class _Worker:
     """What runs playthroughs in another process."""
 
-    def __init__(self, brought: bytes) -> None:
-        self.runner = Runner(pickle.loads(brought))  # noqa: S301 - from this program itself
+    def __init__(self, settings: Settings) -> None:
+        self.runner = Runner(settings)
 
     def __call__(self, piece: tuple[int, FoundPlaythrough]) -> tuple[int, Report]:
         number, found = piece
@@ -95,6 +97,7 @@ class Runner:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self._stories: dict[tuple[str, str], Story] = {}
+        self._comparisons = [limits.COMPARISONS]
 
     def load(self, pack: str, language: str) -> Story:
         """A story, loaded once. Raises what `load_story` raises."""
@@ -104,6 +107,10 @@ class Runner:
 
     def report(self, found: FoundPlaythrough) -> Report:
         """Run a playthrough, and write what happened into it if that is wanted."""
+        with comparisons_limited(self._comparisons):
+            return self._reported(found)
+
+    def _reported(self, found: FoundPlaythrough) -> Report:
         begun = time.perf_counter()
         recorders: list[Recorder] = []
 
@@ -130,7 +137,7 @@ class Runner:
             name=shown_name(str(found.path)), title=outcome.title, pack=_pack_name(found), passed=outcome.passed,
             was_run=result is not None, failures=failures, lines=tuple(told(outcome, self.settings.width)),
             notes=result.notes if result is not None else (), steps=max(len(result.turns) - 1, 0) if result else 0,
-            seconds=0.0,
+            seconds=0.0, warnings=outcome.warnings,
         )  # fmt: skip
 
     def _blessed(self, found: FoundPlaythrough, outcome: Outcome, report: Report) -> Report:
@@ -145,7 +152,7 @@ class Runner:
         if blessed is None:
             return report
         try:
-            replace(found.path, blessed.before, blessed.content)
+            rewrite_file(found.path, blessed.before, blessed.content, root=found.root)
         except OSError as error:
             reason = error.strerror or str(error)
             said = f"{report.name} could not be written: {reason}. It is as it was."
@@ -159,7 +166,7 @@ def not_run(found: FoundPlaythrough) -> Report:
     name = shown_name(str(found.path))
     message = f"The pack {_pack_name(found)} cannot be played. See: eightwings check {shown_name(str(found.pack))}"
     failures = (FailureAt(name, 1, message),)
-    return Report(name, title_of(found.path), _pack_name(found), False, False, failures, (message,), (), 0, 0.0)
+    return Report(name, title_of(found), _pack_name(found), False, False, failures, (message,), (), 0, 0.0)
 
 
 def _resolved(found: FoundPlaythrough) -> Path | None:
@@ -175,7 +182,7 @@ def _pack_name(found: FoundPlaythrough) -> str:
 
 def title_matches(found: FoundPlaythrough, words: str) -> bool:
     """Whether all these words are in the title or the name of a playthrough; a word behind `not` must not be."""
-    said = f"{title_of(found.path)} {found.path}".casefold()
+    said = f"{title_of(found)} {found.path}".casefold()
     wanted = True
     for word in words.casefold().split():
         if word == "not":

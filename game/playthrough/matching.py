@@ -16,10 +16,13 @@ from game.play import matching
 from game.play.telling import option_words
 from game.record.journal import Step
 from game.story import limits
+from game.story.likeness import may_compare
 from game.story.program import Story
 
 _ESCAPED = re.compile(r"\\([*{}\[\]|\\])")
 _STARS = re.compile(r"(?<!\\)\*+")
+#: So many of the known words that have most in common with those sought are compared closely, if they are no longer.
+_LIKELIEST, _COMPARED_CLOSELY = 8, 150
 
 
 class Meant(NamedTuple):
@@ -64,16 +67,31 @@ def as_shown(text: str) -> tuple[str, ...]:
 
 def nearest_words(sought: str, known: Iterable[str], least: float = 0.5) -> str:
     """The one of the known words that is most like those sought; "" when none is."""
-    from difflib import SequenceMatcher  # only when something was not found as it is
+    from rapidfuzz import process  # only when something was not found as it is
+    from rapidfuzz.distance import Indel
 
-    best, near = least, ""
-    for one in known:
-        if len(one) > limits.ANSWER_SIGNS or len(sought) > limits.ANSWER_SIGNS:
-            continue
-        ratio = SequenceMatcher(None, sought.casefold(), one.casefold(), autojunk=False).ratio()
-        if ratio >= best:
-            best, near = ratio, one
-    return near
+    short = [one for one in known if len(one) <= limits.ANSWER_SIGNS]
+    if not short or len(sought) > limits.ANSWER_SIGNS or not may_compare(len(short) * (1 + len(sought) // 50)):
+        return ""
+    # As many characters as both have in common, in this order: never fewer than difflib finds, and fast.
+    scorer = Indel.normalized_similarity
+    likely = process.extract(
+        sought.casefold(), [one.casefold() for one in short], scorer=scorer, score_cutoff=least, limit=_LIKELIEST
+    )
+    scored = [(_likeness(sought.casefold(), one), index) for one, _, index in likely]
+    best, index = max(scored, default=(0.0, 0))
+    return short[index] if best >= least else ""
+
+
+def _likeness(one: str, other: str) -> float:
+    """How alike two texts are, as `difflib` has it; longer ones by what they have in common."""
+    if max(len(one), len(other)) > _COMPARED_CLOSELY:
+        from rapidfuzz.distance import Indel
+
+        return Indel.normalized_similarity(one, other)
+    from difflib import SequenceMatcher
+
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def folded(text: str) -> str:

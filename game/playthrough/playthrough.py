@@ -105,7 +105,10 @@ Item: TypeAlias = Do | Answer | Answers | Walk | Undo | Expect | Include | PlayO
 
 
 class Playthrough(NamedTuple):
-    """A whole file. `pack`, `fingerprint`, `language` and `about` may be empty. `name` is what spots call the file."""
+    """A whole file. `pack`, `fingerprint`, `language` and `about` may be empty. `name` is what spots call the file.
+
+    `chance` is the stream from which is drawn, None where the file does not say.
+    """
 
     title: str
     path: Path
@@ -116,3 +119,11 @@ class Playthrough(NamedTuple):
     language: str
     about: str
     items: tuple[Item, ...]
+    chance: str | None = None
+
+    @property
+    def stream(self) -> str:
+        """The stream from which is drawn; empty: that of the story. Older versions drew from the name of the pack."""
+        if self.chance is not None:
+            return self.chance
+        return self.pack if self.pack and self.fingerprint else ""

@@ -6,6 +6,8 @@ but pytest; the game itself comes in when the first playthrough is found (`plugi
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -59,16 +61,24 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
     if file_path.suffix not in _YAML or not _worth_a_look(file_path):
         return None
     found = _session_of(parent.config).found(file_path)
-    return PlaythroughFile.from_parent(parent, path=file_path, found=found) if found is not None else None
+    if found is None:
+        return None
+    named: dict[str, Any] = {"path": file_path, "found": found}
+    if shown := _session_of(parent.config).shown_id(file_path):
+        named["nodeid"] = shown
+    return PlaythroughFile.from_parent(parent, **named)
 
 
 def _worth_a_look(path: Path) -> bool:
     """Whether a file may be a playthrough. That costs a file of somebody else one read, and imports nothing."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(_HEAD)
+    try:  # a pipe is not waited for
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except OSError:
         return False
+    with open(descriptor, "rb", buffering=0) as file:  # noqa: PTH123
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            return False
+        head = file.read(_HEAD)
     return b"playthrough" in head or (b"fingerprint" in head and b"steps" in head)
 
 
@@ -90,7 +100,7 @@ class PlaythroughFile(pytest.File):
 
     def collect(self) -> Iterator[pytest.Item]:
         """The one playthrough in it."""
-        title = _session_of(self.config).title(self.path)
+        title = _session_of(self.config).title(self.found)
         yield PlaythroughItem.from_parent(self, name=title, found=self.found)
 
 
@@ -118,7 +128,7 @@ class PlaythroughItem(pytest.Item):
 
     def reportinfo(self) -> tuple[Path, int | None, str]:
         """The file, and the title."""
-        return self.path, None, self.name
+        return _session_of(self.config).shown_path(self.path), None, self.name
 
 
 @pytest.hookimpl(trylast=True)

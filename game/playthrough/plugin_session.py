@@ -5,6 +5,7 @@ Apart from the hooks in `plugin`, so that runs without a playthrough never impor
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from collections.abc import Iterator
@@ -15,23 +16,25 @@ from _pytest._code.code import ReprExceptionInfo, ReprFileLocation, ReprTracebac
 
 from game.playthrough.coverage.collecting import Collector, Wanted, too_little, write
 from game.playthrough.coverage.measuring import Coverage
-from game.playthrough.finding import Finder, FoundPlaythrough
+from game.playthrough.finding import Finder, FoundPlaythrough, pack_around
 from game.playthrough.many import Runner, Settings
 from game.playthrough.reading import read_playthrough
 from game.playthrough.testing import wrapped
+from game.story.counting import counted
 from game.story.diagnostics import Diagnostic, PackError
-from game.story.files import is_playthrough, read_bounded, shown_name
-from game.story.limits import PLAY_BYTES
-from game.story.mending import visible
+from game.story.files import PLAYTHROUGHS, RECORDED, is_playthrough, shown_name
+from game.story.safe_text import visible
 
 if TYPE_CHECKING:
     import pytest
     from _pytest.terminal import TerminalReporter
 
-#: A play of before, which had no title.
-_RECORDED = re.compile(rb"^pack[ \t]*:.*^fingerprint[ \t]*:.*^steps[ \t]*:", re.M | re.S)
+#: The keys of a play of before, which had no title, in their order.
+_RECORDED = (
+    re.compile(rb"^pack[ \t]*:", re.M), re.compile(rb"^fingerprint[ \t]*:", re.M), re.compile(rb"^steps[ \t]*:", re.M),
+)  # fmt: skip
 #: A title that can be read without a parser: one line of plain words.
-_PLAIN_TITLE = re.compile(rb"playthrough:[ \t]+([^\s\"'|>&*!%@`\[{#][^\n#]*?)[ \t]*\r?\n(?=[a-z#\r\n-])")
+_PLAIN_TITLE = re.compile(rb"playthrough:[ \t]+([^\s\"'|>&*!%@`\[{#][^\n#]*)\n(?=[a-z#\r\n-])")
 _LONGEST_TITLE = 100
 _WIDTH = 80
 #: The property of a test that holds what blessing changed in its file.
@@ -44,6 +47,17 @@ class PlaythroughFailed(Exception):
     def __init__(self, file: str, line: int, message: str, text: str) -> None:
         self.file, self.line, self.message, self.text = file, line, message, text
         super().__init__(message)
+
+
+def _is_recorded(content: bytes) -> bool:
+    """Whether the keys of a play of before stand in a file, one below the other."""
+    position = 0
+    for key in _RECORDED:
+        found = key.search(content, position)
+        if found is None:
+            return False
+        position = found.end()
+    return True
 
 
 def shown_failure(failed: PlaythroughFailed) -> ReprExceptionInfo:
@@ -62,7 +76,8 @@ class PlaythroughSession:
         self.wanted = Wanted(option.eightwings_coverage, page and Path(page), json and Path(json), least)
         self.counts = option.eightwings_coverage or bool(page) or bool(json) or least is not None
         self.folder = config.invocation_params.dir
-        self.finder = Finder()
+        self.root = config.rootpath
+        self.finder = Finder(self.root)
         self.collector = Collector()
         self.measured: list[Coverage] = []
         self.remarks: list[str] = []
@@ -72,29 +87,41 @@ class PlaythroughSession:
 
     def found(self, path: Path) -> FoundPlaythrough | None:
         """The playthrough in a file, with its pack; None when the file is something else."""
-        try:
-            content = read_bounded(str(path), PLAY_BYTES)
-        except OSError:
-            return None
-        if not isinstance(content, bytes):
-            return None
-        of_before = path.name.endswith(".play.yaml") or path.parent.name == "playthroughs"
+        finder = self.finder if path.is_relative_to(self.root) else Finder(pack_around(path))
+        if finder.leads_outside(path):  # told where it must be one, and not looked into
+            return finder.found(path) if path.name.endswith(RECORDED) else None
+        content = finder.content(path)
+        of_before = path.name.endswith(RECORDED) or path.parent.name == PLAYTHROUGHS
         # The first key decides, not the name of the folder: that may be somebody else's.
-        if is_playthrough("", content) or (of_before and _RECORDED.search(content)):
-            return self.finder.found(path)
+        if is_playthrough("", content) or (of_before and _is_recorded(content)):
+            return finder.found(path)
         return None
 
-    def title(self, path: Path) -> str:
-        """What the playthrough in a file is called; `::` would end a name in pytest."""
-        with path.open("rb") as file:
-            plain = _PLAIN_TITLE.match(file.read(1_000))
-        if plain is not None:
-            words = plain[1].decode("utf-8", "replace")
-        else:
-            playthrough, _ = read_playthrough(path)
-            words = playthrough.title if playthrough is not None else path.name.partition(".")[0]
+    def title(self, found: FoundPlaythrough) -> str:
+        """What a playthrough is called; `::` would end a name in pytest."""
+        words = found.path.name.partition(".")[0]
+        with contextlib.suppress(OSError):
+            content = found.content()
+            plain = _PLAIN_TITLE.match(content[:1_000]) if isinstance(content, bytes) else None
+            if plain is not None:
+                words = plain[1].rstrip().decode("utf-8", "replace")
+            else:
+                playthrough, _ = read_playthrough(found.path, root=found.root)
+                words = playthrough.title if playthrough is not None else words
         words = visible(" ".join(words.split())).replace("::", ":")
         return words if len(words) <= _LONGEST_TITLE else f"{words[: _LONGEST_TITLE - 1]}…"
+
+    def shown_id(self, path: Path) -> str:
+        """What pytest is to call a file instead of its path, which gives orders to the terminal; else empty."""
+        try:
+            name = path.relative_to(self.root).as_posix()
+        except ValueError:
+            name = path.as_posix()
+        return shown_name(name) if shown_name(name) != name else ""
+
+    def shown_path(self, path: Path) -> Path:
+        """A path as it can be shown."""
+        return Path(shown_name(str(path)))
 
     def name(self, path: Path) -> str:
         """A path as it is shown: as seen from where pytest was called."""
@@ -108,7 +135,8 @@ class PlaythroughSession:
         if found.pack is not None:
             self.check_pack(found.pack, node)
         if Path.cwd() == self.folder:
-            found = found._replace(path=Path(self.name(found.path)))
+            with contextlib.suppress(ValueError):  # another drive
+                found = found._replace(path=Path(os.path.relpath(found.path, self.folder)))
         report = self.runner.report(found)
         if report.reached is not None:
             self.collector.add([report.reached])
@@ -130,7 +158,7 @@ class PlaythroughSession:
         errors, first = self._broken[key]
         name = shown_name(pack.name) if self.name(pack) == "." else self.name(pack)
         number = sum(1 + one.more for one in errors)
-        message = f"The pack {name} cannot be played: {number} error{'s' * (number != 1)}."
+        message = f"The pack {name} cannot be played: {counted(number, 'error')}."
         folder = pack if pack.is_dir() else pack.parent
         place = self.name(folder / errors[0].spot.file)
         lines = [message]
@@ -153,7 +181,8 @@ class PlaythroughSession:
     def measure(self) -> bool:
         """Measure and write the coverage. Whether it is as much as it should be."""
         self.measured, problems = self.collector.coverages()
-        written, unwritten = write(self.measured, self.wanted) if self.measured else ([], [])
+        packs = self.collector.packs()
+        written, unwritten = write(self.measured, self.wanted, packs) if self.measured else ([], [])
         self.remarks = [*problems, *written]
         self.problems = [*unwritten, *too_little(self.measured, self.wanted.least)]
         if not self.measured:

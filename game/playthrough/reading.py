@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from game.playthrough.finding import FoundPlaythrough
 from game.playthrough.playthrough import (
     Answer,
     Answers,
@@ -22,7 +23,8 @@ from game.playthrough.playthrough import (
 )
 from game.story import catalogue, limits
 from game.story.diagnostics import Diagnostic, Diagnostics
-from game.story.files import PackFile, read_bounded, shown_name
+from game.story.files import PackFile, read_below, shown_name
+from game.story.folders import LeadsOutside, below
 from game.story.playthrough_checking import check_step, context_of, report_no_include
 from game.story.playthrough_definitions import PLAYTHROUGH, TEMPERAMENTS, ExpectDef, PlaythroughDef, StepDef
 from game.story.playthrough_files import included, playthrough_table
@@ -41,36 +43,46 @@ def read_playthrough(
     pack: Path | None = None,
     name: str = "",
     content: bytes | None = None,
+    root: Path | None = None,
 ) -> tuple[Playthrough | None, tuple[Diagnostic, ...]]:
     """The playthrough in a file, and everything that is wrong with it; None when something is.
 
     `story` tells which measures there are, `pack` the folder from which other files may be included; without it that of
     the file. `name` is how findings call the file, by default its path; `content` is read instead of what it holds.
+    No link leads the path out of the folder `root`; None: the path is the user's own.
     """
-    return _Reader(path, story, pack, content).read(name)
+    return _Reader(path, story, pack, content, root).read(name)
 
 
-def title_of(path: Path) -> str:
+def title_of(found: FoundPlaythrough) -> str:
     """The title of a playthrough, whatever else is wrong with its file; the name of the file when it has none."""
     try:
-        content = read_bounded(str(path), limits.PLAY_BYTES)
+        content = found.content()
     except OSError:
         content = None
-    table = playthrough_table(PackFile(path.name, content), Diagnostics()) if isinstance(content, bytes) else None
+    name = shown_name(found.path.name)
+    table = playthrough_table(PackFile(name, content), Diagnostics()) if isinstance(content, bytes) else None
     for word, node in table.entries if table is not None else ():
         if word.value == "playthrough" and isinstance(node, Words) and node.value.strip():
             return " ".join(node.value.split())
-    return path.name
+    return name
 
 
 class _Reader:
     """Reads a file and those that it includes. Names of files are as seen from `root`."""
 
-    def __init__(self, path: Path, story: Story | None, pack: Path | None, own: bytes | None) -> None:
+    def __init__(
+        self, path: Path, story: Story | None, pack: Path | None, own: bytes | None, root: Path | None
+    ) -> None:
         self.found = Diagnostics()
         self.context = context_of(story, self.found)
         self.path, self.own = path, own
-        resolved = path.resolve()
+        resolved, self.leads_outside = path.resolve(), False
+        if root is not None:
+            try:
+                resolved = Path(os.path.realpath(root), *below(path, root))
+            except LeadsOutside:
+                self.leads_outside = True
         folder = pack.resolve() if pack is not None and pack.is_dir() else None
         self.root = folder if folder is not None and resolved.is_relative_to(folder) else resolved.parent
         self.file = resolved.relative_to(self.root).as_posix()
@@ -79,6 +91,9 @@ class _Reader:
 
     def read(self, name: str) -> tuple[Playthrough | None, tuple[Diagnostic, ...]]:
         self.shown[self.file] = name or shown_name(str(self.path))
+        if self.leads_outside:
+            self.found.report(catalogue.OUTSIDE_PACK, Spot(self.shown[self.file], 1, 1))
+            return None, self.found.sorted()
         playthrough = self.playthrough(self.file, ())
         found = self.found.sorted()
         wrong = any(one.severity == "error" for one in found)
@@ -100,7 +115,12 @@ class _Reader:
         defined = PLAYTHROUGH.read_table(table, self.context) if table is not None else None
         if defined is None:
             return None
-        items = tuple(item for step in defined.steps if (item := self.item(step, file, (*way, file))) is not None)
+        items = tuple(
+            item
+            for step in defined.steps
+            if (item := self.item(step, file, (*way, file))) is not None
+            for _ in range(step.times)
+        )
         return _made(defined, self.root / file if file != self.file else self.path, name, items)
 
     def content(self, file: str) -> bytes | None:
@@ -109,7 +129,7 @@ class _Reader:
             return self.own
         spot = Spot(self.name(file), 1, 1)
         try:
-            content = read_bounded(str(self.root / file), limits.PLAY_BYTES)
+            content = read_below(self.root / file, self.root, limits.PLAY_BYTES)
         except OSError as error:
             self.found.report(catalogue.UNREADABLE_FILE, spot, reason=error.strerror or str(error))
             return None
@@ -159,7 +179,7 @@ class _Reader:
         """Another playthrough, inside the folder, not in a circle, not too deep."""
         target = included(file, include.value)
         path = self.root / target
-        if not target or (path.exists() and not path.resolve().is_relative_to(self.root)):
+        if not target or self.is_outside(path):
             self.found.report(catalogue.INCLUDE_OUTSIDE, include.spot, name=include.value)
         elif target in way:
             circle = " includes ".join(f"`{self.name(one)}`" for one in (*way[way.index(target) :], target))
@@ -174,6 +194,14 @@ class _Reader:
             return Include(include.spot, playthrough) if playthrough is not None else None
         return None
 
+    def is_outside(self, path: Path) -> bool:
+        """Whether a link leads this path out of the folder."""
+        try:
+            below(path, self.root)
+        except LeadsOutside:
+            return True
+        return False
+
 
 def _made(defined: PlaythroughDef, path: Path, name: str, items: tuple[Item, ...]) -> Playthrough:
     pack, fingerprint, language, about = (
@@ -181,7 +209,8 @@ def _made(defined: PlaythroughDef, path: Path, name: str, items: tuple[Item, ...
         for one in (defined.pack, defined.fingerprint, defined.language, defined.about)
     )
     return Playthrough(
-        defined.playthrough.value, path, name, pack, fingerprint, defined.seed, language, about, items
+        defined.playthrough.value, path, name, pack, fingerprint, defined.seed, language, about, items,
+        defined.chance.value if defined.chance is not None else None,
     )  # fmt: skip
 
 

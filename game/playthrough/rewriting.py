@@ -9,9 +9,8 @@ import yaml
 
 from game.playthrough.now import Entry
 from game.playthrough.writing import entry_lines, in_braces, in_brackets, value_words
+from game.story import yaml_parser
 from game.story.words import Spot
-
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Block(NamedTuple):
@@ -55,7 +54,7 @@ class _Rewriter:
 
     def changed(self, blocks: Mapping[Spot, Block]) -> str:
         try:
-            root = yaml.compose(self.text, _LOADER)
+            root = yaml.compose(self.text, yaml_parser.PARSER)
         except yaml.YAMLError as error:
             raise CannotRewrite("it could only be read with its mistakes put right.") from error
         places = {(spot.line, spot.column): block for spot, block in blocks.items()}

@@ -8,11 +8,15 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
 from game.engine import AnswerGiven, EndlessLoop, Refused, Turn
+from game.engine.events import Answered
+from game.engine.grading import grade
+from game.engine.rules import answer_order
 from game.engine.state import Action, State
+from game.play.history import Played, weight_of
 from game.play.opening import continue_play
-from game.play.session import Played, Session
+from game.play.session import Session
 from game.play.slots import save_as
-from game.play.telling import tell
+from game.play.telling import question_words, tell
 from game.playthrough.answering import NotAmong, any_answer, in_words
 from game.playthrough.expectations import Wrong, expects_refusal, unmet
 from game.playthrough.matching import meant
@@ -33,9 +37,18 @@ from game.playthrough.standing import AboutStory, Standing
 from game.playthrough.why_not import told_at_closed_way, why_not
 from game.record.journal import JournalError
 from game.story import limits
+from game.story.counting import counted
 from game.story.likeness import did_you_mean
 from game.story.program import Question, Story
 from game.story.words import Spot
+
+_TYPED = frozenset((
+    "go", "walk", "take", "get", "talk", "speak", "look", "n", "s", "e", "w", "ne", "nw", "se", "sw", "u", "d",
+))  # fmt: skip
+"""Words with which steps begin that are written as players type them."""
+
+#: Of so many other questions it is asked whether an answer was meant for them.
+_OTHERS = 200
 
 
 class Failure(NamedTuple):
@@ -131,6 +144,8 @@ class _Runner:
         self.unmet_expectations: Unmet | None = None
         self.included: tuple[Spot, ...] = ()
         self.done = 0
+        self.weight = 0
+        self._here: Standing | None = None
         self.session: Session
 
     def run(self) -> bool:
@@ -151,10 +166,10 @@ class _Runner:
     def begin(self) -> None:
         """The first turn."""
         try:
-            self.session = Session(self.story, self.playthrough.seed)
+            self.session = Session(self.story, self.playthrough.seed, stream=self.playthrough.stream)
         except EndlessLoop as problem:
             raise self.stopped(Spot(self.playthrough.name, 1, 1), str(problem)) from problem
-        self.happened(self.session.played)
+        self.happened(self.session.played[:])
 
     def follow(self, items: tuple[Item, ...]) -> None:
         """Do steps one after the other; what is expected and is not so does not end them."""
@@ -186,19 +201,32 @@ class _Runner:
         if wrongs and self.unmet_expectations is not None:
             self.unmet_expectations(item, here, wrongs)
 
-    def count(self, spot: Spot) -> None:
-        """One more step; there may not be too many."""
-        self.done += 1
+    def count(self, spot: Spot, steps: int = 1) -> None:
+        """One more step, or as many as are done again; there may not be too many, nor too much in them."""
+        self.done += steps
         if self.done > limits.PLAY_STEPS:
-            raise self.stopped(spot, f"This playthrough has more than {limits.PLAY_STEPS:,} steps.")
+            again = " with those that are done again" if steps > 1 else ""
+            raise self.stopped(spot, f"This playthrough has more than {limits.PLAY_STEPS:,} steps{again}.")
+        if self.weight > limits.PLAYED_WEIGHT:
+            fix = "Divide it into several playthroughs."
+            raise self.stopped(spot, "So much is told and remembered in this playthrough that it cannot go on.", fix)
 
     def here(self) -> Standing:
         """The play as it stands."""
-        return Standing(self.session, self.last, self.about, self.refusal)
+        here = self._here
+        if (
+            here is None or here.session is not self.session or here.last is not self.last
+            or here.refusal is not self.refusal or here.state is not self.session.state
+        ):  # fmt: skip
+            here = self._here = Standing(self.session, self.last, self.about, self.refusal)
+        return here
 
     def do(self, item: _Step) -> None:
         """One step. Raises _NotPossible."""
         if not isinstance(item, Undo | Reopen | PlayOn) and self.session.is_over:
+            if self.session.is_stuck:
+                message = f"The story cannot go on before “{_said(item)}”: nothing can be done, and this is no ending."
+                raise _NotPossible(item.spot, message, "Give the story something to do there, or an ending.")
             message = f"The story is over before “{_said(item)}”."
             raise _NotPossible(item.spot, message, "Take the steps behind the end out.")
         before = len(self.session.played)
@@ -233,6 +261,8 @@ class _Runner:
             ids = ", ".join(f"`{one.id}`" for one in found.several)
             raise _NotPossible(item.spot, f"“{item.words}” can mean more than one thing here.", f"Write an id: {ids}.")
         if found.option is None:
+            if self.typed(item):
+                return
             here = self.here()
             raise _NotPossible(item.spot, *why_not(here, item.words, item.saw), told_at_closed_way(here, item.words))
         self.act(found.option.id)
@@ -240,12 +270,46 @@ class _Runner:
             step = self.turns[-1].step
             self.notes.append(f"{item.spot}: “{item.words}” was taken for “{step.saw if step else ''}”.")
 
+    def typed(self, item: Do) -> bool:
+        """Whether the step is a command as players type it (`go north`, `take lamp`), which is carried out then."""
+        if self.session.question is not None or item.words.partition(" ")[0].casefold() not in _TYPED:
+            return False
+        from game.play.commands import Do as Doing
+        from game.play.commands import Walk as Walking
+        from game.play.commands import understand  # few steps are written so
+
+        match understand(self.session, item.words):
+            case Doing(str(action)):
+                self.act(action)
+            case Walking(place):
+                self.walk(Walk(item.spot, place))
+            case _:
+                return False
+        return True
+
     def check_asked(self, item: Do | Answer) -> None:
         """An answer is for the question for which it was given, and no other."""
         question = self.session.question
         if item.asked and (question is None or question.id != item.asked):
             now = f"The question that waits is `{question.id}`." if question is not None else "No question waits."
-            raise _NotPossible(item.spot, f"This answers the question `{item.asked}`. {now}")
+            known = (self.story.questions.get(item.asked), question)
+            fix = " ".join(f"{self.called(one)}." for one in known if one is not None)
+            raise _NotPossible(item.spot, f"This answers the question `{item.asked}`. {now}", fix)
+
+    def called(self, question: Question) -> str:
+        """A question by its id and its words, for people."""
+        words = question_words(self.story, self.session.state, question)
+        return f"`{question.id}` (“{words if len(words) <= 80 else f'{words[:79].rstrip()}…'}”)"
+
+    def other(self, question: Question, words: str) -> str:
+        """A sentence with the other question to which these words are right; "" when there is none."""
+        for id_ in self.story.question_order[:_OTHERS]:
+            other = self.story.questions[id_]
+            if id_ != question.id and other.kind in ("typed", "number", "choice", "cloze"):
+                verdict = grade(self.story, other, words, answer_order(self.story, self.session.state, other))
+                if verdict.right and not verdict.spelling:
+                    return f"It is right for {self.called(other)}."
+        return ""
 
     def question(self, spot: Spot, words: str) -> Question:
         """The question that waits."""
@@ -262,8 +326,16 @@ class _Runner:
         try:
             words = in_words(self.story, self.session.state, question, item)
         except NotAmong as problem:
-            raise _NotPossible(problem.spot, str(problem), problem.fix) from problem
-        self.act(AnswerGiven(words))
+            fix = f"{problem.fix} The question that waits is {self.called(question)}."
+            raise _NotPossible(problem.spot, str(problem), fix) from problem
+        try:
+            self.act(AnswerGiven(words))
+        except Refused as problem:
+            waits = f"“{words}” is no answer to the question that waits, {self.called(question)}. {problem}"
+            raise _NotPossible(item.spot, waits, self.other(question, words), str(problem)) from problem
+        given = [event for event in self.last[-1].events if isinstance(event, Answered)]
+        if given and not given[-1].right and (other := self.other(question, words)):
+            self.notes.append(f"{item.spot}: “{words}” is a wrong answer to {self.called(question)}. {other}")
 
     def act(self, action: Action) -> None:
         """Do it, and note what came of it."""
@@ -290,8 +362,8 @@ class _Runner:
         """Take steps back."""
         there_are = len(self.session.played) - 1
         if item.steps > there_are:
-            steps = "one step" if there_are == 1 else f"{there_are} steps"
-            raise _NotPossible(item.spot, f"{item.steps} steps cannot be taken back: there were only {steps}.")
+            wanted, had = counted(item.steps, "step"), counted(there_are, "step")
+            raise _NotPossible(item.spot, f"{wanted} cannot be taken back: there were only {had}.")
         self.session.undo(item.steps)
         self.last = (self.session.played[-1].turn,)
         self.transcript.append(f"> ({_said(item)})")
@@ -311,6 +383,7 @@ class _Runner:
     def reopen(self, item: Reopen) -> None:
         """Save the play, close it, and go on from the file."""
         state = self.session.state
+        self.count(item.spot, len(self.session.played) - 1)
         with tempfile.TemporaryDirectory() as folder:
             try:
                 path = save_as(self.session, Path(folder), "reopened").path
@@ -332,7 +405,9 @@ class _Runner:
             self.last = tuple(one.turn for one in played)
         first = len(self.session.played) - len(played)  # they are the last ones of the play
         for number, one in enumerate(played, first):
-            self.transcript.extend(_transcript(self.story, one))
+            lines = list(_transcript(self.story, one))
+            self.transcript += lines
+            self.weight += weight_of(one.turn) + sum(len(line) for line in lines)
             if self.watch is not None:
                 self.watch(self.session.played[number - 1].turn.state if number else None, one)
 
@@ -361,7 +436,7 @@ def _said(item: Item) -> str:
         case Walk(_, place):
             return f"walk to {place}"
         case Undo(_, steps):
-            return f"taken back: {steps} step{'s' * (steps != 1)}"
+            return f"taken back: {counted(steps, 'step')}"
         case Reopen():
             return "saved, closed and opened again"
     return "played at random"

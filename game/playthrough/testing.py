@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from game.playthrough.finding import FoundPlaythrough
 from game.playthrough.reading import read_playthrough, title_of
 from game.playthrough.running import Failure, Result, Watch, run
 from game.record.story_cache import load_story
+from game.story import catalogue
+from game.story.counting import counted
 from game.story.diagnostics import NoSuchLanguage, PackError, lines_of
-from game.story.files import read_bounded, shown_name
+from game.story.files import read_below, read_bounded, shown_name
 from game.story.limits import PLAY_BYTES
-from game.story.mending import visible
 from game.story.program import Story
+from game.story.safe_text import visible
 from game.story.words import Spot
 
 #: So many lines of what was told before a failure are shown with it.
@@ -21,13 +24,17 @@ TRANSCRIPT_LINES = 12
 
 
 class Outcome(NamedTuple):
-    """What came of one playthrough file. `result` and `story` are None when it could not be run; `failures` say why."""
+    """What came of one playthrough file. `result` and `story` are None when it could not be run; `failures` say why.
+
+    `warnings` are sentences on a recorded file that is not as it was written.
+    """
 
     found: FoundPlaythrough
     title: str
     failures: tuple[Failure, ...]
     result: Result | None = None
     story: Story | None = None
+    warnings: tuple[str, ...] = ()
 
     @property
     def passed(self) -> bool:
@@ -51,15 +58,15 @@ def run_found(
     """
     name = name or shown_name(str(found.path))
     start = Spot(name, 1, 1)
-    title = found.path.name
+    title = shown_name(found.path.name)
     if found.pack is None:
         return Outcome(found, title, (Failure(start, found.problem),))
     try:
         story = load(str(found.pack), "")
-        playthrough, findings = read_playthrough(found.path, story, pack=found.pack, name=name)
+        playthrough, findings = read_playthrough(found.path, story, pack=found.pack, name=name, root=found.root)
         if playthrough is None:
             failures = [Failure(one.spot, one.message, one.fix) for one in findings if one.severity == "error"]
-            return Outcome(found, title_of(found.path), tuple(failures))
+            return Outcome(found, title_of(found), tuple(failures))
         title = playthrough.title
         if playthrough.language:
             story = load(str(found.pack), playthrough.language)
@@ -67,11 +74,12 @@ def run_found(
         errors = [one for one in error.diagnostics if one.severity == "error"]
         more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
         message = f"The pack cannot be played: {errors[0]}{more}"
-        return Outcome(found, title, (Failure(start, message, f"See: eightwings check {found.pack}"),))
+        return Outcome(found, title, (Failure(start, message, f"See: eightwings check {shown_name(str(found.pack))}"),))
     except NoSuchLanguage as error:
         return Outcome(found, title, (Failure(start, str(error)),))
     result = run(playthrough, story, watch=watching(story) if watching is not None else None)
-    return Outcome(found, title, result.failures, result, story)
+    changed = tuple(str(one) for one in findings if one.code == catalogue.RECORDED_LINE_CHANGED.code)
+    return Outcome(found, title, result.failures, result, story, changed)
 
 
 def told(outcome: Outcome, width: int = 80) -> list[str]:
@@ -86,7 +94,7 @@ def told(outcome: Outcome, width: int = 80) -> list[str]:
         spot = failure.spot
         lines += wrapped(f"{spot.file}:{spot.line}:{spot.column}: {failure.message}", "", width)
         shown_before = index and outcome.failures[index - 1].spot[:2] == spot[:2]
-        source = _source_line(spot, width - 10) if not shown_before else ""
+        source = _source_line(spot, width - 10, outcome.found.root) if not shown_before else ""
         if source:
             lines.append(f"  {spot.line:>4} | {source}")
         if failure.fix:
@@ -96,9 +104,8 @@ def told(outcome: Outcome, width: int = 80) -> list[str]:
         if last and failure.told:
             part = transcript[: failure.told][-TRANSCRIPT_LINES:]
             more = failure.told - len(part)
-            lines.append(
-                "  What happened before:" if not more else f"  What happened before ({more} lines above these):"
-            )
+            above = f" ({counted(more, 'line')} above these)" if more else ""
+            lines.append(f"  What happened before{above}:")
             lines += [one for line in part for one in wrapped(line, "  | ", width, again=True)]
     return lines
 
@@ -118,10 +125,10 @@ def wrapped(text: str, indent: str, width: int, again: bool = False) -> list[str
     ]  # fmt: skip
 
 
-def _source_line(spot: Spot, width: int) -> str:
+def _source_line(spot: Spot, width: int, root: Path | None) -> str:
     """The line of the file at which a failure stands, or its part; "" when it cannot be read any more."""
     try:
-        content = read_bounded(spot.file, PLAY_BYTES)
+        content = read_bounded(spot.file, PLAY_BYTES) if root is None else read_below(spot.file, root, PLAY_BYTES)
     except OSError:
         return ""
     lines = lines_of(content) if isinstance(content, bytes) else []

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from game.engine.rendering import render_words
 from game.engine.state import State
 from game.play.explaining import Because, choices_here, exits_here, items_here, plainly, scenes_here
+from game.playthrough.elsewhere import elsewhere, ids_called
 from game.playthrough.matching import as_shown, folded, nearest_words, option_ids
 from game.playthrough.standing import Standing
 from game.story.likeness import nearest
 from game.story.playthrough_checking import option_ids as all_option_ids
-from game.story.playthrough_definitions import NONE
 from game.story.program import ROAMING, Story
 
 #: How alike two names are, from 0 to 1, to be told as what was meant.
@@ -34,12 +34,15 @@ def why_not(here: Standing, words: str, saw: str) -> tuple[str, str]:
     near = nearest_words(folded(saw or words), names, _LIKE) or nearest_words(words, ids, _LIKE)
     meant = f"Did you mean “{near}”? " if near else _hidden(story, state, words, saw)
     if words in known:
-        return f"{called} is not possible here{_elsewhere(here, words)}.", f"{meant}{offer}"
+        where, when = elsewhere(here, words)
+        return f"{called} is not possible here{where}.", f"{meant}{when}{offer}"
     if _is_id(words):
         closest = "" if meant else nearest(words, known, cutoff=0.75)
         meant = f"Did you mean `{closest}`? " if closest else meant
         return f"{called} is no longer in the story: nothing has the id `{words}`.", f"{meant}{offer}"
-    return f"{called} is not possible here.", f"{meant}{offer}"
+    called_so = ids_called(story, state, saw or words)
+    where, when = elsewhere(here, called_so[0]) if called_so else ("", "")
+    return f"{called} is not possible here{where}.", f"{when or meant}{offer}"
 
 
 def _hidden(story: Story, state: State, words: str, saw: str) -> str:
@@ -50,16 +53,18 @@ def _hidden(story: Story, state: State, words: str, saw: str) -> str:
 
 
 def told_at_closed_way(here: Standing, words: str) -> str:
-    """What a player is told who goes a way that is closed; "" when no such way is meant."""
+    """What a player is told who goes a closed way, or takes a closed choice; "" when no such thing is meant."""
     place = here.session.place
-    if place is None or not here.session.is_roaming:
-        return ""
-    for way in place.exits:
+    for way in place.exits if place is not None and here.session.is_roaming else ():
         called = f"{way.direction.capitalize()}: {here.story.places[way.to].name}"
-        names = (f"go:{way.direction}", way.direction, called)
+        names = (f"go:{way.direction}", way.direction, f"go {way.direction}", called)
         label = render_words(here.story, way.label, here.state.memory, here.state.seed) if way.label else ""
-        if way.closed is not None and folded(words) in (*names, label):
+        if way.closed is not None and folded(words).casefold() in (one.casefold() for one in (*names, label) if one):
             return render_words(here.story, way.closed, here.state.memory, here.state.seed)
+    for one in here.session.closed:
+        label = render_words(here.story, one.label, here.state.memory, here.state.seed)
+        if words in option_ids(one.id) or folded(words) == folded(label):
+            return render_words(here.story, one.reason, here.state.memory, here.state.seed)
     return ""
 
 
@@ -78,21 +83,6 @@ def _reason(because: Because) -> str:
     if because.reason and (because.reason != "would open by itself" or not because.condition):
         return because.reason
     return f"its condition does not hold: {plainly(because.condition)}" if because.condition else "it is not its turn"
-
-
-def _elsewhere(here: Standing, id_: str) -> str:
-    """Where in the story something is that is not possible here."""
-    scene, slash, _ = id_.partition("/")
-    if slash:
-        running = f"`{here.scene}` is running" if here.scene != NONE else "no scene is running"
-        return f": it is a choice of the scene `{scene}`, and {running}"
-    kind, _, subject = id_.partition(":")
-    if kind == "scene":
-        places = here.story.scenes[subject].at
-        return f": the scene waits at `{'`, `'.join(places)}`, and the player is at `{here.place}`" if places else ""
-    if kind == "take":
-        return f": it lies at `{here.story.items[subject].at}`, and the player is at `{here.place}`"
-    return ""
 
 
 def _is_id(words: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from game.engine.rules import asked_question
 from game.play.session import Session
@@ -19,13 +20,14 @@ def as_test(session: Session, title: str, about: str = "") -> str:
     story = session.story
     lines = [f"playthrough: {_line(title.strip() or 'A play')}", f"pack: {_line(story.id)}"]
     lines += [f"fingerprint: {_line(story.fingerprint)}", f"seed: {session.seed}"]
+    lines.append(f"chance: {_line(session.stream)}")
     if story.language:
         lines.append(f"language: {story.language}")
     if about.strip():
         lines += ["about: |", *(f"  {line}".rstrip() for line in about.strip().splitlines())]
     lines.append("steps:")
     before = session.played[0].turn.state
-    for played in session.played[1:]:
+    for played in islice(session.played, 1, None):
         question = asked_question(story, before)
         if played.step is not None:
             lines += _step(played.step, question.id if question is not None else "")

@@ -4,38 +4,57 @@
     pack: "hq"
     fingerprint: "0c2ff34a00012f00"
     seed: 7
-    steps:
-    - {"do": "go:north", "saw": "North: The forecourt"}
-    - {"answer": "Article 5", "asked": "clause", "saw": "Which article is it?"}
-    - {"undo": 1}
+    chance: "hq"
+    steps: # [7, "hq"] 3f9a01c2
+    - {"do": "go:north", "saw": "North: The forecourt"} # 9c1f03ab
+    - {"answer": "Article 5", "asked": "clause", "saw": "Which article is it?"} # 77ab21f4
+    - {"undo": 1} # 51d2e07f
 
 The file is YAML for people and other tools, and a playthrough file like those that are written by hand. Each line is
 written and handed to the disk before its step is shown, so a play can be killed at any moment and goes on at its last
-whole line. Nothing is ever removed: undone steps stay, followed by an `undo` with their number.
+whole line. Nothing is ever removed: undone steps stay, followed by an `undo` with their number. The sums behind the
+lines are explained in `game.story.checksums`; a play of an older version has none, and gets none.
+
+The whole file is in memory, too. Before and after each step is written it is looked at: when somebody has deleted,
+moved, replaced or changed it, the play is written anew before the step counts, and the player is told.
 """
 
 from __future__ import annotations
 
 import contextlib
-import json
 import os
-import re
-import stat
+import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 try:
     import fcntl
 except ImportError:  # pragma: no cover - Windows has no advisory locks of this kind
     fcntl = None  # type: ignore[assignment]
 
-from game.record.placing import ENDING, place, write_all
-from game.story import limits
-from game.story.mending import visible
+from game.record import tally
+from game.record.atomic_files import ENDING, sync, write_all, write_and_keep_old
+from game.record.locations import data_folder
+from game.record.locks import Lock
+from game.record.opened_file import NotKept, closed_on_error, explained, open_file, open_locked, read_all
+from game.record.play_file import (
+    Contents,
+    DamagedPlay,
+    Header,
+    JournalError,
+    Recorded,
+    Step,
+    harmless,
+    marked_lines,
+    shown,
+    whole_file,
+)
+from game.record.play_reading import parse
+from game.story import checksums, limits
 
 __all__ = [
     "ENDING",
+    "DamagedPlay",
     "Header",
     "Journal",
     "JournalError",
@@ -44,75 +63,12 @@ __all__ = [
     "Step",
     "StepNotKept",
     "effective",
+    "harmless",
+    "read_contents",
     "read_play",
     "read_record",
+    "shown",
 ]
-
-_UNSAFE = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-)
-_SEED = re.compile(r"-?[0-9]{1,20}")
-_KEY = re.compile(r"([a-z_]+):(?: (.*)|)")
-_KEYS = ("playthrough", "pack", "fingerprint", "seed", "language", "about")
-
-
-class Header(NamedTuple):
-    """Which story a play is of, in which language, and the seed it began with.
-
-    `title` says what the play is for, `about` what is to be known about it; both may be empty.
-    """
-
-    pack: str
-    fingerprint: str
-    seed: int
-    language: str = ""
-    title: str = ""
-    about: str = ""
-
-    def lines(self) -> str:
-        """The header as the first lines of the file."""
-        about = "".join(f"  {line}".rstrip() + "\n" for line in harmless(self.about).split("\n"))
-        return (
-            f"# A play of Eight Wings. `eightwings play {self.pack} --load FILE` goes on from here.\n"
-            f"playthrough: {_quoted(self.title or f'A play of {self.pack}')}\n"
-            f"pack: {_quoted(self.pack)}\nfingerprint: {_quoted(self.fingerprint)}\nseed: {self.seed}\n"
-            + (f"language: {_quoted(self.language)}\n" if self.language else "")
-            + (f"about: |\n{about}" if self.about else "")
-            + "steps:\n"
-        )
-
-
-class Step(NamedTuple):
-    """One thing that the player did: chose the option `do`, gave an `answer`, or took steps back: `undo` many.
-
-    `asked` is the id of the question that waited, if one did; `saw` the label or the question as the player saw it.
-    """
-
-    do: str = ""
-    answer: str = ""
-    undo: int = 0
-    saw: str = ""
-    asked: str = ""
-
-    def line(self) -> str:
-        """The step as a line of the file."""
-        ordered = {"do": self.do, "answer": self.answer, "undo": int(self.undo), "asked": self.asked, "saw": self.saw}
-        return f"- {_quoted({name: value for name, value in ordered.items() if value})}\n"
-
-
-class Recorded(NamedTuple):
-    """All that the file of a play holds: its header, and every step, undone ones and their undoing too."""
-
-    header: Header
-    steps: tuple[Step, ...]
-
-
-class JournalError(Exception):
-    """The play cannot be read or written; the message is a sentence for the player."""
-
-
-class NotKept(JournalError):
-    """The disk does not take what is to be written; the message is a sentence for the player."""
 
 
 class StepNotKept(NotKept):
@@ -122,42 +78,62 @@ class StepNotKept(NotKept):
 class Journal:
     """An open play. Make one with `create` or `reopen`; close it when done.
 
-    `kept` is where the play is that had the path before, if there was one.
+    `kept` is where the play is that had the path before, if there was one. `doubt` is a sentence when steps may be
+    missing at the end of the file that was opened, or empty.
     """
 
-    def __init__(self, path: Path, parsed: _Parsed, descriptor: int) -> None:
-        self.path, self.header = path, parsed.recorded.header
+    def __init__(self, path: Path, contents: Contents, content: bytes, descriptor: int) -> None:
+        self.path, self.header = path, contents.recorded.header
         self.kept: Path | None = None
-        self._descriptor, self._end, self._lines = descriptor, parsed.whole, len(parsed.recorded.steps)
-        self._before = b"" if parsed.is_closed else b"\n"
+        self._descriptor = descriptor
+        # What is acknowledged, and what may stand behind it: a line cut short, or the one with which it was left.
+        self._content, self._rest = content[: contents.whole], contents.rest
+        self._steps, self._was_left = len(contents.recorded.steps), contents.was_left
+        self._sum = None if contents.sums is None else (self.header.origin.sum, *contents.sums)[-1]
+        self._before = b"" if contents.is_closed else b"\n"
         self._was = os.fstat(descriptor)
+        self._told: list[str] = []
+        self._is_open = True
+        self.doubt = tally.doubt(path, self._was.st_ino, contents)
 
     @classmethod
     def create(cls, path: Path, header: Header, steps: Iterable[Step] = ()) -> Journal:
         """Begin a play at `path`, with these steps. One that is there already is kept beside it, with a number."""
-        with _explained(path, "written"):
-            kept = place(path, (header.lines() + "".join(step.line() for step in steps)).encode())
+        with explained(path, "written"):
+            kept = write_and_keep_old(path, whole_file(header, steps))
         journal = cls._opened(path)[0]
-        journal.kept = kept
+        journal.kept, journal.doubt = kept, ""
+        try:
+            journal._note()
+        except BaseException:
+            journal.close()
+            raise
         return journal
 
     @classmethod
     def reopen(cls, path: Path) -> tuple[Journal, tuple[Step, ...]]:
-        """Go on with a play: its journal, and every step in it, undone ones and their undoing too."""
+        """Go on with a play: its journal, and every step in it, undone ones and their undoing too.
+
+        Raises DamagedPlay when it is not as it was written, JournalError.
+        """
         return cls._opened(path)
 
     @classmethod
     def _opened(cls, path: Path) -> tuple[Journal, tuple[Step, ...]]:
-        with _explained(path, "opened"):
-            descriptor = _open(path, os.O_RDWR)
-        with _closed_on_error(descriptor):
-            _lock(descriptor, path)
-            with _explained(path, "read"):
-                parsed = _parse(_content(descriptor, path), path)
-                journal = cls(path, parsed, descriptor)
+        descriptor, locked = open_locked(path)
+        with closed_on_error(descriptor), explained(path, "read"):
+            content = read_all(descriptor, path)
+            contents = parse(content, path)
+            if contents.damage:
+                raise DamagedPlay(contents.damage, contents)
+            journal = cls(path, contents, content, descriptor)
         if fcntl is None:
-            journal.close()
-        return journal, parsed.recorded.steps
+            journal._let_go()
+        elif locked is Lock.NONE:
+            journal._told.append(
+                f"The folder of {shown(path)} has no file locks, so take care not to open this play in two windows."
+            )
+        return journal, contents.recorded.steps
 
     def append(self, step: Step) -> None:
         """Write a step and hand it to the disk. Raises JournalError when that is not possible."""
@@ -166,27 +142,173 @@ class Journal:
     def extend(self, steps: Iterable[Step]) -> None:
         """Write many steps at once. Raises JournalError, and then none of them is in the file."""
         steps = tuple(steps)
-        content = self._before + "".join(step.line() for step in steps).encode()
-        if self._lines + len(steps) > limits.PLAY_STEPS or self._end + len(content) > limits.PLAY_BYTES:
+        added, sum_ = self._lines(steps)
+        if self._steps + len(steps) > limits.PLAY_STEPS or len(self._content) + len(added) > limits.PLAY_BYTES:
             raise JournalError(
                 f"The file {shown(self.path)} is full: {limits.PLAY_STEPS:,} lines and {limits.PLAY_BYTES / 1e6:.0f} "
                 "MB are the most of a play. Save a copy under a name and load it: undone steps stay behind."
             )
+        self._note()  # while it still says that it was left, it needs none
+        self._write(added)
+        self._steps += len(steps)
+        self._sum = sum_
+        self._note()
+
+    def settle(self) -> None:
+        """See to it that everything that was acknowledged is on disk where `where` says. Raises JournalError."""
+        self._write(b"")
+
+    def told(self) -> str:
+        """Sentences on what happened to the file, which the player must know; each is given once, after `leave` too."""
+        words, self._told = " ".join(self._told), []
+        return words
+
+    def leave(self) -> None:
+        """See that the play is on disk, write the line that says that it was left, where it has none, and close it."""
         try:
-            with self._file() as descriptor:
-                self._to_end(descriptor)
-                write_all(descriptor, content)
-                os.fsync(descriptor)
+            if self._is_open:
+                self.settle()
+                # Without this line nothing is lost; the next time the player is told that it is missing.
+                with contextlib.suppress(OSError, _Replaced):
+                    if self._sum is not None and not self._was_left:
+                        self._write_left(self._sum)
+        except JournalError as problem:
+            self._told.append(f"The play is not kept: {problem}")
+        finally:
+            self.close()
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether its lines have checksums; those of an older version, or written by hand, have none."""
+        return self._sum is not None
+
+    @property
+    def where(self) -> Path:
+        """Where the play is now: another one may have taken its name meanwhile, which leaves it a number."""
+        return self._found() or self.path
+
+    def close(self) -> None:
+        """Close the file; the play stays on disk."""
+        self._is_open = False
+        self._let_go()
+
+    # Writing
+
+    def _lines(self, steps: tuple[Step, ...]) -> tuple[bytes, int | None]:
+        """The lines of these steps as the file has them, and the sum of the last one."""
+        if self._sum is None:
+            return self._before + "".join(step.line() for step in steps).encode(), None
+        lines, sum_ = marked_lines(steps, self._sum)
+        return self._before + lines.encode(), sum_
+
+    def _write(self, added: bytes) -> None:
+        """Write something behind what is acknowledged; where that is not there any more, everything anew."""
+        try:
+            reason = self._written(added)
         except OSError as error:
-            with contextlib.suppress(OSError), self._file() as descriptor:
-                self._to_end(descriptor)
             raise StepNotKept(
-                f"This step could not be saved in {shown(self.path)}: {error.strerror}. Nothing before it is lost; "
-                "make room or choose another folder, then try again."
+                f"This step could not be saved in {shown(self.path)}: {error.strerror or error}. Nothing before it is "
+                "lost; make room or choose another folder, then try again."
             ) from error
-        self._end += len(content)
-        self._lines += len(steps)
-        self._before = b""
+        if reason:
+            self._write_anew(self._content + added, reason)
+        if added:
+            self._content += added
+            self._before, self._rest, self._was_left = b"", b"", False
+
+    def _written(self, added: bytes) -> str:
+        """Write behind what is acknowledged, and look before and after. Why that was not possible, or empty."""
+        try:
+            self._follow()
+            with self._file() as descriptor:
+                reason = self._gone(descriptor) or self._changed(descriptor)
+                if reason or not added:
+                    return reason
+                try:
+                    self._write_behind(descriptor, added)
+                    sync(descriptor)
+                except OSError:
+                    self._rest, self._was_left = added, False
+                    with contextlib.suppress(OSError):
+                        self._cut(descriptor)
+                    raise
+                expected = len(self._content) + len(added)
+                return self._gone(descriptor) or ("" if os.fstat(descriptor).st_size == expected else _CHANGED)
+        except FileNotFoundError:
+            return _GONE
+        except _Replaced:
+            return _REPLACED
+
+    def _write_left(self, sum_: int) -> None:
+        with self._file() as descriptor:
+            self._write_behind(descriptor, self._before + f"{checksums.left_line(self._steps, sum_)}\n".encode())
+            sync(descriptor)
+        tally.forget(self.path)
+
+    def _write_behind(self, descriptor: int, added: bytes) -> None:
+        self._cut(descriptor)
+        write_all(descriptor, added)
+
+    def _cut(self, descriptor: int) -> None:
+        """Take away what stands behind what is acknowledged, and is ours. Raises OSError."""
+        if os.fstat(descriptor).st_size > len(self._content) and not self._changed(descriptor):
+            os.ftruncate(descriptor, len(self._content))
+
+    def _follow(self) -> None:
+        """Go by the name that the file has now, when another play took its own and left it a number."""
+        found = self._found()
+        if found is not None and found != self.path:
+            self.path = found
+            self._told.append(f"Another play has taken the name of this one, which is kept in {shown(found)} now.")
+
+    def _gone(self, descriptor: int) -> str:
+        """Why the path does not lead to this file any more, or empty."""
+        with contextlib.suppress(OSError):
+            if os.path.samestat(os.fstat(descriptor), os.stat(self.path)):  # noqa: PTH116
+                return ""
+        return _REPLACED if os.path.lexists(self.path) else _GONE
+
+    def _changed(self, descriptor: int) -> str:
+        """Why the file is not as this process left it, or empty."""
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        content = read_all(descriptor, self.path, more=True)
+        known = len(self._content)
+        is_ours = content[:known] == self._content and self._rest.startswith(content[known:])
+        return "" if is_ours else _CHANGED
+
+    def _write_anew(self, content: bytes, reason: str) -> None:
+        """Write the whole play to its place, or where that is not possible, to another. Raises StepNotKept."""
+        old, problem = self.path, ""
+        for path in _places(old):
+            try:
+                kept = write_and_keep_old(path, content)
+                descriptor, _ = open_locked(path)
+            except (OSError, JournalError) as error:
+                problem = problem or str(getattr(error, "strerror", None) or error).rstrip(".")
+                continue
+            break
+        else:
+            raise StepNotKept(
+                f"{shown(old)} {reason}, and the play cannot be written anew: {problem}. It is whole as long as this "
+                "game runs: make room or put the folder back, then do this step again."
+            )
+        if kept is not None and _is_part(kept, content):
+            with contextlib.suppress(OSError):
+                os.unlink(kept)  # noqa: PTH108 - all of it is in the new one
+            kept = None
+        self._let_go()
+        self.path, self._descriptor, self._was = path, descriptor, os.fstat(descriptor)
+        self._rest, self._was_left = b"", False
+        if fcntl is None:
+            self._let_go()
+        there = "there" if path == old else f"and is kept in {shown(path)} from now on"
+        instead = f" What stood there instead is kept as {shown(Path(kept.name))}." if kept is not None else ""
+        self._told.append(
+            f"{shown(old)} {reason} while you played. Nothing is lost: the whole play was written anew "
+            f"{there}.{instead}"
+        )
+
+    # The open file
 
     @contextlib.contextmanager
     def _file(self) -> Iterator[int]:
@@ -194,51 +316,68 @@ class Journal:
         if fcntl is not None:
             yield self._descriptor
             return
-        descriptor = _open(self.path, os.O_RDWR)
+        descriptor = open_file(self.path, os.O_RDWR | os.O_APPEND)
         try:
             if not os.path.samestat(self._was, os.fstat(descriptor)):
-                raise OSError(None, "another play has taken its name")
+                raise _Replaced
             yield descriptor
         finally:
             os.close(descriptor)
 
-    def _to_end(self, descriptor: int) -> None:
-        """Stand at the end of what was acknowledged; what is behind it goes: a step cut short. Raises OSError."""
-        if os.fstat(descriptor).st_size != self._end:
-            os.ftruncate(descriptor, self._end)
-        os.lseek(descriptor, self._end, os.SEEK_SET)
-
-    @property
-    def where(self) -> Path:
-        """Where the play is now: another one may have taken its name meanwhile, which leaves it a number."""
+    def _found(self) -> Path | None:
+        """The name that this file has in its folder, with a number or without."""
         with contextlib.suppress(OSError):
-            mine = os.fstat(self._descriptor)
+            mine = os.fstat(self._descriptor) if self._descriptor >= 0 else self._was
             for path in (self.path, *sorted(self.path.parent.glob(f"{self.path.name.partition('.')[0]}-*"))):
-                if os.path.lexists(path) and os.path.samestat(mine, os.lstat(path)):
+                if os.path.exists(path) and os.path.samestat(mine, os.stat(path)):  # noqa: PTH110,PTH116
                     return path
-        return self.path
+        return None
 
-    def close(self) -> None:
-        """Close the file; the play stays on disk."""
+    def _note(self) -> None:
+        if self._sum is not None:
+            tally.note(self.path, tally.Tally(self._was.st_ino, self._steps, self._sum))
+
+    def _let_go(self) -> None:
         descriptor, self._descriptor = self._descriptor, -1
         if descriptor >= 0:
             with contextlib.suppress(OSError):
                 os.close(descriptor)
 
 
-def read_record(path: Path) -> Recorded:
-    """All that the file of a play holds, without opening it for more. Raises JournalError."""
-    with _explained(path, "read"):
-        descriptor = _open(path, os.O_RDONLY)
+_GONE = "was deleted or moved"
+_REPLACED = "was replaced by another file"
+_CHANGED = "was changed by another program"
+
+
+class _Replaced(Exception):
+    """Another file has the path of a play."""
+
+
+def read_contents(path: Path) -> tuple[Contents, str]:
+    """What the file of a play says, damaged or not, and a sentence when steps may be missing at its end, or empty.
+
+    Nothing is opened for more. Raises JournalError when it is no play, or nothing in it can be believed.
+    """
+    with explained(path, "read"):
+        descriptor = open_file(path, os.O_RDONLY)
         try:
-            content = _content(descriptor, path)
+            content, file = read_all(descriptor, path), os.fstat(descriptor).st_ino
         finally:
             os.close(descriptor)
-    return _parse(content, path).recorded
+    contents = parse(content, path)
+    return contents, tally.doubt(path, file, contents)
+
+
+def read_record(path: Path) -> Recorded:
+    """All that the file of a play holds. Raises DamagedPlay when it is not as it was written, JournalError."""
+    contents, _ = read_contents(path)
+    if contents.damage:
+        raise DamagedPlay(contents.damage, contents)
+    return contents.recorded
 
 
 def read_play(path: Path) -> tuple[Header, tuple[Step, ...]]:
-    """The header and the steps (undone ones left out) of a play. Raises JournalError."""
+    """The header and the steps (undone ones left out) of a play. Raises what `read_record` raises."""
     recorded = read_record(path)
     return recorded.header, tuple(effective(recorded.steps))
 
@@ -254,164 +393,20 @@ def effective(steps: Iterable[Step]) -> list[Step]:
     return holding
 
 
-def harmless(text: str) -> str:
-    """The text without signs that give orders to a terminal, or cannot be written at all: no play of ours has them."""
-    return text if text.isascii() and text.isprintable() else _UNSAFE.sub("�", text)
+def _places(path: Path) -> Iterator[Path]:
+    """Where a play can be written anew: where it was, with the others, or in a folder of its own for what passes."""
+    yield path
+    yield data_folder() / "rescued" / path.name
+    with contextlib.suppress(OSError):
+        yield Path(tempfile.mkdtemp(prefix="eightwings-")) / path.name
 
 
-def shown(path: Path) -> str:
-    """The path as it can be shown in one line, whatever signs are in it."""
-    return visible(str(path)).replace("\n", "⏎")
-
-
-def _quoted(value: object) -> str:
-    """A text or a table on one line, in the notation that JSON and YAML share."""
-    return _UNSAFE.sub(lambda sign: f"\\u{ord(sign[0]):04x}", json.dumps(value, ensure_ascii=False))
-
-
-# Reading
-
-
-def _open(path: Path, flags: int) -> int:
-    """The file, opened; a pipe is not waited for. Raises OSError, JournalError when it is no ordinary file."""
-    descriptor = os.open(path, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        os.close(descriptor)
-        raise JournalError(f"{shown(path)} is no play of Eight Wings: it is no ordinary file.")
-    return descriptor
-
-
-def _content(descriptor: int, path: Path) -> bytes:
-    """All that the file holds. Raises JournalError when that is more than any play has."""
-    pieces: list[bytes] = []
-    left = limits.PLAY_BYTES + 1
-    while left and (piece := os.read(descriptor, left)):
-        pieces.append(piece)
-        left -= len(piece)
-    if not left:
-        raise JournalError(f"{shown(path)} is too long for a play: {limits.PLAY_BYTES / 1e6:.0f} MB are the most.")
-    return b"".join(pieces)
-
-
-@contextlib.contextmanager
-def _closed_on_error(descriptor: int) -> Iterator[None]:
-    try:
-        yield
-    except BaseException:
-        os.close(descriptor)
-        raise
-
-
-class _Parsed(NamedTuple):
-    """What a file holds, how many of its bytes are whole lines, and whether the last of them has its end."""
-
-    recorded: Recorded
-    whole: int
-    is_closed: bool
-
-
-def _parse(content: bytes, path: Path) -> _Parsed:
-    cut = content.rfind(b"\n") + 1
-    # An editor may leave the last line without its end; a line that was cut short is no step and does not count.
-    is_closed = cut == len(content) or not _is_step(content[cut:])
-    whole = content[:cut] if is_closed else content
-    try:
-        lines = whole.decode("utf-8").split("\n")
-    except UnicodeDecodeError as error:
-        raise JournalError(f"{shown(path)} is no play of Eight Wings: it is not text.") from error
-    fields: dict[str, str] = {}
-    steps: list[Step] = []
-    block = ""
-    for number, line in enumerate(lines, 1):
-        line = line.removesuffix("\r")  # noqa: PLW2901
-        if block and (line.startswith("  ") or not line.strip()):
-            fields[block] += f"{line[2:]}\n"
-            continue
-        block = ""
-        if not line.strip() or line.startswith(("#", "steps:")):
-            continue
+def _is_part(path: Path, content: bytes) -> bool:
+    """Whether a file is an ordinary one with a beginning of this content, and nothing else."""
+    with contextlib.suppress(OSError, JournalError):
+        descriptor = open_file(path, os.O_RDONLY)
         try:
-            if line.startswith("- "):
-                steps.append(_step(json.loads(line[2:])))
-                if len(steps) > limits.PLAY_STEPS:
-                    raise JournalError(f"{shown(path)} has more than {limits.PLAY_STEPS:,} steps, the most of a play.")
-                continue
-            name, value = _field(line)
-            if value == "|":
-                block, value = name, ""
-            if name not in _KEYS:
-                raise _Unknown(name) if fields else ValueError("no play")
-            fields[name] = value
-        except _Unknown as unknown:
-            raise JournalError(
-                f"{shown(path)}, line {number}, has `{visible(str(unknown))[:40]}`, which this version of Eight Wings "
-                "does not know. The play may be from a newer version, or a playthrough that was written by hand."
-            ) from unknown
-        except (ValueError, TypeError, RecursionError) as error:  # brackets inside each other a thousand times
-            wrong = f"line {number}, is not a line of a play: “{visible(line[:60])}”."
-            raise JournalError(f"{shown(path)}, {wrong}") from error
-    if not {"pack", "fingerprint", "seed"} <= fields.keys() or not _SEED.fullmatch(fields["seed"]):
-        raise JournalError(
-            f"{shown(path)} is no play of Eight Wings: it does not begin with `pack`, `fingerprint` and `seed`."
-        )
-    told = {name: harmless(fields.get(name, "")) for name in ("pack", "fingerprint", "language")}
-    about = "\n".join(harmless(line) for line in fields.get("about", "").rstrip().split("\n"))
-    header = Header(**told, seed=int(fields["seed"]), title=harmless(fields.get("playthrough", "")), about=about)
-    return _Parsed(Recorded(header, tuple(steps)), len(whole), is_closed)
-
-
-class _Unknown(Exception):
-    """A key that no play of this version has."""
-
-
-def _field(line: str) -> tuple[str, str]:
-    """The name and the value of a line of the header. Raises ValueError."""
-    found = _KEY.fullmatch(line)
-    if found is None:
-        raise ValueError("no field")
-    name, value = found[1], (found[2] or "").strip()
-    return name, str(json.loads(value)) if value.startswith(('"', "[", "{")) else value
-
-
-def _is_step(line: bytes) -> bool:
-    with contextlib.suppress(ValueError, TypeError, RecursionError, _Unknown):
-        _step(json.loads(line.decode("utf-8").removeprefix("- ")))
-        return line.startswith(b"- ")
+            return content.startswith(read_all(descriptor, path))
+        finally:
+            os.close(descriptor)
     return False
-
-
-def _step(written: object) -> Step:
-    if not isinstance(written, dict):
-        raise ValueError("no step")
-    for name in written:
-        if name not in Step._fields:
-            raise _Unknown(name)
-    undo = written.get("undo", 0)
-    if not isinstance(undo, int) or not 0 <= undo <= limits.PLAY_STEPS:
-        raise ValueError("no number of steps")
-    words = {name: harmless(str(written.get(name, ""))) for name in ("do", "answer", "saw", "asked")}
-    if not (undo or words["do"] or words["answer"]):
-        raise ValueError("nothing was done")
-    return Step(**words, undo=int(undo))
-
-
-def _lock(descriptor: int, path: Path) -> None:
-    """Two processes must not write one play. Raises JournalError."""
-    if fcntl is None:  # pragma: no cover - see the import
-        return
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        raise JournalError(f"The play {shown(path)} is open in another window. Close it there first.") from error
-
-
-@contextlib.contextmanager
-def _explained(path: Path, what: str) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        sentence = f"The play {shown(path)} cannot be {what}: {error.strerror or error}."
-        if what == "written":
-            sentence = f"{sentence} Set EIGHTWINGS_HOME to a folder that can be written."
-        writing = what == "written" or (what == "opened" and not isinstance(error, FileNotFoundError))
-        raise (NotKept if writing else JournalError)(sentence) from error

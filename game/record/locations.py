@@ -5,6 +5,11 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+NOWHERE = Path(os.devnull, "eightwings")
+"""Where things are kept for somebody who has no home folder: nothing can be written or found there."""
+
+NO_HOME = "Your home folder is not known here: set HOME, or set EIGHTWINGS_HOME to a folder for your plays."
+
 
 def data_folder() -> Path:
     """Where plays are kept."""
@@ -13,7 +18,10 @@ def data_folder() -> Path:
         return Path(home) / "data"
     from platformdirs import user_data_path  # not needed when the home is given
 
-    return user_data_path("eightwings", appauthor=False)
+    try:
+        return _below_a_home(user_data_path("eightwings", appauthor=False))
+    except RuntimeError:
+        return NOWHERE
 
 
 def cache_folder() -> Path:
@@ -23,9 +31,20 @@ def cache_folder() -> Path:
         return Path(home) / "cache"
     from platformdirs import user_cache_path  # not needed when the home is given
 
-    return user_cache_path("eightwings", appauthor=False)
+    try:
+        return _below_a_home(user_cache_path("eightwings", appauthor=False))
+    except RuntimeError:
+        return NOWHERE
 
 
 def plays_folder(pack: str) -> Path:
     """Where the plays of one pack are kept."""
     return data_folder() / "plays" / pack
+
+
+def _below_a_home(folder: Path) -> Path:
+    """The folder, or nowhere when it begins with a `~` that nobody could resolve, or with an empty HOME.
+
+    Newer versions of platformdirs raise RuntimeError instead.
+    """
+    return folder if folder.is_absolute() and os.environ.get("HOME", "~") else NOWHERE

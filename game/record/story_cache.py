@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import game
+from game.record.cache_files import digest, keep_cache, read_cache, throw_away
 from game.record.locations import cache_folder
 from game.record.pieces import pack, unpack
 from game.story import library
@@ -18,6 +18,8 @@ from game.story.pausing import collector_paused
 from game.story.program import Story
 
 _KEPT = 12
+#: Counts the forms that a kept story had.
+_FORM = 2
 
 
 def load_story(name: str, language: str = "") -> Story:
@@ -25,40 +27,58 @@ def load_story(name: str, language: str = "") -> Story:
 
     Raises PackError, NoSuchLanguage.
 
-    The cache is keyed by the contents of the pack's files, of the dossiers and of the code that loads them. It lies
-    in the user's own cache folder and holds only what this program wrote; a damaged or unwritable one is ignored.
+    The cache is keyed by the contents of the pack's files, of the dossiers and of the code that loads them. It lies in
+    the user's own cache folder. Nothing in it is code, every value is checked, and what is damaged is made anew.
     """
     path = library.find_pack(name)
     found = Diagnostics()
     files = read_files(path, found)
-    kept = cache_folder() / "stories" / f"{_key(path, files, language)}.pickle"
+    key = _key(path, files, language)
+    kept, made_for = cache_folder() / "stories" / f"{key}.story", f"eightwings story {_FORM} {key}"
+
+    def anew() -> bytes:
+        """The story as bytes, made from the files as they were read, when the kept one turned out to be damaged."""
+        throw_away(kept)
+        packed = pack(_built(path, files, Diagnostics(), language))
+        keep_cache(kept, made_for, packed, _KEPT)
+        return packed
+
     if not found.has_errors:
-        with contextlib.suppress(Exception), collector_paused():
-            return unpack(kept.read_bytes())
+        packed = read_cache(kept, made_for)
+        if packed is not None:
+            try:
+                with collector_paused():
+                    return unpack(packed, anew)
+            except ValueError:  # it is made anew below, and kept again
+                pass
+    story = _built(path, files, found, language)
+    try:
+        with collector_paused():
+            keep_cache(kept, made_for, pack(story), _KEPT)
+    except (ValueError, TypeError, LookupError, RecursionError):  # a story that cannot be kept can be played
+        pass
+    return story
+
+
+def _built(path: Path, files: tuple[PackFile, ...], found: Diagnostics, language: str) -> Story:
+    """The story made from the files. Raises PackError, NoSuchLanguage."""
     from game.story.packs import build, pack_id  # the loader is needed only when there is nothing kept
 
     story, diagnostics = build(pack_id(path), files, found, str(path), language)
     if story is None:
         raise PackError(diagnostics)
-    _keep(kept, story)
     return story
 
 
 def _key(path: Path, files: tuple[PackFile, ...], language: str) -> str:
-    try:
-        from _blake2 import blake2b  # without OpenSSL, which `hashlib` loads and which takes longer than all the rest
-    except ImportError:
-        from hashlib import blake2b
-
     made_for = f"{game.__version__} {sys.version_info[:3]} {path.resolve()} {language}"
-    mark = blake2b(made_for.encode("utf-8", "surrogateescape"), digest_size=16)
-    for name, content in files:
+    mark = digest(made_for.encode("utf-8", "surrogateescape"), size=16)
+    dossiers = ((id_, path.read_bytes()) for id_, path in library.dossier_files().items())
+    for name, content in (*files, *dossiers):
         mark.update(f"\0{name}\0{len(content)}\0".encode())
         mark.update(content)
-    for dossier in library.dossier_files().values():
-        mark.update(dossier.read_bytes())
     mark.update(repr(sorted(_code(Path(game.__file__).parent))).encode())
-    return mark.hexdigest()
+    return str(mark.hexdigest())
 
 
 def _code(package: Path) -> Iterator[tuple[str, int, int]]:
@@ -69,15 +89,3 @@ def _code(package: Path) -> Iterator[tuple[str, int, int]]:
                 if name.endswith(".py"):
                     state = os.stat(os.path.join(folder, name))  # noqa: PTH116,PTH118 - at every start, for many files
                     yield f"{folder}/{name}", state.st_size, state.st_mtime_ns
-
-
-def _keep(path: Path, story: Story) -> None:
-    """Write through a file of its own, so that nobody ever reads half a story; keep only the latest few."""
-    with contextlib.suppress(OSError), collector_paused():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        fresh = path.with_suffix(f".{os.getpid()}.new")
-        fresh.write_bytes(pack(story))
-        fresh.replace(path)
-        older = sorted(path.parent.glob("*.pickle"), key=lambda one: one.stat().st_mtime, reverse=True)[_KEPT:]
-        for one in older:
-            one.unlink(missing_ok=True)

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from game.story import catalogue, guessing
+from game.story.counting import counted
 from game.story.diagnostics import Diagnostics
 from game.story.ids import slug
 from game.story.likeness import nearest
@@ -16,7 +17,7 @@ from game.story.program import Answer, Question, QuestionKind
 from game.story.question_definitions import AnswerDef, QuestionDef
 from game.story.records import declared_keys
 from game.story.text import Paragraph, Run, Text
-from game.story.text_parsing import parse_text
+from game.story.text_parsing import lines_of, parse_text
 from game.story.words import Spot, Words
 
 _KINDS: dict[str, QuestionKind] = {
@@ -79,7 +80,8 @@ class Bank:
                 pairs = defined.match or ()
                 left = tuple(word.value for word, _ in pairs)
                 if len(pairs) < 2:
-                    self.found.report(catalogue.TOO_FEW_ANSWERS, defined.spot, id=id_, count=len(pairs))
+                    there = counted(len(pairs), "pair")
+                    self.found.report(catalogue.TOO_FEW_ANSWERS, defined.spot, id=id_, count=there)
                 return question._replace(parts=left, partners=tuple(word.value for _, word in pairs))
 
     def check_citations(self, id_: str, defined: QuestionDef) -> None:
@@ -99,7 +101,7 @@ class Bank:
         """What is asked, with the gaps of a cloze drawn."""
         if kind == "cloze" and defined.cloze is not None:
             shown = _GAP.sub(GAP, defined.cloze.value)
-            gapped = Paragraph("", (Run(" ".join(shown.split())),))
+            gapped = Paragraph("", (Run(lines_of(shown)),))
             before = self.feedback(defined.text, f"{id_}.text")
             return Text(f"{id_}.text", (*before.paragraphs, gapped) if before else (gapped,))
         if defined.text is None:
@@ -133,7 +135,7 @@ class Bank:
         spot = next(word.spot for word in defined.written if word.value == "answers")
         if len(made) < 2:
             mend = Model("- wrong: …", spot.column + 2)
-            self.found.report(catalogue.TOO_FEW_ANSWERS, spot, mend=mend, id=id_, count=len(made))
+            self.found.report(catalogue.TOO_FEW_ANSWERS, spot, mend=mend, id=id_, count=counted(len(made), "answer"))
         elif right != 1:
             mend = Model("- right: the answer that is right\n- wrong: another", spot.column + 2)
             self.found.report(catalogue.NO_RIGHT_ANSWER, spot, mend=mend, id=id_, count=right or "none")
@@ -192,7 +194,7 @@ class Bank:
             if folded[index] in folded[:index]:
                 self.found.report(catalogue.SAME_ANSWER, word.spot, id=id_, answer=word.value)
         if len(words) < 2:
-            self.found.report(catalogue.TOO_FEW_ANSWERS, spot, id=id_, count=len(words))
+            self.found.report(catalogue.TOO_FEW_ANSWERS, spot, id=id_, count=counted(len(words), "part"))
 
 
 def _column(defined: QuestionDef) -> int | None:

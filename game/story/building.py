@@ -135,6 +135,7 @@ class Building:
                     arriving[place_id].append(scene)
                 else:
                     offered[place_id].append(scene.id)
+        everywhere = _ids(anywhere)  # one for all places that have no more
         items = _by_place(self.defined.items)
         people = _by_place(self.defined.people)
         for index, (id_, place) in enumerate(self.defined.places.items()):
@@ -143,7 +144,7 @@ class Building:
                 id=id_, number=index, name=place.name.value, text=text, glance=glance,
                 wing=place.wing.value if place.wing else "", floor=place.floor, exits=exits,
                 scenes=tuple(offered[id_]),
-                arrivals=tuple(scene.id for scene in in_order([*arriving[id_], *anywhere])),
+                arrivals=_ids(in_order([*arriving[id_], *anywhere])) if arriving[id_] else everywhere,
                 items=tuple(items.get(id_, ())), people=tuple(people.get(id_, ())),
                 visits=self.flow.layout[f"been.{id_}"],
             )  # fmt: skip
@@ -176,6 +177,10 @@ class Building:
                 taken,
             )
         return made
+
+
+def _ids(scenes: Iterable[Scene]) -> tuple[str, ...]:
+    return tuple(scene.id for scene in scenes)
 
 
 def _by_place(things: Mapping[str, PersonDef | ItemDef]) -> dict[str, list[str]]:

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from game.story import catalogue
+from game.story.list_marks import hyphened
 from game.story.mending import end_of_value, lines_below, quoted
 
 
@@ -29,16 +30,22 @@ class Cause(NamedTuple):
     details: tuple[tuple[str, object], ...] = ()
 
 
-_KEYED = re.compile(r"(?P<head>\s*(?:- +)*(?P<key>[^\s:'\"\[\]{}#-][^:]*?|-\w+)\s*:[ \t]+)(?P<value>\S.*?)\s*\Z")
+#: For lines without spaces at their end; those behind the key belong to it.
+_KEYED = re.compile(r"(?P<head>\s*(?:- +)*(?P<key>[^\s:'\"\[\]{}#-][^:]*|-\w+\s*):[ \t]+)(?P<value>\S.*)")
 _TAB_INDENT = re.compile(r" *\t[ \t]*")
 _ODD_INDENT = re.compile(r" *[\u00a0\u2000-\u200b\u202f\u3000][ \u00a0\u2000-\u200b\u202f\u3000]*")
 _ODD_SPACE = re.compile("[\\u00a0\\u2000-\\u200b\\u202f\\u3000]")
 _WIDE_COLON = re.compile(r"(\s*(?:- +)*\w+)\s*：\s*")
-_OPEN_QUOTE = re.compile(r"""\s*(?:- +)*[\w ]+:\s+(["'])(?!.*\1\s*\Z)""")
+_QUOTE = re.compile(r"""\s*(?:- +)*\w[\w ]*:\s+(["'])""")
 _DASHLESS = re.compile(r"( *)  (?=(?:choose|right|wrong): )")
 _TIGHT_DASH = re.compile(r"(\s*)-(?=\w+\s*:)")
+_ESCAPED_END = re.compile(r'(?<!\\)\\"(?=\s*(?:[,}\]]|\Z))')
 _TIGHT_COLON = re.compile(r"(\s*(?:- +)*[A-Za-z_]+):(?=[^\s/:])")
-_NO_COLON = re.compile(r"(?P<head>\s*(?:- +)*)(?P<key>[A-Za-z_]+)(?P<between>\s*[=;]\s*|\s+|\s*\Z)(?P<rest>.*)\Z")
+_NOTHING_BEHIND = re.compile(r"""(?<=[{,\s])([^\s{},:"'\[\]][^{},:"'\[\]]{0,80}:)(?=[,}])""")
+_NOTHING_BEFORE = re.compile(r"(?P<start>^\s*|[{,]\s*):\s+(?P<side>[^,{}\n]+)")
+_NO_COLON = re.compile(r"(?P<head>\s*(?:- +)*)(?P<key>[A-Za-z_]+)(?P<between>\s*+[=;]\s*+|\s++|\Z)(?P<rest>.*)")
+_KEY_OR_ITEM = re.compile(r"\s*(?:- +)*\w[\w ]*:(?:\s|\Z)|\s*- ")
+_KEY = re.compile(r"\s*(?:- +)*\w[\w ]*:(?:\s|\Z)")
 _SPECIAL = "@`%&*!|>{}[],?#-"
 _TEXTS = (
     "text", "glance", "choose", "title", "about", "because", "closed", "disclaimer", "states", "what", "cloze", "name",
@@ -46,6 +53,8 @@ _TEXTS = (
 )  # fmt: skip
 #: How many lines above the trouble may hold its cause.
 _ABOVE = 8
+#: And so many lines above the trouble the block can begin that seems to end too early.
+_OPENERS = 400
 #: So many quotations that were left open are looked at, from the top of the file.
 _QUOTES = 3
 
@@ -57,10 +66,17 @@ def causes(lines: list[str], trouble: int, begun: int) -> Iterator[Cause]:
     for at in _quotes_left_open(lines, max(trouble, begun)):
         yield from _values(lines[at - 1], at)
     for at in suspects:
+        yield from _list_marks(lines, at)
+    for at in suspects:
         yield from _signs(lines, at)
+    for at in suspects[:2]:
+        yield from _empty_sides(lines[at - 1], at)
+        for end in _ESCAPED_END.finditer(lines[at - 1]):
+            text = f"{lines[at - 1][: end.start()]}\\\\{lines[at - 1][end.start() + 1 :]}"
+            yield Cause(catalogue.UNCLOSED_QUOTE, at, end.start() + 1, text, at)
     yield from _dash_left_out(lines, trouble)
     for at in suspects:
-        if _OPEN_QUOTE.match(lines[at - 1]):
+        if _opens_a_quote(lines[at - 1]):
             yield from _values(lines[at - 1], at)
     for at in suspects[:2]:
         yield from _values(lines[at - 1], at)
@@ -71,6 +87,40 @@ def causes(lines: list[str], trouble: int, begun: int) -> Iterator[Cause]:
         yield from _colon_left_out(lines, at)
     for at in suspects[1:3]:
         yield from _indents(lines, at)
+    for at in _openers(lines, suspects[0]):
+        if at not in suspects[:3]:
+            yield from _indents(lines, at)
+
+
+def line_moves(lines: list[str], at: int) -> Iterator[Cause]:
+    """A single line moved to another column: that line, those above it, and those that open what surrounds it."""
+    above = [one for one in range(min(at + 1, len(lines)), max(0, at - 4), -1) if lines[one - 1].strip()]
+    for one in dict.fromkeys((*above, *_openers(lines, at))):
+        yield from (cause for cause in _indents(lines, one) if cause.last == one)
+
+
+def _openers(lines: list[str], at: int) -> list[int]:
+    """The lines above in whose columns, or just inside, line `at` stands or could have stood, the nearest first.
+
+    They are the first lines of the blocks that end before it: `kitchen:` where it is `garden:` that seems wrong.
+    """
+    found: list[int] = []
+    own = len(lines[at - 1]) - len(lines[at - 1].lstrip(" "))
+    lowest, last = 1_000, 0
+    for number in range(at - 1, max(0, at - _OPENERS), -1):
+        line = lines[number - 1]
+        indent = len(line) - len(line.lstrip(" "))
+        if indent == len(line):
+            continue
+        if indent <= own - 2 or not indent:
+            break
+        if indent < lowest:
+            lowest, last = indent, number
+        elif indent == lowest:
+            last = number
+        if last == number and (not found or found[-1] != number):
+            found.append(number)
+    return [*found[-2:][::-1]]
 
 
 def _quotes_left_open(lines: list[str], last: int) -> list[int]:
@@ -80,11 +130,55 @@ def _quotes_left_open(lines: list[str], last: int) -> list[int]:
     """
     found: list[int] = []
     for at, line in enumerate(lines[:last], 1):
-        if _OPEN_QUOTE.match(line) and len(found) < _QUOTES:
-            below = next((one for one in lines[at:] if one.strip()), "")
+        if len(found) < _QUOTES and _opens_a_quote(line):
+            below = next((lines[one] for one in range(at, len(lines)) if lines[one].strip()), "")
             if len(below) - len(below.lstrip()) <= len(line) - len(line.lstrip(" -")):
                 found.append(at)
     return found
+
+
+def _list_marks(lines: list[str], at: int) -> Iterator[Cause]:
+    """A list with other marks than hyphens: all its items, or the one alone."""
+    for whole in (True, False):
+        if (made := hyphened(lines, at, whole=whole)) is not None:
+            column = len(lines[made.first - 1]) - len(lines[made.first - 1].lstrip(" ")) + 1
+            yield Cause(catalogue.LIST_MARK, made.first, column, made.text, made.last, details=(("sign", made.mark),))
+
+
+_ESCAPED = re.compile(r"\\(x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.|\Z)")
+_KNOWN_ESCAPES = frozenset('0nre "/\\N_LP')
+_BEFORE_LETTERS = frozenset("abtvf")
+
+
+def with_backslashes(line: str, start: int, force: int = -1) -> tuple[str, int] | None:
+    """The line with those backslashes doubled that are meant as such, inside double quotes that open before `start`.
+
+    They stand before what is no escape, or before letters (`\\frac`, `\\times`), or at `force`. Also where the first of
+    them stands; None when there is none.
+    """
+    text, at, first = line[:start], start, -1
+    while at < len(line):
+        escape = _ESCAPED.match(line, at)
+        if escape is None:
+            if line[at] == '"':
+                break
+            text, at = text + line[at], at + 1
+            continue
+        sign, letters = escape[1][:1], line[at + 1 : at + 3].isalpha()
+        meant = sign not in _KNOWN_ESCAPES and len(escape[1]) < 2 and (sign not in _BEFORE_LETTERS or letters)
+        if meant or at == force:
+            first = at if first < 0 else first
+            text, at = f"{text}\\\\", at + 1
+        else:
+            text, at = text + escape[0], escape.end()
+    return (text + line[at:], first) if first >= 0 else None
+
+
+def _opens_a_quote(line: str) -> bool:
+    """Whether a quotation opens behind a key, and does not close at the end of the line."""
+    line = line.rstrip()
+    quote = _QUOTE.match(line)
+    return quote is not None and not line.endswith(quote[1], quote.end())
 
 
 def with_dash(line: str) -> str | None:
@@ -137,6 +231,18 @@ def _signs(lines: list[str], at: int) -> Iterator[Cause]:
         yield Cause(catalogue.TIGHT_COLON, at, len(colon[1]) + 1, text, at)
 
 
+def _empty_sides(here: str, at: int) -> Iterator[Cause]:
+    """Nothing behind a key inside brackets, as in `{ one:, two: a }`, and nothing before a colon."""
+    if (behind := _NOTHING_BEHIND.search(here)) is not None:
+        text = _NOTHING_BEHIND.sub(r"\1 …", here)
+        key = behind[1].rstrip(":")
+        yield Cause(catalogue.EMPTY_VALUE, at, behind.start() + 1, text, at, details=(("key", key),))
+    if (before := _NOTHING_BEFORE.search(here)) is not None:
+        side = before["side"].strip()
+        text = _NOTHING_BEFORE.sub(r"\g<start>…: \g<side>", here)
+        yield Cause(catalogue.EMPTY_SIDE, at, before.end("start") + 1, text, at, details=(("side", side),))
+
+
 def _without_tabs(line: str, width: int) -> str:
     indent = line[: len(line) - len(line.lstrip(" \t"))]
     return indent.replace("\t", " " * width) + line[len(indent) :]
@@ -144,7 +250,7 @@ def _without_tabs(line: str, width: int) -> str:
 
 def _values(here: str, at: int) -> Iterator[Cause]:
     """Text that needs quotation marks, has one too few, or too many; brackets that are left open."""
-    keyed = _KEYED.match(here)
+    keyed = _KEYED.match(here.rstrip())
     if keyed is None:
         return
     value, column = keyed["value"], keyed.start("value") + 1
@@ -167,7 +273,7 @@ def _values(here: str, at: int) -> Iterator[Cause]:
     if value[0] in "[{":
         closing = {"[": "]", "{": "}"}[value[0]]
         open_ = value.count(value[0]) - value.count(closing)
-        if open_ and keyed["key"] not in _TEXTS:
+        if open_ and keyed["key"].rstrip() not in _TEXTS:
             closed = value.rstrip(",") + closing * open_ if open_ > 0 else value[: end_of_value(value, 0)]
             yield as_(catalogue.UNCLOSED_BRACKET, closed, sign=value[0])
     if value[0] == "-" and value[1:2] == " ":
@@ -198,13 +304,13 @@ def _indents(lines: list[str], at: int) -> Iterator[Cause]:
     """The line, or it and what belongs to it, in another column that is used above."""
     here = lines[at - 1]
     own = len(here) - len(here.lstrip(" "))
-    keyed = re.match(r"\s*(- +)*[\w ]+:(\s|\Z)|\s*- ", here)
+    keyed = _KEY_OR_ITEM.match(here)
     above = next((line for line in reversed(lines[: at - 1]) if line.strip()), "")
-    if keyed is None and re.search(r":\s*(\|-?)?\s*\Z", above):
+    if keyed is None and _is_key_alone(above):
         # Text that should stand below its key.
         indent = len(above) - len(above.lstrip(" ")) + 2 + 2 * above.lstrip().startswith("- ")
         last = at
-        while last < len(lines) and lines[last].strip() and not re.match(r"\s*(- +)*[\w ]+:(\s|\Z)", lines[last]):
+        while last < len(lines) and lines[last].strip() and not _KEY.match(lines[last]):
             last += 1
         text = "\n".join(" " * indent + line.strip() for line in lines[at - 1 : last])
         yield Cause(catalogue.WRONG_INDENT, at, own + 1, text, last, local=True)
@@ -214,6 +320,11 @@ def _indents(lines: list[str], at: int) -> Iterator[Cause]:
     for indent in _columns(lines, at) if below else ():
         moved = [" " * (indent - own) + line if indent > own else line[own - indent :] for line in [here, *below]]
         yield Cause(catalogue.WRONG_INDENT, at, own + 1, "\n".join(moved), at + len(below), local=False)
+
+
+def _is_key_alone(line: str) -> bool:
+    """Whether the line ends behind a key, or behind the bar with which a text over several lines begins."""
+    return line.rstrip().removesuffix("-").removesuffix("|").rstrip().endswith(":")
 
 
 def _columns(lines: list[str], at: int) -> list[int]:

@@ -14,15 +14,15 @@ from game.story.diagnostics import Diagnostics
 from game.story.flow import Flow
 from game.story.formula_parsing import NAMESPACES
 from game.story.gathering import Definitions
-from game.story.likeness import nearest
 from game.story.making import maker
 from game.story.memory import Layout, Variable
-from game.story.mending import CLOCK_LINE, Mend, Model, replaced_by
+from game.story.mending import CLOCK_LINE, Mend, Model
 from game.story.names import ONE_WORD_NAMES, RIGHT, PackNames
 from game.story.program import Achievement, Dossier, Ending, Fact, Measure, Scene, Story
 from game.story.records import declared_keys
 from game.story.statements import statements
 from game.story.text_parsing import Counter
+from game.story.together import check_memory, check_together
 from game.story.words import Spot
 
 _RESERVED = frozenset((
@@ -40,6 +40,7 @@ def compile_story(id_: str, fingerprint: str, defined: Definitions, found: Diagn
         return None
     check_measures(defined, found)
     check_clock(defined, found)
+    check_together(defined, found)
     layout = Layout()
     names = PackNames(defined, choice_names(defined), layout)
     flow = Flow(defined, names, layout, found)
@@ -65,6 +66,7 @@ def compile_story(id_: str, fingerprint: str, defined: Definitions, found: Diagn
         if (made := bank.question(question, index + 1, one)) is not None
     }
     layout.add(variables(defined, names, building))
+    check_memory(defined, layout, found)
     for one in defined.scenes.values():
         for kind, words, ids in (("place", one.at, defined.places), ("person", one.with_, defined.people)):
             for word in words:
@@ -87,7 +89,8 @@ def compile_story(id_: str, fingerprint: str, defined: Definitions, found: Diagn
     ordered = in_order(scenes.values())
     pack = defined.pack
     story = Story(
-        id=id_, title=pack.pack.value, about=pack.about.value if pack.about else "",
+        id=pack.id.value if pack.id else id_, own_id=pack.id.value if pack.id else "",
+        title=pack.pack.value, about=pack.about.value if pack.about else "",
         author=pack.author.value if pack.author else "", disclaimer=disclaimer, fingerprint=fingerprint,
         language=defined.language, languages={code: files[0].name.value for code, files in defined.languages.items()},
         layout=layout, nodes=flow.finish(), scenes=scenes, places=building.places(scenes), people=building.people(),
@@ -203,11 +206,10 @@ def _start(defined: Definitions, found: Diagnostics) -> tuple[str, str]:
     if start.value in scenes:
         return (next(iter(places)) if places else ""), start.value
     kind = "place" if places else "scene"
-    near = nearest(start.value, places or scenes)
-    suggestion = f"Did you mean `{near}`? " if near else f"Write the id of a {kind} that there is."
     if not found.excuses(start.value):
-        details = {"kind": kind, "id": start.value, "suggestion": suggestion}
-        found.report(catalogue.UNKNOWN_ID, start.spot, mend=replaced_by(near), **details)
+        from game.story.references import report_unknown_id  # only when something is wrong
+
+        report_unknown_id(kind, start, places or scenes, defined, found)
     return "", ""
 
 

@@ -17,6 +17,7 @@ from game.story.kinds import (
     ListOf,
     Many,
     Name,
+    PackName,
     Pairs,
     Prose,
     QuestionName,
@@ -121,6 +122,12 @@ class ChoiceDef(StepsDef):
     )
     when: Words | None = key(
         Condition(), "the choice is offered only while this condition holds", example="has.badge and cohesion >= 3"
+    )
+    closed: Words | None = key(
+        Line(),
+        "while the condition does not hold, the choice is shown all the same, but cannot be taken; this is the reason",
+        example="You have not the nerve for it.",
+        shown=True,
     )
     again: bool = key(Flag(), "the choice can be taken more than once", default=False, example="true")
     fallback: bool = key(
@@ -286,6 +293,12 @@ class PackDef(Definition):
     """What the pack as a whole says of itself. These keys stand in one file only, usually `pack.yaml`."""
 
     pack: Words = key(Line(), "the title of the story", required=True, example="The last biscuit", shown=True)
+    id: Words | None = key(
+        PackName(),
+        "what the pack is called, whatever its folder is; saved plays are found by it, and what is drawn by chance "
+        "hangs on it, so it never changes",
+        example="last-biscuit",
+    )
     about: Words | None = key(
         Line(), "one line on the story, for the title screen", example="A day at headquarters.", shown=True
     )

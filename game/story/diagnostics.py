@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Collection
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from game.story import limits
 from game.story.catalogue.entry import Entry, Severity
 from game.story.likeness import nearest
-from game.story.mending import LONGEST, Proposal, end_of_value, mended, shortened, visible
-from game.story.words import Spot
+from game.story.mending import LONGEST, Lines, Proposal, end_of_value, mended, shortened
+from game.story.safe_text import visible
+from game.story.words import Spot, Words
 
 
 class Diagnostic(NamedTuple):
@@ -60,12 +63,23 @@ class NoSuchLanguage(Exception):
         )
 
 
+class StoryDamaged(Exception):
+    """The kept copy of a story turned out to be damaged when a play came to a piece of it, and the pack's own story has
+    other pieces. It was thrown away.
+    """
+
+    def __init__(self) -> None:
+        super().__init__("The kept copy of this story was damaged, and was thrown away. Start again.")
+
+
 class Diagnostics:
     """Collects findings while a pack is read."""
 
     def __init__(self) -> None:
         self._found: dict[tuple[Spot, str, str], Diagnostic] = {}
         self._changes: dict[tuple[Spot, str, str], Proposal] = {}
+        #: What else is to be changed in a line that was read on as it should be, by file and line.
+        self._further: dict[tuple[str, int], list[tuple[Spot, Proposal]]] = {}
         self._kept: Counter[str] = Counter()
         self._uncounted: Counter[str] = Counter()
         #: How many values were read from the pack's files so far.
@@ -76,8 +90,12 @@ class Diagnostics:
         self.contents: dict[str, bytes] = {}
         #: Severities that the pack sets under `checks:`, by code; `off` silences a finding.
         self.severities: dict[str, Severity | Literal["off"]] = {}
+        #: What stands where an id is wanted and cannot be one, and what kind of thing it should name, if any.
+        self.bad_ids: list[tuple[Words, str]] = []
         #: Lines, by file and number, about which all is said: they were read on as they should be.
         self.settled_lines: set[tuple[str, int]] = set()
+        #: Lines, by file and number, in which a comma splits numbers, and how they should read.
+        self.split_lines: dict[tuple[str, int], Lines] = {}
         #: Files that could not be read to their end: ids they define would be reported as unknown.
         self.broken_files: set[str] = set()
         #: Files that are no part of the story: what is wrong in them keeps nobody from playing.
@@ -90,7 +108,11 @@ class Diagnostics:
 
         `mend` says how the line should read.
         """
-        if spot[:2] in self.settled_lines or self.only_counts(entry):
+        if spot[:2] in self.settled_lines:
+            if mend is not None and entry.severity == "error":
+                self._further.setdefault(spot[:2], []).append((spot, mend))
+            return
+        if self.only_counts(entry):
             return
         details = {name: one if type(one) is int else _brief(str(one)) for name, one in details.items()}
         message, fix = entry.message.format(**details), entry.fix.format(**details)
@@ -107,10 +129,18 @@ class Diagnostics:
         self._uncounted[entry.code] += full
         return full
 
+    def has_enough(self, entry: Entry) -> bool:
+        """Whether so many findings of this kind are there that a further one needs no good advice any more."""
+        return self._kept[entry.code] >= limits.FINDINGS_OF_A_KIND
+
     @property
     def count(self) -> int:
         """How many findings there are so far."""
         return len(self._found)
+
+    def lines_with(self, codes: Collection[str], file: str, since: int) -> list[int]:
+        """The lines of findings of these kinds in a file, but for the first `since` findings of all."""
+        return [spot.line for spot, code, _ in islice(self._found, since, None) if code in codes and spot.file == file]
 
     def withdraw_since(self, count: int) -> None:
         """Take back all findings but the first `count`: a later one explains them."""
@@ -156,9 +186,23 @@ class Diagnostics:
             file = one.spot.file
             if file not in sources:
                 sources[file] = lines_of(self.contents.get(file, b""))
-            settled.append(_with_lines(one._replace(severity=severity), self._changes.get(key), sources[file]))
+            change = self._changes.get(key)
+            if isinstance(change, Lines) and self._further:
+                change = self._with_further(change, file, sources[file])
+            settled.append(_with_lines(one._replace(severity=severity), change, sources[file]))
         in_order = sorted(settled, key=lambda one: (one.spot.file in self.apart, one[:5]))
         return self._with_more(_together(in_order))
+
+    def _with_further(self, change: Lines, file: str, lines: list[str]) -> Lines:
+        """The lines as they should be, with what else is wrong in them put right: they are to load as they stand."""
+        text = change.text.split("\n")
+        made = [*lines[: change.first - 1], *text, *lines[change.last :]]
+        for number in range(change.first, change.first + len(text)):
+            for spot, further in sorted(self._further.get((file, number), ()), key=lambda one: one[0], reverse=True):
+                put = mended(further, made, spot.line, spot.column)
+                if put is not None and put.replaces == (number, number) and "\n" not in put.text:
+                    made[number - 1] = put.text
+        return change._replace(text="\n".join(made[change.first - 1 : change.first - 1 + len(text)]))
 
     def _with_more(self, ordered: list[Diagnostic]) -> tuple[Diagnostic, ...]:
         """The findings; the last one of a kind says how many more there are that were only counted."""

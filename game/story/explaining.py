@@ -5,19 +5,20 @@ Likely causes are tried one after the other: the one with which the file can be 
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from collections import Counter
+from collections.abc import Collection
+from typing import NamedTuple
 
 import yaml
 
-from game.story import catalogue, limits
-from game.story.causes import Cause, causes
-from game.story.diagnostics import Diagnostics
-from game.story.mending import Lines
+from game.story import catalogue, limits, yaml_parser
+from game.story.causes import Cause, causes, with_backslashes
+from game.story.diagnostics import Diagnostic, Diagnostics
+from game.story.mending import Lines, end_of_value
 from game.story.words import Spot
 
-_LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
 #: So many causes are tried at most; fewer in a long file, of which so many signs are read in all; none in a longer one.
-_TRIES, _SIGNS, _LONGEST = 80, 600_000, 150_000
+_TRIES, _SIGNS, LONGEST = 80, 600_000, 150_000
 
 
 class _Tried(NamedTuple):
@@ -26,6 +27,7 @@ class _Tried(NamedTuple):
     order: int
     cause: Cause
     text: str
+    uneven: int = 0
 
 
 def explain(error: yaml.YAMLError, text: str, file: str, found: Diagnostics) -> str | None:
@@ -44,8 +46,9 @@ def explain(error: yaml.YAMLError, text: str, file: str, found: Diagnostics) -> 
         found.report(catalogue.TOO_DEEP, Spot(file, trouble, column), limit=limits.DEPTH)
         return None
     if "escape" in str(error) or "hexdecimal" in str(error):
-        return _escape(lines, trouble, mark.column if mark is not None else 0, file, found)
-    bounded = len(text) <= _LONGEST and max(map(len, lines)) <= limits.LINE_SIGNS
+        at = min(mark.line, len(lines) - 1) + 1 if mark is not None else trouble
+        return _escape(lines, at, mark.column if mark is not None else 0, file, found)
+    bounded = len(text) <= LONGEST and max(map(len, lines)) <= limits.LINE_SIGNS
     tried = _meant(lines, trouble, begun, found) if bounded else None
     if tried is None:
         _say(str(getattr(error, "problem", "") or ""), lines, trouble, Spot(file, trouble, 1), found)
@@ -70,18 +73,37 @@ def _meant(lines: list[str], trouble: int, begun: int, found: Diagnostics) -> _T
         text = "\n".join([*lines[: cause.line - 1], cause.text, *lines[cause.last :]]) + "\n"
         further = _first_trouble(text)
         if further is None:
-            fitting.append(_Tried(*_findings(text, cause), order, cause, text))
+            fitting.append(_Tried(*_findings(text, cause), order, cause, text, uneven_steps(text)))
             if cause.local and fitting[-1].sure:
                 return fitting[-1]
         elif further > max(trouble, begun, cause.last):
             fitting.append(_Tried(100_000 - further, False, order, cause, text))
-    return min(fitting, default=None, key=lambda one: (one.findings, one.order))
+    return min(fitting, default=None, key=lambda one: (one.findings, one.uneven, one.order))
+
+
+def uneven_steps(text: str) -> int:
+    """How many lines are indented by another step than most, from the line to which they belong.
+
+    Where one of two lines is in the wrong column, it is the one without which the file is more even.
+    """
+    steps: Counter[int] = Counter()
+    above: list[int] = []
+    for line in text.split("\n"):
+        indent = len(line) - len(line.lstrip(" "))
+        if indent == len(line):
+            continue
+        while above and above[-1] >= indent:
+            above.pop()
+        if above:
+            steps[indent - above[-1]] += 1
+        above.append(indent)
+    return steps.total() - max(steps.values(), default=0)
 
 
 def _first_trouble(text: str) -> int | None:
     """The line from which on this text cannot be read, or None when it can."""
     try:
-        for _ in yaml.parse(text, Loader=_LOADER):
+        for _ in yaml.parse(text, Loader=yaml_parser.PARSER):
             pass
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
@@ -90,31 +112,62 @@ def _first_trouble(text: str) -> int | None:
 
 
 #: Findings that show that something stands in the wrong place, and how near to a mended line they speak against it.
-_MISPLACED = frozenset(("EW130", "EW201", "EW202", "EW203", "EW215", "EW226", "EW227", "EW228"))
+MISPLACED = frozenset(("EW130", "EW201", "EW202", "EW203", "EW215", "EW226", "EW227", "EW228"))
 _NEAR = 2
 
 
 def _findings(text: str, cause: Cause) -> tuple[int, bool]:
     """How much of this text is not where it could be, and whether all is well around the lines put right."""
+    found = _gathered(text)
+    misplaced = [one for one in found if one.code in MISPLACED]
+    near = any(cause.line - _NEAR <= one.spot.line <= cause.last + _NEAR for one in misplaced)
+    return 3 * len(misplaced) + len(found) - len(misplaced), not near
+
+
+def judged(text: str, signs: Collection[str]) -> tuple[int, int]:
+    """How many findings of a text are of these kinds, and how many of others."""
+    if _first_trouble(text) is not None:
+        return 1_000, 0
+    found = _gathered(text)
+    misplaced = sum(one.code in signs for one in found)
+    return misplaced, len(found) - misplaced
+
+
+def _gathered(text: str) -> tuple[Diagnostic, ...]:
+    """What is found in a file of this text alone."""
     from game.story.files import PackFile
     from game.story.gathering import gather  # which reads files by way of this module
 
     found = Diagnostics()
     found.broken_files.add("the rest of the pack")  # which may define what this file does not
     gather((PackFile("pack.yaml", text.encode()),), found)
-    misplaced = [one for one in found.sorted() if one.code in _MISPLACED]
-    others = len(found.sorted()) - len(misplaced)
-    near = any(cause.line - _NEAR <= one.spot.line <= cause.last + _NEAR for one in misplaced)
-    return 3 * len(misplaced) + others, not near
+    return found.sorted()
 
 
 def _escape(lines: list[str], line: int, column: int, file: str, found: Diagnostics) -> str | None:
     here = lines[line - 1]
     at = here.rfind("\\", 0, column + 1)
     text = here[:at] + "\\" + here[at:]
+    opening = _opening_quote(here, at)
+    if opening >= 0 and (made := with_backslashes(here, opening + 1, at)) is not None:
+        text, at = made
     found.report(catalogue.UNKNOWN_ESCAPE, Spot(file, line, at + 1), mend=Lines(line, line, text))
     found.settled_lines.add((file, line))
     return "\n".join([*lines[: line - 1], text, *lines[line:]]) + "\n"
+
+
+def _opening_quote(line: str, at: int) -> int:
+    """Where the double quotes open around this column; -1 when that is not in this line."""
+    position = 0
+    while 0 <= (position := line.find('"', position)) < at:
+        if line[position - 1 : position] in ("", " ", "[", "{", ",", "("):
+            end = end_of_value(line, position)
+            if end > at:
+                return position
+            position = end
+        else:
+            position += 1
+    return -1
 
 
 def _say(problem: str, lines: list[str], line: int, spot: Spot, found: Diagnostics) -> None:

@@ -15,10 +15,9 @@ from game.story.formulas import Formula
 from game.story.gathering import Definitions
 from game.story.ids import slug
 from game.story.kinds import Changing
-from game.story.likeness import nearest
 from game.story.making import maker
 from game.story.memory import Layout, Slot
-from game.story.mending import CLOCK_LINE, Added, Mend, Model, replaced_by
+from game.story.mending import CLOCK_LINE, Added, Mend, Model
 from game.story.names import PackNames
 from game.story.program import LEAVE, Apply, Ask, Call, Choice, Effect, End, Goto, Leave, Node, Offer, Show
 from game.story.records import declared_keys
@@ -52,8 +51,13 @@ class Around(NamedTuple):
 
 
 #: A choice before it knows its slot: the definition, its id, its label, its condition, the node to which it leads.
-_Offered: TypeAlias = tuple[ChoiceDef, str, Text, "Formula | None", int]
+_Offered: TypeAlias = tuple[ChoiceDef, str, Text, "Formula | None", int, "Text | None"]
 _new_around, _new_choice, _new_effect, _new_slot = maker(Around), maker(Choice), maker(Effect), maker(Slot)
+
+
+def _key(steps: StepsDef, key: str) -> Words:
+    """The key itself, as it was written."""
+    return next(word for word in steps.written if word.value == key)
 
 
 class Flow:
@@ -82,7 +86,7 @@ class Flow:
     def steps(self, steps: StepsDef, following: int, around: Around, text_id: str) -> int:
         """The first node of these steps, after which the story goes on at `following`."""
         node = self.going_on(steps, following, around)
-        if steps.call is not None and self.known("scene", steps.call, self.defined.scenes):
+        if steps.call is not None and self.known("scene", steps.call, self.defined.scenes, _key(steps, "call")):
             node = self.add(Call(steps.call.value, node))
         node = self.asking(steps, node, around, text_id)
         effects = self.effects(steps)
@@ -101,16 +105,18 @@ class Flow:
         """The condition in `words`, if there is one."""
         return self.names.formula(words, self.found) if words is not None else None
 
-    def known(self, kind: str, word: Words, ids: object) -> bool:
-        """Whether `word` is one of the ids; reports it when not, unless a file is broken that may define it."""
+    def known(self, kind: str, word: Words, ids: object, key: Words | None = None) -> bool:
+        """Whether `word` is one of the ids; reports it when not, unless a file is broken that may define it.
+
+        `key` is the key of the step behind which it stands.
+        """
         assert isinstance(ids, dict)  # noqa: S101 - narrows the type only
         if word.value in ids:
             return True
         if not self.found.excuses(word.value) and not ("topic" in kind and self.found.refused_ids):
-            near = nearest(word.value, ids)
-            suggestion = f"Did you mean `{near}`? " if near else f"Define it, or use one of the {kind}s that there are."
-            details = {"kind": kind, "id": word.value, "suggestion": suggestion}
-            self.found.report(catalogue.UNKNOWN_ID, word.spot, mend=replaced_by(near), **details)
+            from game.story.references import report_unknown_id  # only when something is wrong
+
+            report_unknown_id(kind, word, ids, self.defined, self.found, key)
         return False
 
     def going_on(self, steps: StepsDef, following: int, around: Around) -> int:
@@ -120,11 +126,15 @@ class Flow:
             return self.offer(steps.choices, following, around)
         if steps.goto is not None:
             return (
-                self.add(Goto(steps.goto.value)) if self.known("scene", steps.goto, self.defined.scenes) else following
+                self.add(Goto(steps.goto.value))
+                if self.known("scene", steps.goto, self.defined.scenes, _key(steps, "goto"))
+                else following
             )
         if steps.end is not None:
             return (
-                self.add(End(steps.end.value)) if self.known("ending", steps.end, self.defined.endings) else following
+                self.add(End(steps.end.value))
+                if self.known("ending", steps.end, self.defined.endings, _key(steps, "end"))
+                else following
             )
         if not (steps.stay or steps.back):
             return following
@@ -165,7 +175,11 @@ class Flow:
             if not definition.again:
                 self.names.count(taken, 1)
             when = self.names.formula(definition.when, self.found) if definition.when is not None else None
-            choices.append((definition, id_, label, when, target))
+            closed = self.text(definition.closed, f"{id_}.closed", None) if definition.closed is not None else None
+            if definition.closed is not None and definition.when is None and "when" not in definition.given:
+                spot = next(word.spot for word in definition.written if word.value == "closed")
+                self.found.report(catalogue.CLOSED_WITHOUT_WHEN, spot, mend=Model("when: has.badge", spot.column))
+            choices.append((definition, id_, label, when, target, closed))
         self._offers.append((here, choices, following))
         return here
 
@@ -173,10 +187,12 @@ class Flow:
         """All nodes, once the layout is filled: choices and effects get the slots of their variables."""
         for here, choices, following in self._offers:
             made = []
-            for definition, id_, label, when, target in choices:
+            for definition, id_, label, when, target, closed in choices:
                 variable = f"taken.{id_}"
                 taken = self.layout.get(variable)
-                made.append(_new_choice((id_, label, when, taken, definition.again, definition.fallback, target)))
+                made.append(
+                    _new_choice((id_, label, when, taken, definition.again, definition.fallback, target, closed))
+                )
             self.nodes[here] = Offer(tuple(made), following)
         for index in self._applied:
             node = self.nodes[index]
@@ -277,11 +293,11 @@ class Flow:
                 space, what, group, value = _SETTING[key]
                 ids = getattr(self.defined, group)
                 for one in getattr(steps, key):
-                    if self.known(what, one, ids):
+                    if self.known(what, one, ids, word):
                         slot = _named(f"{space}.{one.value}")
                         effects.append(_new_effect((slot, "set", value, key, one.value)))
             elif key == "move":
-                if steps.move is not None and self.known("place", steps.move, self.defined.places):
+                if steps.move is not None and self.known("place", steps.move, self.defined.places, word):
                     index = self.names.place_index[steps.move.value]
                     effects.append(Effect(_named("place"), "set", index, "move", steps.move.value))
             elif steps.minutes is not None:

@@ -38,7 +38,7 @@ class Names(Protocol):
 
 
 _TOKEN = re.compile(
-    r"\s*(?:(?P<time>\d{1,2}:\d{2})(?!\d)|(?P<number>\d+)|(?P<name>[A-Za-z_]\w*(?:\s*\.\s*\w+)*)"
+    r"(?<!\s)\s*(?:(?P<time>\d{1,2}:\d{2})(?!\d)|(?P<number>\d+)|(?P<name>[A-Za-z_]\w*(?:(?<=\w)\s*\.\s*\w+)*)"
     r"|(?P<sign><=|>=|==|!=|[<>=()+*-]))"
 )
 _COMPARISONS = frozenset(("<", "<=", ">", ">=", "==", "=", "!="))

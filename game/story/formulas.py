@@ -7,7 +7,7 @@ function is generated from the checked tree alone: whole numbers, bit operations
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from game.story.memory import Layout, Slot
 
@@ -47,6 +47,10 @@ class Not(NamedTuple):
     part: Tree
 
 
+COMPARISONS = frozenset(("<", "<=", ">", ">=", "==", "!="))
+SIGNS = frozenset((*COMPARISONS, "and", "or", "+", "-", "*"))
+"""All signs of operations. They are the same in Python, and nothing else becomes a part of it."""
+
 Tree: TypeAlias = Number | Reading | Count | Operation | Not
 
 
@@ -75,56 +79,107 @@ class Formula:
         function = self._function
         if function is None:
             source = python_condition if self.type == "truth" else python_source
-            function = self._function = eval(  # noqa: S307 - see the head of this file: no word of a pack gets here
-                f"lambda m: {source(self.tree, self.layout)}", {"__builtins__": {}}
-            )
+            names: dict[str, Any] = {"__builtins__": {}}
+            text = f"lambda m: {source(self.tree, self.layout, 'm', names)}"
+            function = self._function = eval(text, names)  # noqa: S307 - see the head: no word of a pack gets here
         return function(memory)
-
-    def __reduce__(self) -> tuple[type[Formula], tuple[str, Tree, Type, Layout]]:
-        return Formula, (self.source, self.tree, self.type, self.layout)
 
     def __repr__(self) -> str:
         return f"Formula({self.source!r})"
 
 
-def python_source(tree: Tree, layout: Layout, memory: str = "m") -> str:
-    """A Python expression with the value of the tree; `memory` is what the memory is called in it."""
+def python_source(tree: Tree, layout: Layout, memory: str = "m", names: dict[str, Any] | None = None) -> str:
+    """A Python expression with the value of the tree; `memory` is what the memory is called in it.
+
+    `names` gets the functions that the expression calls, by the names under which it does. Without it, they are written
+    out, and so is what they count. Raises ValueError for what is no tree: only known operators and whole numbers become
+    source.
+    """
     match tree:
         case Number(value):
-            return f"({value})"
+            return f"({value:d})"
         case Reading(variable):
             slot = layout[variable]
             low = f"{slot.low:+d}" if slot.low else ""
-            return f"(({memory}>>{slot.shift}&{slot.mask}){low})"
-        case Count(variables, least):
-            parts = [f"({python_source(Reading(one), layout, memory)}>={least})" for one in variables]
-            return _sum_of(parts)
+            return f"(({memory}>>{slot.shift:d}&{slot.mask:d}){low})"
+        case Count():
+            if names is None:
+                return _counted(tree, layout, memory)
+            function = counter(tree, layout)
+            name = f"count_{id(function)}"
+            names[name] = function
+            return f"{name}({memory})"
         case Not() | Operation("and" | "or" | "<" | "<=" | ">" | ">=" | "==" | "!="):
-            return python_condition(tree, layout, memory)
-        case Operation(sign, left, right):
-            return f"({python_source(left, layout, memory)} {sign} {python_source(right, layout, memory)})"
+            return python_condition(tree, layout, memory, names)
+        case Operation(("+" | "-" | "*") as sign, left, right):
+            one, other = (python_source(side, layout, memory, names) for side in (left, right))
+            return f"({one} {sign} {other})"
+    raise ValueError(f"no condition and no sum: {tree!r:.100}")
 
 
-def python_condition(tree: Tree, layout: Layout, memory: str = "m") -> str:
-    """A Python expression that is true or false as the tree is; `memory` is what the memory is called in it.
+def counter(count: Count, layout: Layout) -> Callable[[int], int]:
+    """A function of the memory: how many of the variables have at least that value. The same count has the same one."""
+    key = id(count.variables), count.least
+    known = layout.counters.get(key)
+    if known is None:
+        text = f"lambda m: {_counted(count, layout, 'm')}"
+        function: Callable[[int], int] = eval(text, {"__builtins__": {}})  # noqa: S307 - as above
+        known = layout.counters[key] = count.variables, function  # what is held keeps its identity
+    return known[1]
 
-    Variables stay where they are in the memory: a number is compared with the bits of one, moved to their place.
+
+def _counted(count: Count, layout: Layout, memory: str) -> str:
+    """An expression for how many of the variables have at least a value: those with the same range all at once."""
+    alike: dict[tuple[int, int], list[int]] = {}
+    for name in count.variables:
+        slot = layout[name]
+        alike.setdefault((slot.mask, count.least - slot.low), []).append(slot.shift)
+    return "+".join(_reaching(shifts, mask, least, memory) for (mask, least), shifts in alike.items()) or "0"
+
+
+def _reaching(shifts: list[int], mask: int, least: int, memory: str) -> str:
+    """An expression for how many of the values at these places are at least `least`, bit by bit from the lowest."""
+    if least <= 0 or least > mask:
+        return str(len(shifts) if least <= 0 else 0)
+    begun = bytearray(max(shifts) // 8 + 1)
+    for shift in shifts:
+        begun[shift >> 3] |= 1 << (shift & 7)
+    places = f"{int.from_bytes(begun, 'little'):#x}"
+    reached = ""
+    for bit in range(mask.bit_length()):
+        here = f"{memory}>>{bit}&{places}"
+        if least >> bit & 1:
+            reached = f"({here}&{reached})" if reached else f"({here})"
+        elif reached:
+            reached = f"({here}|{reached})"
+    return f"{reached}.bit_count()"
+
+
+def python_condition(tree: Tree, layout: Layout, memory: str = "m", names: dict[str, Any] | None = None) -> str:
+    """A Python expression that is true or false as the tree is; `memory` and `names` as in `python_source`.
+
+    Variables stay where they are in the memory: a number is compared with the bits of one, moved to their place. In a
+    wide memory they do not, for these numbers would be as long as it is.
     """
     match tree:
-        case Reading(variable) if not layout[variable].low:
+        case Reading(variable) if not layout[variable].low and not layout.is_wide:
             return f"{memory}&{hex(_bits(layout[variable]))}"
         case Not(part):
-            return f"(not {python_condition(part, layout, memory)})"
+            return f"(not {python_condition(part, layout, memory, names)})"
         case Operation(("and" | "or") as sign, left, right):
-            return f"({python_condition(left, layout, memory)} {sign} {python_condition(right, layout, memory)})"
+            one, other = (python_condition(side, layout, memory, names) for side in (left, right))
+            return f"({one} {sign} {other})"
         case Operation(("<" | "<=" | ">" | ">=" | "==" | "!=") as sign, left, right):
             match left, right:
+                case (Reading(), Number()) | (Number(), Reading()) if layout.is_wide:
+                    pass
                 case Reading(variable), Number(value):
                     return f"({memory}&{hex(_bits(layout[variable]))} {sign} {_placed(layout[variable], value)})"
                 case Number(value), Reading(variable):
                     return f"({_placed(layout[variable], value)} {sign} {memory}&{hex(_bits(layout[variable]))})"
-            return f"({python_source(left, layout, memory)} {sign} {python_source(right, layout, memory)})"
-    return python_source(tree, layout, memory)
+            one, other = (python_source(side, layout, memory, names) for side in (left, right))
+            return f"({one} {sign} {other})"
+    return python_source(tree, layout, memory, names)
 
 
 def _bits(slot: Slot) -> int:
@@ -135,13 +190,6 @@ def _bits(slot: Slot) -> int:
 def _placed(slot: Slot, value: int) -> str:
     """A number, moved to where the bits of the slot stand. It may be one that the slot never holds."""
     return f"{(value - slot.low) << slot.shift:#x}"
-
-
-def _sum_of(parts: list[str]) -> str:
-    """The parts added up, in groups: Python's compiler does not take thousands of them in a row."""
-    while len(parts) > 50:
-        parts = [_sum_of(parts[start : start + 50]) for start in range(0, len(parts), 50)]
-    return f"({'+'.join(parts) or '0'})"
 
 
 def readings(tree: Tree) -> Iterator[str]:

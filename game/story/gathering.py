@@ -88,7 +88,31 @@ def gather(files: tuple[PackFile, ...], found: Diagnostics) -> Definitions:
         table = read_table(text, file.name, found) if text is not None else None
         if table is not None:
             tables.append(table)
-    return _Gatherer(found).all(tables)
+    defined = _Gatherer(found).all(tables)
+    if found.bad_ids:
+        from game.story.references import tell_bad_ids  # only when something is wrong
+
+        tell_bad_ids(defined, found)
+    return defined
+
+
+def gather_as_meant(files: tuple[PackFile, ...], found: Diagnostics) -> Definitions:
+    """The same, with lines moved that stand in a column where they mean something else; they are reported."""
+    before, known = found.count, (found.values, set(found.broken_files), set(found.refused_ids))
+    defined = gather(files, found)
+    if not found.has_errors:
+        return defined
+    from game.story.reindenting import reindented, report_move  # only when something is wrong
+
+    moved, causes = reindented(files, found, before)
+    if not causes:
+        return defined
+    found.withdraw_since(before)
+    found.values, found.broken_files, found.refused_ids = known
+    names = [new.name for new, old in zip(moved, files, strict=True) if new is not old]
+    for name, cause in zip(names, causes, strict=True):
+        report_move(cause, name, found)
+    return gather(moved, found)
 
 
 def dossier_by_id(id_: str, found: Diagnostics) -> DossierDef | None:
@@ -112,7 +136,7 @@ def section_of(node: Node) -> str:
 class _Gatherer:
     def __init__(self, found: Diagnostics) -> None:
         self.found = found
-        self.context = Context(found)
+        self.context = Context(found, defers=True)
         self.all_definitions = Definitions()
         self.pack_entries: list[tuple[Words, Node]] = []
 

@@ -7,8 +7,10 @@ import re
 from game.story import limits
 
 _WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-_CHANGE = re.compile(r"\s*(=)?\s*([+−–-]?)\s*=?\s*(\d{1,6})\s*([+-]?)\s*\Z")
-_TIME = re.compile(r"\D*?(\d{1,2})\s*(?:[:.,h]\s*(\d{1,2}))?\s*(?:h|uhr|o'clock)?\s*(am|pm|a\.m\.|p\.m\.)?\s*\Z", re.I)
+_CHANGE = re.compile(r"\s*+(=)?\s*+([+−–-]?)\s*+=?\s*+(\d{1,6})\s*+([+-]?)\s*+\Z")
+_TIME = re.compile(
+    r"\D*?(\d{1,2})\s*+(?:[:.,h]\s*+(\d{1,2})\s*+)?(?:(?:h|uhr|o'clock)\s*+)?(?:(am|pm|a\.m\.|p\.m\.)\s*+)?\Z", re.I
+)
 
 
 def number(text: str, low: int, high: int) -> str:

@@ -11,17 +11,21 @@ from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
 from game.story import catalogue, guessing
+from game.story.commas import report_comma, report_number_in_key
 from game.story.diagnostics import Diagnostics
 from game.story.directions import DIRECTIONS
 from game.story.ids import slug
 from game.story.likeness import nearest
-from game.story.mending import Dashed, Mend, Model, Proposal, Quoted, guessed, replaced_by
+from game.story.list_marks import mark_of
+from game.story.mending import Dashed, Mend, Model, Proposal, Quoted, WithHyphens, guessed, replaced_by
 from game.story.words import Listing, Node, Table, Words, kind_of
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 _ID = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*\Z")
+_PACK_NAME = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*\Z")
+_LONGEST_NAME = 60
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)\Z")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(_[a-z]{2,4})?\Z")
 _WHOLE = re.compile(r"[+-]?\d{1,9}\Z")
@@ -37,6 +41,10 @@ class Context:
     measures: frozenset[str] = frozenset()
     #: Which measures there are is not known: whatever looks like one is one.
     any_measure: bool = False
+    #: Where ids are referred to: the definitions or the story that has what is meant, if it is known already.
+    things: object = None
+    #: What cannot be an id is told later, when all names are known (see `references`).
+    defers: bool = False
     #: Each combination of keys that was given, once: there are few, and very many definitions.
     combinations: dict[frozenset[str], frozenset[str]] = field(default_factory=dict)
 
@@ -60,6 +68,14 @@ def minutes_of_day(text: str) -> int | None:
     """Minutes since midnight for a time such as 08:30, or None when it is none."""
     match = _TIME.match(text.strip())
     return int(match[1]) * 60 + int(match[2]) if match else None
+
+
+def report_marks(first: Words, found: Diagnostics) -> bool:
+    """Whether a list begins here with another mark than a hyphen, so that it is none; it is reported then."""
+    mark = mark_of(first.value)
+    if mark:
+        found.report(catalogue.LIST_MARK, first.spot, mend=WithHyphens(), sign=mark)
+    return bool(mark)
 
 
 class Prose:
@@ -108,8 +124,25 @@ class Name:
             example = f"{key}: {first.value if isinstance(first, Words) else 'some_id'}"
             report_shape(key, "one id", node, context, f"Write `{example}`.", Model(example))
             return None
-        meant = slug(node.value)
-        context.found.report(catalogue.BAD_ID, node.spot, mend=Mend(meant), value=node.value, suggestion=meant)
+        if context.defers:
+            context.found.bad_ids.append((node, self.of))  # it may be a name: told once all names are known
+            return None
+        from game.story.references import report_bad_id  # only when something is wrong
+
+        report_bad_id(node, self.of, context.things, context.found)
+        return None
+
+
+class PackName:
+    """What a pack is called: words of small letters and digits, joined by hyphens or underscores."""
+
+    def read(self, key: str, node: Node, context: Context) -> Words | None:
+        """The name, checked for its form."""
+        if isinstance(node, Words) and len(node.value) <= _LONGEST_NAME and _PACK_NAME.match(node.value):
+            return node
+        value = node.value if isinstance(node, Words) else kind_of(node)
+        meant = slug(value)[:_LONGEST_NAME].strip("_")
+        context.found.report(catalogue.BAD_ID, node.spot, mend=Mend(meant), value=value, suggestion=meant)
         return None
 
 
@@ -224,6 +257,8 @@ class Many(Generic[T]):
     def read(self, key: str, node: Node, context: Context) -> tuple[T, ...]:
         """Every value that fits; the others were reported."""
         if not isinstance(node, Listing):
+            if isinstance(node, Words) and node.lines and report_marks(node, context.found):
+                return ()
             value = self.kind.read(key, node, context)
             return (value,) if value is not None else ()
         if not node.items:
@@ -249,10 +284,13 @@ class ListOf(Generic[T]):
         """Report what is no list: keys without their dashes, or a single word."""
         found = context.found
         if not isinstance(node, Table):
-            report_shape(key, "a list", node, context, self.example, Model(f"{key}: [one, another]"))
+            if not (isinstance(node, Words) and report_marks(node, context.found)):
+                report_shape(key, "a list", node, context, self.example, Model(f"{key}: [one, another]"))
             return
         first = node.entries[0][0]
-        if first.value.startswith("-"):
+        if report_marks(first, context.found):
+            pass
+        elif first.value.startswith("-"):
             found.report(catalogue.TIGHT_DASH, first.spot, mend=Mend(f"- {first.value[1:]}", first.value))
         else:
             report_shape(key, "a list", node, context, self.example, Dashed())
@@ -310,7 +348,19 @@ class Pairs:
         if not isinstance(node, Table):
             report_shape(key, "pairs", node, context, self.example)
             return None
-        return tuple((left, right) for left, value in node.entries if (right := _LINE.read(left.value, value, context)))
+        pairs = []
+        for index, (left, value) in enumerate(node.entries):
+            if is_empty(value) and (
+                report_number_in_key(index, node, context.found) or report_comma(index, node, context.found)
+            ):
+                continue
+            if is_empty(left) or is_empty(value):
+                mend = Model(f"{left.value or '…'}: {'…' if is_empty(value) else value}", left.spot.column)
+                context.found.report(catalogue.EMPTY_SIDE, left.spot, mend=mend, side=left.value or str(value))
+                pairs.append((left, left))  # so that the pair is not missed, too
+            elif (right := _LINE.read(left.value, value, context)) is not None:
+                pairs.append((left, right))
+        return tuple(pairs)
 
 
 def _without_empty_text(node: Node) -> Node:

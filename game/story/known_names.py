@@ -110,7 +110,7 @@ class KnownNames:
         resolved = self.read(space, id_)
         if resolved is None and not self.excused(space, id_, found):
             kind, ids = self.known(space)
-            near = nearest(id_, ids)
+            near = nearest(id_, ids) or self.called_so(kind, id_)
             suggestion = f"Did you mean `{space}.{near}`? " if near else _DEFINE.format(kind=kind)
             mend = Mend(f"{space}.{near}", name) if near else None
             found.report(catalogue.UNKNOWN_NAME, spot, mend=mend, name=name, kind=kind, suggestion=suggestion)
@@ -120,6 +120,10 @@ class KnownNames:
     def spaces(self) -> tuple[str, ...]:
         """Words that take a dot and an id."""
         return NAMESPACES
+
+    def called_so(self, kind: str, words: str) -> str:
+        """The id of this kind of thing whose name these words are, as far as names are known here; else ""."""
+        return ""
 
     def read(self, space: str, id_: str) -> tuple[Tree, Type] | None:
         """What an id stands for behind a word and a dot; None where it stands for nothing."""

@@ -34,14 +34,24 @@ LINE_SIGNS = 2_000
 MENDED_LINES = 400
 #: Known words that are compared with unknown ones while a pack is loaded; without it, much would be compared with much.
 COMPARISONS = 4_000_000
+#: Quotations of dossiers that are compared with those of a story; without it, the same few words would be everywhere.
+QUOTATION_COMPARISONS = 2_000_000
 WORD_SIGNS = 80
+#: Scenes, items or people of one place, scenes that open by themselves anywhere, achievements with a condition.
+TOGETHER = 1_000
+#: Bits of everything that a story remembers; those of ten thousand scenes are 37,000.
+MEMORY_BITS = 200_000
+#: What a playthrough may bring in all: characters that are told, and bytes of what is remembered after each step.
+PLAYED_WEIGHT = 80_000_000
+#: Bytes of what was remembered and told in a play that are kept at hand; what came before is played again when asked.
+KEPT_WEIGHT = 80_000_000
 #: Ways along scenes that are looked for to tell where a circle leads.
 PATHS = 50
 #: A play on disk: its size, and what it can hold.
 PLAY_BYTES = 16_000_000
-PLAY_STEPS = 100_000
+PLAY_STEPS = 20_000
 #: All playthroughs of a pack that are looked at together, and how many can include each other.
-PLAYTHROUGH_BYTES = 64_000_000
+PLAYTHROUGH_BYTES = 32_000_000
 INCLUDES = 10
 #: An answer in the player's own words. Comparing takes the square of its length.
 ANSWER_SIGNS = 1_000

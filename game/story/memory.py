@@ -6,7 +6,6 @@ small, quick to copy and to compare, and the same on every machine.
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
@@ -42,6 +41,8 @@ class Variable(NamedTuple):
 
 
 _new_slot = maker(Slot)
+#: Up to so many bits, a variable is looked at where it stands: in generated code, with a number as long as the memory.
+WIDE = 4_096
 
 
 class Layout:
@@ -50,12 +51,14 @@ class Layout:
     A layout may be handed out while it is still empty and filled once every variable is known.
     """
 
-    __slots__ = ("_slots", "bits", "start")
+    __slots__ = ("_slots", "bits", "counters", "start")
 
     def __init__(self, variables: Iterable[Variable] = ()) -> None:
         self._slots: dict[str, Slot] = {}
         self.bits = 0
         self.start = 0
+        #: What counts variables in a memory, made when it is first needed (see `formulas.counter`).
+        self.counters: dict[tuple[int, int], tuple[object, Callable[[int], int]]] = {}
         self.add(variables)
 
     def add(self, variables: Iterable[Variable]) -> None:
@@ -71,10 +74,13 @@ class Layout:
                 self.start = slot.put(self.start, start)
             self.bits += width
 
-    def __reduce__(self) -> tuple[Callable[..., Layout], tuple[str, bytes, int, int]]:
-        # In columns, which are read back many times as fast as thousands of slots one by one.
-        numbers = array("q", [number for slot in self for number in slot[1:]])
-        return _laid_out, ("\n".join(self._slots), numbers.tobytes(), self.bits, self.start)
+    @classmethod
+    def of(cls, slots: dict[str, Slot], bits: int) -> Layout:
+        """A layout of slots, by name, that share these bits, with each variable at its lowest value."""
+        layout = cls()
+        layout._slots = slots
+        layout.bits = bits
+        return layout
 
     def __getitem__(self, name: str) -> Slot:
         return self._slots[name]
@@ -83,22 +89,24 @@ class Layout:
         """The slot of a variable, or None when nothing needs it."""
         return self._slots.get(name)
 
+    @property
+    def is_wide(self) -> bool:
+        """Whether a memory is so long that no number of its length should be written into generated code."""
+        return self.bits > WIDE
+
     def __contains__(self, name: str) -> bool:
         return name in self._slots
 
     def __iter__(self) -> Iterator[Slot]:
         return iter(self._slots.values())
 
+    def __len__(self) -> int:
+        return len(self._slots)
+
+    def names(self) -> list[str]:
+        """What the variables are called, in their order."""
+        return list(self._slots)
+
     def describe(self, memory: int) -> dict[str, int]:
         """Every variable with its value, for people and for comparisons."""
         return {slot.name: slot.get(memory) for slot in self}
-
-
-def _laid_out(names: str, numbers: bytes, bits: int, start: int) -> Layout:
-    """The layout that was taken apart by `Layout.__reduce__`."""
-    layout = Layout()
-    values = iter(array("q", numbers))
-    if names:
-        layout._slots = {one[0]: Slot._make(one) for one in zip(names.split("\n"), *[values] * 4, strict=True)}
-    layout.bits, layout.start = bits, start
-    return layout

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from itertools import islice
 from typing import NamedTuple, TypeAlias
 
 from game.story import limits
+from game.story.list_marks import hyphened
 
 
 class Mend(NamedTuple):
@@ -52,6 +52,10 @@ class Indented(NamedTuple):
     """The line at the spot, with what is indented below it, two columns further to the right."""
 
 
+class WithHyphens(NamedTuple):
+    """The list whose first item stands at the spot, with hyphens for the marks before its items."""
+
+
 class Unspaced(NamedTuple):
     """The line with ordinary spaces for those that only look like it."""
 
@@ -63,7 +67,7 @@ class Model(NamedTuple):
     column: int | None = None
 
 
-Proposal: TypeAlias = Mend | Quoted | Added | Dashed | Lines | Indented | Unspaced | Model
+Proposal: TypeAlias = Mend | Quoted | Added | Dashed | Lines | Indented | WithHyphens | Unspaced | Model
 
 CLOCK_LINE = Model("clock: { start: 08:30, end: 18:00 }", 1)
 """What a pack without a clock lacks."""
@@ -87,9 +91,12 @@ def replaced_by(near: str) -> Mend | None:
 
 
 _ODD_SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u3000]")
-_WORD_END = re.compile(r":(?=\s|$)|\s#|\s*$")
-_FLOW_END = re.compile(r"\s*[,\]}]|:(?=\s|$)|\s#|\s*$")
-_TEXT_END = re.compile(r"\s+#(?=\s)|\s*$")
+#: Where a word ends; one in brackets; and a text. The spaces before do not belong to it, but for those before a colon.
+_WORD_END = re.compile(r":(?=\s|\Z)|\s#")
+_FLOW_END = re.compile(r"[,\]}]|:(?=\s|\Z)|\s#")
+_TEXT_END = re.compile(r"\s#(?=\s)")
+#: What may end a quoted text, by its quotation mark: the mark alone does.
+_QUOTE_END = {"'": re.compile("''?"), '"': re.compile(r'"|\\.')}
 
 
 def mended(change: Proposal, lines: list[str], line: int, column: int) -> Mended | None:
@@ -108,6 +115,9 @@ def mended(change: Proposal, lines: list[str], line: int, column: int) -> Mended
     start = column - 1
     if isinstance(change, Unspaced):
         return Mended(_ODD_SPACES.sub(" ", here), (line, line))
+    if isinstance(change, WithHyphens):
+        made = hyphened(lines, line)
+        return Mended(made.text, (made.first, made.last)) if made is not None else None
     if isinstance(change, Indented):
         block = [here, *lines_below(lines, line, start + 1)]
         if len(block) > limits.MENDED_LINES:
@@ -118,7 +128,7 @@ def mended(change: Proposal, lines: list[str], line: int, column: int) -> Mended
     if isinstance(change, Added):
         return _added(change.text, here, line, start)
     if isinstance(change, Quoted):
-        end = _TEXT_END.search(here, start).start() if change.whole else end_of_value(here, start)  # type: ignore[union-attr]
+        end = _end_before(_TEXT_END, here, start) if change.whole else end_of_value(here, start)
         return Mended(here[:start] + quoted(here[start:end]) + here[end:], (line, line)) if end > start else None
     if change.behind:
         colon = re.compile(r":\s+").search(here, end_of_value(here, start))
@@ -137,8 +147,8 @@ def end_of_value(line: str, start: int) -> int:
     """Where the word, the quoted text or the bracket that begins at `start` ends."""
     sign = line[start : start + 1]
     if sign in ("'", '"'):
-        close = re.compile(r"(?:[^']|'')*'" if sign == "'" else r'(?:[^"\\]|\\.)*"').match(line, start + 1)
-        return close.end() if close else len(line.rstrip())
+        ends = (one.end() for one in _QUOTE_END[sign].finditer(line, start + 1) if one[0] == sign)
+        return next(ends, len(line.rstrip()))
     if sign in ("[", "{"):
         depth = 0
         for position in range(start, len(line)):
@@ -146,8 +156,15 @@ def end_of_value(line: str, start: int) -> int:
             if depth == 0:
                 return position + 1
         return len(line.rstrip())
-    end = (_FLOW_END if _in_brackets(line, start) else _WORD_END).search(line, start)
-    return end.start() if end else len(line)
+    return _end_before(_FLOW_END if _in_brackets(line, start) else _WORD_END, line, start)
+
+
+def _end_before(stop: re.Pattern[str], line: str, start: int) -> int:
+    """Where what begins at `start` ends: before `stop` and the spaces in front of it, or else with the line."""
+    found = stop.search(line, start)
+    if found is not None and found[0] == ":":
+        return found.start()
+    return max(start, len(line[: found.start() if found else None].rstrip()))
 
 
 def quoted(text: str) -> str:
@@ -205,28 +222,6 @@ def _dashed(lines: list[str], line: int, start: int) -> Mended | None:
     if len(made) > limits.MENDED_LINES:
         return None
     return Mended("\n".join(made), (line, line + len(made) - 1))
-
-
-_UNSEEN = {"\t": "→", "\u00a0": "⍽", "\ufeff": "⍽", "\u200b": "⍽", "\u3000": "⍽", "\u2028": "⏎", "\u2029": "⏎"}
-
-
-def visible(text: str) -> str:
-    """The text, sign for sign, with what cannot be seen, or could upset a terminal, made visible. Line breaks stay."""
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(_visible_sign(sign) for sign in text)
-
-
-def _visible_sign(sign: str) -> str:
-    if sign in _UNSEEN:
-        return _UNSEEN[sign]
-    if sign == "\n" or sign.isprintable():
-        return sign
-    if ord(sign) < 0x20:
-        return chr(0x2400 + ord(sign))
-    if sign == "\x7f":
-        return "␡"
-    return " " if unicodedata.category(sign) == "Zs" else "�"
 
 
 #: A longer source line is shortened around its caret.

@@ -67,6 +67,12 @@ class PackNames(KnownNames):
             made = self._formulas[words.value, wanted] = parsed.bind(self.layout)
         return made
 
+    def called_so(self, kind: str, words: str) -> str:
+        """The id of this kind of thing whose name these words are, or nearly are."""
+        from game.story.references import nearest_id  # only when something is wrong
+
+        return nearest_id(words, kind, self.defined)
+
     def count(self, variable: str, height: int) -> None:
         """Say that somebody needs to tell the values of this counter apart up to `height`."""
         if height > self.heights.get(variable, -1):

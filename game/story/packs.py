@@ -10,8 +10,9 @@ from pathlib import Path
 from game.story import catalogue, library
 from game.story.compiling import compile_story
 from game.story.diagnostics import Diagnostic, Diagnostics, NoSuchLanguage, PackError
+from game.story.file_names import trouble_elsewhere
 from game.story.files import PackFile, every_file, is_playthrough, read_files, shown_name
-from game.story.gathering import gather
+from game.story.gathering import gather_as_meant
 from game.story.likeness import comparisons_limited
 from game.story.pausing import collector_paused
 from game.story.program import Story
@@ -60,6 +61,8 @@ def build(
 def _build(
     id_: str, files: tuple[PackFile, ...], found: Diagnostics, shown: str, language: str, reach: Sequence[str]
 ) -> tuple[Story | None, tuple[Diagnostic, ...]]:
+    for name, reason in trouble_elsewhere(one.name for one in files):
+        found.report(catalogue.NAME_NOT_EVERYWHERE, Spot(name, 1, 1), reason=reason)
     playthroughs = tuple(one for one in files if is_playthrough(*one))
     if playthroughs:
         found.apart.update(one.name for one in playthroughs)
@@ -67,7 +70,7 @@ def _build(
     found.contents.update(files)
     if not found.has_errors and not files:
         found.report(catalogue.NOT_A_PACK, Spot(shown_name(shown), 1, 1), path=shown_name(shown))
-    defined = gather(files, found)
+    defined = gather_as_meant(files, found)
     if files and not defined.titled and not found.broken_files:
         found.report(catalogue.NOT_A_PACK, Spot(shown_name(shown), 1, 1), path=shown_name(shown))
     if reach:

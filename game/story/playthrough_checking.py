@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from game.story import catalogue, limits
 from game.story.diagnostics import Diagnostics
@@ -11,7 +11,16 @@ from game.story.formula_parsing import parse_formula
 from game.story.kinds import Context
 from game.story.likeness import nearest
 from game.story.mending import replaced_by
-from game.story.playthrough_definitions import ACTIONS, ANY, NONE, PLAYTHROUGH, ExpectDef, PlaythroughDef, StepDef
+from game.story.playthrough_definitions import (
+    ACTIONS,
+    ANY,
+    NONE,
+    PLAYTHROUGH,
+    REPEATED,
+    ExpectDef,
+    PlaythroughDef,
+    StepDef,
+)
 from game.story.playthrough_files import included, playthrough_table
 from game.story.program import Offer, Story
 from game.story.statement_names import names_of
@@ -45,12 +54,18 @@ def check_playthroughs(files: Iterable[PackFile], story: Story | None, found: Di
 
 def context_of(story: Story | None, found: Diagnostics) -> Context:
     """What reading playthroughs of a story needs. Without one, whatever looks like a measure is taken for one."""
-    return Context(found, frozenset(story.measures if story is not None else ()), any_measure=story is None)
+    return Context(
+        found, frozenset(story.measures if story is not None else ()), any_measure=story is None, things=story
+    )
 
 
 def check_step(step: StepDef, found: Diagnostics) -> str:
     """Which of its keys says what the step is; "" after reporting that none does, or more than one."""
     given = [word for word in step.written if word.value in ACTIONS]
+    if len(given) == 1 and step.times > 1 and given[0].value not in REPEATED:
+        spot = next(word.spot for word in step.written if word.value == "times")
+        found.report(catalogue.NOT_REPEATED, spot, key=given[0].value, known=", ".join(f"`{one}`" for one in REPEATED))
+        return ""
     if len(given) == 1:
         return given[0].value
     said = " and ".join(f"`{word.value}`" for word in given)
@@ -160,14 +175,13 @@ class _Checker:
             spot = next(word.spot for word in expect.written if word.value == "time")
             self.found.report(catalogue.NO_CLOCK, spot, key="time")
 
-    def known(self, kind: str, word: Words, ids: Iterable[str]) -> None:
+    def known(self, kind: str, word: Words, ids: Mapping[str, object]) -> None:
         """Report an id that nobody defines."""
         if word.value in ids:
             return
-        near = nearest(word.value, ids)
-        suggestion = f"Did you mean `{near}`? " if near else f"Use one of the {kind}s that there are."
-        details = {"kind": kind, "id": word.value, "suggestion": suggestion}
-        self.found.report(catalogue.UNKNOWN_ID, word.spot, mend=replaced_by(near), **details)
+        from game.story.references import report_unknown_id  # only when something is wrong
+
+        report_unknown_id(kind, word, ids, self.story, self.found)
 
 
 def option_ids(story: Story) -> frozenset[str]:

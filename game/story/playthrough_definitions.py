@@ -172,6 +172,9 @@ class StepDef(Definition):
         Prose(), "the words of what was chosen, or asked, as the player saw them", example='"North: The forecourt"'
     )
     asked: Words | None = key(Name("question"), "the id of the question that was answered", example="clause")
+    times: int = key(
+        Whole(1, 1_000), "how often the step is done, one time after the other; by default once", default=1, example="3"
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -188,6 +191,9 @@ class PlaythroughDef(Definition):
         Line(), "which version of the pack it was when this was recorded", example="0c2ff34a00012f00"
     )
     seed: int = key(Seed(), "what is drawn by chance hangs on it", default=1, example="7")
+    chance: Words | None = key(
+        Line(), "the stream from which is drawn; the program writes it when it records a play", example="hq"
+    )
     language: Words | None = key(Code(), "the language in which it is played", example="fr")
     about: Words | None = key(Prose(), "whatever there is to say; in a report: what happened")
     steps: tuple[StepDef, ...] = key(
@@ -206,3 +212,6 @@ PLAYTHROUGH = Record(PlaythroughDef, "a playthrough")
 
 ACTIONS = ("do", "answer", "answers", "walk", "undo", "expect", "include", "play", "reopen")
 """The keys of a step of which one says what it is."""
+
+REPEATED = ("do", "answer", "answers", "include")
+"""Those of them that can be done several `times`."""

@@ -10,13 +10,13 @@ import posixpath
 import re
 
 from game.story import catalogue, limits
+from game.story.checksums import HEAD, changed_line, is_head, split
 from game.story.diagnostics import Diagnostics
 from game.story.files import PackFile, decode
 from game.story.mending import Lines
 from game.story.reading import read_table
+from game.story.safe_text import HARMFUL_IN_RECORD
 from game.story.words import Listing, Node, Spot, Table, Words
-
-_UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def playthrough_table(file: PackFile, found: Diagnostics) -> Table | None:
@@ -29,6 +29,9 @@ def playthrough_table(file: PackFile, found: Diagnostics) -> Table | None:
     if text is None:
         return None
     text = _without_torn_end(text)
+    changed = changed_line(text)
+    if changed is not None:
+        found.report(catalogue.RECORDED_LINE_CHANGED, Spot(file.name, changed, 1))
     before, found.values = found.values, 0
     table = _recorded(text, file.name, found)
     if table is None:
@@ -72,20 +75,22 @@ def _moved_up(word: Words, first: Spot, found: Diagnostics) -> Lines | None:
 def _without_torn_end(text: str) -> str:
     """The text without a last recorded line of which only a part came to the disk."""
     whole, newline, last = text.rpartition("\n")
-    return whole + newline if last.startswith('- {"') and not last.rstrip().endswith("}") else text
+    if not last.startswith('- {"') or split(last)[1]:
+        return text
+    return text if last.rstrip().endswith("}") else whole + newline
 
 
 def _recorded(text: str, file: str, found: Diagnostics) -> Table | None:
     """The keys of a file whose steps are all as the program writes them; None when they are not."""
     lines = text.split("\n")
-    head = next((at for at, line in enumerate(lines) if line.rstrip() == "steps:"), None)
+    head = next((at for at, line in enumerate(lines) if line.startswith(HEAD) and is_head(line)), None)
     if head is None:
         return None
     steps: list[Node] = []
     for number, line in enumerate(lines[head + 1 :], head + 2):
         if line.startswith("- {"):
             try:
-                written = json.loads(line[2:])
+                written = json.loads(split(line)[0][2:])
             except (ValueError, RecursionError):
                 return None
             steps.append(_node(written, line, Spot(file, number, 3)))
@@ -96,7 +101,7 @@ def _recorded(text: str, file: str, found: Diagnostics) -> Table | None:
     if len(steps) > limits.PLAY_STEPS:
         found.report(catalogue.LIST_TOO_LONG, Spot(file, head + 1, 1), limit=limits.PLAY_STEPS)
         del steps[limits.PLAY_STEPS :]
-    table = read_table(_UNSAFE.sub("�", "\n".join(lines[: head + 1])), file, found)
+    table = read_table(HARMFUL_IN_RECORD.sub("�", "\n".join(lines[: head + 1])), file, found)
     if table is None:
         return Table([], Spot(file, 1, 1))
     listed = Listing(steps, Spot(file, head + 2, 1))
@@ -123,7 +128,7 @@ def _node(written: object, line: str, spot: Spot) -> Node:
 
 def _harmless(text: str) -> str:
     """The text without signs that give orders to a terminal: no play of ours has them."""
-    return _UNSAFE.sub("�", text)
+    return HARMFUL_IN_RECORD.sub("�", text)
 
 
 def included(file: str, name: str) -> str:

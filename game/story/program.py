@@ -46,7 +46,10 @@ class Apply(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """Something that the player can do inside a scene. `taken` counts how often it was done; None: nobody asks."""
+    """Something that the player can do inside a scene. `taken` counts how often it was done; None: nobody asks.
+
+    With `closed` it is shown while `when` does not hold, too, with this reason; it cannot be taken then.
+    """
 
     id: str
     label: Text
@@ -55,6 +58,7 @@ class Choice(NamedTuple):
     again: bool
     fallback: bool
     target: int
+    closed: Text | None = None
 
 
 class Offer(NamedTuple):
@@ -298,9 +302,17 @@ class Statement(NamedTuple):
         return ", ".join((f"{self.kind}: {self.source}", *(f"{key}: {id_}" for key, id_ in scope)))
 
 
+STREAM = "hq"
+"""The stream of every pack that does not say what it is called: wherever it lies, its plays draw the same.
+
+It is that of the main adventure, whose playthroughs and plays thus go on, in copies of it too.
+"""
+
+
 class Story(NamedTuple):
     """A whole story. Everything is found by its id, in the order of the pack's files.
 
+    `id` is what the pack says that it is called (`own_id`), or the name of its folder or file where it says nothing.
     `language` is the code of the one its texts are in, empty for the one in which the pack was written; `languages` are
     the others there are, with what each calls itself.
     """
@@ -339,6 +351,12 @@ class Story(NamedTuple):
     arrived: Slot
     question_order: tuple[str, ...]
     statements: tuple[Statement, ...] = ()
+    own_id: str = ""
+
+    @property
+    def stream(self) -> str:
+        """The stream from which plays of it draw: together with the seed, it says what is drawn."""
+        return self.own_id or STREAM
 
     def place_at(self, memory: int) -> Place | None:
         """Where the player stands; None in a story without places."""

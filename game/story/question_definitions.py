@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.story.kinds import Line, ListOf, Many, Name, Pairs, Prose
+from game.story.kinds import Flag, Line, ListOf, Many, Name, Pairs, Prose
 from game.story.records import Definition, Record, key
 from game.story.words import Words
 
@@ -71,6 +71,12 @@ class QuestionDef(Definition):
         Many(Line()), "typed answers that are near and wrong", name="not", default=(), example="[Article 4]", shown=True
     )
     number: Words | None = key(Line(), "the number that is the answer: a whole one, or a decimal", example="8")
+    worked_out: bool = key(
+        Flag(),
+        "the figure of the answer stands in no fact: the player works it out, as a sum or a count",
+        default=False,
+        example="true",
+    )
     unit: Words | None = key(Line(), "the unit that is shown behind the number", example='"%"', shown=True)
     cloze: Words | None = key(
         Prose(),

@@ -1,6 +1,6 @@
 """From a file's text to words, tables and lists.
 
-PyYAML's parser events (libyaml where it is there) are read straight into nodes: no value is ever interpreted, and
+The parser's events (see `yaml_parser`) are read straight into nodes: no value is ever interpreted, and
 what the story format leaves out of YAML (anchors, aliases, tags, several documents) is refused with its spot.
 """
 
@@ -12,18 +12,21 @@ from typing import Any
 
 import yaml
 
-from game.story import catalogue, limits
+from game.story import catalogue, limits, yaml_parser
 from game.story.diagnostics import Diagnostics
 from game.story.making import maker
 from game.story.mending import Lines, Mend, Model, Proposal, Quoted, quoted
+from game.story.safe_text import HARMFUL_IN_FILE
+from game.story.split_numbers import SplitNumber, in_quotes, is_split, may_split_numbers, split_number
 from game.story.words import Listing, Node, Spot, Table, Words, kind_of
 
-_LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
 _new_spot = maker(Spot)
 _new_words = maker(Words)
-_CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff]"
-)
+
+
+#: What stands for one character in double and in single quotation marks.
+_ESCAPE = re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)")
+_DOUBLED = re.compile("''")
 
 
 class _Refused(Exception):
@@ -45,7 +48,7 @@ def read_table(text: str, file: str, found: Diagnostics, tries: int = 20, longes
     have more than `longest` items.
     """
     text = text.removeprefix("\ufeff")
-    control = _CONTROL.search(text)
+    control = HARMFUL_IN_FILE.search(text)
     if control:
         spot = _spot_at(text, control.start(), file)
         name, mend = f"U+{ord(control.group()):04X}", Mend("", control.group())
@@ -80,8 +83,8 @@ def read_table(text: str, file: str, found: Diagnostics, tries: int = 20, longes
 
 
 def without_control_characters(text: str) -> str:
-    """The text without the signs that no story file may hold: control characters, and halves of characters."""
-    return "".join(sign for sign in _CONTROL.sub(" ", text) if not "\ud800" <= sign <= "\udfff")
+    """The text without what no story file may hold: characters that do harm are spaces, halves of some are left out."""
+    return HARMFUL_IN_FILE.sub(lambda found: "" if "\ud800" <= found[0] <= "\udfff" else " ", text)
 
 
 class _Reader:
@@ -94,7 +97,10 @@ class _Reader:
         self.lines = text.splitlines()
         #: The lines with what may be a comment behind something else, counted from 0.
         self.commented = {at for at, line in enumerate(self.lines) if " #" in line} if " #" in text else ()
-        self.next: Callable[[], Any] = _LOADER(text).get_event
+        #: By line, from 1: values inside brackets that a comma splits in the middle of a number; those in lists.
+        self.splits: dict[int, list[SplitNumber]] | None = {} if may_split_numbers(text) else None
+        self.listed: set[Spot] = set()
+        self.next: Callable[[], Any] = yaml_parser.PARSER(text).get_event
 
     def document(self) -> Node | None:
         self.next()  # the stream begins
@@ -106,6 +112,8 @@ class _Reader:
         event = self.next()
         if not isinstance(event, yaml.StreamEndEvent):
             raise self.refused(catalogue.TWO_DOCUMENTS, event)
+        if self.splits:
+            self.tell_splits(self.splits)
         return node
 
     def node(self, event: Any, depth: int) -> Node:
@@ -121,6 +129,8 @@ class _Reader:
             items = []
             while not isinstance(item := self.next(), yaml.SequenceEndEvent):
                 items.append(self.node(item, depth + 1))
+                if self.splits is not None and (spot := self.split_at(item)) is not None:
+                    self.listed.add(spot)
                 if len(items) > self.longest:
                     raise self.refused(catalogue.LIST_TOO_LONG, event, limit=self.longest)
             self.counted(len(items), event)
@@ -145,7 +155,9 @@ class _Reader:
                     raise self.refused(catalogue.SPECIAL_START, event, sign="[" if isinstance(key, Listing) else "{")
             event = next_event()
             if shallow and type(event) is scalar and event.anchor is None and event.tag is None:
-                value: Node = words(event)
+                value: Node = (value_words := words(event))
+                if not value_words.value and self.stands_alone(key, event):
+                    value = value_words._replace(spot=key.spot)
             else:
                 value = self.node(event, depth)
             if key.value in first:
@@ -160,6 +172,13 @@ class _Reader:
                 first[key.value] = key
                 entries.append((key, value))
         return Table(entries, spot)
+
+    def stands_alone(self, key: Words, value: Any) -> bool:
+        """Whether not even a colon stands behind a key inside curly brackets; `value` is nothing."""
+        mark = value.start_mark
+        if mark.line + 1 != key.spot.line or mark.line >= len(self.lines):
+            return False
+        return ":" not in self.lines[mark.line][key.spot.column - 1 + len(key.value) : mark.column]
 
     def counted(self, values: int, event: Any) -> None:
         """Count values of the pack; it may not hold more than there is time and memory for."""
@@ -184,16 +203,22 @@ class _Reader:
         if len(value) > limits.TEXT_SIGNS:
             raise self.refused(catalogue.TEXT_TOO_LONG, event, limit=f"{limits.TEXT_SIGNS:,}")
         if style == "|":
-            return _new_words((value, spot, self.indent_below(line), True, ()))
+            return _new_words((value, spot, self.indent_below(line), True, (), ""))
         last = event.end_mark.line
         if not style:
             if self.commented and last in self.commented and value:
                 self.warn_of_comment(event)
-        elif style == '"' and (control := _CONTROL.search(value)):
+            if self.splits is not None and self.split_at(event) is not None:
+                here = self.lines[line - 1]
+                self.splits.setdefault(line, []).append(split_number(here, column - 1, event.end_mark.column))
+        elif style == '"' and (control := HARMFUL_IN_FILE.search(value)):
+            self.reread_with_backslashes(event)
             raise self.refused(catalogue.CONTROL_CHARACTER, event, name=f"U+{ord(control.group()):04X}")
         if last >= line:
             return self.folded(event, spot)
-        return _new_words((value, spot, column if not style else column + 1, False, ()))
+        if not style:
+            return _new_words((value, spot, column, False, (), ""))
+        return _new_words((value, spot, column + 1, False, self.pieces(event) if style in "\"'" else (), style))
 
     def folded(self, event: Any, spot: Spot) -> Words:
         """Text written over several lines, which the file format makes one: its empty lines stay paragraphs."""
@@ -209,7 +234,34 @@ class _Reader:
             if at >= 0:
                 lines.append((at, Spot(self.file, number + 1, column + 1)))
                 position = at + len(piece)
-        return Words(value, spot, spot.column, lines=tuple(lines))
+        style = event.style or ""
+        return Words(value, spot, spot.column, lines=tuple(lines), quote=style if style in ("'", '"') else "")
+
+    def pieces(self, event: Any) -> tuple[tuple[int, Spot], ...]:
+        """Where the pieces of a text in quotation marks begin, behind each `\\"` or `''` that stands for less."""
+        start, end = event.start_mark, event.end_mark
+        escapes = _ESCAPE if event.style == '"' else _DOUBLED
+        if start.line >= len(self.lines) or ("\\" if event.style == '"' else "''") not in self.lines[start.line]:
+            return ()
+        line, first = start.line + 1, start.column + 1
+        found, saved = [(0, Spot(self.file, line, first + 1))], 0
+        for one in escapes.finditer(self.lines[start.line], first, end.column - 1):
+            saved += len(one[0]) - 1
+            found.append((one.end() - first - saved, Spot(self.file, line, one.end() + 1)))
+        return tuple(found)
+
+    def reread_with_backslashes(self, event: Any) -> None:
+        """In `"\\frac"` a backslash was meant, and makes what nobody can see. Raises _Reread after reporting it."""
+        from game.story.causes import with_backslashes  # only when something is wrong
+
+        number, start = event.start_mark.line + 1, event.start_mark.column + 1
+        made = with_backslashes(self.lines[number - 1], start) if event.end_mark.line + 1 == number else None
+        if made is not None:
+            text, at = made
+            spot = Spot(self.file, number, at + 1)
+            self.found.report(catalogue.UNKNOWN_ESCAPE, spot, mend=Lines(number, number, text))
+            self.found.settled_lines.add((self.file, number))
+            raise _Reread("\n".join([*self.lines[: number - 1], text, *self.lines[number:]]) + "\n")
 
     def indent_below(self, line: int) -> int:
         """The column in which the text of a block begins, which stands below `line` (counted from 1)."""
@@ -219,6 +271,26 @@ class _Reader:
             if below:
                 return len(lines[index]) - len(below) + 1
         return 1
+
+    def split_at(self, event: Any) -> Spot | None:
+        """Where a value begins that ends in the middle of a number, because of a comma."""
+        if getattr(event, "style", "'") or not event.value:  # no text, or one in quotation marks
+            return None
+        start, end = event.start_mark, event.end_mark
+        if start.line != end.line or start.line >= len(self.lines):
+            return None
+        return self.spot(event) if is_split(self.lines[start.line], start.column, end.column) else None
+
+    def tell_splits(self, splits: dict[int, list[SplitNumber]]) -> None:
+        """Report the numbers that are split in lists; what is split between keys is told by whoever reads the keys."""
+        for line, in_line in splits.items():
+            here = self.lines[line - 1]
+            mend = in_quotes(here, line, in_line)
+            self.found.split_lines[self.file, line] = mend
+            for one in in_line:
+                if Spot(self.file, line, one.start + 1) in self.listed:
+                    spot = Spot(self.file, line, one.number + 1)
+                    self.found.report(catalogue.NUMBER_SPLIT, spot, mend=mend, value=here[one.start : one.end])
 
     def warn_of_comment(self, event: Any) -> None:
         """`choose: Room #5` loses its end: the one trap of comments that nobody sees on the screen."""

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from game.story import catalogue
+from game.story.commas import report_comma
 from game.story.kinds import Change, Context, Kind, Name, is_empty, report_shape
-from game.story.mending import Added, Mend, Model, quoted
+from game.story.mending import Added, Model
 from game.story.unknown_keys import report_unknown_key, report_unknown_measure
 from game.story.words import Node, Spot, Table, Words
 
@@ -190,8 +191,10 @@ class Record(Generic[D]):
         self, word: Words, node: Node, table: Table, declared: Iterable[str], context: Context, given: set[str]
     ) -> str:
         """Report a key that nobody knows. The result is the key that was probably meant, which need not be missed."""
-        if is_empty(node) and self.report_comma(word, table, context):
-            return ""
+        if is_empty(node):
+            index = next(index for index, entry in enumerate(table.entries) if entry[0] is word)
+            if report_comma(index, table, context.found):
+                return ""
         if context.found.only_counts(catalogue.UNKNOWN_KEY):
             return ""
         known = [*declared, *(sorted(context.measures) if self.measures else ())]
@@ -199,25 +202,6 @@ class Record(Generic[D]):
             report_unknown_measure(word, context.measures, context.found)
             return ""
         return report_unknown_key(word, self.what, known, given, context.found)
-
-    @staticmethod
-    def report_comma(word: Words, table: Table, context: Context) -> bool:
-        """Whether this is no key but the rest of a text behind a comma inside brackets; it is reported then, once."""
-        at = next(index for index, entry in enumerate(table.entries) if entry[0] is word)
-        before = table.entries[at - 1][1] if at else word
-        if at and is_empty(before) and before.spot.line == word.spot.line:
-            return True  # told with the first comma of this text
-        if not at or not isinstance(before, Words) or before.lines or before.spot.line != word.spot.line:
-            return False
-        parts = [before.value]
-        for key, node in table.entries[at:]:
-            if not is_empty(node) or key.spot.line != word.spot.line:
-                break
-            parts.append(key.value)
-        was = ", ".join(parts)
-        mend = Mend(quoted(was), was, (before.spot.line, before.spot.column))
-        context.found.report(catalogue.COMMA_IN_TEXT, word.spot, mend=mend, words=word.value)
-        return True
 
 
 class _Key(NamedTuple):

@@ -10,8 +10,9 @@ from typing import Literal, NamedTuple, Protocol
 
 from game.story import catalogue, limits
 from game.story.diagnostics import Diagnostics
-from game.story.formula_parsing import Names, looks_like_formula
-from game.story.formulas import Formula, Type
+from game.story.formula_parsing import NAMESPACES, Names, looks_like_formula
+from game.story.formulas import Formula, Type, readings
+from game.story.known_names import ONE_WORD_NAMES, Known
 from game.story.likeness import nearest
 from game.story.making import maker
 from game.story.mending import Mend, Proposal
@@ -28,6 +29,8 @@ class TextNames(Names, Protocol):
     people: dict[str, bool]
     #: Facts by id: whether they hold a quotation.
     facts: dict[str, bool]
+    #: What there is, by its ids.
+    ids: Known
 
     def formula(self, words: Words, found: Diagnostics, wanted: Type = "truth") -> Formula | None:
         """The formula in `words` over memories of the pack, or None after reporting what is wrong with it."""
@@ -59,7 +62,7 @@ TURNING_HEIGHT = 99
 MAX_DEPTH = 20
 #: Colons of a condition, as of times in it, behind which its text could begin.
 _COLONS = 12
-_SPEAKER = re.compile(r"\s*([a-z][a-z0-9_]*):\s+")
+_SPEAKER = re.compile(r"(?<![a-z0-9_])([a-z][a-z0-9_]*):\s+")
 _SOURCE = re.compile(r"\[([a-z][a-z0-9_]*)\]")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 #: Words without any sign that could begin something else than words.
@@ -70,8 +73,10 @@ _BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
 _BRACES_AND_BARS = re.compile(r"\\.|[{}|]", re.DOTALL)
 
 
-_LIST_LINE = re.compile(r"[ \t]*\n[ \t]*- ")
-_LINE_BREAK = re.compile(r"[ \t]*\n[ \t]*(?!- )")
+#: A line break that stays, until the words are folded: no value can hold this character.
+_KEPT = "\x1e"
+_VERSE_MARK = re.compile(r"[ \t]*\|[ ]?")
+_IN_FORMULA = re.compile(r"(?:[_^]|\\[A-Za-z]+(?:\{[^{}\n]{0,60}\})?)\Z")
 
 
 _new_text, _new_paragraph, _new_run = maker(Text), maker(Paragraph), maker(Run)
@@ -94,7 +99,7 @@ def parse_text(
     `marks`, where given, gets all branches and variations with their places in the words.
     """
     value = words.value.rstrip()
-    if value and _ALL_PLAIN.match(value) and not _SPEAKER.match(value):
+    if value and _ALL_PLAIN.match(value) and not _speaker(value, 0, len(value)):
         return _new_text((id_, (_new_paragraph(("", (_new_run((value,)),))),)))  # most texts: one line, nothing in it
     if sum(map(value.count, "{|[*")) > limits.TEXT_MARKS:
         found.report(catalogue.TEXT_TOO_INTRICATE, words.at(0), limit=f"{limits.TEXT_MARKS:,}")
@@ -103,7 +108,7 @@ def parse_text(
     start = 0
     breaks = [(match.start(), match.end()) for match in _PARAGRAPH.finditer(value)]
     for end, following in [*breaks, (len(value), len(value))]:
-        if not _SIGN.search(value, start, end) and not _SPEAKER.match(value, start, end):
+        if not (_SIGN.search(value, start, end) or _speaker(value, start, end) or _is_verse(value[start:end])):
             if plain := value[start:end].strip() and value[start:end]:
                 paragraphs.append(_new_paragraph(("", (_new_run((_fold(plain),)),))))
         elif value[start:end].strip():
@@ -130,13 +135,18 @@ class _Parser:
     ) -> None:
         self.words, self.text, self.position, self.end = words, words.value, start, end
         self.id, self.counter, self.names, self.found = id_, counter, names, found
+        self.beginning = start
         self.variations = 0
         self.depth = 0
+        #: Whether the lines of the paragraph stay lines; whether some do.
+        self.verse = self.keeps = False
+        #: Whether somebody only tries out how a text would read.
+        self.trial = False
         self.marks: list[Marked] = []
 
     def paragraph(self) -> Paragraph:
         speaker = ""
-        match = _SPEAKER.match(self.text, self.position, self.end)
+        match = _speaker(self.text, self.position, self.end)
         if match and match[1] in self.names.people:
             speaker = match[1]
             if self.names.people[speaker]:
@@ -146,6 +156,9 @@ class _Parser:
             suggestion = f"Did you mean `{meant}`? "
             mend = Mend(meant, match[1])
             self.report(catalogue.UNKNOWN_SPEAKER, match.start(1), mend, id=match[1], suggestion=suggestion)
+        self.verse = _is_verse(self.text[self.position : self.end])
+        if self.verse and (mark := _VERSE_MARK.match(self.text, self.position, self.end)) is not None:
+            self.position = mark.end()
         parts: list[Part] = []
         try:
             while self.position < self.end:
@@ -180,7 +193,12 @@ class _Parser:
                 self.position = words.end()
                 continue
             sign = self.text[self.position]
-            if sign == "\\" and self.position + 1 < self.end and self.text[self.position + 1] in "*{}[]|\\:":
+            if sign == "\\" and self.keeps_line():
+                plain.append(_KEPT)
+            elif sign == "|" and self.verse and not self.depth and self.begins_line(plain):
+                plain[-1] = f"{plain[-1].rstrip()}{_KEPT}"
+                self.position += 2 if self.text.startswith("| ", self.position) else 1
+            elif sign == "\\" and self.position + 1 < self.end and self.text[self.position + 1] in "*{}[]|\\:":
                 plain.append(self.text[self.position + 1])
                 self.position += 2
             elif sign in stops:
@@ -200,6 +218,43 @@ class _Parser:
                 self.position += 1
         flush()
         return tuple(parts)
+
+    def keeps_line(self) -> bool:
+        """Whether the backslash here ends a line, which stays a line then; both are taken.
+
+        At the end of a paragraph, where others ended lines before it, it stands for nothing.
+        """
+        following = self.position + 1
+        while following < self.end and self.text[following] in " \t":
+            following += 1
+        if following >= self.end and not self.keeps:
+            return False
+        if following < self.end and self.text[following] != "\n":
+            return False
+        self.keeps = True
+        self.position = following + 1
+        while self.position < self.end and self.text[self.position] in " \t":
+            self.position += 1
+        return True
+
+    def begins_line(self, plain: list[str]) -> bool:
+        """Whether nothing but spaces stands before this in its line; its line break is the end of the plain words."""
+        before = plain[-1].rstrip(" \t") if plain else ""
+        return before.endswith("\n")
+
+    def kept(self, sign: str) -> str:
+        """How a sign is written that is to be shown as it is: between double quotes a backslash is doubled."""
+        return f"\\\\{sign}" if self.words.quote == '"' else f"\\{sign}"
+
+    def loads_with(self, offset: int, was: str, text: str) -> bool:
+        """Whether the paragraph has no errors with `text` in place of `was` there."""
+        value = self.text[:offset] + text + self.text[offset + len(was) : self.end]
+        found = Diagnostics()
+        found.refused_ids, found.broken_files = self.found.refused_ids, self.found.broken_files
+        trial = _Parser(Words(value, self.words.spot), self.beginning, len(value), "", None, self.names, found)
+        trial.trial = True
+        trial.paragraph()
+        return not found.has_errors
 
     def emphasis(self, stops: str) -> Emphasis | None:
         """What stands between stars, or None when the star is just a star."""
@@ -248,6 +303,8 @@ class _Parser:
         if inside[:1] in ("&", "~") or self.has_bar(start + 1, close):
             return self.variation(start, close)
         self.position = close + 1
+        if inside[:1] == "{" and self.closing(start + 1) == close - 1:
+            return (Run(inside),)  # doubled braces are braces
         return self.insert(inside, start)
 
     def closing(self, start: int) -> int:
@@ -256,7 +313,19 @@ class _Parser:
             depth += {"{": 1, "}": -1}.get(sign[0], 0)
             if depth == 0:
                 return sign.start()
-        raise self.refused(catalogue.UNCLOSED_BRACE, start, self.closed_with("}"))
+        raise self.refused(catalogue.UNCLOSED_BRACE, start, self.closed_or_kept(start))
+
+    def closed_or_kept(self, start: int) -> Mend:
+        """The brace closed at the end, if the text makes sense with that; else the brace itself is meant."""
+        if self.trial:
+            return Mend("", "")
+        end = len(self.text[: self.end].rstrip().rstrip(".,;!?\"'”’"))
+        for at in (end, len(self.text[: self.end].rstrip())):
+            if self.loads_with(at, "", "}"):
+                spot = self.words.at(at)
+                return Mend("}", "", (spot.line, spot.column))
+        run = len(self.text[start : self.end]) - len(self.text[start : self.end].lstrip("{"))
+        return Mend(self.kept("{") * run, "{" * run)
 
     def has_bar(self, position: int, close: int) -> bool:
         depth = 0
@@ -333,11 +402,25 @@ class _Parser:
     def fact(self, id_: str, offset: int, entry: catalogue.Entry) -> str:
         if id_ not in self.names.facts and not self.found.excuses(id_):
             near = nearest(id_, self.names.facts)
-            mend: Mend | None = Mend(f"[{near}]", f"[{id_}]") if near else Mend("\\[", "[")
+            mend: Mend | None = Mend(f"[{near}]", f"[{id_}]") if near else Mend(self.kept("["), "[")
             if self.text.startswith("{", offset):
                 mend = Mend(f"{{quote: {near}}}", f"{{quote: {id_}}}") if near else None
             self.report(entry, offset, mend, id=id_, suggestion=f"Did you mean `{near}`? " if near else "")
         return id_
+
+    def in_mathematics(self, name: str, start: int) -> bool:
+        """Whether braces with one unknown word stand behind what they stand behind in formulas: `_`, `^`, `\\frac`."""
+        if not name.isidentifier() or name in self.names.ids.measures or name in ONE_WORD_NAMES:
+            return False
+        return _IN_FORMULA.search(self.text, max(self.beginning, start - 80), start) is not None
+
+    def strange(self, name: str) -> bool:
+        """Whether this is a single word that names nothing, and nothing like it is there either."""
+        ids = self.names.ids
+        if not name.isidentifier() or name.partition("_")[0] in NAMESPACES or name in ("true", "false"):
+            return False
+        some = (*ids.measures, *ONE_WORD_NAMES, *NAMESPACES, *ids.items, *ids.facts, *ids.scenes, *ids.places)
+        return name not in some and not nearest(name, some) and not self.found.excuses(name)
 
     def insert(self, inside: str, start: int) -> Parts:
         name = inside.strip()
@@ -351,17 +434,55 @@ class _Parser:
                 mend = Mend(f"{{name.{near}}}", f"{{{inside}}}") if near else None
                 self.report(catalogue.UNKNOWN_INSERT, start, mend, inside=inside, suggestion=suggestion)
             return ()
-        if not looks_like_formula(name):
-            suggestion = "To choose between texts write `{first|second}` or `{condition: text|otherwise}`."
-            self.report(catalogue.UNKNOWN_INSERT, start, inside=inside, suggestion=suggestion)
+        in_text = f"To show the braces, double them: `{{{{{inside}}}}}`."
+        doubled = Mend(f"{{{{{inside}}}}}", f"{{{inside}}}")
+        if not looks_like_formula(name) or self.in_mathematics(name, start):
+            suggestion = in_text + " To choose between texts write `{one|two}` or `{condition: text|otherwise}`."
+            self.report(catalogue.UNKNOWN_INSERT, start, doubled, inside=inside, suggestion=suggestion)
             return ()
         spot = self.words.at(start + 1)
+        if self.strange(name):
+            at = self.words.at(start)
+            details = {"name": name, "kind": "measure", "suggestion": f"Define it. {in_text}"}
+            mend = doubled._replace(at=(at.line, at.column))
+            self.report(catalogue.UNKNOWN_NAME, start + 1 + inside.index(name), mend, **details)
+            return ()
         formula = self.names.formula(Words(inside, spot, spot.column), self.found, "number")
+        if formula is not None and next(readings(formula.tree), None) is None:
+            self.report(catalogue.BRACES_OF_TEXT, start, doubled, inside=inside)
         return (Value(formula, name == "time"),) if formula is not None else ()
 
 
+def lines_of(words: str) -> str:
+    """Plain words on one line, but for the line breaks that their author keeps, as in the paragraphs of texts."""
+    if _is_verse(words):
+        return "\n".join(_VERSE_MARK.sub("", line, count=1).rstrip() for line in words.strip().split("\n"))
+    lines = re.split(r"\\[ \t]*(?:\n|\Z)", words)
+    return "\n".join(" ".join(line.split()) for line in lines).strip("\n")
+
+
+def _is_verse(paragraph: str) -> bool:
+    """Whether each of its lines, two or more, begins with a bar: they stay lines, with their spaces."""
+    lines = paragraph.strip().split("\n")
+    return len(lines) > 1 and all(_VERSE_MARK.match(line) for line in lines)
+
+
 def _fold(words: str) -> str:
-    """Line breaks inside a paragraph are spaces, but for lines that begin with a dash: a list."""
-    if "\n" not in words:
-        return words
-    return _LINE_BREAK.sub(" ", _LIST_LINE.sub("\n- ", words))
+    """Line breaks inside a paragraph are spaces, but for those that are kept, and for lines that begin with a dash."""
+    if "\n" in words:
+        first, *lines = words.split("\n")
+        folded = [first]
+        for line in lines:
+            folded[-1] = folded[-1].rstrip(" \t")
+            begun = line.lstrip(" \t")
+            folded += ["\n" if begun.startswith("- ") else " ", begun]
+        words = "".join(folded)
+    *kept, last = words.split(_KEPT)
+    return "\n".join((*(line.rstrip(" \t") for line in kept), last))
+
+
+def _speaker(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The id and the colon with which a paragraph begins, if it does."""
+    while start < end and text[start].isspace():
+        start += 1
+    return _SPEAKER.match(text, start, end)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from game.story import catalogue
+from game.story.counting import counted
 from game.story.definitions import SECTIONS, ChoiceDef
 from game.story.diagnostics import Diagnostics
 from game.story.gathering import Definitions
@@ -109,8 +110,8 @@ def is_stale(entry: TranslationDef, now: Plain) -> bool:
 def _parts(key: str, value: Any) -> str:
     """How many graded parts a text has, in words; empty where it has none."""
     if key in ("order", "match"):
-        return f"{len(value)} parts"
-    return f"{len(_GAP.findall(value.value))} gaps" if key == "cloze" else ""
+        return counted(len(value), "part")
+    return counted(len(_GAP.findall(value.value)), "gap") if key == "cloze" else ""
 
 
 class _Walk:

@@ -11,7 +11,7 @@ from game.story.likeness import nearest
 from game.story.mending import Mend, Unspaced, replaced_by
 from game.story.words import Words
 
-_JOINED = re.compile(r"([a-z_]+)\s*([\s：])\s*(.)")
+_JOINED = re.compile(r"([a-z_]+)(?:\s*(：)|\s)\s*(.)")
 
 _VALUE = re.compile(r"[+=-]?\d[\d:]*|true|false|yes|no")
 
@@ -32,10 +32,10 @@ def report_unknown_key(
         return meant
     joined = _JOINED.match(word.value)
     if joined and joined[1] in known:  # the first colon comes later in the line
-        entry = catalogue.WIDE_COLON if joined[2] == "：" else catalogue.MISSING_COLON
+        entry = catalogue.WIDE_COLON if joined[2] else catalogue.MISSING_COLON
         whole = joined[3] in ("'", '"') or _VALUE.fullmatch(word.value, joined.start(3)) is not None
         mend = Mend(f"{joined[1]}: {joined[3]}", joined[0], at) if whole else None
-        spot = word.spot._replace(column=word.spot.column + (joined.start(2) if joined[2] == "：" else 0))
+        spot = word.spot._replace(column=word.spot.column + (joined.start(2) if joined[2] else 0))
         found.report(entry, spot, mend=mend)
         return joined[1]
     details = {"what": what[:1].upper() + what[1:], "key": word.value, "known": ", ".join(known)}

@@ -5,6 +5,8 @@ Nothing here is a number, a date or a truth value: only the definition of a key 
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
 
@@ -26,17 +28,20 @@ class Words(NamedTuple):
     spot: Spot
     indent: int = 0
     block: bool = False
-    #: For text folded from several lines: where in the value each line begins, and its spot.
+    #: For text folded from several lines, and behind what stands for a character: where in the value a piece begins.
     lines: tuple[tuple[int, Spot], ...] = ()
+    #: The quotation mark around it in the file, if there is one.
+    quote: str = ""
 
     def __str__(self) -> str:
         return self.value
 
     def at(self, offset: int) -> Spot:
         """The spot of the sign at `offset` in the value (exact for blocks and for text on one line)."""
-        for start, spot in reversed(self.lines):
-            if start <= offset:
-                return spot._replace(column=spot.column + offset - start)
+        line_at = bisect_right(self.lines, offset, key=itemgetter(0)) - 1
+        if line_at >= 0:
+            start, spot = self.lines[line_at]
+            return spot._replace(column=spot.column + offset - start)
         file, line, column = self.spot
         if "\n" not in self.value:
             return Spot(file, line + self.block, (self.indent or column) + offset)

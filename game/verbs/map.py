@@ -26,7 +26,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(given: Namespace) -> int:
     """Draw the pack. Raises PackError."""
     from game.author.map.drawing import drawn, show
+    from game.record.atomic_files import output_root, write_file
     from game.record.story_cache import load_story
+    from game.story.library import find_pack
 
     form = given.form
     if not form and given.out is not None:
@@ -47,7 +49,7 @@ def run(given: Namespace) -> int:
         sys.stdout.buffer.flush()
         return FINE
     try:
-        given.out.write_bytes(content)
+        write_file(given.out, content, root=output_root(given.out, (find_pack(given.pack),)), make_folders=False)
     except OSError as error:
         print(f"{given.out} cannot be written: {error.strerror}.", file=sys.stderr)
         return UNFINISHED

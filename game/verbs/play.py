@@ -8,7 +8,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.verbs import FINDINGS, WRONG_USAGE
+from game.verbs import WRONG_USAGE
 
 if TYPE_CHECKING:
     from game.story.program import Story
@@ -32,9 +32,14 @@ def run(given: Namespace) -> int:
     return play(given.pack, given.plain, given.new, given.seed, given.load, given.record, given.language)
 
 
+_OFF = ("", "0", "false", "no", "off", "n")
+"""What a variable of the environment says that means no; all else is a yes."""
+
+
 def wants_plain(environment: dict[str, str], is_terminal: bool) -> bool:
     """Whether to play line by line without having been asked to."""
-    return not is_terminal or environment.get("TERM", "") in ("", "dumb") or bool(environment.get("EIGHTWINGS_PLAIN"))
+    wished = environment.get("EIGHTWINGS_PLAIN", "").strip().casefold() not in _OFF
+    return not is_terminal or environment.get("TERM", "") in ("", "dumb") or wished
 
 
 def play(
@@ -47,33 +52,25 @@ def play(
     language: str = "",
 ) -> int:
     """Play a pack, by default the main adventure. The result is the exit code. Raises PackError, NoSuchLanguage."""
-    from game.record.locations import plays_folder
+    from game.play.homes import home_of
     from game.record.story_cache import load_story
     from game.story import library
-    from game.story.diagnostics import NoSuchLanguage, PackError
+
+    pack = pack or _pack_of(load) or library.MAIN_PACK
+    story = load_story(pack, language)
+    path = library.find_pack(pack)
+    plays = home_of(story, path)
+    if load is None:
+        return _play(story, plays, path, plain, new, seed, load, record)
+    from game.playthrough.loading import recorded
+    from game.record.journal import JournalError
 
     try:
-        pack = pack or _pack_of(load) or library.MAIN_PACK
-        story = load_story(pack, language)
-        plays, path = plays_folder(story.id), library.find_pack(pack)
-        if load is None:
-            return _play(story, plays, path, plain, new, seed, load, record)
-        from game.playthrough.loading import recorded
-        from game.record.journal import JournalError
-
-        try:
-            with recorded(load, story) as kept:
-                return _play(story, plays, path, plain, new, seed, kept, record)
-        except JournalError as error:
-            print(error, file=sys.stderr)
-            return WRONG_USAGE
-    except (PackError, NoSuchLanguage, BrokenPipeError):
-        raise
-    except Exception as error:
-        from game.play.failing import explained  # only when something is wrong
-
-        print(explained(None, error, "the game was started"), file=sys.stderr)
-        return FINDINGS
+        with recorded(load, story) as kept:
+            return _play(story, plays, path, plain, new, seed, kept, record)
+    except JournalError as error:
+        print(error, file=sys.stderr)
+        return WRONG_USAGE
 
 
 def _play(
@@ -118,7 +115,7 @@ def _play_plain(
         opened = open_play(story, plays, seed=seed, load=load, record=record, fresh=new)
     except JournalError as error:
         print(error, file=sys.stderr)
-        if load is None and record is None and not new and seed is None and (plays / CURRENT).exists():
+        if load is None and record is None and not new and seed is None and os.path.exists(plays / CURRENT):  # noqa: PTH110 - see opening.py
             print("To begin anew, add --new: the file is kept beside the new one.", file=sys.stderr)
         return WRONG_USAGE
     return run_plain(opened, plays, pack)

@@ -27,6 +27,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(given: Namespace) -> int:
     """Write the schemas: with a pack those that know its ids, else those that fit every pack."""
     from game.author.schemas import file_schemas
+    from game.record.atomic_files import output_root
     from game.story import library
 
     path = library.find_pack(given.pack) if given.pack else None
@@ -34,7 +35,7 @@ def run(given: Namespace) -> int:
         if given.mark:
             print("To put a line on top of files, name their pack: eightwings schema PACK --mark", file=sys.stderr)
             return WRONG_USAGE
-        ids, home = None, Path()
+        ids, home, packs = None, Path(), []
     else:
         from game.author.pack_ids import read_ids
 
@@ -45,22 +46,26 @@ def run(given: Namespace) -> int:
             return WRONG_USAGE
         # What comes with the game may lie where nobody should write.
         home = Path() if not own else path if path.is_dir() else path.parent
+        packs = [home] * own
     folder: Path = given.out or home / FOLDER
+    root = output_root(folder, packs, folder=True) if given.out else home
     try:
-        return _write(folder, file_schemas(ids), home, path if given.mark else None)
+        return _write(folder, root, file_schemas(ids), home, path if given.mark else None)
     except OSError as error:
         print(f"{error.filename or folder} cannot be written: {error.strerror or error}.", file=sys.stderr)
         return UNFINISHED
 
 
-def _write(folder: Path, schemas: dict[str, dict[str, object]], home: Path, marked_pack: Path | None) -> int:
+def _write(
+    folder: Path, root: Path | None, schemas: dict[str, dict[str, object]], home: Path, marked_pack: Path | None
+) -> int:
     from game.author.declared import file_kinds
     from game.author.modelines import mark_files, modeline
     from game.author.schemas import as_text
+    from game.record.atomic_files import write_file
 
-    folder.mkdir(parents=True, exist_ok=True)
     for name, schema in schemas.items():
-        (folder / name).write_text(as_text(schema), "utf-8")
+        write_file(folder / name, as_text(schema), root=root)
     print(f"Written to {folder}: {', '.join(schemas)}.")
     if marked_pack is not None:
         changed = mark_files(marked_pack, folder)

@@ -34,7 +34,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="a play that has not ended after so many steps is reported; 10000",
     )  # fmt: skip
     parser.add_argument(
-        "--reports", type=Path, default=Path("simulation-reports"), metavar="FOLDER",
+        "--reports", type=Path, metavar="FOLDER",
         help="where plays without an ending are written to; by default simulation-reports",
     )  # fmt: skip
     parser.add_argument(

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.playthrough.coverage import command as coverage
+from game.story.counting import counted
 from game.verbs import FINDINGS, FINE, UNFINISHED, WRONG_USAGE
 
 if TYPE_CHECKING:
@@ -60,7 +61,8 @@ def run(given: Namespace) -> int:
         there_were = len(found)
         found = [one for one in found if title_matches(one, given.words)]
         if not found:
-            print(f"None of the {there_were} playthroughs has “{given.words}” in its title or name.", file=sys.stderr)
+            none = f"None of the {counted(there_were, 'playthrough')} has" if there_were != 1 else "The only one lacks"
+            print(f"{none} “{given.words}” in its title or name.", file=sys.stderr)
             return WRONG_USAGE
     return _run(given, found)
 
@@ -70,6 +72,7 @@ def _run(given: Namespace, found: list[FoundPlaythrough]) -> int:
     from game.playthrough.simulation.workers import WorkerLost
 
     wanted = coverage.wanted(given)
+    packs = {one.pack for one in found if one.pack is not None}
     playable, not_run = _only_playable(found)
     reports = []
     try:
@@ -87,7 +90,7 @@ def _run(given: Namespace, found: list[FoundPlaythrough]) -> int:
         reached = (one.reached for one in reports if one.reached is not None)
         code = max(code, coverage.report(reached, wanted))
     _summary(reports, len(not_run))
-    if given.junit is not None and not _write_junit(given.junit, [*reports, *not_run]):
+    if given.junit is not None and not _write_junit(given.junit, [*reports, *not_run], packs):
         return UNFINISHED
     return UNFINISHED if any(one.stuck for one in reports) else code
 
@@ -119,12 +122,15 @@ def _tell(report: Report, verbose: bool) -> None:
     if report.blessed:
         word = "blessed" if report.passed else "FAILED"
     if verbose:
-        print(f"{word:<8}{report.title}\n        {report.name}, {report.steps} steps, {report.seconds:.2f} s")
+        steps = counted(report.steps, "step")
+        print(f"{word:<8}{report.title}\n        {report.name}, {steps}, {report.seconds:.2f} s")
         for note in report.notes:
             print(f"        {note}")
     else:
         room = 72
         print(f"{word:<8}{report.title if len(report.title) <= room else report.title[: room - 1] + '…'}")
+    for warned in report.warnings:
+        print(f"        {warned}")
     sys.stdout.flush()
 
 
@@ -138,11 +144,12 @@ def _tell_failures(report: Report) -> None:
         print("\n".join(report.lines))
 
 
-def _write_junit(path: Path, reports: list[Report]) -> bool:
+def _write_junit(path: Path, reports: list[Report], packs: set[Path]) -> bool:
     from game.playthrough.junit import junit
+    from game.record.atomic_files import output_root, write_file
 
     try:
-        path.write_text(junit(reports), "utf-8", newline="\n")
+        write_file(path, junit(reports), root=output_root(path, packs), make_folders=False)
     except OSError as error:
         print(f"{path} cannot be written: {error.strerror}.", file=sys.stderr)
         return False
@@ -158,4 +165,4 @@ def _summary(reports: list[Report], not_run: int) -> None:
     )
     number = len(reports) + not_run
     said = ", ".join(f"{count} {word}" for count, word in counts if count)
-    print(f"\n{number} playthrough{'s' * (number != 1)}: {said}.")
+    print(f"\n{counted(number, 'playthrough')}: {said}.")

@@ -21,7 +21,7 @@ from game.playthrough.coverage.keys import side
 from game.playthrough.coverage.points import Point, points
 from game.story.formulas import Not, Number, Operation, Reading, Tree
 from game.story.memory import Slot
-from game.story.program import Offer, Story
+from game.story.program import Choice, Offer, Story
 from game.story.text import Branch, Text, Variation
 from game.verify.system import Act, At, Course, Key, Location, Shown, Split, System, Way
 from game.verify.trees import FALSE, TRUE, joined, known_part
@@ -198,6 +198,7 @@ class _Watching:
             assert isinstance(offer, Offer)  # noqa: S101 - choices are offered nowhere else
             choice = next(one for one in offer.choices if one.id == way.id)
             name, when, label, once = f"choice {way.id}", choice.when, choice.label, once_only(choice)
+            yield from self._reason(choice)
         elif way.kind == "scene":
             scene = story.scenes[way.subject]
             name, when, label, once = f"scene {way.subject}", scene.when, scene.title, once_only(scene)
@@ -209,6 +210,14 @@ class _Watching:
             yield f"closed {name}", (*once, known_part(Not(when.tree), {}))
         if isinstance(label, Text):
             yield from self._sides(section, label.id, points(label), conditions)
+
+    def _reason(self, choice: Choice) -> Iterator[tuple[str, tuple[Tree, ...]]]:
+        """What is shown of a choice that cannot be taken, and of the reason, while that is so."""
+        if choice.closed is None or choice.when is None:
+            return
+        shut = (*once_only(choice), known_part(Not(choice.when.tree), {}))
+        for text in (choice.label, choice.closed):
+            yield from self._sides("scenes", text.id, points(text), shut)
 
 
 def _sections(story: Story) -> dict[int, str]:

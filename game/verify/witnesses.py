@@ -87,6 +87,7 @@ def as_playthrough(story: Story, proof: Proof, shown: Witness, expected: Sequenc
         f"pack: {value_words(story.id)}",
         f"fingerprint: {story.fingerprint}",
         f"seed: {shown.seed}",
+        f"chance: {value_words(story.stream)}",
         "steps:",
     ]
     for done in shown.steps:

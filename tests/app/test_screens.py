@@ -240,3 +240,18 @@ async def test_f9_changes_between_dark_and_light(game: EightWings) -> None:
 async def test_the_cursor_does_not_blink(game: EightWings) -> None:
     async with game.run_test(size=(80, 24)):
         assert not game.screen.query_one(CommandLine).cursor_blink
+
+
+@pytest.mark.parametrize("size", [(2, 24), (1, 1), (80, 1)])
+@pytest.mark.parametrize("page", ["f1", "f2", "f4", "f6"])
+async def test_every_page_survives_a_window_into_which_nothing_fits(
+    game: EightWings, page: str, size: tuple[int, int]
+) -> None:
+    async with game.run_test(size=(80, 24)) as pilot:
+        await pilot.press("1", page)
+        await pilot.resize_terminal(*size)
+        await pilot.press("x")
+        assert f"The window is {size[0]}×{size[1]};" in game.screen._sentence()  # type: ignore[attr-defined]
+        await pilot.resize_terminal(80, 24)
+        await pilot.press("escape")
+    assert game.return_code in (0, None)

@@ -83,7 +83,7 @@ def test_control_c_is_no_failure(pack: Path) -> None:
         yield
         raise KeyboardInterrupt
 
-    assert watch(str(pack), strict=False, changes=interrupted(), now=noon) == 0
+    assert watch(str(pack), strict=False, changes=interrupted(), now=noon) == 130
 
 
 def test_where_there_is_nothing_there_is_nothing_to_watch(tmp_path: Path) -> None:

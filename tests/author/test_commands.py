@@ -120,7 +120,7 @@ def test_watching_sees_a_saved_file_and_control_c_ends_it_well(here: Path) -> No
     assert any("There is no ending `tiptop`." in line for line in child.stdout)
     assert any("waiting for changes" in line for line in child.stdout)
     child.send_signal(signal.SIGINT)
-    assert child.wait(30) == 0
+    assert child.wait(30) == 130
     child.stdout.close()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import tempfile
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from game.author.new.pack import Answers, new_pack
 from game.play.session import Session
 from game.story.packs import examine, load
 from tests.author.asked import NOBODY, Typist
+from tests.record.faults import Disk, failing
 
 
 @pytest.fixture(autouse=True)
@@ -135,3 +137,46 @@ def test_any_title_passes_the_check_and_is_shown_as_it_was_typed(typed: str) -> 
 @given(st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]), min_size=1))
 def test_tidying_changes_nothing_but_spaces_in_text_that_can_be_seen(typed: str) -> None:
     assert tidy(typed) == " ".join(typed.split())
+
+
+def test_an_interrupted_run_is_taken_up_where_only_its_own_files_are() -> None:
+    new_pack("demo", Answers(), NOBODY)
+    Path("demo/pack.yaml").unlink()
+    Path("demo/.eightwings-0123456789abcdef.tmp").write_text("half")
+    new_pack("demo", Answers("The fern"), NOBODY)
+    assert load("demo").title == "The fern"
+    assert sorted(one.name for one in Path("demo").iterdir()) == ["fern-card.yaml", "pack.yaml"]
+    Path("demo/pack.yaml").unlink()
+    Path("demo/fern-card.yaml").write_text("somebody's")
+    with pytest.raises(NotWritten, match="not empty"):
+        new_pack("demo", Answers(), NOBODY)
+    assert Path("demo/fern-card.yaml").read_text() == "somebody's"
+
+
+def test_a_full_disk_leaves_no_half_of_a_pack() -> None:
+    at = 0
+    while True:
+        disk = Disk(at, errno.ENOSPC, half=True)
+        with failing(disk):
+            try:
+                new_pack("demo", Answers(), NOBODY)
+            except NotWritten as problem:
+                assert "No space left on device" in str(problem)
+        if not disk.failed:
+            break
+        if Path("demo").exists() and disk.name not in ("fsync", "unlink", "rmdir"):
+            pytest.fail(disk.name)
+        for one in Path("demo").glob("*"):
+            one.unlink()
+        if Path("demo").exists():
+            Path("demo").rmdir()
+        at += 1
+    assert at > 10
+    assert [one.name for one in Path().iterdir()] == ["demo"]
+
+
+@pytest.mark.parametrize("name", ["con", "nul", "com1", "aux"])
+def test_a_name_that_windows_keeps_for_a_device_is_refused(name: str) -> None:
+    with pytest.raises(NotWritten, match="device"):
+        new_pack(name, Answers(), NOBODY)
+    assert not Path(name).exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -59,6 +60,16 @@ def test_the_line_on_top_of_each_file_leads_to_its_schema(harbour: Path) -> None
         line = (harbour / file).read_text("utf-8").splitlines()[0]
         schema = (harbour / file).parent / line.removeprefix("# yaml-language-server: $schema=")
         assert schema.resolve() == harbour / f".schemas/{name}.schema.json"
+
+
+def test_a_full_disk_leaves_every_marked_file_whole(harbour: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = {one: one.read_bytes() for one in harbour.rglob("*.yaml")}
+    main(["schema", "harbour"])
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(os, "fsync", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+        assert main(["schema", "harbour", "--mark"]) == 3
+    assert {one: one.read_bytes() for one in before} == before
+    assert "cannot be written: No space left on device" in capsys.readouterr().err
 
 
 def test_marking_twice_changes_nothing_more(harbour: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -148,6 +148,7 @@ def test_the_line_that_one_is_to_try_lets_somebody_get_stuck(
     Path("biscuit.yaml").write_text(stories[-1].replace(before, f"{before}        courage: -1\n"), "utf-8")
     assert main(["check", "biscuit.yaml"]) == 1
     told = capsys.readouterr().out
-    assert "Nothing is wrong." in told
+    assert "Nothing is wrong." not in told
+    assert "1 error and 1 warning." in told
     assert "no ending can be reached any more" in told
     assert "Back away slowly" in told

@@ -114,6 +114,8 @@ class Play:
                 return f"(achieved {achievement})"
             case events.Changed(measure, before, after):
                 return f"({measure} {before} → {after})"
+            case events.Pressed(measure, edge):
+                return f"({measure} was to go beyond its {edge})"
             case events.TimePassed(before, after):
                 return f"({clock_time(before)} → {clock_time(after)})"
             case events.Moved(place):

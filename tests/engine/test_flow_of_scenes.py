@@ -64,7 +64,7 @@ def test_effects_happen_in_the_order_in_which_they_are_written(play_of):
     ]
 
 
-@pytest.mark.parametrize("effect", ["learn: sky", "give: lamp", "lose: rope", "move: hall", "trust: =0", "trust: -1"])
+@pytest.mark.parametrize("effect", ["learn: sky", "give: lamp", "lose: rope", "move: hall", "trust: =0"])
 def test_an_effect_that_changes_nothing_is_not_reported(play_of, effect):
     play = play_of(f"""
         measures: {{ trust: {{ start: 0 }} }}
@@ -79,6 +79,15 @@ def test_an_effect_that_changes_nothing_is_not_reported(play_of, effect):
         "(main begins)", "(learned sky)", "(got lamp)", "(other begins)", "(the scenes are over)",
         "(at hall for the first time)",
     ]  # fmt: skip
+
+
+def test_a_measure_that_is_changed_beyond_a_bound_is_told_though_it_stays_the_same(play_of):
+    play = play_of("""
+        measures: { trust: { start: 0 }, luck: { start: 0, stops_at_bounds: true } }
+        scenes:
+          main: { trust: -1, luck: -1 }
+    """)
+    assert play.happened == ["(main begins)", "(trust was to go beyond its least)", "(the scenes are over)"]
 
 
 # ── Choices ──────────────────────────────────────────────────────────────────────────────────────────────

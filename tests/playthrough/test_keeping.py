@@ -101,6 +101,6 @@ def test_where_nothing_can_be_written_there_is_a_sentence(
     (pack / "playthroughs").write_text("a file")
     from game.playthrough import keeping
 
-    monkeypatch.setattr(keeping, "_folders", lambda _: iter([pack / "playthroughs"]))
+    monkeypatch.setattr(keeping, "_folders", lambda _: iter([(pack / "playthroughs", pack)]))
     with pytest.raises(JournalError, match=r"The test cannot be written in .*: Not a directory"):
         save_as_test(session, "Ines", pack)

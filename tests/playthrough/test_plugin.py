@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -10,6 +11,9 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+
+from game.playthrough.plugin import _worth_a_look
+from game.story.safe_text import HARMFUL
 
 BISCUIT = """\
 pack: The last biscuit
@@ -352,3 +356,30 @@ def test_importing_the_plugin_imports_only_pytest() -> None:
     )
     brought = subprocess.check_output([sys.executable, "-c", code], text=True).split()
     assert set(brought) == {"game", "game.playthrough", "game.playthrough.plugin"}
+
+
+def test_a_file_whose_name_gives_orders_to_the_terminal_gives_none(flat: pytest.Pytester) -> None:
+    bad = "\x1b]0;owned\x07\x9b2J\u202e"
+    (flat.path / f"x{bad}").mkdir()
+    for name in (f"b{bad}.yaml", f"x{bad}/c.yaml"):
+        (flat.path / name).write_text("playthrough: Odd\npack: biscuit\nsteps:\n  - do: Nothing such\n", "utf-8")
+    for arguments in (("-v",), ("-rA", "-q")):
+        told = run(flat, *arguments).stdout.str()
+        assert "Odd" in told
+        assert not HARMFUL.search(told)
+
+
+def test_a_link_out_of_the_folder_is_not_followed(flat: pytest.Pytester, tmp_path: Path) -> None:
+    outside = tmp_path / "outside.yaml"
+    outside.write_text("playthrough: Outside\nsteps:\n  - expect: { sees: Nothing such }\n", "utf-8")
+    (flat.path / "link.play.yaml").symlink_to(outside)
+    result = run(flat, "--eightwings-bless")
+    result.assert_outcomes(passed=2, failed=1)
+    result.stdout.fnmatch_lines(["link.play.yaml:1:1: It is a link that leads out of*"])
+    assert "Nothing such" in outside.read_text("utf-8")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes of this kind")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.yaml")
+    assert not _worth_a_look(tmp_path / "pipe.yaml")

@@ -57,7 +57,7 @@ def test_a_walk_takes_as_many_steps_as_it_needs(run_steps: RunSteps) -> None:
 def test_undoing_takes_steps_back_and_tells_what_stands_then(run_steps: RunSteps) -> None:
     text = "- biscuit\n- Smell it\n- undo: 2\n- expect: { scene: none, pride: 1, sees: Rain stands }\n- undo: true"
     failure = only(run_steps, text)
-    assert failure.message == "1 steps cannot be taken back: there were only 0 steps."
+    assert failure.message == "1 step cannot be taken back: there were only 0 steps."
 
 
 def test_every_turn_is_kept_those_that_were_undone_too(run_steps: RunSteps) -> None:
@@ -107,7 +107,10 @@ def test_a_part_that_is_none_is_named_with_those_there_are(run_steps: RunSteps) 
     failure = only(run_steps, text)
     assert (failure.spot.line, failure.spot.column) == (7, 22)
     assert failure.message == "“Tusday” is no part of this question."
-    assert failure.fix == "Did you mean “Tuesday”? There are: Monday; Tuesday; Friday."
+    assert failure.fix == (
+        "Did you mean “Tuesday”? There are: Monday; Tuesday; Friday. "
+        "The question that waits is `days` (“Put the days in order.”)."
+    )
 
 
 def test_an_answer_to_another_question_is_not_given(run_steps: RunSteps) -> None:

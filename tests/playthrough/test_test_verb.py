@@ -57,7 +57,7 @@ kitchen/playthroughs/b.yaml:5:5: “Eat it” is not offered now: its condition 
 kitchen/playthroughs/c.yaml:3:5: A step has no key `doo`.
      3 | - doo: biscuit
     → Did you mean `do`? Known here: do, answer, answers, walk, undo, expect,
-      include, play, reopen, saw, asked.
+      include, play, reopen, saw, asked, times.
 kitchen/playthroughs/c.yaml:4:15: What is expected has no key `prid`.
      4 | - expect: { prid: 1 }
 """
@@ -104,7 +104,7 @@ def test_more_on_each(capsys: Out, write: Write) -> None:
     write("playthrough: It is near\nsteps:\n  - Look at the bisciut\n", "d")
     main(["test", "kitchen", "-v", "-k", "near"])
     out = capsys.readouterr().out
-    assert re.search(r"kitchen/playthroughs/d\.yaml, 1 steps, \d\.\d\d s\n", out)
+    assert re.search(r"kitchen/playthroughs/d\.yaml, 1 step, \d\.\d\d s\n", out)
     assert "“Look at the bisciut” was taken for “Look at the biscuit”." in out
 
 

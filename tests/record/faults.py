@@ -9,7 +9,10 @@ from typing import Any
 
 import pytest
 
-OPERATIONS = ("open", "write", "fsync", "ftruncate", "lseek", "link", "replace", "unlink", "makedirs", "read", "fstat")
+OPERATIONS = (
+    "open", "write", "fsync", "ftruncate", "lseek", "link", "replace", "rename", "unlink", "mkdir", "rmdir",
+    "read", "fstat",
+)  # fmt: skip
 
 
 class Killed(BaseException):
@@ -22,6 +25,8 @@ class Disk:
     def __init__(self, at: int, what: int | type[Killed], *, half: bool = False, later: bool = False) -> None:
         self.at, self.what, self.half, self.later = at, what, half, later
         self.count, self.failed = -1, False
+        #: What failed.
+        self.name = ""
 
     def wrap(self, name: str, real: Callable[..., Any]) -> Callable[..., Any]:
         def operation(*given: Any, **more: Any) -> Any:
@@ -30,7 +35,7 @@ class Disk:
                 raise Killed
             if self.count != self.at:
                 return real(*given, **more)
-            self.failed = True
+            self.failed, self.name = True, name
             if name == "write" and self.half:
                 real(given[0], bytes(given[1])[: len(given[1]) // 2])
             elif self.later:

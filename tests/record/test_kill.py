@@ -11,7 +11,7 @@ from pathlib import Path
 
 from game.play.opening import begin_play, continue_play
 from game.play.session import Session
-from game.record.journal import Step, effective, read_play, read_record
+from game.record.journal import effective, read_play, read_record
 from game.story.program import Story
 
 KILLS = 25
@@ -51,8 +51,7 @@ def test_a_play_killed_at_random_moments_goes_on_at_the_last_acknowledged_step(t
             process.send_signal(signal.SIGKILL)
             said += process.stdout.read()
         acknowledged, memory = (int(word) for word in said[: said.rfind("\n")].splitlines()[-1].split())
-        whole = path.read_text("utf-8").rpartition("\n")[0].splitlines()
-        lines = [Step(**json.loads(line[2:])) for line in whole if line.startswith("- ")]
+        lines = read_record(path).steps
         assert acknowledged <= len(lines) <= acknowledged + 1
         then, broken = Session.resume(harbour, 5, tuple(effective(lines[:acknowledged])), None)
         assert broken is None

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from game.record.pieces import pack, unpack
+from game.story.library import pack_names
+from game.story.packs import load
 from game.story.program import Story
 from tests.story.inline import comparable
+
+PACKS = Path(__file__).parent.parent / "packs"
 
 
 @pytest.fixture(scope="module")
@@ -14,14 +20,20 @@ def packed(headquarters: Story) -> bytes:
     return pack(headquarters)
 
 
-def test_the_whole_story_is_the_same(headquarters: Story, packed: bytes) -> None:
-    assert comparable(unpack(packed)) == comparable(headquarters)
+@pytest.mark.parametrize("name", [*pack_names(), *sorted(str(path) for path in PACKS.iterdir() if path.is_dir())])
+def test_the_whole_story_is_the_same(name: str) -> None:
+    story = load(name)
+    assert comparable(unpack(pack(story))) == comparable(story)
+
+
+def test_packing_again_gives_the_same_bytes(headquarters: Story, packed: bytes) -> None:
+    assert pack(unpack(packed)) == packed
 
 
 def test_nodes_are_found_by_number_from_both_ends_and_by_slice(headquarters: Story, packed: bytes) -> None:
     nodes = unpack(packed).nodes
     assert len(nodes) == len(headquarters.nodes) > 200, "more than a few pieces"
-    for wanted in (0, 63, 64, 65, -1):
+    for wanted in (0, 15, 16, 17, 63, 64, -1):
         assert comparable(nodes[wanted]) == comparable(headquarters.nodes[wanted])
     assert comparable(nodes[60:70:3]) == comparable(headquarters.nodes[60:70:3])
 
@@ -47,9 +59,9 @@ def test_a_condition_in_a_piece_asks_the_storys_own_layout(packed: bytes) -> Non
     assert all(one.layout is story.layout for one in conditions)
 
 
-@pytest.mark.parametrize("part", [0.01, 0.3, 0.6, 0.99])
-def test_a_single_changed_byte_is_noticed(packed: bytes, part: float) -> None:
-    at = int(len(packed) * part)
-    damaged = packed[:at] + bytes([packed[at] ^ 1]) + packed[at + 1 :]
-    with pytest.raises(ValueError, match="damaged"):
-        unpack(damaged)
+def test_the_same_condition_is_made_once(headquarters: Story, packed: bytes) -> None:
+    def formulas(story: Story) -> list[int]:
+        return [id(one.when) for one in story.scenes.values() if one.when is not None]
+
+    story = unpack(packed)
+    assert len(set(formulas(story))) == len(set(formulas(headquarters)))

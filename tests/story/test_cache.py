@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 import pickle
 import shutil
+import stat
 from pathlib import Path
 
 import pytest
 
+from game.record import cache_files
+from game.record.cache_files import read_cache
 from game.record.locations import cache_folder
 from game.record.story_cache import load_story
 from game.story import packs
 from game.story.diagnostics import PackError
-from game.story.program import Story
 from tests.conftest import PACKS
 from tests.story.inline import comparable
 
@@ -39,17 +41,14 @@ def loads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def kept() -> list[Path]:
-    return sorted((cache_folder() / "stories").glob("*.pickle"))
+    return sorted((cache_folder() / "stories").glob("*.story"))
 
 
-def test_a_story_is_the_same_after_pickling(harbour: Story) -> None:
-    again = pickle.loads(pickle.dumps(harbour))  # noqa: S301 - written in this line
-    assert comparable(again) == comparable(harbour)
-
-
-def test_the_conditions_of_a_pickled_story_still_hold(harbour: Story) -> None:
-    again = pickle.loads(pickle.dumps(harbour))  # noqa: S301 - written in this line
+def test_the_conditions_of_a_kept_story_still_hold(pack: Path) -> None:
+    load_story(str(pack))
+    again = load_story(str(pack))
     noon = again.scenes["noon"].when
+    assert noon is not None
     assert not noon(again.layout.start)
     assert noon(again.layout["time"].put(again.layout.start, 12 * 60))
 
@@ -97,12 +96,22 @@ def test_a_pack_at_another_place_has_a_story_of_its_own(pack: Path, loads: list[
     assert loads == ["harbour", "port"]
 
 
+class Command:
+    """What a pickle of an earlier version could do to whoever read it."""
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return Path.touch, (Path("was_run"),)  # type: ignore[return-value]
+
+
 @pytest.mark.parametrize(
     "damage",
-    [b"", b"garbage", pickle.dumps("a story"), pickle.dumps(None), b"\x80\x05cno_module\nname\n."],
-    ids=["empty", "garbage", "another-thing", "nothing", "unknown-module"],
+    [b"", b"garbage", b"eightwings story", pickle.dumps("a story"), pickle.dumps(Command()), b"[]\n", b"\xff" * 4_000],
+    ids=["empty", "garbage", "half-a-line", "a-pickle", "a-pickle-that-runs", "another-form", "no-text"],
 )
-def test_a_damaged_cache_is_ignored_and_replaced(pack: Path, loads: list[str], damage: bytes) -> None:
+def test_a_damaged_cache_is_ignored_and_replaced(
+    pack: Path, loads: list[str], damage: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(pack.parent)
     whole = load_story(str(pack))
     (file,) = kept()
     file.write_bytes(damage)
@@ -110,6 +119,28 @@ def test_a_damaged_cache_is_ignored_and_replaced(pack: Path, loads: list[str], d
     assert len(loads) == 2
     load_story(str(pack))
     assert len(loads) == 2
+    assert not Path("was_run").exists()
+
+
+def test_the_file_of_another_pack_is_ignored(pack: Path, loads: list[str]) -> None:
+    load_story("first-scene")
+    (other,) = kept()
+    load_story(str(pack))
+    (file,) = [one for one in kept() if one != other]
+    file.write_bytes(other.read_bytes())
+    assert load_story(str(pack)).title == "The harbour office"
+    assert loads == ["first-scene", "harbour", "harbour"]
+
+
+def test_every_single_bit_counts(pack: Path) -> None:
+    load_story(str(pack))
+    (file,) = kept()
+    whole = file.read_bytes()
+    made_for = whole.partition(b"\n")[0].decode()
+    assert read_cache(file, made_for) is not None
+    for at in range(0, len(whole), 97):
+        file.write_bytes(whole[:at] + bytes([whole[at] ^ 1 << at % 8]) + whole[at + 1 :])
+        assert read_cache(file, made_for) is None, at
 
 
 def test_half_a_story_is_ignored(pack: Path, loads: list[str]) -> None:
@@ -124,6 +155,77 @@ def test_a_cache_that_cannot_be_written_is_done_without(pack: Path, home: Path) 
     home.write_text("a file where the folder should be")
     assert load_story(str(pack)).title == "The harbour office"
     assert load_story(str(pack)).title == "The harbour office"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no links and pipes here")
+@pytest.mark.parametrize("what", ["link", "pipe", "folder", "writable by others"])
+def test_only_the_users_own_file_is_read(pack: Path, loads: list[str], what: str) -> None:
+    load_story(str(pack))
+    (file,) = kept()
+    elsewhere = file.with_name("elsewhere")
+    file.rename(elsewhere)
+    if what == "link":
+        file.symlink_to(elsewhere)
+    elif what == "pipe":
+        os.mkfifo(file)
+    elif what == "folder":
+        file.mkdir()
+    else:
+        elsewhere.rename(file)
+        file.chmod(0o666)
+    assert load_story(str(pack)).title == "The harbour office"
+    assert len(loads) == 2
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="no users here")
+def test_a_file_of_another_user_is_not_read(pack: Path, loads: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    load_story(str(pack))
+    somebody = os.geteuid() + 1
+    monkeypatch.setattr(os, "geteuid", lambda: somebody)
+    load_story(str(pack))
+    assert len(loads) == 2
+
+
+def test_a_link_where_the_story_is_kept_leads_nobody_elsewhere(pack: Path, tmp_path: Path) -> None:
+    load_story(str(pack))
+    (file,) = kept()
+    file.unlink()
+    precious = tmp_path / "precious"
+    precious.write_text("mine")
+    file.symlink_to(precious)
+    load_story(str(pack))
+    assert precious.read_text() == "mine"
+    assert not file.is_symlink()
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="no rights of this kind here")
+def test_nobody_else_can_read_or_write_what_is_kept(pack: Path) -> None:
+    folder = cache_folder() / "stories"
+    folder.mkdir(parents=True)
+    folder.chmod(0o777)
+    load_story(str(pack))
+    (file,) = kept()
+    assert (stat.S_IMODE(file.stat().st_mode), stat.S_IMODE(folder.stat().st_mode)) == (0o600, 0o700)
+
+
+def test_a_file_that_no_pack_makes_so_large_is_not_read(
+    pack: Path, loads: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load_story(str(pack))
+    monkeypatch.setattr(cache_files, "MOST_BYTES", 1_000)
+    load_story(str(pack))
+    assert len(loads) == 2
+
+
+def test_what_earlier_versions_left_is_removed(pack: Path) -> None:
+    folder = cache_folder() / "stories"
+    folder.mkdir(parents=True)
+    (folder / "0123.pickle").write_bytes(b"")
+    unfinished = folder / ".0123.new"
+    unfinished.write_bytes(b"")
+    os.utime(unfinished, (0, 0))
+    load_story(str(pack))
+    assert sorted(folder.iterdir()) == kept()
 
 
 def test_a_pack_with_errors_is_not_kept(pack: Path) -> None:

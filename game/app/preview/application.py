@@ -11,15 +11,22 @@ from game.app.base import BaseApp
 from game.app.preview.findings import FindingsScreen
 from game.app.preview.inspector import InspectorScreen
 from game.app.preview.preview import PreviewScreen
+from game.author.proofs.beside import prove_beside
 from game.author.workbench import Examined, Workbench, examine
 
 
 class PreviewApp(BaseApp):
-    """The preview of one pack. `scene` is one to begin at, or empty; `watching` is off where files are no matter."""
+    """The preview of one pack. `scene` is one to begin at, or empty; `watching` is off where files are no matter.
 
-    def __init__(self, bench: Workbench, scene: str = "", *, watching: bool = True) -> None:
+    With `proving`, which by default goes with it, the proofs of `check` are made beside the play after each save.
+    """
+
+    def __init__(
+        self, bench: Workbench, scene: str = "", *, watching: bool = True, proving: bool | None = None
+    ) -> None:
         super().__init__("screens/game.tcss", "screens/page.tcss", "preview/preview.tcss")
         self.bench, self._scene, self._watching = bench, scene, watching
+        self._proving = watching if proving is None else proving
         self._stale = self._examining = False
         self._stop = Event()
         self.title = f"Preview of {bench.path.name}"
@@ -53,8 +60,36 @@ class PreviewApp(BaseApp):
                 examined = await asyncio.to_thread(examine, self.bench.path, self.bench.examined)
                 if examined is not None:
                     self._take_up(examined)
+                    self._prove()
         finally:
             self._examining = False
+
+    def _prove(self) -> None:
+        """Make the proofs of the pack as it is now; those of the pack as it was are given up."""
+        examined = self.bench.examined
+        self.bench.proved = None
+        self.bench.proving = self._proving and examined is not None and examined.story is not None
+        if self.bench.proving:
+            self.run_worker(self._prove_beside(), group="proving", exclusive=True)
+        else:
+            self.workers.cancel_group(self, "proving")
+        self._show_verdict()
+
+    async def _prove_beside(self) -> None:
+        proved = await prove_beside(self.bench.path)
+        story = self.bench.examined.story if self.bench.examined is not None else None
+        if proved is None or story is None or proved.fingerprint != story.fingerprint:
+            self.bench.proving = False  # another save is on its way, or nothing can be proved
+        else:
+            self.bench.proved = proved
+        self._show_verdict()
+
+    def _show_verdict(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, PreviewScreen):
+                screen.show_verdict()
+            elif isinstance(screen, FindingsScreen):
+                screen.reloaded()
 
     def _take_up(self, examined: Examined) -> None:
         begun = self.bench.session is not None

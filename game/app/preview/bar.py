@@ -8,7 +8,7 @@ from textual.style import Style
 from textual.widgets import Static
 
 from game.app.prose import Writer
-from game.author.workbench import Examined
+from game.author.workbench import Workbench
 
 
 class PreviewBar(Static):
@@ -16,23 +16,18 @@ class PreviewBar(Static):
 
     def __init__(self) -> None:
         super().__init__()
-        self._examined: Examined | None = None
+        self._bench: Workbench | None = None
         self._doing = ""
 
-    def show(self, examined: Examined | None, doing: str) -> None:
-        """Show what was found; `doing` is what goes on or stands in its place, or empty."""
-        self._examined, self._doing = examined, doing
-        if self.content_size.width:
-            self.update(bar_line(examined, doing, self.content_size.width))
+    def show(self, bench: Workbench | None, doing: str) -> None:
+        """Show how it stands; `doing` is what goes on or stands in its place, or empty."""
+        self._bench, self._doing = bench, doing
+        if bench is not None and self.content_size.width:
+            self.update(bar_line(bench, doing, self.content_size.width))
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit it to the new width."""
-        self.show(self._examined, self._doing)
-
-
-def counted(number: int, word: str) -> str:
-    """`1 error`, `2 errors`."""
-    return f"{number} {word}{'s' * (number != 1)}"
+        self.show(self._bench, self._doing)
 
 
 def cut(words: str, width: int) -> str:
@@ -40,24 +35,33 @@ def cut(words: str, width: int) -> str:
     return words if len(words) <= width else words[: max(width - 1, 0)].rstrip() + "…"
 
 
-def counts_of(examined: Examined) -> str:
-    """`2 errors and 1 warning`; what there is none of is left out."""
-    errors = examined.errors
-    both = (errors, "error"), (len(examined.findings) - errors, "warning")
-    return " and ".join(counted(number, word) for number, word in both if number)
-
-
-def bar_line(examined: Examined | None, doing: str, width: int) -> Content:
+def bar_line(bench: Workbench, doing: str, width: int) -> Content:
     """The line for this width."""
+    examined, verdict = bench.examined, bench.verdict
     if doing:
         return Writer().add(cut(doing, width), "$heading").content()
-    if examined is None or not examined.findings:
-        return Writer().add("✓ Nothing is wrong.", "$right").content()
-    errors, counts = examined.errors, counts_of(examined)
-    first = examined.findings[0]
-    head = f"✗ {counts}" if errors else f"! {counts}"
-    where = "" if examined.is_missing else f"{first.spot.file}:{first.spot.line} "
-    what = f"  {where}{' '.join(first.message.split())}"
-    line = Writer().add(head, "bold $wrong" if errors else "bold $heading")
+    first = first_wrong(bench)
+    if examined is None or verdict is None or first is None:
+        settled = verdict is None or (verdict.proofs != "running" and not verdict.unknown)
+        words = verdict.words if verdict is not None else "Nothing is wrong"
+        return Writer().add(f"{'✓' if settled else '…'} {words}.", "$right" if settled else "$heading").content()
+    where, message = first
+    head = f"{'✗' if verdict.errors else '!'} {verdict.words}"
+    what = f"  {'' if examined.is_missing else where}{' '.join(message.split())}"
+    line = Writer().add(head, "bold $wrong" if verdict.errors else "bold $heading")
     line.add(cut(what, max(width - len(head), 1)))
     return line.content().stylize(Style.from_meta({"@click": "screen.open('findings')"}))
+
+
+def first_wrong(bench: Workbench) -> tuple[str, str] | None:
+    """Where the gravest thing stands that is wrong, and what it is; None when nothing is."""
+    found = (
+        [(one.severity, f"{one.spot.file}:{one.spot.line} ", one.message) for one in bench.examined.findings]
+        if (bench.examined is not None)
+        else []
+    )
+    for one in bench.proved.refuted if bench.proved is not None else ():
+        where = f"{one.spot.file}:{one.spot.line} " if one.spot is not None else ""
+        found.append((one.severity, where, one.message))
+    found.sort(key=lambda one: one[0] != "error")
+    return found[0][1:] if found else None

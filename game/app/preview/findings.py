@@ -11,13 +11,13 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
-from game.app.preview.bar import counts_of
 from game.app.preview.editor import open_in_editor
 from game.app.prose import Writer
 from game.app.screens.page import Page
 from game.app.widgets.choices import Choices, Entry
 from game.app.widgets.key_bar import KeyBar
 from game.author.finding_text import Role, finding_text
+from game.author.proofs.beside import Refuted
 from game.author.workbench import Workbench
 
 _STYLES: dict[Role, str] = {
@@ -69,30 +69,31 @@ class FindingsScreen(Page[None]):
         examined = self.bench.examined
         findings = examined.findings if examined is not None else ()
         at = self.list_view.highlighted or 0
-        self.list_view.offer(
-            [
-                Entry(
-                    "✗" if one.severity == "error" else "!", f"{one.spot.file}:{one.spot.line} {one.code} {one.message}"
-                )
-                for one in findings
-            ]
-        )
-        self.list_view.display = bool(findings)
-        if findings:
-            self.list_view.highlighted = min(at, len(findings) - 1)
+        refuted = self.bench.proved.refuted if self.bench.proved is not None else ()
+        entries = [(one.severity, f"{one.spot.file}:{one.spot.line} {one.code} {one.message}") for one in findings]
+        entries += [(one.severity, f"{_where(one)}{one.message}") for one in refuted]
+        self.list_view.offer([Entry("✗" if severity == "error" else "!", words) for severity, words in entries])
+        self.list_view.display = bool(entries)
+        if entries:
+            self.list_view.highlighted = min(at, len(entries) - 1)
         playable = "" if self.bench.session is not None else "; nothing can be played yet, and each save is looked at"
         if self.bench.session is not None and examined is not None and examined.errors:
             playable = "; you go on in the last story without errors"
-        heading = f"{counts_of(examined)}{playable}" if examined is not None and findings else "Nothing is wrong"
+        verdict = self.bench.verdict
+        heading = verdict.words if verdict is not None else "Nothing is wrong"
+        heading = f"{heading}{playable}" if findings else heading
         self.query_one("#heading", Static).update(heading)
         self.show_sheet()
 
     def sheet(self) -> Content:
         """The finding that is selected."""
         examined, at = self.bench.examined, self.list_view.highlighted
-        if examined is None or at is None or at >= len(examined.findings):
+        refuted = self.bench.proved.refuted if self.bench.proved is not None else ()
+        if examined is None or at is None or at >= len(examined.findings) + len(refuted):
             return Content("Every save is looked at; what is wrong will stand here.")
         writer = Writer()
+        if at >= len(examined.findings):
+            return writer.add("\n".join(refuted[at - len(examined.findings)].told)).content()
         finding = examined.findings[at]
         styles = {**_STYLES, "severity": "bold $wrong" if finding.severity == "error" else "bold $heading"}
         for line in finding_text(finding, self.app.size.width - 4):
@@ -113,9 +114,15 @@ class FindingsScreen(Page[None]):
     def action_edit(self) -> None:
         """Open the file at the line of the finding."""
         examined, at = self.bench.examined, self.list_view.highlighted
-        if examined is None or at is None or at >= len(examined.findings):
+        refuted = self.bench.proved.refuted if self.bench.proved is not None else ()
+        spots = (
+            [*(one.spot for one in examined.findings if examined is not None), *(one.spot for one in refuted)]
+            if (examined is not None)
+            else []
+        )
+        spot = spots[at] if at is not None and at < len(spots) else None
+        if spot is None:
             return
-        spot = examined.findings[at].spot
         problem = open_in_editor(self.app, self.bench.folder / Path(spot.file), spot.line)
         if problem:
             self.query_one("#heading", Static).update(problem)
@@ -124,3 +131,8 @@ class FindingsScreen(Page[None]):
         """Back to the play, if there is one."""
         if self.bench.session is not None:
             self.dismiss(None)
+
+
+def _where(one: Refuted) -> str:
+    """Where it stands, with a space behind; "" when it stands nowhere."""
+    return f"{one.spot.file}:{one.spot.line} " if one.spot is not None else ""

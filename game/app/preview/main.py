@@ -12,6 +12,4 @@ def run_preview(pack: Path, seed: int, scene: str) -> int:
     from game.app.preview.application import PreviewApp
     from game.author.workbench import Workbench
 
-    app = PreviewApp(Workbench(pack, seed), scene)
-    result = app.run()
-    return result if result is not None else app.return_code or 0
+    return PreviewApp(Workbench(pack, seed), scene).play()

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.worker import Worker
 
-from game.app.preview.bar import PreviewBar, counted
+from game.app.preview.bar import PreviewBar
 from game.app.preview.editor import open_in_editor
 from game.app.preview.inspector import Inspector, InspectorScreen
 from game.app.screens.game import GameScreen
@@ -23,6 +23,7 @@ from game.play.answers import right_answer, wrong_answer
 from game.play.opening import Opened
 from game.play.telling import told
 from game.record.journal import JournalError
+from game.story.counting import counted
 from game.story.likeness import did_you_mean
 
 if TYPE_CHECKING:
@@ -90,7 +91,12 @@ class PreviewScreen(GameScreen):
     def _show_bar(self, doing: str | None = None) -> None:
         if doing is not None:
             self._doing = doing
-        self.query_one(PreviewBar).show(self.bench.examined, self._doing)
+        self.query_one(PreviewBar).show(self.bench, self._doing)
+
+    def show_verdict(self) -> None:
+        """Show what the proofs came to."""
+        if self.is_mounted:
+            self._show_bar()
 
     # The play
 
@@ -262,7 +268,7 @@ class PreviewScreen(GameScreen):
 
         def tell(states: int) -> None:
             if not stopped and self.is_mounted:
-                self._show_bar(f"Looking for a way to {scene}: {states:,} states so far. Esc gives up.")
+                self._show_bar(f"Looking for a way to {scene}: {counted(states, 'state')} so far. Esc gives up.")
 
         try:
             reached = await asyncio.to_thread(reach, story, scene, self.bench.seed, progress=progress)
@@ -283,12 +289,12 @@ class PreviewScreen(GameScreen):
         elif reached.exhausted:
             self.say(
                 told("message", f"No play with the seed {self.bench.seed} opens `{scene}`."),
-                told("hint", f"All {reached.states:,} states that such a play can come to were looked at."),
+                told("hint", f"Looked at were {counted(reached.states, 'state')}, all that such a play can come to."),
             )
         else:
             self.say(
                 told("message", f"No way to `{scene}` was found; there may be one all the same."),
-                told("hint", f"{reached.states:,} states were looked at, and then the search was given up."),
+                told("hint", f"The search was given up after {counted(reached.states, 'state')}."),
             )
 
     def action_clear(self) -> None:

@@ -19,16 +19,17 @@ from game.app.widgets.side_panel import SidePanel
 from game.app.widgets.status_bar import StatusBar
 from game.app.widgets.story_log import StoryLog
 from game.engine.events import Event
-from game.engine.state import Action, AnswerGiven
+from game.engine.state import Action, AnswerGiven, State
 from game.play import reports
 from game.play.commands import Command, Do, Say, Show, Walk, understand
 from game.play.failing import explained
 from game.play.opening import Opened
-from game.play.telling import Told, how_to_answer, in_sentence, option_words, tell, told
+from game.play.telling import Told, closed_words, how_to_answer, in_sentence, option_words, tell, told
 from game.play.turning_back import step_forward, take_back
 
 _WORDS = {"lookup": "notebook", "pass": "pass"}
 _SHOWN_AGAIN = 3
+_TAKE_BACK = "Take the last step back"
 
 
 class GameScreen(PlayScreen):
@@ -60,6 +61,7 @@ class GameScreen(PlayScreen):
     def __init__(self, opened: Opened) -> None:
         super().__init__(opened.session)
         self._notice = opened.notice
+        self._stuck_at: State | None = None
 
     def compose(self) -> ComposeResult:
         """Status, story and choices, the line to type in, the keys."""
@@ -102,6 +104,7 @@ class GameScreen(PlayScreen):
 
     def show_play(self) -> None:
         """Show where the play stands: the first turn, or the last few of one that goes on."""
+        self._stuck_at = None
         with self.guarded("the last turns were told"):
             self._show_last_turns()
         self.refresh_state()
@@ -117,18 +120,23 @@ class GameScreen(PlayScreen):
             self.log_view.add(blocks(tell(session.story, session.state, session.played[0].turn.events)))
         if self._notice:
             self.say(told("message", self._notice))
-        if session.is_over:
+        if session.is_over and not session.is_stuck:
             self.log_view.add(blocks(reports.ending_summary(session)))
 
     def on_unmount(self) -> None:
         """The play stays on disk."""
         self.session.close()
+        self.app.last_words = self.session.told()
 
     def on_story_log_read(self) -> None:
         """Say above the choices whether the story goes on below the window."""
         more = "more below: Enter or PgDn" if self.log_view.has_more else ""
         if self.choices.border_title != more:
             self.choices.border_title = more
+
+    def on_command_line_too_long(self, event: CommandLine.TooLong) -> None:
+        """Say that nothing was pasted."""
+        self.say(told("message", event.sentence))
 
     # What is shown
 
@@ -147,11 +155,22 @@ class GameScreen(PlayScreen):
                 self.say(told("message", explained(self.session, problem, "what can be done was shown")))
                 self.say(*take_back(self.session).lines)
             else:
-                return
+                break
+        words = self.session.told()
+        if words:
+            self.say(told("message", words))
+        self._tell_dead_end()
+
+    def _tell_dead_end(self) -> None:
+        """Say that the story cannot go on here, once, however one has come here."""
+        stuck_at = self.session.state if self.session.is_stuck else None
+        if stuck_at is not None and stuck_at != self._stuck_at:
+            self.say(*reports.dead_end(self.session))
+        self._stuck_at = stuck_at
 
     def _show_state(self) -> None:
         session = self.session
-        self.choices.offer(self._entries(), highlight=session.question is None)
+        self.choices.offer([*self._entries(), *self._shut()], highlight=session.question is None)
         self.query_one(StatusBar).show(session)
         self.query_one(SidePanel).show(session)
         self.line.placeholder = self._placeholder()
@@ -159,11 +178,23 @@ class GameScreen(PlayScreen):
     def _entries(self) -> list[Entry]:
         session = self.session
         if session.is_over:
-            return numbered(self.AFTER_THE_END)
+            return numbered(self._after_the_end)
         words = [option_words(session.story, session.state, one) for one in session.options]
         if session.wants_words:
             return [Entry(_WORDS[one.id], said) for one, said in zip(session.options, words, strict=True)]
         return numbered(words)
+
+    def _shut(self) -> list[Entry]:
+        """What is shown and cannot be chosen now."""
+        session = self.session
+        words = (closed_words(session.story, session.state, one) for one in session.closed)
+        return [Entry("×", one, closed=True) for one in words]
+
+    @property
+    def _after_the_end(self) -> tuple[str, ...]:
+        """What is offered where the story offers nothing more. Out of a dead end the first way is back."""
+        offers_back = self.session.is_stuck and len(self.session.played) > 1 and _TAKE_BACK not in self.AFTER_THE_END
+        return (_TAKE_BACK, *self.AFTER_THE_END) if offers_back else self.AFTER_THE_END
 
     def _placeholder(self) -> str:
         session, count = self.session, len(self._entries())
@@ -202,7 +233,7 @@ class GameScreen(PlayScreen):
         """Take the entry at this position."""
         session = self.session
         if session.is_over:
-            self.after_the_end(index)
+            self._choose_after_the_end(index)
         elif index < len(session.options):
             self.do(session.options[index].id)
 
@@ -219,8 +250,8 @@ class GameScreen(PlayScreen):
         if session.question is None and typed.strip().casefold() in ("light", "dark", "theme"):
             self.app.action_toggle_light()
             return
-        if session.is_over and typed.strip().isdigit() and 0 < int(typed) <= len(self.AFTER_THE_END):
-            self.after_the_end(int(typed) - 1)
+        if session.is_over and typed.strip().isdigit() and 0 < int(typed) <= len(self._after_the_end):
+            self._choose_after_the_end(int(typed) - 1)
             return
         with self.guarded(f"“{typed.strip()[:60]}” was carried out", typed.strip()):
             match understand(session, typed):
@@ -262,10 +293,17 @@ class GameScreen(PlayScreen):
     def _show_turn(self, events: tuple[Event, ...], echo: str) -> None:
         session = self.session
         lines = tell(session.story, session.state, events)
-        if session.is_over:
+        if session.is_over and not session.is_stuck:
             lines.extend(reports.ending_summary(session))
         self.log_view.add(blocks(lines, echo))
         self.refresh_state()
+
+    def _choose_after_the_end(self, index: int) -> None:
+        label = self._after_the_end[index]
+        if label in self.AFTER_THE_END:
+            self.after_the_end(self.AFTER_THE_END.index(label))
+        else:
+            self.undo()
 
     def after_the_end(self, index: int) -> None:
         """Do what is offered at this position once the story is over."""

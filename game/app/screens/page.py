@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from game.app.widgets.command_line import CommandLine
 from game.app.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
@@ -85,6 +86,10 @@ class Page(Screen[Result]):
             self.scroller.scroll_home(animate=False)
         else:
             self.scroller.scroll_end(animate=False)
+
+    def on_command_line_too_long(self, event: CommandLine.TooLong) -> None:
+        """Say that nothing was pasted."""
+        self.notify(event.sentence, severity="warning")
 
     def action_nothing(self) -> None:
         """There is nothing else to move to."""

@@ -16,6 +16,7 @@ from game.app.widgets.command_line import CommandLine
 from game.app.widgets.story_tree import StoryTree
 from game.play.session import Session
 from game.play.story_so_far import lines
+from game.story.counting import counted
 
 
 class StoryScreen(Page[int]):
@@ -34,7 +35,7 @@ class StoryScreen(Page[int]):
         steps = sum(one.number is not None for one in self.tree_lines) - 1
         held = sum(one.number is not None and not one.branch for one in self.tree_lines) - 1
         back = f", {steps - held} of them taken back (│): you can go on there, too" if steps > held else ""
-        words = f"{steps} step{'s' * (steps != 1)}{back}. Nothing is lost by going back."
+        words = f"{counted(steps, 'step')}{back}. Nothing is lost by going back."
         return Writer().add(words, "$quiet").content()
 
     def below(self) -> list[Widget]:

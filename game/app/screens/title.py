@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -15,6 +16,7 @@ from game.app.prose import Writer, safe, write_lines
 from game.app.widgets.choices import Choices, numbered
 from game.app.widgets.key_bar import KeyBar
 from game.record.journal import JournalError
+from game.story.counting import counted
 from game.story.program import Story
 
 if TYPE_CHECKING:
@@ -60,7 +62,8 @@ class TitleScreen(Screen[object]):
     def compose(self) -> ComposeResult:
         """The motif, the title, the disclaimer, the menu."""
         story = self.app.story
-        self._menu = [one for one in _LABELS if one != "continue" or self.app.current_play.exists()]
+        kept = os.path.exists(self.app.current_play)  # noqa: PTH110 - see opening.py
+        self._menu = [one for one in _LABELS if one != "continue" or kept]
         with Vertical(id="title"):
             with Center():
                 yield Static(_MOTIF, id="motif", markup=False)
@@ -166,24 +169,25 @@ def kept_play(story: Story, path: Path) -> tuple[str, bool]:
     """How to offer the play that is kept by itself: where and when it stands; and whether it is over."""
     from game.engine import EndlessLoop
     from game.engine.rendering import clock_time
-    from game.play.session import Session
-    from game.record.journal import read_play
+    from game.play.replaying import is_of, replay
+    from game.record.journal import read_contents
 
     try:
-        header, steps = read_play(path)
-        session, _ = Session.resume(story, header.seed, steps)
+        contents, _ = read_contents(path)
+        replayed = replay(story, contents.recorded, is_marked=contents.sums is not None)
     except (JournalError, EndlessLoop):
         return "Continue", False  # choosing it says what is wrong
-    if header.pack != story.id:
+    session = replayed.session
+    if not is_of(story, contents.recorded.header, replayed):
         return "Continue", False
     place, clock = session.place, story.clock
     number = len(session.played) - 1
     where = [
         safe(place.name) if place is not None else "",
         clock_time(clock.get(session.state.memory)) if clock is not None else "",
-        f"{number} step{'s' * (number != 1)}",
+        f"{counted(number, 'step')}",
     ]
-    if session.is_over:
+    if session.is_over and not session.is_stuck:
         return f"Look back at the finished play, {where[-1]}", True
     return f"Continue: {', '.join(one for one in where if one)}", False
 

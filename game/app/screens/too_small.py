@@ -22,7 +22,7 @@ class TooSmall(Screen[None]):
     def _sentence(self) -> str:
         from game.app.base import MINIMUM
 
-        size = self.app.size
+        size = getattr(self.app, "window", self.app.size)
         return (
             f"The window is {size.width}×{size.height}; Eight Wings needs at least {MINIMUM[0]}×{MINIMUM[1]}. "
             "Make it larger, or play with --plain."

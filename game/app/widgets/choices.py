@@ -18,10 +18,14 @@ _UNKNOWN = 1_000
 
 
 class Entry(NamedTuple):
-    """One thing to choose: the key in front of it (a number, a word) and what it is called."""
+    """One thing to choose: the key in front of it (a number, a word) and what it is called.
+
+    What is `closed` is shown and cannot be chosen; it stands behind all others.
+    """
 
     key: str
     words: str
+    closed: bool = False
 
 
 class Choices(OptionList, can_focus=False):
@@ -36,14 +40,19 @@ class Choices(OptionList, can_focus=False):
     def offer(self, entries: Sequence[Entry], *, highlight: bool = True) -> None:
         """Offer these entries; the first one is highlighted unless `highlight` is False."""
         self._entries = tuple(entries)
-        self._lay_out(0 if highlight and entries else None)
+        self._lay_out(0 if highlight and self._open else None)
 
     def move(self, step: int) -> None:
         """Move the highlight up (-1) or down (+1), round the ends."""
-        count = len(self._entries)
+        count = self._open
         if count:
             at = self.highlighted
             self.highlighted = (at + step) % count if at is not None else (0 if step > 0 else count - 1)
+
+    @property
+    def _open(self) -> int:
+        """How many entries can be chosen."""
+        return sum(not one.closed for one in self._entries)
 
     def _lay_out(self, highlighted: int | None) -> None:
         """Wrap by hand: Textual has no hanging indent, and wrapped choices are hard to tell apart without.
@@ -52,7 +61,9 @@ class Choices(OptionList, can_focus=False):
         """
         self._wrapped_at = self.scrollable_content_region.width or _UNKNOWN
         self.clear_options()
-        self.add_options([Option(_prompt(one, self._indent, self._wrapped_at)) for one in self._entries])
+        self.add_options(
+            [Option(_prompt(one, self._indent, self._wrapped_at), disabled=one.closed) for one in self._entries]
+        )
         self.highlighted = highlighted
 
     @property

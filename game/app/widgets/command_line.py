@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from textual import events
+from textual.message import Message
 from textual.widgets import Input
+
+from game.story import limits
 
 
 class CommandLine(Input):
@@ -14,8 +17,15 @@ class CommandLine(Input):
     `on_digit` is asked about a digit typed into the empty line and says whether it took it; `on_enter` gets the line.
     """
 
+    class TooLong(Message):
+        """What was pasted does not fit into the line; nothing of it is there. `sentence` says so."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.sentence = f"That is too long to be pasted: {limits.ANSWER_SIGNS:,} characters are the most."
+
     def __init__(self, on_enter: Callable[[str], None], on_digit: Callable[[str], bool] | None = None) -> None:
-        super().__init__(compact=True, select_on_focus=False, max_length=400)
+        super().__init__(compact=True, select_on_focus=False, max_length=limits.ANSWER_SIGNS)
         self.cursor_blink = False
         self._hand_on, self._take_digit = on_enter, on_digit
 
@@ -25,6 +35,18 @@ class CommandLine(Input):
         if takes_digits and len(character) == 1 and character in "123456789" and self._take_digit(character):  # type: ignore[misc]
             event.stop()
             event.prevent_default()
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Take what is pasted as one line, or nothing of it. No order to the terminal comes in this way."""
+        event.stop()
+        event.prevent_default()
+        if len(event.text) < limits.TYPED_SIGNS:
+            start, end = sorted(self.selection)
+            pasted = " ".join("".join(one if one.isprintable() else " " for one in event.text).split())
+            if len(self.value) - (end - start) + len(pasted) <= limits.ANSWER_SIGNS:
+                self.replace(pasted, start, end)
+                return
+        self.post_message(self.TooLong())
 
     async def action_submit(self) -> None:
         """Hand the line on, and empty it."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 from pathlib import Path
 from typing import NamedTuple
 
 from game.author.handout.html import as_html
 from game.author.handout.markdown import as_markdown
 from game.author.handout.worksheet import Worksheet, draw_questions, make_worksheet
+from game.record.atomic_files import output_root, write_file
+from game.story.counting import counted
+from game.story.files import read_below, read_bounded
+from game.story.library import find_pack
 from game.story.likeness import did_you_mean
 from game.story.packs import load
 
@@ -48,10 +50,12 @@ def export_handout(pack: str, wishes: Wishes) -> list[str]:
     questions = draw_questions(story, wishes.topic, wishes.draw, wishes.seed)
     sheet = make_worksheet(story, questions, wishes.seed)
     files = _files(sheet, wishes)
-    _write(files, wishes.force)
+    out = next(iter(files)).parent if len(files) > 1 or wishes.out is None else wishes.out
+    root = output_root(out, (find_pack(pack),), named=wishes.out is not None, folder=out not in files)
+    _write(files, wishes.force, root)
     number = len(questions)
     lines = [f"Written: {path}" for path in files]
-    lines.append(f"{number} question{'s' * (number != 1)}, seed {wishes.seed}; another --seed gives another order.")
+    lines.append(f"{counted(number, 'question')}, seed {wishes.seed}; another --seed gives another order.")
     if wishes.draw is not None and wishes.draw > number:
         lines.append(f"There are only {number} to draw from.")
     return lines
@@ -68,30 +72,27 @@ def _files(sheet: Worksheet, wishes: Wishes) -> dict[Path, str]:
     }
 
 
-def _write(files: dict[Path, str], force: bool) -> None:
+def _write(files: dict[Path, str], force: bool, root: Path | None) -> None:
     """Write all files, or none when one of them would replace something else."""
     for path, content in files.items():
-        if not force and path.exists() and not _holds(path, content):
+        if not force and path.exists() and not _holds(path, content, root):
             raise HandoutError(
                 f"{path} is there already, and is not the same. Nothing was written: "
                 "give another folder with --out, or replace it with --force."
             )
     for path, content in files.items():
-        temporary = path.with_name(f".{path.name}.new")
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            temporary.write_bytes(content.encode())
-            os.replace(temporary, path)  # noqa: PTH105 - says in one word that it is meant
+            write_file(path, content, root=root)
         except OSError as error:
-            with contextlib.suppress(OSError):
-                temporary.unlink()
             raise HandoutError(
                 f"{path} cannot be written: {error.strerror}. Choose another place with --out."
             ) from error
 
 
-def _holds(path: Path, content: str) -> bool:
+def _holds(path: Path, content: str, root: Path | None) -> bool:
+    most = len(content.encode())
     try:
-        return path.read_bytes() == content.encode()
+        there = read_bounded(str(path), most) if root is None else read_below(path, root, most)
+        return there == content.encode()
     except OSError:
         return False

@@ -10,7 +10,8 @@ h1 span { margin-left: .3em; padding: 0 .35em; border: 1.5pt solid; font-size: .
 h2 { margin: 1.5rem 0 .6rem; padding-bottom: .15rem; border-bottom: 1.5pt solid; font-size: 1.15em;
   break-after: avoid; }
 h3 { margin: 0; font-size: 1em; }
-p { margin: 0 0 .4rem; white-space: pre-line; overflow-wrap: anywhere; }
+p { margin: 0 0 .4rem; white-space: pre-wrap; overflow-wrap: anywhere; }
+.replies li { white-space: pre-wrap; }
 q { quotes: none; }
 small, footer { font-size: .84em; }
 .who { display: flex; flex-wrap: wrap; gap: .3rem 1.2rem; }

@@ -9,7 +9,8 @@ from game.author.handout.worksheet import Gap, Key, Paragraph, Task, Worksheet, 
 from game.engine.rendering import Span
 
 _SIGNS = re.compile(r"[\\`*_\[\]<>#|~&$]")
-_LINE_START = re.compile(r"(?m)^(\s*)([-+=]|\d+[.)])")
+_LINE_START = re.compile(r"(?m)^([^\S\n]*)([-+=]|\d+[.)])")
+_SPACES = re.compile(r"  +")
 _LINE = "." * 40
 _GAP = "." * 16
 _BOX = "☐"
@@ -89,7 +90,7 @@ def _answer(key: Key) -> Iterator[str]:
         yield _spans(paragraph)
         yield ""
     for reply in key.replies:
-        because = " ".join(_spans(one).replace("\n", " ") for one in reply.because)
+        because = " ".join(_spans(one).replace("\\\n", " ") for one in reply.because)
         yield f"- {reply.label}) {_line(reply.words)}{' (right)' * reply.right}{f': {because}' if because else ''}"
     if key.replies:
         yield ""
@@ -115,4 +116,12 @@ def _spans(spans: Paragraph | Iterable[Span | Gap]) -> str:
             continue
         lead, trail = one.words[: len(one.words) - len(one.words.lstrip())], one.words[len(one.words.rstrip()) :]
         parts.append(f"{lead}{mark}{escaped(inner)}{mark}{trail}")
-    return "".join(parts)
+    return _kept_lines("".join(parts))
+
+
+def _kept_lines(words: str) -> str:
+    """The words so that the lines of verse and tables are kept, with their spaces."""
+    if "\n" not in words:
+        return words
+    lines = _SPACES.sub(lambda found: "\u00a0" * len(found[0]), words).split("\n")
+    return "\\\n".join(re.sub(r"\A +", lambda found: "\u00a0" * len(found[0]), line) for line in lines)

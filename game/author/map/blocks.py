@@ -12,6 +12,7 @@ from game.author.map.cards import HUB, Card, Cards
 from game.author.map.layers import Route, Size, Spot, layered
 from game.author.map.picture import DrawnExit, DrawnPlace, Picture
 from game.play.reports import floor_name
+from game.story.counting import counted
 
 MARGIN = 16.0
 HEAD = 46.0
@@ -76,7 +77,7 @@ def _floor(picture: Picture, drawn: Cards, level: int) -> Block:
         if way.to in here and way.to != place.id and (not way.both_ways or place.id < way.to)
     )
     name = floor_name(level)
-    return Block(f"{name[0].upper()}{name[1:]}", _count(len(here), "place"), size, tuple(placed.values()), lines)
+    return Block(f"{name[0].upper()}{name[1:]}", counted(len(here), "place"), size, tuple(placed.values()), lines)
 
 
 def _way(here: dict[str, DrawnPlace], placed: dict[str, Placed], place: DrawnPlace, way: DrawnExit) -> Connection:
@@ -233,7 +234,3 @@ def _listed(heading: str, caption: str, cards: list[Card]) -> Block:
         placed.append(Placed(card, MARGIN, y))
         y += card.height + _GAP
     return Block(heading, caption, Size(cards[0].width + 2 * MARGIN, y - _GAP + MARGIN), tuple(placed))
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'s' * (number != 1)}"

@@ -6,6 +6,7 @@ import unicodedata
 from typing import Literal, NamedTuple, Protocol, TypeAlias
 
 from game.author.map.picture import DrawnEnding, DrawnExit, DrawnPlace, DrawnScene, Picture, Remarks, Source, Tone, Way
+from game.story.counting import counted
 
 CARD_WIDTH = 270.0
 PADDING = 10.0
@@ -176,7 +177,7 @@ def scene_card(picture: Picture, scene: DrawnScene, remarks: Remarks, listed_und
     for way in scene.ways[:_MOST_WAYS]:
         rows += _way_rows(picture, scene, way)
     if len(scene.ways) > _MOST_WAYS:
-        rows += rows_of("way", f"and {len(scene.ways) - _MOST_WAYS} more ways")
+        rows += rows_of("way", f"and {counted(len(scene.ways) - _MOST_WAYS, 'more way', 'more ways')}")
     if len({one.scene for one in scene.reached_from}) > HUB:
         rows += rows_of("opening", sources_words(picture, scene.reached_from), 3)
     asked = len(scene.asks)

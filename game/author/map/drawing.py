@@ -25,12 +25,11 @@ def drawn(story: Story, form: str, parts: Parts = "all", remarks: Remarks | None
 
 def show(story: Story, parts: Parts = "all") -> None:
     """The picture on the terminal, or as plain text into a pipe."""
+    import sys
+
     from rich.console import Console
 
     from game.author.map.listing import print_map
+    from game.record.safe_output import unguarded
 
-    class Output(Console):
-        def on_broken_pipe(self) -> None:
-            raise BrokenPipeError  # the command knows what to do, and says so with its exit code
-
-    print_map(story, picture_of(story), parts, Output(highlight=False))
+    print_map(story, picture_of(story), parts, Console(highlight=False, file=unguarded(sys.stdout)))

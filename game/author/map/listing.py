@@ -13,6 +13,7 @@ from game.author.map.sheet import Parts
 from game.play.floor_plan import StrokeKind, floor_plan, floors
 from game.play.reports import floor_name
 from game.story.program import Story
+from game.story.safe_text import safe_text
 
 _STYLES: dict[StrokeKind, str] = {"wall": "dim", "way": "bold", "here": "bold green", "unvisited": "", "visited": ""}
 _WIDEST = 100
@@ -43,7 +44,7 @@ class _Page:
         self.width = min(console.width, _WIDEST) if console.is_terminal else 80
 
     def line(self, words: str | Text, style: str = "", indent: int = 0, hang: int = 0) -> None:
-        text = Text(words, style) if isinstance(words, str) else words
+        text = Text(safe_text(words), style) if isinstance(words, str) else words
         for number, piece in enumerate(text.wrap(self.console, self.width - indent - hang) or [Text()]):
             piece.rstrip()
             self.console.print(

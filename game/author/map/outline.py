@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from game.author.map.wording import as_written, label, plain
 from game.engine.rendering import clock_time
+from game.story.counting import counted
 from game.story.program import LEAVE, Apply, Ask, Call, Choice, Effect, End, Goto, Leave, Offer, Show, Story
 
 LineKind: TypeAlias = Literal["text", "effect", "ask", "choice", "right", "wrong", "call", "goto", "end"]
@@ -129,6 +130,8 @@ class _Reader:
                     step = self.step(choice, choices)
                     when = plain(choice.when.source) if choice.when is not None else ""
                     self.lines.append(Line("choice", by, label(self.story, choice.label, choice.id), when=when))
+                    closed = as_written(self.story, choice.closed)
+                    self.lines.extend(Line("text", by, f"(closed: {words})") for words in closed)
                     after += self.block(choice.target, (*trail, step))
                 return [*after, following]
             case Ask(questions):
@@ -159,7 +162,7 @@ def _effect(story: Story, effect: Effect) -> str:
             return f"{name} {effect.amount:+d}" if effect.operation == "add" else f"{name} = {effect.amount}"
         case "time":
             minutes = effect.amount
-            return f"{minutes} minutes" if effect.operation == "add" else f"it is {clock_time(minutes)}"
+            return counted(minutes, "minute") if effect.operation == "add" else f"it is {clock_time(minutes)}"
         case "move":
             return f"move to {plain(story.places[effect.subject].name)}"
         case "give" | "lose":

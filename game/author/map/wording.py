@@ -6,9 +6,9 @@ import unicodedata
 
 from game.engine.rendering import render_words, source_mark
 from game.story.program import Story
+from game.story.safe_text import HARMFUL_IN_FILE
 from game.story.text import Branch, Emphasis, Part, Parts, Quotation, Run, Source, Text, Value, Variation
 
-_TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 _SIGN_OF_WAY = {"sequence": "", "cycle": "&", "shuffle": "~"}
 
 
@@ -19,7 +19,7 @@ def plain(words: str) -> str:
 
 
 def _is_visible(sign: str) -> bool:
-    return sign not in _TURNING and unicodedata.category(sign) not in ("Cc", "Cs", "Cn")
+    return HARMFUL_IN_FILE.match(sign) is None and unicodedata.category(sign) != "Cn"
 
 
 def label(story: Story, text: Text | None, otherwise: str) -> str:
@@ -29,11 +29,11 @@ def label(story: Story, text: Text | None, otherwise: str) -> str:
 
 
 def as_written(story: Story, text: Text | None) -> tuple[str, ...]:
-    """The paragraphs of a text with everything that it may show: `{condition: this|that}`, `{once|again}`."""
+    """The lines of a text with everything that it may show: `{condition: this|that}`, `{once|again}`."""
     if text is None:
         return ()
     shown = ((story.people[who].name + ": " if who else "") + _parts(story, parts) for who, parts in text.paragraphs)
-    return tuple(words for one in shown if (words := plain(one)))
+    return tuple(words for one in shown for line in one.split("\n") if (words := plain(line)))
 
 
 def _parts(story: Story, parts: Parts) -> str:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from game.author.new.asking import NotWritten, Pick
 from game.author.new.insertion import inserted
 from game.author.new.placing import command, place, replace
+from game.record.atomic_files import remove_file
 from game.story import catalogue
 from game.story.diagnostics import Diagnostic, Diagnostics, PackError
 from game.story.files import PackFile, read_files
@@ -103,11 +104,11 @@ def add_files(pack: PackAtHand, new: dict[str, str], expected: frozenset[str] = 
     try:
         for name, content in new.items():
             path = pack.path / name
-            place(path, content)
+            place(path, content, pack.path)
             written.append(path)
     except NotWritten:
         for path in written:
-            path.unlink()
+            remove_file(path, root=pack.path)
         raise
     return written
 
@@ -126,7 +127,7 @@ def add_to_section(pack: PackAtHand, section: str, content: str) -> list[Path]:
             f"{pack.path} could not be added to safely, and was not touched. "
             f"Paste this into it below `{section}:` yourself:\n\n{pasted}"
         ) from error
-    replace(pack.path, before.content, after)
+    replace(pack.path, before.content, after, None)
     return [pack.path]
 
 

@@ -9,8 +9,10 @@ from typing import NamedTuple
 
 from game.author.new.asking import Asker, NotWritten
 from game.author.new.pack_template import DOSSIER, PACK
-from game.author.new.placing import command, place
+from game.author.new.placing import command, place_folder
+from game.record.atomic_files import TEMPORARY
 from game.story.diagnostics import Diagnostics
+from game.story.file_names import windows_trouble
 from game.story.files import PackFile
 from game.story.ids import slug
 from game.story.library import pack_names
@@ -41,8 +43,8 @@ def new_pack(name: str | None, given: Answers, asker: Asker) -> list[str]:
     if findings:
         listed = "\n".join(f"  {one.message} {one.fix}".rstrip() for one in findings)
         raise NotWritten(f"Nothing was written, because this would be wrong with the pack:\n{listed}", code=1)
-    for file, content in files.items():
-        place(folder / file, content)
+    _check_empty(folder, files)
+    place_folder(folder, files)
     shown = str(folder)
     return [
         f"Written: {folder / 'pack.yaml'} (the story) and {folder / 'fern-card.yaml'} (its source).",
@@ -60,11 +62,22 @@ def pack_text(title: str, author: str) -> str:
     )
 
 
+def _check_empty(folder: Path, files: dict[str, str]) -> None:
+    """See that nothing is in the folder but what is to be written: an earlier run may have been interrupted."""
+    try:
+        there = [one for one in folder.iterdir() if not TEMPORARY.fullmatch(one.name)] if folder.is_dir() else []
+        same = all(one.name in files and one.read_bytes() == files[one.name].encode() for one in there)
+    except OSError as error:
+        raise NotWritten(f"{folder} cannot be read: {error.strerror}.") from error
+    if there and (not same or len(there) == len(files)):
+        raise NotWritten(f"The folder {folder} is not empty, and nothing in it is to be lost. Choose another name.")
+
+
 def _check_name(folder: Path, id_: str) -> None:
     if folder.is_file():
         raise NotWritten(f"{folder} is a file. Give the name of a folder that does not exist yet.")
-    if folder.is_dir() and any(folder.iterdir()):
-        raise NotWritten(f"The folder {folder} is not empty, and nothing in it is to be lost. Choose another name.")
+    if trouble := windows_trouble(id_):
+        raise NotWritten(f"“{id_}” cannot name a pack: {trouble}. Choose another name.")
     if not _NAME.match(id_):
         better = slug(Path(id_).stem).replace("_", "-") if slug(id_) != "choice" else _DEFAULT
         raise NotWritten(

@@ -3,42 +3,37 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shlex
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from game.author.new.asking import NotWritten
+from game.record.atomic_files import rewrite_file, write_folder, write_new_file
+from game.story.file_names import windows_trouble
 
 
-def place(path: Path, content: str) -> None:
-    """Write a new file. Raises NotWritten when there is one, or when it cannot be written."""
+def place(path: Path, content: str, root: Path) -> None:
+    """Write a new file below the folder `root`. Raises NotWritten when there is one, or when it cannot be written."""
+    _check_name(path)
     with _explained(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = _written_beside(path, content.encode())
-        try:
-            os.link(temporary, path)  # the one way to give a file its name that never replaces another
-        except FileExistsError:
-            raise
-        except OSError:  # a disk that has no links
-            with path.open("xb") as file:
-                file.write(content.encode())
-        finally:
-            temporary.unlink()
+        write_new_file(path, content, root=root)
 
 
-def replace(path: Path, before: bytes, after: bytes) -> None:
-    """Give a file new content in one step. Raises NotWritten when it no longer has the content `before`."""
+def place_folder(path: Path, files: Mapping[str, str]) -> None:
+    """Write a new folder with these files in it, all or none. Raises NotWritten."""
     with _explained(path):
-        temporary = _written_beside(path, after)
-        try:
-            if path.read_bytes() != before:
-                raise NotWritten(f"{path} was changed meanwhile. Nothing was written; try again.")
-            temporary.chmod(path.stat().st_mode & 0o777)
-            temporary.replace(path.resolve())
-        finally:
-            temporary.unlink(missing_ok=True)
+        write_folder(path, files)
+
+
+def replace(path: Path, before: bytes, after: bytes, root: Path | None) -> None:
+    """Give a file new content in one step. Raises NotWritten when it no longer has the content `before`.
+
+    No link leads the path out of the folder `root`; None: the path is the user's own.
+    """
+    with _explained(path):
+        rewrite_file(path, before, after, root=root)
 
 
 def command(*words: str) -> str:
@@ -48,21 +43,10 @@ def command(*words: str) -> str:
     return shlex.join(words)
 
 
-def _written_beside(path: Path, content: bytes) -> Path:
-    handle, name = tempfile.mkstemp(prefix=".", suffix=".new", dir=path.parent)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary = Path(name)
-    temporary.chmod(0o666 & ~_umask())
-    return temporary
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def _check_name(path: Path) -> None:
+    """See that the file can be copied to any computer. Raises NotWritten."""
+    if trouble := windows_trouble(path.name):
+        raise NotWritten(f"“{path.name}” cannot be the name of a file everywhere: {trouble}. Choose another one.")
 
 
 @contextlib.contextmanager
@@ -73,4 +57,6 @@ def _explained(path: Path) -> Iterator[None]:
     except FileExistsError as error:
         raise NotWritten(f"{path} is there already. Nothing was written; choose another name.") from error
     except OSError as error:
-        raise NotWritten(f"{path} cannot be written: {error.strerror}. Nothing was lost.") from error
+        if error.errno == errno.EBUSY:
+            raise NotWritten(f"{path} was changed meanwhile. Nothing was written; try again.") from error
+        raise NotWritten(f"{path} cannot be written: {error.strerror or error}. Nothing was lost.") from error

@@ -14,6 +14,7 @@ from game.engine.state import Action
 from game.play.session import Session
 from game.playthrough.writing import as_test
 from game.record.journal import Step
+from game.story.counting import counted
 from game.story.diagnostics import PackError
 from game.story.ids import slug
 from game.story.program import Question
@@ -36,7 +37,8 @@ def new_playthrough(pack_name: str, name: str | None, given: Answers, asker: Ask
     pack = open_pack(pack_name)
     if pack.story is None:
         raise PackError(pack.findings)
-    folder = (pack.path if pack.is_folder else pack.path.parent) / "playthroughs"
+    home = pack.path if pack.is_folder else pack.path.parent
+    folder = home / "playthroughs"
     taken = {path.stem for path in folder.glob("*.yaml")}
     name = name if name is not None else asker.words("Name of the playthrough", _free_name(taken))
     if name != slug(name).replace("_", "-") and name != slug(name):
@@ -55,9 +57,11 @@ def new_playthrough(pack_name: str, name: str | None, given: Answers, asker: Ask
         f"# To see whether it is still so: {tested}\n"
         f"# To go on from its end: {loaded}\n"
     )
-    place(path, head + as_test(session, name.replace("-", " ").replace("_", " ").capitalize()))
+    place(path, head + as_test(session, name.replace("-", " ").replace("_", " ").capitalize()), home)
     over = ", to the end of the story" if session.is_over else ""
-    steps_said = f"{len(played)} step{'s' * (len(played) != 1)}{over}"
+    if session.is_stuck:
+        over = ", to a point where the story cannot go on: a mistake in it"
+    steps_said = f"{counted(len(played), 'step')}{over}"
     return [f"Written: {path} ({steps_said}).", "Next:", f"  {tested}", f"  {loaded}"]
 
 

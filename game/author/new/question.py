@@ -64,7 +64,7 @@ match:
   A third thing: what belongs to the third
 """,
 }
-_GAP = re.compile(r"\[[^\[\]]*[^\[\]|\s][^\[\]]*\]")
+_GAP = re.compile(r"\[[|\s]*[^\[\]|\s][^\[\]]*\]")
 
 
 class Answers(NamedTuple):

@@ -85,7 +85,9 @@ def new_translation(pack_name: str, code: str, name: str | None, asker: Asker) -
 
 
 def _many(number: int) -> str:
-    return f"{number} text{'s' * (number != 1)}"
+    from game.story.counting import counted as words  # a name that means something else here
+
+    return words(number, "text")
 
 
 def _count(pack: PackAtHand, code: str) -> _Count:
@@ -129,7 +131,7 @@ def _extend(pack: PackAtHand, file: str, content: str) -> None:
         raise NotWritten(f"{pack.path / file} has its texts in braces. Write them below `texts:`, and try again.")
     others = [one for one in pack.files if one is not before]
     check(pack, tuple(sorted([*others, PackFile(file, after)])), expected=_MISSING)
-    replace(pack.path / file, before.content, after)
+    replace(pack.path / file, before.content, after, pack.path)
 
 
 def entries(new: list[Shown]) -> str:

@@ -7,6 +7,7 @@ import sys
 from game.author.findings import print_findings
 from game.author.proofs.command import FINDINGS, FINE, UNFINISHED, Proving, progress
 from game.engine.moves import Moves
+from game.story.counting import counted
 from game.story.packs import examine
 from game.story.program import Story
 from game.story.statements import ASKED
@@ -49,7 +50,7 @@ def reach(pack: str, condition: str, proving: Proving) -> int:
     print(as_playthrough(story, proof, shown), end="")
     kind = "There is no shorter play than this one" if proof.shortest else "There may be shorter plays than this one"
     steps = len(shown.steps)
-    print(f"{kind}: {steps} step{'s' * (steps != 1)}.", file=sys.stderr)
+    print(f"{kind}: {counted(steps, 'step')}.", file=sys.stderr)
     return FINE
 
 

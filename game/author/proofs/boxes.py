@@ -10,8 +10,9 @@ from math import log
 
 from game.author.map.cards import PLACE_WIDTH, Card, Chip, rows_of, wing_of
 from game.author.map.picture import DrawnEnding, DrawnPlace, DrawnScene, Picture
-from game.author.proofs.wording import numbered
+from game.author.proofs.wording import numbered, situations
 from game.playthrough.coverage.keys import named
+from game.story.counting import counted
 from game.verify.picture import Area, Areas, Kind
 from game.verify.verdicts import Verdict
 
@@ -67,9 +68,9 @@ def _count(area: Area) -> int:
 def how_often(area: Area, verdict: Verdict) -> str:
     """How often one can be somewhere, in a few words; `verdict` is on whether one can come there."""
     if area.situations:
-        return f"{numbered(area.situations)} situation{'s' * (area.situations != 1)}"
+        return situations(area.situations)
     if area.situations is None and area.visits:
-        return f"seen {area.visits:,} time{'s' * (area.visits != 1)}"
+        return f"seen {counted(area.visits, 'time')}"
     return {"proved": "passes by", "refuted": "nobody comes here"}.get(verdict, "not seen")
 
 

@@ -13,8 +13,12 @@ from typing import NamedTuple
 from game.author.proofs.making import Report, Shown, make_report
 from game.author.proofs.terminal import print_report
 from game.author.proofs.wording import numbered
+from game.record.atomic_files import output_root, write_file
+from game.record.safe_output import unguarded
+from game.story.counting import counted
 from game.story.likeness import nearest
 from game.story.program import Offer, Story
+from game.story.safe_text import safe_line
 from game.verify.budget import DEFAULT_MEMORY, DEFAULT_SECONDS, Budget
 from game.verify.witnesses import as_playthrough
 
@@ -48,20 +52,22 @@ def tell(report: Report, proving: Proving) -> None:
     print_report(report, proving.remarks)
 
 
-def write_files(report: Report, proving: Proving) -> tuple[list[str], list[str]]:
-    """Write what is asked for: sentences on what is written, and on what could not be."""
+def write_files(report: Report, proving: Proving, pack: Path) -> tuple[list[str], list[str]]:
+    """Write what is asked for about the pack at a path: sentences on what is written, and on what could not be."""
     written, problems = [], []
     if proving.witnesses is not None:
         try:
-            number = len(write_witnesses(report, proving.witnesses))
-            written.append(f"\n{number} playthrough{'s' * (number != 1)} written to {proving.witnesses}.")
+            root = output_root(proving.witnesses, (pack,), folder=True)
+            number = len(write_witnesses(report, proving.witnesses, root))
+            written.append(f"\n{counted(number, 'playthrough')} written to {proving.witnesses}.")
         except OSError as error:
             problems.append(f"{proving.witnesses} cannot be written: {error.strerror}.")
     if proving.page is not None:
         from game.author.proofs.page import page_of  # only who asks for it needs it
 
         try:
-            proving.page.write_text(page_of(report), "utf-8", newline="\n")
+            root = output_root(proving.page, (pack,))
+            write_file(proving.page, page_of(report), root=root, make_folders=False)
             written.append(f"\nThe report is written to {proving.page}.")
         except OSError as error:
             problems.append(f"{proving.page} cannot be written: {error.strerror}.")
@@ -88,17 +94,14 @@ def code_of(report: Report, strict: bool) -> int:
     return UNFINISHED if "error" in unknown or (strict and "warning" in unknown) else FINE
 
 
-def write_witnesses(report: Report, folder: Path) -> list[Path]:
+def write_witnesses(report: Report, folder: Path, root: Path | None = None) -> list[Path]:
     """A playthrough file for each refuted property that a play shows. Raises OSError."""
     written = []
     for one in report.with_verdict("refuted"):
         if one.witness is None or one.proof.property.weight == "remark":
             continue
-        folder.mkdir(parents=True, exist_ok=True)
         path = folder / f"{_file_name(one)}.play.yaml"
-        fresh = path.with_name(f"{path.name}.new")
-        fresh.write_text(as_playthrough(report.story, one.proof, one.witness), "utf-8", newline="\n")
-        fresh.replace(path)
+        write_file(path, as_playthrough(report.story, one.proof, one.witness), root=root or folder)
         written.append(path)
     return written
 
@@ -120,12 +123,12 @@ def progress() -> Iterator[Callable[[str, int], None]]:
         if sys.stderr.isatty() and now - told > _TOLD_EVERY:
             told, shown = now, True
             so_far = f": {numbered(states)} so far" if states else ""
-            sys.stderr.write(f"\r\x1b[K{doing}{so_far}. Ctrl+C ends it.")
+            unguarded(sys.stderr).write(f"\r\x1b[K{safe_line(doing)}{so_far}. Ctrl+C ends it.")
             sys.stderr.flush()
 
     try:
         yield listener
     finally:
         if shown:
-            sys.stderr.write("\r\x1b[K")
+            unguarded(sys.stderr).write("\r\x1b[K")
             sys.stderr.flush()

@@ -1,80 +1,152 @@
 """Proofs that were made before, kept as long as the logic of a story stays the same: words may change.
 
-They lie in the user's own cache folder, by the system that was searched: locations, ways, conditions and changes. Only
-what is settled is kept. A damaged or unwritable cache is ignored.
+They lie in the user's own cache folder, by everything that was proved and that proved it (see `logic`). What was not
+found out is kept with the time and memory there was for it: with more of either it is looked for again. What is damaged
+is not believed, and proved anew.
 """
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
-from collections.abc import Iterable
-from hashlib import blake2b
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple, get_args
 
-import game
+from game.author.proofs.logic import mark_of
+from game.engine.state import OptionKind
+from game.record.cache_files import keep_cache, read_cache, throw_away
+from game.record.codecs import FLAG, TEXT, Codec, Damaged, one_of, optional, record, several, whole
 from game.record.locations import cache_folder
-from game.verify.marks import Statement, watched
-from game.verify.properties import Property
-from game.verify.system import System
-from game.verify.verdicts import NOT_ENOUGH, Proof, Proofs, Taken
+from game.story.memory import Layout
+from game.story.program import Story
+from game.verify.budget import Budget
+from game.verify.properties import LOST, Property
+from game.verify.verdicts import Proof, Proofs, Taken
 
 _KEPT = 60
+_FORM = "eightwings proofs 2"
+#: No story has more situations, and none is written down as a number that Python does not read back.
+_MANY = 10**1_000
+_COUNT = whole(0, _MANY)
+_ENGINES = ("", "explicit", "vectorised", "symbolic")
+_KINDS = (*get_args(OptionKind), "draw")
 
 
-def mark_of(system: System, properties: Iterable[Property], statements: tuple[Statement, ...]) -> str:
-    """What tells the logic of a story, and what is asked about it, from any other."""
-    marks = watched(system, None, statements)
-    mark = blake2b(f"{game.__version__} {system.story.layout.start}".encode(), digest_size=16)
-    for one in (*marks.locations, *sorted(marks.settling.items())):
-        mark.update(repr(one).encode("utf-8", "replace"))
-    for key, wanted in sorted((one.key, one.wanted) for one in properties):
-        mark.update(f"\0{key}\0{wanted}".encode("utf-8", "replace"))
-    for code in sorted(Path(game.__file__).parent.glob("verify/**/*.py")):
-        mark.update(f"{code.name} {code.stat().st_mtime_ns}".encode())
-    return mark.hexdigest()
+class Kept(NamedTuple):
+    """Proofs with the budget they were made in: seconds, and megabytes."""
+
+    seconds: float
+    memory: float
+    proofs: Proofs
 
 
-def kept_proofs(mark: str, properties: tuple[Property, ...]) -> Proofs | None:
-    """The proofs made before of the same logic, with the properties as they are called now."""
-    with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
-        data: Any = json.loads(_path(mark).read_text("utf-8"))
-        verdicts = data["proofs"]
-        proofs = []
-        for one in properties:
-            if one.key in data["left_out"]:
-                continue
-            verdict, play, shortest = verdicts[one.key]
-            shown = tuple(Taken(*taken) for taken in play) if play is not None else None
-            proofs.append(Proof(one, verdict, shown, shortest, NOT_ENOUGH if verdict == "unknown" else ""))
-        counts = data["situations"], data["engine"], data["looked_at"], tuple(data["remembered"]), data["lost"]
-        by_location = tuple(data["at"]), tuple(data["visits"]), tuple(map(tuple, data["led_to"]))
-        return Proofs(tuple(proofs), *counts, *by_location)
-    return None
+class ProofCache:
+    """The place for the proofs of a story: of these properties, in this order."""
+
+    def __init__(self, story: Story, properties: tuple[Property, ...]) -> None:
+        self._properties = properties
+        self._codec = _proofs_codec(story.layout, properties)
+        self._made_for = f"{_FORM} {mark_of(story, properties, _FORM)}"
+
+    @property
+    def _path(self) -> Path:
+        return cache_folder() / "proofs" / f"{self._made_for.rpartition(' ')[2]}.proofs"
+
+    def proofs(self, budget: Budget) -> Proofs | None:
+        """The proofs made before, if more can hardly be found out within this budget. None: there are none."""
+        packed = read_cache(self._path, self._made_for)
+        if packed is None:
+            return None
+        try:
+            kept = _unpacked(packed, self._codec)
+        except (ValueError, TypeError, LookupError, RecursionError, MemoryError):
+            self.throw_away()
+            return None
+        enough = budget.seconds <= kept.seconds and budget.memory <= kept.memory
+        return kept.proofs if enough or _is_complete(kept.proofs) else None
+
+    def keep(self, proofs: Proofs, budget: Budget) -> None:
+        """Keep proofs for the next time, if everything but remarks is settled."""
+        if any(one.verdict == "unknown" and one.property.weight != "remark" for one in proofs.proofs):
+            return
+        try:
+            values = [float(budget.seconds), float(budget.memory), self._codec.write(proofs)]
+            packed = json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
+        except (ValueError, TypeError, LookupError):  # what cannot be kept was proved all the same
+            return
+        keep_cache(self._path, self._made_for, packed, _KEPT)
+
+    def throw_away(self) -> None:
+        """Forget what is kept: it turned out to be wrong."""
+        throw_away(self._path)
 
 
-def keep_proofs(mark: str, properties: Iterable[Property], proofs: Proofs) -> None:
-    """Keep proofs for the next time, if everything but remarks is settled."""
-    if any(one.verdict == "unknown" and one.property.weight != "remark" for one in proofs.proofs):
-        return
-    data = {
-        "situations": proofs.situations, "engine": proofs.engine, "looked_at": proofs.looked_at,
-        "remembered": proofs.remembered, "lost": proofs.lost, "at": proofs.at,
-        "visits": proofs.visits, "led_to": proofs.led_to,
-        "left_out": sorted({one.key for one in properties} - {one.property.key for one in proofs.proofs}),
-        "proofs": {one.property.key: (one.verdict, one.play, one.shortest) for one in proofs.proofs},
+def _is_complete(proofs: Proofs) -> bool:
+    """Whether no budget could find out more: all is settled and counted, and no play could be shorter."""
+    return proofs.situations is not None and all(
+        one.verdict != "unknown" and (one.play is None or one.shortest) for one in proofs.proofs
+    )
+
+
+def _unpacked(packed: bytes, codec: Codec) -> Kept:
+    """What was kept. Raises Damaged, and what wrong types raise."""
+    seconds, memory, values = json.loads(packed)
+    if type(seconds) is not float or type(memory) is not float:
+        raise Damaged
+    return Kept(seconds, memory, codec.read(values))
+
+
+def _proofs_codec(layout: Layout, properties: tuple[Property, ...]) -> Codec:
+    """Proofs of some of these properties. A property is written as its number."""
+    taken = record(Taken, kind=one_of(_KINDS), id=TEXT)
+    proof = record(
+        Proof, _makes_sense, property=_one_of(properties), verdict=one_of(("proved", "refuted", "unknown")),
+        play=optional(several(taken)), shortest=FLAG, reason=TEXT,
+    )  # fmt: skip
+    counts = several(_COUNT)
+    variables = frozenset(slot.name for slot in layout)
+
+    def fits(proofs: Proofs) -> bool:
+        return _all_told(proofs.proofs, properties) and _counts_fit(proofs)
+
+    return record(
+        Proofs, fits, proofs=several(proof), situations=optional(_COUNT), engine=one_of(_ENGINES), looked_at=_COUNT,
+        remembered=several(one_of(variables)), lost=_COUNT, at=counts, visits=counts, led_to=several(counts),
+    )  # fmt: skip
+
+
+def _one_of(properties: Sequence[Property]) -> Codec:
+    numbers = {one: number for number, one in enumerate(properties)}
+    known = whole(0, len(properties) - 1)
+    return Codec(lambda one: numbers[one], lambda number: properties[known.read(number)])
+
+
+def _makes_sense(proof: Proof) -> bool:
+    """Whether a verdict comes with what belongs to it: a reason where nothing is known, a play only where it is."""
+    unknown = proof.verdict == "unknown"
+    return (
+        unknown == bool(proof.reason) and not (unknown and proof.play) and not (proof.shortest and proof.play is None)
+    )
+
+
+def _all_told(proofs: tuple[Proof, ...], properties: tuple[Property, ...]) -> bool:
+    """Whether there is a verdict on each property, in order, but for those inside of what can never be."""
+    told = {one.property: one for one in proofs}
+    if [one for one in properties if one in told] != [one.property for one in proofs]:
+        return False
+    never = {
+        one.property.key for one in proofs
+        if one.verdict == ("refuted" if one.property.wanted == "can" else "proved")
     }  # fmt: skip
-    with contextlib.suppress(OSError):
-        path = _path(mark)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        fresh = path.with_suffix(f".{os.getpid()}.new")
-        fresh.write_text(json.dumps(data), "utf-8")
-        fresh.replace(path)
-        for old in sorted(path.parent.glob("*.json"), key=lambda one: one.stat().st_mtime)[:-_KEPT]:
-            old.unlink()
+    never |= {one.key for one in properties if one not in told}
+    return all(one.inside in never for one in properties if one not in told)
 
 
-def _path(mark: str) -> Path:
-    return cache_folder() / "proofs" / f"{mark}.json"
+def _counts_fit(proofs: Proofs) -> bool:
+    """Whether the figures fit each other and the verdict on ways to an ending."""
+    verdict = next((one.verdict for one in proofs.proofs if one.property.key == LOST), "")
+    if proofs.lost and (verdict != "refuted" or proofs.situations is None or proofs.lost > proofs.situations):
+        return False
+    if len(proofs.led_to) != len(proofs.visits) or (proofs.situations is None) != (not proofs.at):
+        return False
+    return proofs.situations is None or proofs.situations <= sum(proofs.at)

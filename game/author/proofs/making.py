@@ -6,21 +6,24 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from game.author.proofs.kept import keep_proofs, kept_proofs, mark_of
+from game.author.proofs.kept import ProofCache
 from game.engine.moves import Moves
-from game.engine.state import EndlessLoop
+from game.engine.state import EndlessLoop, Refused
 from game.playthrough.coverage.survey import PackChanged, survey
 from game.story.program import Story
 from game.story.whereabouts import Whereabouts
 from game.story.words import Spot
 from game.verify.budget import Budget
 from game.verify.properties import DEAD_END, LOST, properties_of
-from game.verify.proving import LAYING_OUT, prove
+from game.verify.proving import prove
 from game.verify.space import Stopped
 from game.verify.stating import stated, statements_of
-from game.verify.system import System, TooLarge
+from game.verify.system import TooLarge
 from game.verify.verdicts import NOT_ENOUGH, Proof, Proofs, unsettled
 from game.verify.witnesses import Witness, in_game, witness
+
+_MOVES_AFTER_THE_TIME = 100_000
+"""Moves of plays that look for seeds when the time is over, in all."""
 
 
 class Shown(NamedTuple):
@@ -61,33 +64,39 @@ def make_report(story: Story, path: Path, budget: Budget, without: Iterable[str]
     except PackChanged:
         things = ()
     properties = (*properties_of(story, things), *stated(story))
-    statements = statements_of(story)
-    mark, proofs, system = "", None, None
+    kept = ProofCache(story, properties) if not without else None
+    proofs = kept.proofs(budget) if kept is not None else None
+    if kept is not None and proofs is not None:
+        try:
+            return Report(story, proofs, tuple(_shown(story, proofs.proofs, budget)), budget.spent, again=True)
+        except (LookupError, Refused):  # a play that the game does not allow was never one of this story
+            kept.throw_away()
     try:
-        if not without:
-            system = System(story, budget.progress(LAYING_OUT))
-            mark = mark_of(system, properties, statements)
-            proofs = kept_proofs(mark, properties)
-        again = proofs is not None
-        if proofs is None:
-            proofs = prove(story, properties, budget, statements, without, system=system)
-            if mark:
-                keep_proofs(mark, properties, proofs)
+        proofs = prove(story, properties, budget, statements_of(story), without)
+        if kept is not None:
+            kept.keep(proofs, budget)
     except (TooLarge, MemoryError, RecursionError):
-        again, proofs = False, unsettled(properties, "The story is too large to be looked at.")
+        proofs = unsettled(properties, "The story is too large to be looked at.")
     except Stopped:
-        again, proofs = False, unsettled(properties, NOT_ENOUGH)
-    return Report(story, proofs, tuple(_shown(story, proofs.proofs)), budget.spent, again, without)
+        proofs = unsettled(properties, NOT_ENOUGH)
+    return Report(story, proofs, tuple(_shown(story, proofs.proofs, budget)), budget.spent, without=without)
 
 
-def _shown(story: Story, proofs: Iterable[Proof]) -> Iterator[Shown]:
+def _shown(story: Story, proofs: Iterable[Proof], budget: Budget) -> Iterator[Shown]:
     moves, whereabouts = Moves(story), Whereabouts(story)
+    in_time, tried = budget.progress("Looking for seeds"), 0
+
+    def go_on(made: int) -> bool:
+        """Some seeds are tried even if the proofs took all the time."""
+        return tried + made < _MOVES_AFTER_THE_TIME or in_time(made)
+
     for one in proofs:
         spot = one.property.spot
         if one.verdict != "refuted" or one.play is None:
             yield Shown(one, None, spot)
             continue
-        found = witness(moves, one.play)
+        found = witness(moves, one.play, go_on)
+        tried += len(one.play) if found is None else found.seed * len(one.play)
         where = _where(story, whereabouts, found) if found is not None and one.property.key in (LOST, DEAD_END) else ""
         scene = story.scenes.get(where)
         if scene is not None:

@@ -15,7 +15,6 @@ from game.author.proofs.states import states_section
 from game.author.proofs.wording import (
     EVERY_PLAY,
     about_play,
-    counted,
     denied,
     holding,
     how_many,
@@ -24,6 +23,7 @@ from game.author.proofs.wording import (
     step_words,
 )
 from game.playthrough.web_page import common_style, safe, web_page
+from game.story.counting import counted
 from game.verify.picture import areas_of
 from game.verify.stating import KIND
 

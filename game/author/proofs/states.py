@@ -8,7 +8,7 @@ from game.author.map.picture import DrawnPlace, DrawnScene, Picture
 from game.author.map.svg import svg_element
 from game.author.proofs.boxes import AreaCards, how_often, signs_of
 from game.author.proofs.making import Report
-from game.author.proofs.wording import numbered
+from game.author.proofs.wording import numbered, situations
 from game.playthrough.coverage.keys import named
 from game.playthrough.web_page import safe
 from game.verify.picture import NOWHERE, Area, Areas, Kind
@@ -31,7 +31,7 @@ def _about(report: Report, areas: Areas) -> Iterator[str]:
     proofs = report.proofs
     if areas.counted:
         yield (
-            f"<p>A player can be in {numbered(proofs.situations or 0)} situations. Two of them differ in something "
+            f"<p>A player can be in {situations(proofs.situations or 0)}. Two of them differ in something "
             "that can still matter: what nothing later asks for is not told apart. The counts are exact.</p>"
         )
     else:

@@ -6,9 +6,10 @@ import textwrap
 from collections.abc import Iterator
 
 from game.author.proofs.making import Report, Shown
-from game.author.proofs.wording import EVERY_PLAY, about_play, counted, denied, holding, how_many, promises, step_words
+from game.author.proofs.wording import EVERY_PLAY, about_play, denied, holding, how_many, promises, step_words
 from game.playthrough.simulation.recording import Done
-from game.story.mending import visible
+from game.story.counting import counted
+from game.story.safe_text import visible
 from game.verify.properties import Property
 
 _WIDTH = 80
@@ -32,8 +33,7 @@ def report_lines(report: Report, remarks: bool = False) -> Iterator[str]:
         yield ""
         yield "Not so:"
         for one in serious:
-            yield from _refuted(one)
-            yield from _wrapped(how_many(report, one), "    ")
+            yield from refuted_lines(report, one)
     if told:
         yield ""
         if remarks:
@@ -63,6 +63,12 @@ def _proved(report: Report) -> Iterator[str]:
     for one in promises(report):
         if one.proof.verdict == "proved":
             yield from _wrapped(f"As promised: {one.proof.property.says}", "  ")
+
+
+def refuted_lines(report: Report, one: Shown) -> Iterator[str]:
+    """What is not so, with the play that shows it."""
+    yield from _refuted(one)
+    yield from _wrapped(how_many(report, one), "    ")
 
 
 def _refuted(one: Shown) -> Iterator[str]:

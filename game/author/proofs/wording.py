@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from game.author.proofs.making import Report, Shown
 from game.playthrough.simulation.recording import Done
+from game.story.counting import counted
 from game.verify.properties import DEAD_END, ENDLESS, LOST
 from game.verify.stating import KIND
 
@@ -26,7 +27,9 @@ def holding(report: Report) -> Iterator[str]:
     by_key = {one.proof.property.key: one.proof.verdict for one in report.shown}
     proofs = report.proofs
     if by_key.get(LOST) == "proved":
-        each = f"each of the {numbered(proofs.situations)} situations" if proofs.situations is not None else ""
+        known, one = proofs.situations is not None, proofs.situations == 1
+        each = f"each of the {numbered(proofs.situations or 0)} situations" if known and not one else ""
+        each = "the one situation" if one else each
         yield f"From {each or 'every situation'} a player can be in some ending can still be reached."
     always = ((DEAD_END, "there is always something to do"), (ENDLESS, "nothing goes on for ever by itself"))
     fine = [words for key, words in always if by_key.get(key) == "proved"]
@@ -62,7 +65,8 @@ def _questions(shown: Iterable[Shown]) -> Iterator[str]:
         only = (
             f" {always:,} of them {'is' if always == 1 else 'are'} only asked of those who met them." if always else ""
         )
-        yield f"Fair, because their facts can be met before: {all_} question{'s' * (len(fair) != 1)}.{only}"
+        asked = "question" if len(fair) == 1 else "questions"
+        yield f"Fair, because their facts can be met before: {all_} {asked}.{only}"
 
 
 def denied(one: Shown) -> str:
@@ -75,7 +79,12 @@ def how_many(report: Report, one: Shown) -> str:
     proofs = report.proofs
     if one.proof.property.key != LOST or not proofs.lost or not proofs.situations:
         return ""
-    return f"{numbered(proofs.lost)} of {numbered(proofs.situations)} situations are such."
+    return f"{numbered(proofs.lost)} of {situations(proofs.situations)} {'is' if proofs.lost == 1 else 'are'} such."
+
+
+def situations(count: int) -> str:
+    """So many situations, in words for people."""
+    return f"{numbered(count)} situation{'s' * (count != 1)}"
 
 
 def about_play(one: Shown) -> str:
@@ -103,8 +112,3 @@ def numbered(count: int) -> str:
         return f"{count:,}"
     power = len(str(count)) - 1
     return f"{count / 10**power:.1f} × 10^{power}"
-
-
-def counted(count: int, one: str, many: str = "") -> str:
-    """How many there are, with the word for one or many."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"

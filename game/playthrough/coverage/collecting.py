@@ -9,6 +9,7 @@ from typing import NamedTuple
 from game.playthrough.coverage.measuring import Coverage, Record, measure
 from game.playthrough.coverage.survey import PackChanged, survey
 from game.playthrough.many import Part
+from game.record.atomic_files import output_root, write_file
 from game.record.story_cache import load_story
 from game.story.diagnostics import PackError
 
@@ -35,6 +36,10 @@ class Collector:
     def parts(self) -> list[Part]:
         """Everything so far, to be handed to another process."""
         return self._parts
+
+    def packs(self) -> set[str]:
+        """The paths of the packs of which something was reached."""
+        return {pack for pack, *_ in self._parts}
 
     def coverages(self) -> tuple[list[Coverage], list[str]]:
         """The coverage of each pack, and sentences on packs of which there is none.
@@ -68,14 +73,14 @@ def too_little(measured: Iterable[Coverage], least: float | None) -> list[str]:
     return found
 
 
-def write(measured: Sequence[Coverage], wanted: Wanted) -> tuple[list[str], list[str]]:
-    """Write the reports that go into files: sentences on what is written, and on what could not be."""
+def write(measured: Sequence[Coverage], wanted: Wanted, packs: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Write the reports on these packs that go into files: sentences on what is written, and on what could not be."""
     written, problems = [], []
     for path, form in ((wanted.page, "page"), (wanted.json, "JSON")):
         if path is None:
             continue
         try:
-            path.write_text(_in_form(measured, form), "utf-8", newline="\n")
+            write_file(path, _in_form(measured, form), root=output_root(path, packs), make_folders=False)
         except OSError as error:
             problems.append(f"{path} cannot be written: {error.strerror}.")
         else:

@@ -60,7 +60,7 @@ def report(parts: Iterable[Part], reports: Wanted) -> int:
     if not measured and not problems:
         print("No playthrough could be run, so there is no coverage.", file=sys.stderr)
         return FINDINGS
-    written, unwritten = write(measured, reports) if measured else ([], [])
+    written, unwritten = write(measured, reports, collector.packs()) if measured else ([], [])
     width = min(max(get_terminal_size().columns, 80), 120)
     for one in measured if reports.table else ():
         print("\n".join(("", *table(one, width))))

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.engine import events
-from game.engine.rules import options
+from game.engine.rules import closed_choices, options
 from game.engine.state import Option, State
-from game.play.session import Played
+from game.play.history import Played
 from game.playthrough.coverage import keys
 from game.playthrough.coverage.keys import Result
 from game.playthrough.coverage.points import Point, points, shown
@@ -58,6 +58,9 @@ class Recorder:
                     pass
         for option in options(self.story, state):
             self._offered(option, state)
+        for closed in closed_choices(self.story, state):
+            self._text("scenes", closed.label, state.memory, state.seed)
+            self._text("scenes", closed.reason, state.memory, state.seed)
 
     def _note(self, key: str) -> None:
         self.reached.add(key)

@@ -182,6 +182,7 @@ class _Surveyor:
         key = keys.named("choice", id_)
         self.add(key, "choice", id_, "never taken", choice.spot, inside, Block(choice.spot.column - 1))
         self.text("scenes", f"{id_}.choose", choice.choose, inside)
+        self.text("scenes", f"{id_}.closed", choice.closed, inside, counted=False)
         self.steps(choice, scene, f"{id_}.text", key, id_)
 
     def place(self, id_: str, place: PlaceDef) -> None:

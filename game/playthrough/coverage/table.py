@@ -9,7 +9,8 @@ from game.playthrough.coverage.keys import KINDS, Kind
 from game.playthrough.coverage.lines import Line, ranges
 from game.playthrough.coverage.measuring import Coverage, Share
 from game.playthrough.coverage.survey import Thing
-from game.story.mending import visible
+from game.story.counting import counted
+from game.story.safe_text import visible
 from game.story.words import Spot
 
 #: So many things that were never reached are told by name; the page and the JSON have all of them.
@@ -87,11 +88,6 @@ def called(one: Thing) -> str:
 
 
 _WHAT: dict[Kind, str] = {"outcome": "outcome of"}
-
-
-def counted(number: int, word: str) -> str:
-    """A number with its word."""
-    return f"{number:,} {word}{'s' * (number != 1)}"
 
 
 def _shares(shares: Iterable[Share]) -> list[str]:

@@ -16,9 +16,14 @@ from game.playthrough.simulation.simulating import Simulation, Wishes, simulate
 from game.playthrough.simulation.temperaments import Name
 from game.playthrough.simulation.unfinished import Unfinished, unfinished, write_examples
 from game.playthrough.simulation.workers import WorkerLost, cores
+from game.record.atomic_files import output_root, write_file
+from game.record.safe_output import unguarded
 from game.record.story_cache import load_story
+from game.story.library import find_pack
 from game.story.program import Story
 
+#: Where plays without an ending are written to, when nothing else is said.
+REPORTS = Path("simulation-reports")
 FINE, FINDINGS, UNFINISHED, INTERRUPTED = 0, 1, 3, 130
 
 #: Fewer plays than these are done sooner than another process is there to help.
@@ -26,7 +31,7 @@ _WORTH_A_PROCESS = 400
 
 
 class Command(NamedTuple):
-    """What the command line says; `workers` None: as many as there are cores."""
+    """What the command line says; `workers` None: as many as there are cores, `reports` None: in the usual folder."""
 
     pack: str
     plays: int
@@ -38,7 +43,7 @@ class Command(NamedTuple):
     json: str | None
     html: Path | None
     most_steps: int
-    reports: Path
+    reports: Path | None
     workers: int | None
 
 
@@ -74,14 +79,15 @@ def _progress(plays: int) -> Iterator[Callable[[int], object] | None]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("Playing"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    with Progress(*columns, console=Console(file=unguarded(sys.stderr)), transient=True) as bar:
         task = bar.add_task("", total=plays)
         yield lambda more: bar.advance(task, more)
 
 
 def _report(story: Story, simulation: Simulation, command: Command) -> int:
     found = unfinished(story, simulation)
-    found, trouble = _written(found, story, command.reports)
+    packs = (find_pack(command.pack),)
+    found, trouble = _written(found, story, command.reports, packs)
     numbers = figures(story, simulation)
     wrote = [trouble] if trouble else []
     if command.json is not None:
@@ -91,19 +97,19 @@ def _report(story: Story, simulation: Simulation, command: Command) -> int:
         if command.json == "-":
             sys.stdout.write(text)
         else:
-            wrote.append(_write(Path(command.json), text))
+            wrote.append(_write(Path(command.json), text, packs))
     if command.html is not None:
         from game.playthrough.simulation.page import page_of
 
         whole = Reporter(story, simulation, numbers, found, full=True, wordy=True).document()
-        wrote.append(_write(command.html, page_of(whole, story)))
+        wrote.append(_write(command.html, page_of(whole, story), packs))
     if command.json != "-":
         from rich.console import Console
 
         from game.playthrough.simulation.terminal import print_document
 
         document = Reporter(story, simulation, numbers, found, full=command.full).document()
-        print_document(document, Console(no_color="NO_COLOR" in os.environ or None))
+        print_document(document, Console(file=unguarded(sys.stdout), no_color="NO_COLOR" in os.environ or None))
     for sentence in filter(None, wrote):
         print(sentence, file=sys.stderr)
     if not simulation.complete:
@@ -111,18 +117,22 @@ def _report(story: Story, simulation: Simulation, command: Command) -> int:
     return UNFINISHED if any(wrote) else FINDINGS if found else FINE
 
 
-def _written(found: tuple[Unfinished, ...], story: Story, folder: Path) -> tuple[tuple[Unfinished, ...], str]:
+def _written(
+    found: tuple[Unfinished, ...], story: Story, named: Path | None, packs: tuple[Path, ...]
+) -> tuple[tuple[Unfinished, ...], str]:
     """The plays without an ending, with their files, and a sentence when these could not be written."""
+    folder = named or REPORTS
     try:
-        return write_examples(found, story, folder), ""
+        root = output_root(folder, packs, named=named is not None, folder=True)
+        return write_examples(found, story, folder, root), ""
     except OSError as error:
         return found, f"The plays without an ending cannot be written to {folder}: {error.strerror}."
 
 
-def _write(path: Path, text: str) -> str:
+def _write(path: Path, text: str, packs: tuple[Path, ...]) -> str:
     """Write a file; a sentence when that is not possible."""
     try:
-        path.write_text(text, encoding="utf-8")
+        write_file(path, text, root=output_root(path, packs), make_folders=False)
     except OSError as error:
         return f"{path} cannot be written: {error.strerror}."
     return ""

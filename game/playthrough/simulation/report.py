@@ -11,6 +11,7 @@ from game.playthrough.simulation.estimates import Share, Spread, share
 from game.playthrough.simulation.figures import Figures, Occurrence, Option, Question
 from game.playthrough.simulation.simulating import Simulation
 from game.playthrough.simulation.unfinished import Unfinished
+from game.story.counting import counted
 from game.story.program import Story
 
 #: So many rows of long tables are shown where not all are wanted.
@@ -64,7 +65,7 @@ class Reporter:
     def _about(self) -> Iterator[str]:
         wishes, done = self.simulation.wishes, self.figures.plays
         yield (
-            f"{_count(done, 'play')} at random. Knowledge: {wishes.knowledge.in_words()}. "
+            f"{counted(done, 'play')} at random. Knowledge: {wishes.knowledge.in_words()}. "
             f"Temperament: {wishes.temperament}. Seed: {wishes.seed}."
         )
         if not self.simulation.complete:
@@ -120,7 +121,7 @@ class Reporter:
         yield "; ".join(f"{marks[id_]}: {titles[id_]}" for id_ in endings) + "."
         widest = max((one.high - one.low) / 2 for point in points for one in point.endings.values())
         yield (
-            f"Each row is made of {points[0].plays:,} plays, the same players with ever more knowledge. "
+            f"Each row is made of {counted(points[0].plays, 'play')}, the same players with ever more knowledge. "
             f"A share is good to {percent(widest)} up or down, or better."
         )
 
@@ -204,7 +205,7 @@ class Reporter:
         if not some:
             return
         met = sum(one.of_plays.plays > 0 for one in some)
-        yield f"{met} of {_count(len(some), what)} occurred in some play."
+        yield f"{met} of {counted(len(some), what)} occurred in some play."
         ordered = sorted(some, key=lambda one: (one.of_plays.plays, one.id))
         chosen, words = self._first(ordered, "the rarest")
         yield from words
@@ -220,7 +221,7 @@ class Reporter:
             return
         offered = [one for one in choices if one.offered]
         taken = sum(one.taken > 0 for one in choices)
-        yield f"{taken} of {_count(len(choices), 'choice')} were taken in some play, {len(offered)} were offered."
+        yield f"{taken} of {counted(len(choices), 'choice')} were taken in some play, {len(offered)} were offered."
         ordered = sorted(offered, key=lambda one: (one.taken_in, one.of_offers, one.id))
         chosen, words = self._first(ordered, "those that fewest plays took")
         yield from words
@@ -250,7 +251,7 @@ class Reporter:
         figures = self.figures
         if figures.notes is None:
             return
-        yield f"At the end the notebook has of {len(figures.facts)} facts: {_spread_words(figures.notes)}."
+        yield f"At the end the notebook has of {counted(len(figures.facts), 'fact')}: {_spread_words(figures.notes)}."
         yield from self._occurrences("fact", figures.facts)
 
     def _achievements(self) -> Iterator[Part]:
@@ -271,7 +272,7 @@ class Reporter:
         rare = percent(share(0, plays).high)
         if any(ids for _, ids in kinds):
             yield (
-                f"This is a sample, not a proof. What did not occur in {_count(plays, 'play')} may well be possible: "
+                f"This is a sample, not a proof. What did not occur in {counted(plays, 'play')} may well be possible: "
                 f"with a confidence of 95 % it occurs in at most {rare} of the plays of such players."
             )
         elif plays:
@@ -306,10 +307,6 @@ def _interval(some: Share) -> str:
 
 def _bar(some: Share) -> Bar:
     return Bar(some.share, some.low, some.high)
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'s' * (number != 1)}"
 
 
 def _number(number: float) -> str:

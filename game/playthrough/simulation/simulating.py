@@ -12,6 +12,7 @@ from game.playthrough.simulation.players import Player, seed_of
 from game.playthrough.simulation.tallies import Counting, Tally
 from game.playthrough.simulation.temperaments import Name
 from game.playthrough.simulation.workers import work
+from game.record.pieces import pack, unpack
 from game.story.program import Ask, Offer, Story
 
 #: How many plays one process does before it tells. The counts do not depend on it; how smoothly the bar moves does.
@@ -73,7 +74,8 @@ def simulate(
     pieces = list(_pieces(wishes, piece))
     workers = max(1, min(workers, len(pieces)))
     try:
-        with contextlib.closing(work(_player_of, _brought(story, wishes), pieces, workers)) as done:
+        brought = _Brought(story if workers == 1 else pack(story), wishes)
+        with contextlib.closing(work(_player_of, brought, pieces, workers)) as done:
             for point, counted in done:
                 (tally if point < 0 else balance[point]).add(counted)
                 if told is not None:
@@ -105,23 +107,20 @@ def _pieces(wishes: Wishes, size: int) -> Iterator[_Piece]:
                 yield _Piece(point, first, min(first + size, plays))
 
 
-def _brought(story: Story, wishes: Wishes) -> bytes:
-    """What a process needs to play, as bytes: the very story that was loaded, whatever happens to its files."""
-    import pickle
+class _Brought(NamedTuple):
+    """What a process needs to play: the very story that was loaded, whatever happens to its files; for another process
+    as bytes.
+    """
 
-    from game.record.pieces import pack
+    story: Story | bytes
+    wishes: Wishes
 
-    return pickle.dumps((pack(story), wishes))
 
-
-def _player_of(brought: bytes) -> Callable[[_Piece], tuple[int, Tally]]:
+def _player_of(brought: _Brought) -> Callable[[_Piece], tuple[int, Tally]]:
     """What plays a piece."""
-    import pickle
-
-    from game.record.pieces import unpack
-
-    packed, wishes = pickle.loads(brought)  # noqa: S301 - our own, from the process that began this one
-    story = unpack(packed)
+    story, wishes = brought
+    if isinstance(story, bytes):
+        story = unpack(story)
     moves = numbered_moves(story)
     players: dict[int, Player] = {}
 

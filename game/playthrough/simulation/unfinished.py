@@ -13,8 +13,9 @@ from game.playthrough.simulation.circles import Ahead, ahead
 from game.playthrough.simulation.players import Play, Player, Stop, seed_of
 from game.playthrough.simulation.recording import Done, recorded
 from game.playthrough.simulation.simulating import Simulation, numbered_moves
-from game.story.mending import visible
+from game.record.atomic_files import write_file
 from game.story.program import Story
+from game.story.safe_text import visible
 
 
 class Example(NamedTuple):
@@ -117,18 +118,20 @@ def _words(story: Story, play: Play, plays: int, what: Ahead, most: int) -> tupl
             )
 
 
-def write_examples(found: tuple[Unfinished, ...], story: Story, folder: Path) -> tuple[Unfinished, ...]:
-    """Write a playthrough file for each example, and say where it is. Raises OSError."""
+def write_examples(
+    found: tuple[Unfinished, ...], story: Story, folder: Path, root: Path | None = None
+) -> tuple[Unfinished, ...]:
+    """Write a playthrough file for each example, and say where it is. Raises OSError.
+
+    No link leads out of the folder `root`, by default the one in which they are written.
+    """
     written = []
     for one in found:
         examples = []
         for example in one.examples:
             name = "-".join(part for part in (one.kind, one.where.replace("_", "-"), str(example.seed)) if part)
             path = folder / f"{name}.yaml"
-            folder.mkdir(parents=True, exist_ok=True)
-            fresh = path.with_name(f"{path.name}.new")
-            fresh.write_text(_as_file(story, one, example), encoding="utf-8")
-            fresh.replace(path)
+            write_file(path, _as_file(story, one, example), root=root or folder)
             examples.append(example._replace(file=str(path)))
         written.append(one._replace(examples=tuple(examples)))
     return tuple(written)
@@ -143,6 +146,7 @@ def _as_file(story: Story, one: Unfinished, example: Example) -> str:
         f"pack: {json.dumps(story.id)}",
         f"fingerprint: {json.dumps(story.fingerprint)}",
         f"seed: {example.seed}",
+        f"chance: {json.dumps(story.stream)}",
         *([f"language: {json.dumps(story.language)}"] if story.language else []),
         "about: |",
         f"  Found by `eightwings simulate`, play {example.play + 1:,}. {_on_a_line(one.message)}",

@@ -10,12 +10,13 @@ import contextlib
 import os
 import signal
 from collections.abc import Callable, Generator, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
+Brought = TypeVar("Brought")
 Piece = TypeVar("Piece")
 Done = TypeVar("Done")
 
@@ -32,14 +33,15 @@ def cores() -> int:
 
 
 def work(
-    make: Callable[[bytes], Callable[[Piece], Done]], brought: bytes, pieces: Iterable[Piece], workers: int
+    make: Callable[[Brought], Callable[[Piece], Done]], brought: Brought, pieces: Iterable[Piece], workers: int
 ) -> Generator[Done]:
     """What is made of each piece, in the order in which it is done.
 
-    `make` is a function of a module; in each process it makes, of the bytes that are `brought`, the function that does
-    the work. Raises WorkerLost.
+    `make` is a function of a module; in each process it makes, of what is `brought`, the function that does the work.
+    What is brought, the pieces and what is made of them pass through a pipe between these processes. Raises WorkerLost,
+    and what the work raises.
     """
-    if workers == 1:
+    if workers == 1 or not _others_can_start():
         do = make(brought)
         for piece in pieces:
             yield do(piece)
@@ -51,10 +53,24 @@ def work(
         team.dismiss()
 
 
+class _Failed(NamedTuple):
+    """What a process sends instead of a result: why there is none."""
+
+    error: Exception
+
+
+def _others_can_start() -> bool:
+    """Whether a process could begin in the folder where this one is, which may be gone or closed by now."""
+    try:
+        return os.access(os.getcwd(), os.X_OK)  # noqa: PTH109 - as `multiprocessing` asks for it
+    except OSError:
+        return False
+
+
 class _Team(Generic[Piece, Done]):
     """Processes, each with a line to it. A process has one piece at a time."""
 
-    def __init__(self, make: Callable[[bytes], Callable[[Piece], Done]], brought: bytes, workers: int) -> None:
+    def __init__(self, make: Callable[[Brought], Callable[[Piece], Done]], brought: Brought, workers: int) -> None:
         from multiprocessing import get_context  # needed only for more than one process
 
         context = get_context("spawn")
@@ -82,6 +98,8 @@ class _Team(Generic[Piece, Done]):
                     done = line.recv()
                 except (EOFError, OSError) as error:
                     raise WorkerLost from error
+                if isinstance(done, _Failed):
+                    raise done.error
                 if not self._hand(line, pieces):
                     busy.discard(line)
                 yield done
@@ -110,13 +128,26 @@ def _send(line: Connection[Any, Any], what: object) -> None:
         raise WorkerLost from error
 
 
-def _serve(line: Connection[Any, Any], make: Callable[[bytes], Callable[[Any], Any]]) -> None:
+def _serve(line: Connection[Any, Any], make: Callable[[Any], Callable[[Any], Any]]) -> None:
     """The life of a process: what it needs, then pieces in, what is made of them out, until the line is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with contextlib.suppress(EOFError, OSError):
         do = make(line.recv())
         while True:
-            line.send(do(line.recv()))
+            line.send(_done(do, line.recv()))
+
+
+def _done(do: Callable[[Any], Any], piece: Any) -> Any:
+    """What is made of a piece; an error of the work goes to the process that wants it, which tells of it."""
+    try:
+        return do(piece)
+    except Exception as error:
+        import pickle  # only when something is wrong
+
+        try:
+            return _Failed(pickle.loads(pickle.dumps(error)))  # noqa: S301 - what was just made, to see that it can be
+        except Exception:
+            return _Failed(RuntimeError(f"{type(error).__name__}: {error}"))
 
 
 @contextlib.contextmanager

@@ -1,6 +1,6 @@
 """Files: which there are, and whether they can be read."""
 
-from game.story.catalogue.entry import error
+from game.story.catalogue.entry import Example, error, warning
 from game.story.catalogue.examples import of_scene
 
 NO_SUCH_PACK = error(
@@ -135,6 +135,31 @@ LIST_TOO_LONG = error(
     example=None,
 )
 
+TOO_MANY_TOGETHER = error(
+    "EW115",
+    "too-many-together",
+    "Too many things in one place",
+    message="There are more than {limit} {what}, the most that there may be.",
+    fix="Divide them among several places, scenes or packs.",
+    explanation="The game looks at all of them after each step, and shows all that are there. Nobody could choose "
+    "among so many. The limit keeps a pack from a stranger from taking all of the computer's time and memory.",
+    situation="A program wrote a pack in which 2,000 scenes are offered at one place.",
+    example=None,
+)
+
+TOO_MUCH_REMEMBERED = error(
+    "EW116",
+    "too-much-remembered",
+    "A story that remembers too much",
+    message="What this story remembers takes {size} bits, more than {limit}, the most that it may take.",
+    fix="Give measures smaller ranges, or take out what no condition asks for.",
+    explanation="Every visit, choice, fact and measure is remembered after each step of a play. A story of ten "
+    "thousand scenes takes a fifth of what there may be. The limit keeps a pack from a stranger from filling the "
+    "computer's memory.",
+    situation="A program wrote a pack with 50,000 measures from 0 to 1,000.",
+    example=None,
+)
+
 TEXT_TOO_LONG = error(
     "EW112",
     "text-too-long",
@@ -168,5 +193,32 @@ TOO_MANY_LANGUAGES = error(
     explanation="The whole story is made and checked once for each language. The limit keeps a pack from a stranger "
     "from taking all of the computer's time.",
     situation="A pack has translations into eleven languages.",
+    example=None,
+)
+
+NAME_NOT_EVERYWHERE = warning(
+    "EW119",
+    "name-not-everywhere",
+    "A file that not every computer can have",
+    message="This file cannot be copied to every computer: {reason}.",
+    fix="Give it another name: letters, digits and hyphens are possible everywhere.",
+    explanation="A pack is handed on, and computers differ in what a file may be called. On Windows some names belong "
+    "to devices, whatever ending they have, and some characters are not allowed; capitals make no difference there.",
+    example=Example(
+        {"pack.yaml": "pack: T\nendings: { e: E. }\n", "aux.yaml": "▸scene: a\ntext: Hello.\nend: e\n"},
+        {"pack.yaml": "pack: T\nendings: { e: E. }\n", "auxiliary.yaml": "scene: a\ntext: Hello.\nend: e\n"},
+    ),
+)
+
+HIDDEN_ENDING = warning(
+    "EW117",
+    "hidden-ending",
+    "A story file with a second ending",
+    message="The file `{name}` is not read: its name goes on behind `.yaml`.",
+    fix="Call it `{meant}`. On Windows, endings are shown by View, Show, File name extensions; a word processor has to "
+    "save it as plain text.",
+    explanation="Some editors add an ending of their own, such as `.txt`, and some systems hide it: the file seems to "
+    "be called right. Only files that end in `.yaml` or `.yml` belong to a pack.",
+    situation="The folder holds a file `scenes.yaml.txt`.",
     example=None,
 )

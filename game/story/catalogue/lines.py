@@ -4,6 +4,7 @@ from game.story.catalogue.entry import Example, error, warning
 from game.story.catalogue.examples import (
     DEEP,
     REST,
+    of_question,
     of_scene,
     pack,
     scene_pack,
@@ -27,7 +28,7 @@ WRONG_INDENT = error(
     "EW121",
     "wrong-indent",
     "A line in the wrong column",
-    message="This line begins in a column where it belongs to nothing.",
+    message="This line begins in a column where it does not belong.",
     fix="Lines that belong together begin in the same column. Compare the spaces before it with the lines above.",
     explanation="Lines that begin in the same column belong together. One space too many or too few puts a line "
     "where it belongs to nothing.",
@@ -273,5 +274,32 @@ MISSING_DASH = error(
     example=of_scene(
         "choices:\n  - choose: Go\n    end: e\n    ▸choose: Stay\n    end: e",
         "choices:\n  - choose: Go\n    end: e\n  - choose: Stay\n    end: e",
+    ),
+)
+
+NUMBER_SPLIT = warning(
+    "EW143",
+    "number-split",
+    "A number split by a comma",
+    message="The comma divides “{value}” in the middle of a number: inside `[ ]` it begins the next value.",
+    fix="Put the value in double quotes. If two values are meant, write a space after the comma.",
+    explanation="Between square brackets commas divide one value from the next, with or without a space. A number with "
+    "a comma in it, such as 2,5 or 1,000, stands in quotation marks there.",
+    example=of_question(
+        "text: How heavy?\ncites: bell\nanswer: [▸80,0 kilograms, eighty kilograms]\nbecause: It was weighed.",
+        'text: How heavy?\ncites: bell\nanswer: ["80,0 kilograms", eighty kilograms]\nbecause: It was weighed.',
+    ),
+)
+
+LIST_MARK = error(
+    "EW144",
+    "list-mark",
+    "A list with other marks",
+    message="The items of a list begin with a hyphen, and here it is `{sign}`.",
+    fix="Type a hyphen and a space before each item: `- choose: …`.",
+    explanation="Word processors make a longer dash or a dot of the hyphen before an item of a list. They look alike, "
+    "and only the hyphen of the keyboard begins an item.",
+    example=of_scene(
+        "text: Hello.\nchoices:\n  ▸– choose: Go\n    end: e", "text: Hello.\nchoices:\n  - choose: Go\n    end: e"
     ),
 )

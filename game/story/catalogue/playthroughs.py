@@ -1,7 +1,14 @@
 """Playthroughs: the files that say what somebody did in the story, and what must come of it."""
 
+from game.story import checksums
 from game.story.catalogue.entry import Example, error, warning
 from game.story.catalogue.examples import of_playthrough, playthrough_pack
+
+_BEHIND = checksums.Origin(1, "hq").line.removeprefix(checksums.HEAD).strip()
+_RECORDED = (
+    "playthrough: A test\npack: test\nfingerprint: 0c2f\nseed: 1\nchance: hq\nsteps:{behind}\n"
+    '{mark}- {{"do": "a/eat_it"}} # 00000000\n'
+)
 
 STEP_UNCLEAR = error(
     "EW751",
@@ -112,5 +119,34 @@ PLAYTHROUGH_NOT_FIRST = error(
     example=Example(
         playthrough_pack("- do: Eat it", head="seed: 7\n▸playthrough: A test\n"),
         playthrough_pack("- do: Eat it", head="playthrough: A test\nseed: 7\n"),
+    ),
+)
+
+NOT_REPEATED = error(
+    "EW762",
+    "not-repeated",
+    "A step that cannot be repeated",
+    message="`times` says how often something is done, and `{key}` is not repeated.",
+    fix="Remove `times`; it stands beside {known}.",
+    explanation="What is expected is expected once, and a walk to a place ends there. `undo` and `play` have a number "
+    "of steps of their own.",
+    example=of_playthrough(
+        "- undo: 1\n  ▸times: 2",
+        "- undo: 1",
+    ),
+)
+
+RECORDED_LINE_CHANGED = warning(
+    "EW763",
+    "recorded-line-changed",
+    "A recorded line that was changed",
+    message="This line is not as it was recorded.",
+    fix="If the file was changed by hand, delete what stands behind `steps:`. Otherwise it is damaged, and only "
+    "the steps above this line are certain.",
+    explanation="The game ends each line of a recorded play with a checksum, so that a damaged file is noticed. "
+    "Without what stands behind `steps:`, no checksum counts, and the file is a playthrough as any other.",
+    example=Example(
+        playthrough_pack("") | {"play.yaml": _RECORDED.format(mark="▸", behind=f" {_BEHIND}")},
+        playthrough_pack("") | {"play.yaml": _RECORDED.format(mark="", behind="")},
     ),
 )

@@ -31,9 +31,9 @@ TOO_FEW_ANSWERS = error(
     "EW703",
     "too-few-answers",
     "Too few answers",
-    message="The question `{id}` has {count} answers to choose from; two are the least.",
-    fix="Add a `wrong:` answer; three answers in all are best.",
-    explanation="With a single answer there is nothing to choose.",
+    message="The question `{id}` has only {count}; two are the least.",
+    fix="Add another; of answers to choose from three are best, one `right:` and two `wrong:`.",
+    explanation="With a single answer, part or pair there is nothing to choose, to order or to match.",
     example=of_question(
         "text: How much?\ncites: bell\n▸answers:\n  - right: A",
         "text: How much?\ncites: bell\nanswers:\n  - right: A\n  - wrong: B",
@@ -121,5 +121,18 @@ ONE_ANSWER_WITH_COMMA = warning(
     example=of_question(
         "text: What falls?\ncites: bell\nanswer: ▸rain, the rain\nbecause: It rains.",
         "text: What falls?\ncites: bell\nanswer: [rain, the rain]\nbecause: It rains.",
+    ),
+)
+
+EMPTY_SIDE = error(
+    "EW711",
+    "empty-side",
+    "A pair with an empty side",
+    message="Of this pair only one side is there: “{side}”.",
+    fix="Write both sides with a colon and a space between them, or remove the pair.",
+    explanation="In a question of the kind `match` the player finds what belongs together: each pair needs two sides.",
+    example=of_question(
+        "text: Who has what?\ncites: bell\nmatch: { Harbour: a bell, ▸Church: , Mill: a wheel }",
+        "text: Who has what?\ncites: bell\nmatch: { Harbour: a bell, Church: a clock, Mill: a wheel }",
     ),
 )

@@ -158,3 +158,41 @@ NEVER_ACHIEVED = warning(
         pack("achievements:\n  explorer: { title: Explorer, when: seen.a }\n"),
     ),
 )
+
+NAME_FOR_ID = error(
+    "EW313",
+    "name-for-id",
+    "A name where an id belongs",
+    message="“{name}” is what the {kind} `{id}` is called; here the id of {wanted} is wanted.",
+    fix="{instead}",
+    explanation="The parts of a pack speak of each other by their ids. Names are for players, and can be changed or "
+    "translated without anything coming apart.",
+    example=Example(
+        places("{ north: ▸The yard, east: shed }").replace("at: hall", "at: [hall, yard, shed]"),
+        places("{ north: yard, east: shed }").replace("at: hall", "at: [hall, yard, shed]"),
+    ),
+)
+
+OTHER_KIND = error(
+    "EW314",
+    "other-kind",
+    "The id of something else",
+    message="`{id}` is {other}, and behind `{key}:` stands {kind}.",
+    fix="{instead}",
+    explanation="Each key leads to one kind of thing: `goto` to a scene, `move` to a place, `end` to an ending, `give` "
+    "to an item, `learn` to a fact.",
+    example=of_scene("text: Hello.\ngoto: ▸e", "text: Hello.\nend: e"),
+)
+
+CLOSED_WITHOUT_WHEN = warning(
+    "EW315",
+    "closed-without-when",
+    "A reason that is never shown",
+    message="`closed` says why a choice cannot be taken, and this one always can.",
+    fix="Write `when:` with the condition, or remove `closed:`.",
+    explanation="What stands behind `closed` is shown while the condition behind `when` does not hold.",
+    example=of_scene(
+        "text: Hello.\nchoices:\n  - choose: Go\n    ▸closed: Not yet.\n    end: e",
+        "text: Hello.\nchoices:\n  - choose: Go\n    end: e",
+    ),
+)

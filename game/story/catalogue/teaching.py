@@ -232,3 +232,14 @@ ANSWER_TOLD = warning(
         BELL,
     ),
 )
+
+KEY_WITHOUT_FACT = warning(
+    "EW966",
+    "key-without-fact",
+    "Key without fact",
+    message="The right answer says {figure}, and none of the cited facts ({facts}) has this figure. {there}",
+    fix="Correct the figure, or cite the fact that has it. If the player is to work it out, write `worked_out: true`.",
+    explanation="The key is what the class learns. When it differs from its own source, either a digit was mistyped or "
+    "the wrong fact was cited, and whoever read the fact and answers so is told to be wrong.",
+    example=asked(BELL.replace("number: 80", "number: ▸60"), BELL),
+)

@@ -12,7 +12,7 @@ UNCLOSED_BRACE = error(
     "unclosed-brace",
     "A brace that is not closed",
     message="The `{{` here is not closed in the same paragraph.",
-    fix="Close it with `}}`. If the brace itself is meant, write `\\{{`.",
+    fix="Close it with `}}`. If the brace itself is meant, write `\\{{` (between double quotes `\\\\{{`).",
     explanation="Braces hold what depends on the play. Without the closing one the rest of the paragraph would be "
     "swallowed.",
     example=of_scene('text: "Hello ▸{seen.a: you."\nend: e', 'text: "Hello {seen.a: you}."\nend: e'),
@@ -23,7 +23,7 @@ STRAY_BRACE = error(
     "stray-brace",
     "A brace that closes nothing",
     message="There is a `}}` here that closes nothing.",
-    fix="Remove it. If the brace itself is meant, write `\\}}`.",
+    fix="Remove it. If the brace itself is meant, write `\\}}` (between double quotes `\\\\}}`).",
     explanation="One brace too many is left over, often from a text that was changed.",
     example=of_scene("text: Hello you▸}.\nend: e", "text: Hello you\\}.\nend: e"),
 )
@@ -104,4 +104,15 @@ TOO_MANY_PARTS = error(
     fix="Write `{{condition: shown when it holds|shown otherwise}}`.",
     explanation="A condition is true or false, so there are two texts to choose from at most.",
     example=of_scene('text: "Hello ▸{seen.a: a|b|c}."\nend: e', 'text: "Hello {seen.a: a|b}."\nend: e'),
+)
+
+BRACES_OF_TEXT = warning(
+    "EW509",
+    "braces-of-text",
+    "Braces that name nothing",
+    message="`{{{inside}}}` shows {inside} without the braces, and depends on nothing.",
+    fix="To show the braces, double them: `{{{{{inside}}}}}`. Else leave them out.",
+    explanation="Braces hold what depends on the play, and are never shown. In formulas, as in `x_{1}`, they belong to "
+    "the text: doubled they stay, in every kind of quotation marks.",
+    example=of_scene("text: A share of x_▸{1}.\nend: e", "text: A share of x_{{1}}.\nend: e"),
 )

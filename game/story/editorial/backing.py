@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 
 from game.story import catalogue
 from game.story.diagnostics import Diagnostics
 from game.story.dossier_definitions import FactDef
 from game.story.editorial.passages import Passage
-from game.story.editorial.sentences import Paragraph
+from game.story.editorial.sentences import Paragraph, Sentence
 from game.story.editorial.word_lists import CALENDAR, NUMBER_WORDS
 from game.story.gathering import Definitions
 from game.story.question_definitions import QuestionDef
 
 _FIGURE = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?:\s?%|\s+per\s+cent|\s+percent)?(?!\w)")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_GAP = re.compile(r"\[[^\[\]]+\]")
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _CAPITAL = re.compile(r"[A-Z][a-z]")
 _PROPER = re.compile(r"(?<=[\w,;] )[A-Z][a-z][\w-]+(?: [A-Z][a-z][\w-]+)*")
@@ -34,60 +36,93 @@ def figures(text: str) -> set[str]:
     return found | {NUMBER_WORDS[word] for word in _LETTERS.findall(text.casefold()) if word in NUMBER_WORDS}
 
 
+class KnownFigures:
+    """The figures of the facts and questions of a pack, each looked up once."""
+
+    def __init__(self, defined: Definitions) -> None:
+        self._defined = defined
+        self._of_facts: dict[str, set[str]] = {}
+        self._of_questions: dict[tuple[str, bool], set[str]] = {}
+
+    def of_fact(self, id_: str) -> set[str]:
+        """The figures of a fact."""
+        if id_ not in self._of_facts:
+            self._of_facts[id_] = figures(_of_fact(self._defined.facts[id_]))
+        return self._of_facts[id_]
+
+    def of_question(self, id_: str, feedback: bool) -> set[str]:
+        """The figures of a question's facts and options; for feedback also of what is asked, and reported there."""
+        if (id_, feedback) not in self._of_questions:
+            one = self._defined.questions[id_]
+            asked = (one.text, one.cloze) if feedback else ()
+            words = " ".join(part.value for part in asked if part is not None)
+            of_facts = (self.of_fact(word.value) for word in one.cites if word.value in self._defined.facts)
+            self._of_questions[id_, feedback] = figures(f"{_options(one)} {words}").union(*of_facts)
+        return self._of_questions[id_, feedback]
+
+    def unknown(self, wanted: set[str], facts: Iterable[str]) -> set[str]:
+        """Those of the figures that none of the facts has."""
+        for id_ in dict.fromkeys(facts):
+            if not wanted:
+                break
+            wanted = wanted - self.of_fact(id_)
+        return wanted
+
+
 def _of_fact(one: FactDef) -> str:
     return f"{one.states.value} {one.as_of.value} {one.quote.value if one.quote else ''}"
 
 
-def check_figures_in_story(passage: Passage, paragraph: Paragraph, defined: Definitions, found: Diagnostics) -> None:
+def check_figures_in_story(passage: Passage, paragraph: Paragraph, known: KnownFigures, found: Diagnostics) -> None:
     """Report a year or a share beside a source mark when the fact has another, or none."""
-    if not paragraph.facts:
-        return
-    known: set[str] | None = None
-    for sentence in paragraph.sentences:
-        if not sentence.facts:
-            continue
-        for one in _FIGURE.finditer(sentence.plain):
-            figure = telling(one[0])
-            if not figure or not (_YEAR.fullmatch(figure) or len(figure) < len(one[0])):
-                continue
-            if known is None:
-                known = figures(" ".join(_of_fact(defined.facts[id_]) for id_ in paragraph.facts))
-            if figure not in known:
-                spot = passage.words.at(sentence.start + one.start())
-                marks = " and ".join(f"`{id_}`" for id_ in dict.fromkeys(sentence.facts))
-                found.report(catalogue.FIGURE_WITHOUT_FACT, spot, figure=one[0], facts=marks)
+    there = [
+        (sentence, one, figure)
+        for sentence in paragraph.sentences
+        if sentence.facts
+        for one in _FIGURE.finditer(sentence.plain)
+        if (figure := telling(one[0])) and (_YEAR.fullmatch(figure) or len(figure) < len(one[0]))
+    ]
+    _report_figures(passage, there, known.unknown({one[2] for one in there}, paragraph.facts), found)
 
 
-def check_figures_in_question(passage: Passage, paragraph: Paragraph, defined: Definitions, found: Diagnostics) -> None:
+def check_figures_in_question(passage: Passage, paragraph: Paragraph, known: KnownFigures, found: Diagnostics) -> None:
     """Report figures that neither the cited facts nor the question's own options have."""
-    question = defined.questions[passage.owner]
-    known: set[str] | None = None
-    for sentence in paragraph.sentences:
-        for one in _FIGURE.finditer(sentence.text):
-            figure = telling(one[0])
-            if not figure:
-                continue
-            if known is None:
-                facts = " ".join(_of_fact(defined.facts[id_]) for id_ in paragraph.facts)
-                known = figures(f"{facts} {_options(question)} {_asked(question, passage)}")
-            if figure not in known:
-                spot = passage.words.at(sentence.start + one.start())
-                marks = " and ".join(f"`{id_}`" for id_ in dict.fromkeys(paragraph.facts))
-                found.report(catalogue.FIGURE_WITHOUT_FACT, spot, figure=one[0], facts=marks)
+    gaps = [gap.span() for gap in _GAP.finditer(passage.words.value)] if passage.use == "cloze" else []
+    there = [
+        (sentence, one, figure)
+        for sentence in paragraph.sentences
+        for one in _FIGURE.finditer(sentence.text)
+        if (figure := telling(one[0])) and not _is_in(gaps, sentence.start + one.start())
+    ]
+    if there:
+        wanted = {one[2] for one in there} - known.of_question(passage.owner, passage.use == "feedback")
+        marked = paragraph.facts[len(passage.cites) :]
+        whole = [(sentence._replace(facts=paragraph.facts), one, figure) for sentence, one, figure in there]
+        _report_figures(passage, whole, known.unknown(wanted, marked), found)
+
+
+def _is_in(gaps: list[tuple[int, int]], at: int) -> bool:
+    """Whether a place is in one of these, which are in order: gaps are a key (see `keys`)."""
+    before = bisect_right(gaps, at, key=lambda gap: gap[0])
+    return before > 0 and at < gaps[before - 1][1]
+
+
+def _report_figures(
+    passage: Passage, there: list[tuple[Sentence, re.Match[str], str]], unknown: set[str], found: Diagnostics
+) -> None:
+    for sentence, one, figure in there:
+        if figure in unknown and not found.only_counts(catalogue.FIGURE_WITHOUT_FACT):
+            spot = passage.words.at(sentence.start + one.start())
+            marks = " and ".join(f"`{id_}`" for id_ in dict.fromkeys(sentence.facts))
+            found.report(catalogue.FIGURE_WITHOUT_FACT, spot, figure=one[0], facts=marks)
 
 
 def _options(question: QuestionDef) -> str:
     """What may be answered: the feedback may speak of it, wrong as it is."""
     words = [one.right or one.wrong for one in question.answers or ()]
-    parts = [*words, *question.answer, *question.not_, *(question.order or ()), *(sum(question.match or (), ()))]
+    sides = [side for pair in question.match or () for side in pair]
+    parts = [*words, *question.answer, *question.not_, *(question.order or ()), *sides]
     return " ".join(one.value for one in parts if one is not None)
-
-
-def _asked(question: QuestionDef, passage: Passage) -> str:
-    """What is asked, for the feedback: a figure that is wrong there is reported there."""
-    if passage.use != "feedback":
-        return ""
-    return " ".join(one.value for one in (question.text, question.cloze) if one is not None)
 
 
 def may_name(text: str) -> bool:
@@ -95,13 +130,16 @@ def may_name(text: str) -> bool:
     return _CAPITAL.search(text, 1) is not None
 
 
-def check_names(passage: Passage, paragraph: Paragraph, known: set[str], found: Diagnostics, asked: str) -> None:
-    """Report a name in feedback that stands in no dossier of the pack, nor in the question."""
+def check_names(passage: Passage, paragraph: Paragraph, known: set[str], found: Diagnostics, asked: set[str]) -> None:
+    """Report a name in feedback that stands in no dossier of the pack, nor in the question.
+
+    `known` and `asked` are beginnings of words.
+    """
     for sentence in paragraph.sentences:
         for one in _PROPER.finditer(sentence.plain):
             words = one[0].split()
             strange = [word for word in words if word not in CALENDAR and _stem(word) not in known]
-            if len(strange) == len(words) and _stems_of([asked]).isdisjoint(map(_stem, words)):
+            if len(strange) == len(words) and asked.isdisjoint(map(_stem, words)):
                 spot = passage.words.at(sentence.start + one.start())
                 found.report(catalogue.NAME_WITHOUT_FACT, spot, name=one[0])
 
@@ -111,10 +149,11 @@ def known_names(defined: Definitions) -> set[str]:
     texts: list[str] = [_of_fact(one) + " " + one.by.value for one in defined.facts.values()]
     texts += [f"{one.title.value} {one.article.value}" for one in defined.dossiers.values()]
     texts += [one.name.value for group in (defined.people, defined.places, defined.items) for one in group.values()]
-    return _stems_of(texts)
+    return stems_of(texts)
 
 
-def _stems_of(texts: Iterable[str]) -> set[str]:
+def stems_of(texts: Iterable[str]) -> set[str]:
+    """The beginnings of all words with a capital letter."""
     return {_stem(word) for text in texts for word in re.findall(r"\w+", text) if word[0].isupper()}
 
 

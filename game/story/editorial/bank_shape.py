@@ -46,7 +46,8 @@ def _twice(defined: Definitions, story: Story, found: Diagnostics) -> None:
     for id_, one in defined.questions.items():
         text = " ".join(words.value for words in (one.text, one.cloze) if words is not None)
         words = frozenset(word for word in same_words(text).split() if word not in EMPTY_WORDS)
-        parts = frozenset(part.value.casefold() for part in (*(one.order or ()), *sum(one.match or (), ())))
+        sides = [side for pair in one.match or () for side in pair]
+        parts = frozenset(part.value.casefold() for part in (*(one.order or ()), *sides))
         key = (story.questions[id_].kind, words | parts)
         other = seen.setdefault(key, id_)
         if other != id_ and words:

@@ -10,6 +10,8 @@ from game.story.editorial.word_lists import INVENTED
 from game.story.gathering import Definitions
 from game.story.mending import Model
 
+_INVENTED = re.compile(rf"\b(?:{'|'.join(INVENTED)})\b")
+
 
 def check_disclaimer(defined: Definitions, found: Diagnostics) -> None:
     """Report a pack with dossiers whose disclaimer is missing, or does not say what it has to."""
@@ -22,7 +24,7 @@ def check_disclaimer(defined: Definitions, found: Diagnostics) -> None:
         return
     text = " ".join(disclaimer.value.casefold().split())
     missing = []
-    if not any(re.search(rf"\b{word}\b", text) for word in INVENTED):
+    if not _INVENTED.search(text):
         missing.append("that the story is fiction")
     for one in defined.dossiers.values():
         said = (one.title.value.casefold(), one.as_of.value.casefold(), one.article.value.casefold())

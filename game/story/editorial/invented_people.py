@@ -2,30 +2,63 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from game.story import catalogue
 from game.story.diagnostics import Diagnostics
 from game.story.editorial.real_people import RealPeople, folded, without_title
 from game.story.gathering import Definitions
 
+#: A surname is no longer, and of those that are alike so many are compared.
+_LONGEST, _COMPARED = 30, 8
+
 
 def check_invented_people(defined: Definitions, people: RealPeople, found: Diagnostics) -> None:
     """Report invented people who bear a real person's name, or one that is easily taken for it."""
-    full = {folded(name): name for forms in people.forms.values() for _, name in forms}
-    surnames = {folded(name).split()[-1]: name for name in sorted(people.own) if " " in name}
+    full = {folded(name): name for name in people.everybody}
+    surnames = {surname: name for name in sorted(people.own) if " " in name and (surname := last_word(folded(name)))}
+    alike = _without_a_letter(surnames)
     for id_, one in defined.people.items():
         if not one.fictional:
             continue
         name = folded(without_title(one.name.value))
-        surname = name.split()[-1]
+        surname = last_word(name)
         spot = one.name.spot
         if name in full:
             found.report(catalogue.REAL_NAME, spot, id=id_, name=one.name.value, real=full[name])
         elif surname in surnames:
             found.report(catalogue.REAL_NAME, spot, id=id_, name=one.name.value, real=surnames[surname])
         else:
-            near = next((real for other, real in surnames.items() if _confusable(surname, other)), "")
+            others = {other for key in _keys(surname) for other in alike.get(key, ())}
+            near = min((other for other in others if _confusable(surname, other)), default="")
             if near:
-                found.report(catalogue.NAME_LIKE_REAL, spot, id=id_, name=one.name.value, real=near)
+                found.report(catalogue.NAME_LIKE_REAL, spot, id=id_, name=one.name.value, real=surnames[near])
+
+
+def _without_a_letter(names: Iterable[str]) -> dict[str, list[str]]:
+    """The names by what is left of them without one letter: what is confusable shares one of these.
+
+    So few are compared, however many there are (the index of W. Garbe, "SymSpell", 2012).
+    """
+    alike: dict[str, list[str]] = {}
+    for name in names:
+        for key in _keys(name):
+            of_key = alike.setdefault(key, [])
+            if len(of_key) < _COMPARED:
+                of_key.append(name)
+    return alike
+
+
+def _keys(name: str) -> set[str]:
+    if len(name) > _LONGEST:
+        return set()
+    return {name, *(name[:index] + name[index + 1 :] for index in range(len(name)))}
+
+
+def last_word(name: str) -> str:
+    """The last word of a name; empty for what is no name, such as an accent alone."""
+    words = name.split()
+    return words[-1] if words else ""
 
 
 def _confusable(name: str, other: str) -> bool:

@@ -8,18 +8,21 @@ from collections.abc import Collection, Iterable
 from game.story.diagnostics import Diagnostics
 from game.story.editorial.answers import check_options
 from game.story.editorial.backing import (
+    KnownFigures,
     check_figures_in_question,
     check_figures_in_story,
     check_names,
     known_names,
     may_name,
+    stems_of,
 )
 from game.story.editorial.bank_shape import check_bank, facts_learned
 from game.story.editorial.choices import check_label
 from game.story.editorial.disclaimers import check_disclaimer
 from game.story.editorial.invented_people import check_invented_people
+from game.story.editorial.keys import KeyFigures
 from game.story.editorial.passages import Passage, passages
-from game.story.editorial.quotations import Quoted, check_quotations, quoted
+from game.story.editorial.quotations import Quoted, check_quotations
 from game.story.editorial.real_people import WORD, RealPeople, real_people
 from game.story.editorial.reports import check_cited_people, check_reports
 from game.story.editorial.sentences import marked_facts, paragraphs
@@ -55,7 +58,9 @@ def lint(defined: Definitions, story: Story, found: Diagnostics) -> None:
     learned = facts_learned(story)
     met = reader.marked | learned
     check_single_voices(defined, story, met, found)
+    keys = KeyFigures(defined, found)
     for id_, question in defined.questions.items():
+        keys.check(question)
         check_options(id_, question, found)
         check_stem(id_, question, found)
     check_bank(defined, story, learned, met, found)
@@ -73,8 +78,7 @@ def texts_with(texts: Iterable[str], signs: set[str]) -> set[int]:
     for text in each:
         pieces.update(text.split())
     there = signs.intersection(WORD.findall(" ".join(pieces)))
-    one_of = re.compile("|".join(map(re.escape, sorted(there))))
-    return {index for index, text in enumerate(each) if one_of.search(text)} if there else set()
+    return {index for index, text in enumerate(each) if not there.isdisjoint(WORD.findall(text))} if there else set()
 
 
 class _Reader:
@@ -86,8 +90,10 @@ class _Reader:
         self.invented = frozenset(
             word for one in defined.people.values() if one.fictional for word in WORD.findall(one.name.value)
         )
-        self.known: Quoted = quoted(defined, people)
+        self.known = Quoted(defined, people)
         self.names = known_names(defined)
+        self.figures = KnownFigures(defined)
+        self._asked: tuple[str, set[str]] = ("", set())
         #: The facts that the story marks or quotes.
         self.marked: set[str] = set()
 
@@ -128,7 +134,7 @@ class _Reader:
             if unnamed:
                 check_unnamed_voices(passage, paragraph, self.defined, self.found)
             if figures:
-                check_figures_in_story(passage, paragraph, self.defined, self.found)
+                check_figures_in_story(passage, paragraph, self.figures, self.found)
 
     def of_real_world(self, passage: Passage, words: set[str], named: bool) -> None:
         """Statements of dossiers, and what questions say. A wrong option may be wrong in any way but its wording."""
@@ -152,13 +158,15 @@ class _Reader:
                 check_quotations(passage, paragraph, self.people, self.invented, self.known, self.found)
                 check_cited_people(passage, paragraph, self.people, self.defined, self.found)
             if figures:
-                check_figures_in_question(passage, paragraph, self.defined, self.found)
+                check_figures_in_question(passage, paragraph, self.figures, self.found)
             if feedback:
                 check_names(passage, paragraph, self.names, self.found, self.asked(passage.owner))
 
-    def asked(self, id_: str) -> str:
-        """All words of a question and its options."""
-        one = self.defined.questions[id_]
-        words = [one.text, one.cloze, *(answer.right or answer.wrong for answer in one.answers or ())]
-        words += [*one.answer, *one.not_, *(one.order or ()), *sum(one.match or (), ())]
-        return " ".join(word.value for word in words if word is not None)
+    def asked(self, id_: str) -> set[str]:
+        """The beginnings of all words with a capital letter in a question and its options."""
+        if self._asked[0] != id_:  # the texts of a question come one after the other
+            one = self.defined.questions[id_]
+            words = [one.text, one.cloze, *(answer.right or answer.wrong for answer in one.answers or ())]
+            words += [*one.answer, *one.not_, *(one.order or ()), *(side for pair in one.match or () for side in pair)]
+            self._asked = id_, stems_of(word.value for word in words if word is not None)
+        return self._asked[1]

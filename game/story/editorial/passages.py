@@ -85,4 +85,6 @@ def _of_steps(id_: str, steps: StepsDef, found: list[Passage]) -> None:
             _of_steps(id_, outcome, found)
     for choice in steps.choices or ():
         found.append(_new_passage((choice.choose, "label", id_, ())))
+        if choice.closed is not None:
+            found.append(_new_passage((choice.closed, "story", id_, ())))
         _of_steps(id_, choice, found)

@@ -3,66 +3,144 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from bisect import bisect_left, bisect_right
+from functools import cached_property
 
-from game.story import catalogue
+from game.story import catalogue, limits
 from game.story.diagnostics import Diagnostics
 from game.story.editorial.passages import Passage
-from game.story.editorial.real_people import RealPeople
-from game.story.editorial.sentences import Paragraph, same_words
+from game.story.editorial.real_people import WORD, Named, RealPeople
+from game.story.editorial.sentences import Paragraph, Sentence, same_words
 from game.story.editorial.word_lists import ADVERBS, SPEAKING, TITLES
 from game.story.gathering import Definitions
 
+_QUOTED = re.compile(r"[\"“]([^\"“”]+)[\"”]")
+_AFTER = re.compile(r"[\"”]?[\s,.;:–—-]*((?:[^\W\d_]+\.?\s+){0,3})$")
+_HE_SAID = re.compile(rf"[\"”][\s,.;:–—-]*(?:[Hh]e|[Ss]he)\s+(?:{'|'.join(sorted(SPEAKING))})\b")
+_APPOSITION = re.compile(r",[^,\"“”.!?]{1,60},")
+_BREAK = re.compile(r"[.!?\"“”]")
+#: So near a quotation stands whoever is plainly said to speak: in characters, and in names behind it.
+_NEAR, _NAMES_BEHIND = 300, 4
 
-class Quoted(NamedTuple):
+
+class Quoted:
     """What the dossiers quote: for each fact the words, and whom its statement names."""
 
-    words: dict[str, str]
-    people: dict[str, set[str]]
+    def __init__(self, defined: Definitions, people: RealPeople) -> None:
+        self._facts, self._real = defined.facts, people
+        self._said_by: dict[str, tuple[str, ...]] = {}
+        self._named: dict[str, set[str]] = {}
+        self._comparisons = limits.QUOTATION_COMPARISONS
+
+    @cached_property
+    def _words(self) -> dict[str, str]:
+        words = {}
+        for id_, one in self._facts.items():
+            own = [one.quote.value] if one.quote is not None else []
+            own += _QUOTED.findall(one.states.value)
+            if own:
+                words[id_] = " / ".join(f" {same_words(part)} " for part in own)
+        return words
+
+    @cached_property
+    def _with_word(self) -> dict[str, list[str]]:
+        """By each word the facts that quote it."""
+        found: dict[str, list[str]] = {}
+        for id_, own in self._words.items():
+            for word in set(own.split()):
+                found.setdefault(word, []).append(id_)
+        return found
+
+    def said_by(self, plain: str) -> tuple[str, ...] | None:
+        """The facts that quote these words (as `same_words` makes them), in their order.
+
+        None when so much was compared already that it is not asked any more.
+        """
+        found = self._said_by.get(plain)
+        if found is None:
+            candidates: list[str] = min((self._with_word.get(word, []) for word in plain.split()), key=len)
+            fitting = []
+            for id_ in candidates:
+                own = self._words[id_]
+                self._comparisons -= 1 + len(own) // 100
+                if self._comparisons < 0:
+                    return None
+                if f" {plain} " in own:
+                    fitting.append(id_)
+            found = self._said_by[plain] = tuple(fitting)
+        return found
+
+    def people(self, id_: str) -> set[str]:
+        """The full names of those whom a fact names."""
+        if id_ not in self._named:
+            one = self._facts[id_]
+            self._named[id_] = self._real.named_in(f"{one.by.value} {one.states.value}")
+        return self._named[id_]
 
 
-def quoted(defined: Definitions, people: RealPeople) -> Quoted:
-    """All quotations of the dossiers, and the words between quotation marks in their statements."""
-    words, named = {}, {}
-    for id_, one in defined.facts.items():
-        own = [one.quote.value] if one.quote is not None else []
-        own += re.findall(r"[\"“]([^\"“”]+)[\"”]", one.states.value)
-        if own:
-            words[id_] = " / ".join(f" {same_words(part)} " for part in own)
-            named[id_] = people.named_in(f"{one.by.value} {one.states.value}")
-    return Quoted(words, named)
+class _Speakers:
+    """Who speaks in one paragraph. Names are looked for once, however many quotations there are."""
 
+    def __init__(self, paragraph: Paragraph, people: RealPeople, invented: frozenset[str]) -> None:
+        self.text, self.start, self.people = paragraph.text, paragraph.start, people
+        self.names = people.find(paragraph.text)
+        self.starts = [one.start for one in self.names]
+        self.breaks = [one.start() for one in _BREAK.finditer(paragraph.text)]
+        self.sentences = paragraph.sentences
+        self.begun = [one.start for one in paragraph.sentences]
+        own = (one.start() for one in WORD.finditer(paragraph.text) if one[0] in invented)
+        self.first_invented = next(own, len(paragraph.text))
+        self._named: dict[int, set[str]] = {}
 
-_AFTER = re.compile(r"[\"”]?[\s,.;:–—-]*((?:[^\W\d_]+\.?\s+){0,3})$")
-_HE_SAID = re.compile(rf"[\"”]?[\s,.;:–—-]*(?:[Hh]e|[Ss]he)\s+(?:{'|'.join(sorted(SPEAKING))})\b")
-_APPOSITION = re.compile(r",[^,\"“”.!?]{1,60},")
+    def of(self, offset: int, words: str) -> str:
+        """The full name of the real person to whom the words quoted at `offset` are plainly given, or nothing."""
+        at = offset - self.start
+        return next((one.name for one in self._before(at) if self._is_told(one, at)), "") or self._behind(at, words)
 
+    def _before(self, at: int) -> list[Named]:
+        """The names before a quotation, in its own sentence."""
+        last = bisect_left(self.breaks, at - 1) - 1
+        begun = self.breaks[last] if last >= 0 else 0
+        first, behind = bisect_left(self.starts, begun), bisect_left(self.starts, at)
+        return [one for one in self.names[first:behind] if one.end < at]
 
-def speaker(paragraph: Paragraph, offset: int, words: str, people: RealPeople) -> str:
-    """The full name of the real person to whom the words quoted at `offset` are plainly given, or nothing."""
-    text, at = paragraph.text, offset - paragraph.start
-    behind = at + len(words) + 1
-    for one in people.find(text):
-        if one.start >= behind and (between := _AFTER.match(text[behind : one.start])):
-            said = [word for word in between[1].split() if word not in TITLES]
-            after = text[one.end :].split()[:2]
-            if said[-1] in SPEAKING if said else any(word.strip(".,:") in SPEAKING for word in after):
-                return one.name
-        elif one.end < at:
-            tail = _APPOSITION.sub(" ", text[one.end : at - 1], count=1)
-            first = next((word for word in tail.split() if word not in ADVERBS and not word.endswith("ly")), "")
-            told = tail.strip() == ":" or first.strip(",:") in SPEAKING
-            if told and not re.search(r"[.!?\"“”]", tail):
-                return one.name
-    return ""
+    def _is_told(self, one: Named, at: int) -> bool:
+        tail = _APPOSITION.sub(" ", self.text[one.end : min(at - 1, one.end + _NEAR)], count=1)
+        first = next((word for word in tail.split() if word not in ADVERBS and not word.endswith("ly")), "")
+        told = (tail.strip() == ":" and at - one.end <= _NEAR) or first.strip(",:") in SPEAKING
+        return told and not _BREAK.search(tail)
 
+    def _behind(self, at: int, words: str) -> str:
+        behind = at + len(words) + 1
+        first = bisect_left(self.starts, behind)
+        for one in self.names[first : first + _NAMES_BEHIND]:
+            between = _AFTER.match(self.text[behind : one.start]) if one.start - behind <= _NEAR else None
+            if between:
+                said = [word for word in between[1].split() if word not in TITLES]
+                after = self.text[one.end : one.end + _NEAR].split()[:2]
+                if said[-1] in SPEAKING if said else any(word.strip(".,:") in SPEAKING for word in after):
+                    return one.name
+        return ""
 
-def _meant(paragraph: Paragraph, offset: int, words: str, people: RealPeople, invented: frozenset[str]) -> set[str]:
-    """Who is meant by `he said` behind a quotation: whoever is named last before it, unless somebody invented is."""
-    at = offset - paragraph.start
-    if not _HE_SAID.match(paragraph.text, at + len(words)) or not invented.isdisjoint(paragraph.text[:at].split()):
-        return set()
-    return {one.name for one in people.find(paragraph.text[:at])[-1:]}
+    def sentence(self, offset: int) -> Sentence | None:
+        """The sentence in which something stands."""
+        index = bisect_right(self.begun, offset) - 1
+        one = self.sentences[index] if index >= 0 else None
+        return one if one is not None and offset < one.start + len(one.text) else None
+
+    def in_sentence(self, one: Sentence) -> set[str]:
+        """The full names of those whom a sentence names."""
+        if one.start not in self._named:
+            self._named[one.start] = self.people.named_in(one.text)
+        return self._named[one.start]
+
+    def meant(self, offset: int, words: str) -> set[str]:
+        """Who is meant by `he said` behind a quotation: the last one named before it, unless somebody invented is."""
+        at = offset - self.start
+        if self.first_invented < at or not _HE_SAID.match(self.text, at + len(words)):
+            return set()
+        before = [one for one in self.names[: bisect_left(self.starts, at)][-1:] if one.end <= at]
+        return {one.name for one in before}
 
 
 def check_quotations(
@@ -75,24 +153,31 @@ def check_quotations(
 ) -> bool:
     """Report words that nobody said, and quotations without a source. Whether something was reported."""
     reported = False
+    if not paragraph.quotations:
+        return False
+    speakers = _Speakers(paragraph, people, invented)
+    marked = set(paragraph.facts)
     for offset, words in paragraph.quotations:
-        plain = f" {same_words(words)} "
-        if not plain.strip():
+        plain = same_words(words)
+        if not plain:
             continue
-        person = speaker(paragraph, offset, words, people)
-        said_by = [id_ for id_, own in known.words.items() if plain in own]
-        sentence = next((one for one in paragraph.sentences if one.start <= offset < one.start + len(one.text)), None)
-        spot = passage.words.at(offset - 1)
+        person = speakers.of(offset, words)
+        sentence = speakers.sentence(offset)
         if person:
-            if not any(person in known.people[id_] for id_ in said_by):
+            said_by = known.said_by(plain)
+            if said_by is None:
+                continue
+            spot = passage.words.at(offset - 1)
+            if not any(person in known.people(id_) for id_ in said_by):
                 found.report(catalogue.INVENTED_QUOTATION, spot, name=person, words=_short(words))
                 reported = True
-            elif not set(said_by) & set(paragraph.facts):
+            elif marked.isdisjoint(said_by):
                 found.report(catalogue.QUOTATION_WITHOUT_SOURCE, spot, name=person, id=said_by[0])
                 reported = True
-        elif sentence is not None and not said_by:
-            named = people.named_in(sentence.text) or _meant(paragraph, offset, words, people, invented)
-            if named and not people.named_in(words):
+        elif sentence is not None:
+            named = speakers.in_sentence(sentence) or speakers.meant(offset, words)
+            if named and known.said_by(plain) == () and not people.named_in(words):
+                spot = passage.words.at(offset - 1)
                 found.report(catalogue.DOUBTFUL_QUOTATION, spot, name=min(named), words=_short(words))
                 reported = True
     return reported

@@ -12,9 +12,13 @@ from game.story.editorial.word_lists import GIVEN_NAMES, NO_SURNAMES, OFFICE_HOL
 from game.story.gathering import Definitions
 
 _NAMED = re.compile(
-    r"(?<!\w)([A-Z][\w-]+)((?: (?:de|den|der|van|von|la|al)){0,2}(?: [A-Z]\.?(?!\w)| [A-Z][\w-]+){1,3})"
+    r"(?<![\w-])([A-Z][\w-]+)((?: (?:de|den|der|van|von|la|al)){0,2}(?: [A-Z]\.?(?!\w)| [A-Z][\w-]+){1,3})"
 )
 WORD = re.compile(r"[^\W\d_]+")
+#: What has more words is a description, and is not looked for.
+_WORDS_OF_A_NAME = 10
+#: In so many ways the same words are written: with hyphens, with points.
+_SPELLINGS = 4
 _NOBODY = frozenset(("article", "the article"))
 
 
@@ -26,30 +30,47 @@ class Named(NamedTuple):
     name: str
 
 
-class RealPeople(NamedTuple):
-    """`forms` holds, by their last word, the forms in which names are written, the longest first, with full names."""
+class Ending(NamedTuple):
+    """Forms of names that end in the same words: the words that may stand before, and the names that end here."""
 
-    forms: dict[str, list[tuple[str, str]]]
+    before: dict[str, Ending]
+    #: By the form as it is written, the full name.
+    names: dict[str, str]
+
+
+class RealPeople(NamedTuple):
+    """The forms in which names are written, from their last word to their first."""
+
+    forms: dict[str, Ending]
     #: Full names of those whom the dossiers and the pack name themselves.
     own: frozenset[str]
+    #: Full names of everybody, each once.
+    everybody: tuple[str, ...]
 
     def may_be_in(self, words: set[str]) -> bool:
         """Whether a text with these words can name anybody."""
         return not self.forms.keys().isdisjoint(words)
 
     def find(self, text: str) -> list[Named]:
-        """All names in a text, in order. Of names that lie in each other the longest counts."""
-        found: list[Named] = []
-        forms = [form for word in self.forms.keys() & set(WORD.findall(text)) for form in self.forms[word]]
-        for form, name in sorted(forms, key=lambda one: -len(one[0])):
-            start = text.find(form)
-            while start >= 0:
-                end = start + len(form)
-                whole = not text[end : end + 1].isalnum() and not (start and text[start - 1].isalnum())
-                if whole and not any(one.start < end and start < one.end for one in found):
-                    found.append(Named(start, end, name))
-                start = text.find(form, end)
-        return sorted(found)
+        """All names in a text, in order. Of names that lie in each other the longest counts.
+
+        Takes time in proportion to the text: before each last word of a name stand no more words than a name can have.
+        """
+        words = list(WORD.finditer(text))
+        candidates: list[Named] = []
+        for index, word in enumerate(words):
+            ending = self.forms.get(word[0])
+            at = index
+            while ending is not None:
+                for form, name in ending.names.items():
+                    offset = form.index(words[at][0])
+                    start, end = words[at].start() - offset, words[at].start() - offset + len(form)
+                    whole = not text[end : end + 1].isalnum() and not (start > 0 and text[start - 1].isalnum())
+                    if start >= 0 and whole and text.startswith(form, start):
+                        candidates.append(Named(start, end, name))
+                at -= 1
+                ending = ending.before.get(words[at][0]) if at >= 0 else None
+        return _apart(candidates)
 
     def named_in(self, text: str) -> set[str]:
         """The full names of the people named in a text."""
@@ -76,12 +97,31 @@ def real_people(defined: Definitions) -> RealPeople:
     names = {name: name for name in (*OFFICE_HOLDERS, *own)}
     for name in own:
         surname = name.split()[-1]
-        if len(surname) > 2 and surname not in NO_SURNAMES and surname not in invented:
+        # A name may end in what is no word, such as a number.
+        if len(surname) > 2 and WORD.search(surname) and surname not in NO_SURNAMES and surname not in invented:
             names.setdefault(surname, name)
-    forms: dict[str, list[tuple[str, str]]] = {}
+    forms: dict[str, Ending] = {}
     for form, name in names.items():
-        forms.setdefault(WORD.findall(form)[-1], []).append((form, name))
-    return RealPeople(forms, frozenset(own))
+        words = WORD.findall(form)
+        if len(words) <= _WORDS_OF_A_NAME:
+            before = forms
+            for word in reversed(words):
+                ending = before.setdefault(word, Ending({}, {}))
+                before = ending.before
+            if len(ending.names) < _SPELLINGS:
+                ending.names[form] = name
+    return RealPeople(forms, frozenset(own), tuple(dict.fromkeys(names.values())))
+
+
+def _apart(candidates: list[Named]) -> list[Named]:
+    """The names that do not lie in longer ones, in order; of two that are as long, the first one."""
+    kept: list[Named] = []
+    for one in sorted(candidates, key=lambda one: (one.start, -one.end)):
+        while kept and one.start < kept[-1].end and one.end - one.start > kept[-1].end - kept[-1].start:
+            kept.pop()
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+    return kept
 
 
 def without_title(name: str) -> str:

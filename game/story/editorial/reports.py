@@ -13,7 +13,7 @@ from game.story.editorial.sentences import Paragraph, Sentence
 from game.story.editorial.word_lists import ADVERBS, BEING, FEELINGS, INNER_QUALITIES, INNER_THINGS, THINKING
 from game.story.gathering import Definitions
 
-_BEHIND = re.compile(r"(['’]s?)?(?:,[^,.;]{1,60},)?((?:\s+[\w-]+){0,6})")
+_BEHIND = re.compile(r"(['’]s?)?(?:,[^,.;]{1,60},)?((?:(?<!\s)\s+[\w-]+){0,6})")
 
 
 class Thought(NamedTuple):
@@ -31,7 +31,8 @@ def thoughts(sentence: Sentence, people: RealPeople) -> list[Thought]:
         behind = _BEHIND.match(sentence.plain, one.end)
         assert behind is not None  # noqa: S101 - it matches nothing, too
         words = behind[2].split()
-        asked = [word for word in sentence.plain[: one.start].casefold().split()[-1:] if word in BEING]
+        before = sentence.plain[: one.start].rsplit(None, 1)[-1:]
+        asked = [word for word in map(str.casefold, before) if word in BEING]
         if _owned(words) if behind[1] else _felt(words) or _felt([*asked, *words]):
             end = behind.start(2) + sum(len(word) + 1 for word in words[: _length(words)])
             found.append(Thought(one.start, one.name, " ".join(sentence.text[one.start : end].split())))

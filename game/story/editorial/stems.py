@@ -17,26 +17,44 @@ _GAP = re.compile(r"\[([^\[\]]+)\]")
 
 
 @cache
-def _negative() -> re.Pattern[str]:
+def _turns() -> re.Pattern[str]:
+    """What makes a question, what may turn it into its opposite, and what ends the clause in which it could."""
     helping = "is|are|was|were|does|do|did|has|have|had|can|may|will|would|could|must|should"
-    subordinate = "that|who|which|if|when|because|while|whose|where|although"
+    asking = "which|who|whom|whose|where|when"
     return re.compile(
-        rf"(?:(?:^(?:according to [^,]+,\s*)?|[.!?:]\s+|\b(?:at|by|for|from|in|of|on|to|with)\s+)"
-        rf"(?:which|who|whom|whose|where|when)\b|\b(?:what|why|how)\b)(?:(?!\b(?:{subordinate})\b)[^,;.?!])*?"
-        rf"(?:\b(?:{helping})\b(?:(?!\b(?:{subordinate})\b)[^,;.?!])*?\b(?:not|never)\b|\b(?:{helping})n['’]t\b)"
-        rf"|\bexcept\b(?!\s+(?:for|that)\b)|\bleast likely\b",
+        rf"(?P<asks>\Aaccording to [^,]+,\s*(?:{asking})\b|(?:\A|(?<=[.!?:])\s+)(?:{asking})\b"
+        rf"|\b(?:at|by|for|from|in|of|on|to|with)\s+(?:{asking})\b|\b(?:what|why|how)\b)"
+        rf"|(?P<joined>\b(?:{helping})n['’]t\b)|(?P<helps>\b(?:{helping})\b)|(?P<denies>\b(?:not|never)\b)"
+        r"|(?P<alone>\bexcept\b(?!\s+(?:for|that)\b)|\bleast likely\b)"
+        r"|(?P<ends>[,;.?!]|\b(?:that|who|which|if|when|because|while|whose|where|although)\b)",
         re.IGNORECASE,
     )
+
+
+def _negated(text: str) -> tuple[int, str] | None:
+    """Where the first word stands that turns a question into its opposite, and the word."""
+    asks = helps = False
+    for one in _turns().finditer(text):
+        match one.lastgroup:
+            case "asks":
+                asks, helps = True, helps and one[0].casefold() in ("what", "why", "how")
+            case "ends":
+                asks = helps = False
+            case "helps":
+                helps = asks
+        if one.lastgroup == "alone" or (asks and one.lastgroup == "joined") or (helps and one.lastgroup == "denies"):
+            word = one[0].split()[-1]
+            return one.end() - len(word), word
+    return None
 
 
 def check_stem(id_: str, one: QuestionDef, found: Diagnostics) -> None:
     """Report an unmarked negation, an answer that the question tells, a wrong answer that cannot be told from it."""
     if one.answers and one.text is not None and _MAY_BE_NEGATIVE.search(one.text.value):
         shown = re.sub(r"\*[^*]+\*|\b(?:NOT|EXCEPT|NEVER)\b", lambda marked: "_" * len(marked[0]), one.text.value)
-        negative = _negative().search(shown)
-        if negative:
-            word = negative[0].split()[-1]
-            found.report(catalogue.HIDDEN_NOT, one.text.at(negative.end() - len(word)), word=word)
+        negated = _negated(shown)
+        if negated is not None:
+            found.report(catalogue.HIDDEN_NOT, one.text.at(negated[0]), word=negated[1])
     for gap, told in _told(one):
         if told is not None:
             found.report(catalogue.ANSWER_TOLD, (one.text or one.cloze or one.cites[0]).spot, answer=gap)

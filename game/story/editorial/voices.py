@@ -13,6 +13,8 @@ from game.story.gathering import Definitions
 from game.story.program import Story
 from game.story.question_definitions import QuestionDef
 
+_ACCORDING = re.compile(rf"\b(?:{'|'.join(ACCORDING)})\b", re.IGNORECASE)
+
 
 def check_opinions(defined: Definitions, people: RealPeople, found: Diagnostics) -> None:
     """W4: report a question that rests on somebody's view alone and does not ask whose view it is."""
@@ -39,7 +41,7 @@ def _owner(fact: FactDef) -> str:
 def _names(fact: FactDef, text: str, people: RealPeople) -> bool:
     owner = _owner(fact)
     if owner == "the article":
-        return any(re.search(rf"\b{word}\b", text, re.IGNORECASE) for word in ACCORDING)
+        return _ACCORDING.search(text) is not None
     full = without_title(owner)
     return full in people.named_in(text) or full.split()[-1].casefold() in text.casefold()
 
@@ -47,7 +49,8 @@ def _names(fact: FactDef, text: str, people: RealPeople) -> bool:
 def _asked(one: QuestionDef) -> str:
     """What is asked, and the answers among which the owner may be."""
     keys = [answer.right for answer in one.answers or ()]
-    parts = [one.text, one.cloze, *keys, *one.answer, *(one.order or ()), *sum(one.match or (), ())]
+    sides = [side for pair in one.match or () for side in pair]
+    parts = [one.text, one.cloze, *keys, *one.answer, *(one.order or ()), *sides]
     return " ".join(part.value for part in parts if part is not None)
 
 

@@ -12,6 +12,7 @@ from functools import cache
 from game.story import catalogue
 from game.story.diagnostics import Diagnostics
 from game.story.editorial.passages import Passage
+from game.story.editorial.phrases import Phrases
 from game.story.editorial.real_people import WORD, RealPeople
 from game.story.editorial.sentences import Paragraph
 from game.story.editorial.word_lists import (
@@ -57,16 +58,11 @@ def any_begins(ends: dict[str, set[str]], words: set[str]) -> bool:
 RELATIVE_ENDS = ends_of((*RELATIVE_TIMES, *(f"{new} {office}" for new in AGEING for office in RELATIVE_OFFICES)))
 
 
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    alternatives = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-    return re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w-])", re.IGNORECASE)
-
-
 @cache
 def _relative() -> re.Pattern[str]:
     offices, times = "|".join(RELATIVE_OFFICES), "|".join(RELATIVE_TIMES)
     ageing = "|".join(AGEING)
-    return re.compile(rf"\b(?:{times}|(?:{ageing})\s+(?:[A-Z][\w.]*\s+)*(?:{offices}))\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{times}|(?:{ageing})\s+(?:[A-Z][\w.]*\s+){{0,6}}(?:{offices}))\b", re.IGNORECASE)
 
 
 @cache
@@ -85,17 +81,17 @@ class LoadedWords:
     def __init__(self, own: tuple[str, ...]) -> None:
         self.phrases = (*LOADED_NOUNS, *(one for one in own if WORD.search(one)))
         self.ends = ends_of(self.phrases)
-        self._patterns: dict[bool, re.Pattern[str]] = {}
+        self._phrases: dict[bool, Phrases] = {}
 
     def may_be_in(self, words: set[str]) -> bool:
         """Whether a text with these words can have any of them."""
         return any_begins(self.ends, words)
 
-    def find(self, text: str, with_verbs: bool) -> Iterator[re.Match[str]]:
-        """Where they stand; `with_verbs`: those for speaking too."""
-        if with_verbs not in self._patterns:
-            self._patterns[with_verbs] = _any_of((*self.phrases, *LOADED_VERBS) if with_verbs else self.phrases)
-        return self._patterns[with_verbs].finditer(text)
+    def find(self, text: str, with_verbs: bool) -> Iterator[tuple[int, str]]:
+        """Where they stand, and as they are written there; `with_verbs`: those for speaking too."""
+        if with_verbs not in self._phrases:
+            self._phrases[with_verbs] = Phrases((*self.phrases, *LOADED_VERBS) if with_verbs else self.phrases)
+        return self._phrases[with_verbs].find(text)
 
 
 def check_relative_time(passage: Passage, paragraph: Paragraph, defined: Definitions, found: Diagnostics) -> None:
@@ -117,12 +113,12 @@ def check_loaded_words(
 ) -> None:
     """W2: report words that take a side, where the text tells of the real world."""
     told = passage.use not in ("story", "label")
+    named: bool | None = None
     for sentence in paragraph.sentences:
         real = told or bool(sentence.facts) or bool(people.find(sentence.plain))
-        if real or paragraph.facts or people.find(paragraph.text):
-            for one in loaded.find(sentence.plain, with_verbs=real):
-                spot = passage.words.at(sentence.start + one.start())
-                found.report(catalogue.LOADED_WORD, spot, word=one[0])
+        if real or paragraph.facts or (named := bool(people.find(paragraph.text)) if named is None else named):
+            for start, words in loaded.find(sentence.plain, with_verbs=real):
+                found.report(catalogue.LOADED_WORD, passage.words.at(sentence.start + start), word=words)
 
 
 def check_unnamed_voices(passage: Passage, paragraph: Paragraph, defined: Definitions, found: Diagnostics) -> None:

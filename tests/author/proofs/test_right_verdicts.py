@@ -6,13 +6,18 @@ import json
 import shutil
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 from game.cli import main
-from game.engine import EndlessLoop, begin, choose
+from game.engine import EndlessLoop, Event, begin, choose
 from game.story.packs import load
+from game.verify import explicit, symbolic, vectorised
+from game.verify.marks import Mark, watched
+from game.verify.reduction import moves_in, reduced
+from game.verify.space import Goal
+from game.verify.system import System
 
 PACKS = Path(__file__).parent / "right_verdicts"
 
@@ -182,3 +187,13 @@ def test_where_only_a_choice_that_is_left_out_was_offered_nothing_can_be_done(ch
 )
 def test_a_part_that_is_always_true_or_never_is_no_reason_not_to_answer(condition: str, code: int) -> None:
     assert main(["check", str(PACKS / "reach-always-true.yaml"), "--reach", condition]) == code
+
+
+@pytest.mark.parametrize("explore", [explicit.explore, vectorised.explore, symbolic.explore])
+def test_what_happens_on_a_way_that_is_chosen_is_a_move_further_than_what_happens_by_itself(explore: Any) -> None:
+    story = load(PACKS / "symbolic-length.yaml")
+    pressed = "pressed m0 most"
+    whole = reduced(watched(System(story), {pressed}))
+    path = explore(whole, story.layout.start).path(Goal(event=cast("Event", Mark(pressed))))
+    assert path is not None
+    assert moves_in(whole, path) == 3

@@ -17,6 +17,12 @@ import pytest
 from game.cli import main
 from tests.playthrough.simulation.conftest import COIN, LOOP
 
+#: Starts the command so that Ctrl+C reaches it, whatever the process that runs the tests ignores.
+INTERRUPTIBLE = """
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+os.execv(sys.executable, [sys.executable, "-m", "game", *sys.argv[1:]])
+"""
 ROOT = Path(__file__).parents[3]
 
 
@@ -138,15 +144,20 @@ def test_an_interrupt_prints_what_was_done_and_leaves_no_process(here, workers):
     screen, end = pty.openpty()
     command = ["simulate", "hq", "-n", "1,000,000", "--workers", workers, "--json", "-"]
     running = subprocess.Popen(
-        [sys.executable, "-m", "game", *command], stdout=subprocess.PIPE, stderr=end, start_new_session=True, cwd=ROOT,
+        [sys.executable, "-c", INTERRUPTIBLE, *command],
+        stdout=subprocess.PIPE, stderr=end, start_new_session=True, cwd=ROOT,
         env={**os.environ, "EIGHTWINGS_HOME": str(here / "home"), "TERM": "xterm"},
     )  # fmt: skip
     os.close(end)
     shown = b""
-    while not re.search(rb" [1-9][0-9]*/1000000", shown):  # the bar moves: plays are counted
-        shown += os.read(screen, 10_000)
-    os.killpg(running.pid, signal.SIGINT)  # as Ctrl+C does: to every process
-    out, _ = running.communicate(timeout=100)
+    try:
+        while not re.search(rb" [1-9][0-9]*/1000000", shown):  # the bar moves: plays are counted
+            shown += os.read(screen, 10_000)
+        os.killpg(running.pid, signal.SIGINT)  # as Ctrl+C does: to every process
+        out, _ = running.communicate(timeout=100)
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(running.pid, signal.SIGKILL)  # whatever became of the test, it leaves no process
     with contextlib.suppress(OSError):  # it ends when no process has the screen any more: none is left
         while more := os.read(screen, 10_000):
             shown += more

@@ -1,0 +1,109 @@
+"""The proofs of a pack made beside something else: in a process of its own, which can be ended at any time.
+
+    python -m game.author.proofs.beside PACK
+
+writes what is not so as one JSON object. The preview reads it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+from game.story.words import Spot
+
+_LIMIT = 16 * 1024 * 1024
+
+
+class Refuted(NamedTuple):
+    """Something that is not so in every play. `told` are the lines that tell it, with the play that shows it."""
+
+    spot: Spot | None
+    severity: Literal["error", "warning"]
+    message: str
+    told: tuple[str, ...]
+
+
+class Proved(NamedTuple):
+    """What the proofs of a pack came to. `unknown` are properties that count and could not be settled.
+
+    `fingerprint` is that of the files that were read.
+    """
+
+    refuted: tuple[Refuted, ...] = ()
+    unknown: int = 0
+    fingerprint: str = ""
+
+    def count(self, severity: str) -> int:
+        """How many are errors, or warnings."""
+        return sum(one.severity == severity for one in self.refuted)
+
+
+def proved_in(report: Any) -> Proved:
+    """What of a report counts for the verdict: no remarks."""
+    from game.author.proofs.terminal import refuted_lines
+    from game.author.proofs.wording import denied
+
+    refuted = tuple(
+        Refuted(one.spot, one.proof.property.weight, denied(one), tuple(refuted_lines(report, one)))
+        for one in report.with_verdict("refuted")
+        if one.proof.property.weight != "remark"
+    )
+    unknown = sum(one.proof.property.weight == "error" for one in report.with_verdict("unknown"))
+    return Proved(refuted, unknown, report.story.fingerprint)
+
+
+async def prove_beside(pack: Path) -> Proved | None:
+    """The proofs of the pack at `pack`, made in a process of its own; None when there were none to be had.
+
+    Cancelling it ends the process.
+    """
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "game.author.proofs.beside", str(pack),
+        stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
+        limit=_LIMIT,
+    )  # fmt: skip
+    try:
+        out, _ = await process.communicate()
+    finally:
+        if process.returncode is None:
+            with suppress(ProcessLookupError):
+                process.kill()
+    try:
+        return read(json.loads(out))
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def read(data: Any) -> Proved:
+    """What was written. Raises KeyError, TypeError, ValueError when it is something else."""
+    refuted = tuple(
+        Refuted(Spot(*one["spot"]) if one["spot"] else None, one["severity"], one["message"], tuple(one["told"]))
+        for one in data["refuted"]
+    )
+    return Proved(refuted, int(data["unknown"]), str(data["fingerprint"]))
+
+
+def main(pack: str) -> int:
+    """Prove, and write what came of it."""
+    from game.author.proofs.making import make_report
+    from game.story.packs import examine
+    from game.verify.budget import Budget
+
+    with suppress(OSError, AttributeError):
+        os.nice(10)  # whoever plays comes first
+    story, _ = examine(pack)
+    if story is None:
+        return 1
+    made = proved_in(make_report(story, Path(pack), Budget()))
+    print(json.dumps({**made._asdict(), "refuted": [one._asdict() for one in made.refuted]}))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1]))

@@ -1,0 +1,122 @@
+"""The steps of a play with their turns: all that are at hand, and the others played again when they are asked for."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple, overload
+
+from game.engine import State, Turn
+from game.engine.events import Passage
+from game.record.journal import Step
+from game.story import limits
+
+#: After so many steps the state is kept, from which the steps behind it can be played again.
+_APART = 16
+
+
+class Played(NamedTuple):
+    """A step and what it brought. The first one of a play has no step: it is the beginning."""
+
+    step: Step | None
+    turn: Turn
+
+
+def weight_of(turn: Turn) -> int:
+    """About how many bytes a turn takes: what happened, and what was remembered then."""
+    memories = 1 + sum(type(one) is Passage for one in turn.events)
+    return memories * (turn.state.memory.bit_length() // 8 + 60) + 80 * len(turn.events) + 200
+
+
+class History(Sequence[Played]):
+    """The steps of a play, as a list that can grow and be cut off behind its beginning.
+
+    Turns take no more than `limits.KEPT_WEIGHT` bytes; of older ones only the steps are kept. `again` does a step in a
+    state once more: the same step in the same state brings the same turn.
+    """
+
+    def __init__(self, beginning: Played, again: Callable[[State, Step], Turn]) -> None:
+        self._again = again
+        self._steps: list[Step | None] = []
+        self._turns: list[Turn | None] = []
+        self._states: list[State] = []
+        self._at_hand: deque[int] = deque()
+        self._weight = 0
+        self.append(beginning)
+
+    def append(self, played: Played) -> None:
+        """One more step."""
+        index = len(self._steps)
+        if index % _APART == 0:
+            self._states.append(played.turn.state)
+        self._steps.append(played.step)
+        self._turns.append(played.turn)
+        if index:  # from the beginning everything can be played again: it stays
+            self._keep(index, played.turn)
+
+    def _keep(self, index: int, turn: Turn) -> None:
+        self._turns[index] = turn
+        self._at_hand.append(index)
+        self._weight += weight_of(turn)
+        while self._weight > limits.KEPT_WEIGHT and len(self._at_hand) > 1:
+            self._forget(self._at_hand.popleft())
+
+    def extend(self, played: Iterable[Played]) -> None:
+        """More steps."""
+        for one in played:
+            self.append(one)
+
+    def cut(self, length: int) -> None:
+        """Keep the first steps, so many, the beginning among them."""
+        while self._at_hand and self._at_hand[-1] >= length:
+            self._forget(self._at_hand.pop())
+        del self._steps[length:], self._turns[length:], self._states[(length + _APART - 1) // _APART :]
+        if self._turns[-1] is None:  # where the play stands is asked all the time
+            self._keep(length - 1, self[-1].turn)
+
+    def _forget(self, index: int) -> None:
+        turn = self._turns[index]
+        if turn is not None:
+            self._weight -= weight_of(turn)
+            self._turns[index] = None
+
+    def __len__(self) -> int:
+        return len(self._steps)
+
+    @overload
+    def __getitem__(self, index: int) -> Played: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Played]: ...
+
+    def __getitem__(self, index: int | slice) -> Played | list[Played]:
+        if isinstance(index, slice):
+            start, stop, step = index.indices(len(self))
+            assert step == 1  # noqa: S101 - nobody asks for every second step
+            return list(self._from(start, stop))
+        position = range(len(self))[index]
+        turn = self._turns[position]
+        return Played(self._steps[position], turn) if turn is not None else next(self._from(position, position + 1))
+
+    def __iter__(self) -> Iterator[Played]:
+        return self._from(0, len(self))
+
+    def _from(self, start: int, stop: int) -> Iterator[Played]:
+        state: State | None = None
+        for index in range(start, stop):
+            step, turn = self._steps[index], self._turns[index]
+            if turn is None:
+                state = self._state(index - 1) if state is None else state
+                assert step is not None  # noqa: S101 - the beginning stays
+                turn = self._again(state, step)
+            state = turn.state
+            yield Played(step, turn)
+
+    def _state(self, index: int) -> State:
+        """The state after a step, from the last one that was kept before it."""
+        kept = index // _APART
+        state = self._states[kept]
+        for one in self._steps[kept * _APART + 1 : index + 1]:
+            assert one is not None  # noqa: S101 - only the beginning has no step
+            state = self._again(state, one)[0]
+        return state

@@ -1,0 +1,304 @@
+"""Reading the file of a play: what it says, and how much of that can be believed.
+
+A file is *marked* when its lines end with sums (`game.story.checksums`). One without them, by an older version or
+written by hand, is believed as far as it can be read.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from game.record.play_file import Contents, Header, JournalError, Recorded, Step, harmless, shown
+from game.story import checksums, limits
+from game.story.checksums import Checked, Origin
+from game.story.safe_text import visible
+
+_SEED = re.compile(r"-?[0-9]{1,20}")
+_KEYS = ("playthrough", "pack", "fingerprint", "seed", "chance", "language", "about")
+_NEEDED = ("pack", "fingerprint", "seed")
+_NAME = frozenset("abcdefghijklmnopqrstuvwxyz_")
+
+
+class _Line(NamedTuple):
+    """A line of a file: its number from 1 on, what it says, the byte with which it begins, whether it has its end."""
+
+    number: int
+    text: str
+    start: int
+    is_closed: bool
+
+
+class _Unknown(Exception):
+    """A key that no play of this version has."""
+
+
+def parse(content: bytes, path: Path) -> Contents:
+    """What a file says. Raises JournalError when it is no play, or nothing in it can be believed."""
+    return _Parser(content, path).contents()
+
+
+class _Parser:
+    """Reads one file."""
+
+    def __init__(self, content: bytes, path: Path) -> None:
+        self.content, self.path = content, path
+        self.lines = list(_lines(content))
+        self.fields: dict[str, str] = {}
+        self.problem = ""
+        self.rest = b""
+
+    def contents(self) -> Contents:
+        closed = [one.text for one in self.lines if one.is_closed]
+        heads = [found for one in closed if (found := checksums.read_head(one)) is not None]
+        is_by_hand = any(one.rstrip() == checksums.HEAD for one in closed)
+        has_sums = any(one.startswith("- ") and checksums.split(one)[1] for one in closed)
+        is_marked = bool(heads or has_sums) and not is_by_hand
+        last = self.lines[-1] if self.lines else None
+        if last is not None and not last.is_closed and _is_torn(last.text, is_marked):
+            self.lines.pop()
+            self.rest = self.content[last.start :]
+        return self.marked(heads) if is_marked else self.plain()
+
+    # Files with sums
+
+    def marked(self, heads: list[tuple[Origin | None, str]]) -> Contents:
+        """What a file says whose lines have sums."""
+        behind = self.header_read()
+        origin, checked = self.best(heads, [one.text for one in behind])
+        steps, problem = self.steps_of(behind, checked.good)
+        if not problem and checked.wrong is not None:
+            problem = self.wrong(behind[checked.wrong])
+        if not problem and (self.origin() != origin or not all(one in self.fields for one in _NEEDED)):
+            problem = self.problem or f"The beginning of {shown(self.path)} is not as it was written."
+        header = self.header(origin.seed, origin.stream)
+        lost = checked.steps - len(steps)
+        was_left = checked.end is not None and not problem and not self.rest
+        if was_left and checked.end is not None:
+            self.rest = self.content[behind[checked.end].start :]
+        return self.made(header, steps, problem or self.problem, lost, checked.sums[: len(steps)], was_left)
+
+    def header_read(self) -> list[_Line]:
+        """Read the lines of the header, wherever they stand; the others, which are those of the steps."""
+        behind: list[_Line] = []
+        block = ""
+        for line in self.lines:
+            text = line.text.rstrip("\r")
+            is_key = text.partition(":")[0] in _KEYS
+            if not behind and block and (text.startswith("  ") or not text.strip()):
+                self.fields[block] += f"{text[2:]}\n"
+            elif text.startswith(checksums.HEAD) or not text.strip():
+                block = ""
+            elif is_key or not (behind or text.startswith(("- ", "#"))):
+                block = self.field(line)
+            elif behind or text.startswith("- ") or checksums.is_left(text):
+                behind.append(line)
+        return behind
+
+    def field(self, line: _Line) -> str:
+        """Read a line of the header; what is wrong with it is noted. The name of a text that begins there, or empty."""
+        try:
+            name, value = _field(line.text.rstrip())
+            if name not in _KEYS:
+                raise _Unknown(name)
+        except _Unknown as unknown:
+            self.problem = self.problem or self.unknown(line, unknown)
+            return ""
+        except (ValueError, TypeError, RecursionError):
+            self.problem = self.problem or self.no_line(line)
+            return ""
+        self.fields.setdefault(name, "" if value == "|" else value)
+        return name if value == "|" else ""
+
+    def best(self, heads: list[tuple[Origin | None, str]], texts: list[str]) -> tuple[Origin, Checked]:
+        """What the play began with, of what the header and the line `steps:` say, and what the sums say then."""
+        candidates = dict.fromkeys([self.origin(), *(origin for origin, _ in heads)])
+        sums = {sum_ for _, sum_ in heads}
+        found = [(one, checksums.check(texts, one.sum)) for one in candidates if one is not None]
+        fitting = [one for one in found if one[1].good or one[1].end is not None or checksums.shown(one[0].sum) in sums]
+        if not fitting:
+            raise JournalError(
+                f"{shown(self.path)} is damaged where it says how the play began, so no step of it can be trusted."
+            )
+        return max(fitting, key=lambda one: one[1].good)
+
+    def origin(self) -> Origin | None:
+        """What the header says that the play began with."""
+        stream, seed = self.fields.get("chance", self.fields.get("pack")), self.fields.get("seed", "")
+        return Origin(int(seed), harmless(stream)) if stream is not None and _SEED.fullmatch(seed) else None
+
+    def steps_of(self, lines: list[_Line], count: int) -> tuple[list[Step], str]:
+        """The first steps, so many, or fewer when this version does not know one of them; and then why."""
+        steps: list[Step] = []
+        for line in lines:
+            if len(steps) == count:
+                break
+            if line.text.startswith("- "):
+                try:
+                    steps.append(_step(line.text))
+                except _Unknown as unknown:
+                    return steps, self.unknown(line, unknown)
+                except (ValueError, TypeError, RecursionError):
+                    return steps, self.no_line(line)
+        self.limited(steps)
+        return steps, ""
+
+    def wrong(self, line: _Line) -> str:
+        """What is wrong with a line that is not as it was written: one of a newer version is told as such."""
+        with contextlib.suppress(ValueError, TypeError, RecursionError):
+            try:
+                _step(line.text)
+            except _Unknown as unknown:
+                return self.unknown(line, unknown)
+        return f"Line {line.number} of {shown(self.path)} is not as it was written."
+
+    # Files without sums
+
+    def plain(self) -> Contents:
+        """What a file says that has no sums, or in which they do not count."""
+        steps: list[Step] = []
+        block, left_out, has_head = "", 0, False
+        for line in self.lines:
+            text = line.text.removesuffix("\r")
+            if block and (text.startswith("  ") or not text.strip()):
+                self.fields[block] += f"{text[2:]}\n"
+                continue
+            block = ""
+            is_step = text.startswith("- ")
+            has_head = has_head or is_step or text.startswith(checksums.HEAD)
+            if not text.strip() or text.startswith(("#", checksums.HEAD)):
+                continue
+            if not is_step:
+                sound = not self.problem
+                block = self.field(line)
+                left_out += has_head and sound and bool(self.problem)  # what comes behind is not believed
+            elif left_out:
+                left_out += 1
+            else:
+                try:
+                    steps.append(_step(text))
+                except _Unknown as unknown:
+                    self.problem, left_out = self.problem or self.unknown(line, unknown), 1
+                except (ValueError, TypeError, RecursionError):
+                    self.problem, left_out = self.problem or self.no_line(line), 1
+            self.limited(steps)
+        self.is_a_play(has_head)
+        return self.made(self.header(int(self.fields["seed"])), steps, self.problem, left_out, None, False)
+
+    def is_a_play(self, has_head: bool) -> None:
+        """Note what is wrong with the beginning. Raises JournalError when the file cannot be a play."""
+        is_whole = all(one in self.fields for one in _NEEDED)
+        looks_so = is_whole or any(one.text.startswith('- {"') for one in self.lines)
+        if not looks_so or not _SEED.fullmatch(self.fields.get("seed", "")):
+            words = "it does not begin with `pack`, `fingerprint` and `seed`"
+            if any(_is_no_text(one.text) for one in self.lines):
+                words = "it is not text"
+            elif self.problem:
+                raise JournalError(self.problem)
+            raise JournalError(f"{shown(self.path)} is no play of Eight Wings: {words}.")
+        if not is_whole:
+            self.problem = self.problem or f"The beginning of {shown(self.path)} is not as it was written."
+        if not has_head:
+            self.problem = self.problem or f"{shown(self.path)} ends before its steps."
+
+    # Both
+
+    def made(
+        self,
+        header: Header,
+        steps: list[Step],
+        damage: str,
+        left_out: int,
+        sums: tuple[int, ...] | None,
+        was_left: bool,
+    ) -> Contents:
+        whole = len(self.content) - len(self.rest)
+        is_closed = not whole or self.content[whole - 1 : whole] == b"\n"
+        recorded = Recorded(header, tuple(steps))
+        return Contents(recorded, damage, left_out, sums, whole, self.rest, was_left, is_closed)
+
+    def header(self, seed: int, stream: str | None = None) -> Header:
+        """The header, with a seed that is believed, and a stream that is, where it is known for certain."""
+        fields = self.fields
+        told = {name: harmless(fields.get(name, "")) for name in ("pack", "fingerprint", "language")}
+        about = "\n".join(harmless(line) for line in fields.get("about", "").rstrip().split("\n"))
+        chance = harmless(fields["chance"]) if "chance" in fields else None
+        if stream is not None and stream != (told["pack"] if chance is None else chance):
+            chance = stream
+        return Header(**told, seed=seed, title=harmless(fields.get("playthrough", "")), about=about, chance=chance)
+
+    def limited(self, steps: list[Step]) -> None:
+        if len(steps) > limits.PLAY_STEPS:
+            raise JournalError(f"{shown(self.path)} has more than {limits.PLAY_STEPS:,} steps, the most of a play.")
+
+    def unknown(self, line: _Line, name: _Unknown) -> str:
+        return (
+            f"{shown(self.path)}, line {line.number}, has `{visible(str(name))[:40]}`, which this version of Eight "
+            "Wings does not know. The play may be from a newer version, or a playthrough that was written by hand."
+        )
+
+    def no_line(self, line: _Line) -> str:
+        said = visible(harmless(line.text[:60]))
+        return f"{shown(self.path)}, line {line.number}, is not a line of a play: “{said}”."
+
+
+def _lines(content: bytes) -> Iterator[_Line]:
+    start = 0
+    for number, line in enumerate(content.split(b"\n"), 1):
+        is_closed = start + len(line) < len(content)
+        if line or is_closed:
+            text = line.decode("utf-8", "surrogateescape")
+            yield _Line(number, text.removeprefix("\ufeff") if number == 1 else text, start, is_closed)
+        start += len(line) + 1
+
+
+def _is_torn(text: str, is_marked: bool) -> bool:
+    """Whether a last line without its end is part of a line; an editor may leave a whole one without it."""
+    if not is_marked and text.startswith("- "):
+        try:
+            _step(text)
+        except (ValueError, TypeError, RecursionError, _Unknown):
+            pass
+        else:
+            return False
+    return checksums.is_beginning(text) and not checksums.split(text)[1]
+
+
+def _is_no_text(words: str) -> bool:
+    """Whether these are bytes that are no UTF-8."""
+    return not words.isascii() and any("\ud800" <= sign <= "\udfff" for sign in words)
+
+
+def _field(line: str) -> tuple[str, str]:
+    """The name and the value of a line of the header. Raises ValueError."""
+    name, colon, value = line.partition(":")
+    if not colon or not name or not set(name) <= _NAME or (value and not value.startswith(" ")):
+        raise ValueError("no field")
+    value = value.strip()
+    if _is_no_text(value):
+        raise ValueError("no text")
+    return name, str(json.loads(value)) if value.startswith(('"', "[", "{")) else value
+
+
+def _step(line: str) -> Step:
+    """The step that a line says. Raises _Unknown, ValueError, TypeError, RecursionError."""
+    content = checksums.split(line)[0]
+    if _is_no_text(content):
+        raise ValueError("no text")
+    written = json.loads(content.removeprefix("- "))
+    if not isinstance(written, dict):
+        raise ValueError("no step")
+    for name in written:
+        if name not in Step._fields:
+            raise _Unknown(name)
+    undo = written.get("undo", 0)
+    if not isinstance(undo, int) or not 0 <= undo <= limits.PLAY_STEPS:
+        raise ValueError("no number of steps")
+    words = {name: harmless(str(written.get(name, ""))) for name in ("do", "answer", "saw", "asked")}
+    if not (undo or words["do"] or words["answer"]):
+        raise ValueError("nothing was done")
+    return Step(**words, undo=int(undo))

@@ -1,0 +1,292 @@
+"""Every part of a story as plain data: what is written for each field, and what may come back.
+
+What the engine relies on is asked of each part as it is read: every id stands for something, every node that follows is
+there, chains of nodes come to an end, every variable has the range that its use asks for. A story that was read may
+still be another one than the pack's, but playing it runs into nothing that a story from the files would not run into.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from game.record.codecs import (
+    FLAG,
+    TEXT,
+    Codec,
+    Damaged,
+    always,
+    any_of,
+    one_of,
+    optional,
+    record,
+    several,
+    whole,
+    words_by_id,
+)
+from game.record.formula_codec import Formulas
+from game.record.text_codec import text_codec
+from game.story.directions import DIRECTIONS
+from game.story.memory import Layout, Slot
+from game.story.program import (
+    Achievement,
+    Answer,
+    Apply,
+    Ask,
+    Call,
+    Choice,
+    Dossier,
+    Effect,
+    End,
+    Ending,
+    Exit,
+    Fact,
+    Goto,
+    Item,
+    Leave,
+    Measure,
+    Offer,
+    Person,
+    Place,
+    Question,
+    Scene,
+    Show,
+    Statement,
+    Story,
+)
+from game.story.words import Spot
+
+#: The parts of a story that are found by their ids.
+TABLES = (
+    "scenes", "places", "people", "items", "questions", "endings", "achievements", "measures", "facts", "dossiers",
+)  # fmt: skip
+
+_FAR = 10**9
+_NUMBER = whole(-_FAR, _FAR)
+_COUNT = whole(0, _FAR)
+_DECIMAL = r"-?[0-9]{1,32}(\.[0-9]{1,32})?(E[+-]?[0-9]{1,2})?"
+#: By the kind of an effect: the table in which its subject is, and what its variable is called before the subject.
+_SUBJECTS = {
+    "measure": ("measures", "measure."), "learn": ("facts", "knows."), "give": ("items", "has."),
+    "lose": ("items", "has."), "achieve": ("achievements", "achieved."), "move": ("places", "place"),
+    "time": ("", "time"),
+}  # fmt: skip
+
+
+class StoryCodec:
+    """The codecs of one story, whose ids, number of nodes and memory are known."""
+
+    def __init__(self, layout: Layout, nodes: int, ids: Mapping[str, Collection[str]], formulas: Formulas) -> None:
+        self.layout, self.ids, self.formulas = layout, ids, formulas
+        self._slots = list(layout)
+        self._numbers: dict[str, int] = {}
+        self._nodes = whole(0, nodes - 1)
+        self._when = optional(formulas.codec("truth"))
+        self.text = text_codec(ids["people"], ids["facts"], formulas)
+        self._maybe_text = optional(self.text)
+        self.effects = several(self._effect())
+        self.tables = {name: getattr(self, f"_{name}")() for name in TABLES}
+        self.node = self._node()
+
+    # Variables and what they are for
+
+    def slot(self, prefix: str) -> Codec:
+        """A variable whose name begins so. Its range is that of all of them (see `layout_codec`)."""
+
+        def written(slot: Slot) -> int:
+            if not self._numbers:
+                self._numbers = {one.name: number for number, one in enumerate(self._slots)}
+            if not slot.name.startswith(prefix) or self.layout.get(slot.name) != slot:
+                raise Damaged
+            return self._numbers[slot.name]
+
+        def made(number: Any) -> Slot:
+            if type(number) is not int or number < 0:
+                raise Damaged
+            slot = self._slots[number]
+            if not slot.name.startswith(prefix):
+                raise Damaged
+            return slot
+
+        return Codec(written, made)
+
+    def _only(self, name: str) -> Codec:
+        """The one variable of this name, where there is one."""
+        return always(self.layout.get(name))
+
+    def _id(self, table: str) -> Codec:
+        return one_of(self.ids[table])
+
+    def _maybe_id(self, table: str) -> Codec:
+        known = self.ids[table]
+        return Codec(
+            lambda value: value if value == "" else one_of(known).write(value),
+            lambda value: value if value == "" else one_of(known).read(value),
+        )
+
+    def _effect(self) -> Codec:
+        ids, places = self.ids, len(self.ids["places"])
+
+        def fits(effect: Effect) -> bool:
+            table, prefix = _SUBJECTS[effect.kind]
+            if effect.kind == "move":
+                return effect.slot.name == prefix and effect.subject in ids[table] and 0 <= effect.amount < places
+            if effect.kind == "time":
+                return effect.slot.name == effect.subject == "time"
+            return effect.subject in ids[table] and effect.slot.name == f"{prefix}{effect.subject}"
+
+        return record(
+            Effect, fits, slot=self.slot(""), operation=one_of(("add", "set")), amount=_NUMBER,
+            kind=one_of(_SUBJECTS), subject=TEXT,
+        )  # fmt: skip
+
+    # What scenes do
+
+    def _node(self) -> Codec:
+        """A node. Those that follow without the player have lower numbers (see `game.story.flow`): `fits_at` asks."""
+        node, text = self._nodes, self.text
+        choice = record(
+            Choice, id=TEXT, label=text, when=self._when, taken=optional(self.slot("taken.")), again=FLAG,
+            fallback=FLAG, target=node, closed=self._maybe_text,
+        )  # fmt: skip
+        return any_of({
+            Show: record(Show, text=text, next=node),
+            Apply: record(Apply, effects=self.effects, next=node),
+            Offer: record(Offer, choices=several(choice), next=node),
+            Ask: record(
+                Ask, questions=several(self._id("questions"), least=1), right=node, wrong=node, passed=node,
+            ),
+            Call: record(Call, scene=self._id("scenes"), next=node),
+            Goto: record(Goto, scene=self._id("scenes")),
+            Leave: record(Leave),
+            End: record(End, ending=self._id("endings")),
+        })  # fmt: skip
+
+    def _scenes(self) -> Codec:
+        return record(
+            Scene, id=TEXT, title=self._maybe_text, at=several(self._id("places")), people=several(self._id("people")),
+            when=self._when, priority=_NUMBER, on_arrival=FLAG, again=FLAG, visits=self.slot("visits."),
+            due=optional(self.slot("due.")), start=self._nodes, file=TEXT, line=_COUNT,
+        )  # fmt: skip
+
+    # The building
+
+    def _places(self) -> Codec:
+        way = record(
+            Exit, direction=one_of(DIRECTIONS), to=self._id("places"), label=self._maybe_text, when=self._when,
+            closed=self._maybe_text, minutes=_COUNT,
+        )  # fmt: skip
+        scenes = several(self._id("scenes"))
+        lying = [id_ for id_ in self.ids["items"] if f"picked.{id_}" in self.layout]
+        return record(
+            Place, id=TEXT, number=whole(0, len(self.ids["places"]) - 1), name=TEXT, text=self._maybe_text,
+            glance=self._maybe_text, wing=TEXT, floor=whole(-9, 99), exits=several(way), scenes=scenes,
+            arrivals=scenes, items=several(one_of(frozenset(lying))), people=several(self._id("people")),
+            visits=self.slot("been."),
+        )  # fmt: skip
+
+    def _people(self) -> Codec:
+        return record(
+            Person, id=TEXT, name=TEXT, role=TEXT, at=self._maybe_id("places"), about=self._maybe_text, real=FLAG
+        )
+
+    def _items(self) -> Codec:
+        def fits(item: Item) -> bool:
+            return (item.taken is None) == (f"picked.{item.id}" not in self.layout)
+
+        return record(
+            Item, fits, id=TEXT, name=TEXT, at=self._maybe_id("places"), about=self._maybe_text, when=self._when,
+            carried=self.slot("has."), taken=optional(self.slot("picked.")),
+        )  # fmt: skip
+
+    # Questions, and what they rest on
+
+    def _questions(self) -> Codec:
+        words = several(TEXT)
+        answer = record(Answer, id=TEXT, words=TEXT, right=FLAG, because=self._maybe_text)
+        return record(
+            Question, can_be_graded, id=TEXT, kind=one_of(("choice", "typed", "number", "cloze", "order", "match")),
+            text=self.text, cites=several(self._id("facts")), topics=words, because=self._maybe_text,
+            outcome=self.slot("answer."), number=whole(1, len(self.ids["questions"])), answers=several(answer),
+            accepted=several(words), rejected=words, unit=TEXT, parts=words, partners=words,
+        )  # fmt: skip
+
+    def _facts(self) -> Codec:
+        return record(
+            Fact, id=TEXT, dossier=self._id("dossiers"), number=_COUNT, states=TEXT, paragraph=_NUMBER, by=TEXT,
+            quote=TEXT, as_of=TEXT, topics=several(TEXT), known=self.slot("knows."),
+        )  # fmt: skip
+
+    def _dossiers(self) -> Codec:
+        return record(Dossier, id=TEXT, number=_COUNT, title=TEXT, article=TEXT, as_of=TEXT)
+
+    # What comes of a play
+
+    def _endings(self) -> Codec:
+        return record(Ending, id=TEXT, title=TEXT, text=self.text)
+
+    def _achievements(self) -> Codec:
+        return record(
+            Achievement, id=TEXT, title=TEXT, text=TEXT, when=self._when, hidden=FLAG, achieved=self.slot("achieved.")
+        )
+
+    def _measures(self) -> Codec:
+        return record(Measure, id=TEXT, name=TEXT, slot=self.slot("measure."), hidden=FLAG, stops_at_bounds=FLAG)
+
+    # The whole
+
+    def story(self, nodes: Sequence[Any], tables: Mapping[str, Mapping[str, Any]]) -> Codec:
+        """A story whose nodes and tables are kept apart from it."""
+        apart = {name: _kept_apart(table) for name, table in tables.items()}
+        spot = record(Spot, file=TEXT, line=_COUNT, column=_COUNT)
+        statement = record(
+            Statement, kind=one_of(("always", "never", "can")), condition=self.formulas.anywhere,
+            scope=several(self.formulas.anywhere), source=TEXT, spot=spot, before=self._maybe_id("scenes"),
+            after=self._maybe_id("scenes"), because=TEXT,
+        )  # fmt: skip
+        return record(
+            Story, id=TEXT, title=TEXT, about=TEXT, author=TEXT, disclaimer=self._maybe_text, fingerprint=TEXT,
+            language=TEXT, languages=words_by_id(), layout=_kept_apart(self.layout),
+            nodes=_kept_apart(nodes), **apart, wings=words_by_id(),
+            start_scene=self._maybe_id("scenes"), start_place=self._maybe_id("places"),
+            arrivals=several(self._id("scenes")), lookup=self.effects, clock=self._only("time"),
+            place=self._only("place"), place_order=always(tuple(self.ids["places"])),
+            due=several(self.slot("due.")), asking=self._only("asking"), looked_up=self._only("looked_up"),
+            arrived=self._only("arrived"), question_order=always(tuple(self.ids["questions"])),
+            statements=several(statement), own_id=TEXT,
+        )  # fmt: skip
+
+
+def _kept_apart(value: Any) -> Codec:
+    """What is written elsewhere, and known when this is read."""
+    return Codec(lambda _: 0, lambda _: value)
+
+
+def fits_at(number: int, node: Any) -> bool:
+    """Whether a node can have this number: what follows it without the player doing anything has a lower one."""
+    match node:
+        case Show(_, following) | Apply(_, following) | Offer(_, following) | Call(_, following):
+            return following < number
+        case Ask(_, right, wrong, passed):
+            return max(right, wrong, passed) < number
+        case Leave():
+            return number == 0
+    return number > 0
+
+
+def can_be_graded(question: Question) -> bool:
+    """Whether a question has what its kind needs."""
+    match question.kind:
+        case "choice":
+            return len(question.answers) > 1
+        case "typed":
+            return len(question.accepted) == 1
+        case "number":
+            accepted = question.accepted
+            return len(accepted) == len(accepted[0]) == 1 and bool(re.fullmatch(_DECIMAL, accepted[0][0]))
+        case "cloze":
+            return bool(question.accepted) and all(question.accepted)
+        case "order":
+            return len(question.parts) > 1
+    return 1 < len(question.parts) == len(question.partners)

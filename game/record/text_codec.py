@@ -1,0 +1,120 @@
+"""Texts as plain data. Plain words are a string, every other part a list that begins with what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import Any
+
+from game.record.codecs import FLAG, TEXT, Codec, Damaged, one_of, several, whole
+from game.record.formula_codec import Formulas
+from game.story.making import maker
+from game.story.text import Branch, Emphasis, Paragraph, Quotation, Run, Source, Text, Value, Variation
+
+#: Parts inside each other. Packs are refused far below it (`text_parsing.MAX_DEPTH` braces, and emphasis in each).
+_DEEPEST = 60
+
+_new_text, _new_paragraph, _new_run = maker(Text), maker(Paragraph), maker(Run)
+
+
+def text_codec(people: Collection[str], facts: Collection[str], formulas: Formulas) -> Codec:
+    """Texts that these people speak, and that cite these facts.
+
+    A text is its id and its paragraphs; one paragraph that nobody speaks is given as its parts.
+    """
+    speaker = one_of(frozenset((*people, "")))
+    parts = _parts_codec(facts, formulas)
+
+    def written(text: Text) -> list[Any]:
+        if type(text) is not Text:
+            raise Damaged
+        return [TEXT.write(text.id), [[speaker.write(one.speaker), parts.write(one.parts)] for one in text.paragraphs]]
+
+    def made(values: Any) -> Text:
+        id_, paragraphs = _list_of(values, 2)
+        if type(paragraphs) is not list:
+            raise Damaged
+        spoken = [_list_of(one, 2) for one in paragraphs]
+        made_of = tuple([_new_paragraph((speaker.read(who), parts.read(what))) for who, what in spoken])
+        return _new_text((TEXT.read(id_), made_of))
+
+    return Codec(written, made)
+
+
+def _parts_codec(facts: Collection[str], formulas: Formulas) -> Codec:
+    truth, number = formulas.codec("truth"), formulas.codec("number")
+    way, fact, count = one_of(("sequence", "cycle", "shuffle")), one_of(facts), whole(-1, 10**9)
+
+    def written(parts: Any, depth: int = 0) -> list[Any]:
+        _not_too_deep(depth)
+        return [_written(part, depth + 1) for part in parts]
+
+    def _written(part: Any, depth: int) -> Any:
+        match part:
+            case Run(words):
+                return TEXT.write(words)
+            case Emphasis(inside, strong):
+                return ["emphasis", FLAG.write(strong), written(inside, depth)]
+            case Branch(when, then, otherwise):
+                return ["branch", truth.write(when), written(then, depth), written(otherwise, depth)]
+            case Variation(how, alternatives, counter, first, id_):
+                sides = [written(one, depth) for one in alternatives]
+                return ["variation", way.write(how), sides, TEXT.write(counter), count.write(first), TEXT.write(id_)]
+            case Value(formula, is_time):
+                return ["value", number.write(formula), FLAG.write(is_time)]
+            case Source(id_):
+                return ["source", fact.write(id_)]
+            case Quotation(id_):
+                return ["quotation", fact.write(id_)]
+        raise Damaged
+
+    def read(values: Any, depth: int = 0) -> tuple[Any, ...]:
+        _not_too_deep(depth)
+        if type(values) is not list:
+            raise Damaged
+        return tuple([_new_run((one,)) if type(one) is str else _read(one, depth + 1) for one in values])
+
+    def _emphasis(values: list[Any], depth: int) -> Emphasis:
+        _, strong, inside = values
+        return Emphasis(read(inside, depth), FLAG.read(strong))
+
+    def _branch(values: list[Any], depth: int) -> Branch:
+        _, when, then, otherwise = values
+        return Branch(truth.read(when), read(then, depth), read(otherwise, depth))
+
+    def _variation(values: list[Any], depth: int) -> Variation:
+        _, how, alternatives, counter, first, id_ = values
+        sides = several(Codec(written, lambda one: read(one, depth)), least=1).read(alternatives)
+        return Variation(way.read(how), sides, TEXT.read(counter), count.read(first), TEXT.read(id_))
+
+    def _value(values: list[Any], _: int) -> Value:
+        _, formula, is_time = values
+        return Value(number.read(formula), FLAG.read(is_time))
+
+    def _source(values: list[Any], _: int) -> Source:
+        return Source(fact.read(_list_of(values, 2)[1]))
+
+    def _quotation(values: list[Any], _: int) -> Quotation:
+        return Quotation(fact.read(_list_of(values, 2)[1]))
+
+    readers: dict[str, Callable[[list[Any], int], Any]] = {
+        "emphasis": _emphasis, "branch": _branch, "variation": _variation, "value": _value, "source": _source,
+        "quotation": _quotation,
+    }  # fmt: skip
+
+    def _read(values: Any, depth: int) -> Any:
+        if type(values) is not list or not values or type(values[0]) is not str:
+            raise Damaged
+        return readers[values[0]](values, depth)
+
+    return Codec(written, read)
+
+
+def _list_of(values: Any, length: int) -> list[Any]:
+    if type(values) is not list or len(values) != length:
+        raise Damaged
+    return values
+
+
+def _not_too_deep(depth: int) -> None:
+    if depth > _DEEPEST:
+        raise Damaged

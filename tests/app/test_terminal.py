@@ -1,0 +1,148 @@
+"""The apps in a real terminal: it is as it was before, whatever ended them, and whatever was typed into them."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="terminals and signals of this kind are those of POSIX")
+
+if sys.platform != "win32":
+    from tests.app.terminals import Terminal
+
+HARBOUR = str(Path(__file__).parent.parent / "packs" / "harbour")
+PLAY = ["-m", "game", "play", HARBOUR, "--seed", "1"]
+PREVIEW = ["-m", "game", "preview", HARBOUR]
+READY = {"play": "Transcript", "preview": "Inspect"}
+QUIT = "\x11"
+
+
+def as_it_was(terminal: Terminal) -> bool:
+    return not terminal.unusual_modes and terminal.attributes == terminal.before
+
+
+@pytest.mark.parametrize("words", [PLAY, PREVIEW], ids=["play", "preview"])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT])
+def test_a_signal_that_ends_an_app_gives_the_terminal_back(words: list[str], number: int) -> None:
+    with Terminal(words) as terminal:
+        terminal.until(READY[words[2]])
+        assert not as_it_was(terminal)
+        terminal.send(number)
+        assert terminal.ended() == (130 if number == signal.SIGINT else -number)
+        assert as_it_was(terminal)
+        assert b"Traceback" not in terminal.output
+
+
+def test_an_app_that_hangs_gives_the_terminal_back_too() -> None:
+    code = f"""
+import os, sys
+sys.argv[1:] = ["play", {HARBOUR!r}, "--seed", "1"]
+from game.app.screens.game import GameScreen
+def hang(self, typed):
+    os.write(2, b"it hangs")
+    while True:
+        pass
+GameScreen.carry_out = hang
+from game.cli import main
+sys.exit(main())
+"""
+    with Terminal(["-c", code]) as terminal:
+        terminal.until(READY["play"])
+        terminal.type("look\r")
+        terminal.until("it hangs")
+        terminal.send(signal.SIGTERM)
+        assert terminal.ended() == -signal.SIGTERM
+        assert as_it_was(terminal)
+
+
+@pytest.mark.parametrize("error", ["1 // 0", "exec('raise SystemExit(3)')"])
+def test_an_error_gives_the_terminal_back(error: str) -> None:
+    code = f"""
+import sys
+sys.argv[1:] = ["play", {HARBOUR!r}, "--seed", "1"]
+from game.app.base import BaseApp
+BaseApp.action_toggle_light = lambda self: {error}
+from game.cli import main
+sys.exit(main())
+"""
+    with Terminal(["-c", code]) as terminal:
+        terminal.until(READY["play"])
+        terminal.type("\x1b[20~")  # F9
+        assert terminal.ended() in (1, 3)
+        assert as_it_was(terminal)
+        assert b"Traceback" not in terminal.output
+
+
+def test_control_z_leads_to_the_shell_and_back() -> None:
+    with Terminal(PLAY) as terminal:
+        terminal.until(READY["play"])
+        terminal.type("\x1a")
+        terminal.until(terminal.is_stopped)
+        assert as_it_was(terminal)
+        terminal.forget()
+        terminal.send(signal.SIGCONT)
+        terminal.until(READY["play"])
+        assert not as_it_was(terminal)
+        terminal.type(QUIT)
+        assert terminal.ended() == 0
+        assert as_it_was(terminal)
+
+
+@pytest.mark.parametrize("typed", [b"caf\xe9 \xff\x80", b"\x1b[99999999u", b"\x1b[48;0;0;0;0t", b"\x1b[M\x00\x00\x00"])
+def test_any_byte_can_be_typed(typed: bytes) -> None:
+    with Terminal(PLAY) as terminal:
+        terminal.until(READY["play"])
+        terminal.type(typed + b"xyzzy")
+        terminal.until("xyzzy")
+        terminal.type(QUIT)
+        assert terminal.ended() == 0
+        assert b"Traceback" not in terminal.output
+
+
+@pytest.mark.parametrize("before, behind", [("\x1b[200~", "\x1b[201~"), ("", "")], ids=["marked", "unmarked"])
+def test_a_huge_paste_is_refused_with_a_sentence(before: str, behind: str) -> None:
+    with Terminal(PLAY) as terminal:
+        terminal.until(READY["play"])
+        terminal.type(f"{before}{'word ' * 60_000}{behind}")
+        terminal.until("too long to be pasted")
+        terminal.type("xyzzy")
+        terminal.until("xyzzy")
+        terminal.type(QUIT)
+        assert terminal.ended() == 0
+
+
+def test_a_terminal_that_is_gone_ends_the_app_even_where_the_signal_is_ignored() -> None:
+    code = f"""
+import signal, sys
+signal.signal(signal.SIGHUP, signal.SIG_IGN)
+sys.argv[1:] = ["play", {HARBOUR!r}, "--seed", "1"]
+from game.cli import main
+sys.exit(main())
+"""
+    with Terminal(["-c", code]) as terminal:
+        terminal.until(READY["play"])
+        terminal.hang_up()
+        assert terminal.ended() == 129
+
+
+@pytest.mark.parametrize("elsewhere", ["/dev/null", "/dev/full"])
+def test_the_app_is_drawn_where_the_terminal_is(elsewhere: str) -> None:
+    with Terminal(PLAY, errors=elsewhere) as terminal:
+        terminal.until(READY["play"])
+        terminal.type(QUIT)
+        assert terminal.ended() == 0
+        assert as_it_was(terminal)
+
+
+@pytest.mark.parametrize("size", [(2, 24), (1, 1), (0, 0)])
+def test_a_window_of_any_size_can_be_begun_in_and_made_larger(size: tuple[int, int]) -> None:
+    with Terminal(PLAY, size) as terminal:
+        terminal.until("?2004h")
+        terminal.forget()
+        terminal.resize(100, 30)
+        terminal.until("Transcript")
+        terminal.type(QUIT)
+        assert terminal.ended() == 0

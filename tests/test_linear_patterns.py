@@ -1,0 +1,206 @@
+"""Every regular expression of the game takes time in proportion to the text that it meets."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from game.story.editorial import answers, stems, wording
+from tests.linear_patterns import why_not_linear
+
+GAME = Path(__file__).parent.parent / "game"
+FUNCTIONS = {"compile", "match", "fullmatch", "search", "finditer", "findall", "sub", "subn", "split"}
+#: At the beginning of a text, or all of it; any other use counts as one at every position.
+ANCHORED = {"match", "fullmatch"}
+#: Patterns that are put together by functions, and how they are used, by module and function.
+MADE: dict[tuple[str, str], tuple[Callable[[], re.Pattern[str]], str]] = {
+    ("game.story.editorial.answers", "_all_or_none"): (answers._all_or_none, "fullmatch"),
+    ("game.story.editorial.stems", "_turns"): (stems._turns, "finditer"),
+    ("game.story.editorial.wording", "_relative"): (wording._relative, "finditer"),
+    ("game.story.editorial.wording", "_unnamed"): (wording._unnamed, "finditer"),
+    ("game.play.failing", "_discreet"): (lambda: re.compile(r"\bsomebody\b"), "sub"),
+}
+
+
+class Use(NamedTuple):
+    """A pattern in the source: where, and by which methods it is used."""
+
+    where: str
+    pattern: str | bytes
+    flags: int
+    methods: frozenset[str]
+
+    @property
+    def anywhere(self) -> bool:
+        """Whether it is looked for at every position of a text."""
+        return not self.methods <= ANCHORED
+
+
+@cache
+def modules() -> dict[str, ast.Module]:
+    trees = {}
+    for path in sorted(GAME.rglob("*.py")):
+        tree = ast.parse(path.read_text("utf-8"))
+        for node in ast.walk(tree):
+            for child in ast.iter_child_nodes(node):
+                child.parent = node  # type: ignore[attr-defined]
+        trees[".".join(("game", *path.relative_to(GAME).with_suffix("").parts))] = tree
+    return trees
+
+
+def around(node: ast.AST) -> Iterator[ast.AST]:
+    while (node := getattr(node, "parent", None)) is not None:  # type: ignore[assignment]
+        yield node
+
+
+@cache
+def uses() -> dict[tuple[str, str], set[str]]:
+    """By module and name, how what has this name is used there: its method that is called, or `?`."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for module, tree in modules().items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("game."):
+                for one in node.names:  # under the same name: what is imported is used as it is where it comes from
+                    found.setdefault((node.module, one.name), set()).add(f"in {module}")
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+                found.setdefault((module, node.id), set()).add(use_of(node))
+    return found
+
+
+def use_of(node: ast.AST) -> str:
+    method = next(around(node))
+    call = next(around(method), None)
+    if not (isinstance(method, ast.Attribute) and isinstance(call, ast.Call) and call.func is method):
+        return "?"
+    if len(call.args) > 1 and not (isinstance(call.args[1], ast.Constant) and call.args[1].value == 0):
+        return "?"  # at some position of the text
+    return method.attr
+
+
+def uses_of(name: str, module: str) -> set[str]:
+    """How the pattern of this name is used, wherever it is known."""
+    own = uses().get((module, name), set())
+    elsewhere = [one.removeprefix("in ") for one in own if one.startswith("in ")]
+    return {one for one in own if not one.startswith("in ")}.union(*(uses().get((at, name), set()) for at in elsewhere))
+
+
+def calls() -> Iterator[tuple[str, ast.Call]]:
+    for module, tree in modules().items():
+        for node in ast.walk(tree):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and isinstance(node.func.value, ast.Name)
+                and node.func.value.id == "re"
+                and node.func.attr in FUNCTIONS
+            ):
+                yield module, node
+
+
+def used() -> Iterator[Use]:
+    for module, call in calls():
+        where = f"{module}:{call.lineno}"
+        function = call.func.attr  # type: ignore[attr-defined]
+        inside = [node.name for node in around(call) if isinstance(node, ast.FunctionDef)]
+        assigned = next(around(call))
+        if function == "compile" and not inside:
+            made = importlib.import_module(module)
+            target = assigned.targets[0] if isinstance(assigned, ast.Assign) else None
+            if isinstance(target, ast.Name):
+                pattern = getattr(made, target.id)
+                yield Use(where, pattern.pattern, pattern.flags, frozenset(uses_of(target.id, module)))
+                continue
+        try:
+            pattern = ast.literal_eval(call.args[0])
+        except ValueError:
+            make, method = MADE[module, inside[-1]]
+            yield Use(where, make().pattern, make().flags, frozenset([method]))
+            continue
+        least = {"sub": 3, "subn": 3, "compile": 1}.get(function, 2)
+        given = [*call.args[least:], *(one.value for one in call.keywords if one.arg == "flags")]
+        flags = eval(compile(ast.Expression(given[0]), where, "eval"), {"re": re}) if given else 0  # noqa: S307 - our own source
+        yield Use(where, pattern, flags, frozenset([function]))
+
+
+def test_every_pattern_is_linear() -> None:
+    reasons = {}
+    for use in used():
+        flags = use.flags & ~(re.UNICODE if isinstance(use.pattern, str) else re.LOCALE)
+        whole = "fullmatch" in use.methods
+        if reason := why_not_linear(use.pattern, anywhere=use.anywhere, whole=whole, flags=flags):
+            reasons[use.where] = f"{use.pattern!r}: {reason}"
+    assert reasons == {}
+
+
+def test_patterns_are_found() -> None:
+    """The search above sees the patterns that it is there for."""
+    found = {use.where.partition(":")[0]: use for use in used()}
+    assert {"game.story.files", "game.engine.grading", "game.playthrough.plugin_session"} <= found.keys()
+    assert sum(use.anywhere for use in used()) > 30
+
+
+def test_no_pattern_is_used_unseen() -> None:
+    """Every module that has patterns has them by `import re` and nothing else, so that each is found above."""
+    for module, tree in modules().items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom):
+                assert node.module != "re", module
+            if isinstance(node, ast.Import):
+                assert all(one.name != "re" or one.asname is None for one in node.names), module
+                assert all(one.name not in ("regex", "fnmatch", "glob") for one in node.names), module
+
+
+@pytest.mark.parametrize(
+    ("pattern", "anywhere"),
+    [
+        (r"\s+$", True),
+        (r" *#", True),
+        (r"(a*)*b", False),
+        (r"(?:[ab]|bc?)+d", False),
+        (r"a*a*b", False),
+        (r"a*b*a*c", False),
+        (r"x.*y", True),
+        (r"(?=.*x)a", True),
+        (r"(?:a.*b)?c", True),
+        (r"a(?:.*b)?", True),
+        (r"(?:a?b?)*c", False),
+        (r"(?:#[^\n]*\r?\n)*x", False),
+        (r"(\s*)*+x", False),
+        (r"\s*+x", True),
+        (r"(\s)\s*\1\s*x", False),
+        (rb"(?:[ \t]*(?:#[^\n]*)?\r?\n)*(?:[ \t]*\r?\n)*playthrough", False),
+    ],
+)
+def test_what_takes_longer_is_refused(pattern: str | bytes, anywhere: bool) -> None:
+    assert why_not_linear(pattern, anywhere=anywhere)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "anywhere"),
+    [
+        (r"\w+", True),
+        (r"a*+a*b", False),
+        (r"(?<!\s)\s+$", True),
+        (r"\[([^\[\]]+)\]", True),
+        (r'"(?:[^"\\]|\\.)*"', False),
+        (r"\bfoo\w+bar", True),
+        (r"[a-z]+(?:\s+[a-z]+)*", False),
+        (r"[^,]{1,60},x", True),
+        (r"(?:([+-])|=)\s?((?(1)|-?)\d{1,6})\Z", False),
+        (r"\d+(?:[.,]\d+)*(?:\s?%)?", True),
+    ],
+)
+def test_what_is_linear_is_let_through(pattern: str, anywhere: bool) -> None:
+    assert why_not_linear(pattern, anywhere=anywhere) == ""
+
+
+def test_what_must_match_to_its_end_can_fail_there() -> None:
+    assert why_not_linear(r"\d+(?:\w+)?", anywhere=False, whole=True)
+    assert why_not_linear(r"\d+(?:\w+)?", anywhere=False) == ""
