@@ -95,6 +95,8 @@ def statement(here: Drawing) -> str:
     if here.times:
         possible += [f"time >= {here.times[0]}", f"time > {here.times[-1]}", f"time == {here.times[-1]}"]
     asked = chance.choice(possible) if here.odds(0.5) else simple(here)
+    while "visits." in asked and (" * " in asked or asked.count("visits.") > 1):
+        asked = simple(here)  # what nobody can count as far as that is refused
     while "chose.@" in asked:
         asked = asked.replace("chose.@", f"chose.{chance.choice(here.choices)}" if here.choices else f"seen.{scene}", 1)
     return f"not {asked}" if here.odds(0.1) and " " not in asked else asked

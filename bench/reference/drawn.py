@@ -224,6 +224,8 @@ def _choice(here: Drawing, around: _Around) -> Pack:
     made = {"choose": label, "id": id_} | _steps(here, around)
     if here.odds(0.4):
         made["when"] = condition(here)
+        if here.odds(0.3):
+            made["closed"] = _text(here, 0.4)
     if here.odds(0.45):
         made["again"] = "true"
     if here.odds(0.1):

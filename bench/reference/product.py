@@ -14,7 +14,9 @@ from typing import Any, NamedTuple
 
 from game.author.proofs.command import code_of
 from game.author.proofs.making import Report, make_report
+from game.engine import lines
 from game.record.locations import cache_folder
+from game.story import memory
 from game.story.program import Story
 from game.verify import proving, sampling, searching
 from game.verify.budget import Budget
@@ -128,6 +130,17 @@ def _changes(path: str) -> dict[tuple[Any, str], Any]:
     only = tuple(one for one in thoroughly if one[0] == path)
     assert only and soon, path
     return {(searching, "_SOON"): only, (searching, "_THOROUGHLY"): only}
+
+
+@contextlib.contextmanager
+def wide() -> Iterator[None]:
+    """Let the memory of each story that is loaded now count as a wide one, in the game and in the proofs."""
+    before = memory.WIDE
+    memory.WIDE = lines.WIDE = 4
+    try:
+        yield
+    finally:
+        memory.WIDE = lines.WIDE = before
 
 
 def _no_sample(self: object) -> object:

@@ -19,7 +19,7 @@ from reference.comparing import Tally, Wrong, wrong_claims, wrong_in, wrong_in_j
 from reference.drawn import Pack, choices_of, files, question_about
 from reference.expected import Expectations
 from reference.playing import Differs, Plays, TooMany
-from reference.product import PATHS, alone, command, report
+from reference.product import PATHS, alone, command, report, wide
 
 MOST_STATES = 1_000
 
@@ -70,6 +70,8 @@ def whole(setting: Setting, seed: int, pack: Pack, tally: Tally, without: tuple[
             yield Wrong("crash", path, "crash", last_line(), traceback.format_exc())
             continue
         yield from wrong_in(made, expected, path, things, tally)
+    if setting.engines or seed % 7 == 0:
+        yield from _wide(setting, pack, expected, tally, without)
     if setting.engines or seed % 4 == 0:
         yield from _by_command(setting, seed, expected, tally, without)
     try:
@@ -77,6 +79,23 @@ def whole(setting: Setting, seed: int, pack: Pack, tally: Tally, without: tuple[
             yield from wrong_claims(claims, expected, tally)
     except Exception:
         yield Wrong("crash", "alone", "crash", last_line(), traceback.format_exc())
+
+
+def _wide(
+    setting: Setting, pack: Pack, expected: Expectations, tally: Tally, without: tuple[str, ...]
+) -> Iterator[Wrong]:
+    """As if the story remembered so much that it counts as a wide one: the same game, and the same verdicts."""
+    with wide():
+        story = load(setting, pack)
+        again = expected_of(story, without)
+        if (again.plays.ways, again.plays.first) != (expected.plays.ways, expected.plays.first):
+            yield Wrong("engine", "wide", "plays", "", "it is another game")
+        try:
+            made = report(story, setting.folder, "check", without)
+        except Exception:
+            yield Wrong("crash", "wide", "crash", last_line(), traceback.format_exc())
+            return
+        yield from wrong_in(made, expected, "wide", survey(story, setting.folder).things, tally)
 
 
 def _by_command(

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from game.engine import State, closed_choices
 from game.playthrough.coverage.keys import side
 from game.playthrough.coverage.points import Point, points
 from game.story.formulas import Formula
@@ -117,6 +118,9 @@ class Turns:
             for one in offer.choices:
                 if ("choice", one.id) in offered:
                     turn.show(one.label, "scenes", memory)
+            for shut in closed_choices(story, State(*at, chance=0, seed=0)):
+                turn.show(shut.label, "scenes", memory)
+                turn.show(shut.reason, "scenes", memory)
         return told
 
     def _asked(self, turn: _Turn, question: Question, memory: int) -> None:

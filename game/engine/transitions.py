@@ -91,7 +91,7 @@ class Rules:
         assert isinstance(offer, Offer)  # noqa: S101 - whoever asks knows
         for one in offer.choices:
             course = (Add(one.taken, 1), Go(one.target)) if one.taken is not None else (Go(one.target),)
-            yield Move(one.id, "choice", one.label, one.id, _offered_when(one), course, one.fallback)
+            yield Move(one.id, "choice", one.label, one.id, offered_when(one), course, one.fallback)
 
     def _roaming(self, _: int, number: int) -> Iterator[Move]:
         story = self.story
@@ -164,7 +164,7 @@ class Rules:
             case Apply(effects, following):
                 return (*(act for effect in effects for act in self._effect(effect)), Go(following))
             case Offer(choices, following):
-                conditions = [_offered_when(one) for one in choices]
+                conditions = [offered_when(one) for one in choices]
                 if () in conditions:
                     return (Stand(index),)
                 stands = (When(some, (Stand(index),)) for some in dict.fromkeys(conditions))
@@ -263,7 +263,8 @@ def closed_by_condition(choice: Choice) -> Closed:
     return Closed("choice", choice.id, (*once_only(choice), Not(choice.when.tree)))
 
 
-def _offered_when(choice: Choice) -> tuple[Tree, ...]:
+def offered_when(choice: Choice) -> tuple[Tree, ...]:
+    """What holds while a choice is offered; a fallback only if, besides, no choice is that is none."""
     return once_only(choice) if choice.when is None else (*once_only(choice), choice.when.tree)
 
 

@@ -16,7 +16,7 @@ from typing import NamedTuple, cast
 
 from game.engine.acts import Add, Closed, Move, Tell
 from game.engine.events import Event
-from game.engine.transitions import once_only
+from game.engine.transitions import offered_when, once_only
 from game.playthrough.coverage.keys import side
 from game.playthrough.coverage.points import Point, points
 from game.story.formulas import Not, Number, Operation, Reading, Tree
@@ -198,7 +198,7 @@ class _Watching:
             assert isinstance(offer, Offer)  # noqa: S101 - choices are offered nowhere else
             choice = next(one for one in offer.choices if one.id == way.id)
             name, when, label, once = f"choice {way.id}", choice.when, choice.label, once_only(choice)
-            yield from self._reason(choice)
+            yield from self._reason(choice, offer)
         elif way.kind == "scene":
             scene = story.scenes[way.subject]
             name, when, label, once = f"scene {way.subject}", scene.when, scene.title, once_only(scene)
@@ -211,11 +211,13 @@ class _Watching:
         if isinstance(label, Text):
             yield from self._sides(section, label.id, points(label), conditions)
 
-    def _reason(self, choice: Choice) -> Iterator[tuple[str, tuple[Tree, ...]]]:
+    def _reason(self, choice: Choice, offer: Offer) -> Iterator[tuple[str, tuple[Tree, ...]]]:
         """What is shown of a choice that cannot be taken, and of the reason, while that is so."""
         if choice.closed is None or choice.when is None:
             return
-        shut = (*once_only(choice), known_part(Not(choice.when.tree), {}))
+        others = [one for one in offer.choices if choice.fallback and not one.fallback]
+        needed = (known_part(Not(joined("and", offered_when(one))), {}) for one in others)
+        shut = (*once_only(choice), known_part(Not(choice.when.tree), {}), *needed)
         for text in (choice.label, choice.closed):
             yield from self._sides("scenes", text.id, points(text), shut)
 

@@ -6,7 +6,6 @@ Every faster way to search is compared with this one, and this one with the game
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import cast
 
 from game.engine.acts import Add, Put, Tell
 from game.engine.events import Event
@@ -24,9 +23,10 @@ class Walk:
         self._through(system.locations, system.settling, system.slots)
 
     def _through(
-        self, locations: Sequence[Location | None], settling: Mapping[int, Course], layout: Mapping[str, Slot]
+        self, locations: Sequence[Location | None], settling: Mapping[int, Course], slots: Mapping[str, Slot]
     ) -> None:
-        self._locations, self._settling, self._layout = locations, settling, layout
+        bits = max((one.shift + one.mask.bit_length() for one in slots.values()), default=0)
+        self._locations, self._settling, self._layout = locations, settling, Layout.of(dict(slots), bits)
         self._formulas: dict[int, tuple[Tree, Formula]] = {}
 
     def open_ways(self, location: int, memory: int) -> Iterator[Way]:
@@ -78,7 +78,7 @@ class Walk:
     def _formula(self, tree: Tree) -> Formula:
         known = self._formulas.get(id(tree))  # comparing two trees takes longer than asking
         if known is None:
-            known = self._formulas[id(tree)] = tree, Formula("", tree, "truth", cast("Layout", self._layout))
+            known = self._formulas[id(tree)] = tree, Formula("", tree, "truth", self._layout)
         return known[1]
 
 

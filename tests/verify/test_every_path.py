@@ -12,7 +12,6 @@ from game.story.program import ROAMING, End, Story
 from game.verify.system import System
 from game.verify.walk import Walk
 
-PASSED = ("beginning", "entering", "settling", "deciding", "drawing")
 At = tuple[int, int]
 """The number of a location and a memory."""
 Graph = dict[object, dict[str, frozenset[object]]]
@@ -37,8 +36,9 @@ class Paths:
                 waiting += ends
             self.graph[standing] = leads
 
-    def kind(self, at: At) -> str:
-        return self.walk.system.locations[at[0]].key.kind
+    def stands(self, at: At) -> bool:
+        here = self.walk.system.locations[at[0]]
+        return here.is_chosen or here.key.kind == "ending"
 
     def standings(self, at: At) -> list[At]:
         """Where one comes to from here without choosing; to nothing where that never ends."""
@@ -46,7 +46,7 @@ class Paths:
         found, waiting = [], [at]
         while waiting:
             at = waiting.pop()
-            if self.kind(at) not in PASSED:
+            if self.stands(at):
                 found.append(at)
             elif at not in passed:
                 passed.add(at)
@@ -55,7 +55,8 @@ class Paths:
 
     def standing(self, at: At) -> object:
         key, story = self.walk.system.locations[at[0]].key, self.story
-        memory = story.asking.put(at[1], key.question)
+        own = (1 << story.layout.bits) - 1  # the system may remember more, as long as a turn lasts
+        memory = story.asking.put(at[1] & own, key.question)
         if story.place is not None:
             memory = story.place.put(memory, key.place)
         return named(story, Standing(memory, key.node, key.stack))
@@ -75,12 +76,12 @@ def played(plays: Plays) -> Graph:
     }
 
 
-@pytest.mark.parametrize("first", range(0, 120, 10))
+@pytest.mark.parametrize("first", range(0, 64, 8))
 def test_the_system_is_the_game_play_by_play(first: int, setting: Setting) -> None:
-    for seed in range(first, first + 10):
+    for seed in range(first, first + 8):
         try:
             story = load(setting, drawn(seed))
-            plays = Plays(story, most=400)
+            plays = Plays(story, most=250)
         except (Unplayable, TooMany):
             continue
         assert Paths(story).graph == played(plays), seed

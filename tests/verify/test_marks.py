@@ -167,3 +167,24 @@ def test_every_side_of_a_text_is_told_once_it_was_shown() -> None:
     assert {one for one in marks_of(PACK) if one.startswith("text")} == {
         f"text - scenes hall.text {point}" for point in ("0.0", "0.1", "1.0", "1.1", "1.2")
     }
+
+
+FALLBACKS = """
+pack: Fallbacks
+disclaimer: Invented.
+measures: {{ trust: {{ start: 1, min: 0, max: 2 }} }}
+scenes:
+  hall:
+    text: A hall.
+    choices:
+    - {{ choose: Go, id: go, when: trust >= {needed}, end: out }}
+    - {{ choose: Wait, id: wait, fallback: true, end: out }}
+    - {{ choose: Sulk, id: sulk, fallback: true, when: trust < 1, closed: "{{~No.|Never.}}", end: out }}
+endings: {{ out: {{ title: Out, text: Out. }} }}
+"""
+
+
+def test_why_a_fallback_is_closed_is_shown_only_where_nothing_else_is_offered() -> None:
+    shown = {f"text - scenes hall/sulk.closed 0.{one}" for one in (0, 1)}
+    assert marks_of(FALLBACKS.format(needed=2)) >= shown
+    assert not marks_of(FALLBACKS.format(needed=1)) & shown

@@ -15,13 +15,13 @@ from game.playthrough.coverage.survey import survey
 from game.story.program import Story
 
 SEEDS = {
-    "packs": (1, 2, 3, 6, 7, 12, 13, 14, 19, 25, 26, 31, 36, 42, 72, 79, 122, 128),
-    "without": (0, 13, 16, 24, 50, 76),
-    "edits": (1, 4, 16, 18, 41),
-    "reach": (0, 2, 12, 24, 33, 45, 60),
-    "witnesses": (16, 20, 33, 46),
+    "packs": (7, 11, 12, 20, 31, 41, 47, 56, 57, 59, 62),
+    "without": (14, 21, 42, 51, 57),
+    "edits": (7, 16, 21, 41),
+    "reach": (5, 12, 20, 35, 61),
+    "witnesses": (16, 20, 33, 43),
 }  # fmt: skip
-"""With some that were judged wrongly once."""
+"""With some that were judged wrongly once. They can be played, and not in too many ways."""
 
 
 @pytest.mark.parametrize(("trial", "seed"), [(trial, seed) for trial, seeds in SEEDS.items() for seed in seeds])
