@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from game.engine import AnswerGiven
 from game.play.changes import Lost
 from game.play.session import Session, recorded
 from game.record.journal import Header, Recorded, Step, effective
@@ -67,9 +68,10 @@ def _first_odd(story: Story, session: Session, steps: list[Step]) -> int | None:
     """The number of the first step of which the player would have seen something else."""
     for number, step in enumerate(steps, 1):
         played = session.played[number].step
-        if not step.saw or step.answer or played is None or played.do != step.do:
+        if not step.saw or played is None or played.do != step.do:
             continue
-        now = recorded(story, session.played[number - 1].turn.state, step.do)
+        action = AnswerGiven(step.answer) if step.answer else step.do
+        now = recorded(story, session.played[number - 1].turn.state, action)
         if now.saw != step.saw and _slips(now.saw, step.saw) > _SLIPS:
             return number
     return None

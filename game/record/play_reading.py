@@ -258,13 +258,10 @@ def _lines(content: bytes) -> Iterator[_Line]:
 
 def _is_torn(text: str, is_marked: bool) -> bool:
     """Whether a last line without its end is part of a line; an editor may leave a whole one without it."""
-    if not is_marked and text.startswith("- "):
-        try:
-            _step(text)
-        except (ValueError, TypeError, RecursionError, _Unknown):
-            pass
-        else:
-            return False
+    if not is_marked:
+        with contextlib.suppress(ValueError, TypeError, RecursionError, _Unknown):
+            return not text.startswith("- ") or not _step(text)
+        return True
     return checksums.is_beginning(text) and not checksums.split(text)[1]
 
 
