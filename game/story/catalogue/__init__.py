@@ -42,6 +42,7 @@ from game.story.catalogue.files import (
     LIST_TOO_LONG,
     NO_SUCH_PACK,
     NOT_A_PACK,
+    NOT_READ_CLOSELY,
     NOT_UTF8,
     OUTSIDE_PACK,
     PACK_TOO_LARGE,

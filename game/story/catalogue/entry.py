@@ -65,10 +65,18 @@ def error(
 
 
 def warning(
-    code: str, name: str, title: str, *, message: str, fix: str, explanation: str = "", example: Example | None
+    code: str,
+    name: str,
+    title: str,
+    *,
+    message: str,
+    fix: str,
+    explanation: str = "",
+    example: Example | None,
+    situation: str = "",
 ) -> Entry:
     """Register a finding with which a pack can be played all the same."""
-    return _register(Entry(code, name, "warning", title, message, fix, explanation, example))
+    return _register(Entry(code, name, "warning", title, message, fix, explanation, example, situation=situation))
 
 
 def _register(entry: Entry) -> Entry:

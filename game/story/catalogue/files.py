@@ -1,6 +1,6 @@
 """Files: which there are, and whether they can be read."""
 
-from game.story.catalogue.entry import error
+from game.story.catalogue.entry import error, warning
 from game.story.catalogue.examples import of_scene
 
 NO_SUCH_PACK = error(
@@ -157,6 +157,20 @@ TOO_MUCH_REMEMBERED = error(
     "thousand scenes takes a fifth of what there may be. The limit keeps a pack from a stranger from filling the "
     "computer's memory.",
     situation="A program wrote a pack with 50,000 measures from 0 to 1,000.",
+    example=None,
+)
+
+NOT_READ_CLOSELY = warning(
+    "EW117",
+    "not-read-closely",
+    "Texts whose wording was not checked",
+    message="From here on the wording was not checked: more than {limit} characters stand in texts that name real "
+    "people, quote, or take sides.",
+    fix="Make several packs of it, and check each.",
+    explanation="Whether a real person is quoted with a source, or a word takes a side, is found by reading closely, "
+    "which takes time. So much of it is in no story of a class. The limit keeps a pack from a stranger from taking "
+    "all of the computer's time.",
+    situation="A program wrote a pack with 100,000 scenes in which a president speaks.",
     example=None,
 )
 
