@@ -1,13 +1,14 @@
-"""Packs that nobody should write, at the limits and beyond them: how long checking each takes, and how much memory.
+"""Packs that nobody should write, at the limits and beyond them: how long each takes, and how much memory.
 
     python bench/hostile.py [--short] [CASE …]
 
-Each pack is checked by `eightwings check` in a process of its own that may not take more than `HANGS` seconds. The exit
-code is 1 when one takes more than `SECONDS` or `MEGABYTES`, prints more than `PRINTED` or an order to the terminal, or
-ends in any other way than with findings or without. The last cases are hard to prove, not to read
-(`hostile_proofs.py`): they may also end with what is not known, and what is allowed to the proofs (`--seconds`,
-`--memory`) is less than by default. `--short` takes the cases that are over in a moment, and judges all but the time.
-Needs a system that tells the memory of a process (not Windows).
+Each pack is checked by `eightwings check --no-proofs`, which does what the preview does when it loads a pack, or played by
+`eightwings play --plain` with some input, or its playthroughs are run by `eightwings test` (`hostile_plays.py`): in a
+process of its own that may not take more than `HANGS` seconds. The exit code is 1 when one takes more than `SECONDS` of the
+processor or `MEGABYTES`, prints more than `PRINTED` or an order to the terminal, or ends in any other way than it may. The
+last cases are hard to prove, not to read (`hostile_proofs.py`): they may also end with what is not known, and what is
+allowed to the proofs (`--seconds`, `--memory`) is less than by default. `--short` takes the cases that are over in a
+moment, and judges all but the time. Needs a system that tells the memory of a process (not Windows).
 """
 
 # ruff: noqa: D103 - the cases are named for what they are
@@ -20,23 +21,27 @@ import subprocess
 import sys
 import tempfile
 import threading
-import time
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
+import hostile_texts
+from hostile_plays import PLAYS, TESTS, TYPED
 from hostile_proofs import PROOFS
 
 ROOT = Path(__file__).parent.parent
-SECONDS, MEGABYTES, PRINTED = 60, 1_000, 1_000_000
+SECONDS, MEGABYTES, PRINTED = 10, 500, 1_000_000
+#: A play prints what a player sees: up to a thousand choices after each step.
+PRINTED_IN_PLAY = 20_000_000
 HANGS = 240
 CODES, CODES_OF_PROOFS, MEGABYTES_OF_PROOFS = (0, 1, 2), (0, 1, 3), 600
+SECONDS_OF_PROOFS, MEGABYTES_WITH_PROOFS = 60, 1_000
 REST = "scenes:\n  a:\n    text: Hello.\n    end: e\nendings:\n  e: The end.\n"
 HEAD = "pack: T\nendings: { e: E. }\nscenes:\n"
 
-CASES: dict[str, Callable[[Path], object]] = {}
-LONG: set[str] = set()
+CASES: dict[str, Callable[[Path], object]] = {**hostile_texts.CASES}
+LONG: set[str] = {*CASES, *PLAYS, *TESTS}
 
 
 def case(make: Callable[[Path], object]) -> Callable[[Path], object]:
@@ -55,6 +60,7 @@ class Checked(NamedTuple):
     """How a check ended."""
 
     code: int
+    #: Of the processor: what else the machine does adds nothing.
     seconds: float
     megabytes: float
     output: bytes
@@ -65,40 +71,61 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--short", action="store_true")
     short = [*(one for one in CASES if one not in LONG), *(one for one in PROOFS if not PROOFS[one].long)]
-    every = [*CASES, *PROOFS]
+    every = [*CASES, *PLAYS, *TESTS, *PROOFS]
     parser.add_argument("case", nargs="*", choices=[*every, []])
     given = parser.parse_args()
     wrong = []
-    print(f"{'case':>22} {'code':>5} {'seconds':>8} {'MB':>6} {'printed':>9}")
+    print(f"{'case':>34} {'code':>5} {'seconds':>8} {'MB':>6} {'printed':>9}")
     for name in given.case or (short if given.short else every):
-        options, codes = [], CODES
         with tempfile.TemporaryDirectory() as folder:
             pack = Path(folder, "pack")
             pack.mkdir()
-            if name in PROOFS:
-                write(pack, PROOFS[name].text())
-                options = ["--seconds", str(PROOFS[name].seconds), "--memory", str(MEGABYTES_OF_PROOFS)]
-                codes = CODES_OF_PROOFS
-            else:
-                CASES[name](pack)
-            checked = check(pack, *options)
-        print(f"{name:>22} {checked.code:>5} {checked.seconds:>8.1f} {checked.megabytes:>6.0f} "
+            checked, allowed = measured(name, pack)
+        print(f"{name:>34} {checked.code:>5} {checked.seconds:>8.1f} {checked.megabytes:>6.0f} "
               f"{len(checked.output):>9,}", flush=True)  # fmt: skip
-        wrong += [f"{name}: {one}" for one in complaints(checked, codes, judge_time=not given.short)]
-    print("\n".join(wrong) or f"All within {SECONDS} s, {MEGABYTES} MB and {PRINTED:,} signs.")
+        wrong += [f"{name}: {one}" for one in complaints(checked, allowed, judge_time=not given.short)]
+    print("\n".join(wrong) or f"All within {SECONDS} s, {MEGABYTES} MB and {PRINTED:,} characters.")
     return 1 if wrong else 0
 
 
-def complaints(checked: Checked, codes: tuple[int, ...], judge_time: bool) -> list[str]:
-    """What is wrong with how a check ended."""
+class Allowed(NamedTuple):
+    """How a case may end, and what it may take."""
+
+    codes: tuple[int, ...] = CODES
+    seconds: float = SECONDS
+    megabytes: float = MEGABYTES
+    printed: int = PRINTED
+
+
+def measured(name: str, pack: Path) -> tuple[Checked, Allowed]:
+    """How a case ended, and how it may."""
+    if name in PROOFS:
+        write(pack, PROOFS[name].text())
+        options = ["--seconds", str(PROOFS[name].seconds), "--memory", str(MEGABYTES_OF_PROOFS)]
+        allowed = Allowed(CODES_OF_PROOFS, SECONDS_OF_PROOFS, MEGABYTES_WITH_PROOFS)
+        return run(pack, ["check", str(pack), *options]), allowed
+    if name in PLAYS:
+        PLAYS[name](pack)
+        saved = pack.parent / "saved.play.yaml"
+        loaded = ["--load", str(saved)] if saved.exists() else []
+        return run(pack, ["play", "--plain", str(pack), *loaded], TYPED), Allowed(printed=PRINTED_IN_PLAY)
+    if name in TESTS:
+        TESTS[name](pack)
+        return run(pack, ["test", str(pack)]), Allowed()
+    CASES[name](pack)
+    return run(pack, ["check", str(pack), "--no-proofs"]), Allowed()
+
+
+def complaints(checked: Checked, allowed: Allowed, judge_time: bool) -> list[str]:
+    """What is wrong with how a case ended."""
     said = []
-    if checked.code not in codes:
+    if checked.code not in allowed.codes:
         said.append(f"ended with {checked.code}: {checked.output[-300:]!r}")
-    if judge_time and checked.seconds > SECONDS:
+    if judge_time and checked.seconds > allowed.seconds:
         said.append(f"took {checked.seconds:.0f} s")
-    if checked.megabytes > MEGABYTES:
+    if checked.megabytes > allowed.megabytes:
         said.append(f"took {checked.megabytes:.0f} MB")
-    if len(checked.output) > PRINTED:
+    if len(checked.output) > allowed.printed:
         said.append(f"printed {len(checked.output):,} bytes")
     if b"Traceback" in checked.output:
         said.append("a traceback came out")
@@ -107,13 +134,15 @@ def complaints(checked: Checked, codes: tuple[int, ...], judge_time: bool) -> li
     return said
 
 
-def check(pack: Path, *options: str) -> Checked:
-    """Check a pack in a process of its own, which finds no proofs of an earlier one."""
-    begun = time.perf_counter()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "game", "check", str(pack), *options], stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        cwd=ROOT, env={**os.environ, "PYTHONUTF8": "1", "EIGHTWINGS_HOME": str(pack.parent / "home")},
-    )  # fmt: skip
+def run(pack: Path, arguments: list[str], typed: bytes = b"") -> Checked:
+    """Run a command in a process of its own, which finds nothing of an earlier one."""
+    entered = pack.parent / "typed"
+    entered.write_bytes(typed)
+    with entered.open("rb") as stdin:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "game", *arguments], stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            cwd=ROOT, env={**os.environ, "PYTHONUTF8": "1", "EIGHTWINGS_HOME": str(pack.parent / "home")},
+        )  # fmt: skip
     timer = threading.Timer(HANGS, process.kill)
     timer.start()
     assert process.stdout is not None
@@ -122,7 +151,7 @@ def check(pack: Path, *options: str) -> Checked:
     timer.cancel()
     process.returncode = os.waitstatus_to_exitcode(status)
     unit = 1e6 if sys.platform == "darwin" else 1e3
-    return Checked(process.returncode, time.perf_counter() - begun, used.ru_maxrss / unit, output)
+    return Checked(process.returncode, used.ru_utime + used.ru_stime, used.ru_maxrss / unit, output)
 
 
 def write(folder: Path, text: str, name: str = "pack.yaml") -> None:

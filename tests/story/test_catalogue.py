@@ -91,6 +91,13 @@ def _much_to_remember(folder: Path) -> Path:
     return folder
 
 
+def _much_to_read_closely(folder: Path) -> Path:
+    text = "Trump said that. " * 2_000
+    scenes = "".join(f"  s{number}: {{ text: {text}, end: e }}\n" for number in range(limits.CLOSELY_READ // 34_000 + 2))
+    (folder / "pack.yaml").write_text(f"pack: T\nendings: {{ e: E. }}\nscenes:\n{scenes}")
+    return folder
+
+
 def _long_text(folder: Path) -> Path:
     (folder / "pack.yaml").write_text(GOOD.replace("Hello.", "word " * (limits.TEXT_SIGNS // 5 + 1)))
     return folder
@@ -137,9 +144,10 @@ ON_DISK: dict[str, tuple[Callable[[Path], Path], str, int, int]] = {
     "EW111": (_long_list, "pack.yaml", 6, 7),
     "EW115": (_many_at_one_place, "pack.yaml", 3, 3),
     "EW116": (_much_to_remember, "pack.yaml", 10_002, 1),
+    "EW117": (_much_to_read_closely, "pack.yaml", 62, 15),
     "EW112": (_long_text, "pack.yaml", 4, 11),
     "EW114": (_many_languages, "k.yaml", 1, 11),
-    "EW117": (_misnamed, "scenes.yaml.txt", 1, 1),
+    "EW118": (_misnamed, "scenes.yaml.txt", 1, 1),
     "EW113": (_intricate_text, "pack.yaml", 4, 11),
     "EW760": (_including_each_other, "play00.yaml", 3, 14),
 }

@@ -44,6 +44,7 @@ from game.story.catalogue.files import (
     NAME_NOT_EVERYWHERE,
     NO_SUCH_PACK,
     NOT_A_PACK,
+    NOT_READ_CLOSELY,
     NOT_UTF8,
     OUTSIDE_PACK,
     PACK_TOO_LARGE,

@@ -160,6 +160,20 @@ TOO_MUCH_REMEMBERED = error(
     example=None,
 )
 
+NOT_READ_CLOSELY = warning(
+    "EW117",
+    "not-read-closely",
+    "Texts whose wording was not checked",
+    message="From here on the wording was not checked: more than {limit} characters stand in texts that name real "
+    "people, quote, or take sides.",
+    fix="Make several packs of it, and check each.",
+    explanation="Whether a real person is quoted with a source, or a word takes a side, is found by reading closely, "
+    "which takes time. So much of it is in no story of a class. The limit keeps a pack from a stranger from taking "
+    "all of the computer's time.",
+    situation="A program wrote a pack with 100,000 scenes in which a president speaks.",
+    example=None,
+)
+
 TEXT_TOO_LONG = error(
     "EW112",
     "text-too-long",
@@ -211,7 +225,7 @@ NAME_NOT_EVERYWHERE = warning(
 )
 
 HIDDEN_ENDING = warning(
-    "EW117",
+    "EW118",
     "hidden-ending",
     "A story file with a second ending",
     message="The file `{name}` is not read: its name goes on behind `.yaml`.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
+from game.story import catalogue, limits
 from game.story.diagnostics import Diagnostics
 from game.story.editorial.answers import check_options
 from game.story.editorial.backing import (
@@ -25,7 +26,7 @@ from game.story.editorial.passages import Passage, passages
 from game.story.editorial.quotations import Quoted, check_quotations
 from game.story.editorial.real_people import WORD, RealPeople, real_people
 from game.story.editorial.reports import check_cited_people, check_reports
-from game.story.editorial.sentences import marked_facts, paragraphs
+from game.story.editorial.sentences import Paragraph, marked_facts, paragraphs
 from game.story.editorial.stems import check_stem
 from game.story.editorial.voices import check_opinions, check_single_voices
 from game.story.editorial.word_lists import UNNAMED_DOING
@@ -94,6 +95,7 @@ class _Reader:
         self.names = known_names(defined)
         self.figures = KnownFigures(defined)
         self._asked: tuple[str, set[str]] = ("", set())
+        self._signs_left = limits.CLOSELY_READ
         #: The facts that the story marks or quotes.
         self.marked: set[str] = set()
 
@@ -110,12 +112,22 @@ class _Reader:
                     self.marked.update(marks)
                 elif index not in suspect:
                     continue
+            if self._signs_left < 0:
+                continue
             words = set(WORD.findall(value))
             named = self.people.may_be_in(words) and bool(self.people.find(value))
             if passage.use in ("story", "label"):
                 self.story(passage, words, named, bool(marks))
             else:
                 self.of_real_world(passage, words, named)
+
+    def closely(self, passage: Passage) -> list[Paragraph]:
+        """The paragraphs of a text; none once so much was read that it would take too long."""
+        self._signs_left -= len(passage.words.value)
+        if self._signs_left < 0:
+            self.found.report(catalogue.NOT_READ_CLOSELY, passage.words.spot, limit=f"{limits.CLOSELY_READ:,}")
+            return []
+        return paragraphs(passage, self.defined.facts)
 
     def story(self, passage: Passage, words: set[str], named: bool, marked: bool) -> None:
         """What is told, and what the player can do."""
@@ -124,7 +136,7 @@ class _Reader:
         figures = marked and _FIGURE.search(passage.words.value)
         if not (named or loaded or unnamed or figures):
             return
-        for paragraph in paragraphs(passage, self.defined.facts):
+        for paragraph in self.closely(passage):
             if named and not check_quotations(passage, paragraph, self.people, self.invented, self.known, self.found):
                 check_reports(passage, paragraph, self.people, self.found)
             if named and passage.use == "label":
@@ -147,7 +159,7 @@ class _Reader:
         feedback = passage.use == "feedback" and may_name(passage.words.value)
         if not (loaded or unnamed or relative or quoting or figures or feedback):
             return
-        for paragraph in paragraphs(passage, self.defined.facts):
+        for paragraph in self.closely(passage):
             if loaded:
                 check_loaded_words(passage, paragraph, self.people, self.loaded, self.found)
             if unnamed and _may_be_unnamed(words, paragraph.text) and has_unnamed_voice(paragraph.text):
