@@ -32,7 +32,7 @@ from game.cli import main as command
 
 ROOT = Path(__file__).parent.parent
 HARBOUR = ROOT / "tests" / "packs" / "harbour"
-SHORT = 100
+SHORT = 40
 TYPED = "1\nn\n1\n1\nnotes\nmap\ninventory\nstatus\nsave\n80\na\n1\n2\nstory\nundo\n"
 CODES = (0, 1, 2, 3)
 
