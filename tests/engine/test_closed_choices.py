@@ -66,14 +66,8 @@ def test_it_is_no_option_while_it_is_closed(gate: Story) -> None:
 
 
 def test_a_list_of_closed_choices_alone_is_passed_over() -> None:
-    story = story_of(GATE.replace("        again: true
-        stay: true
-        nerve: +1
-", "        when: nerve >= 3
-").replace(
-        "      - choose: Turn back
-        end: e
-", ""))
+    others = GATE.index("      - choose: Take a breath"), GATE.index("endings:")
+    story = story_of(GATE[: others[0]] + "  after: { text: Later., end: e }\n" + GATE[others[1] :])
     assert closed_choices(story, begin(story).state) == ()
 
 
