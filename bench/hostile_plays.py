@@ -113,7 +113,9 @@ PACK = HEAD + ON % ""
 def expectations_nearly_met(d: Path) -> None:
     text = " ".join(f"The {n} brown foxes jump over the lazy dog number {n}." for n in range(700))
     write(d, f"{HEAD}scenes:\n  a: {{ text: '{text}', choices: [ {{ choose: W }}, {{ choose: X, end: e }} ] }}\n")
-    said = "".join(f"  - expect: {{ sees: The {n} brown fixes jumped over the lazy dg nmber {n}. }}\n" for n in range(9_000))
+    said = "".join(
+        f"  - expect: {{ sees: The {n} brown fixes jumped over the lazy dg nmber {n}. }}\n" for n in range(9_000)
+    )
     steps(d, said)
 
 
@@ -157,7 +159,9 @@ def much_is_told(d: Path) -> None:
 
 @test
 def wrong_steps(d: Path) -> None:
-    choices = "".join(f"      - {{ choose: Take the {n}th of the ways, again: true, stay: true }}\n" for n in range(990))
+    choices = "".join(
+        f"      - {{ choose: Take the {n}th of the ways, again: true, stay: true }}\n" for n in range(990)
+    )
     write(d, f"{HEAD}scenes:\n  a:\n    text: H.\n    choices:\n{choices}")
     for number in range(2_000):
         steps(d, "  - do: Taek teh ways that lead away\n", f"{number}.play.yaml")

@@ -87,7 +87,9 @@ def names_everywhere(d: Path) -> None:
 @case
 def names_in_one_sentence(d: Path) -> None:
     told = "Trump and " * 3_900
-    write(d, f"{HEAD}scenes:\n" + "".join(f"  a{n}: {{ text: '{told}', title: '{told}', end: e }}\n" for n in range(95)))
+    write(
+        d, f"{HEAD}scenes:\n" + "".join(f"  a{n}: {{ text: '{told}', title: '{told}', end: e }}\n" for n in range(95))
+    )
 
 
 @case
@@ -138,7 +140,8 @@ def topics(d: Path) -> None:
     names = ", ".join(f"t{number}" for number in range(300))
     write(d, HEAD + SCENE)
     facts = "".join(
-        f"  f{n}: {{ states: A{n}., paragraph: 1, by: B{n % 7}, as_of: 2024, topics: [{names}] }}\n" for n in range(1_300)
+        f"  f{n}: {{ states: A{n}., paragraph: 1, by: B{n % 7}, as_of: 2024, topics: [{names}] }}\n"
+        for n in range(1_300)
     )
     write(d, DOSSIER + facts, "d.yaml")
 

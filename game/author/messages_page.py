@@ -31,10 +31,10 @@ checks:
   EW133: error
 ```
 
-`--json` gives one object with `version` (1), `pack`, `summary` (the verdict in words), `proofs`, and `diagnostics`:
-for each finding `code`, `name`, `title`, `severity`, `file`, `line` and `column` (from 1), `message`, `fix`, `source`
-(the line as it stands), `mended` (the line, or the lines, as they should be; may be empty) and `replaces`: the first
-and the last line that
+`--json` gives one object with `version` (1), `pack`, `summary` (the verdict in words), `proofs`, and `diagnostics`: for
+each finding `code`, `name`,
+`title`, `severity`, `file`, `line` and `column` (from 1), `message`, `fix`, `source` (the line as it stands),
+`mended` (the line, or the lines, as they should be; may be empty) and `replaces`: the first and the last line that
 `mended` replaces, or `null` when it is only a model. A last line before the first means: in between. `also` are
 further places (`file`, `line`, `column`) where the same id is unknown.
 
