@@ -2,13 +2,14 @@
 
     python bench/hostile.py [--short] [CASE …]
 
-Each pack is checked by `eightwings check --no-proofs`, which does what the preview does when it loads a pack, or played by
-`eightwings play --plain` with some input, or its playthroughs are run by `eightwings test` (`hostile_plays.py`): in a
-process of its own that may not take more than `HANGS` seconds. The exit code is 1 when one takes more than `SECONDS` of the
-processor or `MEGABYTES`, prints more than `PRINTED` or an order to the terminal, or ends in any other way than it may. The
-last cases are hard to prove, not to read (`hostile_proofs.py`): they may also end with what is not known, and what is
-allowed to the proofs (`--seconds`, `--memory`) is less than by default. `--short` takes the cases that are over in a
-moment, and judges all but the time. Needs a system that tells the memory of a process (not Windows).
+Each pack is checked by `eightwings check --no-proofs`, which does what the preview does when it loads a pack, or
+played by `eightwings play --plain` with some input, or its playthroughs are run by `eightwings test`
+(`hostile_plays.py`): in a process of its own that may not take more than `HANGS` seconds. The exit code is 1 when one
+takes more than `SECONDS` of the processor or `MEGABYTES`, prints more than `PRINTED` or an order to the terminal, or
+ends in any other way than it may. The last cases are hard to prove, not to read (`hostile_proofs.py`): they may also
+end with what is not known, and what is allowed to the proofs (`--seconds`, `--memory`) is less than by default.
+`--short` takes the cases that are over in a moment, and judges all but the time. Needs a system that tells the memory
+of a process (not Windows).
 """
 
 # ruff: noqa: D103 - the cases are named for what they are

@@ -64,7 +64,9 @@ def keep_cache(path: Path, made_for: str, content: bytes, most: int) -> None:
     mark.update(content)
     with contextlib.suppress(OSError):
         _make_folder(path.parent)
-        write_file(path, b"".join((head, mark.digest(), content)), lasting=False, private=True)
+        if path.is_symlink() or (path.exists() and not path.is_file()):
+            throw_away(path)  # it is none of ours
+        write_file(path, b"".join((head, mark.digest(), content)), root=path.parent, lasting=False, private=True)
         _leave_only(path.parent, path.suffix, most)
 
 
