@@ -20,6 +20,7 @@ from game.verbs.play import wants_plain
 pytestmark = pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device here")
 
 HARBOUR = str(Path(__file__).parent / "packs" / "harbour")
+PATH = os.pathsep.join((str(Path(__file__).parent.parent), *filter(None, (os.environ.get("PYTHONPATH"),))))
 QUICK = (
     ["check", HARBOUR, "--no-proofs"], ["map", HARBOUR], ["map", HARBOUR, "--svg"], ["--help"],
     ["play", HARBOUR, "--plain", "--seed", "1"], ["test", HARBOUR], ["simulate", HARBOUR, "-n", "5", "--workers", "1"],
@@ -30,7 +31,7 @@ def run(
     words: list[str], begin: Callable[[], object] | None = None, **environment: str | None
 ) -> subprocess.CompletedProcess[str]:
     """The command after `begin`, which changes the streams or the folder of its process."""
-    surroundings = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent), **environment}
+    surroundings = {**os.environ, "PYTHONPATH": PATH, **environment}
     return subprocess.run(
         [sys.executable, "-m", "game", *words], stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
         preexec_fn=begin,

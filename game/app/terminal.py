@@ -161,9 +161,10 @@ class TerminalDriver(LinuxDriver):
     def _is_flood(self, text: str) -> bool:
         """Whether this is a paste from a terminal that marks none: nobody types like that."""
         now = time.monotonic()
-        goes_on = now - self._last_read < _PAUSE and not self._pasting and "\x1b" not in text
-        self._burst, self._last_read = len(text) + self._burst * goes_on, now
-        return self._burst > _FLOOD and not self._pasting and "\x1b" not in text
+        goes_on, self._last_read = now - self._last_read < _PAUSE, now
+        is_plain = not self._pasting and "\x1b" not in text
+        self._burst = self._burst * goes_on + len(text) if is_plain else 0
+        return self._burst > _FLOOD
 
     def _drain(self, selector: selectors.BaseSelector) -> None:
         """Read on until nothing comes for a while, and forget it."""

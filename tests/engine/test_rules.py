@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from game.engine import AnswerGiven, Option, Refused, begin, choose, is_over, options
+from game.engine import AnswerGiven, Option, Refused, begin, choose, is_over, is_stuck, options
 from game.engine.rules import is_open
 
 # ── How a play begins ────────────────────────────────────────────────────────────────────────────────────
@@ -250,6 +250,13 @@ def test_a_way_is_closed_in_both_directions(play_of):
     play = play_of(CLOSED).take("take:key", "go:north", "Drop the key")
     assert play.ids == []
     assert is_over(play.story, play.state)
+    assert is_stuck(play.story, play.state)  # no ending was reached
+
+
+def test_an_ending_is_no_dead_end(play_of):
+    play = play_of("scenes: { a: { text: Hello., end: e } }\nstart: a\nendings: { e: E. }")
+    assert is_over(play.story, play.state)
+    assert not is_stuck(play.story, play.state)
 
 
 # ── Time and measures ────────────────────────────────────────────────────────────────────────────────────
