@@ -118,7 +118,9 @@ def used() -> Iterator[Use]:
                 yield Use(where, pattern.pattern, pattern.flags, frozenset(uses_of(target.id, module)))
                 continue
         try:
-            pattern = ast.literal_eval(call.args[0])
+            first = call.args[0]
+            named = isinstance(first, ast.Name) and getattr(importlib.import_module(module), first.id, None)
+            pattern = named if isinstance(named, str) else ast.literal_eval(first)
         except ValueError:
             make, method = MADE[module, inside[-1]]
             yield Use(where, make().pattern, make().flags, frozenset([method]))

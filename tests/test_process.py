@@ -78,7 +78,7 @@ def test_a_play_without_an_input_is_at_its_end(tmp_path: Path) -> None:
 
 def test_no_file_of_a_play_takes_the_place_of_a_closed_stream(home: Path) -> None:
     run(["play", HARBOUR, "--plain", "--seed", "1"], lambda: os.close(1))
-    (play,) = (home / "data" / "plays" / "harbour").iterdir()
+    (play,) = (home / "data" / "plays" / "harbour").glob("[!.]*.play.yaml")
     assert "You wake" not in play.read_text("utf-8")
 
 

@@ -14,7 +14,10 @@ WRITERS = {
     "record/atomic_files.py": {"os.open", "os.link", "os.unlink", "os.replace", "os.rename"},
     "record/drafts.py": {"os.open", "os.link", "os.unlink", "os.replace", "os.rename", "os.rmdir"},
     "story/folders.py": {"os.open", "os.mkdir"},
-    "record/journal.py": {"os.open"},
+    "record/journal.py": {"os.unlink"},  # what was rescued and is no longer needed
+    "record/opened_file.py": {"os.open"},
+    "record/tally.py": {"os.open", "os.unlink"},
+    "record/cache_files.py": {".chmod", ".mkdir", ".unlink"},  # in the user's own cache
     "cli.py": {"os.open"},
     "process.py": {"os.open"},  # what swallows everything, in the place of a stream that is closed
     "record/story_cache.py": {".unlink"},  # in the user's own cache

@@ -40,9 +40,10 @@ def chapters(size: int, chance: random.Random) -> AbstractStory:
     """So many chapters. What a gate wants can always be had in its chapter."""
     making = Making(chance)
     flags = dict(flag(number) for number in range(size * FLAGS))
-    facts = {f"fact_{number}": f"In room {number} of this building lie {chance.randint(20, 90)} boxes of letters."
-             for number in range(size * 2)}  # fmt: skip
-    made = [_Chapter(number, list(flags), making) for number in range(size)]
+    boxes = [chance.randint(20, 90) for _ in range(size * 2)]
+    facts = {f"fact_{number}": f"In room {number} of this building lie {one} boxes of letters."
+             for number, one in enumerate(boxes)}  # fmt: skip
+    made = [_Chapter(number, list(flags), making, boxes) for number in range(size)]
     hubs = [one.hub(last=number == size - 1) for number, one in enumerate(made)]
     scenes = [scene for one in made for scene in one.scenes]
     endings = {f"ending_{number}": making.words.sentences(3) for number in range(3)}
@@ -52,8 +53,8 @@ def chapters(size: int, chance: random.Random) -> AbstractStory:
 class _Chapter:
     """One chapter, with all its scenes."""
 
-    def __init__(self, number: int, flags: list[str], making: Making) -> None:
-        self.number, self.making, self.words = number, making, making.words
+    def __init__(self, number: int, flags: list[str], making: Making, boxes: list[int]) -> None:
+        self.number, self.making, self.words, self.boxes = number, making, making.words, boxes
         self.id = f"hub_{number}"
         first = number * FLAGS
         *self.own, self.gate = flags[first : first + FLAGS]
@@ -145,7 +146,9 @@ class _Chapter:
 
     def quiz(self, one: int) -> Quiz:
         """A question on a fact. The second of a chapter gives what the gate wants."""
-        boxes, room = self.making.chance.randint(20, 80), self.number * 2 + one
+        self.making.chance.randint(20, 80)  # what comes after it stays as it was in stories made before
+        room = self.number * 2 + one
+        boxes = self.boxes[room]
         answers = (
             Answer(f"Some {boxes} boxes", True, f"That is what the report says of room {room}."),
             Answer(f"About {boxes + 7} boxes", False, self.words.sentence()),

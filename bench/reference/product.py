@@ -27,12 +27,11 @@ from game.verify.flat import flattened
 from game.verify.flat import key as happening_of
 from game.verify.marks import watched
 from game.verify.properties import DEAD_END, ENDLESS, LOST, key_of_event, key_of_way
-from game.verify.proving import left_out
 from game.verify.reduction import reduced, told_in
 from game.verify.slices import Slices, settle
 from game.verify.space import Step, Stopped
 from game.verify.stating import statements_of
-from game.verify.system import System
+from game.verify.system import System, left_out
 
 ENGINES = ("explicit", "vectorised", "symbolic")
 PATHS = ("check", *ENGINES, "abstract", "unsampled", "late", "unmarked",

@@ -6,25 +6,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import Literal, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from game.engine import AnswerGiven, Option
-from game.engine.grading import Verdict, grade, plain
+from game.engine.grading import plain
 from game.engine.rendering import render_words
-from game.engine.rules import answer_order
 from game.engine.state import Action
 from game.play import reports
+from game.play.command_words import (
+    FIRST_THE_QUESTION,
+    GO,
+    LOOK,
+    LOOKUP,
+    NAMED_PAGES,
+    PAGES,
+    PASS,
+    REPORTS,
+    SHORT,
+    SMALL,
+    SOFT_PAGES,
+    TAKE,
+    TALK,
+    TRAVEL,
+    TRAVELS,
+    VERBS,
+    Page,
+)
+from game.play.naming import fits, graded, listed, named, nearest_name, tokens
 from game.play.session import Session
 from game.play.telling import Told, option_words, passage, told
 from game.story import limits
 from game.story.directions import DIRECTIONS
 from game.story.program import Question
-
-Page: TypeAlias = Literal[
-    "help", "map", "notes", "undo", "redo", "back", "story", "save", "load", "delete", "quit", "transcript", "unsaved",
-]  # fmt: skip
-"""The client's own pages, and what is done to the play itself."""
 
 
 class Do(NamedTuple):
@@ -54,50 +67,6 @@ class Show(NamedTuple):
 
 Command: TypeAlias = Do | Walk | Say | Show
 
-_SHORT = {
-    "n": "north", "s": "south", "e": "east", "w": "west", "ne": "northeast", "nw": "northwest", "se": "southeast",
-    "sw": "southwest", "u": "up", "d": "down", "upstairs": "up", "downstairs": "down", "inside": "in", "outside": "out",
-}  # fmt: skip
-_PAGES: dict[str, Page] = {
-    "help": "help", "h": "help", "?": "help", "commands": "help", "hint": "help",
-    "map": "map", "m": "map", "plan": "map",
-    "notes": "notes", "note": "notes", "notebook": "notes", "facts": "notes",
-    "undo": "undo", "back": "undo", "oops": "undo", "redo": "redo", "story": "story", "steps": "story",
-    "save": "save", "load": "load", "saves": "load", "restore": "load", "delete": "delete", "unsaved": "unsaved",
-    "quit": "quit", "q": "quit", "exit": "quit", "bye": "quit",
-    "transcript": "transcript", "history": "transcript",
-}  # fmt: skip
-_NAMED_PAGES = {"save", "load", "delete"}
-_SOFT_PAGES = {"story", "steps", "load", "restore", "delete"}
-"""Words that may as well belong to something that is offered, when more words follow."""
-_TRAVEL = re.compile(
-    r"(?:go )?back to (?:step )?(?P<back>\d{1,6})|(?:undo (?P<undo>\d{1,6})|redo (?P<redo>\d{1,6}))(?: steps?)?",
-    re.IGNORECASE,
-)
-_TRAVELS: dict[str, Page] = {"back": "back", "undo": "undo", "redo": "redo"}
-_LOOK = {"look", "l", "examine", "x", "inspect", "describe"}
-_GO = {"go", "walk", "run", "enter", "visit", "move", "climb", "return"}
-_TALK = {"talk", "speak", "ask", "greet", "meet", "chat", "tell"}
-_TAKE = {"take", "get", "grab", "pick", "collect"}
-_REPORTS: dict[str, Callable[[Session], list[Told]]] = {
-    **dict.fromkeys(("inventory", "i", "inv", "bag", "items"), reports.bag),
-    **dict.fromkeys(("status", "score", "measures", "time", "standing"), reports.standing),
-    **dict.fromkeys(("achievements", "achievement", "trophies"), reports.achievements),
-}
-_SMALL = {
-    "to", "the", "a", "an", "at", "with", "into", "in", "on", "of", "for", "up", "your", "my", "and", "about",
-    "some",
-}  # fmt: skip
-_LOOKUP = {
-    "notebook", "lookup", "look up", "look it up", "look into the notebook", "notes", "open notebook", "check notebook",
-}  # fmt: skip
-_FIRST_THE_QUESTION = "First the question: type your answer, or `pass` if you do not know it."
-_PASS = {"pass", "skip", "i dont know", "dont know", "i do not know", "no idea", "dunno", "idk"}
-
-VERBS = sorted(
-    {*_LOOK, *_GO, *_TALK, *_TAKE, *_REPORTS, *_PAGES, *DIRECTIONS, "read"} - {"h", "l", "x", "i", "m", "q", "?"}
-)
-
 
 def understand(session: Session, typed: str) -> Command:
     """What the typed words mean in this session."""
@@ -112,9 +81,9 @@ def understand(session: Session, typed: str) -> Command:
             return command
     elif _is_answer(session, words):
         return Do(AnswerGiven(words))
-    travel = _TRAVEL.fullmatch(words)
+    travel = TRAVEL.fullmatch(words)
     if travel is not None and travel.lastgroup is not None:
-        return Show(_TRAVELS[travel.lastgroup], travel[travel.lastgroup])
+        return Show(TRAVELS[travel.lastgroup], travel[travel.lastgroup])
     question = _during_question(session, words)
     if question is not None:
         return question
@@ -134,30 +103,30 @@ def _is_answer(session: Session, words: str) -> bool:
     question = session.question
     if question is None or question.kind not in ("typed", "cloze"):
         return False
-    verdict = _graded(session, question, words)
+    verdict = graded(session, question, words)
     return verdict.right and not verdict.spelling
 
 
 def _forced(session: Session, words: str) -> Command | None:
     """What a command means that was typed with a `/` in front, so that it is none but a command; None if it is none."""
     question = session.question
-    travel = _TRAVEL.fullmatch(words)
+    travel = TRAVEL.fullmatch(words)
     if travel is not None and travel.lastgroup is not None:
-        return Show(_TRAVELS[travel.lastgroup], travel[travel.lastgroup])
+        return Show(TRAVELS[travel.lastgroup], travel[travel.lastgroup])
     if question is not None:
         said = plain(words)
-        if said in _LOOKUP:
+        if said in LOOKUP:
             return _look_up(session)
-        if said in _PASS:
+        if said in PASS:
             return Do("pass")
     verb, _, rest = words.casefold().partition(" ")
-    if verb in _PAGES:
-        return Show(_PAGES[verb], words.partition(" ")[2].strip())
-    if verb in _REPORTS and not rest:
-        return Say(_REPORTS[verb](session))
-    if verb not in (_LOOK | _GO | _TALK | _TAKE | _SHORT.keys() | set(DIRECTIONS)):
+    if verb in PAGES:
+        return Show(PAGES[verb], words.partition(" ")[2].strip())
+    if verb in REPORTS and not rest:
+        return Say(REPORTS[verb](session))
+    if verb not in (LOOK | GO | TALK | TAKE | SHORT.keys() | set(DIRECTIONS)):
         return None
-    return Say([told("message", _FIRST_THE_QUESTION)]) if question is not None else understand(session, words)
+    return Say([told("message", FIRST_THE_QUESTION)]) if question is not None else understand(session, words)
 
 
 def _look_up(session: Session) -> Command:
@@ -177,13 +146,13 @@ def _during_question(session: Session, words: str) -> Command | None:
     said = plain(words)
     if question.kind == "choice" and (chosen := _option_in_words(session, words)) is not None:
         return chosen
-    if said in _LOOKUP:
+    if said in LOOKUP:
         return _look_up(session)
-    if said in _PASS:
+    if said in PASS:
         return Do("pass")
     verb, _, rest = words.casefold().partition(" ")
-    page = _PAGES.get(verb)
-    fits = not rest or page in _NAMED_PAGES or (page, rest) == ("story", "all")
+    page = PAGES.get(verb)
+    fits = not rest or page in NAMED_PAGES or (page, rest) == ("story", "all")
     if page is not None and page != "notes" and len(verb) > 1 and fits:
         return Show(page, words.partition(" ")[2].strip())
     if question.kind != "choice":
@@ -196,12 +165,12 @@ def _during_question(session: Session, words: str) -> Command | None:
 
 def _own_words(session: Session, question: Question, words: str, verb: str, more: bool) -> Command:
     """An answer in the player's own words, unless it is plainly meant as a command: nobody should lose by that."""
-    if not more and verb in _REPORTS and verb not in ("time", "i", "items"):
-        return Say(_REPORTS[verb](session))
-    verdict = _graded(session, question, words)
-    is_command = verb in (_GO | _LOOK | _TALK | _TAKE) - {"ask", "tell", "return"} and (more or verb in _LOOK)
+    if not more and verb in REPORTS and verb not in ("time", "i", "items"):
+        return Say(REPORTS[verb](session))
+    verdict = graded(session, question, words)
+    is_command = verb in (GO | LOOK | TALK | TAKE) - {"ask", "tell", "return"} and (more or verb in LOOK)
     if is_command and not verdict.right:
-        return Say([told("message", _FIRST_THE_QUESTION)])
+        return Say([told("message", FIRST_THE_QUESTION)])
     return Do(AnswerGiven(words))
 
 
@@ -215,10 +184,6 @@ def _option_in_words(session: Session, words: str) -> Command | None:
     return Do(fitting[0].id) if len(fitting) == 1 else None
 
 
-def _graded(session: Session, question: Question, words: str) -> Verdict:
-    return grade(session.story, question, words, answer_order(session.story, session.state, question))
-
-
 def _number(session: Session, number: int) -> Command:
     options = session.options
     if 1 <= number <= len(options):
@@ -227,28 +192,28 @@ def _number(session: Session, number: int) -> Command:
 
 
 def _verb(session: Session, verb: str, rest: list[str], words: str) -> Command:
-    about = [word for word in rest if word not in _SMALL]
+    about = [word for word in rest if word not in SMALL]
     exact = [option for option in session.options if plain(words) == plain(_words(session, option))]
     if len(exact) == 1:
         return Do(exact[0].id)
     if not exact and (reason := _why_closed(session, words)) is not None:
         return reason
-    direction = _SHORT.get(verb, verb)
+    direction = SHORT.get(verb, verb)
     if direction in DIRECTIONS and not rest:
         return _direction(session, direction)
-    if verb in _PAGES and (not about or verb not in ("back", "exit", "note")):
-        meant = _by_words(session, [verb, *about]) if about and verb in _SOFT_PAGES else None
-        named = _PAGES[verb] in _NAMED_PAGES
-        return meant or Show(_PAGES[verb], words.partition(" ")[2].strip() if named else " ".join(about))
-    if verb in _REPORTS and not about:
-        return Say(_REPORTS[verb](session))
-    if verb in _LOOK:
+    if verb in PAGES and (not about or verb not in ("back", "exit", "note")):
+        meant = _by_words(session, [verb, *about]) if about and verb in SOFT_PAGES else None
+        named = PAGES[verb] in NAMED_PAGES
+        return meant or Show(PAGES[verb], words.partition(" ")[2].strip() if named else " ".join(about))
+    if verb in REPORTS and not about:
+        return Say(REPORTS[verb](session))
+    if verb in LOOK:
         return _look(session, about)
-    if verb in _GO:
+    if verb in GO:
         return _go(session, rest, about)
-    if verb in _TALK:
+    if verb in TALK:
         return _talk(session, about)
-    if verb in _TAKE:
+    if verb in TAKE:
         return _take(session, about)
     return _by_words(session, [verb, *about]) or _by_words(session, about) or _not_understood(session, words)
 
@@ -288,13 +253,13 @@ def _look(session: Session, about: list[str]) -> Command:
     story, memory = session.story, session.state.memory
     place = session.place
     carried = [item for item in story.items.values() if item.carried.get(memory) or (place and item.id in place.items)]
-    item = _named({one.id: one.name for one in carried}, about)
+    item = named({one.id: one.name for one in carried}, about)
     if item is not None:
         return _about(session, story.items[item].name, story.items[item].about)
     scene = _by_words(session, about)
     if isinstance(scene, Do):
         return scene
-    person = _named({id_: story.people[id_].name for id_ in reports.people_here(session)}, about)
+    person = named({id_: story.people[id_].name for id_ in reports.people_here(session)}, about)
     if person is not None:
         one = story.people[person]
         return _about(session, f"{one.name}, {one.role}" if one.role else one.name, one.about)
@@ -316,7 +281,7 @@ def _about(session: Session, name: str, about: object) -> Command:
 
 
 def _go(session: Session, rest: list[str], about: list[str]) -> Command:
-    first = _SHORT.get(rest[-1], rest[-1]) if rest else ""
+    first = SHORT.get(rest[-1], rest[-1]) if rest else ""
     if first in DIRECTIONS and len(about) <= 1:
         return _direction(session, first)
     if not about:
@@ -324,7 +289,7 @@ def _go(session: Session, rest: list[str], about: list[str]) -> Command:
     if not session.is_roaming:
         return _by_words(session, about) or _busy(session)
     story = session.story
-    place = _named({id_: one.name for id_, one in story.places.items()}, about)
+    place = named({id_: one.name for id_, one in story.places.items()}, about)
     if place is None:
         meant = _by_words(session, about)
         if meant is not None:
@@ -334,7 +299,7 @@ def _go(session: Session, rest: list[str], about: list[str]) -> Command:
             [
                 told(
                     "message",
-                    f"There is no place called “{' '.join(about)}”. {_nearest(' '.join(about), names)}",
+                    f"There is no place called “{' '.join(about)}”. {nearest_name(' '.join(about), names)}",
                 )
             ]
         )
@@ -354,12 +319,12 @@ def _talk(session: Session, about: list[str]) -> Command:
             [
                 told(
                     "message",
-                    f"To whom? Here: {_list([story.people[one].name for one in here]) or 'nobody'}.",
+                    f"To whom? Here: {listed([story.people[one].name for one in here]) or 'nobody'}.",
                 )
             ]
         )
-    person = _named({id_: f"{one.name} {one.role}" for id_, one in story.people.items() if id_ in here}, about)
-    person = person or _named({id_: one.name for id_, one in story.people.items()}, about)
+    person = named({id_: f"{one.name} {one.role}" for id_, one in story.people.items() if id_ in here}, about)
+    person = person or named({id_: one.name for id_, one in story.people.items()}, about)
     if person is None:
         by_words = _by_words(session, about)
         names = [one.name for one in story.people.values()]
@@ -367,7 +332,7 @@ def _talk(session: Session, about: list[str]) -> Command:
             [
                 told(
                     "message",
-                    f"You know nobody called “{' '.join(about)}”. {_nearest(' '.join(about), names)}",
+                    f"You know nobody called “{' '.join(about)}”. {nearest_name(' '.join(about), names)}",
                 )
             ]
         )
@@ -383,7 +348,7 @@ def _talk(session: Session, about: list[str]) -> Command:
         [
             told(
                 "message",
-                f"{name} is not here. Here: {_list([story.people[one].name for one in here]) or 'nobody'}.",
+                f"{name} is not here. Here: {listed([story.people[one].name for one in here]) or 'nobody'}.",
             )
         ]
     )
@@ -394,13 +359,13 @@ def _take(session: Session, about: list[str]) -> Command:
     options = {one.subject: story.items[one.subject].name for one in session.options if one.kind == "take"}
     if not about and len(options) == 1:
         return Do(f"take:{next(iter(options))}")
-    item = _named(options, about) if about else None
+    item = named(options, about) if about else None
     if item is not None:
         return Do(f"take:{item}")
     carried = {one.id: one.name for one in story.items.values() if one.carried.get(session.state.memory)}
-    if about and (held := _named(carried, about)) is not None:
+    if about and (held := named(carried, about)) is not None:
         return Say([told("message", f"You have {carried[held]} already.")])
-    lying = f"You could take: {_list(list(options.values()))}." if options else "Nothing here is yours to take."
+    lying = f"You could take: {listed(list(options.values()))}." if options else "Nothing here is yours to take."
     return (_by_words(session, about) if about else None) or Say([told("message", lying)])
 
 
@@ -410,14 +375,14 @@ def _by_words(session: Session, about: list[str]) -> Command | None:
         return None
     scored: list[tuple[float, Option]] = []
     for option in session.options:
-        label = _tokens(_words(session, option))
+        label = tokens(_words(session, option))
         if option.kind == "scene":
             label += [
                 word
                 for who in session.story.scenes[option.subject].people
-                for word in _tokens(session.story.people[who].name)
+                for word in tokens(session.story.people[who].name)
             ]
-        hits = sum(any(_fits(word, token) for token in label) for word in about)
+        hits = sum(any(fits(word, token) for token in label) for word in about)
         if hits:
             scored.append((hits / len(about), option))
     best = max((score for score, _ in scored), default=0.0)
@@ -426,7 +391,7 @@ def _by_words(session: Session, about: list[str]) -> Command | None:
         return None
     if len(meant) > 1:
         names = [_words(session, one) for one in meant]
-        return Say([told("message", f"Which one: {_list(names, 'or')}?")])
+        return Say([told("message", f"Which one: {listed(names, 'or')}?")])
     return Do(meant[0].id)
 
 
@@ -434,46 +399,12 @@ def _words(session: Session, option: Option) -> str:
     return option_words(session.story, session.state, option)
 
 
-def _tokens(words: str) -> list[str]:
-    return [token for token in plain(words).split() if token not in _SMALL]
-
-
-def _fits(word: str, token: str) -> bool:
-    bare = plain(word)
-    return token == bare or (len(bare) >= 3 and token.startswith(bare))
-
-
-def _named(names: dict[str, str], about: list[str]) -> str | None:
-    """The id whose name has all these words, the shortest name first; an id written out counts too."""
-    joined = "_".join(about)
-    if joined in names:
-        return joined
-    fitting = [
-        id_
-        for id_, name in names.items()
-        if all(any(_fits(word, token) for token in [*plain(name).split(), *id_.split("_")]) for word in about)
-    ]
-    return min(fitting, key=lambda id_: len(names[id_])) if fitting else None
-
-
-def _nearest(word: str, names: list[str]) -> str:
-    from difflib import get_close_matches  # only when something was not understood
-
-    by_plain = {plain(name): name for name in names} | {token: name for name in names for token in plain(name).split()}
-    near = get_close_matches(plain(word), list(by_plain), n=1, cutoff=0.6)
-    return f"Did you mean {by_plain[near[0]]}?" if near else ""
-
-
 def possible(session: Session) -> list[Told]:
     """One line that names what is possible here."""
     names = [_words(session, one) for one in session.options]
     if len(names) > 6:
         names = [*names[:6], f"{len(names) - 6} more"]
-    return [told("hint", f"Possible here: {_list(names)}.")] if names else []
-
-
-def _list(names: list[str], joint: str = "and") -> str:
-    return f" {joint} ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    return [told("hint", f"Possible here: {listed(names)}.")] if names else []
 
 
 def _not_understood(session: Session, words: str) -> Command:

@@ -15,8 +15,9 @@ from game.playthrough.finding import FoundPlaythrough
 from game.playthrough.now import all_now, now, shortened
 from game.playthrough.playthrough import Expect, Expected, Playthrough
 from game.playthrough.reading import read_playthrough
+from game.playthrough.results import Result
 from game.playthrough.rewriting import Block, CannotRewrite, rewritten
-from game.playthrough.running import Result, run
+from game.playthrough.running import run
 from game.playthrough.standing import Standing
 from game.story.playthrough_kinds import pattern_in
 from game.story.program import Story

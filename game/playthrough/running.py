@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from game.engine import AnswerGiven, EndlessLoop, Refused, Turn
 from game.engine.events import Answered
@@ -33,6 +33,7 @@ from game.playthrough.playthrough import (
     Undo,
     Walk,
 )
+from game.playthrough.results import Failure, Result
 from game.playthrough.standing import AboutStory, Standing
 from game.playthrough.why_not import told_at_closed_way, why_not
 from game.record.journal import JournalError
@@ -49,44 +50,6 @@ _TYPED = frozenset((
 
 #: Of so many other questions it is asked whether an answer was meant for them.
 _OTHERS = 200
-
-
-class Failure(NamedTuple):
-    """Something that did not go as it should: where the file says so, what, and what may help.
-
-    `told` says how much of the transcript there was then. `wrong` is the expectation; None for a step. `included` are
-    the spots of the steps that included the file, the outermost first.
-    """
-
-    spot: Spot
-    message: str
-    fix: str = ""
-    told: int = 0
-    wrong: Wrong | None = None
-    included: tuple[Spot, ...] = ()
-
-    def __str__(self) -> str:
-        return f"{self.spot}: {self.message}{' ' if self.fix else ''}{self.fix}"
-
-
-class Result(NamedTuple):
-    """What came of a playthrough. It passed when there are no failures.
-
-    `turns` are all turns that were played, those that were undone too. `transcript` is what was done (`> Read the
-    plaque`) and told, up to a step that was not possible, or the end. `notes` say which steps were taken for another
-    that is nearly called so.
-    """
-
-    playthrough: Playthrough
-    failures: tuple[Failure, ...]
-    turns: tuple[Played, ...]
-    transcript: tuple[str, ...]
-    notes: tuple[str, ...] = ()
-
-    @property
-    def passed(self) -> bool:
-        """Whether everything was as expected."""
-        return not self.failures
 
 
 Watch: TypeAlias = Callable[[State | None, Played], None]

@@ -8,7 +8,8 @@ from typing import NamedTuple, TypeAlias
 
 from game.playthrough.finding import FoundPlaythrough
 from game.playthrough.reading import read_playthrough, title_of
-from game.playthrough.running import Failure, Result, Watch, run
+from game.playthrough.results import Failure, Result
+from game.playthrough.running import Watch, run
 from game.record.story_cache import load_story
 from game.story import catalogue
 from game.story.counting import counted

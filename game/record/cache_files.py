@@ -25,7 +25,7 @@ _DIGEST = 32
 #: A cache that is larger is none: that of the largest pack (see `limits`) has some 15 MB.
 MOST_BYTES = 100_000_000
 #: Endings of files of earlier versions, which nobody reads any more.
-_OF_OLD = (".pickle", ".json")
+_OF_OLD = (".pickle", ".json", ".new")
 
 
 def digest(content: bytes = b"", size: int = _DIGEST) -> Any:

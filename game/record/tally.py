@@ -78,5 +78,5 @@ def doubt(play: Path, file: int, contents: Contents) -> str:
     so_many = (recorded.header.origin.sum, *sums)
     if tally.steps < len(so_many) and so_many[tally.steps] == tally.sum:
         return ""
-    lines = f"{len(sums)} line{'s' * (len(sums) != 1)} of steps"
+    lines = f"{len(sums)} {'line' if len(sums) == 1 else 'lines'} of steps"
     return f"The end of {shown(play)} is missing: it had {tally.steps} lines of steps, and has {lines}."

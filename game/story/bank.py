@@ -17,7 +17,8 @@ from game.story.program import Answer, Question, QuestionKind
 from game.story.question_definitions import AnswerDef, QuestionDef
 from game.story.records import declared_keys
 from game.story.text import Paragraph, Run, Text
-from game.story.text_parsing import lines_of, parse_text
+from game.story.text_lines import lines_of
+from game.story.text_parsing import parse_text
 from game.story.words import Spot, Words
 
 _KINDS: dict[str, QuestionKind] = {

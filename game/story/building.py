@@ -15,7 +15,7 @@ from game.story.mending import CLOCK_LINE, Added, Mend
 from game.story.names import PackNames
 from game.story.program import Exit, Item, Person, Place, Scene
 from game.story.text import Text
-from game.story.text_parsing import Counter
+from game.story.text_names import Counter
 from game.story.words import Words
 
 

@@ -41,7 +41,8 @@ _DASHLESS = re.compile(r"( *)  (?=(?:choose|right|wrong): )")
 _TIGHT_DASH = re.compile(r"(\s*)-(?=\w+\s*:)")
 _ESCAPED_END = re.compile(r'(?<!\\)\\"(?=\s*(?:[,}\]]|\Z))')
 _TIGHT_COLON = re.compile(r"(\s*(?:- +)*[A-Za-z_]+):(?=[^\s/:])")
-_NOTHING_BEHIND = re.compile(r"""(?<=[{,\s])([^\s{},:"'\[\]][^{},:"'\[\]]{0,80}:)(?=[,}])""")
+_LONGEST_KEY = 80
+_IN_BRACKETS = re.compile(r"""[{},:"'\[\]]""")
 _NOTHING_BEFORE = re.compile(r"(?P<start>^\s*|[{,]\s*):\s+(?P<side>[^,{}\n]+)")
 _NO_COLON = re.compile(r"(?P<head>\s*(?:- +)*)(?P<key>[A-Za-z_]+)(?P<between>\s*+[=;]\s*+|\s++|\Z)(?P<rest>.*)")
 _KEY_OR_ITEM = re.compile(r"\s*(?:- +)*\w[\w ]*:(?:\s|\Z)|\s*- ")
@@ -231,12 +232,27 @@ def _signs(lines: list[str], at: int) -> Iterator[Cause]:
         yield Cause(catalogue.TIGHT_COLON, at, len(colon[1]) + 1, text, at)
 
 
+def _bare_keys(here: str) -> Iterator[tuple[int, int]]:
+    """Where keys inside brackets begin and where their colons end, if nothing stands behind these."""
+    begin = 0
+    for mark in _IN_BRACKETS.finditer(here):
+        before = here[begin : mark.start()]
+        start = begin + len(before) - len(before.lstrip())
+        is_key = begin and (here[begin - 1] in "{," or start > begin) and 0 < mark.start() - start <= _LONGEST_KEY
+        if mark[0] == ":" and is_key and here[mark.end() : mark.end() + 1] in (",", "}"):
+            yield start, mark.end()
+        begin = mark.end()
+
+
 def _empty_sides(here: str, at: int) -> Iterator[Cause]:
     """Nothing behind a key inside brackets, as in `{ one:, two: a }`, and nothing before a colon."""
-    if (behind := _NOTHING_BEHIND.search(here)) is not None:
-        text = _NOTHING_BEHIND.sub(r"\1 …", here)
-        key = behind[1].rstrip(":")
-        yield Cause(catalogue.EMPTY_VALUE, at, behind.start() + 1, text, at, details=(("key", key),))
+    if bare := list(_bare_keys(here)):
+        text, after = "", 0
+        for _, end in bare:
+            text, after = f"{text}{here[after:end]} …", end
+        start, end = bare[0]
+        text += here[after:]
+        yield Cause(catalogue.EMPTY_VALUE, at, start + 1, text, at, details=(("key", here[start : end - 1]),))
     if (before := _NOTHING_BEFORE.search(here)) is not None:
         side = before["side"].strip()
         text = _NOTHING_BEFORE.sub(r"\g<start>…: \g<side>", here)

@@ -80,14 +80,14 @@ def split(line: str) -> tuple[str, str]:
 
 def left_line(steps: int, before: int) -> str:
     """The line that says that a play with so many lines of steps was left, the last of which has the sum `before`."""
-    content = f"{_LEFT}{steps} line{'s' * (steps != 1)} of steps"
+    content = f"{_LEFT}{steps} {'line' if steps == 1 else 'lines'} of steps"
     return f"{content} # {shown(following(before, content))}"
 
 
 def read_head(line: str) -> tuple[Origin | None, str] | None:
     """What stands behind `steps:` in the line that has it: an origin, if it can be read, and a sum, or empty.
 
-    None when nothing stands there, or when it is another line.
+    None when nothing of ours stands there, or when it is another line.
     """
     if not line.startswith(HEAD) or not (behind := line[len(HEAD) :].strip()):
         return None
@@ -99,6 +99,8 @@ def read_head(line: str) -> tuple[Origin | None, str] | None:
             origin = Origin(seed, stream)
     except (ValueError, TypeError, RecursionError):
         pass
+    if not behind.startswith("#") and origin is None and not _is_sum(sum_):
+        return None  # steps that somebody wrote behind it
     return origin, sum_ if _is_sum(sum_) else ""
 
 

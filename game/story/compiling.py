@@ -21,7 +21,7 @@ from game.story.names import ONE_WORD_NAMES, RIGHT, PackNames
 from game.story.program import Achievement, Dossier, Ending, Fact, Measure, Scene, Story
 from game.story.records import declared_keys
 from game.story.statements import statements
-from game.story.text_parsing import Counter
+from game.story.text_names import Counter
 from game.story.together import check_memory, check_together
 from game.story.words import Spot
 

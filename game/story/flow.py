@@ -22,7 +22,8 @@ from game.story.names import PackNames
 from game.story.program import LEAVE, Apply, Ask, Call, Choice, Effect, End, Goto, Leave, Node, Offer, Show
 from game.story.records import declared_keys
 from game.story.text import Text
-from game.story.text_parsing import Counter, parse_text
+from game.story.text_names import Counter
+from game.story.text_parsing import parse_text
 from game.story.words import Spot, Words
 
 _ASK = "ask: question_id\nask: { topic: a_topic }\nask: { from: [one, another] }"

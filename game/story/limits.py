@@ -40,7 +40,7 @@ CLOSELY_READ = 2_000_000
 QUOTATION_COMPARISONS = 2_000_000
 WORD_SIGNS = 80
 #: Scenes, items or people of one place, scenes that open by themselves anywhere, achievements with a condition.
-TOGETHER = 1_000
+TOGETHER = 5_000
 #: Bits of everything that a story remembers; those of ten thousand scenes are 37,000.
 MEMORY_BITS = 200_000
 #: What a playthrough may bring in all: characters that are told, and bytes of what is remembered after each step.
@@ -51,7 +51,7 @@ KEPT_WEIGHT = 80_000_000
 PATHS = 50
 #: A play on disk: its size, and what it can hold.
 PLAY_BYTES = 16_000_000
-PLAY_STEPS = 20_000
+PLAY_STEPS = 100_000
 #: All playthroughs of a pack that are looked at together, and how many can include each other.
 PLAYTHROUGH_BYTES = 32_000_000
 INCLUDES = 10

@@ -12,7 +12,6 @@ from typing import NamedTuple
 from game.story.mending import Lines, quoted
 
 _SPLIT = re.compile(r"\d,\d")
-_DIGITS = re.compile(r"[\d.,'’]*\Z")
 #: Where a value without quotation marks ends inside brackets.
 _END = re.compile(r"[\[\]{}]|:(?=[\s,\[\]{}]|\Z)|\s#|\Z")
 
@@ -56,8 +55,10 @@ def split_number(line: str, start: int, end: int) -> SplitNumber:
         end = min(comma, stop) if comma >= 0 else stop
     end = len(line[:end].rstrip())
     first_comma = next(at for at in range(start, end) if _is_split_at(line, at))
-    digits = _DIGITS.search(line, start, first_comma)
-    return SplitNumber(start, end, digits.start() if digits is not None else start)
+    number = first_comma
+    while number > start and (line[number - 1].isdigit() or line[number - 1] in ".,'’"):
+        number -= 1
+    return SplitNumber(start, end, number)
 
 
 def in_quotes(line: str, number: int, splits: list[SplitNumber]) -> Lines:

@@ -6,52 +6,20 @@ A text is parsed once, when the pack is loaded; whatever is wrong is reported, a
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal
 
 from game.story import catalogue, limits
 from game.story.diagnostics import Diagnostics
-from game.story.formula_parsing import NAMESPACES, Names, looks_like_formula
-from game.story.formulas import Formula, Type, readings
-from game.story.known_names import ONE_WORD_NAMES, Known
+from game.story.formula_parsing import NAMESPACES, looks_like_formula
+from game.story.formulas import readings
+from game.story.known_names import ONE_WORD_NAMES
 from game.story.likeness import nearest
 from game.story.making import maker
 from game.story.mending import Mend, Proposal
 from game.story.text import Branch, Emphasis, Paragraph, Part, Parts, Quotation, Run, Source, Text, Value, Variation
+from game.story.text_lines import KEPT, behind_bar, fold, is_verse, speaker_of
+from game.story.text_names import Counter, Marked, TextNames
 from game.story.words import Words
-
-
-class TextNames(Names, Protocol):
-    """What parsing a text needs to know of the pack."""
-
-    #: Places, people and items by id, with what they are called.
-    called: dict[str, str]
-    #: People by id: whether they are real.
-    people: dict[str, bool]
-    #: Facts by id: whether they hold a quotation.
-    facts: dict[str, bool]
-    #: What there is, by its ids.
-    ids: Known
-
-    def formula(self, words: Words, found: Diagnostics, wanted: Type = "truth") -> Formula | None:
-        """The formula in `words` over memories of the pack, or None after reporting what is wrong with it."""
-
-    def count(self, variable: str, height: int) -> None:
-        """Say how far a counter has to count."""
-
-
-class Marked(NamedTuple):
-    """Where the sides of a branch or variation stand: for each its first sign in the words, and where it ends."""
-
-    part: Branch | Variation
-    spans: tuple[tuple[int, int], ...]
-
-
-class Counter(NamedTuple):
-    """What counts how often a text was shown, and what it counts when the text is shown for the first time."""
-
-    variable: str
-    first: int
-
 
 #: Of a text that nothing counts.
 _NEVER = Counter("", 0)
@@ -62,7 +30,6 @@ TURNING_HEIGHT = 99
 MAX_DEPTH = 20
 #: Colons of a condition, as of times in it, behind which its text could begin.
 _COLONS = 12
-_SPEAKER = re.compile(r"(?<![a-z0-9_])([a-z][a-z0-9_]*):\s+")
 _SOURCE = re.compile(r"\[([a-z][a-z0-9_]*)\]")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 #: Words without any sign that could begin something else than words.
@@ -73,9 +40,6 @@ _BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
 _BRACES_AND_BARS = re.compile(r"\\.|[{}|]", re.DOTALL)
 
 
-#: A line break that stays, until the words are folded: no value can hold this character.
-_KEPT = "\x1e"
-_VERSE_MARK = re.compile(r"[ \t]*\|[ ]?")
 _IN_FORMULA = re.compile(r"(?:[_^]|\\[A-Za-z]+(?:\{[^{}\n]{0,60}\})?)\Z")
 
 
@@ -99,7 +63,7 @@ def parse_text(
     `marks`, where given, gets all branches and variations with their places in the words.
     """
     value = words.value.rstrip()
-    if value and _ALL_PLAIN.match(value) and not _speaker(value, 0, len(value)):
+    if value and _ALL_PLAIN.match(value) and not speaker_of(value, 0, len(value)):
         return _new_text((id_, (_new_paragraph(("", (_new_run((value,)),))),)))  # most texts: one line, nothing in it
     if sum(map(value.count, "{|[*")) > limits.TEXT_MARKS:
         found.report(catalogue.TEXT_TOO_INTRICATE, words.at(0), limit=f"{limits.TEXT_MARKS:,}")
@@ -108,9 +72,9 @@ def parse_text(
     start = 0
     breaks = [(match.start(), match.end()) for match in _PARAGRAPH.finditer(value)]
     for end, following in [*breaks, (len(value), len(value))]:
-        if not (_SIGN.search(value, start, end) or _speaker(value, start, end) or _is_verse(value[start:end])):
+        if not (_SIGN.search(value, start, end) or speaker_of(value, start, end) or is_verse(value[start:end])):
             if plain := value[start:end].strip() and value[start:end]:
-                paragraphs.append(_new_paragraph(("", (_new_run((_fold(plain),)),))))
+                paragraphs.append(_new_paragraph(("", (_new_run((fold(plain),)),))))
         elif value[start:end].strip():
             parser = _Parser(words, start, end, f"{id_}#{len(paragraphs) + 1}", counter, names, found)
             if marks is not None:
@@ -146,7 +110,7 @@ class _Parser:
 
     def paragraph(self) -> Paragraph:
         speaker = ""
-        match = _speaker(self.text, self.position, self.end)
+        match = speaker_of(self.text, self.position, self.end)
         if match and match[1] in self.names.people:
             speaker = match[1]
             if self.names.people[speaker]:
@@ -156,9 +120,9 @@ class _Parser:
             suggestion = f"Did you mean `{meant}`? "
             mend = Mend(meant, match[1])
             self.report(catalogue.UNKNOWN_SPEAKER, match.start(1), mend, id=match[1], suggestion=suggestion)
-        self.verse = _is_verse(self.text[self.position : self.end])
-        if self.verse and (mark := _VERSE_MARK.match(self.text, self.position, self.end)) is not None:
-            self.position = mark.end()
+        self.verse = is_verse(self.text[self.position : self.end])
+        if self.verse:
+            self.position = behind_bar(self.text, self.position)
         parts: list[Part] = []
         try:
             while self.position < self.end:
@@ -184,7 +148,7 @@ class _Parser:
 
         def flush() -> None:
             if plain:
-                parts.append(Run(_fold("".join(plain))))
+                parts.append(Run(fold("".join(plain))))
                 plain.clear()
 
         while self.position < self.end:
@@ -194,9 +158,9 @@ class _Parser:
                 continue
             sign = self.text[self.position]
             if sign == "\\" and self.keeps_line():
-                plain.append(_KEPT)
+                plain.append(KEPT)
             elif sign == "|" and self.verse and not self.depth and self.begins_line(plain):
-                plain[-1] = f"{plain[-1].rstrip()}{_KEPT}"
+                plain[-1] = f"{plain[-1].rstrip()}{KEPT}"
                 self.position += 2 if self.text.startswith("| ", self.position) else 1
             elif sign == "\\" and self.position + 1 < self.end and self.text[self.position + 1] in "*{}[]|\\:":
                 plain.append(self.text[self.position + 1])
@@ -451,38 +415,3 @@ class _Parser:
         if formula is not None and next(readings(formula.tree), None) is None:
             self.report(catalogue.BRACES_OF_TEXT, start, doubled, inside=inside)
         return (Value(formula, name == "time"),) if formula is not None else ()
-
-
-def lines_of(words: str) -> str:
-    """Plain words on one line, but for the line breaks that their author keeps, as in the paragraphs of texts."""
-    if _is_verse(words):
-        return "\n".join(_VERSE_MARK.sub("", line, count=1).rstrip() for line in words.strip().split("\n"))
-    lines = re.split(r"\\[ \t]*(?:\n|\Z)", words)
-    return "\n".join(" ".join(line.split()) for line in lines).strip("\n")
-
-
-def _is_verse(paragraph: str) -> bool:
-    """Whether each of its lines, two or more, begins with a bar: they stay lines, with their spaces."""
-    lines = paragraph.strip().split("\n")
-    return len(lines) > 1 and all(_VERSE_MARK.match(line) for line in lines)
-
-
-def _fold(words: str) -> str:
-    """Line breaks inside a paragraph are spaces, but for those that are kept, and for lines that begin with a dash."""
-    if "\n" in words:
-        first, *lines = words.split("\n")
-        folded = [first]
-        for line in lines:
-            folded[-1] = folded[-1].rstrip(" \t")
-            begun = line.lstrip(" \t")
-            folded += ["\n" if begun.startswith("- ") else " ", begun]
-        words = "".join(folded)
-    *kept, last = words.split(_KEPT)
-    return "\n".join((*(line.rstrip(" \t") for line in kept), last))
-
-
-def _speaker(text: str, start: int, end: int) -> re.Match[str] | None:
-    """The id and the colon with which a paragraph begins, if it does."""
-    while start < end and text[start].isspace():
-        start += 1
-    return _SPEAKER.match(text, start, end)

@@ -32,7 +32,7 @@ def perhaps_closed(flat: Flat) -> dict[int, tuple[Tree, ...]]:
     """
     closed = {
         number: some for number, node in enumerate(flat.nodes)
-        if node is not None and (some := _closed(node)) is not None
+        if node is not None and (some := _closed(node)) is not None and possible(some, flat.slots)
     }  # fmt: skip
     into: dict[int, list[Edge]] = {number: [] for number in closed}
     for node in flat.nodes:

@@ -12,11 +12,11 @@ from typing import Literal, NamedTuple, TypeAlias
 from game.story.program import End, Story
 from game.story.whereabouts import scenes_of_nodes
 from game.verify.budget import Budget
-from game.verify.proving import LAYING_OUT, LEAVING_OUT, left_out
+from game.verify.proving import LAYING_OUT, LEAVING_OUT
 from game.verify.reduction import reduced
 from game.verify.searching import search
 from game.verify.space import Stopped
-from game.verify.system import Location, System
+from game.verify.system import Location, System, left_out
 from game.verify.verdicts import Proofs
 
 SECONDS = 10.0

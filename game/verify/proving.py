@@ -38,7 +38,7 @@ from game.verify.searching import SOME, Searched, search
 from game.verify.seeking import FEW_ROUNDS, Seeking, shortened
 from game.verify.slices import ROUNDS, Slices, Wanted
 from game.verify.space import Goal, Progress, Space, Step, Stopped
-from game.verify.system import System
+from game.verify.system import System, left_out
 from game.verify.trees import joined, known_part
 from game.verify.turns import COUNT
 from game.verify.verdicts import CONTRADICTION, NOT_ENOUGH, Play, Proof, Proofs, played
@@ -418,12 +418,3 @@ def _closed(whole: Reduced, location: int) -> Goal:
     assert here is not None  # noqa: S101 - states are there
     closed = tuple(known_part(Not(joined("and", way.conditions)), {}) for way in here.ways)
     return Goal(locations=frozenset((location,)), conditions=closed)
-
-
-def left_out(system: System, choices: Iterable[str]) -> System:
-    """The system in which these choices are never there."""
-    system.locations = [
-        one._replace(ways=tuple(way for way in one.ways if way.kind != "choice" or way.id not in choices))
-        for one in system.locations
-    ]
-    return system

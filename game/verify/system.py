@@ -7,7 +7,7 @@ the question that was asked) is worked out, and what depends on the memory is le
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
 from game.engine import acts
@@ -351,6 +351,15 @@ class System:
 
     def _goes_elsewhere(self, course: acts.Course) -> bool:
         return any(isinstance(act, Put) and act.slot.name == self._place for act in course)
+
+
+def left_out(system: System, choices: Iterable[str]) -> System:
+    """The system in which these choices are never there."""
+    system.locations = [
+        one._replace(ways=tuple(way for way in one.ways if way.kind != "choice" or way.id not in choices))
+        for one in system.locations
+    ]
+    return system
 
 
 def _identity(rest: _Rest | None) -> tuple[tuple[int, int], ...]:

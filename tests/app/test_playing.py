@@ -348,7 +348,7 @@ async def test_text_of_a_pack_is_shown_as_it_is_never_as_markup(written: Callabl
 async def test_signs_that_steer_a_terminal_are_not_passed_on() -> None:
     from game.app.prose import safe
 
-    assert safe("a\x1b[31mb\x07c\x9bd\u202ee\nf") == "a [31mb c de\nf"
+    assert safe("a\x1b[31mb\x07c\x9bd\u202ee\nf") == "a␛[31mb␇c�d�e\nf"
 
 
 async def test_the_beginning_of_a_long_turn_stays_in_view(written: Callable[[str], EightWings]) -> None:

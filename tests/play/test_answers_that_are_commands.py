@@ -11,7 +11,8 @@ from game.app.application import EightWings
 from game.engine import AnswerGiven
 from game.engine.events import Answered
 from game.plain import PlainClient
-from game.play.commands import VERBS, Do, Say, Show, understand
+from game.play.command_words import VERBS
+from game.play.commands import Do, Say, Show, understand
 from game.play.opening import Opened
 from game.play.session import Session
 from game.story.directions import DIRECTIONS

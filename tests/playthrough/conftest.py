@@ -10,7 +10,8 @@ from typing import TypeAlias
 import pytest
 
 from game.playthrough.reading import read_playthrough
-from game.playthrough.running import Result, run
+from game.playthrough.results import Result
+from game.playthrough.running import run
 from game.story.packs import load
 from game.story.program import Story
 

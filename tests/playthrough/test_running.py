@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from game.playthrough.running import Failure
+from game.playthrough.results import Failure
 from game.story import limits
 from tests.playthrough.conftest import RunSteps, messages
 

@@ -24,6 +24,7 @@ playthrough: Somebody smells it
 pack: kitchen
 fingerprint: "{fingerprint}"
 seed: 7
+chance: hq
 about: |
   What happened.
 steps:
@@ -123,7 +124,7 @@ def test_any_recorded_play_leads_to_the_same_state(folder: Path, pack: str, seed
         return
     path = folder / "drawn.play.yaml"
     record: list[Step] = session.record
-    head = Header(story.id, story.fingerprint, seed, title="Drawn").lines()
+    head = Header(story.id, story.fingerprint, seed, title="Drawn", chance=session.stream).lines()
     path.write_text(head + "".join(step.line() for step in record), "utf-8")
     playthrough, findings = read_playthrough(path, story)
     assert playthrough is not None, [str(one) for one in findings]

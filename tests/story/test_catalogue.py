@@ -94,9 +94,11 @@ def _much_to_remember(folder: Path) -> Path:
 def _much_to_read_closely(folder: Path) -> Path:
     text = "Trump said that. " * 2_000
     scenes = "".join(
-        f"  s{number}: {{ text: {text}, end: e }}\n" for number in range(limits.CLOSELY_READ // 34_000 + 2)
+        f"  s{number}: {{ at: hall, text: {text}, end: e }}\n" for number in range(limits.CLOSELY_READ // 34_000 + 2)
     )
-    (folder / "pack.yaml").write_text(f"pack: T\nendings: {{ e: E. }}\nscenes:\n{scenes}")
+    (folder / "pack.yaml").write_text(
+        f"pack: T\nplaces: {{ hall: {{ name: A hall }} }}\nendings: {{ e: E. }}\nscenes:\n{scenes}"
+    )
     return folder
 
 

@@ -34,8 +34,8 @@ endings: {{ home: At home. }}
 
 
 def escape(story: Story) -> Escape:
-    flat = Slices(flattened(reduced(System(story)), story.layout.start), lambda states: True).flat
-    return prove_escape(flat, perhaps_closed(flat), "time")
+    flat = flattened(reduced(System(story)), story.layout.start)
+    return prove_escape(Slices(flat, lambda states: True).flat, perhaps_closed(flat), "time")
 
 
 def room(tmp_path: Path, sitting: str) -> Story:

@@ -9,7 +9,8 @@ from game.playthrough.coverage.points import Point, every, points
 from game.story.diagnostics import Diagnostics
 from game.story.names import PackNames
 from game.story.text import Branch
-from game.story.text_parsing import Counter, Marked, parse_text
+from game.story.text_names import Counter, Marked
+from game.story.text_parsing import parse_text
 from game.story.words import Spot, Words
 
 _LONGEST = 36

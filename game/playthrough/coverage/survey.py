@@ -25,7 +25,7 @@ from game.story.packs import fingerprint
 from game.story.program import Question, Story
 from game.story.question_definitions import QuestionDef
 from game.story.records import Definition
-from game.story.text_parsing import Counter
+from game.story.text_names import Counter
 from game.story.translating import translate
 from game.story.words import Spot, Words
 

@@ -142,12 +142,9 @@ def _done(do: Callable[[Any], Any], piece: Any) -> Any:
     try:
         return do(piece)
     except Exception as error:
-        import pickle  # only when something is wrong
-
-        try:
-            return _Failed(pickle.loads(pickle.dumps(error)))  # noqa: S301 - what was just made, to see that it can be
-        except Exception:
-            return _Failed(RuntimeError(f"{type(error).__name__}: {error}"))
+        # Between processes only errors pass that are made of their words alone.
+        same = type(error)(*error.args) if type(error).__init__ in (Exception.__init__, OSError.__init__) else None
+        return _Failed(same if same is not None else RuntimeError(f"{type(error).__name__}: {error}"))
 
 
 @contextlib.contextmanager

@@ -22,7 +22,7 @@ class Figure(NamedTuple):
     numbers: frozenset[Fraction]
 
 
-_DIGITS = r"\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*"
+_DIGITS = r"\d{1,3}(?:[ \u00a0\u202f'’]\d{3}){1,6}(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*"
 _TOKEN = re.compile(rf"(?P<digits>(?<!\w)(?:{_DIGITS}))|(?P<part>[½⅓⅔¼¾⅕⅛])|(?P<word>[^\W\d_]+)")
 _PARTS = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅛": (1, 8)}
 _TIMES = {
