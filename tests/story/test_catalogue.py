@@ -96,9 +96,8 @@ def _much_to_read_closely(folder: Path) -> Path:
     scenes = "".join(
         f"  s{number}: {{ at: hall, text: {text}, end: e }}\n" for number in range(limits.CLOSELY_READ // 34_000 + 2)
     )
-    (folder / "pack.yaml").write_text(
-        f"pack: T\nplaces: {{ hall: {{ name: A hall }} }}\nendings: {{ e: E. }}\nscenes:\n{scenes}"
-    )
+    head = "pack: T\nreal_people: [Trump]\nchecks: { EW910: off }\nplaces: { hall: { name: A hall } }\n"
+    (folder / "pack.yaml").write_text(f"{head}endings: {{ e: E. }}\nscenes:\n{scenes}")
     return folder
 
 
@@ -148,7 +147,7 @@ ON_DISK: dict[str, tuple[Callable[[Path], Path], str, int, int]] = {
     "EW111": (_long_list, "pack.yaml", 6, 7),
     "EW115": (_many_at_one_place, "pack.yaml", 3, 3),
     "EW116": (_much_to_remember, "pack.yaml", 10_002, 1),
-    "EW117": (_much_to_read_closely, "pack.yaml", 62, 15),
+    "EW117": (_much_to_read_closely, "pack.yaml", 65, 26),
     "EW112": (_long_text, "pack.yaml", 4, 11),
     "EW114": (_many_languages, "k.yaml", 1, 11),
     "EW118": (_misnamed, "scenes.yaml.txt", 1, 1),
