@@ -292,7 +292,10 @@ class _Generator:
                 key = f"    number: {number % 90 + 10}\n    unit: boxes\n"
             case _:
                 key = f"    answer: [{number} boxes, the {number} boxes]\n    not: [{number + 1} boxes]\n"
-        return f"  question_{number}:\n    text: {asked}\n    cites: {fact}\n{key}    because: {self.sentence()}\n"
+        meant = "    worked_out: true\n"  # no fact has these figures
+        return (
+            f"  question_{number}:\n    text: {asked}\n    cites: {fact}\n{key}{meant}    because: {self.sentence()}\n"
+        )
 
     # ── scenes ───────────────────────────────────────────────────────────────────────────────────────────
 
