@@ -53,7 +53,7 @@ def home_of(story: Story, pack: Path) -> Path:
         return plays_folder(path.name)
     me = _Owner(story.own_id, str(path))
     for _ in range(_SAME_NAME):
-        folder, is_mine = _found(story, me, dict.fromkeys((path.stem if path.is_file() else path.name, story.id)))
+        folder, is_mine = _found(story, me, dict.fromkeys((story.id, path.stem if path.is_file() else path.name)))
         if is_mine or _claimed(folder, me):
             return folder
     return folder

@@ -137,8 +137,7 @@ def test_a_recorded_play_is_a_playthrough(pack: Path, story: Story) -> None:
 
 def test_a_last_line_that_came_to_the_disk_in_part_is_left_out(pack: Path, story: Story) -> None:
     path = journal(pack / "mine.play.yaml")
-    *steps, _ = path.read_bytes().splitlines(keepends=True)  # the last line says that the play was left
-    path.write_bytes(b"".join(steps)[:-20])
+    path.write_bytes(path.read_bytes()[:-30])
     playthrough, _ = read_playthrough(path, story)
     assert playthrough is not None
     assert len(playthrough.items) == 1

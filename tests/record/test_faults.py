@@ -130,7 +130,7 @@ def evening(folder: Path, story: Story, edited: Story, disk: Disk) -> Evening:
             spent.spend()
     except Killed:
         # What a dead process had open is closed by the system.
-        gc.collect()
+        gc.collect(1)
     spent.check()
     return spent
 
