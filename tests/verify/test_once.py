@@ -56,7 +56,7 @@ class Freshened:
         system = System(story)
         self.story = story
         self.start = story.layout.start
-        self.slots = {slot.name: slot for slot in story.layout}
+        self.slots = dict(system.slots)
         self.before = Parts(tuple(system.locations), dict(system.settling))
         self.growing = growing(self.before, self.slots, self.start)
         self.lasting = lasting(self.before, self.slots, self.start)
