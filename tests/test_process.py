@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import subprocess
@@ -13,7 +14,7 @@ import pytest
 
 from game.cli import main
 from game.play.failing import not_done
-from game.process import _Output
+from game.process import Stopped, _Output
 from game.record import locations
 from game.verbs.play import wants_plain
 
@@ -215,3 +216,26 @@ def test_a_signal_that_ends_a_verb_takes_back_what_it_shows_on_the_terminal(numb
         assert terminal.ended() == -number
         assert terminal.unusual_modes == {}
         assert b"Traceback" not in terminal.output
+
+
+class Screen(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("moment", ["refresh", "stop"])
+def test_the_cursor_comes_back_whenever_a_signal_comes(moment: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from rich.live import Live
+
+    from game.playthrough.simulation import command
+
+    def stopped(*_: object, **__: object) -> None:
+        raise Stopped(signal.SIGTERM)
+
+    screen = Screen()
+    monkeypatch.setattr(command.sys, "stderr", screen)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setattr(Live, moment, stopped)
+    with pytest.raises(Stopped), command._progress(10):
+        pass
+    assert screen.getvalue().rindex("\x1b[?25h") > screen.getvalue().rindex("\x1b[?25l")

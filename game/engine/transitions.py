@@ -138,7 +138,7 @@ class Rules:
             for answer in question.answers:
                 course = right if answer.right else wrong
                 yield Move(f"answer:{answer.id}", "answer", answer.words, answer.id, (), course)
-        known = Count(tuple(story.facts[id_].known.name for id_ in question.cites))
+        known = Count(tuple(dict.fromkeys(story.facts[id_].known.name for id_ in question.cites)))
         looking = (
             Put(story.looked_up, 1),
             TellOf(lambda memory: events.LookedUp(question.id, known_facts(story, memory, question))),

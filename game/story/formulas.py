@@ -27,7 +27,7 @@ class Reading(NamedTuple):
 
 
 class Count(NamedTuple):
-    """How many of these variables have at least the value `least`."""
+    """How many of these variables, which all differ, have at least the value `least`."""
 
     variables: tuple[str, ...]
     least: int = 1

@@ -26,7 +26,7 @@ from game.verify.wishes import Preference, Wishes
 from game.verify.writing import Writer
 
 _LONGEST = 1_000
-"""Ways that a play takes at most."""
+"""Ways that somebody chooses in a play, at most. What follows of itself ends, for the system counts what might not."""
 _PATIENCE = 10_000
 """Ways that are taken without anything new before it ends; or three times as many as before, if these are more."""
 _MOST = 200_000
@@ -39,8 +39,6 @@ _AMBITIONS = (-1, 0, 1, 1)
 """How much somebody may want a measure to be high."""
 _FREEDOM = (0.1, 0.3)
 """How often somebody with a wish does something else."""
-_CHAIN = 200
-"""Ways in a row that nobody chooses: then it is looked whether they go on for ever."""
 
 Path = tuple[tuple[int, int], ...]
 """Steps: locations and the numbers of ways there."""
@@ -165,12 +163,15 @@ class Sampling:
         begun = begun or Begun((), 0, self.packing.start >> self.bits)
         path, location, m = list(begun.path), begun.location, begun.memory
         seen, aim = self._seen_events, self._aim
-        chain: list[tuple[int, int]] = []
-        for _ in range(len(path), _LONGEST):
+        chosen = sum(self._kinds[one] in CHOSEN for one, _ in path)
+        while chosen < _LONGEST:
             self._visits[location] += 1
             kind = self._kinds[location]
             if kind == "ending":
                 self._ended(location, path)
+                break
+            if kind == "endless":
+                self.found.endless.setdefault(location, tuple(path))
                 break
             open_ = (self._open[location] or self._openings(location))(m)
             if open_ & ~self._seen_open[location]:
@@ -179,13 +180,7 @@ class Sampling:
                 if kind in CHOSEN and location not in self.found.dead_ends:
                     self.found.dead_ends[location] = tuple(path)
                 break
-            if kind not in CHOSEN:
-                chain.append((location, m))
-                if len(chain) > _CHAIN and (location, m) in chain[:-1]:
-                    self.found.endless.setdefault(location, tuple(path))
-                    break
-            elif chain:
-                chain.clear()
+            chosen += kind in CHOSEN
             way = self._pick(location, open_, curious, knowledge)
             path.append((location, way))
             location, m, told = (self._ways[location][way] or self._way(location, way))(m)

@@ -79,9 +79,17 @@ def _progress(plays: int) -> Iterator[Callable[[int], object] | None]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("Playing"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(file=unguarded(sys.stderr)), transient=True) as bar:
+    bar = Progress(*columns, console=Console(file=unguarded(sys.stderr)), transient=True)
+    try:
+        # Rich hides the cursor first, and a signal may come before it has started, or while it stops.
+        bar.start()
         task = bar.add_task("", total=plays)
         yield lambda more: bar.advance(task, more)
+    finally:
+        try:
+            bar.stop()
+        finally:
+            bar.console.show_cursor(True)
 
 
 def _report(story: Story, simulation: Simulation, command: Command) -> int:
