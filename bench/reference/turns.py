@@ -115,13 +115,27 @@ class Turns:
             turn.show(place.text, "places", memory)
             self._roaming(turn, place, memory, offered)
         elif at.node != ROAMING and isinstance(offer := story.nodes[at.node], Offer):
+            usual, _ = self.open_choices(offer.choices, memory)
             for one in offer.choices:
+                left = one.again or one.taken is None or not one.taken.get(memory)
+                matters = left and not (one.fallback and any(usual))
+                turn.condition(f"choice {one.id}", one.when, memory, matters)
                 if ("choice", one.id) in offered:
                     turn.show(one.label, "scenes", memory)
             for shut in closed_choices(story, State(*at, chance=0, seed=0)):
                 turn.show(shut.label, "scenes", memory)
                 turn.show(shut.reason, "scenes", memory)
         return told
+
+    def open_choices(self, choices: Iterable[Choice], memory: int) -> tuple[list[bool], list[bool]]:
+        """Which choices of a list can be taken: the usual ones, and the fallbacks, if none of the others can be."""
+        usual: list[bool] = []
+        fallback: list[bool] = []
+        for one in choices:
+            left = one.again or one.taken is None or not one.taken.get(memory)
+            holds = self.conditions.holds(one.when.source, memory) if one.when is not None else True
+            (fallback if one.fallback else usual).append(left and holds)
+        return usual, fallback
 
     def _asked(self, turn: _Turn, question: Question, memory: int) -> None:
         turn.told.keys.add(f"question {question.id} asked")
@@ -295,15 +309,12 @@ class _Turn:
 
     def _offers(self, choices: tuple[Choice, ...], memory: int) -> bool:
         """Whether something of a list of choices can be offered."""
-        usual, fallback = [], []
+        usual, fallback = self.about.open_choices(choices, memory)
+        passed_over = not any(usual) and not any(fallback)
         for one in choices:
+            # Achievements are given before anybody sees the list: what is closed in it is told where the player stands.
             left = one.again or one.taken is None or not one.taken.get(memory)
-            holds = self.about.conditions.holds(one.when.source, memory) if one.when is not None else True
-            (fallback if one.fallback else usual).append(left and holds)
-        for one in choices:
-            left = one.again or one.taken is None or not one.taken.get(memory)
-            matters = left and not (one.fallback and any(usual))
-            self.condition(f"choice {one.id}", one.when, memory, matters)
+            self.condition(f"choice {one.id}", one.when, memory, left and passed_over)
         return any(usual) or any(fallback)
 
     def _ask(self, questions: tuple[str, ...], memory: int, node: int, stack: tuple[int, ...]) -> None:
