@@ -16,9 +16,9 @@ from pathlib import Path
 
 from game.engine import AnswerGiven, EndlessLoop, Refused
 from game.play.session import Session, recorded
+from game.record.atomic_files import write_and_keep_old
 from game.record.journal import JournalError, Step, StepNotKept, harmless, shown
 from game.record.locations import data_folder
-from game.record.placing import place
 from game.story.diagnostics import StoryDamaged
 
 _PATH = re.compile(r"(?:[A-Za-z]:)?(?:[\\/][^\\/\s'\"`“”:]+){2,}[\\/]?")
@@ -72,7 +72,7 @@ def report(session: Session | None, error: Exception, doing: str) -> Path | None
         folder, mark = data_folder() / "reports", f"{zlib.crc32(content):08x}"
         path = folder / f"{session.story.id if session is not None else 'eightwings'}-{mark}.yaml"
         if not path.exists():
-            place(path, content)
+            write_and_keep_old(path, content)
     except Exception:
         return None
     return path

@@ -53,10 +53,17 @@ def home_of(story: Story, pack: Path) -> Path:
         return plays_folder(path.name)
     me = _Owner(story.own_id, str(path))
     for _ in range(_SAME_NAME):
-        folder, is_mine = _found(story, me, dict.fromkeys((story.id, path.stem if path.is_file() else path.name)))
+        folder, is_mine = _found(story, me, _names(story, path))
         if is_mine or _claimed(folder, me):
             return folder
     return folder
+
+
+def _names(story: Story, path: Path) -> Iterable[str]:
+    """What the folder for this pack may be called, with the best name first."""
+    folder = path.stem if path.is_file() else path.name
+    is_copy = story.own_id in library.pack_names()  # of a pack that comes with the game, whose plays are elsewhere
+    return dict.fromkeys((folder, story.id) if is_copy else (story.id, folder))
 
 
 def _found(story: Story, me: _Owner, names: Iterable[str]) -> tuple[Path, bool]:

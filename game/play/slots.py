@@ -12,8 +12,8 @@ from game.engine.rendering import clock_time
 from game.play.opening import CURRENT, carried, header
 from game.play.replaying import is_of, replay
 from game.play.session import Session
+from game.record.atomic_files import move_file
 from game.record.journal import ENDING, Journal, JournalError, effective, read_contents
-from game.record.placing import move_aside
 from game.story.counting import counted
 from game.story.file_names import windows_trouble
 from game.story.program import Story
@@ -138,7 +138,7 @@ def find_play(listed: list[SavedPlay], typed: str) -> SavedPlay | None:
 def put_away(play: SavedPlay) -> Path:
     """Take a play out of the list. Its file stays as it is, in a folder of its own. Raises JournalError."""
     try:
-        return move_aside(play.path, play.path.parent / PUT_AWAY)
+        return move_file(play.path, play.path.parent / PUT_AWAY)
     except OSError as error:
         raise JournalError(f"“{play.name}” cannot be put away: {error.strerror or error}.") from error
 

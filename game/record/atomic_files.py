@@ -23,6 +23,7 @@ from pathlib import Path
 
 from game.record.drafts import TEMPORARY, alone_in, drafted, named_too, sync, temporary_folder, write_all
 from game.story.folders import LeadsOutside, OpenFolder, below, holder, is_link, open_folder
+from game.story.safe_text import safe_line
 
 __all__ = [
     "ENDING",
@@ -192,6 +193,11 @@ def output_root(path: Path, packs: Iterable[str | Path], *, named: bool = True, 
     if not named:
         return Path()
     return path if folder else None
+
+
+def not_written(path: str | Path, error: OSError) -> str:
+    """The sentence that a file or folder cannot be written."""
+    return f"{safe_line(str(path))} cannot be written: {error.strerror or type(error).__name__}."
 
 
 def numbered(path: Path, number: int) -> Path:

@@ -26,7 +26,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(given: Namespace) -> int:
     """Draw the pack. Raises PackError."""
     from game.author.map.drawing import drawn, show
-    from game.record.atomic_files import output_root, write_file
+    from game.record.atomic_files import not_written, output_root, write_file
     from game.record.story_cache import load_story
     from game.story.library import find_pack
 
@@ -51,7 +51,7 @@ def run(given: Namespace) -> int:
     try:
         write_file(given.out, content, root=output_root(given.out, (find_pack(given.pack),)), make_folders=False)
     except OSError as error:
-        print(f"{given.out} cannot be written: {error.strerror}.", file=sys.stderr)
+        print(not_written(given.out, error), file=sys.stderr)
         return UNFINISHED
     print(f"{given.out} is written ({max(1, len(content) // 1024)} kB).")
     return FINE

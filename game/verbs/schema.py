@@ -27,7 +27,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(given: Namespace) -> int:
     """Write the schemas: with a pack those that know its ids, else those that fit every pack."""
     from game.author.schemas import file_schemas
-    from game.record.atomic_files import output_root
+    from game.record.atomic_files import not_written, output_root
     from game.story import library
 
     path = library.find_pack(given.pack) if given.pack else None
@@ -52,7 +52,7 @@ def run(given: Namespace) -> int:
     try:
         return _write(folder, root, file_schemas(ids), home, path if given.mark else None)
     except OSError as error:
-        print(f"{error.filename or folder} cannot be written: {error.strerror or error}.", file=sys.stderr)
+        print(not_written(error.filename or folder, error), file=sys.stderr)
         return UNFINISHED
 
 

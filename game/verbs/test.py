@@ -146,12 +146,12 @@ def _tell_failures(report: Report) -> None:
 
 def _write_junit(path: Path, reports: list[Report], packs: set[Path]) -> bool:
     from game.playthrough.junit import junit
-    from game.record.atomic_files import output_root, write_file
+    from game.record.atomic_files import not_written, output_root, write_file
 
     try:
         write_file(path, junit(reports), root=output_root(path, packs), make_folders=False)
     except OSError as error:
-        print(f"{path} cannot be written: {error.strerror}.", file=sys.stderr)
+        print(not_written(path, error), file=sys.stderr)
         return False
     return True
 

@@ -87,6 +87,11 @@ def test_nobody_else_gets_the_folder_of_a_pack_that_comes_with_the_game(id_: str
     assert home_of(load("hq"), library.find_pack("hq")) == plays_folder("hq")
 
 
+def test_a_copy_of_a_pack_that_comes_with_the_game_keeps_its_plays_under_its_own_name(tmp_path: Path) -> None:
+    copied = written(tmp_path / "canteen", id_="first-scene")
+    assert home_of(load(copied), copied) == plays_folder("canteen")
+
+
 def test_plays_that_an_older_version_kept_are_found(tmp_path: Path) -> None:
     pack = written(tmp_path / "my-pack")
     folder = played(pack, old=True)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from game.author.handout.html import as_html
 from game.author.handout.markdown import as_markdown
 from game.author.handout.worksheet import Worksheet, draw_questions, make_worksheet
-from game.record.atomic_files import output_root, write_file
+from game.record.atomic_files import not_written, output_root, write_file
 from game.story.counting import counted
 from game.story.files import read_below, read_bounded
 from game.story.library import find_pack
@@ -84,9 +84,7 @@ def _write(files: dict[Path, str], force: bool, root: Path | None) -> None:
         try:
             write_file(path, content, root=root)
         except OSError as error:
-            raise HandoutError(
-                f"{path} cannot be written: {error.strerror}. Choose another place with --out."
-            ) from error
+            raise HandoutError(f"{not_written(path, error)} Choose another place with --out.") from error
 
 
 def _holds(path: Path, content: str, root: Path | None) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from game.author.new.asking import NotWritten
-from game.record.atomic_files import rewrite_file, write_folder, write_new_file
+from game.record.atomic_files import not_written, rewrite_file, write_folder, write_new_file
 from game.story.file_names import windows_trouble
 
 
@@ -59,4 +59,4 @@ def _explained(path: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno == errno.EBUSY:
             raise NotWritten(f"{path} was changed meanwhile. Nothing was written; try again.") from error
-        raise NotWritten(f"{path} cannot be written: {error.strerror or error}. Nothing was lost.") from error
+        raise NotWritten(f"{not_written(path, error)} Nothing was lost.") from error

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from game.author.proofs.making import Report, Shown, make_report
 from game.author.proofs.terminal import print_report
 from game.author.proofs.wording import numbered
-from game.record.atomic_files import output_root, write_file
+from game.record.atomic_files import not_written, output_root, write_file
 from game.record.safe_output import unguarded
 from game.story.counting import counted
 from game.story.likeness import nearest
@@ -61,7 +61,7 @@ def write_files(report: Report, proving: Proving, pack: Path) -> tuple[list[str]
             number = len(write_witnesses(report, proving.witnesses, root))
             written.append(f"\n{counted(number, 'playthrough')} written to {proving.witnesses}.")
         except OSError as error:
-            problems.append(f"{proving.witnesses} cannot be written: {error.strerror}.")
+            problems.append(not_written(proving.witnesses, error))
     if proving.page is not None:
         from game.author.proofs.page import page_of  # only who asks for it needs it
 
@@ -70,7 +70,7 @@ def write_files(report: Report, proving: Proving, pack: Path) -> tuple[list[str]
             write_file(proving.page, page_of(report), root=root, make_folders=False)
             written.append(f"\nThe report is written to {proving.page}.")
         except OSError as error:
-            problems.append(f"{proving.page} cannot be written: {error.strerror}.")
+            problems.append(not_written(proving.page, error))
     return written, problems
 
 

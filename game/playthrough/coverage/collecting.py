@@ -9,7 +9,7 @@ from typing import NamedTuple
 from game.playthrough.coverage.measuring import Coverage, Record, measure
 from game.playthrough.coverage.survey import PackChanged, survey
 from game.playthrough.many import Part
-from game.record.atomic_files import output_root, write_file
+from game.record.atomic_files import not_written, output_root, write_file
 from game.record.story_cache import load_story
 from game.story.diagnostics import PackError
 
@@ -82,7 +82,7 @@ def write(measured: Sequence[Coverage], wanted: Wanted, packs: Iterable[str]) ->
         try:
             write_file(path, _in_form(measured, form), root=output_root(path, packs), make_folders=False)
         except OSError as error:
-            problems.append(f"{path} cannot be written: {error.strerror}.")
+            problems.append(not_written(path, error))
         else:
             written.append(f"Coverage is written to {path}.")
     return written, problems

@@ -16,7 +16,7 @@ from game.playthrough.simulation.simulating import Simulation, Wishes, simulate
 from game.playthrough.simulation.temperaments import Name
 from game.playthrough.simulation.unfinished import Unfinished, unfinished, write_examples
 from game.playthrough.simulation.workers import WorkerLost, cores
-from game.record.atomic_files import output_root, write_file
+from game.record.atomic_files import not_written, output_root, write_file
 from game.record.safe_output import unguarded
 from game.record.story_cache import load_story
 from game.story.library import find_pack
@@ -134,7 +134,7 @@ def _written(
         root = output_root(folder, packs, named=named is not None, folder=True)
         return write_examples(found, story, folder, root), ""
     except OSError as error:
-        return found, f"The plays without an ending cannot be written to {folder}: {error.strerror}."
+        return found, f"The plays without an ending are not kept: {not_written(folder, error)}"
 
 
 def _write(path: Path, text: str, packs: tuple[Path, ...]) -> str:
@@ -142,5 +142,5 @@ def _write(path: Path, text: str, packs: tuple[Path, ...]) -> str:
     try:
         write_file(path, text, root=output_root(path, packs), make_folders=False)
     except OSError as error:
-        return f"{path} cannot be written: {error.strerror}."
+        return not_written(path, error)
     return ""

@@ -142,9 +142,11 @@ def _done(do: Callable[[Any], Any], piece: Any) -> Any:
     try:
         return do(piece)
     except Exception as error:
-        # Between processes only errors pass that are made of their words alone.
-        same = type(error)(*error.args) if type(error).__init__ in (Exception.__init__, OSError.__init__) else None
-        return _Failed(same if same is not None else RuntimeError(f"{type(error).__name__}: {error}"))
+        # Between processes only errors pass that are made of words and numbers alone.
+        plain = type(error).__init__ in (Exception.__init__, OSError.__init__) and all(
+            isinstance(one, str | int | None) for one in error.args
+        )
+        return _Failed(type(error)(*error.args) if plain else RuntimeError(f"{type(error).__name__}: {error}"))
 
 
 @contextlib.contextmanager

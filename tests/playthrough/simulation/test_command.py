@@ -95,7 +95,7 @@ def test_what_cannot_be_written_is_said_after_the_report(flag, capsys):
 def test_reports_that_cannot_be_written_are_said_too(here, capsys):
     (here / "kept").write_text("in the way", "utf-8")
     assert main(["simulate", "loop.yaml", "-n", "20", "--reports", "kept"]) == 3
-    assert "The plays without an ending cannot be written to kept" in capsys.readouterr().err
+    assert "The plays without an ending are not kept: kept cannot be written" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
