@@ -32,6 +32,10 @@ class Count(NamedTuple):
     variables: tuple[str, ...]
     least: int = 1
 
+    def __hash__(self) -> int:
+        # A pack has thousands of facts, and conditions name them all, often: their names are not looked at each time.
+        return hash((self.variables[:1], self.variables[-1:], len(self.variables), self.least))
+
 
 class Operation(NamedTuple):
     """Two trees and a sign: `+ - *`, a comparison, `and`, `or`."""

@@ -62,11 +62,14 @@ class KnownFigures:
 
     def unknown(self, wanted: set[str], facts: Iterable[str]) -> set[str]:
         """Those of the figures that none of the facts has."""
+        left = set(wanted)
         for id_ in dict.fromkeys(facts):
-            if not wanted:
+            if not left:
                 break
-            wanted = wanted - self.of_fact(id_)
-        return wanted
+            own = self.of_fact(id_)
+            # Python goes through what is taken away, however much is left.
+            left.difference_update(own if len(own) < len(left) else own & left)
+        return left
 
 
 def _of_fact(one: FactDef) -> str:

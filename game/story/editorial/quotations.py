@@ -131,7 +131,9 @@ class _Speakers:
     def in_sentence(self, one: Sentence) -> set[str]:
         """The full names of those whom a sentence names."""
         if one.start not in self._named:
-            self._named[one.start] = self.people.named_in(one.text)
+            begun = one.start - self.start
+            first, behind = (bisect_left(self.starts, at) for at in (begun, begun + len(one.text)))
+            self._named[one.start] = {name.name for name in self.names[first:behind]}
         return self._named[one.start]
 
     def meant(self, offset: int, words: str) -> set[str]:

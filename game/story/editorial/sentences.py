@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Container, Iterator
 from functools import cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from game.story.editorial.passages import Passage
@@ -90,12 +92,13 @@ def _paragraph(value: str, start: int, cites: tuple[str, ...], known: Container[
     text = text.replace("*", " ")
     plain = patterns["quotation"].sub(_blank, stressed)
     sentences = []
-    begin = 0
+    begin = seen = 0
     for end in _ends(text):
         if text[begin:end].strip():
-            facts = tuple(fact for offset, fact in marks if begin <= offset < end)
+            behind = bisect_left(marks, end, lo=seen, key=itemgetter(0))
+            facts = tuple(fact for _, fact in marks[seen:behind])
             sentences.append(Sentence(text[begin:end], plain[begin:end], start + begin, (*cites, *facts)))
-            begin = end
+            begin, seen = end, behind
     return Paragraph(
         text,
         start,
