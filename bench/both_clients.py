@@ -18,8 +18,8 @@ from pathlib import Path
 from terminal import Terminal
 
 from game.engine import AnswerGiven
+from game.play.narration import key_words
 from game.play.session import Session
-from game.play.telling import key_words
 from game.record.journal import read_play
 from game.story.packs import load
 

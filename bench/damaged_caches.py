@@ -40,13 +40,13 @@ from game.engine.rendering import render  # noqa: E402
 from game.engine.rules import asked_question, begin, choose, options  # noqa: E402
 from game.engine.state import AnswerGiven, EndlessLoop, Refused  # noqa: E402
 from game.play.floor_plan import elevation, floor_plan, floors  # noqa: E402
-from game.play.telling import tell  # noqa: E402
-from game.record.pieces import pack  # noqa: E402
+from game.play.narration import tell  # noqa: E402
+from game.record.lazy_story import pack  # noqa: E402
 from game.record.story_cache import load_story  # noqa: E402
-from game.story.diagnostics import StoryDamaged  # noqa: E402
+from game.story.catalogue.diagnostics import StoryDamaged  # noqa: E402
+from game.story.model.story import Story  # noqa: E402
 from game.story.packs import load  # noqa: E402
-from game.story.program import Story  # noqa: E402
-from game.verify.budget import Budget  # noqa: E402
+from game.verify.system.budget import Budget  # noqa: E402
 
 PACKS = ("tests/packs/harbour", "scenes/first-scene")
 

@@ -28,12 +28,12 @@ from typing import NamedTuple
 from game.engine import AnswerGiven, Refused
 from game.engine.state import State
 from game.play.opening import CURRENT, continue_play, header, load_play
+from game.play.saved_games import saved_plays
 from game.play.session import Session
-from game.play.slots import saved_plays
 from game.record.journal import ENDING, JournalError
 from game.record.play_file import whole_file
+from game.story.model.story import Story
 from game.story.packs import load
-from game.story.program import Story
 
 HARBOUR = Path(__file__).parent.parent / "tests" / "packs" / "harbour"
 OUTCOMES = ("where it stood", "earlier, and told", "earlier, silently", "another state", "refused", "traceback")

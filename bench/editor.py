@@ -24,10 +24,10 @@ from game.author.declared import inner
 from game.author.modelines import mark_files, modeline
 from game.author.pack_ids import read_ids
 from game.author.schemas import Ids, as_text, file_schemas
-from game.story.diagnostics import Diagnostics
-from game.story.files import PackFile
-from game.story.kinds import Many, Name
+from game.story.catalogue.diagnostics import Diagnostics
 from game.story.packs import build
+from game.story.schema.field_types import Many, Name
+from game.story.source.pack_files import PackFile
 
 VERSION = "1.25.0"
 ROOT = Path(__file__).parent.parent

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from game.author.declared import FileKind, Key, file_kinds, inner, keys_of, title_of
-from game.story.kinds import (
+from game.story.schema.field_types import (
     ByDirection,
     ById,
     ByTextId,
@@ -21,8 +21,8 @@ from game.story.kinds import (
     TimeOfDay,
     Whole,
 )
-from game.story.playthrough_kinds import Comparison, OneOf, Reply, Seed, Share
-from game.story.records import Record
+from game.story.schema.playthrough_field_types import Comparison, OneOf, Reply, Seed, Share
+from game.story.schema.schema import Record
 
 
 class Frame(NamedTuple):

@@ -31,7 +31,7 @@ PLAYER = """
 import random, sys
 from pathlib import Path
 from game.play.opening import CURRENT, begin_play, continue_play
-from game.play.slots import save_as
+from game.play.saved_games import save_as
 from game.play.story_so_far import go_to, so_far
 from game.story.packs import load
 

@@ -16,10 +16,10 @@ from typing import NamedTuple
 
 import yaml
 
-from game.story import library
-from game.story.diagnostics import Diagnostic, Diagnostics
-from game.story.files import PackFile, read_files
+from game.story.catalogue.diagnostics import Diagnostic, Diagnostics
 from game.story.packs import build
+from game.story.source import library
+from game.story.source.pack_files import PackFile, read_files
 
 KEY = re.compile(r"(?P<head>\s*(?:- )?)(?P<key>[a-z_]+):(?P<rest> .*)?$")
 TEXTS = ("text", "glance", "choose", "title", "about", "because", "name")

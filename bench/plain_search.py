@@ -11,10 +11,10 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
-from game.engine.acts import Add, Put
-from game.story.formulas import Count, Not, Number, Operation, Reading, Tree
-from game.verify.reduction import Reduced
-from game.verify.system import At, Course, Settled, Split
+from game.engine.instructions import Add, Put
+from game.story.model.expressions import Count, Not, Number, Operation, Reading, Tree
+from game.verify.reductions.reduction import Reduced
+from game.verify.system.transition_system import At, Course, Settled, Split
 
 State: TypeAlias = tuple[int, tuple[int, ...]]
 """The number of a location, and the values of all variables."""

@@ -28,16 +28,16 @@ from game.engine.events import Ended, Received, SceneBegan  # noqa: E402
 from game.engine.moves import Moves  # noqa: E402
 from game.engine.rules import asked_question  # noqa: E402
 from game.engine.state import State  # noqa: E402
-from game.story.formulas import Not, Reading  # noqa: E402
+from game.story.model.expressions import Not, Reading  # noqa: E402
+from game.story.model.story import End, Story  # noqa: E402
 from game.story.packs import load  # noqa: E402
-from game.story.program import End, Story  # noqa: E402
-from game.verify import explicit, vectorised  # noqa: E402
-from game.verify.budget import Budget  # noqa: E402
-from game.verify.properties import ENDLESS, LOST, properties_of  # noqa: E402
-from game.verify.proving import prove  # noqa: E402
-from game.verify.reduction import Reduced, reduced  # noqa: E402
-from game.verify.space import Goal, Space, Step  # noqa: E402
-from game.verify.system import System  # noqa: E402
+from game.verify.exact import explicit, vectorised  # noqa: E402
+from game.verify.reductions.reduction import Reduced, reduced  # noqa: E402
+from game.verify.system.budget import Budget  # noqa: E402
+from game.verify.system.space import Goal, Space, Step  # noqa: E402
+from game.verify.system.transition_system import System  # noqa: E402
+from game.verify.verdicts.properties import ENDLESS, LOST, properties_of  # noqa: E402
+from game.verify.verdicts.proving import prove  # noqa: E402
 from tests.verify.reference import Reference  # noqa: E402
 
 ENGINES: Mapping[str, Callable[[Reduced, int], Space]] = {

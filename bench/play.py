@@ -40,8 +40,8 @@ from inkjs import Inkjs, Pace
 from stories import Written, written
 
 from game.engine import begin, choose, options
+from game.story.model.story import Story
 from game.story.packs import load
-from game.story.program import Story
 
 UNFINISHED = 3
 WITH_TEXT, WITHOUT_TEXT = 10, 30

@@ -11,11 +11,11 @@ from inkjs import Pace
 from made_up.as_ink import LOOKUP, NOT_KNOWN
 
 from game.engine import Option, State, Turn, begin, choose, events, options
-from game.engine.courses import Made, Standing
+from game.engine.compiled_effects import Made, Standing
 from game.engine.moves import Moves
 from game.engine.rendering import Remembering, render_passage, render_words
-from game.story.program import Story
-from game.story.text import Text
+from game.story.model.story import Story
+from game.story.model.text import Text
 
 Player: TypeAlias = Callable[[float, int], Pace]
 """Plays at random for so many seconds, with a seed."""

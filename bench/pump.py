@@ -24,12 +24,12 @@ from format_samples import Frame, frames, sample
 
 from game.author.declared import inner, resolved
 from game.engine import EndlessLoop, begin, choose, options
-from game.play.telling import tell
-from game.story.diagnostics import Diagnostics
-from game.story.files import PackFile
-from game.story.kinds import ById, ListOf, Many, Pairs
+from game.play.narration import tell
+from game.story.catalogue.diagnostics import Diagnostics
+from game.story.model.story import Story
 from game.story.packs import build
-from game.story.program import Story
+from game.story.schema.field_types import ById, ListOf, Many, Pairs
+from game.story.source.pack_files import PackFile
 
 #: n log n for four times as much, and some more for what a machine does beside it.
 GROWTH = 7

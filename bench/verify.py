@@ -200,8 +200,8 @@ def in_a_process(function: str, **case: Any) -> dict[str, Any]:
 def searched(folder: str, shape: str, size: int, seed: int, engine: str) -> dict[str, Any]:
     """Every state of a story, by one engine, and from which of them no ending can be reached."""
     from game.story.packs import load
-    from game.verify.reduction import reduced
-    from game.verify.system import System
+    from game.verify.reductions.reduction import reduced
+    from game.verify.system.transition_system import System
 
     clock = time.process_time
     story = load(_pack(folder, shape, size, seed))
@@ -217,9 +217,9 @@ def searched(folder: str, shape: str, size: int, seed: int, engine: str) -> dict
         states = len(plain.search())
         return {**found, "states": states, "search": clock() - began, "search_bytes": (_bytes() - before) / states}
     if engine == "explicit":
-        from game.verify.explicit import explore
+        from game.verify.exact.explicit import explore
     else:
-        from game.verify.vectorised import explore  # type: ignore[assignment]
+        from game.verify.exact.vectorised import explore  # type: ignore[assignment]
     before, began = _bytes(), clock()
     space = explore(system, story.layout.start)
     states = space.states
@@ -232,9 +232,9 @@ def settled(folder: str, shape: str, size: int, seed: int, seconds: float) -> di
     """Every property of a story, from its files to the verdicts."""
     from game.playthrough.coverage.survey import survey
     from game.story.packs import load
-    from game.verify.budget import Budget
-    from game.verify.properties import properties_of
-    from game.verify.proving import prove
+    from game.verify.system.budget import Budget
+    from game.verify.verdicts.properties import properties_of
+    from game.verify.verdicts.proving import prove
 
     home = _pack(folder, shape, size, seed)
     story = load(home)
@@ -251,9 +251,9 @@ def settled(folder: str, shape: str, size: int, seed: int, seconds: float) -> di
 def counted(folder: str, shape: str, size: int, seed: int) -> dict[str, Any]:
     """Every state of a story of which nothing is forgotten, with diagrams, and all that is said of them."""
     from game.story.packs import load
-    from game.verify.reduction import reduced
-    from game.verify.symbolic import explore
-    from game.verify.system import System
+    from game.verify.exact.symbolic import explore
+    from game.verify.reductions.reduction import reduced
+    from game.verify.system.transition_system import System
 
     story = load(_pack(folder, shape, size, seed))
     space = explore(reduced(System(story), forget=False), story.layout.start)

@@ -30,7 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _answered(words: list[str]) -> int:
     """Run the command, and say in a sentence what kept it from coming to its end."""
     from game.process import READER_GONE, OutputLost, Stopped, die_of
-    from game.story.diagnostics import NoSuchLanguage, PackError, StoryDamaged
+    from game.story.catalogue.diagnostics import NoSuchLanguage, PackError, StoryDamaged
     from game.verbs import FINDINGS, UNFINISHED, VERBS, WRONG_USAGE
 
     if not words or (words[0] not in VERBS and words[0] not in ("-h", "--help", "--version")):

@@ -18,15 +18,15 @@ from game.play import opening, reports
 from game.play.commands import Do, Say, Show, Walk, understand
 from game.play.failing import explained
 from game.play.help import HELP
+from game.play.narration import THE_END, Told, closed_words, in_sentence, option_words, tell
 from game.play.opening import Opened
-from game.play.slots import find_play, play_name, put_away, save_as, saved_plays
+from game.play.saved_games import find_play, play_name, put_away, save_as, saved_plays
 from game.play.story_so_far import outline
-from game.play.telling import THE_END, Told, closed_words, in_sentence, option_words, tell
 from game.play.turning_back import Turned, step_forward, step_to, take_back
 from game.process import INTERRUPTED
 from game.record.journal import JournalError, shown
-from game.story import limits
-from game.story.counting import counted
+from game.support import limits
+from game.support.counts import counted
 
 _MARKS = {
     "note": "* ", "hint": "", "wrong": "Not right: ", "reason": "  ", "source": "  Source: ",

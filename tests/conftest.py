@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from game.story.model.story import Story
 from game.story.packs import load
-from game.story.program import Story
 
 pytest_plugins = ["pytester"]
 

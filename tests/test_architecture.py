@@ -5,13 +5,13 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
-#: From the lowest part to the highest: nothing imports from further up. `cli` calls each verb's module by name.
-LAYERS = ("story", "engine", "record", "play", "playthrough", "author", "plain", "app", "verbs")
+CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
 MAX_LINES = 420
 
 
@@ -25,7 +25,7 @@ def loaded_by(statement: str) -> set[str]:
     ("statement", "unwanted"),
     [
         ("import game.engine", {"textual", "rich", "yaml", "random", "sqlite3", "rapidfuzz", "platformdirs"}),
-        ("import game.story.program", {"textual", "rich", "yaml"}),
+        ("import game.story.model.story", {"textual", "rich", "yaml"}),
         ("import game.record.story_cache", {"textual", "rich", "yaml", "platformdirs"}),
         ("import game.plain", {"textual", "rich", "yaml"}),
         ("import game.cli", {"textual", "rich", "yaml", "argparse", "game.engine"}),
@@ -35,21 +35,43 @@ def test_what_is_not_needed_is_not_loaded(statement: str, unwanted: set[str]) ->
     assert not loaded_by(statement) & unwanted
 
 
-@pytest.mark.parametrize("layer", LAYERS)
-def test_nothing_imports_upward(layer: str) -> None:
-    above = {f"game.{one}" for one in LAYERS[LAYERS.index(layer) + 1 :]}
-    files = [ROOT / "game" / f"{layer}.py"] if layer == "plain" else sorted((ROOT / "game" / layer).rglob("*.py"))
-    assert files
-    for file in files:
-        words = set(file.read_text("utf-8").replace(",", " ").split())
-        imported = {word for word in words if word.startswith("game.")}
-        assert not {word for word in imported if ".".join(word.split(".")[:2]) in above}, file
+LAYERED = [one for one in CONTRACTS if one["type"] == "layers"]
+
+
+def floors(contract: dict[str, list[str]]) -> dict[str, int]:
+    """The rooms of a contract, each with its floor: 0 is the lowest."""
+    above = f"{contract['containers'][0]}." if "containers" in contract else ""
+    layers = [layer.replace(" ", "").split("|") for layer in contract["layers"]]
+    return {f"{above}{room}": floor for floor, rooms in enumerate(reversed(layers)) for room in rooms}
+
+
+def imports_of(file: Path) -> set[str]:
+    """The modules of the game that a file imports anywhere, also where only a function does."""
+    nodes = list(ast.walk(ast.parse(file.read_text("utf-8"))))
+    plain = {one.name for node in nodes if isinstance(node, ast.Import) for one in node.names}
+    from_ = [node for node in nodes if isinstance(node, ast.ImportFrom) and node.module]
+    return plain | {f"{node.module}.{one.name}" for node in from_ for one in node.names}
+
+
+@pytest.mark.parametrize("contract", LAYERED, ids=lambda one: one["name"])
+def test_nothing_imports_upward_and_every_room_has_its_floor(contract: dict[str, list[str]]) -> None:
+    """The contracts are those of import-linter; whoever adds a room says in `pyproject.toml` on which floor it is."""
+    rooms = floors(contract)
+    above = ROOT.joinpath(*next(iter(rooms)).split(".")[:-1])
+    assert {path.stem for path in above.glob("[a-z]*")} == {room.rpartition(".")[2] for room in rooms}
+    for room, floor in rooms.items():
+        folder = ROOT.joinpath(*room.split("."))
+        files = sorted(folder.rglob("*.py")) if folder.is_dir() else [folder.with_suffix(".py")]
+        assert files
+        for file in files:
+            higher = [other for other, where in rooms.items() if where > floor]
+            assert not [one for one in imports_of(file) for other in higher if f"{one}.".startswith(f"{other}.")], file
 
 
 #: Modules that run what they read, or that make it easy to.
 RUNNING = {"pickle", "marshal", "shelve", "dill", "cloudpickle", "joblib", "code", "codeop", "runpy"}
 #: The files that make Python of conditions and courses. Each says what gets into it.
-GENERATING = {"story/formulas.py", "engine/courses.py", "verify/writing.py"}
+GENERATING = {"story/model/expressions.py", "engine/compiled_effects.py", "verify/exact/code_generation.py"}
 
 
 def test_nothing_that_is_read_is_ever_code() -> None:

@@ -14,7 +14,7 @@ from game.author.new.pack import pack_text
 from game.author.new.pack_template import DOSSIER
 from game.cli import main
 from game.record.safe_output import SafeOutput, safe_output
-from game.story.safe_text import HARMFUL, escaped_json, safe_line, safe_text, visible
+from game.support.safe_text import HARMFUL, escaped_json, safe_line, safe_text, visible
 
 ESCAPES = "x\x1b]0;owned\x07\x1b[31m\x9b2J\u202etxt\u2066\x7f\r"
 PLAY = "playthrough: A\nsteps:\n  - do: Nothing such\n"

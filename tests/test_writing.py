@@ -13,7 +13,7 @@ GAME = Path(__file__).parent.parent / "game"
 WRITERS = {
     "record/atomic_files.py": {"os.open", "os.link", "os.unlink", "os.replace", "os.rename"},
     "record/drafts.py": {"os.open", "os.link", "os.unlink", "os.replace", "os.rename", "os.rmdir"},
-    "story/folders.py": {"os.open", "os.mkdir"},
+    "support/open_folders.py": {"os.open", "os.mkdir"},
     "record/journal.py": {"os.unlink"},  # what was rescued and is no longer needed
     "record/opened_file.py": {"os.open"},
     "record/tally.py": {"os.open", "os.unlink"},

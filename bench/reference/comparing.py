@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 
 from game.author.proofs.making import Report, Shown
 from game.engine import EndlessLoop, Refused, begin, choose
-from game.engine.courses import MAX_SCENES_IN_A_TURN
+from game.engine.compiled_effects import MAX_SCENES_IN_A_TURN
 from game.engine.rules import asked_question
 from game.engine.state import AnswerGiven, State
 from game.playthrough.simulation.recording import Done
-from game.verify.properties import properties_of
-from game.verify.stating import stated
+from game.verify.verdicts.promise_observers import stated
+from game.verify.verdicts.properties import properties_of
 from reference.expected import DEAD_END, ENDLESS, LOST, Expectations
 from reference.product import Claims, codes
 from reference.turns import Standing, Told

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from typing import TypeAlias
 
-from game.story.program import ROAMING, End, Story
-from game.story.whereabouts import scenes_of_nodes
+from game.story.model.position_variables import scenes_of_nodes
+from game.story.model.story import ROAMING, End, Story
 
 Getter: TypeAlias = Callable[[int, int], int]
 """The value of something in a memory, while the play stands at a node."""

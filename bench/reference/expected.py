@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from game.story.program import Statement
+from game.story.model.story import Statement
 from reference.playing import Plays
 
 LOST, DEAD_END, ENDLESS = "no way to an ending", "dead end", "endless"

@@ -16,22 +16,24 @@ from game.author.proofs.command import code_of
 from game.author.proofs.making import Report, make_report
 from game.engine import lines
 from game.record.locations import cache_folder
-from game.story import memory
-from game.story.program import Story
-from game.verify import proving, sampling, searching
-from game.verify.budget import Budget
-from game.verify.dead_ends import no_dead_ends, perhaps_closed
-from game.verify.endless import no_endless
-from game.verify.escape import prove_escape
-from game.verify.flat import flattened
-from game.verify.flat import key as happening_of
-from game.verify.marks import watched
-from game.verify.properties import DEAD_END, ENDLESS, LOST, key_of_event, key_of_way
-from game.verify.reduction import reduced, told_in
-from game.verify.slices import Slices, settle
-from game.verify.space import Step, Stopped
-from game.verify.stating import statements_of
-from game.verify.system import System, left_out
+from game.story.model import layout
+from game.story.model.story import Story
+from game.verify.abstract.control_flow_graph import flattened
+from game.verify.abstract.control_flow_graph import key as happening_of
+from game.verify.abstract.deadlocks import no_dead_ends, perhaps_closed
+from game.verify.abstract.divergence import no_endless
+from game.verify.abstract.reachability_game import prove_escape
+from game.verify.abstract.trace_partitioning import Slices, settle
+from game.verify.exact import engine_choice
+from game.verify.reductions.reduction import reduced, told_in
+from game.verify.search import random_plays
+from game.verify.system.budget import Budget
+from game.verify.system.observers import watched
+from game.verify.system.space import Step, Stopped
+from game.verify.system.transition_system import System, left_out
+from game.verify.verdicts import proving
+from game.verify.verdicts.promise_observers import statements_of
+from game.verify.verdicts.properties import DEAD_END, ENDLESS, LOST, key_of_event, key_of_way
 
 ENGINES = ("explicit", "vectorised", "symbolic")
 PATHS = ("check", *ENGINES, "abstract", "unsampled", "late", "unmarked",
@@ -110,36 +112,40 @@ def _changes(path: str) -> dict[tuple[Any, str], Any]:
     """What is another one, and where, on a path through `check`."""
     if path.startswith("narrow "):
         return {**_narrow(), **_changes(path.removeprefix("narrow "))}
-    soon, thoroughly = searching._SOON, searching._THOROUGHLY
+    soon, thoroughly = engine_choice._SOON, engine_choice._THOROUGHLY
     # Plays at random show nearly everything in stories as small as these: a few of them leave something to prove.
     few: dict[tuple[Any, str], Any] = {
-        (proving, "_WAYS_FOR"): (200,), (proving, "_WAYS_FOR_REMARKS"): 200, (sampling, "_PATIENCE"): 100,
-        (sampling, "_MOST"): 500,
+        (proving, "_WAYS_FOR"): (200,), (proving, "_WAYS_FOR_REMARKS"): 200, (random_plays, "_PATIENCE"): 100,
+        (random_plays, "_MOST"): 500,
     }  # fmt: skip
     match path:
         case "abstract":
-            return {**few, (searching, "_SOON"): (), (searching, "_THOROUGHLY"): ()}
+            return {**few, (engine_choice, "_SOON"): (), (engine_choice, "_THOROUGHLY"): ()}
         case "unsampled":
-            return {(searching, "_SOON"): (), (searching, "_THOROUGHLY"): (), (proving._Proving, "_sample"): _no_sample}
+            return {
+                (engine_choice, "_SOON"): (),
+                (engine_choice, "_THOROUGHLY"): (),
+                (proving._Proving, "_sample"): _no_sample,
+            }
         case "late":
-            return {**few, (searching, "_SOON"): ()}
+            return {**few, (engine_choice, "_SOON"): ()}
         case "unmarked":
             return {**few, (proving._Proving, "_rest"): lambda *_, **__: None}
     # Diagrams are asked for their whole answer here, whatever story they suit.
     only = tuple(one for one in thoroughly if one[0] == path)
     assert only and soon, path
-    return {(searching, "_SOON"): only, (searching, "_THOROUGHLY"): only}
+    return {(engine_choice, "_SOON"): only, (engine_choice, "_THOROUGHLY"): only}
 
 
 @contextlib.contextmanager
 def wide() -> Iterator[None]:
     """Let the memory of each story that is loaded now count as a wide one, in the game and in the proofs."""
-    before = memory.WIDE
-    memory.WIDE = lines.WIDE = 4
+    before = layout.WIDE
+    layout.WIDE = lines.WIDE = 4
     try:
         yield
     finally:
-        memory.WIDE = lines.WIDE = before
+        layout.WIDE = lines.WIDE = before
 
 
 def _no_sample(self: object) -> object:

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from game.playthrough.coverage.survey import survey
+from game.story.model.story import Story
 from game.story.packs import examine
-from game.story.program import Story
 from reference.comparing import Tally, Wrong, wrong_claims, wrong_in, wrong_in_json
 from reference.drawn import Pack, choices_of, files, question_about
 from reference.expected import Expectations

@@ -13,9 +13,9 @@ from typing import NamedTuple
 from game.engine import State, closed_choices
 from game.playthrough.coverage.keys import side
 from game.playthrough.coverage.points import Point, points
-from game.story.formulas import Formula
-from game.story.memory import Slot
-from game.story.program import (
+from game.story.model.expressions import Formula
+from game.story.model.layout import Slot
+from game.story.model.story import (
     ROAMING,
     Apply,
     Ask,
@@ -32,7 +32,7 @@ from game.story.program import (
     Show,
     Story,
 )
-from game.story.text import Branch, Text, Variation
+from game.story.model.text import Branch, Text, Variation
 from reference.conditions import Conditions
 
 _RIGHT, _WRONG = 2, 1

@@ -11,7 +11,7 @@ from textual.screen import Screen
 
 from game.app.base import BaseApp
 from game.record.journal import ENDING, JournalError
-from game.story.program import Story
+from game.story.model.story import Story
 
 if TYPE_CHECKING:
     from game.play.opening import Opened

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.story.program import Story
+from game.story.model.story import Story
 
 if TYPE_CHECKING:
     from game.play.opening import Opened

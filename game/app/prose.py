@@ -9,11 +9,11 @@ from textual.content import Content
 from textual.content import Span as StyledSpan
 from textual.style import Style
 
-from game.story.safe_text import safe_text
+from game.support.safe_text import safe_text
 
 if TYPE_CHECKING:
     from game.play.floor_plan import Line
-    from game.play.telling import Kind, Told
+    from game.play.narration import Kind, Told
 
 Frame: TypeAlias = Literal["", "question", "right", "wrong", "ending"]
 """The frame around a block of text; empty for story text, which has none."""

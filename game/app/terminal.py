@@ -24,7 +24,7 @@ from textual.keys import Keys
 from textual.message import Message
 
 from game.process import ENDING_SIGNALS, INTERRUPTED, die_of
-from game.story import limits
+from game.support import limits
 
 _AS_IT_WAS = (
     "\x1b[?2026l"  # nothing is held back

@@ -8,9 +8,9 @@ from __future__ import annotations
 import dataclasses
 from typing import Any, NamedTuple
 
-from game.story.definitions import FILES, LISTS, PACK, SECTIONS
-from game.story.directions import DIRECTIONS
-from game.story.kinds import (
+from game.story.model.directions import DIRECTIONS
+from game.story.schema.definitions import FILES, LISTS, PACK, SECTIONS
+from game.story.schema.field_types import (
     AnyText,
     ByDirection,
     ById,
@@ -29,8 +29,18 @@ from game.story.kinds import (
     TimeOfDay,
     Whole,
 )
-from game.story.playthrough_kinds import Comparison, FileName, OneOf, OptionWords, Reply, Seed, Share, Sought, TakenBack
-from game.story.records import Record, declared_keys
+from game.story.schema.playthrough_field_types import (
+    Comparison,
+    FileName,
+    OneOf,
+    OptionWords,
+    Reply,
+    Seed,
+    Share,
+    Sought,
+    TakenBack,
+)
+from game.story.schema.schema import Record, declared_keys
 
 AnyRecord = Record[Any]
 

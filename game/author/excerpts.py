@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from game.author.declared import AnyRecord, FileKind, inner, keys_of
-from game.story.definitions import FILES, PACK
-from game.story.kinds import ByDirection, ById, ByTextId
-from game.story.records import Record
-from game.story.words import Listing, Node, Table, Words
+from game.story.model.yaml_nodes import Listing, Node, Table, Words
+from game.story.schema.definitions import FILES, PACK
+from game.story.schema.field_types import ByDirection, ById, ByTextId
+from game.story.schema.schema import Record
 
 
 class Found(NamedTuple):

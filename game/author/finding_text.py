@@ -7,9 +7,9 @@ import unicodedata
 from typing import Literal, NamedTuple, TypeAlias
 
 from game.story.catalogue import CATALOGUE
-from game.story.counting import counted
-from game.story.diagnostics import Diagnostic
-from game.story.safe_text import visible
+from game.story.catalogue.diagnostics import Diagnostic
+from game.support.counts import counted
+from game.support.safe_text import visible
 
 Role: TypeAlias = Literal["place", "severity", "source", "mark", "message", "fix", "hint", "mended"]
 """What a piece is: clients choose its colour. `hint` are words of ours around a line of the pack."""

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, TextIO
 from game.author.finding_text import finding_text
 from game.author.verdict import Verdict
 from game.record.safe_output import unguarded
-from game.story import limits
 from game.story.catalogue import CATALOGUE
-from game.story.counting import counted
-from game.story.diagnostics import Diagnostic
-from game.story.library import find_pack
+from game.story.catalogue.diagnostics import Diagnostic
 from game.story.packs import examine
-from game.story.safe_text import escaped_json, safe_text, visible
+from game.story.source.library import find_pack
+from game.support import limits
+from game.support.counts import counted
+from game.support.safe_text import escaped_json, safe_text, visible
 
 if TYPE_CHECKING:
     from game.author.proofs.command import Proving

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping
 
 from game.author.finding_text import WIDTH
 from game.author.findings import told
+from game.story.catalogue.diagnostics import Diagnostic, Diagnostics
 from game.story.catalogue.entry import CATALOGUE, MARK, Entry, Files
-from game.story.diagnostics import Diagnostic, Diagnostics
-from game.story.files import PackFile
-from game.story.likeness import nearest
 from game.story.packs import build
-from game.story.safe_text import visible
+from game.story.source.pack_files import PackFile
+from game.support.safe_text import visible
+from game.support.similarity import nearest
 
 _HEAD = """\
 # Every message and what to do

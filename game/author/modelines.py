@@ -9,9 +9,9 @@ from pathlib import Path
 from game.author.declared import FileKind, file_kinds
 from game.author.schemas import schema_name
 from game.record.atomic_files import rewrite_file
-from game.story.diagnostics import Diagnostics
-from game.story.files import RECORDED, PackFile, decode, every_file, is_playthrough
-from game.story.reading import read_table
+from game.story.catalogue.diagnostics import Diagnostics
+from game.story.compile.collecting import read_table
+from game.story.source.pack_files import RECORDED, PackFile, decode, every_file, is_playthrough
 
 _MODELINE = re.compile(r"#\s*yaml-language-server\s*:.*\$schema=.*")
 

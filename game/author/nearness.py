@@ -13,8 +13,22 @@ from typing import NamedTuple
 
 from game.engine.rules import is_open
 from game.engine.state import State
-from game.story.formulas import Count, Formula, Not, Number, Operation, Reading, Tree
-from game.story.program import ROAMING, Apply, Ask, Call, Choice, Effect, Goto, Leave, Offer, Place, Scene, Show, Story
+from game.story.model.expressions import Count, Formula, Not, Number, Operation, Reading, Tree
+from game.story.model.story import (
+    ROAMING,
+    Apply,
+    Ask,
+    Call,
+    Choice,
+    Effect,
+    Goto,
+    Leave,
+    Offer,
+    Place,
+    Scene,
+    Show,
+    Story,
+)
 
 FAR = 1e9
 """More than any way costs."""

@@ -7,14 +7,15 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from game.author.schemas import Ids
-from game.story import catalogue, library
-from game.story.counting import counted
-from game.story.definitions import MeasureDef, SceneDef
-from game.story.diagnostics import Diagnostics, PackError
-from game.story.files import read_files
-from game.story.gathering import Definitions, gather
-from game.story.question_definitions import QuestionDef
-from game.story.words import Spot
+from game.story import catalogue
+from game.story.catalogue.diagnostics import Diagnostics, PackError
+from game.story.compile.collecting import Definitions, gather
+from game.story.model.yaml_nodes import Spot
+from game.story.schema.definitions import MeasureDef, SceneDef
+from game.story.schema.question_definitions import QuestionDef
+from game.story.source import library
+from game.story.source.pack_files import read_files
+from game.support.counts import counted
 
 _WIDTH = 90
 

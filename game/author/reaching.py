@@ -17,7 +17,7 @@ from game.engine.events import SceneBegan
 from game.engine.rules import asked_question
 from game.engine.state import Action
 from game.play.answers import right_answer, wrong_answer
-from game.story.program import Story
+from game.story.model.story import Story
 
 BOUND = 200_000
 """How many states are looked at before the search gives up."""

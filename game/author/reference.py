@@ -10,11 +10,11 @@ from pathlib import Path
 from game.author.declared import AnyRecord, Key, doc_of, file_kinds, inner, keys_of, records, takes, title_of
 from game.author.excerpts import definitions_in, excerpt
 from game.author.modelines import kind_of_file
-from game.story.definitions import FILES, LISTS, PACK, SECTIONS
-from game.story.diagnostics import Diagnostics
-from game.story.files import every_file
-from game.story.kinds import Change
-from game.story.reading import read_table
+from game.story.catalogue.diagnostics import Diagnostics
+from game.story.compile.collecting import read_table
+from game.story.schema.definitions import FILES, LISTS, PACK, SECTIONS
+from game.story.schema.field_types import Change
+from game.story.source.pack_files import every_file
 
 _LONGEST = 22
 """An example has at most so many lines, where the pack has one that is as short."""

@@ -12,10 +12,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from game.author.declared import AnyRecord, FileKind, Key, doc_of, file_kinds, inner, keys_of, records, takes
-from game.story.definitions import LISTS, SECTIONS
-from game.story.directions import DIRECTIONS
-from game.story.ids import slug
-from game.story.kinds import (
+from game.story.model.directions import DIRECTIONS
+from game.story.schema.definitions import LISTS, SECTIONS
+from game.story.schema.field_types import (
     ByDirection,
     ById,
     ByTextId,
@@ -29,8 +28,9 @@ from game.story.kinds import (
     TimeOfDay,
     Whole,
 )
-from game.story.playthrough_kinds import Comparison, OneOf, Reply, Seed, Share, TakenBack
-from game.story.records import Measured, Record
+from game.story.schema.playthrough_field_types import Comparison, OneOf, Reply, Seed, Share, TakenBack
+from game.story.schema.schema import Measured, Record
+from game.support.slugs import slug
 
 Schema = dict[str, Any]
 Ids = Mapping[str, Mapping[str, str]]

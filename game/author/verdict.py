@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from game.story.counting import counted
+from game.support.counts import counted
 
 
 class Verdict(NamedTuple):

@@ -19,13 +19,13 @@ from game.playthrough.writing import as_test
 from game.record.atomic_files import write_numbered_file
 from game.record.journal import JournalError, Step
 from game.story import catalogue
-from game.story.diagnostics import Diagnostic, Diagnostics
-from game.story.file_names import windows_trouble
-from game.story.files import every_file
-from game.story.ids import slug
+from game.story.catalogue.diagnostics import Diagnostic, Diagnostics
+from game.story.model.story import ROAMING, Story
+from game.story.model.yaml_nodes import Spot
 from game.story.packs import build, fingerprint, pack_id
-from game.story.program import ROAMING, Story
-from game.story.words import Spot
+from game.story.source.pack_files import every_file
+from game.support.file_names import windows_trouble
+from game.support.slugs import slug
 
 
 class Examined(NamedTuple):

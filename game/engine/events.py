@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple, TypeAlias
 
-from game.story.text import Text
+from game.story.model.text import Text
 
 
 class Passage(NamedTuple):

@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
-from game.story import limits
-from game.story.program import Question, Story
+from game.story.model.story import Question, Story
+from game.support import limits
 
 
 class Verdict(NamedTuple):

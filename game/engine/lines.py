@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from game.engine.acts import Put
-from game.story.memory import WIDE, Slot
+from game.engine.instructions import Put
+from game.story.model.layout import WIDE, Slot
 
 
 class Puts:

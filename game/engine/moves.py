@@ -1,17 +1,18 @@
 """The rules for whoever plays very many plays: what can be done, and what follows, as a rule without a word about it.
 
-A standing is a plain tuple of memory, node, stack and chance (see `game.engine.courses`); what can be done are numbers.
+A standing is a plain tuple of memory, node, stack and chance (see `game.engine.compiled_effects`); what can be done are
+numbers.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from game.engine.acts import Move
-from game.engine.courses import Courses, Offered, Standing
+from game.engine.compiled_effects import Courses, Offered, Standing
 from game.engine.events import Event
+from game.engine.instructions import Move
 from game.engine.transitions import Rules
-from game.story.program import Story
+from game.story.model.story import Story
 
 
 class Moves:

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from typing import Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
 from game.engine import chance
-from game.story.formulas import readings
-from game.story.program import Story
-from game.story.text import Branch, Emphasis, Part, Parts, Run, Source, Text, Value, Variation, sides, walk
+from game.story.model.expressions import readings
+from game.story.model.story import Story
+from game.story.model.text import Branch, Emphasis, Part, Parts, Run, Source, Text, Value, Variation, sides, walk
 
 T = TypeVar("T")
 

@@ -6,12 +6,12 @@ Everything is a function of the story and the state. The rules themselves stand 
 from __future__ import annotations
 
 from game.engine import chance
-from game.engine.courses import Standing
+from game.engine.compiled_effects import Standing
 from game.engine.events import Answered, Event
 from game.engine.moves import Moves
 from game.engine.state import Action, AnswerGiven, Closed, Option, Refused, State, Turn
 from game.engine.transitions import known_facts
-from game.story.program import ROAMING, End, Exit, Offer, Question, Story
+from game.story.model.story import ROAMING, End, Exit, Offer, Question, Story
 
 __all__ = [
     "answer_order", "asked_question", "begin", "choose", "closed_choices", "is_open", "is_over", "is_stuck",

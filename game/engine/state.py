@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Literal, NamedTuple, TypeAlias
 
 from game.engine.events import Event, Passage
-from game.story.text import Text
+from game.story.model.text import Text
 
 
 class State(NamedTuple):
     """Everything that the rest of a play depends on. Immutable, hashable, small.
 
-    `memory` holds every variable of the story (see `game.story.memory`), `node` is where the story stands
+    `memory` holds every variable of the story (see `game.story.model.layout`), `node` is where the story stands
     (`ROAMING` outside scenes), `stack` the nodes to which called scenes return, the innermost last. `chance` is the
     state of the generator, `seed` what it began with.
     """

@@ -1,7 +1,7 @@
 """The rules of the game: what can be done where, and what follows from doing it.
 
-This is the one definition of what a choice does. It says so in acts (`game.engine.acts`), which the game carries out
-and tells, the simulator carries out without a word, and whoever wants to prove something can reason about.
+This is the one definition of what a choice does. It says so in acts (`game.engine.instructions`), which the game
+carries out and tells, the simulator carries out without a word, and whoever wants to prove something can reason about.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.engine import events
-from game.engine.acts import (
+from game.engine.instructions import (
     Act,
     Add,
     Closed,
@@ -28,10 +28,10 @@ from game.engine.acts import (
     TellOf,
     When,
 )
-from game.story import program
-from game.story.formulas import Count, Not, Number, Operation, Reading, Tree
-from game.story.memory import Slot
-from game.story.program import (
+from game.story.model import story as program
+from game.story.model.expressions import Count, Not, Number, Operation, Reading, Tree
+from game.story.model.layout import Slot
+from game.story.model.story import (
     ROAMING,
     Apply,
     Ask,
@@ -46,7 +46,7 @@ from game.story.program import (
     Scene,
     Story,
 )
-from game.story.text import Text
+from game.story.model.text import Text
 
 WRONG, RIGHT = 1, 2
 """Values of a question's outcome; 0 while it was not answered."""

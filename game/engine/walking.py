@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.engine.rules import is_open
 from game.engine.state import State
-from game.story.program import Exit, Place, Story
+from game.story.model.story import Exit, Place, Story
 
 
 def route(story: Story, state: State, goal: str) -> tuple[Exit, ...] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.engine.rules import answer_order
 from game.engine.state import Action, AnswerGiven, State
-from game.story.program import Question, Story
+from game.story.model.story import Question, Story
 
 
 def right_answer(story: Story, state: State, question: Question) -> Action:

@@ -7,9 +7,9 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from game.engine import EndlessLoop, Refused, State, is_over, is_stuck, options
 from game.engine.rules import asked_question, is_open, known_facts
-from game.play.telling import in_sentence, option_words, question_words
+from game.play.narration import in_sentence, option_words, question_words
 from game.record.journal import Step
-from game.story.program import ROAMING, Choice, Offer, Question, Story
+from game.story.model.story import ROAMING, Choice, Offer, Question, Story
 
 Change: TypeAlias = Literal[
     "ended", "circle", "choice gone", "choice elsewhere", "choice used", "choice held back", "choice closed",

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from typing import Literal, TypeAlias
 
 from game.play import reports
+from game.play.narration import Told
 from game.play.session import Session
-from game.play.telling import Told
-from game.story.directions import DIRECTIONS
+from game.story.model.directions import DIRECTIONS
 
 Page: TypeAlias = Literal[
     "help", "map", "notes", "undo", "redo", "back", "story", "save", "load", "delete", "quit", "transcript", "unsaved",

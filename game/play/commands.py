@@ -33,11 +33,11 @@ from game.play.command_words import (
     Page,
 )
 from game.play.naming import fits, graded, listed, named, nearest_name, tokens
+from game.play.narration import Told, option_words, passage, told
 from game.play.session import Session
-from game.play.telling import Told, option_words, passage, told
-from game.story import limits
-from game.story.directions import DIRECTIONS
-from game.story.program import Question
+from game.story.model.directions import DIRECTIONS
+from game.story.model.story import Question
+from game.support import limits
 
 
 class Do(NamedTuple):

@@ -12,8 +12,8 @@ from game.engine.rendering import clock_time, render_words
 from game.engine.rules import is_open
 from game.engine.rules import options as possible
 from game.engine.state import State
-from game.story.formulas import Count, Formula, Not, Number, Operation, Reading, Tree
-from game.story.program import ROAMING, Choice, Offer, Scene, Story
+from game.story.model.expressions import Count, Formula, Not, Number, Operation, Reading, Tree
+from game.story.model.story import ROAMING, Choice, Offer, Scene, Story
 
 _BINDS = {"or": 1, "and": 2, "not": 3, "<": 4, "<=": 4, ">": 4, ">=": 4, "==": 4, "!=": 4, "+": 5, "-": 5, "*": 6}
 _ONCE = {"visits": "seen", "taken": "chose", "been": "been", "has": "has", "knows": "knows"}

@@ -12,7 +12,7 @@ from math import isqrt
 from typing import Literal, NamedTuple, TypeAlias
 
 from game.engine.rules import is_open
-from game.story.program import Place, Story
+from game.story.model.story import Place, Story
 
 StrokeKind: TypeAlias = Literal["", "wall", "way", "here", "visited", "unvisited", "label"]
 """What a stroke shows. `here`, `visited` and `unvisited` are places, told apart by their marks too."""

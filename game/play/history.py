@@ -9,7 +9,7 @@ from typing import NamedTuple, overload
 from game.engine import State, Turn
 from game.engine.events import Passage
 from game.record.journal import Step
-from game.story import limits
+from game.support import limits
 
 #: After so many steps the state is kept, from which the steps behind it can be played again.
 _APART = 16

@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from game.record.locations import plays_folder
-from game.story import library
-from game.story.program import Story
+from game.story.model.story import Story
+from game.story.source import library
 
 OWNER = "belongs-to.json"
 """The file in a folder of plays that says of which pack they are."""

@@ -12,9 +12,9 @@ from typing import Literal, NamedTuple
 from game.engine import AnswerGiven, Option, State, options
 from game.engine.rules import asked_question
 from game.engine.state import Action
-from game.play.telling import option_words, question_words
+from game.play.narration import option_words, question_words
 from game.record.journal import Step
-from game.story.program import Story
+from game.story.model.story import Story
 
 
 class Meant(NamedTuple):

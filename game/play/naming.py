@@ -6,7 +6,7 @@ from game.engine.grading import Verdict, grade, plain
 from game.engine.rules import answer_order
 from game.play.command_words import SMALL
 from game.play.session import Session
-from game.story.program import Question
+from game.story.model.story import Question
 
 
 def tokens(words: str) -> list[str]:

@@ -24,8 +24,8 @@ from game.record.journal import (
     shown,
 )
 from game.record.locations import NO_HOME, NOWHERE
-from game.story import limits
-from game.story.program import Story
+from game.story.model.story import Story
+from game.support import limits
 
 CURRENT = f"current{ENDING}"
 """The play that is kept by itself."""
@@ -185,7 +185,7 @@ def _replay(story: Story, source: _Source) -> Replayed:
         raise JournalError(f"The story cannot be played now. {loop} {kept}") from loop
     before, lost = source.recorded.header, replayed.lost
     if not is_of(story, before, replayed):
-        from game.story.library import pack_names
+        from game.story.source.library import pack_names
 
         pack = before.pack if before.pack in pack_names() else "PACK"
         raise JournalError(

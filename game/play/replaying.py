@@ -8,7 +8,7 @@ from game.engine import AnswerGiven
 from game.play.changes import Lost
 from game.play.session import Session, recorded
 from game.record.journal import Header, Recorded, Step, effective
-from game.story.program import Story
+from game.story.model.story import Story
 
 #: So many letters may differ between what was seen and what is seen now: a slip of the disk is one.
 _SLIPS = 2

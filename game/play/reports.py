@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from game.engine.rendering import Span, clock_time, render, source_mark
 from game.engine.rules import is_open
+from game.play.narration import Told, passage, source_words, told
 from game.play.session import Session
-from game.play.telling import Told, passage, source_words, told
-from game.story.counting import counted
-from game.story.program import Fact, Place, Story
+from game.story.model.story import Fact, Place, Story
+from game.support.counts import counted
 
 
 def look(session: Session) -> list[Told]:

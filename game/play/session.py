@@ -26,9 +26,9 @@ from game.engine.walking import obstacle, route
 from game.play.changes import Lost, lost
 from game.play.history import History, Played
 from game.play.matching import meant
-from game.play.telling import in_sentence, option_words, question_words
+from game.play.narration import in_sentence, option_words, question_words
 from game.record.journal import Journal, Step, effective, harmless
-from game.story.program import ROAMING, Place, Question, Story
+from game.story.model.story import ROAMING, Place, Question, Story
 
 
 def recorded(story: Story, state: State, action: Action) -> Step:

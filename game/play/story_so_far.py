@@ -15,7 +15,7 @@ from game.play.changes import Lost
 from game.play.history import Played
 from game.play.session import Session, do_again
 from game.record.journal import Step
-from game.story.program import Story
+from game.story.model.story import Story
 
 
 class Point:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from game.play import reports
+from game.play.narration import Told, question_lines, tell, told
 from game.play.session import Session
 from game.play.story_so_far import Went, called, go_to, next_point, so_far
-from game.play.telling import Told, question_lines, tell, told
 
 
 class Turned(NamedTuple):

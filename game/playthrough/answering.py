@@ -7,8 +7,8 @@ from game.engine.state import Action, AnswerGiven, State
 from game.play.answers import right_answer
 from game.playthrough.matching import as_shown, nearest_words
 from game.playthrough.playthrough import Answer
-from game.story.program import Question, Story
-from game.story.words import Spot, Words
+from game.story.model.story import Question, Story
+from game.story.model.yaml_nodes import Spot, Words
 
 
 class NotAmong(Exception):

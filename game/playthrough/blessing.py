@@ -10,18 +10,18 @@ import difflib
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from game.playthrough.expectation_snapshot import all_now, now, shortened
 from game.playthrough.expectations import Wrong, nearest_piece
 from game.playthrough.finding import FoundPlaythrough
-from game.playthrough.now import all_now, now, shortened
 from game.playthrough.playthrough import Expect, Expected, Playthrough
 from game.playthrough.reading import read_playthrough
 from game.playthrough.results import Result
 from game.playthrough.rewriting import Block, CannotRewrite, rewritten
 from game.playthrough.running import run
 from game.playthrough.standing import Standing
-from game.story.playthrough_kinds import pattern_in
-from game.story.program import Story
-from game.story.words import Spot
+from game.story.model.story import Story
+from game.story.model.yaml_nodes import Spot
+from game.story.schema.playthrough_field_types import pattern_in
 
 _OPPOSITE = {
     "sees": "sees_not", "sees_not": "sees", "offers": "offers_not", "offers_not": "offers", "has": "has_not",

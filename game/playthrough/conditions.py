@@ -15,13 +15,13 @@ from game.engine.events import Arrived, SceneBegan
 from game.engine.rendering import clock_time
 from game.play.history import Played
 from game.play.session import Session
-from game.story.diagnostics import Diagnostic, Diagnostics
-from game.story.formula_parsing import parse_formula
-from game.story.formulas import Count, Not, Number, Operation, Reading, Tree, counter
-from game.story.program import Story
-from game.story.statement_names import names_of
-from game.story.whereabouts import Standing, Whereabouts
-from game.story.words import Words
+from game.story.catalogue.diagnostics import Diagnostic, Diagnostics
+from game.story.compile.expression_parsing import parse_formula
+from game.story.compile.promise_names import names_of
+from game.story.model.expressions import Count, Not, Number, Operation, Reading, Tree, counter
+from game.story.model.position_variables import Standing, Whereabouts
+from game.story.model.story import Story
+from game.story.model.yaml_nodes import Words
 
 _NAME = re.compile(r"[A-Za-z_]\w*(?:(?<=\w)\s*\.\s*\w+)*")
 _JOINTS = ("and", "or", "not", "true", "false")

@@ -9,8 +9,8 @@ from game.engine.state import State
 from game.play.explaining import explain, plainly
 from game.playthrough.matching import as_shown, folded
 from game.playthrough.standing import Standing
-from game.story.playthrough_definitions import NONE
-from game.story.program import Offer, Scene, Story
+from game.story.model.story import Offer, Scene, Story
+from game.story.schema.playthrough_definitions import NONE
 
 
 def elsewhere(here: Standing, id_: str) -> tuple[str, str]:

@@ -13,12 +13,12 @@ from game.playthrough.matching import as_shown, folded, nearest_words, option_id
 from game.playthrough.playthrough import Expect, Expected, Item
 from game.playthrough.standing import Standing, without_sources
 from game.playthrough.why_not import why_not
-from game.story.likeness import nearest
-from game.story.patterns import Pattern, TooLong
-from game.story.playthrough_definitions import ANY, NONE, ExpectDef
-from game.story.playthrough_kinds import pattern_in
-from game.story.records import declared_keys
-from game.story.words import Spot, Words
+from game.story.model.yaml_nodes import Spot, Words
+from game.story.schema.playthrough_definitions import ANY, NONE, ExpectDef
+from game.story.schema.playthrough_field_types import pattern_in
+from game.story.schema.schema import declared_keys
+from game.support.linear_patterns import Pattern, TooLong
+from game.support.similarity import nearest
 
 #: How many states of patterns may be looked at for one expectation: some seconds.
 PATTERN_WORK = 5_000_000

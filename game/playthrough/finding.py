@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from game.story import library, limits
-from game.story.files import PLAYTHROUGHS, RECORDED, is_playthrough, read_below, read_bounded, shown_name
-from game.story.folders import LeadsOutside, below
+from game.story.source import library
+from game.story.source.pack_files import PLAYTHROUGHS, RECORDED, is_playthrough, read_below, read_bounded, shown_name
+from game.support import limits
+from game.support.open_folders import LeadsOutside, below
 
 _YAML = (".yaml", ".yml")
 #: Folders in which nobody keeps playthroughs.

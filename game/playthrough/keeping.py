@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from game.play.saved_games import file_name
 from game.play.session import Session
-from game.play.slots import file_name
 from game.playthrough.writing import as_test
 from game.record.atomic_files import write_numbered_file
 from game.record.journal import JournalError, shown
-from game.story import library
-from game.story.files import PLAYTHROUGHS
+from game.story.source import library
+from game.story.source.pack_files import PLAYTHROUGHS
 
 
 class Kept(NamedTuple):

@@ -11,7 +11,7 @@ from game.play.opening import header
 from game.play.session import Session
 from game.playthrough.playthrough import Playthrough
 from game.record.journal import DamagedPlay, Journal, JournalError, read_record
-from game.story.program import Story
+from game.story.model.story import Story
 
 
 @contextmanager

@@ -12,10 +12,10 @@ from game.playthrough.reading import title_of
 from game.playthrough.testing import Outcome, run_found, told
 from game.record.atomic_files import rewrite_file
 from game.record.story_cache import load_story
-from game.story import limits
-from game.story.files import shown_name
-from game.story.likeness import comparisons_limited
-from game.story.program import Story
+from game.story.model.story import Story
+from game.story.source.pack_files import shown_name
+from game.support import limits
+from game.support.similarity import comparisons_limited
 
 if TYPE_CHECKING:
     from game.playthrough.coverage.reached import Recorder

@@ -13,11 +13,11 @@ from typing import NamedTuple
 from game.engine.rules import options
 from game.engine.state import Option, State
 from game.play import matching
-from game.play.telling import option_words
+from game.play.narration import option_words
 from game.record.journal import Step
-from game.story import limits
-from game.story.likeness import may_compare
-from game.story.program import Story
+from game.story.model.story import Story
+from game.support import limits
+from game.support.similarity import may_compare
 
 _ESCAPED = re.compile(r"\\([*{}\[\]|\\])")
 _STARS = re.compile(r"(?<!\\)\*+")

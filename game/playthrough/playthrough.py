@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-from game.story.playthrough_kinds import Compared
-from game.story.words import Spot, Words
+from game.story.model.yaml_nodes import Spot, Words
+from game.story.schema.playthrough_field_types import Compared
 
 
 class Do(NamedTuple):

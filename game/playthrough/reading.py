@@ -21,16 +21,17 @@ from game.playthrough.playthrough import (
     Undo,
     Walk,
 )
-from game.story import catalogue, limits
-from game.story.diagnostics import Diagnostic, Diagnostics
-from game.story.files import PackFile, read_below, shown_name
-from game.story.folders import LeadsOutside, below
-from game.story.playthrough_checking import check_step, context_of, report_no_include
-from game.story.playthrough_definitions import PLAYTHROUGH, TEMPERAMENTS, ExpectDef, PlaythroughDef, StepDef
-from game.story.playthrough_files import included, playthrough_table
-from game.story.playthrough_kinds import Compared
-from game.story.program import Story
-from game.story.words import Spot, Words
+from game.story import catalogue
+from game.story.catalogue.diagnostics import Diagnostic, Diagnostics
+from game.story.compile.playthrough_checking import check_step, context_of, report_no_include
+from game.story.compile.playthrough_files import included, playthrough_table
+from game.story.model.story import Story
+from game.story.model.yaml_nodes import Spot, Words
+from game.story.schema.playthrough_definitions import PLAYTHROUGH, TEMPERAMENTS, ExpectDef, PlaythroughDef, StepDef
+from game.story.schema.playthrough_field_types import Compared
+from game.story.source.pack_files import PackFile, read_below, shown_name
+from game.support import limits
+from game.support.open_folders import LeadsOutside, below
 
 KNOWLEDGE = 0.5
 """How probably somebody who plays at random answers right, when nothing is said."""

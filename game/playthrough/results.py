@@ -7,7 +7,7 @@ from typing import NamedTuple
 from game.play.history import Played
 from game.playthrough.expectations import Wrong
 from game.playthrough.playthrough import Playthrough
-from game.story.words import Spot
+from game.story.model.yaml_nodes import Spot
 
 
 class Failure(NamedTuple):

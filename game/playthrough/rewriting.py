@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from game.playthrough.now import Entry
+from game.playthrough.expectation_snapshot import Entry
 from game.playthrough.writing import entry_lines, in_braces, in_brackets, value_words
-from game.story import yaml_parser
-from game.story.words import Spot
+from game.story.model.yaml_nodes import Spot
+from game.story.source import yaml_parser
 
 
 class Block(NamedTuple):

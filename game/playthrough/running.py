@@ -13,10 +13,10 @@ from game.engine.grading import grade
 from game.engine.rules import answer_order
 from game.engine.state import Action, State
 from game.play.history import Played, weight_of
+from game.play.narration import question_words, tell
 from game.play.opening import continue_play
+from game.play.saved_games import save_as
 from game.play.session import Session
-from game.play.slots import save_as
-from game.play.telling import question_words, tell
 from game.playthrough.answering import NotAmong, any_answer, in_words
 from game.playthrough.expectations import Wrong, expects_refusal, unmet
 from game.playthrough.matching import meant
@@ -37,11 +37,11 @@ from game.playthrough.results import Failure, Result
 from game.playthrough.standing import AboutStory, Standing
 from game.playthrough.why_not import told_at_closed_way, why_not
 from game.record.journal import JournalError
-from game.story import limits
-from game.story.counting import counted
-from game.story.likeness import did_you_mean
-from game.story.program import Question, Story
-from game.story.words import Spot
+from game.story.model.story import Question, Story
+from game.story.model.yaml_nodes import Spot
+from game.support import limits
+from game.support.counts import counted
+from game.support.similarity import did_you_mean
 
 _TYPED = frozenset((
     "go", "walk", "take", "get", "talk", "speak", "look", "n", "s", "e", "w", "ne", "nw", "se", "sw", "u", "d",

@@ -8,12 +8,12 @@ from functools import cached_property
 
 from game.engine.events import Answered, Pressed
 from game.engine.state import Option, Turn
+from game.play.narration import Told, option_words, tell
 from game.play.session import Session
-from game.play.telling import Told, option_words, tell
 from game.playthrough.conditions import Conditions
 from game.playthrough.matching import folded
-from game.story.playthrough_definitions import NONE
-from game.story.program import ROAMING, End, Story
+from game.story.model.story import ROAMING, End, Story
+from game.story.schema.playthrough_definitions import NONE
 
 
 class Standing:

@@ -12,13 +12,13 @@ from game.playthrough.results import Failure, Result
 from game.playthrough.running import Watch, run
 from game.record.story_cache import load_story
 from game.story import catalogue
-from game.story.counting import counted
-from game.story.diagnostics import NoSuchLanguage, PackError, lines_of
-from game.story.files import read_below, read_bounded, shown_name
-from game.story.limits import PLAY_BYTES
-from game.story.program import Story
-from game.story.safe_text import visible
-from game.story.words import Spot
+from game.story.catalogue.diagnostics import NoSuchLanguage, PackError, lines_of
+from game.story.model.story import Story
+from game.story.model.yaml_nodes import Spot
+from game.story.source.pack_files import read_below, read_bounded, shown_name
+from game.support.counts import counted
+from game.support.limits import PLAY_BYTES
+from game.support.safe_text import visible
 
 #: So many lines of what was told before a failure are shown with it.
 TRANSCRIPT_LINES = 12

@@ -12,7 +12,7 @@ from hashlib import sha256
 from html import escape
 from pathlib import Path
 
-from game.story.safe_text import visible
+from game.support.safe_text import visible
 
 
 def common_style() -> str:

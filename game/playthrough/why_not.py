@@ -10,9 +10,9 @@ from game.play.explaining import Because, choices_here, exits_here, items_here, 
 from game.playthrough.elsewhere import elsewhere, ids_called
 from game.playthrough.matching import as_shown, folded, nearest_words, option_ids
 from game.playthrough.standing import Standing
-from game.story.likeness import nearest
-from game.story.playthrough_checking import option_ids as all_option_ids
-from game.story.program import ROAMING, Story
+from game.story.compile.playthrough_checking import option_ids as all_option_ids
+from game.story.model.story import ROAMING, Story
+from game.support.similarity import nearest
 
 #: How alike two names are, from 0 to 1, to be told as what was meant.
 _LIKE = 0.7

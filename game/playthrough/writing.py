@@ -7,10 +7,10 @@ from itertools import islice
 
 from game.engine.rules import asked_question
 from game.play.session import Session
-from game.playthrough.now import Entry, all_now, is_number
+from game.playthrough.expectation_snapshot import Entry, all_now, is_number
 from game.playthrough.standing import AboutStory, Standing
 from game.record.journal import Step, harmless
-from game.story.yaml_text import on_one_line
+from game.story.source.yaml_quoting import on_one_line
 
 _KEY_OF_WORDS = ("sees", "sees_not", "offers", "offers_not", "offers_only", "refused", "holds")
 

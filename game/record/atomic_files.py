@@ -5,9 +5,9 @@ to its own. New content is written to a file that has no name yet, or where the 
 can guess (`TEMPORARY`); it is handed to the disk, and only then takes its name, in one step. What a killed process
 leaves behind is swept away by the next one that writes in the same folder.
 
-`root` is for whatever lies in a folder that a stranger may have made: no link leads out of it (`story/folders.py`).
-Without it, the path is the user's own, and the links in it are meant: what is written is what the path leads to, a
-device or a pipe too.
+`root` is for whatever lies in a folder that a stranger may have made: no link leads out of it
+(`support/open_folders.py`). Without it, the path is the user's own, and the links in it are meant: what is written is
+what the path leads to, a device or a pipe too.
 
 Text is written as UTF-8 with the line breaks that it has, on every system.
 """
@@ -22,8 +22,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from game.record.drafts import TEMPORARY, alone_in, drafted, named_too, sync, temporary_folder, write_all
-from game.story.folders import LeadsOutside, OpenFolder, below, holder, is_link, open_folder
-from game.story.safe_text import safe_line
+from game.support.open_folders import LeadsOutside, OpenFolder, below, holder, is_link, open_folder
+from game.support.safe_text import safe_line
 
 __all__ = [
     "ENDING",

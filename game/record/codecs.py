@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import Any, NamedTuple
 
-from game.story.making import maker
+from game.support.fast_tuples import maker
 
 
 class Damaged(ValueError):

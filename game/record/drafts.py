@@ -14,7 +14,7 @@ import time
 from collections.abc import Iterator
 
 from game.record.locks import Lock, wait_for_lock
-from game.story.folders import OpenFolder, is_link
+from game.support.open_folders import OpenFolder, is_link
 
 try:
     import fcntl

@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from game.record.codecs import TEXT, Codec, Damaged
-from game.story.formulas import SIGNS, Count, Formula, Not, Number, Operation, Reading, Tree, Type
-from game.story.making import maker
-from game.story.memory import Layout
+from game.story.model.expressions import SIGNS, Count, Formula, Not, Number, Operation, Reading, Tree, Type
+from game.story.model.layout import Layout
+from game.support.fast_tuples import maker
 
 #: Conditions inside each other, and the parts of one. Packs are refused far below them (see `formula_parsing`).
 _DEEPEST, _MOST_PARTS = 150, 400

@@ -13,7 +13,7 @@
 The file is YAML for people and other tools, and a playthrough file like those that are written by hand. Each line is
 written and handed to the disk before its step is shown, so a play can be killed at any moment and goes on at its last
 whole line. Nothing is ever removed: undone steps stay, followed by an `undo` with their number. The sums behind the
-lines are explained in `game.story.checksums`; a play of an older version has none, and gets none.
+lines are explained in `game.support.checksums`; a play of an older version has none, and gets none.
 
 The whole file is in memory, too. Before and after each step is written it is looked at: when somebody has deleted,
 moved, replaced or changed it, the play is written anew before the step counts, and the player is told.
@@ -50,7 +50,7 @@ from game.record.play_file import (
     whole_file,
 )
 from game.record.play_reading import parse
-from game.story import checksums, limits
+from game.support import checksums, limits
 
 __all__ = [
     "ENDING",

@@ -9,8 +9,8 @@ from itertools import accumulate
 from typing import Any
 
 from game.record.codecs import Damaged, whole
-from game.story.making import maker
-from game.story.memory import Layout, Slot
+from game.story.model.layout import Layout, Slot
+from game.support.fast_tuples import maker
 
 #: Ranges further apart would make a memory that no pack has: see `limits` and the definitions of measures.
 _FAR = 10**9

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from game.record.locks import Lock, lock
 from game.record.play_file import JournalError, shown
-from game.story import limits
+from game.support import limits
 
 #: So often a file is opened anew that another one takes the place of at the same moment.
 _TRIES = 20

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from game.story import checksums
-from game.story.checksums import Origin
-from game.story.safe_text import HARMFUL_IN_RECORD, safe_line
+from game.support import checksums
+from game.support.checksums import Origin
+from game.support.safe_text import HARMFUL_IN_RECORD, safe_line
 
 
 class Header(NamedTuple):

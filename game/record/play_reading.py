@@ -1,6 +1,6 @@
 """Reading the file of a play: what it says, and how much of that can be believed.
 
-A file is *marked* when its lines end with sums (`game.story.checksums`). One without them, by an older version or
+A file is *marked* when its lines end with sums (`game.support.checksums`). One without them, by an older version or
 written by hand, is believed as far as it can be read.
 """
 
@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from game.record.play_file import Contents, Header, JournalError, Recorded, Step, harmless, shown
-from game.story import checksums, limits
-from game.story.checksums import Checked, Origin
-from game.story.safe_text import visible
+from game.support import checksums, limits
+from game.support.checksums import Checked, Origin
+from game.support.safe_text import visible
 
 _SEED = re.compile(r"-?[0-9]{1,20}")
 _KEYS = ("playthrough", "pack", "fingerprint", "seed", "chance", "language", "about")

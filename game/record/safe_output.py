@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from io import TextIOWrapper
 from typing import Any, TextIO, cast
 
-from game.story.safe_text import safe_text
+from game.support.safe_text import safe_text
 
 _PLAINER = {
     "→": "->", "←": "<-", "↑": "^", "↓": "v", "…": "...", "–": "-", "—": "-", "−": "-", "“": '"', "”": '"', "„": '"',

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import game
 from game.record.cache_files import digest, keep_cache, read_cache, throw_away
+from game.record.lazy_story import pack, unpack
 from game.record.locations import cache_folder
-from game.record.pieces import pack, unpack
-from game.story import library
-from game.story.diagnostics import Diagnostics, PackError
-from game.story.files import PackFile, read_files
-from game.story.pausing import collector_paused
-from game.story.program import Story
+from game.story.catalogue.diagnostics import Diagnostics, PackError
+from game.story.model.story import Story
+from game.story.source import library
+from game.story.source.pack_files import PackFile, read_files
+from game.support.gc_control import collector_paused
 
 _KEPT = 12
 #: Counts the forms that a kept story had.
@@ -83,7 +83,7 @@ def _key(path: Path, files: tuple[PackFile, ...], language: str) -> str:
 
 def _code(package: Path) -> Iterator[tuple[str, int, int]]:
     """The files of code on which a kept story depends, with their sizes and times."""
-    for part in ("story", "record"):
+    for part in ("support", "story", "record"):
         for folder, _, names in os.walk(package / part):
             for name in names:
                 if name.endswith(".py"):

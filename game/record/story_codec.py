@@ -27,9 +27,9 @@ from game.record.codecs import (
 )
 from game.record.formula_codec import Formulas
 from game.record.text_codec import text_codec
-from game.story.directions import DIRECTIONS
-from game.story.memory import Layout, Slot
-from game.story.program import (
+from game.story.model.directions import DIRECTIONS
+from game.story.model.layout import Layout, Slot
+from game.story.model.story import (
     Achievement,
     Answer,
     Apply,
@@ -55,7 +55,7 @@ from game.story.program import (
     Statement,
     Story,
 )
-from game.story.words import Spot
+from game.story.model.yaml_nodes import Spot
 
 #: The parts of a story that are found by their ids.
 TABLES = (
@@ -144,7 +144,7 @@ class StoryCodec:
     # What scenes do
 
     def _node(self) -> Codec:
-        """A node. Those that follow without the player have lower numbers (see `game.story.flow`): `fits_at` asks."""
+        """A node. Those that follow without the player have lower numbers, as `flow` builds them: `fits_at` asks."""
         node, text = self._nodes, self.text
         choice = record(
             Choice, id=TEXT, label=text, when=self._when, taken=optional(self.slot("taken.")), again=FLAG,

@@ -1,7 +1,7 @@
 """How many steps of a play were acknowledged, noted beside its file.
 
 A file that was cut at the end of a line looks like an earlier one. The line with which a play is left tells (see
-`game.story.checksums`); but a game that was killed writes none. So this note is made after each step, without waiting
+`game.support.checksums`); but a game that was killed writes none. So this note is made after each step, without waiting
 for the disk: a process that is killed leaves it behind, and what it says of a file is only ever too little.
 """
 
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from game.record.play_file import Contents, shown
-from game.story import checksums
+from game.support import checksums
 
 _LONGEST = 60
 _FLAGS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)

@@ -7,8 +7,8 @@ from typing import Any
 
 from game.record.codecs import FLAG, TEXT, Codec, Damaged, one_of, several, whole
 from game.record.formula_codec import Formulas
-from game.story.making import maker
-from game.story.text import Branch, Emphasis, Paragraph, Quotation, Run, Source, Text, Value, Variation
+from game.story.model.text import Branch, Emphasis, Paragraph, Quotation, Run, Source, Text, Value, Variation
+from game.support.fast_tuples import maker
 
 #: Parts inside each other. Packs are refused far below it (`text_parsing.MAX_DEPTH` braces, and emphasis in each).
 _DEEPEST = 60

@@ -7,16 +7,17 @@ import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from game.story import catalogue, library
-from game.story.compiling import compile_story
-from game.story.diagnostics import Diagnostic, Diagnostics, NoSuchLanguage, PackError
-from game.story.file_names import trouble_elsewhere
-from game.story.files import PackFile, every_file, is_playthrough, read_files, shown_name
-from game.story.gathering import gather_as_meant
-from game.story.likeness import comparisons_limited
-from game.story.pausing import collector_paused
-from game.story.program import Story
-from game.story.words import Spot
+from game.story import catalogue
+from game.story.catalogue.diagnostics import Diagnostic, Diagnostics, NoSuchLanguage, PackError
+from game.story.compile.collecting import gather_as_meant
+from game.story.compile.compiling import compile_story
+from game.story.model.story import Story
+from game.story.model.yaml_nodes import Spot
+from game.story.source import library
+from game.story.source.pack_files import PackFile, every_file, is_playthrough, read_files, shown_name
+from game.support.file_names import trouble_elsewhere
+from game.support.gc_control import collector_paused
+from game.support.similarity import comparisons_limited
 
 
 def load(path: str | Path, language: str = "") -> Story:
@@ -74,13 +75,18 @@ def _build(
     if files and not defined.titled and not found.broken_files:
         found.report(catalogue.NOT_A_PACK, Spot(shown_name(shown), 1, 1), path=shown_name(shown))
     if reach:
-        from game.story.statements import asked_for
+        from game.story.compile.promises import asked_for
 
         defined.promises.extend(asked_for(reach, found))
     mark = fingerprint(files)
     story = compile_story(id_, mark, defined, found)
+    if story is not None:
+        from game.story.editorial import lint  # a pack with errors is not read for its wording, nor are translations
+
+        lint(defined, story, found)
+        story = story if not found.has_errors else None
     if story is not None and defined.languages:
-        from game.story.translating import translate  # most packs are in one language
+        from game.story.compile.translation import translate  # most packs are in one language
 
         stories = {"": story}
         for code in defined.languages:
@@ -91,7 +97,7 @@ def _build(
     if story is not None and story.language != language:
         raise NoSuchLanguage(language, story.languages)
     if playthroughs:
-        from game.story.playthrough_checking import check_playthroughs  # playing needs none of it
+        from game.story.compile.playthrough_checking import check_playthroughs  # playing needs none of it
 
         check_playthroughs(playthroughs, story, found)
     return story, found.sorted()

@@ -28,7 +28,7 @@ def run(given: Namespace) -> int:
     from game.author.map.drawing import drawn, show
     from game.record.atomic_files import not_written, output_root, write_file
     from game.record.story_cache import load_story
-    from game.story.library import find_pack
+    from game.story.source.library import find_pack
 
     form = given.form
     if not form and given.out is not None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from game.verbs import WRONG_USAGE
 
 if TYPE_CHECKING:
-    from game.story.program import Story
+    from game.story.model.story import Story
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -54,7 +54,7 @@ def play(
     """Play a pack, by default the main adventure. The result is the exit code. Raises PackError, NoSuchLanguage."""
     from game.play.homes import home_of
     from game.record.story_cache import load_story
-    from game.story import library
+    from game.story.source import library
 
     pack = pack or _pack_of(load) or library.MAIN_PACK
     story = load_story(pack, language)
@@ -95,7 +95,7 @@ def _pack_of(load: Path | None) -> str:
     if load is None:
         return ""
     from game.record.journal import JournalError, read_record
-    from game.story.library import pack_names
+    from game.story.source.library import pack_names
 
     try:
         pack = read_record(load).header.pack

@@ -28,9 +28,9 @@ def run(given: Namespace) -> int:
         )
         return WRONG_USAGE
     from game.author.workbench import examine
-    from game.story import library
-    from game.story.diagnostics import PackError
-    from game.story.likeness import did_you_mean
+    from game.story.catalogue.diagnostics import PackError
+    from game.story.source import library
+    from game.support.similarity import did_you_mean
 
     # The path is made absolute once: a pack that is moved away must not turn into one of the same name elsewhere.
     pack = library.find_pack(given.pack).resolve()

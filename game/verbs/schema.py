@@ -28,7 +28,7 @@ def run(given: Namespace) -> int:
     """Write the schemas: with a pack those that know its ids, else those that fit every pack."""
     from game.author.schemas import file_schemas
     from game.record.atomic_files import not_written, output_root
-    from game.story import library
+    from game.story.source import library
 
     path = library.find_pack(given.pack) if given.pack else None
     if path is None:

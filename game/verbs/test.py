@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.playthrough.coverage import command as coverage
-from game.story.counting import counted
+from game.support.counts import counted
 from game.verbs import FINDINGS, FINE, UNFINISHED, WRONG_USAGE
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def _only_playable(found: list[FoundPlaythrough]) -> tuple[list[FoundPlaythrough
     from game.author.findings import print_findings
     from game.playthrough.many import not_run
     from game.record.story_cache import load_story
-    from game.story.diagnostics import PackError
+    from game.story.catalogue.diagnostics import PackError
 
     broken = set()
     for pack in dict.fromkeys(one.pack for one in found):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from difflib import get_close_matches
 
-from game.story import library
+from game.story.source import library
 from game.verbs import VERBS
 
 _ANYWHERE = "Nothing needs to be imported or opened: a pack is a folder or a file, wherever it lies."

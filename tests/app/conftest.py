@@ -12,8 +12,8 @@ import pytest
 from game.app.application import EightWings
 from game.play.opening import CURRENT, begin_play
 from game.record.locations import plays_folder
+from game.story.model.story import Story
 from game.story.packs import load
-from game.story.program import Story
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 SEED = 7

@@ -7,7 +7,7 @@ from textual.color import Color
 
 from game.app.application import EightWings
 from game.app.themes import DARK, LIGHT, TERMINAL, wants_terminal_colours
-from game.story.program import Story
+from game.story.model.story import Story
 
 
 @pytest.mark.parametrize("theme", [DARK, LIGHT], ids=["dark", "light"])

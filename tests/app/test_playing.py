@@ -17,7 +17,7 @@ from game.app.widgets.story_log import Passage, StoryLog
 from game.play.opening import CURRENT
 from game.play.session import Session
 from game.record.journal import JournalError, Step, read_play
-from game.story.program import Story
+from game.story.model.story import Story
 
 from .conftest import screen_text
 

@@ -8,8 +8,8 @@ import pytest
 
 from game.author.editing import editor_for
 from game.author.finding_text import finding_text
-from game.story.diagnostics import Diagnostic
-from game.story.words import Spot
+from game.story.catalogue.diagnostics import Diagnostic
+from game.story.model.yaml_nodes import Spot
 
 FOUND = Diagnostic(
     Spot("a.yaml", 3, 11), "EW301", "error", "There is no scene `nowere`.", "Did you mean `nowhere`?",

@@ -15,8 +15,8 @@ from game.author.handout.html import as_html
 from game.author.handout.markdown import as_markdown, escaped
 from game.author.handout.worksheet import Worksheet, draw_questions, letter, make_worksheet
 from game.author.new.asking import tidy
+from game.story.model.story import Story
 from game.story.packs import load
-from game.story.program import Story
 
 HARBOUR = str(Path(__file__).parent.parent / "packs" / "harbour")
 

@@ -14,7 +14,7 @@ from game.author.new.pack import Answers as PackAnswers
 from game.author.new.pack import new_pack
 from game.author.new.scene import Answers, new_scene
 from game.engine.rendering import render_words
-from game.story.diagnostics import PackError
+from game.story.catalogue.diagnostics import PackError
 from game.story.packs import examine, load
 from tests.author.asked import NOBODY, Typist
 

@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 from game.author.new.asking import NotWritten
 from game.author.new.translation import entries, new_translation
 from game.cli import main
-from game.story.diagnostics import Diagnostics, PackError
-from game.story.files import PackFile, read_files
-from game.story.gathering import gather
+from game.story.catalogue.diagnostics import Diagnostics, PackError
+from game.story.compile.collecting import gather
+from game.story.compile.translation import Plain, Shown, plain, texts
+from game.story.model.yaml_nodes import Spot
 from game.story.packs import examine, load
-from game.story.reading import without_control_characters
-from game.story.translating import Plain, Shown, plain, texts
-from game.story.words import Spot
-from game.story.yaml_text import exactly
+from game.story.source.pack_files import PackFile, read_files
+from game.story.source.yaml_quoting import exactly
+from game.story.source.yaml_reader import without_control_characters
 from tests.author.asked import NOBODY, Typist
 
 HARBOUR = Path(__file__).parent.parent / "packs" / "harbour"

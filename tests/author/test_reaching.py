@@ -10,8 +10,8 @@ from game.author.reaching import Reached, reach
 from game.engine import begin, choose
 from game.engine.events import Event, SceneBegan
 from game.engine.state import Action
+from game.story.model.story import Story
 from game.story.packs import load
-from game.story.program import Story
 
 SCENES = ("waking", "talk_to_ines", "handshake", "the_tide_table", "the_tarpaulin", "homecoming", "noon")
 

@@ -19,10 +19,10 @@ from game.author.excerpts import Found, definitions_in
 from game.author.modelines import kind_of_file, mark_files, modeline
 from game.author.pack_ids import read_ids
 from game.author.schemas import as_text, file_schemas, schema_name
-from game.story.diagnostics import Diagnostic, Diagnostics
-from game.story.files import PackFile, every_file, read_files
+from game.story.catalogue.diagnostics import Diagnostic, Diagnostics
+from game.story.compile.collecting import read_table
 from game.story.packs import build
-from game.story.reading import read_table
+from game.story.source.pack_files import PackFile, every_file, read_files
 from tests.author.readers import READERS, as_json
 from tests.conftest import PACKS
 from tests.story.inline import EXAMPLES, examined, scene_pack

@@ -10,9 +10,9 @@ from faulted import KINDS, Pair, faulted
 from planted import checked, written
 
 from game.engine.events import Ended, Event, Received, SceneBegan
-from game.verify.explicit import Explicit, explore
-from game.verify.reduction import reduced
-from game.verify.system import System
+from game.verify.exact.explicit import Explicit, explore
+from game.verify.reductions.reduction import reduced
+from game.verify.system.transition_system import System
 
 PAIRS = range(3 * len(KINDS))
 ONCE_WRONG = (63, 142)

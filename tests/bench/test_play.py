@@ -10,8 +10,8 @@ from inkjs import Inkjs, Missing, Refused
 from play import compare
 from stories import SHAPES, Written, written
 
+from game.story.model.story import Story
 from game.story.packs import load
-from game.story.program import Story
 
 
 @pytest.fixture(params=SHAPES)

@@ -20,7 +20,7 @@ import yaml
 
 from game.playthrough.finding import find_playthroughs
 from game.playthrough.testing import run_found, told
-from game.story.definitions import SECTIONS
+from game.story.schema.definitions import SECTIONS
 from tests.docs.pages import ROOT, Block, blocks, pages
 from tests.story.inline import findings
 

@@ -14,8 +14,8 @@ import pytest
 
 from game.engine import AnswerGiven, Event, Option, State, begin, choose, events, is_over, options
 from game.engine.rendering import clock_time, render, render_words
+from game.story.model.story import Story
 from game.story.packs import load
-from game.story.program import Story
 
 ALMANAC = """\
 dossier: almanac

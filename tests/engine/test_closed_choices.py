@@ -14,8 +14,8 @@ from game.plain import PlainClient
 from game.play.commands import Say, understand
 from game.play.opening import Opened
 from game.play.session import Session
+from game.story.model.story import Story
 from game.story.packs import load
-from game.story.program import Story
 from tests.app.conftest import screen_text
 from tests.story.inline import codes, scene_pack, story_of
 

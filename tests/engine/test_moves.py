@@ -10,7 +10,7 @@ from hypothesis import given
 from game.engine import AnswerGiven, EndlessLoop, Refused, State, begin, choose, options
 from game.engine.moves import Moves
 from game.engine.rules import asked_question
-from game.story.program import Offer, Story
+from game.story.model.story import Offer, Story
 from tests.engine.conftest import StoryOf
 from tests.engine.test_properties import MOVES, PACKS, PROFILE, SEEDS, right_words, story_from
 

@@ -21,12 +21,12 @@ from game.engine.grading import Verdict, grade
 from game.engine.rendering import Shown, render, render_words
 from game.engine.rules import answer_order, asked_question
 from game.engine.walking import obstacle, route
-from game.story.diagnostics import Diagnostics
-from game.story.directions import DIRECTIONS
-from game.story.files import PackFile
+from game.story.catalogue.diagnostics import Diagnostics
+from game.story.model.directions import DIRECTIONS
+from game.story.model.story import Story
+from game.story.model.text import Text
 from game.story.packs import build
-from game.story.program import Story
-from game.story.text import Text
+from game.story.source.pack_files import PackFile
 
 _EXAMPLES = int(os.environ.get("EIGHTWINGS_EXAMPLES", "0"))
 PROFILE = settings(

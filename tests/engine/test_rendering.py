@@ -15,7 +15,7 @@ from game.engine.rendering import (
     render_words,
     source_mark,
 )
-from game.story.program import Show
+from game.story.model.story import Show
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ import pytest
 from game.engine import AnswerGiven, begin, choose, options
 from game.engine.rules import asked_question
 from game.engine.state import State
-from game.story import memory
-from game.story.formulas import Count, counter
-from game.story.memory import Layout, Variable
+from game.story.model import layout
+from game.story.model.expressions import Count, counter
+from game.story.model.layout import Layout, Variable
 from game.story.packs import load
 
 ROOT = Path(__file__).parent.parent.parent
@@ -40,7 +40,7 @@ def played(pack: Path, seed: int) -> list[State]:
 @pytest.mark.parametrize("pack", [ROOT / "tests/packs/harbour", ROOT / "scenes/hq"], ids=lambda one: one.name)
 def test_plays_are_the_same(pack: Path, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     narrow = played(pack, seed)
-    monkeypatch.setattr(memory, "WIDE", 0)
+    monkeypatch.setattr(layout, "WIDE", 0)
     monkeypatch.setattr("game.engine.lines.WIDE", 0)
     assert played(pack, seed) == narrow
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from game.story.directions import DIRECTIONS
+from game.story.model.directions import DIRECTIONS
 from tests.engine.test_properties import Names, condition, effects, question, scene
 
 Pack = dict[str, Any]

@@ -8,7 +8,7 @@ from game.engine import AnswerGiven, begin
 from game.engine.grading import grade
 from game.engine.rules import answer_order
 from game.play.answers import right_answer, wrong_answer
-from game.story.program import Story
+from game.story.model.story import Story
 
 
 @pytest.mark.parametrize("pack", ["harbour", "headquarters"])

@@ -15,7 +15,7 @@ from game.play.command_words import VERBS
 from game.play.commands import Do, Say, Show, understand
 from game.play.opening import Opened
 from game.play.session import Session
-from game.story.directions import DIRECTIONS
+from game.story.model.directions import DIRECTIONS
 from tests.story.inline import DOSSIER, story_of
 
 COMMANDS = [

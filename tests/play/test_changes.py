@@ -7,7 +7,7 @@ import pytest
 from game.engine import State, begin, choose
 from game.play.changes import lost
 from game.record.journal import Step
-from game.story.program import Story
+from game.story.model.story import Story
 
 MORNING = ("waking/go_and_ask",)
 AT_INES = (*MORNING, "go:north", "scene:talk_to_ines")

@@ -7,7 +7,7 @@ import pytest
 from game.engine import AnswerGiven
 from game.play.commands import Do, Say, Show, Walk, understand
 from game.play.session import Session
-from game.story.program import Story
+from game.story.model.story import Story
 
 
 @pytest.fixture

@@ -10,11 +10,11 @@ import pytest
 
 from game.plain import PlainClient
 from game.play.opening import CURRENT, begin_play, continue_play, header, load_play
-from game.play.slots import saved_plays
+from game.play.saved_games import saved_plays
 from game.playthrough.finding import FoundPlaythrough
 from game.playthrough.testing import run_found
 from game.record.journal import JournalError, Step
-from game.story.program import Story
+from game.story.model.story import Story
 
 DEEDS = ("waking/go_and_ask", "go:north", "scene:talk_to_ines", "talk_to_ines/ask_about_the_bell")
 

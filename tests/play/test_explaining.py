@@ -10,8 +10,8 @@ from game.author.reaching import reach
 from game.engine import State, begin, choose, options
 from game.play.explaining import Because, choices_here, exits_here, explain, items_here, plainly, scenes_here
 from game.play.session import Session
-from game.story.formulas import Formula
-from game.story.program import Offer, Story
+from game.story.model.expressions import Formula
+from game.story.model.story import Offer, Story
 
 
 def named(found: tuple[Because, ...], id_: str) -> Because:

@@ -17,7 +17,7 @@ from game.play.failing import explained, report
 from game.play.opening import CURRENT, begin_play, continue_play
 from game.play.session import Session
 from game.record.journal import JournalError, Step, read_play, read_record
-from game.story.program import Story
+from game.story.model.story import Story
 
 
 @pytest.fixture

@@ -17,8 +17,8 @@ from game.play.floor_plan import (
     small_plan,
     ways_out,
 )
+from game.story.model.story import Story
 from game.story.packs import load
-from game.story.program import Story
 
 
 def text(lines: list[Line]) -> str:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from game.play.session import Session
-from game.story import limits
 from game.story.packs import load
+from game.support import limits
 
 PACK = """\
 pack: T

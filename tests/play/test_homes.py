@@ -11,8 +11,8 @@ from game.play.homes import OWNER, home_of
 from game.play.opening import CURRENT, begin_play, continue_play
 from game.record.journal import read_record
 from game.record.locations import plays_folder
-from game.story import library
 from game.story.packs import load
+from game.story.source import library
 
 HARBOUR = Path(__file__).parent.parent / "packs" / "harbour"
 PACK = """\

@@ -10,8 +10,8 @@ import pytest
 from game.engine import AnswerGiven, State, begin, choose
 from game.play.matching import Meant, is_near, meant
 from game.record.journal import Step
+from game.story.model.story import Story
 from game.story.packs import load
-from game.story.program import Story
 
 
 def choices(*labels: str) -> str:

@@ -9,16 +9,16 @@ import pytest
 
 from game.engine import Refused
 from game.play.opening import CURRENT, begin_play, continue_play, header, load_play
+from game.play.saved_games import save_as
 from game.play.session import Session
-from game.play.slots import save_as
 from game.playthrough.finding import find_playthroughs
 from game.playthrough.reading import read_playthrough
 from game.playthrough.running import run
 from game.playthrough.writing import as_test
 from game.record.journal import read_record
-from game.story import library
+from game.story.model.story import STREAM, Story
 from game.story.packs import load
-from game.story.program import STREAM, Story
+from game.story.source import library
 
 PACK = """\
 pack: Draws

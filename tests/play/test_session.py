@@ -10,7 +10,7 @@ from game.engine import AnswerGiven, Refused, events
 from game.play.opening import begin_play, open_play
 from game.play.session import Session
 from game.record.journal import Step, read_record
-from game.story.program import Story
+from game.story.model.story import Story
 from tests.scenes.players import play
 
 

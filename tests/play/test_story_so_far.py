@@ -12,8 +12,8 @@ from game.play.opening import begin_play
 from game.play.session import Session
 from game.play.story_so_far import Went, go_to, lines, next_point, so_far
 from game.record.journal import Step, read_record
+from game.story.model.story import Story
 from game.story.packs import load
-from game.story.program import Story
 from tests.engine.test_properties import PROFILE
 
 HARBOUR = Path(__file__).parent.parent / "packs" / "harbour"

@@ -18,15 +18,15 @@ from hypothesis import strategies as st
 from game.engine import AnswerGiven, EndlessLoop, Refused, State, begin, choose, events, options
 from game.engine.rules import asked_question
 from game.play.changes import Lost
+from game.play.narration import option_words, question_words, tell
 from game.play.opening import CURRENT, begin_play, continue_play, load_play
 from game.play.session import Session
-from game.play.telling import option_words, question_words, tell
 from game.record.journal import JournalError, Step, effective, read_play, read_record
-from game.story.diagnostics import Diagnostics
-from game.story.directions import DIRECTIONS
-from game.story.files import PackFile
+from game.story.catalogue.diagnostics import Diagnostics
+from game.story.model.directions import DIRECTIONS
+from game.story.model.story import ROAMING, Offer, Story
 from game.story.packs import build
-from game.story.program import ROAMING, Offer, Story
+from game.story.source.pack_files import PackFile
 from tests.engine.test_properties import ALMANAC, MOVES, PACKS, PROFILE, SEEDS, right_words, story_of
 
 from .edits import choice_ids, choices, edited

@@ -12,8 +12,8 @@ import pytest
 from game.playthrough.reading import read_playthrough
 from game.playthrough.results import Result
 from game.playthrough.running import run
+from game.story.model.story import Story
 from game.story.packs import load
-from game.story.program import Story
 
 KITCHEN = """\
 pack: The kitchen

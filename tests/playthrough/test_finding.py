@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from game.playthrough.finding import NoPlaythroughs, find_playthroughs
-from game.story import library
 from game.story.packs import examine, load
+from game.story.source import library
 
 PACK = "pack: {title}\nscenes:\n  a: {{ text: Hello., end: e }}\nendings:\n  e: The end.\n"
 PLAY = "playthrough: A test\n"

@@ -12,8 +12,8 @@ from game.playthrough.finding import find_playthroughs
 from game.playthrough.keeping import save_as_test
 from game.playthrough.testing import run_found
 from game.record.journal import JournalError
-from game.story import library
 from game.story.packs import load
+from game.story.source import library
 
 HARBOUR = Path(__file__).parent.parent / "packs" / "harbour"
 

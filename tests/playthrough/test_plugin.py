@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 import pytest
 
 from game.playthrough.plugin import _worth_a_look
-from game.story.safe_text import HARMFUL
+from game.support.safe_text import HARMFUL
 
 BISCUIT = """\
 pack: The last biscuit

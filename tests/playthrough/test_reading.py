@@ -11,8 +11,8 @@ from game.playthrough.playthrough import Do, Expect, Include, PlayOn, Undo
 from game.playthrough.reading import read_playthrough
 from game.playthrough.running import run
 from game.record.journal import Header, Journal, Step
-from game.story import limits
-from game.story.program import Story
+from game.story.model.story import Story
+from game.support import limits
 
 Write = Callable[..., Path]
 

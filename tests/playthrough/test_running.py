@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from game.playthrough.results import Failure
-from game.story import limits
+from game.support import limits
 from tests.playthrough.conftest import RunSteps, messages
 
 

@@ -28,7 +28,7 @@ from game.record.atomic_files import (
     write_numbered_file,
 )
 from game.record.locks import Lock
-from game.story import folders
+from game.support import open_folders
 
 from .faults import Disk, Killed, failing
 
@@ -51,8 +51,8 @@ def become(system: str, patched: pytest.MonkeyPatch) -> None:
     if system == "no locks":
         patched.setattr(locks, "fcntl", SimpleNamespace(flock=refused(errno.ENOLCK), LOCK_EX=2, LOCK_NB=4))
     if system == "like Windows":
-        patched.setattr(folders, "RELATIVE", False)
-        patched.setattr(folders, "NO_LINK", 0)
+        patched.setattr(open_folders, "RELATIVE", False)
+        patched.setattr(open_folders, "NO_LINK", 0)
         patched.setattr(locks, "fcntl", None)
         patched.setattr(drafts, "fcntl", None)
         patched.delattr(os, "fchmod")
@@ -236,7 +236,7 @@ def test_what_becomes_a_link_after_it_was_looked_at_is_not_followed(
 def test_a_folder_that_is_exchanged_while_it_is_written_in_takes_nothing_elsewhere(
     ground: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if not folders.RELATIVE:
+    if not open_folders.RELATIVE:
         pytest.skip("there is no folder that can be held open")
     before = listed(ground.parent / "outside")
     really = drafts.sync
@@ -428,7 +428,7 @@ def test_whenever_the_process_is_killed_every_file_is_whole_and_the_next_one_swe
 def test_what_another_process_is_just_writing_is_not_swept_away(ground: Path) -> None:
     fresh = ground / f".eightwings-{'0' * 16}.tmp"
     fresh.write_text("half")
-    with folders.OpenFolder.at(ground) as folder:
+    with open_folders.OpenFolder.at(ground) as folder:
         assert folder.descriptor is not None
         assert locks.lock(folder.descriptor) is Lock.HELD
         with pytest.MonkeyPatch.context() as patched:

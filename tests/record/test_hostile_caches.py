@@ -13,13 +13,13 @@ import pytest
 from game.engine.rules import begin, choose, options
 from game.record.cache_files import keep_cache, read_cache
 from game.record.codecs import TEXT, Damaged, record, whole
+from game.record.lazy_story import pack, unpack
 from game.record.locations import cache_folder
-from game.record.pieces import pack, unpack
 from game.record.story_cache import load_story
 from game.record.story_codec import TABLES
-from game.story.diagnostics import StoryDamaged
-from game.story.program import Story
-from game.story.words import Spot
+from game.story.catalogue.diagnostics import StoryDamaged
+from game.story.model.story import Story
+from game.story.model.yaml_nodes import Spot
 from tests.conftest import PACKS
 from tests.story.inline import comparable
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from game.record.journal import ENDING, Journal, JournalError, read_play
-from game.story import limits
+from game.support import limits
 from tests.story.fuzz_targets import unfit
 
 HEAD = 'pack: "harbour"\nfingerprint: "0c2f"\nseed: 7\nsteps:\n'

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.record.journal import Header, Journal, JournalError, Step, effective, read_play, read_record
-from game.story import limits
+from game.support import limits
 
 HEADER = Header("harbour", "0123abcd", 7, title="A play of The bell")
 

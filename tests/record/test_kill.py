@@ -12,7 +12,7 @@ from pathlib import Path
 from game.play.opening import begin_play, continue_play
 from game.play.session import Session
 from game.record.journal import effective, read_play, read_record
-from game.story.program import Story
+from game.story.model.story import Story
 
 KILLS = 25
 HARBOUR = Path(__file__).parent.parent / "packs" / "harbour"
@@ -77,7 +77,7 @@ SAVER = """
 import json, random, sys
 from pathlib import Path
 from game.play.opening import CURRENT, begin_play, continue_play, load_play
-from game.play.slots import save_as, saved_plays
+from game.play.saved_games import save_as, saved_plays
 from game.play.story_so_far import go_to, so_far
 from game.story.packs import load
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from game.record.pieces import pack, unpack
-from game.story.library import pack_names
+from game.record.lazy_story import pack, unpack
+from game.story.model.story import Story
 from game.story.packs import load
-from game.story.program import Story
+from game.story.source.library import pack_names
 from tests.story.inline import comparable
 
 PACKS = Path(__file__).parent.parent / "packs"

@@ -11,7 +11,7 @@ import pytest
 
 from game.play.opening import CURRENT, begin_play, continue_play
 from game.record.journal import Header, Journal, Step, read_play
-from game.story.program import Story
+from game.story.model.story import Story
 
 HARBOUR = Path(__file__).parent.parent / "packs" / "harbour"
 

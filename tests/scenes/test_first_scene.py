@@ -9,8 +9,8 @@ from game.engine.grading import grade
 from game.engine.rules import asked_question
 from game.engine.state import State
 from game.play.answers import right_answer
+from game.story.model.story import Story
 from game.story.packs import examine, load
-from game.story.program import Story
 from tests.scenes.players import Play, play
 
 PLAYS = 200

@@ -8,8 +8,8 @@ import pytest
 
 from game.engine import events
 from game.engine.rendering import render, render_words
+from game.story.model.story import Offer, Story
 from game.story.packs import examine
-from game.story.program import Offer, Story
 from tests.scenes.players import Play, play
 
 PLAYS = 240

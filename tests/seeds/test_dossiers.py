@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from game.story import library
-from game.story.diagnostics import Diagnostics
-from game.story.dossier_definitions import DossierDef, FactDef
-from game.story.gathering import dossier_by_id
-from game.story.records import declared_keys
+from game.story.catalogue.diagnostics import Diagnostics
+from game.story.compile.collecting import dossier_by_id
+from game.story.schema.dossier_definitions import DossierDef, FactDef
+from game.story.schema.schema import declared_keys
+from game.story.source import library
 from tests.seeds.runs import LENGTH, hashes, words
 
 DOSSIERS = ("first_visit", "inside_nato")

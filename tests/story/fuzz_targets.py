@@ -19,13 +19,13 @@ from game.engine import AnswerGiven, EndlessLoop, Refused
 from game.engine.grading import grade
 from game.engine.rules import is_over
 from game.play.commands import understand
+from game.play.narration import option_words, tell
 from game.play.session import Session
-from game.play.telling import option_words, tell
 from game.record.journal import ENDING, JournalError, read_play
-from game.story.diagnostics import Diagnostics
-from game.story.files import PackFile
+from game.story.catalogue.diagnostics import Diagnostics
+from game.story.model.story import Story
 from game.story.packs import build
-from game.story.program import Story
+from game.story.source.pack_files import PackFile
 
 PACKS = Path(__file__).parent.parent / "packs"
 #: Stands between the files of a pack.

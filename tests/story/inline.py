@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from game.story.catalogue import CATALOGUE
+from game.story.catalogue.diagnostics import Diagnostic, Diagnostics
 from game.story.catalogue.entry import MARK, Files
 from game.story.catalogue.examples import DOSSIER, question_pack, scene_pack
-from game.story.diagnostics import Diagnostic, Diagnostics
-from game.story.files import PackFile
-from game.story.formulas import Formula
-from game.story.memory import Layout
+from game.story.model.expressions import Formula
+from game.story.model.layout import Layout
+from game.story.model.story import Show, Story
+from game.story.model.text import Text
 from game.story.packs import build
-from game.story.program import Show, Story
-from game.story.text import Text
+from game.story.source.pack_files import PackFile
 
 EXAMPLES = {code: entry.example for code, entry in CATALOGUE.items() if entry.example is not None}
 """The examples of the catalogue, by code."""

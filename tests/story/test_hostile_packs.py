@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 from game.author.findings import print_findings
 from game.cli import main
-from game.story import files as story_files
-from game.story import limits
-from game.story.diagnostics import Diagnostic
-from game.story.files import read_bounded, read_files
-from game.story.likeness import comparisons_limited, nearest
+from game.story.catalogue.diagnostics import Diagnostic
 from game.story.packs import Diagnostics, examine
+from game.story.source import pack_files as story_files
+from game.story.source.pack_files import read_bounded, read_files
+from game.support import limits
+from game.support.similarity import comparisons_limited, nearest
 from tests.story.fuzz_targets import unfit
 from tests.story.inline import codes, examined, findings, only_finding, scene_pack
 

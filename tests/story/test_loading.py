@@ -10,11 +10,11 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.story import limits
+from game.story.catalogue.diagnostics import PackError
 from game.story.catalogue.examples import REST
-from game.story.diagnostics import PackError
 from game.story.packs import examine, load
-from game.story.pausing import collector_paused
+from game.support import limits
+from game.support.gc_control import collector_paused
 from tests.conftest import PACKS
 from tests.story.inline import (
     DOSSIER,

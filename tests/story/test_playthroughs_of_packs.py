@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from game.story import limits
 from game.story.catalogue.examples import playthrough_pack
 from game.story.packs import examine, load
+from game.support import limits
 from tests.story.inline import examined, findings
 
 HEAD = "playthrough: A test\nsteps:\n"

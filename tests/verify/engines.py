@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from game.story.formulas import readings
-from game.story.program import Story
-from game.verify.reduction import Reduced, reduced
-from game.verify.space import Goal, Space
-from game.verify.system import System
+from game.story.model.expressions import readings
+from game.story.model.story import Story
+from game.verify.reductions.reduction import Reduced, reduced
+from game.verify.system.space import Goal, Space
+from game.verify.system.transition_system import System
 from tests.verify.reference import Reference
 
 _CONDITIONS = 10

@@ -9,11 +9,11 @@ from collections import deque
 from functools import cached_property
 
 from game.engine.events import Event
-from game.story.formulas import Tree
-from game.verify.reduction import Reduced
-from game.verify.space import Goal, Step
-from game.verify.trees import known_part
-from game.verify.walk import ReducedWalk
+from game.story.model.expressions import Tree
+from game.verify.reductions.reduction import Reduced
+from game.verify.reductions.walk import ReducedWalk
+from game.verify.system.partial_evaluation import known_part
+from game.verify.system.space import Goal, Step
 
 State = tuple[int, int]
 """The number of a location, and a memory."""

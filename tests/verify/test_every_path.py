@@ -8,9 +8,9 @@ from reference.playing import Plays, TooMany
 from reference.trials import Setting, Unplayable, load
 from reference.turns import Standing
 
-from game.story.program import ROAMING, End, Story
-from game.verify.system import System
-from game.verify.walk import Walk
+from game.story.model.story import ROAMING, End, Story
+from game.verify.reductions.walk import Walk
+from game.verify.system.transition_system import System
 
 At = tuple[int, int]
 """The number of a location and a memory."""

@@ -12,7 +12,7 @@ from reference.trials import TRIALS, Setting, load
 from reference.waiting import waiting
 
 from game.playthrough.coverage.survey import survey
-from game.story.program import Story
+from game.story.model.story import Story
 
 SEEDS = {
     "packs": (7, 11, 12, 20, 31, 41, 47, 56, 57, 59, 62),

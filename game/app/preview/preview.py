@@ -20,14 +20,14 @@ from game.author.reaching import Reached, reach
 from game.author.workbench import Workbench
 from game.engine import EndlessLoop
 from game.play.answers import right_answer, wrong_answer
+from game.play.narration import told
 from game.play.opening import Opened
-from game.play.telling import told
 from game.record.journal import JournalError
-from game.story.counting import counted
-from game.story.likeness import did_you_mean
+from game.support.counts import counted
+from game.support.similarity import did_you_mean
 
 if TYPE_CHECKING:
-    from game.story.program import Story
+    from game.story.model.story import Story
 
 
 class PreviewScreen(GameScreen):

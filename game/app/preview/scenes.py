@@ -12,7 +12,7 @@ from game.app.widgets.choices import Choices, Entry
 from game.app.widgets.command_line import CommandLine
 from game.author.workbench import Workbench
 from game.engine.rendering import render_words
-from game.story.program import Scene
+from game.story.model.story import Scene
 
 
 class ScenesScreen(Page[str]):

@@ -23,8 +23,8 @@ from game.engine.state import Action, AnswerGiven, State
 from game.play import reports
 from game.play.commands import Command, Do, Say, Show, Walk, understand
 from game.play.failing import explained
+from game.play.narration import Told, closed_words, how_to_answer, in_sentence, option_words, tell, told
 from game.play.opening import Opened
-from game.play.telling import Told, closed_words, how_to_answer, in_sentence, option_words, tell, told
 from game.play.turning_back import step_forward, take_back
 
 _WORDS = {"lookup": "notebook", "pass": "pass"}

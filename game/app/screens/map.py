@@ -17,8 +17,8 @@ from game.app.widgets.command_line import CommandLine
 from game.play import reports
 from game.play.commands import Command, Do, Say, Walk, understand
 from game.play.floor_plan import HERE, UNVISITED, VISITED, elevation, floor_plan, floors, ways_out
+from game.play.narration import Told, told
 from game.play.session import Session
-from game.play.telling import Told, told
 
 _TALL = 42
 """From this many rows on, the plan and the building are shown together."""

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from textual.screen import Screen
 
 from game.play.failing import explained
+from game.play.narration import Told, told
+from game.play.saved_games import find_play, play_name, save_as, saved_plays
 from game.play.session import Session
-from game.play.slots import find_play, play_name, save_as, saved_plays
-from game.play.telling import Told, told
 from game.play.turning_back import Turned, step_to, take_back
 
 if TYPE_CHECKING:

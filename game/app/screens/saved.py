@@ -13,7 +13,7 @@ from textual.widgets import OptionList, Static
 
 from game.app.screens.page import Page
 from game.app.widgets.choices import Choices, numbered
-from game.play.slots import put_away, saved_plays
+from game.play.saved_games import put_away, saved_plays
 from game.record.journal import JournalError
 
 

@@ -16,7 +16,7 @@ from game.app.widgets.command_line import CommandLine
 from game.app.widgets.story_tree import StoryTree
 from game.play.session import Session
 from game.play.story_so_far import lines
-from game.story.counting import counted
+from game.support.counts import counted
 
 
 class StoryScreen(Page[int]):

@@ -16,14 +16,14 @@ from game.app.prose import Writer, safe, write_lines
 from game.app.widgets.choices import Choices, numbered
 from game.app.widgets.key_bar import KeyBar
 from game.record.journal import JournalError
-from game.story.counting import counted
-from game.story.program import Story
+from game.story.model.story import Story
+from game.support.counts import counted
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from game.app.application import EightWings
-    from game.play.telling import Told
+    from game.play.narration import Told
 
 # Four wings from each side, interlocked: eight.
 _MOTIF = """\
@@ -94,8 +94,8 @@ class TitleScreen(Screen[object]):
             choices.highlighted = at or (1 if is_over else 0)
 
     def _disclaimer(self) -> list[Told]:
+        from game.play.narration import passage
         from game.play.reports import languages
-        from game.play.telling import passage
 
         story = self.app.story
         others = languages(story)

@@ -13,8 +13,8 @@ from textual.widgets import Log
 
 from game.app.prose import safe
 from game.app.screens.page import Page
+from game.play.narration import Told, tell
 from game.play.session import Session
-from game.play.telling import Told, tell
 
 _MARKS = {"note": "» ", "change": "· ", "part": "  ", "source": "Source: ", "ending": "The end: "}
 _CLOSE = ("note", "change", "hint", "part", "source")

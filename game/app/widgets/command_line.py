@@ -8,7 +8,7 @@ from textual import events
 from textual.message import Message
 from textual.widgets import Input
 
-from game.story import limits
+from game.support import limits
 
 
 class CommandLine(Input):

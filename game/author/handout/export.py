@@ -9,11 +9,11 @@ from game.author.handout.html import as_html
 from game.author.handout.markdown import as_markdown
 from game.author.handout.worksheet import Worksheet, draw_questions, make_worksheet
 from game.record.atomic_files import not_written, output_root, write_file
-from game.story.counting import counted
-from game.story.files import read_below, read_bounded
-from game.story.library import find_pack
-from game.story.likeness import did_you_mean
 from game.story.packs import load
+from game.story.source.library import find_pack
+from game.story.source.pack_files import read_below, read_bounded
+from game.support.counts import counted
+from game.support.similarity import did_you_mean
 
 _FORMATS = {".html": as_html, ".htm": as_html, ".md": as_markdown}
 

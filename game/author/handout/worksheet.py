@@ -13,10 +13,10 @@ from game.engine import chance
 from game.engine.rendering import Span
 from game.engine.rules import answer_order
 from game.engine.state import State
-from game.play.telling import key_words, passage
-from game.story.bank import GAP
-from game.story.program import ROAMING, Question, QuestionKind, Story
-from game.story.text import Text
+from game.play.narration import key_words, passage
+from game.story.compile.question_bank import GAP
+from game.story.model.story import ROAMING, Question, QuestionKind, Story
+from game.story.model.text import Text
 
 Paragraph = tuple[Span, ...]
 

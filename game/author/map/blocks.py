@@ -12,7 +12,7 @@ from game.author.map.cards import HUB, Card, Cards
 from game.author.map.layers import Route, Size, Spot, layered
 from game.author.map.picture import DrawnExit, DrawnPlace, Picture
 from game.play.reports import floor_name
-from game.story.counting import counted
+from game.support.counts import counted
 
 MARGIN = 16.0
 HEAD = 46.0

@@ -6,7 +6,7 @@ import unicodedata
 from typing import Literal, NamedTuple, Protocol, TypeAlias
 
 from game.author.map.picture import DrawnEnding, DrawnExit, DrawnPlace, DrawnScene, Picture, Remarks, Source, Tone, Way
-from game.story.counting import counted
+from game.support.counts import counted
 
 CARD_WIDTH = 270.0
 PADDING = 10.0

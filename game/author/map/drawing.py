@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.author.map.picture import Remarks, picture_of
 from game.author.map.sheet import Parts
-from game.story.program import Story
+from game.story.model.story import Story
 
 
 def drawn(story: Story, form: str, parts: Parts = "all", remarks: Remarks | None = None) -> str:

@@ -12,8 +12,8 @@ from game.author.map.picture import DrawnEnding, DrawnPlace, DrawnScene, Picture
 from game.author.map.sheet import Parts
 from game.play.floor_plan import StrokeKind, floor_plan, floors
 from game.play.reports import floor_name
-from game.story.program import Story
-from game.story.safe_text import safe_text
+from game.story.model.story import Story
+from game.support.safe_text import safe_text
 
 _STYLES: dict[StrokeKind, str] = {"wall": "dim", "way": "bold", "here": "bold green", "unvisited": "", "visited": ""}
 _WIDEST = 100

@@ -8,8 +8,8 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from game.author.map.wording import as_written, label, plain
 from game.engine.rendering import clock_time
-from game.story.counting import counted
-from game.story.program import LEAVE, Apply, Ask, Call, Choice, Effect, End, Goto, Leave, Offer, Show, Story
+from game.story.model.story import LEAVE, Apply, Ask, Call, Choice, Effect, End, Goto, Leave, Offer, Show, Story
+from game.support.counts import counted
 
 LineKind: TypeAlias = Literal["text", "effect", "ask", "choice", "right", "wrong", "call", "goto", "end"]
 

@@ -11,8 +11,8 @@ from typing import Literal, NamedTuple, TypeAlias
 from game.author.map.outline import Line, outline
 from game.author.map.wording import as_written, label, plain
 from game.play.floor_plan import cells_of_floor, floors
-from game.story.formulas import Not, Number, Operation, Reading, Tree
-from game.story.program import Place, Scene, Story
+from game.story.model.expressions import Not, Number, Operation, Reading, Tree
+from game.story.model.story import Place, Scene, Story
 
 ELSEWHERE = ""
 """The place of scenes that belong to none."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import unicodedata
 
 from game.engine.rendering import render_words, source_mark
-from game.story.program import Story
-from game.story.safe_text import HARMFUL_IN_FILE
-from game.story.text import Branch, Emphasis, Part, Parts, Quotation, Run, Source, Text, Value, Variation
+from game.story.model.story import Story
+from game.story.model.text import Branch, Emphasis, Part, Parts, Quotation, Run, Source, Text, Value, Variation
+from game.support.safe_text import HARMFUL_IN_FILE
 
 _SIGN_OF_WAY = {"sequence": "", "cycle": "&", "shuffle": "~"}
 

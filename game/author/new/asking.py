@@ -6,8 +6,8 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from game.story.likeness import did_you_mean
-from game.story.reading import without_control_characters
+from game.story.source.yaml_reader import without_control_characters
+from game.support.similarity import did_you_mean
 
 #: More than this are not listed at once; who types a part of a name sees the rest.
 _LISTED = 12

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from game.story.diagnostics import Diagnostics
-from game.story.files import PackFile, decode
-from game.story.reading import read_table
-from game.story.words import Table
+from game.story.catalogue.diagnostics import Diagnostics
+from game.story.compile.collecting import read_table
+from game.story.model.yaml_nodes import Table
+from game.story.source.pack_files import PackFile, decode
 
 
 def inserted(file: PackFile, section: str, content: str) -> bytes | None:

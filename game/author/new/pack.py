@@ -11,13 +11,13 @@ from game.author.new.asking import Asker, NotWritten
 from game.author.new.pack_template import DOSSIER, PACK
 from game.author.new.placing import command, place_folder
 from game.record.atomic_files import TEMPORARY
-from game.story.diagnostics import Diagnostics
-from game.story.file_names import windows_trouble
-from game.story.files import PackFile
-from game.story.ids import slug
-from game.story.library import pack_names
+from game.story.catalogue.diagnostics import Diagnostics
 from game.story.packs import build
-from game.story.yaml_text import quoted
+from game.story.source.library import pack_names
+from game.story.source.pack_files import PackFile
+from game.story.source.yaml_quoting import quoted
+from game.support.file_names import windows_trouble
+from game.support.slugs import slug
 
 _NAME = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*\Z")
 _DEFAULT = "my-story"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from game.author.new.asking import NotWritten
 from game.record.atomic_files import not_written, rewrite_file, write_folder, write_new_file
-from game.story.file_names import windows_trouble
+from game.support.file_names import windows_trouble
 
 
 def place(path: Path, content: str, root: Path) -> None:

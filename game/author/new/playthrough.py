@@ -6,18 +6,18 @@ from collections import Counter
 from typing import NamedTuple
 
 from game.author.new.asking import Asker, NotWritten
-from game.author.new.at_hand import open_pack
 from game.author.new.placing import command, place
+from game.author.new.target_pack import open_pack
 from game.engine import AnswerGiven, EndlessLoop, Refused
 from game.engine.rules import answer_order
 from game.engine.state import Action
 from game.play.session import Session
 from game.playthrough.writing import as_test
 from game.record.journal import Step
-from game.story.counting import counted
-from game.story.diagnostics import PackError
-from game.story.ids import slug
-from game.story.program import Question
+from game.story.catalogue.diagnostics import PackError
+from game.story.model.story import Question
+from game.support.counts import counted
+from game.support.slugs import slug
 
 DEFAULT_STEPS, MOST_STEPS = 6, 500
 

@@ -6,9 +6,9 @@ import re
 from typing import NamedTuple
 
 from game.author.new.asking import Asker, NotWritten, Pick
-from game.author.new.at_hand import PackAtHand, add_files, add_to_section, folder_first, free_id, open_pack
 from game.author.new.placing import command
-from game.story.yaml_text import quoted, shown
+from game.author.new.target_pack import PackAtHand, add_files, add_to_section, folder_first, free_id, open_pack
+from game.story.source.yaml_quoting import quoted, shown
 
 KINDS = (
     Pick("choice", "choice: one right answer among several"),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from game.author.new.asking import Asker, NotWritten
-from game.author.new.at_hand import PackAtHand, add_files, add_to_section, free_id, open_pack, starts_elsewhere
 from game.author.new.placing import command
 from game.author.new.schemas import modeline
-from game.play.telling import in_sentence
-from game.story.yaml_text import shown
+from game.author.new.target_pack import PackAtHand, add_files, add_to_section, free_id, open_pack, starts_elsewhere
+from game.play.narration import in_sentence
+from game.story.source.yaml_quoting import shown
 
 
 class Answers(NamedTuple):

@@ -6,18 +6,18 @@ from itertools import groupby
 from typing import NamedTuple
 
 from game.author.new.asking import Asker, NotWritten
-from game.author.new.at_hand import PackAtHand, add_files, check, folder_first, open_pack
 from game.author.new.insertion import inserted
 from game.author.new.placing import command, replace
 from game.author.new.schemas import modeline
+from game.author.new.target_pack import PackAtHand, add_files, check, folder_first, open_pack
 from game.story import catalogue
-from game.story.diagnostics import Diagnostics, PackError
-from game.story.files import PackFile
-from game.story.kinds import Code, Context
-from game.story.language_definitions import TranslationDef
-from game.story.translating import Plain, Shown, is_stale, texts
-from game.story.words import Spot, Words
-from game.story.yaml_text import exactly, quoted
+from game.story.catalogue.diagnostics import Diagnostics, PackError
+from game.story.compile.translation import Plain, Shown, is_stale, texts
+from game.story.model.yaml_nodes import Spot, Words
+from game.story.schema.field_types import Code, Context
+from game.story.schema.language_definitions import TranslationDef
+from game.story.source.pack_files import PackFile
+from game.story.source.yaml_quoting import exactly, quoted
 
 #: What some languages call themselves, so that their name need not be asked for.
 _NAMES = {
@@ -85,7 +85,7 @@ def new_translation(pack_name: str, code: str, name: str | None, asker: Asker) -
 
 
 def _many(number: int) -> str:
-    from game.story.counting import counted as words  # a name that means something else here
+    from game.support.counts import counted as words  # a name that means something else here
 
     return words(number, "text")
 

@@ -7,16 +7,16 @@ import sys
 from game.author.findings import print_findings
 from game.author.proofs.command import FINDINGS, FINE, UNFINISHED, Proving, progress
 from game.engine.moves import Moves
-from game.story.counting import counted
+from game.story.compile.promises import ASKED
+from game.story.model.story import Story
 from game.story.packs import examine
-from game.story.program import Story
-from game.story.statements import ASKED
-from game.verify.budget import Budget
-from game.verify.proving import prove
-from game.verify.space import Stopped
-from game.verify.stating import name_of, stated, statements_of
-from game.verify.verdicts import Proof
-from game.verify.witnesses import as_playthrough, witness
+from game.support.counts import counted
+from game.verify.system.budget import Budget
+from game.verify.system.space import Stopped
+from game.verify.verdicts.promise_observers import name_of, stated, statements_of
+from game.verify.verdicts.proving import prove
+from game.verify.verdicts.verdicts import Proof
+from game.verify.verdicts.witnesses import as_playthrough, witness
 
 WRONG_USAGE = 2
 

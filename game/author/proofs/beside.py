@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from game.story.words import Spot
+from game.story.model.yaml_nodes import Spot
 
 _LIMIT = 16 * 1024 * 1024
 
@@ -93,7 +93,7 @@ def main(pack: str) -> int:
     """Prove, and write what came of it."""
     from game.author.proofs.making import make_report
     from game.story.packs import examine
-    from game.verify.budget import Budget
+    from game.verify.system.budget import Budget
 
     with suppress(OSError, AttributeError):
         os.nice(10)  # whoever plays comes first

@@ -12,9 +12,9 @@ from game.author.map.cards import PLACE_WIDTH, Card, Chip, rows_of, wing_of
 from game.author.map.picture import DrawnEnding, DrawnPlace, DrawnScene, Picture
 from game.author.proofs.wording import numbered, situations
 from game.playthrough.coverage.keys import named
-from game.story.counting import counted
-from game.verify.picture import Area, Areas, Kind
-from game.verify.verdicts import Verdict
+from game.support.counts import counted
+from game.verify.verdicts.state_counts import Area, Areas, Kind
+from game.verify.verdicts.verdicts import Verdict
 
 WIDTH = 220.0
 """Of the box of a scene or an ending."""

@@ -17,11 +17,11 @@ from game.engine.state import OptionKind
 from game.record.cache_files import keep_cache, read_cache, throw_away
 from game.record.codecs import FLAG, TEXT, Codec, Damaged, one_of, optional, record, several, whole
 from game.record.locations import cache_folder
-from game.story.memory import Layout
-from game.story.program import Story
-from game.verify.budget import Budget
-from game.verify.properties import LOST, Property
-from game.verify.verdicts import Proof, Proofs, Taken
+from game.story.model.layout import Layout
+from game.story.model.story import Story
+from game.verify.system.budget import Budget
+from game.verify.verdicts.properties import LOST, Property
+from game.verify.verdicts.verdicts import Proof, Proofs, Taken
 
 _KEPT = 60
 _FORM = "eightwings proofs 2"

@@ -16,9 +16,9 @@ from typing import Any
 
 import game
 from game.record.cache_files import digest
-from game.story.formulas import Formula
-from game.story.memory import Layout
-from game.story.program import (
+from game.story.model.expressions import Formula
+from game.story.model.layout import Layout
+from game.story.model.story import (
     Achievement,
     Answer,
     Dossier,
@@ -33,8 +33,8 @@ from game.story.program import (
     Statement,
     Story,
 )
-from game.story.text import Branch, Emphasis, Paragraph, Run, Text, Variation, sides
-from game.verify.properties import Property
+from game.story.model.text import Branch, Emphasis, Paragraph, Run, Text, Variation, sides
+from game.verify.verdicts.properties import Property
 
 WORDS: dict[type, frozenset[str]] = {
     Story: frozenset(("title", "about", "author", "fingerprint", "languages")),

@@ -10,17 +10,17 @@ from game.author.proofs.kept import ProofCache
 from game.engine.moves import Moves
 from game.engine.state import EndlessLoop, Refused
 from game.playthrough.coverage.survey import PackChanged, survey
-from game.story.program import Story
-from game.story.whereabouts import Whereabouts
-from game.story.words import Spot
-from game.verify.budget import Budget
-from game.verify.properties import DEAD_END, LOST, properties_of
-from game.verify.proving import prove
-from game.verify.space import Stopped
-from game.verify.stating import stated, statements_of
-from game.verify.system import TooLarge
-from game.verify.verdicts import NOT_ENOUGH, Proof, Proofs, unsettled
-from game.verify.witnesses import Witness, in_game, witness
+from game.story.model.position_variables import Whereabouts
+from game.story.model.story import Story
+from game.story.model.yaml_nodes import Spot
+from game.verify.system.budget import Budget
+from game.verify.system.space import Stopped
+from game.verify.system.transition_system import TooLarge
+from game.verify.verdicts.promise_observers import stated, statements_of
+from game.verify.verdicts.properties import DEAD_END, LOST, properties_of
+from game.verify.verdicts.proving import prove
+from game.verify.verdicts.verdicts import NOT_ENOUGH, Proof, Proofs, unsettled
+from game.verify.verdicts.witnesses import Witness, in_game, witness
 
 _MOVES_AFTER_THE_TIME = 100_000
 """Moves of plays that look for seeds when the time is over, in all."""

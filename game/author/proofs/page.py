@@ -23,9 +23,9 @@ from game.author.proofs.wording import (
     step_words,
 )
 from game.playthrough.web_page import common_style, safe, web_page
-from game.story.counting import counted
-from game.verify.picture import areas_of
-from game.verify.stating import KIND
+from game.support.counts import counted
+from game.verify.verdicts.promise_observers import KIND
+from game.verify.verdicts.state_counts import areas_of
 
 _STEPS = 24
 """A longer play opens on request."""

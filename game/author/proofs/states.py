@@ -11,8 +11,8 @@ from game.author.proofs.making import Report
 from game.author.proofs.wording import numbered, situations
 from game.playthrough.coverage.keys import named
 from game.playthrough.web_page import safe
-from game.verify.picture import NOWHERE, Area, Areas, Kind
-from game.verify.verdicts import Verdict
+from game.verify.verdicts.state_counts import NOWHERE, Area, Areas, Kind
+from game.verify.verdicts.verdicts import Verdict
 
 
 def states_section(report: Report, picture: Picture, areas: Areas) -> Iterator[str]:

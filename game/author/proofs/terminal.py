@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from game.author.proofs.making import Report, Shown
 from game.author.proofs.wording import EVERY_PLAY, about_play, denied, holding, how_many, promises, step_words
 from game.playthrough.simulation.recording import Done
-from game.story.counting import counted
-from game.story.safe_text import visible
-from game.verify.properties import Property
+from game.support.counts import counted
+from game.support.safe_text import visible
+from game.verify.verdicts.properties import Property
 
 _WIDTH = 80
 _STEPS = 12

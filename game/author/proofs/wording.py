@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from game.author.proofs.making import Report, Shown
 from game.playthrough.simulation.recording import Done
-from game.story.counting import counted
-from game.verify.properties import DEAD_END, ENDLESS, LOST
-from game.verify.stating import KIND
+from game.support.counts import counted
+from game.verify.verdicts.promise_observers import KIND
+from game.verify.verdicts.properties import DEAD_END, ENDLESS, LOST
 
 _KINDS = (
     "scenes", "choices", "places", "exits", "questions", "texts", "items", "notes", "achievements", "endings",

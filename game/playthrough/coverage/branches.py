@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from game.playthrough.coverage.points import Point, every, points
-from game.story.diagnostics import Diagnostics
-from game.story.names import PackNames
-from game.story.text import Branch
-from game.story.text_names import Counter, Marked
-from game.story.text_parsing import parse_text
-from game.story.words import Spot, Words
+from game.story.catalogue.diagnostics import Diagnostics
+from game.story.compile.pack_names import PackNames
+from game.story.compile.text_context import Counter, Marked
+from game.story.compile.text_parsing import parse_text
+from game.story.model.text import Branch
+from game.story.model.yaml_nodes import Spot, Words
 
 _LONGEST = 36
 

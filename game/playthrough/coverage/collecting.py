@@ -11,7 +11,7 @@ from game.playthrough.coverage.survey import PackChanged, survey
 from game.playthrough.many import Part
 from game.record.atomic_files import not_written, output_root, write_file
 from game.record.story_cache import load_story
-from game.story.diagnostics import PackError
+from game.story.catalogue.diagnostics import PackError
 
 
 class Wanted(NamedTuple):

@@ -14,7 +14,7 @@ from game.playthrough.coverage.measuring import Coverage, Reached, Share
 from game.playthrough.coverage.survey import Thing
 from game.playthrough.coverage.table import called, line_ranges
 from game.playthrough.web_page import safe, web_page
-from game.story.counting import counted
+from game.support.counts import counted
 
 _FOLDER = Path(__file__).parent
 _SIGNS: dict[Status, tuple[str, str]] = {

@@ -7,8 +7,8 @@ from itertools import count
 from typing import NamedTuple
 
 from game.engine.rendering import chosen
-from game.story.program import Story
-from game.story.text import Branch, Emphasis, Parts, Text, Variation, sides
+from game.story.model.story import Story
+from game.story.model.text import Branch, Emphasis, Parts, Text, Variation, sides
 
 
 class Point(NamedTuple):

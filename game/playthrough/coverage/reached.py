@@ -14,8 +14,8 @@ from game.play.history import Played
 from game.playthrough.coverage import keys
 from game.playthrough.coverage.keys import Result
 from game.playthrough.coverage.points import Point, points, shown
-from game.story.program import Apply, Ask, Offer, Show, Story
-from game.story.text import Text
+from game.story.model.story import Apply, Ask, Offer, Show, Story
+from game.story.model.text import Text
 
 
 class Recorder:

@@ -12,22 +12,22 @@ from typing import NamedTuple
 from game.playthrough.coverage import keys
 from game.playthrough.coverage.branches import Side, sides_of
 from game.playthrough.coverage.keys import RESULTS, Kind, Result
-from game.story.choice_names import choice_names
-from game.story.definitions import ChoiceDef, PlaceDef, SceneDef, StepsDef
-from game.story.diagnostics import Diagnostics
-from game.story.directions import DIRECTIONS
-from game.story.files import read_files
-from game.story.flow import choice_id
-from game.story.gathering import Definitions, gather
-from game.story.memory import Layout
-from game.story.names import PackNames
+from game.story.catalogue.diagnostics import Diagnostics
+from game.story.compile.choice_names import choice_names
+from game.story.compile.collecting import Definitions, gather
+from game.story.compile.flow import choice_id
+from game.story.compile.pack_names import PackNames
+from game.story.compile.text_context import Counter
+from game.story.compile.translation import translate
+from game.story.model.directions import DIRECTIONS
+from game.story.model.layout import Layout
+from game.story.model.story import Question, Story
+from game.story.model.yaml_nodes import Spot, Words
 from game.story.packs import fingerprint
-from game.story.program import Question, Story
-from game.story.question_definitions import QuestionDef
-from game.story.records import Definition
-from game.story.text_names import Counter
-from game.story.translating import translate
-from game.story.words import Spot, Words
+from game.story.schema.definitions import ChoiceDef, PlaceDef, SceneDef, StepsDef
+from game.story.schema.question_definitions import QuestionDef
+from game.story.schema.schema import Definition
+from game.story.source.pack_files import read_files
 
 _MISSING: dict[Result, str] = {
     "right": "never answered right", "wrong": "never answered wrong", "passed": "never passed",

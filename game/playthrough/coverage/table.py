@@ -9,9 +9,9 @@ from game.playthrough.coverage.keys import KINDS, Kind
 from game.playthrough.coverage.lines import Line, ranges
 from game.playthrough.coverage.measuring import Coverage, Share
 from game.playthrough.coverage.survey import Thing
-from game.story.counting import counted
-from game.story.safe_text import visible
-from game.story.words import Spot
+from game.story.model.yaml_nodes import Spot
+from game.support.counts import counted
+from game.support.safe_text import visible
 
 #: So many things that were never reached are told by name; the page and the JSON have all of them.
 MOST_NAMED = 60

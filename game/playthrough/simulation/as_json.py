@@ -8,7 +8,7 @@ from typing import Any
 from game.playthrough.simulation.figures import Figures
 from game.playthrough.simulation.simulating import Simulation
 from game.playthrough.simulation.unfinished import Unfinished
-from game.story.program import Story
+from game.story.model.story import Story
 
 VERSION = 1
 

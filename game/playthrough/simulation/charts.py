@@ -7,7 +7,7 @@ from html import escape
 from itertools import pairwise
 
 from game.playthrough.simulation.document import Bar, Curves
-from game.story.safe_text import visible
+from game.support.safe_text import visible
 
 _WIDTH, _HEIGHT = 760, 380
 _LEFT, _RIGHT, _TOP, _BOTTOM = 56, 190, 14, 46

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple, TypeAlias
 
-from game.engine.courses import Standing
+from game.engine.compiled_effects import Standing
 from game.engine.moves import Moves
 from game.engine.state import EndlessLoop
 

@@ -19,8 +19,8 @@ from game.playthrough.simulation.workers import WorkerLost, cores
 from game.record.atomic_files import not_written, output_root, write_file
 from game.record.safe_output import unguarded
 from game.record.story_cache import load_story
-from game.story.library import find_pack
-from game.story.program import Story
+from game.story.model.story import Story
+from game.story.source.library import find_pack
 
 #: Where plays without an ending are written to, when nothing else is said.
 REPORTS = Path("simulation-reports")

@@ -11,8 +11,8 @@ from game.engine.rendering import render_words
 from game.playthrough.simulation.estimates import Share, Spread, share, spread
 from game.playthrough.simulation.simulating import POINTS, Simulation, numbered_moves
 from game.playthrough.simulation.tallies import Tally
-from game.story.program import Story
-from game.story.text import Text
+from game.story.model.story import Story
+from game.story.model.text import Text
 
 Key = TypeVar("Key")
 

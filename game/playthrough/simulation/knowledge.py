@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from game.story.likeness import did_you_mean
-from game.story.program import Question, Story
+from game.story.model.story import Question, Story
+from game.support.similarity import did_you_mean
 
 USUAL = 0.6
 """What is taken for the knowledge where nothing else is said."""

@@ -12,7 +12,7 @@ from game.playthrough.simulation.charts import bar_drawing, curves_drawing
 from game.playthrough.simulation.document import Bar, Curves, Document, Part, Section, Table
 from game.playthrough.simulation.figures import words_of
 from game.playthrough.web_page import common_style, safe, web_page
-from game.story.program import Story
+from game.story.model.story import Story
 
 #: So many rows of a table are shown at once; the others open on request.
 _ROWS = 12

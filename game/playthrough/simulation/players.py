@@ -11,15 +11,15 @@ from __future__ import annotations
 from random import Random
 from typing import Literal, NamedTuple, TypeAlias
 
-from game.engine.acts import Move
 from game.engine.chance import fixed, mix
-from game.engine.courses import Standing
+from game.engine.compiled_effects import Standing
+from game.engine.instructions import Move
 from game.engine.moves import Moves
 from game.engine.state import EndlessLoop
 from game.playthrough.simulation.circles import ahead
 from game.playthrough.simulation.knowledge import Knowledge
 from game.playthrough.simulation.temperaments import HABITS, Habits, Name, picker
-from game.story.program import ROAMING, Ask, End
+from game.story.model.story import ROAMING, Ask, End
 
 Stop: TypeAlias = Literal["end", "stuck", "loop", "circle", "long"]
 """Why a play is over: `end` an ending; `stuck` nothing can be done; `loop` a turn that never comes to an end; `circle`

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from game.engine.courses import Standing
+from game.engine.compiled_effects import Standing
 from game.engine.moves import Moves
 from game.engine.rules import asked_question
 from game.engine.state import Action, AnswerGiven, EndlessLoop, Option, State
 from game.play.answers import right_answer
-from game.play.telling import option_words, question_words
+from game.play.narration import option_words, question_words
 from game.playthrough.simulation.knowledge import Knowledge
 from game.playthrough.simulation.players import Player
 from game.playthrough.simulation.temperaments import NAMES, Habits
 from game.playthrough.simulation.wrong_answers import wrong_words
-from game.story.program import Story
+from game.story.model.story import Story
 
 
 class Done(NamedTuple):

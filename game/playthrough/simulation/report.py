@@ -11,8 +11,8 @@ from game.playthrough.simulation.estimates import Share, Spread, share
 from game.playthrough.simulation.figures import Figures, Occurrence, Option, Question
 from game.playthrough.simulation.simulating import Simulation
 from game.playthrough.simulation.unfinished import Unfinished
-from game.story.counting import counted
-from game.story.program import Story
+from game.story.model.story import Story
+from game.support.counts import counted
 
 #: So many rows of long tables are shown where not all are wanted.
 SHOWN = 10

@@ -12,8 +12,8 @@ from game.playthrough.simulation.players import Player, seed_of
 from game.playthrough.simulation.tallies import Counting, Tally
 from game.playthrough.simulation.temperaments import Name
 from game.playthrough.simulation.workers import work
-from game.record.pieces import pack, unpack
-from game.story.program import Ask, Offer, Story
+from game.record.lazy_story import pack, unpack
+from game.story.model.story import Ask, Offer, Story
 
 #: How many plays one process does before it tells. The counts do not depend on it; how smoothly the bar moves does.
 PIECE = 50

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields
 
 from game.engine.moves import Moves
 from game.playthrough.simulation.players import Play
-from game.story.memory import Slot
+from game.story.model.layout import Slot
 
 #: So many plays that did not come to an ending are kept of each kind: those with the lowest numbers.
 EXAMPLES = 3

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from game.playthrough.simulation.document import Bar, Curves, Document, Part, Table
-from game.story.safe_text import visible
+from game.support.safe_text import visible
 
 _WIDEST = 100
 _SHORTEST_BAR, _LONGEST_BAR = 8, 18

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import NamedTuple
 
-from game.engine.courses import Standing
+from game.engine.compiled_effects import Standing
 from game.engine.moves import Moves
 from game.engine.state import AnswerGiven, EndlessLoop, State
 from game.playthrough.simulation.circles import Ahead, ahead
@@ -14,8 +14,8 @@ from game.playthrough.simulation.players import Play, Player, Stop, seed_of
 from game.playthrough.simulation.recording import Done, recorded
 from game.playthrough.simulation.simulating import Simulation, numbered_moves
 from game.record.atomic_files import write_file
-from game.story.program import Story
-from game.story.safe_text import visible
+from game.story.model.story import Story
+from game.support.safe_text import visible
 
 
 class Example(NamedTuple):

@@ -8,7 +8,7 @@ from decimal import Decimal
 from game.engine.grading import grade
 from game.engine.rules import answer_order
 from game.engine.state import State
-from game.story.program import Question, Story
+from game.story.model.story import Question, Story
 
 _NOTHINGS = ("no idea", "something else", "xyzzy", "qqqq", "0", "zzzzzzzzzz 9")
 

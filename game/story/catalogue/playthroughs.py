@@ -1,8 +1,8 @@
 """Playthroughs: the files that say what somebody did in the story, and what must come of it."""
 
-from game.story import checksums
 from game.story.catalogue.entry import Example, error, warning
 from game.story.catalogue.examples import of_playthrough, playthrough_pack
+from game.support import checksums
 
 _BEHIND = checksums.Origin(1, "hq").line.removeprefix(checksums.HEAD).strip()
 _RECORDED = (

@@ -6,10 +6,10 @@ import re
 from functools import cache
 
 from game.story import catalogue
-from game.story.diagnostics import Diagnostics
+from game.story.catalogue.diagnostics import Diagnostics
 from game.story.editorial.word_lists import ALL_OR_NONE
-from game.story.question_definitions import AnswerDef, QuestionDef
-from game.story.words import Words
+from game.story.model.yaml_nodes import Words
+from game.story.schema.question_definitions import AnswerDef, QuestionDef
 
 #: Between short answers a letter more or less gives nothing away.
 _PLAINLY_LONGER = 10

@@ -7,13 +7,13 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 from game.story import catalogue
-from game.story.diagnostics import Diagnostics
-from game.story.dossier_definitions import FactDef
+from game.story.catalogue.diagnostics import Diagnostics
+from game.story.compile.collecting import Definitions
 from game.story.editorial.passages import Passage
 from game.story.editorial.sentences import Paragraph, Sentence
 from game.story.editorial.word_lists import CALENDAR, NUMBER_WORDS
-from game.story.gathering import Definitions
-from game.story.question_definitions import QuestionDef
+from game.story.schema.dossier_definitions import FactDef
+from game.story.schema.question_definitions import QuestionDef
 
 _FIGURE = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?:\s?%|\s+per\s+cent|\s+percent)?(?!\w)")
 _LETTERS = re.compile(r"[^\W\d_]+")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from game.story import catalogue
-from game.story.diagnostics import Diagnostics
+from game.story.catalogue.diagnostics import Diagnostics
+from game.story.compile.collecting import Definitions
 from game.story.editorial.answers import key_and_longest
 from game.story.editorial.sentences import same_words
 from game.story.editorial.word_lists import EMPTY_WORDS
-from game.story.gathering import Definitions
-from game.story.program import Apply, Ask, Story
+from game.story.model.story import Apply, Ask, Story
 
 #: Below these numbers of questions a share means nothing.
 _FEW_QUESTIONS, _FEW_CHOICES = 4, 6

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from game.story import catalogue
-from game.story.diagnostics import Diagnostics
+from game.story.catalogue.diagnostics import Diagnostics
 from game.story.editorial.passages import Passage
 from game.story.editorial.real_people import Named, RealPeople
 from game.story.editorial.word_lists import ADVERBS, BELONGINGS, DEALINGS, TITLES

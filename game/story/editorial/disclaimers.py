@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from game.story import catalogue
-from game.story.diagnostics import Diagnostics
+from game.story.catalogue.diagnostics import Diagnostics
+from game.story.catalogue.quick_fixes import Model
+from game.story.compile.collecting import Definitions
 from game.story.editorial.word_lists import INVENTED
-from game.story.gathering import Definitions
-from game.story.mending import Model
 
 _INVENTED = re.compile(rf"\b(?:{'|'.join(INVENTED)})\b")
 

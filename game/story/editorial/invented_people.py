@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from game.story import catalogue
-from game.story.diagnostics import Diagnostics
+from game.story.catalogue.diagnostics import Diagnostics
+from game.story.compile.collecting import Definitions
 from game.story.editorial.real_people import RealPeople, folded, without_title
-from game.story.gathering import Definitions
 
 #: A surname is no longer, and of those that are alike so many are compared.
 _LONGEST, _COMPARED = 30, 8

@@ -8,11 +8,11 @@ from fractions import Fraction
 from itertools import combinations
 
 from game.story import catalogue
-from game.story.diagnostics import Diagnostics
+from game.story.catalogue.diagnostics import Diagnostics
+from game.story.compile.collecting import Definitions
 from game.story.editorial.figures import Figure, figures_in, multiplied, numbers_in, sizes_in
-from game.story.gathering import Definitions
-from game.story.question_definitions import QuestionDef
-from game.story.words import Words
+from game.story.model.yaml_nodes import Words
+from game.story.schema.question_definitions import QuestionDef
 
 _GAP = re.compile(r"\[([^\[\]]+)\]")
 _ENGLISH = frozenset(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
-from game.story import catalogue, limits
-from game.story.diagnostics import Diagnostics
+from game.story import catalogue
+from game.story.catalogue.diagnostics import Diagnostics
+from game.story.compile.collecting import Definitions
 from game.story.editorial.answers import check_options
 from game.story.editorial.backing import (
     KnownFigures,
@@ -41,8 +42,8 @@ from game.story.editorial.wording import (
     check_unnamed_voices,
     has_unnamed_voice,
 )
-from game.story.gathering import Definitions
-from game.story.program import Story
+from game.story.model.story import Story
+from game.support import limits
 
 _DIGIT = re.compile(r"\d")
 _FIGURE = re.compile(r"[12]\d\d\d|\d\s?%|\d per")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
-from game.story.definitions import StepsDef
-from game.story.gathering import Definitions
-from game.story.making import maker
-from game.story.question_definitions import QuestionDef
-from game.story.words import Words
+from game.story.compile.collecting import Definitions
+from game.story.model.yaml_nodes import Words
+from game.story.schema.definitions import StepsDef
+from game.story.schema.question_definitions import QuestionDef
+from game.support.fast_tuples import maker
 
 Use: TypeAlias = Literal["story", "label", "question", "cloze", "right", "wrong", "feedback", "statement"]
 

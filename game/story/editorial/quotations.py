@@ -6,13 +6,14 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 
-from game.story import catalogue, limits
-from game.story.diagnostics import Diagnostics
+from game.story import catalogue
+from game.story.catalogue.diagnostics import Diagnostics
+from game.story.compile.collecting import Definitions
 from game.story.editorial.passages import Passage
 from game.story.editorial.real_people import WORD, Named, RealPeople
 from game.story.editorial.sentences import Paragraph, Sentence, same_words
 from game.story.editorial.word_lists import ADVERBS, SPEAKING, TITLES
-from game.story.gathering import Definitions
+from game.support import limits
 
 _QUOTED = re.compile(r"[\"“]([^\"“”]+)[\"”]")
 _AFTER = re.compile(r"[\"”]?[\s,.;:–—-]*((?:[^\W\d_]+\.?\s+){0,3})$")

@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from game.story.dossier_definitions import FactDef
+from game.story.compile.collecting import Definitions
 from game.story.editorial.word_lists import GIVEN_NAMES, NO_SURNAMES, OFFICE_HOLDERS, TITLES
-from game.story.gathering import Definitions
+from game.story.schema.dossier_definitions import FactDef
 
 _NAMED = re.compile(
     r"(?<![\w-])([A-Z][\w-]+)((?: (?:de|den|der|van|von|la|al)){0,2}(?: [A-Z]\.?(?!\w)| [A-Z][\w-]+){1,3})"

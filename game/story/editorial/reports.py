@@ -6,12 +6,12 @@ import re
 from typing import NamedTuple
 
 from game.story import catalogue
-from game.story.diagnostics import Diagnostics
+from game.story.catalogue.diagnostics import Diagnostics
+from game.story.compile.collecting import Definitions
 from game.story.editorial.passages import Passage
 from game.story.editorial.real_people import WORD, RealPeople
 from game.story.editorial.sentences import Paragraph, Sentence
 from game.story.editorial.word_lists import ADVERBS, BEING, FEELINGS, INNER_QUALITIES, INNER_THINGS, THINKING
-from game.story.gathering import Definitions
 
 _BEHIND = re.compile(r"(['’]s?)?(?:,[^,.;]{1,60},)?((?:(?<!\s)\s+[\w-]+){0,6})")
 

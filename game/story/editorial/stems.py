@@ -6,11 +6,11 @@ import re
 from functools import cache
 
 from game.story import catalogue
-from game.story.diagnostics import Diagnostics
+from game.story.catalogue.diagnostics import Diagnostics
 from game.story.editorial.sentences import same_words
 from game.story.editorial.word_lists import EMPTY_WORDS, NUMBER_WORDS
-from game.story.ids import slug
-from game.story.question_definitions import QuestionDef
+from game.story.schema.question_definitions import QuestionDef
+from game.support.slugs import slug
 
 _MAY_BE_NEGATIVE = re.compile(r"not\b|n['’]t\b|never|except|least")
 _GAP = re.compile(r"\[([^\[\]]+)\]")

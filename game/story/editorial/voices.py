@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from game.story import catalogue
-from game.story.diagnostics import Diagnostics
-from game.story.dossier_definitions import FactDef
+from game.story.catalogue.diagnostics import Diagnostics
+from game.story.compile.collecting import Definitions
 from game.story.editorial.real_people import RealPeople, without_title
 from game.story.editorial.word_lists import ACCORDING, JUDGING
-from game.story.gathering import Definitions
-from game.story.program import Story
-from game.story.question_definitions import QuestionDef
+from game.story.model.story import Story
+from game.story.schema.dossier_definitions import FactDef
+from game.story.schema.question_definitions import QuestionDef
 
 _ACCORDING = re.compile(rf"\b(?:{'|'.join(ACCORDING)})\b", re.IGNORECASE)
 

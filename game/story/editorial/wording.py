@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from game.story import catalogue
-from game.story.diagnostics import Diagnostics
+from game.story.catalogue.diagnostics import Diagnostics
+from game.story.compile.collecting import Definitions
 from game.story.editorial.passages import Passage
 from game.story.editorial.phrases import Phrases
 from game.story.editorial.real_people import WORD, RealPeople
@@ -24,7 +25,6 @@ from game.story.editorial.word_lists import (
     UNNAMED,
     UNNAMED_SIGNS,
 )
-from game.story.gathering import Definitions
 
 _DATED = re.compile(r"\b(?:1[5-9]|20)\d\d\b|\bat (?:that|the) time\b|\bas of\b", re.IGNORECASE)
 

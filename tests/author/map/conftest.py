@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from game.author.map.picture import Picture, picture_of
+from game.story.model.story import Story
 from game.story.packs import load
-from game.story.program import Story
 
 HOSTILE = r"""
 pack: "</title><script>alert(1)</script> & \"quoted\" \\N"

@@ -14,7 +14,7 @@ import pytest
 from game.author.map.drawing import drawn
 from game.author.map.picture import Remark, picture_of
 from game.cli import main
-from game.story.program import Story
+from game.story.model.story import Story
 
 HARBOUR = str(Path(__file__).parents[2] / "packs" / "harbour")
 SCENE = "scenes:\n  a: { at: p0, text: A., end: e }\nendings: { e: E. }\n"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from game.author.map.picture import Asked, Picture, Source, Way, picture_of
 from game.author.map.wording import plain
-from game.story.program import Story
+from game.story.model.story import Story
 
 
 def test_every_scene_ending_and_place_is_there(headquarters: Story, headquarters_picture: Picture) -> None:

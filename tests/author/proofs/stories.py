@@ -6,7 +6,7 @@ from pathlib import Path
 
 from game.author.proofs.making import Report, make_report
 from game.story.packs import load
-from game.verify.budget import Budget
+from game.verify.system.budget import Budget
 
 #: Whoever buys the wrong ticket can only ride to and fro; who buys the right one may still end badly.
 STATION = r"""

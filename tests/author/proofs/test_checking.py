@@ -9,8 +9,8 @@ import pytest
 
 from game.author.proofs import making
 from game.cli import main
-from game.verify import picture
-from game.verify import system as systems
+from game.verify.system import transition_system as systems
+from game.verify.verdicts import state_counts
 
 STUCK = """\
 pack: Stuck
@@ -71,7 +71,7 @@ def test_a_story_that_takes_too_long_to_lay_out_is_given_up_and_has_a_page_all_t
     pack: Path, tmp_path: Path, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(systems, "ASKED_AFTER", 1)
-    monkeypatch.setattr(picture, "SECONDS", 0)
+    monkeypatch.setattr(state_counts, "SECONDS", 0)
     page = tmp_path / "proofs.html"
     assert main(["check", str(pack), "--seconds", "0", "--html", str(page)]) == 3
     assert "There was not enough time or memory" in capsys.readouterr().out

@@ -17,12 +17,12 @@ from game.author.proofs.terminal import report_lines
 from game.cli import main
 from game.record.cache_files import keep_cache, read_cache
 from game.record.locations import cache_folder
-from game.story.memory import Slot
+from game.story.model.layout import Slot
+from game.story.model.story import Story
 from game.story.packs import load
-from game.story.program import Story
-from game.verify.budget import Budget
-from game.verify.properties import properties_of
-from game.verify.verdicts import NOT_ENOUGH, Proof, Proofs
+from game.verify.system.budget import Budget
+from game.verify.verdicts.properties import properties_of
+from game.verify.verdicts.verdicts import NOT_ENOUGH, Proof, Proofs
 
 from .stories import STATION
 
@@ -219,7 +219,7 @@ def test_the_mark_is_the_same_in_every_process(file: Path, tmp_path: Path, monke
     file.write_text(STATION, "utf-8")
     code = (
         "import sys\nfrom pathlib import Path\nfrom game.story.packs import load\n"
-        "from game.author.proofs.logic import mark_of\nfrom game.verify.properties import properties_of\n"
+        "from game.author.proofs.logic import mark_of\nfrom game.verify.verdicts.properties import properties_of\n"
         "story = load(Path(sys.argv[1]))\nprint(mark_of(story, properties_of(story), ''))"
     )
     marks = set()

@@ -13,10 +13,10 @@ from game.author.proofs.page import page_of
 from game.author.proofs.wording import denied, holding, step_words
 from game.cli import main
 from game.playthrough.web_page import safe
-from game.verify.verdicts import unsettled
+from game.verify.verdicts.verdicts import unsettled
 from tests.author.map.test_drawings import Page
 from tests.author.proofs.stories import HOSTILE, STATION, report_of
-from tests.verify.test_picture import as_seen_at_random
+from tests.verify.verdicts.test_state_counts import as_seen_at_random
 
 
 @pytest.fixture

@@ -13,11 +13,11 @@ import pytest
 from game.cli import main
 from game.engine import EndlessLoop, Event, begin, choose
 from game.story.packs import load
-from game.verify import explicit, symbolic, vectorised
-from game.verify.marks import Mark, watched
-from game.verify.reduction import moves_in, reduced
-from game.verify.space import Goal
-from game.verify.system import System
+from game.verify.exact import explicit, symbolic, vectorised
+from game.verify.reductions.reduction import moves_in, reduced
+from game.verify.system.observers import Mark, watched
+from game.verify.system.space import Goal
+from game.verify.system.transition_system import System
 
 PACKS = Path(__file__).parent / "right_verdicts"
 

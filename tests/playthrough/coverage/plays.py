@@ -10,8 +10,8 @@ from game.play.session import Session
 from game.playthrough.coverage.measuring import Coverage, Record, measure
 from game.playthrough.coverage.reached import Recorder
 from game.playthrough.coverage.survey import survey
+from game.story.model.story import Story
 from game.story.packs import load
-from game.story.program import Story
 
 
 def reached(story: Story, *done: str, seed: int = 1) -> frozenset[str]:

@@ -13,9 +13,9 @@ from game.play.session import Session
 from game.playthrough.coverage.points import every, points
 from game.playthrough.coverage.reached import Recorder
 from game.playthrough.coverage.survey import survey
-from game.story import library
+from game.story.model.story import Story
 from game.story.packs import load
-from game.story.program import Story
+from game.story.source import library
 from tests.playthrough.coverage.plays import reached
 from tests.scenes.players import play
 

@@ -12,8 +12,8 @@ import pytest
 
 from game.playthrough.simulation.players import Play, Player, seed_of
 from game.playthrough.simulation.simulating import numbered_moves
+from game.story.model.story import Story
 from game.story.packs import load
-from game.story.program import Story
 
 StoryOf: TypeAlias = Callable[[str], Story]
 

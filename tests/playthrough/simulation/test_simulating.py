@@ -13,7 +13,7 @@ from game.playthrough.simulation.figures import figures
 from game.playthrough.simulation.knowledge import Knowledge
 from game.playthrough.simulation.simulating import Simulation, Wishes, simulate
 from game.playthrough.simulation.unfinished import unfinished
-from game.story.program import Story
+from game.story.model.story import Story
 from tests.playthrough.simulation.conftest import COIN, LOOP
 
 

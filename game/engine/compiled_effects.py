@@ -1,0 +1,389 @@
+"""Courses made into Python functions: the rules of a story, ready to be carried out.
+
+The functions are generated from acts and layout alone: whole numbers, bit operations, and names of our own. No word of
+a pack ever reaches them: numbers are written with `:d` and `:#x`, which refuse everything else. Each is made when it is
+first needed.
+
+A function takes and gives a *standing* in parts: the memory `m`, the node, the stack `s`, the chance `c`. It ends where
+the player stands, or where a scene is entered (`entering`): whoever runs it goes on there, and counts, so that a story
+that runs in a circle is noticed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeAlias
+
+from game.engine import chance, events
+from game.engine.events import Event
+from game.engine.instructions import (
+    Act,
+    Add,
+    Closed,
+    Course,
+    Draw,
+    Enter,
+    Go,
+    Push,
+    Put,
+    Return,
+    Settle,
+    Show,
+    Stand,
+    Tell,
+    TellOf,
+    When,
+)
+from game.engine.lines import Puts, adding
+from game.engine.state import EndlessLoop
+from game.engine.transitions import Rules
+from game.story.model.expressions import Tree, python_condition, readings
+from game.story.model.layout import Slot
+from game.story.model.story import ROAMING, Ask, Offer
+from game.support.fast_tuples import maker
+
+Standing: TypeAlias = tuple[int, int, tuple[int, ...], int]
+"""Memory, node, stack and chance: a state without the seed, which no rule asks for."""
+
+#: A turn that enters more scenes than this is given up: it counts as one that never comes to an end. Whoever proves
+#: something about a story goes by the same number (`game.verify.system.turn_limit`).
+MAX_SCENES_IN_A_TURN = 2_000
+
+#: Events that say no more than what they are about.
+_TOLD: dict[str, Callable[[str], Event]] = {
+    "learn": events.Learned,
+    "give": events.Received,
+    "lose": events.Lost,
+    "achieve": events.Achieved,
+}
+
+_MAKERS = {"changed": maker(events.Changed), "passage": maker(events.Passage), "passed": maker(events.TimePassed)}
+
+#: What is offered is looked up by so many bits of the memory at most: each combination of them has its ready list.
+_LOOKED_UP = 10
+
+
+class Made(dict[int, Any]):
+    """Things by their number, each made when it is first asked for."""
+
+    __slots__ = ("_make",)
+
+    def __init__(self, make: Callable[[int], Any]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, number: int) -> Any:
+        made = self[number] = self._make(number)
+        return made
+
+
+class Courses:
+    """The functions of one story. With `telling` they take a list as well, to which they add what happens.
+
+    `moves` by the number of a move, `nodes` by the index of a node, `settling` by the number of a place.
+    """
+
+    def __init__(self, rules: Rules, telling: bool) -> None:
+        self.rules, self.story, self.telling = rules, rules.story, telling
+        self.moves = Made(lambda number: self._first(rules.moves[number].course))
+        self.nodes = Made(lambda index: self._function(rules.at_node(index)))
+        self.settling = Made(lambda number: self._function(rules.settling(number)))
+        self._beginning: Callable[..., Standing] | None = None
+        self._scenes = tuple(self.story.scenes)
+        self._entered = {id_: -2 - index for index, id_ in enumerate(self._scenes)}
+        self._names: dict[str, Any] = {"__builtins__": {}, **_MAKERS, "n": self.nodes, "p": self.settling}
+        self._ending_a_turn = rules.ending_a_turn()
+        if self._ending_a_turn:
+            self._names["a"] = self._made(self._lines(self._ending_a_turn), "return m")
+        place = self.story.place
+        self._here = f"m>>{place.shift:d}&{place.mask:d}" if place is not None else "0"
+
+    def begin(self, seed: int, told: list[Event] | None = None, stream: str = "") -> Standing:
+        """Where a play with this seed begins; `stream`: see `rules.begin`. Raises EndlessLoop."""
+        if self._beginning is None:
+            self._beginning = self._first(self.rules.beginning())
+        at = (self.story.layout.start, ROAMING, (), chance.fixed(seed, stream or self.story.stream))
+        return self.run(self._beginning, at, told)
+
+    def run(self, function: Callable[..., Standing], at: Standing, told: list[Event] | None = None) -> Standing:
+        """Where a function leads in the end. Raises EndlessLoop."""
+        telling = () if told is None else (told,)
+        at = function(at[0], at[2], at[3], *telling) if telling else function(at[0], at[2], at[3])
+        entered = 0
+        while at[1] < ROAMING:
+            scene = self._scenes[-2 - at[1]]
+            entered += 1
+            if entered > MAX_SCENES_IN_A_TURN:
+                raise EndlessLoop(scene)
+            at = self.nodes[self.story.scenes[scene].start](at[0], at[2], at[3], *telling)
+        return at
+
+    # From acts to lines of Python
+
+    def _first(self, course: Course) -> Callable[..., Standing]:
+        """The function of a course with which a turn begins."""
+        return self._made(self._lines(self._inlined(course)))
+
+    def _function(self, course: Course) -> Callable[..., Standing]:
+        return self._made(self._lines(self._straight(course)))
+
+    def _made(self, lines: Iterable[str], last: str = "") -> Callable[..., Any]:
+        head = "def made(m, s, c, t):" if self.telling else "def made(m, s, c):"
+        body = [*lines, last] if last else lines
+        return _compiled(head, [f" {line}" for line in body], self._names)
+
+    def _inlined(self, course: Course) -> Course:
+        """The course with those to which it leads behind it, as far as nothing else can happen.
+
+        A scene that is entered is behind it only if its beginning leads to where the player stands: then it is the only
+        one of the turn, and nobody has to count.
+        """
+        course = self._straight(course)
+        last = course[-1]
+        if isinstance(last, Enter) and not _branches_off(course):
+            beginning = self._straight(self.rules.at_node(self.story.scenes[last.scene].start))
+            if isinstance(beginning[-1], Draw | Stand):
+                return (*course[:-1], *self.rules.opening(last.scene), *beginning)
+        return course
+
+    def _straight(self, course: Course) -> Course:
+        """The course with those of the nodes to which it leads behind it."""
+        while isinstance(course[-1], Go) and not _branches_off(course):
+            course = (*course[:-1], *self.rules.at_node(course[-1].node))
+        return course
+
+    def _name(self, thing: object, letter: str) -> str:
+        """A name for a thing in the generated code."""
+        name = f"{letter}{len(self._names)}"
+        self._names[name] = thing
+        return name
+
+    def _lines(self, course: Course) -> list[str]:
+        lines: list[str] = []
+        puts = Puts(self.story.layout.bits)
+        for act in self._plain(course):
+            if isinstance(act, Put) and (act.told is None or not self.telling):
+                puts.add(act)
+                continue
+            lines += puts.lines()
+            lines += self._act(act)
+        return lines + puts.lines()
+
+    def _plain(self, course: Course) -> Iterable[Act]:
+        """The acts; what is told is left out where nothing is told, and what is always the same is made so."""
+        for act in course:
+            if isinstance(act, Tell | TellOf | Show) and not self.telling:
+                continue
+            if self.telling and isinstance(act, Add) and self._presses(act):
+                yield act
+            elif isinstance(act, Add) and act.amount and act.slot.high - act.slot.low <= abs(act.amount):
+                yield Put(act.slot, act.slot.high if act.amount > 0 else act.slot.low, act.told)
+            elif isinstance(act, Enter):
+                yield from self._plain(self.rules.opening(act.scene))
+                yield act
+            elif isinstance(act, Draw) and len(act.questions) == 1:
+                yield from self._plain(self.rules.asking(act.questions[0], act.node))
+            else:
+                yield act
+
+    def _act(self, act: Act) -> list[str]:
+        more = ", t" if self.telling else ""
+        match act:
+            case Put(slot, _, told):
+                put = Puts(self.story.layout.bits)
+                put.add(act)
+                return self._telling_a_change(slot, told, put.lines())
+            case Add(slot, amount, told):
+                lines = adding(slot, amount)
+                if not told or not self.telling:
+                    return lines
+                return [*self._telling_a_press(act), *self._telling_a_change(slot, told, lines)]
+            case Tell(event):
+                return [f"t.append({self._name(event, 'e')})"]
+            case TellOf(event):
+                return [f"t.append({self._name(event, 'e')}(m))"]
+            case Show(text):
+                return [f"t.append(passage(({self._name(text, 'e')}, m)))"]
+            case When(conditions, then, otherwise):
+                return self._branches(conditions, then, otherwise)
+            case Push(node):
+                return [f"s += {node:d},"]
+            case Go(node):
+                return [f"return n[{node:d}](m, s, c{more})"]
+            case Enter(scene):
+                return [f"return m, {self._entered[scene]:d}, s, c"]
+            case Return():
+                ended = [f"t.append({self._name(events.SceneEnded(), 'e')})"] if self.telling else []
+                back = f"if s: return n[s[-1]](m, s[:-1], c{more})"
+                return [back, *ended, f"return p[{self._here}](m, s, c{more})"]
+            case Settle(place):
+                return [f"return p[{self._here if place is None else int(place)}](m, s, c{more})"]
+            case Draw(questions, node):
+                drawn = self._name(self._draw(questions), "d")
+                asking = self.story.asking
+                put = Puts(self.story.layout.bits)
+                put.add(Put(asking, 0))
+                put.add(Put(self.story.looked_up, 0))
+                lines = [f"q, c = {drawn}(m, c)", *put.lines(), f"m |= q << {asking.shift:d}"]
+                if self.telling:
+                    asked = {number: events.Asked(self.story.question_order[number - 1]) for number in questions}
+                    lines.append(f"t.append({self._name(asked, 'e')}[q])")
+                return [*lines, *self._act(Stand(node))]
+            case Closed():  # for proofs alone: nothing happens
+                return []
+        ending = [f"m = a(m, s, c{more})"] if self._ending_a_turn else []
+        return [*ending, f"return m, {act.node:d}, {'()' if act.for_good else 's'}, c"]
+
+    def _branches(self, conditions: tuple[Tree, ...], then: Course, otherwise: Course) -> list[str]:
+        holds = self._condition(conditions)
+        lines = [f"if {holds}:", *(f" {line}" for line in self._lines(then))]
+        no = self._lines(otherwise)
+        return [*lines, "else:", *(f" {line}" for line in no)] if no else lines
+
+    def _condition(self, conditions: tuple[Tree, ...]) -> str:
+        return " and ".join(python_condition(one, self.story.layout, "m", self._names) for one in conditions) or "1"
+
+    def _telling_a_change(self, slot: Slot, told: tuple[str, str] | None, lines: list[str]) -> list[str]:
+        """These lines change a variable; if they really do, that is told."""
+        assert told is not None  # noqa: S101 - only what is to be told comes here
+        kind, subject = told
+        now = f"(m >> {slot.shift:d} & {slot.mask:d})"
+        values = ", ".join(f"{value} + {slot.low:d}" for value in ("b", now))
+        if kind == "measure":
+            event = f"changed(({self._name(subject, 'e')}, {values}))"
+        elif kind == "time":
+            event = f"passed(({values}))"
+        else:
+            event = self._name(_TOLD[kind](subject), "e")
+        return [f"b = {now}", *lines, f"if {now} != b: t.append({event})"]
+
+    def _presses(self, act: Add) -> bool:
+        """Whether it is to be told when this goes beyond a bound."""
+        kind, subject = act.told or ("", "")
+        return kind == "measure" and act.amount != 0 and not self.story.measures[subject].stops_at_bounds
+
+    def _telling_a_press(self, act: Add) -> list[str]:
+        """Lines that tell, before a measure is changed, that it will not be changed by as much."""
+        if not self._presses(act):
+            return []
+        slot, amount = act.slot, act.amount
+        assert act.told is not None  # noqa: S101 - only what is told is a measure
+        event = self._name(events.Pressed(act.told[1], "most" if amount > 0 else "least"), "e")
+        beyond = f"> {slot.high - slot.low - amount:d}" if amount > 0 else f"< {-amount:d}"
+        return [f"if (m >> {slot.shift:d} & {slot.mask:d}) {beyond}: t.append({event})"]
+
+    def _draw(self, questions: tuple[int, ...]) -> Callable[[int, int], tuple[int, int]]:
+        """Draws one of the questions: of those not yet asked while there are any."""
+        story = self.story
+        outcomes = [(number, story.questions[story.question_order[number - 1]].outcome) for number in questions]
+
+        def drawn(memory: int, state: int) -> tuple[int, int]:
+            fresh = [number for number, outcome in outcomes if not outcome.get(memory)] or questions
+            if len(fresh) == 1:
+                return fresh[0], state
+            index, state = chance.draw(state, len(fresh))
+            return fresh[index], state
+
+        return drawn
+
+    # What can be done
+
+    def offering(self, numbers: tuple[int, ...]) -> Callable[[int], Sequence[int]]:
+        """A function of the memory that gives those of these moves that can be done, in their order."""
+        moves = self.rules.moves
+        first = tuple(number for number in numbers if not moves[number].fallback)
+        every = self._offering(numbers)
+        offering = f"{self._offering(first)} or {every}" if len(first) < len(numbers) else every
+        return _compiled("def made(m):", [f" return {offering}"], self._names)
+
+    def _offering(self, numbers: tuple[int, ...]) -> str:
+        """An expression for those of these moves that can be done, whatever is a fallback.
+
+        As many moves as together ask for few bits of the memory are looked up by those bits: what they have shown once
+        is remembered.
+        """
+        groups: list[tuple[list[int], int]] = []
+        for number in numbers:
+            bits = self._asked_for(self.rules.moves[number].conditions)
+            if groups and (groups[-1][1] | bits).bit_count() <= _LOOKED_UP:
+                groups[-1] = ([*groups[-1][0], number], groups[-1][1] | bits)
+            else:
+                groups.append(([number], bits))
+        return _one_after_the_other([self._group(tuple(some), bits) for some, bits in groups])
+
+    def _group(self, numbers: tuple[int, ...], bits: int) -> str:
+        asked = {number: self._condition(self.rules.moves[number].conditions) for number in numbers}
+        if not any(self.rules.moves[number].conditions for number in numbers):
+            return repr(numbers)
+        parts = _one_after_the_other([f"(({number:d},) if {asked[number]} else ())" for number in numbers])
+        if bits.bit_count() > _LOOKED_UP or self.story.layout.is_wide:
+            return parts
+        made = Made(_compiled("def made(m):", [f" return {parts}"], self._names))
+        return f"{self._name(made, 'o')}[m & {bits:#x}]"
+
+    def _asked_for(self, conditions: tuple[Tree, ...]) -> int:
+        """The bits of the memory on which these conditions depend."""
+        layout = self.story.layout
+        if layout.is_wide:  # where nothing is looked up by its bits
+            return 0
+        names = {name for one in conditions for name in readings(one)}
+        return sum(layout[name].mask << layout[name].shift for name in names)
+
+
+class Offered(Made):
+    """By the node at which a player stands, a function of the memory: the numbers of the moves that can be done."""
+
+    def __init__(self, courses: Courses) -> None:
+        super().__init__(self._at)
+        self._courses, self._rules = courses, courses.rules
+        place = self._rules.story.place
+        shift = place.shift if place is not None else 0
+        self._roaming = Made(lambda here: courses.offering(self._rules.at_place(here >> shift)))
+
+    def _at(self, node: int) -> Callable[[int], Sequence[int]]:
+        rules, story = self._rules, self._rules.story
+        if node == ROAMING:
+            place, roaming = story.place, self._roaming
+            if place is None:
+                return lambda _: ()
+            here = place.mask << place.shift
+            return lambda memory: roaming[memory & here](memory)
+        match story.nodes[node]:
+            case Offer():
+                return self._courses.offering(rules.at_offer(node))
+            case Ask(questions):
+                if len(questions) == 1:
+                    return self._courses.offering(self._answers(node, story.questions[questions[0]].number))
+                asking = story.asking
+                answers = Made(lambda number: self._courses.offering(self._answers(node, number)))
+                return lambda memory: answers[asking.get(memory)](memory)
+        return lambda _: ()
+
+    def _answers(self, node: int, number: int) -> tuple[int, ...]:
+        """An answer that is chosen is a move; of one in words only whether it is right."""
+        rules, story = self._rules, self._rules.story
+        numbers = rules.at_question(node, number)
+        if story.questions[story.question_order[number - 1]].kind != "choice":
+            return numbers
+        return tuple(one for one in numbers if rules.moves[one].kind not in ("right", "wrong"))
+
+
+def _one_after_the_other(tuples: list[str]) -> str:
+    """An expression for tuples joined to one. It is flat, however many they are: Python nests a sum."""
+    return tuples[0] if len(tuples) == 1 else f"({''.join(f'*{one}, ' for one in tuples)})"
+
+
+def _branches_off(course: Course) -> bool:
+    """Whether the course can end elsewhere than at its end."""
+    return any(isinstance(act, When) and _ends(act.then) for act in course)
+
+
+def _ends(course: Course) -> bool:
+    return bool(course) and isinstance(course[-1], Go | Enter | Return | Settle | Draw | Stand)
+
+
+def _compiled(head: str, lines: list[str], names: dict[str, Any]) -> Callable[..., Any]:
+    made: dict[str, Any] = {}
+    exec(compile("\n".join([head, *lines]), "<rules>", "exec"), names, made)  # noqa: S102 - see the head of this file
+    function: Callable[..., Any] = made["made"]
+    return function

@@ -1,0 +1,133 @@
+"""What the rules are made of: the few acts into which everything that can happen in a turn is taken apart.
+
+A *course* is a tuple of acts. They happen in order, until one of the last kind says where the turn goes on or ends.
+Whoever carries a course out (`game.engine.compiled_effects` makes Python functions of them) knows nothing else of the
+game.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple, TypeAlias
+
+from game.engine.events import Event
+from game.engine.state import OptionKind
+from game.story.model.expressions import Tree
+from game.story.model.layout import Slot
+from game.story.model.text import Text
+
+
+class Put(NamedTuple):
+    """A variable gets a value. `told` is what to tell if that changes it: the kind of an effect and its subject."""
+
+    slot: Slot
+    value: int
+    told: tuple[str, str] | None = None
+
+
+class Add(NamedTuple):
+    """A variable grows by an amount, which may be negative, and stops at the bounds of its range. `told`: see `Put`."""
+
+    slot: Slot
+    amount: int
+    told: tuple[str, str] | None = None
+
+
+class Tell(NamedTuple):
+    """Something is told. It changes nothing."""
+
+    event: Event
+
+
+class TellOf(NamedTuple):
+    """Something is told that depends on the memory. It changes nothing."""
+
+    event: Callable[[int], Event]
+
+
+class Show(NamedTuple):
+    """A text is shown, with the memory as it is now. It changes nothing."""
+
+    text: Text
+
+
+class Closed(NamedTuple):
+    """A choice or a scene was passed over. While all `conditions` hold, its own condition is why. Changes nothing."""
+
+    kind: str
+    id: str
+    conditions: tuple[Tree, ...]
+
+
+class When(NamedTuple):
+    """The first course while all conditions hold, else the second; one that does not end comes back here.
+
+    The first changes something or ends; it never only tells.
+    """
+
+    conditions: tuple[Tree, ...]
+    then: Course
+    otherwise: Course = ()
+
+
+class Push(NamedTuple):
+    """The next `Return` leads to this node."""
+
+    node: int
+
+
+class Go(NamedTuple):
+    """On at this node of the story."""
+
+    node: int
+
+
+class Enter(NamedTuple):
+    """On at the first node of a scene. `Rules.opening` is what belongs to it."""
+
+    scene: str
+
+
+class Return(NamedTuple):
+    """The scene is over: on at the node that was pushed last, or the player walks about again."""
+
+
+class Settle(NamedTuple):
+    """The player walks about at the place with this number; see `Rules.settling`. None: wherever the player is."""
+
+    place: int | None = None
+
+
+class Draw(NamedTuple):
+    """One of several questions is asked, by chance: of those not yet asked while there are any. Then `Stand`."""
+
+    questions: tuple[int, ...]
+    node: int
+
+
+class Stand(NamedTuple):
+    """The turn is over, and this is where the player stands: a node, or `ROAMING`. `for_good`: the story is over."""
+
+    node: int
+    for_good: bool = False
+
+
+Act: TypeAlias = Put | Add | Tell | TellOf | Show | Closed | When | Push | Go | Enter | Return | Settle | Draw | Stand
+Course: TypeAlias = tuple[Act, ...]
+
+
+class Move(NamedTuple):
+    """Something that a player can do, and the course that follows.
+
+    `id`, `kind`, `label` and `subject` are those of the option; for a question that wants words there are two more
+    kinds, `right` and `wrong`. It can be done while all `conditions` hold; one that is `fallback` only when none
+    that is not can be done.
+    """
+
+    id: str
+    kind: OptionKind
+    label: Text | str | None
+    subject: str
+    conditions: tuple[Tree, ...]
+    course: Course
+    fallback: bool = False

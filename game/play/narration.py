@@ -1,0 +1,255 @@
+"""The words in which things are told, the same in both clients.
+
+A turn becomes a list of `Told`: lines with a kind and spans of words. What a kind looks like is the client's affair.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple, TypeAlias
+
+from game.engine import events
+from game.engine.events import Event
+from game.engine.rendering import Shown, Span, clock_time, render, render_words, source_mark
+from game.engine.rules import answer_order
+from game.engine.state import Closed, Option, State
+from game.story.model.story import Fact, Question, Story
+from game.story.model.text import Text
+from game.support.counts import counted
+
+Kind: TypeAlias = Literal[
+    "place", "story", "speech", "note", "change", "question", "part", "hint",
+    "right", "wrong", "reason", "source", "ending", "message",
+]  # fmt: skip
+"""What a told line is. `part` is one of the lettered parts of a question, `change` a measure or the clock."""
+
+
+THE_END = "The end"
+"""The title of an ending that has none."""
+
+
+class Told(NamedTuple):
+    """One paragraph to show."""
+
+    kind: Kind
+    spans: tuple[Span, ...]
+
+    @property
+    def words(self) -> str:
+        """The words without styles."""
+        return "".join(span.words for span in self.spans)
+
+
+def told(kind: Kind, words: str) -> Told:
+    """A paragraph in one style."""
+    return Told(kind, (Span(words, ""),))
+
+
+def tell(story: Story, state: State, happened: tuple[Event, ...]) -> list[Told]:
+    """All that is to be shown of a turn that led to `state`, in the order of reading."""
+    lines: list[Told] = []
+    end = next((index for index, event in enumerate(happened) if isinstance(event, events.Ended)), 0)
+    if end:
+        # The engine reports the end behind its text; its title stands above it.
+        happened = (*happened[: end - 1], happened[end], happened[end - 1], *happened[end + 1 :])
+    for event in happened:
+        lines.extend(_tell(story, state, event))
+    return lines
+
+
+def _tell(story: Story, state: State, event: Event) -> Iterator[Told]:
+    match event:
+        case events.Passage(text, memory):
+            yield from passage(story, text, memory, state.seed)
+        case events.Arrived(place, _):
+            yield told("place", story.places[place].name)
+        case events.Learned(fact):
+            yield _fact("note", "Noted: ", story, story.facts[fact])
+        case events.Received(item):
+            yield told("change", f"You have {story.items[item].name}.")
+        case events.Lost(item):
+            yield told("change", f"You no longer have {story.items[item].name}.")
+        case events.Achieved(achievement):
+            feat = story.achievements[achievement]
+            words = f"{feat.title}. {feat.text}" if feat.text else f"{feat.title}."
+            yield Told("note", (Span("Achievement: ", "strong"), Span(words, "")))
+        case events.Changed(measure, before, after):
+            shown = story.measures[measure]
+            if not shown.hidden:
+                yield told("change", f"{shown.name} {after - before:+d} (now {after} of {shown.slot.high})")
+        case events.TimePassed(before, after):
+            verb = "passes" if after - before in (1, 60) else "pass"
+            yield told("change", f"{_minutes(after - before)} {verb}. It is {clock_time(after)}.")
+        case events.Asked(question):
+            yield from question_lines(story, state, story.questions[question])
+        case events.LookedUp(_, facts):
+            for fact in facts:
+                yield _fact("note", "Your notebook says: ", story, story.facts[fact])
+        case events.Answered():
+            yield from feedback(story, state, event)
+        case events.Ended(ending):
+            yield told("ending", story.endings[ending].title or THE_END)
+        case _:
+            return
+
+
+def _minutes(number: int) -> str:
+    hours, minutes = divmod(number, 60)
+    parts = [counted(hours, "hour")] * bool(hours) + [counted(minutes, "minute")] * bool(minutes)
+    return " and ".join(parts)
+
+
+def passage(story: Story, text: Text, memory: int, seed: int) -> Iterator[Told]:
+    """The paragraphs of a text; spoken ones begin with the speaker's name."""
+    for paragraph in render(story, text, memory, seed):
+        yield _paragraph(story, paragraph)
+
+
+def _paragraph(story: Story, paragraph: Shown) -> Told:
+    if not paragraph.speaker:
+        return Told("story", paragraph.spans)
+    name = story.people[paragraph.speaker].name
+    return Told("speech", (Span(f"{name}: ", "strong"), *paragraph.spans))
+
+
+def _fact(kind: Kind, before: str, story: Story, fact: Fact) -> Told:
+    return Told(
+        kind,
+        (
+            Span(before, "strong"),
+            Span(f"{fact.states} ", ""),
+            Span(f"[{source_mark(story, fact.id)}]", "source"),
+        ),
+    )
+
+
+def source_words(story: Story, fact: Fact) -> str:
+    """Where a fact is from: the dossier, the paragraph, who says it, and for which time it holds."""
+    who = "the article" if fact.by == "article" else fact.by
+    dossier = story.dossiers[fact.dossier]
+    return f"“{dossier.title}”, paragraph {fact.paragraph}; {who}; {fact.as_of}"
+
+
+def question_words(story: Story, state: State, question: Question) -> str:
+    """The question on one line."""
+    return render_words(story, question.text, state.memory, state.seed)
+
+
+def question_lines(story: Story, state: State, question: Question) -> Iterator[Told]:
+    """The question, its parts if it has any, and how to answer."""
+    for paragraph in render(story, question.text, state.memory, state.seed):
+        yield Told("question", paragraph.spans)
+    order = answer_order(story, state, question)
+    if question.kind == "order":
+        for letter, index in zip("abcdefghij", order, strict=False):
+            yield told("part", f"{letter}) {question.parts[index]}")
+    elif question.kind == "match":
+        for number, part in enumerate(question.parts, 1):
+            yield told("part", f"{number}. {part}")
+        for letter, index in zip("abcdefghij", order, strict=False):
+            yield told("part", f"{letter}) {question.partners[index]}")
+    hint = how_to_answer(question)
+    if hint:
+        yield told("hint", hint)
+
+
+def how_to_answer(question: Question) -> str:
+    """How the answer is to be typed; empty for a question with answers to choose from."""
+    match question.kind:
+        case "typed":
+            return "Type your answer."
+        case "number":
+            return f"Type a number{f' ({question.unit})' if question.unit else ''}."
+        case "cloze":
+            gaps = len(question.accepted)
+            return (
+                "Type the missing word or words."
+                if gaps == 1
+                else f"Type the words for the {gaps} gaps, with semicolons between."
+            )
+        case "order":
+            return "Type the letters in the right order, for example: b a c."
+        case "match":
+            return "Type a letter for each number, for example: 1b 2a 3c."
+        case _:
+            return ""
+
+
+def key_words(question: Question) -> str:
+    """The right answer, in words."""
+    match question.kind:
+        case "choice":
+            return next(answer.words for answer in question.answers if answer.right)
+        case "number":
+            return f"{question.accepted[0][0]} {question.unit}".strip().replace(" %", "%")
+        case "cloze":
+            return "; ".join(gap[0] for gap in question.accepted)
+        case "order":
+            return ", then ".join(question.parts)
+        case "match":
+            return "; ".join(f"{left}: {right}" for left, right in zip(question.parts, question.partners, strict=True))
+        case _:
+            return question.accepted[0][0]
+
+
+def feedback(story: Story, state: State, event: events.Answered) -> Iterator[Told]:
+    """After every answer: whether it was right, the key, the reason, and the passage it rests on."""
+    question = story.questions[event.question]
+    key = key_words(question)
+    if event.right:
+        spelled = f" (spelled: {key})" if event.spelling else ""
+        yield told("right", f"Right{spelled}: {key}." if not event.spelling else f"Right{spelled}.")
+    else:
+        said = f"“{event.given}” is not it. " if event.given else ""
+        yield told("wrong", f"{said}The answer: {key}.")
+    chosen = next((one for one in question.answers if one.id == event.answer), None)
+    for text in (chosen.because if chosen else None, question.because):
+        if text is not None:
+            for paragraph in render(story, text, state.memory, state.seed):
+                yield Told("reason", paragraph.spans)
+    for id_ in question.cites:
+        fact = story.facts[id_]
+        yield told("source", f"{fact.states} ({source_words(story, fact)})")
+
+
+def in_sentence(name: str) -> str:
+    """A name as it stands inside a sentence: a leading article is small there."""
+    first, space, rest = name.partition(" ")
+    return f"{first.lower()}{space}{rest}" if first in ("The", "A", "An") else name
+
+
+def option_words(story: Story, state: State, option: Option) -> str:
+    """What an option is called."""
+    if isinstance(option.label, str):
+        return option.label
+    if option.label is not None:
+        return render_words(story, option.label, state.memory, state.seed)
+    match option.kind:
+        case "go":
+            place = story.place_at(state.memory)
+            way = next(one for one in place.exits if one.direction == option.subject) if place else None
+            return f"{option.subject.capitalize()}: {story.places[way.to].name}" if way else option.subject
+        case "take":
+            return f"Take {story.items[option.subject].name}"
+        case "lookup":
+            return f"Look into the notebook{_price(story)}"
+        case _:
+            return "Say that you do not know"
+
+
+def closed_words(story: Story, state: State, closed: Closed) -> str:
+    """A choice that cannot be taken now, with the reason: what it is called, a dash and why not."""
+    label, reason = (render_words(story, one, state.memory, state.seed) for one in (closed.label, closed.reason))
+    return f"{label} — {reason}" if reason else label
+
+
+def _price(story: Story) -> str:
+    """What looking something up costs, in parentheses."""
+    costs = [
+        counted(effect.amount, "minute")
+        if effect.kind == "time"
+        else f"{story.measures[effect.subject].name} {effect.amount:+d}"
+        for effect in story.lookup
+        if effect.kind in ("time", "measure")
+    ]
+    return f" ({', '.join(costs)})" if costs else ""

@@ -1,0 +1,149 @@
+"""Plays saved under names, and the earlier ones that were kept when a new one began: keeping, listing, putting away."""
+
+from __future__ import annotations
+
+import re
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+from game.engine import EndlessLoop
+from game.engine.rendering import clock_time
+from game.play.opening import CURRENT, carried, header
+from game.play.replaying import is_of, replay
+from game.play.session import Session
+from game.record.atomic_files import move_file
+from game.record.journal import ENDING, Journal, JournalError, effective, read_contents
+from game.story.model.story import Story
+from game.support.counts import counted
+from game.support.file_names import windows_trouble
+
+PUT_AWAY = "put-away"
+"""The folder, inside that of the plays, of those that were put away."""
+
+_NAME_SIGNS = 60
+_OTHER = re.compile(r"[^\w]+")
+_MONTHS = "January February March April May June July August September October November December"
+
+
+class SavedPlay(NamedTuple):
+    """A play that can be loaded. `standing` says where it stands: place, time, steps. `when` is when it was kept.
+
+    `name` is what its file is called, without the ending. `problem` says why it cannot be read, or is empty.
+    """
+
+    name: str
+    path: Path
+    steps: int
+    standing: str
+    when: str
+    problem: str = ""
+
+    @property
+    def words(self) -> str:
+        """The play in one line."""
+        return f"{self.name}: {self.problem or f'{self.standing}. {self.when}'}"
+
+
+class Saved(NamedTuple):
+    """Where a copy is now, and where the play is that had its name before, if there was one."""
+
+    path: Path
+    before: Path | None
+
+
+def save_as(session: Session, plays: Path, name: str) -> Saved:
+    """A copy of the play under a name. One that has it already stays, with a number. Raises JournalError."""
+    path = plays / f"{file_name(name)}{ENDING}"
+    if path.name == CURRENT:
+        raise JournalError("“current” is the name of the play that is kept by itself. Choose another name.")
+    about = standing(session)
+    title = " ".join(name.split())[:_NAME_SIGNS]
+    journal = Journal.create(path, header(session, title, about), carried(session.record))
+    journal.leave()
+    return Saved(path, journal.kept)
+
+
+def file_name(name: str) -> str:
+    """What the file of a play with this name is called, without its ending. Raises JournalError."""
+    made = _OTHER.sub("-", name.casefold()).strip("-_")[:_NAME_SIGNS].rstrip("-_")
+    if not made:
+        raise JournalError("A name needs a letter or a digit.")
+    return f"play-{made}" if windows_trouble(made) else made
+
+
+def play_name(path: Path) -> str:
+    """What the play in a file is called in the list."""
+    return path.name.removesuffix(ENDING)
+
+
+def saved_plays(story: Story, plays: Path) -> list[SavedPlay]:
+    """The plays that can be loaded, the latest first; one that cannot be read says why."""
+    found = []
+    for path in plays.glob(f"*{ENDING}"):
+        if path.name != CURRENT and not path.name.startswith("."):
+            try:
+                found.append((path.stat().st_mtime, _saved_play(story, path)))
+            except OSError:  # it went while the folder was read
+                continue
+    return [play for _, play in sorted(found, key=lambda one: (-one[0], one[1].name))]
+
+
+def _saved_play(story: Story, path: Path) -> SavedPlay:
+    name = play_name(path)
+    when = written_date(path.stat().st_mtime)
+    try:
+        contents, _ = read_contents(path)
+        before, recorded = contents.recorded
+        where = before.about.partition("\n")[0]
+        is_sure = before.pack == story.id or before.fingerprint == story.fingerprint
+        if not where or not is_sure or contents.damage:
+            replayed = replay(story, contents.recorded, is_marked=contents.sums is not None)
+            if not is_of(story, before, replayed):
+                return SavedPlay(name, path, 0, "", when, f"a play of the pack “{before.pack}”")
+            where = standing(replayed.session)
+        if contents.damage:
+            where = f"{where} (the file is damaged behind that)" if contents.left_out else f"{where} (a damaged file)"
+    except (JournalError, EndlessLoop) as problem:
+        return SavedPlay(name, path, 0, "", when, str(problem))
+    return SavedPlay(name, path, len(effective(recorded)), where, when)
+
+
+def standing(session: Session) -> str:
+    """Where a play stands, in one line: the place, the time, the steps."""
+    place, clock = session.place, session.story.clock
+    steps = len(session.played) - 1
+    parts = [
+        place.name if place is not None else "",
+        clock_time(clock.get(session.state.memory)) if clock is not None else "",
+        f"{counted(steps, 'step')}",
+        ("no way on" if session.is_stuck else "the end") * session.is_over,
+    ]
+    return ", ".join(one for one in parts if one)
+
+
+def find_play(listed: list[SavedPlay], typed: str) -> SavedPlay | None:
+    """The play that the player means: its number in the list, its name, or what its name begins with."""
+    if typed.isdecimal() and 1 <= int(typed) <= len(listed):
+        return listed[int(typed) - 1]
+    wanted = _OTHER.sub("-", typed.casefold()).strip("-")
+    if not wanted:
+        return None
+    exact = [one for one in listed if one.name.casefold() == wanted]
+    begun = [one for one in listed if one.name.casefold().startswith(wanted)]
+    fitting = exact or begun
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def put_away(play: SavedPlay) -> Path:
+    """Take a play out of the list. Its file stays as it is, in a folder of its own. Raises JournalError."""
+    try:
+        return move_file(play.path, play.path.parent / PUT_AWAY)
+    except OSError as error:
+        raise JournalError(f"“{play.name}” cannot be put away: {error.strerror or error}.") from error
+
+
+def written_date(moment: float) -> str:
+    """A moment as a date and a time of day of this computer."""
+    at = time.localtime(moment)
+    return f"{at.tm_mday} {_MONTHS.split()[at.tm_mon - 1]} {at.tm_year}, {at.tm_hour:02}:{at.tm_min:02}"

@@ -1,0 +1,264 @@
+"""Findings about a pack: what is wrong, where, and what to do. All of them are gathered before any is shown."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection
+from itertools import islice
+from typing import Literal, NamedTuple
+
+from game.story.catalogue.entry import Entry, Severity
+from game.story.catalogue.quick_fixes import LONGEST, Lines, Proposal, end_of_value, mended, shortened
+from game.story.model.yaml_nodes import Spot, Words
+from game.support import limits
+from game.support.safe_text import visible
+from game.support.similarity import nearest
+
+
+class Diagnostic(NamedTuple):
+    """One finding, ordered by its spot. `fix` says what to do; `severity` is `error` or `warning`.
+
+    `line` is the source line as it stands, with what cannot be seen made visible, and a very long one shortened; what
+    is wrong stands at `caret` (from 0) in it and is `length` signs long. `mended` is the line, or the lines, as they
+    should be; they replace the lines `replaces` (first and last), or are only a model when that is None. `also` are
+    further spots at which the same is wrong. The last finding of a kind of which there are too many says in `more` how
+    many others were only counted.
+    """
+
+    spot: Spot
+    code: str
+    severity: Severity
+    message: str
+    fix: str
+    line: str = ""
+    mended: str = ""
+    caret: int = 0
+    length: int = 1
+    replaces: tuple[int, int] | None = None
+    also: tuple[Spot, ...] = ()
+    more: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.spot}: {self.severity} {self.code}: {self.message} {self.fix}"
+
+
+class PackError(Exception):
+    """The pack has errors and cannot be played. `diagnostics` holds every finding, warnings too, in order."""
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        self.diagnostics = diagnostics
+        errors = sum(1 + one.more for one in diagnostics if one.severity == "error")
+        super().__init__(f"{errors} error{'s' if errors != 1 else ''} in the pack")
+
+
+class NoSuchLanguage(Exception):
+    """The pack was not translated into the language asked for. `languages` are those there are, by their codes."""
+
+    def __init__(self, language: str, languages: dict[str, str]) -> None:
+        self.language, self.languages = language, languages
+        there_are = ", ".join(f"{code} ({name})" for code, name in languages.items())
+        super().__init__(
+            f"The pack has no texts in the language “{language}”. "
+            + (f"It has: {there_are}." if there_are else "It has no translations.")
+        )
+
+
+class StoryDamaged(Exception):
+    """The kept copy of a story turned out to be damaged when a play came to a piece of it, and the pack's own story has
+    other pieces. It was thrown away.
+    """
+
+    def __init__(self) -> None:
+        super().__init__("The kept copy of this story was damaged, and was thrown away. Start again.")
+
+
+class Diagnostics:
+    """Collects findings while a pack is read."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[Spot, str, str], Diagnostic] = {}
+        self._changes: dict[tuple[Spot, str, str], Proposal] = {}
+        #: What else is to be changed in a line that was read on as it should be, by file and line.
+        self._further: dict[tuple[str, int], list[tuple[Spot, Proposal]]] = {}
+        self._kept: Counter[str] = Counter()
+        self._uncounted: Counter[str] = Counter()
+        #: How many values were read from the pack's files so far.
+        self.values = 0
+        #: How many signs may still be read to find out why files cannot be read.
+        self.signs_to_try = limits.EXPLAINED_SIGNS
+        #: The contents of the pack's files by name, from which findings get their lines at the end.
+        self.contents: dict[str, bytes] = {}
+        #: Severities that the pack sets under `checks:`, by code; `off` silences a finding.
+        self.severities: dict[str, Severity | Literal["off"]] = {}
+        #: What stands where an id is wanted and cannot be one, and what kind of thing it should name, if any.
+        self.bad_ids: list[tuple[Words, str]] = []
+        #: Lines, by file and number, about which all is said: they were read on as they should be.
+        self.settled_lines: set[tuple[str, int]] = set()
+        #: Lines, by file and number, in which a comma splits numbers, and how they should read.
+        self.split_lines: dict[tuple[str, int], Lines] = {}
+        #: Files that could not be read to their end: ids they define would be reported as unknown.
+        self.broken_files: set[str] = set()
+        #: Files that are no part of the story: what is wrong in them keeps nobody from playing.
+        self.apart: set[str] = set()
+        #: Ids whose definition was refused: what refers to them is not to be called unknown.
+        self.refused_ids: set[str] = set()
+
+    def report(self, entry: Entry, spot: Spot, /, *, mend: Proposal | None = None, **details: object) -> None:
+        """Add a finding at `spot`; `details` fill the entry's templates. The same finding twice counts once.
+
+        `mend` says how the line should read.
+        """
+        if spot[:2] in self.settled_lines:
+            if mend is not None and entry.severity == "error":
+                self._further.setdefault(spot[:2], []).append((spot, mend))
+            return
+        if self.only_counts(entry):
+            return
+        details = {name: one if type(one) is int else _brief(str(one)) for name, one in details.items()}
+        message, fix = entry.message.format(**details), entry.fix.format(**details)
+        key = (spot, entry.code, message)
+        if key not in self._found:
+            self._kept[entry.code] += 1
+            self._found[key] = Diagnostic(spot, entry.code, entry.severity, message, fix)
+            if mend is not None:
+                self._changes[key] = mend
+
+    def only_counts(self, entry: Entry) -> bool:
+        """Whether so many findings of this kind are there that a further one is only counted, which is done then."""
+        full = self._kept[entry.code] >= limits.FINDINGS_OF_A_KIND
+        self._uncounted[entry.code] += full
+        return full
+
+    def has_enough(self, entry: Entry) -> bool:
+        """Whether so many findings of this kind are there that a further one needs no good advice any more."""
+        return self._kept[entry.code] >= limits.FINDINGS_OF_A_KIND
+
+    @property
+    def count(self) -> int:
+        """How many findings there are so far."""
+        return len(self._found)
+
+    def lines_with(self, codes: Collection[str], file: str, since: int) -> list[int]:
+        """The lines of findings of these kinds in a file, but for the first `since` findings of all."""
+        return [spot.line for spot, code, _ in islice(self._found, since, None) if code in codes and spot.file == file]
+
+    def withdraw_since(self, count: int) -> None:
+        """Take back all findings but the first `count`: a later one explains them."""
+        if len(self._found) > count:
+            self._remove(list(self._found)[count:])
+
+    def withdraw_below(self, entry: Entry, spot: Spot) -> None:
+        """Take back findings below `spot`, in its column, that turned out to follow from one reported there."""
+        below = spot.file, spot.column, entry.code
+        follows = [one for one in self._found if (one[0].file, one[0].column, one[1]) == below and one[0] > spot]
+        self._remove(follows)
+
+    def _remove(self, keys: list[tuple[Spot, str, str]]) -> None:
+        for key in keys:
+            del self._found[key]
+            self._kept[key[1]] -= 1
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether there is an error in the story so far, by the pack's own severities."""
+        return any(
+            self.severities.get(one.code, one.severity) == "error" and one.spot.file not in self.apart
+            for one in self._found.values()
+        )
+
+    def excuses(self, id_: str) -> bool:
+        """Whether an id that nobody defines may be defined by what could not be read, and is not to be reported."""
+        if self.broken_files or id_ in self.refused_ids:
+            return True
+        return bool(self.refused_ids) and bool(nearest(id_, self.refused_ids, cutoff=0.8))
+
+    def sorted(self) -> tuple[Diagnostic, ...]:
+        """All findings, by file, line and column, with the pack's own severities and the lines concerned.
+
+        What is wrong with the story comes before what is wrong with files that are no part of it.
+        """
+        settled = []
+        sources: dict[str, list[str]] = {}
+        for key, one in self._found.items():
+            severity = self.severities.get(one.code, one.severity)
+            if severity == "off":
+                continue
+            file = one.spot.file
+            if file not in sources:
+                sources[file] = lines_of(self.contents.get(file, b""))
+            change = self._changes.get(key)
+            if isinstance(change, Lines) and self._further:
+                change = self._with_further(change, file, sources[file])
+            settled.append(_with_lines(one._replace(severity=severity), change, sources[file]))
+        in_order = sorted(settled, key=lambda one: (one.spot.file in self.apart, one[:5]))
+        return self._with_more(_together(in_order))
+
+    def _with_further(self, change: Lines, file: str, lines: list[str]) -> Lines:
+        """The lines as they should be, with what else is wrong in them put right: they are to load as they stand."""
+        text = change.text.split("\n")
+        made = [*lines[: change.first - 1], *text, *lines[change.last :]]
+        for number in range(change.first, change.first + len(text)):
+            for spot, further in sorted(self._further.get((file, number), ()), key=lambda one: one[0], reverse=True):
+                put = mended(further, made, spot.line, spot.column)
+                if put is not None and put.replaces == (number, number) and "\n" not in put.text:
+                    made[number - 1] = put.text
+        return change._replace(text="\n".join(made[change.first - 1 : change.first - 1 + len(text)]))
+
+    def _with_more(self, ordered: list[Diagnostic]) -> tuple[Diagnostic, ...]:
+        """The findings; the last one of a kind says how many more there are that were only counted."""
+        last = {one.code: index for index, one in enumerate(ordered)} if self._uncounted else {}
+        for code, more in self._uncounted.items():
+            if more and code in last:
+                ordered[last[code]] = ordered[last[code]]._replace(more=more)
+        return tuple(ordered)
+
+
+def lines_of(content: bytes) -> list[str]:
+    """The lines of a file as the reader counts them, whatever is wrong with its signs."""
+    text = content.decode("utf-8", "replace").replace("\r\n", "\n").removeprefix("\ufeff")
+    return text.splitlines()
+
+
+#: What is unknown is often used in many places and wrong in one: these are told once, with all their spots.
+_TOGETHER = frozenset(("EW301", "EW402", "EW504"))
+
+
+def _together(ordered: list[Diagnostic]) -> list[Diagnostic]:
+    """The findings, with those that say the same of the same id told once, at the first of their spots."""
+    first: dict[tuple[object, ...], int] = {}
+    kept: list[Diagnostic] = []
+    also: defaultdict[int, list[Spot]] = defaultdict(list)
+    for one in ordered:
+        key = (one.code, one.message) if one.code in _TOGETHER else (one,)
+        if key in first:
+            index = first[key]
+            also[index].append(one.spot)
+        else:
+            first[key] = len(kept)
+            kept.append(one)
+    for index, spots in also.items():
+        kept[index] = kept[index]._replace(also=tuple(spots))
+    return kept
+
+
+def _brief(detail: str) -> str:
+    """A part of a message, shortened: an id can be as long as a file."""
+    return detail if len(detail) <= limits.DETAIL_SIGNS else f"{detail[: limits.DETAIL_SIGNS]}…"
+
+
+def _with_lines(one: Diagnostic, change: Proposal | None, lines: list[str]) -> Diagnostic:
+    """The finding with the line concerned, and how it should read."""
+    length = len(lines[one.spot.line - 1]) if one.spot.line <= len(lines) else 0
+    can_mend = change is not None and length <= limits.LINE_SIGNS
+    made = mended(change, lines, one.spot.line, one.spot.column) if can_mend and change is not None else None
+    one = one._replace(message=visible(one.message), fix=visible(one.fix))
+    if made is not None and made.text.strip() and len(made.text) <= limits.MENDED_SIGNS:
+        one = one._replace(mended=made.text, replaces=made.replaces)
+    if not one.spot.line <= len(lines):
+        return one
+    here, start = lines[one.spot.line - 1], one.spot.column - 1
+    if length > limits.LINE_SIGNS:  # what is far from the mark is not shown, and need not be looked at
+        first = max(start - LONGEST, 0)
+        here, start = here[first : start + 2 * LONGEST], start - first
+    line, start, length = shortened(visible(here), start, end_of_value(here, start) - start)
+    return one._replace(line=line, caret=start, length=length)

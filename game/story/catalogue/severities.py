@@ -1,0 +1,37 @@
+"""How severe findings are in one pack: what its key `checks:` says, checked against the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from game.story import catalogue
+from game.story.catalogue.diagnostics import Diagnostics
+from game.story.catalogue.entry import Severity
+from game.story.catalogue.quick_fixes import Mend, replaced_by
+from game.story.model.yaml_nodes import Words
+from game.support.similarity import nearest
+
+_LEVELS: dict[str, Severity | Literal["off"]] = {"error": "error", "warning": "warning", "off": "off"}
+
+
+def severities(checks: Iterable[tuple[Words, Words]], found: Diagnostics) -> dict[str, Severity | Literal["off"]]:
+    """The severity by code for each line of `checks:`. What cannot be set so is reported and left out."""
+    settled: dict[str, Severity | Literal["off"]] = {}
+    by_word = {word: entry for entry in catalogue.CATALOGUE.values() for word in (entry.code, entry.name)}
+    for word, level in checks:
+        entry = by_word.get(word.value)
+        if entry is None:
+            near = next((one for one in by_word if one.casefold() == word.value.casefold()), "")
+            near = near or nearest(word.value, [one for one, known in by_word.items() if known.adjustable])
+            details = {"value": word.value, "suggestion": f"Did you mean `{near}`? " if near else ""}
+            found.report(catalogue.UNKNOWN_CHECK, word.spot, mend=replaced_by(near), **details)
+        elif level.value not in _LEVELS:
+            near = nearest(level.value, _LEVELS)
+            details = {"value": level.value, "suggestion": f"Did you mean `{near}`? " if near else ""}
+            found.report(catalogue.UNKNOWN_SEVERITY, level.spot, mend=Mend(near or "off"), **details)
+        elif level.value != "error" and not entry.adjustable:
+            found.report(catalogue.FIXED_SEVERITY, word.spot, value=word.value, title=entry.title)
+        else:
+            settled[entry.code] = _LEVELS[level.value]
+    return settled

@@ -1,0 +1,230 @@
+"""From definitions to a story: names resolved, flow built, every variable given its slot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.story import catalogue
+from game.story.catalogue.diagnostics import Diagnostics
+from game.story.catalogue.quick_fixes import CLOCK_LINE, Mend, Model
+from game.story.compile.building import Building, in_order
+from game.story.compile.choice_names import choice_names
+from game.story.compile.collecting import Definitions
+from game.story.compile.expression_parsing import NAMESPACES
+from game.story.compile.flow import Flow
+from game.story.compile.graph_checks import check
+from game.story.compile.pack_names import ONE_WORD_NAMES, RIGHT, PackNames
+from game.story.compile.pack_size import check_memory, check_together
+from game.story.compile.promises import statements
+from game.story.compile.question_bank import Bank
+from game.story.compile.text_context import Counter
+from game.story.model.layout import Layout, Variable
+from game.story.model.story import Achievement, Dossier, Ending, Fact, Measure, Scene, Story
+from game.story.model.yaml_nodes import Spot
+from game.story.schema.definitions import ChoiceDef, SceneDef
+from game.story.schema.schema import declared_keys
+from game.support.fast_tuples import maker
+
+_RESERVED = frozenset((
+    *NAMESPACES, *ONE_WORD_NAMES, "and", "or", "not", "true", "false", "name", "quote", "scene",
+    *declared_keys(SceneDef), *declared_keys(ChoiceDef),
+))  # fmt: skip
+
+
+_new_variable = maker(Variable)
+
+
+def compile_story(id_: str, fingerprint: str, defined: Definitions, found: Diagnostics) -> Story | None:
+    """The story that these definitions make, or None after reporting why they make none."""
+    if defined.pack is None:
+        return None
+    check_measures(defined, found)
+    check_clock(defined, found)
+    check_together(defined, found)
+    layout = Layout()
+    names = PackNames(defined, choice_names(defined), layout)
+    flow = Flow(defined, names, layout, found)
+    starts = {scene: flow.scene(scene, one) for scene, one in defined.scenes.items()}
+    lookup = flow.lookup(defined.pack.lookup)
+    titles = {
+        scene: flow.text(one.title, f"{scene}.title", Counter(f"visits.{scene}", 0)) if one.title else None
+        for scene, one in defined.scenes.items()
+    }
+    conditions = {scene: flow.formula(one.when) for scene, one in defined.scenes.items()}
+    building = Building(defined, names, flow, found)
+    endings = {
+        ending: Ending(ending, one.title.value if one.title else "", flow.text(one.text, f"{ending}.text", None))
+        for ending, one in defined.endings.items()
+    }
+    feats = {achievement: flow.formula(one.when) for achievement, one in defined.achievements.items()}
+    disclaimer = flow.text(defined.pack.disclaimer, "disclaimer", None) if defined.pack.disclaimer else None
+    stated = statements(defined, names, flow, found)
+    bank = Bank(names, found)
+    questions = {
+        question: made
+        for index, (question, one) in enumerate(defined.questions.items())
+        if (made := bank.question(question, index + 1, one)) is not None
+    }
+    layout.add(variables(defined, names, building))
+    check_memory(defined, layout, found)
+    for one in defined.scenes.values():
+        for kind, words, ids in (("place", one.at, defined.places), ("person", one.with_, defined.people)):
+            for word in words:
+                flow.known(kind, word, ids)
+    start_place, start_scene = _start(defined, found)
+    if found.has_errors:
+        return None
+    questions = {id_: one._replace(outcome=layout[f"answer.{id_}"]) for id_, one in questions.items()}
+    scenes = {
+        scene: Scene(
+            id=scene, title=titles[scene],
+            at=tuple([word.value for word in one.at]),
+            people=tuple([word.value for word in one.with_]),
+            when=conditions[scene], priority=one.priority, on_arrival=one.on_arrival, again=one.again,
+            visits=layout[f"visits.{scene}"], due=layout.get(f"due.{scene}"), start=starts[scene],
+            file=one.spot.file, line=one.spot.line,
+        )
+        for scene, one in defined.scenes.items()
+    }  # fmt: skip
+    ordered = in_order(scenes.values())
+    pack = defined.pack
+    story = Story(
+        id=pack.id.value if pack.id else id_, own_id=pack.id.value if pack.id else "",
+        title=pack.pack.value, about=pack.about.value if pack.about else "",
+        author=pack.author.value if pack.author else "", disclaimer=disclaimer, fingerprint=fingerprint,
+        language=defined.language, languages={code: files[0].name.value for code, files in defined.languages.items()},
+        layout=layout, nodes=flow.finish(), scenes=scenes, places=building.places(scenes), people=building.people(),
+        items=building.items(), questions=questions, endings=endings,
+        achievements={
+            achievement: Achievement(
+                achievement, one.title.value, one.text.value if one.text else "", feats[achievement], one.hidden,
+                layout[f"achieved.{achievement}"],
+            )
+            for achievement, one in defined.achievements.items()
+        },
+        measures={
+            measure: Measure(measure, one.name.value if one.name else measure.replace("_", " ").capitalize(),
+                             layout[f"measure.{measure}"], one.hidden, one.stops_at_bounds)
+            for measure, one in defined.measures.items()
+        },
+        facts=_facts(defined, layout), dossiers=_dossiers(defined),
+        wings={word.value: name.value for word, name in pack.wings},
+        start_scene=start_scene, start_place=start_place,
+        arrivals=tuple(scene.id for scene in ordered if scene.on_arrival and not scene.at),
+        lookup=flow.bound(lookup), clock=layout["time"] if pack.clock else None,
+        place=layout["place"] if defined.places else None, place_order=tuple(defined.places),
+        due=tuple(one.due for one in scenes.values() if one.due is not None),
+        asking=layout["asking"], looked_up=layout["looked_up"], arrived=layout["arrived"],
+        question_order=tuple(defined.questions), statements=stated,
+    )  # fmt: skip
+    check(defined, story, found)
+    return None if found.has_errors else story
+
+
+def check_measures(defined: Definitions, found: Diagnostics) -> None:
+    """Report measures whose range or name cannot be."""
+    for id_, one in defined.measures.items():
+        if id_ in _RESERVED:
+            found.report(catalogue.RESERVED_NAME, one.spot, mend=Mend(f"{id_}_level"), id=id_)
+        if not one.min <= one.start <= one.max or one.min == one.max:
+            start = next((word.spot for word in one.written if word.value == "start"), None)
+            nearest_start = str(min(max(one.start, one.min), one.max))
+            mend = (
+                Mend(nearest_start, at=(start.line, start.column), behind=True)
+                if start is not None and one.min < one.max
+                else Model(f"{id_}: {{ start: 0, min: 0, max: 10 }}")
+            )
+            details = {"id": id_, "start": one.start, "low": one.min, "high": one.max}
+            found.report(catalogue.BAD_RANGE, one.spot, mend=mend, **details)
+
+
+def check_clock(defined: Definitions, found: Diagnostics) -> None:
+    """Report a clock that could not run."""
+    clock = defined.pack.clock if defined.pack else None
+    if clock is not None and clock.end <= clock.start:
+        start, end = (f"{minutes // 60:02d}:{minutes % 60:02d}" for minutes in (clock.start, clock.end))
+        found.report(catalogue.BAD_CLOCK, clock.spot, mend=CLOCK_LINE, start=start, end=end)
+
+
+def variables(defined: Definitions, names: PackNames, building: Building) -> Iterator[Variable]:
+    """Every variable of the story with its range, in a fixed order."""
+
+    def height(variable: str) -> int:
+        return max(names.heights.get(variable, 1), 1)
+
+    for id_, one in defined.measures.items():
+        yield Variable(f"measure.{id_}", one.min, max(one.max, one.min), one.start)
+    clock = defined.pack.clock if defined.pack else None
+    if clock is not None:
+        yield Variable("time", clock.start, max(clock.end, clock.start), clock.start)
+    if defined.places:
+        start = defined.pack.start.value if defined.pack and defined.pack.start else ""
+        yield Variable("place", 0, len(defined.places) - 1, names.place_index.get(start, 0))
+    for place in defined.places:
+        yield Variable(f"been.{place}", 0, height(f"been.{place}"))
+    for item, lying in defined.items.items():
+        yield Variable(f"has.{item}", 0, 1)
+        if lying.at is not None:
+            yield Variable(f"picked.{item}", 0, 1)
+    for achievement in defined.achievements:
+        yield Variable(f"achieved.{achievement}", 0, 1)
+    for fact in defined.facts:
+        yield Variable(f"knows.{fact}", 0, 1)
+    for question in defined.questions:
+        yield Variable(f"answer.{question}", 0, RIGHT)
+    for scene in defined.scenes:
+        variable = f"visits.{scene}"
+        yield _new_variable((variable, 0, height(variable), 0))
+    for scene, opening in defined.scenes.items():
+        if opening.again and opening.on_arrival:
+            yield Variable(f"due.{scene}", 0, 1)
+    for variable in names.heights:
+        if variable.startswith("taken."):
+            yield _new_variable((variable, 0, height(variable), 0))
+    yield Variable("asking", 0, len(defined.questions))
+    yield Variable("looked_up", 0, 1)
+    yield Variable("arrived", 0, 1, 1)
+
+
+def _start(defined: Definitions, found: Diagnostics) -> tuple[str, str]:
+    """The place and the scene with which the story begins; one of them may be empty."""
+    start = defined.pack.start if defined.pack else None
+    places, scenes = defined.places, defined.scenes
+    if not scenes:
+        if not found.broken_files and not found.refused_ids:
+            mend = Model("scenes:\n  my_first_scene:\n    text: …", 1)
+            found.report(catalogue.NO_SCENES, defined.pack.spot if defined.pack else Spot("", 1, 1), mend=mend)
+        return "", ""
+    if start is None:
+        return (next(iter(places)), "") if places else ("", next(iter(scenes)))
+    if start.value in places:
+        return start.value, ""
+    if start.value in scenes:
+        return (next(iter(places)) if places else ""), start.value
+    kind = "place" if places else "scene"
+    if not found.excuses(start.value):
+        from game.story.schema.unknown_ids import report_unknown_id  # only when something is wrong
+
+        report_unknown_id(kind, start, places or scenes, defined, found)
+    return "", ""
+
+
+def _dossiers(defined: Definitions) -> dict[str, Dossier]:
+    return {
+        id_: Dossier(id_, number, one.title.value, one.article.value, one.as_of.value)
+        for number, (id_, one) in enumerate(defined.dossiers.items(), 1)
+    }
+
+
+def _facts(defined: Definitions, layout: Layout) -> dict[str, Fact]:
+    facts = {}
+    for number, (id_, dossier) in enumerate(defined.dossiers.items(), 1):
+        for word, _ in dossier.facts:
+            one = defined.facts[word.value]
+            facts[word.value] = Fact(
+                id=word.value, dossier=id_, number=number, states=" ".join(one.states.value.split()),
+                paragraph=one.paragraph, by=one.by.value, quote=one.quote.value if one.quote else "",
+                as_of=one.as_of.value, topics=tuple(topic.value for topic in one.topics),
+                known=layout[f"knows.{word.value}"],
+            )  # fmt: skip
+    return facts

@@ -1,0 +1,204 @@
+"""The question bank: from the definition of a question to a question that can be asked and graded."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from game.story import catalogue
+from game.story.catalogue.diagnostics import Diagnostics
+from game.story.catalogue.quick_fixes import Mend, Model, guessed, replaced_by
+from game.story.compile.pack_names import PackNames
+from game.story.compile.text_lines import lines_of
+from game.story.compile.text_parsing import parse_text
+from game.story.model.layout import Slot
+from game.story.model.story import Answer, Question, QuestionKind
+from game.story.model.text import Paragraph, Run, Text
+from game.story.model.yaml_nodes import Spot, Words
+from game.story.schema import value_guesses
+from game.story.schema.question_definitions import AnswerDef, QuestionDef
+from game.story.schema.schema import declared_keys
+from game.support.counts import counted
+from game.support.similarity import nearest
+from game.support.slugs import slug
+
+_KINDS: dict[str, QuestionKind] = {
+    "answers": "choice", "answer": "typed", "number": "number", "cloze": "cloze", "order": "order", "match": "match",
+}  # fmt: skip
+_NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d{1,15})?")
+_GAP = re.compile(r"\[([^\[\]]+)\]")
+
+GAP = "_____"
+"""How a gap is shown."""
+
+
+class Bank:
+    """Builds the questions of one pack."""
+
+    def __init__(self, names: PackNames, found: Diagnostics) -> None:
+        self.names, self.found = names, found
+
+    def question(self, id_: str, number: int, defined: QuestionDef) -> Question | None:
+        """The question, or None after reporting what it lacks."""
+        self.check_citations(id_, defined)
+        kinds = [word for word in _KINDS if getattr(defined, word)]
+        written = {word.value for word in defined.written}
+        if any(word in written and getattr(defined, word) is None for word in _KINDS):
+            return None  # why it could not be read was reported
+        if len(kinds) != 1:
+            self.found.report(
+                catalogue.QUESTION_KIND,
+                defined.spot,
+                mend=Model("answers:\n  - right: …\n  - wrong: …", _column(defined)) if not kinds else None,
+                id=id_,
+                kinds=", ".join(_KINDS),
+                found=" and ".join(kinds) or "none of them",
+            )
+            return None
+        kind = _KINDS[kinds[0]]
+        text = self.text(id_, kind, defined)
+        if text is None:
+            return None
+        question = Question(
+            id=id_, kind=kind, text=text,
+            cites=tuple(word.value for word in defined.cites), topics=tuple(self.names.question_topics[id_]),
+            because=self.feedback(defined.because, f"{id_}.because"),
+            outcome=Slot(f"answer.{id_}", 0, 0, 0, 0), number=number,
+        )  # fmt: skip
+        match kind:
+            case "choice":
+                return question._replace(answers=self.answers(id_, defined))
+            case "typed":
+                return self.typed(question, defined)
+            case "number":
+                return self.number(question, defined)
+            case "cloze":
+                return self.cloze(question, defined)
+            case "order":
+                parts = tuple(word.value for word in defined.order or ())
+                self.distinct(id_, defined.order or (), (defined.order or (defined,))[0].spot)
+                return question._replace(parts=parts)
+            case "match":
+                pairs = defined.match or ()
+                left = tuple(word.value for word, _ in pairs)
+                if len(pairs) < 2:
+                    there = counted(len(pairs), "pair")
+                    self.found.report(catalogue.TOO_FEW_ANSWERS, defined.spot, id=id_, count=there)
+                return question._replace(parts=left, partners=tuple(word.value for _, word in pairs))
+
+    def check_citations(self, id_: str, defined: QuestionDef) -> None:
+        """Report a question without a source, and sources that no dossier has."""
+        if not any(word.value == "cites" for word in defined.written):
+            self.found.report(
+                catalogue.CITATION_MISSING, defined.spot, mend=Model("cites: fact_id", _column(defined)), id=id_
+            )
+        for word in defined.cites:
+            if word.value not in self.names.facts and not self.found.excuses(word.value):
+                near = nearest(word.value, self.names.facts)
+                suggestion = f"Did you mean `{near}`? " if near else "Look it up in the dossier."
+                details = {"kind": "fact", "id": word.value, "suggestion": suggestion}
+                self.found.report(catalogue.UNKNOWN_ID, word.spot, mend=replaced_by(near), **details)
+
+    def text(self, id_: str, kind: QuestionKind, defined: QuestionDef) -> Text | None:
+        """What is asked, with the gaps of a cloze drawn."""
+        if kind == "cloze" and defined.cloze is not None:
+            shown = _GAP.sub(GAP, defined.cloze.value)
+            gapped = Paragraph("", (Run(lines_of(shown)),))
+            before = self.feedback(defined.text, f"{id_}.text")
+            return Text(f"{id_}.text", (*before.paragraphs, gapped) if before else (gapped,))
+        if defined.text is None:
+            if not any(word.value == "text" for word in defined.written):
+                self.found.report(
+                    catalogue.QUESTION_TEXT, defined.spot, mend=Model("text: What is asked?", _column(defined)), id=id_
+                )
+            return None
+        return parse_text(defined.text, f"{id_}.text", None, self.names, self.found)
+
+    def feedback(self, words: Words | None, id_: str) -> Text | None:
+        """A text shown after an answer."""
+        return parse_text(words, id_, None, self.names, self.found) if words is not None else None
+
+    def answers(self, id_: str, defined: QuestionDef) -> tuple[Answer, ...]:
+        """The answers to choose from, with what is wrong about them reported."""
+        made: list[Answer] = []
+        unclear = False
+        for one in defined.answers or ():
+            words = one.right or one.wrong
+            if words is None or (one.right and one.wrong):
+                unclear = True
+                written = {word.value for word in one.written}
+                if written <= set(declared_keys(AnswerDef)) and bool(words) == bool(written & {"right", "wrong"}):
+                    self.found.report(catalogue.MARKED_BOTH, one.spot, mend=Model("- right: …\n- wrong: …"))
+                continue
+            made.append(self.answer(id_, one, words, made))
+        right = sum(one.right for one in made)
+        if unclear:
+            return tuple(made)
+        spot = next(word.spot for word in defined.written if word.value == "answers")
+        if len(made) < 2:
+            mend = Model("- wrong: …", spot.column + 2)
+            self.found.report(catalogue.TOO_FEW_ANSWERS, spot, mend=mend, id=id_, count=counted(len(made), "answer"))
+        elif right != 1:
+            mend = Model("- right: the answer that is right\n- wrong: another", spot.column + 2)
+            self.found.report(catalogue.NO_RIGHT_ANSWER, spot, mend=mend, id=id_, count=right or "none")
+        return tuple(made)
+
+    def answer(self, question: str, defined: AnswerDef, words: Words, others: list[Answer]) -> Answer:
+        """One of the answers to choose from."""
+        id_ = defined.id.value if defined.id else slug(words.value)
+        if any(one.words.casefold() == words.value.casefold() for one in others):
+            self.found.report(catalogue.SAME_ANSWER, words.spot, id=question, answer=words.value)
+        while any(one.id == id_ for one in others):
+            id_ += "_2"
+        because = self.feedback(defined.because, f"{question}.{id_}.because")
+        return Answer(id_, words.value, defined.right is not None, because)
+
+    def typed(self, question: Question, defined: QuestionDef) -> Question:
+        """The question with the answers that are right and those that are near and wrong."""
+        accepted = tuple(word.value for word in defined.answer)
+        rejected = tuple(word.value for word in defined.not_)
+        if len(accepted) == 1 and ", " in accepted[0]:
+            mend = Mend(f"[{accepted[0]}]")
+            self.found.report(catalogue.ONE_ANSWER_WITH_COMMA, defined.answer[0].spot, mend=mend, answer=accepted[0])
+        folded = {one.casefold() for one in accepted}
+        for word in defined.not_:
+            if word.value.casefold() in folded:
+                self.found.report(catalogue.RIGHT_IS_LISTED_WRONG, word.spot, answer=word.value, id=question.id)
+        return question._replace(accepted=(accepted,), rejected=rejected)
+
+    def number(self, question: Question, defined: QuestionDef) -> Question | None:
+        """The question with its number, or None when it is none."""
+        assert defined.number is not None  # noqa: S101 - the kind says so
+        written = defined.number.value.replace(" ", "")
+        if not _NUMBER.fullmatch(written):
+            mend = guessed("number", value_guesses.decimal(defined.number.value), "8")
+            details = {"id": question.id, "value": defined.number.value}
+            self.found.report(catalogue.BAD_NUMBER_KEY, defined.number.spot, mend=mend, **details)
+            return None
+        unit = defined.unit.value if defined.unit else ""
+        return question._replace(accepted=((str(Decimal(written)),),), unit=unit)
+
+    def cloze(self, question: Question, defined: QuestionDef) -> Question:
+        """The question with its gaps."""
+        assert defined.cloze is not None  # noqa: S101 - the kind says so
+        gaps = tuple(
+            tuple(one.strip() for one in gap.split("|") if one.strip()) for gap in _GAP.findall(defined.cloze.value)
+        )
+        if not gaps or not all(gaps):
+            mend = Model("cloze: The building has [eight|8] wings.")
+            self.found.report(catalogue.NO_GAP, defined.cloze.spot, mend=mend, id=question.id)
+        return question._replace(accepted=gaps, rejected=tuple(word.value for word in defined.not_))
+
+    def distinct(self, id_: str, words: tuple[Words, ...], spot: Spot) -> None:
+        """Report parts that come twice, and parts so few that there is nothing to find out (at `spot`)."""
+        folded = [word.value.casefold() for word in words]
+        for index, word in enumerate(words):
+            if folded[index] in folded[:index]:
+                self.found.report(catalogue.SAME_ANSWER, word.spot, id=id_, answer=word.value)
+        if len(words) < 2:
+            self.found.report(catalogue.TOO_FEW_ANSWERS, spot, id=id_, count=counted(len(words), "part"))
+
+
+def _column(defined: QuestionDef) -> int | None:
+    """The column of the question's keys."""
+    return defined.written[0].spot.column if defined.written else None

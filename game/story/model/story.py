@@ -1,0 +1,363 @@
+"""The story, ready to be played: immutable, checked, everything that refers to something resolved.
+
+What scenes do is a graph of *nodes*. The engine walks it; whoever wants to prove something about the story walks the
+same graph. Nodes refer to each other by their index in `Story.nodes`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Literal, NamedTuple, TypeAlias
+
+from game.story.model.expressions import Formula, Not, Tree
+from game.story.model.layout import Layout, Slot
+from game.story.model.text import Text
+from game.story.model.yaml_nodes import Spot
+
+ROAMING = -1
+"""The node of a player who is in no scene, but walks about."""
+
+LEAVE = 0
+"""The node where a scene is over. It is the first of every story."""
+
+
+class Effect(NamedTuple):
+    """A change of one variable. Adding stops at the bounds of the variable's range."""
+
+    slot: Slot
+    operation: Literal["add", "set"]
+    amount: int
+    kind: Literal["measure", "time", "learn", "give", "lose", "move", "achieve"]
+    subject: str
+
+
+class Show(NamedTuple):
+    """A text is shown."""
+
+    text: Text
+    next: int
+
+
+class Apply(NamedTuple):
+    """Effects happen, in this order."""
+
+    effects: tuple[Effect, ...]
+    next: int
+
+
+class Choice(NamedTuple):
+    """Something that the player can do inside a scene. `taken` counts how often it was done; None: nobody asks.
+
+    With `closed` it is shown while `when` does not hold, too, with this reason; it cannot be taken then.
+    """
+
+    id: str
+    label: Text
+    when: Formula | None
+    taken: Slot | None
+    again: bool
+    fallback: bool
+    target: int
+    closed: Text | None = None
+
+
+class Offer(NamedTuple):
+    """The player chooses. When no choice can be offered the story goes on at `next`."""
+
+    choices: tuple[Choice, ...]
+    next: int
+
+
+class Ask(NamedTuple):
+    """A question is asked: the one there is, or one drawn from several. Its answer leads to `right` or `wrong`.
+
+    Who gives up goes on at `passed`.
+    """
+
+    questions: tuple[str, ...]
+    right: int
+    wrong: int
+    passed: int
+
+
+class Call(NamedTuple):
+    """Another scene is played; then the story goes on at `next`."""
+
+    scene: str
+    next: int
+
+
+class Goto(NamedTuple):
+    """The story goes on with another scene."""
+
+    scene: str
+
+
+class Leave(NamedTuple):
+    """The scene is over: back to the scene that called it, or to walking about."""
+
+
+class End(NamedTuple):
+    """The story ends."""
+
+    ending: str
+
+
+Node: TypeAlias = Show | Apply | Offer | Ask | Call | Goto | Leave | End
+
+
+class Scene(NamedTuple):
+    """A piece of story; its first node is `start`.
+
+    `due` is there for a scene that opens by itself again and again: set on arrival, cleared when the scene opens.
+    """
+
+    id: str
+    title: Text | None
+    at: tuple[str, ...]
+    people: tuple[str, ...]
+    when: Formula | None
+    priority: int
+    on_arrival: bool
+    again: bool
+    visits: Slot
+    due: Slot | None
+    start: int
+    file: str
+    line: int
+
+
+class Exit(NamedTuple):
+    """A way out of a place. `when` None: always open."""
+
+    direction: str
+    to: str
+    label: Text | None
+    when: Formula | None
+    closed: Text | None
+    minutes: int
+
+
+class Place(NamedTuple):
+    """Where one can stand; `number` is its value in the variable `place`.
+
+    Its scenes, highest priority first, are split into those offered and those that open by themselves (`arrivals`).
+    """
+
+    id: str
+    number: int
+    name: str
+    text: Text | None
+    glance: Text | None
+    wing: str
+    floor: int
+    exits: tuple[Exit, ...]
+    scenes: tuple[str, ...]
+    arrivals: tuple[str, ...]
+    items: tuple[str, ...]
+    people: tuple[str, ...]
+    visits: Slot
+
+
+class Person(NamedTuple):
+    """Somebody in the building."""
+
+    id: str
+    name: str
+    role: str
+    at: str
+    about: Text | None
+    real: bool
+
+
+class Item(NamedTuple):
+    """Something that can be carried. It lies at `at` until it was taken there."""
+
+    id: str
+    name: str
+    at: str
+    about: Text | None
+    when: Formula | None
+    carried: Slot
+    taken: Slot | None
+
+
+class Answer(NamedTuple):
+    """One of the answers of a multiple-choice question, with the feedback on it."""
+
+    id: str
+    words: str
+    right: bool
+    because: Text | None
+
+
+QuestionKind: TypeAlias = Literal["choice", "typed", "number", "cloze", "order", "match"]
+
+
+class Question(NamedTuple):
+    """An item of the question bank.
+
+    `choice`: `answers`. `typed`: `accepted` variants of one answer, `rejected` near misses. `number`: one accepted
+    decimal. `cloze`: `text` with gaps, and for each gap its accepted variants. `order`: `parts` in the right order.
+    `match`: `parts` on the left and, at the same positions, `partners`.
+    """
+
+    id: str
+    kind: QuestionKind
+    text: Text
+    cites: tuple[str, ...]
+    topics: tuple[str, ...]
+    because: Text | None
+    outcome: Slot
+    number: int
+    answers: tuple[Answer, ...] = ()
+    accepted: tuple[tuple[str, ...], ...] = ()
+    rejected: tuple[str, ...] = ()
+    unit: str = ""
+    parts: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+
+
+class Measure(NamedTuple):
+    """A bounded number that the story watches. `stops_at_bounds`: the author knows that changes end at its bounds."""
+
+    id: str
+    name: str
+    slot: Slot
+    hidden: bool
+    stops_at_bounds: bool = False
+
+
+class Ending(NamedTuple):
+    """A way the story ends."""
+
+    id: str
+    title: str
+    text: Text
+
+
+class Achievement(NamedTuple):
+    """Something that a player can be proud of. `when` None: only a scene gives it. It changes nothing else."""
+
+    id: str
+    title: str
+    text: str
+    when: Formula | None
+    hidden: bool
+    achieved: Slot
+
+
+class Fact(NamedTuple):
+    """One citable statement of a dossier. `paragraph` counts from 1; `known` is its slot in the notebook."""
+
+    id: str
+    dossier: str
+    number: int
+    states: str
+    paragraph: int
+    by: str
+    quote: str
+    as_of: str
+    topics: tuple[str, ...]
+    known: Slot
+
+
+class Dossier(NamedTuple):
+    """An article retold fact by fact; `number` counts the dossiers of the story from 1."""
+
+    id: str
+    number: int
+    title: str
+    article: str
+    as_of: str
+
+
+class Statement(NamedTuple):
+    """Something that is to be so in every play there can be: a promise of the author, or what somebody asks for.
+
+    What counts are the moments when the player can do something, and the endings, in which all of `scope` holds.
+    `always`: the condition holds in each of them. `never`: in none. `can`: some play comes to one in which it holds.
+    Both are over the variables of the memory and those that tell where a play stands (see `whereabouts`). `source` is
+    the condition as it was written, `before` and `after` are the ids of the scenes that `scope` speaks of.
+    """
+
+    kind: Literal["always", "never", "can"]
+    condition: Tree
+    scope: tuple[Tree, ...]
+    source: str
+    spot: Spot
+    before: str = ""
+    after: str = ""
+    because: str = ""
+
+    @property
+    def sought(self) -> tuple[Tree, ...]:
+        """What holds, all of it, at a moment that settles the statement: it fulfils a `can`, and breaks any other."""
+        return (Not(self.condition) if self.kind == "always" else self.condition, *self.scope)
+
+    @property
+    def words(self) -> str:
+        """The statement in one line, as it could be written in a pack."""
+        scope = ((key, id_) for key, id_ in (("before", self.before), ("after", self.after)) if id_)
+        return ", ".join((f"{self.kind}: {self.source}", *(f"{key}: {id_}" for key, id_ in scope)))
+
+
+STREAM = "hq"
+"""The stream of every pack that does not say what it is called: wherever it lies, its plays draw the same.
+
+It is that of the main adventure, whose playthroughs and plays thus go on, in copies of it too.
+"""
+
+
+class Story(NamedTuple):
+    """A whole story. Everything is found by its id, in the order of the pack's files.
+
+    `id` is what the pack says that it is called (`own_id`), or the name of its folder or file where it says nothing.
+    `language` is the code of the one its texts are in, empty for the one in which the pack was written; `languages` are
+    the others there are, with what each calls itself.
+    """
+
+    id: str
+    title: str
+    about: str
+    author: str
+    disclaimer: Text | None
+    fingerprint: str
+    language: str
+    languages: dict[str, str]
+    layout: Layout
+    nodes: Sequence[Node]
+    scenes: Mapping[str, Scene]
+    places: Mapping[str, Place]
+    people: dict[str, Person]
+    items: dict[str, Item]
+    questions: Mapping[str, Question]
+    endings: dict[str, Ending]
+    achievements: dict[str, Achievement]
+    measures: dict[str, Measure]
+    facts: dict[str, Fact]
+    dossiers: dict[str, Dossier]
+    wings: dict[str, str]
+    start_scene: str
+    start_place: str
+    arrivals: tuple[str, ...]
+    lookup: tuple[Effect, ...]
+    clock: Slot | None
+    place: Slot | None
+    place_order: tuple[str, ...]
+    due: tuple[Slot, ...]
+    asking: Slot
+    looked_up: Slot
+    arrived: Slot
+    question_order: tuple[str, ...]
+    statements: tuple[Statement, ...] = ()
+    own_id: str = ""
+
+    @property
+    def stream(self) -> str:
+        """The stream from which plays of it draw: together with the seed, it says what is drawn."""
+        return self.own_id or STREAM
+
+    def place_at(self, memory: int) -> Place | None:
+        """Where the player stands; None in a story without places."""
+        return self.places[self.place_order[self.place.get(memory)]] if self.place is not None else None

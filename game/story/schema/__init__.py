@@ -1,0 +1,1 @@
+"""What may stand behind which key: field types, definitions, and what is said about a key that is none."""

@@ -1,0 +1,403 @@
+"""What a pack can define: every kind of definition with its keys, what each takes and what it means.
+
+These declarations load the files; whatever describes the format (messages, schemas, the reference) reads them too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.story.model.yaml_nodes import Node, Words
+from game.story.schema.dossier_definitions import DossierDef
+from game.story.schema.field_types import (
+    ByDirection,
+    ById,
+    Condition,
+    Flag,
+    Line,
+    ListOf,
+    Many,
+    Name,
+    PackName,
+    Pairs,
+    Prose,
+    QuestionName,
+    TimeOfDay,
+    Whole,
+)
+from game.story.schema.language_definitions import LanguageDef
+from game.story.schema.playthrough_definitions import PLAYTHROUGH
+from game.story.schema.promise_definitions import PromiseDef
+from game.story.schema.question_definitions import QuestionDef
+from game.story.schema.schema import Definition, Record, key
+
+Ids = tuple[Words, ...]
+
+
+class _Later:
+    """Lets a definition hold lists of its own kind: the record is looked up when it is read."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    @property
+    def record(self) -> Record:  # type: ignore[type-arg]
+        """The record that is meant."""
+        return RECORDS[self.name]
+
+    def read(self, key: str, node: Node, context):  # type: ignore[no-untyped-def]
+        """Whatever the named record reads."""
+        return self.record.read(key, node, context)
+
+
+@dataclass(frozen=True, kw_only=True)
+class EffectsDef(Definition):
+    """What can change."""
+
+    learn: Ids = key(
+        Many(Name("fact")), "the facts that go into the notebook", default=(), example="[beam_origin, article_5_once]"
+    )
+    give: Ids = key(Many(Name("item")), "the items that the player gets", default=(), example="badge")
+    lose: Ids = key(Many(Name("item")), "the items that the player loses", default=(), example="badge")
+    achieve: Ids = key(
+        Many(Name("achievement")), "the achievements that the player has from now on", default=(), example="explorer"
+    )
+    move: Words | None = key(Name("place"), "the place where the player is when the scene ends", example="reception")
+    minutes: int | None = key(Whole(0, 1440), "by how many minutes the story's clock advances", example="5")
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepsDef(EffectsDef):
+    """What can happen: in a scene, in a choice, after an answer."""
+
+    text: Words | None = key(Prose(), "what is shown to the player, before anything else happens", shown=True)
+    ask: AskDef | None = key(_Later("ask"), "a question that is asked now: its id, or how to draw one", example="wings")
+    right: StepsDef | None = key(_Later("outcome"), "what follows a right answer", example="{ cohesion: +1 }")
+    wrong: StepsDef | None = key(_Later("outcome"), "what follows a wrong answer", example="{ minutes: 5 }")
+    passed: StepsDef | None = key(
+        _Later("outcome"),
+        "what follows when the player gives up; by default what `wrong` says",
+        example="{ minutes: 1 }",
+    )
+    call: Words | None = key(Name("scene"), "a scene that is played before the story goes on here", example="the_gong")
+    choices: tuple[ChoiceDef, ...] | None = key(
+        ListOf(_Later("choice"), "Write each choice as `- choose: What the player does`, indented."),
+        "what the player can do: a list, with a choice behind each `- `",
+        example="[{ choose: Walk on, goto: the_hall }]",
+    )
+    goto: Words | None = key(
+        Name("scene"), "the scene with which the story goes on, without coming back", example="the_hall"
+    )
+    stay: bool = key(Flag(), "inside a choice: the same choices are offered again", default=False, example="true")
+    back: bool = key(
+        Flag(), "inside a choice: the choices one level up are offered again", default=False, example="true"
+    )
+    end: Words | None = key(Name("ending"), "the ending with which the story ends here", example="quiet_triumph")
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskDef(Definition):
+    """Which question is asked: one that is named, or one that is drawn. Just one of these keys stands here."""
+
+    question: Words | None = key(QuestionName("question"), "this question is asked", example="wings")
+    topic: Words | None = key(
+        Name("topic"), "one is drawn that was not asked yet and is on this topic", example="spending"
+    )
+    from_: Ids = key(Many(Name("question")), "one of these is drawn", name="from", default=(), example="[wings, chair]")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChoiceDef(StepsDef):
+    """One thing that the player can do inside a scene, and what happens then."""
+
+    choose: Words = key(
+        Line(),
+        "what the player does, in a few words: the label of the choice",
+        required=True,
+        example="Read the plaque",
+        shown=True,
+    )
+    id: Words | None = key(
+        Name(), "the id, which otherwise is made from the label; saved games refer to it", example="read"
+    )
+    when: Words | None = key(
+        Condition(), "the choice is offered only while this condition holds", example="has.badge and cohesion >= 3"
+    )
+    closed: Words | None = key(
+        Line(),
+        "while the condition does not hold, the choice is shown all the same, but cannot be taken; this is the reason",
+        example="You have not the nerve for it.",
+        shown=True,
+    )
+    again: bool = key(Flag(), "the choice can be taken more than once", default=False, example="true")
+    fallback: bool = key(
+        Flag(), "the choice is offered only when no other one of its list is", default=False, example="true"
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class SceneDef(StepsDef):
+    """A piece of story, which opens at a place, by itself, or from another scene."""
+
+    title: Words | None = key(
+        Line(), "how the scene is offered at its place", example="Look at the rusted beam", shown=True
+    )
+    at: Ids = key(
+        Many(Name("place")), "the place, or places, where the scene is offered", default=(), example="memorial"
+    )
+    with_: Ids = key(
+        Many(Name("person")),
+        "the people who take part; to talk to one of them opens the scene",
+        name="with",
+        default=(),
+        example="marta",
+    )
+    when: Words | None = key(
+        Condition(), "the scene opens only while this condition holds", example="has.badge and not seen.the_other"
+    )
+    priority: int = key(Whole(-100, 100), "a scene with a higher number comes first", default=0, example="5")
+    on_arrival: bool = key(
+        Flag(),
+        "the scene opens by itself when the player comes to its place (without `at`: anywhere) and `when` holds",
+        default=False,
+        example="true",
+    )
+    again: bool = key(Flag(), "the scene can be opened more than once", default=False, example="true")
+
+
+@dataclass(frozen=True, kw_only=True)
+class SceneFileDef(SceneDef):
+    """A file that holds one scene: its first key is the scene's id, and the keys of the scene follow."""
+
+    scene: Words = key(
+        Name(), "the id of the scene, by which the rest of the story speaks of it", required=True, example="the_beam"
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlaceDef(Definition):
+    """Where the player can stand."""
+
+    name: Words = key(Line(), "what the place is called", required=True, example="The memorial", shown=True)
+    text: Words | None = key(Prose(), "what one sees on the first visit, and on `look`", shown=True)
+    glance: Words | None = key(Prose(), "what one sees on later visits", example="Rain on rusted steel.", shown=True)
+    wing: Words | None = key(Name("wing"), "the part of the building, for the floor plan", example="grounds")
+    floor: int = key(Whole(-9, 99), "the floor, 0 for the ground floor", default=0, example="1")
+    exits: tuple[tuple[Words, ExitDef], ...] = key(
+        ByDirection(_Later("exit")),
+        "the ways that lead from here: directions, each with a place; a way leads back by itself",
+        default=(),
+        example="{ north: reception, west: memorial }",
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExitDef(Definition):
+    """A way between two places."""
+
+    to: Words = key(Name("place"), "the place to which the way leads", required=True, example="reception")
+    label: Words | None = key(
+        Line(), "how the way is offered, when not by direction and place", example="Take the stairs", shown=True
+    )
+    when: Words | None = key(Condition(), "the way is open only while this condition holds", example="has.badge")
+    closed: Words | None = key(
+        Prose(), "what one is told while the way is closed", example="The door wants a badge.", shown=True
+    )
+    minutes: int | None = key(Whole(0, 1440), "how many minutes the way takes on the story's clock", example="5")
+    one_way: bool = key(Flag(), "there is no way back in the opposite direction", default=False, example="true")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonDef(Definition):
+    """Somebody whom the player can meet, or who is spoken of. Each person is either `real` or `fictional`."""
+
+    name: Words = key(Line(), "the person's full name", required=True, example="Marta Lindqvist", shown=True)
+    role: Words | None = key(
+        Line(), "what the person does, in a few words", example="desk officer at the front office", shown=True
+    )
+    at: Words | None = key(Name("place"), "the place where one meets the person", example="front_office")
+    about: Words | None = key(Prose(), "one or two sentences on the person", example="Wears two watches.", shown=True)
+    real: bool = key(Flag(), "the person exists, and so speaks in cited quotations only", default=False, example="true")
+    fictional: bool = key(Flag(), "the person is invented", default=False, example="true")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemDef(Definition):
+    """Something that can be carried."""
+
+    name: Words = key(
+        Line(), "what the item is called, with its article", required=True, example="a visitor's badge", shown=True
+    )
+    at: Words | None = key(
+        Name("place"),
+        "the place where it lies and can be taken, once; without it only `give` brings it",
+        example="desk",
+    )
+    about: Words | None = key(
+        Prose(), "what one sees when one looks at it", example="Your photograph, badly lit.", shown=True
+    )
+    when: Words | None = key(
+        Condition(), "the item can be taken only while this condition holds", example="seen.the_form"
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class EndingDef(Definition):
+    """A way in which the story ends."""
+
+    title: Words | None = key(Line(), "the name of the ending", example="A quiet triumph", shown=True)
+    text: Words = key(Prose(), "what is shown at the end", required=True, example="It was stale anyway.", shown=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AchievementDef(Definition):
+    """Something that a player can be proud of, and that changes nothing."""
+
+    title: Words = key(Line(), "what the achievement is called", required=True, example="Explorer", shown=True)
+    text: Words | None = key(Line(), "what one did to have it", example="You have seen every room.", shown=True)
+    when: Words | None = key(
+        Condition(), "the player has it at the end of the first turn in which this holds", example="been.kitchen"
+    )
+    hidden: bool = key(Flag(), "it is not listed before the player has it", default=False, example="true")
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeasureDef(Definition):
+    """A number that the story watches and that never leaves its range, such as the trust of somebody."""
+
+    name: Words | None = key(
+        Line(), "what the measure is called; by default its id in words", example="Cohesion", shown=True
+    )
+    start: int = key(Whole(), "its value at the beginning", default=0, example="5")
+    min: int = key(Whole(), "its lowest value", default=0, example="0")
+    max: int = key(Whole(), "its highest value", default=10, example="10")
+    hidden: bool = key(Flag(), "the player does not see it", default=False, example="true")
+    stops_at_bounds: bool = key(
+        Flag(),
+        "changes that would lead beyond `min` or `max` are meant to stop there; otherwise `check` warns of them",
+        default=False,
+        example="true",
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClockDef(Definition):
+    """The story's own clock, which only the story advances. Without it there is no time."""
+
+    start: int = key(TimeOfDay(), "the time at which the story begins", required=True, example="08:30")
+    end: int = key(TimeOfDay(), "the time at which the clock stops", required=True, example="18:00")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PackDef(Definition):
+    """What the pack as a whole says of itself. These keys stand in one file only, usually `pack.yaml`."""
+
+    pack: Words = key(Line(), "the title of the story", required=True, example="The last biscuit", shown=True)
+    id: Words | None = key(
+        PackName(),
+        "what the pack is called, whatever its folder is; saved plays are found by it, and what is drawn by chance "
+        "hangs on it, so it never changes",
+        example="last-biscuit",
+    )
+    about: Words | None = key(
+        Line(), "one line on the story, for the title screen", example="A day at headquarters.", shown=True
+    )
+    author: Words | None = key(Line(), "who wrote the story", example="Class 9b")
+    disclaimer: Words | None = key(
+        Prose(),
+        "what is invented, and on which articles of which period the story is built",
+        example="Everything here is invented.",
+        shown=True,
+    )
+    start: Words | None = key(
+        Name("place or scene"),
+        "the place with which the story begins; in a pack without places the scene (by default the first one)",
+        example="main_gate",
+    )
+    dossiers: Ids = key(
+        Many(Name("dossier")),
+        "the dossiers that come with the game and are cited here",
+        default=(),
+        example="[first_visit, inside_nato]",
+    )
+    measures: tuple[tuple[Words, MeasureDef], ...] = key(
+        ById(
+            Record(MeasureDef, "a measure"),
+            "Write `measures:` and below it, indented, `my_measure: { start: 0, min: 0, max: 10 }`.",
+        ),
+        "the numbers that the story watches, by id",
+        default=(),
+        example="{ cohesion: { start: 5, min: 0, max: 10 } }",
+    )
+    clock: ClockDef | None = key(
+        Record(ClockDef, "the clock"), "the story's own clock", example="{ start: 08:30, end: 18:00 }"
+    )
+    lookup: EffectsDef | None = key(
+        _Later("lookup"), "what it costs to look into the notebook during a question", example="{ minutes: 5 }"
+    )
+    checks: tuple[tuple[Words, Words], ...] = key(
+        Pairs("Write `checks:` and below it, indented, lines like `comment-after-text: off`."),
+        "how severe the findings of `check` are in this pack: `error`, `warning` or `off`, by code or name",
+        default=(),
+        example="{ comment-after-text: off }",
+    )
+    wings: tuple[tuple[Words, Words], ...] = key(
+        ById(Line(), "Write `wings:` and below it, indented, `wing_id: Its name`."),
+        "the parts of the building by id, each with its name, in the order of the floor plan",
+        default=(),
+        example="{ hall: The hall, north_1: Wing 1 }",
+        shown=True,
+    )
+    real_people: Ids = key(
+        Many(Line()), "more real people, beside those whom the dossiers name", default=(), example="[Jens Stoltenberg]"
+    )
+    loaded_words: Ids = key(Many(Line()), "more words that take a side", default=(), example="[freeriding]")
+    contested: Ids = key(
+        Many(Name("topic")), "topics on which more than one voice has to be heard", default=(), example="[spending]"
+    )
+
+
+SCENE = Record(SceneDef, "a scene", measures=True)
+SCENE_FILE = Record(SceneFileDef, "a scene file", measures=True)
+DOSSIER = Record(DossierDef, "a dossier")
+PACK = Record(PackDef, "the pack")
+RECORDS: dict[str, Record] = {  # type: ignore[type-arg] # each entry has its own definition
+    "exit": Record(ExitDef, "a way", short="to"),
+    "ask": Record(
+        AskDef,
+        "what is asked",
+        short="question",
+        example="Write `ask: question_id`, `ask: { topic: a_topic }` or `ask: { from: [one, another] }`.",
+    ),
+    "choice": Record(ChoiceDef, "a choice", measures=True),
+    "outcome": Record(StepsDef, "what follows an answer", short="text", measures=True),
+    "lookup": Record(EffectsDef, "the cost of looking something up", measures=True),
+}
+
+SECTIONS: dict[str, Record] = {  # type: ignore[type-arg]
+    "places": Record(PlaceDef, "a place"),
+    "people": Record(PersonDef, "a person"),
+    "items": Record(ItemDef, "an item", short="name"),
+    "questions": Record(QuestionDef, "a question"),
+    "scenes": SCENE,
+    "endings": Record(EndingDef, "an ending", short="text"),
+    "achievements": Record(AchievementDef, "an achievement", short="title"),
+}
+"""The sections of a story file that hold definitions by id."""
+
+LISTS: dict[str, ListOf[PromiseDef]] = {
+    "promises": ListOf(
+        Record(PromiseDef, "a promise", example="Write `- never: cohesion < 2`; or `always`, or `can`, for `never`."),
+        "Write each promise as `- never: cohesion < 2`, indented; or with `always`, or `can`.",
+    )
+}
+"""The sections of a story file that hold a list. Each has the lists of all files."""
+
+LANGUAGE = Record(LanguageDef, "a file with translations")
+FILES: dict[str, Record] = {  # type: ignore[type-arg]
+    "scene": SCENE_FILE,
+    "dossier": DOSSIER,
+    "language": LANGUAGE,
+    "playthrough": PLAYTHROUGH,
+}
+"""The kinds of file that hold one thing, by their first key. Any other file holds sections and keys of the pack."""

@@ -1,0 +1,412 @@
+"""What may stand behind a key: one class per kind of value, each of which reads a node and says what it expects.
+
+The kinds know nothing of scenes or places. `definitions` says which key has which kind; `Record` reads a whole
+definition, generically, from those declarations.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Generic, Protocol, TypeVar
+
+from game.story import catalogue
+from game.story.catalogue.diagnostics import Diagnostics
+from game.story.catalogue.list_markers import mark_of
+from game.story.catalogue.quick_fixes import Dashed, Mend, Model, Proposal, Quoted, WithHyphens, guessed, replaced_by
+from game.story.model.directions import DIRECTIONS
+from game.story.model.yaml_nodes import Listing, Node, Table, Words, kind_of
+from game.story.schema import value_guesses
+from game.story.source.stray_commas import report_comma, report_number_in_key
+from game.support.similarity import nearest
+from game.support.slugs import slug
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
+_ID = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*\Z")
+_PACK_NAME = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*\Z")
+_LONGEST_NAME = 60
+_TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)\Z")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(_[a-z]{2,4})?\Z")
+_WHOLE = re.compile(r"[+-]?\d{1,9}\Z")
+CHANGE_PATTERN = re.compile(r"(?:([+-])|=)\s?((?(1)|-?)\d{1,6})\Z")
+_YES = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+
+
+@dataclass(slots=True)
+class Context:
+    """What reading needs beside the node: where findings go, and which ids are measures."""
+
+    found: Diagnostics
+    measures: frozenset[str] = frozenset()
+    #: Which measures there are is not known: whatever looks like one is one.
+    any_measure: bool = False
+    #: Where ids are referred to: the definitions or the story that has what is meant, if it is known already.
+    things: object = None
+    #: What cannot be an id is told later, when all names are known (see `references`).
+    defers: bool = False
+    #: Each combination of keys that was given, once: there are few, and very many definitions.
+    combinations: dict[frozenset[str], frozenset[str]] = field(default_factory=dict)
+
+
+class Kind(Protocol[T_co]):
+    """Reads a node as one kind of value. None means: it did not fit, and that was reported."""
+
+    def read(self, key: str, node: Node, context: Context) -> T_co | None:
+        """The value, or None after reporting why there is none."""
+
+
+def report_shape(
+    key: str, expected: str, node: Node, context: Context, example: str, mend: Proposal | None = None
+) -> None:
+    """Report that the node is not of the form that is wanted."""
+    details = {"key": key, "expected": expected, "found": kind_of(node), "example": example}
+    context.found.report(catalogue.WRONG_SHAPE, node.spot, mend=mend, **details)
+
+
+def minutes_of_day(text: str) -> int | None:
+    """Minutes since midnight for a time such as 08:30, or None when it is none."""
+    match = _TIME.match(text.strip())
+    return int(match[1]) * 60 + int(match[2]) if match else None
+
+
+def report_marks(first: Words, found: Diagnostics) -> bool:
+    """Whether a list begins here with another mark than a hyphen, so that it is none; it is reported then."""
+    mark = mark_of(first.value)
+    if mark:
+        found.report(catalogue.LIST_MARK, first.spot, mend=WithHyphens(), sign=mark)
+    return bool(mark)
+
+
+class Prose:
+    """Text for the player, as long as one likes."""
+
+    def read(self, key: str, node: Node, context: Context) -> Words | None:
+        """The words, with the spot where they begin."""
+        if type(node) is Words and not node.value.isspace() and node.value:
+            return node
+        if not isinstance(node, Words):
+            example = f'Write `{key}: "…"`, or text indented below `{key}: |`.'
+            report_shape(key, "text", node, context, example, Quoted())
+            return None
+        context.found.report(catalogue.EMPTY_VALUE, node.spot, key=key)
+        return None
+
+
+class Line(Prose):
+    """Text that is shown on one line."""
+
+    def read(self, key: str, node: Node, context: Context) -> Words | None:
+        """The words with line breaks folded to spaces."""
+        if type(node) is Words:
+            line = " ".join(node.value.split())
+            if line:
+                return node if line == node.value else node._replace(value=line)
+        return super().read(key, node, context)
+
+
+class Condition(Line):
+    """A condition, as `when` has it. It is parsed once all names are known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An id, given or referred to. In the latter case `of` says what it names, for example `place or scene`."""
+
+    of: str = ""
+
+    def read(self, key: str, node: Node, context: Context) -> Words | None:
+        """The id, checked for its form only."""
+        if type(node) is Words and _ID.match(node.value):
+            return node
+        if not isinstance(node, Words):
+            first = node.items[0] if isinstance(node, Listing) and node.items else None
+            example = f"{key}: {first.value if isinstance(first, Words) else 'some_id'}"
+            report_shape(key, "one id", node, context, f"Write `{example}`.", Model(example))
+            return None
+        if context.defers:
+            context.found.bad_ids.append((node, self.of))  # it may be a name: told once all names are known
+            return None
+        from game.story.schema.unknown_ids import report_bad_id  # only when something is wrong
+
+        report_bad_id(node, self.of, context.things, context.found)
+        return None
+
+
+class PackName:
+    """What a pack is called: words of small letters and digits, joined by hyphens or underscores."""
+
+    def read(self, key: str, node: Node, context: Context) -> Words | None:
+        """The name, checked for its form."""
+        if isinstance(node, Words) and len(node.value) <= _LONGEST_NAME and _PACK_NAME.match(node.value):
+            return node
+        value = node.value if isinstance(node, Words) else kind_of(node)
+        meant = slug(value)[:_LONGEST_NAME].strip("_")
+        context.found.report(catalogue.BAD_ID, node.spot, mend=Mend(meant), value=value, suggestion=meant)
+        return None
+
+
+class QuestionName(Name):
+    """The id of a question. Words of the question itself are let through, to be told with the id that is meant."""
+
+    def read(self, key: str, node: Node, context: Context) -> Words | None:
+        """The id, or words with a space among them."""
+        if isinstance(node, Words) and " " in node.value.strip():
+            return node
+        return super().read(key, node, context)
+
+
+class Code:
+    """The code of a language, such as `fr` or `pt_br`."""
+
+    def read(self, key: str, node: Node, context: Context) -> Words | None:
+        """The code, checked for its form only."""
+        if isinstance(node, Words) and _LANGUAGE.match(node.value):
+            return node
+        shown = node.value if isinstance(node, Words) else kind_of(node)
+        mend = Model(f"{key}: fr", 1)
+        context.found.report(catalogue.NOT_A_LANGUAGE, node.spot, mend=mend, key=key, value=shown)
+        return None
+
+
+class Flag:
+    """True or false."""
+
+    def read(self, key: str, node: Node, context: Context) -> bool | None:
+        """Any of the usual words for yes and no."""
+        value = _YES.get(node.value.lower()) if isinstance(node, Words) else None
+        if value is None:
+            shown = node.value if isinstance(node, Words) else kind_of(node)
+            meant = value_guesses.flag(shown)
+            mend = guessed(key, meant, "true")
+            context.found.report(catalogue.NOT_YES_OR_NO, node.spot, mend=mend, key=key, value=shown)
+            return meant != "false"  # the line was written to say yes: nothing else is to follow from it
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole number from `low` to `high`."""
+
+    low: int = -1_000_000
+    high: int = 1_000_000
+
+    def read(self, key: str, node: Node, context: Context) -> int | None:
+        """The number, if it is one and within bounds."""
+        if isinstance(node, Words) and _WHOLE.match(node.value.strip()):
+            number = int(node.value)
+            if self.low <= number <= self.high:
+                return number
+        shown = node.value if isinstance(node, Words) else kind_of(node)
+        wide = self.low <= -1_000_000 and self.high >= 1_000_000
+        bounds = "" if wide else f" from {self.low} to {self.high}"
+        example = max(self.low, min(self.high, 5))
+        mend = guessed(key, value_guesses.number(shown, self.low, self.high), str(example))
+        details = {"key": key, "value": shown, "bounds": bounds, "example": example}
+        context.found.report(catalogue.NOT_A_NUMBER, node.spot, mend=mend, **details)
+        return None
+
+
+class TimeOfDay:
+    """A time of day, as minutes since midnight."""
+
+    def read(self, key: str, node: Node, context: Context) -> int | None:
+        """Minutes since midnight."""
+        value = minutes_of_day(node.value) if isinstance(node, Words) else None
+        if value is None:
+            shown = node.value if isinstance(node, Words) else kind_of(node)
+            mend = guessed(key, value_guesses.time_of_day(shown), "08:30")
+            context.found.report(catalogue.NOT_A_TIME, node.spot, mend=mend, key=key, value=shown)
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Changing:
+    """How a measure changes: `operation` is one of `+`, `-`, `=`."""
+
+    operation: str
+    amount: int
+
+
+class Change:
+    """`+1`, `-2` or `=5`."""
+
+    blank = False
+
+    def fits(self, node: Node) -> bool:
+        """Whether it has the form of one."""
+        return isinstance(node, Words) and CHANGE_PATTERN.match(node.value.strip()) is not None
+
+    def read(self, key: str, node: Node, context: Context) -> Changing | None:
+        """The operation and its amount."""
+        match = CHANGE_PATTERN.match(node.value.strip()) if isinstance(node, Words) else None
+        if match is None:
+            shown = node.value if isinstance(node, Words) else kind_of(node)
+            mend = guessed(key, value_guesses.change(shown), "+1")
+            context.found.report(catalogue.NOT_A_CHANGE, node.spot, mend=mend, key=key, value=shown)
+            return None
+        return Changing(match[1] or "=", int(match[2]))
+
+
+@dataclass(frozen=True, slots=True)
+class Many(Generic[T]):
+    """One value, or a list of them."""
+
+    kind: Kind[T]
+
+    def read(self, key: str, node: Node, context: Context) -> tuple[T, ...]:
+        """Every value that fits; the others were reported."""
+        if not isinstance(node, Listing):
+            if isinstance(node, Words) and node.lines and report_marks(node, context.found):
+                return ()
+            value = self.kind.read(key, node, context)
+            return (value,) if value is not None else ()
+        if not node.items:
+            context.found.report(catalogue.EMPTY_VALUE, node.spot, key=key)
+        return tuple(value for one in node.items if (value := self.kind.read(key, one, context)) is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf(Generic[T]):
+    """A list, even when it holds one value only."""
+
+    kind: Kind[T]
+    example: str
+
+    def read(self, key: str, node: Node, context: Context) -> tuple[T, ...] | None:
+        """Every value that fits; the others were reported."""
+        if not isinstance(node, Listing):
+            self.refused(key, node, context)
+            return None
+        return tuple(value for one in node.items if (value := self.kind.read(key, one, context)) is not None)
+
+    def refused(self, key: str, node: Node, context: Context) -> None:
+        """Report what is no list: keys without their dashes, or a single word."""
+        found = context.found
+        if not isinstance(node, Table):
+            if not (isinstance(node, Words) and report_marks(node, context.found)):
+                report_shape(key, "a list", node, context, self.example, Model(f"{key}: [one, another]"))
+            return
+        first = node.entries[0][0]
+        if report_marks(first, context.found):
+            pass
+        elif first.value.startswith("-"):
+            found.report(catalogue.TIGHT_DASH, first.spot, mend=Mend(f"- {first.value[1:]}", first.value))
+        else:
+            report_shape(key, "a list", node, context, self.example, Dashed())
+        # Each further item looks like the first key given twice.
+        found.withdraw_below(catalogue.DUPLICATE_KEY, first.spot)
+
+
+@dataclass(frozen=True, slots=True)
+class ById(Generic[T]):
+    """Ids, each with a value behind it."""
+
+    kind: Kind[T]
+    example: str
+
+    def read(self, key: str, node: Node, context: Context) -> tuple[tuple[Words, T], ...] | None:
+        """Pairs of an id and its value, in the order of the file."""
+        if not isinstance(node, Table):
+            report_shape(key, "ids with what belongs to each", node, context, self.example)
+            return None
+        pairs = []
+        for name, value_node in node.entries:
+            named = _NAME.read(key, name, context)
+            value = self.kind.read(name.value, value_node, context)
+            if named is None or value is None:
+                context.found.refused_ids.add(name.value)
+            if named is not None and value is not None:
+                pairs.append((named, value))
+        return tuple(pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class ByTextId(Generic[T]):
+    """The ids of texts, such as `scenes.kitchen.text`, each with a value behind it."""
+
+    kind: Kind[T]
+    example: str
+
+    def read(self, key: str, node: Node, context: Context) -> tuple[tuple[Words, T], ...] | None:
+        """Pairs of an id and its value, in the order of the file. Whether there is such a text is not asked here."""
+        if not isinstance(node, Table):
+            report_shape(key, "ids of texts with what belongs to each", node, context, self.example)
+            return None
+        read = ((name, self.kind.read(name.value, _without_empty_text(value), context)) for name, value in node.entries)
+        return tuple((name, value) for name, value in read if value is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Free words on both sides, as in `match: { Iceland: a few offices }`."""
+
+    example: str
+
+    def read(self, key: str, node: Node, context: Context) -> tuple[tuple[Words, Words], ...] | None:
+        """Both sides of each pair, in the order of the file."""
+        if not isinstance(node, Table):
+            report_shape(key, "pairs", node, context, self.example)
+            return None
+        pairs = []
+        for index, (left, value) in enumerate(node.entries):
+            if is_empty(value) and (
+                report_number_in_key(index, node, context.found) or report_comma(index, node, context.found)
+            ):
+                continue
+            if is_empty(left) or is_empty(value):
+                mend = Model(f"{left.value or '…'}: {'…' if is_empty(value) else value}", left.spot.column)
+                context.found.report(catalogue.EMPTY_SIDE, left.spot, mend=mend, side=left.value or str(value))
+                pairs.append((left, left))  # so that the pair is not missed, too
+            elif (right := _LINE.read(left.value, value, context)) is not None:
+                pairs.append((left, right))
+        return tuple(pairs)
+
+
+def _without_empty_text(node: Node) -> Node:
+    """A translation that is still to be written is not there yet."""
+    if not isinstance(node, Table):
+        return node
+    return Table([(word, one) for word, one in node.entries if word.value != "text" or not is_empty(one)], node.spot)
+
+
+def is_empty(node: Node) -> bool:
+    """Whether nothing stands there."""
+    return isinstance(node, Words) and not node.value.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class ByDirection(Generic[T]):
+    """Directions, each with a value behind it."""
+
+    kind: Kind[T]
+
+    def read(self, key: str, node: Node, context: Context) -> tuple[tuple[Words, T], ...] | None:
+        """Pairs of a direction and its value, in the order of the file."""
+        if not isinstance(node, Table):
+            report_shape(
+                key, "directions with a place behind each", node, context, f"Write `{key}: {{ north: the_hall }}`."
+            )
+            return None
+        pairs = []
+        for word, value_node in node.entries:
+            if word.value not in DIRECTIONS:
+                near = nearest(word.value, DIRECTIONS)
+                suggestion = f"Did you mean `{near}`? " if near else ""
+                details = {"value": word.value, "suggestion": suggestion, "known": ", ".join(DIRECTIONS)}
+                context.found.report(catalogue.UNKNOWN_DIRECTION, word.spot, mend=replaced_by(near), **details)
+            elif (value := self.kind.read(word.value, value_node, context)) is not None:
+                pairs.append((word, value))
+        return tuple(pairs)
+
+
+class AnyText:
+    """A text of whatever form its original has: words, a list, or pairs."""
+
+    def read(self, key: str, node: Node, context: Context) -> Node:
+        """The node itself; what it is the translation of says how to read it."""
+        return node
+
+
+_NAME, _LINE = Name(), Line()

@@ -1,0 +1,98 @@
+"""What a question can say: its keys, what each takes and what it means. See `definitions`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.story.model.yaml_nodes import Words
+from game.story.schema.field_types import Flag, Line, ListOf, Many, Name, Pairs, Prose
+from game.story.schema.schema import Definition, Record, key
+
+Ids = tuple[Words, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerDef(Definition):
+    """One of the answers to choose from: either `right` or `wrong`, with what the player is told who gives it."""
+
+    right: Words | None = key(Line(), "the right answer: one of the list", example="The World Trade Center", shown=True)
+    wrong: Words | None = key(Line(), "a wrong answer: all others of the list", example="The Berlin Wall", shown=True)
+    id: Words | None = key(Name(), "the id, which otherwise is made from the words", example="towers")
+    because: Words | None = key(
+        Prose(),
+        "what the player is told who gives this answer",
+        example="The steel was part of the towers.",
+        shown=True,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionDef(Definition):
+    """An item of the question bank.
+
+    One key says what the right answer is, and so what kind of question it is: `answers` (one to choose), `answer` (to
+    be typed), `number`, `cloze` (gaps to fill in), `order` or `match`.
+    """
+
+    text: Words | None = key(
+        Prose(), "what is asked; needed for all but `cloze`", example="How many wings has the building?", shown=True
+    )
+    cites: Ids = key(
+        Many(Name("fact")),
+        "the fact or facts on which the question rests; every question names its source",
+        default=(),
+        example="beam_origin",
+    )
+    topics: Ids = key(
+        Many(Name("topic")),
+        "what the question is about; by default the topics of its facts",
+        default=(),
+        example="[memorial]",
+    )
+    because: Words | None = key(
+        Prose(),
+        "the reason, which the player is shown after every answer",
+        example="It came from the towers.",
+        shown=True,
+    )
+    answers: tuple[AnswerDef, ...] | None = key(
+        ListOf(Record(AnswerDef, "an answer"), "Write each answer as `- right: …` or `- wrong: …`, indented."),
+        "the answers to choose from: one is `right`, two or more are `wrong`",
+        example="[{ right: Eight }, { wrong: Seven }]",
+    )
+    answer: Ids = key(
+        Many(Line()),
+        "the typed answers that are right; the first one is shown as the key",
+        default=(),
+        example="[Article 5, Article Five]",
+        shown=True,
+    )
+    not_: Ids = key(
+        Many(Line()), "typed answers that are near and wrong", name="not", default=(), example="[Article 4]", shown=True
+    )
+    number: Words | None = key(Line(), "the number that is the answer: a whole one, or a decimal", example="8")
+    worked_out: bool = key(
+        Flag(),
+        "the figure of the answer stands in no fact: the player works it out, as a sum or a count",
+        default=False,
+        example="true",
+    )
+    unit: Words | None = key(Line(), "the unit that is shown behind the number", example='"%"', shown=True)
+    cloze: Words | None = key(
+        Prose(),
+        "a text whose gaps are to be filled in: the words in square brackets, with `|` between several right ones",
+        example='"The building has [eight|8] wings."',
+        shown=True,
+    )
+    order: Ids | None = key(
+        ListOf(Line(), "Write each part as `- …`, in the right order."),
+        "the parts in the right order; the player sees them shuffled",
+        example="[The treaty, The pledge]",
+        shown=True,
+    )
+    match: tuple[tuple[Words, Words], ...] | None = key(
+        Pairs("Write `match:` and below it, indented, lines like `Iceland: a few offices`."),
+        "what belongs together: pairs with a colon between",
+        example="{ France: one floor, Germany: two floors }",
+        shown=True,
+    )

@@ -1,0 +1,142 @@
+"""Ids that are referred to and are none: the name of the thing was written, or the id of another kind of thing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
+
+from game.story import catalogue
+from game.story.catalogue.diagnostics import Diagnostics
+from game.story.catalogue.quick_fixes import Mend, replaced_by
+from game.story.model.story import Story
+from game.story.model.text import Run, Text
+from game.story.model.yaml_nodes import Words
+from game.support.similarity import nearest
+from game.support.slugs import slug
+
+
+class Kind(NamedTuple):
+    """A kind of thing that has an id: where it is defined, which key leads to it, and what one says of that."""
+
+    group: str
+    key: str = ""
+    purpose: str = ""
+
+
+KINDS = {
+    "place": Kind("places", "move", "To bring the player to a place"),
+    "scene": Kind("scenes", "goto", "To go on in another scene"),
+    "ending": Kind("endings", "end", "To end the story"),
+    "question": Kind("questions", "ask", "To ask a question"),
+    "item": Kind("items", "give", "To give the player an item"),
+    "fact": Kind("facts", "learn", "To put a fact into the notebook"),
+    "achievement": Kind("achievements", "achieve", "To give the player an achievement"),
+    "person": Kind("people"),
+    "measure": Kind("measures"),
+    "dossier": Kind("dossiers"),
+}
+
+
+def report_unknown_id(
+    kind: str, word: Words, ids: Collection[str], defined: object, found: Diagnostics, key: Words | None = None
+) -> None:
+    """Report a reference to a `kind` of thing with an id that none has. It stands behind `key`, the key of a step."""
+    if found.has_enough(catalogue.UNKNOWN_ID):
+        found.report(catalogue.UNKNOWN_ID, word.spot, kind=kind, id=word.value, suggestion="")
+        return
+    kinds = ((one, _group(defined, one)) for one in KINDS if one != kind)
+    other = next((one for one, group in kinds if word.value in group), "")
+    if other and key is not None:
+        report_other_kind(kind, other, word, key, found)
+        return
+    near = nearest_id(word.value, kind, defined) or nearest(word.value, ids)
+    if near:
+        suggestion = f"Did you mean `{near}`? "
+    elif other:
+        suggestion = f"`{word.value}` is {_a(other)}: write the id of {_a(kind)}."
+    else:
+        use = f"se one of the {kind}s that there are."
+        suggestion = f"U{use}" if isinstance(defined, Story) else f"Define it, or u{use}"
+    details = {"kind": kind, "id": word.value, "suggestion": suggestion}
+    found.report(catalogue.UNKNOWN_ID, word.spot, mend=replaced_by(near), **details)
+
+
+def report_other_kind(kind: str, other: str, word: Words, key: Words, found: Diagnostics) -> None:
+    """Report the id of another kind of thing behind the key of a step."""
+    meant = KINDS[other]
+    alone = key.spot.line == word.spot.line and word.spot.column == key.spot.column + len(key.value) + 2
+    fix = f"{meant.purpose} write `{meant.key}: {word.value}`." if meant.key else f"Write the id of {_a(kind)}."
+    mend = Mend(meant.key, key.value, (key.spot.line, key.spot.column)) if meant.key and alone else None
+    details = {"id": word.value, "other": _a(other), "key": key.value, "kind": _a(kind), "instead": fix}
+    found.report(catalogue.OTHER_KIND, word.spot, mend=mend, **details)
+
+
+def tell_bad_ids(defined: object, found: Diagnostics) -> None:
+    """Report what stands where an id is wanted and cannot be one, now that all names are known."""
+    for word, of in found.bad_ids:
+        report_bad_id(word, of, defined, found)
+    found.bad_ids.clear()
+
+
+def report_bad_id(word: Words, of: str, defined: object, found: Diagnostics) -> None:
+    """Report what cannot be an id, with the one that is meant. `of` is the kind of thing it should name, or empty.
+
+    `defined` has what there is by the names of its sections: definitions, a story, or None where nothing is known.
+    """
+    kinds = [one for one in of.split(" or ") if one in KINDS] if defined is not None else []
+    meant = slug(word.value)
+    if kinds and not found.has_enough(catalogue.BAD_ID) and not any(meant in _group(defined, one) for one in kinds):
+        if report_name(word, kinds, defined, found):
+            return
+        meant = next((near for one in kinds if (near := nearest_id(word.value, one, defined))), "")
+    details = {"value": word.value, "suggestion": meant or slug(word.value)}
+    found.report(catalogue.BAD_ID, word.spot, mend=replaced_by(meant), **details)
+
+
+def report_name(word: Words, kinds: list[str], defined: object, found: Diagnostics) -> bool:
+    """Whether the words are the name of something; it is reported then that an id of one of these kinds is wanted."""
+    wanted = slug(word.value)
+    for kind in (*kinds, *(one for one in KINDS if one not in kinds)):
+        group = _group(defined, kind)
+        id_ = next((id_ for id_, one in group.items() if slug(_called(one)) == wanted), "")
+        if not id_:
+            continue
+        instead, meant = f"Write `{id_}`.", KINDS[kind]
+        if kind not in kinds:
+            write = f"{meant.purpose} write `{meant.key}: {id_}`." if meant.key else ""
+            instead = write or f"Write the id of {_a(kinds[0])}."
+        details = {"name": word.value, "kind": kind, "id": id_, "wanted": _a(kinds[0]), "instead": instead}
+        found.report(catalogue.NAME_FOR_ID, word.spot, mend=Mend(id_) if kind in kinds else None, **details)
+        return True
+    return False
+
+
+def nearest_id(words: str, kind: str, defined: object) -> str:
+    """The id of this kind that is nearest to these words, or whose name is; "" when none is near."""
+    ids: dict[str, str] = {}
+    for one in kind.split(" or "):
+        group = _group(defined, one)
+        ids |= {slug(name): id_ for id_, definition in group.items() if (name := _called(definition))}
+        ids |= {id_: id_ for id_ in group}
+    return ids.get(nearest(words, ids), "")
+
+
+def _group(defined: object, kind: str) -> Mapping[str, object]:
+    """All things of a kind, by id."""
+    group: Mapping[str, object] = getattr(defined, KINDS[kind].group, {}) if kind in KINDS else {}
+    return group
+
+
+def _called(thing: object) -> str:
+    """The name or the title of a thing, or what is asked; "" when it has none."""
+    for key in ("name", "title", "text"):
+        words = getattr(thing, key, None)
+        if isinstance(words, Text) and words.paragraphs:
+            return "".join(part.words for part in words.paragraphs[0].parts if isinstance(part, Run))
+        if isinstance(words, Words | str) and words:
+            return str(words)
+    return ""
+
+
+def _a(kind: str) -> str:
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"

@@ -1,0 +1,270 @@
+"""Sets of values of all variables of a story, and what conditions and changes do to them.
+
+Of each variable it is known which values it can have, whatever the others are: a bit for each value, those of all
+variables in one number. A condition on one variable takes bits away, a change moves them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
+
+from game.engine.instructions import Add, Put
+from game.story.model.expressions import Count, Formula, Not, Number, Operation, Reading, Tree
+from game.story.model.layout import Layout, Slot, Variable
+from game.verify.abstract.control_flow_graph import Change
+from game.verify.system.partial_evaluation import asked_for
+
+#: A variable with more values than this is only known to lie between the numbers with which the story compares it.
+MOST_VALUES = 64
+
+Sets = int
+"""A set of values for each variable, in one number: a bit for each value, and the lowest bit. 0: nothing comes here."""
+Holding = Callable[[Sets], Sets]
+"""What is left of sets of values where a condition holds; 0 when it cannot hold."""
+
+
+class Field(NamedTuple):
+    """The bits of a variable, from `shift` on: one for each value, or for all from one of `firsts` to the next.
+
+    `bits` are all of them.
+    """
+
+    slot: Slot
+    shift: int
+    firsts: tuple[int, ...]
+    bits: int
+
+    def bit(self, value: int) -> int:
+        """The bit of a value; one beyond the range counts as its nearest bound."""
+        value = min(max(value, self.slot.low), self.slot.high)
+        return 1 << (bisect_right(self.firsts, value) - 1 + self.shift)
+
+    def last(self, place: int) -> int:
+        """The highest of the values that have the bit in this place."""
+        return self.firsts[place + 1] - 1 if place + 1 < len(self.firsts) else self.slot.high
+
+
+class Fields:
+    """The bits of all variables, and what conditions and changes do to sets of values."""
+
+    def __init__(self, slots: Mapping[str, Slot], cuts: Mapping[str, frozenset[int] | None]) -> None:
+        self.fields: dict[str, Field] = {}
+        shift = 1
+        for name, slot in slots.items():
+            if slot.high - slot.low < MOST_VALUES:
+                firsts = tuple(range(slot.low, slot.high + 1))
+            else:
+                some = cuts.get(name) or frozenset()
+                firsts = tuple(sorted({slot.low, slot.high, *(one for one in some if slot.low < one <= slot.high)}))
+            self.fields[name] = Field(slot, shift, firsts, ((1 << len(firsts)) - 1) << shift)
+            shift += len(firsts)
+        self.all = (1 << shift) - 1
+        self._holding: dict[tuple[Tree, bool], Holding | None] = {}
+        self._allowed: dict[tuple[Tree, bool], tuple[int, int]] = {}
+
+    def of(self, memory: int) -> Sets:
+        """The sets with one value each."""
+        return 1 + sum(field.bit(field.slot.get(memory)) for field in self.fields.values())
+
+    def holding(self, conditions: tuple[Tree, ...]) -> Holding:
+        """Where all conditions hold."""
+        simple: dict[int, int] = {}
+        others: list[Holding] = []
+        for tree in conditions:
+            self._sort(tree, True, simple, others)
+        keep = self.all
+        for bits, allowed in simple.items():
+            keep &= ~bits | allowed
+        asked = tuple(simple)
+
+        def holds(sets: Sets) -> Sets:
+            sets &= keep
+            for bits in asked:
+                if not sets & bits:
+                    return 0
+            for one in others:
+                sets = one(sets)
+                if not sets:
+                    return 0
+            return sets
+
+        return holds
+
+    def _sort(self, tree: Tree, wanted: bool, simple: dict[int, int], others: list[Holding]) -> None:
+        match tree:
+            case Not(part):
+                self._sort(part, not wanted, simple, others)
+                return
+            case Operation(("and" | "or") as sign, left, right) if (sign == "and") == wanted:
+                self._sort(left, wanted, simple, others)
+                self._sort(right, wanted, simple, others)
+                return
+        names = asked_for(tree)
+        if len(names) == 1:
+            bits, allowed = self._values(tree, wanted, *names)
+            simple[bits] = simple.get(bits, bits) & allowed
+        else:
+            others.append(self._either(tree, wanted))
+
+    def allowed(self, tree: Tree, name: str) -> int:
+        """The bits of those values of a variable with which a condition on it alone can hold."""
+        return self._values(tree, True, name)[1]
+
+    def _values(self, tree: Tree, wanted: bool, name: str) -> tuple[int, int]:
+        """The bits of the variable, and of them those with which a condition on it alone can hold."""
+        known = self._allowed.get((tree, wanted))
+        if known is None:
+            field = self.fields[name]
+            slot = field.slot
+            formula = Formula("", tree, "truth", Layout([Variable(name, slot.low, slot.high, slot.low)]))
+            allowed = 0
+            for place, first in enumerate(field.firsts):
+                values = range(first, field.last(place) + 1)
+                if any(bool(formula(value - slot.low)) == wanted for value in values):
+                    allowed |= 1 << (field.shift + place)
+            known = self._allowed[tree, wanted] = field.bits, allowed
+        return known
+
+    def _either(self, tree: Tree, wanted: bool) -> Holding:
+        known = self._holding.get((tree, wanted))
+        if known is not None:
+            return known
+        match tree:
+            case Operation("and" | "or", left, right):
+                parts = [self.holding((one if wanted else Not(one),)) for one in (left, right)]
+
+                def holds(sets: Sets) -> Sets:
+                    return parts[0](sets) | parts[1](sets)
+            case _:
+                asked = sum(self.fields[name].bits for name in asked_for(tree))
+                known_to: dict[Sets, bool] = {}
+
+                def holds(sets: Sets) -> Sets:
+                    mine = sets & asked
+                    can = known_to.get(mine)
+                    if can is None:
+                        low, high = self.bounds(tree, sets)
+                        can = known_to[mine] = (high > 0 or low < 0) if wanted else low <= 0 <= high
+                    return sets if can else 0
+
+        self._holding[tree, wanted] = holds
+        return holds
+
+    def bounds(self, tree: Tree, sets: Sets) -> tuple[int, int]:
+        """Between which numbers the value of a tree lies; a truth is 0 or 1."""
+        match tree:
+            case Number(value):
+                return value, value
+            case Reading(name):
+                field = self.fields[name]
+                bits = (sets & field.bits) >> field.shift
+                lowest = (bits & -bits).bit_length() - 1
+                return field.firsts[lowest], field.last(bits.bit_length() - 1)
+            case Count(variables, least):
+                some = [self.bounds(Reading(name), sets) for name in variables]
+                return sum(low >= least for low, _ in some), sum(high >= least for _, high in some)
+            case Not(part):
+                low, high = self.bounds(part, sets)
+                return int(low == high == 0), int(low <= 0 <= high)
+            case Operation(sign, left, right):
+                return _reckoned(sign, self.bounds(left, sets), self.bounds(right, sets))
+        raise AssertionError(tree)
+
+    def changing(self, changes: tuple[Change, ...]) -> Callable[[Sets], Sets]:
+        """What becomes of sets of values."""
+        # Most change a variable to a number: these are done all at once, before and behind each of the others.
+        added: list[Callable[[Sets], Sets]] = []
+        puts = [(self.all, 0)]
+        for act in changes:
+            if isinstance(act, Put):
+                field = self.fields[act.slot.name]
+                rest, bits = puts[-1]
+                puts[-1] = rest & ~field.bits, bits & ~field.bits | field.bit(act.value)
+            else:
+                added.append(self._adding(act))
+                puts.append((self.all, 0))
+        (first, put), rest_of = puts[0], tuple(zip(added, puts[1:], strict=True))
+
+        def changed(sets: Sets) -> Sets:
+            sets = sets & first | put
+            for one, (rest, bits) in rest_of:
+                sets = one(sets) & rest | bits
+            return sets
+
+        return changed
+
+    def _adding(self, act: Add) -> Callable[[Sets], Sets]:
+        field = self.fields[act.slot.name]
+        rest, bits = self.all & ~field.bits, field.bits
+        amount = act.amount
+        known: dict[int, int] = {}
+
+        def added(sets: Sets) -> Sets:
+            mine = sets & bits
+            found = known.get(mine)
+            if found is None:
+                found = 0
+                for place, first in enumerate(field.firsts):
+                    if mine >> field.shift + place & 1:
+                        low, high = field.bit(first + amount), field.bit(field.last(place) + amount)
+                        found |= (high << 1) - low
+                known[mine] = found
+            return sets & rest | found
+
+        return added
+
+    def forgetting(self, live: frozenset[str] | None) -> tuple[int, int]:
+        """The bits that stay at a node, and those that are there in place of the others."""
+        if live is None:
+            return self.all, 0
+        gone = [field for name, field in self.fields.items() if name not in live]
+        bits = sum(field.bits for field in gone)
+        return self.all & ~bits, sum(1 << field.shift for field in gone)
+
+    def known(self, sets: Sets, names: Iterable[str]) -> dict[str, int]:
+        """Those of the variables that have but one value."""
+        found = {}
+        for name in names:
+            field = self.fields.get(name)
+            if field is not None:
+                bits = sets & field.bits
+                place = bits.bit_length() - 1 - field.shift
+                if bits & (bits - 1) == 0 and bits and field.firsts[place] == field.last(place):
+                    found[name] = field.firsts[place]
+        return found
+
+
+def _reckoned(sign: str, one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
+    (low, high), (least, most) = one, other
+    match sign:
+        case "+":
+            return low + least, high + most
+        case "-":
+            return low - most, high - least
+        case "*":
+            products = (low * least, low * most, high * least, high * most)
+            return min(products), max(products)
+        case "and":
+            return int(_sure(one) and _sure(other)), int(_may(one) and _may(other))
+        case "or":
+            return int(_sure(one) or _sure(other)), int(_may(one) or _may(other))
+        case "<":
+            return int(high < least), int(low < most)
+        case "<=":
+            return int(high <= least), int(low <= most)
+        case ">":
+            return int(low > most), int(high > least)
+        case ">=":
+            return int(low >= most), int(high >= least)
+    same = int(low == high == least == most), int(low <= most and least <= high)
+    return same if sign == "==" else (1 - same[1], 1 - same[0])
+
+
+def _sure(bounds: tuple[int, int]) -> bool:
+    return bounds[0] > 0 or bounds[1] < 0
+
+
+def _may(bounds: tuple[int, int]) -> bool:
+    return bounds != (0, 0)

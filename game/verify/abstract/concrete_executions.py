@@ -1,0 +1,214 @@
+"""Plays through a flat system, one state after the other, exactly as they are.
+
+Only where somebody chooses, or chance draws, is there more than one way on; from one such state to the next a play
+goes by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import NamedTuple
+
+from game.engine.instructions import Put
+from game.story.model.expressions import Formula, Tree
+from game.story.model.layout import Layout
+from game.verify.abstract.control_flow_graph import CHOSEN, Change, Flat, Happening, Node
+from game.verify.system.partial_evaluation import joined
+from game.verify.system.space import Progress, Step
+
+_LONGEST_CHAIN = 2_000
+"""Nodes that are passed through without anybody choosing, before a play counts as going on for ever."""
+
+Test = Callable[[int], int]
+
+
+class State(NamedTuple):
+    """A node, and the memory of the story there."""
+
+    node: int
+    memory: int
+
+
+class Move(NamedTuple):
+    """An edge that is taken where somebody chooses, or chance does."""
+
+    node: int
+    edge: int
+
+
+class Following(NamedTuple):
+    """Where somebody chooses again (None: the story is over, or goes on for ever by itself), and the steps to there.
+
+    `happened` is what happened of what is wanted, with the number of steps it took.
+    """
+
+    state: State | None
+    happened: dict[Happening, int]
+    steps: list[Step]
+
+
+class _Compiled(NamedTuple):
+    test: Test | None
+    changes: tuple[Change, ...]
+    target: int
+    told: frozenset[Happening]
+
+
+class Plays:
+    """Plays; `wanted` are the events that they look out for."""
+
+    def __init__(self, flat: Flat, wanted: Collection[Happening]) -> None:
+        self.flat, self.wanted = flat, frozenset(wanted)
+        #: Whether some play went on so long without anybody choosing that it was left there.
+        self.is_cut_short = False
+        self._layout = AsTheyAre(flat)
+        self._edges: dict[int, list[_Compiled]] = {}
+        self._watches: dict[int, list[tuple[Test | None, Happening]]] = {}
+        self._keeps: dict[int, int] = {}
+
+    def here(self, number: int) -> Node:
+        """The node with this number, to which something leads."""
+        node = self.flat.nodes[number]
+        assert node is not None  # noqa: S101 - somebody is there
+        return node
+
+    def beginning(self) -> Following:
+        """What comes before somebody can choose."""
+        return self._chain(State(0, self.flat.start & self._kept(0)), Following(None, {}, []))
+
+    def open_moves(self, state: State) -> Iterator[Move]:
+        """What can be done in a state."""
+        for index, (test, _, _, _) in enumerate(self._compiled(state.node)):
+            if test is None or test(state.memory):
+                yield Move(state.node, index)
+
+    def is_open(self, state: State, move: Move) -> bool:
+        """Whether a move can be made in a state."""
+        if move.node != state.node:
+            return False
+        test = self._compiled(move.node)[move.edge].test
+        return test is None or bool(test(state.memory))
+
+    def after(self, state: State, move: Move) -> Following:
+        """What comes after a move."""
+        made = Following(None, {}, [])
+        return self._chain(self._take(state, move.edge, made), made)
+
+    def _chain(self, state: State, made: Following) -> Following:
+        for _ in range(_LONGEST_CHAIN):
+            for test, event in self._watched(state.node):
+                if test is None or test(state.memory):
+                    made.happened.setdefault(event, len(made.steps))
+            kind = self.here(state.node).kind
+            if kind in CHOSEN or kind == "drawing":
+                return made._replace(state=state)
+            if kind == "ending":
+                return made
+            for move in self.open_moves(state):
+                state = self._take(state, move.edge, made)
+                break
+            else:
+                return made
+        self.is_cut_short = True
+        return made
+
+    def _take(self, state: State, edge: int, made: Following) -> State:
+        _, changes, target, told = self._compiled(state.node)[edge]
+        way = self.here(state.node).edges[edge].way
+        if way >= 0:
+            made.steps.append(Step(state.node, way))
+        for event in told:
+            made.happened.setdefault(event, len(made.steps))
+        memory = state.memory
+        for act in changes:
+            slot = self.flat.slots[act.slot.name]
+            memory = slot.put(memory, act.value if isinstance(act, Put) else slot.get(memory) + act.amount)
+        return State(target, memory & self._kept(target))
+
+    def _kept(self, number: int) -> int:
+        keep = self._keeps.get(number)
+        if keep is None:
+            live = self.here(number).live
+            keep = -1 if live is None else sum(self.flat.slots[one].mask << self.flat.slots[one].shift for one in live)
+            self._keeps[number] = keep
+        return keep
+
+    def _compiled(self, number: int) -> list[_Compiled]:
+        found = self._edges.get(number)
+        if found is None:
+            found = self._edges[number] = [
+                _Compiled(self._test(edge.conditions), edge.changes, edge.target,
+                          self.wanted.intersection(edge.told))
+                for edge in self.here(number).edges
+            ]  # fmt: skip
+        return found
+
+    def _watched(self, number: int) -> list[tuple[Test | None, Happening]]:
+        found = self._watches.get(number)
+        if found is None:
+            found = self._watches[number] = [
+                (self._test(watch.conditions), watch.event)
+                for watch in self.here(number).watches if watch.event in self.wanted
+            ]  # fmt: skip
+        return found
+
+    def _test(self, conditions: tuple[Tree, ...]) -> Test | None:
+        if not conditions:
+            return None
+        return Formula("", joined("and", conditions), "truth", self._layout)
+
+    # Whole plays
+
+    def shows(self, moves: Iterable[Move], event: Happening) -> tuple[list[Move], tuple[Step, ...]] | None:
+        """Those of the moves that can be made when it is their turn, until the event happens, and the steps to there.
+
+        None: it does not happen.
+        """
+        following = self.beginning()
+        made: list[Move] = []
+        path: list[Step] = []
+        for move in (*moves, None):
+            if event in following.happened:
+                return made, (*path, *following.steps[: following.happened[event]])
+            if following.state is None or move is None:
+                return None
+            if self.is_open(following.state, move):
+                path += following.steps
+                made.append(move)
+                following = self.after(following.state, move)
+        return None
+
+    def shortened(
+        self, moves: list[Move], event: Happening, progress: Progress = lambda states: True
+    ) -> tuple[Step, ...]:
+        """The steps of a play in which the event happens, without moves that are not needed for it.
+
+        When `progress` says to stop, it stays as short as it is then.
+
+        Moves are left out, many at a time and then fewer, as long as it still happens (A. Zeller, R. Hildebrandt,
+        "Simplifying and isolating failure-inducing input", 2002).
+        """
+        shown = self.shows(moves, event)
+        assert shown is not None  # noqa: S101 - it is a play that shows it
+        left, path = shown
+        size = len(left) // 2
+        while size:
+            position = 0
+            while position < len(left):
+                if not progress(len(left)):
+                    return path
+                shown = self.shows([*left[:position], *left[position + size :]], event)
+                if shown is not None and len(shown[0]) < len(left):
+                    left, path = shown
+                else:
+                    position += size
+            size //= 2
+        return path
+
+
+class AsTheyAre(Layout):
+    """The slots of a flat system, where they are in a memory of the story."""
+
+    def __init__(self, flat: Flat) -> None:
+        super().__init__()
+        self._slots = dict(flat.slots)

@@ -1,0 +1,358 @@
+"""What never happens in a story that is too large to look at every state, proved by looking at it in slices.
+
+A slice follows sets of values through the whole story and keeps them apart by the values of a few variables
+(`game.verify.abstract.value_analysis`). What does not happen in it never happens. What may happen in it comes with a
+way there, and that is walked in the story itself: either it is a play that shows it, or it comes to a condition that
+does not hold; then the variables of this condition are kept apart, too (E. Clarke, O. Grumberg and others,
+"Counterexample-guided abstraction refinement", 2000).
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
+from functools import cached_property
+from typing import NamedTuple, TypeAlias
+
+from game.story.model.expressions import Tree, readings
+from game.verify.abstract.abstract_domain import Fields, Sets
+from game.verify.abstract.control_flow_graph import CHOSEN, Flat, Happening, Watch, flattened
+from game.verify.abstract.predicate_abstraction import cuts, tree_cuts
+from game.verify.abstract.spuriousness import AT_ONCE, Reason, Trial, simplest
+from game.verify.abstract.value_analysis import Apart, Context, Partition, Tracks, Values
+from game.verify.reductions.reduction import Reduced
+from game.verify.system.partial_evaluation import asked_for
+from game.verify.system.satisfiability import parts_of, zeros
+from game.verify.system.space import Progress, Step, Stopped
+
+ROUNDS = 8
+"""So often something is looked at with more kept apart."""
+_MOST_APART = 10
+"""Variables that are kept apart at once."""
+_AT_FIRST = 2
+"""Variables that are kept apart for something at once, of those that its own conditions ask for."""
+_FEW = 12
+"""Values of a variable that are kept apart each by itself, if they are no more."""
+
+Wanted: TypeAlias = Happening | Step
+"""Something that happens, or a way that is open."""
+
+
+class Occasion(NamedTuple):
+    """A node at which something happens while all conditions hold."""
+
+    node: int
+    conditions: tuple[Tree, ...]
+
+
+class Settled(NamedTuple):
+    """What is known of what was asked: what never happens, and plays in which something does. Of the rest, nothing.
+
+    The last step of a play is the way on which it happens.
+    """
+
+    never: frozenset[Wanted]
+    plays: dict[Wanted, tuple[Step, ...]]
+
+
+def settle(
+    whole: Reduced, start: int, wanted: Iterable[Wanted], progress: Progress = lambda states: True
+) -> Settled:  # fmt: skip
+    """What can be found out about these events and ways, until `progress` says to stop."""
+    some = frozenset(wanted)
+    try:
+        slices = slices_of(whole, start, some, progress)
+    except Stopped:
+        return Settled(frozenset(), {})
+    slices.settle(happening(one) for one in some)
+    never = frozenset(one for one in some if happening(one) in slices.never)
+    shown = {one: slices.plays[happening(one)] for one in some if happening(one) in slices.plays}
+    return Settled(never, {one: slices.steps(path) for one, path in shown.items()})
+
+
+def slices_of(whole: Reduced, start: int, wanted: Collection[Wanted], progress: Progress) -> Slices:
+    """Slices of a system in which these events and ways can be asked for, by their `happening`. Raises Stopped."""
+    flat = flattened(whole, start, [one for one in wanted if not isinstance(one, Step)])
+    return Slices(with_ways(flat, wanted), progress)
+
+
+def happening(one: Wanted) -> Happening:
+    """What is told of an event or a way in slices."""
+    return ("open", one) if isinstance(one, Step) else one
+
+
+def with_ways(flat: Flat, wanted: Collection[Wanted]) -> Flat:
+    """The flat system in which ways that are wanted are told."""
+    nodes = list(flat.nodes)
+    for location in {one.location for one in wanted if isinstance(one, Step)}:
+        node = nodes[location]
+        if node is not None:
+            nodes[location] = node._replace(edges=tuple(
+                edge._replace(told=(*edge.told, ("open", Step(location, edge.way))))
+                if Step(location, edge.way) in wanted else edge
+                for edge in node.edges
+            ))  # fmt: skip
+    return flat._replace(nodes=tuple(nodes))
+
+
+class Distances(NamedTuple):
+    """How many choices it takes at least to come to what is looked for; from a context that is not in `away`, never."""
+
+    partition: Partition
+    away: dict[Context, int]
+
+
+class Slices:
+    """Looks at a flat system in slices.
+
+    `never` are the events that never happen; `plays` show others, as nodes and edges.
+    """
+
+    def __init__(self, flat: Flat, progress: Progress) -> None:
+        self.progress = progress
+        whole = Values(Tracks(flat, Fields(flat.slots, cuts(flat))), None, progress).narrowed()
+        self.tracks = whole.tracks
+        self.never: set[Happening] = set()
+        self.plays: dict[Happening, list[tuple[int, int]]] = {}
+        self._trial = Trial(self.flat)
+        #: By event, the variables that are 0 as long as it has not happened; known of those that were looked at.
+        self.zeros: dict[Happening, frozenset[str]] = {}
+        #: By event, the last slice made for it that could be looked at as a whole.
+        self.nearest: dict[Happening, Values] = {}
+        self._slices: dict[tuple[frozenset[tuple[str, frozenset[int] | None]], frozenset[str]], Values] = {
+            (frozenset(), frozenset()): whole
+        }
+
+    @property
+    def flat(self) -> Flat:
+        """The flat system without what can never be."""
+        return self.tracks.flat
+
+    def watch(self, watches: Mapping[int, Watch]) -> None:
+        """Tell at these nodes, too, what happens there."""
+        nodes = list(self.flat.nodes)
+        whole, sets = self.slice({}), self.slice({}).sets
+        for number, watch in watches.items():
+            node = self.tracks.here(number)
+            more = whole.watching((watch,), sets[number])
+            nodes[number] = node._replace(watches=(*node.watches, *more))
+        self.tracks.flat = self._trial.flat = self.flat._replace(nodes=tuple(nodes))
+
+    def slice(self, apart: Apart, lowest: frozenset[str] = frozenset()) -> Values:
+        """The values, kept apart by some variables, as long as others have their lowest value."""
+        key = frozenset(apart.items()), lowest
+        found = self._slices.get(key)
+        if found is None:
+            found = self._slices[key] = Values(self.tracks, apart, self.progress, lowest=lowest)
+        return found
+
+    def with_(self, apart: Apart, because: Iterable[Reason]) -> Apart:
+        """What was kept apart, and what tells apart whether these conditions hold."""
+        made = dict(apart)
+        for name, tree in because:
+            if len(self.tracks.fields.fields[name].firsts) <= _FEW:
+                made[name] = None
+            else:
+                numbers = [some or () for other, some in tree_cuts(tree) if other == name]
+                before = made.get(name, frozenset())
+                if before is not None:
+                    made[name] = before.union(*numbers)
+        return made
+
+    # Events
+
+    def settle(self, wanted: Iterable[Happening], rounds: int = ROUNDS) -> None:
+        """Find out about these events, until the progress says to stop: each slice that is whole is one by itself.
+
+        Each of them is looked at so often, each time with more kept apart.
+        """
+        with suppress(Stopped):
+            self._settle(frozenset(wanted), rounds)
+
+    def _settle(self, some: frozenset[Happening], rounds: int) -> None:
+        left = self._look(some, self.slice({}))
+        occasions = self._occasions(left)
+        before = {event: self._before(some) for event, some in occasions.items()}
+        self.zeros |= before
+        apart = {event: self._at_first(occasions[event], before[event]) for event in left}
+        for _ in range(rounds):
+            for event in sorted(left, key=lambda one: (len(apart[one]), sorted(apart[one]), str(one))):
+                if event not in left or event not in apart:
+                    continue
+                lowest = before[event]
+                values = self.slice(apart[event], lowest)
+                if values.is_whole:
+                    self.nearest[event] = values
+                seen = frozenset(one for one in left if lowest <= before[one])
+                left -= seen - self._look(seen, values)
+                if event in left:
+                    further = self._further(event, values, apart[event])
+                    if further is None:
+                        del apart[event]
+                    else:
+                        apart[event] = further
+            left &= apart.keys()
+            if not left:
+                break
+
+    def _at_first(self, occasions: list[Occasion], lowest: frozenset[str]) -> Apart:
+        """What to keep apart at first for what happens on these occasions: what the simplest conditions ask for."""
+        trees = {tree for one in occasions for tree in parts_of(one.conditions)}
+        apart: Apart = {}
+        for tree in sorted(trees, key=lambda tree: (len(asked_for(tree)), str(tree))):
+            names = dict.fromkeys(name for name in readings(tree) if name not in lowest)
+            if len(apart.keys() | names.keys()) <= _AT_FIRST:
+                apart = self.with_(apart, [(name, tree) for name in names])
+        return apart
+
+    def _before(self, occasions: list[Occasion]) -> frozenset[str]:
+        """What is surely 0 before any of these occasions, because it is then and never comes back to it."""
+        asked = frozenset(name for one in occasions for name in zeros(one.conditions)) & self.flat.lasting
+        for node, conditions in occasions:
+            unsaid = asked - zeros(conditions)
+            if unsaid:
+                # What always holds at a node is not among its conditions any more.
+                known = self.tracks.fields.known(self._remembered[node], unsaid)
+                asked -= unsaid.difference(name for name, value in known.items() if value == 0)
+        return asked
+
+    @cached_property
+    def _remembered(self) -> list[Sets]:
+        """By node, the sets of values if nothing were forgotten: what is forgotten is 0, but was not always."""
+        return self.slice({}).remembering(self.progress).sets
+
+    def _look(self, wanted: frozenset[Happening], values: Values) -> frozenset[Happening]:
+        """What of this is still not known after looking at a slice that leaves out nothing that comes before it."""
+        if not values.is_whole:
+            return wanted
+        happening = values.happening()
+        self.never |= wanted - happening.keys()
+        left = wanted & happening.keys()
+        for event in left - self.plays.keys():
+            if not self.progress(values.count):
+                raise Stopped
+            path = _edges(self._path(values, *happening[event]))
+            if self._trial.fails(path, event) is None:
+                self.plays[event] = path
+        return left - self.plays.keys()
+
+    def _further(self, event: Happening, values: Values, apart: Apart) -> Apart | None:
+        """What to keep apart next; None: nothing would help."""
+        if not values.is_whole:
+            return None
+        path = self._path(values, *values.happening()[event])
+        for reasons in (self._lost(values, path, event), self._trial.fails(_edges(path), event)):
+            further = self.with_(apart, reasons or ())
+            if further != apart and len(further) <= _MOST_APART:
+                return further
+        return None
+
+    def _lost(self, values: Values, path: list[tuple[Context, int]], event: Happening) -> tuple[Reason, ...]:
+        """Why the path cannot be walked on from a context as late on it as can be; nothing if that is not seen.
+
+        From there on something was lost that would have excluded it: the nearer to the end, the more it is about that.
+        """
+        feasible, infeasible = len(path), -1
+        found: tuple[Reason, ...] = ()
+        while feasible - infeasible > 1:
+            middle = (feasible + infeasible) // 2
+            reasons = self._blocked(values, path[middle:], event)
+            if reasons:
+                infeasible, found = middle, reasons
+            else:
+                feasible = middle
+        return found
+
+    def _blocked(self, values: Values, path: list[tuple[Context, int]], event: Happening) -> tuple[Reason, ...]:
+        """Why a path cannot be walked with any of the values that there may be at its beginning."""
+        fields = self.tracks.fields
+        sets = values.states[path[0][0].node][path[0][0].apart]
+        for context, index in path:
+            here = self.tracks.here(context.node)
+            if index < 0:
+                some = [watch.conditions for watch in here.watches if watch.event == event]
+                if any(fields.holding(conditions)(sets) for conditions in some):
+                    return ()
+                return self._because(some[0], sets)
+            edge = self.tracks.edges(context.node)[index]
+            left = edge.holding(sets)
+            if not left:
+                return self._because(here.edges[index].conditions, sets)
+            sets = edge.changed(left) & edge.keep | edge.lowest
+        return ()
+
+    def _because(self, conditions: tuple[Tree, ...], sets: Sets) -> tuple[Reason, ...]:
+        holding, parts = self.tracks.fields.holding, tuple(parts_of(conditions))
+        alone = [tree for tree in parts if not holding((tree,))(sets)]
+        if not alone:
+            for tree in parts:
+                sets = holding((tree,))(sets)
+                if not sets:
+                    alone = [tree]
+                    break
+            else:
+                return ()
+        tree = simplest(alone)
+        return tuple((name, tree) for name in dict.fromkeys(readings(tree)))[:AT_ONCE]
+
+    def _occasions(self, events: frozenset[Happening]) -> dict[Happening, list[Occasion]]:
+        """Where events happen, each time that they are told."""
+        occasions: dict[Happening, list[Occasion]] = {event: [] for event in events}
+        for number, node in enumerate(self.flat.nodes):
+            if node is None:
+                continue
+            told = [(event, edge.conditions) for edge in node.edges for event in edge.told]
+            for event, conditions in (*told, *((watch.event, watch.conditions) for watch in node.watches)):
+                if event in occasions:
+                    occasions[event].append(Occasion(number, conditions))
+        return occasions
+
+    @staticmethod
+    def _path(values: Values, context: Context, edge: int) -> list[tuple[Context, int]]:
+        """The contexts and the edges by which one was reached first, and at last this edge."""
+        path = [(context, edge)]
+        while context in values.origins:
+            context, edge = values.origins[context]
+            path.append((context, edge))
+        return path[::-1]
+
+    def steps(self, path: list[tuple[int, int]]) -> tuple[Step, ...]:
+        """The steps of a path of nodes and edges."""
+        steps = []
+        for node, edge in path:
+            way = self.tracks.here(node).edges[edge].way if edge >= 0 else -1
+            if way >= 0:
+                steps.append(Step(node, way))
+        return tuple(steps)
+
+    def distances(self, event: Happening) -> Distances:
+        """How far it is, as far as the last slice shows, from everywhere to where an event may happen."""
+        values = self.nearest.get(event) or self.slice({})
+        before: dict[Context, list[Context]] = {}
+        waiting: deque[Context] = deque()
+        for context, sets in values.contexts():
+            here = self.tracks.here(context.node)
+            for index, edge in enumerate(self.tracks.edges(context.node)):
+                left = edge.holding(sets)
+                if left:
+                    if event in here.edges[index].told:
+                        waiting.append(context)
+                    for one in values.apart_in(edge.changed(left) & edge.keep | edge.lowest):
+                        before.setdefault(Context(edge.target, one), []).append(context)
+            if any(watch.event == event and self.tracks.fields.holding(watch.conditions)(sets)
+                   for watch in here.watches):  # fmt: skip
+                waiting.append(context)
+        away = dict.fromkeys(waiting, 0)
+        while waiting:
+            context = waiting.popleft()
+            for earlier in before.get(context, ()):
+                if earlier not in away:
+                    chosen = self.tracks.here(earlier.node).kind in CHOSEN
+                    away[earlier] = away[context] + chosen
+                    (waiting.append if chosen else waiting.appendleft)(earlier)
+        return Distances(values.partition, away)
+
+
+def _edges(path: list[tuple[Context, int]]) -> list[tuple[int, int]]:
+    return [(context.node, edge) for context, edge in path]

@@ -1,0 +1,349 @@
+"""Which values each variable can have at each node of a flat system.
+
+This is conditional constant propagation (M. N. Wegman, F. K. Zadeck, "Constant propagation with conditional branches",
+1991) with sets of values in place of constants: from the beginning on, along every edge that can be open, until nothing
+new comes anywhere. It takes no account of which values come together, so it costs little for any story; what can never
+happen for all that can never happen at all, and what always holds at a node need not be asked there.
+
+Where values have to be seen together, the sets at a node are kept apart by the values of a few variables (partitioning
+as in X. Rival, L. Mauborgne, "The trace partitioning abstract domain", 2007).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from copy import copy
+from typing import NamedTuple, TypeAlias
+
+from game.story.model.expressions import Not, Number, Tree
+from game.verify.abstract.abstract_domain import Fields, Holding, Sets
+from game.verify.abstract.control_flow_graph import Edge, Flat, Happening, Node, Watch
+from game.verify.system.partial_evaluation import FALSE, asked_for, known_part
+from game.verify.system.space import Progress, Stopped
+
+MOST_CONTEXTS = 20_000
+"""Sets that are kept apart, for all nodes together, before it counts as too many."""
+_OFTEN = 4
+"""Changes of the sets at a node after which what only ever grows counts as having grown as far as it can."""
+
+
+class Context(NamedTuple):
+    """A node, and the values of the variables by which the sets there are kept apart, as bits."""
+
+    node: int
+    apart: Sets
+
+
+Apart: TypeAlias = Mapping[str, frozenset[int] | None]
+"""The variables by whose values sets are kept apart: each value by itself (None), or only those on different sides of
+some numbers, each the lowest on its side."""
+
+
+class Partition:
+    """Takes sets of values apart by some variables; nothing is left where those of `lowest` are not at their lowest."""
+
+    def __init__(self, fields: Fields, apart: Apart, lowest: frozenset[str] = frozenset()) -> None:
+        each = [fields.fields[name] for name, numbers in apart.items() if numbers is None or name in lowest]
+        each += [fields.fields[name] for name in sorted(lowest - apart.keys())]
+        self._lowest = [(fields.fields[name].bits, 1 << fields.fields[name].shift) for name in lowest]
+        self._bits = sum(field.bits for field in each)
+        #: With each variable, the bits of all others, and those of its values that are kept together.
+        self._marks = [
+            (field.slot, {value: field.bit(value) for value in range(field.slot.low, field.slot.high + 1)})
+            for field in each
+        ]
+        self._groups = [(field.bits, fields.all & ~field.bits, _each(field.bits)) for field in each]
+        self._rough: list[tuple[int, list[int]]] = []
+        for name, numbers in apart.items():
+            if numbers is not None and name not in lowest:
+                field = fields.fields[name]
+                groups: dict[int, int] = {}
+                for place, first in enumerate(field.firsts):
+                    side = sum(first >= number for number in numbers)
+                    groups[side] = groups.get(side, 0) | 1 << field.shift + place
+                self._rough.append((fields.all & ~field.bits, list(groups.values())))
+                mark = {bit: group & -group for group in groups.values() for bit in _each(group)}
+                values = range(field.slot.low, field.slot.high + 1)
+                self._marks.append((field.slot, {value: mark[field.bit(value)] for value in values}))
+        self.bits = self._bits | sum(fields.fields[name].bits for name in apart if name not in lowest)
+
+    def mark(self, memory: int) -> Sets:
+        """What tells the part apart in which a memory is, all in one."""
+        return sum([bit[slot.get(memory)] for slot, bit in self._marks])
+
+    def of(self, sets: Sets) -> list[tuple[Sets, Sets]]:
+        """The parts, each with what tells it from the others."""
+        for bits, lowest in self._lowest:
+            if not sets & lowest:
+                return []
+            sets &= ~bits | lowest
+        made = [sets]
+        for bits, rest, each in self._groups:
+            mine = sets & bits
+            if mine & (mine - 1):
+                made = [one & rest | bit for one in made for bit in each if bit & mine]
+        apart = [(one & self._bits, one) for one in made]
+        for rest, groups in self._rough:
+            apart = [
+                (key | group & -group, one & (rest | group)) for key, one in apart for group in groups if one & group
+            ]
+        return apart
+
+
+def _each(bits: int) -> list[int]:
+    made = []
+    while bits:
+        made.append(bits & -bits)
+        bits &= bits - 1
+    return made
+
+
+class Origin(NamedTuple):
+    """Whence a context was reached first: by which edge of which one."""
+
+    context: Context
+    edge: int
+
+
+class _Edge(NamedTuple):
+    """What an edge does to sets. `touched` are the bits of what it asks for or changes."""
+
+    holding: Holding
+    changed: Callable[[Sets], Sets]
+    target: int
+    keep: Sets
+    lowest: Sets
+    touched: Sets
+
+
+class Tracks:
+    """A flat system, made ready for following sets of values through it, as often as wanted."""
+
+    def __init__(self, flat: Flat, fields: Fields) -> None:
+        self.flat, self.fields = flat, fields
+        self.kept = [(0, 0) if node is None else fields.forgetting(node.live) for node in flat.nodes]
+        self._edges: dict[int, list[_Edge]] = {}
+        self.order = self._in_order()
+        #: The bits of what only grows and has very many values.
+        self.long = [
+            field for name, field in fields.fields.items()
+            if name in flat.growing and len(field.firsts) <= field.slot.high - field.slot.low
+        ]  # fmt: skip
+
+    def here(self, number: int) -> Node:
+        """The node with this number, to which something leads."""
+        here = self.flat.nodes[number]
+        assert here is not None  # noqa: S101 - something comes there
+        return here
+
+    def edges(self, number: int) -> list[_Edge]:
+        """What the edges of a node do."""
+        edges = self._edges.get(number)
+        if edges is None:
+            edges = self._edges[number] = [
+                _Edge(self.fields.holding(edge.conditions), self.fields.changing(edge.changes), edge.target,
+                      *self.kept[edge.target], self._touched(edge))
+                for edge in self.here(number).edges
+            ]  # fmt: skip
+        return edges
+
+    def _touched(self, edge: Edge) -> Sets:
+        names = {name for tree in edge.conditions for name in asked_for(tree)}
+        names.update(act.slot.name for act in edge.changes)
+        return sum(self.fields.fields[name].bits for name in names)
+
+    def _in_order(self) -> list[int]:
+        """The nodes, as far as can be each behind those that lead to it (in reverse postorder)."""
+        finished: list[int] = []
+        seen = {0}
+        open_ = [(0, iter(self.here(0).edges))]
+        while open_:
+            node, edges = open_[-1]
+            for edge in edges:
+                if edge.target not in seen:
+                    seen.add(edge.target)
+                    open_.append((edge.target, iter(self.here(edge.target).edges)))
+                    break
+            else:
+                finished.append(node)
+                open_.pop()
+        return finished[::-1]
+
+
+class Values:
+    """The values that variables can have, by context; `apart` are the variables by whose values they are kept apart.
+
+    Only as long as the variables of `lowest` have their lowest value; what comes after that is left out.
+    `is_whole`: nothing else is left out. If not, there were more than `most` contexts, and nothing follows from it; it
+    always is where nothing is kept apart. Raises Stopped.
+    """
+
+    def __init__(
+        self, tracks: Tracks, apart: Apart | None = None, progress: Progress = lambda states: True,
+        most: int = MOST_CONTEXTS, lowest: frozenset[str] = frozenset(),
+    ) -> None:  # fmt: skip
+        self.tracks, self.fields = tracks, tracks.fields
+        self.partition = Partition(self.fields, apart or {}, lowest)
+        self._long = [field for field in tracks.long if not field.bits & self.partition.bits]
+        #: By node and context there, the sets.
+        self.states: list[dict[Sets, Sets]] = [{} for _ in tracks.flat.nodes]
+        self.origins: dict[Context, Origin] = {}
+        self._changed: list[set[Sets]] = [set() for _ in tracks.flat.nodes]
+        #: By node and context there, what was passed on last, and where to by each edge (None: it was not open).
+        self._passed: list[dict[Sets, tuple[Sets, list[list[Sets] | None]]]] = [{} for _ in tracks.flat.nodes]
+        self._often = [0] * len(tracks.flat.nodes)
+        self.count = 1
+        keep, forgotten = tracks.kept[0]
+        start = self.fields.of(tracks.flat.start) & keep | forgotten
+        for there, sets in self.partition.of(start):
+            self.states[0][there] = sets
+            self._changed[0].add(there)
+        self.is_whole = self._follow(progress, most if self.partition.bits else len(self.states))
+
+    def _follow(self, progress: Progress, most: int) -> bool:
+        again = True
+        while again:
+            again = False
+            for node in self.tracks.order:
+                changed = self._changed[node]
+                if changed:
+                    again = True
+                    self._changed[node] = set()
+                    for apart in changed:
+                        self._pass(node, apart)
+                    if self.count > most:
+                        return False
+            if not progress(self.count):
+                raise Stopped
+        return True
+
+    def _pass(self, node: int, apart: Sets) -> None:
+        """Follow every edge from a context in which there is more than before."""
+        sets = self.states[node][apart]
+        edges = self.tracks.edges(node)
+        before, reached = self._passed[node].get(apart) or (0, [None] * len(edges))
+        more = sets & ~before
+        asked = more | self.partition.bits
+        for index, (holding, changed, target, keep, lowest, touched) in enumerate(edges):
+            known = self.states[target]
+            there = reached[index]
+            if there is not None and not asked & touched:
+                # It only carries on what is new.
+                added = more & keep
+                for one in there if added else ():
+                    self._add(target, one, known[one], added)
+                continue
+            left = holding(sets)
+            if not left:
+                continue
+            parts = self.partition.of(changed(left) & keep | lowest)
+            reached[index] = [one for one, _ in parts]
+            for one, after in parts:
+                if one in known:
+                    self._add(target, one, known[one], after)
+                else:
+                    self.count += 1
+                    self.origins[Context(target, one)] = Origin(Context(node, apart), index)
+                    known[one] = after
+                    self._changed[target].add(one)
+        self._passed[node][apart] = sets, reached
+
+    def _add(self, node: int, apart: Sets, before: Sets, more: Sets) -> None:
+        now = before | more
+        if now != before:
+            self.states[node][apart] = self._grown(node, before, now)
+            self._changed[node].add(apart)
+
+    def _grown(self, node: int, before: Sets, now: Sets) -> Sets:
+        """What grows step by step where one comes again and again is taken to the end of its range at once."""
+        for field in self._long:
+            if (now ^ before) & field.bits:
+                self._often[node] += 1
+                if self._often[node] > _OFTEN:
+                    lowest = now & field.bits
+                    now |= field.bits & ~((lowest & -lowest) - 1)
+        return now
+
+    def apart_in(self, sets: Sets) -> list[Sets]:
+        """The contexts into which sets are taken apart."""
+        return [there for there, _ in self.partition.of(sets)]
+
+    def contexts(self) -> Iterator[tuple[Context, Sets]]:
+        """All that there are."""
+        for node, some in enumerate(self.states):
+            for apart, sets in some.items():
+                yield Context(node, apart), sets
+
+    @property
+    def sets(self) -> list[Sets]:
+        """By node, the sets of all contexts together; 0 where nothing ever comes."""
+        joined = [0] * len(self.states)
+        for context, sets in self.contexts():
+            joined[context.node] |= sets
+        return joined
+
+    def happening(self) -> dict[Happening, tuple[Context, int]]:
+        """Everything that may happen, with a context, and the edge there (-1: none) with which it does.
+
+        Whatever else is told never happens.
+        """
+        found: dict[Happening, tuple[Context, int]] = {}
+        for context, sets in self.contexts():
+            here = self.tracks.here(context.node)
+            for index, edge in enumerate(here.edges):
+                for event in edge.told:
+                    if event not in found and self.tracks.edges(context.node)[index].holding(sets):
+                        found[event] = context, index
+            for watch in here.watches:
+                if watch.event not in found and self.fields.holding(watch.conditions)(sets):
+                    found[watch.event] = context, -1
+        return found
+
+    def narrowed(self) -> Values:
+        """The same values in the flat system without what can never be, and without asking for what always holds."""
+        nodes: list[Node | None] = []
+        kept: list[list[int]] = []
+        for number, sets in enumerate(self.sets):
+            node = self.tracks.flat.nodes[number]
+            if node is None or not sets:
+                nodes.append(None)
+                kept.append([])
+                continue
+            kept.append([index for index, edge in enumerate(self.tracks.edges(number)) if edge.holding(sets)])
+            watches = self.watching(node.watches, sets)
+            some = [node.edges[index] for index in kept[number]]
+            edges = tuple(edge._replace(conditions=self._left(edge.conditions, sets)) for edge in some)
+            nodes.append(node._replace(edges=edges, watches=watches))
+        made = copy(self)
+        made.tracks = Tracks(self.tracks.flat._replace(nodes=tuple(nodes)), self.fields)
+        made.origins = {
+            context: origin._replace(edge=kept[origin.context.node].index(origin.edge))
+            for context, origin in self.origins.items()
+        }
+        return made
+
+    def remembering(self, progress: Progress = lambda states: True) -> Values:
+        """The values if nothing were forgotten and nothing kept apart; these, where it is so anyway. Raises Stopped."""
+        flat = self.tracks.flat
+        kept = [node.live for node in flat.nodes if node is not None and node.live is not None]
+        if not self.partition.bits and all(live >= flat.slots.keys() for live in kept):
+            return self
+        nodes = tuple(node and node._replace(live=None) for node in flat.nodes)
+        return Values(Tracks(flat._replace(nodes=nodes), self.fields), None, progress)
+
+    def watching(self, watches: tuple[Watch, ...], sets: Sets) -> tuple[Watch, ...]:
+        """What is left to watch where there are these sets: what can be, without asking for what always holds."""
+        return tuple(
+            watch._replace(conditions=self._left(watch.conditions, sets))
+            for watch in watches
+            if self.fields.holding(watch.conditions)(sets)
+        )
+
+    def _left(self, conditions: tuple[Tree, ...], sets: Sets) -> tuple[Tree, ...]:
+        left = []
+        for tree in conditions:
+            if self.fields.holding((Not(tree),))(sets):
+                known = known_part(tree, self.fields.known(sets, asked_for(tree)))
+                if known != FALSE and not isinstance(known, Number):
+                    left.append(known)
+        return tuple(left)

@@ -1,0 +1,1 @@
+"""Searches of every state: one by one, in arrays, in decision diagrams."""

@@ -1,0 +1,331 @@
+"""Conditions and courses as functions of whole arrays of packed states.
+
+A state is a word of 64 bits. The functions are put together from few pieces, each of which does one thing to an array.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Mapping
+from functools import reduce
+from typing import Any, NamedTuple, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from game.engine.events import Event
+from game.engine.instructions import Add, Put, Tell
+from game.story.model.expressions import Count, Not, Number, Operation, Reading, Tree
+from game.story.model.layout import Layout, Slot
+from game.verify.exact.packing import Packing
+from game.verify.system.transition_system import Act, At, Course, Settled, Split
+
+Words: TypeAlias = npt.NDArray[np.uint64]
+Truths: TypeAlias = npt.NDArray[np.bool_]
+Numbers: TypeAlias = npt.NDArray[np.int64]
+Rows: TypeAlias = Any
+"""For each state of an array the number of that from which it came, as an array; None where nobody asks."""
+
+BITS = 64
+_ALL = (1 << BITS) - 1
+_MOST = 1 << 62
+
+_SIGNS: Mapping[str, Callable[[Any, Any], Any]] = {
+    "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "==": operator.eq, "!=": operator.ne,
+    "+": operator.add, "-": operator.sub, "*": operator.mul,
+}  # fmt: skip
+
+
+class TooWide(Exception):
+    """A state, or a number that a condition reckons with, does not fit a word."""
+
+
+class Sink:
+    """What becomes of states on a way; here nothing does. `x` are never none."""
+
+    def end(self, location: int, x: Words, rows: Rows) -> None:
+        """States are at a location."""
+
+    def settle(self, place: int, flow: Flow, x: Words, rows: Rows) -> None:
+        """States go on with a course that ways share."""
+        flow(x, rows, self)
+
+    def tell(self, event: Event, rows: Rows) -> None:
+        """Something happens."""
+
+
+class _Told(NamedTuple):
+    event: Event
+
+
+class _Branches(NamedTuple):
+    holds: Callable[[Words], Truths]
+    then: Flow
+    otherwise: Flow
+
+
+class _End(NamedTuple):
+    location: int
+    keep: np.uint64 | None
+
+
+class _Shared(NamedTuple):
+    place: int
+
+
+_Change: TypeAlias = Callable[[Words], Words]
+_Step: TypeAlias = _Change | _Told | _Branches | _End | _Shared
+
+
+class Flow:
+    """A course: takes states, gives what becomes of them to a sink; and what has not come to an end is the result."""
+
+    __slots__ = ("_arrays", "_steps")
+
+    def __init__(self, arrays: Arrays, course: Course) -> None:
+        self._arrays = arrays
+        self._steps = tuple(arrays.steps(course))
+
+    @property
+    def changes(self) -> tuple[_Change, ...] | None:
+        """The steps, if all of them only change states."""
+        steps = tuple(step for step in self._steps if not isinstance(step, _Told | _Branches | _End | _Shared))
+        return steps if len(steps) == len(self._steps) else None
+
+    def __call__(self, x: Words, rows: Rows, sink: Sink) -> tuple[Words, Rows] | None:
+        """Let states go through it. None: all have come to an end."""
+        for step in self._steps:
+            if isinstance(step, _Branches):
+                left = _branched(step, x, rows, sink)
+                if left is None:
+                    return None
+                x, rows = left
+            elif isinstance(step, _End):
+                sink.end(step.location, x if step.keep is None else x & step.keep, rows)
+                return None
+            elif isinstance(step, _Shared):
+                sink.settle(step.place, self._arrays.settling(step.place), x, rows)
+                return None
+            elif isinstance(step, _Told):
+                sink.tell(step.event, rows)
+            else:
+                x = step(x)
+        return x, rows
+
+
+def _branched(step: _Branches, x: Words, rows: Rows, sink: Sink) -> tuple[Words, Rows] | None:
+    holds = step.holds(x)
+    count = np.count_nonzero(holds)
+    if count == len(x):
+        return step.then(x, rows, sink)
+    if not count:
+        return step.otherwise(x, rows, sink)
+    one = step.then(x[holds], None if rows is None else rows[holds], sink)
+    holds = ~holds
+    other = step.otherwise(x[holds], None if rows is None else rows[holds], sink)
+    if one is None or other is None:
+        return other if one is None else one
+    both = None if one[1] is None or other[1] is None else np.concatenate((one[1], other[1]))
+    return np.concatenate((one[0], other[0])), both
+
+
+class Arrays:
+    """Makes the functions of one packed system. Raises TooWide."""
+
+    def __init__(self, packing: Packing) -> None:
+        self.packing = packing
+        self.layout: Layout = packing.layout
+        if self.layout.bits > BITS:
+            raise TooWide
+        self._flows: dict[int, Flow] = {}
+        self._truths: dict[int, tuple[Tree, Callable[[Words], Truths]]] = {}
+
+    def settling(self, place: int) -> Flow:
+        """What happens when players settle at a place."""
+        if place not in self._flows:
+            self._flows[place] = Flow(self, self.packing.reduced.settling[place])
+        return self._flows[place]
+
+    # Courses
+
+    def steps(self, course: Course) -> list[_Step]:
+        """The steps of a course, with changes one behind the other made one."""
+        made: list[_Step] = []
+        puts: list[Put] = []
+
+        def finish() -> None:
+            if puts:
+                made.append(self._putting(puts))
+                puts.clear()
+
+        for act in course:
+            if isinstance(act, Put):
+                puts.append(act)
+                continue
+            if not isinstance(act, Tell):
+                finish()
+            step = self._step(act)
+            if step is not None:
+                made.append(step)
+        finish()
+        return made
+
+    def _step(self, act: Act) -> _Step | None:
+        match act:
+            case Add(slot, amount):
+                return _adding(self.layout[slot.name], amount)
+            case Tell(event):
+                return _Told(event)
+            case At(location):
+                keep = self.packing.keeps[location]
+                return _End(location, None if keep == (1 << self.layout.bits) - 1 else np.uint64(keep))
+            case Settled(place):
+                return _Shared(place)
+            case Split(conditions, then, otherwise):
+                branches = _Branches(self.all_of(conditions), Flow(self, then), Flow(self, otherwise))
+                yes, no = branches.then.changes, branches.otherwise.changes
+                return branches if yes is None or no is None else _changing(branches.holds, yes, no)
+        return None
+
+    def _putting(self, puts: list[Put]) -> _Change:
+        mask = bits = 0
+        for put in puts:
+            slot = self.layout[put.slot.name]
+            here = slot.mask << slot.shift
+            mask |= here
+            bits = bits & ~here | (put.value - slot.low) << slot.shift
+        keep, values = np.uint64(_ALL & ~mask), np.uint64(bits)
+        if mask == bits:
+            return lambda x: x | values
+        return (lambda x: x & keep | values) if bits else (lambda x: x & keep)
+
+    # Conditions
+
+    def all_of(self, conditions: tuple[Tree, ...]) -> Callable[[Words], Truths]:
+        """Where all the conditions hold. There must be one at least."""
+        first, *others = map(self.truth, conditions)
+        if not others:
+            return first
+
+        def every(x: Words) -> Truths:
+            holds = first(x)
+            for one in others:
+                holds = holds & one(x)
+            return holds
+
+        return every
+
+    def truth(self, tree: Tree) -> Callable[[Words], Truths]:
+        """Where a condition holds."""
+        known = self._truths.get(id(tree))  # comparing two trees takes longer than asking
+        if known is None:
+            known = self._truths[id(tree)] = tree, self._truth(tree)
+        return known[1]
+
+    def _truth(self, tree: Tree) -> Callable[[Words], Truths]:
+        match tree:
+            case Reading(variable) if not self.layout[variable].low:
+                bits = np.uint64(_bits(self.layout[variable]))
+                return lambda x: x & bits != 0
+            case Not(Reading(variable)) if not self.layout[variable].low:
+                bits = np.uint64(_bits(self.layout[variable]))
+                return lambda x: x & bits == 0
+            case Not(part):
+                opposite = self.truth(part)
+                return lambda x: ~opposite(x)
+            case Operation(("and" | "or") as sign, left, right):
+                one, other = self.truth(left), self.truth(right)
+                return (lambda x: one(x) & other(x)) if sign == "and" else (lambda x: one(x) | other(x))
+            case Operation(("<" | "<=" | ">" | ">=" | "==" | "!=") as sign, left, right):
+                compare = _SIGNS[sign]
+                if isinstance(left, Reading) and isinstance(right, Number):
+                    slot = self.layout[left.variable]
+                    if 0 <= right.value - slot.low <= slot.mask:
+                        bits, value = np.uint64(_bits(slot)), np.uint64(right.value - slot.low << slot.shift)
+                        return lambda x: compare(x & bits, value)
+                number, than = self.number(left), self.number(right)
+                return lambda x: compare(number(x), than(x))
+        number = self.number(tree)
+        return lambda x: number(x) != 0
+
+    def number(self, tree: Tree) -> Callable[[Words], Numbers]:
+        """The value of a sum."""
+        low, high = self._range(tree)
+        if low < -_MOST or high > _MOST:
+            raise TooWide
+        match tree:
+            case Number(value):
+                return lambda x: np.full(len(x), value, np.int64)
+            case Reading(variable):
+                slot = self.layout[variable]
+                shift, mask, low = np.uint64(slot.shift), np.uint64(slot.mask), slot.low
+                return lambda x: (x >> shift & mask).astype(np.int64) + low
+            case Count(variables, least):
+                return self._counting(variables, least)
+            case Operation(("+" | "-" | "*") as sign, left, right):
+                one, other, result = self.number(left), self.number(right), _SIGNS[sign]
+                return lambda x: result(one(x), other(x))
+        truth = self.truth(tree)
+        return lambda x: truth(x).astype(np.int64)
+
+    def _counting(self, variables: tuple[str, ...], least: int) -> Callable[[Words], Numbers]:
+        slots = [self.layout[name] for name in variables]
+        bits = reduce(operator.or_, map(_bits, slots), 0)
+        if all(slot.mask == 1 and slot.low == 0 for slot in slots) and least == 1 and bits.bit_count() == len(slots):
+            mask = np.uint64(bits)
+            return lambda x: np.bitwise_count(x & mask).astype(np.int64)
+        values = [self.number(Reading(name)) for name in variables]
+
+        def count(x: Words) -> Numbers:
+            counted = np.zeros(len(x), np.int64)
+            for value in values:
+                counted += value(x) >= least
+            return counted
+
+        return count
+
+    def _range(self, tree: Tree) -> tuple[int, int]:
+        """The least and the greatest value that a sum can have."""
+        match tree:
+            case Number(value):
+                return value, value
+            case Reading(variable):
+                return self.layout[variable].low, self.layout[variable].high
+            case Count(variables):
+                return 0, len(variables)
+            case Operation(("+" | "-" | "*") as sign, left, right):
+                ends = [_SIGNS[sign](one, other) for one in self._range(left) for other in self._range(right)]
+                return min(ends), max(ends)
+        return 0, 1
+
+
+def _bits(slot: Slot) -> int:
+    return slot.mask << slot.shift
+
+
+def _adding(slot: Slot, amount: int) -> _Change:
+    """A variable grows, up to its bound. All is reckoned where its bits stand, and nothing is carried beyond them."""
+    bits, top, step = (number << slot.shift for number in (slot.mask, slot.high - slot.low, abs(amount)))
+    here, keep = np.uint64(bits), np.uint64(_ALL & ~bits)
+    if step >= top:
+        end = np.uint64(top if amount > 0 else 0)
+        return lambda x: x & keep | end
+    by = np.uint64(step)
+    if amount > 0:
+        last = np.uint64(top - step)
+        return lambda x: x & keep | np.minimum(x & here, last) + by
+    return lambda x: x & keep | np.maximum(x & here, by) - by
+
+
+def _changing(holds: Callable[[Words], Truths], yes: tuple[_Change, ...], no: tuple[_Change, ...]) -> _Change:
+    """Changes that depend on a condition: both are made, and for each state that which counts is taken."""
+
+    def changed(x: Words) -> Words:
+        one = other = x
+        for change in yes:
+            one = change(one)
+        for change in no:
+            other = change(other)
+        return np.where(holds(x), one, other)
+
+    return changed

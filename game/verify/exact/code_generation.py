@@ -1,0 +1,306 @@
+"""The functions of the search state by state: for each location, generated Python that goes through states there.
+
+They are made of a story's conditions and changes alone: whole numbers, bit operations, and names of our own. In all of
+them `m` is a packed state, `x` what becomes of it on a way. A long function comes in pieces, which do their part one
+after the other; a long course that many ways share is a function of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple, TypeAlias
+
+from game.engine.events import Event
+from game.engine.instructions import Tell
+from game.verify.exact.packing import Leaf, Mark, Packing
+from game.verify.system.transition_system import Course, Location, Settled, Split, Way
+
+Function: TypeAlias = Callable[..., Any]
+Happening: TypeAlias = tuple[int, str, Event | None]
+"""The number of a way; and, unless it is only about whether it is open, the kind of an event and the event."""
+
+INLINED = 60
+"""Lines of a course that ways share which are written into each of them; a longer one is called."""
+PIECE = 1_500
+"""Lines of a piece, but for those of its last way."""
+CONDITIONS = 200
+"""Conditions that stand in one expression."""
+
+
+class Ends(NamedTuple):
+    """What to do at the end of a course, where something is told, and after a call that led to `q` and told `e`."""
+
+    leaf: Leaf
+    mark: Mark
+    called: Callable[[int], list[str]]
+
+
+class Writer:
+    """Writes the functions of one packed system. `written` is told of each how many lines it has."""
+
+    def __init__(self, packing: Packing, written: Callable[[int], None] = lambda lines: None) -> None:
+        self._written = written
+        self.packing, self.reduced = packing, packing.reduced
+        self._names: dict[str, Any] = {"__builtins__": {}}
+        self._sizes: dict[int, int] = {}
+        self._told: dict[int, tuple[Event, ...]] = {}
+
+    # What engines ask for
+
+    def search(self, location: int) -> Iterator[Function]:
+        """`(states, seen, b)`: what the states lead to, with `b`, into the dictionary of its location."""
+        ends = Ends(
+            lambda target, keep: [*_kept(keep), f"if x not in d{target}: d{target}[x] = b"],
+            lambda _: [],
+            lambda _: ["d = seen[q]", "if x not in d: d[x] = b"],
+        )
+        return self._functions("states, seen, b", location, ends, "d", "seen")
+
+    def sweep(self, location: int) -> Iterator[Function]:
+        """`(states, bad)`: those of the states that lead only to states that are `bad`, which has them by location."""
+        ends = Ends(
+            lambda target, keep: [*_kept(keep), f"if x not in b{target}: continue"],
+            lambda _: [],
+            lambda _: ["if x not in bad[q]: continue"],
+        )
+        head = ["left = []", "keep = left.append"]
+        return self._functions("states, bad", location, ends, "b", "bad", head, ["keep(m)"], ["return left"])
+
+    def edges(self, location: int) -> Iterator[Function]:
+        """`(states, bad, k, to, by, saved)`: the edges to bad states, by numbers; `k` is that of the first state.
+
+        `bad` holds the numbers by location and state. A state that leads elsewhere is `saved`.
+        """
+        ends = Ends(
+            lambda target, keep: [
+                *_kept(keep), f"i = b{target}.get(x)", "if i is None: saved(k)", "else: to(i); by(k)",
+            ],
+            lambda _: [],
+            lambda _: ["i = bad[q].get(x)", "if i is None: saved(k)", "else: to(i); by(k)"],
+        )  # fmt: skip
+        return self._functions("states, bad, k, to, by, saved", location, ends, "b", "bad", (), ["k += 1"])
+
+    def origin(self, location: int) -> Iterator[Function]:
+        """`(states, t, y)`: the first state that leads to the state `y` of the location `t`, and the way; or None."""
+
+        def ends(way: int) -> Ends:
+            return Ends(
+                lambda target, keep: [f"if t == {target}:", *(f" {one}" for one in _kept(keep)),
+                                      f" if x == y: return m, {way}"],
+                lambda _: [],
+                lambda _: [f"if q == t and x == y: return m, {way}"],
+            )  # fmt: skip
+
+        bodies = (self._way(way, ends(index)) for index, way in enumerate(self._here(location).ways))
+        return (self._loop("states, t, y", body) for body in _pieces(bodies))
+
+    def first(
+        self, location: int, conditions: str, ways: tuple[int, ...] | None, event: Event | None, among: bool
+    ) -> Iterator[Function]:
+        """`(states, some)`: the first state that is wanted (`among` some), with a way that is (else -1); or None."""
+        head = ["if m not in some: continue"] if among else []
+        head += [f"if not ({conditions}): continue"] if conditions else []
+        if ways is None:
+            yield self._loop("states, some", [*head, "return m, -1"])
+            return
+        here = self._here(location)
+        bodies = (self._showing(here.ways[index], index, event) for index in ways)
+        for body in _pieces(bodies):
+            yield self._loop("states, some", [*head, *body])
+
+    def _showing(self, way: Way, index: int, event: Event | None) -> list[str]:
+        if event is None:
+            return [f"if {self.packing.condition(way.conditions, 'm')}: return m, {index}"]
+        return ["e = 0", *self._way(way, self._until(event, index))]
+
+    def _until(self, event: Event, way: int) -> Ends:
+        def called(place: int) -> list[str]:
+            bits = sum(1 << number for number, one in enumerate(self.told(place)) if _same(one, event))
+            return [f"if e & {bits:#x}: return m, {way}"]
+
+        return Ends(
+            lambda target, keep: [], lambda tell: [f"return m, {way}"] if _same(tell.event, event) else [], called
+        )
+
+    def happening(self, location: int, wanted: set[Happening]) -> Iterator[tuple[Function, list[Happening]]]:
+        """`(states)`: a mask of what happens in some state, of all that is wanted; with each, what its bits mean."""
+        body: list[str] = []
+        meanings: list[Happening] = []
+
+        def finished() -> tuple[Function, list[Happening]]:
+            every = (1 << len(meanings)) - 1
+            lines = ["h = 0", *body, "if h & ~done:", " done |= h", f" if done == {every:#x}: break"]
+            return self._loop("states", lines, ["done = 0"], ["return done"]), meanings
+
+        for index, way in enumerate(self._here(location).ways):
+            wants = [one for one in self.possible(index, way) if one in wanted]
+            if wants:
+                first = len(meanings)
+                meanings.extend(wants)
+                body += self._what_happens(way, {one[1:]: 1 << first + n for n, one in enumerate(wants)})
+            if len(body) > PIECE:
+                yield finished()
+                body, meanings = [], []
+        if body:
+            yield finished()
+
+    def _what_happens(self, way: Way, bits: dict[tuple[str, Event | None], int]) -> list[str]:
+        always = bits.get(("", None), 0)
+        asks = False
+        for act in way.course:
+            if isinstance(act, Tell):
+                always |= bits.get(_key(act.event), 0)
+            elif isinstance(act, Split | Settled):
+                asks = asks or any(_key(event) in bits for event in self.packing.told_on((act,)))
+
+        def called(place: int) -> list[str]:
+            told = [(number, bits[_key(one)]) for number, one in enumerate(self.told(place)) if _key(one) in bits]
+            return [f"if e & {1 << number:#x}: h |= {bit:#x}" for number, bit in told]
+
+        def mark(tell: Tell) -> list[str]:
+            bit = bits.get(_key(tell.event), 0)
+            return [f"h |= {bit:#x}"] if bit else []
+
+        lines = [f"h |= {always:#x}"] if always else []
+        if asks:
+            lines += ["x = m", *self._lines(way.course, Ends(lambda target, keep: [], mark, called))]
+        return self._guarded(way, lines or ["pass"])
+
+    def possible(self, index: int, way: Way) -> list[Happening]:
+        """All that can happen on a way, as far as can be seen without looking at states."""
+        events = dict.fromkeys(_key(event) for event in self.packing.told_on(way.course))
+        return [(index, "", None), *((index, kind, event) for kind, event in events)]
+
+    def closed(self, location: int) -> list[Function]:
+        """`(states)`: those of the states in which none of the ways is open."""
+        ways = self._here(location).ways
+        if any(not way.conditions for way in ways):
+            return [self.compiled("states", ["return []"])]
+        conditions = [self.packing.condition(way.conditions, "m") for way in ways]
+        made = []
+        for start in range(0, max(len(conditions), 1), CONDITIONS):
+            some = " or ".join(f"({one})" for one in conditions[start : start + CONDITIONS]) or "0"
+            made.append(self.compiled("states", [f"return [m for m in states if not ({some})]"]))
+        return made
+
+    def told(self, place: int) -> tuple[Event, ...]:
+        """What the settling of a place can tell, in the order of the bits of `e` after it was called."""
+        self._called(place)
+        return self._told[place]
+
+    # From courses to lines
+
+    def way_lines(self, way: Way, leaf: Leaf, mark: Mark) -> list[str]:
+        """The lines of a way that turn `x`, with what ways share written out."""
+
+        def settled(place: int) -> list[str]:
+            return self.packing.lines(self.reduced.settling[place], leaf, mark, settled)
+
+        return self.packing.lines(way.course, leaf, mark, settled)
+
+    def compiled(self, arguments: str, lines: Iterable[str]) -> Function:
+        """A function of these lines, which hold numbers and names of our own only."""
+        made: dict[str, Any] = {}
+        source = "\n".join([f"def made({arguments}):", *(f" {line}" for line in lines)])
+        exec(compile(source, "<search>", "exec"), self._names, made)  # noqa: S102 - see above
+        function: Function = made["made"]
+        self._written(source.count("\n"))
+        return function
+
+    def _here(self, location: int) -> Location:
+        here = self.reduced.locations[location]
+        assert here is not None  # noqa: S101 - there are states
+        return here
+
+    def _functions(
+        self, arguments: str, location: int, ends: Ends, letter: str, container: str,
+        head: Iterable[str] = (), last: Iterable[str] = (), behind: Iterable[str] = (),
+    ) -> Iterator[Function]:  # fmt: skip
+        """Pieces that go through the states and follow each way; names like `d7` stand for the container's parts."""
+        targets: set[int] = set()
+
+        def leaf(target: int, keep: int | None) -> list[str]:
+            targets.add(target)
+            return ends.leaf(target, keep)
+
+        bodies = (self._way(way, ends._replace(leaf=leaf)) for way in self._here(location).ways)
+        for body in _pieces(bodies):
+            names = [f"{letter}{target} = {container}[{target}]" for target in sorted(targets)]
+            targets.clear()
+            yield self._loop(arguments, [*body, *last], [*head, *names], behind)
+
+    def _loop(self, arguments: str, body: list[str], head: Iterable[str] = (), behind: Iterable[str] = ()) -> Function:
+        return self.compiled(arguments, [*head, "for m in states:", *(f" {one}" for one in body or ["pass"]), *behind])
+
+    def _way(self, way: Way, ends: Ends) -> list[str]:
+        return self._guarded(way, ["x = m", *self._lines(way.course, ends)])
+
+    def _guarded(self, way: Way, lines: list[str]) -> list[str]:
+        if not way.conditions:
+            return lines
+        return [f"if {self.packing.condition(way.conditions, 'm')}:", *(f" {line}" for line in lines)]
+
+    def _lines(self, course: Course, ends: Ends) -> list[str]:
+        def settled(place: int) -> list[str]:
+            if self._size(place) <= INLINED:
+                return self._lines(self.reduced.settling[place], ends)
+            return [f"q, x, e = {self._called(place)}(x)", *ends.called(place)]
+
+        return self.packing.lines(course, ends.leaf, ends.mark, settled)
+
+    def _size(self, place: int) -> int:
+        """How many lines it takes to settle at a place."""
+        if place not in self._sizes:
+            nothing = Ends(lambda target, keep: [""], lambda _: [], lambda _: [])
+            self._sizes[place] = len(self._lines(self.reduced.settling[place], nothing))
+        return self._sizes[place]
+
+    def _called(self, place: int) -> str:
+        """The name of a function of `x` that settles at a place: where it leads, the state there, and what was told."""
+        name = f"p{place}"
+        if name not in self._names:
+            told: dict[tuple[str, Event | None], int] = {}
+
+            def bit(event: Event) -> int:
+                return 1 << told.setdefault(_key(event), len(told))
+
+            def called(other: int) -> list[str]:
+                events = [f"(e >> {number} & 1) * {bit(one):#x}" for number, one in enumerate(self.told(other))]
+                return [f"return q, x, f{''.join(f' | {one}' for one in events)}"]
+
+            ends = Ends(
+                lambda target, keep: [f"return {target}, {'x' if keep is None else f'x & {keep:#x}'}, f"],
+                lambda tell: [f"f |= {bit(tell.event):#x}"],
+                called,
+            )
+            lines = self._lines(self.reduced.settling[place], ends)
+            self._names[name] = self.compiled("x", ["f = 0", *lines])
+            self._told[place] = tuple(event for _, event in told if event is not None)
+        return name
+
+
+def _kept(keep: int | None) -> list[str]:
+    return [] if keep is None else [f"x &= {keep:#x}"]
+
+
+def _pieces(bodies: Iterable[list[str]]) -> Iterator[list[str]]:
+    """The lines of ways, some ways at a time; at least one piece, even if there is nothing in it."""
+    piece: list[str] = []
+    count = 0
+    for body in bodies:
+        piece += body
+        if len(piece) > PIECE:
+            yield piece
+            piece = []
+            count += 1
+    if piece or not count:
+        yield piece
+
+
+def _key(event: Event) -> tuple[str, Event]:
+    """Two events of different kinds can be equal."""
+    return type(event).__name__, event
+
+
+def _same(one: Event, other: Event) -> bool:
+    return _key(one) == _key(other)

@@ -1,0 +1,120 @@
+"""A reduced system with its variables packed anew, as small as they are, and its acts as lines of Python.
+
+A state is one whole number: the packed variables, and below them the number of the location.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
+
+from game.engine.events import Event
+from game.engine.instructions import Add, Put, Tell
+from game.engine.lines import Puts, adding
+from game.story.model.expressions import Tree, python_condition
+from game.story.model.layout import Layout, Slot, Variable
+from game.verify.reductions.reduction import Reduced
+from game.verify.reductions.slot_allocation import MOST_BITS, MOST_VARIABLES, shared, widest
+from game.verify.system.transition_system import At, Course, Settled, Split
+
+#: Lines for the end of a course, where the packed variables are `x`: the location, and those of the variables to keep.
+Leaf: TypeAlias = Callable[[int, int | None], list[str]]
+#: Lines for something that happens on the way.
+Mark: TypeAlias = Callable[[Tell], list[str]]
+
+
+class Packing:
+    """The layout of packed states. `start` is the first state.
+
+    With `share`, variables that are never needed together share bits; then `reduced` has changes of its own that this
+    asks for (the same locations and ways), and of a state only the variables that are live at its location can be read.
+    """
+
+    def __init__(self, reduced: Reduced, start: int, *, share: bool = False) -> None:
+        self.reduced = reduced
+        slots = reduced.slots
+        if share and len(slots) <= MOST_VARIABLES and widest(reduced) <= MOST_BITS:
+            self.reduced, self.layout = shared(reduced, start)
+        else:
+            self.layout = Layout(Variable(name, one.low, one.high, one.get(start)) for name, one in slots.items())
+        self.location_bits = max(len(reduced.locations) - 1, 1).bit_length()
+        self.location_mask = (1 << self.location_bits) - 1
+        self._all = (1 << self.layout.bits) - 1
+        in_order = [self.layout[name] for name in slots]
+        bits = [one.mask << one.shift for one in in_order]
+        self.keeps = tuple(_together(bits, live) for live in reduced.live)
+        self.start = (self.layout.start & self.keeps[0]) << self.location_bits
+
+    def state(self, location: int, packed: int) -> int:
+        """The state at a location with these packed variables."""
+        return packed << self.location_bits | location
+
+    def location(self, state: int) -> int:
+        """The number of the location of a state."""
+        return state & self.location_mask
+
+    def slot(self, slot: Slot) -> Slot:
+        """The slot of the same variable here."""
+        return self.layout[slot.name]
+
+    def condition(self, conditions: tuple[Tree, ...], memory: str = "x") -> str:
+        """A Python expression that is true while all conditions hold."""
+        return " and ".join(python_condition(one, self.layout, memory) for one in conditions) or "1"
+
+    def lines(self, course: Course, leaf: Leaf, mark: Mark, settled: Callable[[int], list[str]]) -> list[str]:
+        """The course as lines that change `x`, and at its ends do what `leaf` says."""
+        return list(self._lines(course, leaf, mark, settled))
+
+    def _lines(self, course: Course, leaf: Leaf, mark: Mark, settled: Callable[[int], list[str]]) -> Iterator[str]:
+        puts = Puts(self.layout.bits, "x")
+        for act in course:
+            match act:
+                case Put(slot, value):
+                    puts.add(Put(self.slot(slot), value))
+                    continue
+                case Tell():
+                    yield from mark(act)
+                    continue
+                case At(location):
+                    keep = self.keeps[location]
+                    yield from puts.lines()
+                    yield from leaf(location, None if keep == self._all else keep)
+                    return
+            yield from puts.lines()
+            match act:
+                case Add(slot, amount):
+                    yield from adding(self.slot(slot), amount, "x")
+                case Settled(place):
+                    yield from settled(place)
+                    return
+                case Split(conditions, then, otherwise):
+                    yes = self.lines(then, leaf, mark, settled)
+                    no = self.lines(otherwise, leaf, mark, settled)
+                    yield f"if {self.condition(conditions)}:"
+                    yield from (f" {line}" for line in yes or ["pass"])
+                    if no:
+                        yield "else:"
+                        yield from (f" {line}" for line in no)
+        yield from puts.lines()
+
+    def told_on(self, course: Course) -> Iterator[Event]:
+        """Everything that a course can tell, and the courses that it shares with others."""
+        for act in course:
+            match act:
+                case Tell(event):
+                    yield event
+                case Split(_, then, otherwise):
+                    yield from self.told_on(then)
+                    yield from self.told_on(otherwise)
+                case Settled(place):
+                    yield from self.told_on(self.reduced.settling[place])
+
+
+def _together(bits: list[int], live: int) -> int:
+    """All bits of the variables in a mask."""
+    kept = 0
+    while live:
+        one = live & -live
+        live ^= one
+        kept |= bits[one.bit_length() - 1]
+    return kept

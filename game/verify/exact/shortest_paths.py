@@ -1,0 +1,199 @@
+"""The shortest path to whatever a search has found: the part of a space that all explicit engines share."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from heapq import merge
+from typing import Any, NamedTuple, TypeAlias
+
+from game.engine.events import Event
+from game.story.model.expressions import Number, Tree, readings
+from game.verify.reductions.reduction import Reduced
+from game.verify.system.partial_evaluation import TRUE, known_part
+from game.verify.system.space import Goal, Step
+from game.verify.system.transition_system import Location
+
+States: TypeAlias = Any
+"""Packed states of one location: a list of whole numbers, or an array of them."""
+
+Found: TypeAlias = tuple[Any, int]
+"""A packed state, and the number of a way."""
+
+
+class Batch(NamedTuple):
+    """States of a location that are so many moves of the player from the beginning."""
+
+    location: int
+    level: int
+    states: States
+
+
+class Wanted(NamedTuple):
+    """What is looked for in the states of a location: see `game.verify.system.space.Goal`. `ways` None: no matter
+    which.
+
+    It is one of the states in `among`, which holds the lost ones, say; None: one of all.
+    """
+
+    conditions: tuple[Tree, ...]
+    ways: tuple[int, ...] | None
+    event: Event | None
+    among: States | None
+
+
+class Paths(ABC):
+    """A space whose states are in `batches`, in the order in which they were found: the nearest first."""
+
+    given: Reduced
+    locations: tuple[Location | None, ...]
+    batches: list[Batch]
+
+    @property
+    @abstractmethod
+    def ways(self) -> frozenset[Step]:
+        """See `Space`."""
+
+    @property
+    @abstractmethod
+    def events(self) -> frozenset[tuple[Step, str, Event]]:
+        """See `Space`."""
+
+    @property
+    @abstractmethod
+    def _endless(self) -> dict[int, States]:
+        """By location, the states from which nobody chooses any more; no location with none."""
+
+    @property
+    @abstractmethod
+    def _lost_at(self) -> tuple[int, ...]:
+        """The locations with states from which no ending can be reached."""
+
+    @abstractmethod
+    def _looked_at(self, location: int, states: int) -> None:
+        """So many states of a location were looked at. Raises Stopped."""
+
+    @abstractmethod
+    def _finder(self, location: int, wanted: Wanted) -> Callable[[States], Found | None]:
+        """Finds among states of a location one that is wanted, with the way that is, if one is (else -1)."""
+
+    @abstractmethod
+    def _before(self, location: int, state: Any) -> tuple[int, Any, int] | None:
+        """A batch, a state of it, and the way from there by which a state was found; None for the beginning."""
+
+    @abstractmethod
+    def _lost_among(self, location: int) -> States:
+        """The states of the location that are not known to lead to an ending."""
+
+    def path(self, goal: Goal) -> tuple[Step, ...] | None:
+        """See `Space`."""
+        finders: dict[int, Callable[[States], Found | None] | None] = {}
+        for _, number in merge(*(self._in_order(goal, location) for location in self._where(goal))):
+            batch = self.batches[number]
+            if batch.location not in finders:
+                wanted = self._wanted(batch.location, goal)
+                finders[batch.location] = self._finder(batch.location, wanted) if wanted is not None else None
+            finder = finders[batch.location]
+            if finder is not None:
+                found = finder(batch.states)
+                self._looked_at(batch.location, len(batch.states))
+                if found is not None:
+                    state, way = found
+                    last = (Step(batch.location, way),) if way >= 0 else ()
+                    return (*self._way_to(batch.location, state), *last)
+        return None
+
+    def _in_order(self, goal: Goal, location: int) -> list[tuple[int, int]]:
+        """The batches of a location by their numbers, each behind how many moves it takes to come to the goal there."""
+        here = self.locations[location]
+        assert here is not None  # noqa: S101 - there are batches
+        last = goal.moves_from(here)
+        return [(self.batches[number].level + last, number) for number in self._numbers_of_batches[location]]
+
+    def _where(self, goal: Goal) -> list[int]:
+        """The locations with states that could be looked for."""
+        some: Iterable[int] = self._numbers_of_batches
+        if goal.event is not None:
+            some = self._where_told.get((type(goal.event).__name__, goal.event), ())
+        return [one for one in some if goal.locations is None or one in goal.locations]
+
+    @cached_property
+    def _numbers_of_batches(self) -> dict[int, list[int]]:
+        """By location, those of its batches, in order."""
+        found: dict[int, list[int]] = {}
+        for number, batch in enumerate(self.batches):
+            found.setdefault(batch.location, []).append(number)
+        return found
+
+    @cached_property
+    def _where_told(self) -> dict[tuple[str, Event], dict[int, set[int]]]:
+        """By event, with its kind, the locations and ways on which it happens."""
+        found: dict[tuple[str, Event], dict[int, set[int]]] = {}
+        for step, kind, event in self.events:
+            found.setdefault((kind, event), {}).setdefault(step.location, set()).add(step.way)
+        return found
+
+    def _wanted(self, location: int, goal: Goal) -> Wanted | None:
+        """What a goal wants of the states of a location; None: none of them can be wanted."""
+        if goal.locations is not None and location not in goal.locations:
+            return None
+        among = None
+        if goal.endless:
+            among = self._endless.get(location)
+        elif goal.lost:
+            among = self._lost_among(location) if location in self._lost_at else None
+        if (goal.endless or goal.lost) and among is None:
+            return None
+        conditions = tuple(tree for one in goal.conditions if (tree := self._seen_at(location, one)) != TRUE)
+        if any(isinstance(tree, Number) and not tree.value for tree in conditions):
+            return None
+        ways: tuple[int, ...] | None = None
+        if goal.event is not None:
+            ways = tuple(sorted(self._where_told[type(goal.event).__name__, goal.event][location]))
+        elif goal.way is not None:
+            ways = (goal.way,) if Step(location, goal.way) in self.ways else ()
+        if goal.way is not None and ways is not None:
+            ways = tuple(way for way in ways if way == goal.way)
+        return None if ways == () else Wanted(conditions, ways, goal.event, among)
+
+    def _seen_at(self, location: int, tree: Tree) -> Tree:
+        """A condition with what is known at a location: where the player is, and what has its lowest value there."""
+        here = self.locations[location]
+        assert here is not None  # noqa: S101 - there are states
+        known = {"place": here.key.place, "asking": here.key.question}
+        live = self._live_at(location)
+        known |= {name: self.given.slots[name].low for name in readings(tree)
+                  if name not in live and name in self.given.slots}  # fmt: skip
+        return known_part(tree, known)
+
+    def _live_at(self, location: int) -> set[str]:
+        mask = self.given.live[location]
+        return {name for index, name in enumerate(self.given.slots) if mask >> index & 1}
+
+    @cached_property
+    def _known_befores(self) -> dict[tuple[int, int], tuple[tuple[int, int], Step] | None]:
+        """By location and state, those before and the step from there: most ways begin alike."""
+        return {}
+
+    def _way_to(self, location: int, state: Any) -> list[Step]:
+        steps: list[Step] = []
+        known = self._known_befores
+        at = location, int(state)
+        while True:
+            if at not in known:
+                known[at] = self._step_before(*at)
+            before = known[at]
+            if before is None:
+                return steps[::-1]
+            at, step = before
+            steps.append(step)
+
+    def _step_before(self, location: int, state: int) -> tuple[tuple[int, int], Step] | None:
+        self._looked_at(location, 1)
+        found = self._before(location, state)
+        if found is None:
+            return None
+        number, before, way = found
+        here = self.batches[number].location
+        return (here, int(before)), Step(here, way)

@@ -1,0 +1,201 @@
+"""Whole sets of states at once, as binary decision diagrams: for stories with more states than anybody could count.
+
+J. R. Burch, E. M. Clarke, K. L. McMillan, D. L. Dill, L. J. Hwang, "Symbolic model checking: 10^20 states and beyond",
+1990. `diagrams` is the library behind it, `variables` and `conditions` what a story speaks of, `courses` what is done
+to sets, `plan` and `search` in which order, `paths` the way to a single state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from functools import cached_property
+from typing import TypeVar
+
+from game.engine.events import Event
+from game.verify.exact.symbolic.courses import EventKey, told
+from game.verify.exact.symbolic.diagrams import Diagram, Diagrams, OxiddDiagrams
+from game.verify.exact.symbolic.paths import Paths
+from game.verify.exact.symbolic.search import Search
+from game.verify.reductions.reduction import Reduced
+from game.verify.system.space import Goal, Progress, Step, Stopped
+
+BYTES_OF_A_NODE = 40
+"""With its share of the tables that find nodes and results."""
+
+LARGEST = 60_000
+"""Where the states of some location take more nodes than this on the way, there is hardly an end to it.
+
+Diagrams stay small where a story has an order that its variables follow (chapters, errands that have little to do with
+each other), and explode where everything hangs on everything. Of made-up stories of many shapes those that come to an
+end within half a minute need at most 46,000 nodes; the others are beyond 60,000 after one or two seconds.
+"""
+
+_MOST_BITS = 50_000
+
+_WIDEST = 1 << 14
+"""A variable with a larger range is none for diagrams: each of its values is a case when it grows."""
+
+_T = TypeVar("_T")
+
+
+def explore(
+    reduced: Reduced,
+    start: int,
+    progress: Progress = lambda states: True,
+    *,
+    memory: int = 2 << 30,
+    largest: int = 0,
+    diagrams: Callable[[int, int], Diagrams] = OxiddDiagrams,
+) -> Symbolic:
+    """All states that can be reached. `memory` are bytes, at most.
+
+    Raises Stopped when `progress` says so, or when the memory does not suffice; the properties of the result do, too.
+    With `largest` (`LARGEST` is a good one), it is Stopped as soon as the states of one location take so many nodes.
+    """
+    ranges = [slot.high - slot.low for slot in reduced.slots.values()]
+    if sum(map(int.bit_length, ranges)) > _MOST_BITS or max(ranges, default=0) > _WIDEST:
+        raise Stopped
+    return Symbolic(reduced, start, progress, memory // BYTES_OF_A_NODE, largest, diagrams)
+
+
+class Symbolic:
+    """A `Space` made of diagrams, which are worked out when they are first asked for."""
+
+    def __init__(
+        self, reduced: Reduced, start: int, progress: Progress, most: int, largest: int,
+        diagrams: Callable[[int, int], Diagrams],
+    ) -> None:  # fmt: skip
+        self.reduced = reduced
+        self._full: tuple[type[Exception], ...] = (RecursionError, MemoryError)
+
+        def made(bits: int) -> Diagrams:
+            found = diagrams(bits, most)
+            self._full += found.full
+            return found
+
+        self._paths = self._bounded(lambda: Paths(Search(reduced, start, made, progress, largest), start))
+
+    def _bounded(self, asked: Callable[[], _T]) -> _T:
+        try:
+            return asked()
+        except self._full:
+            raise Stopped from None
+
+    def _with(self, asked: Callable[[Paths], _T]) -> _T:
+        """Ask. Where there is not enough room for the answer, the rings around the beginning give way."""
+        try:
+            return self._bounded(lambda: asked(self._paths))
+        except Stopped:
+            self._paths.forget()
+            raise
+
+    @cached_property
+    def states(self) -> int:
+        """How many states there are."""
+        return sum(self.at)
+
+    @cached_property
+    def at(self) -> tuple[int, ...]:
+        """How many there are at each location."""
+        return self._with(lambda paths: _counts(paths.search, paths.search.reached))
+
+    @cached_property
+    def lost(self) -> int:
+        """How many there are from which no ending can be reached."""
+
+        def count(paths: Paths) -> int:
+            search = paths.search
+            lost = [reached & ~saved for reached, saved in zip(search.reached, search.saved, strict=True)]
+            return sum(_counts(search, lost))
+
+        return self._with(count)
+
+    def leading_to(self, endings: Collection[int]) -> tuple[int, ...]:
+        """How many there are at each location from which one of these endings can be reached."""
+        return self._with(lambda paths: _counts(paths.search, paths.search.leading_to(endings)))
+
+    @property
+    def ways(self) -> frozenset[Step]:
+        """The ways that are open in some state."""
+        return self._seen[0]
+
+    @property
+    def events(self) -> frozenset[tuple[Step, str, Event]]:
+        """What happens on some way in some state."""
+        return self._seen[1]
+
+    @cached_property
+    def dead_ends(self) -> tuple[int, ...]:
+        """The locations with a state in which no way is open."""
+
+        def found(paths: Paths) -> tuple[int, ...]:
+            search, nodes = paths.search, []
+            for node, location in enumerate(self.reduced.locations):
+                if location is None or location.key.kind == "ending":
+                    continue
+                left = search.reached[node]
+                for way in search.ways(node):
+                    left &= ~search.courses.is_open(way)
+                if left != search.diagrams.none:
+                    nodes.append(node)
+            return tuple(nodes)
+
+        return self._with(found)
+
+    @cached_property
+    def endless(self) -> tuple[int, ...]:
+        """The locations with a state from which the play goes on for ever without anybody choosing."""
+        return self._with(lambda paths: tuple(sorted(paths.search.endless)))
+
+    def path(self, goal: Goal) -> tuple[Step, ...] | None:
+        """A shortest way to such a state, if there is one; see `Space`."""
+        return self._with(lambda paths: paths.path(goal))
+
+    @cached_property
+    def _seen(self) -> tuple[frozenset[Step], frozenset[tuple[Step, str, Event]]]:
+        return self._with(_seen)
+
+
+def _counts(search: Search, states: list[Diagram]) -> tuple[int, ...]:
+    number = len(search.reduced.locations)
+    return tuple(search.count(node, one) for node, one in enumerate(states[:number]))
+
+
+def _seen(paths: Paths) -> tuple[frozenset[Step], frozenset[tuple[Step, str, Event]]]:
+    """Which ways are open in some state, and what happens on them."""
+    search, none = paths.search, paths.diagrams.none
+    ways: set[Step] = set()
+    events: set[tuple[Step, str, Event]] = set()
+    shared = _told_after(search)
+    for node in range(len(search.reduced.locations)):
+        for index, way in enumerate(search.ways(node)) if search.reached[node] != none else ():
+            states, step = search.reached[node] & way.open, Step(node, index)
+            if states == none:
+                continue
+            ways.add(step)
+
+            def tell(event: EventKey, step: Step = step) -> None:
+                events.add((step, *event))
+
+            def arrive(end: int, there: Diagram, step: Step = step) -> None:
+                for event in shared.get(end, ()):
+                    if (step, *event) not in events and there & paths.telling(event).get(end, none) != none:
+                        events.add((step, *event))
+
+            search.courses.forward(way.track, states, arrive, tell)
+            search.watch.check()
+        search.diagrams.tidy()
+    return frozenset(ways), frozenset(events)
+
+
+def _told_after(search: Search) -> dict[int, frozenset[EventKey]]:
+    """By settling that is shared, what may be told there and where it leads at once."""
+    found: dict[int, frozenset[EventKey]] = {}
+    settlings = search.courses.settlings.values()
+    before = None
+    while before != found:
+        before = dict(found)
+        for node in settlings:
+            (way,) = search.ways(node)
+            found[node] = told(way.track).union(*(found.get(end, frozenset()) for end in way.ends))
+    return found

@@ -1,0 +1,238 @@
+"""Conditions as diagrams.
+
+A comparison of sums is taken variable by variable from the top, with what the sum is so far; as soon as the rest cannot
+change the result, it is settled. For a count that is a ladder of steps (so many of so many), not a tree of cases:
+I. Abío, R. Nieuwenhuis, A. Oliveras, E. Rodríguez-Carbonell, V. Mayer-Eichberger, "A new look at BDDs for
+pseudo-Boolean constraints", 2012.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from itertools import accumulate
+from typing import NamedTuple
+
+from game.story.model.expressions import Count, Not, Number, Operation, Reading, Tree
+from game.verify.exact.symbolic.diagrams import Diagram
+from game.verify.exact.symbolic.variables import Variables
+from game.verify.system.space import Stopped
+
+MOST_CASES = 2_000_000
+"""A condition that needs more cases than this is not worked out."""
+
+
+class _Sum(NamedTuple):
+    """A constant, and for each variable what its values from the lowest on add to it."""
+
+    constant: int
+    parts: Mapping[str, tuple[int, ...]]
+
+
+class Conditions:
+    """The conditions of one search. `check` is called now and then when one takes long; it may raise Stopped."""
+
+    def __init__(self, variables: Variables, check: Callable[[], None] = lambda: None) -> None:
+        self.variables, self.diagrams, self._check = variables, variables.diagrams, check
+        self._known: dict[int, tuple[Tree, Diagram]] = {}
+        self._cases = 0
+
+    def all_of(self, trees: tuple[Tree, ...]) -> Diagram:
+        """All of these conditions hold."""
+        found = self.diagrams.all
+        for tree in trees:
+            found &= self.holds(tree)
+        return found
+
+    def holds(self, tree: Tree) -> Diagram:
+        """The condition holds; anything but a condition: it is not 0."""
+        known = self._known.get(id(tree))
+        if known is None:
+            known = self._known[id(tree)] = tree, self._holds(tree)
+        return known[1]
+
+    def _holds(self, tree: Tree) -> Diagram:
+        match tree:
+            case Not(part):
+                return ~self.holds(part)
+            case Operation(("and" | "or") as sign):
+                return self._joined(sign, tree)
+            case Operation(("<" | "<=" | ">" | ">=" | "==" | "!=") as sign, left, right):
+                return self._compared(sign, left, right)
+        return self._compared("!=", tree, Number(0))
+
+    def _joined(self, sign: str, tree: Tree) -> Diagram:
+        """A long chain is joined two by two, so that small diagrams meet before large ones do."""
+        parts: list[Diagram] = []
+        waiting = [tree]
+        while waiting:
+            one = waiting.pop()
+            if isinstance(one, Operation) and one.sign == sign:
+                waiting += (one.right, one.left)
+            else:
+                parts.append(self.holds(one))
+        while len(parts) > 1:
+            self._check()
+            pairs = zip(parts[::2], parts[1::2], strict=False)
+            odd = parts[len(parts) // 2 * 2 :]
+            parts = [one & other if sign == "and" else one | other for one, other in pairs] + odd
+        return parts[0]
+
+    def _compared(self, sign: str, left: Tree, right: Tree) -> Diagram:
+        one, other = self._sum(left), self._sum(right)
+        if one is not None and other is not None:
+            return self._decided(sign, _added(one, other, -1))
+        found = self.diagrams.none
+        rights = sorted(self._table(right).items())
+        for value, where in self._table(left).items():
+            for number, there in rights:
+                if _holds(sign, value - number):
+                    self._check()
+                    found |= where & there
+        return found
+
+    # Sums, part by part
+
+    def _sum(self, tree: Tree) -> _Sum | None:
+        """The tree as a sum over variables; None where variables are multiplied with each other."""
+        match tree:
+            case Number(value):
+                return _Sum(value, {})
+            case Reading(variable):
+                slot = self.variables.slots[variable]
+                return _Sum(0, {variable: tuple(range(slot.low, slot.high + 1))})
+            case Count(variables, least):
+                found: dict[str, tuple[int, ...]] = {}
+                for name in variables:
+                    slot = self.variables.slots[name]
+                    one = tuple(int(value >= least) for value in range(slot.low, slot.high + 1))
+                    found[name] = tuple(map(sum, zip(found[name], one, strict=True))) if name in found else one
+                return _Sum(0, found)
+            case Operation(("+" | "-") as sign, left, right):
+                one_sum, other = self._sum(left), self._sum(right)
+                if one_sum is None or other is None:
+                    return None
+                return _added(one_sum, other, 1 if sign == "+" else -1)
+            case Operation("*", left, right):
+                one_sum, other = self._sum(left), self._sum(right)
+                if one_sum is None or other is None or (one_sum.parts and other.parts):
+                    return None
+                if one_sum.parts:
+                    one_sum, other = other, one_sum
+                factor = one_sum.constant
+                parts = {name: tuple(value * factor for value in values) for name, values in other.parts.items()}
+                return _Sum(other.constant * factor, parts)
+        return None
+
+    def _decided(self, sign: str, total: _Sum) -> Diagram:
+        """Whether the sum compares so with 0."""
+        names = sorted(total.parts, key=lambda name: self.variables.numbers[name].start)
+        tables = [total.parts[name] for name in names]
+        least = [*accumulate((min(one) for one in reversed(tables)), initial=0)][::-1]
+        most = [*accumulate((max(one) for one in reversed(tables)), initial=0)][::-1]
+        diagrams = self.diagrams
+
+        def settled(index: int, sum_: int) -> Diagram | None:
+            low, high = sum_ + least[index], sum_ + most[index]
+            if sign in ("==", "!="):
+                if low > 0 or high < 0:
+                    return diagrams.all if sign == "!=" else diagrams.none
+                yes = low == high
+                return (diagrams.all if sign == "==" else diagrams.none) if yes else None
+            sure = _holds(sign, low), _holds(sign, high)
+            return None if sure[0] != sure[1] else diagrams.all if sure[0] else diagrams.none
+
+        # Forward: which sums there are before each variable. Backward: the diagrams, from the bottom up.
+        result = settled(0, total.constant)
+        if result is not None:
+            return result
+        steps: list[dict[int, dict[int, list[int]]]] = []
+        now = {total.constant}
+        while now:
+            index = len(steps)
+            leads: dict[int, dict[int, list[int]]] = {}
+            low = self.variables.slots[names[index]].low
+            for sum_ in now:
+                to = leads[sum_] = {}
+                for value, more in enumerate(tables[index], low):
+                    to.setdefault(sum_ + more, []).append(value)
+                self._count(len(to))
+            steps.append(leads)
+            now = {one for to in leads.values() for one in to if settled(index + 1, one) is None}
+        made: dict[int, Diagram] = {}
+        for index in reversed(range(len(steps))):
+            name, below, made = names[index], made, {}
+            for sum_, to in steps[index].items():
+                made[sum_] = self._cased(
+                    name,
+                    [(values, below[one] if one in below else settled(index + 1, one)) for one, values in to.items()],
+                )
+                self._count(len(to))
+        return made[total.constant]
+
+    def _cased(self, name: str, cases: list[tuple[list[int], Diagram]]) -> Diagram:
+        """By the value of a variable one diagram or the other."""
+        by_diagram: dict[Diagram, list[int]] = {}
+        for values, diagram in cases:
+            by_diagram.setdefault(diagram, []).extend(values)
+        *others, (last, _) = sorted(by_diagram.items(), key=lambda one: len(one[1]))
+        for diagram, values in others:
+            last = self.diagrams.choice(self.variables.values(name, values), diagram, last)
+        return last
+
+    def _count(self, cases: int) -> None:
+        self._cases += cases
+        if self._cases > MOST_CASES:
+            raise Stopped
+        self._check()
+
+    # Products of variables, by their values
+
+    def _table(self, tree: Tree) -> dict[int, Diagram]:
+        """For each value that the tree can have, where it has it."""
+        found: dict[int, Diagram] = {}
+        match tree:
+            case Operation(("+" | "-" | "*") as sign, left, right) if self._sum(tree) is None:
+                one, other = self._table(left), self._table(right)
+                for value, where in one.items():
+                    for number, there in other.items():
+                        result = value + number if sign == "+" else value - number if sign == "-" else value * number
+                        found[result] = found.get(result, self.diagrams.none) | where & there
+                        self._count(1)
+                return found
+        total = self._sum(tree)
+        if total is None:
+            truth = self.holds(tree)
+            return {1: truth, 0: ~truth}
+        found[total.constant] = self.diagrams.all
+        for name, table in total.parts.items():
+            before, found = found, {}
+            low = self.variables.slots[name].low
+            for value, where in before.items():
+                for code, more in enumerate(table):
+                    self._count(1)
+                    there = where & self.variables.value(name, low + code)
+                    found[value + more] = found.get(value + more, self.diagrams.none) | there
+        return found
+
+
+def _holds(sign: str, difference: int) -> bool:
+    match sign:
+        case "<":
+            return difference < 0
+        case "<=":
+            return difference <= 0
+        case ">":
+            return difference > 0
+        case ">=":
+            return difference >= 0
+        case "==":
+            return difference == 0
+    return difference != 0
+
+
+def _added(one: _Sum, other: _Sum, sign: int) -> _Sum:
+    parts = dict(one.parts)
+    for name, values in other.parts.items():
+        before = parts.get(name, (0,) * len(values))
+        parts[name] = tuple(number + sign * more for number, more in zip(before, values, strict=True))
+    return _Sum(one.constant + sign * other.constant, parts)

@@ -1,0 +1,193 @@
+"""Shortest ways to a goal: rings of states around the beginning and around the goal grow until they meet.
+
+I. Pohl, "Bi-directional search", 1971; here with whole sets. From a state in which they meet the way goes back ring by
+ring to the beginning, and on to the goal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from game.story.model.expressions import Tree
+from game.verify.exact.symbolic.courses import EventKey, event_key
+from game.verify.exact.symbolic.diagrams import Diagram
+from game.verify.exact.symbolic.rings import Homeward, Layer, Onward, State, States
+from game.verify.exact.symbolic.search import Search
+from game.verify.reductions.walk import ReducedWalk
+from game.verify.system.partial_evaluation import known_part
+from game.verify.system.space import Goal, Step
+from game.verify.system.transition_system import Way
+
+
+class Paths:
+    """The ways to goals, in a system that was searched."""
+
+    def __init__(self, search: Search, start: int) -> None:
+        self.search, self._start = search, start
+        self._onward: Onward | None = None
+        self._walk = ReducedWalk(search.reduced, start)
+        self.diagrams, self.courses = search.diagrams, search.courses
+        self._telling: dict[EventKey, Mapping[int, Diagram]] = {}
+
+    def path(self, goal: Goal) -> tuple[Step, ...] | None:
+        """See `Space.path`."""
+        goals = self.goals(goal)
+        if not goals:
+            return None
+        onward, state, homeward, layer = self._between(*self._by_moves(goals, goal))
+        return (*onward.back(state), *self._walked(homeward, layer, state, goal))
+
+    def forget(self) -> None:
+        """Give up the rings around the beginning, which take most of the room."""
+        self._onward = None
+
+    # What the goal is
+
+    def goals(self, goal: Goal) -> States:
+        """The states that are looked for, as far as they can be reached, by location."""
+        search, none = self.search, self.diagrams.none
+        found: States = {}
+        for node, location in enumerate(search.reduced.locations):
+            if location is None or search.reached[node] == none:
+                continue
+            if goal.locations is not None and node not in goal.locations:
+                continue
+            states = search.reached[node] & search.conditions.all_of(self.seen_at(node, goal.conditions))
+            if goal.lost:
+                states &= ~search.saved[node]
+            if goal.endless:
+                states &= search.endless.get(node, none)
+            if states != none and (goal.way is not None or goal.event is not None):
+                states &= self._taken(node, goal)
+            if states != none:
+                found[node] = states
+        return found
+
+    def seen_at(self, node: int, conditions: tuple[Tree, ...]) -> tuple[Tree, ...]:
+        """Conditions with what is known at a location: where the player is, and what is forgotten there."""
+        search = self.search
+        location = search.reduced.locations[node]
+        assert location is not None  # noqa: S101 - it was reached
+        known = {"place": location.key.place, "asking": location.key.question}
+        known |= {name: search.reduced.slots[name].low for name in search.forgotten[node]}
+        return tuple(known_part(tree, known) for tree in conditions)
+
+    def _taken(self, node: int, goal: Goal) -> Diagram:
+        """Where the way of the goal is open and its event happens on it."""
+        ways = self.search.ways(node)
+        chosen = ways if goal.way is None else ways[goal.way : goal.way + 1]
+        found = self.diagrams.none
+        for way in chosen:
+            if goal.event is None:
+                found |= self.courses.is_open(way)
+            else:
+                key = event_key(goal.event)
+                found |= self.courses.before(way, self.telling(key), key)
+        return found
+
+    def telling(self, event: EventKey) -> Mapping[int, Diagram]:
+        """By settling that is shared, the states from which it tells this."""
+        known = self._telling.get(event)
+        if known is None:
+            diagrams = self.diagrams
+            found: States = {}
+            changed = True
+            while changed:  # one settling may lead to another, never in a circle
+                changed = False
+                for node in self.courses.settlings.values():
+                    (way,) = self.search.ways(node)
+                    states = self.courses.before(way, found, event)
+                    if states != found.get(node, diagrams.none):
+                        found[node] = states
+                        changed = True
+            known = self._telling[event] = found
+        return known
+
+    # Where the rings around the beginning and those around the goal meet
+
+    def _by_moves(self, goals: States, goal: Goal) -> tuple[States, States]:
+        """The states that are looked for: those where the goal is, and those from which it takes one move."""
+        parts: tuple[States, States] = {}, {}
+        for node, states in goals.items():
+            location = self.search.reduced.locations[node]
+            assert location is not None  # noqa: S101 - it was reached
+            parts[goal.moves_from(location)][node] = states
+        return parts
+
+    def _between(self, goals: States, later: States) -> tuple[Onward, State, Homeward, int]:
+        """The rings, a state in both of them on a shortest way, and in which layer around the goal it is.
+
+        Whichever of both has the smaller diagrams grows, until they meet: where a way has as many moves as rings.
+        """
+        if self._onward is None:
+            self._onward = Onward(self.search, self._start)
+        onward, homeward = self._onward, Homeward(self.search, goals, later)
+        rings = 0
+        while True:
+            met = self._met(onward, rings, homeward)
+            if met is not None:
+                return onward, met[0], homeward, met[1]
+            if later and len(homeward.first) == 1:
+                homeward.grow()  # where the goal is a way, no ring around the beginning holds what lies behind it
+            elif rings + 1 < len(onward.first):
+                rings += 1
+            elif onward.size() <= homeward.size():
+                onward.grow()
+                rings += 1
+            else:
+                homeward.grow()
+            if onward.is_over or homeward.is_over:
+                raise AssertionError("a reached state that cannot be reached")
+
+    def _met(self, onward: Onward, ring: int, homeward: Homeward) -> tuple[State, int] | None:
+        none = self.diagrams.none
+        for number in onward.ring(ring):
+            one = onward.layers[number].states
+            for index in homeward.ring(len(homeward.first) - 1):
+                for node, states in homeward.layers[index].states.items():
+                    if node < len(self.search.reduced.locations) and node in one:
+                        both = states & one[node]
+                        if both != none:
+                            return State(node, self.search.one(node, both), number), index
+        return None
+
+    # On along the rings, from state to state
+
+    def _walked(self, homeward: Homeward, index: int, state: State, goal: Goal) -> list[Step]:
+        """The steps from a state of a layer to the goal."""
+        layers = homeward.layers
+        location, memory, steps = state.location, state.memory, list[Step]()
+        while index and not homeward.is_later(location, self.search.variables.assignment(memory)):
+            moves = layers[index].moves - (not self.search.passing(location))
+            nearer = [one for one in range(index) if layers[one].moves == moves]
+            index, way, location, memory = self._step(layers, nearer, location, memory)
+            steps.append(way)
+        if goal.way is not None:
+            steps.append(Step(location, goal.way))
+        elif goal.event is not None:
+            steps.append(self._telling_step(location, memory, event_key(goal.event)))
+        return steps
+
+    def _step(self, layers: list[Layer], nearer: list[int], location: int, memory: int) -> tuple[int, Step, int, int]:
+        """A step into one of these layers: which it is, the step, and the state after it."""
+        for number, way in enumerate(self._ways(location)):
+            if self._walk.hold(way.conditions, memory):
+                to, after = self._walk.after(way, memory)
+                bits = self.search.variables.assignment(after)
+                for index in nearer:
+                    states = layers[index].states.get(to)
+                    if states is not None and self.diagrams.holds(states, bits):
+                        return index, Step(location, number), to, after
+        raise AssertionError("no way from ring to ring")
+
+    def _telling_step(self, location: int, memory: int, event: EventKey) -> Step:
+        for number, way in enumerate(self._ways(location)):
+            if self._walk.hold(way.conditions, memory):
+                self._walk.after(way, memory)
+                if event in map(event_key, self._walk.told):
+                    return Step(location, number)
+        raise AssertionError("no way on which that is told")
+
+    def _ways(self, location: int) -> tuple[Way, ...]:
+        here = self.search.reduced.locations[location]
+        return here.ways if here is not None else ()

@@ -1,0 +1,199 @@
+"""All states that can be reached, as one diagram for each location, and those from which an ending can be.
+
+It works with whole sets, in the order of `game.verify.exact.symbolic.plan`. A way is followed with all states that are
+known at its location, not with the new ones alone: what is new is often a larger diagram than the whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cached_property
+
+from game.verify.exact.symbolic.conditions import Conditions
+from game.verify.exact.symbolic.courses import Courses, Way
+from game.verify.exact.symbolic.diagrams import Diagram, Diagrams
+from game.verify.exact.symbolic.order import order
+from game.verify.exact.symbolic.plan import Plan
+from game.verify.exact.symbolic.variables import Variables
+from game.verify.exact.symbolic.watch import Watch
+from game.verify.reductions.forced_cycles import circling
+from game.verify.reductions.reduction import Reduced
+from game.verify.system.space import Progress, Stopped
+
+
+class Search:
+    """The sets of one search. Raises Stopped, and what the diagrams raise when there is no room for more.
+
+    With `largest`, it is Stopped, too, when a set takes a larger diagram than that.
+    """
+
+    def __init__(
+        self, reduced: Reduced, start: int, diagrams: Callable[[int], Diagrams], progress: Progress, largest: int = 0
+    ) -> None:
+        self.reduced, self.watch, self._largest = reduced, Watch(progress), largest
+        self._counts: dict[int, int] = {}
+        self._stale: set[int] = set()
+        self.variables = Variables(diagrams, reduced.slots, order(reduced))
+        self.diagrams = self.variables.diagrams
+        self.conditions = Conditions(self.variables, self.watch.check)
+        self.courses = Courses(reduced, self.variables, self.conditions)
+        self.forgotten = self.courses.forgotten()
+        self._free = [sum(len(self.variables.numbers[name]) for name in names) for names in self.forgotten]
+        self._ways: dict[int, tuple[Way, ...]] = {}
+        self.reached: list[Diagram] = [self.diagrams.none] * self.courses.number
+        self._forward(start)
+
+    def ways(self, node: int) -> tuple[Way, ...]:
+        """The ways on from a node, worked out when they are first needed."""
+        ways = self._ways.get(node)
+        if ways is None:
+            ways = self._ways[node] = self.courses.ways(node)
+            self.watch.check()
+        return ways
+
+    def _counted(self) -> int:
+        """How many states were found so far."""
+        for node in self._stale:
+            if self._largest and self.diagrams.size(self.reached[node]) > self._largest:
+                raise Stopped
+            if node < len(self.reduced.locations):
+                self._counts[node] = self.count(node, self.reached[node])
+        self._stale.clear()
+        return sum(self._counts.values())
+
+    def count(self, node: int, states: Diagram) -> int:
+        """How many states of a location there are in a set: what is forgotten there does not count."""
+        return self.diagrams.count(states) >> self._free[node]
+
+    def one(self, node: int, states: Diagram) -> int:
+        """The memory of one of the states in a set, which is not empty."""
+        return self.variables.memory(self.diagrams.one(states), without=self.forgotten[node])
+
+    def only(self, node: int, memory: int) -> Diagram:
+        """The set of one state."""
+        slots = self.reduced.slots
+        return self.variables.change(
+            {name: slot.get(memory) for name, slot in slots.items() if name not in self.forgotten[node]}
+        ).values
+
+    @cached_property
+    def before(self) -> list[list[tuple[int, Way]]]:
+        """By node the ways that lead to it, with their nodes, as far as these can be reached."""
+        found: list[list[tuple[int, Way]]] = [[] for _ in range(self.courses.number)]
+        for node, states in enumerate(self.reached):
+            if states != self.diagrams.none:
+                for way in self.ways(node):
+                    for end in way.ends:
+                        found[end].append((node, way))
+        return found
+
+    # Backward
+
+    @cached_property
+    def saved(self) -> list[Diagram]:
+        """By node, the reached states from which an ending can be reached."""
+        return self.leading_to(
+            node for node, location in enumerate(self.reduced.locations)
+            if location is not None and location.key.kind == "ending"
+        )  # fmt: skip
+
+    def leading_to(self, endings: Iterable[int]) -> list[Diagram]:
+        """By node, the reached states from which one of these endings can be reached."""
+        diagrams, none = self.diagrams, self.diagrams.none
+        saved = [none] * self.courses.number
+        pending: dict[int, Diagram] = {}
+        for node in endings:
+            if self.reached[node] != none:
+                saved[node] = pending[node] = self.reached[node]
+        while pending:
+            # The latest first: those before it wait until all that leads on from there is known.
+            node = max(pending, key=self._position.__getitem__)
+            at = {node: pending.pop(node)}
+            for earlier, way in self.before[node]:
+                if saved[earlier] == self.reached[earlier]:
+                    continue
+                states = self.courses.before(way, at) & self.reached[earlier]
+                new = states & ~saved[earlier]
+                if new != none:
+                    saved[earlier] |= new
+                    pending[earlier] = pending.get(earlier, none) | new
+                self.watch.check()
+            diagrams.tidy()
+        return saved
+
+    @cached_property
+    def endless(self) -> dict[int, Diagram]:
+        """By node where nobody chooses, the reached states from which the play goes on for ever without a choice.
+
+        That is the largest set of such states of which each leads to another of them: what leads to none is taken away
+        until nothing is.
+        """
+        none = self.diagrams.none
+        places = circling(self.reduced)
+        left = {node: self.reached[node] for node in places if self.reached[node] != none}
+        if not left:
+            return {}
+        left |= {node: self.reached[node] for node in self.courses.settlings.values() if self.reached[node] != none}
+        waiting = set(left)
+        while waiting:
+            # The latest first: what leads to it waits until it is known what is left there.
+            node = max(waiting, key=self._position.__getitem__)
+            waiting.discard(node)
+            states = none
+            for way in self.ways(node):
+                states |= self.courses.before(way, left)
+                self.watch.check()
+            states &= left[node]
+            if states != left[node]:
+                left[node] = states
+                waiting.update(earlier for earlier, _ in self.before[node] if earlier in left)
+            self.diagrams.tidy()
+        return {node: states for node, states in left.items() if node in places and states != none}
+
+    # Forward
+
+    def _forward(self, start: int) -> None:
+        diagrams, none = self.diagrams, self.diagrams.none
+        plan = Plan(self.courses.number, lambda node: [sorted(way.ends) for way in self.ways(node)])
+        self._position = plan.position
+        forgotten = [self.variables.bits(names) for names in self.forgotten]
+        passing = [self.passing(node) for node in range(self.courses.number)]
+        at_once: list[tuple[int, Diagram]] = []
+
+        def arrive(node: int, states: Diagram) -> None:
+            new = diagrams.some(states, forgotten[node]) & ~self.reached[node]
+            if new == none:
+                return
+            self.reached[node] |= new
+            self._stale.add(node)
+            if passing[node]:
+                at_once.append((node, new))
+            else:
+                plan.again(node)
+
+        def follow(way: Way, states: Diagram) -> None:
+            states &= way.open
+            if states != none:
+                self.courses.forward(way.track, states, arrive)
+            self.watch.check()
+
+        values = {name: slot.get(start) for name, slot in self.reduced.slots.items()}
+        arrive(0, self.variables.change(values).values)
+        while True:
+            while at_once:
+                node, new = at_once.pop()
+                for way in self.ways(node):
+                    follow(way, new)
+            item = plan.next()
+            if item is None:
+                return
+            self.diagrams.tidy()
+            self.watch.count(self._counted)
+            follow(self.ways(item.node)[item.way], self.reached[item.node])
+
+    def passing(self, node: int) -> bool:
+        """Whether nobody chooses there."""
+        if node >= len(self.reduced.locations):
+            return True
+        location = self.reduced.locations[node]
+        return location is not None and not location.is_chosen and location.key.kind != "ending"

@@ -1,0 +1,182 @@
+"""What becomes of arrays of states at the end of their ways: kept, looked for, compared with what is known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from game.engine.events import Event
+from game.verify.exact.arrays import Arrays, Flow, Numbers, Rows, Sink, Truths, Words
+
+MANY = 500_000
+"""States that are sorted, or looked for, at once."""
+
+
+class Searching(Sink):
+    """Keeps what was found, by location.
+
+    When there is much of it at a location, it is sorted: many sorted arrays become one much quicker than anything else.
+    """
+
+    def __init__(self) -> None:
+        self.found: dict[int, list[Words]] = {}
+        self._loose: dict[int, list[Words]] = {}
+        self._counts: dict[int, int] = {}
+        self._settling: dict[int, list[Words]] = {}
+
+    def end(self, location: int, x: Words, rows: Rows) -> None:
+        """See `Sink`."""
+        self._loose.setdefault(location, []).append(x)
+        count = self._counts[location] = self._counts.get(location, 0) + len(x)
+        if count > MANY:
+            self._sort(location)
+
+    def _sort(self, location: int) -> None:
+        self._counts[location] = 0
+        self.found.setdefault(location, []).append(distinct(np.concatenate(self._loose.pop(location))))
+
+    def taken(self) -> dict[int, list[Words]]:
+        """All that was found since it was taken last."""
+        for location, pieces in self._loose.items():
+            self.found.setdefault(location, []).extend(pieces)
+        found, self.found, self._loose, self._counts = self.found, {}, {}, {}
+        return found
+
+    def settle(self, place: int, flow: Flow, x: Words, rows: Rows) -> None:
+        """See `Sink`."""
+        self._settling.setdefault(place, []).append(x)
+
+    def settle_all(self, arrays: Arrays) -> None:
+        """Go on with the courses that ways share, each once for all that came to it."""
+        while self._settling:
+            place, pieces = self._settling.popitem()
+            arrays.settling(place)(pieces[0] if len(pieces) == 1 else np.concatenate(pieces), None, self)
+
+
+class Hearing(Sink):
+    """Keeps what was told."""
+
+    def __init__(self) -> None:
+        self.heard: set[tuple[str, Event]] = set()
+
+    def tell(self, event: Event, rows: Rows) -> None:
+        """See `Sink`."""
+        self.heard.add((type(event).__name__, event))
+
+
+class Listening(Sink):
+    """Keeps where an event happened."""
+
+    def __init__(self, event: Event) -> None:
+        self.event = event
+        self.rows: Numbers = np.empty(0, np.int64)
+
+    def tell(self, event: Event, rows: Rows) -> None:
+        """See `Sink`."""
+        if type(event) is type(self.event) and event == self.event and rows is not None:
+            self.rows = rows
+
+
+class Origin(Sink):
+    """Looks for the row from which a state came."""
+
+    def __init__(self, location: int, state: np.uint64) -> None:
+        self.location, self.state, self.row = location, state, -1
+
+    def end(self, location: int, x: Words, rows: Rows) -> None:
+        """See `Sink`."""
+        if location == self.location and rows is not None:
+            here = np.flatnonzero(x == self.state)
+            if len(here):
+                self.row = int(rows[here[0]])
+
+
+class Sweeping(Sink):
+    """Finds the rows that lead to states of which it is known that they lead to an ending: all that are not bad."""
+
+    def __init__(self, bad: Sequence[Words]) -> None:
+        self._bad = bad
+        self.good: Truths
+
+    def begin(self, count: int) -> None:
+        """So many rows are looked at next."""
+        self.good = np.zeros(count, np.bool_)
+
+    def end(self, location: int, x: Words, rows: Rows) -> None:
+        """See `Sink`."""
+        bad = self._bad[location]
+        self.good[rows[~among(x, bad)] if len(bad) else rows] = True
+
+
+class SweepingBatches(Sweeping):
+    """The same, while more and more becomes known."""
+
+    def __init__(self, bad: Sequence[Words]) -> None:
+        super().__init__(bad)
+        #: By location, for each of its bad states, whether it is known by now to lead to an ending.
+        self.saved: dict[int, Truths] = {}
+
+    def left(self, location: int, states: Words) -> Words:
+        """Those of the states that were bad in the beginning."""
+        if location not in self.saved:
+            self.saved[location] = np.zeros(len(self._bad[location]), np.bool_)
+        return states[among(states, self._bad[location])]
+
+    def save(self, location: int, states: Words, left: Numbers) -> None:
+        """All of these states but those in the rows that are left lead to an ending."""
+        good = np.ones(len(states), np.bool_)
+        good[left] = False
+        self.saved[location][self._bad[location].searchsorted(states[good])] = True
+
+    def end(self, location: int, x: Words, rows: Rows) -> None:
+        """See `Sink`."""
+        bad = self._bad[location]
+        if not len(bad):
+            self.good[rows] = True
+            return
+        places = bad.searchsorted(x)
+        good = bad.take(places, mode="clip") != x
+        if location in self.saved:
+            good |= self.saved[location].take(places, mode="clip")
+        self.good[rows[good]] = True
+
+
+class Edges(Sink):
+    """Keeps the edges between bad states, by their numbers, and the bad states that lead elsewhere."""
+
+    def __init__(self, bad: Sequence[Words], firsts: Mapping[int, int]) -> None:
+        self.bad, self.firsts = bad, firsts
+        self.to: list[Numbers] = []
+        self.by: list[Numbers] = []
+        self.saved: list[Numbers] = []
+
+    def end(self, location: int, x: Words, rows: Rows) -> None:
+        """See `Sink`."""
+        bad = self.bad[location]
+        if not len(bad):
+            self.saved.append(rows)
+            return
+        places = bad.searchsorted(x)
+        there = bad.take(places, mode="clip") == x
+        self.saved.append(rows[~there])
+        if location in self.firsts:  # what is bad elsewhere stays so
+            self.to.append(places[there] + self.firsts[location])
+            self.by.append(rows[there])
+
+
+def distinct(states: Words) -> Words:
+    """The states sorted, each once. The array that is given is sorted, too."""
+    states.sort(kind="stable")
+    if len(states) < 2:
+        return states
+    first = np.empty(len(states), np.bool_)
+    first[0] = True
+    np.not_equal(states[1:], states[:-1], out=first[1:])
+    return states[first]
+
+
+def among(states: Words, run: Words) -> Truths:
+    """Which of the states are in a sorted run that has some."""
+    found: Truths = run.take(run.searchsorted(states), mode="clip") == states
+    return found

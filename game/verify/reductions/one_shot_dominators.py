@@ -1,0 +1,209 @@
+"""Variables that still have their first value at a moment that comes at most once.
+
+A scene that opens only while it was not seen opens once, and a choice that is there only until it is taken is taken
+once. Whatever is changed only after such a moment (say, which of the choices behind it were taken) has its first value
+when it comes. So that need not be remembered before, and a search that knows this meets far fewer states.
+
+"Only after that" is dominance in a graph of locations and such moments: K. D. Cooper, T. J. Harvey, K. Kennedy, "A
+simple, fast dominance algorithm", 2001.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from game.engine.instructions import Add, Put
+from game.story.model.layout import Slot
+from game.verify.reductions.reaching_definitions import changes
+from game.verify.system.satisfiability import zeros
+from game.verify.system.system_parts import Parts
+from game.verify.system.transition_system import Act, At, Course, Settled, Split
+
+Node = int | str
+"""The number of a location, -1 less the number of a place whose settling is shared, or the name of a variable: the
+moment at which it changes from 0, for ever."""
+
+
+def growing(parts: Parts, slots: Mapping[str, Slot], start: int) -> frozenset[str]:
+    """The variables that nothing makes smaller: only added to, or put to their highest value, or ever to the same."""
+    falling: set[str] = set()
+    put: dict[str, set[int]] = {}
+    added: set[str] = set()
+    for act in parts.acts():
+        match act:
+            case Put(slot, value):
+                put.setdefault(slot.name, set()).add(value)
+            case Add(slot, amount):
+                (added if amount >= 0 else falling).add(slot.name)
+    for name, values in put.items():
+        slot = slots[name]
+        always_same = len(values) == 1 and name not in added and slot.get(start) <= min(values)
+        if values != {slot.high} and not always_same:
+            falling.add(name)
+    return frozenset(name for name in slots if name not in falling)
+
+
+def lasting(parts: Parts, slots: Mapping[str, Slot], start: int) -> frozenset[str]:
+    """The variables that begin with 0, their lowest value, and never come back to it once they have another."""
+    falling: set[str] = set()
+    for act in parts.acts():
+        match act:
+            case Put(slot, amount) | Add(slot, amount) if amount < 0 or (amount == 0 and isinstance(act, Put)):
+                falling.add(slot.name)
+    return frozenset(
+        name for name, slot in slots.items() if name not in falling and slot.low == 0 and slot.get(start) == 0
+    )
+
+
+def freshened(parts: Parts, slots: Mapping[str, Slot], start: int, lasting: frozenset[str]) -> Parts:
+    """The same system, in which at each such moment what still has its lowest value there is put to it.
+
+    `lasting` are the variables that never come back to 0.
+    """
+    fresh = _Moments(parts, lasting).fresh(slots, start)
+    puts = {moment: tuple(Put(slots[name], slots[name].low) for name in names) for moment, names in fresh.items()}
+
+    def course(acts: Course, unset: frozenset[str]) -> Course:
+        made: list[Act] = []
+        for act in acts:
+            match act:
+                case Split(conditions, then, otherwise):
+                    made.append(act._replace(then=course(then, unset | zeros(conditions)),
+                                             otherwise=course(otherwise, unset)))  # fmt: skip
+                case _:
+                    made.append(act)
+                    moment = _moment(act, unset, lasting)
+                    made.extend(puts.get(moment, ()))
+            unset = _still(unset, act)
+        return tuple(made)
+
+    if not puts:
+        return parts
+    return parts.mapped(
+        lambda way: way._replace(course=course(way.course, zeros(way.conditions))),
+        lambda acts: course(acts, frozenset()),
+    )
+
+
+def _moment(act: Act, unset: frozenset[str], lasting: frozenset[str]) -> str:
+    """The variable that changes from 0 for ever with this act; empty: none. `unset` are variables that are 0 before."""
+    if not isinstance(act, Add | Put):
+        return ""
+    raised = act.amount > 0 if isinstance(act, Add) else act.value > 0
+    return act.slot.name if raised and act.slot.name in unset and act.slot.name in lasting else ""
+
+
+def _still(unset: frozenset[str], act: Act) -> frozenset[str]:
+    """Which of the variables that were 0 before an act are so behind it."""
+    return unset.difference(changes((act,))) if unset and isinstance(act, Add | Put | Split) else unset
+
+
+class _Moments:
+    """Which moments and locations lead to which, and where variables change, in a system."""
+
+    def __init__(self, parts: Parts, lasting: frozenset[str]) -> None:
+        self.lasting = lasting
+        self.to: dict[Node, set[Node]] = {}
+        self.changes: dict[str, set[Node]] = {}
+        for index, location in enumerate(parts.locations):
+            for way in location.ways if location is not None else ():
+                self._follow(way.course, index, zeros(way.conditions))
+        for place, course in parts.settling.items():
+            self._follow(course, -1 - place, frozenset())
+
+    def _follow(self, course: Course, node: Node, unset: frozenset[str]) -> None:
+        leads = self.to.setdefault(node, set())
+        for act in course:
+            match act:
+                case Add(slot) | Put(slot):
+                    moment = _moment(act, unset, self.lasting)
+                    if moment:
+                        leads.add(moment)
+                        node, leads = moment, self.to.setdefault(moment, set())
+                    self.changes.setdefault(slot.name, set()).add(node)
+                case Split(conditions, then, otherwise):
+                    self._follow(then, node, unset | zeros(conditions))
+                    self._follow(otherwise, node, unset)
+                    # What follows comes after either course, so moments in them are not on every way there.
+                case At(location):
+                    leads.add(location)
+                case Settled(place):
+                    leads.add(-1 - place)
+            unset = _still(unset, act)
+
+    def fresh(self, slots: Mapping[str, Slot], start: int) -> dict[str, tuple[str, ...]]:
+        """By moment, the variables that have their first value, which is their lowest, whenever it comes.
+
+        The variable whose change is the moment itself is none of them.
+        """
+        above = _dominators(self.to, 0)
+        fresh: dict[str, list[str]] = {}
+        for name, nodes in self.changes.items():
+            if name not in slots or slots[name].get(start) != slots[name].low:
+                continue
+            reached = [node for node in nodes if node in above]
+            common = _common(above, reached) if reached else None
+            while common is not None and (not isinstance(common, str) or common == name):
+                common = above[common] if above[common] != common else None
+            if common is not None:
+                fresh.setdefault(common, []).append(name)
+        return {moment: tuple(names) for moment, names in fresh.items()}
+
+
+def _dominators(to: Mapping[Node, set[Node]], start: Node) -> dict[Node, Node]:
+    """For each node that can be reached the nearest one through which every way to it leads; for the start itself."""
+    order: list[Node] = []
+    seen = {start}
+    stack: list[tuple[Node, list[Node]]] = [(start, list(to.get(start, ())))]
+    while stack:
+        node, rest = stack[-1]
+        while rest:
+            following = rest.pop()
+            if following not in seen:
+                seen.add(following)
+                stack.append((following, list(to.get(following, ()))))
+                break
+        else:
+            order.append(node)
+            stack.pop()
+    number = {node: index for index, node in enumerate(order)}
+    before: dict[Node, list[Node]] = {node: [] for node in order}
+    for node in order:
+        for following in to.get(node, ()):
+            before[following].append(node)
+    above: dict[Node, Node] = {start: start}
+    changed = True
+    while changed:
+        changed = False
+        for node in reversed(order[:-1]):
+            nearest: Node | None = None
+            for one in before[node]:
+                if one in above:
+                    nearest = one if nearest is None else _meet(above, number, one, nearest)
+            if nearest is not None and above.get(node) != nearest:
+                above[node] = nearest
+                changed = True
+    return above
+
+
+def _meet(above: Mapping[Node, Node], number: Mapping[Node, int], one: Node, other: Node) -> Node:
+    while one != other:
+        while number[one] < number[other]:
+            one = above[one]
+        while number[other] < number[one]:
+            other = above[other]
+    return one
+
+
+def _common(above: Mapping[Node, Node], nodes: list[Node]) -> Node:
+    """The nearest node through which every way to each of these leads."""
+    common, *others = nodes
+    for other in others:
+        ways = {common}
+        while above[common] != common:
+            common = above[common]
+            ways.add(common)
+        common = other
+        while common not in ways:
+            common = above[common]
+    return common

@@ -1,0 +1,185 @@
+"""Variables that are never needed together share bits, as values in a program share registers.
+
+Interference of variables and colouring of the graph of it: G. J. Chaitin, "Register allocation and spilling via graph
+coloring", 1982. Of a long story in chapters 32 bits are left of 1,700, and a state fits a word of the machine.
+
+A variable that nobody needs must not be written any more, where others use its bits; and one that is needed where
+nothing has changed it yet has to get its lowest value before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from game.engine.instructions import Add, Put
+from game.story.model.expressions import Tree, readings
+from game.story.model.layout import Layout, Slot
+from game.verify.reductions.reduction import Reduced
+from game.verify.system.partial_evaluation import known_part
+from game.verify.system.transition_system import Act, At, Course, Location, Settled, Split
+
+MOST_VARIABLES = 4_000
+"""With more of them, each has bits of its own: comparing all with all would take long."""
+MOST_BITS = 400
+"""Where more of them are needed at one location, sharing is not worth while."""
+
+
+class Shared(NamedTuple):
+    """The reduced system with the changes that sharing asks for, and where each variable has its bits."""
+
+    reduced: Reduced
+    layout: Layout
+
+
+class SharedLayout(Layout):
+    """A layout whose variables may have the same bits. Only whoever knows which of them count can read it."""
+
+    def __init__(self, slots: Mapping[str, Slot], start: int) -> None:
+        super().__init__()
+        self._slots = dict(slots)
+        self.bits = max((slot.shift + slot.mask.bit_length() for slot in slots.values()), default=0)
+        self.start = start
+
+
+def widest(reduced: Reduced) -> int:
+    """How many bits are needed at the location that needs most, however they are shared."""
+    widths = [(slot.high - slot.low).bit_length() for slot in reduced.slots.values()]
+    return max(
+        (sum(width for index, width in enumerate(widths) if live >> index & 1) for live in set(reduced.live)), default=0
+    )
+
+
+def shared(reduced: Reduced, start: int) -> Shared:
+    """The system with its variables laid out anew; `start` is the memory with which the story begins."""
+    return _Sharing(reduced).shared(start)
+
+
+class _Sharing:
+    def __init__(self, reduced: Reduced) -> None:
+        self.reduced = reduced
+        self.slots = tuple(reduced.slots.values())
+        self.bits = {slot.name: 1 << index for index, slot in enumerate(self.slots)}
+        self.apart = dict.fromkeys(self.bits, 0)
+        self.settling: dict[int, Course] = {}
+        self._needed: dict[int, int] = {}
+        self._asked: dict[int, tuple[Tree, int]] = {}
+
+    def shared(self, start: int) -> Shared:
+        reduced = self.reduced
+        needs: list[list[int]] = []
+        locations: list[Location | None] = []
+        for index, location in enumerate(reduced.locations):
+            live = reduced.live[index]
+            self._together(live)
+            needs.append([])
+            ways = []
+            for way in location.ways if location is not None else ():
+                course, needed = self._trimmed(way.course, 0)
+                self._together(needed, needed & ~live)
+                needs[-1].append(needed & ~live)
+                ways.append(way._replace(conditions=self._known(way.conditions, live), course=course))
+            locations.append(location._replace(ways=tuple(ways)) if location is not None else None)
+        layout = self._layout(start)
+        for index, location in enumerate(locations):
+            if location is not None and any(needs[index]):
+                here = self._used(layout, reduced.live[index])
+                ways = [
+                    way._replace(course=(*self._lowest(layout, needed, here), *way.course))
+                    for way, needed in zip(location.ways, needs[index], strict=True)
+                ]
+                locations[index] = location._replace(ways=tuple(ways))
+        return Shared(reduced._replace(locations=tuple(locations), settling=self.settling), layout)
+
+    def _together(self, mask: int, some: int | None = None) -> None:
+        """All of these variables (or these `some` and all of them) need bits of their own."""
+        for slot in self._of(mask if some is None else some):
+            self.apart[slot.name] |= mask & ~self.bits[slot.name]
+
+    def _known(self, conditions: tuple[Tree, ...], live: int) -> tuple[Tree, ...]:
+        """Conditions with what is not live as its lowest value."""
+        known = {name: self.reduced.slots[name].low for tree in conditions for name in readings(tree)
+                 if not live & self.bits[name]}  # fmt: skip
+        return tuple(known_part(tree, known) for tree in conditions) if known else conditions
+
+    def _trimmed(self, course: Course, needed: int) -> tuple[Course, int]:
+        """The course without changes that nobody needs, and what is needed before it."""
+        made: list[Act] = []
+        for act in reversed(course):
+            match act:
+                case At(location):
+                    needed = self.reduced.live[location]
+                case Settled(place):
+                    needed = self._settled(place)
+                case Put(slot) | Add(slot):
+                    bit = self.bits[slot.name]
+                    if not needed & bit:
+                        continue
+                    self.apart[slot.name] |= needed & ~bit
+                    if isinstance(act, Put):
+                        needed &= ~bit
+                case Split(conditions, then, otherwise):
+                    yes, by_then = self._trimmed(then, needed)
+                    no, by_otherwise = self._trimmed(otherwise, needed)
+                    act = Split(conditions, yes, no)  # noqa: PLW2901 - it is what is left of it
+                    needed = by_then | by_otherwise | self._asked_by(conditions)
+            made.append(act)
+        return tuple(reversed(made)), needed
+
+    def _settled(self, place: int) -> int:
+        if place not in self._needed:
+            self.settling[place], self._needed[place] = self._trimmed(self.reduced.settling[place], 0)
+        return self._needed[place]
+
+    def _asked_by(self, conditions: tuple[Tree, ...]) -> int:
+        mask = 0
+        for tree in conditions:
+            asked = self._asked.get(id(tree))  # comparing two trees takes longer than asking
+            if asked is None:
+                bits = 0
+                for name in readings(tree):
+                    bits |= self.bits[name]
+                asked = self._asked[id(tree)] = tree, bits
+            mask |= asked[1]
+        return mask
+
+    def _layout(self, start: int) -> Layout:
+        """Each variable at the lowest bits that none has that must be apart from it; the most crowded come first."""
+        names = [slot.name for slot in self.slots]
+        neighbours = [self.apart[name] for name in names]
+        for index, slot in enumerate(self.slots):
+            for one in self._of(self.apart[slot.name]):
+                neighbours[self.bits[one.name].bit_length() - 1] |= 1 << index
+        taken = [0] * len(names)
+        made: dict[str, Slot] = {}
+        for index in sorted(range(len(names)), key=lambda one: (-neighbours[one].bit_count(), one)):
+            slot = self.slots[index]
+            width = (slot.high - slot.low).bit_length()
+            mask, shift = (1 << width) - 1, 0
+            while taken[index] >> shift & mask:
+                shift += 1
+            made[slot.name] = Slot(slot.name, shift, mask, slot.low, slot.high)
+            for one in self._of(neighbours[index]):
+                taken[self.bits[one.name].bit_length() - 1] |= mask << shift
+        first = sum(made[slot.name].put(0, slot.get(start)) for slot in self._of(self.reduced.live[0]))
+        return SharedLayout({name: made[name] for name in names}, first)
+
+    def _used(self, layout: Layout, mask: int) -> int:
+        """The bits of these variables."""
+        used = 0
+        for slot in self._of(mask):
+            used |= layout[slot.name].mask << layout[slot.name].shift
+        return used
+
+    def _lowest(self, layout: Layout, needed: int, used: int) -> list[Act]:
+        """What puts variables to their lowest value whose bits others have used."""
+        return [
+            Put(slot, slot.low) for slot in self._of(needed) if used >> layout[slot.name].shift & layout[slot.name].mask
+        ]
+
+    def _of(self, mask: int) -> Iterator[Slot]:
+        """The slots of the variables in a mask."""
+        while mask:
+            one = mask & -mask
+            mask ^= one
+            yield self.slots[one.bit_length() - 1]

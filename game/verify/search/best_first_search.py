@@ -1,0 +1,190 @@
+"""Plays that show what can happen in a story that is too large to look at every state: they are looked for.
+
+First by slices (`game.verify.abstract.trace_partitioning`): what never happens need not be looked for, and some ways
+there turn out to be plays. For the rest the states that are nearest to it are looked at first, as far as the last slice
+shows how near a state is (abstractions as estimates: S. Edelkamp, "Planning with pattern databases", 2001); in turn
+with them, the oldest that wait. So a wrong estimate costs time only.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import deque
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from typing import NamedTuple
+
+from game.verify.abstract.concrete_executions import Move, Plays, State
+from game.verify.abstract.control_flow_graph import Happening, flattened
+from game.verify.abstract.trace_partitioning import ROUNDS, Settled, Wanted, happening, slices_of
+from game.verify.abstract.value_analysis import Context
+from game.verify.reductions.reduction import Reduced
+from game.verify.search.relaxed_reachability import Relaxed
+from game.verify.system.space import Progress, Step, Stopped
+
+MOST_STATES = 20_000
+"""States that are looked at for one event."""
+_FEW_STATES, FEW_ROUNDS = 2_000, 2
+"""States, and rounds of slices, before more is tried for anything."""
+_AN_OLD_ONE_EVERY = 8
+_REPORTED_EVERY = 500
+
+
+class _Link(NamedTuple):
+    """How a state came about."""
+
+    before: _Link | None
+    move: Move
+
+
+def seek(
+    whole: Reduced, start: int, wanted: Iterable[Wanted], progress: Progress = lambda states: True,
+    most: int = MOST_STATES,
+) -> Settled:  # fmt: skip
+    """What can be found out about these events and ways until `progress` says to stop.
+
+    The plays are as short as was easily found: no move can be left out of them. `most`: so many states are looked at
+    for each event.
+    """
+    some = frozenset(wanted)
+    try:
+        seeking = Seeking(whole, start, some, progress)
+    except Stopped:
+        return Settled(frozenset(), {})
+    seeking.seek(some, most)
+    return seeking.settled(some)
+
+
+def shortened(
+    whole: Reduced, start: int, event: Happening, path: Iterable[tuple[int, int]],
+    progress: Progress = lambda states: True,
+) -> tuple[Step, ...]:  # fmt: skip
+    """The steps of a play in which the event happens, without those that are not needed for it.
+
+    When `progress` says to stop, it stays as short as it is then.
+    """
+    flat = flattened(whole, start, [event])
+    moves = []
+    for location, way in path:
+        node = flat.nodes[location]
+        assert node is not None  # noqa: S101 - the path leads through it
+        moves.append(Move(location, next(index for index, edge in enumerate(node.edges) if edge.way == way)))
+    return Plays(flat, [event]).shortened(moves, event, progress)
+
+
+class Seeking:
+    """Looks for events and ways of a story, by slices and by plays. Raises Stopped.
+
+    Whatever it does then ends early when `progress`, which can be set anew each time, says to stop.
+    """
+
+    def __init__(self, whole: Reduced, start: int, wanted: Iterable[Wanted], progress: Progress) -> None:
+        some = frozenset(wanted)
+        self.slices = slices_of(whole, start, some, progress)
+        self._left = {happening(one) for one in some}
+        self._plays = Plays(self.slices.flat, self._left)
+        self._found: dict[Happening, tuple[Step, ...]] = {}
+
+    def seek(self, wanted: Iterable[Wanted], most: int, progress: Progress | None = None) -> None:
+        """Find out about these by slices, and by looking at so many states for each."""
+        some = frozenset(map(happening, wanted))
+        with self._until(progress):
+            # What is near in either way is settled first.
+            for rounds, states in ((FEW_ROUNDS, min(_FEW_STATES, most)), (ROUNDS, most)):
+                self.slices.settle(some & self._left, rounds)
+                self._seek_all(some, states)
+
+    def look(self, wanted: Iterable[Wanted], rounds: int = ROUNDS, progress: Progress | None = None) -> None:
+        """Find out about these by slices alone, which takes less."""
+        with self._until(progress):
+            self.slices.settle(frozenset(map(happening, wanted)) & self._left, rounds)
+            self._note()
+
+    def settled(self, wanted: Iterable[Wanted]) -> Settled:
+        """What is known of these."""
+        some = frozenset(wanted)
+        never = frozenset(one for one in some if happening(one) in self.slices.never)
+        return Settled(never, {one: self._found[happening(one)] for one in some if happening(one) in self._found})
+
+    @contextmanager
+    def _until(self, progress: Progress | None) -> Iterator[None]:
+        self.slices.progress = progress or self.slices.progress
+        with suppress(Stopped):
+            yield
+
+    def _note(self) -> None:
+        """What the slices have found."""
+        self._left -= self.slices.never
+        for event, edges in self.slices.plays.items():
+            if event in self._left:
+                self._show(event, [Move(node, edge) for node, edge in edges])
+
+    def _seek_all(self, some: frozenset[Happening], most: int) -> None:
+        """Look for each of these that is left, through so many states at most."""
+        self._note()
+        following = self._plays.beginning()
+        for event in sorted(following.happened.keys() & self._left, key=str):
+            self._show(event, [])
+        if following.state is None:
+            return
+        for event in sorted(some, key=str):
+            if event in self._left:
+                if not self.slices.progress(0):
+                    raise Stopped
+                self._seek(event, following.state, most)
+
+    def _show(self, event: Happening, moves: list[Move]) -> None:
+        self._found[event] = self._plays.shortened(moves, event)
+        self._left.discard(event)
+
+    def _seek(self, event: Happening, start: State, most: int) -> None:
+        """Look for one event; whatever else happens on the way is found, too."""
+        partition, away = self.slices.distances(event)
+        seen = {start}
+        relaxed = Relaxed(self.slices.tracks, event)
+        nearest: list[tuple[tuple[int, int, int], int, int, State, _Link | None]] = [((0, 0, 0), 0, 0, start, None)]
+        oldest: deque[tuple[State, _Link | None]] = deque([(start, None)])
+        done: set[State] = set()
+        turn = 0
+        while nearest or oldest:
+            if len(done) >= most:
+                return
+            turn += 1
+            if oldest and turn % _AN_OLD_ONE_EVERY == 0:
+                state, link = oldest.popleft()
+            elif nearest:
+                _, _, _, state, link = heapq.heappop(nearest)
+            else:
+                state, link = oldest.popleft()
+            if state in done:
+                continue
+            done.add(state)
+            if len(done) % _REPORTED_EVERY == 0 and not self.slices.progress(len(done)):
+                raise Stopped
+            for move in self._plays.open_moves(state):
+                following = self._plays.after(state, move)
+                behind = _Link(link, move)
+                for one in following.happened:
+                    if one in self._left:
+                        self._show(one, _moves(behind))
+                if event not in self._left:
+                    return
+                to = following.state
+                if to is not None and to not in seen:
+                    seen.add(to)
+                    far = away.get(Context(to.node, partition.mark(to.memory)))
+                    if far is not None:
+                        heapq.heappush(nearest, (relaxed.far(to), far, len(seen), to, behind))
+                        oldest.append((to, behind))
+        # All states from which it could happen were looked at.
+        if not self._plays.is_cut_short:
+            self.slices.never.add(event)
+            self._left.discard(event)
+
+
+def _moves(link: _Link | None) -> list[Move]:
+    moves = []
+    while link is not None:
+        moves.append(link.move)
+        link = link.before
+    return moves[::-1]

@@ -1,0 +1,317 @@
+"""Plays at random through a reduced system: most of what can happen happens soon, and need not be searched for.
+
+Plays of five kinds come in turn: one chooses evenly among the ways that are open; the next takes those that were taken
+least before; one mostly answers right, as often as its knowledge goes; one wants some measures to be high and others to
+be low; and one wants something to happen that has not happened yet (`game.verify.search.landmarks`). Where somebody
+asks for what happens only as long as something else has not happened, there are plays that keep away from that. What
+was seen is proved by the play that shows it. What was not seen is not known.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from game.engine.events import Event
+from game.story.model.story import Story
+from game.verify.abstract.control_flow_graph import CHOSEN, Happening
+from game.verify.exact.code_generation import Writer
+from game.verify.exact.packing import Packing
+from game.verify.reductions.reaching_definitions import changes
+from game.verify.reductions.reduction import Reduced
+from game.verify.search.checkpoint_archive import Aim, Begun
+from game.verify.search.landmarks import Preference, Wishes
+from game.verify.system.space import Step
+from game.verify.system.transition_system import Location
+
+_LONGEST = 1_000
+"""Ways that somebody chooses in a play, at most. What follows of itself ends, for the system counts what might not."""
+_PATIENCE = 10_000
+"""Ways that are taken without anything new before it ends; or three times as many as before, if these are more."""
+_MOST = 200_000
+"""Ways that are taken at most."""
+_KNOWLEDGE = (0.2, 0.5, 0.8, 0.95, 1.0)
+"""How often those answer right who mostly do."""
+_KINDS, _AMBITIOUS, _SEEKING = 7, (3, 4), (5, 6)
+"""So many plays in turn, and which of them have an ambition, or seek what was not seen."""
+_AMBITIONS = (-1, 0, 1, 1)
+"""How much somebody may want a measure to be high."""
+_FREEDOM = (0.1, 0.3)
+"""How often somebody with a wish does something else."""
+
+Path = tuple[tuple[int, int], ...]
+"""Steps: locations and the numbers of ways there."""
+
+
+class Sampled(NamedTuple):
+    """What happened in some play, with the steps from the beginning up to it.
+
+    `ways` that were open, by location and number; `events`, what was told, by the name of its kind and itself;
+    `dead_ends`, `endless` by location. `visits`: how often some play was at each location; `led_to`: the endings, by
+    location, to which a play went on from each.
+    """
+
+    ways: dict[Step, Path]
+    events: dict[Happening, Path]
+    dead_ends: dict[int, Path]
+    endless: dict[int, Path]
+    taken: int
+    visits: tuple[int, ...] = ()
+    led_to: tuple[frozenset[int], ...] = ()
+
+
+NOT_SAMPLED = Sampled({}, {}, {}, {}, 0)
+
+
+def sample(
+    story: Story, reduced: Reduced, *, seed: int = 0, go_on: Callable[[int], bool] = lambda taken: True
+) -> Sampled:
+    """Play until nothing new is seen for a while. `go_on` is asked now and then, with how many ways were taken."""
+    return Sampling(story, reduced, seed, go_on).sampled()
+
+
+class Sampling:
+    """Plays a reduced system at random, as often as wanted. `go_on` is asked before each play."""
+
+    def __init__(
+        self, story: Story, reduced: Reduced, seed: int = 0, go_on: Callable[[int], bool] = lambda taken: True
+    ) -> None:
+        self.reduced = reduced
+        self.packing = Packing(reduced, story.layout.start)
+        self.go_on = go_on
+        self.chance = random.Random(seed)  # noqa: S311 - nothing is kept secret
+        self.bits = self.packing.location_bits
+        self.locations = self.packing.reduced.locations
+        self._writer = _Playing(self.packing)
+        self._right = [_right(story, one) for one in self.locations]
+        self._kinds = [one.key.kind if one is not None else "" for one in self.locations]
+        self._open: list[Callable[[int], int] | None] = [None] * len(self.locations)
+        self._ways: list[list[Callable[[int], tuple[int, int, int]] | None]] = [
+            [None] * len(one.ways) if one is not None else [] for one in self.locations
+        ]
+        #: By location and mask of open ways, their numbers.
+        self._numbers: list[dict[int, list[int]]] = [{} for _ in self.locations]
+        self._tries: list[list[int]] = [[0] * len(one.ways) if one is not None else [] for one in self.locations]
+        self._seen_open = [0] * len(self.locations)
+        self._seen_events = 0
+        self._visits = [0] * len(self.locations)
+        self._led_to: list[set[int]] = [set() for _ in self.locations]
+        self._avoided: list[int] = []
+        self._measures = [one.slot.name for one in story.measures.values()]
+        self._wishes = Wishes(self.locations, reduced.settling)
+        self._preferred: Preference | None = None
+        self._aim: Aim | None = None
+        self._aims: dict[Step | Happening, Aim] = {}
+        self._freedom = 0.0
+        self.found = Sampled({}, {}, {}, {}, 0)
+        self.taken = self._news = 0
+
+    def sampled(self) -> Sampled:
+        """Play until nothing new is seen for a while."""
+        play = 0
+        while self._hopes() and self.go_on(self.taken):
+            kind = play % _KINDS
+            self._prefer(self._preference(kind))
+            self._play(curious=kind == 1, knowledge=self.chance.choice(_KNOWLEDGE) if kind % 2 == 0 and kind else None)
+            play += 1
+        self._prefer(None)
+        visits, led_to = tuple(self._visits), tuple(map(frozenset, self._led_to))
+        return self.found._replace(taken=self.taken, visits=visits, led_to=led_to)
+
+    def seek(self, sought: Step | Happening, ways: int, without: Collection[str] = ()) -> Path | None:
+        """A play in which this happens, or with a way that is open, looked for in plays that do what helps it on.
+
+        No further play begins when so many `ways` were taken. As long as anything else can be done, nothing is that
+        changes the variables of `without`.
+        """
+        found: Mapping[Any, Path] = self.found.ways if isinstance(sought, Step) else self.found.events
+        wish = self._wishes.of(sought)
+        preferred = self._wishes.preference(wish)
+        self._avoided = self._changing(without)
+        self._aim = aim = self._aims.setdefault(sought, Aim(self.packing.layout, wish, self._wishes.before(wish)))
+        until = self.taken + ways
+        for play in range(ways):
+            if sought in found or self.taken >= until or not self.go_on(self.taken):
+                break
+            self._prefer(preferred if play % 5 < 3 else None)
+            knowledge = None if play % 3 == 2 else self.chance.choice(_KNOWLEDGE)
+            begun = aim.beginning(self.chance) if play % 4 else None
+            self._play(curious=play % 2 == 1, knowledge=knowledge, begun=begun)
+        self._prefer(None)
+        self._aim, self._avoided = None, []
+        path: Path | None = found.get(sought)
+        return path
+
+    def _changing(self, names: Collection[str]) -> list[int]:
+        """By location, a mask of the ways that somebody chooses and that change any of these variables."""
+        return [
+            sum(1 << index for index, way in enumerate(one.ways) if not set(names).isdisjoint(changes(way.course)))
+            if one is not None and one.is_chosen else 0
+            for one in self.locations
+        ] if names else []  # fmt: skip
+
+    def _ended(self, ending: int, path: list[tuple[int, int]]) -> None:
+        for location in {location for location, _ in path}:
+            self._led_to[location].add(ending)
+        self._led_to[ending].add(ending)
+
+    def _hopes(self) -> bool:
+        return self.taken < _MOST and self.taken - self._news <= max(_PATIENCE, 3 * self._news)
+
+    def _play(self, curious: bool, knowledge: float | None, begun: Begun | None = None) -> None:
+        begun = begun or Begun((), 0, self.packing.start >> self.bits)
+        path, location, m = list(begun.path), begun.location, begun.memory
+        seen, aim = self._seen_events, self._aim
+        chosen = sum(self._kinds[one] in CHOSEN for one, _ in path)
+        while chosen < _LONGEST:
+            self._visits[location] += 1
+            kind = self._kinds[location]
+            if kind == "ending":
+                self._ended(location, path)
+                break
+            if kind == "endless":
+                self.found.endless.setdefault(location, tuple(path))
+                break
+            open_ = (self._open[location] or self._openings(location))(m)
+            if open_ & ~self._seen_open[location]:
+                self._note_open(location, open_, path)
+            if not open_:
+                if kind in CHOSEN and location not in self.found.dead_ends:
+                    self.found.dead_ends[location] = tuple(path)
+                break
+            chosen += kind in CHOSEN
+            way = self._pick(location, open_, curious, knowledge)
+            path.append((location, way))
+            location, m, told = (self._ways[location][way] or self._way(location, way))(m)
+            if aim is not None and kind in CHOSEN:
+                aim.note(path, location, m)
+            if told & ~seen:
+                self._note_events(told, path)
+                seen = self._seen_events
+        self.taken += len(path) - len(begun.path)
+
+    def _preference(self, kind: int) -> Preference | None:
+        if kind in _AMBITIOUS:
+            return self._wishes.preference({name: self.chance.choice(_AMBITIONS) for name in self._measures})
+        if kind in _SEEKING:
+            unseen = self._wishes.unseen(self.found.ways, self.found.events)
+            return self._wishes.preference(self._wishes.of(self.chance.choice(unseen))) if unseen else None
+        return None
+
+    def _prefer(self, preferred: Preference | None) -> None:
+        self._preferred, self._freedom = preferred, self.chance.choice(_FREEDOM)
+
+    def _pick(self, location: int, open_: int, curious: bool, knowledge: float | None) -> int:
+        tries = self._tries[location]
+        if self._avoided and open_ & ~self._avoided[location]:
+            open_ &= ~self._avoided[location]
+        numbers = self._numbers[location].get(open_)
+        if numbers is None:
+            numbers = self._numbers[location][open_] = [one for one in range(len(tries)) if open_ >> one & 1]
+        if self._preferred is not None and len(numbers) > 1 and self.chance.random() >= self._freedom:
+            gains = self._preferred.gains(location)
+            most = max([gains[one] for one in numbers])
+            numbers = [one for one in numbers if gains[one] == most]
+        if len(numbers) == 1:
+            way = numbers[0]
+        elif knowledge is not None and self._right[location] and self.chance.random() < knowledge:
+            way = self.chance.choice(self._right[location])
+        elif curious:
+            fewest = min([tries[one] for one in numbers])
+            way = self.chance.choice([one for one in numbers if tries[one] == fewest])
+        else:
+            way = numbers[int(self.chance.random() * len(numbers))]
+        tries[way] += 1
+        return way
+
+    def _note_open(self, location: int, open_: int, path: list[tuple[int, int]]) -> None:
+        new = open_ & ~self._seen_open[location]
+        self._news = self.taken + len(path)
+        self._seen_open[location] |= new
+        before = tuple(path)
+        for one in range(new.bit_length()):
+            if new >> one & 1:
+                self.found.ways[Step(location, one)] = (*before, Step(location, one))
+
+    def _note_events(self, mask: int, path: list[tuple[int, int]]) -> None:
+        new = mask & ~self._seen_events
+        self._seen_events |= new
+        for event in self._writer.events_of(new):
+            self._news = self.taken + len(path)
+            self.found.events[event] = tuple(path)
+
+    def _openings(self, location: int) -> Callable[[int], int]:
+        function = self._open[location] = self._writer.openings(location)
+        return function
+
+    def _way(self, location: int, way: int) -> Callable[[int], tuple[int, int, int]]:
+        function = self._ways[location][way] = self._writer.way(Step(location, way))
+        return function
+
+
+def _right(story: Story, here: Location | None) -> list[int]:
+    """The ways that are right answers."""
+    if here is None or here.key.kind != "question":
+        return []
+    question = story.questions[story.question_order[here.key.question - 1]]
+    right = {f"answer:{one.id}" for one in question.answers if one.right} | {"right"}
+    return [index for index, way in enumerate(here.ways) if way.id in right]
+
+
+class _Playing(Writer):
+    """Writes the functions of playing: which ways are open, and where one leads."""
+
+    def __init__(self, packing: Packing) -> None:
+        super().__init__(packing)
+        self._numbers: dict[tuple[str, Event], int] = {}
+        self._events: list[tuple[str, Event]] = []
+        self._names["told_of"] = self._told_of
+        self._translated: dict[tuple[int, int], int] = {}
+
+    def openings(self, location: int) -> Callable[[int], int]:
+        """`(m)`: a mask of the ways that are open."""
+        ways = self._here(location).ways
+        lines = [f"r = {sum(1 << index for index, way in enumerate(ways) if not way.conditions):#x}"]
+        for index, way in enumerate(ways):
+            if way.conditions:
+                lines.append(f"if {self.packing.condition(way.conditions, 'm')}: r |= {1 << index:#x}")
+        function: Callable[[int], int] = self.compiled("m", [*lines, "return r"])
+        return function
+
+    def way(self, step: Step) -> Callable[[int], tuple[int, int, int]]:
+        """`(x)`: the location and the state to which the way leads, and a mask of the events that happened."""
+
+        def leaf(target: int, keep: int | None) -> list[str]:
+            return [f"return {target}, {'x' if keep is None else f'x & {keep:#x}'}, h"]
+
+        def settled(place: int) -> list[str]:
+            return [f"q, x, e = {self._called(place)}(x)", f"return q, x, h | told_of({place}, e) if e else h"]
+
+        course = self._here(step.location).ways[step.way].course
+        lines = self.packing.lines(course, leaf, lambda tell: [f"h |= {1 << self._number(tell.event):#x}"], settled)
+        function: Callable[[int], tuple[int, int, int]] = self.compiled("x", ["h = 0", *lines])
+        return function
+
+    def events_of(self, mask: int) -> Iterator[tuple[str, Event]]:
+        """The events of a mask."""
+        while mask:
+            bit = mask & -mask
+            yield self._events[bit.bit_length() - 1]
+            mask ^= bit
+
+    def _number(self, event: Event) -> int:
+        key = type(event).__name__, event
+        number = self._numbers.setdefault(key, len(self._events))
+        if number == len(self._events):
+            self._events.append(key)
+        return number
+
+    def _told_of(self, place: int, mask: int) -> int:
+        """The events of a settling in the mask of all events."""
+        translated = self._translated.get((place, mask))
+        if translated is None:
+            some: Any = self.told(place)
+            translated = sum(1 << self._number(one) for index, one in enumerate(some) if mask >> index & 1)
+            self._translated[place, mask] = translated
+        return translated

@@ -1,0 +1,198 @@
+"""What has to come true on the way to an event, as far as it shows when nothing that came true is ever lost again.
+
+The costs of the additive heuristic are reckoned once from the beginning (B. Bonet, H. Geffner, "Planning as heuristic
+search", 2001), and a relaxed plan is taken from them (J. Hoffmann, B. Nebel, "The FF planning system", 2001). What it
+makes true are subgoals; a state is the nearer, the fewer of them are left, and the nearer it is to the next one.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from game.story.model.expressions import Tree
+from game.verify.abstract.abstract_domain import Field, Sets
+from game.verify.abstract.concrete_executions import State
+from game.verify.abstract.control_flow_graph import CHOSEN, Edge, Happening
+from game.verify.abstract.value_analysis import Tracks
+from game.verify.system.partial_evaluation import asked_for
+from game.verify.system.satisfiability import parts_of
+
+FAR = 1 << 30
+_FEW = 12
+"""Values of a variable that are come by at certain places; what has more of them adds up everywhere."""
+
+
+class _Need(NamedTuple):
+    """One of some values of a variable, as bits."""
+
+    field: Field
+    allowed: Sets
+
+
+class _Subgoal(NamedTuple):
+    """A need, how many choices it is from each node to where it can be met, and what is needed before."""
+
+    need: _Need
+    away: dict[int, int]
+    before: tuple[int, ...]
+
+
+class Relaxed:
+    """Estimates how far it is to an event."""
+
+    def __init__(self, tracks: Tracks, event: Happening) -> None:
+        self.tracks, self.fields = tracks, tracks.fields
+        self._needs: dict[tuple[Tree, ...], list[_Need]] = {}
+        self._back: dict[int, list[tuple[int, int]]] = {}
+        start = self.fields.of(tracks.flat.start)
+        self.node_cost: dict[int, int] = {0: 0}
+        self._edge_to: dict[int, tuple[int, Edge]] = {}
+        self.bit_cost: dict[int, int] = {}
+        self._bit_by: dict[int, tuple[int, Edge]] = {}
+        for bit in _bits(start):
+            self.bit_cost[bit] = 0
+        self._reckon()
+        self.subgoals: list[_Subgoal] = []
+        self._index: dict[_Need, int] = {}
+        self._waiting: list[tuple[int, int, tuple[Tree, ...]]] = []
+        self._goal = self._planned(event)
+        while self._waiting:
+            number, node, conditions = self._waiting.pop()
+            before = self._before(node, conditions)
+            self.subgoals[number] = _Subgoal(self.subgoals[number].need, self._away(node), before)
+
+    def _reckon(self) -> None:
+        again = True
+        while again:
+            again = False
+            for node in self.tracks.order:
+                here = self.node_cost.get(node)
+                if here is None:
+                    continue
+                for edge in self.tracks.here(node).edges:
+                    cost = self._cost(here, node, edge.conditions)
+                    if cost >= FAR:
+                        continue
+                    if cost < self.node_cost.get(edge.target, FAR):
+                        self.node_cost[edge.target], self._edge_to[edge.target] = cost, (node, edge)
+                        again = True
+                    for bit in self._made(edge):
+                        if cost < self.bit_cost.get(bit, FAR):
+                            self.bit_cost[bit], self._bit_by[bit] = cost, (node, edge)
+                            again = True
+
+    def _cost(self, here: int, node: int, conditions: tuple[Tree, ...]) -> int:
+        cost = here + (self.tracks.here(node).kind in CHOSEN)
+        for need in self.needs(conditions):
+            cost += min((self.bit_cost.get(bit, FAR) for bit in _bits(need.allowed)), default=FAR)
+        return min(cost, FAR)
+
+    def _made(self, edge: Edge) -> Iterator[int]:
+        """The bits that the changes of an edge can make."""
+        for act in edge.changes:
+            field = self.fields.fields[act.slot.name]
+            had = sum(bit for bit in _bits(field.bits) if bit in self.bit_cost)
+            if had:
+                yield from _bits(self.fields.changing((act,))(had) & field.bits)
+
+    def needs(self, conditions: tuple[Tree, ...]) -> list[_Need]:
+        """What conditions need of single variables; of one that is met in either of two ways, nothing."""
+        found = self._needs.get(conditions)
+        if found is None:
+            made: dict[str, int] = {}
+            for tree in parts_of(conditions):
+                names = asked_for(tree)
+                if len(names) == 1:
+                    (name,) = names
+                    made[name] = made.get(name, -1) & self.fields.allowed(tree, name)
+            found = self._needs[conditions] = [
+                _Need(self.fields.fields[name], allowed) for name, allowed in sorted(made.items())
+            ]
+        return found
+
+    def _planned(self, event: Happening) -> tuple[dict[int, int], tuple[int, ...]]:
+        """How far it is from each node to where the event happens, and the subgoals before it."""
+        best: tuple[int, int, tuple[Tree, ...]] | None = None
+        for node, here in self.node_cost.items():
+            told = [edge.conditions for edge in self.tracks.here(node).edges if event in edge.told]
+            told += [watch.conditions for watch in self.tracks.here(node).watches if watch.event == event]
+            for conditions in told:
+                cost = self._cost(here, node, conditions)
+                if cost < FAR and (best is None or cost < best[0]):
+                    best = cost, node, conditions
+        if best is None:
+            return {}, ()
+        _, node, conditions = best
+        return self._away(node), self._before(node, conditions)
+
+    def _before(self, node: int, conditions: tuple[Tree, ...]) -> tuple[int, ...]:
+        """The subgoals that have to be met before an edge with these conditions is open at a node."""
+        found: dict[int, None] = {}
+        while True:
+            for need in self.needs(conditions):
+                number = self._subgoal(need)
+                if number is not None:
+                    found[number] = None
+            if node not in self._edge_to:
+                return tuple(found)
+            node, edge = self._edge_to[node]
+            conditions = edge.conditions
+
+    def _subgoal(self, need: _Need) -> int | None:
+        if need in self._index:
+            return self._index[need]
+        bit = min(_bits(need.allowed), key=lambda one: self.bit_cost.get(one, FAR))
+        if not self.bit_cost.get(bit, FAR):
+            return None
+        node, edge = self._bit_by[bit]
+        number = self._index[need] = len(self.subgoals)
+        self.subgoals.append(_Subgoal(need, {}, ()))
+        self._waiting.append((number, node, edge.conditions))
+        return number
+
+    def _away(self, node: int) -> dict[int, int]:
+        """From how many choices away one can come from each node to this one, if all ways are open."""
+        if not self._back:
+            for source in self.tracks.order:
+                chosen = self.tracks.here(source).kind in CHOSEN
+                for edge in self.tracks.here(source).edges:
+                    self._back.setdefault(edge.target, []).append((source, int(chosen)))
+        away = {node: 0}
+        waiting = deque([node])
+        while waiting:
+            one = waiting.popleft()
+            for source, choices in self._back.get(one, ()):
+                if away[one] + choices < away.get(source, FAR):
+                    away[source] = away[one] + choices
+                    (waiting.append if choices else waiting.appendleft)(source)
+        return away
+
+    def far(self, state: State) -> tuple[int, int, int]:
+        """How many subgoals are left, how far it is to the next, and how much has to be added up for one of them."""
+        away, _ = self._goal
+        missing = set()
+        for number, one in enumerate(self.subgoals):
+            field, allowed = one.need
+            if not field.bit(field.slot.get(state.memory)) & allowed:
+                missing.add(number)
+        if not missing:
+            return 0, away.get(state.node, FAR), 0
+        nearest, gap = FAR, 0
+        for number in missing:
+            one = self.subgoals[number]
+            if missing.isdisjoint(one.before):
+                field, allowed = one.need
+                if len(field.firsts) <= _FEW:
+                    nearest = min(nearest, one.away.get(state.node, FAR))
+                else:
+                    lowest = field.firsts[(allowed & -allowed).bit_length() - 1 - field.shift]
+                    gap = max(gap, abs(lowest - field.slot.get(state.memory)))
+        return len(missing), 0 if nearest == FAR and gap else nearest, gap
+
+
+def _bits(sets: Sets) -> Iterator[int]:
+    while sets:
+        yield sets & -sets
+        sets &= sets - 1

@@ -1,0 +1,1 @@
+"""The transition system of a story: locations, transitions with guards and effects, observers."""

@@ -1,0 +1,95 @@
+"""Conditions and sums with some variables known: what is left of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from game.story.model.expressions import COMPUTED, Count, Not, Number, Operation, Reading, Tree, readings
+
+TRUE, FALSE = Number(1), Number(0)
+
+COMPARED: Mapping[str, Callable[[int, int], int]] = {
+    "<": lambda left, right: left < right,
+    "<=": lambda left, right: left <= right,
+    ">": lambda left, right: left > right,
+    ">=": lambda left, right: left >= right,
+    "==": lambda left, right: left == right,
+    "!=": lambda left, right: left != right,
+    **COMPUTED,
+}
+
+
+def known_part(tree: Tree, known: Mapping[str, int]) -> Tree:
+    """The tree with the known variables as numbers, and whatever follows from that worked out."""
+    match tree:
+        case Reading(variable):
+            return Number(known[variable]) if variable in known else tree
+        case Count(variables, least):
+            if not any(one in known for one in variables):
+                return tree
+            sure = sum(known[one] >= least for one in variables if one in known)
+            rest = tuple(one for one in variables if one not in known)
+            if not rest:
+                return Number(sure)
+            return Operation("+", Number(sure), Count(rest, least)) if sure else Count(rest, least)
+        case Not(part):
+            inner = known_part(part, known)
+            return (FALSE if inner.value else TRUE) if isinstance(inner, Number) else _same(tree, part, inner)
+        case Operation(sign, left, right):
+            one, other = known_part(left, known), known_part(right, known)
+            if isinstance(one, Number) or isinstance(other, Number):
+                if sign in ("and", "or"):
+                    return _settled(sign, one, other)
+                if isinstance(one, Number) and isinstance(other, Number):
+                    return Number(int(COMPARED[sign](one.value, other.value)))
+            return tree if one is left and other is right else Operation(sign, one, other)
+    return tree
+
+
+def _same(tree: Not, before: Tree, inner: Tree) -> Tree:
+    return tree if inner is before else Not(inner)
+
+
+def _settled(sign: str, left: Tree, right: Tree) -> Tree:
+    """What is left of two parts that are joined, where at least one is a number."""
+    number, other = (left, right) if isinstance(left, Number) else (right, left)
+    settling = sign == "or"
+    return (TRUE if settling else FALSE) if bool(number.value) == settling else other  # type: ignore[union-attr]
+
+
+def joined(sign: str, trees: list[Tree] | tuple[Tree, ...]) -> Tree:
+    """Trees joined by `and` or `or`, no deeper than needed: a list of choices may be long."""
+    if not trees:
+        return TRUE if sign == "and" else FALSE
+    parts = list(trees)
+    while len(parts) > 1:
+        pairs = [Operation(sign, *parts[index : index + 2]) for index in range(0, len(parts) - 1, 2)]
+        parts = pairs + parts[len(pairs) * 2 :]
+    return parts[0]
+
+
+_MOST_NAMES = 200_000
+_names: dict[int, tuple[Tree, frozenset[str]]] = {}
+
+
+def asked_for(tree: Tree) -> frozenset[str]:
+    """The variables that a tree reads, remembered: the same trees are asked again and again."""
+    found = _names.get(id(tree))  # it stays the same as long as the tree is there, and comparing trees takes longer
+    if found is None:
+        if len(_names) >= _MOST_NAMES:
+            _names.clear()
+        found = _names[id(tree)] = tree, frozenset(readings(tree))
+    return found[1]
+
+
+def known_conditions(conditions: tuple[Tree, ...], known: Mapping[str, int]) -> tuple[Tree, ...]:
+    """What is left of conditions that all have to hold: `FALSE` alone when one of them never does."""
+    left = tuple(_known_condition(tree, known) for tree in conditions)
+    if any(isinstance(tree, Number) and not tree.value for tree in left):
+        return (FALSE,)
+    return tuple(tree for tree in left if not isinstance(tree, Number))
+
+
+def _known_condition(tree: Tree, known: Mapping[str, int]) -> Tree:
+    names = asked_for(tree)
+    return tree if names and names.isdisjoint(known) else known_part(tree, known)

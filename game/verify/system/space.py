@@ -1,0 +1,99 @@
+"""What a search found out about a system, whichever way it searched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from game.engine.events import Event
+from game.story.model.expressions import Tree
+
+if TYPE_CHECKING:
+    from game.verify.system.transition_system import Location
+
+Progress = Callable[[int], bool]
+"""Told how many states there are so far, at least; says whether to go on."""
+
+
+class Stopped(Exception):
+    """The search was ended by its bound before it came to its end. Nothing is proved."""
+
+
+class Goal(NamedTuple):
+    """A state that is looked for.
+
+    It is at one of the `locations` (None: at any), all `conditions` hold in it (over the variables of the story), and
+    where `way` is given that way is open in it, and where `event` is given that event happens on that way (or, without
+    `way`, on some way that is open). `lost`: no ending can be reached from it. `endless`: from it the play goes on for
+    ever without anybody choosing.
+    """
+
+    locations: frozenset[int] | None = None
+    conditions: tuple[Tree, ...] = ()
+    way: int | None = None
+    event: Event | None = None
+    lost: bool = False
+    endless: bool = False
+
+    def moves_from(self, here: Location) -> int:
+        """How many moves of the player it takes from such a state at this location until what is looked for is so.
+
+        1 where the player takes a way on which it happens, else 0.
+        """
+        return int(here.is_chosen and (self.way is not None or self.event is not None))
+
+
+class Step(NamedTuple):
+    """A way that is taken: the number of the location, and that of the way among those of the location."""
+
+    location: int
+    way: int
+
+
+class Space(Protocol):
+    """All states that can be reached, of a reduced system."""
+
+    @property
+    def states(self) -> int:
+        """How many there are, exactly."""
+
+    @property
+    def at(self) -> tuple[int, ...]:
+        """How many there are at each location, exactly."""
+
+    @property
+    def ways(self) -> frozenset[Step]:
+        """The ways that are open in some state."""
+
+    @property
+    def events(self) -> frozenset[tuple[Step, str, Event]]:
+        """What happens on some way in some state, with the name of its kind: events of two kinds can be equal."""
+
+    @property
+    def dead_ends(self) -> tuple[int, ...]:
+        """The locations, no endings, with a state in which no way is open."""
+
+    @property
+    def lost(self) -> int:
+        """How many states there are from which no ending can be reached, exactly; dead ends are among them."""
+
+    def leading_to(self, endings: Collection[int]) -> tuple[int, ...]:
+        """How many states there are at each location from which one of these endings can be reached, exactly.
+
+        `endings` are locations. Raises Stopped.
+        """
+
+    @property
+    def endless(self) -> tuple[int, ...]:
+        """The locations with a state from which the play goes on for ever without anybody choosing.
+
+        Nobody chooses at such a location either; the states from which it leads there are among them, as far as nobody
+        chooses between.
+        """
+
+    def path(self, goal: Goal) -> tuple[Step, ...] | None:
+        """A way from the beginning to such a state with as few moves of the player as possible; None: there is none.
+
+        Where the goal has a way or an event, its last step is that way. Steps at locations where nobody chooses are in
+        it, and do not count.
+        """

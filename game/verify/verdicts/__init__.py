@@ -1,0 +1,1 @@
+"""What is asked about a story, and the answers, with the plays that show them."""

@@ -1,0 +1,217 @@
+"""What is proved of a story: every property there is, by the name of what it asks about.
+
+A property is about something that either has to be possible (`can`: a scene opens) or never has to happen (`never`: a
+measure goes beyond its bounds). Its `key` is the name of that: of a mark (`game.verify.system.observers`), of an event,
+or of a way (`key_of_event`, `key_of_way`), or one of those below that are about the whole story.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Literal, NamedTuple, TypeAlias
+
+from game.engine.compiled_effects import MAX_SCENES_IN_A_TURN
+from game.engine.events import Achieved, Arrived, Ended, Event, Learned, Received, SceneBegan
+from game.playthrough.coverage.keys import exit_, named
+from game.playthrough.coverage.survey import Thing
+from game.story.model.story import Apply, Ask, Offer, Story
+from game.story.model.yaml_nodes import Spot
+from game.verify.system.observers import Mark
+from game.verify.system.transition_system import Location, Way
+
+LOST, DEAD_END, ENDLESS = "no way to an ending", "dead end", "endless"
+"""What never has to happen in any story: no ending can be reached; nothing can be done; the story goes on by itself."""
+
+Wanted: TypeAlias = Literal["can", "never"]
+Weight: TypeAlias = Literal["error", "warning", "remark"]
+
+
+class Property(NamedTuple):
+    """What is to be proved.
+
+    `says` is the sentence that then is true, `denies` the one that is true when it is refuted; `kind` groups properties
+    in reports, and `about` is the id of the thing. `weight` is how bad it is when it is refuted: a remark is only told.
+    """
+
+    key: str
+    kind: str
+    about: str
+    wanted: Wanted
+    weight: Weight
+    says: str
+    denies: str
+    spot: Spot | None = None
+    inside: str = ""
+
+
+def key_of_event(event: Event | Mark) -> str:
+    """What an event is called in the keys of properties; empty for one that no property asks about."""
+    match event:
+        case Mark(name):
+            return name
+        case SceneBegan(scene):
+            return named("scene", scene)
+        case Ended(ending):
+            return named("ending", ending)
+        case Arrived(place):
+            return named("place", place)
+        case Received(item):
+            return named("item", item)
+        case Achieved(achievement):
+            return named("achievement", achievement)
+        case Learned(fact):
+            return f"note {fact}"
+    return ""
+
+
+def key_of_way(story: Story, here: Location, way: Way) -> str:
+    """What an open way is called in the keys of properties; empty for one that no property asks about."""
+    if way.kind == "choice":
+        return named("choice", way.id)
+    return exit_(story.place_order[here.key.place], way.subject) if way.kind == "go" else ""
+
+
+def properties_of(story: Story, things: Iterable[Thing] = ()) -> tuple[Property, ...]:
+    """Every property of a story. `things` are those of its pack, with their spots."""
+    things = tuple(things)
+    spots = {one.key: one.spot for one in things}
+    inside = {one.key: one.inside for one in things}
+    found = [
+        *(_whole() if story.endings else _loops()),
+        *_things(story, spots),
+        *_texts(things),
+        *_questions(story, spots),
+    ]
+    found += [*_notes(story), *_measures(story), *_conditions(story, spots)]
+    return tuple(dict.fromkeys(one._replace(inside=one.inside or inside.get(one.key, "")) for one in found))
+
+
+def _whole() -> Iterator[Property]:
+    yield Property(
+        LOST, "story", "", "never", "error", "From every situation some ending can be reached.",
+        "There are situations from which no ending can be reached any more.",
+    )  # fmt: skip
+    yield Property(
+        DEAD_END, "story", "", "never", "error", "As long as the story is not over there is something to do.",
+        "There are situations in which nothing can be done, and the story is not over.",
+    )  # fmt: skip
+    yield from _loops()
+
+
+def _loops() -> Iterator[Property]:
+    yield Property(
+        ENDLESS, "story", "", "never", "error", "The story never goes on for ever without the player.",
+        f"The story can go from scene to scene without the player, in a circle or through more than "
+        f"{MAX_SCENES_IN_A_TURN:,} of them: there the game gives up.",
+    )  # fmt: skip
+
+
+def _can(
+    key: str, kind: str, about: str, what: str, done: str, spot: Spot | None, weight: Weight = "error"
+) -> Property:
+    return Property(key, kind, about, "can", weight, f"{what} can be {done}.", f"{what} can never be {done}.", spot)
+
+
+def _things(story: Story, spots: dict[str, Spot]) -> Iterator[Property]:
+    for scene in story.scenes.values():
+        key = named("scene", scene.id)
+        yield _can(key, "scenes", scene.id, f"The scene `{scene.id}`", "opened",
+                   spots.get(key) or Spot(scene.file, scene.line, 1))  # fmt: skip
+    for node in story.nodes:
+        if isinstance(node, Offer):
+            for choice in node.choices:
+                key = named("choice", choice.id)
+                yield _can(key, "choices", choice.id, f"The choice `{choice.id}`", "taken", spots.get(key))
+    for place in story.places.values():
+        key = named("place", place.id)
+        yield _can(key, "places", place.id, f"The place `{place.id}`", "visited", spots.get(key))
+        for way in place.exits:
+            key = exit_(place.id, way.direction)
+            what = f"The way {way.direction} from `{place.id}`"
+            yield _can(key, "exits", f"{place.id} {way.direction}", what, "gone", spots.get(key))
+    for item in story.items.values():
+        key = named("item", item.id)
+        yield _can(key, "items", item.id, f"The item `{item.id}`", "had", spots.get(key))
+    for one in story.achievements.values():
+        key = named("achievement", one.id)
+        yield _can(key, "achievements", one.id, f"The achievement `{one.id}`", "had", spots.get(key))
+    for ending in story.endings.values():
+        key = named("ending", ending.id)
+        yield _can(key, "endings", ending.id, f"The ending `{ending.id}`", "reached", spots.get(key))
+
+
+def _texts(things: Iterable[Thing]) -> Iterator[Property]:
+    for one in things:
+        # What a right or a wrong answer is told is shown by the clients, not by the story.
+        if one.kind == "text" and ".because " not in one.key:
+            yield _can(one.key, "texts", one.name, f"The text {one.name}", "shown", one.spot, "warning")
+
+
+def _questions(story: Story, spots: dict[str, Spot]) -> Iterator[Property]:
+    asked = {id_ for node in story.nodes if isinstance(node, Ask) for id_ in node.questions}
+    for question in story.questions.values():
+        if question.id not in asked:
+            continue
+        key = f"question {question.id} asked"
+        spot = spots.get(key)
+        yield _can(key, "questions", question.id, f"The question `{question.id}`", "asked", spot)
+        if not question.cites:
+            continue
+        facts = " and ".join(f"`{id_}`" for id_ in question.cites)
+        yield Property(
+            f"met {question.id}", "fair questions", question.id, "can", "error",
+            f"{facts} can be met before `{question.id}` is asked.",
+            f"The question `{question.id}` is unfair: nobody can have met {facts} when it is asked for the first time.",
+            spot, key,
+        )  # fmt: skip
+        yield Property(
+            f"unmet {question.id}", "questions that nobody is asked unprepared", question.id, "never", "remark",
+            f"Whoever is asked `{question.id}` has met {facts}.",
+            f"Who has not met {facts} can be asked `{question.id}` all the same.", spot, key,
+        )  # fmt: skip
+
+
+def _notes(story: Story) -> Iterator[Property]:
+    cited = {id_ for question in story.questions.values() for id_ in question.cites}
+    told = {
+        effect.subject
+        for node in story.nodes if isinstance(node, Apply)
+        for effect in node.effects if effect.kind == "learn"
+    }  # fmt: skip
+    for id_ in story.facts:
+        if id_ in told or id_ in cited:
+            yield _can(f"note {id_}", "notes", id_, f"The fact `{id_}`", "found", None)
+
+
+def _measures(story: Story) -> Iterator[Property]:
+    for measure in story.measures.values():
+        if measure.stops_at_bounds:
+            continue
+        for edge, bound in (("most", measure.slot.high), ("least", measure.slot.low)):
+            yield Property(
+                f"pressed {measure.id} {edge}", "measures", measure.id, "never", "warning",
+                f"`{measure.id}` never has to go beyond {bound}, its {edge}.",
+                f"`{measure.id}` can be {bound}, its {edge}, and be changed further: what goes beyond is lost.",
+            )  # fmt: skip
+
+
+def _conditions(story: Story, spots: dict[str, Spot]) -> Iterator[Property]:
+    def closed(key: str, source: str) -> Property:
+        return Property(
+            f"closed {key}", "conditions", key, "can", "remark", f"The condition of the {key} is not always true.",
+            f"The condition `{source}` of the {key} is always true where it stands.", spots.get(key),
+            key,
+        )  # fmt: skip
+
+    for node in story.nodes:
+        for choice in node.choices if isinstance(node, Offer) else ():
+            if choice.when is not None:
+                yield closed(named("choice", choice.id), choice.when.source)
+    for place in story.places.values():
+        for way in place.exits:
+            if way.when is not None:
+                yield closed(exit_(place.id, way.direction), way.when.source)
+        for id_ in (*place.scenes, *place.arrivals):
+            when = story.scenes[id_].when
+            if when is not None:
+                yield closed(named("scene", id_), when.source)

@@ -1,0 +1,420 @@
+"""Everything that is asked about a story, answered: proved, refuted with a play that shows it, or not known.
+
+First many plays at random (`sampling`): what they show is so. Then a search through everything, where there is not too
+much of it (`searching`): what it did not find never happens, and what never has to happen and did has a shortest play.
+Where there is too much, abstractions that leave things out (`slices`, `escape`) prove what never happens all the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from functools import cached_property
+from typing import NamedTuple, cast
+
+from game.engine.events import Event
+from game.story.model.expressions import Not
+from game.story.model.story import End, Story
+from game.support.gc_control import collector_seldom
+from game.verify.abstract.control_flow_graph import Happening, flattened
+from game.verify.abstract.control_flow_graph import key as happening_of
+from game.verify.abstract.deadlocks import no_dead_ends, perhaps_closed
+from game.verify.abstract.divergence import no_endless
+from game.verify.abstract.reachability_game import prove_escape
+from game.verify.abstract.trace_partitioning import ROUNDS, Slices, Wanted
+from game.verify.exact.engine_choice import SOME, Searched, search
+from game.verify.reductions.reduction import Reduced, moves_in, reduced, told_in
+from game.verify.search.best_first_search import FEW_ROUNDS, Seeking, shortened
+from game.verify.search.random_plays import NOT_SAMPLED, Path, Sampled, Sampling
+from game.verify.system.budget import Budget
+from game.verify.system.observers import Mark, Statement, Watched, watched
+from game.verify.system.partial_evaluation import joined, known_part
+from game.verify.system.space import Goal, Progress, Space, Step, Stopped
+from game.verify.system.transition_system import System, left_out
+from game.verify.system.turn_limit import COUNT
+from game.verify.verdicts.properties import (
+    DEAD_END,
+    ENDLESS,
+    LOST,
+    Property,
+    Weight,
+    key_of_event,
+    key_of_way,
+)
+from game.verify.verdicts.verdicts import CONTRADICTION, NOT_ENOUGH, Play, Proof, Proofs, played
+
+LAYING_OUT, LEAVING_OUT = "Laying out the story", "Leaving out what does not matter"
+"""What is being done while a system is made, and while it is reduced."""
+
+_WAYS_FOR = (10_000, 20_000, 40_000, 80_000, 160_000)
+"""Ways that are taken in plays for each thing that did not happen: so many at first, and more for what is left."""
+_WAYS_FOR_REMARKS = 30_000
+"""The same for each thing that a remark asks about."""
+_MOST_FURTHER = 800_000
+"""Ways that are taken in all these plays, at most."""
+_SOUGHT, _LEAST_SOUGHT = 100_000, 4_000
+"""States that are looked at for what no play at random showed, and for each such thing at least."""
+
+
+class _Answer(NamedTuple):
+    """Whether something can happen (None: not known), and a path in a reduced system on which it does."""
+
+    happens: bool | None
+    whole: Reduced | None = None
+    path: Path = ()
+    shortest: bool = False
+
+    @property
+    def play(self) -> Play | None:
+        """A play in which it happens; None: there is none, or none was found."""
+        return None if self.whole is None else played(self.whole, self.path)
+
+
+def prove(
+    story: Story, properties: Iterable[Property], budget: Budget, statements: tuple[Statement, ...] = (),
+    without: Iterable[str] = (), shortest: frozenset[str] = frozenset(), system: System | None = None,
+) -> Proofs:  # fmt: skip
+    """Settle all properties, as far as the budget goes. `without` are ids of choices that are never taken.
+    `shortest` are keys of what a shortest play is wanted for though it has to be possible. `system` is that of the
+    story, if it was made already.
+
+    Raises Stopped when the story is too large even to be looked at, or there was no time for that.
+    """
+    system = system or System(story, budget.progress(LAYING_OUT))
+    if without:
+        system = left_out(system, without)
+    with collector_seldom():
+        return _Proving(story, system, tuple(properties), budget, statements, shortest).proofs()
+
+
+class _Proving:
+    def __init__(
+        self, story: Story, system: System, properties: tuple[Property, ...], budget: Budget,
+        statements: tuple[Statement, ...], shortest: frozenset[str],
+    ) -> None:  # fmt: skip
+        self.story, self.system, self.properties, self.budget = story, system, properties, budget
+        self.statements, self.shortest = statements, shortest
+        self.start = story.layout.start
+        self.answers: dict[str, _Answer] = {}
+        self.remembered: tuple[str, ...] = ()
+        self.lost = 0
+        self.contradicted: set[str] = set()
+
+    def proofs(self) -> Proofs:
+        sampled = NOT_SAMPLED
+        if COUNT not in self.system.slots:
+            self.answers[ENDLESS] = _Answer(False)
+        searched = self._core(thorough=False)
+        if searched.space is not None:
+            self._rest(searched.space, share=0.15, thorough=False)
+        if self._open():
+            with suppress(Stopped):
+                sampled = self._sample()
+            if searched.space is None:
+                self._abstractly()
+            self._in_slices()
+            if searched.space is None and self._open("error", "warning"):
+                searched = self._core(thorough=True)
+            if searched.space is not None and self._open("error", "warning"):
+                self._rest(searched.space, share=0.8, thorough=True)
+        self._compare()
+        self._shorten()
+        at = self._told_apart(searched.space.at) if searched.space is not None else ()
+        situations = self._standing(at) if searched.space is not None else None
+        proofs = tuple(self._verdict(one) for one in self.properties if not self._follows(one))
+        number = len(self.system.locations)
+        return Proofs(
+            proofs, situations, searched.engine, sampled.taken, self.remembered, self.lost,
+            tuple(at[:number]),
+            sampled.visits[:number], tuple(tuple(sorted(one)) for one in sampled.led_to[:number]),
+        )  # fmt: skip
+
+    def _open(self, *weights: Weight) -> set[str]:
+        """The keys of properties with these weights, or with any, that are not settled."""
+        some = {one.key for one in self.properties if not weights or one.weight in weights}
+        return some - self.answers.keys()
+
+    # By plays at random
+
+    @cached_property
+    def _sampling(self) -> Sampling:
+        return Sampling(self.story, self._reduced(watched(self.system, None, self.statements), forget=False))
+
+    def _sample(self) -> Sampled:
+        self._sampling.go_on = self.budget.progress("Playing at random", share=0.25)
+        sampled = self._sampling.sampled()
+        self._note_sampled()
+        self._sample_further()
+        self._note_sampled()
+        return sampled._replace(taken=self._sampling.taken)
+
+    def _note_sampled(self) -> None:
+        """Whatever happened in some play is so."""
+        found, whole = self._sampling.found, self._sampling.reduced
+        for key, path in self._keys(whole, found.ways, found.events):
+            self._happens(key, whole, path, shortest=False)
+        for key, some in ((DEAD_END, found.dead_ends), (ENDLESS, found.endless)):
+            for path in some.values():
+                self._happens(key, whole, path, shortest=False)
+
+    def _sample_further(self) -> None:
+        """Play for each thing by itself that has to be possible and did not happen yet."""
+        asked = {one.key for one in self.properties if one.wanted == "can" and one.weight != "remark"}
+        left = {
+            one for one, key in self._asked_about(self._sampling.reduced) if key in asked and key not in self.answers
+        }
+        go_on, most = self._sampling.go_on, self._sampling.taken + _MOST_FURTHER
+        self._sampling.go_on = lambda taken: taken < most and go_on(taken)
+        for ways in _WAYS_FOR:
+            for one in sorted(left, key=str):
+                if self._sampling.seek(one, ways) is not None:
+                    left.remove(one)
+
+    def _keys(
+        self,
+        whole: Reduced,
+        ways: Mapping[Step, Path],
+        events: Mapping[Happening, Path],
+    ) -> Iterable[tuple[str, Path]]:
+        for step, path in ways.items():
+            here = whole.locations[step.location]
+            assert here is not None  # noqa: S101 - somebody was there
+            yield key_of_way(self.story, here, here.ways[step.way]), path
+        for (_, event), path in events.items():
+            yield key_of_event(cast("Event", event)), path
+
+    def _happens(self, key: str, whole: Reduced, path: Path, *, shortest: bool) -> None:
+        known = self.answers.get(key)
+        if key and (known is None or known.whole is None or (shortest and not known.shortest)):
+            self.answers[key] = _Answer(True, whole, path, shortest)
+
+    # By a search through everything
+
+    @cached_property
+    def _system_alone(self) -> Reduced:
+        return self._reduced(self.system)
+
+    def _core(self, *, thorough: bool) -> Searched:
+        """Everything but marks: what there is in every story."""
+        whole = self._system_alone
+        searched = search(whole, self.start, self.budget, share=0.6 if thorough else 0.25, thorough=thorough)
+        space = searched.space
+        if space is None:
+            return searched
+        try:
+            self._whole(whole, space)
+            self._never_but(whole, space)
+        except (Stopped, MemoryError):
+            return searched._replace(space=None)
+        return searched
+
+    def _whole(self, whole: Reduced, space: Space) -> None:
+        for key, some, goal in (
+            (LOST, space.lost, Goal(lost=True)), (ENDLESS, len(space.endless), Goal(endless=True)),
+        ):  # fmt: skip
+            self._settle(key, whole, space.path(goal) if some else None)
+        if space.lost:
+            endings = frozenset(number for number, one in enumerate(self.system.locations) if one.key.kind == "ending")
+            saved = space.leading_to(endings)
+            self.lost = self._standing([count - some for count, some in zip(space.at, saved, strict=True)])
+        paths = [path for one in space.dead_ends if (path := space.path(_closed(whole, one))) is not None]
+        self._settle(DEAD_END, whole, min(paths, key=lambda path: moves_in(whole, path), default=None))
+
+    def _settle(self, key: str, whole: Reduced, path: tuple[Step, ...] | None) -> None:
+        if path is None:
+            self.answers[key] = _Answer(False)
+        else:
+            self._happens(key, whole, path, shortest=True)
+
+    def _never_but(self, whole: Reduced, space: Space) -> None:
+        """What a search did not find never happens, if it is not about marks."""
+        found = {key_of_event(event) for _, _, event in space.events}
+        found |= {
+            key_of_way(self.story, here, here.ways[step.way])
+            for step in space.ways if (here := whole.locations[step.location]) is not None
+        }  # fmt: skip
+        for one in self.properties:
+            if one.kind in _CORE:
+                if one.key in found:
+                    self.answers.setdefault(one.key, _Answer(True))
+                else:
+                    self.answers[one.key] = _Answer(False)
+
+    def _rest(self, core: Space, share: float, *, thorough: bool) -> None:
+        """Marks that were not seen, and those of which a shortest play is wanted."""
+        left = {
+            one.key for one in self.properties
+            if one.kind not in _CORE and one.key not in (LOST, DEAD_END, ENDLESS)
+            and (one.key not in self.answers or one.wanted == "never" or one.key in self.shortest)
+        }  # fmt: skip
+        unseen = {key for key in left if key not in self.answers}
+        # Of what is found and has to be possible, no play is asked for.
+        possible = {one.key for one in self.properties if one.wanted == "can"} - self.shortest
+        for wanted in dict.fromkeys((frozenset(left if core.states < SOME else unseen), frozenset(unseen))):
+            if not wanted:
+                return
+            marks = watched(self.system, wanted, self._stated(wanted))
+            try:
+                whole = self._reduced(marks)
+                space = search(whole, self.start, self.budget, share=share, thorough=thorough).space
+                if space is None:
+                    continue
+                found = {key_of_event(event) for _, _, event in space.events}
+                for key in wanted:
+                    if key in found and key in possible:
+                        self.answers.setdefault(key, _Answer(True))
+                    else:
+                        path = space.path(Goal(event=cast("Event", Mark(key)))) if key in found else None
+                        self._settle(key, whole, path)
+            except (Stopped, MemoryError):
+                continue
+            return
+
+    def _stated(self, wanted: Iterable[str]) -> tuple[Statement, ...]:
+        return tuple(one for one in self.statements if one.name in wanted)
+
+    # By leaving things out
+
+    def _abstractly(self) -> None:
+        """Prove without looking at everything what can be proved so, and look for the rest on the way."""
+        core = self._system_alone
+        clock = self.story.clock.name if self.story.clock is not None else ""
+        asked = {one.key for one in self.properties} - self.answers.keys()
+        with suppress(Stopped, MemoryError):
+            flat = flattened(core, self.start)
+            slices = Slices(flat, self._progress("Looking for ways to an ending"))
+            if LOST in asked:
+                escape = prove_escape(slices.flat, perhaps_closed(flat), clock, slices.progress)
+                if escape.proved:
+                    self.answers[LOST], self.remembered = _Answer(False), escape.kept
+            slices.progress = self._progress("Looking for dead ends")
+            for key, absent in ((DEAD_END, no_dead_ends), (ENDLESS, no_endless)):
+                if key in asked and absent(slices):
+                    self.answers[key] = _Answer(False)
+
+    def _in_slices(self) -> None:
+        """What never happens of what is still asked about: first what is an error or a warning, then remarks."""
+        unknown = self._open()
+        if not unknown:
+            return
+        with suppress(Stopped, MemoryError):
+            whole = self._reduced(watched(self.system, unknown, self._stated(unknown)), forget=False)
+            wanted = {one: key for one, key in self._asked_about(whole) if key in unknown}
+            progress = self._progress("Looking for what never happens")
+            seeking = Seeking(whole, self.start, wanted, progress)
+            for weights in (("error", "warning"), ("remark",)):
+                keys = self._open(*weights)
+                some = {one: key for one, key in wanted.items() if key in keys}
+                if weights == ("remark",):
+                    self._remarks(seeking, some)
+                else:
+                    seeking.seek(some, max(_SOUGHT // max(len(some), 1), _LEAST_SOUGHT), progress)
+                found = seeking.settled(some)
+                for one, path in found.plays.items():
+                    self._happens(some[one], whole, path, shortest=False)
+                perhaps = {key for one, key in some.items() if one not in found.never}
+                for key in keys - {LOST, DEAD_END, ENDLESS} - perhaps:
+                    self.answers.setdefault(key, _Answer(False))
+
+    def _asked_about(self, whole: Reduced) -> Iterator[tuple[Wanted, str]]:
+        """Every way and everything that is told, with its key."""
+        for location, here in enumerate(whole.locations):
+            for index, way in enumerate(here.ways if here is not None else ()):
+                assert here is not None  # noqa: S101 - it has ways
+                yield Step(location, index), key_of_way(self.story, here, way)
+        for event in told_in(whole):
+            yield happening_of(event), key_of_event(event)
+
+    def _remarks(self, seeking: Seeking, wanted: Mapping[Wanted, str]) -> None:
+        """Find out about these without looking at states: there are many remarks, and nobody's play depends on them."""
+        progress = self._progress("Looking for what never happens")
+        seeking.look(wanted, FEW_ROUNDS, progress)
+        self._sampling.go_on = progress
+        for one, key in wanted.items():
+            # The ways have other numbers there, but what is told is the same.
+            if not isinstance(one, Step) and key not in self.answers and one not in seeking.settled((one,)).never:
+                self._sampling.seek(one, _WAYS_FOR_REMARKS, without=seeking.slices.zeros.get(one, ()))
+        self._note_sampled()
+        seeking.look([one for one, key in wanted.items() if key not in self.answers], ROUNDS, progress)
+
+    def _compare(self) -> None:
+        """What follows from one answer for another; where two contradict each other, neither counts."""
+        for key in (DEAD_END, ENDLESS):
+            answer, lost = self.answers.get(key, _Answer(None)), self.answers.get(LOST, _Answer(None))
+            if answer.happens and lost.happens is False:
+                self._contradict(key, LOST)
+            elif answer.happens and not lost.happens:
+                self.answers[LOST] = answer._replace(shortest=False)
+        endings = [one.key for one in self.properties if one.kind == "endings"]
+        never = [key for key in endings if self.answers.get(key, _Answer(None)).happens is False]
+        if endings and endings == never and self.answers.get(LOST, _Answer(None)).happens is False:
+            self._contradict(LOST, *endings)
+
+    def _contradict(self, *keys: str) -> None:
+        for key in keys:
+            self.answers[key] = _Answer(None)
+            self.contradicted.add(key)
+
+    def _shorten(self) -> None:
+        """Leave out of plays what they do not need, where they were found by chance and somebody will read them."""
+        for one in self.properties:
+            answer = self.answers.get(one.key)
+            read = one.wanted == "never" or one.key in self.shortest
+            if answer is None or answer.whole is None or answer.shortest or one.weight == "remark" or not read:
+                continue
+            told = (event for event in told_in(answer.whole) if key_of_event(event) == one.key)
+            happening = next(map(happening_of, told), None)
+            if happening is not None:
+                progress = self._progress("Making a play shorter")
+                with suppress(Stopped, MemoryError):
+                    path = shortened(answer.whole, self.start, happening, answer.path, progress)
+                    self.answers[one.key] = answer._replace(path=path)
+
+    def _reduced(self, system: System | Watched, *, forget: bool = True) -> Reduced:
+        return reduced(system, forget=forget, progress=self.budget.progress(LEAVING_OUT))
+
+    def _progress(self, doing: str) -> Progress:
+        return self.budget.progress(doing, share=0.5)
+
+    # What came of it
+
+    def _told_apart(self, counts: Sequence[int]) -> list[int]:
+        """States at each location. An ending is counted once, wherever it is reached: nothing comes after it."""
+        left, endings = list(counts), set[str]()
+        for number, here in enumerate(self.system.locations):
+            if here.key.kind == "ending" and left[number]:
+                ending = cast("End", self.story.nodes[here.key.node]).ending
+                left[number] = int(ending not in endings)
+                endings.add(ending)
+        return left
+
+    def _standing(self, counts: Sequence[int]) -> int:
+        """Of states at each location, those in which a player can be: they are not on the way to somewhere else."""
+        return sum(
+            count for count, here in zip(counts, self.system.locations, strict=False)
+            if here.is_chosen or here.key.kind == "ending"
+        )  # fmt: skip
+
+    def _follows(self, one: Property) -> bool:
+        """Whether nothing needs to be said of it, because what it is inside of can never be."""
+        inside = self.answers.get(one.inside)
+        return inside is not None and inside.happens is False
+
+    def _verdict(self, one: Property) -> Proof:
+        answer = self.answers.get(one.key, _Answer(None))
+        if answer.happens is None:
+            return Proof(one, "unknown", reason=CONTRADICTION if one.key in self.contradicted else NOT_ENOUGH)
+        good = answer.happens == (one.wanted == "can")
+        play = answer.play if not good or one.key in self.shortest else None
+        return Proof(one, "proved" if good else "refuted", play, answer.shortest)
+
+
+_CORE = frozenset(("scenes", "choices", "places", "exits", "items", "achievements", "endings", "notes"))
+
+
+def _closed(whole: Reduced, location: int) -> Goal:
+    """A state there in which nothing can be done."""
+    here = whole.locations[location]
+    assert here is not None  # noqa: S101 - states are there
+    closed = tuple(known_part(Not(joined("and", way.conditions)), {}) for way in here.ways)
+    return Goal(locations=frozenset((location,)), conditions=closed)

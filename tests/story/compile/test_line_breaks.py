@@ -1,0 +1,112 @@
+"""Line breaks that stay: verse and small tables, in both clients and in everything that is exported."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+from game.app.application import EightWings
+from game.author.handout.html import as_html
+from game.author.handout.markdown import as_markdown
+from game.author.handout.worksheet import make_worksheet
+from game.author.map.wording import as_written
+from game.engine.rendering import render_passage
+from game.plain import PlainClient
+from game.play.opening import Opened
+from game.play.session import Session
+from game.story.model.story import Story
+from tests.app.conftest import screen_text
+from tests.story.inline import DOSSIER, question_pack, scene_pack, shown_text, story_of
+
+VERSE = "| The river rose at *night*,\n|   the bridge went.\n"
+LINES = ["The river rose at night,", "  the bridge went."]
+
+
+def with_text(text: str) -> Story:
+    indented = "".join(f"  {line}\n" if line else "\n" for line in text.splitlines())
+    return story_of(scene_pack(f"text: |\n{indented}choices:\n  - choose: Go\n    end: e"))
+
+
+def shown(text: str) -> str:
+    story = with_text(text)
+    return render_passage(story, shown_text(story), story.layout.start, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (VERSE, "\n".join(LINES)),
+        ("| 1931    built\n| 1978    mended", "1931    built\n1978    mended"),
+        ("| one\n|\n| two", "one\n\ntwo"),
+        ("| one [2] {seen.a: yes|no}\n| two", "one [2] no\ntwo"),
+        ("One\\\ntwo\nthree\\\nfour", "One\ntwo three\nfour"),
+        ("One\\\ntwo\\", "One\ntwo"),
+        ("One\\\n\nTwo", "One\\\n\nTwo"),
+        ("One\ntwo", "One two"),
+        ("One\n- two\n- three", "One\n- two\n- three"),
+        ("It is 5 | 6", "It is 5 | 6"),
+        ("| alone", "| alone"),
+        ("| one\ntwo", "| one two"),
+        ("See http://a.org/x_y_z?c=d&e and _this_", "See http://a.org/x_y_z?c=d&e and _this_"),
+    ],
+)
+def test_lines_are_kept_where_their_author_says_so(text: str, lines: str) -> None:
+    assert shown(text) == lines
+
+
+def test_a_person_can_speak_in_verse() -> None:
+    people = "people:\n  ann: { name: Ann, fictional: true }\n"
+    story = story_of(scene_pack("text: |\n  ann:\n  | one\n  | two\nend: e", people))
+    (paragraph,) = shown_text(story).paragraphs
+    assert paragraph.speaker == "ann"
+    assert render_passage(story, shown_text(story), story.layout.start, 1) == "one\ntwo"
+
+
+def test_the_plain_client_shows_the_lines(tmp_path: Path) -> None:
+    out = io.StringIO()
+    PlainClient(Opened(Session(with_text(VERSE), 1)), tmp_path, io.StringIO(), out).run()
+    assert "\n".join(LINES) in out.getvalue()
+
+
+async def test_the_app_shows_the_lines(tmp_path: Path) -> None:
+    session = Session(with_text(VERSE), 1)
+    app = EightWings(session.story, tmp_path, Opened(session))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        rows = [row[1:].rstrip() for row in screen_text(app).splitlines()]
+        at = next(index for index, row in enumerate(rows) if LINES[0] in row)
+        assert rows[at].index("The") + 2 == rows[at + 1].index("the")
+
+
+def worksheet(question: str) -> tuple[str, str]:
+    """The key to a worksheet with this one question, as Markdown and as a page."""
+    story = story_of({**question_pack(question), "almanac.yaml": DOSSIER})
+    sheet = make_worksheet(story, list(story.questions.values()), 1)
+    return as_markdown(sheet, with_key=True), as_html(sheet, with_key=True)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "text: |\n  | One    a\n  | two\ncites: bell\nnumber: 80\nbecause: It is so.",
+        "cites: bell\ncloze: |\n  | One    a\n  | two [80]\nbecause: It is so.",
+        "text: What?\ncites: bell\nnumber: 80\nbecause: |\n  | One    a\n  | two",
+    ],
+)
+def test_worksheets_show_the_lines(question: str) -> None:
+    markdown, page = worksheet(question)
+    assert "One\u00a0\u00a0\u00a0\u00a0a\\\ntwo" in markdown
+    assert "One    a\ntwo" in page
+
+
+def test_links_stay_as_they_are_on_worksheets() -> None:
+    markdown, page = worksheet("text: See http://a.org/x_y_z?c=d&e now.\ncites: bell\nnumber: 80\nbecause: It is so.")
+    assert r"http://a.org/x\_y\_z?c=d\&e" in markdown
+    assert "http://a.org/x_y_z?c=d&amp;e" in page
+
+
+def test_the_map_has_a_line_for_each() -> None:
+    story = with_text(VERSE)
+    assert as_written(story, shown_text(story)) == ("The river rose at *night*,", "the bridge went.")

@@ -1,0 +1,61 @@
+"""One mistake makes one finding: single signs and lines of a whole pack are changed at random, from a fixed seed."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+from game.story.catalogue import CATALOGUE
+from game.story.catalogue.diagnostics import Diagnostics
+from game.story.catalogue.examples import scene_pack
+from game.story.source.pack_files import read_files
+from tests.conftest import PACKS
+from tests.story.inline import examined, findings
+
+#: Without the translations: they follow every change of a text, and are named one by one.
+FILES = tuple(one for one in read_files(Path(PACKS) / "harbour", Diagnostics()) if not one.name.startswith("fr"))
+SIGNS = "abc: -'\"{[|#\n\t"
+
+
+def changed(chance: random.Random) -> dict[str, str]:
+    """The pack with one sign left out, doubled or replaced, or one line left out."""
+    texts = {file.name: file.content.decode() for file in FILES}
+    name = chance.choice(sorted(texts))
+    text = texts[name]
+    at = chance.randrange(len(text))
+    lines = text.split("\n")
+    line = chance.randrange(len(lines))
+    ways = (
+        text[:at] + text[at + 1 :],
+        text[:at] + text[at] + text[at:],
+        text[:at] + chance.choice(SIGNS) + text[at + 1 :],
+        "\n".join(lines[:line] + lines[line + 1 :]),
+    )
+    return {**texts, name: chance.choice(ways)}
+
+
+def test_a_single_change_makes_one_finding_nearly_always() -> None:
+    chance = random.Random(11)
+    counts = [len(findings(changed(chance))) for _ in range(200)]
+    noticed = [count for count in counts if count]
+    assert len(noticed) > 80
+    assert sum(count == 1 for count in noticed) / len(noticed) > 0.88
+    assert sum(count > 3 for count in noticed) / len(noticed) < 0.04
+
+
+def test_an_id_that_is_unknown_in_many_places_is_told_once_with_all_of_them() -> None:
+    steps = "text: Hello.\nchoices:\n" + "".join(f"  - choose: Go {one}\n    goto: yard\n" for one in "abc")
+    (found,) = (one for one in findings(scene_pack(steps)) if one.code == "EW301")
+    assert (found.spot.line, [spot.line for spot in found.also]) == (7, [9, 11])
+
+
+def test_every_error_of_opinion_leaves_a_story_that_can_be_built() -> None:
+    for code, entry in CATALOGUE.items():
+        if entry.opinion and entry.example is not None and not code.startswith("EW9"):
+            bad = entry.example.bad
+            files = {"pack.yaml": bad} if isinstance(bad, str) else dict(bad)
+            files = {name: text.replace("▸", "") for name, text in files.items()}
+            files["checks.yaml"] = f"checks: {{ {code}: off }}\n"
+            story, found = examined(files)
+            assert story is not None, code
+            assert [one for one in found if one.severity == "error"] == []

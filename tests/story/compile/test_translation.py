@@ -1,0 +1,159 @@
+"""Packs in several languages: text by text, with the original where there is no translation."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from game.engine import begin, choose, options
+from game.engine.rendering import render_words
+from game.story.catalogue.diagnostics import Diagnostics, NoSuchLanguage
+from game.story.compile.collecting import gather
+from game.story.compile.translation import texts
+from game.story.model.story import Story
+from game.story.packs import load
+from game.story.source.pack_files import PackFile
+from tests.conftest import PACKS
+from tests.story.inline import codes, findings
+
+HARBOUR = PACKS / "harbour"
+
+PACK = """\
+pack: The last biscuit
+places:
+  kitchen:
+    name: The kitchen
+    text: One plate.
+    exits: { north: { to: hall, label: Leave, closed: Not yet. } }
+  hall: { name: The hall }
+scenes:
+  plate:
+    at: kitchen
+    title: Look at the plate
+    text: "A biscuit. {visits.plate > 1: Still.}"
+    choices:
+      - choose: Eat it
+        id: eat
+        end: crumbs
+      - choose: Wait
+        text: You wait.
+        stay: true
+endings:
+  crumbs: { title: Crumbs, text: It was stale. }
+measures: { hunger: { name: Hunger } }
+wings: { home: At home }
+"""
+FRENCH = """\
+language: fr
+name: Français
+texts:
+  scenes.plate.title: { was: Look at the plate, text: Regarder l'assiette }
+  scenes.plate/eat.choose: { was: Eat it, text: Le manger }
+  scenes.plate/wait.choose: { was: Wait, text: Attendre }
+  places.kitchen.exits.north.label: { was: Leave, text: Sortir }
+  measures.hunger.name: { was: Hunger, text: Faim }
+  pack.wings: { was: { home: At home }, text: { home: À la maison } }
+"""
+
+
+def story_in(folder: Path, language: str, french: str = FRENCH) -> Story:
+    (folder / "pack.yaml").write_text(PACK, "utf-8")
+    (folder / "fr.yaml").write_text(french, "utf-8")
+    return load(folder, language)
+
+
+def labels(story: Story) -> list[str]:
+    state = begin(story).state
+    return [render_words(story, one.label, state.memory, 0) for one in options(story, state) if one.label]
+
+
+def test_every_text_that_players_read_has_an_id() -> None:
+    defined = gather((PackFile("pack.yaml", PACK.encode()),), Diagnostics())
+    assert [one.id for one in texts(defined)] == [
+        "places.kitchen.name", "places.kitchen.text", "places.kitchen.exits.north.label",
+        "places.kitchen.exits.north.closed", "places.hall.name", "scenes.plate.text", "scenes.plate/eat.choose",
+        "scenes.plate/wait.text", "scenes.plate/wait.choose", "scenes.plate.title", "endings.crumbs.title",
+        "endings.crumbs.text", "measures.hunger.name", "pack.pack", "pack.wings",
+    ]  # fmt: skip
+
+
+def test_ids_of_texts_are_unlike_in_a_pack_that_uses_everything() -> None:
+    files = tuple(PackFile(path.name, path.read_bytes()) for path in sorted(HARBOUR.glob("*.yaml")))
+    ids = [one.id for one in texts(gather(files, Diagnostics()))]
+    assert len(ids) > 80
+    assert len(set(ids)) == len(ids)
+
+
+def test_the_texts_of_a_language_stand_where_the_original_did(tmp_path: Path) -> None:
+    story = story_in(tmp_path, "fr")
+    assert labels(story) == ["Regarder l'assiette", "Sortir"]
+    assert (story.measures["hunger"].name, story.wings["home"]) == ("Faim", "À la maison")
+    assert (story.language, story.languages) == ("fr", {"fr": "Français"})
+
+
+def test_what_is_not_translated_is_shown_as_it_was_written(tmp_path: Path) -> None:
+    story = story_in(tmp_path, "fr")
+    assert story.places["kitchen"].name == "The kitchen"
+    assert story.endings["crumbs"].title == "Crumbs"
+
+
+def test_a_translation_of_a_text_that_was_changed_since_rests(tmp_path: Path) -> None:
+    story = story_in(tmp_path, "fr", FRENCH.replace("was: Leave", "was: Go away"))
+    assert labels(story) == ["Regarder l'assiette", "Leave"]
+
+
+def test_without_a_language_the_pack_is_as_it_was_written(tmp_path: Path) -> None:
+    assert labels(story_in(tmp_path, "")) == ["Look at the plate", "Leave"]
+
+
+def test_a_play_goes_on_in_another_language(tmp_path: Path) -> None:
+    english, french = (story_in(tmp_path, language) for language in ("", "fr"))
+    steps = ["scene:plate", "plate/wait", "plate/eat"]
+    for story in (english, french):
+        state = begin(story).state
+        for step in steps:
+            state = choose(story, state, step).state
+        assert not options(story, state)
+
+
+def test_a_text_still_to_be_written_counts_as_missing() -> None:
+    french = FRENCH.replace("text: Sortir", 'text: ""')
+    found = [one for one in findings({"pack.yaml": PACK, "fr.yaml": french}) if "north.label" in one.message]
+    assert [(one.code, one.spot.file) for one in found] == [("EW601", "fr.yaml")]
+
+
+def test_line_breaks_make_no_translation_stale() -> None:
+    folded = FRENCH.replace("was: Look at the plate,", 'was: "Look at\n\n    the plate",')
+    assert "EW602" not in codes({"pack.yaml": PACK, "fr.yaml": folded})
+
+
+def test_a_mistake_in_a_translation_is_named_in_its_file() -> None:
+    french = FRENCH.replace("Le manger", '"Le {manger"')
+    errors = [one for one in findings({"pack.yaml": PACK, "fr.yaml": french}) if one.severity == "error"]
+    assert [(one.code, one.spot.file, one.spot.line) for one in errors] == [("EW501", "fr.yaml", 5)]
+
+
+def test_what_is_wrong_with_the_pack_is_said_once_however_many_languages_there_are() -> None:
+    pack = PACK.replace("end: crumbs", "goto: nowhere")
+    assert codes({"pack.yaml": pack, "fr.yaml": FRENCH}).count("EW301") == 1
+
+
+def test_several_files_can_hold_the_texts_of_one_language(tmp_path: Path) -> None:
+    more = "language: fr\nname: Français\ntexts:\n  places.hall.name: { was: The hall, text: L'entrée }\n"
+    (tmp_path / "more.yaml").write_text(more, "utf-8")
+    story = story_in(tmp_path, "fr")
+    assert story.places["hall"].name == "L'entrée"
+    assert labels(story)[0] == "Regarder l'assiette"
+
+
+def test_a_language_that_there_is_not_is_refused_with_those_there_are(tmp_path: Path) -> None:
+    with pytest.raises(NoSuchLanguage) as caught:
+        story_in(tmp_path, "nl")
+    assert str(caught.value) == "The pack has no texts in the language “nl”. It has: fr (Français)."
+
+
+def test_facts_and_quotations_are_told_in_the_language_too() -> None:
+    story = load(HARBOUR, "fr")
+    assert story.facts["bell_weight"].states == "La cloche du port pèse 80 kilogrammes."
+    assert story.facts["pilot_words"].quote == "petit mais têtu"

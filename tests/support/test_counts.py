@@ -1,0 +1,54 @@
+"""Counts in sentences: one thing has the word for one."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import game
+from game.support.counts import counted
+from tests.story.inline import findings, question_pack
+
+
+@pytest.mark.parametrize(
+    ("number", "words", "said"),
+    [
+        (0, ("gap",), "0 gaps"), (1, ("gap",), "1 gap"), (2, ("gap",), "2 gaps"), (1200, ("gap",), "1,200 gaps"),
+        (1, ("more way", "more ways"), "1 more way"), (3, ("more way", "more ways"), "3 more ways"),
+        (2, ("question of their own",), "2 questions of their own"),
+    ],
+)  # fmt: skip
+def test_counted(number: int, words: tuple[str, ...], said: str) -> None:
+    assert counted(number, *words) == said
+
+
+def test_no_sentence_makes_its_own_plural() -> None:
+    own = re.compile(r"""['"]s['"] \* """)
+    made = [path.name for path in Path(game.__file__).parent.rglob("*.py") if own.search(path.read_text("utf-8"))]
+    assert made == ["wording.py"]  # for counts too long to write out
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("text: What?\ncites: bell\norder: [one]", "has only 1 part;"),
+        ("text: What?\ncites: bell\nmatch: { one: two }", "has only 1 pair;"),
+        ("text: What?\ncites: bell\nanswers:\n  - right: one", "has only 1 answer;"),
+    ],
+)
+def test_what_there_is_too_little_of_is_counted(question: str, said: str) -> None:
+    assert [said in one.message for one in findings(question_pack(question)) if one.code == "EW703"] == [True]
+
+
+def test_a_translation_that_lacks_gaps_says_how_many() -> None:
+    files = question_pack('cites: bell\ncloze: "A [bell] of [80] kilograms."')
+    translated = (
+        "language: fr\nname: Français\ntexts:\n  questions.q.cloze:\n    was: A [bell] of [80] kilograms.\n"
+        '    text: "Une [cloche] de 80 kilos."\n'
+    )
+    (found,) = (
+        one for one in findings({**files, "fr.yaml": translated}) if one.code == "EW804" or "gaps" in one.message
+    )
+    assert "has 2 gaps, and this has 1 gap." in found.message

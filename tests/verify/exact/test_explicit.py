@@ -1,0 +1,119 @@
+"""The search state by state finds what the plain search finds, and stops when it is told to."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+from hypothesis import assume, given
+
+from game.verify.exact import code_generation, explicit, vectorised
+from game.verify.exact.packing import Packing
+from game.verify.reductions.reduction import reduced
+from game.verify.system.space import Goal, Stopped
+from game.verify.system.transition_system import System
+from tests.engine.test_properties import DEAR, PACKS, story_from, story_of
+from tests.verify.engines import assert_finds_everything
+from tests.verify.packs import CORRIDOR, COUNTDOWN, LIFT, STAIRS, TRAP, many_arrivals, many_guards, many_returns
+from tests.verify.reference import Reference, TooMany
+
+MOST_STATES = 1_000
+
+
+@DEAR
+@given(PACKS)
+def test_it_finds_what_the_plain_search_finds(written):
+    story = story_from(written)
+    for forget in (True, False):
+        try:
+            assert_finds_everything(explicit.explore, story, forget=forget, most=MOST_STATES)
+        except TooMany:
+            assume(False)
+
+
+@DEAR
+@given(PACKS)
+def test_it_does_not_matter_whether_variables_share_bits(written):
+    story = story_from(written)
+    system = reduced(System(story))
+    try:
+        Reference(system, story, MOST_STATES)
+    except TooMany:
+        assume(False)
+    sharing = explicit.Explicit(system, Packing(system, story.layout.start, share=True), lambda states: True)
+    apart = explicit.Explicit(system, Packing(system, story.layout.start), lambda states: True)
+    assert sharing.packing.layout.bits <= apart.packing.layout.bits
+    assert (sharing.at, sharing.ways, sharing.events, sharing.lost) == (
+        apart.at, apart.ways, apart.events, apart.lost,
+    )  # fmt: skip
+
+
+def test_functions_in_small_pieces_do_the_same(monkeypatch):
+    monkeypatch.setattr(code_generation, "PIECE", 1)
+    monkeypatch.setattr(code_generation, "INLINED", 0)
+    monkeypatch.setattr(code_generation, "CONDITIONS", 1)
+    for text in (TRAP, CORRIDOR, COUNTDOWN, many_arrivals(3)):
+        assert_finds_everything(explicit.explore, story_of(text))
+
+
+def test_a_trap_is_found_by_the_shortest_way_into_it():
+    story = story_of(TRAP)
+    space = explicit.explore(reduced(System(story)), story.layout.start)
+    assert space.lost
+    cellar = next(
+        index for index, one in enumerate(space.given.locations)
+        if one is not None and any(way.id == "cellar/wait" for way in one.ways)
+    )  # fmt: skip
+    path = space.path(Goal(frozenset([cellar]), lost=True))
+    locations = space.given.locations
+    taken = [locations[step.location].ways[step.way].id for step in path]
+    assert [one for one in taken if one] == ["gate/in", "crossing/cellar"]
+
+
+@pytest.mark.parametrize("engine", [explicit, vectorised])
+def test_where_nobody_is_ever_asked_again_is_found(engine):
+    story = story_of(STAIRS)
+    space = engine.explore(reduced(System(story)), story.layout.start)
+    assert [space.given.locations[one].key.kind for one in space.endless] == ["settling", "endless"]
+    path = space.path(Goal(endless=True))
+    taken = [space.given.locations[step.location].ways[step.way].id for step in path]
+    assert [one for one in taken if one] == ["go:down", "scene:round"]
+
+
+@pytest.mark.parametrize("engine", [explicit, vectorised])
+def test_a_circle_that_comes_to_an_end_is_not_endless(engine):
+    story = story_of(STAIRS.replace("not has.lamp or oil >= 1", "oil >= 1"))
+    space = engine.explore(reduced(System(story)), story.layout.start)
+    assert space.endless == ()
+    assert space.path(Goal(endless=True)) is None
+    assert not space.lost
+
+
+@pytest.mark.parametrize("text", [TRAP, CORRIDOR, COUNTDOWN, LIFT, STAIRS, many_guards(45), many_returns(4)])
+def test_it_agrees_on_stories_that_are_hard_to_go_back_in(text):
+    assert_finds_everything(explicit.explore, story_of(text))
+
+
+def test_it_stops_when_it_is_told_to_and_was_asked_often_enough():
+    story = story_of(COUNTDOWN)
+    asked: list[int] = []
+
+    def progress(states: int) -> bool:
+        asked.append(states)
+        return len(asked) < 2
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(explicit.Explicit, "WORK", 1_000)
+        with pytest.raises(Stopped):
+            explicit.explore(reduced(System(story)), story.layout.start, progress)
+    assert len(asked) == 2
+    assert asked[0] <= asked[1] <= 40
+
+
+def test_a_small_story_does_not_bring_numpy_along():
+    loaded = set(sys.modules)
+    assert "game.verify.exact.explicit" in loaded
+    import subprocess
+
+    code = "import game.verify.exact.explicit, sys; print('numpy' in sys.modules)"
+    assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "False"

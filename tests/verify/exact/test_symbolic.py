@@ -1,0 +1,197 @@
+"""The search with diagrams finds exactly what the plainest search finds."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from game.engine.events import Event
+from game.engine.instructions import Tell
+from game.story.model.expressions import Count, Formula, Not, Number, Operation, Reading, Tree
+from game.story.model.layout import Layout, Variable
+from game.story.model.story import Story
+from game.verify.exact.symbolic import Symbolic, explore
+from game.verify.exact.symbolic.conditions import Conditions
+from game.verify.exact.symbolic.diagrams import DdDiagrams, OxiddDiagrams
+from game.verify.exact.symbolic.variables import Variables
+from game.verify.reductions.reduction import Reduced, reduced
+from game.verify.system.space import Goal, Step, Stopped
+from game.verify.system.transition_system import System
+from tests.engine.test_properties import PACKS, PROFILE, pack_from, story_from, story_of
+from tests.verify.engines import assert_agrees, assert_finds_everything, assert_shortest
+from tests.verify.packs import CORRIDOR, COUNTDOWN, LIFT, TRAP, many_arrivals
+from tests.verify.reference import Reference, TooMany
+
+LIBRARIES = st.sampled_from((OxiddDiagrams, OxiddDiagrams, OxiddDiagrams, DdDiagrams))
+
+
+def searched(story: Story, forget: bool, library) -> tuple[Reduced, Reference, Symbolic]:
+    """What both have to say about a story, or it is left out because it is too large for the plain search."""
+    left = reduced(System(story), forget=forget)
+    try:
+        reference = Reference(left, story, most=2_000 if library is OxiddDiagrams else 300)
+    except TooMany:
+        assume(False)
+    return left, reference, explore(left, story.layout.start, diagrams=library)
+
+
+@PROFILE
+@given(PACKS, st.booleans(), LIBRARIES)
+def test_the_same_states_ways_events_and_ends(written, forget, library):
+    _, reference, space = searched(story_from(written), forget, library)
+    assert space.at == reference.at
+    assert space.states == reference.states
+    assert space.ways == reference.ways
+    assert space.events == reference.events
+    assert space.dead_ends == reference.dead_ends
+    assert space.lost == reference.lost
+
+
+@PROFILE
+@given(PACKS, st.booleans(), LIBRARIES, st.integers(0, 1000))
+def test_paths_lead_to_their_goals_and_are_as_short_as_can_be(written, forget, library, number):
+    left, reference, space = searched(story_from(written), forget, library)
+    for goal in goals(left, reference, number):
+        path, length = space.path(goal), reference.length(goal)
+        assert (path is None) == (length is None)
+        if path is not None:
+            assert reference.goes(path, goal) == length
+
+
+def goals(left: Reduced, reference: Reference, number: int) -> list[Goal]:
+    """Goals of every kind."""
+    locations = [index for index, one in enumerate(left.locations) if one is not None]
+    location = locations[number % len(locations)]
+    found = [Goal(frozenset([location])), Goal(lost=True), Goal(frozenset([location]), lost=True)]
+    ways = [Step(index, way) for index in locations for way in range(len(left.locations[index].ways))]
+    step = ways[number % len(ways)]
+    found.append(Goal(frozenset([step.location]), way=step.way))
+    conditions = [tree for index in locations for way in left.locations[index].ways for tree in way.conditions]
+    if conditions:
+        found.append(Goal(conditions=(conditions[number % len(conditions)],)))
+    events: list[tuple[Step, str, Event]] = sorted(reference.events, key=repr)
+    if events:
+        step, _, event = events[number % len(events)]
+        found += [Goal(event=event), Goal(frozenset([step.location]), way=step.way, event=event)]
+    return found
+
+
+LAYOUT = Layout(
+    (Variable("a", 0, 1), Variable("b", 0, 1), Variable("c", -2, 3), Variable("d", 0, 9), Variable("e", 5, 7))
+)
+
+
+def sums() -> st.SearchStrategy[Tree]:
+    names = st.sampled_from("abcde")
+    counts = st.builds(Count, st.lists(names, min_size=1, max_size=4, unique=True).map(tuple), st.integers(0, 3))
+    leaves = st.one_of(st.builds(Reading, names), st.builds(Number, st.integers(-4, 9)), counts)
+    return st.recursive(leaves, lambda of: st.builds(Operation, st.sampled_from("+-*"), of, of), max_leaves=4)
+
+
+def truths() -> st.SearchStrategy[Tree]:
+    compared = st.builds(Operation, st.sampled_from(("<", "<=", ">", ">=", "==", "!=")), sums(), sums())
+    return st.recursive(
+        compared,
+        lambda of: st.one_of(st.builds(Not, of), st.builds(Operation, st.sampled_from(("and", "or")), of, of)),
+        max_leaves=4,
+    )
+
+
+@PROFILE
+@given(truths(), st.permutations("abcde"))
+def test_a_condition_holds_in_the_same_memories(tree, order):
+    variables = Variables(lambda bits: OxiddDiagrams(bits, 1 << 16), {slot.name: slot for slot in LAYOUT}, order)
+    diagram, formula = Conditions(variables).holds(tree), Formula("", tree, "truth", LAYOUT)
+    for c in range(-2, 4):
+        for d in range(10):
+            memory = LAYOUT["d"].put(LAYOUT["c"].put(LAYOUT.start, c), d)
+            for rest in range(12):
+                for name, value in (("a", rest & 1), ("b", rest >> 1 & 1), ("e", 5 + rest // 4)):
+                    memory = LAYOUT[name].put(memory, value)
+                assert variables.diagrams.holds(diagram, variables.assignment(memory)) == bool(formula(memory))
+
+
+def test_at_least_so_many_of_many_is_a_small_diagram():
+    layout = Layout(Variable(f"v{index}", 0, 1) for index in range(300))
+    slots = {slot.name: slot for slot in layout}
+    variables = Variables(lambda bits: OxiddDiagrams(bits, 1 << 18), slots, slots)
+    Conditions(variables).holds(Operation(">=", Count(tuple(slots)), Number(40)))
+    assert variables.diagrams.nodes() < 300 * 45
+
+
+@pytest.mark.parametrize("forget", [True, False])
+@pytest.mark.parametrize("text", [TRAP, CORRIDOR, COUNTDOWN, LIFT, many_arrivals(4)])
+def test_it_agrees_on_stories_that_are_hard_to_search(text, forget):
+    assert_finds_everything(explore, story_of(text), forget=forget)
+
+
+@pytest.mark.parametrize("library", [OxiddDiagrams, DdDiagrams])
+def test_where_a_play_goes_on_for_ever_without_anybody_choosing_is_found(library):
+    story = story_of(LIFT)
+    left = reduced(System(story), keep=["has.red"])
+    reference, space = Reference(left, story), explore(left, story.layout.start, diagrams=library)
+    assert space.endless == reference.endless != ()
+    for goal in [Goal(endless=True), *(Goal(frozenset([one]), endless=True) for one in range(len(left.locations)))]:
+        path, length = space.path(goal), reference.length(goal)
+        assert (path is None) == (length is None)
+        assert path is None or reference.goes(path, goal) == length
+    red = Operation(">=", Reading("has.red"), Number(1))
+    assert space.path(Goal(conditions=(red,), endless=True)) is not None
+    assert space.path(Goal(conditions=(Not(red),), endless=True)) is None
+
+
+def test_whatever_is_told_can_be_asked_for():
+    class Wonder(NamedTuple):
+        name: str
+
+    story = story_of(LIFT)
+    left = reduced(System(story))
+    marked = left._replace(
+        locations=tuple(
+            one._replace(ways=tuple(
+                way._replace(course=(Tell(Wonder(f"{number} {index}")), *way.course))
+                for index, way in enumerate(one.ways)))
+            for number, one in enumerate(left.locations))
+    )  # fmt: skip
+    reference, space = Reference(marked, story), explore(marked, story.layout.start)
+    assert_agrees(space, reference)
+    assert_shortest(space, reference)
+
+
+def test_a_search_without_enough_memory_stops():
+    story = story_of(pack_from(bytes(range(256)) * 6))
+    with pytest.raises(Stopped):
+        explore(reduced(System(story)), story.layout.start, memory=1)
+
+
+def test_a_search_can_be_given_up_when_the_diagrams_become_large():
+    story = story_of(COUNTDOWN)
+    left = reduced(System(story))
+    assert explore(left, story.layout.start, largest=10_000).states == explore(left, story.layout.start).states
+    with pytest.raises(Stopped):
+        explore(left, story.layout.start, largest=10)
+
+
+def test_a_search_that_is_stopped_amid_a_path_can_be_asked_again():
+    story = story_of(CORRIDOR)
+    left = reduced(System(story))
+    goes_on = True
+    space = explore(left, story.layout.start, lambda states: goes_on)
+    goal = Goal(frozenset(index for index, one in enumerate(left.locations) if one.key.kind == "ending"))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("game.verify.exact.symbolic.watch._OFTEN", 0)
+        goes_on = False
+        with pytest.raises(Stopped):
+            space.path(goal)
+        goes_on = True
+        assert Reference(left, story).goes(space.path(goal), goal) == Reference(left, story).length(goal)
+
+
+def test_a_counter_too_wide_for_diagrams_is_none_of_their_business():
+    story = story_of(COUNTDOWN.replace("max: 40", "max: 900000").replace("other < 30", "other < 800000"))
+    left = reduced(System(story))
+    with pytest.raises(Stopped):
+        explore(left, story.layout.start)

@@ -1,0 +1,152 @@
+"""The reduction leaves out what does not matter, and nothing that somebody may ask about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hypothesis import assume, given
+
+from game.engine.events import Achieved, Arrived, Ended, Event, Learned, Received, SceneBegan
+from game.engine.instructions import Tell
+from game.verify.reductions.reduction import TOLD, Reduced, reduced
+from game.verify.system.space import Goal, Step
+from game.verify.system.transition_system import Course, Split, System
+from tests.engine.test_properties import DEAR, PACKS, story_from, story_of
+from tests.verify.reference import Reference, TooMany
+
+PACK = """\
+pack: A lamp
+start: hall
+disclaimer: Invented.
+measures: { light: { start: 0, min: 0, max: 5 } }
+achievements: { bright: { title: Bright, text: Very bright., when: light >= 3 } }
+items: { oil: { name: Oil }, wick: { name: A wick }, key: { name: A key } }
+places:
+  hall: { name: The hall, text: A hall., glance: The hall again., exits: { north: yard } }
+  yard: { name: The yard, text: A yard. }
+scenes:
+  lamp:
+    at: hall
+    again: true
+    text: A lamp.
+    learn: f0
+    choices:
+    - { choose: Turn it up, id: up, again: true, light: +1, stay: true }
+    - { choose: Take the oil, id: oil, give: oil, end: dark }
+    - { choose: Take the wick, id: wick, when: has.key, give: wick, end: dark }
+endings: { dark: { title: Dark, text: It is dark. } }
+"""
+
+
+def told(system: Reduced) -> list[Event]:
+    """What is told anywhere, twice where two acts tell it."""
+
+    def of(course: Course) -> Iterator[Event]:
+        for act in course:
+            if isinstance(act, Tell):
+                yield act.event
+            elif isinstance(act, Split):
+                yield from of(act.then)
+                yield from of(act.otherwise)
+
+    courses = [way.course for one in system.locations if one is not None for way in one.ways]
+    return [event for course in (*courses, *system.settling.values()) for event in of(course)]
+
+
+def kinds(events: list[Event]) -> set[tuple[type[Event], str]]:
+    """Events without their further parts: two of different kinds can be equal."""
+    return {(type(one), one[0]) for one in events}
+
+
+def test_what_is_told_of_a_change_stays_when_nobody_asks_for_the_variable():
+    found = reduced(System(story_of(PACK)))
+    assert not any("f0" in name for name in found.slots)
+    assert kinds(told(found)) >= {(Learned, "f0"), (Received, "oil"), (Achieved, "bright"), (SceneBegan, "lamp")}
+    assert (Ended, "dark") in kinds(told(found))
+
+
+def test_whether_it_is_the_first_arrival_is_not_asked_for():
+    found = reduced(System(story_of(PACK)))
+    assert [one for one in told(found) if isinstance(one, Arrived)] == [
+        Arrived("hall", first=False),
+        Arrived("yard", first=False),
+    ]
+    assert not any("visits" in name for name in found.slots)
+
+
+def test_what_decides_about_an_achievement_is_asked_for_only_with_it():
+    system = System(story_of(PACK))
+    assert "measure.light" in reduced(system).slots
+    without = reduced(system, told=TOLD - {Achieved})
+    assert "measure.light" not in without.slots
+    assert Achieved not in {kind for kind, _ in kinds(told(without))}
+
+
+def test_what_can_never_happen_is_left_out():
+    assert (Received, "wick") not in kinds(told(reduced(System(story_of(PACK)))))
+
+
+def named(system: Reduced, step: Step) -> tuple[object, str, str]:
+    """A way, whatever its number is: ways that never open are left out."""
+    location = system.locations[step.location]
+    way = location.ways[step.way]
+    return location.key, way.kind, way.id
+
+
+@DEAR
+@given(PACKS)
+def test_a_reduction_changes_nothing_but_how_many_states_there_are(written):
+    story = story_from(written)
+    system = System(story)
+    try:
+        few = Reference(reduced(system), story, 3_000)
+        many = Reference(reduced(system, forget=False), story, 3_000)
+    except TooMany:
+        assume(False)
+    assert few.states <= many.states
+    assert [bool(one) for one in few.at] == [bool(one) for one in many.at]
+    assert {named(few.reduced, one) for one in few.ways} == {named(many.reduced, one) for one in many.ways}
+    assert few.dead_ends == many.dead_ends
+    assert bool(few.lost) == bool(many.lost)
+    happened = [{(named(one.reduced, step), kind, event) for step, kind, event in one.events} for one in (few, many)]
+    assert happened[0] == happened[1]
+    for goal in (Goal(lost=True), *(Goal(event=event) for _, _, event in few.events)):
+        assert few.length(goal) == many.length(goal), goal
+
+
+CHAPTERS = """\
+pack: Two days
+start: monday
+disclaimer: Invented.
+items: { bread: { name: Bread }, soup: { name: Soup } }
+scenes:
+  monday:
+    text: Monday.
+    choices:
+    - { choose: Buy bread, give: bread, goto: tuesday }
+    - { choose: Eat, when: has.soup, goto: tuesday }
+    - { choose: Wait, goto: tuesday }
+  tuesday:
+    text: Tuesday.
+    choices:
+    - { choose: Buy soup, give: soup, stay: true }
+    - { choose: Eat both, when: has.bread and has.soup, end: full }
+    - { choose: Go hungry, end: hungry }
+endings: { full: { title: Full, text: Well. }, hungry: { title: Hungry, text: Alas. } }
+"""
+
+
+def test_what_nothing_has_changed_yet_is_not_live():
+    found = reduced(System(story_of(CHAPTERS)))
+    live = {
+        location.key.node: {name for bit, name in enumerate(found.slots) if mask >> bit & 1}
+        for location, mask in zip(found.locations, found.live, strict=True)
+        if location is not None and location.key.kind == "offer"
+    }
+    assert [names & {"has.bread", "has.soup"} for names in live.values()] == [set(), {"has.bread", "has.soup"}]
+
+
+def test_a_way_that_nothing_can_have_opened_yet_is_left_out():
+    found = reduced(System(story_of(CHAPTERS)))
+    offers = [one for one in found.locations if one is not None and one.key.kind == "offer"]
+    assert [len(one.ways) for one in offers] == [2, 3]

@@ -1,0 +1,183 @@
+"""What is known of conditions by looking at them holds for every memory."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from game.story.model.expressions import Count, Formula, Not, Number, Operation, Reading, Tree
+from game.story.model.layout import Layout, Variable
+from game.verify.system import partial_evaluation
+from game.verify.system.partial_evaluation import FALSE, TRUE, asked_for, known_conditions
+from game.verify.system.satisfiability import zeros
+from tests.engine.test_properties import CHEAP
+
+LAYOUT = Layout([Variable("a", 0, 1), Variable("b", 0, 3), Variable("c", 0, 2), Variable("d", 0, 1)])
+A, B, C = Reading("a"), Reading("b"), Reading("c")
+
+NAMES = st.sampled_from(["a", "b", "c", "d"])
+MEMORIES = st.fixed_dictionaries({"a": st.integers(0, 1), "b": st.integers(0, 3), "c": st.integers(0, 2),
+                                  "d": st.integers(0, 1)})  # fmt: skip
+NUMBERS = st.one_of(
+    NAMES.map(Reading), NAMES.map(Reading), st.integers(-1, 3).map(Number),
+    st.builds(Count, st.lists(NAMES, min_size=1, max_size=3, unique=True).map(tuple), st.integers(1, 2)),
+)  # fmt: skip
+SUMS = st.one_of(NUMBERS, NUMBERS, st.builds(Operation, st.sampled_from("+-*"), NUMBERS, NUMBERS))
+TRUTHS = st.recursive(
+    st.one_of(
+        NAMES.map(Reading),
+        st.builds(Operation, st.sampled_from(["<", "<=", ">", ">=", "==", "!="]), SUMS, SUMS),
+        st.builds(Operation, st.sampled_from(["<", "<=", ">", ">=", "=="]), NAMES.map(Reading),
+                  st.integers(0, 1).map(Number)),
+    ),
+    lambda part: st.one_of(
+        part.map(Not), part.map(Not), st.builds(Operation, st.sampled_from(["and", "or"]), part, part)
+    ),
+    max_leaves=6,
+)  # fmt: skip
+CONDITIONS = st.lists(TRUTHS, max_size=3).map(tuple)
+
+
+def memory_of(values: dict[str, int]) -> int:
+    memory = LAYOUT.start
+    for name, value in values.items():
+        memory = LAYOUT[name].put(memory, value)
+    return memory
+
+
+def hold(conditions: tuple[Tree, ...], values: dict[str, int]) -> bool:
+    return all(Formula("", tree, "truth", LAYOUT)(memory_of(values)) for tree in conditions)
+
+
+# What is surely 0
+
+
+@pytest.mark.parametrize(
+    "tree",
+    [
+        Not(B),
+        Not(Operation(">=", B, Number(1))),
+        Not(Operation(">", B, Number(0))),
+        Operation("==", B, Number(0)),
+        Operation("<", B, Number(1)),
+        Operation("<=", B, Number(0)),
+        Not(Not(Not(B))),
+        Operation("and", Not(B), A),
+        Operation("and", A, Operation("<", B, Number(1))),
+        Not(Operation("or", B, Not(A))),
+        Not(Operation("or", A, Operation(">", B, Number(0)))),
+    ],
+    ids=str,
+)
+def test_each_way_to_say_that_a_variable_is_0_is_understood(tree: Tree) -> None:
+    assert "b" in zeros([tree])
+
+
+def test_of_several_conditions_each_says_something() -> None:
+    assert zeros([Operation("and", Not(A), Not(B)), C, Operation("==", Reading("d"), Number(0))]) == {"a", "b", "d"}
+    assert zeros([]) == frozenset()
+
+
+@pytest.mark.parametrize(
+    "tree",
+    [
+        B,
+        Not(Not(B)),
+        Operation("or", Not(B), Not(B)),
+        Not(Operation("and", B, A)),
+        Operation("==", B, Number(1)),
+        Operation("<", B, Number(2)),
+        Operation("<=", B, Number(1)),
+        Operation(">=", B, Number(0)),
+        Not(Operation(">=", B, Number(2))),
+        Not(Operation(">", B, Number(1))),
+        Operation("!=", B, Number(0)),
+        Not(Operation("==", B, Number(0))),
+    ],
+    ids=str,
+)
+def test_of_what_may_be_more_nothing_is_said(tree: Tree) -> None:
+    assert zeros([tree]) == frozenset()
+
+
+@CHEAP
+@given(CONDITIONS, NAMES, MEMORIES)
+def test_while_all_conditions_hold_each_variable_that_is_named_is_0(
+    conditions: tuple[Tree, ...], other: str, memory: dict[str, int]
+) -> None:
+    named = zeros((*conditions, Not(Reading(other))))
+    assert other in named
+    for name in named:
+        if memory[name]:
+            assert not hold((*conditions, Not(Reading(other))), memory)
+
+
+# What is asked for
+
+
+def plainly_asked_for(tree: Tree) -> set[str]:
+    match tree:
+        case Reading(name):
+            return {name}
+        case Count(names):
+            return set(names)
+        case Not(part):
+            return plainly_asked_for(part)
+        case Operation(_, left, right):
+            return plainly_asked_for(left) | plainly_asked_for(right)
+    return set()
+
+
+@CHEAP
+@given(st.lists(st.one_of(TRUTHS, SUMS), max_size=6))
+def test_what_a_tree_asks_for_is_every_variable_that_is_in_it(some: list[Tree]) -> None:
+    for tree in (*some, *some):
+        assert asked_for(tree) == plainly_asked_for(tree)
+
+
+def test_however_many_trees_were_asked_the_answer_is_about_this_one(monkeypatch) -> None:
+    monkeypatch.setattr(partial_evaluation, "_MOST_NAMES", 3)
+    monkeypatch.setattr(partial_evaluation, "_names", {})
+    for number in range(200):  # each tree is gone when the next one comes, perhaps with the same identity
+        assert asked_for(Operation("<", Reading(f"v{number}"), Number(1))) == {f"v{number}"}
+    assert len(partial_evaluation._names) <= 3
+
+
+# What is left where something is known
+
+
+@CHEAP
+@given(CONDITIONS, MEMORIES, st.sets(NAMES))
+def test_what_is_left_of_conditions_holds_when_they_do(
+    conditions: tuple[Tree, ...], memory: dict[str, int], names: set[str]
+) -> None:
+    left = known_conditions(conditions, {name: memory[name] for name in names})
+    assert hold(left, memory) == hold(conditions, memory)
+    assert not names & {name for tree in left for name in asked_for(tree)}
+
+
+@CHEAP
+@given(CONDITIONS, st.sets(NAMES))
+def test_a_tree_that_asks_for_nothing_that_is_known_stays_the_very_same(
+    conditions: tuple[Tree, ...], names: set[str]
+) -> None:
+    apart = tuple(tree for tree in conditions if asked_for(tree) and not asked_for(tree) & names)
+    left = known_conditions(apart, dict.fromkeys(names, 1))
+    assert all(one is other for one, other in zip(left, apart, strict=True))
+
+
+def test_so_does_one_in_which_something_could_be_worked_out() -> None:
+    tree = Operation("and", Operation("<", Number(0), Number(1)), A)
+    assert known_conditions((tree,), {"b": 1})[0] is tree
+
+
+def test_conditions_of_which_one_never_holds_are_never_met() -> None:
+    assert known_conditions((A, B, C), {"b": 0}) == (FALSE,)
+    assert known_conditions((A, Operation("and", B, C)), {"b": 0}) == (FALSE,)
+    assert known_conditions((Operation("<", Number(2), Number(1)), A), {}) == (FALSE,)
+
+
+def test_conditions_that_always_hold_are_left_out() -> None:
+    assert known_conditions((A, B, TRUE), {"b": 2}) == (A,)
+    assert known_conditions((Operation("or", B, C),), {"b": 1}) == ()

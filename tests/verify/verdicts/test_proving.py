@@ -1,0 +1,116 @@
+"""Verdicts: those of the plain search through everything, with plays that the game itself plays."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+
+from game.engine import EndlessLoop
+from game.engine.moves import Moves
+from game.story.model.story import Story
+from game.verify.exact.engine_choice import Searched
+from game.verify.reductions.reduction import reduced
+from game.verify.system import transition_system as systems
+from game.verify.system.budget import Budget
+from game.verify.system.observers import watched
+from game.verify.system.space import Stopped
+from game.verify.system.transition_system import System
+from game.verify.verdicts import proving
+from game.verify.verdicts.properties import DEAD_END, ENDLESS, LOST, key_of_event, key_of_way, properties_of
+from game.verify.verdicts.proving import prove
+from game.verify.verdicts.verdicts import Proof
+from game.verify.verdicts.witnesses import in_game, witness
+from tests.engine.test_properties import PACKS, PROFILE, story_from, story_of
+from tests.verify.packs import CORRIDOR, COUNTDOWN, LIFT, TRAP
+from tests.verify.reference import Reference, TooMany
+
+
+def proofs_of(story: Story, budget: Budget | None = None) -> dict[str, Proof]:
+    """The proofs by key, each with a play where one was found."""
+    properties = properties_of(story)
+    found = prove(story, properties, budget or Budget(60), shortest=frozenset(one.key for one in properties))
+    return {one.property.key: one for one in found.proofs}
+
+
+def possible(story: Story) -> set[str]:
+    """The keys of everything that can happen, by the plain search; raises TooMany."""
+    whole = reduced(watched(System(story)))
+    reference = Reference(whole, story, most=4_000)
+    keys = {key_of_event(event) for _, _, event in reference.events}
+    keys |= {
+        key_of_way(story, whole.locations[step.location], whole.locations[step.location].ways[step.way])
+        for step in reference.ways
+    }
+    keys |= {LOST} if reference.lost else set()
+    keys |= {DEAD_END} if reference.dead_ends else set()
+    return keys | ({ENDLESS} if reference.endless else set())
+
+
+@settings(parent=PROFILE, max_examples=60)
+@given(PACKS)
+def test_the_verdicts_are_those_of_a_search_through_everything(written):
+    story = story_from(written)
+    try:
+        happens = possible(story)
+    except TooMany:
+        return
+    for key, proof in proofs_of(story).items():
+        good = (key in happens) == (proof.property.wanted == "can")
+        assert (key, proof.verdict) == (key, "proved" if good else "refuted")
+
+
+@settings(parent=PROFILE, max_examples=40)
+@given(PACKS)
+def test_a_play_that_shows_something_is_played_by_the_game(written):
+    story = story_from(written)
+    moves = Moves(story)
+    for proof in proofs_of(story, Budget(5)).values():
+        if proof.play is not None:
+            shown = witness(moves, proof.play)
+            if shown is not None and proof.property.key != ENDLESS:
+                in_game(story, shown)
+
+
+@pytest.mark.parametrize(
+    ("text", "refuted"),
+    [(TRAP, {LOST}), (CORRIDOR, set()), (COUNTDOWN, {LOST}), (LIFT, {ENDLESS})],
+    ids=["trap", "corridor", "countdown", "lift"],
+)
+def test_what_is_wrong_with_a_story_is_found(text, refuted):
+    found = proofs_of(story_of(text))
+    assert {key for key in (LOST, DEAD_END, ENDLESS) if found[key].verdict == "refuted"} >= refuted
+
+
+def test_the_play_into_an_endless_loop_ends_in_it_in_the_game() -> None:
+    story = story_of(LIFT)
+    proof = proofs_of(story)[ENDLESS]
+    shown = witness(Moves(story), proof.play)
+    with pytest.raises(EndlessLoop):
+        in_game(story, shown)
+
+
+def test_where_no_search_comes_to_its_end_nothing_is_proved_that_was_not_seen(monkeypatch) -> None:
+    monkeypatch.setattr(proving, "search", lambda *_, **__: Searched(None, "", ()))
+    monkeypatch.setattr(proving._Proving, "_abstractly", lambda self: None)
+    monkeypatch.setattr(proving._Proving, "_in_slices", lambda self: None)
+    found = proofs_of(story_of(TRAP))
+    assert found[LOST].verdict == found[DEAD_END].verdict == "unknown"
+    # That no turn is endless, the graph of locations shows alone.
+    assert all(one.play is not None for key, one in found.items() if one.verdict != "unknown" and key != ENDLESS)
+
+
+def test_while_a_story_is_made_ready_it_is_asked_whether_to_go_on(monkeypatch) -> None:
+    monkeypatch.setattr(systems, "ASKED_AFTER", 1)
+    story, told = story_of(TRAP), []
+    budget = Budget(0, listener=lambda doing, _: told.append(doing))
+    for system in (None, System(story)):
+        with pytest.raises(Stopped):
+            prove(story, properties_of(story), budget, system=system)
+    assert told == ["Laying out the story", "Leaving out what does not matter"]
+
+
+def test_the_shortest_play_is_given() -> None:
+    story = story_of(TRAP)
+    proof = proofs_of(story)[LOST]
+    assert proof.shortest
+    assert len(proof.play) == 2

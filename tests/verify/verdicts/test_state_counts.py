@@ -1,0 +1,86 @@
+"""The states by where they are: compared with the plain search, and with the count of all situations."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+
+from game.story.packs import load
+from game.verify.reductions.reduction import reduced
+from game.verify.search.random_plays import sample
+from game.verify.system.budget import Budget
+from game.verify.system.observers import watched
+from game.verify.system.transition_system import System
+from game.verify.verdicts.properties import properties_of
+from game.verify.verdicts.proving import prove
+from game.verify.verdicts.state_counts import areas_of
+from tests.engine.test_properties import PACKS, PROFILE, story_from
+from tests.verify.reference import Reference, TooMany
+
+
+def areas_and_proofs(story, without=()):
+    proofs = prove(story, properties_of(story), Budget(60), without=without)
+    return areas_of(story, proofs, without), proofs
+
+
+def as_seen_at_random(story, proofs):
+    """The proofs as they are of a story that nobody could count."""
+    sampled = sample(story, reduced(watched(System(story)), forget=False))
+    number = len(System(story).locations)
+    led_to = tuple(tuple(sorted(one)) for one in sampled.led_to[:number])
+    return proofs._replace(at=(), situations=None, visits=sampled.visits[:number], led_to=led_to)
+
+
+@settings(parent=PROFILE, max_examples=60)
+@given(PACKS)
+def test_every_situation_is_somewhere_and_leads_to_the_endings_that_are_named(written):
+    story = story_from(written)
+    try:
+        reference = Reference(reduced(System(story)), story, most=4_000)
+    except TooMany:
+        return
+    areas, proofs = areas_and_proofs(story)
+    assert areas.counted and areas.complete
+    assert sum(one.situations for one in areas.known.values()) == proofs.situations
+    assert sum(one.lost for one in areas.known.values()) == proofs.lost
+    for id_ in story.endings:
+        reached = areas.of("ending", id_)
+        assert bool(reached.situations) == (id_ in reached.endings)
+    locations = enumerate(System(story).locations)
+    roaming = [(number, one.key.place) for number, one in locations if one.key.kind == "roaming"]
+    for area, known in areas.known.items():
+        if area[0] == "place" and known.situations:
+            number = story.place_order.index(area[1]) if story.place_order else 0
+            assert known.situations == sum(reference.at[one] for one, place in roaming if place == number)
+
+
+def test_endings_that_a_play_at_random_came_to_are_possible(harbour):
+    areas, proofs = areas_and_proofs(harbour)
+    seen = areas_of(harbour, as_seen_at_random(harbour, proofs))
+    assert areas.complete and not seen.complete and not seen.counted
+    assert any(one.visits for one in seen.known.values())
+    for area, one in seen.known.items():
+        assert one.situations is None and one.lost is None
+        assert one.endings <= areas.known[area].endings
+
+
+def test_without_time_nothing_is_claimed_about_endings(harbour):
+    _, proofs = areas_and_proofs(harbour)
+    areas = areas_of(harbour, proofs, budget=Budget(0))
+    assert areas.counted and not areas.complete
+    assert sum(one.situations for one in areas.known.values()) == proofs.situations
+    assert all(one.lost is None for one in areas.known.values())
+
+
+def test_a_scene_that_is_called_counts_for_itself(tmp_path):
+    file = tmp_path / "call.yaml"
+    file.write_text(
+        "pack: Calls\ndisclaimer: Invented.\nstart: a\nscenes:\n"
+        "  a: { text: A., choices: [{ choose: B, id: b, call: b, stay: true }, { choose: C, id: c, end: one }] }\n"
+        "  b: { text: B., choices: [{ choose: Back, id: back, goto: c }] }\n"
+        "  c: { text: C. }\n"
+        "endings: { one: The first. }\n",
+        "utf-8",
+    )
+    areas, _ = areas_and_proofs(load(file))
+    assert {id_: one.situations for (_, id_), one in areas.known.items()} == {"a": 2, "b": 1, "one": 1}
+    assert all(one.endings == {"one"} for one in areas.known.values())
