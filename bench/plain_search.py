@@ -11,10 +11,10 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
-from game.engine.instructions import Add, Put
-from game.story.model.expressions import Count, Not, Number, Operation, Reading, Tree
+from game.engine.instructions import Assign, Increment
+from game.story.model.expressions import Count, Expression, Not, Number, Operation, VariableRead
 from game.verify.reductions.reduction import Reduced
-from game.verify.system.transition_system import At, Course, Settled, Split
+from game.verify.system.transition_system import ContinueAt, Fork, SettleAt, SystemInstructions
 
 State: TypeAlias = tuple[int, tuple[int, ...]]
 """The number of a location, and the values of all variables."""
@@ -41,7 +41,7 @@ class PlainSearch:
                 values[number] = slot.low
         self.start: State = 0, tuple(values)
         self.ways = [
-            [(self._every(way.conditions), self._course(way.course)) for way in one.ways] if one is not None else []
+            [(self._every(way.guards), self._course(way.effect)) for way in one.transitions] if one is not None else []
             for one in reduced.locations
         ]
 
@@ -62,17 +62,17 @@ class PlainSearch:
                         waiting.append(following)
         return before
 
-    def _every(self, conditions: tuple[Tree, ...]) -> Asks | None:
+    def _every(self, conditions: tuple[Expression, ...]) -> Asks | None:
         asked = [self._asks(tree) for tree in conditions]
         if len(asked) < 2:
             return asked[0] if asked else None
         return lambda values: all(one(values) for one in asked)
 
-    def _asks(self, tree: Tree) -> Asks:
+    def _asks(self, tree: Expression) -> Asks:
         match tree:
             case Number(value):
                 return lambda values: value
-            case Reading(variable):
+            case VariableRead(variable):
                 number = self.index[variable]
                 return lambda values: values[number]
             case Count(variables, least):
@@ -91,7 +91,7 @@ class PlainSearch:
                 return lambda values: compare(one(values), other(values))
         raise ValueError(tree)
 
-    def _course(self, course: Course) -> Does:
+    def _course(self, course: SystemInstructions) -> Does:
         steps = [step for act in course if (step := self._act(act)) is not None]
         if len(steps) == 1:
             return steps[0]
@@ -107,16 +107,16 @@ class PlainSearch:
 
     def _act(self, act: object) -> Does | None:
         match act:
-            case Put(slot, value):
+            case Assign(slot, value):
                 return _putting(self.index[slot.name], value)
-            case Add(slot, amount):
+            case Increment(slot, amount):
                 return _adding(self.index[slot.name], amount, slot.low, slot.high)
-            case Split(conditions, then, otherwise):
+            case Fork(conditions, then, otherwise):
                 holds, yes, no = self._every(conditions), self._course(then), self._course(otherwise)
                 return lambda values: yes(values) if holds is None or holds(values) else no(values)
-            case At(location):
+            case ContinueAt(location):
                 return _ending(location, self._forgotten(location))
-            case Settled(place):
+            case SettleAt(place):
                 return self._course(self.reduced.settling[place])
         return None
 

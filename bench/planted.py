@@ -24,11 +24,11 @@ sys.path[:0] = [str(HERE), str(HERE.parent)]
 from faulted import KINDS, Fault, faulted  # noqa: E402
 
 from game.engine import EndlessLoop, begin, choose, options  # noqa: E402
-from game.engine.events import Ended, Received, SceneBegan  # noqa: E402
+from game.engine.events import Ended, ItemReceived, SceneBegan  # noqa: E402
 from game.engine.moves import Moves  # noqa: E402
 from game.engine.rules import asked_question  # noqa: E402
 from game.engine.state import State  # noqa: E402
-from game.story.model.expressions import Not, Reading  # noqa: E402
+from game.story.model.expressions import Not, VariableRead  # noqa: E402
 from game.story.model.story import End, Story  # noqa: E402
 from game.story.packs import load  # noqa: E402
 from game.verify.exact import explicit, vectorised  # noqa: E402
@@ -36,13 +36,13 @@ from game.verify.reductions.reduction import Reduced, reduced  # noqa: E402
 from game.verify.system.budget import Budget  # noqa: E402
 from game.verify.system.space import Goal, Space, Step  # noqa: E402
 from game.verify.system.transition_system import System  # noqa: E402
-from game.verify.verdicts.properties import ENDLESS, LOST, properties_of  # noqa: E402
+from game.verify.verdicts.properties import DIVERGENCE, SOFT_LOCK, properties_of  # noqa: E402
 from game.verify.verdicts.proving import prove  # noqa: E402
 from tests.verify.reference import Reference  # noqa: E402
 
 ENGINES: Mapping[str, Callable[[Reduced, int], Space]] = {
-    "explicit": explicit.explore,
-    "vectorised": vectorised.explore,
+    "explicit": explicit.explore_states,
+    "vectorised": vectorised.explore_in_arrays,
 }
 STANDINGS = 100_000
 """In so many standings of the game it is tried whether an ending can still be reached."""
@@ -96,9 +96,9 @@ def checked(number: int) -> tuple[list[str], int]:
 def ill_judged(story: Story, fault: Fault, planted: bool) -> list[str]:
     """What is wrong with what is proved of the story, by whichever engine: the fault alone is to be found."""
     key = {
-        "soft-lock": LOST, "orphan scene": f"scene {fault.about}", "dead choice": f"choice {fault.about}",
+        "soft-lock": SOFT_LOCK, "orphan scene": f"scene {fault.about}", "dead choice": f"choice {fault.about}",
         "unreachable ending": f"ending {fault.about}", "impossible item": f"item {fault.about}",
-        "unfair question": f"met {fault.about}", "endless loop": ENDLESS,
+        "unfair question": f"met {fault.about}", "endless loop": DIVERGENCE,
     }[fault.kind]  # fmt: skip
     proofs = prove(story, properties_of(story), Budget(60)).proofs
     wrong = {one.property.key for one in proofs if one.verdict != "proved" and one.property.weight == "error"}
@@ -126,14 +126,14 @@ def looked_for(space: Space, system: Reduced, fault: Fault) -> Found:
     if goal is not None:
         path = space.path(goal)
         if fault.kind == "soft-lock":
-            assert (path is not None) == (space.lost > 0)
+            assert (path is not None) == (space.soft_locks > 0)
         elif fault.kind == "endless loop":
-            assert (path is not None) == bool(space.endless)
+            assert (path is not None) == bool(space.divergences)
         return Found(path is not None, path)
     if fault.kind == "dead choice":
-        names = {way.id for one in space.ways for way in [_way(system, one)]}
+        names = {way.id for one in space.transitions for way in [_way(system, one)]}
         return Found(fault.about not in names)
-    kind = {"orphan scene": SceneBegan, "unreachable ending": Ended, "impossible item": Received}[fault.kind]
+    kind = {"orphan scene": SceneBegan, "unreachable ending": Ended, "impossible item": ItemReceived}[fault.kind]
     happening = {(name, event[0]) for _, name, event in space.events if event}
     return Found((kind.__name__, fault.about) not in happening)
 
@@ -142,23 +142,23 @@ def goal_of(fault: Fault, system: Reduced) -> Goal | None:
     """Where a fault shows that shows somewhere."""
     match fault.kind:
         case "soft-lock":
-            return Goal(lost=True)
+            return Goal(soft_lock=True)
         case "endless loop":
-            return Goal(endless=True)
+            return Goal(diverges=True)
         case "unfair question":
             number = int(fault.about.rpartition("_")[2])
             asking = frozenset(
                 index for index, one in enumerate(system.locations)
                 if one is not None and one.key.kind == "question" and one.key.question == number + 1
             )  # fmt: skip
-            return Goal(asking, (Not(Reading(f"knows.fact_{number}")),))
+            return Goal(asking, (Not(VariableRead(f"knows.fact_{number}")),))
     return None
 
 
 def _way(system: Reduced, step: Step) -> object:
     location = system.locations[step.location]
     assert location is not None
-    return location.ways[step.way]
+    return location.transitions[step.transition]
 
 
 def ill_led(path: tuple[Step, ...], story: Story, system: Reduced, reference: Reference, fault: Fault) -> list[str]:

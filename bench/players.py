@@ -11,7 +11,7 @@ from inkjs import Pace
 from made_up.as_ink import LOOKUP, NOT_KNOWN
 
 from game.engine import Option, State, Turn, begin, choose, events, options
-from game.engine.compiled_effects import Made, Standing
+from game.engine.compiled_effects import Configuration, LazyTable
 from game.engine.moves import Moves
 from game.engine.rendering import Remembering, render_passage, render_words
 from game.story.model.story import Story
@@ -43,7 +43,7 @@ def words(story: Story, turn: Turn) -> str:
 def _words(story: Story, turn: Turn) -> Iterator[str]:
     memory, seed = turn.state.memory, turn.state.seed
     for event in turn.events:
-        if isinstance(event, events.Passage):
+        if isinstance(event, events.TextShown):
             yield render_words(story, event.text, event.memory, seed)
         for text in further_texts(story, event):
             yield text if isinstance(text, str) else render_words(story, text, memory, seed)
@@ -52,9 +52,9 @@ def _words(story: Story, turn: Turn) -> Iterator[str]:
 def further_texts(story: Story, event: events.Event) -> Iterator[Text | str]:
     """The texts that go with an event and are no passages: those of quizzes."""
     match event:
-        case events.Asked(question):
+        case events.QuestionAsked(question):
             yield story.questions[question].text
-        case events.Answered(question, answer=given):
+        case events.QuestionAnswered(question, answer=given):
             asked = story.questions[question]
             for reason in (*(one.because for one in asked.answers if one.id == given), asked.because):
                 if reason is not None:
@@ -118,16 +118,16 @@ class MovesInWords:
     def __init__(self, story: Story) -> None:
         self.story, self.moves = story, Moves(story, telling=True)
         self._passage, self._line = Remembering(story, render_passage), Remembering(story, render_words)
-        self._labels: dict[int, Callable[[int, int], str]] = Made(self._label)
+        self._labels: dict[int, Callable[[int, int], str]] = LazyTable(self._label)
         self._reasons: dict[int, tuple[Callable[[int, int], str], ...]] = {}
 
-    def begin(self, seed: int) -> tuple[Standing, list[str]]:
+    def begin(self, seed: int) -> tuple[Configuration, list[str]]:
         """The beginning of a play, and its texts."""
         told: list[events.Event] = []
         at = self.moves.begin(seed, told)
         return at, self._texts(told, at[0], seed)
 
-    def after(self, at: Standing, number: int, seed: int) -> tuple[Standing, list[str]]:
+    def after(self, at: Configuration, number: int, seed: int) -> tuple[Configuration, list[str]]:
         """What follows a move, and its texts."""
         told: list[events.Event] = []
         reasons = self._reasons.get(number)
@@ -155,16 +155,16 @@ class MovesInWords:
         if move.kind not in ("answer", "pass"):
             return ()
         question = self.story.question_order[self.story.asking.get(memory) - 1]
-        event = events.Answered(question, False, "", move.subject, spelling=False)
+        event = events.QuestionAnswered(question, False, "", move.subject, spelling=False)
         return tuple(self._line.of(text) for text in further_texts(self.story, event) if isinstance(text, Text))
 
     def _texts(self, told: list[events.Event], memory: int, seed: int) -> list[str]:
         texts = []
         for event in told:
             kind = type(event)
-            if kind is events.Passage:
+            if kind is events.TextShown:
                 texts.append(self._passage(event.text, event.memory, seed))
-            elif kind is events.Asked or kind is events.LookedUp:
+            elif kind is events.QuestionAsked or kind is events.LookedUp:
                 texts += [self._line(text, memory, seed) if isinstance(text, Text) else text
                           for text in further_texts(self.story, event)]  # fmt: skip
         return texts

@@ -217,14 +217,14 @@ def searched(folder: str, shape: str, size: int, seed: int, engine: str) -> dict
         states = len(plain.search())
         return {**found, "states": states, "search": clock() - began, "search_bytes": (_bytes() - before) / states}
     if engine == "explicit":
-        from game.verify.exact.explicit import explore
+        from game.verify.exact.explicit import explore_states
     else:
-        from game.verify.exact.vectorised import explore  # type: ignore[assignment]
+        pass  # type: ignore[assignment]
     before, began = _bytes(), clock()
-    space = explore(system, story.layout.start)
+    space = explore_states(system, story.layout.start)
     states = space.states
     found |= {"states": states, "search": clock() - began, "search_bytes": (_bytes() - before) / states}
-    found["lost"] = space.lost
+    found["lost"] = space.soft_locks
     return {**found, "proof": clock() - began, "proof_bytes": (_bytes() - before) / states}
 
 
@@ -251,14 +251,14 @@ def settled(folder: str, shape: str, size: int, seed: int, seconds: float) -> di
 def counted(folder: str, shape: str, size: int, seed: int) -> dict[str, Any]:
     """Every state of a story of which nothing is forgotten, with diagrams, and all that is said of them."""
     from game.story.packs import load
-    from game.verify.exact.symbolic import explore
+    from game.verify.exact.symbolic import explore_in_diagrams
     from game.verify.reductions.reduction import reduced
     from game.verify.system.transition_system import System
 
     story = load(_pack(folder, shape, size, seed))
-    space = explore(reduced(System(story), forget=False), story.layout.start)
-    found = {"story": _described(story, shape), "states": space.states, "lost": space.lost}
-    _ = space.dead_ends, space.endless, space.ways, space.events
+    space = explore_in_diagrams(reduced(System(story), forget=False), story.layout.start)
+    found = {"story": _described(story, shape), "states": space.states, "lost": space.soft_locks}
+    _ = space.deadlocks, space.divergences, space.transitions, space.events
     return {**found, "seconds": time.process_time(), "megabytes": _bytes() / 1e6}
 
 

@@ -12,7 +12,7 @@ from game.engine.compiled_effects import MAX_SCENES_IN_A_TURN
 from game.engine.rules import asked_question
 from game.engine.state import AnswerGiven, State
 from game.playthrough.simulation.recording import Done
-from game.verify.verdicts.promise_observers import stated
+from game.verify.verdicts.promise_observers import promise_properties
 from game.verify.verdicts.properties import properties_of
 from reference.expected import DEAD_END, ENDLESS, LOST, Expectations
 from reference.product import Claims, codes
@@ -125,13 +125,13 @@ def not_shown(expected: Expectations, seed: int, steps: tuple[Done, ...], key: s
 
 
 def _told_at(expected: Expectations, at: Standing) -> set[str]:
-    offered = [(way.kind, way.id) for way in expected.plays.ways.get(at, ())]
+    offered = [(transition.kind, transition.id) for transition in expected.plays.transitions.get(at, ())]
     told: Told = expected.plays.turns.standing(at, offered)
     return told.keys
 
 
 def _settles(expected: Expectations, at: Standing, number: int) -> bool:
-    one, holds = expected.story.statements[number], expected.plays.turns.conditions.holds
+    one, holds = expected.story.promises[number], expected.plays.turns.conditions.holds
     within = not (one.before and holds(f"seen.{one.before}", at.memory, at.node))
     within = within and not (one.after and not holds(f"seen.{one.after}", at.memory, at.node))
     return within and holds(one.source, at.memory, at.node) == (one.kind != "always")
@@ -153,7 +153,7 @@ def _done(story: object, state: State, done: Done) -> tuple[str, str]:
 
 def _left_out(made: Report, expected: Expectations, path: str, things: tuple, told: object) -> Iterator[Wrong]:
     """Nothing is left out of a report but what is inside of something that can never be."""
-    for one in (*properties_of(made.story, things), *stated(made.story)):
+    for one in (*properties_of(made.story, things), *promise_properties(made.story)):
         if one.key not in told and not (one.inside and not expected.of(one.inside).happens):  # type: ignore[operator]
             yield Wrong("report", path, one.kind, one.key, "nothing is said of it")
 
@@ -167,8 +167,8 @@ def _counts(made: Report, expected: Expectations, path: str, tally: Tally) -> It
     if not least <= proofs.situations <= most:
         yield Wrong("count", path, "situations", "", f"{proofs.situations}, but there are {least} to {most}")
     least, most = plays.situations(plays.lost)
-    if not least <= proofs.lost <= most:
-        yield Wrong("count", path, "lost situations", "", f"{proofs.lost}, but there are {least} to {most}")
+    if not least <= proofs.soft_locks <= most:
+        yield Wrong("count", path, "lost situations", "", f"{proofs.soft_locks}, but there are {least} to {most}")
 
 
 def _codes(made: Report, expected: Expectations, path: str, tally: Tally) -> Iterator[Wrong]:
@@ -201,7 +201,7 @@ def wrong_in_json(
         key, kind, verdict = one["key"], one["kind"], one["verdict"]
         denied = key in never or key.startswith(("pressed ", "unmet "))
         if kind == "statements":
-            denied = expected.story.statements[int(key.rpartition(" ")[2])].kind != "can"
+            denied = expected.story.promises[int(key.rpartition(" ")[2])].kind != "can"
         abouts.append((key, kind, "never" if denied else "can"))
         is_so = expected.of(key)
         unknown = unknown or verdict == "unknown"

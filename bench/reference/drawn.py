@@ -195,14 +195,14 @@ def _steps(here: Drawing, around: _Around) -> Pack:
                 made[outcome] = _steps(here, inner)
     if around.calls and here.odds(0.2):
         made["call"] = here.chance.choice(around.calls)
-    ways = [
+    transitions = [
         "nothing",
         *["choices"] * (3 if around.depth else 0),
         *["stay", "stay"] * around.stay,
         *["back"] * around.back,
     ]
-    ways += ["goto"] * (1 + (around.depth < 2)) + ["end"] * (1 + (around.depth < 2))
-    match here.chance.choice(ways):
+    transitions += ["goto"] * (1 + (around.depth < 2)) + ["end"] * (1 + (around.depth < 2))
+    match here.chance.choice(transitions):
         case "choices":
             inside = _Around(around.calls, around.goes, around.scene, True, around.stay, around.depth - 1)
             made["choices"] = [_choice(here, inside) for _ in range(here.chance.randint(1, 3))]
@@ -329,16 +329,16 @@ def _places(here: Drawing) -> Pack:
         if here.odds(0.2):
             continue
         one, other = here.chance.sample(pair, 2)
-        way: Pack = {"to": other}
+        transition: Pack = {"to": other}
         if here.odds(0.35):
-            way["one_way"] = "true"
+            transition["one_way"] = "true"
         if here.odds(0.4):
-            way["when"] = condition(here)
+            transition["when"] = condition(here)
         if here.times and here.odds(0.6):
-            way["minutes"] = here.chance.choice(("5", "10", "10", "20"))
+            transition["minutes"] = here.chance.choice(("5", "10", "10", "20"))
         if here.odds(0.1):
-            way["label"] = f"Go {_branching(here)}"
-        exits[one][direction] = way
+            transition["label"] = f"Go {_branching(here)}"
+        exits[one][direction] = transition
     return {
         id_: {"name": f"Place {id_}"}
         | ({"exits": exits[id_]} if exits[id_] else {})

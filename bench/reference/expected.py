@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from game.story.model.story import Statement
+from game.story.model.story import Promise
 from reference.playing import Plays
 
 LOST, DEAD_END, ENDLESS = "no way to an ending", "dead end", "endless"
@@ -26,7 +26,7 @@ class Expectations:
 
     def __init__(self, plays: Plays) -> None:
         self.plays, self.story = plays, plays.story
-        self._statements = [self._statement(one) for one in self.story.statements]
+        self._statements = [self._statement(one) for one in self.story.promises]
 
     def of(self, key: str) -> Expected:
         """What is expected of the property with this key (see `check --json`)."""
@@ -53,7 +53,7 @@ class Expectations:
             lengths.append(plays.endless)
         return _of(min(lengths, default=None))
 
-    def _statement(self, one: Statement) -> Expected:
+    def _statement(self, one: Promise) -> Expected:
         """Whether there is a moment that fulfils a `can`, or breaks any other statement."""
         plays, holds = self.plays, self.plays.turns.conditions.holds
         wanted = one.kind != "always"

@@ -53,7 +53,7 @@ class Plays:
         self.story, self.without = story, frozenset(without)
         self.turns = Turns(story)
         self.depth: dict[Standing, int] = {}
-        self.ways: dict[Standing, tuple[Way, ...]] = {}
+        self.transitions: dict[Standing, tuple[Way, ...]] = {}
         self.first: dict[str, int] = {}
         self.closed: set[str] = set()
         self.perhaps_closed: set[str] = set()
@@ -85,7 +85,7 @@ class Plays:
     def _look(self, at: Standing) -> list[Standing]:
         """Do everything that can be done at a standing; the result are the standings that are new."""
         state = State(*at, chance=0, seed=0)
-        depth, new, ways = self.depth[at], [], []
+        depth, new, transitions = self.depth[at], [], []
         offered = list(self._offered(state))
         told = self.turns.standing(at, [(kind, id_) for kind, id_, _ in offered])
         self._note(told, depth)
@@ -93,9 +93,9 @@ class Plays:
             if kind == "choice" and id_ in self.without:
                 continue
             ends, fresh = self._after(at, state, kind, id_, action, depth + 1)
-            ways.append(Way(kind, id_, ends))
+            transitions.append(Way(kind, id_, ends))
             new += fresh
-        self.ways[at] = tuple(ways)
+        self.transitions[at] = tuple(transitions)
         return new
 
     def _offered(self, state: State) -> Iterator[tuple[str, str, Action]]:
@@ -153,15 +153,15 @@ class Plays:
     @cached_property
     def dead_ends(self) -> frozenset[Standing]:
         """Where nothing can be done, and the story is not over."""
-        return frozenset(at for at, ways in self.ways.items() if not ways and not self.ending(at))
+        return frozenset(at for at, transitions in self.transitions.items() if not transitions and not self.ending(at))
 
     @cached_property
     def lost(self) -> frozenset[Standing]:
         """From where no ending can be reached."""
         before: dict[Standing, list[Standing]] = {at: [] for at in self.depth}
-        for at, ways in self.ways.items():
-            for way in ways:
-                for end in way.ends:
+        for at, transitions in self.transitions.items():
+            for transition in transitions:
+                for end in transition.ends:
                     before[end].append(at)
         saved = {at for at in self.depth if self.ending(at)}
         waiting = list(saved)
@@ -188,7 +188,13 @@ class Plays:
                 return classes
             count = len(numbers)
             marks = {
-                at: (classes[at], tuple((way.id, frozenset(classes[end] for end in way.ends)) for way in self.ways[at]))
+                at: (
+                    classes[at],
+                    tuple(
+                        (transition.id, frozenset(classes[end] for end in transition.ends))
+                        for transition in self.transitions[at]
+                    ),
+                )
                 for at in self.depth
             }
 
@@ -198,7 +204,13 @@ class Plays:
             return ending
         place = self.story.place_at(at.memory) if at.node == ROAMING else None
         asking = self.story.asking.get(at.memory)
-        return at.node, at.stack, asking, place.id if place is not None else "", tuple(way[:2] for way in self.ways[at])
+        return (
+            at.node,
+            at.stack,
+            asking,
+            place.id if place is not None else "",
+            tuple(transition[:2] for transition in self.transitions[at]),
+        )
 
     def situations(self, some: Collection[Standing]) -> tuple[int, int]:
         """How many situations these standings are, at least and at most.

@@ -18,22 +18,21 @@ from game.engine import lines
 from game.record.locations import cache_folder
 from game.story.model import layout
 from game.story.model.story import Story
-from game.verify.abstract.control_flow_graph import flattened
-from game.verify.abstract.control_flow_graph import key as happening_of
-from game.verify.abstract.deadlocks import no_dead_ends, perhaps_closed
-from game.verify.abstract.divergence import no_endless
-from game.verify.abstract.reachability_game import prove_escape
-from game.verify.abstract.trace_partitioning import Slices, settle
+from game.verify.abstract.control_flow_graph import control_flow_graph, happening_of
+from game.verify.abstract.deadlocks import perhaps_closed, proves_no_deadlock
+from game.verify.abstract.divergence import proves_no_divergence
+from game.verify.abstract.reachability_game import prove_ending_reachable
+from game.verify.abstract.trace_partitioning import TracePartitioning, decide
 from game.verify.exact import engine_choice
 from game.verify.reductions.reduction import reduced, told_in
 from game.verify.search import random_plays
 from game.verify.system.budget import Budget
-from game.verify.system.observers import watched
-from game.verify.system.space import Step, Stopped
+from game.verify.system.observers import instrumented
+from game.verify.system.space import SearchStopped, Step
 from game.verify.system.transition_system import System, left_out
 from game.verify.verdicts import proving
-from game.verify.verdicts.promise_observers import statements_of
-from game.verify.verdicts.properties import DEAD_END, ENDLESS, LOST, key_of_event, key_of_way
+from game.verify.verdicts.promise_observers import promise_observers
+from game.verify.verdicts.properties import DEADLOCK, DIVERGENCE, SOFT_LOCK, key_of_event, key_of_transition
 
 ENGINES = ("explicit", "vectorised", "symbolic")
 PATHS = ("check", *ENGINES, "abstract", "unsampled", "late", "unmarked",
@@ -75,23 +74,23 @@ def taking(path: str) -> Iterator[None]:
 
 
 _NARROW: dict[str, dict[str, Any]] = {
-    "system": {"DEEPEST": 2, "MOST_SETTLED": 1},
-    "flat": {"_MOST_BRANCHES": 2, "_MOST_VALUES": 2},
-    "escape": {"MOST_VALUES": 3, "_FEW": 1, "_TRIED": 1},
-    "slices": {"_FEW": 2, "_AT_FIRST": 1, "_MOST_APART": 2},
-    "endless": {"_AT_ONCE": 1, "_MOST_APART": 2},
-    "fields": {"MOST_VALUES": 3},
-    "values": {"MOST_CONTEXTS": 40, "_OFTEN": 1},
-    "trial": {"AT_ONCE": 1},
-    "satisfying": {"TRIES": 4},
-    "relaxed": {"_FEW": 1},
-    "seeking": {"MOST_STATES": 200},
-    "levels": {"AT_ONCE": 3},
-    "explicit": {"FEW": 4},
-    "writing": {"INLINED": 2, "PIECE": 30, "CONDITIONS": 2},
-    "sharing": {"MOST_BITS": 6},
-    "vectorised": {"SORTED": 1},
-    "sinks": {"MANY": 3},
+    "system.transition_system": {"DEEPEST": 2, "MOST_SETTLED": 1},
+    "abstract.control_flow_graph": {"_MOST_BRANCHES": 2, "_MOST_VALUES": 2},
+    "abstract.reachability_game": {"MOST_VALUES": 3, "_FEW": 1, "_TRIED": 1},
+    "abstract.trace_partitioning": {"_FEW": 2, "_AT_FIRST": 1, "_MOST_APART": 2},
+    "abstract.divergence": {"_AT_ONCE": 1, "_MOST_APART": 2},
+    "abstract.abstract_domain": {"MOST_VALUES": 3},
+    "abstract.value_analysis": {"MOST_CONTEXTS": 40, "_OFTEN": 1},
+    "abstract.spuriousness": {"REASONS_AT_ONCE": 1},
+    "system.satisfiability": {"TRIES": 4},
+    "search.relaxed_reachability": {"_FEW": 1},
+    "search.best_first_search": {"MOST_STATES": 200},
+    "exact.levels": {"AT_ONCE": 3},
+    "exact.explicit": {"FEW": 4},
+    "exact.code_generation": {"INLINED": 2, "PIECE": 30, "CONDITIONS": 2},
+    "reductions.slot_allocation": {"MOST_BITS": 6},
+    "exact.vectorised": {"SORTED": 1},
+    "exact.visitors": {"MANY": 3},
 }
 """By module: bounds that only large stories come to, and values with which small ones do."""
 
@@ -149,7 +148,7 @@ def wide() -> Iterator[None]:
 
 
 def _no_sample(self: object) -> object:
-    raise Stopped
+    raise SearchStopped
 
 
 def codes(made: Report) -> tuple[int, int]:
@@ -173,23 +172,23 @@ def alone(story: Story, without: tuple[str, ...] = ()) -> Iterator[Claims]:
     start = story.layout.start
     clock = story.clock.name if story.clock is not None else ""
     core = reduced(system)
-    flat = flattened(core, start)
-    slices = Slices(flat, lambda states: True)
-    if story.endings and prove_escape(slices.flat, perhaps_closed(flat), clock).proved:
-        yield Claims("escape", frozenset((LOST,)))
-    if no_dead_ends(Slices(flattened(core, start), lambda states: True)):
-        yield Claims("dead ends", frozenset((DEAD_END,)))
-    if no_endless(Slices(flattened(core, start), lambda states: True)):
-        yield Claims("endless", frozenset((ENDLESS,)))
-    whole = reduced(watched(system, None, statements_of(story)), forget=False)
-    ways = {
-        Step(number, index): key_of_way(story, here, way)
+    flat = control_flow_graph(core, start)
+    slices = TracePartitioning(flat, lambda states: True)
+    if story.endings and prove_ending_reachable(slices.flat, perhaps_closed(flat), clock).proved:
+        yield Claims("escape", frozenset((SOFT_LOCK,)))
+    if proves_no_deadlock(TracePartitioning(control_flow_graph(core, start), lambda states: True)):
+        yield Claims("dead ends", frozenset((DEADLOCK,)))
+    if proves_no_divergence(TracePartitioning(control_flow_graph(core, start), lambda states: True)):
+        yield Claims("endless", frozenset((DIVERGENCE,)))
+    whole = reduced(instrumented(system, None, promise_observers(story)), forget=False)
+    transitions = {
+        Step(number, index): key_of_transition(story, here, transition)
         for number, here in enumerate(whole.locations) if here is not None
-        for index, way in enumerate(here.ways)
+        for index, transition in enumerate(here.transitions)
     }  # fmt: skip
     events = {happening_of(event): key_of_event(event) for event in told_in(whole)}
-    wanted = {one: key for one, key in {**ways, **events}.items() if key}
-    settled = settle(whole, start, wanted)
+    wanted = {one: key for one, key in {**transitions, **events}.items() if key}
+    settled = decide(whole, start, wanted)
     happens = frozenset(wanted[one] for one in settled.plays)
     perhaps = {key for one, key in wanted.items() if one not in settled.never}
     yield Claims("slices", frozenset(wanted.values()) - perhaps, happens)

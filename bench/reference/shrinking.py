@@ -17,8 +17,8 @@ def shrunk(pack: Pack, fails: Callable[[Pack], bool], most: int = 600) -> Pack:
     tried = 0
     for _ in range(_ROUNDS):
         before = copy.deepcopy(pack)
-        for way in sorted(_ways(pack), key=lambda one: (len(one), str(one))):
-            for smaller in _without(pack, way):
+        for transition in sorted(_transitions(pack), key=lambda one: (len(one), str(one))):
+            for smaller in _without(pack, transition):
                 if tried >= most:
                     return pack
                 tried += 1
@@ -30,7 +30,7 @@ def shrunk(pack: Pack, fails: Callable[[Pack], bool], most: int = 600) -> Pack:
     return pack
 
 
-def _ways(part: Any, way: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+def _transitions(part: Any, transition: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
     """Every way to a part of a pack, through keys and positions."""
     if isinstance(part, dict):
         inside = list(part.items())
@@ -39,21 +39,21 @@ def _ways(part: Any, way: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
     else:
         return
     for key, value in inside:
-        if not (isinstance(key, str) and key in _NEEDED and way != ("scenes",)):
-            yield (*way, key)
-        yield from _ways(value, (*way, key))
+        if not (isinstance(key, str) and key in _NEEDED and transition != ("scenes",)):
+            yield (*transition, key)
+        yield from _transitions(value, (*transition, key))
 
 
-def _without(pack: Pack, way: tuple[Any, ...]) -> Iterator[Pack]:
+def _without(pack: Pack, transition: tuple[Any, ...]) -> Iterator[Pack]:
     """The pack without what is there, or with something simpler in its place."""
     smaller = copy.deepcopy(pack)
     above = smaller
-    for key in way[:-1]:
+    for key in transition[:-1]:
         try:
             above = above[key]
         except (KeyError, IndexError, TypeError):
             return
-    last = way[-1]
+    last = transition[-1]
     if not isinstance(above, dict | list) or (isinstance(above, dict) and last not in above):
         return
     if isinstance(above, list) and (not isinstance(last, int) or last >= len(above)):
@@ -64,7 +64,7 @@ def _without(pack: Pack, way: tuple[Any, ...]) -> Iterator[Pack]:
     for simpler in _simpler(value):
         other = copy.deepcopy(pack)
         there = other
-        for key in way[:-1]:
+        for key in transition[:-1]:
             there = there[key]
         there[last] = simpler
         yield other

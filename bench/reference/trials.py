@@ -88,7 +88,7 @@ def _wide(
     with wide():
         story = load(setting, pack)
         again = expected_of(story, without)
-        if (again.plays.ways, again.plays.first) != (expected.plays.ways, expected.plays.first):
+        if (again.plays.transitions, again.plays.first) != (expected.plays.transitions, expected.plays.first):
             yield Wrong("engine", "wide", "plays", "", "it is another game")
         try:
             made = report(story, setting.folder, "check", without)

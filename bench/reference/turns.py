@@ -29,7 +29,7 @@ from game.story.model.story import (
     Place,
     Question,
     Scene,
-    Show,
+    ShowText,
     Story,
 )
 from game.story.model.text import Branch, Text, Variation
@@ -86,7 +86,7 @@ class Turns:
 
         After so many `scenes` in the turn it is followed no further: it is one that the game breaks off.
         """
-        return self._followed(lambda turn: turn.act(at, kind, id_), scenes)
+        return self._followed(lambda turn: turn.instruction(at, kind, id_), scenes)
 
     def _followed(self, begin: Callable[[_Turn], None], scenes: int) -> Told:
         turn = _Turn(self, scenes)
@@ -157,10 +157,10 @@ class Turns:
             turn.condition(f"scene {id_}", scene.when, memory, scene.again or not scene.visits.get(memory))
             if ("scene", f"scene:{id_}") in offered:
                 turn.show(scene.title, "scenes", memory)
-        for way in place.exits:
-            turn.condition(f"exit {place.id} {way.direction}", way.when, memory, True)
-            if ("go", f"go:{way.direction}") in offered:
-                turn.show(way.label, "places", memory)
+        for transition in place.exits:
+            turn.condition(f"exit {place.id} {transition.direction}", transition.when, memory, True)
+            if ("go", f"go:{transition.direction}") in offered:
+                turn.show(transition.label, "places", memory)
 
     def points(self, text: Text) -> tuple[Point, ...]:
         """Where it depends on the play what a text shows."""
@@ -179,7 +179,7 @@ class _Turn:
 
     # What a player does
 
-    def act(self, at: Standing, kind: str, id_: str) -> None:
+    def instruction(self, at: Standing, kind: str, id_: str) -> None:
         story, memory = self.story, at.memory
         match kind:
             case "choice":
@@ -197,12 +197,12 @@ class _Turn:
             case "go":
                 place = story.place_at(memory)
                 assert place is not None and story.place is not None
-                way = next(one for one in place.exits if f"go:{one.direction}" == id_)
-                self.told.keys.add(f"exit {place.id} {way.direction}")
-                memory = story.place.put(memory, story.places[way.to].number)
+                transition = next(one for one in place.exits if f"go:{one.direction}" == id_)
+                self.told.keys.add(f"exit {place.id} {transition.direction}")
+                memory = story.place.put(memory, story.places[transition.to].number)
                 memory = story.arrived.put(memory, 1)
                 if story.clock is not None:
-                    memory = story.clock.put(memory, story.clock.get(memory) + way.minutes)
+                    memory = story.clock.put(memory, story.clock.get(memory) + transition.minutes)
                 self.settle(memory, at.stack)
             case "take":
                 item = story.items[id_.removeprefix("take:")]
@@ -279,7 +279,7 @@ class _Turn:
         story = self.story
         while True:
             match story.nodes[index]:
-                case Show(text, following):
+                case ShowText(text, following):
                     self.show(text, "scenes", memory)
                     index = following
                 case Apply(effects, following):
@@ -386,8 +386,8 @@ class _Turn:
         if isinstance(part, Branch):
             return (0 if self.about.conditions.holds(part.when.source, memory) else 1,)
         count = len(part.alternatives)
-        if part.way == "shuffle":
+        if part.order == "shuffle":
             return range(count)
         slot = self.story.layout.get(part.counter)
         times = max(slot.get(memory) - part.first, 0) if slot is not None else 0
-        return (min(times, count - 1) if part.way == "sequence" else times % count,)
+        return (min(times, count - 1) if part.order == "sequence" else times % count,)

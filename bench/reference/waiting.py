@@ -74,14 +74,14 @@ class _Waiting:
             self.times = []
         pack["places"] = {id_: {"name": f"Place {id_}"} for id_ in self.places}
         for one, other in zip(self.places, self.places[1:], strict=False):
-            way: Pack = {"to": other}
+            transition: Pack = {"to": other}
             if chance.random() < 0.5:
-                way["when"] = self.condition()
+                transition["when"] = self.condition()
             if self.times and chance.random() < 0.5:
-                way["minutes"] = self.step
+                transition["minutes"] = self.step
             if chance.random() < 0.4:
-                way["one_way"] = "true"
-            pack["places"][one]["exits"] = {"north": way}
+                transition["one_way"] = "true"
+            pack["places"][one]["exits"] = {"north": transition}
         pack["scenes"] = {"leave": self.scene([self.choice(end="e0")])}
         for one in range(chance.randint(1, 3)):
             pack["scenes"][f"s{one}"] = self.scene([self.choice() for _ in range(chance.randint(1, 2))])

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from game.author.declared import AnyRecord, FileKind, inner, keys_of
-from game.story.model.yaml_nodes import Listing, Node, Table, Words
+from game.story.model.yaml_nodes import MappingNode, ScalarNode, SequenceNode, YamlNode
 from game.story.schema.definitions import FILES, PACK
 from game.story.schema.field_types import ByDirection, ById, ByTextId
 from game.story.schema.schema import Record
@@ -16,11 +16,11 @@ class Found(NamedTuple):
     """A definition in a file: what it is, the id or key above it, and its own keys."""
 
     record: AnyRecord
-    above: Words
-    table: Table
+    above: ScalarNode
+    table: MappingNode
 
 
-def definitions_in(kind: FileKind, table: Table) -> Iterator[Found]:
+def definitions_in(kind: FileKind, table: MappingNode) -> Iterator[Found]:
     """Every definition that a file holds, the file itself too, each before those inside it."""
     first, _ = table.entries[0]
     if kind.first:
@@ -33,17 +33,17 @@ def definitions_in(kind: FileKind, table: Table) -> Iterator[Found]:
                 yield from _within(key.kind, word, node)
 
 
-def _within(kind: Any, above: Words, node: Node) -> Iterator[Found]:
+def _within(kind: Any, above: ScalarNode, node: YamlNode) -> Iterator[Found]:
     match kind, node:
-        case Record(), Table():
+        case Record(), MappingNode():
             yield Found(kind, above, node)
             kinds = {key.name: key.kind for key in keys_of(kind)}
             for word, value in node.entries:
                 yield from _within(kinds.get(word.value), word, value)
-        case ((ById() | ByTextId() | ByDirection()), Table()):
+        case ((ById() | ByTextId() | ByDirection()), MappingNode()):
             for word, value in node.entries:
                 yield from _within(inner(kind), word, value)
-        case _, Listing():
+        case _, SequenceNode():
             for item in node.items:
                 yield from _within(inner(kind), above, item)
 

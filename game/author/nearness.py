@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from game.engine.rules import is_open
 from game.engine.state import State
-from game.story.model.expressions import Count, Formula, Not, Number, Operation, Reading, Tree
+from game.story.model.expressions import Count, Expression, Formula, Not, Number, Operation, VariableRead
 from game.story.model.story import (
     ROAMING,
     Apply,
@@ -26,7 +26,7 @@ from game.story.model.story import (
     Offer,
     Place,
     Scene,
-    Show,
+    ShowText,
     Story,
 )
 
@@ -105,7 +105,7 @@ class Ways:
     def _successors(self, index: int) -> Iterator[tuple[int, int, Choice | None]]:
         """The nodes directly after a node, with the steps it takes and the choice."""
         match self.story.nodes[index]:
-            case Show(_, following) | Apply(_, following) | Call(_, following) if following:
+            case ShowText(_, following) | Apply(_, following) | Call(_, following) if following:
                 yield 0, following, None
             case Offer(choices, following):
                 yield from ((1, one.target, one) for one in choices if one.target)
@@ -116,7 +116,7 @@ class Ways:
             case Leave() | _:
                 return
 
-    def value(self, tree: Tree, memory: int) -> int:
+    def value(self, tree: Expression, memory: int) -> int:
         """The value of a part of a condition, by the engine's own formulas."""
         formula = self._formulas.get(id(tree))
         if formula is None:
@@ -220,7 +220,7 @@ class Nearness:
             return 0
         return self._truth(when.tree, True)
 
-    def _truth(self, tree: Tree, wanted: bool) -> float:
+    def _truth(self, tree: Expression, wanted: bool) -> float:
         """Until a part of a condition is true, or false."""
         if bool(self.ways.value(tree, self.memory)) is wanted:
             return 0
@@ -237,9 +237,9 @@ class Nearness:
             case _:
                 return _UNCLEAR
 
-    def _compared(self, left: Tree, sign: str, right: Tree) -> float:
+    def _compared(self, left: Expression, sign: str, right: Expression) -> float:
         match left, right:
-            case Reading(variable), Number(value):
+            case VariableRead(variable), Number(value):
                 return self._once((variable, sign, value), lambda: self._variable(variable, sign, value))
             case Count(variables, least), Number(value) if sign in (">", ">=", "=="):
                 missing = value + (sign == ">") - self.ways.value(left, self.memory)

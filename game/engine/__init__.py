@@ -2,11 +2,11 @@
 
 from game.engine.events import Event
 from game.engine.rules import begin, choose, closed_choices, is_over, is_stuck, options
-from game.engine.state import AnswerGiven, Closed, EndlessLoop, Option, Refused, State, Turn
+from game.engine.state import AnswerGiven, ClosedChoice, EndlessLoop, Option, Refused, State, Turn
 
 __all__ = [
     "AnswerGiven",
-    "Closed",
+    "ClosedChoice",
     "EndlessLoop",
     "Event",
     "Option",

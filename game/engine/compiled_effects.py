@@ -17,32 +17,32 @@ from typing import Any, TypeAlias
 from game.engine import chance, events
 from game.engine.events import Event
 from game.engine.instructions import (
-    Act,
-    Add,
-    Closed,
-    Course,
-    Draw,
-    Enter,
-    Go,
-    Push,
-    Put,
+    Assign,
+    DrawQuestion,
+    Emit,
+    EmitFrom,
+    EmitText,
+    EndTurn,
+    EnterScene,
+    GuardFailed,
+    If,
+    Increment,
+    Instruction,
+    Instructions,
+    Jump,
+    PushReturn,
     Return,
     Settle,
-    Show,
-    Stand,
-    Tell,
-    TellOf,
-    When,
 )
-from game.engine.lines import Puts, adding
+from game.engine.lines import Assignments, increment_lines
 from game.engine.state import EndlessLoop
 from game.engine.transitions import Rules
-from game.story.model.expressions import Tree, python_condition, readings
+from game.story.model.expressions import Expression, free_variables, python_condition
 from game.story.model.layout import Slot
 from game.story.model.story import ROAMING, Ask, Offer
 from game.support.fast_tuples import maker
 
-Standing: TypeAlias = tuple[int, int, tuple[int, ...], int]
+Configuration: TypeAlias = tuple[int, int, tuple[int, ...], int]
 """Memory, node, stack and chance: a state without the seed, which no rule asks for."""
 
 #: A turn that enters more scenes than this is given up: it counts as one that never comes to an end. Whoever proves
@@ -51,19 +51,23 @@ MAX_SCENES_IN_A_TURN = 2_000
 
 #: Events that say no more than what they are about.
 _TOLD: dict[str, Callable[[str], Event]] = {
-    "learn": events.Learned,
-    "give": events.Received,
-    "lose": events.Lost,
+    "learn": events.FactLearned,
+    "give": events.ItemReceived,
+    "lose": events.ItemLost,
     "achieve": events.Achieved,
 }
 
-_MAKERS = {"changed": maker(events.Changed), "passage": maker(events.Passage), "passed": maker(events.TimePassed)}
+_MAKERS = {
+    "changed": maker(events.MeasureChanged),
+    "passage": maker(events.TextShown),
+    "passed": maker(events.TimePassed),
+}
 
 #: What is offered is looked up by so many bits of the memory at most: each combination of them has its ready list.
 _LOOKED_UP = 10
 
 
-class Made(dict[int, Any]):
+class LazyTable(dict[int, Any]):
     """Things by their number, each made when it is first asked for."""
 
     __slots__ = ("_make",)
@@ -77,7 +81,7 @@ class Made(dict[int, Any]):
         return made
 
 
-class Courses:
+class CompiledInstructions:
     """The functions of one story. With `telling` they take a list as well, to which they add what happens.
 
     `moves` by the number of a move, `nodes` by the index of a node, `settling` by the number of a place.
@@ -85,10 +89,10 @@ class Courses:
 
     def __init__(self, rules: Rules, telling: bool) -> None:
         self.rules, self.story, self.telling = rules, rules.story, telling
-        self.moves = Made(lambda number: self._first(rules.moves[number].course))
-        self.nodes = Made(lambda index: self._function(rules.at_node(index)))
-        self.settling = Made(lambda number: self._function(rules.settling(number)))
-        self._beginning: Callable[..., Standing] | None = None
+        self.moves = LazyTable(lambda number: self._first(rules.moves[number].effect))
+        self.nodes = LazyTable(lambda index: self._function(rules.at_node(index)))
+        self.settling = LazyTable(lambda number: self._function(rules.settling(number)))
+        self._beginning: Callable[..., Configuration] | None = None
         self._scenes = tuple(self.story.scenes)
         self._entered = {id_: -2 - index for index, id_ in enumerate(self._scenes)}
         self._names: dict[str, Any] = {"__builtins__": {}, **_MAKERS, "n": self.nodes, "p": self.settling}
@@ -98,14 +102,16 @@ class Courses:
         place = self.story.place
         self._here = f"m>>{place.shift:d}&{place.mask:d}" if place is not None else "0"
 
-    def begin(self, seed: int, told: list[Event] | None = None, stream: str = "") -> Standing:
+    def begin(self, seed: int, told: list[Event] | None = None, stream: str = "") -> Configuration:
         """Where a play with this seed begins; `stream`: see `rules.begin`. Raises EndlessLoop."""
         if self._beginning is None:
             self._beginning = self._first(self.rules.beginning())
         at = (self.story.layout.start, ROAMING, (), chance.fixed(seed, stream or self.story.stream))
         return self.run(self._beginning, at, told)
 
-    def run(self, function: Callable[..., Standing], at: Standing, told: list[Event] | None = None) -> Standing:
+    def run(
+        self, function: Callable[..., Configuration], at: Configuration, told: list[Event] | None = None
+    ) -> Configuration:
         """Where a function leads in the end. Raises EndlessLoop."""
         telling = () if told is None else (told,)
         at = function(at[0], at[2], at[3], *telling) if telling else function(at[0], at[2], at[3])
@@ -120,11 +126,11 @@ class Courses:
 
     # From acts to lines of Python
 
-    def _first(self, course: Course) -> Callable[..., Standing]:
+    def _first(self, course: Instructions) -> Callable[..., Configuration]:
         """The function of a course with which a turn begins."""
         return self._made(self._lines(self._inlined(course)))
 
-    def _function(self, course: Course) -> Callable[..., Standing]:
+    def _function(self, course: Instructions) -> Callable[..., Configuration]:
         return self._made(self._lines(self._straight(course)))
 
     def _made(self, lines: Iterable[str], last: str = "") -> Callable[..., Any]:
@@ -132,7 +138,7 @@ class Courses:
         body = [*lines, last] if last else lines
         return _compiled(head, [f" {line}" for line in body], self._names)
 
-    def _inlined(self, course: Course) -> Course:
+    def _inlined(self, course: Instructions) -> Instructions:
         """The course with those to which it leads behind it, as far as nothing else can happen.
 
         A scene that is entered is behind it only if its beginning leads to where the player stands: then it is the only
@@ -140,15 +146,15 @@ class Courses:
         """
         course = self._straight(course)
         last = course[-1]
-        if isinstance(last, Enter) and not _branches_off(course):
+        if isinstance(last, EnterScene) and not _branches_off(course):
             beginning = self._straight(self.rules.at_node(self.story.scenes[last.scene].start))
-            if isinstance(beginning[-1], Draw | Stand):
+            if isinstance(beginning[-1], DrawQuestion | EndTurn):
                 return (*course[:-1], *self.rules.opening(last.scene), *beginning)
         return course
 
-    def _straight(self, course: Course) -> Course:
+    def _straight(self, course: Instructions) -> Instructions:
         """The course with those of the nodes to which it leads behind it."""
-        while isinstance(course[-1], Go) and not _branches_off(course):
+        while isinstance(course[-1], Jump) and not _branches_off(course):
             course = (*course[:-1], *self.rules.at_node(course[-1].node))
         return course
 
@@ -158,59 +164,59 @@ class Courses:
         self._names[name] = thing
         return name
 
-    def _lines(self, course: Course) -> list[str]:
+    def _lines(self, course: Instructions) -> list[str]:
         lines: list[str] = []
-        puts = Puts(self.story.layout.bits)
+        puts = Assignments(self.story.layout.bits)
         for act in self._plain(course):
-            if isinstance(act, Put) and (act.told is None or not self.telling):
+            if isinstance(act, Assign) and (act.emits is None or not self.telling):
                 puts.add(act)
                 continue
             lines += puts.lines()
             lines += self._act(act)
         return lines + puts.lines()
 
-    def _plain(self, course: Course) -> Iterable[Act]:
+    def _plain(self, course: Instructions) -> Iterable[Instruction]:
         """The acts; what is told is left out where nothing is told, and what is always the same is made so."""
         for act in course:
-            if isinstance(act, Tell | TellOf | Show) and not self.telling:
+            if isinstance(act, Emit | EmitFrom | EmitText) and not self.telling:
                 continue
-            if self.telling and isinstance(act, Add) and self._presses(act):
+            if self.telling and isinstance(act, Increment) and self._presses(act):
                 yield act
-            elif isinstance(act, Add) and act.amount and act.slot.high - act.slot.low <= abs(act.amount):
-                yield Put(act.slot, act.slot.high if act.amount > 0 else act.slot.low, act.told)
-            elif isinstance(act, Enter):
+            elif isinstance(act, Increment) and act.amount and act.slot.high - act.slot.low <= abs(act.amount):
+                yield Assign(act.slot, act.slot.high if act.amount > 0 else act.slot.low, act.emits)
+            elif isinstance(act, EnterScene):
                 yield from self._plain(self.rules.opening(act.scene))
                 yield act
-            elif isinstance(act, Draw) and len(act.questions) == 1:
+            elif isinstance(act, DrawQuestion) and len(act.questions) == 1:
                 yield from self._plain(self.rules.asking(act.questions[0], act.node))
             else:
                 yield act
 
-    def _act(self, act: Act) -> list[str]:
+    def _act(self, act: Instruction) -> list[str]:
         more = ", t" if self.telling else ""
         match act:
-            case Put(slot, _, told):
-                put = Puts(self.story.layout.bits)
+            case Assign(slot, _, told):
+                put = Assignments(self.story.layout.bits)
                 put.add(act)
                 return self._telling_a_change(slot, told, put.lines())
-            case Add(slot, amount, told):
-                lines = adding(slot, amount)
+            case Increment(slot, amount, told):
+                lines = increment_lines(slot, amount)
                 if not told or not self.telling:
                     return lines
                 return [*self._telling_a_press(act), *self._telling_a_change(slot, told, lines)]
-            case Tell(event):
+            case Emit(event):
                 return [f"t.append({self._name(event, 'e')})"]
-            case TellOf(event):
+            case EmitFrom(event):
                 return [f"t.append({self._name(event, 'e')}(m))"]
-            case Show(text):
+            case EmitText(text):
                 return [f"t.append(passage(({self._name(text, 'e')}, m)))"]
-            case When(conditions, then, otherwise):
+            case If(conditions, then, otherwise):
                 return self._branches(conditions, then, otherwise)
-            case Push(node):
+            case PushReturn(node):
                 return [f"s += {node:d},"]
-            case Go(node):
+            case Jump(node):
                 return [f"return n[{node:d}](m, s, c{more})"]
-            case Enter(scene):
+            case EnterScene(scene):
                 return [f"return m, {self._entered[scene]:d}, s, c"]
             case Return():
                 ended = [f"t.append({self._name(events.SceneEnded(), 'e')})"] if self.telling else []
@@ -218,29 +224,31 @@ class Courses:
                 return [back, *ended, f"return p[{self._here}](m, s, c{more})"]
             case Settle(place):
                 return [f"return p[{self._here if place is None else int(place)}](m, s, c{more})"]
-            case Draw(questions, node):
+            case DrawQuestion(questions, node):
                 drawn = self._name(self._draw(questions), "d")
                 asking = self.story.asking
-                put = Puts(self.story.layout.bits)
-                put.add(Put(asking, 0))
-                put.add(Put(self.story.looked_up, 0))
+                put = Assignments(self.story.layout.bits)
+                put.add(Assign(asking, 0))
+                put.add(Assign(self.story.looked_up, 0))
                 lines = [f"q, c = {drawn}(m, c)", *put.lines(), f"m |= q << {asking.shift:d}"]
                 if self.telling:
-                    asked = {number: events.Asked(self.story.question_order[number - 1]) for number in questions}
+                    asked = {
+                        number: events.QuestionAsked(self.story.question_order[number - 1]) for number in questions
+                    }
                     lines.append(f"t.append({self._name(asked, 'e')}[q])")
-                return [*lines, *self._act(Stand(node))]
-            case Closed():  # for proofs alone: nothing happens
+                return [*lines, *self._act(EndTurn(node))]
+            case GuardFailed():  # for proofs alone: nothing happens
                 return []
         ending = [f"m = a(m, s, c{more})"] if self._ending_a_turn else []
         return [*ending, f"return m, {act.node:d}, {'()' if act.for_good else 's'}, c"]
 
-    def _branches(self, conditions: tuple[Tree, ...], then: Course, otherwise: Course) -> list[str]:
+    def _branches(self, conditions: tuple[Expression, ...], then: Instructions, otherwise: Instructions) -> list[str]:
         holds = self._condition(conditions)
         lines = [f"if {holds}:", *(f" {line}" for line in self._lines(then))]
         no = self._lines(otherwise)
         return [*lines, "else:", *(f" {line}" for line in no)] if no else lines
 
-    def _condition(self, conditions: tuple[Tree, ...]) -> str:
+    def _condition(self, conditions: tuple[Expression, ...]) -> str:
         return " and ".join(python_condition(one, self.story.layout, "m", self._names) for one in conditions) or "1"
 
     def _telling_a_change(self, slot: Slot, told: tuple[str, str] | None, lines: list[str]) -> list[str]:
@@ -257,18 +265,18 @@ class Courses:
             event = self._name(_TOLD[kind](subject), "e")
         return [f"b = {now}", *lines, f"if {now} != b: t.append({event})"]
 
-    def _presses(self, act: Add) -> bool:
+    def _presses(self, act: Increment) -> bool:
         """Whether it is to be told when this goes beyond a bound."""
-        kind, subject = act.told or ("", "")
+        kind, subject = act.emits or ("", "")
         return kind == "measure" and act.amount != 0 and not self.story.measures[subject].stops_at_bounds
 
-    def _telling_a_press(self, act: Add) -> list[str]:
+    def _telling_a_press(self, act: Increment) -> list[str]:
         """Lines that tell, before a measure is changed, that it will not be changed by as much."""
         if not self._presses(act):
             return []
         slot, amount = act.slot, act.amount
-        assert act.told is not None  # noqa: S101 - only what is told is a measure
-        event = self._name(events.Pressed(act.told[1], "most" if amount > 0 else "least"), "e")
+        assert act.emits is not None  # noqa: S101 - only what is told is a measure
+        event = self._name(events.StoppedAtBound(act.emits[1], "most" if amount > 0 else "least"), "e")
         beyond = f"> {slot.high - slot.low - amount:d}" if amount > 0 else f"< {-amount:d}"
         return [f"if (m >> {slot.shift:d} & {slot.mask:d}) {beyond}: t.append({event})"]
 
@@ -304,7 +312,7 @@ class Courses:
         """
         groups: list[tuple[list[int], int]] = []
         for number in numbers:
-            bits = self._asked_for(self.rules.moves[number].conditions)
+            bits = self._asked_for(self.rules.moves[number].guards)
             if groups and (groups[-1][1] | bits).bit_count() <= _LOOKED_UP:
                 groups[-1] = ([*groups[-1][0], number], groups[-1][1] | bits)
             else:
@@ -312,33 +320,33 @@ class Courses:
         return _one_after_the_other([self._group(tuple(some), bits) for some, bits in groups])
 
     def _group(self, numbers: tuple[int, ...], bits: int) -> str:
-        asked = {number: self._condition(self.rules.moves[number].conditions) for number in numbers}
-        if not any(self.rules.moves[number].conditions for number in numbers):
+        asked = {number: self._condition(self.rules.moves[number].guards) for number in numbers}
+        if not any(self.rules.moves[number].guards for number in numbers):
             return repr(numbers)
         parts = _one_after_the_other([f"(({number:d},) if {asked[number]} else ())" for number in numbers])
         if bits.bit_count() > _LOOKED_UP or self.story.layout.is_wide:
             return parts
-        made = Made(_compiled("def made(m):", [f" return {parts}"], self._names))
+        made = LazyTable(_compiled("def made(m):", [f" return {parts}"], self._names))
         return f"{self._name(made, 'o')}[m & {bits:#x}]"
 
-    def _asked_for(self, conditions: tuple[Tree, ...]) -> int:
+    def _asked_for(self, conditions: tuple[Expression, ...]) -> int:
         """The bits of the memory on which these conditions depend."""
         layout = self.story.layout
         if layout.is_wide:  # where nothing is looked up by its bits
             return 0
-        names = {name for one in conditions for name in readings(one)}
+        names = {name for one in conditions for name in free_variables(one)}
         return sum(layout[name].mask << layout[name].shift for name in names)
 
 
-class Offered(Made):
+class Offered(LazyTable):
     """By the node at which a player stands, a function of the memory: the numbers of the moves that can be done."""
 
-    def __init__(self, courses: Courses) -> None:
+    def __init__(self, courses: CompiledInstructions) -> None:
         super().__init__(self._at)
         self._courses, self._rules = courses, courses.rules
         place = self._rules.story.place
         shift = place.shift if place is not None else 0
-        self._roaming = Made(lambda here: courses.offering(self._rules.at_place(here >> shift)))
+        self._roaming = LazyTable(lambda here: courses.offering(self._rules.at_place(here >> shift)))
 
     def _at(self, node: int) -> Callable[[int], Sequence[int]]:
         rules, story = self._rules, self._rules.story
@@ -355,7 +363,7 @@ class Offered(Made):
                 if len(questions) == 1:
                     return self._courses.offering(self._answers(node, story.questions[questions[0]].number))
                 asking = story.asking
-                answers = Made(lambda number: self._courses.offering(self._answers(node, number)))
+                answers = LazyTable(lambda number: self._courses.offering(self._answers(node, number)))
                 return lambda memory: answers[asking.get(memory)](memory)
         return lambda _: ()
 
@@ -373,13 +381,13 @@ def _one_after_the_other(tuples: list[str]) -> str:
     return tuples[0] if len(tuples) == 1 else f"({''.join(f'*{one}, ' for one in tuples)})"
 
 
-def _branches_off(course: Course) -> bool:
+def _branches_off(course: Instructions) -> bool:
     """Whether the course can end elsewhere than at its end."""
-    return any(isinstance(act, When) and _ends(act.then) for act in course)
+    return any(isinstance(act, If) and _ends(act.then) for act in course)
 
 
-def _ends(course: Course) -> bool:
-    return bool(course) and isinstance(course[-1], Go | Enter | Return | Settle | Draw | Stand)
+def _ends(course: Instructions) -> bool:
+    return bool(course) and isinstance(course[-1], Jump | EnterScene | Return | Settle | DrawQuestion | EndTurn)
 
 
 def _compiled(head: str, lines: list[str], names: dict[str, Any]) -> Callable[..., Any]:

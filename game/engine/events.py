@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeAlias
 from game.story.model.text import Text
 
 
-class Passage(NamedTuple):
+class TextShown(NamedTuple):
     """A text to show, with the memory it speaks of."""
 
     text: Text
@@ -31,19 +31,19 @@ class SceneEnded(NamedTuple):
     """The scenes are over; the player walks about again."""
 
 
-class Learned(NamedTuple):
+class FactLearned(NamedTuple):
     """A fact went into the notebook."""
 
     fact: str
 
 
-class Received(NamedTuple):
+class ItemReceived(NamedTuple):
     """An item went into the bag."""
 
     item: str
 
 
-class Lost(NamedTuple):
+class ItemLost(NamedTuple):
     """An item went out of the bag."""
 
     item: str
@@ -55,7 +55,7 @@ class Achieved(NamedTuple):
     achievement: str
 
 
-class Changed(NamedTuple):
+class MeasureChanged(NamedTuple):
     """A measure changed."""
 
     measure: str
@@ -63,7 +63,7 @@ class Changed(NamedTuple):
     after: int
 
 
-class Pressed(NamedTuple):
+class StoppedAtBound(NamedTuple):
     """A measure was to be changed beyond its `most` or its `least`, where the pack does not say that it may be.
 
     What went beyond the bound is lost.
@@ -86,7 +86,7 @@ class Moved(NamedTuple):
     place: str
 
 
-class Asked(NamedTuple):
+class QuestionAsked(NamedTuple):
     """A question was asked."""
 
     question: str
@@ -99,7 +99,7 @@ class LookedUp(NamedTuple):
     facts: tuple[str, ...]
 
 
-class Answered(NamedTuple):
+class QuestionAnswered(NamedTuple):
     """A question was answered. `given` is what the player said, `answer` the id of a chosen answer (or empty).
 
     `spelling`: right but for its spelling.
@@ -119,6 +119,6 @@ class Ended(NamedTuple):
 
 
 Event: TypeAlias = (
-    Passage | Arrived | SceneBegan | SceneEnded | Learned | Received | Lost | Achieved | Changed | Pressed | TimePassed
-    | Moved | Asked | LookedUp | Answered | Ended
+    TextShown | Arrived | SceneBegan | SceneEnded | FactLearned | ItemReceived | ItemLost | Achieved | MeasureChanged
+    | StoppedAtBound | TimePassed | Moved | QuestionAsked | LookedUp | QuestionAnswered | Ended
 )  # fmt: skip

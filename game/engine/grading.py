@@ -16,7 +16,7 @@ from game.story.model.story import Question, Story
 from game.support import limits
 
 
-class Verdict(NamedTuple):
+class Grade(NamedTuple):
     """The result of grading. `unclear` says what is wrong with the form of an answer that cannot be graded.
 
     `answer` is the id of the answer that was meant, for a multiple-choice question.
@@ -80,16 +80,16 @@ _ABBREVIATION = re.compile(r"(?<!\w)[a-z]\.[a-z](?!\w)(?:\.[a-z](?!\w))*")
 _PARTS_OF_NUMBERS = frozenset(("minus", "half", "dozen", "hundred", "thousand", "million", "billion"))
 
 
-def grade(story: Story, question: Question, words: str, order: tuple[int, ...]) -> Verdict:
+def grade(story: Story, question: Question, words: str, order: tuple[int, ...]) -> Grade:
     """The verdict on `words`. `order` is that in which the parts of the question were shown."""
     if len(words) > limits.ANSWER_SIGNS:
-        return Verdict(False, unclear=f"That is too long for an answer: {limits.ANSWER_SIGNS:,} signs are the most.")
+        return Grade(False, unclear=f"That is too long for an answer: {limits.ANSWER_SIGNS:,} signs are the most.")
     match question.kind:
         case "choice":
             return _grade_choice(question, words)
         case "typed":
             right, spelling = _matches(words, question.accepted[0], _others(story, question))
-            return Verdict(right, spelling)
+            return Grade(right, spelling)
         case "number":
             return _grade_number(question, words)
         case "cloze":
@@ -100,7 +100,7 @@ def grade(story: Story, question: Question, words: str, order: tuple[int, ...]) 
             return _grade_match(question, words, order)
 
 
-def plain(words: str) -> str:
+def normalised(words: str) -> str:
     """Words without case, accents, punctuation and leading articles; number words as digits."""
     decomposed = unicodedata.normalize("NFKD", _THOUSANDS.sub("", words.casefold()).translate(_WITHOUT_STROKE))
     letters = "".join(sign for sign in decomposed if not unicodedata.combining(sign)).replace("'", "").replace("’", "")
@@ -117,8 +117,8 @@ def plain(words: str) -> str:
 
 def _matches(words: str, accepted: Iterable[str], others: Iterable[str]) -> tuple[bool, bool]:
     """Whether `words` are one of the accepted answers, and whether they are so only but for their spelling."""
-    given = plain(words)
-    keys = [plain(one) for one in accepted]
+    given = normalised(words)
+    keys = [normalised(one) for one in accepted]
     if given in keys:
         return True, False
     fitting = [key for key in keys if _digits(key) == _digits(given)]
@@ -131,7 +131,7 @@ def _matches(words: str, accepted: Iterable[str], others: Iterable[str]) -> tupl
     allowed = 2 if len(nearest) >= 10 else 1 if len(nearest) >= 5 else 0
     if distance > allowed:
         return False, False
-    wrong = {plain(one) for one in others} - set(keys)
+    wrong = {normalised(one) for one in others} - set(keys)
     near = all(OSA.distance(one, given) > distance for one in wrong)
     return near, near
 
@@ -153,13 +153,13 @@ def _others(story: Story, question: Question) -> list[str]:
     return [*question.rejected, *names]
 
 
-def _grade_choice(question: Question, words: str) -> Verdict:
+def _grade_choice(question: Question, words: str) -> Grade:
     exact = [one for one in question.answers if one.words.casefold() == words.strip().casefold()]
-    given = plain(words)
+    given = normalised(words)
     for answer in exact or question.answers:
-        if exact or given == plain(answer.words):
-            return Verdict(answer.right, answer=answer.id)
-    return Verdict(False, unclear="That is none of the answers. Give the number of one of them.")
+        if exact or given == normalised(answer.words):
+            return Grade(answer.right, answer=answer.id)
+    return Grade(False, unclear="That is none of the answers. Give the number of one of them.")
 
 
 def number_in(words: str) -> Decimal | None:
@@ -176,14 +176,14 @@ def number_in(words: str) -> Decimal | None:
     return Decimal(found[0].replace(",", "."))
 
 
-def _grade_number(question: Question, words: str) -> Verdict:
+def _grade_number(question: Question, words: str) -> Grade:
     given = number_in(words)
     if given is None:
-        return Verdict(False, unclear="The answer is one number. Write it in digits, for example 3.")
-    return Verdict(given == Decimal(question.accepted[0][0]))
+        return Grade(False, unclear="The answer is one number. Write it in digits, for example 3.")
+    return Grade(given == Decimal(question.accepted[0][0]))
 
 
-def _grade_cloze(story: Story, question: Question, words: str) -> Verdict:
+def _grade_cloze(story: Story, question: Question, words: str) -> Grade:
     gaps = question.accepted
     parts = [words]
     for sign in (";", "/", ","):
@@ -196,10 +196,10 @@ def _grade_cloze(story: Story, question: Question, words: str) -> Verdict:
     parts = [part.strip() for part in parts]
     if len(parts) != len(gaps) or not all(parts):
         many = f"There are {len(gaps)} gaps. Write the words for them with semicolons between."
-        return Verdict(False, unclear=many if len(gaps) > 1 else "Write the missing word or words.")
+        return Grade(False, unclear=many if len(gaps) > 1 else "Write the missing word or words.")
     verdicts = [_matches(part, gap, _others(story, question)) for part, gap in zip(parts, gaps, strict=True)]
     right = all(one for one, _ in verdicts)
-    return Verdict(right, right and any(spelling for _, spelling in verdicts))
+    return Grade(right, right and any(spelling for _, spelling in verdicts))
 
 
 def _letters(words: str, count: int) -> list[int] | None:
@@ -209,16 +209,16 @@ def _letters(words: str, count: int) -> list[int] | None:
     return found if sorted(found) == list(range(count)) else None
 
 
-def _grade_order(question: Question, words: str, order: tuple[int, ...]) -> Verdict:
+def _grade_order(question: Question, words: str, order: tuple[int, ...]) -> Grade:
     count = len(question.parts)
     given = _letters(words, count)
     if given is None:
         last = chr(ord("a") + count - 1)
-        return Verdict(False, unclear=f"Write the letters a to {last} in the right order, each once.")
-    return Verdict([order[position] for position in given] == list(range(count)))
+        return Grade(False, unclear=f"Write the letters a to {last} in the right order, each once.")
+    return Grade([order[position] for position in given] == list(range(count)))
 
 
-def _grade_match(question: Question, words: str, order: tuple[int, ...]) -> Verdict:
+def _grade_match(question: Question, words: str, order: tuple[int, ...]) -> Grade:
     count = len(question.parts)
     pairs = re.findall(r"(\d{1,3})\s*+(?:[-=:.)]\s*+)?([a-z])", words.casefold())
     if len(pairs) == count:
@@ -228,5 +228,5 @@ def _grade_match(question: Question, words: str, order: tuple[int, ...]) -> Verd
         given = (not pairs and _letters(words, count)) or []
     if sorted(given) != list(range(count)):
         example = " ".join(f"{number + 1}{chr(ord('a') + number)}" for number in range(count))
-        return Verdict(False, unclear=f"Write a letter for each number, each once, for example: {example}.")
-    return Verdict([question.partners[order[one]] for one in given] == list(question.partners))
+        return Grade(False, unclear=f"Write a letter for each number, each once, for example: {example}.")
+    return Grade([question.partners[order[one]] for one in given] == list(question.partners))

@@ -12,77 +12,77 @@ from typing import NamedTuple, TypeAlias
 
 from game.engine.events import Event
 from game.engine.state import OptionKind
-from game.story.model.expressions import Tree
+from game.story.model.expressions import Expression
 from game.story.model.layout import Slot
 from game.story.model.text import Text
 
 
-class Put(NamedTuple):
+class Assign(NamedTuple):
     """A variable gets a value. `told` is what to tell if that changes it: the kind of an effect and its subject."""
 
     slot: Slot
     value: int
-    told: tuple[str, str] | None = None
+    emits: tuple[str, str] | None = None
 
 
-class Add(NamedTuple):
+class Increment(NamedTuple):
     """A variable grows by an amount, which may be negative, and stops at the bounds of its range. `told`: see `Put`."""
 
     slot: Slot
     amount: int
-    told: tuple[str, str] | None = None
+    emits: tuple[str, str] | None = None
 
 
-class Tell(NamedTuple):
+class Emit(NamedTuple):
     """Something is told. It changes nothing."""
 
     event: Event
 
 
-class TellOf(NamedTuple):
+class EmitFrom(NamedTuple):
     """Something is told that depends on the memory. It changes nothing."""
 
     event: Callable[[int], Event]
 
 
-class Show(NamedTuple):
+class EmitText(NamedTuple):
     """A text is shown, with the memory as it is now. It changes nothing."""
 
     text: Text
 
 
-class Closed(NamedTuple):
+class GuardFailed(NamedTuple):
     """A choice or a scene was passed over. While all `conditions` hold, its own condition is why. Changes nothing."""
 
     kind: str
     id: str
-    conditions: tuple[Tree, ...]
+    guards: tuple[Expression, ...]
 
 
-class When(NamedTuple):
+class If(NamedTuple):
     """The first course while all conditions hold, else the second; one that does not end comes back here.
 
     The first changes something or ends; it never only tells.
     """
 
-    conditions: tuple[Tree, ...]
-    then: Course
-    otherwise: Course = ()
+    conditions: tuple[Expression, ...]
+    then: Instructions
+    otherwise: Instructions = ()
 
 
-class Push(NamedTuple):
+class PushReturn(NamedTuple):
     """The next `Return` leads to this node."""
 
     node: int
 
 
-class Go(NamedTuple):
+class Jump(NamedTuple):
     """On at this node of the story."""
 
     node: int
 
 
-class Enter(NamedTuple):
+class EnterScene(NamedTuple):
     """On at the first node of a scene. `Rules.opening` is what belongs to it."""
 
     scene: str
@@ -98,22 +98,37 @@ class Settle(NamedTuple):
     place: int | None = None
 
 
-class Draw(NamedTuple):
+class DrawQuestion(NamedTuple):
     """One of several questions is asked, by chance: of those not yet asked while there are any. Then `Stand`."""
 
     questions: tuple[int, ...]
     node: int
 
 
-class Stand(NamedTuple):
+class EndTurn(NamedTuple):
     """The turn is over, and this is where the player stands: a node, or `ROAMING`. `for_good`: the story is over."""
 
     node: int
     for_good: bool = False
 
 
-Act: TypeAlias = Put | Add | Tell | TellOf | Show | Closed | When | Push | Go | Enter | Return | Settle | Draw | Stand
-Course: TypeAlias = tuple[Act, ...]
+Instruction: TypeAlias = (
+    Assign
+    | Increment
+    | Emit
+    | EmitFrom
+    | EmitText
+    | GuardFailed
+    | If
+    | PushReturn
+    | Jump
+    | EnterScene
+    | Return
+    | Settle
+    | DrawQuestion
+    | EndTurn
+)
+Instructions: TypeAlias = tuple[Instruction, ...]
 
 
 class Move(NamedTuple):
@@ -128,6 +143,6 @@ class Move(NamedTuple):
     kind: OptionKind
     label: Text | str | None
     subject: str
-    conditions: tuple[Tree, ...]
-    course: Course
+    guards: tuple[Expression, ...]
+    effect: Instructions
     fallback: bool = False

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from game.engine.instructions import Put
+from game.engine.instructions import Assign
 from game.story.model.layout import WIDE, Slot
 
 
-class Puts:
+class Assignments:
     """Values of several variables, put into the memory at once; one after the other into a wide memory."""
 
     def __init__(self, bits: int, memory: str = "m") -> None:
@@ -14,7 +14,7 @@ class Puts:
         self._mask = self._bits = 0
         self._one_by_one: dict[Slot, int] | None = {} if bits > WIDE else None
 
-    def add(self, put: Put) -> None:
+    def add(self, put: Assign) -> None:
         """Put this value, too."""
         slot = put.slot
         if self._one_by_one is not None:
@@ -39,7 +39,7 @@ class Puts:
         return [f"{keep} | {bits:#x}" if bits else keep]
 
 
-def adding(slot: Slot, amount: int, memory: str = "m") -> list[str]:
+def increment_lines(slot: Slot, amount: int, memory: str = "m") -> list[str]:
     """Lines that let a variable grow, up to its bound. In a memory that is not wide it stays where its bits stand."""
     if slot.shift > WIDE:
         value, top = f"v = {memory} >> {slot.shift} & {slot.mask}", slot.high - slot.low

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from game.engine.compiled_effects import Courses, Offered, Standing
+from game.engine.compiled_effects import CompiledInstructions, Configuration, Offered
 from game.engine.events import Event
 from game.engine.instructions import Move
 from game.engine.transitions import Rules
@@ -26,7 +26,7 @@ class Moves:
     def __init__(self, story: Story, *, telling: bool = False) -> None:
         self.story = story
         self.rules = Rules(story)
-        self.courses = Courses(self.rules, telling)
+        self.courses = CompiledInstructions(self.rules, telling)
         self.at = Offered(self.courses)
 
     @property
@@ -34,15 +34,15 @@ class Moves:
         """The moves by their numbers."""
         return self.rules.moves
 
-    def begin(self, seed: int, told: list[Event] | None = None, stream: str = "") -> Standing:
+    def begin(self, seed: int, told: list[Event] | None = None, stream: str = "") -> Configuration:
         """The standing in which a play with this seed begins; `stream`: see `rules.begin`. Raises EndlessLoop."""
         return self.courses.begin(seed, told, stream)
 
-    def offered(self, at: Standing) -> Sequence[int]:
+    def offered(self, at: Configuration) -> Sequence[int]:
         """The numbers of the moves that can be done; none when the story is over."""
         numbers: Sequence[int] = self.at[at[1]](at[0])
         return numbers
 
-    def after(self, at: Standing, number: int, told: list[Event] | None = None) -> Standing:
+    def after(self, at: Configuration, number: int, told: list[Event] | None = None) -> Configuration:
         """The standing after a move, which must be one of those that can be done. Raises EndlessLoop."""
         return self.courses.run(self.courses.moves[number], at, told)

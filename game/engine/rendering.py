@@ -9,9 +9,9 @@ from collections.abc import Callable
 from typing import Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
 from game.engine import chance
-from game.story.model.expressions import readings
+from game.story.model.expressions import free_variables
 from game.story.model.story import Story
-from game.story.model.text import Branch, Emphasis, Part, Parts, Run, Source, Text, Value, Variation, sides, walk
+from game.story.model.text import Branch, Emphasis, Part, Parts, Run, SourceMark, Text, Value, Variation, sides, walk
 
 T = TypeVar("T")
 
@@ -108,9 +108,9 @@ def _asked_for(story: Story, text: Text) -> tuple[int, int]:
     for part in walk(text):
         match part:
             case Branch(when):
-                asked.update(readings(when.tree))
+                asked.update(free_variables(when.tree))
             case Value(formula):
-                asked.update(readings(formula.tree))
+                asked.update(free_variables(formula.tree))
             case Variation(way, _, counter):
                 asked.update([counter] if counter in layout else [])
                 sown = -1 if way == "shuffle" else sown
@@ -125,9 +125,9 @@ def chosen(story: Story, part: Branch | Variation, memory: int, seed: int) -> in
     count = layout[part.counter].get(memory) if part.counter in layout else 0
     times = max(count - part.first, 0)
     number = len(part.alternatives)
-    if part.way == "sequence":
+    if part.order == "sequence":
         return min(times, number - 1)
-    if part.way == "cycle":
+    if part.order == "cycle":
         return times % number
     return chance.fixed(seed, part.id, times) % number
 
@@ -162,7 +162,7 @@ class _Renderer:
             case Value(formula, is_time):
                 number = formula(self.memory)
                 spans.append(Span(clock_time(number) if is_time else str(number), style))
-            case Source(fact):
+            case SourceMark(fact):
                 spans.append(Span(f"[{source_mark(self.story, fact)}]", "source"))
             case quotation:
                 known = self.story.facts[quotation.fact]

@@ -6,10 +6,10 @@ Everything is a function of the story and the state. The rules themselves stand 
 from __future__ import annotations
 
 from game.engine import chance
-from game.engine.compiled_effects import Standing
-from game.engine.events import Answered, Event
+from game.engine.compiled_effects import Configuration
+from game.engine.events import Event, QuestionAnswered
 from game.engine.moves import Moves
-from game.engine.state import Action, AnswerGiven, Closed, Option, Refused, State, Turn
+from game.engine.state import Action, AnswerGiven, ClosedChoice, Option, Refused, State, Turn
 from game.engine.transitions import known_facts
 from game.story.model.story import ROAMING, End, Exit, Offer, Question, Story
 
@@ -63,7 +63,7 @@ def options(story: Story, state: State) -> tuple[Option, ...]:
     return tuple(offered)
 
 
-def closed_choices(story: Story, state: State) -> tuple[Closed, ...]:
+def closed_choices(story: Story, state: State) -> tuple[ClosedChoice, ...]:
     """The choices of the list at which the player stands that cannot be taken now and are shown all the same.
 
     Those without `closed` are not among them, nor those that were taken already, nor a fallback that is not needed.
@@ -74,7 +74,7 @@ def closed_choices(story: Story, state: State) -> tuple[Closed, ...]:
     open_ = {one.id for one in options(story, state)}
     needed = all(one.fallback for one in node.choices if one.id in open_)
     return tuple(
-        Closed(one.id, one.label, one.closed)
+        ClosedChoice(one.id, one.label, one.closed)
         for one in node.choices
         if one.closed is not None
         and one.when is not None
@@ -126,7 +126,7 @@ def choose(story: Story, state: State, action: Action) -> Turn:
     if question is not None and action != "lookup":
         answer = next((one for one in question.answers if one.id == moves.all[number].subject), None)
         given, id_ = (answer.words, answer.id) if answer is not None else ("", "")
-        happened.append(Answered(question.id, answer is not None and answer.right, given, id_, spelling=False))
+        happened.append(QuestionAnswered(question.id, answer is not None and answer.right, given, id_, spelling=False))
     return _turn(moves.after(state[:4], number, happened), state.seed, happened)
 
 
@@ -143,12 +143,14 @@ def _in_words(story: Story, state: State, words: str) -> Turn:
         raise Refused(verdict.unclear)
     moves = _moves(story)
     right, wrong = moves.rules.at_question(state.node, question.number)[-2:]
-    happened: list[Event] = [Answered(question.id, verdict.right, words.strip(), verdict.answer, verdict.spelling)]
+    happened: list[Event] = [
+        QuestionAnswered(question.id, verdict.right, words.strip(), verdict.answer, verdict.spelling)
+    ]
     number = right if verdict.right else wrong
     return _turn(moves.after(state[:4], number, happened), state.seed, happened)
 
 
-def _turn(at: Standing, seed: int, happened: list[Event]) -> Turn:
+def _turn(at: Configuration, seed: int, happened: list[Event]) -> Turn:
     return Turn(State(*at, seed), tuple(happened))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple, TypeAlias
 
-from game.engine.events import Event, Passage
+from game.engine.events import Event, TextShown
 from game.story.model.text import Text
 
 
@@ -27,7 +27,7 @@ OptionKind: TypeAlias = Literal["choice", "scene", "go", "take", "answer", "look
 """`right` and `wrong` are no options: they stand for an answer in words, for whoever plays without saying anything."""
 
 
-class Closed(NamedTuple):
+class ClosedChoice(NamedTuple):
     """A choice that is shown and cannot be taken now; `reason` says why not."""
 
     id: str
@@ -65,9 +65,9 @@ class Turn(NamedTuple):
     events: tuple[Event, ...]
 
     @property
-    def passages(self) -> tuple[Passage, ...]:
+    def passages(self) -> tuple[TextShown, ...]:
         """The texts to show, in order."""
-        return tuple(event for event in self.events if isinstance(event, Passage))
+        return tuple(event for event in self.events if isinstance(event, TextShown))
 
 
 class Refused(Exception):

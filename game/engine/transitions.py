@@ -10,26 +10,26 @@ from collections.abc import Iterator
 
 from game.engine import events
 from game.engine.instructions import (
-    Act,
-    Add,
-    Closed,
-    Course,
-    Draw,
-    Enter,
-    Go,
+    Assign,
+    DrawQuestion,
+    Emit,
+    EmitFrom,
+    EmitText,
+    EndTurn,
+    EnterScene,
+    GuardFailed,
+    If,
+    Increment,
+    Instruction,
+    Instructions,
+    Jump,
     Move,
-    Push,
-    Put,
+    PushReturn,
     Return,
     Settle,
-    Show,
-    Stand,
-    Tell,
-    TellOf,
-    When,
 )
 from game.story.model import story as program
-from game.story.model.expressions import Count, Not, Number, Operation, Reading, Tree
+from game.story.model.expressions import Count, Expression, Not, Number, Operation, VariableRead
 from game.story.model.layout import Slot
 from game.story.model.story import (
     ROAMING,
@@ -90,7 +90,7 @@ class Rules:
         offer = self.story.nodes[node]
         assert isinstance(offer, Offer)  # noqa: S101 - whoever asks knows
         for one in offer.choices:
-            course = (Add(one.taken, 1), Go(one.target)) if one.taken is not None else (Go(one.target),)
+            course = (Increment(one.taken, 1), Jump(one.target)) if one.taken is not None else (Jump(one.target),)
             yield Move(one.id, "choice", one.label, one.id, offered_when(one), course, one.fallback)
 
     def _roaming(self, _: int, number: int) -> Iterator[Move]:
@@ -99,13 +99,13 @@ class Rules:
         for id_ in place.scenes:
             scene = story.scenes[id_]
             label = scene.title or id_.replace("_", " ").capitalize()
-            course = (*self.opening(id_), Go(scene.start))
+            course = (*self.opening(id_), Jump(scene.start))
             yield Move(f"scene:{id_}", "scene", label, id_, self._opens_when(id_), course)
         for id_ in place.items:
             item = story.items[id_]
             assert item.taken is not None  # noqa: S101 - what lies at a place can be taken
             conditions = (_unset(item.taken), _unset(item.carried), *((item.when.tree,) if item.when else ()))
-            course = (Put(item.carried, 1, ("give", id_)), Put(item.taken, 1), Settle(number))
+            course = (Assign(item.carried, 1, ("give", id_)), Assign(item.taken, 1), Settle(number))
             yield Move(f"take:{id_}", "take", None, id_, conditions, course)
         for way in place.exits:
             yield Move(
@@ -113,13 +113,13 @@ class Rules:
                 (way.when.tree,) if way.when else (), tuple(self._going(way)),
             )  # fmt: skip
 
-    def _going(self, way: program.Exit) -> Iterator[Act]:
+    def _going(self, way: program.Exit) -> Iterator[Instruction]:
         story = self.story
         assert story.place is not None  # noqa: S101 - ways exist between places only
-        yield Put(story.place, story.places[way.to].number)
-        yield Put(story.arrived, 1)
+        yield Assign(story.place, story.places[way.to].number)
+        yield Assign(story.arrived, 1)
         if story.clock is not None and way.minutes:
-            yield Add(story.clock, way.minutes, ("time", "time"))
+            yield Increment(story.clock, way.minutes, ("time", "time"))
         yield Settle(story.places[way.to].number)
 
     def _answering(self, node: int, number: int) -> Iterator[Move]:
@@ -128,9 +128,9 @@ class Rules:
         assert isinstance(asking, Ask)  # noqa: S101 - whoever asks knows
         question = story.questions[story.question_order[number - 1]]
 
-        def answered(outcome: int, following: int) -> Course:
+        def answered(outcome: int, following: int) -> Instructions:
             return (
-                Put(question.outcome, outcome), Put(story.asking, 0), Put(story.looked_up, 0), Go(following),
+                Assign(question.outcome, outcome), Assign(story.asking, 0), Assign(story.looked_up, 0), Jump(following),
             )  # fmt: skip
 
         right, wrong = answered(RIGHT, asking.right), answered(WRONG, asking.wrong)
@@ -140,10 +140,10 @@ class Rules:
                 yield Move(f"answer:{answer.id}", "answer", answer.words, answer.id, (), course)
         known = Count(tuple(dict.fromkeys(story.facts[id_].known.name for id_ in question.cites)))
         looking = (
-            Put(story.looked_up, 1),
-            TellOf(lambda memory: events.LookedUp(question.id, known_facts(story, memory, question))),
+            Assign(story.looked_up, 1),
+            EmitFrom(lambda memory: events.LookedUp(question.id, known_facts(story, memory, question))),
             *(act for effect in story.lookup for act in self._effect(effect)),
-            Stand(node),
+            EndTurn(node),
         )
         yield Move("lookup", "lookup", None, question.id, (_unset(story.looked_up), known), looking)
         yield Move("pass", "pass", None, question.id, (), answered(WRONG, asking.passed))
@@ -152,93 +152,100 @@ class Rules:
 
     # What follows
 
-    def beginning(self) -> Course:
+    def beginning(self) -> Instructions:
         """What happens before the player can do anything."""
-        return (Enter(self.story.start_scene),) if self.story.start_scene else (Settle(),)
+        return (EnterScene(self.story.start_scene),) if self.story.start_scene else (Settle(),)
 
-    def at_node(self, index: int) -> Course:
+    def at_node(self, index: int) -> Instructions:
         """What happens when the story comes to this node."""
         match self.story.nodes[index]:
-            case program.Show(text, following):
-                return Show(text), Go(following)
+            case program.ShowText(text, following):
+                return EmitText(text), Jump(following)
             case Apply(effects, following):
-                return (*(act for effect in effects for act in self._effect(effect)), Go(following))
+                return (*(act for effect in effects for act in self._effect(effect)), Jump(following))
             case Offer(choices, following):
                 conditions = [offered_when(one) for one in choices]
                 if () in conditions:
-                    return (Stand(index),)
-                stands = (When(some, (Stand(index),)) for some in dict.fromkeys(conditions))
-                return (*stands, *(closed_by_condition(one) for one in choices if one.when is not None), Go(following))
+                    return (EndTurn(index),)
+                stands = (If(some, (EndTurn(index),)) for some in dict.fromkeys(conditions))
+                return (
+                    *stands,
+                    *(closed_by_condition(one) for one in choices if one.when is not None),
+                    Jump(following),
+                )
             case Ask(questions):
                 numbers = tuple(self.story.questions[id_].number for id_ in questions)
-                return (Draw(numbers, index),)
+                return (DrawQuestion(numbers, index),)
             case Call(scene, following):
-                return Push(following), Enter(scene)
+                return PushReturn(following), EnterScene(scene)
             case Goto(scene):
-                return (Enter(scene),)
+                return (EnterScene(scene),)
             case Leave():
                 return (Return(),)
             case end:
                 ending = self.story.endings[end.ending]
-                return Show(ending.text), Tell(events.Ended(ending.id)), Stand(index, for_good=True)
+                return EmitText(ending.text), Emit(events.Ended(ending.id)), EndTurn(index, for_good=True)
 
-    def asking(self, question: int, node: int) -> Course:
+    def asking(self, question: int, node: int) -> Instructions:
         """The question with this number (from 1 on) is asked at this node, whether or not chance has drawn it."""
         story = self.story
         return (
-            Put(story.asking, question), Put(story.looked_up, 0),
-            Tell(events.Asked(story.question_order[question - 1])), Stand(node),
+            Assign(story.asking, question), Assign(story.looked_up, 0),
+            Emit(events.QuestionAsked(story.question_order[question - 1])), EndTurn(node),
         )  # fmt: skip
 
-    def opening(self, scene: str) -> Course:
+    def opening(self, scene: str) -> Instructions:
         """A scene opens."""
-        return Add(self.story.scenes[scene].visits, 1), Tell(events.SceneBegan(scene))
+        return Increment(self.story.scenes[scene].visits, 1), Emit(events.SceneBegan(scene))
 
-    def settling(self, number: int) -> Course:
+    def settling(self, number: int) -> Instructions:
         """The player walks about: sees the place on arrival; the first scene that opens by itself now does."""
         return tuple(self._settling(self._place(number)))
 
-    def _settling(self, place: Place | None) -> Iterator[Act]:
+    def _settling(self, place: Place | None) -> Iterator[Instruction]:
         story = self.story
         seen = tuple(self._arriving(place)) if place is not None else ()
-        yield When((Reading(story.arrived.name),), (Put(story.arrived, 0), *(Put(one, 1) for one in story.due), *seen))
+        yield If(
+            (VariableRead(story.arrived.name),),
+            (Assign(story.arrived, 0), *(Assign(one, 1) for one in story.due), *seen),
+        )
         for id_ in place.arrivals if place is not None else story.arrivals:
             scene = story.scenes[id_]
-            due = () if scene.due is None else (Reading(scene.due.name),)
-            used_up = () if scene.due is None else (Put(scene.due, 0),)
-            yield When((*due, *self._opens_when(id_)), (*used_up, Enter(id_)))
+            due = () if scene.due is None else (VariableRead(scene.due.name),)
+            used_up = () if scene.due is None else (Assign(scene.due, 0),)
+            yield If((*due, *self._opens_when(id_)), (*used_up, EnterScene(id_)))
             if scene.when is not None:
-                yield Closed("scene", id_, (*due, *once_only(scene), Not(scene.when.tree)))
-        yield Stand(ROAMING)
+                yield GuardFailed("scene", id_, (*due, *once_only(scene), Not(scene.when.tree)))
+        yield EndTurn(ROAMING)
 
-    def _arriving(self, place: Place) -> Iterator[Act]:
-        def seen(first: bool, text: Text | None) -> Course:
-            told: tuple[Act, ...] = (Add(place.visits, 1), Tell(events.Arrived(place.id, first)))
-            return (*told, Show(text)) if text is not None else told
+    def _arriving(self, place: Place) -> Iterator[Instruction]:
+        def seen(first: bool, text: Text | None) -> Instructions:
+            told: tuple[Instruction, ...] = (Increment(place.visits, 1), Emit(events.Arrived(place.id, first)))
+            return (*told, EmitText(text)) if text is not None else told
 
-        yield When((_unset(place.visits),), seen(True, place.text), seen(False, place.glance))
+        yield If((_unset(place.visits),), seen(True, place.text), seen(False, place.glance))
 
-    def ending_a_turn(self) -> Course:
+    def ending_a_turn(self) -> Instructions:
         """Whatever the turn was: the achievements whose conditions hold at its end."""
         return tuple(
-            When((one.when.tree,), (Put(one.achieved, 1, ("achieve", one.id)),))
+            If((one.when.tree,), (Assign(one.achieved, 1, ("achieve", one.id)),))
             for one in self.story.achievements.values()
             if one.when is not None
         )
 
-    def _effect(self, effect: Effect) -> Iterator[Act]:
+    def _effect(self, effect: Effect) -> Iterator[Instruction]:
         """One effect. A measure, and the clock, stop at the bounds of their ranges."""
         if effect.kind == "move":
-            arrived = Put(self.story.arrived, 1), Tell(events.Moved(effect.subject))
-            elsewhere = Operation("!=", Reading(effect.slot.name), Number(effect.amount))
-            yield When((elsewhere,), (Put(effect.slot, effect.amount), *arrived))
+            arrived = Assign(self.story.arrived, 1), Emit(events.Moved(effect.subject))
+            elsewhere = Operation("!=", VariableRead(effect.slot.name), Number(effect.amount))
+            yield If((elsewhere,), (Assign(effect.slot, effect.amount), *arrived))
         elif effect.operation == "add":
-            yield Add(effect.slot, effect.amount, (effect.kind, effect.subject))
+            yield Increment(effect.slot, effect.amount, (effect.kind, effect.subject))
         else:
             value = min(max(effect.amount, effect.slot.low), effect.slot.high)
-            yield Put(effect.slot, value, (effect.kind, effect.subject))
+            yield Assign(effect.slot, value, (effect.kind, effect.subject))
 
-    def _opens_when(self, id_: str) -> tuple[Tree, ...]:
+    def _opens_when(self, id_: str) -> tuple[Expression, ...]:
         scene = self.story.scenes[id_]
         return once_only(scene) if scene.when is None else (*once_only(scene), scene.when.tree)
 
@@ -251,22 +258,22 @@ def known_facts(story: Story, memory: int, question: Question) -> tuple[str, ...
     return tuple(id_ for id_ in question.cites if story.facts[id_].known.get(memory))
 
 
-def once_only(thing: Choice | Scene) -> tuple[Tree, ...]:
+def once_only(thing: Choice | Scene) -> tuple[Expression, ...]:
     """What holds as long as a choice or a scene is not used up."""
     counter = thing.visits if isinstance(thing, Scene) else thing.taken
     return () if thing.again or counter is None else (_unset(counter),)
 
 
-def closed_by_condition(choice: Choice) -> Closed:
+def closed_by_condition(choice: Choice) -> GuardFailed:
     """That a choice is not offered, though it is not used up."""
     assert choice.when is not None  # noqa: S101 - it has a condition
-    return Closed("choice", choice.id, (*once_only(choice), Not(choice.when.tree)))
+    return GuardFailed("choice", choice.id, (*once_only(choice), Not(choice.when.tree)))
 
 
-def offered_when(choice: Choice) -> tuple[Tree, ...]:
+def offered_when(choice: Choice) -> tuple[Expression, ...]:
     """What holds while a choice is offered; a fallback only if, besides, no choice is that is none."""
     return once_only(choice) if choice.when is None else (*once_only(choice), choice.when.tree)
 
 
-def _unset(slot: Slot) -> Tree:
-    return Not(Reading(slot.name))
+def _unset(slot: Slot) -> Expression:
+    return Not(VariableRead(slot.name))

@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple, TypeAlias
 
 from game.engine import AnswerGiven, Option
-from game.engine.grading import plain
+from game.engine.grading import normalised
 from game.engine.rendering import render_words
 from game.engine.state import Action
 from game.play import reports
@@ -114,7 +114,7 @@ def _forced(session: Session, words: str) -> Command | None:
     if travel is not None and travel.lastgroup is not None:
         return Show(TRAVELS[travel.lastgroup], travel[travel.lastgroup])
     if question is not None:
-        said = plain(words)
+        said = normalised(words)
         if said in LOOKUP:
             return _look_up(session)
         if said in PASS:
@@ -143,7 +143,7 @@ def _during_question(session: Session, words: str) -> Command | None:
     question = session.question
     if question is None:
         return None
-    said = plain(words)
+    said = normalised(words)
     if question.kind == "choice" and (chosen := _option_in_words(session, words)) is not None:
         return chosen
     if said in LOOKUP:
@@ -193,7 +193,7 @@ def _number(session: Session, number: int) -> Command:
 
 def _verb(session: Session, verb: str, rest: list[str], words: str) -> Command:
     about = [word for word in rest if word not in SMALL]
-    exact = [option for option in session.options if plain(words) == plain(_words(session, option))]
+    exact = [option for option in session.options if normalised(words) == normalised(_words(session, option))]
     if len(exact) == 1:
         return Do(exact[0].id)
     if not exact and (reason := _why_closed(session, words)) is not None:
@@ -222,7 +222,7 @@ def _why_closed(session: Session, words: str) -> Command | None:
     """The reason why a choice cannot be taken that is shown and called so."""
     story, state = session.story, session.state
     for one in session.closed:
-        if plain(words) == plain(render_words(story, one.label, state.memory, state.seed)):
+        if normalised(words) == normalised(render_words(story, one.label, state.memory, state.seed)):
             return Say(list(passage(story, one.reason, state.memory, state.seed)))
     return None
 

@@ -12,7 +12,7 @@ from game.engine.rendering import clock_time, render_words
 from game.engine.rules import is_open
 from game.engine.rules import options as possible
 from game.engine.state import State
-from game.story.model.expressions import Count, Formula, Not, Number, Operation, Reading, Tree
+from game.story.model.expressions import Count, Expression, Formula, Not, Number, Operation, VariableRead
 from game.story.model.story import ROAMING, Choice, Offer, Scene, Story
 
 _BINDS = {"or": 1, "and": 2, "not": 3, "<": 4, "<=": 4, ">": 4, ">=": 4, "==": 4, "!=": 4, "+": 5, "-": 5, "*": 6}
@@ -147,7 +147,7 @@ class _Explainer:
     def __init__(self, story: Story, source: str, memory: int) -> None:
         self.story, self.source, self.memory = story, source, memory
 
-    def pieces(self, tree: Tree, binding: int) -> Iterator[Piece]:
+    def pieces(self, tree: Expression, binding: int) -> Iterator[Piece]:
         match tree:
             case Operation("and" | "or" as sign, left, right):
                 own = _BINDS[sign]
@@ -165,13 +165,13 @@ class _Explainer:
             case _:
                 yield Piece(self.words(tree, 0), self.truth(tree), self.now(tree))
 
-    def value(self, tree: Tree) -> int:
+    def value(self, tree: Expression) -> int:
         return Formula("", tree, "number", self.story.layout)(self.memory)
 
-    def truth(self, tree: Tree) -> bool:
+    def truth(self, tree: Expression) -> bool:
         return bool(self.value(tree))
 
-    def now(self, tree: Tree) -> str:
+    def now(self, tree: Expression) -> str:
         """The numbers that a comparison compares, where one cannot see them in its words."""
         if isinstance(tree, Not):
             return self.now(tree.part)
@@ -181,14 +181,14 @@ class _Explainer:
         said = [self.number(one, self.tells_time(tree)) for one in numbers]
         return "it is " + said[0] if len(said) == 1 else " and ".join(said)
 
-    def single(self, tree: Tree) -> str:
+    def single(self, tree: Expression) -> str:
         """The one word for a comparison such as `has.badge`, or empty."""
         match tree:
             case Operation("==", Number(_), Number(value)):
                 return "true" if value else "false"
-            case Operation("==", Reading("place"), Number(value)):
+            case Operation("==", VariableRead("place"), Number(value)):
                 return f"at.{self.story.place_order[value]}"
-            case Operation(sign, Reading(variable), Number(value)):
+            case Operation(sign, VariableRead(variable), Number(value)):
                 space, _, id_ = variable.partition(".")
                 if space == "answer":
                     outcome = _OUTCOMES.get((sign, value))
@@ -197,11 +197,11 @@ class _Explainer:
                     return f"{_ONCE[space]}.{id_.replace('/', '.')}"
         return ""
 
-    def words(self, tree: Tree, binding: int) -> str:
+    def words(self, tree: Expression, binding: int) -> str:
         match tree:
             case Number(value):
                 return str(value)
-            case Reading(variable):
+            case VariableRead(variable):
                 space, _, id_ = variable.partition(".")
                 return id_ if space == "measure" else variable
             case Count():
@@ -235,9 +235,9 @@ class _Explainer:
         written = [topic for topic in fitting if f"{name}.{topic}" in self.source]
         return f"{name}.{(written or fitting or ['…'])[0]}"
 
-    def number(self, tree: Tree, timely: bool) -> str:
+    def number(self, tree: Expression, timely: bool) -> str:
         value = self.value(tree)
-        if isinstance(tree, Reading) and tree.variable.startswith(_COUNTERS):
+        if isinstance(tree, VariableRead) and tree.variable.startswith(_COUNTERS):
             # A counter counts no further than the story can tell.
             return f"{value} or more" if value == self.story.layout[tree.variable].high else str(value)
         return clock_time(value) if timely else str(value)
@@ -245,4 +245,4 @@ class _Explainer:
     @staticmethod
     def tells_time(tree: Operation) -> bool:
         """Whether a comparison is one of times of day."""
-        return Reading("time") in (tree.left, tree.right)
+        return VariableRead("time") in (tree.left, tree.right)

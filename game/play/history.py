@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, overload
 
 from game.engine import State, Turn
-from game.engine.events import Passage
+from game.engine.events import TextShown
 from game.record.journal import Step
 from game.support import limits
 
@@ -24,7 +24,7 @@ class Played(NamedTuple):
 
 def weight_of(turn: Turn) -> int:
     """About how many bytes a turn takes: what happened, and what was remembered then."""
-    memories = 1 + sum(type(one) is Passage for one in turn.events)
+    memories = 1 + sum(type(one) is TextShown for one in turn.events)
     return memories * (turn.state.memory.bit_length() // 8 + 60) + 80 * len(turn.events) + 200
 
 

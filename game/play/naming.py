@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.engine.grading import Verdict, grade, plain
+from game.engine.grading import Grade, grade, normalised
 from game.engine.rules import answer_order
 from game.play.command_words import SMALL
 from game.play.session import Session
@@ -11,12 +11,12 @@ from game.story.model.story import Question
 
 def tokens(words: str) -> list[str]:
     """The words that matter, in small letters."""
-    return [token for token in plain(words).split() if token not in SMALL]
+    return [token for token in normalised(words).split() if token not in SMALL]
 
 
 def fits(word: str, token: str) -> bool:
     """Whether a part of a name is this word, or begins with it where it is long enough."""
-    bare = plain(word)
+    bare = normalised(word)
     return token == bare or (len(bare) >= 3 and token.startswith(bare))
 
 
@@ -28,7 +28,7 @@ def named(names: dict[str, str], about: list[str]) -> str | None:
     fitting = [
         id_
         for id_, name in names.items()
-        if all(any(fits(word, token) for token in [*plain(name).split(), *id_.split("_")]) for word in about)
+        if all(any(fits(word, token) for token in [*normalised(name).split(), *id_.split("_")]) for word in about)
     ]
     return min(fitting, key=lambda id_: len(names[id_])) if fitting else None
 
@@ -37,8 +37,10 @@ def nearest_name(word: str, names: list[str]) -> str:
     """A question that names the likeliest of the names; empty where none is like the word."""
     from difflib import get_close_matches  # only when something was not understood
 
-    by_plain = {plain(name): name for name in names} | {token: name for name in names for token in plain(name).split()}
-    near = get_close_matches(plain(word), list(by_plain), n=1, cutoff=0.6)
+    by_plain = {normalised(name): name for name in names} | {
+        token: name for name in names for token in normalised(name).split()
+    }
+    near = get_close_matches(normalised(word), list(by_plain), n=1, cutoff=0.6)
     return f"Did you mean {by_plain[near[0]]}?" if near else ""
 
 
@@ -47,6 +49,6 @@ def listed(names: list[str], joint: str = "and") -> str:
     return f" {joint} ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
-def graded(session: Session, question: Question, words: str) -> Verdict:
+def graded(session: Session, question: Question, words: str) -> Grade:
     """What these words are worth as an answer to the question that waits."""
     return grade(session.story, question, words, answer_order(session.story, session.state, question))

@@ -12,7 +12,7 @@ from game.engine import events
 from game.engine.events import Event
 from game.engine.rendering import Shown, Span, clock_time, render, render_words, source_mark
 from game.engine.rules import answer_order
-from game.engine.state import Closed, Option, State
+from game.engine.state import ClosedChoice, Option, State
 from game.story.model.story import Fact, Question, Story
 from game.story.model.text import Text
 from game.support.counts import counted
@@ -59,33 +59,33 @@ def tell(story: Story, state: State, happened: tuple[Event, ...]) -> list[Told]:
 
 def _tell(story: Story, state: State, event: Event) -> Iterator[Told]:
     match event:
-        case events.Passage(text, memory):
+        case events.TextShown(text, memory):
             yield from passage(story, text, memory, state.seed)
         case events.Arrived(place, _):
             yield told("place", story.places[place].name)
-        case events.Learned(fact):
+        case events.FactLearned(fact):
             yield _fact("note", "Noted: ", story, story.facts[fact])
-        case events.Received(item):
+        case events.ItemReceived(item):
             yield told("change", f"You have {story.items[item].name}.")
-        case events.Lost(item):
+        case events.ItemLost(item):
             yield told("change", f"You no longer have {story.items[item].name}.")
         case events.Achieved(achievement):
             feat = story.achievements[achievement]
             words = f"{feat.title}. {feat.text}" if feat.text else f"{feat.title}."
             yield Told("note", (Span("Achievement: ", "strong"), Span(words, "")))
-        case events.Changed(measure, before, after):
+        case events.MeasureChanged(measure, before, after):
             shown = story.measures[measure]
             if not shown.hidden:
                 yield told("change", f"{shown.name} {after - before:+d} (now {after} of {shown.slot.high})")
         case events.TimePassed(before, after):
             verb = "passes" if after - before in (1, 60) else "pass"
             yield told("change", f"{_minutes(after - before)} {verb}. It is {clock_time(after)}.")
-        case events.Asked(question):
+        case events.QuestionAsked(question):
             yield from question_lines(story, state, story.questions[question])
         case events.LookedUp(_, facts):
             for fact in facts:
                 yield _fact("note", "Your notebook says: ", story, story.facts[fact])
-        case events.Answered():
+        case events.QuestionAnswered():
             yield from feedback(story, state, event)
         case events.Ended(ending):
             yield told("ending", story.endings[ending].title or THE_END)
@@ -192,7 +192,7 @@ def key_words(question: Question) -> str:
             return question.accepted[0][0]
 
 
-def feedback(story: Story, state: State, event: events.Answered) -> Iterator[Told]:
+def feedback(story: Story, state: State, event: events.QuestionAnswered) -> Iterator[Told]:
     """After every answer: whether it was right, the key, the reason, and the passage it rests on."""
     question = story.questions[event.question]
     key = key_words(question)
@@ -237,7 +237,7 @@ def option_words(story: Story, state: State, option: Option) -> str:
             return "Say that you do not know"
 
 
-def closed_words(story: Story, state: State, closed: Closed) -> str:
+def closed_words(story: Story, state: State, closed: ClosedChoice) -> str:
     """A choice that cannot be taken now, with the reason: what it is called, a dash and why not."""
     label, reason = (render_words(story, one, state.memory, state.seed) for one in (closed.label, closed.reason))
     return f"{label} — {reason}" if reason else label

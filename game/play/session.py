@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from game.engine import (
     AnswerGiven,
-    Closed,
+    ClosedChoice,
     Event,
     Option,
     Refused,
@@ -125,7 +125,7 @@ class Session:
         return options(self.story, self.state)
 
     @property
-    def closed(self) -> tuple[Closed, ...]:
+    def closed(self) -> tuple[ClosedChoice, ...]:
         """What is shown and cannot be done now, with the reasons."""
         return closed_choices(self.story, self.state)
 

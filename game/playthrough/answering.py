@@ -8,7 +8,7 @@ from game.play.answers import right_answer
 from game.playthrough.matching import as_shown, nearest_words
 from game.playthrough.playthrough import Answer
 from game.story.model.story import Question, Story
-from game.story.model.yaml_nodes import Spot, Words
+from game.story.model.yaml_nodes import ScalarNode, Spot
 
 
 class NotAmong(Exception):
@@ -34,7 +34,7 @@ def in_words(story: Story, state: State, question: Question, answer: Answer) -> 
     return answer.words
 
 
-def _index(words: Words, known: tuple[str, ...], liked: int | None = None) -> int:
+def _index(words: ScalarNode, known: tuple[str, ...], liked: int | None = None) -> int:
     """Which of the known ones is meant; of equal ones the one at `liked`."""
     fitting = [index for index, one in enumerate(known) if any(one == shown for shown in as_shown(words.value))]
     if not fitting:

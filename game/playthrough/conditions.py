@@ -18,10 +18,10 @@ from game.play.session import Session
 from game.story.catalogue.diagnostics import Diagnostic, Diagnostics
 from game.story.compile.expression_parsing import parse_formula
 from game.story.compile.promise_names import names_of
-from game.story.model.expressions import Count, Not, Number, Operation, Reading, Tree, counter
-from game.story.model.position_variables import Standing, Whereabouts
+from game.story.model.expressions import Count, Expression, Not, Number, Operation, VariableRead, count_function
+from game.story.model.position_variables import PositionVariable, PositionVariables
 from game.story.model.story import Story
-from game.story.model.yaml_nodes import Words
+from game.story.model.yaml_nodes import ScalarNode
 
 _NAME = re.compile(r"[A-Za-z_]\w*(?:(?<=\w)\s*\.\s*\w+)*")
 _JOINTS = ("and", "or", "not", "true", "false")
@@ -39,21 +39,21 @@ class Conditions:
         self._counts: Counter[str] = Counter()
 
     @cached_property
-    def whereabouts(self) -> Whereabouts:
+    def whereabouts(self) -> PositionVariables:
         """Which node is whose."""
-        return Whereabouts(self.story)
+        return PositionVariables(self.story)
 
-    def parsed(self, words: Words) -> tuple[Tree | None, tuple[Diagnostic, ...]]:
+    def parsed(self, words: ScalarNode) -> tuple[Expression | None, tuple[Diagnostic, ...]]:
         """The tree of a condition, or everything that is wrong with it."""
         found = Diagnostics()
         made = parse_formula(words, self.names, found)
         return (made.tree, ()) if made is not None else (None, found.sorted())
 
-    def value(self, tree: Tree, session: Session) -> int:
+    def value(self, tree: Expression, session: Session) -> int:
         """What the condition, or a sum in it, is at this point of the play; truth is 1."""
         return _Evaluation(self, session).value(tree)
 
-    def names_in(self, words: Words, session: Session) -> list[str]:
+    def names_in(self, words: ScalarNode, session: Session) -> list[str]:
         """What each name in a condition is now: `` `notes` is 42 ``."""
         evaluation, said = _Evaluation(self, session), []
         for name in dict.fromkeys("".join(one.split()) for one in _NAME.findall(words.value)):
@@ -98,7 +98,7 @@ class _Evaluation:
         self.about, self.story, self.session = about, about.story, session
 
     @cached_property
-    def standing(self) -> Standing:
+    def standing(self) -> PositionVariable:
         """Where the play stands."""
         state, story = self.session.state, self.story
         place = story.place.get(state.memory) if story.place is not None else 0
@@ -116,14 +116,14 @@ class _Evaluation:
             return self.standing[name]
         return self.story.layout[name].get(self.session.state.memory)
 
-    def value(self, tree: Tree) -> int:
+    def value(self, tree: Expression) -> int:
         match tree:
             case Number(value):
                 return value
-            case Reading(variable):
+            case VariableRead(variable):
                 return self.variable(variable)
             case Count():  # of facts and answers, which the memory holds
-                return counter(tree, self.story.layout)(self.session.state.memory)
+                return count_function(tree, self.story.layout)(self.session.state.memory)
             case Not(part):
                 return int(not self.value(part))
             case Operation("and", left, right):

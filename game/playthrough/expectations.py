@@ -13,7 +13,7 @@ from game.playthrough.matching import as_shown, folded, nearest_words, option_id
 from game.playthrough.playthrough import Expect, Expected, Item
 from game.playthrough.standing import Standing, without_sources
 from game.playthrough.why_not import why_not
-from game.story.model.yaml_nodes import Spot, Words
+from game.story.model.yaml_nodes import ScalarNode, Spot
 from game.story.schema.playthrough_definitions import ANY, NONE, ExpectDef
 from game.story.schema.playthrough_field_types import pattern_in
 from game.story.schema.schema import declared_keys
@@ -35,7 +35,7 @@ class Wrong(NamedTuple):
     spot: Spot
     message: str
     fix: str = ""
-    value: Words | None = None
+    value: ScalarNode | None = None
     is_unknown: bool = False
 
 
@@ -92,7 +92,7 @@ def told(sought: str, here: Standing, text: str = "") -> bool:
     return any(words in one.replace("\n", " ") for one in texts for words in as_shown(sought))
 
 
-def _nearest_told(words: Words, here: Standing) -> str:
+def _nearest_told(words: ScalarNode, here: Standing) -> str:
     if not here.told:
         return "The last step told nothing."
     near = nearest_piece(words.value, here) if pattern_in(words.value) is None else ""
@@ -217,7 +217,7 @@ def _holding(expected: Expected, here: Standing) -> Iterator[Wrong]:
             yield Wrong(expected, words.spot, f"`{words.value}` {said}.", fix, words)
 
 
-def _unknown(expected: Expected, what: str, words: Words, known: Iterable[str]) -> Wrong:
+def _unknown(expected: Expected, what: str, words: ScalarNode, known: Iterable[str]) -> Wrong:
     near = nearest(words.value, known)
     article = "an" if what[0] in "aeiou" else "a"
     fix = f"Did you mean `{near}`?" if near else f"Write the id of {article} {what} that there is."

@@ -97,7 +97,7 @@ class Runner:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self._stories: dict[tuple[str, str], Story] = {}
-        self._comparisons = [limits.COMPARISONS]
+        self._comparisons = [limits.SIMILARITY_COMPARISONS]
 
     def load(self, pack: str, language: str) -> Story:
         """A story, loaded once. Raises what `load_story` raises."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-from game.story.model.yaml_nodes import Spot, Words
+from game.story.model.yaml_nodes import ScalarNode, Spot
 from game.story.schema.playthrough_field_types import Compared
 
 
@@ -29,8 +29,8 @@ class Answer(NamedTuple):
     words: str
     saw: str = ""
     asked: str = ""
-    parts: tuple[Words, ...] = ()
-    pairs: tuple[tuple[Words, Words], ...] = ()
+    parts: tuple[ScalarNode, ...] = ()
+    pairs: tuple[tuple[ScalarNode, ScalarNode], ...] = ()
 
 
 class Answers(NamedTuple):
@@ -62,7 +62,7 @@ class Expected(NamedTuple):
 
     key: str
     spot: Spot
-    values: tuple[Words, ...] = ()
+    values: tuple[ScalarNode, ...] = ()
     compared: Compared | None = None
 
     @property

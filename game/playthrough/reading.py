@@ -26,7 +26,7 @@ from game.story.catalogue.diagnostics import Diagnostic, Diagnostics
 from game.story.compile.playthrough_checking import check_step, context_of, report_no_include
 from game.story.compile.playthrough_files import included, playthrough_table
 from game.story.model.story import Story
-from game.story.model.yaml_nodes import Spot, Words
+from game.story.model.yaml_nodes import ScalarNode, Spot
 from game.story.schema.playthrough_definitions import PLAYTHROUGH, TEMPERAMENTS, ExpectDef, PlaythroughDef, StepDef
 from game.story.schema.playthrough_field_types import Compared
 from game.story.source.pack_files import PackFile, read_below, shown_name
@@ -64,7 +64,7 @@ def title_of(found: FoundPlaythrough) -> str:
     name = shown_name(found.path.name)
     table = playthrough_table(PackFile(name, content), Diagnostics()) if isinstance(content, bytes) else None
     for word, node in table.entries if table is not None else ():
-        if word.value == "playthrough" and isinstance(node, Words) and node.value.strip():
+        if word.value == "playthrough" and isinstance(node, ScalarNode) and node.value.strip():
             return " ".join(node.value.split())
     return name
 
@@ -176,7 +176,7 @@ class _Reader:
                 return Reopen(step.spot)
         return None
 
-    def include(self, include: Words, file: str, way: tuple[str, ...]) -> Include | None:
+    def include(self, include: ScalarNode, file: str, way: tuple[str, ...]) -> Include | None:
         """Another playthrough, inside the folder, not in a circle, not too deep."""
         target = included(file, include.value)
         path = self.root / target
@@ -215,11 +215,13 @@ def _made(defined: PlaythroughDef, path: Path, name: str, items: tuple[Item, ...
     )  # fmt: skip
 
 
-def _answer(given: Words | tuple[Words | tuple[Words, Words], ...], spot: Spot, saw: str, asked: str) -> Answer:
-    if isinstance(given, Words):
+def _answer(
+    given: ScalarNode | tuple[ScalarNode | tuple[ScalarNode, ScalarNode], ...], spot: Spot, saw: str, asked: str
+) -> Answer:
+    if isinstance(given, ScalarNode):
         return Answer(given.spot, given.value, saw, asked)
-    parts = tuple(one for one in given if isinstance(one, Words))
-    pairs = tuple(one for one in given if not isinstance(one, Words))
+    parts = tuple(one for one in given if isinstance(one, ScalarNode))
+    pairs = tuple(one for one in given if not isinstance(one, ScalarNode))
     words = "; ".join([*(one.value for one in parts), *(f"{left.value}: {right.value}" for left, right in pairs)])
     return Answer(spot, words, saw, asked, parts, pairs)
 
@@ -235,5 +237,5 @@ def _expected(expect: ExpectDef) -> Iterator[Expected]:
         if isinstance(value, Compared):
             yield Expected(word.value, word.spot, compared=value)
         else:
-            values = (value,) if isinstance(value, Words) else value or ()
+            values = (value,) if isinstance(value, ScalarNode) else value or ()
             yield Expected(word.value, word.spot, values)

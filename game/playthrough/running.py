@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from game.engine import AnswerGiven, EndlessLoop, Refused, Turn
-from game.engine.events import Answered
+from game.engine.events import QuestionAnswered
 from game.engine.grading import grade
 from game.engine.rules import answer_order
 from game.engine.state import Action, State
@@ -296,7 +296,7 @@ class _Runner:
         except Refused as problem:
             waits = f"“{words}” is no answer to the question that waits, {self.called(question)}. {problem}"
             raise _NotPossible(item.spot, waits, self.other(question, words), str(problem)) from problem
-        given = [event for event in self.last[-1].events if isinstance(event, Answered)]
+        given = [event for event in self.last[-1].events if isinstance(event, QuestionAnswered)]
         if given and not given[-1].right and (other := self.other(question, words)):
             self.notes.append(f"{item.spot}: “{words}” is a wrong answer to {self.called(question)}. {other}")
 

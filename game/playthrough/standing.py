@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cached_property
 
-from game.engine.events import Answered, Pressed
+from game.engine.events import QuestionAnswered, StoppedAtBound
 from game.engine.state import Option, Turn
 from game.play.narration import Told, option_words, tell
 from game.play.session import Session
@@ -72,7 +72,7 @@ class Standing:
     @property
     def answered(self) -> str:
         """How the last question of the last step went, or `none`."""
-        events = [event for turn in self.last for event in turn.events if isinstance(event, Answered)]
+        events = [event for turn in self.last for event in turn.events if isinstance(event, QuestionAnswered)]
         if not events:
             return NONE
         return "right" if events[-1].right else "wrong" if events[-1].given else "passed"
@@ -80,7 +80,7 @@ class Standing:
     def pressed(self, measure: str) -> tuple[str, ...]:
         """The bounds, `most` or `least`, beyond which the last step would have changed a measure; one for each time."""
         events = (event for turn in self.last for event in turn.events)
-        return tuple(one.edge for one in events if isinstance(one, Pressed) and one.measure == measure)
+        return tuple(one.edge for one in events if isinstance(one, StoppedAtBound) and one.measure == measure)
 
     @property
     def ending(self) -> str:

@@ -10,7 +10,17 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from game.record.codecs import TEXT, Codec, Damaged
-from game.story.model.expressions import SIGNS, Count, Formula, Not, Number, Operation, Reading, Tree, Type
+from game.story.model.expressions import (
+    OPERATORS,
+    Count,
+    Expression,
+    Formula,
+    Not,
+    Number,
+    Operation,
+    Type,
+    VariableRead,
+)
 from game.story.model.layout import Layout
 from game.support.fast_tuples import maker
 
@@ -18,7 +28,7 @@ from game.support.fast_tuples import maker
 _DEEPEST, _MOST_PARTS = 150, 400
 _FAR = 10**9
 
-_new_number, _new_reading = maker(Number), maker(Reading)
+_new_number, _new_reading = maker(Number), maker(VariableRead)
 
 
 class Formulas:
@@ -89,31 +99,31 @@ class Formulas:
             self._numbers = {one: number for number, one in enumerate(self._names)}
         return self._numbers[name]
 
-    def _plain(self, tree: Tree, depth: int, outside: bool = False) -> Any:
+    def _plain(self, tree: Expression, depth: int, outside: bool = False) -> Any:
         if depth > _DEEPEST:
             raise Damaged
         match tree:
             case Number(value) if type(value) is int and abs(value) <= _FAR:
                 return value
-            case Reading(name) if name in self._layout:
+            case VariableRead(name) if name in self._layout:
                 return [self._number(name)]
-            case Reading(name) if outside:
+            case VariableRead(name) if outside:
                 return ["$", name]
             case Count():
                 return ["#", self.counted.setdefault(tree, len(self.counted))]
             case Not(part):
                 return ["not", self._plain(part, depth + 1, outside)]
-            case Operation(sign, left, right) if sign in SIGNS:
+            case Operation(sign, left, right) if sign in OPERATORS:
                 return [sign, self._plain(left, depth + 1, outside), self._plain(right, depth + 1, outside)]
         raise Damaged
 
-    def _anywhere(self, values: Any) -> Tree:
+    def _anywhere(self, values: Any) -> Expression:
         return self._whole(values, self._outside)
 
-    def _whole(self, values: Any, named: Callable[[Any], str]) -> Tree:
+    def _whole(self, values: Any, named: Callable[[Any], str]) -> Expression:
         left = _MOST_PARTS
 
-        def tree(one: Any, depth: int) -> Tree:
+        def tree(one: Any, depth: int) -> Expression:
             nonlocal left
             left -= 1
             if depth > _DEEPEST or left < 0:
@@ -131,7 +141,7 @@ class Formulas:
                     return self.counts[number]
                 case ["not", part]:
                     return Not(tree(part, depth + 1))
-                case [str() as sign, first, second] if sign in SIGNS:
+                case [str() as sign, first, second] if sign in OPERATORS:
                     return Operation(sign, tree(first, depth + 1), tree(second, depth + 1))
             raise Damaged
 

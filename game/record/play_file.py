@@ -124,7 +124,7 @@ def marked_lines(steps: Iterable[Step], before: int) -> tuple[str, int]:
     for step in steps:
         content = step.content
         before = checksums.following(before, content)
-        lines.append(f"{content} # {checksums.shown(before)}\n")
+        lines.append(f"{content} # {checksums.sum_in_file(before)}\n")
     return "".join(lines), before
 
 

@@ -56,7 +56,7 @@ class _Parser:
         closed = [one.text for one in self.lines if one.is_closed]
         heads = [found for one in closed if (found := checksums.read_head(one)) is not None]
         is_by_hand = any(one.rstrip() == checksums.HEAD for one in closed)
-        has_sums = any(one.startswith("- ") and checksums.split(one)[1] for one in closed)
+        has_sums = any(one.startswith("- ") and checksums.content_and_sum(one)[1] for one in closed)
         is_marked = bool(heads or has_sums) and not is_by_hand
         last = self.lines[-1] if self.lines else None
         if last is not None and not last.is_closed and _is_torn(last.text, is_marked):
@@ -118,8 +118,10 @@ class _Parser:
         """What the play began with, of what the header and the line `steps:` say, and what the sums say then."""
         candidates = dict.fromkeys([self.origin(), *(origin for origin, _ in heads)])
         sums = {sum_ for _, sum_ in heads}
-        found = [(one, checksums.check(texts, one.sum)) for one in candidates if one is not None]
-        fitting = [one for one in found if one[1].good or one[1].end is not None or checksums.shown(one[0].sum) in sums]
+        found = [(one, checksums.checked_lines(texts, one.sum)) for one in candidates if one is not None]
+        fitting = [
+            one for one in found if one[1].good or one[1].end is not None or checksums.sum_in_file(one[0].sum) in sums
+        ]
         if not fitting:
             raise JournalError(
                 f"{shown(self.path)} is damaged where it says how the play began, so no step of it can be trusted."
@@ -262,7 +264,7 @@ def _is_torn(text: str, is_marked: bool) -> bool:
         with contextlib.suppress(ValueError, TypeError, RecursionError, _Unknown):
             return not text.startswith("- ") or not _step(text)
         return True
-    return checksums.is_beginning(text) and not checksums.split(text)[1]
+    return checksums.is_beginning(text) and not checksums.content_and_sum(text)[1]
 
 
 def _is_no_text(words: str) -> bool:
@@ -283,7 +285,7 @@ def _field(line: str) -> tuple[str, str]:
 
 def _step(line: str) -> Step:
     """The step that a line says. Raises _Unknown, ValueError, TypeError, RecursionError."""
-    content = checksums.split(line)[0]
+    content = checksums.content_and_sum(line)[0]
     if _is_no_text(content):
         raise ValueError("no text")
     written = json.loads(content.removeprefix("- "))

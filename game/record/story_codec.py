@@ -49,10 +49,10 @@ from game.story.model.story import (
     Offer,
     Person,
     Place,
+    Promise,
     Question,
     Scene,
-    Show,
-    Statement,
+    ShowText,
     Story,
 )
 from game.story.model.yaml_nodes import Spot
@@ -151,7 +151,7 @@ class StoryCodec:
             fallback=FLAG, target=node, closed=self._maybe_text,
         )  # fmt: skip
         return any_of({
-            Show: record(Show, text=text, next=node),
+            ShowText: record(ShowText, text=text, next=node),
             Apply: record(Apply, effects=self.effects, next=node),
             Offer: record(Offer, choices=several(choice), next=node),
             Ask: record(
@@ -241,7 +241,7 @@ class StoryCodec:
         apart = {name: _kept_apart(table) for name, table in tables.items()}
         spot = record(Spot, file=TEXT, line=_COUNT, column=_COUNT)
         statement = record(
-            Statement, kind=one_of(("always", "never", "can")), condition=self.formulas.anywhere,
+            Promise, kind=one_of(("always", "never", "can")), condition=self.formulas.anywhere,
             scope=several(self.formulas.anywhere), source=TEXT, spot=spot, before=self._maybe_id("scenes"),
             after=self._maybe_id("scenes"), because=TEXT,
         )  # fmt: skip
@@ -266,7 +266,7 @@ def _kept_apart(value: Any) -> Codec:
 def fits_at(number: int, node: Any) -> bool:
     """Whether a node can have this number: what follows it without the player doing anything has a lower one."""
     match node:
-        case Show(_, following) | Apply(_, following) | Offer(_, following) | Call(_, following):
+        case ShowText(_, following) | Apply(_, following) | Offer(_, following) | Call(_, following):
             return following < number
         case Ask(_, right, wrong, passed):
             return max(right, wrong, passed) < number

@@ -34,7 +34,7 @@ def tally_path(play: Path) -> Path:
 
 def note(play: Path, tally: Tally) -> None:
     """Write it down, if that is possible. In one piece and always as long: a part of it never looks like one."""
-    words = f"{tally.file:024d} {tally.steps:010d} {checksums.shown(tally.sum)}\n".encode()
+    words = f"{tally.file:024d} {tally.steps:010d} {checksums.sum_in_file(tally.sum)}\n".encode()
     with contextlib.suppress(OSError):
         descriptor = os.open(tally_path(play), os.O_CREAT | os.O_WRONLY | _FLAGS, 0o666)
         try:

@@ -7,7 +7,7 @@ from typing import Any
 
 from game.record.codecs import FLAG, TEXT, Codec, Damaged, one_of, several, whole
 from game.record.formula_codec import Formulas
-from game.story.model.text import Branch, Emphasis, Paragraph, Quotation, Run, Source, Text, Value, Variation
+from game.story.model.text import Branch, Emphasis, Paragraph, Quotation, Run, SourceMark, Text, Value, Variation
 from game.support.fast_tuples import maker
 
 #: Parts inside each other. Packs are refused far below it (`text_parsing.MAX_DEPTH` braces, and emphasis in each).
@@ -61,7 +61,7 @@ def _parts_codec(facts: Collection[str], formulas: Formulas) -> Codec:
                 return ["variation", way.write(how), sides, TEXT.write(counter), count.write(first), TEXT.write(id_)]
             case Value(formula, is_time):
                 return ["value", number.write(formula), FLAG.write(is_time)]
-            case Source(id_):
+            case SourceMark(id_):
                 return ["source", fact.write(id_)]
             case Quotation(id_):
                 return ["quotation", fact.write(id_)]
@@ -90,8 +90,8 @@ def _parts_codec(facts: Collection[str], formulas: Formulas) -> Codec:
         _, formula, is_time = values
         return Value(number.read(formula), FLAG.read(is_time))
 
-    def _source(values: list[Any], _: int) -> Source:
-        return Source(fact.read(_list_of(values, 2)[1]))
+    def _source(values: list[Any], _: int) -> SourceMark:
+        return SourceMark(fact.read(_list_of(values, 2)[1]))
 
     def _quotation(values: list[Any], _: int) -> Quotation:
         return Quotation(fact.read(_list_of(values, 2)[1]))

@@ -42,7 +42,7 @@ class Origin(NamedTuple):
     @property
     def line(self) -> str:
         """The line above the steps, without its end."""
-        return f"{HEAD} # {self.words} {shown(self.sum)}"
+        return f"{HEAD} # {self.words} {sum_in_file(self.sum)}"
 
 
 class Checked(NamedTuple):
@@ -61,7 +61,7 @@ class Checked(NamedTuple):
     end: int | None
 
 
-def shown(sum_: int) -> str:
+def sum_in_file(sum_: int) -> str:
     """A sum as it stands in a file."""
     return f"{sum_:08x}"
 
@@ -71,7 +71,7 @@ def following(before: int, content: str) -> int:
     return zlib.crc32(f"{content}\n".encode("utf-8", "surrogateescape"), before)
 
 
-def split(line: str) -> tuple[str, str]:
+def content_and_sum(line: str) -> tuple[str, str]:
     """What a line says, without blanks behind it, and its sum; empty when it has none."""
     line = line.rstrip()
     content, _, sum_ = line.rpartition(" # ")
@@ -81,7 +81,7 @@ def split(line: str) -> tuple[str, str]:
 def left_line(steps: int, before: int) -> str:
     """The line that says that a play with so many lines of steps was left, the last of which has the sum `before`."""
     content = f"{_LEFT}{steps} {'line' if steps == 1 else 'lines'} of steps"
-    return f"{content} # {shown(following(before, content))}"
+    return f"{content} # {sum_in_file(following(before, content))}"
 
 
 def read_head(line: str) -> tuple[Origin | None, str] | None:
@@ -119,7 +119,7 @@ def is_left(line: str) -> bool:
     return line.startswith(_LEFT)
 
 
-def check(lines: Iterable[str], before: int) -> Checked:
+def checked_lines(lines: Iterable[str], before: int) -> Checked:
     """What the sums of these lines say, the first of which stands behind one with the sum `before`.
 
     Lines that are no steps and no comments count as foreign. A sum that is wrong alone does no harm: a later one that
@@ -130,11 +130,11 @@ def check(lines: Iterable[str], before: int) -> Checked:
     wrong: int | None = None
     end: int | None = None
     for index, line in enumerate(lines):
-        content, sum_ = split(line)
+        content, sum_ = content_and_sum(line)
         if not content or (content.startswith("#") and not is_left(content)):
             continue
         after = following(now, content)
-        is_right = sum_ == shown(after)
+        is_right = sum_ == sum_in_file(after)
         end = None
         if is_left(content):
             end = index if is_right else None
@@ -164,9 +164,9 @@ def changed_line(text: str) -> int | None:
             if found is None:
                 return None
             origin, sum_ = found
-            if origin is None or sum_ != shown(origin.sum):
+            if origin is None or sum_ != sum_in_file(origin.sum):
                 return number
-            wrong = check(lines[number:], origin.sum).wrong
+            wrong = checked_lines(lines[number:], origin.sum).wrong
             return None if wrong is None else number + 1 + wrong
     return None
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 Node = TypeVar("Node")
 
 
-def circles(leads_to: Mapping[Node, Iterable[Node]]) -> list[list[Node]]:
+def strongly_connected_components(leads_to: Mapping[Node, Iterable[Node]]) -> list[list[Node]]:
     """The nodes that lead to each other, over however many steps, together; a node on no circle is alone.
 
     What a circle leads to stands before it. R. E. Tarjan, "Depth-first search and linear graph algorithms", 1972, with
@@ -49,6 +49,6 @@ def circles(leads_to: Mapping[Node, Iterable[Node]]) -> list[list[Node]]:
     return found
 
 
-def circle_numbers(leads_to: Mapping[Node, Iterable[Node]]) -> dict[Node, int]:
+def component_numbers(leads_to: Mapping[Node, Iterable[Node]]) -> dict[Node, int]:
     """A number for each node; two nodes have the same one when they are on a circle together."""
-    return {node: number for number, circle in enumerate(circles(leads_to)) for node in circle}
+    return {node: number for number, circle in enumerate(strongly_connected_components(leads_to)) for node in circle}

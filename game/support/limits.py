@@ -33,7 +33,7 @@ MENDED_SIGNS = 20_000
 LINE_SIGNS = 2_000
 MENDED_LINES = 400
 #: Known words that are compared with unknown ones while a pack is loaded; without it, much would be compared with much.
-COMPARISONS = 4_000_000
+SIMILARITY_COMPARISONS = 4_000_000
 #: Characters of texts with names, quotations or loaded words that are read closely; a text without any takes no time.
 CLOSELY_READ = 2_000_000
 #: Quotations of dossiers that are compared with those of a story; without it, the same few words would be everywhere.

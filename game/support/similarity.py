@@ -36,7 +36,7 @@ def comparisons_limited(left: list[int] | None = None) -> Iterator[None]:
 
     `left` is counted down: a list of one number, for whoever limits the comparisons of several pieces of work together.
     """
-    token = _LEFT.set([limits.COMPARISONS] if left is None else left)
+    token = _LEFT.set([limits.SIMILARITY_COMPARISONS] if left is None else left)
     try:
         yield
     finally:

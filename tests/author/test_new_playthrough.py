@@ -8,7 +8,7 @@ import pytest
 
 from game.author.new.asking import NotWritten
 from game.author.new.playthrough import Answers, new_playthrough, play_on
-from game.engine.events import Answered
+from game.engine.events import QuestionAnswered
 from game.play.opening import load_play
 from game.play.session import Session
 from game.playthrough.finding import find_playthroughs
@@ -72,7 +72,7 @@ def test_every_question_on_the_way_is_answered_right(harbour: Story, headquarter
     for story in (harbour, headquarters):
         session = Session(story, 3)
         play_on(session, 150)
-        answered = [event for one in session.played for event in one.turn.events if isinstance(event, Answered)]
+        answered = [event for one in session.played for event in one.turn.events if isinstance(event, QuestionAnswered)]
         assert answered
         assert all(event.right for event in answered)
 

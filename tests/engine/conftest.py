@@ -96,7 +96,7 @@ class Play:
 
     def told(self, event: Event) -> str:
         match event:
-            case events.Passage(text, memory):
+            case events.TextShown(text, memory):
                 return " / ".join(one.words for one in render(self.story, text, memory, self.seed))
             case events.SceneBegan(scene):
                 return f"({scene} begins)"
@@ -104,27 +104,27 @@ class Play:
                 return "(the scenes are over)"
             case events.Arrived(place, first):
                 return f"(at {place} for the first time)" if first else f"(at {place})"
-            case events.Learned(fact):
+            case events.FactLearned(fact):
                 return f"(learned {fact})"
-            case events.Received(item):
+            case events.ItemReceived(item):
                 return f"(got {item})"
-            case events.Lost(item):
+            case events.ItemLost(item):
                 return f"(lost {item})"
             case events.Achieved(achievement):
                 return f"(achieved {achievement})"
-            case events.Changed(measure, before, after):
+            case events.MeasureChanged(measure, before, after):
                 return f"({measure} {before} → {after})"
-            case events.Pressed(measure, edge):
+            case events.StoppedAtBound(measure, edge):
                 return f"({measure} was to go beyond its {edge})"
             case events.TimePassed(before, after):
                 return f"({clock_time(before)} → {clock_time(after)})"
             case events.Moved(place):
                 return f"(moved to {place})"
-            case events.Asked(question):
+            case events.QuestionAsked(question):
                 return f"(asked {question})"
             case events.LookedUp(question, facts):
                 return f"(looked up {question}: {', '.join(facts)})"
-            case events.Answered(question, right, given, _, spelling):
+            case events.QuestionAnswered(question, right, given, _, spelling):
                 return f"({'right' if right else 'wrong'} {question}: {given}{' [spelling]' if spelling else ''})"
             case events.Ended(ending):
                 return f"(the end: {ending})"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from game.engine.grading import grade, number_in, plain
+from game.engine.grading import grade, normalised, number_in
 
 RIGHT, SPELLING, WRONG, UNCLEAR = "right", "right but for its spelling", "wrong", "unclear"
 
@@ -317,4 +317,4 @@ def test_pairs_with_the_same_partner_may_be_exchanged(graded, words):
     ],
 )
 def test_plain_words(words, shown):
-    assert plain(words) == shown
+    assert normalised(words) == shown

@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, Phase, given, note, settings
 from hypothesis import strategies as st
 
 from game.engine import AnswerGiven, EndlessLoop, Refused, State, Turn, begin, choose, events, is_over, options
-from game.engine.grading import Verdict, grade
+from game.engine.grading import Grade, grade
 from game.engine.rendering import Shown, render, render_words
 from game.engine.rules import answer_order, asked_question
 from game.engine.walking import obstacle, route
@@ -428,7 +428,7 @@ def test_any_play_of_any_pack_stays_within_the_rules(written, seed, moves):
             assert isinstance(turn.events[-1], events.Ended)
             assert is_over(story, state)
         for event in turn.events:
-            if isinstance(event, events.Changed | events.TimePassed):
+            if isinstance(event, events.MeasureChanged | events.TimePassed):
                 assert event.before != event.after
 
 
@@ -496,7 +496,7 @@ def test_any_words_are_an_answer_or_refused(written, seed, moves, words):
         assert right is None or (right.right and not right.spelling)
 
 
-def choose_right(story: Story, state: State) -> events.Answered | None:
+def choose_right(story: Story, state: State) -> events.QuestionAnswered | None:
     try:
         return choose(story, state, AnswerGiven(right_words(story, state))).events[0]
     except EndlessLoop:
@@ -534,7 +534,7 @@ DEAR = settings(PROFILE, max_examples=_EXAMPLES or 35)
 CHEAP = settings(PROFILE, max_examples=_EXAMPLES or 100)
 
 
-def verdict(kind: str, key: str, words: str) -> Verdict:
+def verdict(kind: str, key: str, words: str) -> Grade:
     question = BARE.questions["q"]._replace(kind=kind, accepted=((key,),))
     return grade(BARE, question, words, ())
 
@@ -543,7 +543,7 @@ def verdict(kind: str, key: str, words: str) -> Verdict:
 @given(st.text("abcxyzéß 019'-.,ivx", min_size=1, max_size=20))
 def test_a_key_is_always_its_own_right_answer_whatever_its_case(key):
     for words in (key, key.upper(), f" {key}! "):
-        assert verdict("typed", key, words) == Verdict(True, False)
+        assert verdict("typed", key, words) == Grade(True, False)
 
 
 @CHEAP
@@ -557,4 +557,4 @@ def test_an_answer_with_other_digits_is_never_right(key, words):
 @given(st.integers(-(10**9), 10**9), st.integers(-3, 3))
 def test_a_number_is_right_when_it_is_that_number(key, off):
     for words in (str(key + off), f"{key + off:,}", f"about {key + off}.0 kg"):
-        assert verdict("number", str(key), words) == Verdict(off == 0)
+        assert verdict("number", str(key), words) == Grade(off == 0)

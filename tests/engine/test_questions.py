@@ -81,16 +81,16 @@ def test_a_multiple_choice_question_offers_its_answers_in_an_order_of_this_play(
 
 def test_a_multiple_choice_question_is_answered_by_choosing(play_of):
     play = question_of(play_of, CHOICE).take("The sky")
-    assert play.turn.events[0] == events.Answered("q", True, "The sky", "the_sky", False)
+    assert play.turn.events[0] == events.QuestionAnswered("q", True, "The sky", "the_sky", False)
     assert play.shown == ["Well done."]
     play = question_of(play_of, CHOICE).take("answer:loaf")
-    assert play.turn.events[0] == events.Answered("q", False, "The bread", "loaf", False)
+    assert play.turn.events[0] == events.QuestionAnswered("q", False, "The bread", "loaf", False)
     assert play.shown == ["A pity."]
 
 
 def test_a_chosen_answer_that_is_typed_is_the_same_answer(play_of):
     play = question_of(play_of, CHOICE).answer("the bread")
-    assert play.turn.events[0] == events.Answered("q", False, "the bread", "loaf", False)
+    assert play.turn.events[0] == events.QuestionAnswered("q", False, "the bread", "loaf", False)
 
 
 @pytest.mark.parametrize("keys", [TYPED, NUMBER, CLOZE, ORDER, MATCH])
@@ -101,7 +101,7 @@ def test_any_other_question_offers_no_answers(play_of, keys):
 @pytest.mark.parametrize("keys", [CHOICE, TYPED, NUMBER, CLOZE, ORDER, MATCH])
 def test_any_question_can_be_passed_and_is_then_wrong(play_of, keys):
     play = question_of(play_of, keys).take("pass")
-    assert play.turn.events[0] == events.Answered("q", False, "", "", False)
+    assert play.turn.events[0] == events.QuestionAnswered("q", False, "", "", False)
     assert play.shown == ["A pity."]
     assert play.value("answer.q") == 1
 
@@ -249,7 +249,9 @@ def test_the_notebook_can_be_looked_into_once_for_each_asking(play_of):
 def test_looking_something_up_leaves_the_question_open(play_of):
     play = play_of(LOOKUP).take("Read the sea", "Ask", "lookup")
     assert asked_question(play.story, play.state).id == "q"
-    assert choose(play.story, play.state, AnswerGiven("8")).events[0] == events.Answered("q", True, "8", "", False)
+    assert choose(play.story, play.state, AnswerGiven("8")).events[0] == events.QuestionAnswered(
+        "q", True, "8", "", False
+    )
 
 
 def test_looking_something_up_costs_nothing_when_the_pack_names_no_cost(play_of):
@@ -278,7 +280,7 @@ SPEAKING = """
 
 
 def asked_text(play):
-    return play.told(events.Passage(asked_question(play.story, play.state).text, play.state.memory))
+    return play.told(events.TextShown(asked_question(play.story, play.state).text, play.state.memory))
 
 
 def test_a_question_can_speak_of_a_choice_that_can_be_taken_again(play_of):

@@ -15,7 +15,7 @@ from game.engine.rendering import (
     render_words,
     source_mark,
 )
-from game.story.model.story import Show
+from game.story.model.story import ShowText
 
 
 @pytest.fixture
@@ -237,7 +237,7 @@ def test_what_is_remembered_of_a_text_is_what_it_shows(story_of):
           other: { text: Always the same. }
         start: main
     """)
-    texts = [node.text for node in story.nodes if isinstance(node, Show)]
+    texts = [node.text for node in story.nodes if isinstance(node, ShowText)]
     remembering = Remembering(story, render_passage)
     states = [begin(story, seed).state for seed in range(6)]
     states += [choose(story, state, "main/learn_it").state for state in states]
@@ -256,7 +256,7 @@ def test_of_too_many_memories_the_oldest_are_forgotten(story_of, monkeypatch):
         measures: { trust: { start: 1, max: 9 } }
         scenes: { main: { text: "{trust}" } }
     """)
-    text = next(node.text for node in story.nodes if isinstance(node, Show))
+    text = next(node.text for node in story.nodes if isinstance(node, ShowText))
     slot = story.layout["measure.trust"]
     remembering = Remembering(story, render_passage)
     for _ in range(2):

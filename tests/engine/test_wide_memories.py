@@ -11,7 +11,7 @@ from game.engine import AnswerGiven, begin, choose, options
 from game.engine.rules import asked_question
 from game.engine.state import State
 from game.story.model import layout
-from game.story.model.expressions import Count, counter
+from game.story.model.expressions import Count, count_function
 from game.story.model.layout import Layout, Variable
 from game.story.packs import load
 
@@ -60,11 +60,11 @@ def test_what_is_counted_at_once_is_counted_one_by_one(seed: int) -> None:
             held = layout[one.name].put(held, draw.randint(one.low, one.high))
         least = draw.randint(-4, 12)
         count = Count(names, least)
-        assert counter(count, layout)(held) == sum(layout[name].get(held) >= least for name in names)
+        assert count_function(count, layout)(held) == sum(layout[name].get(held) >= least for name in names)
 
 
 def test_a_count_is_made_once() -> None:
     layout = Layout([Variable("a", 0, 1), Variable("b", 0, 1)])
     count = Count(("a", "b"))
-    assert counter(count, layout) is counter(count, layout)
-    assert counter(count, layout)(3) == 2
+    assert count_function(count, layout) is count_function(count, layout)
+    assert count_function(count, layout)(3) == 2

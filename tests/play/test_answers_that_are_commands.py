@@ -9,7 +9,7 @@ import pytest
 
 from game.app.application import EightWings
 from game.engine import AnswerGiven
-from game.engine.events import Answered
+from game.engine.events import QuestionAnswered
 from game.plain import PlainClient
 from game.play.command_words import VERBS
 from game.play.commands import Do, Say, Show, understand
@@ -95,7 +95,7 @@ def test_an_answer_to_choose_from_can_be_a_command_too() -> None:
 
 
 def answered_right(session: Session) -> bool:
-    events = [event for played in session.played for event in played.turn.events if isinstance(event, Answered)]
+    events = [event for played in session.played for event in played.turn.events if isinstance(event, QuestionAnswered)]
     return [event.right for event in events] == [True]
 
 

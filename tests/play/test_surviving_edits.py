@@ -222,7 +222,7 @@ def is_true(story: Story, pack: dict[str, Any], session: Session, lost: Lost) ->
             return item != {} and (place is None or item.get("at") != place.id)
         case "item taken":
             given = {
-                one.item for turn in session.played for one in turn.turn.events if isinstance(one, events.Received)
+                one.item for turn in session.played for one in turn.turn.events if isinstance(one, events.ItemReceived)
             }
             return id_ in given
         case "item closed":

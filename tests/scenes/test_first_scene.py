@@ -108,9 +108,9 @@ def test_nobody_is_asked_what_they_could_not_have_read(plays: list[Play]) -> Non
     for one in plays:
         known: set[str] = set()
         for event in one.events:
-            if isinstance(event, events.Learned):
+            if isinstance(event, events.FactLearned):
                 known.add(event.fact)
-            if isinstance(event, events.Asked):
+            if isinstance(event, events.QuestionAsked):
                 assert known.issuperset(story.questions[event.question].cites)
 
 
@@ -121,8 +121,8 @@ def test_every_play_ends_and_every_ending_scene_fact_and_question_is_met_by_some
     happened = [event for one in plays for event in one.events]
     assert {event.ending for event in happened if isinstance(event, events.Ended)} == story.endings.keys()
     assert {event.scene for event in happened if isinstance(event, events.SceneBegan)} == story.scenes.keys()
-    assert {event.fact for event in happened if isinstance(event, events.Learned)} == story.facts.keys()
-    assert {event.question for event in happened if isinstance(event, events.Asked)} == story.questions.keys()
+    assert {event.fact for event in happened if isinstance(event, events.FactLearned)} == story.facts.keys()
+    assert {event.question for event in happened if isinstance(event, events.QuestionAsked)} == story.questions.keys()
 
 
 def test_it_has_every_text_in_french(story: Story) -> None:

@@ -89,8 +89,10 @@ def test_who_reads_better_ends_better(plays: list[Play]) -> None:
 
 def test_every_fact_can_be_met_and_every_question_is_asked_in_some_play(headquarters: Story, plays: list[Play]) -> None:
     happened = [event for one in plays for event in one.events]
-    assert {event.fact for event in happened if isinstance(event, events.Learned)} == headquarters.facts.keys()
-    assert {event.question for event in happened if isinstance(event, events.Asked)} == headquarters.questions.keys()
+    assert {event.fact for event in happened if isinstance(event, events.FactLearned)} == headquarters.facts.keys()
+    assert {
+        event.question for event in happened if isinstance(event, events.QuestionAsked)
+    } == headquarters.questions.keys()
     assert {event.scene for event in happened if isinstance(event, events.SceneBegan)} == headquarters.scenes.keys()
 
 
@@ -98,7 +100,7 @@ def test_every_text_that_is_shown_fits_a_small_screen(headquarters: Story, plays
     """At 80×24 the story has some eighteen rows of seventy-six columns: no passage is longer than one screen."""
     for one in plays:
         for event in one.events:
-            if isinstance(event, events.Passage):
+            if isinstance(event, events.TextShown):
                 shown = render(headquarters, event.text, event.memory, 0)
                 assert sum(len(paragraph.words) // 70 + 2 for paragraph in shown) <= 22, event.text.id
 

@@ -10,7 +10,7 @@ from game.story.catalogue.entry import MARK, Files
 from game.story.catalogue.examples import DOSSIER, question_pack, scene_pack
 from game.story.model.expressions import Formula
 from game.story.model.layout import Layout
-from game.story.model.story import Show, Story
+from game.story.model.story import ShowText, Story
 from game.story.model.text import Text
 from game.story.packs import build
 from game.story.source.pack_files import PackFile
@@ -71,7 +71,7 @@ def unmarked(files: Files) -> tuple[Files, tuple[str, int, int]]:
 
 def shown_text(story: Story, id_: str = "a.text") -> Text:
     """The text with this id among those that scenes show."""
-    return next(node.text for node in story.nodes if isinstance(node, Show) and node.text.id == id_)
+    return next(node.text for node in story.nodes if isinstance(node, ShowText) and node.text.id == id_)
 
 
 def comparable(value: object) -> object:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.support.components import circle_numbers, circles
+from game.support.components import component_numbers, strongly_connected_components
 
 
 def together(leads_to: dict[str, set[str]]) -> set[frozenset[str]]:
     """The names that lie on a circle with each other."""
-    return {frozenset(one) for one in circles(leads_to)}
+    return {frozenset(one) for one in strongly_connected_components(leads_to)}
 
 
 def test_a_chain_has_no_circle() -> None:
@@ -18,7 +18,7 @@ def test_a_chain_has_no_circle() -> None:
 
 
 def test_what_a_circle_leads_to_stands_before_it() -> None:
-    assert circles({1: [2], 2: [3, 1], 3: [4], 4: [3]}) == [[4, 3], [2, 1]]
+    assert strongly_connected_components({1: [2], 2: [3, 1], 3: [4], 4: [3]}) == [[4, 3], [2, 1]]
 
 
 def test_two_circles_with_a_way_between_them_stay_two() -> None:
@@ -29,7 +29,7 @@ def test_two_circles_with_a_way_between_them_stay_two() -> None:
 def test_a_chain_of_many_thousands_is_walked() -> None:
     names = [str(number) for number in range(50_000)]
     leads_to = {name: {following} for name, following in zip(names, [*names[1:], names[0]], strict=True)}
-    assert len(circles(leads_to)) == 1
+    assert len(strongly_connected_components(leads_to)) == 1
 
 
 @given(st.dictionaries(st.sampled_from("abcdef"), st.sets(st.sampled_from("abcdef"))))
@@ -45,7 +45,7 @@ def test_the_same_as_following_every_way(some: dict[str, set[str]]) -> None:
                 waiting.append(one)
         return seen
 
-    number = circle_numbers(leads_to)
+    number = component_numbers(leads_to)
     for one in leads_to:
         for other in leads_to:
             in_a_circle = one == other or (other in reached(one) and one in reached(other))

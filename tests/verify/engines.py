@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from game.story.model.expressions import readings
+from game.story.model.expressions import free_variables
 from game.story.model.story import Story
 from game.verify.reductions.reduction import Reduced, reduced
 from game.verify.system.space import Goal, Space
@@ -29,7 +29,7 @@ def assert_agrees(space, reference: Reference) -> None:
     """Everything that a space says is what the reference says."""
     assert space.states == reference.states
     assert space.at == reference.at
-    assert space.ways == reference.ways
+    assert space.transitions == reference.transitions
     assert space.events == reference.events
     assert space.dead_ends == reference.dead_ends
     assert space.lost == reference.lost
@@ -50,15 +50,15 @@ def assert_shortest(space, reference: Reference) -> None:
 
 def goals(reference: Reference) -> Iterator[Goal]:
     """Goals of every kind, most of them at each location."""
-    yield Goal(lost=True)
-    yield Goal(endless=True)
+    yield Goal(soft_lock=True)
+    yield Goal(diverges=True)
     for location, count in enumerate(reference.at):
         yield Goal(locations=frozenset([location]))
         if count:
-            yield Goal(locations=frozenset([location]), lost=True)
-            yield Goal(locations=frozenset([location]), endless=True)
-    for step in reference.ways:
-        yield Goal(locations=frozenset([step.location]), way=step.way)
+            yield Goal(locations=frozenset([location]), soft_lock=True)
+            yield Goal(locations=frozenset([location]), diverges=True)
+    for step in reference.transitions:
+        yield Goal(locations=frozenset([step.location]), transition=step.transition)
     for step, _, event in reference.events:
         yield Goal(event=event)
         yield Goal(locations=frozenset([step.location]), event=event)
@@ -69,7 +69,7 @@ def goals(reference: Reference) -> Iterator[Goal]:
 def _conditions(reduced: Reduced) -> Iterator[tuple]:
     """Some of the conditions of the story itself."""
     found = [
-        way.conditions for one in reduced.locations if one is not None for way in one.ways
-        if all(name in reduced.slots for tree in way.conditions for name in readings(tree))
+        transition.guards for one in reduced.locations if one is not None for transition in one.transitions
+        if all(name in reduced.slots for tree in transition.guards for name in free_variables(tree))
     ]  # fmt: skip
     yield from found[:_CONDITIONS]

@@ -9,10 +9,10 @@ from collections import deque
 from functools import cached_property
 
 from game.engine.events import Event
-from game.story.model.expressions import Tree
+from game.story.model.expressions import Expression
 from game.verify.reductions.reduction import Reduced
 from game.verify.reductions.walk import ReducedWalk
-from game.verify.system.partial_evaluation import known_part
+from game.verify.system.partial_evaluation import partially_evaluated
 from game.verify.system.space import Goal, Step
 
 State = tuple[int, int]
@@ -40,7 +40,7 @@ class Reference:
                 continue
             if len(self.leads) >= most:
                 raise TooMany
-            self.leads[state] = leads = self._ways_on(state)
+            self.leads[state] = leads = self._transitions_on(state)
             moves = self.moves[state] + self._chosen(state)
             for following, _ in leads.values():
                 if moves < self.moves.get(following, moves + 1):
@@ -50,12 +50,12 @@ class Reference:
     def _chosen(self, state: State) -> bool:
         return self.reduced.locations[state[0]].is_chosen
 
-    def _ways_on(self, state: State) -> dict[int, tuple[State, list[Event]]]:
+    def _transitions_on(self, state: State) -> dict[int, tuple[State, list[Event]]]:
         location, memory = state
         leads = {}
-        for index, way in enumerate(self.reduced.locations[location].ways):
-            if self.walk.hold(way.conditions, memory):
-                following = self.walk.after(way, memory)
+        for index, transition in enumerate(self.reduced.locations[location].transitions):
+            if self.walk.hold(transition.guards, memory):
+                following = self.walk.after(transition, memory)
                 leads[index] = following, self.walk.told
         return leads
 
@@ -71,7 +71,7 @@ class Reference:
         return tuple(counts)
 
     @property
-    def ways(self) -> frozenset[Step]:
+    def transitions(self) -> frozenset[Step]:
         return frozenset(Step(state[0], index) for state, leads in self.leads.items() for index in leads)
 
     @property
@@ -135,7 +135,7 @@ class Reference:
 
     def length(self, goal: Goal) -> int | None:
         """How many moves of the player it takes at least to come to such a state; None: there is none."""
-        some = self.endless_states if goal.endless else self.lost_states if goal.lost else self.leads
+        some = self.endless_states if goal.diverges else self.lost_states if goal.soft_lock else self.leads
         return min((self.moves[one] for one in some if self.meets(one, goal)), default=None)
 
     def meets(self, state: State, goal: Goal) -> bool:
@@ -146,20 +146,20 @@ class Reference:
         if not self.walk.hold(tuple(self.seen_at(location, tree) for tree in goal.conditions), memory):
             return False
         leads = self.leads[state]
-        if goal.way is not None:
-            leads = {goal.way: leads[goal.way]} if goal.way in leads else {}
+        if goal.transition is not None:
+            leads = {goal.transition: leads[goal.transition]} if goal.transition in leads else {}
         if goal.event is None:
-            return goal.way is None or bool(leads)
+            return goal.transition is None or bool(leads)
         return any(_same(event, goal.event) for _, told in leads.values() for event in told)
 
-    def seen_at(self, location: int, tree: Tree) -> Tree:
+    def seen_at(self, location: int, tree: Expression) -> Expression:
         """A condition with what is known at a location: where the player is, and what never changes."""
         layout, key = self.story.layout, self.reduced.locations[location].key
         known = {slot.name: slot.get(layout.start) for slot in layout if slot.name not in self.reduced.slots}
         known[self.story.asking.name] = key.question
         if self.story.place is not None:
             known[self.story.place.name] = key.place
-        return known_part(tree, known)
+        return partially_evaluated(tree, known)
 
     def goes(self, path: tuple[Step, ...], goal: Goal) -> int:
         """Walk a path that is said to lead to a goal; the result is how many moves come before the goal.
@@ -167,19 +167,19 @@ class Reference:
         Fails where a step is not open, or where the path does not lead there.
         """
         state = self.walk.start
-        last = path[-1:] if goal.way is not None or goal.event is not None else ()
+        last = path[-1:] if goal.transition is not None or goal.event is not None else ()
         moves = 0
         for step in path[: len(path) - len(last)]:
             assert step.location == state[0]
             moves += self._chosen(state)
-            state = self.leads[state][step.way][0]
+            state = self.leads[state][step.transition][0]
         assert self.meets(state, goal)
-        assert not goal.lost or state in self.lost_states
-        assert not goal.endless or state in self.endless_states
+        assert not goal.soft_lock or state in self.lost_states
+        assert not goal.diverges or state in self.endless_states
         for step in last:
             assert step.location == state[0]
-            assert goal.way is None or step.way == goal.way
-            told = self.leads[state][step.way][1]
+            assert goal.transition is None or step.transition == goal.transition
+            told = self.leads[state][step.transition][1]
             assert goal.event is None or any(_same(event, goal.event) for event in told)
         return moves
 

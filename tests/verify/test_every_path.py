@@ -9,7 +9,7 @@ from reference.trials import Setting, Unplayable, load
 from reference.turns import Standing
 
 from game.story.model.story import ROAMING, End, Story
-from game.verify.reductions.walk import Walk
+from game.verify.reductions.walk import SystemWalk
 from game.verify.system.transition_system import System
 
 At = tuple[int, int]
@@ -22,7 +22,7 @@ class Paths:
     """All standings that the system comes to, walked one way at a time."""
 
     def __init__(self, story: Story) -> None:
-        self.story, self.walk = story, Walk(System(story))
+        self.story, self.walk = story, SystemWalk(System(story))
         self.graph: Graph = {}
         waiting = list(self.standings((0, story.layout.start)))
         while waiting:
@@ -30,9 +30,9 @@ class Paths:
             if (standing := self.standing(at)) in self.graph:
                 continue
             leads: dict[str, frozenset[object]] = {}
-            for way in self.walk.open_ways(*at):
-                ends = self.standings(self.walk.after(way, at[1]))
-                leads[f"{way.kind} {way.id}"] = frozenset(map(self.standing, ends))
+            for transition in self.walk.open_transitions(*at):
+                ends = self.standings(self.walk.after(transition, at[1]))
+                leads[f"{transition.kind} {transition.id}"] = frozenset(map(self.standing, ends))
                 waiting += ends
             self.graph[standing] = leads
 
@@ -50,7 +50,7 @@ class Paths:
                 found.append(at)
             elif at not in passed:
                 passed.add(at)
-                waiting += [self.walk.after(way, at[1]) for way in self.walk.open_ways(*at)]
+                waiting += [self.walk.after(transition, at[1]) for transition in self.walk.open_transitions(*at)]
         return found
 
     def standing(self, at: At) -> object:
@@ -71,8 +71,11 @@ def named(story: Story, at: Standing) -> object:
 def played(plays: Plays) -> Graph:
     story = plays.story
     return {
-        named(story, at): {f"{way.kind} {way.id}": frozenset(named(story, end) for end in way.ends) for way in ways}
-        for at, ways in plays.ways.items()
+        named(story, at): {
+            f"{transition.kind} {transition.id}": frozenset(named(story, end) for end in transition.ends)
+            for transition in transitions
+        }
+        for at, transitions in plays.transitions.items()
     }
 
 

@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from game.app.prose import Writer, drawing
-from game.engine.events import Learned
+from game.engine.events import FactLearned
 from game.engine.rendering import clock_time, source_mark
 from game.play import reports
 from game.play.floor_plan import small_plan
@@ -70,7 +70,9 @@ def _notes(session: Session) -> Content:
     if not facts or session.question is not None:
         # During a question a look into the notebook has its price.
         return Content("")
-    learned = [event.fact for played in session.played for event in played.turn.events if isinstance(event, Learned)]
+    learned = [
+        event.fact for played in session.played for event in played.turn.events if isinstance(event, FactLearned)
+    ]
     last = list(dict.fromkeys(reversed(learned)))[:3]
     writer = Writer().add(f"Notebook: {len(facts)} of {len(session.story.facts)}", "bold $heading")
     for id_ in last:

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from game.author.map.wording import as_written, label, plain
 from game.engine.rendering import clock_time
-from game.story.model.story import LEAVE, Apply, Ask, Call, Choice, Effect, End, Goto, Leave, Offer, Show, Story
+from game.story.model.story import LEAVE, Apply, Ask, Call, Choice, Effect, End, Goto, Leave, Offer, ShowText, Story
 from game.support.counts import counted
 
 LineKind: TypeAlias = Literal["text", "effect", "ask", "choice", "right", "wrong", "call", "goto", "end"]
@@ -77,7 +77,7 @@ class _Reader:
     def onward(self, index: int) -> list[tuple[int, _Trail]]:
         """The nodes of the same scene that may follow, each with the step that leads there."""
         match self.story.nodes[index]:
-            case Show(_, following) | Apply(_, following) | Call(_, following):
+            case ShowText(_, following) | Apply(_, following) | Call(_, following):
                 return [(following, ())]
             case Offer(choices, following):
                 return [*((one.target, (self.step(one, choices),)) for one in choices), (following, ())]
@@ -111,7 +111,7 @@ class _Reader:
         """Write one node. The result: the nodes that follow it."""
         by = tuple(one.words for one in trail)
         match self.story.nodes[index]:
-            case Show(text, following):
+            case ShowText(text, following):
                 self.lines.extend(Line("text", by, words) for words in as_written(self.story, text))
                 return [following]
             case Apply(effects, following):

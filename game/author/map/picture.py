@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from game.author.map.outline import Line, outline
 from game.author.map.wording import as_written, label, plain
 from game.play.floor_plan import cells_of_floor, floors
-from game.story.model.expressions import Not, Number, Operation, Reading, Tree
+from game.story.model.expressions import Expression, Not, Number, Operation, VariableRead
 from game.story.model.story import Place, Scene, Story
 
 ELSEWHERE = ""
@@ -226,13 +226,13 @@ def _ways(lines: tuple[Line, ...]) -> tuple[Way, ...]:
     return tuple(Way(kind, to, tuple(dict.fromkeys(by))) for (kind, to), by in found.items())
 
 
-def _wanted(tree: Tree) -> Iterator[str]:
+def _wanted(tree: Expression) -> Iterator[str]:
     """The scenes that must have been opened, or in which something must have been chosen, for a condition to hold."""
     match tree:
         case Operation("and" | "or", left, right):
             yield from _wanted(left)
             yield from _wanted(right)
-        case Operation(">=" | ">" | "==", Reading(variable), Number(value)) if value or tree.sign == ">":
+        case Operation(">=" | ">" | "==", VariableRead(variable), Number(value)) if value or tree.operator == ">":
             space, _, id_ = variable.partition(".")
             if space in ("visits", "taken"):
                 yield id_.partition("/")[0]

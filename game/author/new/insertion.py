@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import read_table
-from game.story.model.yaml_nodes import Table
+from game.story.model.yaml_nodes import MappingNode
 from game.story.source.pack_files import PackFile, decode
 
 
@@ -26,7 +26,7 @@ def inserted(file: PackFile, section: str, content: str) -> bytes | None:
         new, at = _indented(content, 2, line_end, f"{section}:"), len(lines)
     else:
         held = table.entries[index][1]
-        if not isinstance(held, Table) or held.spot.line == table.entries[index][0].spot.line:
+        if not isinstance(held, MappingNode) or held.spot.line == table.entries[index][0].spot.line:
             return None
         is_last = index + 1 == len(table.entries)
         at = _end_of_section(lines, len(lines) if is_last else table.entries[index + 1][0].spot.line - 1)

@@ -16,7 +16,7 @@ from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostic, Diagnostics, PackError
 from game.story.compile.collecting import Definitions, gather
 from game.story.model.story import Story
-from game.story.model.yaml_nodes import Spot, Words
+from game.story.model.yaml_nodes import ScalarNode, Spot
 from game.story.packs import build, pack_id
 from game.story.schema.field_types import Context, Name
 from game.story.source.library import find_pack
@@ -86,7 +86,7 @@ def free_id(given: str | None, title: str, taken: Iterable[str], what: str) -> s
         while free in taken:
             free, number = f"{made}_{number}", number + 1
         return free
-    if Name().read("id", Words(given, Spot("", 1, 1)), Context(Diagnostics())) is None:
+    if Name().read("id", ScalarNode(given, Spot("", 1, 1)), Context(Diagnostics())) is None:
         raise NotWritten(f"“{given}” cannot be the id of a {what}. How about `{slug(given)}`?")
     if given in taken:
         raise NotWritten(f"There is a {what} `{given}` already. Choose another id, or leave it out.")

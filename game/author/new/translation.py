@@ -13,7 +13,7 @@ from game.author.new.target_pack import PackAtHand, add_files, check, folder_fir
 from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics, PackError
 from game.story.compile.translation import Plain, Shown, is_stale, texts
-from game.story.model.yaml_nodes import Spot, Words
+from game.story.model.yaml_nodes import ScalarNode, Spot
 from game.story.schema.field_types import Code, Context
 from game.story.schema.language_definitions import TranslationDef
 from game.story.source.pack_files import PackFile
@@ -52,7 +52,7 @@ def new_translation(pack_name: str, code: str, name: str | None, asker: Asker) -
 
     Raises NotWritten, and PackError for a pack with errors: then it cannot be told which texts it has.
     """
-    if Code().read("language", Words(code, Spot("", 1, 1)), Context(Diagnostics())) is None:
+    if Code().read("language", ScalarNode(code, Spot("", 1, 1)), Context(Diagnostics())) is None:
         raise NotWritten(
             f"“{code}” is not the code of a language. Write two or three small letters, for example `fr`; "
             "a variety follows after a `_`: `pt_br`."

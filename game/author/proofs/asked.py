@@ -12,8 +12,8 @@ from game.story.model.story import Story
 from game.story.packs import examine
 from game.support.counts import counted
 from game.verify.system.budget import Budget
-from game.verify.system.space import Stopped
-from game.verify.verdicts.promise_observers import name_of, stated, statements_of
+from game.verify.system.space import SearchStopped
+from game.verify.verdicts.promise_observers import name_of, promise_observers, promise_properties
 from game.verify.verdicts.proving import prove
 from game.verify.verdicts.verdicts import Proof
 from game.verify.verdicts.witnesses import as_playthrough, witness
@@ -55,10 +55,12 @@ def reach(pack: str, condition: str, proving: Proving) -> int:
 
 
 def _proof(story: Story, without: tuple[str, ...], budget: Budget) -> Proof | None:
-    number = len(story.statements) - 1
-    wanted = list(stated(story))[number]._replace(says=f"A play in which this is so: {story.statements[number].source}")
-    only = tuple(one for one in statements_of(story) if one.name == name_of(number))
+    number = len(story.promises) - 1
+    wanted = list(promise_properties(story))[number]._replace(
+        says=f"A play in which this is so: {story.promises[number].source}"
+    )
+    only = tuple(one for one in promise_observers(story) if one.name == name_of(number))
     try:
         return prove(story, (wanted,), budget, only, without, frozenset((wanted.key,))).proofs[0]
-    except (Stopped, MemoryError, RecursionError):
+    except (SearchStopped, MemoryError, RecursionError):
         return None

@@ -13,7 +13,7 @@ from game.author.map.picture import DrawnEnding, DrawnPlace, DrawnScene, Picture
 from game.author.proofs.wording import numbered, situations
 from game.playthrough.coverage.keys import named
 from game.support.counts import counted
-from game.verify.verdicts.state_counts import Area, Areas, Kind
+from game.verify.verdicts.state_counts import AreaKind, StateCount, StateCounts
 from game.verify.verdicts.verdicts import Verdict
 
 WIDTH = 220.0
@@ -27,7 +27,7 @@ class AreaCards:
     """
 
     def __init__(
-        self, picture: Picture, areas: Areas, signs: Mapping[str, str], verdicts: Mapping[str, Verdict]
+        self, picture: Picture, areas: StateCounts, signs: Mapping[str, str], verdicts: Mapping[str, Verdict]
     ) -> None:
         self.picture, self.areas, self.signs, self.verdicts = picture, areas, signs, verdicts
         self._most = max(map(_count, areas.known.values()), default=0)
@@ -45,7 +45,7 @@ class AreaCards:
         """See `Cards`."""
         return self._card("place", place.id, place.name, place.wing, PLACE_WIDTH)
 
-    def _card(self, kind: Kind, id_: str, name: str, wing: str, width: float) -> Card:
+    def _card(self, kind: AreaKind, id_: str, name: str, wing: str, width: float) -> Card:
         area = self.areas.of(kind, id_)
         words = how_often(area, self.verdicts.get(named(kind, id_), "unknown"))
         rows = [*rows_of("title", name, 2, width=width), *rows_of("opening", words, 2, width=width)]
@@ -55,17 +55,17 @@ class AreaCards:
         chips = chips if self.areas.tells(kind, id_) else ()
         return Card(id_, kind, tuple(rows), wing, width, "bad" if area.lost else "", chips, self.part(area))
 
-    def part(self, area: Area) -> float:
+    def part(self, area: StateCount) -> float:
         """How long a bar is, from 0 to 1. Ten times as many are always as much longer: counts differ by much."""
         count = _count(area)
         return log(1 + count) / log(1 + self._most) if count else 0.0
 
 
-def _count(area: Area) -> int:
+def _count(area: StateCount) -> int:
     return area.situations if area.situations is not None else area.visits
 
 
-def how_often(area: Area, verdict: Verdict) -> str:
+def how_often(area: StateCount, verdict: Verdict) -> str:
     """How often one can be somewhere, in a few words; `verdict` is on whether one can come there."""
     if area.situations:
         return situations(area.situations)

@@ -20,7 +20,7 @@ from game.record.locations import cache_folder
 from game.story.model.layout import Layout
 from game.story.model.story import Story
 from game.verify.system.budget import Budget
-from game.verify.verdicts.properties import LOST, Property
+from game.verify.verdicts.properties import SOFT_LOCK, Property
 from game.verify.verdicts.verdicts import Proof, Proofs, Taken
 
 _KEPT = 60
@@ -144,8 +144,10 @@ def _all_told(proofs: tuple[Proof, ...], properties: tuple[Property, ...]) -> bo
 
 def _counts_fit(proofs: Proofs) -> bool:
     """Whether the figures fit each other and the verdict on ways to an ending."""
-    verdict = next((one.verdict for one in proofs.proofs if one.property.key == LOST), "")
-    if proofs.lost and (verdict != "refuted" or proofs.situations is None or proofs.lost > proofs.situations):
+    verdict = next((one.verdict for one in proofs.proofs if one.property.key == SOFT_LOCK), "")
+    if proofs.soft_locks and (
+        verdict != "refuted" or proofs.situations is None or proofs.soft_locks > proofs.situations
+    ):
         return False
     if len(proofs.led_to) != len(proofs.visits) or (proofs.situations is None) != (not proofs.at):
         return False

@@ -28,9 +28,9 @@ from game.story.model.story import (
     Measure,
     Person,
     Place,
+    Promise,
     Question,
     Scene,
-    Statement,
     Story,
 )
 from game.story.model.text import Branch, Emphasis, Paragraph, Run, Text, Variation, sides
@@ -49,7 +49,7 @@ WORDS: dict[type, frozenset[str]] = {
     Achievement: frozenset(("title", "text")),
     Fact: frozenset(("states", "paragraph", "by", "quote", "as_of")),
     Dossier: frozenset(("title", "article", "as_of")),
-    Statement: frozenset(("spot", "because")),
+    Promise: frozenset(("spot", "because")),
     Property: frozenset(("says", "denies", "spot")),
     # Of a text, what its parts are is looked through apart from it (see `_text`).
     Text: frozenset(("paragraphs",)),

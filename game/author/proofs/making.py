@@ -10,14 +10,14 @@ from game.author.proofs.kept import ProofCache
 from game.engine.moves import Moves
 from game.engine.state import EndlessLoop, Refused
 from game.playthrough.coverage.survey import PackChanged, survey
-from game.story.model.position_variables import Whereabouts
+from game.story.model.position_variables import PositionVariables
 from game.story.model.story import Story
 from game.story.model.yaml_nodes import Spot
 from game.verify.system.budget import Budget
-from game.verify.system.space import Stopped
+from game.verify.system.space import SearchStopped
 from game.verify.system.transition_system import TooLarge
-from game.verify.verdicts.promise_observers import stated, statements_of
-from game.verify.verdicts.properties import DEAD_END, LOST, properties_of
+from game.verify.verdicts.promise_observers import promise_observers, promise_properties
+from game.verify.verdicts.properties import DEADLOCK, SOFT_LOCK, properties_of
 from game.verify.verdicts.proving import prove
 from game.verify.verdicts.verdicts import NOT_ENOUGH, Proof, Proofs, unsettled
 from game.verify.verdicts.witnesses import Witness, in_game, witness
@@ -63,7 +63,7 @@ def make_report(story: Story, path: Path, budget: Budget, without: Iterable[str]
         things = survey(story, path).things
     except PackChanged:
         things = ()
-    properties = (*properties_of(story, things), *stated(story))
+    properties = (*properties_of(story, things), *promise_properties(story))
     kept = ProofCache(story, properties) if not without else None
     proofs = kept.proofs(budget) if kept is not None else None
     if kept is not None and proofs is not None:
@@ -72,18 +72,18 @@ def make_report(story: Story, path: Path, budget: Budget, without: Iterable[str]
         except (LookupError, Refused):  # a play that the game does not allow was never one of this story
             kept.throw_away()
     try:
-        proofs = prove(story, properties, budget, statements_of(story), without)
+        proofs = prove(story, properties, budget, promise_observers(story), without)
         if kept is not None:
             kept.keep(proofs, budget)
     except (TooLarge, MemoryError, RecursionError):
         proofs = unsettled(properties, "The story is too large to be looked at.")
-    except Stopped:
+    except SearchStopped:
         proofs = unsettled(properties, NOT_ENOUGH)
     return Report(story, proofs, tuple(_shown(story, proofs.proofs, budget)), budget.spent, without=without)
 
 
 def _shown(story: Story, proofs: Iterable[Proof], budget: Budget) -> Iterator[Shown]:
-    moves, whereabouts = Moves(story), Whereabouts(story)
+    moves, whereabouts = Moves(story), PositionVariables(story)
     in_time, tried = budget.progress("Looking for seeds"), 0
 
     def go_on(made: int) -> bool:
@@ -97,7 +97,9 @@ def _shown(story: Story, proofs: Iterable[Proof], budget: Budget) -> Iterator[Sh
             continue
         found = witness(moves, one.play, go_on)
         tried += len(one.play) if found is None else found.seed * len(one.play)
-        where = _where(story, whereabouts, found) if found is not None and one.property.key in (LOST, DEAD_END) else ""
+        where = (
+            _where(story, whereabouts, found) if found is not None and one.property.key in (SOFT_LOCK, DEADLOCK) else ""
+        )
         scene = story.scenes.get(where)
         if scene is not None:
             yield Shown(one, found, spot or Spot(scene.file, scene.line, 1), f"in the scene `{where}`")
@@ -105,7 +107,7 @@ def _shown(story: Story, proofs: Iterable[Proof], budget: Budget) -> Iterator[Sh
             yield Shown(one, found, spot, f"at the place `{where}`" if where else "")
 
 
-def _where(story: Story, whereabouts: Whereabouts, found: Witness) -> str:
+def _where(story: Story, whereabouts: PositionVariables, found: Witness) -> str:
     """The scene or the place in which the play ends; empty when it never does."""
     try:
         state = in_game(story, found)

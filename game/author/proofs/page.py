@@ -25,7 +25,7 @@ from game.author.proofs.wording import (
 from game.playthrough.web_page import common_style, safe, web_page
 from game.support.counts import counted
 from game.verify.verdicts.promise_observers import KIND
-from game.verify.verdicts.state_counts import areas_of
+from game.verify.verdicts.state_counts import state_counts_of
 
 _STEPS = 24
 """A longer play opens on request."""
@@ -39,7 +39,7 @@ _WORDS = ' class="words"'
 def page_of(report: Report) -> str:
     """The report as an HTML file."""
     picture = picture_of(report.story)
-    areas = areas_of(report.story, report.proofs, report.without)
+    areas = state_counts_of(report.story, report.proofs, report.without)
     title = safe(picture.title)
     dark = f"@media screen and (prefers-color-scheme: dark) {{\n{DARK_STYLE}\n}}\n"
     sections = [

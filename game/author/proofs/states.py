@@ -11,11 +11,11 @@ from game.author.proofs.making import Report
 from game.author.proofs.wording import numbered, situations
 from game.playthrough.coverage.keys import named
 from game.playthrough.web_page import safe
-from game.verify.verdicts.state_counts import NOWHERE, Area, Areas, Kind
+from game.verify.verdicts.state_counts import NOWHERE, AreaKind, StateCount, StateCounts
 from game.verify.verdicts.verdicts import Verdict
 
 
-def states_section(report: Report, picture: Picture, areas: Areas) -> Iterator[str]:
+def states_section(report: Report, picture: Picture, areas: StateCounts) -> Iterator[str]:
     """The lines of the section."""
     verdicts = {one.proof.property.key: one.proof.verdict for one in report.shown}
     yield from _about(report, areas)
@@ -26,7 +26,7 @@ def states_section(report: Report, picture: Picture, areas: Areas) -> Iterator[s
     yield from _States(picture, areas, verdicts).lines()
 
 
-def _about(report: Report, areas: Areas) -> Iterator[str]:
+def _about(report: Report, areas: StateCounts) -> Iterator[str]:
     """What the figures mean, and what they do not."""
     proofs = report.proofs
     if areas.counted:
@@ -58,7 +58,7 @@ def _about(report: Report, areas: Areas) -> Iterator[str]:
 
 
 class _States:
-    def __init__(self, picture: Picture, areas: Areas, verdicts: Mapping[str, Verdict]) -> None:
+    def __init__(self, picture: Picture, areas: StateCounts, verdicts: Mapping[str, Verdict]) -> None:
         self.picture, self.areas, self.verdicts = picture, areas, verdicts
         self.signs = signs_of(picture.endings)
         self.cards = AreaCards(picture, areas, self.signs, verdicts)
@@ -75,7 +75,7 @@ class _States:
         if self.picture.places:
             yield from self._table("places", "place", self.picture.places, "leads to")
 
-    def _table(self, heading: str, kind: Kind, ids: Iterable[str], last: str) -> Iterator[str]:
+    def _table(self, heading: str, kind: AreaKind, ids: Iterable[str], last: str) -> Iterator[str]:
         many = "in how many situations" if self.areas.counted else "how often seen"
         yield f"<h3>The {heading}</h3>"
         yield f'<div class="scroll"><table class="areas"><caption>The {heading}: {many} one can be there</caption>'
@@ -90,7 +90,7 @@ class _States:
             yield "".join(self._row(kind, id_))
         yield "</tbody></table></div>"
 
-    def _row(self, kind: Kind, id_: str) -> Iterator[str]:
+    def _row(self, kind: AreaKind, id_: str) -> Iterator[str]:
         area = self.areas.of(kind, id_)
         yield f'<tr id="{kind}-{safe(id_)}"><th scope="row" class="words">{self._name(kind, id_)}</th>'
         words = how_often(area, self.verdicts.get(named(kind, id_), "unknown"))
@@ -101,14 +101,14 @@ class _States:
             yield f'<td class="words">{self._endings(kind, id_, area)}</td>'
         yield f'<td class="words">{self._leads(kind, id_)}</td></tr>'
 
-    def _name(self, kind: Kind, id_: str) -> str:
+    def _name(self, kind: AreaKind, id_: str) -> str:
         if kind == "ending":
             title = f"{self.signs[id_]} ■ {self.picture.endings[id_].title}"
         else:
             title = self.picture.scenes[id_].title if kind == "scene" else self.picture.places[id_].name
         return safe(title) + (f" <code>{safe(id_)}</code>" if title != id_ else "")
 
-    def _endings(self, kind: Kind, id_: str, area: Area) -> str:
+    def _endings(self, kind: AreaKind, id_: str, area: StateCount) -> str:
         if not self.areas.tells(kind, id_):
             return ""
         if not area.endings:
@@ -120,7 +120,7 @@ class _States:
         )  # fmt: skip
         return f"{'all: ' if len(area.endings) == len(self.signs) > 1 else ''}{' '.join(signs)}"
 
-    def _leads(self, kind: Kind, id_: str) -> str:
+    def _leads(self, kind: AreaKind, id_: str) -> str:
         if kind == "ending":
             links = [self._link("scene", one.scene) for one in self.picture.endings[id_].reached_from]
         elif kind == "scene":
@@ -137,7 +137,7 @@ class _States:
         yield from (self._link("place", way.to) for way in place.exits)
         yield from (self._link("scene", one.id) for one in self.picture.scenes.values() if place.id in one.at)
 
-    def _link(self, kind: Kind, id_: str) -> str:
+    def _link(self, kind: AreaKind, id_: str) -> str:
         match kind:
             case "scene":
                 words = self.picture.scenes[id_].title

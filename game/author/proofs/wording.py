@@ -8,7 +8,7 @@ from game.author.proofs.making import Report, Shown
 from game.playthrough.simulation.recording import Done
 from game.support.counts import counted
 from game.verify.verdicts.promise_observers import KIND
-from game.verify.verdicts.properties import DEAD_END, ENDLESS, LOST
+from game.verify.verdicts.properties import DEADLOCK, DIVERGENCE, SOFT_LOCK
 
 _KINDS = (
     "scenes", "choices", "places", "exits", "questions", "texts", "items", "notes", "achievements", "endings",
@@ -26,12 +26,12 @@ def holding(report: Report) -> Iterator[str]:
     """What is so in every play, a sentence for each."""
     by_key = {one.proof.property.key: one.proof.verdict for one in report.shown}
     proofs = report.proofs
-    if by_key.get(LOST) == "proved":
+    if by_key.get(SOFT_LOCK) == "proved":
         known, one = proofs.situations is not None, proofs.situations == 1
         each = f"each of the {numbered(proofs.situations or 0)} situations" if known and not one else ""
         each = "the one situation" if one else each
         yield f"From {each or 'every situation'} a player can be in some ending can still be reached."
-    always = ((DEAD_END, "there is always something to do"), (ENDLESS, "nothing goes on for ever by itself"))
+    always = ((DEADLOCK, "there is always something to do"), (DIVERGENCE, "nothing goes on for ever by itself"))
     fine = [words for key, words in always if by_key.get(key) == "proved"]
     if fine:
         sentence = ", and ".join(fine)
@@ -77,9 +77,10 @@ def denied(one: Shown) -> str:
 def how_many(report: Report, one: Shown) -> str:
     """Of how many situations it is true that no ending can be reached; empty where nobody knows, and elsewhere."""
     proofs = report.proofs
-    if one.proof.property.key != LOST or not proofs.lost or not proofs.situations:
+    if one.proof.property.key != SOFT_LOCK or not proofs.soft_locks or not proofs.situations:
         return ""
-    return f"{numbered(proofs.lost)} of {situations(proofs.situations)} {'is' if proofs.lost == 1 else 'are'} such."
+    are = "is" if proofs.soft_locks == 1 else "are"
+    return f"{numbered(proofs.soft_locks)} of {situations(proofs.situations)} {are} such."
 
 
 def situations(count: int) -> str:

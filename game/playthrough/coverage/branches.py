@@ -11,7 +11,7 @@ from game.story.compile.pack_names import PackNames
 from game.story.compile.text_context import Counter, Marked
 from game.story.compile.text_parsing import parse_text
 from game.story.model.text import Branch
-from game.story.model.yaml_nodes import Spot, Words
+from game.story.model.yaml_nodes import ScalarNode, Spot
 
 _LONGEST = 36
 
@@ -25,7 +25,7 @@ class Side(NamedTuple):
 
 
 def sides_of(
-    words: Words, id_: str, counter: Counter | None, names: PackNames, found: Diagnostics
+    words: ScalarNode, id_: str, counter: Counter | None, names: PackNames, found: Diagnostics
 ) -> Iterator[tuple[int, int, Side]]:
     """Each side with the number of its point in the text (see `points`) and its own."""
     marks: list[Marked] = []
@@ -46,9 +46,9 @@ def _words(point: Point, index: int, text: str, spans: tuple[tuple[int, int], ..
         first = spans[0][0]
         condition = _brief(text[text.rfind("{", 0, first) + 1 : first].rstrip().removesuffix(":"))
         return f"({'unless' if index else 'while'} {condition}) {shown}"
-    if part.way == "sequence":
+    if part.order == "sequence":
         return f"(time {index + 1}{' and later' if index + 1 == len(spans) else ''}) {shown}"
-    return f"({'in turn' if part.way == 'cycle' else 'drawn'}, {index + 1} of {len(spans)}) {shown}"
+    return f"({'in turn' if part.order == 'cycle' else 'drawn'}, {index + 1} of {len(spans)}) {shown}"
 
 
 def _brief(words: str) -> str:

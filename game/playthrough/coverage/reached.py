@@ -14,7 +14,7 @@ from game.play.history import Played
 from game.playthrough.coverage import keys
 from game.playthrough.coverage.keys import Result
 from game.playthrough.coverage.points import Point, points, shown
-from game.story.model.story import Apply, Ask, Offer, Show, Story
+from game.story.model.story import Apply, Ask, Offer, ShowText, Story
 from game.story.model.text import Text
 
 
@@ -36,22 +36,22 @@ class Recorder:
         happened = turn.events
         for index, event in enumerate(happened):
             match event:
-                case events.Passage(text, memory):
+                case events.TextShown(text, memory):
                     self._text(_section(happened, index), text, memory, state.seed)
                 case events.SceneBegan(scene):
                     self._note(keys.named("scene", scene))
                 case events.Arrived(place, _):
                     self._note(keys.named("place", place))
-                case events.Received(item):
+                case events.ItemReceived(item):
                     self._note(keys.named("item", item))
                 case events.Achieved(achievement):
                     self._note(keys.named("achievement", achievement))
                 case events.Ended(ending):
                     self._note(keys.named("ending", ending))
-                case events.Asked(question):
+                case events.QuestionAsked(question):
                     self._note(keys.question(question, "asked"))
                     self._text("questions", self.story.questions[question].text, state.memory, state.seed)
-                case events.Answered():
+                case events.QuestionAnswered():
                     passed = step is not None and step.do == "pass"
                     self._answered(event, "passed" if passed else "right" if event.right else "wrong", before, state)
                 case _:
@@ -74,7 +74,7 @@ class Recorder:
             if place is not None:
                 self._note(keys.exit_(place.id, subject))
 
-    def _answered(self, event: events.Answered, result: Result, before: State | None, state: State) -> None:
+    def _answered(self, event: events.QuestionAnswered, result: Result, before: State | None, state: State) -> None:
         question = self.story.questions[event.question]
         self._note(keys.question(question.id, result))
         for one in question.answers:
@@ -130,7 +130,7 @@ def _asking_nodes(story: Story) -> Iterator[tuple[int, str]]:
 
     def follow(node: int, text: str) -> None:
         # A step shows, then changes, then asks; what follows a step never begins with any of these.
-        while isinstance(one := story.nodes[node], Show | Apply):
+        while isinstance(one := story.nodes[node], ShowText | Apply):
             node = one.next
         if isinstance(one, Ask) and node not in found:
             found[node] = text

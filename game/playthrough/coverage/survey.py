@@ -22,7 +22,7 @@ from game.story.compile.translation import translate
 from game.story.model.directions import DIRECTIONS
 from game.story.model.layout import Layout
 from game.story.model.story import Question, Story
-from game.story.model.yaml_nodes import Spot, Words
+from game.story.model.yaml_nodes import ScalarNode, Spot
 from game.story.packs import fingerprint
 from game.story.schema.definitions import ChoiceDef, PlaceDef, SceneDef, StepsDef
 from game.story.schema.question_definitions import QuestionDef
@@ -144,7 +144,7 @@ class _Surveyor:
         """Something that is defined by its id, with its keys indented below."""
         return self.add(keys.named(kind, id_), kind, id_, missing, one.spot, "", Block(one.spot.column))
 
-    def text(self, section: str, id_: str, words: Words | None, inside: str, counted: bool = True) -> None:
+    def text(self, section: str, id_: str, words: ScalarNode | None, inside: str, counted: bool = True) -> None:
         """The sides of what branches and varies in a text."""
         if words is None or "{" not in words.value:
             return
@@ -195,7 +195,7 @@ class _Surveyor:
             self.add(keys.exit_(id_, way.direction), "exit", name, "never gone", spot, key, Block(spot.column))
             self.text("places", f"{id_}.{way.direction}.label", label, key, counted=False)
 
-    def exit_spot(self, place: str, direction: str, to: str) -> tuple[Spot, Words | None]:
+    def exit_spot(self, place: str, direction: str, to: str) -> tuple[Spot, ScalarNode | None]:
         """Where this way is written, and its label if it has one. A way is written at one of its ends, or at both."""
         for word, way in self.defined.places[place].exits:
             if word.value == direction:

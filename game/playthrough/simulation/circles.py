@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple, TypeAlias
 
-from game.engine.compiled_effects import Standing
+from game.engine.compiled_effects import Configuration
 from game.engine.moves import Moves
 from game.engine.state import EndlessLoop
 
@@ -32,7 +32,7 @@ class Ahead(NamedTuple):
     one_way: bool = False
 
 
-def ahead(moves: Moves, at: Standing, most: int = MOST_SITUATIONS) -> Ahead:
+def ahead(moves: Moves, at: Configuration, most: int = MOST_SITUATIONS) -> Ahead:
     """What lies ahead of this situation, if that can be told from `most` situations."""
     chance = at[3]
     known: dict[Situation, int] = {at[:3]: 0}

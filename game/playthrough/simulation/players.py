@@ -12,7 +12,7 @@ from random import Random
 from typing import Literal, NamedTuple, TypeAlias
 
 from game.engine.chance import fixed, mix
-from game.engine.compiled_effects import Standing
+from game.engine.compiled_effects import Configuration
 from game.engine.instructions import Move
 from game.engine.moves import Moves
 from game.engine.state import EndlessLoop
@@ -42,7 +42,7 @@ class Play(NamedTuple):
 
     stop: Stop
     where: str
-    at: Standing
+    at: Configuration
     offered: list[tuple[int, ...]]
     taken: list[int]
     replies: list[Reply]
@@ -89,7 +89,7 @@ class Player:
         except EndlessLoop as loop:  # before anybody was asked anything
             return Play("loop", loop.scene, (self.story.layout.start, -1, (), 0), [], [], [])
 
-    def play_on(self, at: Standing, seed: int, most: int, *, watched: bool = True) -> Play:
+    def play_on(self, at: Configuration, seed: int, most: int, *, watched: bool = True) -> Play:
         """A play from a standing on. `watched`: one that cannot end any more stops, instead of going on in circles."""
         offered, courses, asks, answering = self.moves.at, self.moves.courses, self._asks, self._answering
         following = courses.moves

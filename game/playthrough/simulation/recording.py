@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from game.engine.compiled_effects import Standing
+from game.engine.compiled_effects import Configuration
 from game.engine.moves import Moves
 from game.engine.rules import asked_question
 from game.engine.state import Action, AnswerGiven, EndlessLoop, Option, State
@@ -45,7 +45,7 @@ def play_on(
 def recorded(moves: Moves, state: State, numbers: Iterable[int]) -> list[Done]:
     """What these moves, one after the other from this state on, are for a player."""
     done: list[Done] = []
-    at: Standing = state[:4]
+    at: Configuration = state[:4]
     for number in numbers:
         done.append(_done(moves, State(*at, state.seed), number))
         try:

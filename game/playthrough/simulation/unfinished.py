@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import NamedTuple
 
-from game.engine.compiled_effects import Standing
+from game.engine.compiled_effects import Configuration
 from game.engine.moves import Moves
 from game.engine.state import AnswerGiven, EndlessLoop, State
 from game.playthrough.simulation.circles import Ahead, ahead
@@ -69,7 +69,7 @@ def _steps(moves: Moves, seed: int, play: Play, what: Ahead) -> list[Done]:
     return recorded(moves, State(*at, seed), _once_around(moves, at, play.taken, what))
 
 
-def _once_around(moves: Moves, at: Standing, taken: list[int], what: Ahead) -> list[int]:
+def _once_around(moves: Moves, at: Configuration, taken: list[int], what: Ahead) -> list[int]:
     if what.verdict != "closed":
         return taken
     met = set()

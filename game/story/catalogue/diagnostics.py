@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from game.story.catalogue.entry import Entry, Severity
 from game.story.catalogue.quick_fixes import LONGEST, Lines, Proposal, end_of_value, mended, shortened
-from game.story.model.yaml_nodes import Spot, Words
+from game.story.model.yaml_nodes import ScalarNode, Spot
 from game.support import limits
 from game.support.safe_text import visible
 from game.support.similarity import nearest
@@ -91,7 +91,7 @@ class Diagnostics:
         #: Severities that the pack sets under `checks:`, by code; `off` silences a finding.
         self.severities: dict[str, Severity | Literal["off"]] = {}
         #: What stands where an id is wanted and cannot be one, and what kind of thing it should name, if any.
-        self.bad_ids: list[tuple[Words, str]] = []
+        self.bad_ids: list[tuple[ScalarNode, str]] = []
         #: Lines, by file and number, about which all is said: they were read on as they should be.
         self.settled_lines: set[tuple[str, int]] = set()
         #: Lines, by file and number, in which a comma splits numbers, and how they should read.

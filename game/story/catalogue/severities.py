@@ -9,13 +9,15 @@ from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.catalogue.entry import Severity
 from game.story.catalogue.quick_fixes import Mend, replaced_by
-from game.story.model.yaml_nodes import Words
+from game.story.model.yaml_nodes import ScalarNode
 from game.support.similarity import nearest
 
 _LEVELS: dict[str, Severity | Literal["off"]] = {"error": "error", "warning": "warning", "off": "off"}
 
 
-def severities(checks: Iterable[tuple[Words, Words]], found: Diagnostics) -> dict[str, Severity | Literal["off"]]:
+def severities(
+    checks: Iterable[tuple[ScalarNode, ScalarNode]], found: Diagnostics
+) -> dict[str, Severity | Literal["off"]]:
     """The severity by code for each line of `checks:`. What cannot be set so is reported and left out."""
     settled: dict[str, Severity | Literal["off"]] = {}
     by_word = {word: entry for entry in catalogue.CATALOGUE.values() for word in (entry.code, entry.name)}

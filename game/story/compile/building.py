@@ -15,7 +15,7 @@ from game.story.compile.text_context import Counter
 from game.story.model.directions import DIRECTIONS
 from game.story.model.story import Exit, Item, Person, Place, Scene
 from game.story.model.text import Text
-from game.story.model.yaml_nodes import Words
+from game.story.model.yaml_nodes import ScalarNode
 from game.story.schema.definitions import ExitDef, ItemDef, PersonDef, PlaceDef
 
 
@@ -27,7 +27,7 @@ def in_order(scenes: Iterable[Scene]) -> list[Scene]:
 class _Way(NamedTuple):
     """A way as it was written, from one end."""
 
-    direction: Words
+    direction: ScalarNode
     defined: ExitDef
 
 

@@ -12,7 +12,7 @@ from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostic, Diagnostics
 from game.story.catalogue.quick_fixes import Added, Indented, Lines, Mend, Model, replaced_by
 from game.story.catalogue.severities import severities
-from game.story.model.yaml_nodes import Node, Spot, Table, Words, kind_of
+from game.story.model.yaml_nodes import MappingNode, ScalarNode, Spot, YamlNode, kind_of_node
 from game.story.schema.definitions import (
     DOSSIER,
     FILES,
@@ -76,15 +76,15 @@ _OF_SCENES = frozenset(declared_keys(SceneDef))
 _OF_DOSSIERS = frozenset(declared_keys(DossierDef))
 
 
-def misplaced(id_: str, node: Node, definition: type[Definition]) -> bool:
+def misplaced(id_: str, node: YamlNode, definition: type[Definition]) -> bool:
     """Whether this is a key of the definition above it rather than an id: the value behind it defines nothing."""
     keys = declared_keys(definition)
     if id_ not in keys:
         return False
-    return not isinstance(node, Table) or not any(word.value in keys for word, _ in node.entries)
+    return not isinstance(node, MappingNode) or not any(word.value in keys for word, _ in node.entries)
 
 
-def read_table(text: str, file: str, found: Diagnostics, longest: int = limits.ITEMS) -> Table | None:
+def read_table(text: str, file: str, found: Diagnostics, longest: int = limits.ITEMS) -> MappingNode | None:
     """The keys of a story file, or None after reporting why it cannot be read. See `table_of`."""
     return table_of(text, file, found, _explained, longest=longest)
 
@@ -150,9 +150,9 @@ def dossier_by_id(id_: str, found: Diagnostics) -> DossierDef | None:
     return DOSSIER.read_table(table, Context(found)) if table is not None else None
 
 
-def section_of(node: Node) -> str:
+def section_of(node: YamlNode) -> str:
     """The section in which something with these keys would be defined, or "" when that is not clear."""
-    keys = {word.value for word, _ in node.entries} if isinstance(node, Table) else set()
+    keys = {word.value for word, _ in node.entries} if isinstance(node, MappingNode) else set()
     return next((one for one in SECTIONS if keys and keys <= set(declared_keys(SECTIONS[one].definition))), "")
 
 
@@ -161,9 +161,9 @@ class _Gatherer:
         self.found = found
         self.context = Context(found, defers=True)
         self.all_definitions = Definitions()
-        self.pack_entries: list[tuple[Words, Node]] = []
+        self.pack_entries: list[tuple[ScalarNode, YamlNode]] = []
 
-    def all(self, tables: list[Table]) -> Definitions:
+    def all(self, tables: list[MappingNode]) -> Definitions:
         everything = self.all_definitions
         sections = [table for table in tables if not self.is_single(table)]
         for table in sections:
@@ -206,10 +206,10 @@ class _Gatherer:
         return everything
 
     @staticmethod
-    def is_single(table: Table) -> bool:
+    def is_single(table: MappingNode) -> bool:
         return any(table.has(key) for key in FILES)
 
-    def pack_section(self, table: Table) -> None:
+    def pack_section(self, table: MappingNode) -> None:
         """Collect the keys of the pack, which may stand in any file but each only once."""
         given = {word.value: word for word, _ in self.pack_entries}
         for word, node in table.entries:
@@ -237,26 +237,26 @@ class _Gatherer:
         if spot is None:
             return
         self.all_definitions.titled = True
-        pack = PACK.read_table(Table(rest, spot), self.context)
+        pack = PACK.read_table(MappingNode(rest, spot), self.context)
         self.all_definitions.pack = pack
         if pack is not None and pack.clock is None and any(word.value == "clock" for word in pack.written):
             self.found.refused_ids.add("clock")
         if pack is not None:
             self.found.severities.update(severities(pack.checks, self.found))
 
-    def scene_file(self, table: Table) -> None:
+    def scene_file(self, table: MappingNode) -> None:
         key, id_ = next((word, node) for word, node in table.entries if word.value == "scene")
-        if isinstance(id_, Table):
+        if isinstance(id_, MappingNode):
             self.found.report(catalogue.SCENE_OR_SCENES, key.spot, mend=Mend("scenes"))
             self.found.broken_files.add(table.spot.file)
             return
         scene = SCENE_FILE.read_table(table, self.context, spot=id_.spot)
         if scene is not None:
             self.add("scene", self.all_definitions.scenes, scene.scene, scene)
-        elif isinstance(id_, Words):
+        elif isinstance(id_, ScalarNode):
             self.found.refused_ids.add(id_.value)
 
-    def language_file(self, table: Table) -> None:
+    def language_file(self, table: MappingNode) -> None:
         translations = LANGUAGE.read_table(table, self.context)
         if translations is not None:
             code, known = translations.language, self.all_definitions.languages
@@ -265,8 +265,8 @@ class _Gatherer:
                 return
             self.all_definitions.languages.setdefault(translations.language.value, []).append(translations)
 
-    def story_file(self, table: Table) -> None:
-        unknown: list[tuple[Words, Node]] = []
+    def story_file(self, table: MappingNode) -> None:
+        unknown: list[tuple[ScalarNode, YamlNode]] = []
         for word, node in table.entries:
             if word.value in _PACK_KEYS:
                 continue
@@ -274,18 +274,18 @@ class _Gatherer:
             if record is None and word.value not in LISTS:
                 unknown.append((word, node))
                 continue
-            if isinstance(node, Words) and not node.value.strip():
+            if isinstance(node, ScalarNode) and not node.value.strip():
                 continue
             if record is None:
                 self.listed(word.value, node)
                 continue
-            if not isinstance(node, Table):
+            if not isinstance(node, MappingNode):
                 self.found.report(
                     catalogue.WRONG_SHAPE,
                     node.spot,
                     key=word.value,
                     expected="ids with what belongs to each",
-                    found=kind_of(node),
+                    found=kind_of_node(node),
                     example=f"Write `{word.value}:` and below it, indented, an id with a colon.",
                 )
                 continue
@@ -299,7 +299,7 @@ class _Gatherer:
         if unknown:
             self.report_unknown(table, unknown)
 
-    def definition(self, section: str, id_: Words, value: Node) -> None:
+    def definition(self, section: str, id_: ScalarNode, value: YamlNode) -> None:
         """Read the definition behind an id, and keep it."""
         record = SECTIONS[section]
         name = Name().read("id", id_, self.context)
@@ -310,17 +310,17 @@ class _Gatherer:
             into = getattr(self.all_definitions, section)
             self.add(record.what.partition(" ")[2], into, name, definition)
 
-    def listed(self, section: str, node: Node) -> None:
+    def listed(self, section: str, node: YamlNode) -> None:
         """Read a section that is a list, and keep what stands in it."""
         getattr(self.all_definitions, section).extend(LISTS[section].read(section, node, self.context) or ())
 
-    def report_misplaced(self, key: Words, what: str, above: str) -> None:
+    def report_misplaced(self, key: ScalarNode, what: str, above: str) -> None:
         """Report a key that stands in the column of the ids."""
         details = {"key": key.value, "what": what, "above": above}
         self.found.report(catalogue.KEY_AMONG_IDS, key.spot, mend=Indented(), **details)
         self.found.broken_files.add(key.spot.file)
 
-    def report_unknown(self, table: Table, unknown: list[tuple[Words, Node]]) -> None:
+    def report_unknown(self, table: MappingNode, unknown: list[tuple[ScalarNode, YamlNode]]) -> None:
         """Report what is no section: one misspelt, or keys of a scene or a dossier whose first line is missing."""
         known = [*FILES, *SECTIONS, *LISTS, *sorted(_PACK_KEYS)]
         given = {word.value for word, _ in table.entries}
@@ -355,18 +355,18 @@ class _Gatherer:
             if meant in LISTS:
                 self.listed(meant, node)
                 continue
-            for named, value in node.entries if isinstance(node, Table) else ():
+            for named, value in node.entries if isinstance(node, MappingNode) else ():
                 if meant in SECTIONS:
                     self.definition(meant, named, value)
                 else:
                     self.found.refused_ids.add(named.value)
 
-    def dossier(self, dossier: DossierDef | None, table: Table | None = None) -> None:
+    def dossier(self, dossier: DossierDef | None, table: MappingNode | None = None) -> None:
         if dossier is None:
             for word, node in table.entries if table is not None else ():
-                if word.value == "dossier" and isinstance(node, Words):
+                if word.value == "dossier" and isinstance(node, ScalarNode):
                     self.found.refused_ids.add(node.value)
-                elif word.value == "facts" and isinstance(node, Table):
+                elif word.value == "facts" and isinstance(node, MappingNode):
                     self.found.refused_ids.update(name.value for name, _ in node.entries)
             return
         self.check_dossier(dossier)
@@ -395,7 +395,7 @@ class _Gatherer:
                     suggestion=suggestion,
                 )
 
-    def add(self, kind: str, into: dict[str, T], name: Words, definition: T) -> bool:
+    def add(self, kind: str, into: dict[str, T], name: ScalarNode, definition: T) -> bool:
         other: Spot | None = into[name.value].spot if name.value in into else None
         if other is not None:
             self.found.report(

@@ -115,7 +115,7 @@ def compile_story(id_: str, fingerprint: str, defined: Definitions, found: Diagn
         place=layout["place"] if defined.places else None, place_order=tuple(defined.places),
         due=tuple(one.due for one in scenes.values() if one.due is not None),
         asking=layout["asking"], looked_up=layout["looked_up"], arrived=layout["arrived"],
-        question_order=tuple(defined.questions), statements=stated,
+        question_order=tuple(defined.questions), promises=stated,
     )  # fmt: skip
     check(defined, story, found)
     return None if found.has_errors else story

@@ -17,9 +17,9 @@ from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.catalogue.quick_fixes import Mend
 from game.story.compile.static_ranges import judge
-from game.story.model.expressions import COMPUTED, Formula, Not, Number, Operation, Tree, Type
+from game.story.model.expressions import COMPUTED, Expression, Formula, Not, Number, Operation, Type
 from game.story.model.layout import Layout
-from game.story.model.yaml_nodes import Spot, Words
+from game.story.model.yaml_nodes import ScalarNode, Spot
 from game.story.schema.field_types import minutes_of_day
 
 MAX_LENGTH = 1000
@@ -30,7 +30,7 @@ MAX_DEPTH = 20
 class Names(Protocol):
     """Says what a name in a formula stands for, or reports that it stands for nothing."""
 
-    def resolve(self, name: str, spot: Spot, found: Diagnostics) -> tuple[Tree, Type] | None:
+    def resolve(self, name: str, spot: Spot, found: Diagnostics) -> tuple[Expression, Type] | None:
         """The tree and the type of a name."""
 
     def span(self, variable: str) -> tuple[int, int | None]:
@@ -84,7 +84,7 @@ class Parsed(NamedTuple):
     """A tree with its type and the words it was written with, before it is bound to a layout."""
 
     source: str
-    tree: Tree
+    tree: Expression
     type: Type
 
     def bind(self, layout: Layout) -> Formula:
@@ -92,7 +92,7 @@ class Parsed(NamedTuple):
         return Formula(self.source, self.tree, self.type, layout)
 
 
-def parse_formula(words: Words, names: Names, found: Diagnostics, wanted: Type = "truth") -> Parsed | None:
+def parse_formula(words: ScalarNode, names: Names, found: Diagnostics, wanted: Type = "truth") -> Parsed | None:
     """The formula in `words`, or None after reporting what is wrong with it."""
     before = found.count
     try:
@@ -117,27 +117,27 @@ def parse_formula(words: Words, names: Names, found: Diagnostics, wanted: Type =
 def looks_like_formula(text: str) -> bool:
     """Whether the words have the form of a formula, whatever the names in them mean."""
     try:
-        _Parser(Words(text, Spot("", 1, 1)), _AnyName(), Diagnostics()).whole()
+        _Parser(ScalarNode(text, Spot("", 1, 1)), _AnyName(), Diagnostics()).whole()
     except Unclear:
         return False
     return True
 
 
 class _AnyName:
-    def resolve(self, name: str, spot: Spot, found: Diagnostics) -> tuple[Tree, Type] | None:
+    def resolve(self, name: str, spot: Spot, found: Diagnostics) -> tuple[Expression, Type] | None:
         return None
 
     def span(self, variable: str) -> tuple[int, int | None]:
         return 0, None
 
 
-Typed: TypeAlias = tuple[Tree | None, Type | None]
+Typed: TypeAlias = tuple[Expression | None, Type | None]
 
 
 class _Parser:
     """Recursive descent. A tree of None stands for a part whose name was unknown and has been reported."""
 
-    def __init__(self, words: Words, names: Names, found: Diagnostics) -> None:
+    def __init__(self, words: ScalarNode, names: Names, found: Diagnostics) -> None:
         self.words, self.names, self.found = words, names, found
         self.tokens: list[tuple[str, str, int]] = []
         self.index = 0

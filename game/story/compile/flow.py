@@ -17,9 +17,9 @@ from game.story.compile.text_context import Counter
 from game.story.compile.text_parsing import parse_text
 from game.story.model.expressions import Formula
 from game.story.model.layout import Layout, Slot
-from game.story.model.story import LEAVE, Apply, Ask, Call, Choice, Effect, End, Goto, Leave, Node, Offer, Show
+from game.story.model.story import LEAVE, Apply, Ask, Call, Choice, Effect, End, Goto, Leave, Offer, ShowText, StoryNode
 from game.story.model.text import Text
-from game.story.model.yaml_nodes import Spot, Words
+from game.story.model.yaml_nodes import ScalarNode, Spot
 from game.story.schema.definitions import AskDef, ChoiceDef, EffectsDef, StepsDef
 from game.story.schema.field_types import Changing
 from game.story.schema.schema import declared_keys
@@ -56,7 +56,7 @@ _Offered: TypeAlias = tuple[ChoiceDef, str, Text, "Formula | None", int, "Text |
 _new_around, _new_choice, _new_effect, _new_slot = maker(Around), maker(Choice), maker(Effect), maker(Slot)
 
 
-def _key(steps: StepsDef, key: str) -> Words:
+def _key(steps: StepsDef, key: str) -> ScalarNode:
     """The key itself, as it was written."""
     return next(word for word in steps.written if word.value == key)
 
@@ -66,7 +66,7 @@ class Flow:
 
     def __init__(self, defined: Definitions, names: PackNames, layout: Layout, found: Diagnostics) -> None:
         self.defined, self.names, self.layout, self.found = defined, names, layout, found
-        self.nodes: list[Node] = [Leave()]
+        self.nodes: list[StoryNode] = [Leave()]
         self._offers: list[tuple[int, list[_Offered], int]] = []
         self._applied: list[int] = []
         self._choices_of: dict[str, dict[str, Spot]] = {}
@@ -79,7 +79,7 @@ class Flow:
         """The effects of looking something up."""
         return tuple(self.effects(steps)) if steps is not None else ()
 
-    def add(self, node: Node) -> int:
+    def add(self, node: StoryNode) -> int:
         """Add a node; the result is its index."""
         self.nodes.append(node)
         return len(self.nodes) - 1
@@ -95,18 +95,18 @@ class Flow:
             node = self.add(Apply(tuple(effects), node))
             self._applied.append(node)
         if steps.text is not None:
-            node = self.add(Show(self.text(steps.text, text_id, around.counter), node))
+            node = self.add(ShowText(self.text(steps.text, text_id, around.counter), node))
         return node
 
-    def text(self, words: Words, id_: str, counter: Counter | None) -> Text:
+    def text(self, words: ScalarNode, id_: str, counter: Counter | None) -> Text:
         """The text in `words`."""
         return parse_text(words, id_, counter, self.names, self.found)
 
-    def formula(self, words: Words | None) -> Formula | None:
+    def formula(self, words: ScalarNode | None) -> Formula | None:
         """The condition in `words`, if there is one."""
         return self.names.formula(words, self.found) if words is not None else None
 
-    def known(self, kind: str, word: Words, ids: object, key: Words | None = None) -> bool:
+    def known(self, kind: str, word: ScalarNode, ids: object, key: ScalarNode | None = None) -> bool:
         """Whether `word` is one of the ids; reports it when not, unless a file is broken that may define it.
 
         `key` is the key of the step behind which it stands.
@@ -184,7 +184,7 @@ class Flow:
         self._offers.append((here, choices, following))
         return here
 
-    def finish(self) -> tuple[Node, ...]:
+    def finish(self) -> tuple[StoryNode, ...]:
         """All nodes, once the layout is filled: choices and effects get the slots of their variables."""
         for here, choices, following in self._offers:
             made = []
@@ -269,7 +269,7 @@ class Flow:
         words = ask.from_ if ask.question is None else (ask.question,)
         return tuple(dict.fromkeys(word.value for word in words if self.known("question", word, known)))
 
-    def words_for_question(self, node: Words) -> None:
+    def words_for_question(self, node: ScalarNode) -> None:
         """Report the words of a question where its id is wanted, with the id when there is such a question."""
         texts = {id_: one.text.value for id_, one in self.defined.questions.items() if one.text is not None}
         meant = next((id_ for id_, text in texts.items() if text.strip() == node.value.strip()), "")
@@ -309,7 +309,7 @@ class Flow:
                     effects.append(Effect(_named("time"), "add", steps.minutes, "time", "time"))
         return effects
 
-    def check_reach(self, word: Words, change: Changing) -> None:
+    def check_reach(self, word: ScalarNode, change: Changing) -> None:
         """Report a measure that is set beyond its range, or changed by more than all of it."""
         measure = self.defined.measures[word.value]
         beyond = not measure.min <= change.amount <= measure.max

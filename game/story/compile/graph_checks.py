@@ -12,10 +12,10 @@ from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.catalogue.quick_fixes import Model
 from game.story.compile.collecting import Definitions
-from game.story.model.story import Apply, Ask, Call, Goto, Offer, Show, Story
+from game.story.model.story import Apply, Ask, Call, Goto, Offer, ShowText, Story
 from game.story.model.yaml_nodes import Spot
 from game.support import limits
-from game.support.components import circle_numbers
+from game.support.components import component_numbers
 
 
 class _Led(NamedTuple):
@@ -68,7 +68,7 @@ def _led(story: Story, start: int) -> _Led:
         seen.add(index)
         node = nodes[index]
         kind = type(node)  # for a large pack this is asked very often
-        if kind is Show or kind is Apply:
+        if kind is ShowText or kind is Apply:
             waiting.append(node.next)  # type: ignore[union-attr]
         elif isinstance(node, Offer):
             asks = True
@@ -99,7 +99,7 @@ def check_calls(
     led: dict[str, _Led], leads_to: dict[str, set[str]], spots: dict[str, Spot], found: Diagnostics
 ) -> None:
     """A scene that can come to call itself would never get to its end: the stack of calls would grow for ever."""
-    circle_of = circle_numbers(leads_to)
+    circle_of = component_numbers(leads_to)
     worth = _Paths()
     for id_, one in led.items():
         for called in sorted(one.called):
@@ -111,7 +111,7 @@ def check_calls(
 def check_gotos(story: Story, asking: set[str], spots: dict[str, Spot], found: Diagnostics) -> None:
     """Scenes that lead to each other in a circle, with nothing in between where the player is asked."""
     directly = {id_: {one.scene for one in _only_way(story, one.start, asking)} for id_, one in story.scenes.items()}
-    circle_of = circle_numbers(directly)
+    circle_of = component_numbers(directly)
     worth = _Paths()
     for id_ in sorted(story.scenes):  # the shortest circle is told from the first of its scenes
         for following in sorted(directly[id_]):
@@ -129,7 +129,7 @@ def _only_way(story: Story, start: int, asking: set[str]) -> Iterator[Goto | Cal
         seen.add(index)
         node = story.nodes[index]
         match node:
-            case Show(_, following) | Apply(_, following):
+            case ShowText(_, following) | Apply(_, following):
                 index = following
             case Goto():
                 yield node
@@ -202,13 +202,13 @@ def check_leaving(story: Story, spots: dict[str, Spot], found: Diagnostics) -> N
 
 
 def _first_offer(story: Story, index: int) -> int | None:
-    while isinstance(node := story.nodes[index], Show | Apply):
+    while isinstance(node := story.nodes[index], ShowText | Apply):
         index = node.next
     return index if isinstance(node, Offer) else None
 
 
 def _only_returns(story: Story, index: int, offer: int) -> bool:
-    while isinstance(node := story.nodes[index], Show | Apply):
+    while isinstance(node := story.nodes[index], ShowText | Apply):
         index = node.next
     return index == offer
 

@@ -9,7 +9,7 @@ from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.catalogue.quick_fixes import CLOCK_LINE, Mend
 from game.story.compile.expression_parsing import NAMESPACES
-from game.story.model.expressions import Count, Number, Operation, Reading, Tree, Type
+from game.story.model.expressions import Count, Expression, Number, Operation, Type, VariableRead
 from game.story.model.story import Offer, Story
 from game.story.model.yaml_nodes import Spot
 from game.support.similarity import nearest
@@ -94,7 +94,7 @@ class KnownNames:
             return 0, len(self.place_index) - 1
         return 0, None
 
-    def resolve(self, name: str, spot: Spot, found: Diagnostics) -> tuple[Tree, Type] | None:
+    def resolve(self, name: str, spot: Spot, found: Diagnostics) -> tuple[Expression, Type] | None:
         """The tree and type that a name stands for; None after reporting that it stands for nothing."""
         space, dot, id_ = name.partition(".")
         if not dot:
@@ -125,11 +125,11 @@ class KnownNames:
         """The id of this kind of thing whose name these words are, as far as names are known here; else ""."""
         return ""
 
-    def read(self, space: str, id_: str) -> tuple[Tree, Type] | None:
+    def read(self, space: str, id_: str) -> tuple[Expression, Type] | None:
         """What an id stands for behind a word and a dot; None where it stands for nothing."""
         return _READERS[space](self, id_)
 
-    def single(self, name: str, spot: Spot, found: Diagnostics) -> tuple[Tree, Type] | None:
+    def single(self, name: str, spot: Spot, found: Diagnostics) -> tuple[Expression, Type] | None:
         """What a name without a dot stands for."""
         if name == "notes":
             return self._notes("")
@@ -140,9 +140,9 @@ class KnownNames:
                 if not found.excuses("clock"):
                     found.report(catalogue.NO_CLOCK, spot, mend=CLOCK_LINE, key="time")
                 return None
-            return Reading("time"), "number"
+            return VariableRead("time"), "number"
         if name in self.ids.measures:
-            return Reading(f"measure.{name}"), "number"
+            return VariableRead(f"measure.{name}"), "number"
         if name in ("true", "false"):
             return Operation("==", Number(1), Number(1 if name == "true" else 0)), "truth"
         if found.excuses(name):
@@ -179,62 +179,62 @@ class KnownNames:
             return "scene", ids.scenes
         return known.get(space, ("question", ids.questions))
 
-    def _has(self, id_: str) -> tuple[Tree, Type] | None:
+    def _has(self, id_: str) -> tuple[Expression, Type] | None:
         return (at_least(f"has.{id_}", 1), "truth") if id_ in self.ids.items else None
 
-    def _achieved(self, id_: str) -> tuple[Tree, Type] | None:
+    def _achieved(self, id_: str) -> tuple[Expression, Type] | None:
         return (at_least(f"achieved.{id_}", 1), "truth") if id_ in self.ids.achievements else None
 
-    def _knows(self, id_: str) -> tuple[Tree, Type] | None:
+    def _knows(self, id_: str) -> tuple[Expression, Type] | None:
         return (at_least(f"knows.{id_}", 1), "truth") if id_ in self.ids.facts else None
 
-    def _seen(self, id_: str) -> tuple[Tree, Type] | None:
+    def _seen(self, id_: str) -> tuple[Expression, Type] | None:
         return (at_least(f"visits.{id_}", 1), "truth") if id_ in self.ids.scenes else None
 
-    def _visits(self, id_: str) -> tuple[Tree, Type] | None:
-        return (Reading(f"visits.{id_}"), "number") if id_ in self.ids.scenes else None
+    def _visits(self, id_: str) -> tuple[Expression, Type] | None:
+        return (VariableRead(f"visits.{id_}"), "number") if id_ in self.ids.scenes else None
 
-    def _chose(self, id_: str) -> tuple[Tree, Type] | None:
+    def _chose(self, id_: str) -> tuple[Expression, Type] | None:
         if id_ not in self.ids.choices:
             return None
         variable = f"taken.{self.ids.choices[id_]}"
         self.count(variable, 1)
         return at_least(variable, 1), "truth"
 
-    def _right(self, id_: str) -> tuple[Tree, Type] | None:
+    def _right(self, id_: str) -> tuple[Expression, Type] | None:
         return self._outcome(id_, "==", RIGHT)
 
-    def _wrong(self, id_: str) -> tuple[Tree, Type] | None:
+    def _wrong(self, id_: str) -> tuple[Expression, Type] | None:
         return self._outcome(id_, "==", WRONG)
 
-    def _asked(self, id_: str) -> tuple[Tree, Type] | None:
+    def _asked(self, id_: str) -> tuple[Expression, Type] | None:
         return self._outcome(id_, ">=", WRONG)
 
-    def _outcome(self, id_: str, sign: str, value: int) -> tuple[Tree, Type] | None:
+    def _outcome(self, id_: str, sign: str, value: int) -> tuple[Expression, Type] | None:
         if id_ not in self.ids.questions:
             return None
-        return Operation(sign, Reading(f"answer.{id_}"), Number(value)), "truth"
+        return Operation(sign, VariableRead(f"answer.{id_}"), Number(value)), "truth"
 
-    def _been(self, id_: str) -> tuple[Tree, Type] | None:
+    def _been(self, id_: str) -> tuple[Expression, Type] | None:
         return (at_least(f"been.{id_}", 1), "truth") if id_ in self.ids.places else None
 
-    def _at(self, id_: str) -> tuple[Tree, Type] | None:
+    def _at(self, id_: str) -> tuple[Expression, Type] | None:
         if id_ not in self.place_index:
             return None
-        return Operation("==", Reading("place"), Number(self.place_index[id_])), "truth"
+        return Operation("==", VariableRead("place"), Number(self.place_index[id_])), "truth"
 
-    def _notes(self, topic: str) -> tuple[Tree, Type] | None:
+    def _notes(self, topic: str) -> tuple[Expression, Type] | None:
         if topic not in self.notes_on and topic and topic not in self.correct_on:
             return None
         return self.notes_on.get(topic, Count(())), "number"
 
-    def _correct(self, topic: str) -> tuple[Tree, Type] | None:
+    def _correct(self, topic: str) -> tuple[Expression, Type] | None:
         if topic not in self.correct_on and topic and topic not in self.notes_on:
             return None
         return self.correct_on.get(topic, Count((), RIGHT)), "number"
 
 
-_READERS: dict[str, Callable[[KnownNames, str], tuple[Tree, Type] | None]] = {
+_READERS: dict[str, Callable[[KnownNames, str], tuple[Expression, Type] | None]] = {
     space: getattr(KnownNames, f"_{space}") for space in NAMESPACES
 }
 """By the word before the dot: what reads the id behind it."""
@@ -249,6 +249,6 @@ def _by_topic(space: str, topics: Mapping[str, Collection[str]]) -> dict[str, tu
     return {topic: tuple(variables) for topic, variables in found.items()}
 
 
-def at_least(variable: str, value: int) -> Tree:
+def at_least(variable: str, value: int) -> Expression:
     """The tree of `variable >= value`."""
-    return Operation(">=", Reading(variable), Number(value))
+    return Operation(">=", VariableRead(variable), Number(value))

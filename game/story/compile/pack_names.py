@@ -10,7 +10,7 @@ from game.story.compile.expression_parsing import parse_formula
 from game.story.compile.known_names import ONE_WORD_NAMES, RIGHT, UNBOUNDED, WRONG, Known, KnownNames, at_least
 from game.story.model.expressions import Formula, Type, needed_heights
 from game.story.model.layout import Layout
-from game.story.model.yaml_nodes import Words
+from game.story.model.yaml_nodes import ScalarNode
 
 __all__ = ["ONE_WORD_NAMES", "RIGHT", "UNBOUNDED", "WRONG", "PackNames", "at_least"]
 
@@ -52,7 +52,7 @@ class PackNames(KnownNames):
         known = self.defined.facts
         return list(dict.fromkeys(topic.value for id_ in facts if id_ in known for topic in known[id_].topics))
 
-    def formula(self, words: Words, found: Diagnostics, wanted: Type = "truth") -> Formula | None:
+    def formula(self, words: ScalarNode, found: Diagnostics, wanted: Type = "truth") -> Formula | None:
         """The formula in `words` over this pack's memories, or None after reporting what is wrong with it.
 
         The same words make the same formula: packs ask the same thing in many places.

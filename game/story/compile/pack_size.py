@@ -9,7 +9,7 @@ from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import Definitions
 from game.story.model.layout import Layout
-from game.story.model.yaml_nodes import Spot, Words
+from game.story.model.yaml_nodes import ScalarNode, Spot
 from game.support import limits
 
 
@@ -34,11 +34,11 @@ def check_together(defined: Definitions, found: Diagnostics) -> None:
     _check_places(defined, "people", _alone(one.at for one in defined.people.values()), found)
 
 
-def _alone(places: Iterable[Words | None]) -> Iterator[tuple[Words, ...]]:
+def _alone(places: Iterable[ScalarNode | None]) -> Iterator[tuple[ScalarNode, ...]]:
     return ((place,) for place in places if place is not None)
 
 
-def _check_places(defined: Definitions, what: str, at: Iterable[tuple[Words, ...]], found: Diagnostics) -> None:
+def _check_places(defined: Definitions, what: str, at: Iterable[tuple[ScalarNode, ...]], found: Diagnostics) -> None:
     counted = Counter(word.value for words in at for word in words)
     for place, count in counted.items():
         if count > limits.TOGETHER and place in defined.places:

@@ -11,7 +11,7 @@ from game.story.compile.expression_parsing import parse_formula
 from game.story.compile.playthrough_files import included, playthrough_table
 from game.story.compile.promise_names import names_of
 from game.story.model.story import Offer, Story
-from game.story.model.yaml_nodes import Words
+from game.story.model.yaml_nodes import ScalarNode
 from game.story.schema.field_types import Context
 from game.story.schema.playthrough_definitions import (
     ACTIONS,
@@ -78,7 +78,7 @@ def check_step(step: StepDef, found: Diagnostics) -> str:
 
 def check_includes(files: dict[str, PlaythroughDef | None], found: Diagnostics) -> None:
     """Report playthroughs that are included and not there, and those that include each other in a circle."""
-    leads: dict[str, list[tuple[str, Words]]] = {}
+    leads: dict[str, list[tuple[str, ScalarNode]]] = {}
     for name, one in files.items():
         leads[name] = []
         for step in one.steps if one is not None else ():
@@ -94,7 +94,7 @@ def check_includes(files: dict[str, PlaythroughDef | None], found: Diagnostics) 
     _Circles(leads, found).report()
 
 
-def report_no_include(include: Words, file: str, known: Iterable[str], found: Diagnostics) -> None:
+def report_no_include(include: ScalarNode, file: str, known: Iterable[str], found: Diagnostics) -> None:
     """Report an included file that is not there; `known` are those that are."""
     folder = file.rpartition("/")[0]
     beside = [one.removeprefix(f"{folder}/").removesuffix(".yaml") for one in known if one != file]
@@ -108,7 +108,7 @@ def report_no_include(include: Words, file: str, known: Iterable[str], found: Di
 class _Circles:
     """Looks for circles among files that include others, and for ways through them that are too long."""
 
-    def __init__(self, leads: dict[str, list[tuple[str, Words]]], found: Diagnostics) -> None:
+    def __init__(self, leads: dict[str, list[tuple[str, ScalarNode]]], found: Diagnostics) -> None:
         self.leads, self.found = leads, found
         self.depth: dict[str, int] = {}
 
@@ -152,7 +152,7 @@ class _Checker:
         if step.expect is not None:
             self.expect(step.expect)
 
-    def option(self, word: Words, options: frozenset[str]) -> None:
+    def option(self, word: ScalarNode, options: frozenset[str]) -> None:
         """Report an option that is named by an id which the story does not have."""
         id_ = word.value
         is_id = id_.partition(":")[0] in ("go", "take", "scene", "answer") or ("/" in id_ and " " not in id_)
@@ -167,7 +167,7 @@ class _Checker:
         """Report ids that nobody defines, and conditions that are none."""
         for key, (kind, group) in _IDS.items():
             value = getattr(expect, key)
-            for word in (value,) if isinstance(value, Words) else value or ():
+            for word in (value,) if isinstance(value, ScalarNode) else value or ():
                 if (key not in _OR_NONE or word.value != NONE) and (key != "ending" or word.value != ANY):
                     self.known(kind, word, getattr(self.story, group))
         for words in expect.holds:
@@ -176,7 +176,7 @@ class _Checker:
             spot = next(word.spot for word in expect.written if word.value == "time")
             self.found.report(catalogue.NO_CLOCK, spot, key="time")
 
-    def known(self, kind: str, word: Words, ids: Mapping[str, object]) -> None:
+    def known(self, kind: str, word: ScalarNode, ids: Mapping[str, object]) -> None:
         """Report an id that nobody defines."""
         if word.value in ids:
             return

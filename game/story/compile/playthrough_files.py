@@ -12,15 +12,15 @@ import re
 from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import read_table
-from game.story.model.yaml_nodes import Listing, Node, Spot, Table, Words
+from game.story.model.yaml_nodes import MappingNode, ScalarNode, SequenceNode, Spot, YamlNode
 from game.story.schema.unknown_keys import report_not_first
 from game.story.source.pack_files import PackFile, decode
 from game.support import limits
-from game.support.checksums import HEAD, changed_line, is_head, split
+from game.support.checksums import HEAD, changed_line, content_and_sum, is_head
 from game.support.safe_text import HARMFUL_IN_RECORD
 
 
-def playthrough_table(file: PackFile, found: Diagnostics) -> Table | None:
+def playthrough_table(file: PackFile, found: Diagnostics) -> MappingNode | None:
     """The keys of a playthrough file, or None after reporting why it cannot be read.
 
     A file in the form of before, whose first key was `pack`, gets its name as its title.
@@ -45,7 +45,7 @@ def playthrough_table(file: PackFile, found: Diagnostics) -> Table | None:
     return _with_title(table, file.name, found) if table is not None else None
 
 
-def _with_title(table: Table, file: str, found: Diagnostics) -> Table:
+def _with_title(table: MappingNode, file: str, found: Diagnostics) -> MappingNode:
     keys = [word.value for word, _ in table.entries]
     if "playthrough" in keys:
         if keys[0] != "playthrough":
@@ -53,29 +53,31 @@ def _with_title(table: Table, file: str, found: Diagnostics) -> Table:
         return table
     if "pack" in keys and "steps" in keys:
         title = posixpath.basename(file).removesuffix(".yaml").removesuffix(".play")
-        return Table([(Words("playthrough", table.spot), Words(title, table.spot)), *table.entries], table.spot)
+        return MappingNode(
+            [(ScalarNode("playthrough", table.spot), ScalarNode(title, table.spot)), *table.entries], table.spot
+        )
     return table
 
 
 def _without_torn_end(text: str) -> str:
     """The text without a last recorded line of which only a part came to the disk."""
     whole, newline, last = text.rpartition("\n")
-    if not last.startswith('- {"') or split(last)[1]:
+    if not last.startswith('- {"') or content_and_sum(last)[1]:
         return text
     return text if last.rstrip().endswith("}") else whole + newline
 
 
-def _recorded(text: str, file: str, found: Diagnostics) -> Table | None:
+def _recorded(text: str, file: str, found: Diagnostics) -> MappingNode | None:
     """The keys of a file whose steps are all as the program writes them; None when they are not."""
     lines = text.split("\n")
     head = next((at for at, line in enumerate(lines) if line.startswith(HEAD) and is_head(line)), None)
     if head is None:
         return None
-    steps: list[Node] = []
+    steps: list[YamlNode] = []
     for number, line in enumerate(lines[head + 1 :], head + 2):
         if line.startswith("- {"):
             try:
-                written = json.loads(split(line)[0][2:])
+                written = json.loads(content_and_sum(line)[0][2:])
             except (ValueError, RecursionError):
                 return None
             steps.append(_node(written, line, Spot(file, number, 3)))
@@ -88,27 +90,27 @@ def _recorded(text: str, file: str, found: Diagnostics) -> Table | None:
         del steps[limits.PLAY_STEPS :]
     table = read_table(HARMFUL_IN_RECORD.sub("�", "\n".join(lines[: head + 1])), file, found)
     if table is None:
-        return Table([], Spot(file, 1, 1))
-    listed = Listing(steps, Spot(file, head + 2, 1))
+        return MappingNode([], Spot(file, 1, 1))
+    listed = SequenceNode(steps, Spot(file, head + 2, 1))
     entries = [(word, listed if word.value == "steps" else node) for word, node in table.entries]
-    return Table(entries, table.spot)
+    return MappingNode(entries, table.spot)
 
 
-def _node(written: object, line: str, spot: Spot) -> Node:
+def _node(written: object, line: str, spot: Spot) -> YamlNode:
     """What a recorded line says, as if it had been read like any other file."""
     if isinstance(written, dict):
-        entries: list[tuple[Words, Node]] = []
+        entries: list[tuple[ScalarNode, YamlNode]] = []
         for key, value in written.items():
             quoted = json.dumps(key, ensure_ascii=False)
             at = spot._replace(column=line.find(quoted) + 1 or spot.column)
             behind = at._replace(column=at.column + len(quoted) + len(": "))
-            entries.append((Words(_harmless(key), at), _node(value, line, behind)))
-        return Table(entries, spot)
+            entries.append((ScalarNode(_harmless(key), at), _node(value, line, behind)))
+        return MappingNode(entries, spot)
     if isinstance(written, list):
-        return Listing([_node(one, line, spot) for one in written], spot)
+        return SequenceNode([_node(one, line, spot) for one in written], spot)
     if isinstance(written, bool):
-        return Words("true" if written else "false", spot)
-    return Words("" if written is None else _harmless(str(written)), spot)
+        return ScalarNode("true" if written else "false", spot)
+    return ScalarNode("" if written is None else _harmless(str(written)), spot)
 
 
 def _harmless(text: str) -> str:

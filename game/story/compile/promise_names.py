@@ -8,10 +8,10 @@ from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.expression_parsing import parse_formula
 from game.story.compile.known_names import UNBOUNDED, Known, KnownNames, at_least, known_in
-from game.story.model.expressions import Number, Operation, Reading, Tree, Type, needed_heights
+from game.story.model.expressions import Expression, Number, Operation, Type, VariableRead, needed_heights
 from game.story.model.position_variables import ANY
 from game.story.model.story import Story
-from game.story.model.yaml_nodes import Words
+from game.story.model.yaml_nodes import ScalarNode
 
 _COUNTED = ("visits", "been", "taken")
 _FAR = 1_000_000_000
@@ -51,7 +51,7 @@ class StatementNames(KnownNames):
         """What the ids behind a dot are, and which there are."""
         return self._standing[space] if space in self._standing else super().known(space)
 
-    def read(self, space: str, id_: str) -> tuple[Tree, Type] | None:
+    def read(self, space: str, id_: str) -> tuple[Expression, Type] | None:
         """What an id stands for behind a word and a dot; None where it stands for nothing."""
         if space not in self._standing:
             return super().read(space, id_)
@@ -62,7 +62,7 @@ class StatementNames(KnownNames):
             return at_least(f"{space}.{id_}", 1), "truth"
         if id_ not in ids:
             return at_least("asking", 1), "truth"
-        return Operation("==", Reading("asking"), Number(self._numbers[id_])), "truth"
+        return Operation("==", VariableRead("asking"), Number(self._numbers[id_])), "truth"
 
 
 def names_of(story: Story) -> StatementNames:
@@ -70,7 +70,7 @@ def names_of(story: Story) -> StatementNames:
     return StatementNames(known_in(story), story.endings)
 
 
-def condition(words: Words, names: StatementNames, found: Diagnostics) -> Tree | None:
+def condition(words: ScalarNode, names: StatementNames, found: Diagnostics) -> Expression | None:
     """The condition of a statement, or None after reporting what is wrong with it.
 
     A story counts no further than somebody asks, and never further than 99 (`UNBOUNDED`). What is proved of a count

@@ -15,9 +15,9 @@ from game.story.compile.collecting import Definitions
 from game.story.compile.flow import Flow
 from game.story.compile.known_names import KnownNames
 from game.story.compile.promise_names import StatementNames, condition
-from game.story.model.expressions import Number, Operation, Reading, Tree
-from game.story.model.story import Statement
-from game.story.model.yaml_nodes import Spot, Words
+from game.story.model.expressions import Expression, Number, Operation, VariableRead
+from game.story.model.story import Promise
+from game.story.model.yaml_nodes import ScalarNode, Spot
 from game.story.schema.promise_definitions import PROMISED, PromiseDef
 
 ASKED = "--reach"
@@ -33,12 +33,12 @@ def asked_for(conditions: Iterable[str], found: Diagnostics) -> list[PromiseDef]
     found.apart.add(ASKED)
     spots = [Spot(ASKED, number, 1) for number in range(1, len(lines) + 1)]
     return [
-        PromiseDef(spot=spot, written=(Words("can", spot),), can=Words(line, spot))
+        PromiseDef(spot=spot, written=(ScalarNode("can", spot),), can=ScalarNode(line, spot))
         for line, spot in zip(lines, spots, strict=True)
     ]
 
 
-def statements(defined: Definitions, names: KnownNames, flow: Flow, found: Diagnostics) -> tuple[Statement, ...]:
+def statements(defined: Definitions, names: KnownNames, flow: Flow, found: Diagnostics) -> tuple[Promise, ...]:
     """The statements of a pack; what they ask for is counted far enough. Reports those that cannot be understood."""
     known = StatementNames(names.ids, defined.endings, names.count) if defined.promises else None
     made = [_statement(one, known, defined, flow, found) for one in defined.promises if known is not None]
@@ -47,25 +47,25 @@ def statements(defined: Definitions, names: KnownNames, flow: Flow, found: Diagn
 
 def _statement(
     one: PromiseDef, names: StatementNames, defined: Definitions, flow: Flow, found: Diagnostics
-) -> Statement | None:
+) -> Promise | None:
     given = [word for word in one.written if word.value in PROMISED]
     if len(given) != 1:
         said = " and ".join(f"`{word.value}`" for word in given) if given else "none of them"
         found.report(catalogue.PROMISE_UNCLEAR, (given[1] if given else one).spot, mend=_EXAMPLE, given=said)
         return None
-    scope: list[Tree] = []
+    scope: list[Expression] = []
     for key, sign in (("before", "=="), ("after", ">=")):
-        scene: Words | None = getattr(one, key)
+        scene: ScalarNode | None = getattr(one, key)
         if scene is not None and not flow.known("scene", scene, defined.scenes):
             return None
         if scene is not None:
-            scope.append(Operation(sign, Reading(f"visits.{scene.value}"), Number(0 if sign == "==" else 1)))
+            scope.append(Operation(sign, VariableRead(f"visits.{scene.value}"), Number(0 if sign == "==" else 1)))
     kind = cast("Literal['always', 'never', 'can']", given[0].value)
-    words: Words | None = getattr(one, kind)
+    words: ScalarNode | None = getattr(one, kind)
     tree = condition(words, names, found) if words is not None else None
     if tree is None or words is None:
         return None
-    return Statement(
+    return Promise(
         kind, tree, tuple(scope), " ".join(words.value.split()), given[0].spot,
         *(scene.value if scene is not None else "" for scene in (one.before, one.after, one.because)),
     )  # fmt: skip

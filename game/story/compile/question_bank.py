@@ -14,7 +14,7 @@ from game.story.compile.text_parsing import parse_text
 from game.story.model.layout import Slot
 from game.story.model.story import Answer, Question, QuestionKind
 from game.story.model.text import Paragraph, Run, Text
-from game.story.model.yaml_nodes import Spot, Words
+from game.story.model.yaml_nodes import ScalarNode, Spot
 from game.story.schema import value_guesses
 from game.story.schema.question_definitions import AnswerDef, QuestionDef
 from game.story.schema.schema import declared_keys
@@ -114,7 +114,7 @@ class Bank:
             return None
         return parse_text(defined.text, f"{id_}.text", None, self.names, self.found)
 
-    def feedback(self, words: Words | None, id_: str) -> Text | None:
+    def feedback(self, words: ScalarNode | None, id_: str) -> Text | None:
         """A text shown after an answer."""
         return parse_text(words, id_, None, self.names, self.found) if words is not None else None
 
@@ -143,7 +143,7 @@ class Bank:
             self.found.report(catalogue.NO_RIGHT_ANSWER, spot, mend=mend, id=id_, count=right or "none")
         return tuple(made)
 
-    def answer(self, question: str, defined: AnswerDef, words: Words, others: list[Answer]) -> Answer:
+    def answer(self, question: str, defined: AnswerDef, words: ScalarNode, others: list[Answer]) -> Answer:
         """One of the answers to choose from."""
         id_ = defined.id.value if defined.id else slug(words.value)
         if any(one.words.casefold() == words.value.casefold() for one in others):
@@ -189,7 +189,7 @@ class Bank:
             self.found.report(catalogue.NO_GAP, defined.cloze.spot, mend=mend, id=question.id)
         return question._replace(accepted=gaps, rejected=tuple(word.value for word in defined.not_))
 
-    def distinct(self, id_: str, words: tuple[Words, ...], spot: Spot) -> None:
+    def distinct(self, id_: str, words: tuple[ScalarNode, ...], spot: Spot) -> None:
         """Report parts that come twice, and parts so few that there is nothing to find out (at `spot`)."""
         folded = [word.value.casefold() for word in words]
         for index, word in enumerate(words):

@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
-from game.story.model.expressions import Count, Not, Number, Operation, Reading, Tree, readings
-from game.story.model.yaml_nodes import Words
+from game.story.model.expressions import Count, Expression, Not, Number, Operation, VariableRead, free_variables
+from game.story.model.yaml_nodes import ScalarNode
 from game.support.fast_tuples import maker
 
 #: Combinations of values that are looked at; a condition with more is left alone.
@@ -34,7 +34,7 @@ class Interval(NamedTuple):
 _new_interval = maker(Interval)
 
 
-def judge(words: Words, tree: Tree, span: Span, found: Diagnostics) -> None:
+def judge(words: ScalarNode, tree: Expression, span: Span, found: Diagnostics) -> None:
     """Report a condition, or a comparison in it, that can never hold or always does."""
     if words.value.strip() in ("true", "false"):
         return
@@ -53,11 +53,11 @@ def judge(words: Words, tree: Tree, span: Span, found: Diagnostics) -> None:
             found.report(entry, words.at(_begin(words)), part=words.value.strip(), reason=reason)
 
 
-def _begin(words: Words) -> int:
+def _begin(words: ScalarNode) -> int:
     return len(words.value) - len(words.value.lstrip())
 
 
-def _report(words: Words, part: Operation, verdict: bool, span: Span, found: Diagnostics) -> None:
+def _report(words: ScalarNode, part: Operation, verdict: bool, span: Span, found: Diagnostics) -> None:
     side = part.right if isinstance(part.left, Number) else part.left
     interval = _interval(side, span)
     limit = part.left if side is part.right else part.right
@@ -68,15 +68,15 @@ def _report(words: Words, part: Operation, verdict: bool, span: Span, found: Dia
     found.report(entry, words.at(offset), part=shown, reason=reason)
 
 
-def _value(number: float, side: Tree) -> str:
+def _value(number: float, side: Expression) -> str:
     if number in (inf, -inf):
         return "any number"
-    if side == Reading("time"):
+    if side == VariableRead("time"):
         return f"{int(number) // 60:02d}:{int(number) % 60:02d}"
     return str(int(number))
 
 
-def _as_written(words: Words, name: str, limit: str) -> tuple[str, int]:
+def _as_written(words: ScalarNode, name: str, limit: str) -> tuple[str, int]:
     """The comparison of these two as it stands in the words, or all of them; and where it begins."""
     begin = 0
     for joint in (*re.finditer(r"\b(?:and|or|not)\b|[()]", words.value), None):
@@ -87,16 +87,16 @@ def _as_written(words: Words, name: str, limit: str) -> tuple[str, int]:
     return words.value.strip(), _begin(words)
 
 
-def _name(tree: Tree) -> str:
-    return tree.variable.removeprefix("measure.") if isinstance(tree, Reading) else ""
+def _name(tree: Expression) -> str:
+    return tree.variable.removeprefix("measure.") if isinstance(tree, VariableRead) else ""
 
 
-def _gather_comparisons(tree: Tree, into: list[Operation]) -> None:
+def _gather_comparisons(tree: Expression, into: list[Operation]) -> None:
     if isinstance(tree, Not):
         _gather_comparisons(tree.part, into)
     elif isinstance(tree, Operation):
-        if tree.sign in _COMPARISONS:
-            if isinstance(tree.left, Reading) or any(readings(tree)):
+        if tree.operator in _COMPARISONS:
+            if isinstance(tree.left, VariableRead) or any(free_variables(tree)):
                 into.append(tree)
         else:
             _gather_comparisons(tree.left, into)
@@ -112,7 +112,7 @@ def _repeats(comparisons: list[Operation]) -> bool:
 def _compared(one: Operation, span: Span) -> bool | None:
     """Whether a comparison holds for all values (True), for none (False), or for some (None)."""
     left, right = _interval(one.left, span), _interval(one.right, span)
-    match one.sign:
+    match one.operator:
         case "<":
             return _surely(left.high < right.low, left.low >= right.high)
         case "<=":
@@ -123,18 +123,18 @@ def _compared(one: Operation, span: Span) -> bool | None:
             return _surely(left.low >= right.high, left.high < right.low)
     apart = left.high < right.low or right.high < left.low
     same = left.low == left.high == right.low == right.high
-    return _surely(same, apart) if one.sign == "==" else _surely(apart, same)
+    return _surely(same, apart) if one.operator == "==" else _surely(apart, same)
 
 
 def _surely(always: bool, never: bool) -> bool | None:
     return True if always else False if never else None
 
 
-def _interval(tree: Tree, span: Span) -> Interval:
+def _interval(tree: Expression, span: Span) -> Interval:
     """The values that a sum can have."""
     if isinstance(tree, Number):  # the two that there are nearly always
         return _new_interval((tree.value, tree.value))
-    if isinstance(tree, Reading):
+    if isinstance(tree, VariableRead):
         low, high = span(tree.variable)
         return _new_interval((low, inf if high is None else high))
     match tree:
@@ -155,18 +155,18 @@ def _interval(tree: Tree, span: Span) -> Interval:
     return Interval(0, 1)
 
 
-def _by_cases(tree: Tree, comparisons: list[Operation], span: Span) -> bool | None:
+def _by_cases(tree: Expression, comparisons: list[Operation], span: Span) -> bool | None:
     """Whether the whole holds in all cases (True), in none (False), or in some (None)."""
-    limits: dict[Tree, set[int]] = {}
+    limits: dict[Expression, set[int]] = {}
     free: list[Operation] = []
     for one in comparisons:
-        if isinstance(one.right, Number) and isinstance(one.left, Reading | Count):
+        if isinstance(one.right, Number) and isinstance(one.left, VariableRead | Count):
             limits.setdefault(one.left, set()).add(one.right.value)
-        elif isinstance(one.left, Number) and isinstance(one.right, Reading | Count):
+        elif isinstance(one.left, Number) and isinstance(one.right, VariableRead | Count):
             limits.setdefault(one.right, set()).add(one.left.value)
         elif one not in free:
             free.append(one)
-    cases: list[list[tuple[Tree, int]]] = []
+    cases: list[list[tuple[Expression, int]]] = []
     combinations = 1
     for compared, numbers in limits.items():
         low, high = _interval(compared, span)
@@ -185,14 +185,14 @@ def _by_cases(tree: Tree, comparisons: list[Operation], span: Span) -> bool | No
     return outcomes.pop() if outcomes else None
 
 
-def _holds(tree: Tree, case: dict[Tree, int]) -> bool:
+def _holds(tree: Expression, case: dict[Expression, int]) -> bool:
     if isinstance(tree, Not):
         return not _holds(tree.part, case)
     if not isinstance(tree, Operation):
         return True
-    if tree.sign == "and":
+    if tree.operator == "and":
         return _holds(tree.left, case) and _holds(tree.right, case)
-    if tree.sign == "or":
+    if tree.operator == "or":
         return _holds(tree.left, case) or _holds(tree.right, case)
     if tree in case:
         return bool(case[tree])
@@ -200,7 +200,7 @@ def _holds(tree: Tree, case: dict[Tree, int]) -> bool:
     if compared not in case:
         return bool(_compared(tree, lambda _: (0, 0)))  # nothing but numbers
     value, limit = (one.value if isinstance(one, Number) else case[one] for one in (tree.left, tree.right))
-    match tree.sign:
+    match tree.operator:
         case "<":
             return value < limit
         case "<=":

@@ -9,7 +9,7 @@ from game.story.compile.expression_parsing import Names
 from game.story.compile.known_names import Known
 from game.story.model.expressions import Formula, Type
 from game.story.model.text import Branch, Variation
-from game.story.model.yaml_nodes import Words
+from game.story.model.yaml_nodes import ScalarNode
 
 
 class TextNames(Names, Protocol):
@@ -24,7 +24,7 @@ class TextNames(Names, Protocol):
     #: What there is, by its ids.
     ids: Known
 
-    def formula(self, words: Words, found: Diagnostics, wanted: Type = "truth") -> Formula | None:
+    def formula(self, words: ScalarNode, found: Diagnostics, wanted: Type = "truth") -> Formula | None:
         """The formula in `words` over memories of the pack, or None after reporting what is wrong with it."""
 
     def count(self, variable: str, height: int) -> None:

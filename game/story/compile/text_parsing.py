@@ -15,7 +15,7 @@ from game.story.compile.expression_parsing import NAMESPACES, looks_like_formula
 from game.story.compile.known_names import ONE_WORD_NAMES
 from game.story.compile.text_context import Counter, Marked, TextNames
 from game.story.compile.text_lines import KEPT, behind_bar, fold, is_verse, speaker_of
-from game.story.model.expressions import readings
+from game.story.model.expressions import free_variables
 from game.story.model.text import (
     Branch,
     Emphasis,
@@ -24,12 +24,12 @@ from game.story.model.text import (
     Parts,
     Quotation,
     Run,
-    Source,
+    SourceMark,
     Text,
     Value,
     Variation,
 )  # fmt: skip
-from game.story.model.yaml_nodes import Words
+from game.story.model.yaml_nodes import ScalarNode
 from game.support import limits
 from game.support.fast_tuples import maker
 from game.support.similarity import nearest
@@ -61,7 +61,7 @@ class _Refused(Exception):
 
 
 def parse_text(
-    words: Words, id_: str, counter: Counter | None, names: TextNames, found: Diagnostics,
+    words: ScalarNode, id_: str, counter: Counter | None, names: TextNames, found: Diagnostics,
     marks: list[Marked] | None = None,
 ) -> Text:  # fmt: skip
     """The text in `words`. Whatever is wrong is reported, and the rest is still parsed.
@@ -94,7 +94,7 @@ class _Parser:
     """Reads one paragraph, from `position` to `end` in the words."""
 
     def __init__(
-        self, words: Words, start: int, end: int, id_: str, counter: Counter | None, names: TextNames,
+        self, words: ScalarNode, start: int, end: int, id_: str, counter: Counter | None, names: TextNames,
         found: Diagnostics,
     ) -> None:  # fmt: skip
         self.words, self.text, self.position, self.end = words, words.value, start, end
@@ -172,7 +172,7 @@ class _Parser:
                 parts.extend(self.braces())
             elif sign == "[" and (match := _SOURCE.match(self.text, self.position, self.end)):
                 flush()
-                parts.append(Source(self.fact(match[1], match.start(), catalogue.UNKNOWN_SOURCE)))
+                parts.append(SourceMark(self.fact(match[1], match.start(), catalogue.UNKNOWN_SOURCE)))
                 self.position = match.end()
             elif sign == "*" and (emphasis := self.emphasis(stops)) is not None:
                 flush()
@@ -215,7 +215,7 @@ class _Parser:
         value = self.text[:offset] + text + self.text[offset + len(was) : self.end]
         found = Diagnostics()
         found.refused_ids, found.broken_files = self.found.refused_ids, self.found.broken_files
-        trial = _Parser(Words(value, self.words.spot), self.beginning, len(value), "", None, self.names, found)
+        trial = _Parser(ScalarNode(value, self.words.spot), self.beginning, len(value), "", None, self.names, found)
         trial.trial = True
         trial.paragraph()
         return not found.has_errors
@@ -310,7 +310,7 @@ class _Parser:
 
     def branch(self, start: int, close: int, condition: str) -> Parts:
         spot = self.words.at(start + 1)
-        head = Words(condition, spot, spot.column)
+        head = ScalarNode(condition, spot, spot.column)
         formula = self.names.formula(head, self.found)
         self.position = start + 1 + len(condition) + 1
         while self.position < close and self.text[self.position] == " ":
@@ -411,7 +411,7 @@ class _Parser:
             mend = doubled._replace(at=(at.line, at.column))
             self.report(catalogue.UNKNOWN_NAME, start + 1 + inside.index(name), mend, **details)
             return ()
-        formula = self.names.formula(Words(inside, spot, spot.column), self.found, "number")
-        if formula is not None and next(readings(formula.tree), None) is None:
+        formula = self.names.formula(ScalarNode(inside, spot, spot.column), self.found, "number")
+        if formula is not None and next(free_variables(formula.tree), None) is None:
             self.report(catalogue.BRACES_OF_TEXT, start, doubled, inside=inside)
         return (Value(formula, name == "time"),) if formula is not None else ()

@@ -15,7 +15,7 @@ from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.catalogue.quick_fixes import Model, replaced_by
 from game.story.compile.collecting import Definitions
-from game.story.model.yaml_nodes import Listing, Node, Spot, Table, Words
+from game.story.model.yaml_nodes import MappingNode, ScalarNode, SequenceNode, Spot, YamlNode
 from game.story.schema.definitions import SECTIONS, ChoiceDef
 from game.story.schema.field_types import Context, Kind
 from game.story.schema.language_definitions import TranslationDef
@@ -135,9 +135,9 @@ class _Walk:
         around = around or path
         changed: dict[str, Any] = {}
         if isinstance(one, ChoiceDef):
-            changed["id"] = one.id or Words(slug(one.choose.value), one.choose.spot)
+            changed["id"] = one.id or ScalarNode(slug(one.choose.value), one.choose.spot)
         elif isinstance(one, AnswerDef) and (words := one.right or one.wrong) is not None:
-            changed["id"] = one.id or Words(slug(words.value), words.spot)
+            changed["id"] = one.id or ScalarNode(slug(words.value), words.spot)
         for key, field in declared_keys(type(one)).items():
             value = getattr(one, field.name)
             if value is None or value == ():
@@ -161,24 +161,24 @@ def _id(part: ChoiceDef | AnswerDef) -> str:
 def plain(value: Any) -> Plain:
     """A text without its spots: of a node as it stands in a file, or of what a kind read from one."""
     match value:
-        case Words():
+        case ScalarNode():
             return value.value
-        case Table(entries=pairs):
+        case MappingNode(entries=pairs):
             return {left.value: _line(right) for left, right in pairs}
-        case Listing(items=items):
+        case SequenceNode(items=items):
             return [_line(one) for one in items]
-        case _ if isinstance(value[0], Words):
+        case _ if isinstance(value[0], ScalarNode):
             return [one.value for one in value]
         case _:
             return {left.value: right.value for left, right in value}
 
 
-def _line(node: Node) -> str:
-    return node.value if isinstance(node, Words) else ""
+def _line(node: YamlNode) -> str:
+    return node.value if isinstance(node, ScalarNode) else ""
 
 
 def _spots(value: Any) -> Iterator[Spot]:
-    while not isinstance(value, Words):
+    while not isinstance(value, ScalarNode):
         value = value[0]
     yield value.spot
 

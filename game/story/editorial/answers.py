@@ -8,7 +8,7 @@ from functools import cache
 from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.editorial.word_lists import ALL_OR_NONE
-from game.story.model.yaml_nodes import Words
+from game.story.model.yaml_nodes import ScalarNode
 from game.story.schema.question_definitions import AnswerDef, QuestionDef
 
 #: Between short answers a letter more or less gives nothing away.
@@ -40,14 +40,14 @@ def check_options(id_: str, one: QuestionDef, found: Diagnostics) -> None:
         found.report(catalogue.KEY_STANDS_OUT, key.spot, answer=key.value, length=len(key.value), longest=longest)
 
 
-def key_and_longest(one: QuestionDef) -> tuple[Words, int]:
+def key_and_longest(one: QuestionDef) -> tuple[ScalarNode, int]:
     """The right answer, and how many signs the longest wrong one has."""
     answers = one.answers or ()
     key = next(answer.right for answer in answers if answer.right is not None)
     return key, max((len(answer.wrong.value) for answer in answers if answer.wrong is not None), default=0)
 
 
-def _words(answer: AnswerDef) -> Words:
+def _words(answer: AnswerDef) -> ScalarNode:
     words = answer.right or answer.wrong
     assert words is not None  # noqa: S101 - a question with an answer that is neither is refused
     return words

@@ -11,7 +11,7 @@ from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import Definitions
 from game.story.editorial.figures import Figure, figures_in, multiplied, numbers_in, sizes_in
-from game.story.model.yaml_nodes import Words
+from game.story.model.yaml_nodes import ScalarNode
 from game.story.schema.question_definitions import QuestionDef
 
 _GAP = re.compile(r"\[([^\[\]]+)\]")
@@ -97,7 +97,7 @@ class KeyFigures:
         return self._numbers[id_]
 
 
-def _keys(question: QuestionDef) -> Iterator[tuple[Words, int, str]]:
+def _keys(question: QuestionDef) -> Iterator[tuple[ScalarNode, int, str]]:
     """Each right answer: the words in which it stands, where it begins in them, and itself."""
     if question.number is not None:
         yield question.number, 0, question.number.value

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
 from game.story.compile.collecting import Definitions
-from game.story.model.yaml_nodes import Words
+from game.story.model.yaml_nodes import ScalarNode
 from game.story.schema.definitions import StepsDef
 from game.story.schema.question_definitions import QuestionDef
 from game.support.fast_tuples import maker
@@ -17,7 +17,7 @@ Use: TypeAlias = Literal["story", "label", "question", "cloze", "right", "wrong"
 class Passage(NamedTuple):
     """A text as it was written. `cites`: the facts behind all of it; `owner`: the id of what it belongs to."""
 
-    words: Words
+    words: ScalarNode
     use: Use
     owner: str
     cites: tuple[str, ...] = ()

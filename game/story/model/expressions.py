@@ -20,7 +20,7 @@ class Number(NamedTuple):
     value: int
 
 
-class Reading(NamedTuple):
+class VariableRead(NamedTuple):
     """The value of a variable of the story's memory."""
 
     variable: str
@@ -40,22 +40,22 @@ class Count(NamedTuple):
 class Operation(NamedTuple):
     """Two trees and a sign: `+ - *`, a comparison, `and`, `or`."""
 
-    sign: str
-    left: Tree
-    right: Tree
+    operator: str
+    left: Expression
+    right: Expression
 
 
 class Not(NamedTuple):
     """The opposite of a truth."""
 
-    part: Tree
+    part: Expression
 
 
 COMPARISONS = frozenset(("<", "<=", ">", ">=", "==", "!="))
-SIGNS = frozenset((*COMPARISONS, "and", "or", "+", "-", "*"))
+OPERATORS = frozenset((*COMPARISONS, "and", "or", "+", "-", "*"))
 """All signs of operations. They are the same in Python, and nothing else becomes a part of it."""
 
-Tree: TypeAlias = Number | Reading | Count | Operation | Not
+Expression: TypeAlias = Number | VariableRead | Count | Operation | Not
 
 
 COMPUTED: Mapping[str, Callable[[int, int], int]] = {
@@ -71,7 +71,7 @@ class Formula:
 
     __slots__ = ("_function", "layout", "source", "tree", "type")
 
-    def __init__(self, source: str, tree: Tree, type_: Type, layout: Layout) -> None:
+    def __init__(self, source: str, tree: Expression, type_: Type, layout: Layout) -> None:
         self.source = source
         self.tree = tree
         self.type = type_
@@ -92,7 +92,7 @@ class Formula:
         return f"Formula({self.source!r})"
 
 
-def python_source(tree: Tree, layout: Layout, memory: str = "m", names: dict[str, Any] | None = None) -> str:
+def python_source(tree: Expression, layout: Layout, memory: str = "m", names: dict[str, Any] | None = None) -> str:
     """A Python expression with the value of the tree; `memory` is what the memory is called in it.
 
     `names` gets the functions that the expression calls, by the names under which it does. Without it, they are written
@@ -102,14 +102,14 @@ def python_source(tree: Tree, layout: Layout, memory: str = "m", names: dict[str
     match tree:
         case Number(value):
             return f"({value:d})"
-        case Reading(variable):
+        case VariableRead(variable):
             slot = layout[variable]
             low = f"{slot.low:+d}" if slot.low else ""
             return f"(({memory}>>{slot.shift:d}&{slot.mask:d}){low})"
         case Count():
             if names is None:
                 return _counted(tree, layout, memory)
-            function = counter(tree, layout)
+            function = count_function(tree, layout)
             name = f"count_{id(function)}"
             names[name] = function
             return f"{name}({memory})"
@@ -121,7 +121,7 @@ def python_source(tree: Tree, layout: Layout, memory: str = "m", names: dict[str
     raise ValueError(f"no condition and no sum: {tree!r:.100}")
 
 
-def counter(count: Count, layout: Layout) -> Callable[[int], int]:
+def count_function(count: Count, layout: Layout) -> Callable[[int], int]:
     """A function of the memory: how many of the variables have at least that value. The same count has the same one."""
     key = id(count.variables), count.least
     known = layout.counters.get(key)
@@ -159,14 +159,14 @@ def _reaching(shifts: list[int], mask: int, least: int, memory: str) -> str:
     return f"{reached}.bit_count()"
 
 
-def python_condition(tree: Tree, layout: Layout, memory: str = "m", names: dict[str, Any] | None = None) -> str:
+def python_condition(tree: Expression, layout: Layout, memory: str = "m", names: dict[str, Any] | None = None) -> str:
     """A Python expression that is true or false as the tree is; `memory` and `names` as in `python_source`.
 
     Variables stay where they are in the memory: a number is compared with the bits of one, moved to their place. In a
     wide memory they do not, for these numbers would be as long as it is.
     """
     match tree:
-        case Reading(variable) if not layout[variable].low and not layout.is_wide:
+        case VariableRead(variable) if not layout[variable].low and not layout.is_wide:
             return f"{memory}&{hex(_bits(layout[variable]))}"
         case Not(part):
             return f"(not {python_condition(part, layout, memory, names)})"
@@ -175,11 +175,11 @@ def python_condition(tree: Tree, layout: Layout, memory: str = "m", names: dict[
             return f"({one} {sign} {other})"
         case Operation(("<" | "<=" | ">" | ">=" | "==" | "!=") as sign, left, right):
             match left, right:
-                case (Reading(), Number()) | (Number(), Reading()) if layout.is_wide:
+                case (VariableRead(), Number()) | (Number(), VariableRead()) if layout.is_wide:
                     pass
-                case Reading(variable), Number(value):
+                case VariableRead(variable), Number(value):
                     return f"({memory}&{hex(_bits(layout[variable]))} {sign} {_placed(layout[variable], value)})"
-                case Number(value), Reading(variable):
+                case Number(value), VariableRead(variable):
                     return f"({_placed(layout[variable], value)} {sign} {memory}&{hex(_bits(layout[variable]))})"
             one, other = (python_source(side, layout, memory, names) for side in (left, right))
             return f"({one} {sign} {other})"
@@ -196,13 +196,13 @@ def _placed(slot: Slot, value: int) -> str:
     return f"{(value - slot.low) << slot.shift:#x}"
 
 
-def readings(tree: Tree) -> Iterator[str]:
+def free_variables(tree: Expression) -> Iterator[str]:
     """Every variable that the tree reads, from left to right, as often as it reads it."""
     waiting = [tree]
     while waiting:
         one = waiting.pop()
         kind = type(one)  # proofs ask this very often: a `match` takes three times as long
-        if kind is Reading:
+        if kind is VariableRead:
             yield one.variable  # type: ignore[union-attr]
         elif kind is Operation:
             waiting += (one.right, one.left)  # type: ignore[union-attr]
@@ -212,7 +212,7 @@ def readings(tree: Tree) -> Iterator[str]:
             yield from one.variables  # type: ignore[union-attr]
 
 
-def needed_heights(tree: Tree, unbounded: int) -> Iterator[tuple[str, int]]:
+def needed_heights(tree: Expression, unbounded: int) -> Iterator[tuple[str, int]]:
     """For each counter in the tree, the value from which on more makes no difference to the tree.
 
     A counter compared with a number needs to count one further than it; anywhere else it needs `unbounded`. What a
@@ -224,11 +224,11 @@ def needed_heights(tree: Tree, unbounded: int) -> Iterator[tuple[str, int]]:
         if isinstance(one, Operation):
             sign, left, right = one
             side, limit = (right, left) if isinstance(left, Number) else (left, right)
-            if isinstance(side, Reading) and isinstance(limit, Number) and sign not in "+-*":
+            if isinstance(side, VariableRead) and isinstance(limit, Number) and sign not in "+-*":
                 yield side.variable, max(limit.value + 1, 1)
             else:
                 waiting += (right, left)
         elif isinstance(one, Not):
             waiting.append(one.part)
-        elif isinstance(one, Reading):
+        elif isinstance(one, VariableRead):
             yield one.variable, unbounded

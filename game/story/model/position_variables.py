@@ -14,7 +14,7 @@ ANY = "any"
 """Stands for the id of whichever there is: `ending.any`. Where something is called so, it is that."""
 
 
-class Standing(Mapping[str, int]):
+class PositionVariable(Mapping[str, int]):
     """What is known of a play at one point, by the names of variables.
 
     `asking` is the number of the question that waits, from 1 on, or 0; `place` the number of the place.
@@ -46,19 +46,19 @@ class Standing(Mapping[str, int]):
         return sum(1 for _ in self)
 
 
-class Whereabouts:
+class PositionVariables:
     """Tells of each node of a story what is known of a play that stands there."""
 
     def __init__(self, story: Story) -> None:
         self.story = story
         self.scene_of = scenes_of_nodes(story)
 
-    def at(self, node: int, place: int, asking: int = 0) -> Standing:
+    def at(self, node: int, place: int, asking: int = 0) -> PositionVariable:
         """What is known at a node (or `ROAMING`), at the place with this number, while this question waits."""
         standing_at = self.story.nodes[node] if node != ROAMING else None
         if isinstance(standing_at, End):
-            return Standing(self.story, standing_at.ending, "", 0, place)
-        return Standing(self.story, "", self.scene_of.get(node, ""), asking, place)
+            return PositionVariable(self.story, standing_at.ending, "", 0, place)
+        return PositionVariable(self.story, "", self.scene_of.get(node, ""), asking, place)
 
 
 def scenes_of_nodes(story: Story) -> dict[int, str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
-from game.story.model.expressions import Formula, Not, Tree
+from game.story.model.expressions import Expression, Formula, Not
 from game.story.model.layout import Layout, Slot
 from game.story.model.text import Text
 from game.story.model.yaml_nodes import Spot
@@ -31,7 +31,7 @@ class Effect(NamedTuple):
     subject: str
 
 
-class Show(NamedTuple):
+class ShowText(NamedTuple):
     """A text is shown."""
 
     text: Text
@@ -103,7 +103,7 @@ class End(NamedTuple):
     ending: str
 
 
-Node: TypeAlias = Show | Apply | Offer | Ask | Call | Goto | Leave | End
+StoryNode: TypeAlias = ShowText | Apply | Offer | Ask | Call | Goto | Leave | End
 
 
 class Scene(NamedTuple):
@@ -272,7 +272,7 @@ class Dossier(NamedTuple):
     as_of: str
 
 
-class Statement(NamedTuple):
+class Promise(NamedTuple):
     """Something that is to be so in every play there can be: a promise of the author, or what somebody asks for.
 
     What counts are the moments when the player can do something, and the endings, in which all of `scope` holds.
@@ -282,8 +282,8 @@ class Statement(NamedTuple):
     """
 
     kind: Literal["always", "never", "can"]
-    condition: Tree
-    scope: tuple[Tree, ...]
+    condition: Expression
+    scope: tuple[Expression, ...]
     source: str
     spot: Spot
     before: str = ""
@@ -291,7 +291,7 @@ class Statement(NamedTuple):
     because: str = ""
 
     @property
-    def sought(self) -> tuple[Tree, ...]:
+    def sought(self) -> tuple[Expression, ...]:
         """What holds, all of it, at a moment that settles the statement: it fulfils a `can`, and breaks any other."""
         return (Not(self.condition) if self.kind == "always" else self.condition, *self.scope)
 
@@ -326,7 +326,7 @@ class Story(NamedTuple):
     language: str
     languages: dict[str, str]
     layout: Layout
-    nodes: Sequence[Node]
+    nodes: Sequence[StoryNode]
     scenes: Mapping[str, Scene]
     places: Mapping[str, Place]
     people: dict[str, Person]
@@ -350,7 +350,7 @@ class Story(NamedTuple):
     looked_up: Slot
     arrived: Slot
     question_order: tuple[str, ...]
-    statements: tuple[Statement, ...] = ()
+    promises: tuple[Promise, ...] = ()
     own_id: str = ""
 
     @property

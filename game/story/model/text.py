@@ -39,7 +39,7 @@ class Variation(NamedTuple):
     what the counter counts when the text is shown for the first time.
     """
 
-    way: Literal["sequence", "cycle", "shuffle"]
+    order: Literal["sequence", "cycle", "shuffle"]
     alternatives: tuple[Parts, ...]
     counter: str
     first: int
@@ -53,7 +53,7 @@ class Value(NamedTuple):
     is_time: bool
 
 
-class Source(NamedTuple):
+class SourceMark(NamedTuple):
     """A mark that says which fact of a dossier this is."""
 
     fact: str
@@ -65,7 +65,7 @@ class Quotation(NamedTuple):
     fact: str
 
 
-Part: TypeAlias = Run | Emphasis | Branch | Variation | Value | Source | Quotation
+Part: TypeAlias = Run | Emphasis | Branch | Variation | Value | SourceMark | Quotation
 Parts: TypeAlias = tuple[Part, ...]
 
 
@@ -84,7 +84,7 @@ class Text(NamedTuple):
 
     def facts(self) -> set[str]:
         """Every fact that the text cites or quotes, whatever is shown."""
-        return {part.fact for part in walk(self) if isinstance(part, Source | Quotation)}
+        return {part.fact for part in walk(self) if isinstance(part, SourceMark | Quotation)}
 
 
 def sides(part: Branch | Variation) -> tuple[Parts, ...]:

@@ -21,7 +21,7 @@ class Spot(NamedTuple):
         return f"{self.file}:{self.line}:{self.column}"
 
 
-class Words(NamedTuple):
+class ScalarNode(NamedTuple):
     """Text exactly as it was typed. `indent` is the column where its first line begins; `block` is true below a `|`."""
 
     value: str
@@ -50,10 +50,10 @@ class Words(NamedTuple):
         return Spot(file, line, (self.indent or column) + offset - line_start)
 
 
-class Table(NamedTuple):
+class MappingNode(NamedTuple):
     """Keys with what stands behind them, in the order they were written."""
 
-    entries: list[tuple[Words, Node]]
+    entries: list[tuple[ScalarNode, YamlNode]]
     spot: Spot
 
     def has(self, key: str) -> bool:
@@ -61,18 +61,18 @@ class Table(NamedTuple):
         return any(word.value == key for word, _ in self.entries)
 
 
-class Listing(NamedTuple):
+class SequenceNode(NamedTuple):
     """A list: lines that begin with `- `, or values in square brackets."""
 
-    items: list[Node]
+    items: list[YamlNode]
     spot: Spot
 
 
-Node: TypeAlias = Words | Table | Listing
+YamlNode: TypeAlias = ScalarNode | MappingNode | SequenceNode
 
 
-def kind_of(node: Node) -> str:
+def kind_of_node(node: YamlNode) -> str:
     """What a teacher would call this node."""
-    if isinstance(node, Words):
+    if isinstance(node, ScalarNode):
         return "text" if node.value.strip() else "nothing"
-    return "a list" if isinstance(node, Listing) else "a table of keys"
+    return "a list" if isinstance(node, SequenceNode) else "a table of keys"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.story.model.yaml_nodes import Node, Words
+from game.story.model.yaml_nodes import ScalarNode, YamlNode
 from game.story.schema.dossier_definitions import DossierDef
 from game.story.schema.field_types import (
     ByDirection,
@@ -31,7 +31,7 @@ from game.story.schema.promise_definitions import PromiseDef
 from game.story.schema.question_definitions import QuestionDef
 from game.story.schema.schema import Definition, Record, key
 
-Ids = tuple[Words, ...]
+Ids = tuple[ScalarNode, ...]
 
 
 class _Later:
@@ -45,7 +45,7 @@ class _Later:
         """The record that is meant."""
         return RECORDS[self.name]
 
-    def read(self, key: str, node: Node, context):  # type: ignore[no-untyped-def]
+    def read(self, key: str, node: YamlNode, context):  # type: ignore[no-untyped-def]
         """Whatever the named record reads."""
         return self.record.read(key, node, context)
 
@@ -62,7 +62,9 @@ class EffectsDef(Definition):
     achieve: Ids = key(
         Many(Name("achievement")), "the achievements that the player has from now on", default=(), example="explorer"
     )
-    move: Words | None = key(Name("place"), "the place where the player is when the scene ends", example="reception")
+    move: ScalarNode | None = key(
+        Name("place"), "the place where the player is when the scene ends", example="reception"
+    )
     minutes: int | None = key(Whole(0, 1440), "by how many minutes the story's clock advances", example="5")
 
 
@@ -70,7 +72,7 @@ class EffectsDef(Definition):
 class StepsDef(EffectsDef):
     """What can happen: in a scene, in a choice, after an answer."""
 
-    text: Words | None = key(Prose(), "what is shown to the player, before anything else happens", shown=True)
+    text: ScalarNode | None = key(Prose(), "what is shown to the player, before anything else happens", shown=True)
     ask: AskDef | None = key(_Later("ask"), "a question that is asked now: its id, or how to draw one", example="wings")
     right: StepsDef | None = key(_Later("outcome"), "what follows a right answer", example="{ cohesion: +1 }")
     wrong: StepsDef | None = key(_Later("outcome"), "what follows a wrong answer", example="{ minutes: 5 }")
@@ -79,28 +81,30 @@ class StepsDef(EffectsDef):
         "what follows when the player gives up; by default what `wrong` says",
         example="{ minutes: 1 }",
     )
-    call: Words | None = key(Name("scene"), "a scene that is played before the story goes on here", example="the_gong")
+    call: ScalarNode | None = key(
+        Name("scene"), "a scene that is played before the story goes on here", example="the_gong"
+    )
     choices: tuple[ChoiceDef, ...] | None = key(
         ListOf(_Later("choice"), "Write each choice as `- choose: What the player does`, indented."),
         "what the player can do: a list, with a choice behind each `- `",
         example="[{ choose: Walk on, goto: the_hall }]",
     )
-    goto: Words | None = key(
+    goto: ScalarNode | None = key(
         Name("scene"), "the scene with which the story goes on, without coming back", example="the_hall"
     )
     stay: bool = key(Flag(), "inside a choice: the same choices are offered again", default=False, example="true")
     back: bool = key(
         Flag(), "inside a choice: the choices one level up are offered again", default=False, example="true"
     )
-    end: Words | None = key(Name("ending"), "the ending with which the story ends here", example="quiet_triumph")
+    end: ScalarNode | None = key(Name("ending"), "the ending with which the story ends here", example="quiet_triumph")
 
 
 @dataclass(frozen=True, kw_only=True)
 class AskDef(Definition):
     """Which question is asked: one that is named, or one that is drawn. Just one of these keys stands here."""
 
-    question: Words | None = key(QuestionName("question"), "this question is asked", example="wings")
-    topic: Words | None = key(
+    question: ScalarNode | None = key(QuestionName("question"), "this question is asked", example="wings")
+    topic: ScalarNode | None = key(
         Name("topic"), "one is drawn that was not asked yet and is on this topic", example="spending"
     )
     from_: Ids = key(Many(Name("question")), "one of these is drawn", name="from", default=(), example="[wings, chair]")
@@ -110,20 +114,20 @@ class AskDef(Definition):
 class ChoiceDef(StepsDef):
     """One thing that the player can do inside a scene, and what happens then."""
 
-    choose: Words = key(
+    choose: ScalarNode = key(
         Line(),
         "what the player does, in a few words: the label of the choice",
         required=True,
         example="Read the plaque",
         shown=True,
     )
-    id: Words | None = key(
+    id: ScalarNode | None = key(
         Name(), "the id, which otherwise is made from the label; saved games refer to it", example="read"
     )
-    when: Words | None = key(
+    when: ScalarNode | None = key(
         Condition(), "the choice is offered only while this condition holds", example="has.badge and cohesion >= 3"
     )
-    closed: Words | None = key(
+    closed: ScalarNode | None = key(
         Line(),
         "while the condition does not hold, the choice is shown all the same, but cannot be taken; this is the reason",
         example="You have not the nerve for it.",
@@ -139,7 +143,7 @@ class ChoiceDef(StepsDef):
 class SceneDef(StepsDef):
     """A piece of story, which opens at a place, by itself, or from another scene."""
 
-    title: Words | None = key(
+    title: ScalarNode | None = key(
         Line(), "how the scene is offered at its place", example="Look at the rusted beam", shown=True
     )
     at: Ids = key(
@@ -152,7 +156,7 @@ class SceneDef(StepsDef):
         default=(),
         example="marta",
     )
-    when: Words | None = key(
+    when: ScalarNode | None = key(
         Condition(), "the scene opens only while this condition holds", example="has.badge and not seen.the_other"
     )
     priority: int = key(Whole(-100, 100), "a scene with a higher number comes first", default=0, example="5")
@@ -169,7 +173,7 @@ class SceneDef(StepsDef):
 class SceneFileDef(SceneDef):
     """A file that holds one scene: its first key is the scene's id, and the keys of the scene follow."""
 
-    scene: Words = key(
+    scene: ScalarNode = key(
         Name(), "the id of the scene, by which the rest of the story speaks of it", required=True, example="the_beam"
     )
 
@@ -178,12 +182,14 @@ class SceneFileDef(SceneDef):
 class PlaceDef(Definition):
     """Where the player can stand."""
 
-    name: Words = key(Line(), "what the place is called", required=True, example="The memorial", shown=True)
-    text: Words | None = key(Prose(), "what one sees on the first visit, and on `look`", shown=True)
-    glance: Words | None = key(Prose(), "what one sees on later visits", example="Rain on rusted steel.", shown=True)
-    wing: Words | None = key(Name("wing"), "the part of the building, for the floor plan", example="grounds")
+    name: ScalarNode = key(Line(), "what the place is called", required=True, example="The memorial", shown=True)
+    text: ScalarNode | None = key(Prose(), "what one sees on the first visit, and on `look`", shown=True)
+    glance: ScalarNode | None = key(
+        Prose(), "what one sees on later visits", example="Rain on rusted steel.", shown=True
+    )
+    wing: ScalarNode | None = key(Name("wing"), "the part of the building, for the floor plan", example="grounds")
     floor: int = key(Whole(-9, 99), "the floor, 0 for the ground floor", default=0, example="1")
-    exits: tuple[tuple[Words, ExitDef], ...] = key(
+    exits: tuple[tuple[ScalarNode, ExitDef], ...] = key(
         ByDirection(_Later("exit")),
         "the ways that lead from here: directions, each with a place; a way leads back by itself",
         default=(),
@@ -195,12 +201,12 @@ class PlaceDef(Definition):
 class ExitDef(Definition):
     """A way between two places."""
 
-    to: Words = key(Name("place"), "the place to which the way leads", required=True, example="reception")
-    label: Words | None = key(
+    to: ScalarNode = key(Name("place"), "the place to which the way leads", required=True, example="reception")
+    label: ScalarNode | None = key(
         Line(), "how the way is offered, when not by direction and place", example="Take the stairs", shown=True
     )
-    when: Words | None = key(Condition(), "the way is open only while this condition holds", example="has.badge")
-    closed: Words | None = key(
+    when: ScalarNode | None = key(Condition(), "the way is open only while this condition holds", example="has.badge")
+    closed: ScalarNode | None = key(
         Prose(), "what one is told while the way is closed", example="The door wants a badge.", shown=True
     )
     minutes: int | None = key(Whole(0, 1440), "how many minutes the way takes on the story's clock", example="5")
@@ -211,12 +217,14 @@ class ExitDef(Definition):
 class PersonDef(Definition):
     """Somebody whom the player can meet, or who is spoken of. Each person is either `real` or `fictional`."""
 
-    name: Words = key(Line(), "the person's full name", required=True, example="Marta Lindqvist", shown=True)
-    role: Words | None = key(
+    name: ScalarNode = key(Line(), "the person's full name", required=True, example="Marta Lindqvist", shown=True)
+    role: ScalarNode | None = key(
         Line(), "what the person does, in a few words", example="desk officer at the front office", shown=True
     )
-    at: Words | None = key(Name("place"), "the place where one meets the person", example="front_office")
-    about: Words | None = key(Prose(), "one or two sentences on the person", example="Wears two watches.", shown=True)
+    at: ScalarNode | None = key(Name("place"), "the place where one meets the person", example="front_office")
+    about: ScalarNode | None = key(
+        Prose(), "one or two sentences on the person", example="Wears two watches.", shown=True
+    )
     real: bool = key(Flag(), "the person exists, and so speaks in cited quotations only", default=False, example="true")
     fictional: bool = key(Flag(), "the person is invented", default=False, example="true")
 
@@ -225,18 +233,18 @@ class PersonDef(Definition):
 class ItemDef(Definition):
     """Something that can be carried."""
 
-    name: Words = key(
+    name: ScalarNode = key(
         Line(), "what the item is called, with its article", required=True, example="a visitor's badge", shown=True
     )
-    at: Words | None = key(
+    at: ScalarNode | None = key(
         Name("place"),
         "the place where it lies and can be taken, once; without it only `give` brings it",
         example="desk",
     )
-    about: Words | None = key(
+    about: ScalarNode | None = key(
         Prose(), "what one sees when one looks at it", example="Your photograph, badly lit.", shown=True
     )
-    when: Words | None = key(
+    when: ScalarNode | None = key(
         Condition(), "the item can be taken only while this condition holds", example="seen.the_form"
     )
 
@@ -245,17 +253,19 @@ class ItemDef(Definition):
 class EndingDef(Definition):
     """A way in which the story ends."""
 
-    title: Words | None = key(Line(), "the name of the ending", example="A quiet triumph", shown=True)
-    text: Words = key(Prose(), "what is shown at the end", required=True, example="It was stale anyway.", shown=True)
+    title: ScalarNode | None = key(Line(), "the name of the ending", example="A quiet triumph", shown=True)
+    text: ScalarNode = key(
+        Prose(), "what is shown at the end", required=True, example="It was stale anyway.", shown=True
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
 class AchievementDef(Definition):
     """Something that a player can be proud of, and that changes nothing."""
 
-    title: Words = key(Line(), "what the achievement is called", required=True, example="Explorer", shown=True)
-    text: Words | None = key(Line(), "what one did to have it", example="You have seen every room.", shown=True)
-    when: Words | None = key(
+    title: ScalarNode = key(Line(), "what the achievement is called", required=True, example="Explorer", shown=True)
+    text: ScalarNode | None = key(Line(), "what one did to have it", example="You have seen every room.", shown=True)
+    when: ScalarNode | None = key(
         Condition(), "the player has it at the end of the first turn in which this holds", example="been.kitchen"
     )
     hidden: bool = key(Flag(), "it is not listed before the player has it", default=False, example="true")
@@ -265,7 +275,7 @@ class AchievementDef(Definition):
 class MeasureDef(Definition):
     """A number that the story watches and that never leaves its range, such as the trust of somebody."""
 
-    name: Words | None = key(
+    name: ScalarNode | None = key(
         Line(), "what the measure is called; by default its id in words", example="Cohesion", shown=True
     )
     start: int = key(Whole(), "its value at the beginning", default=0, example="5")
@@ -292,24 +302,24 @@ class ClockDef(Definition):
 class PackDef(Definition):
     """What the pack as a whole says of itself. These keys stand in one file only, usually `pack.yaml`."""
 
-    pack: Words = key(Line(), "the title of the story", required=True, example="The last biscuit", shown=True)
-    id: Words | None = key(
+    pack: ScalarNode = key(Line(), "the title of the story", required=True, example="The last biscuit", shown=True)
+    id: ScalarNode | None = key(
         PackName(),
         "what the pack is called, whatever its folder is; saved plays are found by it, and what is drawn by chance "
         "hangs on it, so it never changes",
         example="last-biscuit",
     )
-    about: Words | None = key(
+    about: ScalarNode | None = key(
         Line(), "one line on the story, for the title screen", example="A day at headquarters.", shown=True
     )
-    author: Words | None = key(Line(), "who wrote the story", example="Class 9b")
-    disclaimer: Words | None = key(
+    author: ScalarNode | None = key(Line(), "who wrote the story", example="Class 9b")
+    disclaimer: ScalarNode | None = key(
         Prose(),
         "what is invented, and on which articles of which period the story is built",
         example="Everything here is invented.",
         shown=True,
     )
-    start: Words | None = key(
+    start: ScalarNode | None = key(
         Name("place or scene"),
         "the place with which the story begins; in a pack without places the scene (by default the first one)",
         example="main_gate",
@@ -320,7 +330,7 @@ class PackDef(Definition):
         default=(),
         example="[first_visit, inside_nato]",
     )
-    measures: tuple[tuple[Words, MeasureDef], ...] = key(
+    measures: tuple[tuple[ScalarNode, MeasureDef], ...] = key(
         ById(
             Record(MeasureDef, "a measure"),
             "Write `measures:` and below it, indented, `my_measure: { start: 0, min: 0, max: 10 }`.",
@@ -335,13 +345,13 @@ class PackDef(Definition):
     lookup: EffectsDef | None = key(
         _Later("lookup"), "what it costs to look into the notebook during a question", example="{ minutes: 5 }"
     )
-    checks: tuple[tuple[Words, Words], ...] = key(
+    checks: tuple[tuple[ScalarNode, ScalarNode], ...] = key(
         Pairs("Write `checks:` and below it, indented, lines like `comment-after-text: off`."),
         "how severe the findings of `check` are in this pack: `error`, `warning` or `off`, by code or name",
         default=(),
         example="{ comment-after-text: off }",
     )
-    wings: tuple[tuple[Words, Words], ...] = key(
+    wings: tuple[tuple[ScalarNode, ScalarNode], ...] = key(
         ById(Line(), "Write `wings:` and below it, indented, `wing_id: Its name`."),
         "the parts of the building by id, each with its name, in the order of the floor plan",
         default=(),

@@ -4,26 +4,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.story.model.yaml_nodes import Words
+from game.story.model.yaml_nodes import ScalarNode
 from game.story.schema.field_types import ById, Flag, Line, ListOf, Many, Name, Prose, Whole
 from game.story.schema.schema import Definition, Record, key
 
-Ids = tuple[Words, ...]
+Ids = tuple[ScalarNode, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class FactDef(Definition):
     """One statement of an article, which scenes and questions can cite."""
 
-    states: Words = key(
+    states: ScalarNode = key(
         Prose(), "the statement, in our own words", required=True, example="The bell weighs 80 kilograms.", shown=True
     )
     paragraph: int = key(Whole(1, 10_000), "the paragraph of the article that has it", required=True, example="3")
-    by: Words = key(Line(), "who makes the claim: `article`, or the name of a person", required=True, example="article")
-    quote: Words | None = key(
+    by: ScalarNode = key(
+        Line(), "who makes the claim: `article`, or the name of a person", required=True, example="article"
+    )
+    quote: ScalarNode | None = key(
         Line(), "the words that this person really said", example="never even heard of", shown=True
     )
-    as_of: Words = key(Line(), "the date or period for which it holds", required=True, example="early 2025", shown=True)
+    as_of: ScalarNode = key(
+        Line(), "the date or period for which it holds", required=True, example="early 2025", shown=True
+    )
     topics: Ids = key(
         Many(Name("topic")),
         "what the fact is about, in words of your choice",
@@ -37,26 +41,30 @@ class FactDef(Definition):
 class CorrectionDef(Definition):
     """A correction of a dossier after it was published."""
 
-    date: Words = key(Line(), "the day of the correction", required=True, example="2025-04-01")
-    fact: Words = key(Name("fact"), "the fact that was corrected", required=True, example="beam_origin")
-    what: Words = key(Prose(), "what was changed and why", required=True, example="It is paragraph 3, not 4.")
+    date: ScalarNode = key(Line(), "the day of the correction", required=True, example="2025-04-01")
+    fact: ScalarNode = key(Name("fact"), "the fact that was corrected", required=True, example="beam_origin")
+    what: ScalarNode = key(Prose(), "what was changed and why", required=True, example="It is paragraph 3, not 4.")
 
 
 @dataclass(frozen=True, kw_only=True)
 class DossierDef(Definition):
     """An article retold fact by fact, in a file of its own: its first key is the dossier's id."""
 
-    dossier: Words = key(Name(), "the id of the dossier", required=True, example="inside_nato")
-    title: Words = key(Line(), "a short title, in our own words", required=True, example="Inside NATO", shown=True)
-    article: Words = key(
+    dossier: ScalarNode = key(Name(), "the id of the dossier", required=True, example="inside_nato")
+    title: ScalarNode = key(Line(), "a short title, in our own words", required=True, example="Inside NATO", shown=True)
+    article: ScalarNode = key(
         Line(), "the article's file name, or where it was published", required=True, example="article.txt"
     )
-    as_of: Words = key(Line(), "the period of which the article tells", required=True, example="early 2025", shown=True)
+    as_of: ScalarNode = key(
+        Line(), "the period of which the article tells", required=True, example="early 2025", shown=True
+    )
     invented: bool = key(
         Flag(), "the article is made up for the story, and so are the people in it", default=False, example="true"
     )
-    dating: Words | None = key(Prose(), "how it is known when the article was written", example="It bears its date.")
-    facts: tuple[tuple[Words, FactDef], ...] = key(
+    dating: ScalarNode | None = key(
+        Prose(), "how it is known when the article was written", example="It bears its date."
+    )
+    facts: tuple[tuple[ScalarNode, FactDef], ...] = key(
         ById(Record(FactDef, "a fact"), "Write `facts:` and below it, indented, `fact_id:` with its keys."),
         "the facts by id",
         required=True,

@@ -15,7 +15,7 @@ from game.story.catalogue.diagnostics import Diagnostics
 from game.story.catalogue.list_markers import mark_of
 from game.story.catalogue.quick_fixes import Dashed, Mend, Model, Proposal, Quoted, WithHyphens, guessed, replaced_by
 from game.story.model.directions import DIRECTIONS
-from game.story.model.yaml_nodes import Listing, Node, Table, Words, kind_of
+from game.story.model.yaml_nodes import MappingNode, ScalarNode, SequenceNode, YamlNode, kind_of_node
 from game.story.schema import value_guesses
 from game.story.source.stray_commas import report_comma, report_number_in_key
 from game.support.similarity import nearest
@@ -53,15 +53,15 @@ class Context:
 class Kind(Protocol[T_co]):
     """Reads a node as one kind of value. None means: it did not fit, and that was reported."""
 
-    def read(self, key: str, node: Node, context: Context) -> T_co | None:
+    def read(self, key: str, node: YamlNode, context: Context) -> T_co | None:
         """The value, or None after reporting why there is none."""
 
 
 def report_shape(
-    key: str, expected: str, node: Node, context: Context, example: str, mend: Proposal | None = None
+    key: str, expected: str, node: YamlNode, context: Context, example: str, mend: Proposal | None = None
 ) -> None:
     """Report that the node is not of the form that is wanted."""
-    details = {"key": key, "expected": expected, "found": kind_of(node), "example": example}
+    details = {"key": key, "expected": expected, "found": kind_of_node(node), "example": example}
     context.found.report(catalogue.WRONG_SHAPE, node.spot, mend=mend, **details)
 
 
@@ -71,7 +71,7 @@ def minutes_of_day(text: str) -> int | None:
     return int(match[1]) * 60 + int(match[2]) if match else None
 
 
-def report_marks(first: Words, found: Diagnostics) -> bool:
+def report_marks(first: ScalarNode, found: Diagnostics) -> bool:
     """Whether a list begins here with another mark than a hyphen, so that it is none; it is reported then."""
     mark = mark_of(first.value)
     if mark:
@@ -82,11 +82,11 @@ def report_marks(first: Words, found: Diagnostics) -> bool:
 class Prose:
     """Text for the player, as long as one likes."""
 
-    def read(self, key: str, node: Node, context: Context) -> Words | None:
+    def read(self, key: str, node: YamlNode, context: Context) -> ScalarNode | None:
         """The words, with the spot where they begin."""
-        if type(node) is Words and not node.value.isspace() and node.value:
+        if type(node) is ScalarNode and not node.value.isspace() and node.value:
             return node
-        if not isinstance(node, Words):
+        if not isinstance(node, ScalarNode):
             example = f'Write `{key}: "…"`, or text indented below `{key}: |`.'
             report_shape(key, "text", node, context, example, Quoted())
             return None
@@ -97,9 +97,9 @@ class Prose:
 class Line(Prose):
     """Text that is shown on one line."""
 
-    def read(self, key: str, node: Node, context: Context) -> Words | None:
+    def read(self, key: str, node: YamlNode, context: Context) -> ScalarNode | None:
         """The words with line breaks folded to spaces."""
-        if type(node) is Words:
+        if type(node) is ScalarNode:
             line = " ".join(node.value.split())
             if line:
                 return node if line == node.value else node._replace(value=line)
@@ -116,13 +116,13 @@ class Name:
 
     of: str = ""
 
-    def read(self, key: str, node: Node, context: Context) -> Words | None:
+    def read(self, key: str, node: YamlNode, context: Context) -> ScalarNode | None:
         """The id, checked for its form only."""
-        if type(node) is Words and _ID.match(node.value):
+        if type(node) is ScalarNode and _ID.match(node.value):
             return node
-        if not isinstance(node, Words):
-            first = node.items[0] if isinstance(node, Listing) and node.items else None
-            example = f"{key}: {first.value if isinstance(first, Words) else 'some_id'}"
+        if not isinstance(node, ScalarNode):
+            first = node.items[0] if isinstance(node, SequenceNode) and node.items else None
+            example = f"{key}: {first.value if isinstance(first, ScalarNode) else 'some_id'}"
             report_shape(key, "one id", node, context, f"Write `{example}`.", Model(example))
             return None
         if context.defers:
@@ -137,11 +137,11 @@ class Name:
 class PackName:
     """What a pack is called: words of small letters and digits, joined by hyphens or underscores."""
 
-    def read(self, key: str, node: Node, context: Context) -> Words | None:
+    def read(self, key: str, node: YamlNode, context: Context) -> ScalarNode | None:
         """The name, checked for its form."""
-        if isinstance(node, Words) and len(node.value) <= _LONGEST_NAME and _PACK_NAME.match(node.value):
+        if isinstance(node, ScalarNode) and len(node.value) <= _LONGEST_NAME and _PACK_NAME.match(node.value):
             return node
-        value = node.value if isinstance(node, Words) else kind_of(node)
+        value = node.value if isinstance(node, ScalarNode) else kind_of_node(node)
         meant = slug(value)[:_LONGEST_NAME].strip("_")
         context.found.report(catalogue.BAD_ID, node.spot, mend=Mend(meant), value=value, suggestion=meant)
         return None
@@ -150,9 +150,9 @@ class PackName:
 class QuestionName(Name):
     """The id of a question. Words of the question itself are let through, to be told with the id that is meant."""
 
-    def read(self, key: str, node: Node, context: Context) -> Words | None:
+    def read(self, key: str, node: YamlNode, context: Context) -> ScalarNode | None:
         """The id, or words with a space among them."""
-        if isinstance(node, Words) and " " in node.value.strip():
+        if isinstance(node, ScalarNode) and " " in node.value.strip():
             return node
         return super().read(key, node, context)
 
@@ -160,11 +160,11 @@ class QuestionName(Name):
 class Code:
     """The code of a language, such as `fr` or `pt_br`."""
 
-    def read(self, key: str, node: Node, context: Context) -> Words | None:
+    def read(self, key: str, node: YamlNode, context: Context) -> ScalarNode | None:
         """The code, checked for its form only."""
-        if isinstance(node, Words) and _LANGUAGE.match(node.value):
+        if isinstance(node, ScalarNode) and _LANGUAGE.match(node.value):
             return node
-        shown = node.value if isinstance(node, Words) else kind_of(node)
+        shown = node.value if isinstance(node, ScalarNode) else kind_of_node(node)
         mend = Model(f"{key}: fr", 1)
         context.found.report(catalogue.NOT_A_LANGUAGE, node.spot, mend=mend, key=key, value=shown)
         return None
@@ -173,11 +173,11 @@ class Code:
 class Flag:
     """True or false."""
 
-    def read(self, key: str, node: Node, context: Context) -> bool | None:
+    def read(self, key: str, node: YamlNode, context: Context) -> bool | None:
         """Any of the usual words for yes and no."""
-        value = _YES.get(node.value.lower()) if isinstance(node, Words) else None
+        value = _YES.get(node.value.lower()) if isinstance(node, ScalarNode) else None
         if value is None:
-            shown = node.value if isinstance(node, Words) else kind_of(node)
+            shown = node.value if isinstance(node, ScalarNode) else kind_of_node(node)
             meant = value_guesses.flag(shown)
             mend = guessed(key, meant, "true")
             context.found.report(catalogue.NOT_YES_OR_NO, node.spot, mend=mend, key=key, value=shown)
@@ -192,13 +192,13 @@ class Whole:
     low: int = -1_000_000
     high: int = 1_000_000
 
-    def read(self, key: str, node: Node, context: Context) -> int | None:
+    def read(self, key: str, node: YamlNode, context: Context) -> int | None:
         """The number, if it is one and within bounds."""
-        if isinstance(node, Words) and _WHOLE.match(node.value.strip()):
+        if isinstance(node, ScalarNode) and _WHOLE.match(node.value.strip()):
             number = int(node.value)
             if self.low <= number <= self.high:
                 return number
-        shown = node.value if isinstance(node, Words) else kind_of(node)
+        shown = node.value if isinstance(node, ScalarNode) else kind_of_node(node)
         wide = self.low <= -1_000_000 and self.high >= 1_000_000
         bounds = "" if wide else f" from {self.low} to {self.high}"
         example = max(self.low, min(self.high, 5))
@@ -211,11 +211,11 @@ class Whole:
 class TimeOfDay:
     """A time of day, as minutes since midnight."""
 
-    def read(self, key: str, node: Node, context: Context) -> int | None:
+    def read(self, key: str, node: YamlNode, context: Context) -> int | None:
         """Minutes since midnight."""
-        value = minutes_of_day(node.value) if isinstance(node, Words) else None
+        value = minutes_of_day(node.value) if isinstance(node, ScalarNode) else None
         if value is None:
-            shown = node.value if isinstance(node, Words) else kind_of(node)
+            shown = node.value if isinstance(node, ScalarNode) else kind_of_node(node)
             mend = guessed(key, value_guesses.time_of_day(shown), "08:30")
             context.found.report(catalogue.NOT_A_TIME, node.spot, mend=mend, key=key, value=shown)
         return value
@@ -234,15 +234,15 @@ class Change:
 
     blank = False
 
-    def fits(self, node: Node) -> bool:
+    def fits(self, node: YamlNode) -> bool:
         """Whether it has the form of one."""
-        return isinstance(node, Words) and CHANGE_PATTERN.match(node.value.strip()) is not None
+        return isinstance(node, ScalarNode) and CHANGE_PATTERN.match(node.value.strip()) is not None
 
-    def read(self, key: str, node: Node, context: Context) -> Changing | None:
+    def read(self, key: str, node: YamlNode, context: Context) -> Changing | None:
         """The operation and its amount."""
-        match = CHANGE_PATTERN.match(node.value.strip()) if isinstance(node, Words) else None
+        match = CHANGE_PATTERN.match(node.value.strip()) if isinstance(node, ScalarNode) else None
         if match is None:
-            shown = node.value if isinstance(node, Words) else kind_of(node)
+            shown = node.value if isinstance(node, ScalarNode) else kind_of_node(node)
             mend = guessed(key, value_guesses.change(shown), "+1")
             context.found.report(catalogue.NOT_A_CHANGE, node.spot, mend=mend, key=key, value=shown)
             return None
@@ -255,10 +255,10 @@ class Many(Generic[T]):
 
     kind: Kind[T]
 
-    def read(self, key: str, node: Node, context: Context) -> tuple[T, ...]:
+    def read(self, key: str, node: YamlNode, context: Context) -> tuple[T, ...]:
         """Every value that fits; the others were reported."""
-        if not isinstance(node, Listing):
-            if isinstance(node, Words) and node.lines and report_marks(node, context.found):
+        if not isinstance(node, SequenceNode):
+            if isinstance(node, ScalarNode) and node.lines and report_marks(node, context.found):
                 return ()
             value = self.kind.read(key, node, context)
             return (value,) if value is not None else ()
@@ -274,18 +274,18 @@ class ListOf(Generic[T]):
     kind: Kind[T]
     example: str
 
-    def read(self, key: str, node: Node, context: Context) -> tuple[T, ...] | None:
+    def read(self, key: str, node: YamlNode, context: Context) -> tuple[T, ...] | None:
         """Every value that fits; the others were reported."""
-        if not isinstance(node, Listing):
+        if not isinstance(node, SequenceNode):
             self.refused(key, node, context)
             return None
         return tuple(value for one in node.items if (value := self.kind.read(key, one, context)) is not None)
 
-    def refused(self, key: str, node: Node, context: Context) -> None:
+    def refused(self, key: str, node: YamlNode, context: Context) -> None:
         """Report what is no list: keys without their dashes, or a single word."""
         found = context.found
-        if not isinstance(node, Table):
-            if not (isinstance(node, Words) and report_marks(node, context.found)):
+        if not isinstance(node, MappingNode):
+            if not (isinstance(node, ScalarNode) and report_marks(node, context.found)):
                 report_shape(key, "a list", node, context, self.example, Model(f"{key}: [one, another]"))
             return
         first = node.entries[0][0]
@@ -306,9 +306,9 @@ class ById(Generic[T]):
     kind: Kind[T]
     example: str
 
-    def read(self, key: str, node: Node, context: Context) -> tuple[tuple[Words, T], ...] | None:
+    def read(self, key: str, node: YamlNode, context: Context) -> tuple[tuple[ScalarNode, T], ...] | None:
         """Pairs of an id and its value, in the order of the file."""
-        if not isinstance(node, Table):
+        if not isinstance(node, MappingNode):
             report_shape(key, "ids with what belongs to each", node, context, self.example)
             return None
         pairs = []
@@ -329,9 +329,9 @@ class ByTextId(Generic[T]):
     kind: Kind[T]
     example: str
 
-    def read(self, key: str, node: Node, context: Context) -> tuple[tuple[Words, T], ...] | None:
+    def read(self, key: str, node: YamlNode, context: Context) -> tuple[tuple[ScalarNode, T], ...] | None:
         """Pairs of an id and its value, in the order of the file. Whether there is such a text is not asked here."""
-        if not isinstance(node, Table):
+        if not isinstance(node, MappingNode):
             report_shape(key, "ids of texts with what belongs to each", node, context, self.example)
             return None
         read = ((name, self.kind.read(name.value, _without_empty_text(value), context)) for name, value in node.entries)
@@ -344,9 +344,9 @@ class Pairs:
 
     example: str
 
-    def read(self, key: str, node: Node, context: Context) -> tuple[tuple[Words, Words], ...] | None:
+    def read(self, key: str, node: YamlNode, context: Context) -> tuple[tuple[ScalarNode, ScalarNode], ...] | None:
         """Both sides of each pair, in the order of the file."""
-        if not isinstance(node, Table):
+        if not isinstance(node, MappingNode):
             report_shape(key, "pairs", node, context, self.example)
             return None
         pairs = []
@@ -364,16 +364,18 @@ class Pairs:
         return tuple(pairs)
 
 
-def _without_empty_text(node: Node) -> Node:
+def _without_empty_text(node: YamlNode) -> YamlNode:
     """A translation that is still to be written is not there yet."""
-    if not isinstance(node, Table):
+    if not isinstance(node, MappingNode):
         return node
-    return Table([(word, one) for word, one in node.entries if word.value != "text" or not is_empty(one)], node.spot)
+    return MappingNode(
+        [(word, one) for word, one in node.entries if word.value != "text" or not is_empty(one)], node.spot
+    )
 
 
-def is_empty(node: Node) -> bool:
+def is_empty(node: YamlNode) -> bool:
     """Whether nothing stands there."""
-    return isinstance(node, Words) and not node.value.strip()
+    return isinstance(node, ScalarNode) and not node.value.strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -382,9 +384,9 @@ class ByDirection(Generic[T]):
 
     kind: Kind[T]
 
-    def read(self, key: str, node: Node, context: Context) -> tuple[tuple[Words, T], ...] | None:
+    def read(self, key: str, node: YamlNode, context: Context) -> tuple[tuple[ScalarNode, T], ...] | None:
         """Pairs of a direction and its value, in the order of the file."""
-        if not isinstance(node, Table):
+        if not isinstance(node, MappingNode):
             report_shape(
                 key, "directions with a place behind each", node, context, f"Write `{key}: {{ north: the_hall }}`."
             )
@@ -404,7 +406,7 @@ class ByDirection(Generic[T]):
 class AnyText:
     """A text of whatever form its original has: words, a list, or pairs."""
 
-    def read(self, key: str, node: Node, context: Context) -> Node:
+    def read(self, key: str, node: YamlNode, context: Context) -> YamlNode:
         """The node itself; what it is the translation of says how to read it."""
         return node
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.story.model.yaml_nodes import Node, Words
+from game.story.model.yaml_nodes import ScalarNode, YamlNode
 from game.story.schema.field_types import AnyText, ByTextId, Code, Line
 from game.story.schema.schema import Definition, Record, key
 
@@ -13,17 +13,17 @@ from game.story.schema.schema import Definition, Record, key
 class TranslationDef(Definition):
     """One text in another language."""
 
-    was: Node = key(AnyText(), "the text as it was when it was translated", required=True, example="Eat it")
-    text: Node | None = key(AnyText(), "the text in this language", example="Le manger")
+    was: YamlNode = key(AnyText(), "the text as it was when it was translated", required=True, example="Eat it")
+    text: YamlNode | None = key(AnyText(), "the text in this language", example="Le manger")
 
 
 @dataclass(frozen=True, kw_only=True)
 class LanguageDef(Definition):
     """A file that holds texts of the pack in another language."""
 
-    language: Words = key(Code(), "the code of the language: `fr`, `nl`, `pt_br`", required=True, example="fr")
-    name: Words = key(Line(), "what the language calls itself", required=True, example="Français")
-    texts: tuple[tuple[Words, TranslationDef], ...] = key(
+    language: ScalarNode = key(Code(), "the code of the language: `fr`, `nl`, `pt_br`", required=True, example="fr")
+    name: ScalarNode = key(Line(), "what the language calls itself", required=True, example="Français")
+    texts: tuple[tuple[ScalarNode, TranslationDef], ...] = key(
         ByTextId(Record(TranslationDef, "a translation"), "Write `texts:`, and below it, indented, the id of a text."),
         "the texts by their ids",
         default=(),

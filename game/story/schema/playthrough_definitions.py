@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.story.model.yaml_nodes import Words
+from game.story.model.yaml_nodes import ScalarNode
 from game.story.schema.field_types import Code, Condition, Flag, Line, ListOf, Many, Name, Prose, Whole
 from game.story.schema.playthrough_field_types import (
     Compared,
@@ -20,7 +20,7 @@ from game.story.schema.playthrough_field_types import (
 )
 from game.story.schema.schema import Definition, Record, key
 
-Ids = tuple[Words, ...]
+Ids = tuple[ScalarNode, ...]
 
 TEMPERAMENTS = ("uniform", "curious", "hurried")
 """How a player who plays at random chooses."""
@@ -78,18 +78,20 @@ class ExpectDef(Definition):
     knows_not: Ids = key(
         Many(Name("fact")), "facts that are not in the notebook", default=(), example="beam_origin", blank=True
     )
-    at: Words | None = key(Name("place"), "the place where the player stands", example="memorial", blank=True)
-    scene: Words | None = key(Name("scene"), "the scene that is running; or `none`", example="the_beam", blank=True)
-    asked: Words | None = key(
+    at: ScalarNode | None = key(Name("place"), "the place where the player stands", example="memorial", blank=True)
+    scene: ScalarNode | None = key(
+        Name("scene"), "the scene that is running; or `none`", example="the_beam", blank=True
+    )
+    asked: ScalarNode | None = key(
         Name("question"), "the question that waits for an answer; or `none`", example="clause", blank=True
     )
-    answered: Words | None = key(
+    answered: ScalarNode | None = key(
         OneOf(("right", "wrong", "passed")), "how the last question of the last step went", example="right", blank=True
     )
     time: Compared | None = key(
         Comparison(), "the story's clock: a time, or a comparison with one", example="09:30", blank=True
     )
-    ending: Words | None = key(
+    ending: ScalarNode | None = key(
         Name("ending"),
         "the ending with which the story ended; `any`: whichever it is; `none`: it is not over",
         example="quiet_triumph",
@@ -125,7 +127,7 @@ class PlayDef(Definition):
     knowledge: float | None = key(
         Share(), "how probably a question is answered right, from 0 to 1; by default 0.5", example="0.6"
     )
-    temperament: Words | None = key(
+    temperament: ScalarNode | None = key(
         OneOf(TEMPERAMENTS),
         "how the player chooses: `uniform` (by default), `curious`, who prefers what is new, or `hurried`",
         example="curious",
@@ -141,37 +143,37 @@ EXPECT = Record(
 class StepDef(Definition):
     """One step of a playthrough, or what is expected at this point. Each says just one of the first nine keys."""
 
-    do: Words | None = key(
+    do: ScalarNode | None = key(
         OptionWords(), "what the player chooses: what it is called, or its id", example="Read the plaque"
     )
-    answer: Words | tuple[Words | tuple[Words, Words], ...] | None = key(
+    answer: ScalarNode | tuple[ScalarNode | tuple[ScalarNode, ScalarNode], ...] | None = key(
         Reply(),
         "the answer to the question that waits, in words: for an order a list of its parts, for a match pairs",
         example="Article 5",
     )
-    answers: Words | None = key(
+    answers: ScalarNode | None = key(
         OneOf(("right", "wrong", "passed")),
         "the question that waits is answered so, whichever was drawn",
         example="right",
     )
-    walk: Words | None = key(
+    walk: ScalarNode | None = key(
         Name("place"), "the place to which the player walks, however far it is", example="memorial"
     )
     undo: int = key(TakenBack(), "how many steps are taken back", default=0, example="1")
     expect: ExpectDef | None = key(
         EXPECT, "what must be so now; empty, it is filled by `--bless`", example="{ at: memorial }", blank=True
     )
-    include: Words | None = key(
+    include: ScalarNode | None = key(
         FileName(), "another playthrough, whose steps are done here: its file name", example="the-first-hour"
     )
     play: PlayDef | None = key(
         Record(PlayDef, "a play at random", short="steps"), "from here on somebody plays at random", example="50"
     )
     reopen: bool = key(Flag(), "the play is saved, closed, and goes on from its file", default=False, example="true")
-    saw: Words | None = key(
+    saw: ScalarNode | None = key(
         Prose(), "the words of what was chosen, or asked, as the player saw them", example='"North: The forecourt"'
     )
-    asked: Words | None = key(Name("question"), "the id of the question that was answered", example="clause")
+    asked: ScalarNode | None = key(Name("question"), "the id of the question that was answered", example="clause")
     times: int = key(
         Whole(1, 1_000), "how often the step is done, one time after the other; by default once", default=1, example="3"
     )
@@ -181,21 +183,21 @@ class StepDef(Definition):
 class PlaythroughDef(Definition):
     """What somebody did in a story, and what must come of it: a saved play, a report and a test at once."""
 
-    playthrough: Words = key(
+    playthrough: ScalarNode = key(
         Line(), "what this play is for, in words: always the first key", required=True, example="The perfect reader"
     )
-    pack: Words | None = key(
+    pack: ScalarNode | None = key(
         Line(), "the pack that is played; not needed where the file lies in its pack or beside it", example="hq"
     )
-    fingerprint: Words | None = key(
+    fingerprint: ScalarNode | None = key(
         Line(), "which version of the pack it was when this was recorded", example="0c2ff34a00012f00"
     )
     seed: int = key(Seed(), "what is drawn by chance hangs on it", default=1, example="7")
-    chance: Words | None = key(
+    chance: ScalarNode | None = key(
         Line(), "the stream from which is drawn; the program writes it when it records a play", example="hq"
     )
-    language: Words | None = key(Code(), "the language in which it is played", example="fr")
-    about: Words | None = key(Prose(), "whatever there is to say; in a report: what happened")
+    language: ScalarNode | None = key(Code(), "the language in which it is played", example="fr")
+    about: ScalarNode | None = key(Prose(), "whatever there is to say; in a report: what happened")
     steps: tuple[StepDef, ...] = key(
         ListOf(
             Record(StepDef, "a step", short="do", example="Write `- do: What the player chooses`."),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from game.story import catalogue
 from game.story.catalogue.quick_fixes import Mend, Model, guessed, replaced_by
-from game.story.model.yaml_nodes import Listing, Node, Table, Words, kind_of
+from game.story.model.yaml_nodes import MappingNode, ScalarNode, SequenceNode, YamlNode, kind_of_node
 from game.story.schema.field_types import Context, Line, Prose, Whole, minutes_of_day
 from game.support import limits
 from game.support.linear_patterns import NoPattern, Pattern
@@ -26,11 +26,11 @@ _SIGNS = {"": "==", "=": "==", "at least": ">=", "at most": "<=", "more than": "
 class Seed:
     """A whole number, negative ones too, as large as one likes."""
 
-    def read(self, key: str, node: Node, context: Context) -> int | None:
+    def read(self, key: str, node: YamlNode, context: Context) -> int | None:
         """The number."""
-        if isinstance(node, Words) and _SEED.match(node.value.strip()):
+        if isinstance(node, ScalarNode) and _SEED.match(node.value.strip()):
             return int(node.value)
-        shown = node.value if isinstance(node, Words) else kind_of(node)
+        shown = node.value if isinstance(node, ScalarNode) else kind_of_node(node)
         details = {"key": key, "value": shown, "bounds": "", "example": 7}
         context.found.report(catalogue.NOT_A_NUMBER, node.spot, mend=Model(f"{key}: 7"), **details)
         return None
@@ -42,9 +42,9 @@ class TakenBack(Whole):
     def __init__(self) -> None:
         super().__init__(1, limits.PLAY_STEPS)
 
-    def read(self, key: str, node: Node, context: Context) -> int | None:
+    def read(self, key: str, node: YamlNode, context: Context) -> int | None:
         """The number."""
-        if isinstance(node, Words) and node.value.strip() == "true":
+        if isinstance(node, ScalarNode) and node.value.strip() == "true":
             return 1
         return super().read(key, node, context)
 
@@ -52,11 +52,11 @@ class TakenBack(Whole):
 class Share:
     """A number from 0 to 1, such as 0.6."""
 
-    def read(self, key: str, node: Node, context: Context) -> float | None:
+    def read(self, key: str, node: YamlNode, context: Context) -> float | None:
         """The number."""
-        if isinstance(node, Words) and _SHARE.match(node.value.strip()):
+        if isinstance(node, ScalarNode) and _SHARE.match(node.value.strip()):
             return float(node.value)
-        shown = node.value if isinstance(node, Words) else kind_of(node)
+        shown = node.value if isinstance(node, ScalarNode) else kind_of_node(node)
         percent = re.fullmatch(r"(\d{1,2}|100)\s*%", shown.strip())
         meant = f"{int(percent[1]) / 100:g}" if percent else f"0{shown}" if re.fullmatch(r"\.\d{1,6}", shown) else ""
         context.found.report(catalogue.NOT_A_SHARE, node.spot, mend=guessed(key, meant, "0.6"), key=key, value=shown)
@@ -69,11 +69,11 @@ class OneOf:
 
     words: tuple[str, ...]
 
-    def read(self, key: str, node: Node, context: Context) -> Words | None:
+    def read(self, key: str, node: YamlNode, context: Context) -> ScalarNode | None:
         """The word, with its spot."""
-        if isinstance(node, Words) and node.value in self.words:
+        if isinstance(node, ScalarNode) and node.value in self.words:
             return node
-        shown = node.value if isinstance(node, Words) else kind_of(node)
+        shown = node.value if isinstance(node, ScalarNode) else kind_of_node(node)
         near = nearest(shown, self.words)
         meant = f"Did you mean `{near}`? " if near else ""
         details = {"key": key, "value": shown, "suggestion": meant, "known": ", ".join(self.words)}
@@ -88,7 +88,7 @@ class Compared(NamedTuple):
     sign: str
     value: int
     is_time: bool
-    words: Words
+    words: ScalarNode
 
 
 class Comparison:
@@ -96,16 +96,16 @@ class Comparison:
 
     blank = True
 
-    def fits(self, node: Node) -> bool:
+    def fits(self, node: YamlNode) -> bool:
         """Whether it has the form of one."""
-        return isinstance(node, Words) and _COMPARED.match(node.value.strip()) is not None
+        return isinstance(node, ScalarNode) and _COMPARED.match(node.value.strip()) is not None
 
-    def read(self, key: str, node: Node, context: Context) -> Compared | None:
+    def read(self, key: str, node: YamlNode, context: Context) -> Compared | None:
         """The sign and the number."""
-        match = _COMPARED.match(node.value.strip()) if isinstance(node, Words) else None
+        match = _COMPARED.match(node.value.strip()) if isinstance(node, ScalarNode) else None
         minutes = minutes_of_day(match["time"]) if match is not None and match["time"] else None
-        if match is None or not isinstance(node, Words) or (match["time"] and minutes is None):
-            shown = node.value if isinstance(node, Words) else kind_of(node)
+        if match is None or not isinstance(node, ScalarNode) or (match["time"] and minutes is None):
+            shown = node.value if isinstance(node, ScalarNode) else kind_of_node(node)
             mend = Model(f'{key}: ">= 3"')
             context.found.report(catalogue.NOT_A_COMPARISON, node.spot, mend=mend, key=key, value=shown)
             return None
@@ -117,7 +117,7 @@ class Comparison:
 class Sought(Prose):
     """A text, or a pattern between slashes."""
 
-    def read(self, key: str, node: Node, context: Context) -> Words | None:
+    def read(self, key: str, node: YamlNode, context: Context) -> ScalarNode | None:
         """The words; a pattern was checked for its form."""
         words = super().read(key, node, context)
         source = pattern_in(words.value) if words is not None else None
@@ -136,12 +136,14 @@ class Sought(Prose):
 class Reply:
     """An answer: words; a list, of what is put in order or stands in gaps; or what belongs together, in pairs."""
 
-    def read(self, key: str, node: Node, context: Context) -> Words | tuple[Words | tuple[Words, Words], ...] | None:
+    def read(
+        self, key: str, node: YamlNode, context: Context
+    ) -> ScalarNode | tuple[ScalarNode | tuple[ScalarNode, ScalarNode], ...] | None:
         """The words, each with its spot."""
-        if isinstance(node, Table):
+        if isinstance(node, MappingNode):
             pairs = ((left, _LINE.read(left.value, right, context)) for left, right in node.entries)
             return tuple((left, right) for left, right in pairs if right is not None)
-        if isinstance(node, Listing):
+        if isinstance(node, SequenceNode):
             if not node.items:
                 context.found.report(catalogue.EMPTY_VALUE, node.spot, key=key)
             return tuple(part for one in node.items if (part := _LINE.read(key, one, context)) is not None)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.story.model.yaml_nodes import Words
+from game.story.model.yaml_nodes import ScalarNode
 from game.story.schema.field_types import Condition, Line, Name
 from game.story.schema.schema import Definition, key
 
@@ -19,27 +19,27 @@ PROMISED = ("always", "never", "can")
 class PromiseDef(Definition):
     """What is so in every play there can be; `check` proves it. Each promise has just one of the first three keys."""
 
-    always: Words | None = key(
+    always: ScalarNode | None = key(
         Condition(),
         "this holds whenever the player can do something, and at every ending",
         example="cohesion >= 2 or seen.the_quarrel",
     )
-    never: Words | None = key(
+    never: ScalarNode | None = key(
         Condition(),
         "this never holds when the player can do something, nor at an ending",
         example="ending.quiet_triumph and cohesion < 5",
     )
-    can: Words | None = key(
+    can: ScalarNode | None = key(
         Condition(),
         "there is a way to play on which this holds, at least for a moment",
         example="at.archive and not has.badge",
     )
-    before: Words | None = key(
+    before: ScalarNode | None = key(
         Name("scene"), "this is promised only as long as that scene was not opened", example="the_council"
     )
-    after: Words | None = key(
+    after: ScalarNode | None = key(
         Name("scene"), "this is promised only from when that scene was opened", example="the_briefing"
     )
-    because: Words | None = key(
+    because: ScalarNode | None = key(
         Line(), "why it matters, for whoever reads what `check` found", example="Nobody may be thrown out before noon."
     )

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.story.model.yaml_nodes import Words
+from game.story.model.yaml_nodes import ScalarNode
 from game.story.schema.field_types import Flag, Line, ListOf, Many, Name, Pairs, Prose
 from game.story.schema.schema import Definition, Record, key
 
-Ids = tuple[Words, ...]
+Ids = tuple[ScalarNode, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class AnswerDef(Definition):
     """One of the answers to choose from: either `right` or `wrong`, with what the player is told who gives it."""
 
-    right: Words | None = key(Line(), "the right answer: one of the list", example="The World Trade Center", shown=True)
-    wrong: Words | None = key(Line(), "a wrong answer: all others of the list", example="The Berlin Wall", shown=True)
-    id: Words | None = key(Name(), "the id, which otherwise is made from the words", example="towers")
-    because: Words | None = key(
+    right: ScalarNode | None = key(
+        Line(), "the right answer: one of the list", example="The World Trade Center", shown=True
+    )
+    wrong: ScalarNode | None = key(
+        Line(), "a wrong answer: all others of the list", example="The Berlin Wall", shown=True
+    )
+    id: ScalarNode | None = key(Name(), "the id, which otherwise is made from the words", example="towers")
+    because: ScalarNode | None = key(
         Prose(),
         "what the player is told who gives this answer",
         example="The steel was part of the towers.",
@@ -34,7 +38,7 @@ class QuestionDef(Definition):
     be typed), `number`, `cloze` (gaps to fill in), `order` or `match`.
     """
 
-    text: Words | None = key(
+    text: ScalarNode | None = key(
         Prose(), "what is asked; needed for all but `cloze`", example="How many wings has the building?", shown=True
     )
     cites: Ids = key(
@@ -49,7 +53,7 @@ class QuestionDef(Definition):
         default=(),
         example="[memorial]",
     )
-    because: Words | None = key(
+    because: ScalarNode | None = key(
         Prose(),
         "the reason, which the player is shown after every answer",
         example="It came from the towers.",
@@ -70,15 +74,15 @@ class QuestionDef(Definition):
     not_: Ids = key(
         Many(Line()), "typed answers that are near and wrong", name="not", default=(), example="[Article 4]", shown=True
     )
-    number: Words | None = key(Line(), "the number that is the answer: a whole one, or a decimal", example="8")
+    number: ScalarNode | None = key(Line(), "the number that is the answer: a whole one, or a decimal", example="8")
     worked_out: bool = key(
         Flag(),
         "the figure of the answer stands in no fact: the player works it out, as a sum or a count",
         default=False,
         example="true",
     )
-    unit: Words | None = key(Line(), "the unit that is shown behind the number", example='"%"', shown=True)
-    cloze: Words | None = key(
+    unit: ScalarNode | None = key(Line(), "the unit that is shown behind the number", example='"%"', shown=True)
+    cloze: ScalarNode | None = key(
         Prose(),
         "a text whose gaps are to be filled in: the words in square brackets, with `|` between several right ones",
         example='"The building has [eight|8] wings."',
@@ -90,7 +94,7 @@ class QuestionDef(Definition):
         example="[The treaty, The pledge]",
         shown=True,
     )
-    match: tuple[tuple[Words, Words], ...] | None = key(
+    match: tuple[tuple[ScalarNode, ScalarNode], ...] | None = key(
         Pairs("Write `match:` and below it, indented, lines like `Iceland: a few offices`."),
         "what belongs together: pairs with a colon between",
         example="{ France: one floor, Germany: two floors }",

@@ -9,7 +9,7 @@ from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from game.story import catalogue
 from game.story.catalogue.quick_fixes import Added, Model
-from game.story.model.yaml_nodes import Node, Spot, Table, Words
+from game.story.model.yaml_nodes import MappingNode, ScalarNode, Spot, YamlNode
 from game.story.schema.field_types import Change, Context, Kind, Name, is_empty, report_shape
 from game.story.schema.unknown_keys import report_unknown_key, report_unknown_measure
 from game.story.source.stray_commas import report_comma
@@ -20,7 +20,7 @@ class Measured(Kind[Any], Protocol):
 
     blank: bool
 
-    def fits(self, node: Node) -> bool:
+    def fits(self, node: YamlNode) -> bool:
         """Whether the node has the form of one."""
 
 
@@ -67,9 +67,9 @@ class Definition:
     """
 
     spot: Spot
-    written: tuple[Words, ...] = ()
+    written: tuple[ScalarNode, ...] = ()
     given: frozenset[str] = frozenset()
-    changes: tuple[tuple[Words, Any], ...] = ()
+    changes: tuple[tuple[ScalarNode, Any], ...] = ()
 
 
 _FIELDS: dict[type[Definition], Mapping[str, dataclasses.Field[Any]]] = {}
@@ -101,14 +101,14 @@ class Record(Generic[D]):
     example: str = ""
     measured: Measured = _CHANGE
 
-    def read(self, key: str, node: Node, context: Context, spot: Spot | None = None) -> D | None:
+    def read(self, key: str, node: YamlNode, context: Context, spot: Spot | None = None) -> D | None:
         """The definition; keys that did not fit keep their default after they were reported.
 
         It begins at `spot`, where its id stands, or else where its keys begin.
         """
-        if type(node) is Words and self.short:
-            node = Table([(Words(self.short, node.spot), node)], node.spot)
-        if not isinstance(node, Table):
+        if type(node) is ScalarNode and self.short:
+            node = MappingNode([(ScalarNode(self.short, node.spot), node)], node.spot)
+        if not isinstance(node, MappingNode):
             report_shape(
                 key,
                 f"{self.what} with its keys",
@@ -119,11 +119,11 @@ class Record(Generic[D]):
             return None
         return self.read_table(node, context, spot=spot)
 
-    def read_table(self, table: Table, context: Context, spot: Spot | None = None) -> D | None:
+    def read_table(self, table: MappingNode, context: Context, spot: Spot | None = None) -> D | None:
         """The definition from a table of keys; None after reporting that a needed one is missing."""
         declared, required = _declared(self.definition)
         values: dict[str, Any] = {}
-        changes: list[tuple[Words, Any]] = []
+        changes: list[tuple[ScalarNode, Any]] = []
         given: set[str] = set()
         misspelt: dict[str, str] = {}
         for word, node in table.entries:
@@ -131,7 +131,7 @@ class Record(Generic[D]):
             key = declared.get(name)
             if key is not None:
                 given.add(name)
-                if type(node) is Words and not node.value.strip():
+                if type(node) is ScalarNode and not node.value.strip():
                     if not key.blank:
                         mend = Model(f"{name}: …", word.spot.column)
                         context.found.report(catalogue.EMPTY_VALUE, node.spot, mend=mend, key=name)
@@ -183,12 +183,18 @@ class Record(Generic[D]):
         """Whether it is the id of a measure, or looks like one where they are not known."""
         return name in context.measures or (context.any_measure and name.replace("_", "").isalnum())
 
-    def excuses(self, word: Words, node: Node, context: Context) -> bool:
+    def excuses(self, word: ScalarNode, node: YamlNode, context: Context) -> bool:
         """Whether this looks like the change of a measure whose definition could not be read."""
         return self.measured.fits(node) and context.found.excuses(word.value)
 
     def report_unknown(
-        self, word: Words, node: Node, table: Table, declared: Iterable[str], context: Context, given: set[str]
+        self,
+        word: ScalarNode,
+        node: YamlNode,
+        table: MappingNode,
+        declared: Iterable[str],
+        context: Context,
+        given: set[str],
     ) -> str:
         """Report a key that nobody knows. The result is the key that was probably meant, which need not be missed."""
         if is_empty(node):
@@ -210,7 +216,7 @@ class _Key(NamedTuple):
     attribute: str
     kind: Kind[Any]
     meaning: str
-    read: Callable[[str, Node, Context], Any]
+    read: Callable[[str, YamlNode, Context], Any]
     blank: bool
 
 

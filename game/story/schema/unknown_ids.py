@@ -10,7 +10,7 @@ from game.story.catalogue.diagnostics import Diagnostics
 from game.story.catalogue.quick_fixes import Mend, replaced_by
 from game.story.model.story import Story
 from game.story.model.text import Run, Text
-from game.story.model.yaml_nodes import Words
+from game.story.model.yaml_nodes import ScalarNode
 from game.support.similarity import nearest
 from game.support.slugs import slug
 
@@ -38,7 +38,12 @@ KINDS = {
 
 
 def report_unknown_id(
-    kind: str, word: Words, ids: Collection[str], defined: object, found: Diagnostics, key: Words | None = None
+    kind: str,
+    word: ScalarNode,
+    ids: Collection[str],
+    defined: object,
+    found: Diagnostics,
+    key: ScalarNode | None = None,
 ) -> None:
     """Report a reference to a `kind` of thing with an id that none has. It stands behind `key`, the key of a step."""
     if found.has_enough(catalogue.UNKNOWN_ID):
@@ -61,7 +66,7 @@ def report_unknown_id(
     found.report(catalogue.UNKNOWN_ID, word.spot, mend=replaced_by(near), **details)
 
 
-def report_other_kind(kind: str, other: str, word: Words, key: Words, found: Diagnostics) -> None:
+def report_other_kind(kind: str, other: str, word: ScalarNode, key: ScalarNode, found: Diagnostics) -> None:
     """Report the id of another kind of thing behind the key of a step."""
     meant = KINDS[other]
     alone = key.spot.line == word.spot.line and word.spot.column == key.spot.column + len(key.value) + 2
@@ -78,7 +83,7 @@ def tell_bad_ids(defined: object, found: Diagnostics) -> None:
     found.bad_ids.clear()
 
 
-def report_bad_id(word: Words, of: str, defined: object, found: Diagnostics) -> None:
+def report_bad_id(word: ScalarNode, of: str, defined: object, found: Diagnostics) -> None:
     """Report what cannot be an id, with the one that is meant. `of` is the kind of thing it should name, or empty.
 
     `defined` has what there is by the names of its sections: definitions, a story, or None where nothing is known.
@@ -93,7 +98,7 @@ def report_bad_id(word: Words, of: str, defined: object, found: Diagnostics) -> 
     found.report(catalogue.BAD_ID, word.spot, mend=replaced_by(meant), **details)
 
 
-def report_name(word: Words, kinds: list[str], defined: object, found: Diagnostics) -> bool:
+def report_name(word: ScalarNode, kinds: list[str], defined: object, found: Diagnostics) -> bool:
     """Whether the words are the name of something; it is reported then that an id of one of these kinds is wanted."""
     wanted = slug(word.value)
     for kind in (*kinds, *(one for one in KINDS if one not in kinds)):
@@ -133,7 +138,7 @@ def _called(thing: object) -> str:
         words = getattr(thing, key, None)
         if isinstance(words, Text) and words.paragraphs:
             return "".join(part.words for part in words.paragraphs[0].parts if isinstance(part, Run))
-        if isinstance(words, Words | str) and words:
+        if isinstance(words, ScalarNode | str) and words:
             return str(words)
     return ""
 

@@ -11,7 +11,7 @@ from collections.abc import Collection
 from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.catalogue.quick_fixes import Lines, Mend, Unspaced, replaced_by
-from game.story.model.yaml_nodes import Spot, Table, Words
+from game.story.model.yaml_nodes import MappingNode, ScalarNode, Spot
 from game.support.similarity import nearest
 
 _JOINED = re.compile(r"([a-z_]+)(?:\s*(：)|\s)\s*(.)")
@@ -20,7 +20,7 @@ _VALUE = re.compile(r"[+=-]?\d[\d:]*|true|false|yes|no")
 
 
 def report_unknown_key(
-    word: Words, what: str, known: Collection[str], given: Collection[str], found: Diagnostics
+    word: ScalarNode, what: str, known: Collection[str], given: Collection[str], found: Diagnostics
 ) -> str:
     """Report a key of `what` that is none. The result is the key that was probably meant, not one of those `given`."""
     if found.only_counts(catalogue.UNKNOWN_KEY):
@@ -50,7 +50,7 @@ def report_unknown_key(
     return meant
 
 
-def report_unknown_measure(word: Words, measures: Collection[str], found: Diagnostics) -> None:
+def report_unknown_measure(word: ScalarNode, measures: Collection[str], found: Diagnostics) -> None:
     """Report the change of a measure that there is not, once for all its places."""
     near = nearest(word.value, measures)
     suggestion = f"Did you mean `{near}`? " if near else "Define it under `measures:`."
@@ -59,14 +59,14 @@ def report_unknown_measure(word: Words, measures: Collection[str], found: Diagno
     found.refused_ids.add(word.value)
 
 
-def report_not_first(table: Table, found: Diagnostics) -> None:
+def report_not_first(table: MappingNode, found: Diagnostics) -> None:
     """Report that `playthrough` stands below other keys."""
     word = next(word for word, _ in table.entries if word.value == "playthrough")
     mend = _moved_up(word, table.entries[0][0].spot, found)
     found.report(catalogue.PLAYTHROUGH_NOT_FIRST, word.spot, mend=mend)
 
 
-def _moved_up(word: Words, first: Spot, found: Diagnostics) -> Lines | None:
+def _moved_up(word: ScalarNode, first: Spot, found: Diagnostics) -> Lines | None:
     """The line with this key moved to the top, where both lines stand alone."""
     lines = found.contents.get(word.spot.file, b"").decode("utf-8", "replace").splitlines()
     if word.spot.column > 1 or first.column > 1 or word.spot.line > len(lines):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.catalogue.quick_fixes import Mend, quoted
-from game.story.model.yaml_nodes import Node, Table, Words
+from game.story.model.yaml_nodes import MappingNode, ScalarNode, YamlNode
 
 
-def report_comma(index: int, table: Table, found: Diagnostics) -> bool:
+def report_comma(index: int, table: MappingNode, found: Diagnostics) -> bool:
     """Whether the key at `index` is none, but the rest of a text behind a comma; it is reported then, once."""
     word, value = table.entries[index]
     if not index or not _is_empty(value) or has_colon(word, value):
@@ -17,7 +17,7 @@ def report_comma(index: int, table: Table, found: Diagnostics) -> bool:
     if _is_empty(before) and before.spot.line == word.spot.line and not has_colon(key, before):
         return True  # told with the first comma of this text
     begun = key if _is_empty(before) else before
-    if not isinstance(begun, Words) or begun.lines or begun.spot.line != word.spot.line:
+    if not isinstance(begun, ScalarNode) or begun.lines or begun.spot.line != word.spot.line:
         return False
     was, end = begun.value, begun.spot.column + len(begun.value)
     for part, behind in table.entries[index:]:
@@ -30,7 +30,7 @@ def report_comma(index: int, table: Table, found: Diagnostics) -> bool:
     return True
 
 
-def report_number_in_key(index: int, table: Table, found: Diagnostics) -> bool:
+def report_number_in_key(index: int, table: MappingNode, found: Diagnostics) -> bool:
     """Whether the key at `index` ends in a number that goes on in the next key; it is reported there then."""
     if index + 1 >= len(table.entries):
         return False
@@ -44,10 +44,10 @@ def report_number_in_key(index: int, table: Table, found: Diagnostics) -> bool:
     return True
 
 
-def has_colon(key: Words, value: Node) -> bool:
+def has_colon(key: ScalarNode, value: YamlNode) -> bool:
     """Whether a colon stands behind the key of which this is the value: what a key alone lacks begins where it does."""
     return value.spot != key.spot
 
 
-def _is_empty(node: Node) -> bool:
-    return isinstance(node, Words) and not node.value.strip()
+def _is_empty(node: YamlNode) -> bool:
+    return isinstance(node, ScalarNode) and not node.value.strip()

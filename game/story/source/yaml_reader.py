@@ -15,7 +15,7 @@ import yaml
 from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.catalogue.quick_fixes import Lines, Mend, Model, Proposal, Quoted, quoted
-from game.story.model.yaml_nodes import Listing, Node, Spot, Table, Words, kind_of
+from game.story.model.yaml_nodes import MappingNode, ScalarNode, SequenceNode, Spot, YamlNode, kind_of_node
 from game.story.source import yaml_parser
 from game.story.source.split_numbers import SplitNumber, in_quotes, is_split, may_split_numbers, split_number
 from game.support import limits
@@ -23,7 +23,7 @@ from game.support.fast_tuples import maker
 from game.support.safe_text import HARMFUL_IN_FILE
 
 _new_spot = maker(Spot)
-_new_words = maker(Words)
+_new_words = maker(ScalarNode)
 
 
 #: What stands for one character in double and in single quotation marks.
@@ -49,7 +49,7 @@ Recovery: TypeAlias = Callable[[yaml.YAMLError, str, str, Diagnostics], str | No
 
 def table_of(
     text: str, file: str, found: Diagnostics, recover: Recovery, *, tries: int = 20, longest: int = limits.ITEMS
-) -> Table | None:
+) -> MappingNode | None:
     """The keys of a story file, or None after reporting why it cannot be read. `file` names it in findings.
 
     Where it is sure how a line should read, the rest of the file is read with that, at most `tries` times. No list may
@@ -80,9 +80,9 @@ def table_of(
         found.broken_files.add(file)
         return None
     if node is None:
-        return Table([], Spot(file, 1, 1))
-    if not isinstance(node, Table):
-        found.report(catalogue.NOT_A_TABLE, node.spot, mend=Model("scene: my_scene"), found=kind_of(node))
+        return MappingNode([], Spot(file, 1, 1))
+    if not isinstance(node, MappingNode):
+        found.report(catalogue.NOT_A_TABLE, node.spot, mend=Model("scene: my_scene"), found=kind_of_node(node))
         found.broken_files.add(file)
         return None
     return node
@@ -108,7 +108,7 @@ class _Reader:
         self.listed: set[Spot] = set()
         self.next: Callable[[], Any] = yaml_parser.PARSER(text).get_event
 
-    def document(self) -> Node | None:
+    def document(self) -> YamlNode | None:
         self.next()  # the stream begins
         event = self.next()
         if isinstance(event, yaml.StreamEndEvent):
@@ -122,7 +122,7 @@ class _Reader:
             self.tell_splits(self.splits)
         return node
 
-    def node(self, event: Any, depth: int) -> Node:
+    def node(self, event: Any, depth: int) -> YamlNode:
         if isinstance(event, yaml.ScalarEvent) and event.anchor is None and event.tag is None and depth <= limits.DEPTH:
             return self.words(event)
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
@@ -140,28 +140,30 @@ class _Reader:
                 if len(items) > self.longest:
                     raise self.refused(catalogue.LIST_TOO_LONG, event, limit=self.longest)
             self.counted(len(items), event)
-            return Listing(items, self.spot(event))
+            return SequenceNode(items, self.spot(event))
         return self.table(self.spot(event), depth)
 
-    def table(self, spot: Spot, depth: int) -> Table:
-        entries: list[tuple[Words, Node]] = []
-        first: dict[str, Words] = {}
+    def table(self, spot: Spot, depth: int) -> MappingNode:
+        entries: list[tuple[ScalarNode, YamlNode]] = []
+        first: dict[str, ScalarNode] = {}
         doubled = False
         next_event, words, scalar = self.next, self.words, yaml.ScalarEvent
         depth += 1
         shallow = depth <= limits.DEPTH
         while not isinstance(event := next_event(), yaml.MappingEndEvent):
             self.counted(2, event)
-            key: Node
+            key: YamlNode
             if shallow and type(event) is scalar and event.anchor is None and event.tag is None:
                 key = words(event)
             else:
                 key = self.node(event, depth)
-                if not isinstance(key, Words):
-                    raise self.refused(catalogue.SPECIAL_START, event, sign="[" if isinstance(key, Listing) else "{")
+                if not isinstance(key, ScalarNode):
+                    raise self.refused(
+                        catalogue.SPECIAL_START, event, sign="[" if isinstance(key, SequenceNode) else "{"
+                    )
             event = next_event()
             if shallow and type(event) is scalar and event.anchor is None and event.tag is None:
-                value: Node = (value_words := words(event))
+                value: YamlNode = (value_words := words(event))
                 if not value_words.value and self.stands_alone(key, event):
                     value = value_words._replace(spot=key.spot)
             else:
@@ -177,9 +179,9 @@ class _Reader:
             else:
                 first[key.value] = key
                 entries.append((key, value))
-        return Table(entries, spot)
+        return MappingNode(entries, spot)
 
-    def stands_alone(self, key: Words, value: Any) -> bool:
+    def stands_alone(self, key: ScalarNode, value: Any) -> bool:
         """Whether not even a colon stands behind a key inside curly brackets; `value` is nothing."""
         mark = value.start_mark
         if mark.line + 1 != key.spot.line or mark.line >= len(self.lines):
@@ -192,7 +194,7 @@ class _Reader:
         if self.found.values > limits.VALUES:
             raise self.refused(catalogue.TOO_MANY_VALUES, event, limit=f"{limits.VALUES:,}")
 
-    def reread_with_dash(self, key: Words) -> None:
+    def reread_with_dash(self, key: ScalarNode) -> None:
         """A second `choose:` among the keys of a choice begins the next one. Raises _Reread after reporting it."""
         from game.story.source.line_repairs import with_dash  # only when something is wrong
 
@@ -202,7 +204,7 @@ class _Reader:
             self.found.report(catalogue.MISSING_DASH, key.spot, mend=Lines(line, line, text))
             raise _Reread("\n".join([*self.lines[: line - 1], text, *self.lines[line:]]) + "\n")
 
-    def words(self, event: Any) -> Words:
+    def words(self, event: Any) -> ScalarNode:
         start, style, value = event.start_mark, event.style, event.value
         line, column = start.line + 1, start.column + 1
         spot = _new_spot((self.file, line, column))
@@ -226,7 +228,7 @@ class _Reader:
             return _new_words((value, spot, column, False, (), ""))
         return _new_words((value, spot, column + 1, False, self.pieces(event) if style in "\"'" else (), style))
 
-    def folded(self, event: Any, spot: Spot) -> Words:
+    def folded(self, event: Any, spot: Spot) -> ScalarNode:
         """Text written over several lines, which the file format makes one: its empty lines stay paragraphs."""
         value = re.sub(r"\n(?=.)", "\n\n", event.value)
         lines: list[tuple[int, Spot]] = []
@@ -241,7 +243,7 @@ class _Reader:
                 lines.append((at, Spot(self.file, number + 1, column + 1)))
                 position = at + len(piece)
         style = event.style or ""
-        return Words(value, spot, spot.column, lines=tuple(lines), quote=style if style in ("'", '"') else "")
+        return ScalarNode(value, spot, spot.column, lines=tuple(lines), quote=style if style in ("'", '"') else "")
 
     def pieces(self, event: Any) -> tuple[tuple[int, Spot], ...]:
         """Where the pieces of a text in quotation marks begin, behind each `\\"` or `''` that stands for less."""

@@ -10,22 +10,22 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from game.engine.instructions import Add, Put
-from game.story.model.expressions import Count, Formula, Not, Number, Operation, Reading, Tree
+from game.engine.instructions import Assign, Increment
+from game.story.model.expressions import Count, Expression, Formula, Not, Number, Operation, VariableRead
 from game.story.model.layout import Layout, Slot, Variable
-from game.verify.abstract.control_flow_graph import Change
-from game.verify.system.partial_evaluation import asked_for
+from game.verify.abstract.control_flow_graph import Assignment
+from game.verify.system.partial_evaluation import variables_read
 
 #: A variable with more values than this is only known to lie between the numbers with which the story compares it.
 MOST_VALUES = 64
 
-Sets = int
+AbstractValues = int
 """A set of values for each variable, in one number: a bit for each value, and the lowest bit. 0: nothing comes here."""
-Holding = Callable[[Sets], Sets]
+Holding = Callable[[AbstractValues], AbstractValues]
 """What is left of sets of values where a condition holds; 0 when it cannot hold."""
 
 
-class Field(NamedTuple):
+class DomainField(NamedTuple):
     """The bits of a variable, from `shift` on: one for each value, or for all from one of `firsts` to the next.
 
     `bits` are all of them.
@@ -46,11 +46,11 @@ class Field(NamedTuple):
         return self.firsts[place + 1] - 1 if place + 1 < len(self.firsts) else self.slot.high
 
 
-class Fields:
+class AbstractDomain:
     """The bits of all variables, and what conditions and changes do to sets of values."""
 
     def __init__(self, slots: Mapping[str, Slot], cuts: Mapping[str, frozenset[int] | None]) -> None:
-        self.fields: dict[str, Field] = {}
+        self.fields: dict[str, DomainField] = {}
         shift = 1
         for name, slot in slots.items():
             if slot.high - slot.low < MOST_VALUES:
@@ -58,17 +58,17 @@ class Fields:
             else:
                 some = cuts.get(name) or frozenset()
                 firsts = tuple(sorted({slot.low, slot.high, *(one for one in some if slot.low < one <= slot.high)}))
-            self.fields[name] = Field(slot, shift, firsts, ((1 << len(firsts)) - 1) << shift)
+            self.fields[name] = DomainField(slot, shift, firsts, ((1 << len(firsts)) - 1) << shift)
             shift += len(firsts)
         self.all = (1 << shift) - 1
-        self._holding: dict[tuple[Tree, bool], Holding | None] = {}
-        self._allowed: dict[tuple[Tree, bool], tuple[int, int]] = {}
+        self._holding: dict[tuple[Expression, bool], Holding | None] = {}
+        self._allowed: dict[tuple[Expression, bool], tuple[int, int]] = {}
 
-    def of(self, memory: int) -> Sets:
+    def of(self, memory: int) -> AbstractValues:
         """The sets with one value each."""
         return 1 + sum(field.bit(field.slot.get(memory)) for field in self.fields.values())
 
-    def holding(self, conditions: tuple[Tree, ...]) -> Holding:
+    def holding(self, conditions: tuple[Expression, ...]) -> Holding:
         """Where all conditions hold."""
         simple: dict[int, int] = {}
         others: list[Holding] = []
@@ -79,7 +79,7 @@ class Fields:
             keep &= ~bits | allowed
         asked = tuple(simple)
 
-        def holds(sets: Sets) -> Sets:
+        def holds(sets: AbstractValues) -> AbstractValues:
             sets &= keep
             for bits in asked:
                 if not sets & bits:
@@ -92,7 +92,7 @@ class Fields:
 
         return holds
 
-    def _sort(self, tree: Tree, wanted: bool, simple: dict[int, int], others: list[Holding]) -> None:
+    def _sort(self, tree: Expression, wanted: bool, simple: dict[int, int], others: list[Holding]) -> None:
         match tree:
             case Not(part):
                 self._sort(part, not wanted, simple, others)
@@ -101,18 +101,18 @@ class Fields:
                 self._sort(left, wanted, simple, others)
                 self._sort(right, wanted, simple, others)
                 return
-        names = asked_for(tree)
+        names = variables_read(tree)
         if len(names) == 1:
             bits, allowed = self._values(tree, wanted, *names)
             simple[bits] = simple.get(bits, bits) & allowed
         else:
             others.append(self._either(tree, wanted))
 
-    def allowed(self, tree: Tree, name: str) -> int:
+    def allowed(self, tree: Expression, name: str) -> int:
         """The bits of those values of a variable with which a condition on it alone can hold."""
         return self._values(tree, True, name)[1]
 
-    def _values(self, tree: Tree, wanted: bool, name: str) -> tuple[int, int]:
+    def _values(self, tree: Expression, wanted: bool, name: str) -> tuple[int, int]:
         """The bits of the variable, and of them those with which a condition on it alone can hold."""
         known = self._allowed.get((tree, wanted))
         if known is None:
@@ -127,7 +127,7 @@ class Fields:
             known = self._allowed[tree, wanted] = field.bits, allowed
         return known
 
-    def _either(self, tree: Tree, wanted: bool) -> Holding:
+    def _either(self, tree: Expression, wanted: bool) -> Holding:
         known = self._holding.get((tree, wanted))
         if known is not None:
             return known
@@ -135,13 +135,13 @@ class Fields:
             case Operation("and" | "or", left, right):
                 parts = [self.holding((one if wanted else Not(one),)) for one in (left, right)]
 
-                def holds(sets: Sets) -> Sets:
+                def holds(sets: AbstractValues) -> AbstractValues:
                     return parts[0](sets) | parts[1](sets)
             case _:
-                asked = sum(self.fields[name].bits for name in asked_for(tree))
-                known_to: dict[Sets, bool] = {}
+                asked = sum(self.fields[name].bits for name in variables_read(tree))
+                known_to: dict[AbstractValues, bool] = {}
 
-                def holds(sets: Sets) -> Sets:
+                def holds(sets: AbstractValues) -> AbstractValues:
                     mine = sets & asked
                     can = known_to.get(mine)
                     if can is None:
@@ -152,18 +152,18 @@ class Fields:
         self._holding[tree, wanted] = holds
         return holds
 
-    def bounds(self, tree: Tree, sets: Sets) -> tuple[int, int]:
+    def bounds(self, tree: Expression, sets: AbstractValues) -> tuple[int, int]:
         """Between which numbers the value of a tree lies; a truth is 0 or 1."""
         match tree:
             case Number(value):
                 return value, value
-            case Reading(name):
+            case VariableRead(name):
                 field = self.fields[name]
                 bits = (sets & field.bits) >> field.shift
                 lowest = (bits & -bits).bit_length() - 1
                 return field.firsts[lowest], field.last(bits.bit_length() - 1)
             case Count(variables, least):
-                some = [self.bounds(Reading(name), sets) for name in variables]
+                some = [self.bounds(VariableRead(name), sets) for name in variables]
                 return sum(low >= least for low, _ in some), sum(high >= least for _, high in some)
             case Not(part):
                 low, high = self.bounds(part, sets)
@@ -172,22 +172,22 @@ class Fields:
                 return _reckoned(sign, self.bounds(left, sets), self.bounds(right, sets))
         raise AssertionError(tree)
 
-    def changing(self, changes: tuple[Change, ...]) -> Callable[[Sets], Sets]:
+    def changing(self, changes: tuple[Assignment, ...]) -> Callable[[AbstractValues], AbstractValues]:
         """What becomes of sets of values."""
         # Most change a variable to a number: these are done all at once, before and behind each of the others.
-        added: list[Callable[[Sets], Sets]] = []
+        added: list[Callable[[AbstractValues], AbstractValues]] = []
         puts = [(self.all, 0)]
-        for act in changes:
-            if isinstance(act, Put):
-                field = self.fields[act.slot.name]
+        for instruction in changes:
+            if isinstance(instruction, Assign):
+                field = self.fields[instruction.slot.name]
                 rest, bits = puts[-1]
-                puts[-1] = rest & ~field.bits, bits & ~field.bits | field.bit(act.value)
+                puts[-1] = rest & ~field.bits, bits & ~field.bits | field.bit(instruction.value)
             else:
-                added.append(self._adding(act))
+                added.append(self._adding(instruction))
                 puts.append((self.all, 0))
         (first, put), rest_of = puts[0], tuple(zip(added, puts[1:], strict=True))
 
-        def changed(sets: Sets) -> Sets:
+        def changed(sets: AbstractValues) -> AbstractValues:
             sets = sets & first | put
             for one, (rest, bits) in rest_of:
                 sets = one(sets) & rest | bits
@@ -195,13 +195,13 @@ class Fields:
 
         return changed
 
-    def _adding(self, act: Add) -> Callable[[Sets], Sets]:
-        field = self.fields[act.slot.name]
+    def _adding(self, instruction: Increment) -> Callable[[AbstractValues], AbstractValues]:
+        field = self.fields[instruction.slot.name]
         rest, bits = self.all & ~field.bits, field.bits
-        amount = act.amount
+        amount = instruction.amount
         known: dict[int, int] = {}
 
-        def added(sets: Sets) -> Sets:
+        def added(sets: AbstractValues) -> AbstractValues:
             mine = sets & bits
             found = known.get(mine)
             if found is None:
@@ -223,7 +223,7 @@ class Fields:
         bits = sum(field.bits for field in gone)
         return self.all & ~bits, sum(1 << field.shift for field in gone)
 
-    def known(self, sets: Sets, names: Iterable[str]) -> dict[str, int]:
+    def known(self, sets: AbstractValues, names: Iterable[str]) -> dict[str, int]:
         """Those of the variables that have but one value."""
         found = {}
         for name in names:

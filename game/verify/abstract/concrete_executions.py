@@ -9,93 +9,88 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import NamedTuple
 
-from game.engine.instructions import Put
-from game.story.model.expressions import Formula, Tree
+from game.engine.instructions import Assign
+from game.story.model.expressions import Expression, Formula
 from game.story.model.layout import Layout
-from game.verify.abstract.control_flow_graph import CHOSEN, Change, Flat, Happening, Node
-from game.verify.system.partial_evaluation import joined
+from game.verify.abstract.control_flow_graph import CHOSEN, Assignment, ControlFlowGraph, GraphNode, Happening
+from game.verify.system.partial_evaluation import conjunction
 from game.verify.system.space import Progress, Step
-
-_LONGEST_CHAIN = 2_000
-"""Nodes that are passed through without anybody choosing, before a play counts as going on for ever."""
 
 Test = Callable[[int], int]
 
 
-class State(NamedTuple):
+class ConcreteState(NamedTuple):
     """A node, and the memory of the story there."""
 
     node: int
     memory: int
 
 
-class Move(NamedTuple):
+class ConcreteMove(NamedTuple):
     """An edge that is taken where somebody chooses, or chance does."""
 
     node: int
     edge: int
 
 
-class Following(NamedTuple):
+class FollowedMove(NamedTuple):
     """Where somebody chooses again (None: the story is over, or goes on for ever by itself), and the steps to there.
 
     `happened` is what happened of what is wanted, with the number of steps it took.
     """
 
-    state: State | None
+    state: ConcreteState | None
     happened: dict[Happening, int]
     steps: list[Step]
 
 
 class _Compiled(NamedTuple):
     test: Test | None
-    changes: tuple[Change, ...]
+    changes: tuple[Assignment, ...]
     target: int
     told: frozenset[Happening]
 
 
-class Plays:
+class ConcreteExecutions:
     """Plays; `wanted` are the events that they look out for."""
 
-    def __init__(self, flat: Flat, wanted: Collection[Happening]) -> None:
+    def __init__(self, flat: ControlFlowGraph, wanted: Collection[Happening]) -> None:
         self.flat, self.wanted = flat, frozenset(wanted)
-        #: Whether some play went on so long without anybody choosing that it was left there.
-        self.is_cut_short = False
         self._layout = AsTheyAre(flat)
         self._edges: dict[int, list[_Compiled]] = {}
         self._watches: dict[int, list[tuple[Test | None, Happening]]] = {}
         self._keeps: dict[int, int] = {}
 
-    def here(self, number: int) -> Node:
+    def here(self, number: int) -> GraphNode:
         """The node with this number, to which something leads."""
         node = self.flat.nodes[number]
         assert node is not None  # noqa: S101 - somebody is there
         return node
 
-    def beginning(self) -> Following:
+    def beginning(self) -> FollowedMove:
         """What comes before somebody can choose."""
-        return self._chain(State(0, self.flat.start & self._kept(0)), Following(None, {}, []))
+        return self._chain(ConcreteState(0, self.flat.start & self._kept(0)), FollowedMove(None, {}, []))
 
-    def open_moves(self, state: State) -> Iterator[Move]:
+    def open_moves(self, state: ConcreteState) -> Iterator[ConcreteMove]:
         """What can be done in a state."""
         for index, (test, _, _, _) in enumerate(self._compiled(state.node)):
             if test is None or test(state.memory):
-                yield Move(state.node, index)
+                yield ConcreteMove(state.node, index)
 
-    def is_open(self, state: State, move: Move) -> bool:
+    def is_open(self, state: ConcreteState, move: ConcreteMove) -> bool:
         """Whether a move can be made in a state."""
         if move.node != state.node:
             return False
         test = self._compiled(move.node)[move.edge].test
         return test is None or bool(test(state.memory))
 
-    def after(self, state: State, move: Move) -> Following:
+    def after(self, state: ConcreteState, move: ConcreteMove) -> FollowedMove:
         """What comes after a move."""
-        made = Following(None, {}, [])
+        made = FollowedMove(None, {}, [])
         return self._chain(self._take(state, move.edge, made), made)
 
-    def _chain(self, state: State, made: Following) -> Following:
-        for _ in range(_LONGEST_CHAIN):
+    def _chain(self, state: ConcreteState, made: FollowedMove) -> FollowedMove:
+        while True:  # which ends: where the game would give up, the system comes to an end of its own
             for test, event in self._watched(state.node):
                 if test is None or test(state.memory):
                     made.happened.setdefault(event, len(made.steps))
@@ -109,21 +104,23 @@ class Plays:
                 break
             else:
                 return made
-        self.is_cut_short = True
-        return made
+            if kind == "endless":  # which leads to nothing but itself
+                return made
 
-    def _take(self, state: State, edge: int, made: Following) -> State:
+    def _take(self, state: ConcreteState, edge: int, made: FollowedMove) -> ConcreteState:
         _, changes, target, told = self._compiled(state.node)[edge]
-        way = self.here(state.node).edges[edge].way
-        if way >= 0:
-            made.steps.append(Step(state.node, way))
+        transition = self.here(state.node).edges[edge].transition
+        if transition >= 0:
+            made.steps.append(Step(state.node, transition))
         for event in told:
             made.happened.setdefault(event, len(made.steps))
         memory = state.memory
-        for act in changes:
-            slot = self.flat.slots[act.slot.name]
-            memory = slot.put(memory, act.value if isinstance(act, Put) else slot.get(memory) + act.amount)
-        return State(target, memory & self._kept(target))
+        for instruction in changes:
+            slot = self.flat.slots[instruction.slot.name]
+            memory = slot.put(
+                memory, instruction.value if isinstance(instruction, Assign) else slot.get(memory) + instruction.amount
+            )
+        return ConcreteState(target, memory & self._kept(target))
 
     def _kept(self, number: int) -> int:
         keep = self._keeps.get(number)
@@ -137,7 +134,7 @@ class Plays:
         found = self._edges.get(number)
         if found is None:
             found = self._edges[number] = [
-                _Compiled(self._test(edge.conditions), edge.changes, edge.target,
+                _Compiled(self._test(edge.guards), edge.changes, edge.target,
                           self.wanted.intersection(edge.told))
                 for edge in self.here(number).edges
             ]  # fmt: skip
@@ -152,20 +149,22 @@ class Plays:
             ]  # fmt: skip
         return found
 
-    def _test(self, conditions: tuple[Tree, ...]) -> Test | None:
+    def _test(self, conditions: tuple[Expression, ...]) -> Test | None:
         if not conditions:
             return None
-        return Formula("", joined("and", conditions), "truth", self._layout)
+        return Formula("", conjunction("and", conditions), "truth", self._layout)
 
     # Whole plays
 
-    def shows(self, moves: Iterable[Move], event: Happening) -> tuple[list[Move], tuple[Step, ...]] | None:
+    def shows(
+        self, moves: Iterable[ConcreteMove], event: Happening
+    ) -> tuple[list[ConcreteMove], tuple[Step, ...]] | None:
         """Those of the moves that can be made when it is their turn, until the event happens, and the steps to there.
 
         None: it does not happen.
         """
         following = self.beginning()
-        made: list[Move] = []
+        made: list[ConcreteMove] = []
         path: list[Step] = []
         for move in (*moves, None):
             if event in following.happened:
@@ -179,7 +178,7 @@ class Plays:
         return None
 
     def shortened(
-        self, moves: list[Move], event: Happening, progress: Progress = lambda states: True
+        self, moves: list[ConcreteMove], event: Happening, progress: Progress = lambda states: True
     ) -> tuple[Step, ...]:
         """The steps of a play in which the event happens, without moves that are not needed for it.
 
@@ -209,6 +208,6 @@ class Plays:
 class AsTheyAre(Layout):
     """The slots of a flat system, where they are in a memory of the story."""
 
-    def __init__(self, flat: Flat) -> None:
+    def __init__(self, flat: ControlFlowGraph) -> None:
         super().__init__()
         self._slots = dict(flat.slots)

@@ -11,21 +11,28 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple, TypeAlias
 
 from game.engine.events import Event
-from game.engine.instructions import Add, Put, Tell
-from game.story.model.expressions import Formula, Not, Tree, readings
+from game.engine.instructions import Assign, Emit, Increment
+from game.story.model.expressions import Expression, Formula, Not, free_variables
 from game.story.model.layout import Layout, Slot, Variable
 from game.verify.reductions.reduction import Reduced
-from game.verify.system.partial_evaluation import asked_for, joined
-from game.verify.system.satisfiability import parts_of, possible
-from game.verify.system.system_parts import same
-from game.verify.system.transition_system import Act, At, Course, Kind, Settled, Split
+from game.verify.system.partial_evaluation import conjunction, variables_read
+from game.verify.system.satisfiability import conjuncts, satisfiable
+from game.verify.system.system_parts import same_instructions
+from game.verify.system.transition_system import (
+    ContinueAt,
+    Fork,
+    LocationKind,
+    SettleAt,
+    SystemInstruction,
+    SystemInstructions,
+)
 
-Change: TypeAlias = Put | Add
+Assignment: TypeAlias = Assign | Increment
 Happening: TypeAlias = tuple[str, object]
 """The name of the kind of an event, and the event (two events of different kinds can be equal), or something else that
 is told with a name before it."""
 
-CHOSEN: frozenset[Kind] = frozenset(("roaming", "offer", "question"))
+CHOSEN: frozenset[LocationKind] = frozenset(("roaming", "offer", "question"))
 
 _MOST_BRANCHES = 60
 """Ways on from one node of a course; where there are more, there are more nodes."""
@@ -33,48 +40,48 @@ _MOST_VALUES = 5_000
 """Values of a variable that are gone through to see whether a change is one."""
 
 
-class Edge(NamedTuple):
+class GraphEdge(NamedTuple):
     """A way on from a node: open while all `conditions` hold; then the changes, in order.
 
     `way` is the number of the way at its location, and -1 within a course. `once`: taking it uses something up for
     good, so that it can be taken only so many times in any play.
     """
 
-    conditions: tuple[Tree, ...]
-    changes: tuple[Change, ...]
+    guards: tuple[Expression, ...]
+    changes: tuple[Assignment, ...]
     told: tuple[Happening, ...]
     target: int
-    way: int
+    transition: int
     once: bool
 
 
-class Watch(NamedTuple):
+class Observer(NamedTuple):
     """What happens at a node while all conditions hold."""
 
-    conditions: tuple[Tree, ...]
+    conditions: tuple[Expression, ...]
     event: Happening
 
 
-class Node(NamedTuple):
+class GraphNode(NamedTuple):
     """A location, or a place in a course where something is asked. `kind` is `deciding` for these.
 
     Where nobody chooses, one of the edges is open, and which one the memory decides. `live` are the variables that are
     not forgotten here; None: all.
     """
 
-    kind: Kind
-    edges: tuple[Edge, ...]
-    watches: tuple[Watch, ...]
+    kind: LocationKind
+    edges: tuple[GraphEdge, ...]
+    watches: tuple[Observer, ...]
     live: frozenset[str] | None
 
 
-class Flat(NamedTuple):
+class ControlFlowGraph(NamedTuple):
     """A flat system. The nodes with the first numbers are the locations of the reduced one; None: nothing leads there.
 
     `growing` are the variables that nothing ever makes smaller, `lasting` those that never come back to 0.
     """
 
-    nodes: tuple[Node | None, ...]
+    nodes: tuple[GraphNode | None, ...]
     slots: dict[str, Slot]
     start: int
     growing: frozenset[str]
@@ -83,24 +90,26 @@ class Flat(NamedTuple):
     @property
     def asked(self) -> frozenset[str]:
         """The variables that are asked for."""
-        return frozenset(name for tree in self.conditions() for name in readings(tree))
+        return frozenset(name for tree in self.conditions() for name in free_variables(tree))
 
-    def conditions(self) -> frozenset[Tree]:
+    def conditions(self) -> frozenset[Expression]:
         """Every condition."""
-        trees: set[Tree] = set()
+        trees: set[Expression] = set()
         for node in self.nodes:
             if node is not None:
-                trees.update(tree for edge in node.edges for tree in edge.conditions)
+                trees.update(tree for edge in node.edges for tree in edge.guards)
                 trees.update(tree for watch in node.watches for tree in watch.conditions)
         return frozenset(trees)
 
 
-def key(event: Event) -> Happening:
+def happening_of(event: Event) -> Happening:
     """What tells events apart."""
     return type(event).__name__, event
 
 
-def flattened(whole: Reduced, start: int, told: Collection[Happening] | None = frozenset()) -> Flat:
+def control_flow_graph(
+    whole: Reduced, start: int, told: Collection[Happening] | None = frozenset()
+) -> ControlFlowGraph:
     """The flat system of a reduced one that begins with the memory `start`.
 
     `told` are the events that are kept; None: all.
@@ -111,96 +120,105 @@ def flattened(whole: Reduced, start: int, told: Collection[Happening] | None = f
 class _Flattening:
     def __init__(self, whole: Reduced, start: int, told: Collection[Happening] | None) -> None:
         self.whole, self.start, self.told = whole, start, told
-        self.nodes: list[Node | None] = [None] * len(whole.locations)
-        self._courses: list[Course] = []
+        self.nodes: list[GraphNode | None] = [None] * len(whole.locations)
+        self._effects: list[SystemInstructions] = []
         self._numbers: dict[tuple[object, ...], int] = {}
         self._settled: dict[int, int] = {}
         self._splits: dict[int, int] = {}
         self._split_numbers: dict[object, int] = {}
-        self._kept: list[Split] = []  # so that their identities stay theirs
-        self._used_up: dict[tuple[tuple[Tree, ...], type[Change], Change], bool] = {}
+        self._kept: list[Fork] = []  # so that their identities stay theirs
+        self._used_up: dict[tuple[tuple[Expression, ...], type[Assignment], Assignment], bool] = {}
 
-    def flat(self) -> Flat:
+    def flat(self) -> ControlFlowGraph:
         names = tuple(self.whole.slots)
         for number, location in enumerate(self.whole.locations):
             if location is None:
                 continue
             edges = tuple(
-                self._straight(way.conditions, (), self._cut(way.course), index)
-                for index, way in enumerate(location.ways)
+                self._straight(transition.guards, (), self._cut(transition.effect), index)
+                for index, transition in enumerate(location.transitions)
             )
             live = self.whole.live[number]
             left = frozenset(name for index, name in enumerate(names) if live >> index & 1)
-            self.nodes[number] = Node(location.key.kind, edges, (), left)
+            self.nodes[number] = GraphNode(location.key.kind, edges, (), left)
         done = len(self.nodes)
-        while done < len(self.whole.locations) + len(self._courses):
-            self.nodes.append(self._deciding(self._courses[done - len(self.whole.locations)]))
+        while done < len(self.whole.locations) + len(self._effects):
+            self.nodes.append(self._deciding(self._effects[done - len(self.whole.locations)]))
             done += 1
-        return Flat(tuple(self.nodes), dict(self.whole.slots), self.start, self.whole.growing, self.whole.lasting)
+        return ControlFlowGraph(
+            tuple(self.nodes), dict(self.whole.slots), self.start, self.whole.growing, self.whole.lasting
+        )
 
-    def _cut(self, course: Course) -> Course:
+    def _cut(self, effect: SystemInstructions) -> SystemInstructions:
         """The course without what nobody asks for, and without questions on which then nothing depends."""
         if self.told is None:
-            return course
-        made: list[Act] = []
-        for act in course:
-            if isinstance(act, Split):
-                then, otherwise = self._cut(act.then), self._cut(act.otherwise)
-                if same(then, otherwise):
+            return effect
+        made: list[SystemInstruction] = []
+        for instruction in effect:
+            if isinstance(instruction, Fork):
+                then, otherwise = self._cut(instruction.then), self._cut(instruction.otherwise)
+                if same_instructions(then, otherwise):
                     made.extend(then)
-                elif same(then, act.then) and same(otherwise, act.otherwise):
-                    made.append(act)
+                elif same_instructions(then, instruction.then) and same_instructions(otherwise, instruction.otherwise):
+                    made.append(instruction)
                 else:
-                    made.append(Split(act.conditions, then, otherwise))
-            elif not isinstance(act, Tell) or key(act.event) in self.told:
-                made.append(act)
+                    made.append(Fork(instruction.conditions, then, otherwise))
+            elif not isinstance(instruction, Emit) or happening_of(instruction.event) in self.told:
+                made.append(instruction)
         return tuple(made)
 
     def _straight(
-        self, conditions: tuple[Tree, ...], told: tuple[Happening, ...], course: Course, way: int = -1
-    ) -> Edge:
-        changes: list[Change] = []
+        self,
+        conditions: tuple[Expression, ...],
+        told: tuple[Happening, ...],
+        effect: SystemInstructions,
+        transition: int = -1,
+    ) -> GraphEdge:
+        changes: list[Assignment] = []
         events = list(told)
         target = -1
-        for index, act in enumerate(course):
-            match act:
-                case Put() | Add():
-                    changes.append(act)
-                case Tell(event):
-                    events.append(key(event))
-                case At(location):
+        for index, instruction in enumerate(effect):
+            match instruction:
+                case Assign() | Increment():
+                    changes.append(instruction)
+                case Emit(event):
+                    events.append(happening_of(event))
+                case ContinueAt(location):
                     target = location
                     break
-                case Settled(place):
+                case SettleAt(place):
                     target = self._settling(place)
                     break
-                case Split():
-                    target = self._node(course[index:])
+                case Fork():
+                    target = self._node(effect[index:])
                     break
         assert target >= 0  # noqa: S101 - a course has an end
         made = tuple(changes)
-        return Edge(conditions, made, tuple(events), target, way, self._uses_up(conditions, made))
+        return GraphEdge(conditions, made, tuple(events), target, transition, self._uses_up(conditions, made))
 
     def _settling(self, place: int) -> int:
         if place not in self._settled:
             self._settled[place] = self._new_node(self._cut(self.whole.settling[place]))
         return self._settled[place]
 
-    def _node(self, course: Course) -> int:
-        written = self._written(course)
+    def _node(self, effect: SystemInstructions) -> int:
+        written = self._written(effect)
         if written not in self._numbers:
-            self._numbers[written] = self._new_node(course)
+            self._numbers[written] = self._new_node(effect)
         return self._numbers[written]
 
-    def _new_node(self, course: Course) -> int:
-        self._courses.append(course)
-        return len(self.whole.locations) + len(self._courses) - 1
+    def _new_node(self, effect: SystemInstructions) -> int:
+        self._effects.append(effect)
+        return len(self.whole.locations) + len(self._effects) - 1
 
-    def _written(self, course: Course) -> tuple[object, ...]:
+    def _written(self, effect: SystemInstructions) -> tuple[object, ...]:
         """Something that is equal only for the same courses: acts of different kinds can be equal as tuples."""
-        return tuple(self._split(act) if isinstance(act, Split) else (type(act), _plain(act)) for act in course)
+        return tuple(
+            self._split(instruction) if isinstance(instruction, Fork) else (type(instruction), _plain(instruction))
+            for instruction in effect
+        )
 
-    def _split(self, split: Split) -> int:
+    def _split(self, split: Fork) -> int:
         number = self._splits.get(id(split))
         if number is None:
             written = split.conditions, self._written(split.then), self._written(split.otherwise)
@@ -208,90 +226,92 @@ class _Flattening:
             self._kept.append(split)
         return number
 
-    def _deciding(self, course: Course) -> Node:
-        watches: list[Watch] = []
+    def _deciding(self, effect: SystemInstructions) -> GraphNode:
+        watches: list[Observer] = []
         edges = [
             self._straight(conditions, told, further)
-            for conditions, told, further in self._branches(course, (), (), watches, [_MOST_BRANCHES])
-            if not conditions or possible(conditions, self.whole.slots)
+            for conditions, told, further in self._branches(effect, (), (), watches, [_MOST_BRANCHES])
+            if not conditions or satisfiable(conditions, self.whole.slots)
         ]
-        return Node("deciding", tuple(edges), tuple(watches), None)
+        return GraphNode("deciding", tuple(edges), tuple(watches), None)
 
     def _branches(
-        self, course: Course, conditions: tuple[Tree, ...], told: tuple[Happening, ...], watches: list[Watch],
-        left: list[int],
-    ) -> Iterator[tuple[tuple[Tree, ...], tuple[Happening, ...], Course]]:  # fmt: skip
+        self, effect: SystemInstructions, conditions: tuple[Expression, ...], told: tuple[Happening, ...],
+        watches: list[Observer], left: list[int],
+    ) -> Iterator[tuple[tuple[Expression, ...], tuple[Happening, ...], SystemInstructions]]:  # fmt: skip
         """The courses that there are, each with what has to hold for it, as long as nothing is changed in between."""
-        for index, act in enumerate(course):
-            rest = course[index + 1 :]
-            if isinstance(act, Tell):
-                told = (*told, key(act.event))
-            elif not isinstance(act, Split) or left[0] <= 0:
-                yield conditions, told, course[index:]
+        for index, instruction in enumerate(effect):
+            rest = effect[index + 1 :]
+            if isinstance(instruction, Emit):
+                told = (*told, happening_of(instruction.event))
+            elif not isinstance(instruction, Fork) or left[0] <= 0:
+                yield conditions, told, effect[index:]
                 return
-            elif _only_tells(act):
-                watches.extend(_watched(act, conditions))
+            elif _only_tells(instruction):
+                watches.extend(_watched(instruction, conditions))
                 left[0] -= 1
             else:
                 left[0] -= 1
-                yes, no = (one if _ends(one) else (*one, *rest) for one in (act.then, act.otherwise))
-                yield from self._branches(yes, (*conditions, *act.conditions), told, watches, left)
-                not_so = Not(joined("and", act.conditions))
+                yes, no = (one if _ends(one) else (*one, *rest) for one in (instruction.then, instruction.otherwise))
+                yield from self._branches(yes, (*conditions, *instruction.conditions), told, watches, left)
+                not_so = Not(conjunction("and", instruction.conditions))
                 yield from self._branches(no, (*conditions, not_so), told, watches, left)
                 return
         raise AssertionError("a course has an end")
 
-    def _uses_up(self, conditions: tuple[Tree, ...], changes: tuple[Change, ...]) -> bool:
+    def _uses_up(self, conditions: tuple[Expression, ...], changes: tuple[Assignment, ...]) -> bool:
         """Whether a variable surely grows that nothing ever makes smaller."""
-        for number, act in enumerate(changes):
-            slot = act.slot
+        for number, instruction in enumerate(changes):
+            slot = instruction.slot
             if slot.name not in self.whole.growing or any(one.slot.name == slot.name for one in changes[:number]):
                 continue
-            known = conditions, type(act), act
+            known = conditions, type(instruction), instruction
             if known not in self._used_up:
-                self._used_up[known] = self._grows(conditions, act)
+                self._used_up[known] = self._grows(conditions, instruction)
             if self._used_up[known]:
                 return True
         return False
 
-    def _grows(self, conditions: tuple[Tree, ...], act: Change) -> bool:
-        slot = self.whole.slots[act.slot.name]
-        trees = [tree for tree in parts_of(conditions) if asked_for(tree) == {slot.name}]
+    def _grows(self, conditions: tuple[Expression, ...], instruction: Assignment) -> bool:
+        slot = self.whole.slots[instruction.slot.name]
+        trees = [tree for tree in conjuncts(conditions) if variables_read(tree) == {slot.name}]
         if not trees or slot.high - slot.low > _MOST_VALUES:
             return False
-        most = act.value if isinstance(act, Put) else slot.high if act.amount > 0 else slot.low
+        most = (
+            instruction.value if isinstance(instruction, Assign) else slot.high if instruction.amount > 0 else slot.low
+        )
         layout = Layout([Variable(slot.name, slot.low, slot.high, slot.low)])
         formulas = [Formula("", tree, "truth", layout) for tree in trees]
         too_high = range(max(most - slot.low, 0), slot.high - slot.low + 1)
         return not any(all(formula(value) for formula in formulas) for value in too_high)
 
 
-def _plain(act: Act) -> object:
-    return key(act.event) if isinstance(act, Tell) else act
+def _plain(instruction: SystemInstruction) -> object:
+    return happening_of(instruction.event) if isinstance(instruction, Emit) else instruction
 
 
-def _only_tells(split: Split) -> bool:
+def _only_tells(split: Fork) -> bool:
     """Whether nothing but what is told depends on it."""
     return all(
-        isinstance(act, Tell) or (isinstance(act, Split) and _only_tells(act))
-        for act in (*split.then, *split.otherwise)
+        isinstance(instruction, Emit) or (isinstance(instruction, Fork) and _only_tells(instruction))
+        for instruction in (*split.then, *split.otherwise)
     )
 
 
-def _watched(split: Split, conditions: tuple[Tree, ...]) -> Iterator[Watch]:
-    for holds, course in (
+def _watched(split: Fork, conditions: tuple[Expression, ...]) -> Iterator[Observer]:
+    for holds, effect in (
         ((*conditions, *split.conditions), split.then),
-        ((*conditions, Not(joined("and", split.conditions))), split.otherwise),
+        ((*conditions, Not(conjunction("and", split.conditions))), split.otherwise),
     ):
-        for act in course:
-            if isinstance(act, Split):
-                yield from _watched(act, holds)
-            elif isinstance(act, Tell):
-                yield Watch(holds, key(act.event))
+        for instruction in effect:
+            if isinstance(instruction, Fork):
+                yield from _watched(instruction, holds)
+            elif isinstance(instruction, Emit):
+                yield Observer(holds, happening_of(instruction.event))
 
 
-def _ends(course: Course) -> bool:
-    return bool(course) and (
-        isinstance(course[-1], At | Settled)
-        or (isinstance(course[-1], Split) and _ends(course[-1].then) and _ends(course[-1].otherwise))
+def _ends(effect: SystemInstructions) -> bool:
+    return bool(effect) and (
+        isinstance(effect[-1], ContinueAt | SettleAt)
+        or (isinstance(effect[-1], Fork) and _ends(effect[-1].then) and _ends(effect[-1].otherwise))
     )

@@ -6,35 +6,35 @@ story have to show it (`game.verify.abstract.trace_partitioning`).
 
 from __future__ import annotations
 
-from game.engine.instructions import Put
-from game.story.model.expressions import Not, Tree, readings
-from game.verify.abstract.control_flow_graph import CHOSEN, Edge, Flat, Node, Watch
-from game.verify.abstract.trace_partitioning import Slices
-from game.verify.system.partial_evaluation import joined, known_part
-from game.verify.system.satisfiability import parts_of, possible
+from game.engine.instructions import Assign
+from game.story.model.expressions import Expression, Not, free_variables
+from game.verify.abstract.control_flow_graph import CHOSEN, ControlFlowGraph, GraphEdge, GraphNode, Observer
+from game.verify.abstract.trace_partitioning import TracePartitioning
+from game.verify.system.partial_evaluation import conjunction, partially_evaluated
+from game.verify.system.satisfiability import conjuncts, satisfiable
 
 
-def no_dead_ends(slices: Slices) -> bool:
+def proves_no_deadlock(slices: TracePartitioning) -> bool:
     """Whether it is proved that there is always something to do until the story is over. Raises Stopped."""
     flat = slices.flat
     perhaps = perhaps_closed(flat)
     if not perhaps:
         return True
-    slices.watch({number: Watch(closed, ("dead end", number)) for number, closed in perhaps.items()})
+    slices.watch({number: Observer(closed, ("dead end", number)) for number, closed in perhaps.items()})
     slices.settle(("dead end", number) for number in perhaps)
     return all(("dead end", number) in slices.never for number in perhaps)
 
 
-def perhaps_closed(flat: Flat) -> dict[int, tuple[Tree, ...]]:
+def perhaps_closed(flat: ControlFlowGraph) -> dict[int, tuple[Expression, ...]]:
     """The nodes of which it does not show at once that some way is open for whoever is there.
 
     Each with what holds where none is.
     """
     closed = {
         number: some for number, node in enumerate(flat.nodes)
-        if node is not None and (some := _closed(node)) is not None and possible(some, flat.slots)
+        if node is not None and (some := _closed(node)) is not None and satisfiable(some, flat.slots)
     }  # fmt: skip
-    into: dict[int, list[Edge]] = {number: [] for number in closed}
+    into: dict[int, list[GraphEdge]] = {number: [] for number in closed}
     for node in flat.nodes:
         for edge in node.edges if node is not None else ():
             if edge.target in into:
@@ -45,32 +45,34 @@ def perhaps_closed(flat: Flat) -> dict[int, tuple[Tree, ...]]:
     }  # fmt: skip
 
 
-def _closed(node: Node) -> tuple[Tree, ...] | None:
+def _closed(node: GraphNode) -> tuple[Expression, ...] | None:
     """What holds where no way is open; None where that cannot be, and where nothing has to be."""
-    if node.kind not in (*CHOSEN, "drawing") or any(not edge.conditions for edge in node.edges):
+    if node.kind not in (*CHOSEN, "drawing") or any(not edge.guards for edge in node.edges):
         return None
-    return tuple(known_part(Not(joined("and", edge.conditions)), {}) for edge in node.edges)
+    return tuple(partially_evaluated(Not(conjunction("and", edge.guards)), {}) for edge in node.edges)
 
 
-def _always_opened(flat: Flat, number: int, into: list[Edge], closed: tuple[Tree, ...]) -> bool:
+def _always_opened(flat: ControlFlowGraph, number: int, into: list[GraphEdge], closed: tuple[Expression, ...]) -> bool:
     """Whether whoever comes to a node, by one of these edges, finds a way that is open, as what led there shows."""
     here = flat.nodes[number]
     if not number or here is None:
         return False
-    ways = [frozenset(parts_of(edge.conditions)) for edge in here.edges]
-    return all(_opens(flat, edge, ways, closed) for edge in into)
+    transitions = [frozenset(conjuncts(edge.guards)) for edge in here.edges]
+    return all(_opens(flat, edge, transitions, closed) for edge in into)
 
 
-def _opens(flat: Flat, edge: Edge, ways: list[frozenset[Tree]], closed: tuple[Tree, ...]) -> bool:
+def _opens(
+    flat: ControlFlowGraph, edge: GraphEdge, transitions: list[frozenset[Expression]], closed: tuple[Expression, ...]
+) -> bool:
     known: dict[str, int] = {}
-    for act in edge.changes:
-        if isinstance(act, Put):
-            known[act.slot.name] = act.value
-        elif any(act.slot.name in readings(tree) for tree in closed):
+    for instruction in edge.changes:
+        if isinstance(instruction, Assign):
+            known[instruction.slot.name] = instruction.value
+        elif any(instruction.slot.name in free_variables(tree) for tree in closed):
             return False
     # What is asked before a change is about other values than what is asked after it.
-    before = tuple(tree for tree in edge.conditions if not any(name in known for name in readings(tree)))
-    so = frozenset(parts_of(before))
-    if any(way <= so for way in ways):
+    before = tuple(tree for tree in edge.guards if not any(name in known for name in free_variables(tree)))
+    so = frozenset(conjuncts(before))
+    if any(transition <= so for transition in transitions):
         return True
-    return not possible((*before, *(known_part(tree, known) for tree in closed)), flat.slots)
+    return not satisfiable((*before, *(partially_evaluated(tree, known) for tree in closed)), flat.slots)

@@ -10,22 +10,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from game.story.model.expressions import readings
-from game.verify.abstract.abstract_domain import Sets
+from game.story.model.expressions import free_variables
+from game.verify.abstract.abstract_domain import AbstractValues
 from game.verify.abstract.control_flow_graph import CHOSEN
 from game.verify.abstract.spuriousness import Reason
-from game.verify.abstract.trace_partitioning import Slices
-from game.verify.abstract.value_analysis import Apart, Context, Values
+from game.verify.abstract.trace_partitioning import TracePartitioning
+from game.verify.abstract.value_analysis import AnalysisContext, Predicates, ValueAnalysis
 
 _ROUNDS = 8
 _MOST_APART = 10
 _AT_ONCE = 2
 
 
-def no_endless(slices: Slices) -> bool:
+def proves_no_divergence(slices: TracePartitioning) -> bool:
     """Whether it is proved that the story never goes on for ever without anybody choosing. Raises Stopped."""
     tracks = slices.tracks
-    apart: Apart = {}
+    apart: Predicates = {}
     for _ in range(_ROUNDS):
         values = slices.slice(apart)
         if not values.is_whole:
@@ -36,29 +36,31 @@ def no_endless(slices: Slices) -> bool:
             return True
         asked: Counter[Reason] = Counter()
         for number, index in circles:
-            for tree in tracks.here(number).edges[index].conditions:
-                asked.update((name, tree) for name in readings(tree) if name not in apart)
+            for tree in tracks.here(number).edges[index].guards:
+                asked.update((name, tree) for name in free_variables(tree) if name not in apart)
         before, apart = apart, slices.with_(apart, [reason for reason, _ in asked.most_common(_AT_ONCE)])
         if apart == before or len(apart) > _MOST_APART:
             break
     return False
 
 
-def _on(values: Values, context: Context, sets: Sets) -> Iterator[tuple[int, list[Context]]]:
+def _on(
+    values: ValueAnalysis, context: AnalysisContext, sets: AbstractValues
+) -> Iterator[tuple[int, list[AnalysisContext]]]:
     """Where one can come from a context, by edge; without what can be done only so many times."""
     here = values.tracks.here(context.node)
     for index, edge in enumerate(values.tracks.edges(context.node)):
         left = 0 if here.edges[index].once else edge.holding(sets)
         if left:
             after = edge.changed(left) & edge.keep | edge.lowest
-            yield index, [Context(edge.target, one) for one in values.apart_in(after)]
+            yield index, [AnalysisContext(edge.target, one) for one in values.apart_in(after)]
 
 
-def _in_circles(on: dict[Context, dict[int, list[Context]]]) -> set[tuple[int, int]]:
+def _in_circles(on: dict[AnalysisContext, dict[int, list[AnalysisContext]]]) -> set[tuple[int, int]]:
     """The nodes and edges that lie on circles, or between two."""
     left = set(on)
     after = {context: [one for some in edges.values() for one in some if one in on] for context, edges in on.items()}
-    before: dict[Context, list[Context]] = {context: [] for context in on}
+    before: dict[AnalysisContext, list[AnalysisContext]] = {context: [] for context in on}
     for context, some in after.items():
         for one in some:
             before[one].append(context)

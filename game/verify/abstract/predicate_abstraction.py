@@ -16,40 +16,40 @@ from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from game.engine.instructions import Put
-from game.story.model.expressions import Formula, Not, Number, Operation, Reading, Tree, readings
+from game.engine.instructions import Assign
+from game.story.model.expressions import Expression, Formula, Not, Number, Operation, VariableRead, free_variables
 from game.story.model.layout import Layout, Variable
-from game.verify.abstract.control_flow_graph import Change, Edge, Flat
-from game.verify.system.partial_evaluation import COMPARED, FALSE, TRUE, known_part
+from game.verify.abstract.control_flow_graph import Assignment, ControlFlowGraph, GraphEdge
+from game.verify.system.partial_evaluation import COMPARED, FALSE, TRUE, partially_evaluated
 
 _COMPARISONS = frozenset(("<", "<=", ">", ">=", "==", "!="))
 _OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}
 _TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
 
-Test = Callable[[int], int]
+AbstractTest = Callable[[int], int]
 """A condition, as a function of the remembered variables."""
 
 
-class Outcome(NamedTuple):
+class AbstractOutcome(NamedTuple):
     """What may become of the remembered variables. `once`: something was used up for good by it."""
 
     memory: int
     once: bool
 
 
-class Step(NamedTuple):
+class AbstractStep(NamedTuple):
     """An edge of the abstract system. `may`: when it may be open (None: always); `sure`: when it surely is (None:
     always; False: never). `results`: what becomes of what is remembered (None: it stays the same)."""
 
-    may: Test | None
-    sure: Test | bool | None
-    results: Callable[[int], tuple[Outcome, ...]] | None
+    may: AbstractTest | None
+    sure: AbstractTest | bool | None
+    results: Callable[[int], tuple[AbstractOutcome, ...]] | None
     target: int
     once: bool
-    edge: Edge
+    edge: GraphEdge
 
 
-def cuts(flat: Flat) -> dict[str, frozenset[int] | None]:
+def cuts(flat: ControlFlowGraph) -> dict[str, frozenset[int] | None]:
     """For each variable that is asked for, the values from which on an answer is another one; None: each may be."""
     found: dict[str, set[int] | None] = {}
     for tree in flat.conditions():
@@ -62,7 +62,7 @@ def cuts(flat: Flat) -> dict[str, frozenset[int] | None]:
     return {name: values if values is None else frozenset(values) for name, values in found.items()}
 
 
-def tree_cuts(tree: Tree) -> Iterator[tuple[str, set[int] | None]]:
+def tree_cuts(tree: Expression) -> Iterator[tuple[str, set[int] | None]]:
     """For each variable of a condition, the values from which on an answer is another one; None: each may be."""
     match tree:
         case Not(part):
@@ -70,7 +70,7 @@ def tree_cuts(tree: Tree) -> Iterator[tuple[str, set[int] | None]]:
         case Operation("and" | "or", left, right):
             yield from tree_cuts(left)
             yield from tree_cuts(right)
-        case Reading(name):
+        case VariableRead(name):
             yield name, {0, 1}
         case _:
             compared = _compared(tree)
@@ -78,27 +78,27 @@ def tree_cuts(tree: Tree) -> Iterator[tuple[str, set[int] | None]]:
                 name, _, value = compared
                 yield name, {value, value + 1}
             else:
-                yield from ((name, None) for name in readings(tree))
+                yield from ((name, None) for name in free_variables(tree))
 
 
-def _compared(tree: Tree) -> tuple[str, str, int] | None:
+def _compared(tree: Expression) -> tuple[str, str, int] | None:
     """A variable, a sign and a number, if that is what the tree is."""
     match tree:
-        case Operation(sign, Reading(name), Number(value)) if sign in _COMPARISONS:
+        case Operation(sign, VariableRead(name), Number(value)) if sign in _COMPARISONS:
             return name, sign, value
-        case Operation(sign, Number(value), Reading(name)) if sign in _COMPARISONS:
+        case Operation(sign, Number(value), VariableRead(name)) if sign in _COMPARISONS:
             return name, _TURNED[sign], value
     return None
 
 
-class Memory:
+class PredicateAbstraction:
     """What is remembered: of each variable of `kept` the value, of each of `roughly` between which numbers it lies.
 
     `layout` has the variables that are left, of which those of `firsts` hold the number of an interval: `firsts` are
     the lowest values of the intervals.
     """
 
-    def __init__(self, flat: Flat, kept: Collection[str], roughly: Mapping[str, frozenset[int]]) -> None:
+    def __init__(self, flat: ControlFlowGraph, kept: Collection[str], roughly: Mapping[str, frozenset[int]]) -> None:
         self.flat = flat
         self.firsts: dict[str, list[int]] = {}
         variables: list[Variable] = []
@@ -111,8 +111,8 @@ class Memory:
                 self.firsts[name] = sorted(edges)
                 variables.append(Variable(name, 0, len(edges) - 1, self._interval(name, slot.get(flat.start))))
         self.layout = Layout(variables)
-        self._moves: dict[tuple[type[Change], Change, int], tuple[tuple[int, bool], ...]] = {}
-        self._tests: dict[Tree, Test | bool] = {}
+        self._moves: dict[tuple[type[Assignment], Assignment, int], tuple[tuple[int, bool], ...]] = {}
+        self._tests: dict[Expression, AbstractTest | bool] = {}
         self._keeps: dict[frozenset[str], int] = {}
 
     def _interval(self, name: str, value: int) -> int:
@@ -124,35 +124,35 @@ class Memory:
             return None
         return sum(slot.mask << slot.shift for slot in self.layout if slot.name in live)
 
-    def steps(self, edges: Iterable[Edge]) -> list[Step]:
+    def steps(self, edges: Iterable[GraphEdge]) -> list[AbstractStep]:
         """The edges that may be open."""
         made = []
         for edge in edges:
-            may = self.test(edge.conditions)
+            may = self.test(edge.guards)
             if may is False:
                 continue
             assert may is None or callable(may)  # noqa: S101
             results = self._results(edge.changes)
-            made.append(Step(may, self.sure(edge.conditions), results, edge.target, edge.once, edge))
+            made.append(AbstractStep(may, self.sure(edge.guards), results, edge.target, edge.once, edge))
         return made
 
-    def test(self, conditions: tuple[Tree, ...]) -> Test | bool | None:
+    def test(self, conditions: tuple[Expression, ...]) -> AbstractTest | bool | None:
         """When all conditions may hold."""
         return self._all([self._hopeful(tree, True) for tree in conditions if self._asks(tree)])
 
-    def sure(self, conditions: tuple[Tree, ...]) -> Test | bool | None:
+    def sure(self, conditions: tuple[Expression, ...]) -> AbstractTest | bool | None:
         """When all conditions are sure to hold."""
         if any(not self._asks(tree) for tree in conditions):
             return False
         return self._all([Not(self._hopeful(tree, False)) for tree in conditions])
 
-    def _asks(self, tree: Tree) -> bool:
-        return any(name in self.layout for name in readings(tree))
+    def _asks(self, tree: Expression) -> bool:
+        return any(name in self.layout for name in free_variables(tree))
 
-    def _all(self, trees: list[Tree]) -> Test | bool | None:
+    def _all(self, trees: list[Expression]) -> AbstractTest | bool | None:
         left = []
         for tree in trees:
-            known = known_part(tree, {})
+            known = partially_evaluated(tree, {})
             if known == FALSE:
                 return False
             if not isinstance(known, Number):
@@ -163,14 +163,14 @@ class Memory:
             return left[0]
         return lambda memory: all(one(memory) for one in left)
 
-    def _function(self, tree: Tree) -> Test:
+    def _function(self, tree: Expression) -> AbstractTest:
         known = self._tests.get(tree)
         if known is None:
             known = self._tests[tree] = Formula("", tree, "truth", self.layout)
         assert not isinstance(known, bool)  # noqa: S101
         return known
 
-    def _hopeful(self, tree: Tree, wanted: bool) -> Tree:
+    def _hopeful(self, tree: Expression, wanted: bool) -> Expression:
         """What may be, as far as is remembered: that the condition holds (`wanted`), or that it does not."""
         match tree:
             case Not(part):
@@ -180,15 +180,15 @@ class Memory:
                 return Operation(joint, self._hopeful(left, wanted), self._hopeful(right, wanted))
             case Number(value):
                 return TRUE if bool(value) == wanted else FALSE
-        if any(name not in self.layout for name in readings(tree)):
+        if any(name not in self.layout for name in free_variables(tree)):
             return TRUE
-        if any(name in self.firsts for name in readings(tree)):
+        if any(name in self.firsts for name in free_variables(tree)):
             return self._between(tree, wanted)
         return tree if wanted else _opposite(tree)
 
-    def _between(self, tree: Tree, wanted: bool) -> Tree:
+    def _between(self, tree: Expression, wanted: bool) -> Expression:
         """The intervals in which a condition may hold, or may not."""
-        compared = (tree.variable, "!=", 0) if isinstance(tree, Reading) else _compared(tree)
+        compared = (tree.variable, "!=", 0) if isinstance(tree, VariableRead) else _compared(tree)
         if compared is None:
             return TRUE
         name, sign, value = compared
@@ -202,18 +202,18 @@ class Memory:
                 places.append(place)
         return _one_of(name, places, len(firsts))
 
-    def _results(self, changes: tuple[Change, ...]) -> Callable[[int], tuple[Outcome, ...]] | None:
+    def _results(self, changes: tuple[Assignment, ...]) -> Callable[[int], tuple[AbstractOutcome, ...]] | None:
         """What may become of what is remembered."""
-        ours = tuple(act for act in changes if act.slot.name in self.layout)
+        ours = tuple(instruction for instruction in changes if instruction.slot.name in self.layout)
         if not ours:
             return None
-        known: dict[int, tuple[Outcome, ...]] = {}
+        known: dict[int, tuple[AbstractOutcome, ...]] = {}
         asked = 0
-        for act in ours:
-            slot = self.layout[act.slot.name]
+        for instruction in ours:
+            slot = self.layout[instruction.slot.name]
             asked |= slot.mask << slot.shift
 
-        def results(memory: int) -> tuple[Outcome, ...]:
+        def results(memory: int) -> tuple[AbstractOutcome, ...]:
             part = memory & asked
             found = known.get(part)
             if found is None:
@@ -221,54 +221,54 @@ class Memory:
             if part == memory:
                 return found
             rest = memory & ~asked
-            return tuple([Outcome(one.memory | rest, one.once) for one in found])
+            return tuple([AbstractOutcome(one.memory | rest, one.once) for one in found])
 
         return results
 
-    def _changed(self, memory: int, changes: tuple[Change, ...]) -> Iterator[Outcome]:
+    def _changed(self, memory: int, changes: tuple[Assignment, ...]) -> Iterator[AbstractOutcome]:
         if not changes:
-            yield Outcome(memory, False)
+            yield AbstractOutcome(memory, False)
             return
-        act, rest = changes[0], changes[1:]
-        slot = self.layout[act.slot.name]
-        if act.slot.name not in self.firsts:
-            value = act.value if isinstance(act, Put) else slot.get(memory) + act.amount
+        instruction, rest = changes[0], changes[1:]
+        slot = self.layout[instruction.slot.name]
+        if instruction.slot.name not in self.firsts:
+            value = instruction.value if isinstance(instruction, Assign) else slot.get(memory) + instruction.amount
             yield from self._changed(slot.put(memory, value), rest)
             return
         place = slot.get(memory)
-        moves = self._moves.get((type(act), act, place))
+        moves = self._moves.get((type(instruction), instruction, place))
         if moves is None:
-            moves = self._moves[type(act), act, place] = tuple(self._moved(act, place))
+            moves = self._moves[type(instruction), instruction, place] = tuple(self._moved(instruction, place))
         for place, once in moves:
             for further in self._changed(slot.put(memory, place), rest):
-                yield Outcome(further.memory, once or further.once)
+                yield AbstractOutcome(further.memory, once or further.once)
 
-    def _moved(self, act: Change, place: int) -> Iterator[tuple[int, bool]]:
+    def _moved(self, instruction: Assignment, place: int) -> Iterator[tuple[int, bool]]:
         """In which interval a variable may be after a change, and whether it has surely grown within this one."""
-        name = act.slot.name
+        name = instruction.slot.name
         slot, firsts = self.flat.slots[name], self.firsts[name]
-        if isinstance(act, Put):
-            yield self._interval(name, min(max(act.value, slot.low), slot.high)), False
+        if isinstance(instruction, Assign):
+            yield self._interval(name, min(max(instruction.value, slot.low), slot.high)), False
             return
         first = firsts[place]
         last = firsts[place + 1] - 1 if place + 1 < len(firsts) else slot.high
-        low, high = (min(max(one + act.amount, slot.low), slot.high) for one in (first, last))
-        grows = act.amount > 0 and last < slot.high and name in self.flat.growing
+        low, high = (min(max(one + instruction.amount, slot.low), slot.high) for one in (first, last))
+        grows = instruction.amount > 0 and last < slot.high and name in self.flat.growing
         for one in range(self._interval(name, low), self._interval(name, high) + 1):
             yield one, grows and one == place
 
 
-def _one_of(name: str, places: list[int], count: int) -> Tree:
+def _one_of(name: str, places: list[int], count: int) -> Expression:
     if len(places) == count:
         return TRUE
-    made: Tree = FALSE
+    made: Expression = FALSE
     for place in places:
-        here = Operation("==", Reading(name), Number(place))
+        here = Operation("==", VariableRead(name), Number(place))
         made = here if made is FALSE else Operation("or", made, here)
     return made
 
 
-def _opposite(tree: Tree) -> Tree:
-    if isinstance(tree, Operation) and tree.sign in _OPPOSITE:
-        return Operation(_OPPOSITE[tree.sign], tree.left, tree.right)
+def _opposite(tree: Expression) -> Expression:
+    if isinstance(tree, Operation) and tree.operator in _OPPOSITE:
+        return Operation(_OPPOSITE[tree.operator], tree.left, tree.right)
     return Not(tree)

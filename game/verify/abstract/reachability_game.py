@@ -20,15 +20,15 @@ from collections import Counter
 from collections.abc import Container, Iterator, Mapping
 from typing import NamedTuple
 
-from game.story.model.expressions import Number, Tree, readings
+from game.story.model.expressions import Expression, Number, free_variables
 from game.story.model.layout import Slot
-from game.verify.abstract.control_flow_graph import CHOSEN, Flat
-from game.verify.abstract.predicate_abstraction import Memory, Step, cuts, tree_cuts
-from game.verify.system.partial_evaluation import FALSE, TRUE, joined, known_part
-from game.verify.system.space import Progress, Stopped
+from game.verify.abstract.control_flow_graph import CHOSEN, ControlFlowGraph
+from game.verify.abstract.predicate_abstraction import AbstractStep, PredicateAbstraction, cuts, tree_cuts
+from game.verify.system.partial_evaluation import FALSE, TRUE, conjunction, partially_evaluated
+from game.verify.system.space import Progress, SearchStopped
 
 #: So many states of an abstract system are looked at, before it counts as too large.
-MOST_STATES = 300_000
+MOST_GAME_STATES = 300_000
 #: So many values of a variable that is to be remembered exactly.
 MOST_VALUES = 64
 _ROUNDS = 40
@@ -47,7 +47,7 @@ _BITS = 2
 """Of an edge of the game: the number of the state it leads to, moved by this; below it, what is known of it."""
 
 
-class Escape(NamedTuple):
+class GameResult(NamedTuple):
     """Whether an ending can be reached from everywhere: `proved`, or not known.
 
     `kept` are the variables that had to be remembered; `states` how many states the abstract system has then.
@@ -70,9 +70,9 @@ class Remembered(NamedTuple):
         return self.exactly | self.roughly.keys()
 
 
-def prove_escape(
-    flat: Flat, closing: Container[int], clock: str = "", progress: Progress = lambda states: True
-) -> Escape:
+def prove_ending_reachable(
+    flat: ControlFlowGraph, closing: Container[int], clock: str = "", progress: Progress = lambda states: True
+) -> GameResult:
     """Try to prove it, remembering more and more.
 
     `closing` are the nodes at which a player may find every way closed (see
@@ -82,14 +82,14 @@ def prove_escape(
 
 
 class _Proof:
-    def __init__(self, flat: Flat, closing: Container[int], clock: str, progress: Progress) -> None:
+    def __init__(self, flat: ControlFlowGraph, closing: Container[int], clock: str, progress: Progress) -> None:
         self.flat, self.closing, self.progress = flat, closing, progress
         self.cuts = {name: values for name, values in cuts(flat).items() if values is not None}
         # Of the time it is remembered at first only whether it has run out.
         first = [name for name in flat.slots if name == clock or name.startswith(("due.", "arrived"))]
         self.first = Remembered(frozenset(), {name: frozenset() for name in first if name in flat.asked})
 
-    def escape(self) -> Escape:
+    def escape(self) -> GameResult:
         best = self._try(self.first)
         for _ in range(_ROUNDS):
             if best is None or best.is_won:
@@ -105,12 +105,12 @@ class _Proof:
                 break
             best = further
         if best is None:
-            return Escape(False, (), 0)
-        return Escape(best.is_won, tuple(sorted(best.kept.names)), len(best.game.keys))
+            return GameResult(False, (), 0)
+        return GameResult(best.is_won, tuple(sorted(best.kept.names)), len(best.game.keys))
 
     def _try(self, kept: Remembered) -> _Try | None:
         """Remember this, and play; None when that has too many states."""
-        game = _Game(Memory(self.flat, kept.exactly, kept.roughly), self.closing, self.progress)
+        game = _Game(PredicateAbstraction(self.flat, kept.exactly, kept.roughly), self.closing, self.progress)
         return _Try(kept, game, *game.won()) if game.is_whole else None
 
     def _wanted(self, before: _Try) -> list[Remembered]:
@@ -121,7 +121,7 @@ class _Proof:
         game, kept = before.game, before.kept
         better = before.won if all(before.first) else before.first
         asked: Counter[str] = Counter()
-        asking: dict[str, set[Tree]] = {}
+        asking: dict[str, set[Expression]] = {}
         looked_at: Counter[int] = Counter()
         for state in reversed(range(len(game.keys))):
             if better[state] or game.nodes[state] < 0 or looked_at[game.nodes[state]] >= _LOOKED_AT:
@@ -135,14 +135,14 @@ class _Proof:
             for edge, step in zip(edges, game.steps_of(state), strict=True):
                 good = better[edge >> _BITS]
                 if not edge & _SURE and (good if chosen else not good and not edge & _ONCE):
-                    conditions = step.edge.conditions
+                    conditions = step.edge.guards
                     for name in _decisive(conditions, known, self.flat.slots, TRUE if chosen else FALSE):
                         asked[name] += _SELDOM if chosen else 1
                         asking.setdefault(name, set()).update(conditions)
         more = [self._more(kept, name, asking[name]) for name, _ in asked.most_common()]
         return [one for one in more if one is not None][:_TRIED]
 
-    def _more(self, kept: Remembered, name: str, asking: set[Tree]) -> Remembered | None:
+    def _more(self, kept: Remembered, name: str, asking: set[Expression]) -> Remembered | None:
         """More of a variable: what these conditions ask for, then everything; None when all of it is remembered."""
         slot = self.flat.slots[name]
         before = kept.roughly.get(name)
@@ -159,7 +159,7 @@ class _Proof:
         return Remembered(kept.exactly | {name}, roughly)
 
 
-def _compared_with(trees: set[Tree], name: str) -> frozenset[int]:
+def _compared_with(trees: set[Expression], name: str) -> frozenset[int]:
     """The numbers between which these conditions tell apart the values of a variable."""
     return frozenset(one for tree in trees for other, some in tree_cuts(tree) if other == name for one in some or ())
 
@@ -187,16 +187,16 @@ class _Try(NamedTuple):
 
 
 def _decisive(
-    conditions: tuple[Tree, ...], known: Mapping[str, int], slots: Mapping[str, Slot], wanted: Number
+    conditions: tuple[Expression, ...], known: Mapping[str, int], slots: Mapping[str, Slot], wanted: Number
 ) -> Iterator[str]:
     """The variables of which one value alone, with what is known, makes conditions so that they hold, or never do."""
-    left = known_part(joined("and", conditions), known)
-    for name in dict.fromkeys(readings(left)):
+    left = partially_evaluated(conjunction("and", conditions), known)
+    for name in dict.fromkeys(free_variables(left)):
         slot = slots.get(name)
         if slot is not None:
             ends = {slot.low, slot.low + 1, slot.high}
             if any(bool(part.value) == bool(wanted.value) for value in ends
-                   if isinstance(part := known_part(left, {name: value}), Number)):  # fmt: skip
+                   if isinstance(part := partially_evaluated(left, {name: value}), Number)):  # fmt: skip
                 yield name
 
 
@@ -208,14 +208,14 @@ class _Game:
     every way closed that is not open for sure.
     """
 
-    def __init__(self, memory: Memory, closing: Container[int], progress: Progress) -> None:
+    def __init__(self, memory: PredicateAbstraction, closing: Container[int], progress: Progress) -> None:
         self.memory, self.flat = memory, memory.flat
         self.bits = max(len(self.flat.nodes) - 1, 1).bit_length()
         self.nodes: list[int] = []
         self.keys: list[int] = []
         self.edges: list[list[int]] = []
         self._number: dict[int, int] = {}
-        self._steps: dict[int, list[Step]] = {}
+        self._steps: dict[int, list[AbstractStep]] = {}
         self.is_whole = True
         self.closing = closing
         self._keeps = [None if one is None else memory.keep(one.live) for one in self.flat.nodes]
@@ -264,8 +264,8 @@ class _Game:
             done += 1
             if done % 5_000 == 0:
                 if not progress(len(self.keys)):
-                    raise Stopped
-                if len(self.keys) > MOST_STATES:
+                    raise SearchStopped
+                if len(self.keys) > MOST_GAME_STATES:
                     self.is_whole = False
                     return
 
@@ -284,7 +284,7 @@ class _Game:
         self.edges.append(ends)
         return len(self.keys) - 1
 
-    def _steps_at(self, node: int) -> list[Step]:
+    def _steps_at(self, node: int) -> list[AbstractStep]:
         here = self.flat.nodes[node]
         assert here is not None  # noqa: S101 - a state is there
         return self.memory.steps(here.edges)
@@ -304,7 +304,7 @@ class _Game:
         values = self.memory.layout.describe(self.keys[state] >> self.bits)
         return {name: value for name, value in values.items() if name not in self.memory.firsts}
 
-    def steps_of(self, state: int) -> Iterator[Step]:
+    def steps_of(self, state: int) -> Iterator[AbstractStep]:
         """The steps of the edges of a state, in their order."""
         m = self.keys[state] >> self.bits
         chosen = self.kind(state) in CHOSEN

@@ -5,31 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
-from game.engine.instructions import Put
-from game.story.model.expressions import Formula, Number, Tree, readings
+from game.engine.instructions import Assign
+from game.story.model.expressions import Expression, Formula, Number, free_variables
 from game.verify.abstract.concrete_executions import AsTheyAre
-from game.verify.abstract.control_flow_graph import Flat, Happening
-from game.verify.system.partial_evaluation import asked_for, known_part
-from game.verify.system.satisfiability import parts_of
+from game.verify.abstract.control_flow_graph import ControlFlowGraph, Happening
+from game.verify.system.partial_evaluation import partially_evaluated, variables_read
+from game.verify.system.satisfiability import conjuncts
 
-AT_ONCE = 2
+REASONS_AT_ONCE = 2
 """Variables of a condition that did not hold which are kept apart from then on."""
 
-Reason: TypeAlias = tuple[str, Tree]
+Reason: TypeAlias = tuple[str, Expression]
 """A variable, and a condition that does not hold because of it."""
 
 
-def simplest(trees: Iterable[Tree]) -> Tree:
+def simplest(trees: Iterable[Expression]) -> Expression:
     """Of conditions the one that asks for the fewest variables: it takes least to keep apart what decides it."""
-    return min(trees, key=lambda tree: len(asked_for(tree)))
+    return min(trees, key=lambda tree: len(variables_read(tree)))
 
 
-class Trial:
+class SpuriousnessCheck:
     """Walks the paths of a flat system in the story itself."""
 
-    def __init__(self, flat: Flat) -> None:
+    def __init__(self, flat: ControlFlowGraph) -> None:
         self.flat = flat
-        self._formulas: dict[Tree, Callable[[int], int]] = {}
+        self._formulas: dict[Expression, Callable[[int], int]] = {}
         self._masks: dict[int, int] = {}
         self._layout = AsTheyAre(flat)
 
@@ -50,12 +50,15 @@ class Trial:
                         failed = failed or reasons
                 return failed
             taken = node.edges[edge]
-            reasons = self._unmet(taken.conditions, memory)
+            reasons = self._unmet(taken.guards, memory)
             if reasons is not None:
                 return reasons
-            for act in taken.changes:
-                slot = self.flat.slots[act.slot.name]
-                memory = slot.put(memory, act.value if isinstance(act, Put) else slot.get(memory) + act.amount)
+            for instruction in taken.changes:
+                slot = self.flat.slots[instruction.slot.name]
+                memory = slot.put(
+                    memory,
+                    instruction.value if isinstance(instruction, Assign) else slot.get(memory) + instruction.amount,
+                )
             memory = self._kept(taken.target, memory)
         return None
 
@@ -69,29 +72,29 @@ class Trial:
             kept = self._masks[number] = ~sum(slot.mask << slot.shift for slot in forgotten)
         return memory & kept
 
-    def _unmet(self, conditions: tuple[Tree, ...], memory: int) -> tuple[Reason, ...] | None:
+    def _unmet(self, conditions: tuple[Expression, ...], memory: int) -> tuple[Reason, ...] | None:
         """The variables because of which conditions do not hold; None: they do."""
         if all(self._holds(tree, memory) for tree in conditions):
             return None
         return self._responsible(
-            simplest(tree for tree in parts_of(conditions) if not self._holds(tree, memory)), memory
+            simplest(tree for tree in conjuncts(conditions) if not self._holds(tree, memory)), memory
         )
 
-    def _holds(self, tree: Tree, memory: int) -> bool:
+    def _holds(self, tree: Expression, memory: int) -> bool:
         formula = self._formulas.get(tree)
         if formula is None:
             formula = self._formulas[tree] = Formula("", tree, "truth", self._layout)
         return bool(formula(memory))
 
-    def _responsible(self, tree: Tree, memory: int) -> tuple[Reason, ...]:
-        names = list(dict.fromkeys(readings(tree)))
+    def _responsible(self, tree: Expression, memory: int) -> tuple[Reason, ...]:
+        names = list(dict.fromkeys(free_variables(tree)))
         values = {name: self.flat.slots[name].get(memory) for name in names}
         alone: list[str] = []
         for name in names:
             slot = self.flat.slots[name]
             others = {other: value for other, value in values.items() if other != name}
-            left = known_part(tree, others)
+            left = partially_evaluated(tree, others)
             ends = {slot.low, min(slot.low + 1, slot.high), slot.high}
-            if any(known_part(left, {name: value}) != Number(0) for value in ends):
+            if any(partially_evaluated(left, {name: value}) != Number(0) for value in ends):
                 alone.append(name)
-        return tuple((name, tree) for name in (alone or names)[:AT_ONCE])
+        return tuple((name, tree) for name in (alone or names)[:REASONS_AT_ONCE])

@@ -15,16 +15,16 @@ from contextlib import suppress
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
-from game.story.model.expressions import Tree, readings
-from game.verify.abstract.abstract_domain import Fields, Sets
-from game.verify.abstract.control_flow_graph import CHOSEN, Flat, Happening, Watch, flattened
+from game.story.model.expressions import Expression, free_variables
+from game.verify.abstract.abstract_domain import AbstractDomain, AbstractValues
+from game.verify.abstract.control_flow_graph import CHOSEN, ControlFlowGraph, Happening, Observer, control_flow_graph
 from game.verify.abstract.predicate_abstraction import cuts, tree_cuts
-from game.verify.abstract.spuriousness import AT_ONCE, Reason, Trial, simplest
-from game.verify.abstract.value_analysis import Apart, Context, Partition, Tracks, Values
+from game.verify.abstract.spuriousness import REASONS_AT_ONCE, Reason, SpuriousnessCheck, simplest
+from game.verify.abstract.value_analysis import AnalysisContext, Partition, Predicates, Tracks, ValueAnalysis
 from game.verify.reductions.reduction import Reduced
-from game.verify.system.partial_evaluation import asked_for
-from game.verify.system.satisfiability import parts_of, zeros
-from game.verify.system.space import Progress, Step, Stopped
+from game.verify.system.partial_evaluation import variables_read
+from game.verify.system.satisfiability import conjuncts, zeros
+from game.verify.system.space import Progress, SearchStopped, Step
 
 ROUNDS = 8
 """So often something is looked at with more kept apart."""
@@ -43,10 +43,10 @@ class Occasion(NamedTuple):
     """A node at which something happens while all conditions hold."""
 
     node: int
-    conditions: tuple[Tree, ...]
+    conditions: tuple[Expression, ...]
 
 
-class Settled(NamedTuple):
+class Decided(NamedTuple):
     """What is known of what was asked: what never happens, and plays in which something does. Of the rest, nothing.
 
     The last step of a play is the way on which it happens.
@@ -56,25 +56,25 @@ class Settled(NamedTuple):
     plays: dict[Wanted, tuple[Step, ...]]
 
 
-def settle(
+def decide(
     whole: Reduced, start: int, wanted: Iterable[Wanted], progress: Progress = lambda states: True
-) -> Settled:  # fmt: skip
+) -> Decided:  # fmt: skip
     """What can be found out about these events and ways, until `progress` says to stop."""
     some = frozenset(wanted)
     try:
-        slices = slices_of(whole, start, some, progress)
-    except Stopped:
-        return Settled(frozenset(), {})
+        slices = partitioning_of(whole, start, some, progress)
+    except SearchStopped:
+        return Decided(frozenset(), {})
     slices.settle(happening(one) for one in some)
     never = frozenset(one for one in some if happening(one) in slices.never)
     shown = {one: slices.plays[happening(one)] for one in some if happening(one) in slices.plays}
-    return Settled(never, {one: slices.steps(path) for one, path in shown.items()})
+    return Decided(never, {one: slices.steps(path) for one, path in shown.items()})
 
 
-def slices_of(whole: Reduced, start: int, wanted: Collection[Wanted], progress: Progress) -> Slices:
+def partitioning_of(whole: Reduced, start: int, wanted: Collection[Wanted], progress: Progress) -> TracePartitioning:
     """Slices of a system in which these events and ways can be asked for, by their `happening`. Raises Stopped."""
-    flat = flattened(whole, start, [one for one in wanted if not isinstance(one, Step)])
-    return Slices(with_ways(flat, wanted), progress)
+    flat = control_flow_graph(whole, start, [one for one in wanted if not isinstance(one, Step)])
+    return TracePartitioning(with_transitions(flat, wanted), progress)
 
 
 def happening(one: Wanted) -> Happening:
@@ -82,15 +82,15 @@ def happening(one: Wanted) -> Happening:
     return ("open", one) if isinstance(one, Step) else one
 
 
-def with_ways(flat: Flat, wanted: Collection[Wanted]) -> Flat:
+def with_transitions(flat: ControlFlowGraph, wanted: Collection[Wanted]) -> ControlFlowGraph:
     """The flat system in which ways that are wanted are told."""
     nodes = list(flat.nodes)
     for location in {one.location for one in wanted if isinstance(one, Step)}:
         node = nodes[location]
         if node is not None:
             nodes[location] = node._replace(edges=tuple(
-                edge._replace(told=(*edge.told, ("open", Step(location, edge.way))))
-                if Step(location, edge.way) in wanted else edge
+                edge._replace(told=(*edge.told, ("open", Step(location, edge.transition))))
+                if Step(location, edge.transition) in wanted else edge
                 for edge in node.edges
             ))  # fmt: skip
     return flat._replace(nodes=tuple(nodes))
@@ -100,36 +100,36 @@ class Distances(NamedTuple):
     """How many choices it takes at least to come to what is looked for; from a context that is not in `away`, never."""
 
     partition: Partition
-    away: dict[Context, int]
+    away: dict[AnalysisContext, int]
 
 
-class Slices:
+class TracePartitioning:
     """Looks at a flat system in slices.
 
     `never` are the events that never happen; `plays` show others, as nodes and edges.
     """
 
-    def __init__(self, flat: Flat, progress: Progress) -> None:
+    def __init__(self, flat: ControlFlowGraph, progress: Progress) -> None:
         self.progress = progress
-        whole = Values(Tracks(flat, Fields(flat.slots, cuts(flat))), None, progress).narrowed()
+        whole = ValueAnalysis(Tracks(flat, AbstractDomain(flat.slots, cuts(flat))), None, progress).narrowed()
         self.tracks = whole.tracks
         self.never: set[Happening] = set()
         self.plays: dict[Happening, list[tuple[int, int]]] = {}
-        self._trial = Trial(self.flat)
+        self._trial = SpuriousnessCheck(self.flat)
         #: By event, the variables that are 0 as long as it has not happened; known of those that were looked at.
         self.zeros: dict[Happening, frozenset[str]] = {}
         #: By event, the last slice made for it that could be looked at as a whole.
-        self.nearest: dict[Happening, Values] = {}
-        self._slices: dict[tuple[frozenset[tuple[str, frozenset[int] | None]], frozenset[str]], Values] = {
+        self.nearest: dict[Happening, ValueAnalysis] = {}
+        self._slices: dict[tuple[frozenset[tuple[str, frozenset[int] | None]], frozenset[str]], ValueAnalysis] = {
             (frozenset(), frozenset()): whole
         }
 
     @property
-    def flat(self) -> Flat:
+    def flat(self) -> ControlFlowGraph:
         """The flat system without what can never be."""
         return self.tracks.flat
 
-    def watch(self, watches: Mapping[int, Watch]) -> None:
+    def watch(self, watches: Mapping[int, Observer]) -> None:
         """Tell at these nodes, too, what happens there."""
         nodes = list(self.flat.nodes)
         whole, sets = self.slice({}), self.slice({}).sets
@@ -139,15 +139,15 @@ class Slices:
             nodes[number] = node._replace(watches=(*node.watches, *more))
         self.tracks.flat = self._trial.flat = self.flat._replace(nodes=tuple(nodes))
 
-    def slice(self, apart: Apart, lowest: frozenset[str] = frozenset()) -> Values:
+    def slice(self, apart: Predicates, lowest: frozenset[str] = frozenset()) -> ValueAnalysis:
         """The values, kept apart by some variables, as long as others have their lowest value."""
         key = frozenset(apart.items()), lowest
         found = self._slices.get(key)
         if found is None:
-            found = self._slices[key] = Values(self.tracks, apart, self.progress, lowest=lowest)
+            found = self._slices[key] = ValueAnalysis(self.tracks, apart, self.progress, lowest=lowest)
         return found
 
-    def with_(self, apart: Apart, because: Iterable[Reason]) -> Apart:
+    def with_(self, apart: Predicates, because: Iterable[Reason]) -> Predicates:
         """What was kept apart, and what tells apart whether these conditions hold."""
         made = dict(apart)
         for name, tree in because:
@@ -167,7 +167,7 @@ class Slices:
 
         Each of them is looked at so often, each time with more kept apart.
         """
-        with suppress(Stopped):
+        with suppress(SearchStopped):
             self._settle(frozenset(wanted), rounds)
 
     def _settle(self, some: frozenset[Happening], rounds: int) -> None:
@@ -196,12 +196,12 @@ class Slices:
             if not left:
                 break
 
-    def _at_first(self, occasions: list[Occasion], lowest: frozenset[str]) -> Apart:
+    def _at_first(self, occasions: list[Occasion], lowest: frozenset[str]) -> Predicates:
         """What to keep apart at first for what happens on these occasions: what the simplest conditions ask for."""
-        trees = {tree for one in occasions for tree in parts_of(one.conditions)}
-        apart: Apart = {}
-        for tree in sorted(trees, key=lambda tree: (len(asked_for(tree)), str(tree))):
-            names = dict.fromkeys(name for name in readings(tree) if name not in lowest)
+        trees = {tree for one in occasions for tree in conjuncts(one.conditions)}
+        apart: Predicates = {}
+        for tree in sorted(trees, key=lambda tree: (len(variables_read(tree)), str(tree))):
+            names = dict.fromkeys(name for name in free_variables(tree) if name not in lowest)
             if len(apart.keys() | names.keys()) <= _AT_FIRST:
                 apart = self.with_(apart, [(name, tree) for name in names])
         return apart
@@ -218,11 +218,11 @@ class Slices:
         return asked
 
     @cached_property
-    def _remembered(self) -> list[Sets]:
+    def _remembered(self) -> list[AbstractValues]:
         """By node, the sets of values if nothing were forgotten: what is forgotten is 0, but was not always."""
         return self.slice({}).remembering(self.progress).sets
 
-    def _look(self, wanted: frozenset[Happening], values: Values) -> frozenset[Happening]:
+    def _look(self, wanted: frozenset[Happening], values: ValueAnalysis) -> frozenset[Happening]:
         """What of this is still not known after looking at a slice that leaves out nothing that comes before it."""
         if not values.is_whole:
             return wanted
@@ -231,13 +231,13 @@ class Slices:
         left = wanted & happening.keys()
         for event in left - self.plays.keys():
             if not self.progress(values.count):
-                raise Stopped
+                raise SearchStopped
             path = _edges(self._path(values, *happening[event]))
             if self._trial.fails(path, event) is None:
                 self.plays[event] = path
         return left - self.plays.keys()
 
-    def _further(self, event: Happening, values: Values, apart: Apart) -> Apart | None:
+    def _further(self, event: Happening, values: ValueAnalysis, apart: Predicates) -> Predicates | None:
         """What to keep apart next; None: nothing would help."""
         if not values.is_whole:
             return None
@@ -248,7 +248,9 @@ class Slices:
                 return further
         return None
 
-    def _lost(self, values: Values, path: list[tuple[Context, int]], event: Happening) -> tuple[Reason, ...]:
+    def _lost(
+        self, values: ValueAnalysis, path: list[tuple[AnalysisContext, int]], event: Happening
+    ) -> tuple[Reason, ...]:
         """Why the path cannot be walked on from a context as late on it as can be; nothing if that is not seen.
 
         From there on something was lost that would have excluded it: the nearer to the end, the more it is about that.
@@ -264,10 +266,12 @@ class Slices:
                 feasible = middle
         return found
 
-    def _blocked(self, values: Values, path: list[tuple[Context, int]], event: Happening) -> tuple[Reason, ...]:
+    def _blocked(
+        self, values: ValueAnalysis, path: list[tuple[AnalysisContext, int]], event: Happening
+    ) -> tuple[Reason, ...]:
         """Why a path cannot be walked with any of the values that there may be at its beginning."""
         fields = self.tracks.fields
-        sets = values.states[path[0][0].node][path[0][0].apart]
+        sets = values.states[path[0][0].node][path[0][0].predicates]
         for context, index in path:
             here = self.tracks.here(context.node)
             if index < 0:
@@ -278,12 +282,12 @@ class Slices:
             edge = self.tracks.edges(context.node)[index]
             left = edge.holding(sets)
             if not left:
-                return self._because(here.edges[index].conditions, sets)
+                return self._because(here.edges[index].guards, sets)
             sets = edge.changed(left) & edge.keep | edge.lowest
         return ()
 
-    def _because(self, conditions: tuple[Tree, ...], sets: Sets) -> tuple[Reason, ...]:
-        holding, parts = self.tracks.fields.holding, tuple(parts_of(conditions))
+    def _because(self, conditions: tuple[Expression, ...], sets: AbstractValues) -> tuple[Reason, ...]:
+        holding, parts = self.tracks.fields.holding, tuple(conjuncts(conditions))
         alone = [tree for tree in parts if not holding((tree,))(sets)]
         if not alone:
             for tree in parts:
@@ -294,7 +298,7 @@ class Slices:
             else:
                 return ()
         tree = simplest(alone)
-        return tuple((name, tree) for name in dict.fromkeys(readings(tree)))[:AT_ONCE]
+        return tuple((name, tree) for name in dict.fromkeys(free_variables(tree)))[:REASONS_AT_ONCE]
 
     def _occasions(self, events: frozenset[Happening]) -> dict[Happening, list[Occasion]]:
         """Where events happen, each time that they are told."""
@@ -302,14 +306,14 @@ class Slices:
         for number, node in enumerate(self.flat.nodes):
             if node is None:
                 continue
-            told = [(event, edge.conditions) for edge in node.edges for event in edge.told]
+            told = [(event, edge.guards) for edge in node.edges for event in edge.told]
             for event, conditions in (*told, *((watch.event, watch.conditions) for watch in node.watches)):
                 if event in occasions:
                     occasions[event].append(Occasion(number, conditions))
         return occasions
 
     @staticmethod
-    def _path(values: Values, context: Context, edge: int) -> list[tuple[Context, int]]:
+    def _path(values: ValueAnalysis, context: AnalysisContext, edge: int) -> list[tuple[AnalysisContext, int]]:
         """The contexts and the edges by which one was reached first, and at last this edge."""
         path = [(context, edge)]
         while context in values.origins:
@@ -321,16 +325,16 @@ class Slices:
         """The steps of a path of nodes and edges."""
         steps = []
         for node, edge in path:
-            way = self.tracks.here(node).edges[edge].way if edge >= 0 else -1
-            if way >= 0:
-                steps.append(Step(node, way))
+            transition = self.tracks.here(node).edges[edge].transition if edge >= 0 else -1
+            if transition >= 0:
+                steps.append(Step(node, transition))
         return tuple(steps)
 
     def distances(self, event: Happening) -> Distances:
         """How far it is, as far as the last slice shows, from everywhere to where an event may happen."""
         values = self.nearest.get(event) or self.slice({})
-        before: dict[Context, list[Context]] = {}
-        waiting: deque[Context] = deque()
+        before: dict[AnalysisContext, list[AnalysisContext]] = {}
+        waiting: deque[AnalysisContext] = deque()
         for context, sets in values.contexts():
             here = self.tracks.here(context.node)
             for index, edge in enumerate(self.tracks.edges(context.node)):
@@ -339,7 +343,7 @@ class Slices:
                     if event in here.edges[index].told:
                         waiting.append(context)
                     for one in values.apart_in(edge.changed(left) & edge.keep | edge.lowest):
-                        before.setdefault(Context(edge.target, one), []).append(context)
+                        before.setdefault(AnalysisContext(edge.target, one), []).append(context)
             if any(watch.event == event and self.tracks.fields.holding(watch.conditions)(sets)
                    for watch in here.watches):  # fmt: skip
                 waiting.append(context)
@@ -354,5 +358,5 @@ class Slices:
         return Distances(values.partition, away)
 
 
-def _edges(path: list[tuple[Context, int]]) -> list[tuple[int, int]]:
+def _edges(path: list[tuple[AnalysisContext, int]]) -> list[tuple[int, int]]:
     return [(context.node, edge) for context, edge in path]

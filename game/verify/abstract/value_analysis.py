@@ -15,11 +15,11 @@ from collections.abc import Callable, Iterator, Mapping
 from copy import copy
 from typing import NamedTuple, TypeAlias
 
-from game.story.model.expressions import Not, Number, Tree
-from game.verify.abstract.abstract_domain import Fields, Holding, Sets
-from game.verify.abstract.control_flow_graph import Edge, Flat, Happening, Node, Watch
-from game.verify.system.partial_evaluation import FALSE, asked_for, known_part
-from game.verify.system.space import Progress, Stopped
+from game.story.model.expressions import Expression, Not, Number
+from game.verify.abstract.abstract_domain import AbstractDomain, AbstractValues, Holding
+from game.verify.abstract.control_flow_graph import ControlFlowGraph, GraphEdge, GraphNode, Happening, Observer
+from game.verify.system.partial_evaluation import FALSE, partially_evaluated, variables_read
+from game.verify.system.space import Progress, SearchStopped
 
 MOST_CONTEXTS = 20_000
 """Sets that are kept apart, for all nodes together, before it counts as too many."""
@@ -27,14 +27,14 @@ _OFTEN = 4
 """Changes of the sets at a node after which what only ever grows counts as having grown as far as it can."""
 
 
-class Context(NamedTuple):
+class AnalysisContext(NamedTuple):
     """A node, and the values of the variables by which the sets there are kept apart, as bits."""
 
     node: int
-    apart: Sets
+    predicates: AbstractValues
 
 
-Apart: TypeAlias = Mapping[str, frozenset[int] | None]
+Predicates: TypeAlias = Mapping[str, frozenset[int] | None]
 """The variables by whose values sets are kept apart: each value by itself (None), or only those on different sides of
 some numbers, each the lowest on its side."""
 
@@ -42,7 +42,7 @@ some numbers, each the lowest on its side."""
 class Partition:
     """Takes sets of values apart by some variables; nothing is left where those of `lowest` are not at their lowest."""
 
-    def __init__(self, fields: Fields, apart: Apart, lowest: frozenset[str] = frozenset()) -> None:
+    def __init__(self, fields: AbstractDomain, apart: Predicates, lowest: frozenset[str] = frozenset()) -> None:
         each = [fields.fields[name] for name, numbers in apart.items() if numbers is None or name in lowest]
         each += [fields.fields[name] for name in sorted(lowest - apart.keys())]
         self._lowest = [(fields.fields[name].bits, 1 << fields.fields[name].shift) for name in lowest]
@@ -67,11 +67,11 @@ class Partition:
                 self._marks.append((field.slot, {value: mark[field.bit(value)] for value in values}))
         self.bits = self._bits | sum(fields.fields[name].bits for name in apart if name not in lowest)
 
-    def mark(self, memory: int) -> Sets:
+    def mark(self, memory: int) -> AbstractValues:
         """What tells the part apart in which a memory is, all in one."""
         return sum([bit[slot.get(memory)] for slot, bit in self._marks])
 
-    def of(self, sets: Sets) -> list[tuple[Sets, Sets]]:
+    def of(self, sets: AbstractValues) -> list[tuple[AbstractValues, AbstractValues]]:
         """The parts, each with what tells it from the others."""
         for bits, lowest in self._lowest:
             if not sets & lowest:
@@ -98,10 +98,10 @@ def _each(bits: int) -> list[int]:
     return made
 
 
-class Origin(NamedTuple):
+class AnalysisOrigin(NamedTuple):
     """Whence a context was reached first: by which edge of which one."""
 
-    context: Context
+    context: AnalysisContext
     edge: int
 
 
@@ -109,17 +109,17 @@ class _Edge(NamedTuple):
     """What an edge does to sets. `touched` are the bits of what it asks for or changes."""
 
     holding: Holding
-    changed: Callable[[Sets], Sets]
+    changed: Callable[[AbstractValues], AbstractValues]
     target: int
-    keep: Sets
-    lowest: Sets
-    touched: Sets
+    keep: AbstractValues
+    lowest: AbstractValues
+    touched: AbstractValues
 
 
 class Tracks:
     """A flat system, made ready for following sets of values through it, as often as wanted."""
 
-    def __init__(self, flat: Flat, fields: Fields) -> None:
+    def __init__(self, flat: ControlFlowGraph, fields: AbstractDomain) -> None:
         self.flat, self.fields = flat, fields
         self.kept = [(0, 0) if node is None else fields.forgetting(node.live) for node in flat.nodes]
         self._edges: dict[int, list[_Edge]] = {}
@@ -130,7 +130,7 @@ class Tracks:
             if name in flat.growing and len(field.firsts) <= field.slot.high - field.slot.low
         ]  # fmt: skip
 
-    def here(self, number: int) -> Node:
+    def here(self, number: int) -> GraphNode:
         """The node with this number, to which something leads."""
         here = self.flat.nodes[number]
         assert here is not None  # noqa: S101 - something comes there
@@ -141,15 +141,15 @@ class Tracks:
         edges = self._edges.get(number)
         if edges is None:
             edges = self._edges[number] = [
-                _Edge(self.fields.holding(edge.conditions), self.fields.changing(edge.changes), edge.target,
+                _Edge(self.fields.holding(edge.guards), self.fields.changing(edge.changes), edge.target,
                       *self.kept[edge.target], self._touched(edge))
                 for edge in self.here(number).edges
             ]  # fmt: skip
         return edges
 
-    def _touched(self, edge: Edge) -> Sets:
-        names = {name for tree in edge.conditions for name in asked_for(tree)}
-        names.update(act.slot.name for act in edge.changes)
+    def _touched(self, edge: GraphEdge) -> AbstractValues:
+        names = {name for tree in edge.guards for name in variables_read(tree)}
+        names.update(instruction.slot.name for instruction in edge.changes)
         return sum(self.fields.fields[name].bits for name in names)
 
     def _in_order(self) -> list[int]:
@@ -170,7 +170,7 @@ class Tracks:
         return finished[::-1]
 
 
-class Values:
+class ValueAnalysis:
     """The values that variables can have, by context; `apart` are the variables by whose values they are kept apart.
 
     Only as long as the variables of `lowest` have their lowest value; what comes after that is left out.
@@ -179,18 +179,20 @@ class Values:
     """
 
     def __init__(
-        self, tracks: Tracks, apart: Apart | None = None, progress: Progress = lambda states: True,
+        self, tracks: Tracks, apart: Predicates | None = None, progress: Progress = lambda states: True,
         most: int = MOST_CONTEXTS, lowest: frozenset[str] = frozenset(),
     ) -> None:  # fmt: skip
         self.tracks, self.fields = tracks, tracks.fields
         self.partition = Partition(self.fields, apart or {}, lowest)
         self._long = [field for field in tracks.long if not field.bits & self.partition.bits]
         #: By node and context there, the sets.
-        self.states: list[dict[Sets, Sets]] = [{} for _ in tracks.flat.nodes]
-        self.origins: dict[Context, Origin] = {}
-        self._changed: list[set[Sets]] = [set() for _ in tracks.flat.nodes]
+        self.states: list[dict[AbstractValues, AbstractValues]] = [{} for _ in tracks.flat.nodes]
+        self.origins: dict[AnalysisContext, AnalysisOrigin] = {}
+        self._changed: list[set[AbstractValues]] = [set() for _ in tracks.flat.nodes]
         #: By node and context there, what was passed on last, and where to by each edge (None: it was not open).
-        self._passed: list[dict[Sets, tuple[Sets, list[list[Sets] | None]]]] = [{} for _ in tracks.flat.nodes]
+        self._passed: list[dict[AbstractValues, tuple[AbstractValues, list[list[AbstractValues] | None]]]] = [
+            {} for _ in tracks.flat.nodes
+        ]
         self._often = [0] * len(tracks.flat.nodes)
         self.count = 1
         keep, forgotten = tracks.kept[0]
@@ -214,10 +216,10 @@ class Values:
                     if self.count > most:
                         return False
             if not progress(self.count):
-                raise Stopped
+                raise SearchStopped
         return True
 
-    def _pass(self, node: int, apart: Sets) -> None:
+    def _pass(self, node: int, apart: AbstractValues) -> None:
         """Follow every edge from a context in which there is more than before."""
         sets = self.states[node][apart]
         edges = self.tracks.edges(node)
@@ -243,18 +245,18 @@ class Values:
                     self._add(target, one, known[one], after)
                 else:
                     self.count += 1
-                    self.origins[Context(target, one)] = Origin(Context(node, apart), index)
+                    self.origins[AnalysisContext(target, one)] = AnalysisOrigin(AnalysisContext(node, apart), index)
                     known[one] = after
                     self._changed[target].add(one)
         self._passed[node][apart] = sets, reached
 
-    def _add(self, node: int, apart: Sets, before: Sets, more: Sets) -> None:
+    def _add(self, node: int, apart: AbstractValues, before: AbstractValues, more: AbstractValues) -> None:
         now = before | more
         if now != before:
             self.states[node][apart] = self._grown(node, before, now)
             self._changed[node].add(apart)
 
-    def _grown(self, node: int, before: Sets, now: Sets) -> Sets:
+    def _grown(self, node: int, before: AbstractValues, now: AbstractValues) -> AbstractValues:
         """What grows step by step where one comes again and again is taken to the end of its range at once."""
         for field in self._long:
             if (now ^ before) & field.bits:
@@ -264,30 +266,30 @@ class Values:
                     now |= field.bits & ~((lowest & -lowest) - 1)
         return now
 
-    def apart_in(self, sets: Sets) -> list[Sets]:
+    def apart_in(self, sets: AbstractValues) -> list[AbstractValues]:
         """The contexts into which sets are taken apart."""
         return [there for there, _ in self.partition.of(sets)]
 
-    def contexts(self) -> Iterator[tuple[Context, Sets]]:
+    def contexts(self) -> Iterator[tuple[AnalysisContext, AbstractValues]]:
         """All that there are."""
         for node, some in enumerate(self.states):
             for apart, sets in some.items():
-                yield Context(node, apart), sets
+                yield AnalysisContext(node, apart), sets
 
     @property
-    def sets(self) -> list[Sets]:
+    def sets(self) -> list[AbstractValues]:
         """By node, the sets of all contexts together; 0 where nothing ever comes."""
         joined = [0] * len(self.states)
         for context, sets in self.contexts():
             joined[context.node] |= sets
         return joined
 
-    def happening(self) -> dict[Happening, tuple[Context, int]]:
+    def happening(self) -> dict[Happening, tuple[AnalysisContext, int]]:
         """Everything that may happen, with a context, and the edge there (-1: none) with which it does.
 
         Whatever else is told never happens.
         """
-        found: dict[Happening, tuple[Context, int]] = {}
+        found: dict[Happening, tuple[AnalysisContext, int]] = {}
         for context, sets in self.contexts():
             here = self.tracks.here(context.node)
             for index, edge in enumerate(here.edges):
@@ -299,9 +301,9 @@ class Values:
                     found[watch.event] = context, -1
         return found
 
-    def narrowed(self) -> Values:
+    def narrowed(self) -> ValueAnalysis:
         """The same values in the flat system without what can never be, and without asking for what always holds."""
-        nodes: list[Node | None] = []
+        nodes: list[GraphNode | None] = []
         kept: list[list[int]] = []
         for number, sets in enumerate(self.sets):
             node = self.tracks.flat.nodes[number]
@@ -312,7 +314,7 @@ class Values:
             kept.append([index for index, edge in enumerate(self.tracks.edges(number)) if edge.holding(sets)])
             watches = self.watching(node.watches, sets)
             some = [node.edges[index] for index in kept[number]]
-            edges = tuple(edge._replace(conditions=self._left(edge.conditions, sets)) for edge in some)
+            edges = tuple(edge._replace(guards=self._left(edge.guards, sets)) for edge in some)
             nodes.append(node._replace(edges=edges, watches=watches))
         made = copy(self)
         made.tracks = Tracks(self.tracks.flat._replace(nodes=tuple(nodes)), self.fields)
@@ -322,16 +324,16 @@ class Values:
         }
         return made
 
-    def remembering(self, progress: Progress = lambda states: True) -> Values:
+    def remembering(self, progress: Progress = lambda states: True) -> ValueAnalysis:
         """The values if nothing were forgotten and nothing kept apart; these, where it is so anyway. Raises Stopped."""
         flat = self.tracks.flat
         kept = [node.live for node in flat.nodes if node is not None and node.live is not None]
         if not self.partition.bits and all(live >= flat.slots.keys() for live in kept):
             return self
         nodes = tuple(node and node._replace(live=None) for node in flat.nodes)
-        return Values(Tracks(flat._replace(nodes=nodes), self.fields), None, progress)
+        return ValueAnalysis(Tracks(flat._replace(nodes=nodes), self.fields), None, progress)
 
-    def watching(self, watches: tuple[Watch, ...], sets: Sets) -> tuple[Watch, ...]:
+    def watching(self, watches: tuple[Observer, ...], sets: AbstractValues) -> tuple[Observer, ...]:
         """What is left to watch where there are these sets: what can be, without asking for what always holds."""
         return tuple(
             watch._replace(conditions=self._left(watch.conditions, sets))
@@ -339,11 +341,11 @@ class Values:
             if self.fields.holding(watch.conditions)(sets)
         )
 
-    def _left(self, conditions: tuple[Tree, ...], sets: Sets) -> tuple[Tree, ...]:
+    def _left(self, conditions: tuple[Expression, ...], sets: AbstractValues) -> tuple[Expression, ...]:
         left = []
         for tree in conditions:
             if self.fields.holding((Not(tree),))(sets):
-                known = known_part(tree, self.fields.known(sets, asked_for(tree)))
+                known = partially_evaluated(tree, self.fields.known(sets, variables_read(tree)))
                 if known != FALSE and not isinstance(known, Number):
                     left.append(known)
         return tuple(left)

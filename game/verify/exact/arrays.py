@@ -14,13 +14,13 @@ import numpy as np
 import numpy.typing as npt
 
 from game.engine.events import Event
-from game.engine.instructions import Add, Put, Tell
-from game.story.model.expressions import Count, Not, Number, Operation, Reading, Tree
+from game.engine.instructions import Assign, Emit, Increment
+from game.story.model.expressions import Count, Expression, Not, Number, Operation, VariableRead
 from game.story.model.layout import Layout, Slot
 from game.verify.exact.packing import Packing
-from game.verify.system.transition_system import Act, At, Course, Settled, Split
+from game.verify.system.transition_system import ContinueAt, Fork, SettleAt, SystemInstruction, SystemInstructions
 
-Words: TypeAlias = npt.NDArray[np.uint64]
+StateArray: TypeAlias = npt.NDArray[np.uint64]
 Truths: TypeAlias = npt.NDArray[np.bool_]
 Numbers: TypeAlias = npt.NDArray[np.int64]
 Rows: TypeAlias = Any
@@ -40,13 +40,13 @@ class TooWide(Exception):
     """A state, or a number that a condition reckons with, does not fit a word."""
 
 
-class Sink:
+class Visitor:
     """What becomes of states on a way; here nothing does. `x` are never none."""
 
-    def end(self, location: int, x: Words, rows: Rows) -> None:
+    def end(self, location: int, x: StateArray, rows: Rows) -> None:
         """States are at a location."""
 
-    def settle(self, place: int, flow: Flow, x: Words, rows: Rows) -> None:
+    def settle(self, place: int, flow: ArrayFlow, x: StateArray, rows: Rows) -> None:
         """States go on with a course that ways share."""
         flow(x, rows, self)
 
@@ -59,9 +59,9 @@ class _Told(NamedTuple):
 
 
 class _Branches(NamedTuple):
-    holds: Callable[[Words], Truths]
-    then: Flow
-    otherwise: Flow
+    holds: Callable[[StateArray], Truths]
+    then: ArrayFlow
+    otherwise: ArrayFlow
 
 
 class _End(NamedTuple):
@@ -73,18 +73,18 @@ class _Shared(NamedTuple):
     place: int
 
 
-_Change: TypeAlias = Callable[[Words], Words]
+_Change: TypeAlias = Callable[[StateArray], StateArray]
 _Step: TypeAlias = _Change | _Told | _Branches | _End | _Shared
 
 
-class Flow:
+class ArrayFlow:
     """A course: takes states, gives what becomes of them to a sink; and what has not come to an end is the result."""
 
     __slots__ = ("_arrays", "_steps")
 
-    def __init__(self, arrays: Arrays, course: Course) -> None:
+    def __init__(self, arrays: Arrays, effect: SystemInstructions) -> None:
         self._arrays = arrays
-        self._steps = tuple(arrays.steps(course))
+        self._steps = tuple(arrays.steps(effect))
 
     @property
     def changes(self) -> tuple[_Change, ...] | None:
@@ -92,7 +92,7 @@ class Flow:
         steps = tuple(step for step in self._steps if not isinstance(step, _Told | _Branches | _End | _Shared))
         return steps if len(steps) == len(self._steps) else None
 
-    def __call__(self, x: Words, rows: Rows, sink: Sink) -> tuple[Words, Rows] | None:
+    def __call__(self, x: StateArray, rows: Rows, sink: Visitor) -> tuple[StateArray, Rows] | None:
         """Let states go through it. None: all have come to an end."""
         for step in self._steps:
             if isinstance(step, _Branches):
@@ -113,7 +113,7 @@ class Flow:
         return x, rows
 
 
-def _branched(step: _Branches, x: Words, rows: Rows, sink: Sink) -> tuple[Words, Rows] | None:
+def _branched(step: _Branches, x: StateArray, rows: Rows, sink: Visitor) -> tuple[StateArray, Rows] | None:
     holds = step.holds(x)
     count = np.count_nonzero(holds)
     if count == len(x):
@@ -137,57 +137,57 @@ class Arrays:
         self.layout: Layout = packing.layout
         if self.layout.bits > BITS:
             raise TooWide
-        self._flows: dict[int, Flow] = {}
-        self._truths: dict[int, tuple[Tree, Callable[[Words], Truths]]] = {}
+        self._flows: dict[int, ArrayFlow] = {}
+        self._truths: dict[int, tuple[Expression, Callable[[StateArray], Truths]]] = {}
 
-    def settling(self, place: int) -> Flow:
+    def settling(self, place: int) -> ArrayFlow:
         """What happens when players settle at a place."""
         if place not in self._flows:
-            self._flows[place] = Flow(self, self.packing.reduced.settling[place])
+            self._flows[place] = ArrayFlow(self, self.packing.reduced.settling[place])
         return self._flows[place]
 
     # Courses
 
-    def steps(self, course: Course) -> list[_Step]:
+    def steps(self, effect: SystemInstructions) -> list[_Step]:
         """The steps of a course, with changes one behind the other made one."""
         made: list[_Step] = []
-        puts: list[Put] = []
+        puts: list[Assign] = []
 
         def finish() -> None:
             if puts:
                 made.append(self._putting(puts))
                 puts.clear()
 
-        for act in course:
-            if isinstance(act, Put):
-                puts.append(act)
+        for instruction in effect:
+            if isinstance(instruction, Assign):
+                puts.append(instruction)
                 continue
-            if not isinstance(act, Tell):
+            if not isinstance(instruction, Emit):
                 finish()
-            step = self._step(act)
+            step = self._step(instruction)
             if step is not None:
                 made.append(step)
         finish()
         return made
 
-    def _step(self, act: Act) -> _Step | None:
-        match act:
-            case Add(slot, amount):
+    def _step(self, instruction: SystemInstruction) -> _Step | None:
+        match instruction:
+            case Increment(slot, amount):
                 return _adding(self.layout[slot.name], amount)
-            case Tell(event):
+            case Emit(event):
                 return _Told(event)
-            case At(location):
+            case ContinueAt(location):
                 keep = self.packing.keeps[location]
                 return _End(location, None if keep == (1 << self.layout.bits) - 1 else np.uint64(keep))
-            case Settled(place):
+            case SettleAt(place):
                 return _Shared(place)
-            case Split(conditions, then, otherwise):
-                branches = _Branches(self.all_of(conditions), Flow(self, then), Flow(self, otherwise))
+            case Fork(conditions, then, otherwise):
+                branches = _Branches(self.all_of(conditions), ArrayFlow(self, then), ArrayFlow(self, otherwise))
                 yes, no = branches.then.changes, branches.otherwise.changes
                 return branches if yes is None or no is None else _changing(branches.holds, yes, no)
         return None
 
-    def _putting(self, puts: list[Put]) -> _Change:
+    def _putting(self, puts: list[Assign]) -> _Change:
         mask = bits = 0
         for put in puts:
             slot = self.layout[put.slot.name]
@@ -201,13 +201,13 @@ class Arrays:
 
     # Conditions
 
-    def all_of(self, conditions: tuple[Tree, ...]) -> Callable[[Words], Truths]:
+    def all_of(self, conditions: tuple[Expression, ...]) -> Callable[[StateArray], Truths]:
         """Where all the conditions hold. There must be one at least."""
         first, *others = map(self.truth, conditions)
         if not others:
             return first
 
-        def every(x: Words) -> Truths:
+        def every(x: StateArray) -> Truths:
             holds = first(x)
             for one in others:
                 holds = holds & one(x)
@@ -215,19 +215,19 @@ class Arrays:
 
         return every
 
-    def truth(self, tree: Tree) -> Callable[[Words], Truths]:
+    def truth(self, tree: Expression) -> Callable[[StateArray], Truths]:
         """Where a condition holds."""
         known = self._truths.get(id(tree))  # comparing two trees takes longer than asking
         if known is None:
             known = self._truths[id(tree)] = tree, self._truth(tree)
         return known[1]
 
-    def _truth(self, tree: Tree) -> Callable[[Words], Truths]:
+    def _truth(self, tree: Expression) -> Callable[[StateArray], Truths]:
         match tree:
-            case Reading(variable) if not self.layout[variable].low:
+            case VariableRead(variable) if not self.layout[variable].low:
                 bits = np.uint64(_bits(self.layout[variable]))
                 return lambda x: x & bits != 0
-            case Not(Reading(variable)) if not self.layout[variable].low:
+            case Not(VariableRead(variable)) if not self.layout[variable].low:
                 bits = np.uint64(_bits(self.layout[variable]))
                 return lambda x: x & bits == 0
             case Not(part):
@@ -238,7 +238,7 @@ class Arrays:
                 return (lambda x: one(x) & other(x)) if sign == "and" else (lambda x: one(x) | other(x))
             case Operation(("<" | "<=" | ">" | ">=" | "==" | "!=") as sign, left, right):
                 compare = _SIGNS[sign]
-                if isinstance(left, Reading) and isinstance(right, Number):
+                if isinstance(left, VariableRead) and isinstance(right, Number):
                     slot = self.layout[left.variable]
                     if 0 <= right.value - slot.low <= slot.mask:
                         bits, value = np.uint64(_bits(slot)), np.uint64(right.value - slot.low << slot.shift)
@@ -248,7 +248,7 @@ class Arrays:
         number = self.number(tree)
         return lambda x: number(x) != 0
 
-    def number(self, tree: Tree) -> Callable[[Words], Numbers]:
+    def number(self, tree: Expression) -> Callable[[StateArray], Numbers]:
         """The value of a sum."""
         low, high = self._range(tree)
         if low < -_MOST or high > _MOST:
@@ -256,7 +256,7 @@ class Arrays:
         match tree:
             case Number(value):
                 return lambda x: np.full(len(x), value, np.int64)
-            case Reading(variable):
+            case VariableRead(variable):
                 slot = self.layout[variable]
                 shift, mask, low = np.uint64(slot.shift), np.uint64(slot.mask), slot.low
                 return lambda x: (x >> shift & mask).astype(np.int64) + low
@@ -268,15 +268,15 @@ class Arrays:
         truth = self.truth(tree)
         return lambda x: truth(x).astype(np.int64)
 
-    def _counting(self, variables: tuple[str, ...], least: int) -> Callable[[Words], Numbers]:
+    def _counting(self, variables: tuple[str, ...], least: int) -> Callable[[StateArray], Numbers]:
         slots = [self.layout[name] for name in variables]
         bits = reduce(operator.or_, map(_bits, slots), 0)
         if all(slot.mask == 1 and slot.low == 0 for slot in slots) and least == 1 and bits.bit_count() == len(slots):
             mask = np.uint64(bits)
             return lambda x: np.bitwise_count(x & mask).astype(np.int64)
-        values = [self.number(Reading(name)) for name in variables]
+        values = [self.number(VariableRead(name)) for name in variables]
 
-        def count(x: Words) -> Numbers:
+        def count(x: StateArray) -> Numbers:
             counted = np.zeros(len(x), np.int64)
             for value in values:
                 counted += value(x) >= least
@@ -284,12 +284,12 @@ class Arrays:
 
         return count
 
-    def _range(self, tree: Tree) -> tuple[int, int]:
+    def _range(self, tree: Expression) -> tuple[int, int]:
         """The least and the greatest value that a sum can have."""
         match tree:
             case Number(value):
                 return value, value
-            case Reading(variable):
+            case VariableRead(variable):
                 return self.layout[variable].low, self.layout[variable].high
             case Count(variables):
                 return 0, len(variables)
@@ -317,10 +317,10 @@ def _adding(slot: Slot, amount: int) -> _Change:
     return lambda x: x & keep | np.maximum(x & here, by) - by
 
 
-def _changing(holds: Callable[[Words], Truths], yes: tuple[_Change, ...], no: tuple[_Change, ...]) -> _Change:
+def _changing(holds: Callable[[StateArray], Truths], yes: tuple[_Change, ...], no: tuple[_Change, ...]) -> _Change:
     """Changes that depend on a condition: both are made, and for each state that which counts is taken."""
 
-    def changed(x: Words) -> Words:
+    def changed(x: StateArray) -> StateArray:
         one = other = x
         for change in yes:
             one = change(one)

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple, TypeAlias
 
 from game.engine.events import Event
-from game.engine.instructions import Tell
-from game.verify.exact.packing import Leaf, Mark, Packing
-from game.verify.system.transition_system import Course, Location, Settled, Split, Way
+from game.engine.instructions import Emit
+from game.verify.exact.packing import EventBit, Leaf, Packing
+from game.verify.system.transition_system import Fork, Location, SettleAt, SystemInstructions, Transition
 
 Function: TypeAlias = Callable[..., Any]
 Happening: TypeAlias = tuple[int, str, Event | None]
@@ -31,11 +31,11 @@ class Ends(NamedTuple):
     """What to do at the end of a course, where something is told, and after a call that led to `q` and told `e`."""
 
     leaf: Leaf
-    mark: Mark
+    mark: EventBit
     called: Callable[[int], list[str]]
 
 
-class Writer:
+class SearchCode:
     """Writes the functions of one packed system. `written` is told of each how many lines it has."""
 
     def __init__(self, packing: Packing, written: Callable[[int], None] = lambda lines: None) -> None:
@@ -83,43 +83,48 @@ class Writer:
     def origin(self, location: int) -> Iterator[Function]:
         """`(states, t, y)`: the first state that leads to the state `y` of the location `t`, and the way; or None."""
 
-        def ends(way: int) -> Ends:
+        def ends(transition: int) -> Ends:
             return Ends(
                 lambda target, keep: [f"if t == {target}:", *(f" {one}" for one in _kept(keep)),
-                                      f" if x == y: return m, {way}"],
+                                      f" if x == y: return m, {transition}"],
                 lambda _: [],
-                lambda _: [f"if q == t and x == y: return m, {way}"],
+                lambda _: [f"if q == t and x == y: return m, {transition}"],
             )  # fmt: skip
 
-        bodies = (self._way(way, ends(index)) for index, way in enumerate(self._here(location).ways))
+        bodies = (
+            self._transition(transition, ends(index))
+            for index, transition in enumerate(self._here(location).transitions)
+        )
         return (self._loop("states, t, y", body) for body in _pieces(bodies))
 
     def first(
-        self, location: int, conditions: str, ways: tuple[int, ...] | None, event: Event | None, among: bool
+        self, location: int, conditions: str, transitions: tuple[int, ...] | None, event: Event | None, among: bool
     ) -> Iterator[Function]:
         """`(states, some)`: the first state that is wanted (`among` some), with a way that is (else -1); or None."""
         head = ["if m not in some: continue"] if among else []
         head += [f"if not ({conditions}): continue"] if conditions else []
-        if ways is None:
+        if transitions is None:
             yield self._loop("states, some", [*head, "return m, -1"])
             return
         here = self._here(location)
-        bodies = (self._showing(here.ways[index], index, event) for index in ways)
+        bodies = (self._showing(here.transitions[index], index, event) for index in transitions)
         for body in _pieces(bodies):
             yield self._loop("states, some", [*head, *body])
 
-    def _showing(self, way: Way, index: int, event: Event | None) -> list[str]:
+    def _showing(self, transition: Transition, index: int, event: Event | None) -> list[str]:
         if event is None:
-            return [f"if {self.packing.condition(way.conditions, 'm')}: return m, {index}"]
-        return ["e = 0", *self._way(way, self._until(event, index))]
+            return [f"if {self.packing.condition(transition.guards, 'm')}: return m, {index}"]
+        return ["e = 0", *self._transition(transition, self._until(event, index))]
 
-    def _until(self, event: Event, way: int) -> Ends:
+    def _until(self, event: Event, transition: int) -> Ends:
         def called(place: int) -> list[str]:
             bits = sum(1 << number for number, one in enumerate(self.told(place)) if _same(one, event))
-            return [f"if e & {bits:#x}: return m, {way}"]
+            return [f"if e & {bits:#x}: return m, {transition}"]
 
         return Ends(
-            lambda target, keep: [], lambda tell: [f"return m, {way}"] if _same(tell.event, event) else [], called
+            lambda target, keep: [],
+            lambda tell: [f"return m, {transition}"] if _same(tell.event, event) else [],
+            called,
         )
 
     def happening(self, location: int, wanted: set[Happening]) -> Iterator[tuple[Function, list[Happening]]]:
@@ -132,51 +137,51 @@ class Writer:
             lines = ["h = 0", *body, "if h & ~done:", " done |= h", f" if done == {every:#x}: break"]
             return self._loop("states", lines, ["done = 0"], ["return done"]), meanings
 
-        for index, way in enumerate(self._here(location).ways):
-            wants = [one for one in self.possible(index, way) if one in wanted]
+        for index, transition in enumerate(self._here(location).transitions):
+            wants = [one for one in self.possible(index, transition) if one in wanted]
             if wants:
                 first = len(meanings)
                 meanings.extend(wants)
-                body += self._what_happens(way, {one[1:]: 1 << first + n for n, one in enumerate(wants)})
+                body += self._what_happens(transition, {one[1:]: 1 << first + n for n, one in enumerate(wants)})
             if len(body) > PIECE:
                 yield finished()
                 body, meanings = [], []
         if body:
             yield finished()
 
-    def _what_happens(self, way: Way, bits: dict[tuple[str, Event | None], int]) -> list[str]:
+    def _what_happens(self, transition: Transition, bits: dict[tuple[str, Event | None], int]) -> list[str]:
         always = bits.get(("", None), 0)
         asks = False
-        for act in way.course:
-            if isinstance(act, Tell):
-                always |= bits.get(_key(act.event), 0)
-            elif isinstance(act, Split | Settled):
-                asks = asks or any(_key(event) in bits for event in self.packing.told_on((act,)))
+        for instruction in transition.effect:
+            if isinstance(instruction, Emit):
+                always |= bits.get(_key(instruction.event), 0)
+            elif isinstance(instruction, Fork | SettleAt):
+                asks = asks or any(_key(event) in bits for event in self.packing.told_on((instruction,)))
 
         def called(place: int) -> list[str]:
             told = [(number, bits[_key(one)]) for number, one in enumerate(self.told(place)) if _key(one) in bits]
             return [f"if e & {1 << number:#x}: h |= {bit:#x}" for number, bit in told]
 
-        def mark(tell: Tell) -> list[str]:
+        def mark(tell: Emit) -> list[str]:
             bit = bits.get(_key(tell.event), 0)
             return [f"h |= {bit:#x}"] if bit else []
 
         lines = [f"h |= {always:#x}"] if always else []
         if asks:
-            lines += ["x = m", *self._lines(way.course, Ends(lambda target, keep: [], mark, called))]
-        return self._guarded(way, lines or ["pass"])
+            lines += ["x = m", *self._lines(transition.effect, Ends(lambda target, keep: [], mark, called))]
+        return self._guarded(transition, lines or ["pass"])
 
-    def possible(self, index: int, way: Way) -> list[Happening]:
+    def possible(self, index: int, transition: Transition) -> list[Happening]:
         """All that can happen on a way, as far as can be seen without looking at states."""
-        events = dict.fromkeys(_key(event) for event in self.packing.told_on(way.course))
+        events = dict.fromkeys(_key(event) for event in self.packing.told_on(transition.effect))
         return [(index, "", None), *((index, kind, event) for kind, event in events)]
 
     def closed(self, location: int) -> list[Function]:
         """`(states)`: those of the states in which none of the ways is open."""
-        ways = self._here(location).ways
-        if any(not way.conditions for way in ways):
+        transitions = self._here(location).transitions
+        if any(not transition.guards for transition in transitions):
             return [self.compiled("states", ["return []"])]
-        conditions = [self.packing.condition(way.conditions, "m") for way in ways]
+        conditions = [self.packing.condition(transition.guards, "m") for transition in transitions]
         made = []
         for start in range(0, max(len(conditions), 1), CONDITIONS):
             some = " or ".join(f"({one})" for one in conditions[start : start + CONDITIONS]) or "0"
@@ -190,13 +195,13 @@ class Writer:
 
     # From courses to lines
 
-    def way_lines(self, way: Way, leaf: Leaf, mark: Mark) -> list[str]:
+    def transition_lines(self, transition: Transition, leaf: Leaf, mark: EventBit) -> list[str]:
         """The lines of a way that turn `x`, with what ways share written out."""
 
         def settled(place: int) -> list[str]:
             return self.packing.lines(self.reduced.settling[place], leaf, mark, settled)
 
-        return self.packing.lines(way.course, leaf, mark, settled)
+        return self.packing.lines(transition.effect, leaf, mark, settled)
 
     def compiled(self, arguments: str, lines: Iterable[str]) -> Function:
         """A function of these lines, which hold numbers and names of our own only."""
@@ -223,7 +228,9 @@ class Writer:
             targets.add(target)
             return ends.leaf(target, keep)
 
-        bodies = (self._way(way, ends._replace(leaf=leaf)) for way in self._here(location).ways)
+        bodies = (
+            self._transition(transition, ends._replace(leaf=leaf)) for transition in self._here(location).transitions
+        )
         for body in _pieces(bodies):
             names = [f"{letter}{target} = {container}[{target}]" for target in sorted(targets)]
             targets.clear()
@@ -232,21 +239,21 @@ class Writer:
     def _loop(self, arguments: str, body: list[str], head: Iterable[str] = (), behind: Iterable[str] = ()) -> Function:
         return self.compiled(arguments, [*head, "for m in states:", *(f" {one}" for one in body or ["pass"]), *behind])
 
-    def _way(self, way: Way, ends: Ends) -> list[str]:
-        return self._guarded(way, ["x = m", *self._lines(way.course, ends)])
+    def _transition(self, transition: Transition, ends: Ends) -> list[str]:
+        return self._guarded(transition, ["x = m", *self._lines(transition.effect, ends)])
 
-    def _guarded(self, way: Way, lines: list[str]) -> list[str]:
-        if not way.conditions:
+    def _guarded(self, transition: Transition, lines: list[str]) -> list[str]:
+        if not transition.guards:
             return lines
-        return [f"if {self.packing.condition(way.conditions, 'm')}:", *(f" {line}" for line in lines)]
+        return [f"if {self.packing.condition(transition.guards, 'm')}:", *(f" {line}" for line in lines)]
 
-    def _lines(self, course: Course, ends: Ends) -> list[str]:
+    def _lines(self, effect: SystemInstructions, ends: Ends) -> list[str]:
         def settled(place: int) -> list[str]:
             if self._size(place) <= INLINED:
                 return self._lines(self.reduced.settling[place], ends)
             return [f"q, x, e = {self._called(place)}(x)", *ends.called(place)]
 
-        return self.packing.lines(course, ends.leaf, ends.mark, settled)
+        return self.packing.lines(effect, ends.leaf, ends.mark, settled)
 
     def _size(self, place: int) -> int:
         """How many lines it takes to settle at a place."""

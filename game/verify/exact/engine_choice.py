@@ -14,7 +14,7 @@ from game.verify.exact import explicit
 from game.verify.exact.packing import Packing
 from game.verify.reductions.reduction import Reduced
 from game.verify.system.budget import Budget
-from game.verify.system.space import Progress, Space, Stopped
+from game.verify.system.space import Progress, SearchStopped, Space
 
 FEW = 150_000
 """States up to which plain Python searches."""
@@ -51,8 +51,8 @@ def search(reduced: Reduced, start: int, budget: Budget, share: float = 1.0, *, 
         progress = budget.progress("Looking at every situation", states=states, share=share)
         try:
             space = explore(reduced, start, progress, budget)
-            _ = space.lost, space.dead_ends, space.ways, space.endless
-        except (Stopped, MemoryError):
+            _ = space.soft_locks, space.deadlocks, space.transitions, space.divergences
+        except (SearchStopped, MemoryError):
             continue
         return Searched(space, name, tuple(tried))
     return Searched(None, "", tuple(tried))
@@ -69,22 +69,22 @@ def _vectorised(reduced: Reduced, start: int, progress: Progress, budget: Budget
     from game.verify.exact.arrays import TooWide
 
     try:
-        return vectorised.explore(reduced, start, progress)
+        return vectorised.explore_in_arrays(reduced, start, progress)
     except TooWide as wide:
-        raise Stopped from wide
+        raise SearchStopped from wide
 
 
 def _symbolic(reduced: Reduced, start: int, progress: Progress, budget: Budget) -> Space:
     from game.verify.exact import symbolic
 
-    return symbolic.explore(reduced, start, progress, memory=int(budget.room * 1_000_000))
+    return symbolic.explore_in_diagrams(reduced, start, progress, memory=int(budget.room * 1_000_000))
 
 
 def _symbolic_if_it_suits(reduced: Reduced, start: int, progress: Progress, budget: Budget) -> Space:
     from game.verify.exact import symbolic
 
     memory = int(budget.room * 1_000_000)
-    return symbolic.explore(reduced, start, progress, memory=memory, largest=symbolic.LARGEST)
+    return symbolic.explore_in_diagrams(reduced, start, progress, memory=memory, largest=symbolic.LARGEST)
 
 
 _Engine: TypeAlias = Callable[[Reduced, int, Progress, Budget], Space]

@@ -15,10 +15,10 @@ from itertools import islice
 from typing import Any
 
 from game.engine.events import Event
-from game.verify.exact.code_generation import CONDITIONS, Function, Happening, Writer
+from game.verify.exact.code_generation import CONDITIONS, Function, Happening, SearchCode
 from game.verify.exact.levels import AT_ONCE, Levels
 from game.verify.exact.packing import Packing
-from game.verify.exact.shortest_paths import Batch, Found, Wanted
+from game.verify.exact.shortest_paths import Batch, SearchRecord, Sought
 from game.verify.reductions.reduction import Reduced
 from game.verify.system.space import Progress
 
@@ -32,7 +32,7 @@ BITS = 100
 """All that is done to a state takes as long again for so many bits of it."""
 
 
-def explore(reduced: Reduced, start: int, progress: Progress = lambda states: True) -> Explicit:
+def explore_states(reduced: Reduced, start: int, progress: Progress = lambda states: True) -> Explicit:
     """All states that can be reached; `start` is the memory with which the story begins. Raises Stopped."""
     return Explicit(reduced, Packing(reduced, start, share=True), progress)
 
@@ -44,7 +44,7 @@ class Explicit(Levels):
 
     def __init__(self, reduced: Reduced, packing: Packing, progress: Progress) -> None:
         self.WORK = Explicit.WORK // (1 + packing.layout.bits // BITS)
-        self._writer = Writer(packing, lambda lines: self._go_on(lines * LINE))
+        self._writer = SearchCode(packing, lambda lines: self._go_on(lines * LINE))
         self._made: dict[tuple[str, int], list[Function]] = {}
         #: By location and state, the number of the batch by which it was found.
         self._seen: list[dict[int, int]] = [{} for _ in packing.reduced.locations]
@@ -92,7 +92,9 @@ class Explicit(Levels):
     ) -> tuple[set[int], set[tuple[int, str, Event]]]:
         here = self.locations[location]
         assert here is not None  # noqa: S101 - there are states
-        every = {one for index, way in enumerate(here.ways) for one in self._writer.possible(index, way)}
+        every = {
+            one for index, transition in enumerate(here.transitions) for one in self._writer.possible(index, transition)
+        }
         left, looked_at, made = set(every), 0, list(self._writer.happening(location, every))
         for states in (some for batch in batches for some in self._portions(location, batch)):
             happened: set[Happening] = set()
@@ -108,13 +110,13 @@ class Explicit(Levels):
                 if looked_at > FEW:
                     made = list(self._writer.happening(location, left))
         happened = every - left
-        events = {(way, kind, event) for way, kind, event in happened if event is not None}
-        return {way for way, _, event in happened if event is None}, events
+        events = {(transition, kind, event) for transition, kind, event in happened if event is not None}
+        return {transition for transition, _, event in happened if event is None}, events
 
-    def _finder(self, location: int, wanted: Wanted) -> Callable[[Sequence[int]], Found | None]:
+    def _finder(self, location: int, wanted: Sought) -> Callable[[Sequence[int]], SearchRecord | None]:
         conditions = self.packing.condition(wanted.conditions, "m") if wanted.conditions else ""
         among = wanted.among
-        functions = list(self._writer.first(location, conditions, wanted.ways, wanted.event, among is not None))
+        functions = list(self._writer.first(location, conditions, wanted.transitions, wanted.event, among is not None))
         return lambda states: _one_of(functions, states, among)
 
     def _before(self, location: int, state: int) -> tuple[int, int, int] | None:
@@ -238,10 +240,10 @@ class Explicit(Levels):
         return bool(left)
 
 
-def _one_of(functions: Sequence[Function], *arguments: Any) -> Found | None:
+def _one_of(functions: Sequence[Function], *arguments: Any) -> SearchRecord | None:
     """What the first of the functions finds that finds something."""
     for function in functions:
-        found: Found | None = function(*arguments)
+        found: SearchRecord | None = function(*arguments)
         if found is not None:
             return found
     return None

@@ -14,14 +14,14 @@ from copy import copy
 from functools import cached_property
 
 from game.engine.events import Event
-from game.support.components import circles
+from game.support.components import strongly_connected_components
 from game.verify.exact.packing import Packing
-from game.verify.exact.shortest_paths import Batch, Paths, States
-from game.verify.reductions.forced_cycles import circling
+from game.verify.exact.shortest_paths import Batch, Paths, StateBatch
+from game.verify.reductions.forced_cycles import forced_cycles
 from game.verify.reductions.reduction import Reduced
-from game.verify.reductions.work_estimate import efforts
-from game.verify.system.space import Progress, Step, Stopped
-from game.verify.system.transition_system import At, Course, Settled, Split
+from game.verify.reductions.work_estimate import work_estimates
+from game.verify.system.space import Progress, SearchStopped, Step
+from game.verify.system.transition_system import ContinueAt, Fork, SettleAt, SystemInstructions
 
 AT_ONCE = 50_000
 """States of a batch, at most."""
@@ -49,12 +49,12 @@ class Levels(Paths):
             one is not None and not one.is_chosen and not ending
             for one, ending in zip(self.locations, self._is_ending, strict=True)
         ]
-        self._effort = efforts(packing.reduced)
+        self._effort = work_estimates(packing.reduced)
         self._worked = 0
         self._explore()
 
     def _explore(self) -> None:
-        now: dict[int, list[States]] = {0: [self._beginning()]}
+        now: dict[int, list[StateBatch]] = {0: [self._beginning()]}
         level = 0
         while now:
             while passed := [location for location in now if self._passing[location]]:
@@ -67,14 +67,14 @@ class Levels(Paths):
             now = {location: [states] for location, states in self._new()}
             level += 1
 
-    def _carry_out(self, location: int, level: int, pieces: list[States]) -> None:
+    def _carry_out(self, location: int, level: int, pieces: list[StateBatch]) -> None:
         for states in pieces:
             for some in self._portions(location, states):
                 self.batches.append(Batch(location, level, some))
                 self._search(location, some, len(self.batches) - 1)
                 self._looked_at(location, len(some))
 
-    def _portions(self, location: int, states: States) -> Iterator[States]:
+    def _portions(self, location: int, states: StateBatch) -> Iterator[StateBatch]:
         """As many of the states at once as can be looked at before it is asked whether to go on."""
         most = max(min(AT_ONCE, self.WORK // self._effort[location]), 1)
         if len(states) <= most:
@@ -92,20 +92,20 @@ class Levels(Paths):
         if self._worked >= self.WORK:
             self._worked = 0
             if not self.progress(self._so_far()):
-                raise Stopped
+                raise SearchStopped
 
     # What an engine does
 
     @abstractmethod
-    def _beginning(self) -> States:
+    def _beginning(self) -> StateBatch:
         """The first state, which is found by nothing."""
 
     @abstractmethod
-    def _search(self, location: int, states: States, batch: int) -> None:
+    def _search(self, location: int, states: StateBatch, batch: int) -> None:
         """Find what the states lead to."""
 
     @abstractmethod
-    def _new(self) -> Iterator[tuple[int, States]]:
+    def _new(self) -> Iterator[tuple[int, StateBatch]]:
         """What was found since it was asked last, and never before; by location, none of which comes twice."""
 
     @abstractmethod
@@ -117,11 +117,11 @@ class Levels(Paths):
         """How many states there are at a location."""
 
     @abstractmethod
-    def _happening(self, location: int, batches: Sequence[States]) -> tuple[set[int], set[tuple[int, str, Event]]]:
+    def _happening(self, location: int, batches: Sequence[StateBatch]) -> tuple[set[int], set[tuple[int, str, Event]]]:
         """The ways that are open in some of the states, and the events that happen in some, with way and kind."""
 
     @abstractmethod
-    def _staying(self, locations: Sequence[int]) -> dict[int, States]:
+    def _staying(self, locations: Sequence[int]) -> dict[int, StateBatch]:
         """By location, the states from which nothing leads away from these locations, however long one goes on."""
 
     @abstractmethod
@@ -153,7 +153,7 @@ class Levels(Paths):
         return tuple(self._count(location) for location in range(len(self.locations)))
 
     @property
-    def ways(self) -> frozenset[Step]:
+    def transitions(self) -> frozenset[Step]:
         """See `Space`."""
         return self._happened[0]
 
@@ -164,13 +164,13 @@ class Levels(Paths):
 
     @cached_property
     def _happened(self) -> tuple[frozenset[Step], frozenset[tuple[Step, str, Event]]]:
-        ways: set[Step] = set()
+        transitions: set[Step] = set()
         events: set[tuple[Step, str, Event]] = set()
         for location, batches in self._by_location.items():
             opened, happened = self._happening(location, [batch.states for batch in batches])
-            ways.update(Step(location, way) for way in opened)
-            events.update((Step(location, way), kind, event) for way, kind, event in happened)
-        return frozenset(ways), frozenset(events)
+            transitions.update(Step(location, transition) for transition in opened)
+            events.update((Step(location, transition), kind, event) for transition, kind, event in happened)
+        return frozenset(transitions), frozenset(events)
 
     @cached_property
     def _by_location(self) -> dict[int, list[Batch]]:
@@ -180,12 +180,12 @@ class Levels(Paths):
         return found
 
     @cached_property
-    def dead_ends(self) -> tuple[int, ...]:
+    def deadlocks(self) -> tuple[int, ...]:
         """See `Space`."""
         return tuple(location for location in self._lost_at if self._closed(location))
 
     @property
-    def lost(self) -> int:
+    def soft_locks(self) -> int:
         """See `Space`."""
         return sum(len(self._lost_among(location)) for location in self._lost_at)
 
@@ -199,7 +199,7 @@ class Levels(Paths):
         first; and where that does not help, edge by edge.
         """
         distance = self._distance_of_endings
-        for circle in circles(dict(enumerate(self._targets))):
+        for circle in strongly_connected_components(dict(enumerate(self._targets))):
             part = [location for location in circle if distance.get(location) and self._count(location)]
             part.sort(key=lambda location: (distance[location], location))
             self._save(part)
@@ -238,17 +238,17 @@ class Levels(Paths):
                 due, by_levels = set(part), True
 
     @cached_property
-    def endless(self) -> tuple[int, ...]:
+    def divergences(self) -> tuple[int, ...]:
         """See `Space`."""
         return tuple(sorted(self._endless))
 
     @cached_property
-    def _endless(self) -> dict[int, States]:
+    def _endless(self) -> dict[int, StateBatch]:
         """By location, the states from which nobody chooses any more; no location with none.
 
         Only where ways lead in a circle past all who choose can there be any.
         """
-        inside = circling(self.packing.reduced)
+        inside = forced_cycles(self.packing.reduced)
         some = [location for location in self._by_location if location in inside]
         return {location: states for location, states in self._staying(some).items() if len(states)} if some else {}
 
@@ -257,21 +257,23 @@ class Levels(Paths):
         """By location, those to which its ways lead."""
         shared: dict[int, frozenset[int]] = {}
 
-        def ends(course: Course) -> Iterator[int]:
-            for act in course:
-                match act:
-                    case At(location):
+        def ends(effect: SystemInstructions) -> Iterator[int]:
+            for instruction in effect:
+                match instruction:
+                    case ContinueAt(location):
                         yield location
-                    case Split(_, then, otherwise):
+                    case Fork(_, then, otherwise):
                         yield from ends(then)
                         yield from ends(otherwise)
-                    case Settled(place):
+                    case SettleAt(place):
                         if place not in shared:
                             shared[place] = frozenset(ends(self.packing.reduced.settling[place]))
                         yield from shared[place]
 
         return tuple(
-            tuple(sorted({end for way in one.ways for end in ends(way.course)})) if one is not None else ()
+            tuple(sorted({end for transition in one.transitions for end in ends(transition.effect)}))
+            if one is not None
+            else ()
             for one in self.locations
         )
 

@@ -9,18 +9,18 @@ from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from game.engine.events import Event
-from game.engine.instructions import Add, Put, Tell
-from game.engine.lines import Puts, adding
-from game.story.model.expressions import Tree, python_condition
+from game.engine.instructions import Assign, Emit, Increment
+from game.engine.lines import Assignments, increment_lines
+from game.story.model.expressions import Expression, python_condition
 from game.story.model.layout import Layout, Slot, Variable
 from game.verify.reductions.reduction import Reduced
-from game.verify.reductions.slot_allocation import MOST_BITS, MOST_VARIABLES, shared, widest
-from game.verify.system.transition_system import At, Course, Settled, Split
+from game.verify.reductions.slot_allocation import MOST_BITS, MOST_VARIABLES, allocated, widest
+from game.verify.system.transition_system import ContinueAt, Fork, SettleAt, SystemInstructions
 
 #: Lines for the end of a course, where the packed variables are `x`: the location, and those of the variables to keep.
 Leaf: TypeAlias = Callable[[int, int | None], list[str]]
 #: Lines for something that happens on the way.
-Mark: TypeAlias = Callable[[Tell], list[str]]
+EventBit: TypeAlias = Callable[[Emit], list[str]]
 
 
 class Packing:
@@ -34,7 +34,7 @@ class Packing:
         self.reduced = reduced
         slots = reduced.slots
         if share and len(slots) <= MOST_VARIABLES and widest(reduced) <= MOST_BITS:
-            self.reduced, self.layout = shared(reduced, start)
+            self.reduced, self.layout = allocated(reduced, start)
         else:
             self.layout = Layout(Variable(name, one.low, one.high, one.get(start)) for name, one in slots.items())
         self.location_bits = max(len(reduced.locations) - 1, 1).bit_length()
@@ -57,37 +57,41 @@ class Packing:
         """The slot of the same variable here."""
         return self.layout[slot.name]
 
-    def condition(self, conditions: tuple[Tree, ...], memory: str = "x") -> str:
+    def condition(self, conditions: tuple[Expression, ...], memory: str = "x") -> str:
         """A Python expression that is true while all conditions hold."""
         return " and ".join(python_condition(one, self.layout, memory) for one in conditions) or "1"
 
-    def lines(self, course: Course, leaf: Leaf, mark: Mark, settled: Callable[[int], list[str]]) -> list[str]:
+    def lines(
+        self, effect: SystemInstructions, leaf: Leaf, mark: EventBit, settled: Callable[[int], list[str]]
+    ) -> list[str]:
         """The course as lines that change `x`, and at its ends do what `leaf` says."""
-        return list(self._lines(course, leaf, mark, settled))
+        return list(self._lines(effect, leaf, mark, settled))
 
-    def _lines(self, course: Course, leaf: Leaf, mark: Mark, settled: Callable[[int], list[str]]) -> Iterator[str]:
-        puts = Puts(self.layout.bits, "x")
-        for act in course:
-            match act:
-                case Put(slot, value):
-                    puts.add(Put(self.slot(slot), value))
+    def _lines(
+        self, effect: SystemInstructions, leaf: Leaf, mark: EventBit, settled: Callable[[int], list[str]]
+    ) -> Iterator[str]:
+        puts = Assignments(self.layout.bits, "x")
+        for instruction in effect:
+            match instruction:
+                case Assign(slot, value):
+                    puts.add(Assign(self.slot(slot), value))
                     continue
-                case Tell():
-                    yield from mark(act)
+                case Emit():
+                    yield from mark(instruction)
                     continue
-                case At(location):
+                case ContinueAt(location):
                     keep = self.keeps[location]
                     yield from puts.lines()
                     yield from leaf(location, None if keep == self._all else keep)
                     return
             yield from puts.lines()
-            match act:
-                case Add(slot, amount):
-                    yield from adding(self.slot(slot), amount, "x")
-                case Settled(place):
+            match instruction:
+                case Increment(slot, amount):
+                    yield from increment_lines(self.slot(slot), amount, "x")
+                case SettleAt(place):
                     yield from settled(place)
                     return
-                case Split(conditions, then, otherwise):
+                case Fork(conditions, then, otherwise):
                     yes = self.lines(then, leaf, mark, settled)
                     no = self.lines(otherwise, leaf, mark, settled)
                     yield f"if {self.condition(conditions)}:"
@@ -97,16 +101,16 @@ class Packing:
                         yield from (f" {line}" for line in no)
         yield from puts.lines()
 
-    def told_on(self, course: Course) -> Iterator[Event]:
+    def told_on(self, effect: SystemInstructions) -> Iterator[Event]:
         """Everything that a course can tell, and the courses that it shares with others."""
-        for act in course:
-            match act:
-                case Tell(event):
+        for instruction in effect:
+            match instruction:
+                case Emit(event):
                     yield event
-                case Split(_, then, otherwise):
+                case Fork(_, then, otherwise):
                     yield from self.told_on(then)
                     yield from self.told_on(otherwise)
-                case Settled(place):
+                case SettleAt(place):
                     yield from self.told_on(self.reduced.settling[place])
 
 

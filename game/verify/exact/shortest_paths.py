@@ -9,16 +9,16 @@ from heapq import merge
 from typing import Any, NamedTuple, TypeAlias
 
 from game.engine.events import Event
-from game.story.model.expressions import Number, Tree, readings
+from game.story.model.expressions import Expression, Number, free_variables
 from game.verify.reductions.reduction import Reduced
-from game.verify.system.partial_evaluation import TRUE, known_part
+from game.verify.system.partial_evaluation import TRUE, partially_evaluated
 from game.verify.system.space import Goal, Step
 from game.verify.system.transition_system import Location
 
-States: TypeAlias = Any
+StateBatch: TypeAlias = Any
 """Packed states of one location: a list of whole numbers, or an array of them."""
 
-Found: TypeAlias = tuple[Any, int]
+SearchRecord: TypeAlias = tuple[Any, int]
 """A packed state, and the number of a way."""
 
 
@@ -27,20 +27,20 @@ class Batch(NamedTuple):
 
     location: int
     level: int
-    states: States
+    states: StateBatch
 
 
-class Wanted(NamedTuple):
+class Sought(NamedTuple):
     """What is looked for in the states of a location: see `game.verify.system.space.Goal`. `ways` None: no matter
     which.
 
     It is one of the states in `among`, which holds the lost ones, say; None: one of all.
     """
 
-    conditions: tuple[Tree, ...]
-    ways: tuple[int, ...] | None
+    conditions: tuple[Expression, ...]
+    transitions: tuple[int, ...] | None
     event: Event | None
-    among: States | None
+    among: StateBatch | None
 
 
 class Paths(ABC):
@@ -52,7 +52,7 @@ class Paths(ABC):
 
     @property
     @abstractmethod
-    def ways(self) -> frozenset[Step]:
+    def transitions(self) -> frozenset[Step]:
         """See `Space`."""
 
     @property
@@ -62,7 +62,7 @@ class Paths(ABC):
 
     @property
     @abstractmethod
-    def _endless(self) -> dict[int, States]:
+    def _endless(self) -> dict[int, StateBatch]:
         """By location, the states from which nobody chooses any more; no location with none."""
 
     @property
@@ -75,7 +75,7 @@ class Paths(ABC):
         """So many states of a location were looked at. Raises Stopped."""
 
     @abstractmethod
-    def _finder(self, location: int, wanted: Wanted) -> Callable[[States], Found | None]:
+    def _finder(self, location: int, wanted: Sought) -> Callable[[StateBatch], SearchRecord | None]:
         """Finds among states of a location one that is wanted, with the way that is, if one is (else -1)."""
 
     @abstractmethod
@@ -83,12 +83,12 @@ class Paths(ABC):
         """A batch, a state of it, and the way from there by which a state was found; None for the beginning."""
 
     @abstractmethod
-    def _lost_among(self, location: int) -> States:
+    def _lost_among(self, location: int) -> StateBatch:
         """The states of the location that are not known to lead to an ending."""
 
     def path(self, goal: Goal) -> tuple[Step, ...] | None:
         """See `Space`."""
-        finders: dict[int, Callable[[States], Found | None] | None] = {}
+        finders: dict[int, Callable[[StateBatch], SearchRecord | None] | None] = {}
         for _, number in merge(*(self._in_order(goal, location) for location in self._where(goal))):
             batch = self.batches[number]
             if batch.location not in finders:
@@ -99,9 +99,9 @@ class Paths(ABC):
                 found = finder(batch.states)
                 self._looked_at(batch.location, len(batch.states))
                 if found is not None:
-                    state, way = found
-                    last = (Step(batch.location, way),) if way >= 0 else ()
-                    return (*self._way_to(batch.location, state), *last)
+                    state, transition = found
+                    last = (Step(batch.location, transition),) if transition >= 0 else ()
+                    return (*self._transition_to(batch.location, state), *last)
         return None
 
     def _in_order(self, goal: Goal, location: int) -> list[tuple[int, int]]:
@@ -131,41 +131,41 @@ class Paths(ABC):
         """By event, with its kind, the locations and ways on which it happens."""
         found: dict[tuple[str, Event], dict[int, set[int]]] = {}
         for step, kind, event in self.events:
-            found.setdefault((kind, event), {}).setdefault(step.location, set()).add(step.way)
+            found.setdefault((kind, event), {}).setdefault(step.location, set()).add(step.transition)
         return found
 
-    def _wanted(self, location: int, goal: Goal) -> Wanted | None:
+    def _wanted(self, location: int, goal: Goal) -> Sought | None:
         """What a goal wants of the states of a location; None: none of them can be wanted."""
         if goal.locations is not None and location not in goal.locations:
             return None
         among = None
-        if goal.endless:
+        if goal.diverges:
             among = self._endless.get(location)
-        elif goal.lost:
+        elif goal.soft_lock:
             among = self._lost_among(location) if location in self._lost_at else None
-        if (goal.endless or goal.lost) and among is None:
+        if (goal.diverges or goal.soft_lock) and among is None:
             return None
         conditions = tuple(tree for one in goal.conditions if (tree := self._seen_at(location, one)) != TRUE)
         if any(isinstance(tree, Number) and not tree.value for tree in conditions):
             return None
-        ways: tuple[int, ...] | None = None
+        transitions: tuple[int, ...] | None = None
         if goal.event is not None:
-            ways = tuple(sorted(self._where_told[type(goal.event).__name__, goal.event][location]))
-        elif goal.way is not None:
-            ways = (goal.way,) if Step(location, goal.way) in self.ways else ()
-        if goal.way is not None and ways is not None:
-            ways = tuple(way for way in ways if way == goal.way)
-        return None if ways == () else Wanted(conditions, ways, goal.event, among)
+            transitions = tuple(sorted(self._where_told[type(goal.event).__name__, goal.event][location]))
+        elif goal.transition is not None:
+            transitions = (goal.transition,) if Step(location, goal.transition) in self.transitions else ()
+        if goal.transition is not None and transitions is not None:
+            transitions = tuple(transition for transition in transitions if transition == goal.transition)
+        return None if transitions == () else Sought(conditions, transitions, goal.event, among)
 
-    def _seen_at(self, location: int, tree: Tree) -> Tree:
+    def _seen_at(self, location: int, tree: Expression) -> Expression:
         """A condition with what is known at a location: where the player is, and what has its lowest value there."""
         here = self.locations[location]
         assert here is not None  # noqa: S101 - there are states
         known = {"place": here.key.place, "asking": here.key.question}
         live = self._live_at(location)
-        known |= {name: self.given.slots[name].low for name in readings(tree)
+        known |= {name: self.given.slots[name].low for name in free_variables(tree)
                   if name not in live and name in self.given.slots}  # fmt: skip
-        return known_part(tree, known)
+        return partially_evaluated(tree, known)
 
     def _live_at(self, location: int) -> set[str]:
         mask = self.given.live[location]
@@ -176,7 +176,7 @@ class Paths(ABC):
         """By location and state, those before and the step from there: most ways begin alike."""
         return {}
 
-    def _way_to(self, location: int, state: Any) -> list[Step]:
+    def _transition_to(self, location: int, state: Any) -> list[Step]:
         steps: list[Step] = []
         known = self._known_befores
         at = location, int(state)
@@ -194,6 +194,6 @@ class Paths(ABC):
         found = self._before(location, state)
         if found is None:
             return None
-        number, before, way = found
+        number, before, transition = found
         here = self.batches[number].location
-        return (here, int(before)), Step(here, way)
+        return (here, int(before)), Step(here, transition)

@@ -13,34 +13,34 @@ from functools import cached_property
 import numpy as np
 
 from game.engine.events import Event
-from game.verify.exact.arrays import BITS, Arrays, Flow, Numbers, TooWide, Truths, Words
+from game.verify.exact.arrays import BITS, ArrayFlow, Arrays, Numbers, StateArray, TooWide, Truths
 from game.verify.exact.levels import Levels
 from game.verify.exact.packing import Packing
-from game.verify.exact.shortest_paths import Batch, Found, Wanted
+from game.verify.exact.shortest_paths import Batch, SearchRecord, Sought
 from game.verify.exact.visitors import (
     MANY,
-    Edges,
-    Hearing,
-    Listening,
-    Origin,
-    Searching,
-    Sweeping,
-    SweepingBatches,
+    BatchSweepVisitor,
+    EdgeVisitor,
+    EventSearchVisitor,
+    EventVisitor,
+    OriginVisitor,
+    SearchVisitor,
+    SweepVisitor,
     among,
     distinct,
 )
 from game.verify.reductions.reduction import Reduced
 from game.verify.reductions.slot_allocation import widest
 from game.verify.system.space import Progress
-from game.verify.system.transition_system import Way
+from game.verify.system.transition_system import Transition
 
 SORTED = 50
 """To sort a state, or to look for it, takes as long as so many acts."""
 
-__all__ = ["TooWide", "Vectorised", "explore"]
+__all__ = ["TooWide", "Vectorised", "explore_in_arrays"]
 
 
-def explore(reduced: Reduced, start: int, progress: Progress = lambda states: True) -> Vectorised:
+def explore_in_arrays(reduced: Reduced, start: int, progress: Progress = lambda states: True) -> Vectorised:
     """All states that can be reached; `start` is the memory with which the story begins.
 
     Raises Stopped; and TooWide when a state has more than 64 bits, before anything is searched.
@@ -53,11 +53,11 @@ def explore(reduced: Reduced, start: int, progress: Progress = lambda states: Tr
 class _WayOn:
     """A way as functions of arrays."""
 
-    def __init__(self, arrays: Arrays, way: Way) -> None:
-        self.holds = arrays.all_of(way.conditions) if way.conditions else None
-        self.flow = Flow(arrays, way.course)
+    def __init__(self, arrays: Arrays, transition: Transition) -> None:
+        self.holds = arrays.all_of(transition.guards) if transition.guards else None
+        self.flow = ArrayFlow(arrays, transition.effect)
 
-    def open(self, states: Words) -> Truths:
+    def open(self, states: StateArray) -> Truths:
         """In which of the states it is open."""
         return np.ones(len(states), np.bool_) if self.holds is None else self.holds(states)
 
@@ -69,40 +69,42 @@ class Vectorised(Levels):
 
     def __init__(self, reduced: Reduced, packing: Packing, progress: Progress) -> None:
         self._arrays = Arrays(packing)
-        self._ways: dict[int, tuple[_WayOn, ...]] = {}
-        self._runs: list[list[Words]] = [[] for _ in packing.reduced.locations]
-        self._searching = Searching()
+        self._transitions: dict[int, tuple[_WayOn, ...]] = {}
+        self._runs: list[list[StateArray]] = [[] for _ in packing.reduced.locations]
+        self._searching = SearchVisitor()
         self._found = 0
-        self._numbers: dict[int, list[tuple[int, Words]]] = {}
+        self._numbers: dict[int, list[tuple[int, StateArray]]] = {}
         for location in range(len(packing.reduced.locations)):
-            self._ways_at(location, packing)  # whatever is too wide is noticed now
+            self._transitions_at(location, packing)  # whatever is too wide is noticed now
         super().__init__(reduced, packing, progress)
 
-    def _ways_at(self, location: int, packing: Packing | None = None) -> tuple[_WayOn, ...]:
-        ways = self._ways.get(location)
-        if ways is None:
+    def _transitions_at(self, location: int, packing: Packing | None = None) -> tuple[_WayOn, ...]:
+        transitions = self._transitions.get(location)
+        if transitions is None:
             here = (packing or self.packing).reduced.locations[location]
-            made = tuple(_WayOn(self._arrays, way) for way in here.ways) if here is not None else ()
-            ways = self._ways[location] = made
-        return ways
+            made = (
+                tuple(_WayOn(self._arrays, transition) for transition in here.transitions) if here is not None else ()
+            )
+            transitions = self._transitions[location] = made
+        return transitions
 
     # The search
 
-    def _beginning(self) -> Words:
+    def _beginning(self) -> StateArray:
         state = np.array([self.packing.start >> self.packing.location_bits], np.uint64)
         self._runs[0].append(state)
         self._found = 1
         return state
 
-    def _search(self, location: int, states: Words, batch: int) -> None:
+    def _search(self, location: int, states: StateArray, batch: int) -> None:
         searching = self._searching
-        for way in self._ways_at(location):
-            some = states if way.holds is None else states[way.holds(states)]
+        for transition in self._transitions_at(location):
+            some = states if transition.holds is None else states[transition.holds(states)]
             if len(some):
-                way.flow(some, None, searching)
+                transition.flow(some, None, searching)
         searching.settle_all(self._arrays)
 
-    def _new(self) -> Iterator[tuple[int, Words]]:
+    def _new(self) -> Iterator[tuple[int, StateArray]]:
         found = self._searching.taken()
         for location in sorted(found):
             new = self._entered(location, found.pop(location))
@@ -110,9 +112,9 @@ class Vectorised(Levels):
             if len(new):
                 yield location, new
 
-    def _entered(self, location: int, pieces: list[Words]) -> Words:
+    def _entered(self, location: int, pieces: list[StateArray]) -> StateArray:
         """Those of the states that are new, sorted; they are known now."""
-        new: Words = distinct(np.concatenate(pieces))
+        new: StateArray = distinct(np.concatenate(pieces))
         self._go_on(len(new) * SORTED)
         runs = self._runs[location]
         for run in runs:
@@ -127,7 +129,7 @@ class Vectorised(Levels):
         runs.append(merged)
         return new
 
-    def _not_in(self, run: Words, states: Words) -> Words:
+    def _not_in(self, run: StateArray, states: StateArray) -> StateArray:
         """Those of the sorted states that are not in the run."""
         if len(states) <= MANY:
             return states[~among(states, run)]
@@ -144,7 +146,7 @@ class Vectorised(Levels):
     def _count(self, location: int) -> int:
         return sum(map(len, self._runs[location]))
 
-    def _all(self, location: int) -> Words:
+    def _all(self, location: int) -> StateArray:
         """All states of a location, sorted."""
         runs = self._runs[location]
         if len(runs) > 1:
@@ -155,18 +157,18 @@ class Vectorised(Levels):
 
     # What happens
 
-    def _happening(self, location: int, batches: Sequence[Words]) -> tuple[set[int], set[tuple[int, str, Event]]]:
+    def _happening(self, location: int, batches: Sequence[StateArray]) -> tuple[set[int], set[tuple[int, str, Event]]]:
         opened: set[int] = set()
         events: dict[tuple[int, str, Event], None] = {}
-        every = {index: self._possible(location, index) for index in range(len(self._ways_at(location)))}
+        every = {index: self._possible(location, index) for index in range(len(self._transitions_at(location)))}
         for states in (some for batch in batches for some in self._portions(location, batch)):
             for index, possible in list(every.items()):
-                way, hearing = self._ways_at(location)[index], Hearing()
-                some = states[way.open(states)]
+                transition, hearing = self._transitions_at(location)[index], EventVisitor()
+                some = states[transition.open(states)]
                 if len(some):
                     opened.add(index)
                     if possible:
-                        way.flow(some, None, hearing)
+                        transition.flow(some, None, hearing)
                         events.update(dict.fromkeys((index, *one) for one in hearing.heard))
                         possible.difference_update(hearing.heard)
                     if not possible:
@@ -179,26 +181,26 @@ class Vectorised(Levels):
     def _possible(self, location: int, index: int) -> set[tuple[str, Event]]:
         here = self.locations[location]
         assert here is not None  # noqa: S101 - there are states
-        return {(type(event).__name__, event) for event in self.packing.told_on(here.ways[index].course)}
+        return {(type(event).__name__, event) for event in self.packing.told_on(here.transitions[index].effect)}
 
-    def _finder(self, location: int, wanted: Wanted) -> Callable[[Words], Found | None]:
+    def _finder(self, location: int, wanted: Sought) -> Callable[[StateArray], SearchRecord | None]:
         holds = self._arrays.all_of(wanted.conditions) if wanted.conditions else None
-        ways = self._ways_at(location)
+        transitions = self._transitions_at(location)
 
-        def find(states: Words) -> Found | None:
+        def find(states: StateArray) -> SearchRecord | None:
             fit = np.ones(len(states), np.bool_) if wanted.among is None else among(states, wanted.among)
             if holds is not None:
                 fit &= holds(states)
             rows = np.flatnonzero(fit)
             if not len(rows):
                 return None
-            if wanted.ways is None:
+            if wanted.transitions is None:
                 return states[rows[0]], -1
-            for index in wanted.ways:
-                some = rows[ways[index].open(states[rows])]
+            for index in wanted.transitions:
+                some = rows[transitions[index].open(states[rows])]
                 if len(some) and wanted.event is not None:
-                    hearing = Listening(wanted.event)
-                    ways[index].flow(states[some], some, hearing)
+                    hearing = EventSearchVisitor(wanted.event)
+                    transitions[index].flow(states[some], some, hearing)
                     some = hearing.rows
                 if len(some):
                     return states[some[0]], index
@@ -216,11 +218,11 @@ class Vectorised(Levels):
             if batch.level < level - 1:
                 break
             if batch.location in sources and batch.level == level - (not self._passing[batch.location]):
-                for index, way in enumerate(self._ways_at(batch.location)):
-                    rows = np.flatnonzero(way.open(batch.states))
+                for index, transition in enumerate(self._transitions_at(batch.location)):
+                    rows = np.flatnonzero(transition.open(batch.states))
                     if len(rows):
-                        origin = Origin(location, word)
-                        way.flow(batch.states[rows], rows, origin)
+                        origin = OriginVisitor(location, word)
+                        transition.flow(batch.states[rows], rows, origin)
                         if origin.row >= 0:
                             return number, batch.states[origin.row], index
         return None
@@ -233,7 +235,7 @@ class Vectorised(Levels):
                 return number
         raise KeyError(state)
 
-    def _numbered(self, location: int) -> list[tuple[int, Words]]:
+    def _numbered(self, location: int) -> list[tuple[int, StateArray]]:
         if not self._numbers:
             for number, batch in enumerate(self.batches):
                 self._numbers.setdefault(batch.location, []).append((number, batch.states))
@@ -242,31 +244,31 @@ class Vectorised(Levels):
     # From where no ending can be reached
 
     @cached_property
-    def _bad(self) -> list[Words]:
+    def _bad(self) -> list[StateArray]:
         """By location, the states that are not known to lead to an ending, sorted."""
         none = np.empty(0, np.uint64)
         return [none if over else self._all(location) for location, over in enumerate(self._is_ending)]
 
-    def _lost_among(self, location: int) -> Words:
+    def _lost_among(self, location: int) -> StateArray:
         return self._bad[location]
 
     def _sweep(self, location: int) -> bool:
         states = self._bad[location]
-        sweeping = Sweeping(self._bad)
+        sweeping = SweepVisitor(self._bad)
         left = [some[self._swept(location, some, sweeping)] for some in self._portions(location, states)]
         if sum(map(len, left)) == len(states):
             return False
         self._bad[location] = np.concatenate(left)
         return True
 
-    def _swept(self, location: int, states: Words, sweeping: Sweeping) -> Numbers:
+    def _swept(self, location: int, states: StateArray, sweeping: SweepVisitor) -> Numbers:
         """The rows of the states that lead to none that is known to lead to an ending."""
         sweeping.begin(len(states))
         rows = np.arange(len(states))
-        for way in self._ways_at(location):
-            some = rows if way.holds is None else rows[way.holds(states[rows])]
+        for transition in self._transitions_at(location):
+            some = rows if transition.holds is None else rows[transition.holds(states[rows])]
             if len(some):
-                way.flow(states[some], some, sweeping)
+                transition.flow(states[some], some, sweeping)
                 rows = rows[~sweeping.good[rows]]
                 if not len(rows):
                     break
@@ -274,7 +276,7 @@ class Vectorised(Levels):
         return rows
 
     def _sweep_batches(self, batches: Sequence[Batch]) -> None:
-        sweeping = SweepingBatches(self._bad)
+        sweeping = BatchSweepVisitor(self._bad)
         for location, _, states in batches:
             if len(self._bad[location]):
                 some = sweeping.left(location, states)
@@ -288,25 +290,25 @@ class Vectorised(Levels):
         for location, left in self._going_round(locations, self._bad).items():
             self._bad[location] = left
 
-    def _staying(self, locations: Sequence[int]) -> dict[int, Words]:
+    def _staying(self, locations: Sequence[int]) -> dict[int, StateArray]:
         here, none = set(locations), np.empty(0, np.uint64)
         some = [self._all(one) if one in here else none for one in range(len(self.locations))]
         return self._going_round(locations, some)
 
-    def _going_round(self, locations: Sequence[int], bad: Sequence[Words]) -> dict[int, Words]:
+    def _going_round(self, locations: Sequence[int], bad: Sequence[StateArray]) -> dict[int, StateArray]:
         """By location, those of the bad states from which all ways lead to bad states only, however far one goes."""
         firsts, count = {}, 0
         for location in locations:
             firsts[location] = count
             count += len(bad[location])
-        edges = Edges(bad, firsts)
+        edges = EdgeVisitor(bad, firsts)
         for location in locations:
             first = firsts[location]
             for some in self._portions(location, bad[location]):
-                for way in self._ways_at(location):
-                    rows = np.flatnonzero(way.open(some))
+                for transition in self._transitions_at(location):
+                    rows = np.flatnonzero(transition.open(some))
                     if len(rows):
-                        way.flow(some[rows], rows + first, edges)
+                        transition.flow(some[rows], rows + first, edges)
                 first += len(some)
                 self._looked_at(location, len(some))
         good = self._backward(count, edges)
@@ -314,7 +316,7 @@ class Vectorised(Levels):
             location: bad[location][~good[first : first + len(bad[location])]] for location, first in firsts.items()
         }
 
-    def _backward(self, count: int, edges: Edges) -> Truths:
+    def _backward(self, count: int, edges: EdgeVisitor) -> Truths:
         """By number, whether a state is saved or can come to one that is."""
         to, by = (np.concatenate([np.empty(0, np.int64), *one]) for one in (edges.to, edges.by))
         self._go_on(len(to) * SORTED)
@@ -334,8 +336,8 @@ class Vectorised(Levels):
 
     def _closed(self, location: int) -> bool:
         left = self._bad[location]
-        for way in self._ways_at(location):
+        for transition in self._transitions_at(location):
             if not len(left):
                 return False
-            left = left[~way.open(left)]
+            left = left[~transition.open(left)]
         return bool(len(left))

@@ -7,25 +7,25 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from game.engine.events import Event
-from game.verify.exact.arrays import Arrays, Flow, Numbers, Rows, Sink, Truths, Words
+from game.verify.exact.arrays import ArrayFlow, Arrays, Numbers, Rows, StateArray, Truths, Visitor
 
 MANY = 500_000
 """States that are sorted, or looked for, at once."""
 
 
-class Searching(Sink):
+class SearchVisitor(Visitor):
     """Keeps what was found, by location.
 
     When there is much of it at a location, it is sorted: many sorted arrays become one much quicker than anything else.
     """
 
     def __init__(self) -> None:
-        self.found: dict[int, list[Words]] = {}
-        self._loose: dict[int, list[Words]] = {}
+        self.found: dict[int, list[StateArray]] = {}
+        self._loose: dict[int, list[StateArray]] = {}
         self._counts: dict[int, int] = {}
-        self._settling: dict[int, list[Words]] = {}
+        self._settling: dict[int, list[StateArray]] = {}
 
-    def end(self, location: int, x: Words, rows: Rows) -> None:
+    def end(self, location: int, x: StateArray, rows: Rows) -> None:
         """See `Sink`."""
         self._loose.setdefault(location, []).append(x)
         count = self._counts[location] = self._counts.get(location, 0) + len(x)
@@ -36,14 +36,14 @@ class Searching(Sink):
         self._counts[location] = 0
         self.found.setdefault(location, []).append(distinct(np.concatenate(self._loose.pop(location))))
 
-    def taken(self) -> dict[int, list[Words]]:
+    def taken(self) -> dict[int, list[StateArray]]:
         """All that was found since it was taken last."""
         for location, pieces in self._loose.items():
             self.found.setdefault(location, []).extend(pieces)
         found, self.found, self._loose, self._counts = self.found, {}, {}, {}
         return found
 
-    def settle(self, place: int, flow: Flow, x: Words, rows: Rows) -> None:
+    def settle(self, place: int, flow: ArrayFlow, x: StateArray, rows: Rows) -> None:
         """See `Sink`."""
         self._settling.setdefault(place, []).append(x)
 
@@ -54,7 +54,7 @@ class Searching(Sink):
             arrays.settling(place)(pieces[0] if len(pieces) == 1 else np.concatenate(pieces), None, self)
 
 
-class Hearing(Sink):
+class EventVisitor(Visitor):
     """Keeps what was told."""
 
     def __init__(self) -> None:
@@ -65,7 +65,7 @@ class Hearing(Sink):
         self.heard.add((type(event).__name__, event))
 
 
-class Listening(Sink):
+class EventSearchVisitor(Visitor):
     """Keeps where an event happened."""
 
     def __init__(self, event: Event) -> None:
@@ -78,13 +78,13 @@ class Listening(Sink):
             self.rows = rows
 
 
-class Origin(Sink):
+class OriginVisitor(Visitor):
     """Looks for the row from which a state came."""
 
     def __init__(self, location: int, state: np.uint64) -> None:
         self.location, self.state, self.row = location, state, -1
 
-    def end(self, location: int, x: Words, rows: Rows) -> None:
+    def end(self, location: int, x: StateArray, rows: Rows) -> None:
         """See `Sink`."""
         if location == self.location and rows is not None:
             here = np.flatnonzero(x == self.state)
@@ -92,10 +92,10 @@ class Origin(Sink):
                 self.row = int(rows[here[0]])
 
 
-class Sweeping(Sink):
+class SweepVisitor(Visitor):
     """Finds the rows that lead to states of which it is known that they lead to an ending: all that are not bad."""
 
-    def __init__(self, bad: Sequence[Words]) -> None:
+    def __init__(self, bad: Sequence[StateArray]) -> None:
         self._bad = bad
         self.good: Truths
 
@@ -103,33 +103,33 @@ class Sweeping(Sink):
         """So many rows are looked at next."""
         self.good = np.zeros(count, np.bool_)
 
-    def end(self, location: int, x: Words, rows: Rows) -> None:
+    def end(self, location: int, x: StateArray, rows: Rows) -> None:
         """See `Sink`."""
         bad = self._bad[location]
         self.good[rows[~among(x, bad)] if len(bad) else rows] = True
 
 
-class SweepingBatches(Sweeping):
+class BatchSweepVisitor(SweepVisitor):
     """The same, while more and more becomes known."""
 
-    def __init__(self, bad: Sequence[Words]) -> None:
+    def __init__(self, bad: Sequence[StateArray]) -> None:
         super().__init__(bad)
         #: By location, for each of its bad states, whether it is known by now to lead to an ending.
         self.saved: dict[int, Truths] = {}
 
-    def left(self, location: int, states: Words) -> Words:
+    def left(self, location: int, states: StateArray) -> StateArray:
         """Those of the states that were bad in the beginning."""
         if location not in self.saved:
             self.saved[location] = np.zeros(len(self._bad[location]), np.bool_)
         return states[among(states, self._bad[location])]
 
-    def save(self, location: int, states: Words, left: Numbers) -> None:
+    def save(self, location: int, states: StateArray, left: Numbers) -> None:
         """All of these states but those in the rows that are left lead to an ending."""
         good = np.ones(len(states), np.bool_)
         good[left] = False
         self.saved[location][self._bad[location].searchsorted(states[good])] = True
 
-    def end(self, location: int, x: Words, rows: Rows) -> None:
+    def end(self, location: int, x: StateArray, rows: Rows) -> None:
         """See `Sink`."""
         bad = self._bad[location]
         if not len(bad):
@@ -142,16 +142,16 @@ class SweepingBatches(Sweeping):
         self.good[rows[good]] = True
 
 
-class Edges(Sink):
+class EdgeVisitor(Visitor):
     """Keeps the edges between bad states, by their numbers, and the bad states that lead elsewhere."""
 
-    def __init__(self, bad: Sequence[Words], firsts: Mapping[int, int]) -> None:
+    def __init__(self, bad: Sequence[StateArray], firsts: Mapping[int, int]) -> None:
         self.bad, self.firsts = bad, firsts
         self.to: list[Numbers] = []
         self.by: list[Numbers] = []
         self.saved: list[Numbers] = []
 
-    def end(self, location: int, x: Words, rows: Rows) -> None:
+    def end(self, location: int, x: StateArray, rows: Rows) -> None:
         """See `Sink`."""
         bad = self.bad[location]
         if not len(bad):
@@ -165,7 +165,7 @@ class Edges(Sink):
             self.by.append(rows[there])
 
 
-def distinct(states: Words) -> Words:
+def distinct(states: StateArray) -> StateArray:
     """The states sorted, each once. The array that is given is sorted, too."""
     states.sort(kind="stable")
     if len(states) < 2:
@@ -176,7 +176,7 @@ def distinct(states: Words) -> Words:
     return states[first]
 
 
-def among(states: Words, run: Words) -> Truths:
+def among(states: StateArray, run: StateArray) -> Truths:
     """Which of the states are in a sorted run that has some."""
     found: Truths = run.take(run.searchsorted(states), mode="clip") == states
     return found

@@ -10,27 +10,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from game.engine.instructions import Add, Put
-from game.story.model.expressions import Number, Tree
+from game.engine.instructions import Assign, Increment
+from game.story.model.expressions import Expression, Number
 from game.story.model.layout import Slot
 from game.verify.reductions.reaching_definitions import ends
-from game.verify.system.partial_evaluation import asked_for, known_part
-from game.verify.system.system_parts import Parts, same
-from game.verify.system.transition_system import Act, At, Course, Location, Settled, Split, Way
+from game.verify.system.partial_evaluation import partially_evaluated, variables_read
+from game.verify.system.system_parts import SystemParts, same_instructions
+from game.verify.system.transition_system import (
+    ContinueAt,
+    Fork,
+    Location,
+    SettleAt,
+    SystemInstruction,
+    SystemInstructions,
+    Transition,
+)
 
 
-class FirstValues:
+class ConstantPropagation:
     """Follows every way from the beginning, with a mask of the variables that may differ from their lowest value.
 
     `slots` in the order of the bits of such masks; `live` are those that are not forgotten at a location.
     """
 
-    def __init__(self, parts: Parts, live: tuple[int, ...], slots: Mapping[str, Slot], start: int) -> None:
+    def __init__(self, parts: SystemParts, live: tuple[int, ...], slots: Mapping[str, Slot], start: int) -> None:
         self.parts, self.live = parts, live
         self._bits = {name: 1 << index for index, name in enumerate(slots)}
         self._lowest = {name: slot.low for name, slot in slots.items()}
-        self._asked: dict[int, tuple[Tree, int]] = {}
-        self._known: dict[tuple[int, int], Tree] = {}
+        self._asked: dict[int, tuple[Expression, int]] = {}
+        self._known: dict[tuple[int, int], Expression] = {}
         #: By node (the number of a location, or -1 less that of a place that is settled), the variables that may vary.
         self.varying: dict[int, int] = {}
         self._waiting: set[int] = set()
@@ -41,29 +49,35 @@ class FirstValues:
                 if node in self._waiting:
                     self._waiting.discard(node)
                     mask = self.varying[node]
-                    for conditions, course in self._courses(node):
+                    for conditions, effect in self._effects(node):
                         if self._left(conditions, mask) is not None:
-                            self._follow(course, mask, to_ends=True)
+                            self._follow(effect, mask, to_ends=True)
 
-    def known(self) -> tuple[Parts, tuple[int, ...]]:
+    def known(self) -> tuple[SystemParts, tuple[int, ...]]:
         """The parts with everything worked out that follows, and by location the live variables that may vary there."""
         locations: list[Location | None] = []
         for index, location in enumerate(self.parts.locations):
             mask = self.varying.get(index)
-            ways = [self._way(way, mask) for way in location.ways] if location is not None and mask is not None else []
-            left = tuple(way for way in ways if way is not None)
-            locations.append(location._replace(ways=left) if location is not None and mask is not None else None)
+            transitions = (
+                [self._transition(transition, mask) for transition in location.transitions]
+                if location is not None and mask is not None
+                else []
+            )
+            left = tuple(transition for transition in transitions if transition is not None)
+            locations.append(location._replace(transitions=left) if location is not None and mask is not None else None)
         settling = {
-            place: self._follow(course, self.varying[-1 - place])[0]
-            for place, course in self.parts.settling.items()
+            place: self._follow(effect, self.varying[-1 - place])[0]
+            for place, effect in self.parts.settling.items()
             if -1 - place in self.varying
         }
         live = tuple(one & self.varying.get(index, 0) for index, one in enumerate(self.live))
-        return Parts(tuple(locations), settling), live
+        return SystemParts(tuple(locations), settling), live
 
-    def _way(self, way: Way, mask: int) -> Way | None:
-        left = self._left(way.conditions, mask)
-        return None if left is None else way._replace(conditions=left, course=self._follow(way.course, mask)[0])
+    def _transition(self, transition: Transition, mask: int) -> Transition | None:
+        left = self._left(transition.guards, mask)
+        return (
+            None if left is None else transition._replace(guards=left, effect=self._follow(transition.effect, mask)[0])
+        )
 
     def _order(self) -> list[int]:
         """All nodes, as far as can be each behind those that lead there (in reverse postorder)."""
@@ -83,14 +97,14 @@ class FirstValues:
         return finished[::-1]
 
     def _behind(self, node: int) -> Iterator[int]:
-        return (-1 - end if shared else end for _, course in self._courses(node) for shared, end in ends(course))
+        return (-1 - end if shared else end for _, effect in self._effects(node) for shared, end in ends(effect))
 
-    def _courses(self, node: int) -> list[tuple[tuple[Tree, ...], Course]]:
+    def _effects(self, node: int) -> list[tuple[tuple[Expression, ...], SystemInstructions]]:
         if node < 0:
             return [((), self.parts.settling[-1 - node])]
         location = self.parts.locations[node]
         assert location is not None  # noqa: S101 - what a way leads to is there
-        return [(way.conditions, way.course) for way in location.ways]
+        return [(transition.guards, transition.effect) for transition in location.transitions]
 
     def _reach(self, node: int, mask: int) -> None:
         before = self.varying.get(node)
@@ -99,44 +113,46 @@ class FirstValues:
             self.varying[node] = now
             self._waiting.add(node)
 
-    def _follow(self, course: Course, mask: int | None, *, to_ends: bool = False) -> tuple[Course, int | None]:
+    def _follow(
+        self, effect: SystemInstructions, mask: int | None, *, to_ends: bool = False
+    ) -> tuple[SystemInstructions, int | None]:
         """The course with what is known worked out, and what may vary behind it; None: it never comes to its end.
 
         With `to_ends`, whatever it leads to is reached.
         """
-        made: list[Act] = []
-        for act in course:
+        made: list[SystemInstruction] = []
+        for instruction in effect:
             if mask is None:
                 break
-            match act:
-                case Put(slot, value):
+            match instruction:
+                case Assign(slot, value):
                     bit = self._bits[slot.name]
                     mask = mask & ~bit if value == slot.low else mask | bit
-                case Add(slot, amount):
+                case Increment(slot, amount):
                     bit = self._bits[slot.name]
                     if amount <= 0 and not mask & bit:
                         continue
                     mask |= bit
-                case At(node) | Settled(node):
+                case ContinueAt(node) | SettleAt(node):
                     if to_ends:
-                        at = isinstance(act, At)
+                        at = isinstance(instruction, ContinueAt)
                         self._reach(node if at else -1 - node, mask & self.live[node] if at else mask)
-                    made.append(act)
+                    made.append(instruction)
                     return tuple(made), None
-                case Split(conditions, then, otherwise):
+                case Fork(conditions, then, otherwise):
                     left = self._left(conditions, mask)
                     yes, after = self._follow(then, mask, to_ends=to_ends) if left is not None else ((), None)
                     no, after_no = self._follow(otherwise, mask, to_ends=to_ends) if left != () else ((), None)
                     if left:
-                        made.append(Split(left, yes, no))
+                        made.append(Fork(left, yes, no))
                     else:
                         made.extend(no if left is None else yes)
                     mask = after_no if after is None else after if after_no is None else after | after_no
                     continue
-            made.append(act)
+            made.append(instruction)
         return tuple(made), mask
 
-    def _left(self, conditions: tuple[Tree, ...], mask: int) -> tuple[Tree, ...] | None:
+    def _left(self, conditions: tuple[Expression, ...], mask: int) -> tuple[Expression, ...] | None:
         """What is left of conditions; None when one of them never holds."""
         left = []
         for tree in conditions:
@@ -147,11 +163,11 @@ class FirstValues:
                 return None
         return tuple(left)
 
-    def _known_part(self, tree: Tree, mask: int) -> Tree:
+    def _known_part(self, tree: Expression, mask: int) -> Expression:
         asked = self._asked.get(id(tree))  # comparing two trees takes longer than asking
         if asked is None:
             bits = 0
-            for name in asked_for(tree):
+            for name in variables_read(tree):
                 bits |= self._bits[name]
             asked = self._asked[id(tree)] = tree, bits
         varying = asked[1] & mask
@@ -159,53 +175,59 @@ class FirstValues:
             return tree
         known = self._known.get((id(tree), varying))
         if known is None:
-            lowest = {name: self._lowest[name] for name in asked_for(tree) if not varying & self._bits[name]}
-            known = self._known[id(tree), varying] = known_part(tree, lowest)
+            lowest = {name: self._lowest[name] for name in variables_read(tree) if not varying & self._bits[name]}
+            known = self._known[id(tree), varying] = partially_evaluated(tree, lowest)
         return known
 
 
-def without_dead_changes(parts: Parts, live: tuple[int, ...], slots: Mapping[str, Slot]) -> Parts:
+def without_dead_changes(parts: SystemParts, live: tuple[int, ...], slots: Mapping[str, Slot]) -> SystemParts:
     """Without changes of variables that are not live wherever that leads."""
     bits = {name: 1 << index for index, name in enumerate(slots)}
     needed: dict[int, int] = {}
-    settling: dict[int, Course] = {}
+    settling: dict[int, SystemInstructions] = {}
 
     def settled(place: int) -> int:
         if place not in needed:
             settling[place], needed[place] = trimmed(parts.settling[place], 0)
         return needed[place]
 
-    def trimmed(course: Course, asked: int) -> tuple[Course, int]:
-        made: list[Act] = []
-        for act in reversed(course):
-            match act:
-                case At(location):
+    def trimmed(effect: SystemInstructions, asked: int) -> tuple[SystemInstructions, int]:
+        made: list[SystemInstruction] = []
+        for instruction in reversed(effect):
+            match instruction:
+                case ContinueAt(location):
                     asked = live[location]
-                case Settled(place):
+                case SettleAt(place):
                     asked = settled(place)
-                case Put(slot) | Add(slot):
+                case Assign(slot) | Increment(slot):
                     bit = bits[slot.name]
                     if not asked & bit:
                         continue
-                    if isinstance(act, Put):
+                    if isinstance(instruction, Assign):
                         asked &= ~bit
-                case Split(conditions, then, otherwise):
+                case Fork(conditions, then, otherwise):
                     yes, by_then = trimmed(then, asked)
                     no, by_otherwise = trimmed(otherwise, asked)
-                    if same(yes, no):
+                    if same_instructions(yes, no):
                         made.extend(reversed(yes))
                         asked = by_then
                         continue
-                    act = Split(conditions, yes, no)  # noqa: PLW2901 - it is what is left of it
+                    instruction = Fork(conditions, yes, no)  # noqa: PLW2901 - it is what is left of it
                     asked = by_then | by_otherwise
                     for tree in conditions:
-                        for name in asked_for(tree):
+                        for name in variables_read(tree):
                             asked |= bits[name]
-            made.append(act)
+            made.append(instruction)
         return tuple(reversed(made)), asked
 
     locations = tuple(
-        one._replace(ways=tuple(way._replace(course=trimmed(way.course, 0)[0]) for way in one.ways)) if one else None
+        one._replace(
+            transitions=tuple(
+                transition._replace(effect=trimmed(transition.effect, 0)[0]) for transition in one.transitions
+            )
+        )
+        if one
+        else None
         for one in parts.locations
     )
-    return Parts(locations, settling)
+    return SystemParts(locations, settling)

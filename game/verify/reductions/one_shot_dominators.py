@@ -12,28 +12,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from game.engine.instructions import Add, Put
+from game.engine.instructions import Assign, Increment
 from game.story.model.layout import Slot
 from game.verify.reductions.reaching_definitions import changes
 from game.verify.system.satisfiability import zeros
-from game.verify.system.system_parts import Parts
-from game.verify.system.transition_system import Act, At, Course, Settled, Split
+from game.verify.system.system_parts import SystemParts
+from game.verify.system.transition_system import ContinueAt, Fork, SettleAt, SystemInstruction, SystemInstructions
 
 Node = int | str
 """The number of a location, -1 less the number of a place whose settling is shared, or the name of a variable: the
 moment at which it changes from 0, for ever."""
 
 
-def growing(parts: Parts, slots: Mapping[str, Slot], start: int) -> frozenset[str]:
+def growing(parts: SystemParts, slots: Mapping[str, Slot], start: int) -> frozenset[str]:
     """The variables that nothing makes smaller: only added to, or put to their highest value, or ever to the same."""
     falling: set[str] = set()
     put: dict[str, set[int]] = {}
     added: set[str] = set()
-    for act in parts.acts():
-        match act:
-            case Put(slot, value):
+    for instruction in parts.instructions():
+        match instruction:
+            case Assign(slot, value):
                 put.setdefault(slot.name, set()).add(value)
-            case Add(slot, amount):
+            case Increment(slot, amount):
                 (added if amount >= 0 else falling).add(slot.name)
     for name, values in put.items():
         slot = slots[name]
@@ -43,93 +43,101 @@ def growing(parts: Parts, slots: Mapping[str, Slot], start: int) -> frozenset[st
     return frozenset(name for name in slots if name not in falling)
 
 
-def lasting(parts: Parts, slots: Mapping[str, Slot], start: int) -> frozenset[str]:
+def lasting(parts: SystemParts, slots: Mapping[str, Slot], start: int) -> frozenset[str]:
     """The variables that begin with 0, their lowest value, and never come back to it once they have another."""
     falling: set[str] = set()
-    for act in parts.acts():
-        match act:
-            case Put(slot, amount) | Add(slot, amount) if amount < 0 or (amount == 0 and isinstance(act, Put)):
+    for instruction in parts.instructions():
+        match instruction:
+            case Assign(slot, amount) | Increment(slot, amount) if amount < 0 or (
+                amount == 0 and isinstance(instruction, Assign)
+            ):
                 falling.add(slot.name)
     return frozenset(
         name for name, slot in slots.items() if name not in falling and slot.low == 0 and slot.get(start) == 0
     )
 
 
-def freshened(parts: Parts, slots: Mapping[str, Slot], start: int, lasting: frozenset[str]) -> Parts:
+def freshened(parts: SystemParts, slots: Mapping[str, Slot], start: int, lasting: frozenset[str]) -> SystemParts:
     """The same system, in which at each such moment what still has its lowest value there is put to it.
 
     `lasting` are the variables that never come back to 0.
     """
     fresh = _Moments(parts, lasting).fresh(slots, start)
-    puts = {moment: tuple(Put(slots[name], slots[name].low) for name in names) for moment, names in fresh.items()}
+    puts = {moment: tuple(Assign(slots[name], slots[name].low) for name in names) for moment, names in fresh.items()}
 
-    def course(acts: Course, unset: frozenset[str]) -> Course:
-        made: list[Act] = []
-        for act in acts:
-            match act:
-                case Split(conditions, then, otherwise):
-                    made.append(act._replace(then=course(then, unset | zeros(conditions)),
-                                             otherwise=course(otherwise, unset)))  # fmt: skip
+    def effect(instructions: SystemInstructions, unset: frozenset[str]) -> SystemInstructions:
+        made: list[SystemInstruction] = []
+        for instruction in instructions:
+            match instruction:
+                case Fork(conditions, then, otherwise):
+                    made.append(instruction._replace(then=effect(then, unset | zeros(conditions)),
+                                             otherwise=effect(otherwise, unset)))  # fmt: skip
                 case _:
-                    made.append(act)
-                    moment = _moment(act, unset, lasting)
+                    made.append(instruction)
+                    moment = _moment(instruction, unset, lasting)
                     made.extend(puts.get(moment, ()))
-            unset = _still(unset, act)
+            unset = _still(unset, instruction)
         return tuple(made)
 
     if not puts:
         return parts
     return parts.mapped(
-        lambda way: way._replace(course=course(way.course, zeros(way.conditions))),
-        lambda acts: course(acts, frozenset()),
+        lambda transition: transition._replace(effect=effect(transition.effect, zeros(transition.guards))),
+        lambda instructions: effect(instructions, frozenset()),
     )
 
 
-def _moment(act: Act, unset: frozenset[str], lasting: frozenset[str]) -> str:
+def _moment(instruction: SystemInstruction, unset: frozenset[str], lasting: frozenset[str]) -> str:
     """The variable that changes from 0 for ever with this act; empty: none. `unset` are variables that are 0 before."""
-    if not isinstance(act, Add | Put):
+    if not isinstance(instruction, Increment | Assign):
         return ""
-    raised = act.amount > 0 if isinstance(act, Add) else act.value > 0
-    return act.slot.name if raised and act.slot.name in unset and act.slot.name in lasting else ""
+    raised = instruction.amount > 0 if isinstance(instruction, Increment) else instruction.value > 0
+    return (
+        instruction.slot.name if raised and instruction.slot.name in unset and instruction.slot.name in lasting else ""
+    )
 
 
-def _still(unset: frozenset[str], act: Act) -> frozenset[str]:
+def _still(unset: frozenset[str], instruction: SystemInstruction) -> frozenset[str]:
     """Which of the variables that were 0 before an act are so behind it."""
-    return unset.difference(changes((act,))) if unset and isinstance(act, Add | Put | Split) else unset
+    return (
+        unset.difference(changes((instruction,)))
+        if unset and isinstance(instruction, Increment | Assign | Fork)
+        else unset
+    )
 
 
 class _Moments:
     """Which moments and locations lead to which, and where variables change, in a system."""
 
-    def __init__(self, parts: Parts, lasting: frozenset[str]) -> None:
+    def __init__(self, parts: SystemParts, lasting: frozenset[str]) -> None:
         self.lasting = lasting
         self.to: dict[Node, set[Node]] = {}
         self.changes: dict[str, set[Node]] = {}
         for index, location in enumerate(parts.locations):
-            for way in location.ways if location is not None else ():
-                self._follow(way.course, index, zeros(way.conditions))
-        for place, course in parts.settling.items():
-            self._follow(course, -1 - place, frozenset())
+            for transition in location.transitions if location is not None else ():
+                self._follow(transition.effect, index, zeros(transition.guards))
+        for place, effect in parts.settling.items():
+            self._follow(effect, -1 - place, frozenset())
 
-    def _follow(self, course: Course, node: Node, unset: frozenset[str]) -> None:
+    def _follow(self, effect: SystemInstructions, node: Node, unset: frozenset[str]) -> None:
         leads = self.to.setdefault(node, set())
-        for act in course:
-            match act:
-                case Add(slot) | Put(slot):
-                    moment = _moment(act, unset, self.lasting)
+        for instruction in effect:
+            match instruction:
+                case Increment(slot) | Assign(slot):
+                    moment = _moment(instruction, unset, self.lasting)
                     if moment:
                         leads.add(moment)
                         node, leads = moment, self.to.setdefault(moment, set())
                     self.changes.setdefault(slot.name, set()).add(node)
-                case Split(conditions, then, otherwise):
+                case Fork(conditions, then, otherwise):
                     self._follow(then, node, unset | zeros(conditions))
                     self._follow(otherwise, node, unset)
                     # What follows comes after either course, so moments in them are not on every way there.
-                case At(location):
+                case ContinueAt(location):
                     leads.add(location)
-                case Settled(place):
+                case SettleAt(place):
                     leads.add(-1 - place)
-            unset = _still(unset, act)
+            unset = _still(unset, instruction)
 
     def fresh(self, slots: Mapping[str, Slot], start: int) -> dict[str, tuple[str, ...]]:
         """By moment, the variables that have their first value, which is their lowest, whenever it comes.
@@ -199,11 +207,11 @@ def _common(above: Mapping[Node, Node], nodes: list[Node]) -> Node:
     """The nearest node through which every way to each of these leads."""
     common, *others = nodes
     for other in others:
-        ways = {common}
+        transitions = {common}
         while above[common] != common:
             common = above[common]
-            ways.add(common)
+            transitions.add(common)
         common = other
-        while common not in ways:
+        while common not in transitions:
             common = above[common]
     return common

@@ -8,56 +8,65 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from game.engine.instructions import Add, Put
-from game.support.components import circles
-from game.verify.system.partial_evaluation import FALSE, asked_for, known_conditions
-from game.verify.system.transition_system import At, Course, Location, Settled, Split, Way
+from game.engine.instructions import Assign, Increment
+from game.support.components import strongly_connected_components
+from game.verify.system.partial_evaluation import FALSE, evaluated_guards, variables_read
+from game.verify.system.transition_system import (
+    ContinueAt,
+    Fork,
+    Location,
+    SettleAt,
+    SystemInstructions,
+    Transition,
+)
 
-Parts = tuple[tuple[Location | None, ...], Mapping[int, Course]]
+Parts = tuple[tuple[Location | None, ...], Mapping[int, SystemInstructions]]
 """Locations, and the courses of settling that many ways share, by place."""
 
 
-def with_first_values(parts: Parts, first: Mapping[str, int]) -> Parts:
+def with_reaching_definitions(parts: Parts, first: Mapping[str, int]) -> Parts:
     """The same system, with the first value of a variable as a number wherever it can have no other."""
     locations, settling = parts
     count = len(locations)
     node_of = {place: count + index for index, place in enumerate(settling)}
-    courses = [[way.course for way in one.ways] if one is not None else [] for one in locations]
-    courses += [[course] for course in settling.values()]
+    effects = [[transition.effect for transition in one.transitions] if one is not None else [] for one in locations]
+    effects += [[effect] for effect in settling.values()]
     to = [
-        sorted({node_of[end] if shared else end for course in some for shared, end in ends(course)}) for some in courses
+        sorted({node_of[end] if shared else end for effect in some for shared, end in ends(effect)}) for some in effects
     ]
     after = _reached(to)
     behind: dict[str, int] = {}
-    for node, some in enumerate(courses):
-        for name in {name for course in some for name in changes(course)}:
+    for node, some in enumerate(effects):
+        for name in {name for effect in some for name in changes(effect)}:
             mask = behind.get(name, 0)
             for following in to[node]:
                 mask |= after[following]
             behind[name] = mask
 
-    def known_at(node: int, some: list[Course], ways: tuple[Way, ...]) -> dict[str, int]:
-        asked = {name for way in ways for tree in way.conditions for name in asked_for(tree)}
-        asked.update(name for course in some for name in asked_in(course))
+    def known_at(node: int, some: list[SystemInstructions], transitions: tuple[Transition, ...]) -> dict[str, int]:
+        asked = {name for transition in transitions for tree in transition.guards for name in variables_read(tree)}
+        asked.update(name for effect in some for name in asked_in(effect))
         return {name: first[name] for name in asked if name in first and not behind.get(name, 0) >> node & 1}
 
     made: list[Location | None] = []
     for index, location in enumerate(locations):
-        known = known_at(index, courses[index], location.ways) if location is not None else {}
+        known = known_at(index, effects[index], location.transitions) if location is not None else {}
         made.append(
-            location._replace(ways=tuple(_ways(location.ways, known))) if location is not None and known else location
+            location._replace(transitions=tuple(_transitions(location.transitions, known)))
+            if location is not None and known
+            else location
         )
     shared = {}
-    for place, course in settling.items():
-        known = known_at(node_of[place], [course], ())
-        shared[place] = _course(course, known) if known else course
+    for place, effect in settling.items():
+        known = known_at(node_of[place], [effect], ())
+        shared[place] = _effect(effect, known) if known else effect
     return tuple(made), shared
 
 
 def _reached(to: Sequence[Sequence[int]]) -> list[int]:
     """For each node, a mask with a bit for each that can be reached from it, itself among them."""
     masks = [0] * len(to)
-    for circle in circles(dict(enumerate(to))):
+    for circle in strongly_connected_components(dict(enumerate(to))):
         mask = 0
         for node in circle:
             mask |= 1 << node
@@ -68,61 +77,61 @@ def _reached(to: Sequence[Sequence[int]]) -> list[int]:
     return masks
 
 
-def _ways(ways: tuple[Way, ...], known: Mapping[str, int]) -> Iterator[Way]:
-    for way in ways:
-        left = known_conditions(way.conditions, known)
+def _transitions(transitions: tuple[Transition, ...], known: Mapping[str, int]) -> Iterator[Transition]:
+    for transition in transitions:
+        left = evaluated_guards(transition.guards, known)
         if FALSE not in left:
-            yield way._replace(conditions=left, course=_course(way.course, known))
+            yield transition._replace(guards=left, effect=_effect(transition.effect, known))
 
 
-def _course(course: Course, known: Mapping[str, int]) -> Course:
+def _effect(effect: SystemInstructions, known: Mapping[str, int]) -> SystemInstructions:
     made: list[object] = []
-    for index, act in enumerate(course):
-        match act:
-            case Put(slot) | Add(slot):
+    for index, instruction in enumerate(effect):
+        match instruction:
+            case Assign(slot) | Increment(slot):
                 known = {name: value for name, value in known.items() if name != slot.name}
-                made.append(act)
-            case Split(conditions, then, otherwise):
-                left = known_conditions(conditions, known)
+                made.append(instruction)
+            case Fork(conditions, then, otherwise):
+                left = evaluated_guards(conditions, known)
                 if FALSE in left or not left:
-                    return (*made, *_course((*(then if not left else otherwise), *course[index + 1 :]), known))  # type: ignore[arg-type]
-                made.append(Split(left, _course(then, known), _course(otherwise, known)))
+                    return (*made, *_effect((*(then if not left else otherwise), *effect[index + 1 :]), known))  # type: ignore[arg-type]
+                made.append(Fork(left, _effect(then, known), _effect(otherwise, known)))
                 changed = {*changes(then), *changes(otherwise)}
                 known = {name: value for name, value in known.items() if name not in changed}
             case _:
-                made.append(act)
+                made.append(instruction)
     return tuple(made)  # type: ignore[arg-type]
 
 
-def ends(course: Course) -> Iterator[tuple[bool, int]]:
+def ends(effect: SystemInstructions) -> Iterator[tuple[bool, int]]:
     """Where a course can end: the numbers of locations and, with True before them, of places that are settled."""
-    for act in course:
-        match act:
-            case At(location):
+    for instruction in effect:
+        match instruction:
+            case ContinueAt(location):
                 yield False, location
-            case Settled(place):
+            case SettleAt(place):
                 yield True, place
-            case Split(_, then, otherwise):
+            case Fork(_, then, otherwise):
                 yield from ends(then)
                 yield from ends(otherwise)
 
 
-def changes(course: Course) -> Iterator[str]:
+def changes(effect: SystemInstructions) -> Iterator[str]:
     """The variables that a course can change."""
-    for act in course:
-        match act:
-            case Put(slot) | Add(slot):
+    for instruction in effect:
+        match instruction:
+            case Assign(slot) | Increment(slot):
                 yield slot.name
-            case Split(_, then, otherwise):
+            case Fork(_, then, otherwise):
                 yield from changes(then)
                 yield from changes(otherwise)
 
 
-def asked_in(course: Course) -> Iterator[str]:
+def asked_in(effect: SystemInstructions) -> Iterator[str]:
     """The variables that the conditions of a course ask for."""
-    for act in course:
-        if isinstance(act, Split):
-            for tree in act.conditions:
-                yield from asked_for(tree)
-            yield from asked_in(act.then)
-            yield from asked_in(act.otherwise)
+    for instruction in effect:
+        if isinstance(instruction, Fork):
+            for tree in instruction.conditions:
+                yield from variables_read(tree)
+            yield from asked_in(instruction.then)
+            yield from asked_in(instruction.otherwise)

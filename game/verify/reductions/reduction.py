@@ -13,23 +13,36 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from game.engine.events import Achieved, Arrived, Ended, Event, Learned, Received, SceneBegan
-from game.engine.instructions import Add, Put, Tell
-from game.story.model.expressions import Tree
+from game.engine.events import Achieved, Arrived, Ended, Event, FactLearned, ItemReceived, SceneBegan
+from game.engine.instructions import Assign, Emit, Increment
+from game.story.model.expressions import Expression
 from game.story.model.layout import Slot
-from game.verify.reductions.constant_propagation import FirstValues, without_dead_changes
+from game.verify.reductions.constant_propagation import ConstantPropagation, without_dead_changes
 from game.verify.reductions.one_shot_dominators import freshened, growing, lasting
-from game.verify.reductions.reaching_definitions import with_first_values
-from game.verify.system.observers import Mark, Watched
-from game.verify.system.partial_evaluation import FALSE, asked_for, known_conditions
-from game.verify.system.space import Progress, Stopped
-from game.verify.system.system_parts import Parts, same
-from game.verify.system.transition_system import Act, At, Course, Location, Settled, Split, System, Way
+from game.verify.reductions.reaching_definitions import with_reaching_definitions
+from game.verify.system.observers import InstrumentedSystem, Observation
+from game.verify.system.partial_evaluation import FALSE, evaluated_guards, variables_read
+from game.verify.system.space import Progress, SearchStopped
+from game.verify.system.system_parts import SystemParts, same_instructions
+from game.verify.system.transition_system import (
+    ContinueAt,
+    Fork,
+    Location,
+    SettleAt,
+    System,
+    SystemInstruction,
+    SystemInstructions,
+    Transition,
+)
 
-TOLD: frozenset[type] = frozenset((SceneBegan, Ended, Arrived, Learned, Received, Achieved, Mark))
+TOLD: frozenset[type] = frozenset((SceneBegan, Ended, Arrived, FactLearned, ItemReceived, Achieved, Observation))
 """The kinds of events that a search can be asked about."""
 
-_EFFECTS: Mapping[str, type[Learned | Received | Achieved]] = {"learn": Learned, "give": Received, "achieve": Achieved}
+_EFFECTS: Mapping[str, type[FactLearned | ItemReceived | Achieved]] = {
+    "learn": FactLearned,
+    "give": ItemReceived,
+    "achieve": Achieved,
+}
 
 
 class Reduced(NamedTuple):
@@ -48,7 +61,7 @@ class Reduced(NamedTuple):
     """
 
     locations: tuple[Location | None, ...]
-    settling: Mapping[int, Course]
+    settling: Mapping[int, SystemInstructions]
     slots: Mapping[str, Slot]
     live: tuple[int, ...]
     growing: frozenset[str]
@@ -56,7 +69,7 @@ class Reduced(NamedTuple):
 
 
 def reduced(
-    system: System | Watched, *, keep: Iterable[str] = (), forget: bool = True, told: frozenset[type] = TOLD,
+    system: System | InstrumentedSystem, *, keep: Iterable[str] = (), forget: bool = True, told: frozenset[type] = TOLD,
     progress: Progress = lambda states: True,
 ) -> Reduced:  # fmt: skip
     """The system without variables that nothing asks for, and with those that never change as numbers.
@@ -68,11 +81,11 @@ def reduced(
 
     def go_on() -> None:
         if not progress(0):
-            raise Stopped
+            raise SearchStopped
 
     kept = frozenset(keep)
     go_on()
-    parts = _telling(Parts(tuple(system.locations), dict(system.settling)), told)
+    parts = _telling(SystemParts(tuple(system.locations), dict(system.settling)), told)
     start = system.story.layout.start
     slots = dict(system.slots)
     go_on()
@@ -90,7 +103,7 @@ def reduced(
         go_on()
         asked_for = _liveness(fresh, left, kept)
         go_on()
-        known, live = FirstValues(fresh, asked_for, left, start).known()
+        known, live = ConstantPropagation(fresh, asked_for, left, start).known()
         go_on()
         # A change to the lowest value stays, though where it leads the variable is not in `live` any more: known again.
         before, parts = parts, without_dead_changes(known, asked_for, left)
@@ -99,8 +112,8 @@ def reduced(
 
 
 def _plain(
-    parts: Parts, slots: Mapping[str, Slot], start: int, kept: frozenset[str], go_on: Callable[[], None]
-) -> tuple[Parts, set[str]]:
+    parts: SystemParts, slots: Mapping[str, Slot], start: int, kept: frozenset[str], go_on: Callable[[], None]
+) -> tuple[SystemParts, set[str]]:
     """Without what nothing asks for, and with constants as numbers; and the variables that are left."""
     first = {name: slot.get(start) for name, slot in slots.items() if name not in kept}
     before: tuple[set[str], int] = set(), 0
@@ -116,50 +129,53 @@ def _plain(
         before = now
         parts = _simpler(parts, asked, constant)
         go_on()
-        parts = Parts(*with_first_values(parts, first))
+        parts = SystemParts(*with_reaching_definitions(parts, first))
 
 
-def _size(parts: Parts) -> int:
+def _size(parts: SystemParts) -> int:
     """How many acts there are, with the conditions of ways."""
 
-    def size(course: Course) -> int:
-        return sum(2 + size(act.then) + size(act.otherwise) if isinstance(act, Split) else 1 for act in course)
+    def size(effect: SystemInstructions) -> int:
+        return sum(
+            2 + size(instruction.then) + size(instruction.otherwise) if isinstance(instruction, Fork) else 1
+            for instruction in effect
+        )
 
-    ways = [way for one in parts.locations if one is not None for way in one.ways]
-    return sum(map(size, parts.courses())) + sum(1 + len(way.conditions) for way in ways)
+    transitions = [transition for one in parts.locations if one is not None for transition in one.transitions]
+    return sum(map(size, parts.effects())) + sum(1 + len(transition.guards) for transition in transitions)
 
 
-def _telling(parts: Parts, told: frozenset[type]) -> Parts:
+def _telling(parts: SystemParts, told: frozenset[type]) -> SystemParts:
     """With nothing told but events of these kinds, each by an act of its own."""
 
-    def course(acts: Course) -> Course:
-        made: list[Act] = []
+    def effect(instructions: SystemInstructions) -> SystemInstructions:
+        made: list[SystemInstruction] = []
         event: Event | None
-        for act in acts:
-            match act:
-                case Put(_, _, (kind, subject)) | Add(_, _, (kind, subject)):
-                    made.append(act._replace(told=None))
+        for instruction in instructions:
+            match instruction:
+                case Assign(_, _, (kind, subject)) | Increment(_, _, (kind, subject)):
+                    made.append(instruction._replace(emits=None))
                     event = _EFFECTS[kind](subject) if kind in _EFFECTS else None
-                case Tell(Arrived(place)):
+                case Emit(Arrived(place)):
                     event = Arrived(place, first=False)
-                case Tell():
-                    event = act.event
-                case Split(conditions, then, otherwise):
-                    made.append(Split(conditions, course(then), course(otherwise)))
+                case Emit():
+                    event = instruction.event
+                case Fork(conditions, then, otherwise):
+                    made.append(Fork(conditions, effect(then), effect(otherwise)))
                     continue
-                case Put() | Add() | At() | Settled():
-                    made.append(act)
+                case Assign() | Increment() | ContinueAt() | SettleAt():
+                    made.append(instruction)
                     continue
                 case _:
                     continue
             if event is not None and (type(event) in told or isinstance(event, SceneBegan)):
-                made.append(Tell(event))
+                made.append(Emit(event))
         return tuple(made)
 
-    return parts.mapped(lambda one: one._replace(course=course(one.course)), course)
+    return parts.mapped(lambda one: one._replace(effect=effect(one.effect)), effect)
 
 
-def _reachable(parts: Parts) -> Parts:
+def _reachable(parts: SystemParts) -> SystemParts:
     """Without locations to which no way leads."""
     seen = {0}
     settled: set[int] = set()
@@ -167,83 +183,85 @@ def _reachable(parts: Parts) -> Parts:
     while waiting:
         location = parts.locations[waiting.pop()]
         assert location is not None  # noqa: S101 - what a way leads to is there
-        courses = [way.course for way in location.ways]
-        while courses:
-            for act in courses.pop():
-                if isinstance(act, Split):
-                    courses += (act.then, act.otherwise)
-                elif isinstance(act, Settled) and act.place not in settled:
-                    settled.add(act.place)
-                    courses.append(parts.settling[act.place])
-                elif isinstance(act, At) and act.location not in seen:
-                    seen.add(act.location)
-                    waiting.append(act.location)
+        effects = [transition.effect for transition in location.transitions]
+        while effects:
+            for instruction in effects.pop():
+                if isinstance(instruction, Fork):
+                    effects += (instruction.then, instruction.otherwise)
+                elif isinstance(instruction, SettleAt) and instruction.place not in settled:
+                    settled.add(instruction.place)
+                    effects.append(parts.settling[instruction.place])
+                elif isinstance(instruction, ContinueAt) and instruction.location not in seen:
+                    seen.add(instruction.location)
+                    waiting.append(instruction.location)
     locations = tuple(one if index in seen else None for index, one in enumerate(parts.locations))
-    return Parts(locations, {place: course for place, course in parts.settling.items() if place in settled})
+    return SystemParts(locations, {place: effect for place, effect in parts.settling.items() if place in settled})
 
 
-def _asked_for(parts: Parts) -> set[str]:
+def _asked_for(parts: SystemParts) -> set[str]:
     """Every variable that a condition asks for, as far as something depends on the condition."""
     asked: set[str] = set()
     for location in parts.locations:
-        for way in location.ways if location is not None else ():
-            asked.update(*map(asked_for, way.conditions))
+        for transition in location.transitions if location is not None else ():
+            asked.update(*map(variables_read, transition.guards))
     before = -1
     while len(asked) > before:
         before = len(asked)
-        for course in parts.courses():
-            _asked_in(course, asked)
+        for effect in parts.effects():
+            _asked_in(effect, asked)
     return asked
 
 
-def _asked_in(course: Course, asked: set[str]) -> bool:
+def _asked_in(effect: SystemInstructions, asked: set[str]) -> bool:
     """Add what the conditions of a course ask for. The result tells whether the course does anything that matters."""
     matters = False
-    for act in course:
-        if isinstance(act, Split):
-            if any([_asked_in(act.then, asked), _asked_in(act.otherwise, asked)]):
-                asked.update(*map(asked_for, act.conditions))
+    for instruction in effect:
+        if isinstance(instruction, Fork):
+            if any([_asked_in(instruction.then, asked), _asked_in(instruction.otherwise, asked)]):
+                asked.update(*map(variables_read, instruction.conditions))
                 matters = True
-        elif not isinstance(act, Put | Add) or act.slot.name in asked:
+        elif not isinstance(instruction, Assign | Increment) or instruction.slot.name in asked:
             matters = True
     return matters
 
 
-def _changed(parts: Parts, asked: set[str]) -> set[str]:
+def _changed(parts: SystemParts, asked: set[str]) -> set[str]:
     """Those of the variables that something changes."""
-    return {act.slot.name for act in parts.acts() if isinstance(act, Put | Add)} & asked
+    return {
+        instruction.slot.name for instruction in parts.instructions() if isinstance(instruction, Assign | Increment)
+    } & asked
 
 
-def _simpler(parts: Parts, asked: set[str], constant: Mapping[str, int]) -> Parts:
+def _simpler(parts: SystemParts, asked: set[str], constant: Mapping[str, int]) -> SystemParts:
     """Without changes that nothing asks for, and with constants as numbers."""
 
-    def course(acts: Course) -> Course:
-        made: list[Act] = []
-        for act in acts:
-            match act:
-                case Put(slot) | Add(slot):
+    def effect(instructions: SystemInstructions) -> SystemInstructions:
+        made: list[SystemInstruction] = []
+        for instruction in instructions:
+            match instruction:
+                case Assign(slot) | Increment(slot):
                     if slot.name in asked and slot.name not in constant:
-                        made.append(act)
-                case Split(conditions, then, otherwise):
-                    left = known_conditions(conditions, constant)
+                        made.append(instruction)
+                case Fork(conditions, then, otherwise):
+                    left = evaluated_guards(conditions, constant)
                     never = left == (FALSE,)
-                    yes = () if never else course(then)
-                    no = course(otherwise) if left else ()
-                    if never or not left or same(yes, no):
+                    yes = () if never else effect(then)
+                    no = effect(otherwise) if left else ()
+                    if never or not left or same_instructions(yes, no):
                         made.extend(no if never else yes)
-                        if made and isinstance(made[-1], At | Settled):
+                        if made and isinstance(made[-1], ContinueAt | SettleAt):
                             break
                     else:
-                        made.append(Split(left, yes, no))
-                case At() | Settled() | Tell():
-                    made.append(act)
+                        made.append(Fork(left, yes, no))
+                case ContinueAt() | SettleAt() | Emit():
+                    made.append(instruction)
         return tuple(made)
 
-    def way(one: Way) -> Way | None:
-        left = known_conditions(one.conditions, constant)
-        return one._replace(conditions=left, course=course(one.course)) if left != (FALSE,) else None
+    def transition(one: Transition) -> Transition | None:
+        left = evaluated_guards(one.guards, constant)
+        return one._replace(guards=left, effect=effect(one.effect)) if left != (FALSE,) else None
 
-    return parts.mapped(way, course)
+    return parts.mapped(transition, effect)
 
 
 class _Needs(NamedTuple):
@@ -256,29 +274,29 @@ class _Needs(NamedTuple):
     kept: Mapping[int, int]
 
 
-def _liveness(parts: Parts, slots: Iterable[str], kept: frozenset[str]) -> tuple[int, ...]:
+def _liveness(parts: SystemParts, slots: Iterable[str], kept: frozenset[str]) -> tuple[int, ...]:
     """For each location a mask of the variables that may still be asked for from there on, or are kept."""
     bit = {name: 1 << index for index, name in enumerate(slots)}
     everything = (1 << len(bit)) - 1
     always = sum(bit[name] for name in kept)
 
-    def asked_by(conditions: tuple[Tree, ...]) -> int:
+    def asked_by(conditions: tuple[Expression, ...]) -> int:
         mask = 0
         for tree in conditions:
-            for name in asked_for(tree):
+            for name in variables_read(tree):
                 mask |= bit.get(name, 0)
         return mask
 
-    def needs(course: Course, after: _Needs) -> _Needs:
-        for act in reversed(course):
-            match act:
-                case At(location):
+    def needs(effect: SystemInstructions, after: _Needs) -> _Needs:
+        for instruction in reversed(effect):
+            match instruction:
+                case ContinueAt(location):
                     after = _Needs(always, {location: everything})
-                case Settled(place):
+                case SettleAt(place):
                     after = _Needs(0, {-1 - place: everything})
-                case Put(slot):
+                case Assign(slot):
                     after = _without(after, ~bit.get(slot.name, 0) | always)
-                case Split(conditions, then, otherwise):
+                case Fork(conditions, then, otherwise):
                     after = _either([needs(then, after), needs(otherwise, after)], asked_by(conditions))
         return after
 
@@ -287,11 +305,11 @@ def _liveness(parts: Parts, slots: Iterable[str], kept: frozenset[str]) -> tuple
     for index, location in enumerate(parts.locations):
         if location is not None:
             asked = always
-            for way in location.ways:
-                asked |= asked_by(way.conditions)
-            needed[index] = _either([needs(way.course, nothing) for way in location.ways], asked)
-    for place, course in parts.settling.items():
-        needed[-1 - place] = needs(course, nothing)
+            for transition in location.transitions:
+                asked |= asked_by(transition.guards)
+            needed[index] = _either([needs(transition.effect, nothing) for transition in location.transitions], asked)
+    for place, effect in parts.settling.items():
+        needed[-1 - place] = needs(effect, nothing)
     live = _fixpoint(needed)
     return tuple(live.get(index, 0) for index in range(len(parts.locations)))
 
@@ -339,4 +357,8 @@ def moves_in(whole: Reduced, path: Iterable[tuple[int, int]]) -> int:
 
 def told_in(whole: Reduced) -> Iterator[Event]:
     """Everything that is told in some course."""
-    return (act.event for act in Parts(whole.locations, whole.settling).acts() if isinstance(act, Tell))
+    return (
+        instruction.event
+        for instruction in SystemParts(whole.locations, whole.settling).instructions()
+        if isinstance(instruction, Emit)
+    )

@@ -12,12 +12,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from game.engine.instructions import Add, Put
-from game.story.model.expressions import Tree, readings
+from game.engine.instructions import Assign, Increment
+from game.story.model.expressions import Expression, free_variables
 from game.story.model.layout import Layout, Slot
 from game.verify.reductions.reduction import Reduced
-from game.verify.system.partial_evaluation import known_part
-from game.verify.system.transition_system import Act, At, Course, Location, Settled, Split
+from game.verify.system.partial_evaluation import partially_evaluated
+from game.verify.system.transition_system import (
+    ContinueAt,
+    Fork,
+    Location,
+    SettleAt,
+    SystemInstruction,
+    SystemInstructions,
+)
 
 MOST_VARIABLES = 4_000
 """With more of them, each has bits of its own: comparing all with all would take long."""
@@ -25,14 +32,14 @@ MOST_BITS = 400
 """Where more of them are needed at one location, sharing is not worth while."""
 
 
-class Shared(NamedTuple):
+class AllocatedSystem(NamedTuple):
     """The reduced system with the changes that sharing asks for, and where each variable has its bits."""
 
     reduced: Reduced
     layout: Layout
 
 
-class SharedLayout(Layout):
+class AllocatedLayout(Layout):
     """A layout whose variables may have the same bits. Only whoever knows which of them count can read it."""
 
     def __init__(self, slots: Mapping[str, Slot], start: int) -> None:
@@ -50,7 +57,7 @@ def widest(reduced: Reduced) -> int:
     )
 
 
-def shared(reduced: Reduced, start: int) -> Shared:
+def allocated(reduced: Reduced, start: int) -> AllocatedSystem:
     """The system with its variables laid out anew; `start` is the memory with which the story begins."""
     return _Sharing(reduced).shared(start)
 
@@ -61,11 +68,11 @@ class _Sharing:
         self.slots = tuple(reduced.slots.values())
         self.bits = {slot.name: 1 << index for index, slot in enumerate(self.slots)}
         self.apart = dict.fromkeys(self.bits, 0)
-        self.settling: dict[int, Course] = {}
+        self.settling: dict[int, SystemInstructions] = {}
         self._needed: dict[int, int] = {}
-        self._asked: dict[int, tuple[Tree, int]] = {}
+        self._asked: dict[int, tuple[Expression, int]] = {}
 
-    def shared(self, start: int) -> Shared:
+    def shared(self, start: int) -> AllocatedSystem:
         reduced = self.reduced
         needs: list[list[int]] = []
         locations: list[Location | None] = []
@@ -73,57 +80,57 @@ class _Sharing:
             live = reduced.live[index]
             self._together(live)
             needs.append([])
-            ways = []
-            for way in location.ways if location is not None else ():
-                course, needed = self._trimmed(way.course, 0)
+            transitions = []
+            for transition in location.transitions if location is not None else ():
+                effect, needed = self._trimmed(transition.effect, 0)
                 self._together(needed, needed & ~live)
                 needs[-1].append(needed & ~live)
-                ways.append(way._replace(conditions=self._known(way.conditions, live), course=course))
-            locations.append(location._replace(ways=tuple(ways)) if location is not None else None)
+                transitions.append(transition._replace(guards=self._known(transition.guards, live), effect=effect))
+            locations.append(location._replace(transitions=tuple(transitions)) if location is not None else None)
         layout = self._layout(start)
         for index, location in enumerate(locations):
             if location is not None and any(needs[index]):
                 here = self._used(layout, reduced.live[index])
-                ways = [
-                    way._replace(course=(*self._lowest(layout, needed, here), *way.course))
-                    for way, needed in zip(location.ways, needs[index], strict=True)
+                transitions = [
+                    transition._replace(effect=(*self._lowest(layout, needed, here), *transition.effect))
+                    for transition, needed in zip(location.transitions, needs[index], strict=True)
                 ]
-                locations[index] = location._replace(ways=tuple(ways))
-        return Shared(reduced._replace(locations=tuple(locations), settling=self.settling), layout)
+                locations[index] = location._replace(transitions=tuple(transitions))
+        return AllocatedSystem(reduced._replace(locations=tuple(locations), settling=self.settling), layout)
 
     def _together(self, mask: int, some: int | None = None) -> None:
         """All of these variables (or these `some` and all of them) need bits of their own."""
         for slot in self._of(mask if some is None else some):
             self.apart[slot.name] |= mask & ~self.bits[slot.name]
 
-    def _known(self, conditions: tuple[Tree, ...], live: int) -> tuple[Tree, ...]:
+    def _known(self, conditions: tuple[Expression, ...], live: int) -> tuple[Expression, ...]:
         """Conditions with what is not live as its lowest value."""
-        known = {name: self.reduced.slots[name].low for tree in conditions for name in readings(tree)
+        known = {name: self.reduced.slots[name].low for tree in conditions for name in free_variables(tree)
                  if not live & self.bits[name]}  # fmt: skip
-        return tuple(known_part(tree, known) for tree in conditions) if known else conditions
+        return tuple(partially_evaluated(tree, known) for tree in conditions) if known else conditions
 
-    def _trimmed(self, course: Course, needed: int) -> tuple[Course, int]:
+    def _trimmed(self, effect: SystemInstructions, needed: int) -> tuple[SystemInstructions, int]:
         """The course without changes that nobody needs, and what is needed before it."""
-        made: list[Act] = []
-        for act in reversed(course):
-            match act:
-                case At(location):
+        made: list[SystemInstruction] = []
+        for instruction in reversed(effect):
+            match instruction:
+                case ContinueAt(location):
                     needed = self.reduced.live[location]
-                case Settled(place):
+                case SettleAt(place):
                     needed = self._settled(place)
-                case Put(slot) | Add(slot):
+                case Assign(slot) | Increment(slot):
                     bit = self.bits[slot.name]
                     if not needed & bit:
                         continue
                     self.apart[slot.name] |= needed & ~bit
-                    if isinstance(act, Put):
+                    if isinstance(instruction, Assign):
                         needed &= ~bit
-                case Split(conditions, then, otherwise):
+                case Fork(conditions, then, otherwise):
                     yes, by_then = self._trimmed(then, needed)
                     no, by_otherwise = self._trimmed(otherwise, needed)
-                    act = Split(conditions, yes, no)  # noqa: PLW2901 - it is what is left of it
+                    instruction = Fork(conditions, yes, no)  # noqa: PLW2901 - it is what is left of it
                     needed = by_then | by_otherwise | self._asked_by(conditions)
-            made.append(act)
+            made.append(instruction)
         return tuple(reversed(made)), needed
 
     def _settled(self, place: int) -> int:
@@ -131,13 +138,13 @@ class _Sharing:
             self.settling[place], self._needed[place] = self._trimmed(self.reduced.settling[place], 0)
         return self._needed[place]
 
-    def _asked_by(self, conditions: tuple[Tree, ...]) -> int:
+    def _asked_by(self, conditions: tuple[Expression, ...]) -> int:
         mask = 0
         for tree in conditions:
             asked = self._asked.get(id(tree))  # comparing two trees takes longer than asking
             if asked is None:
                 bits = 0
-                for name in readings(tree):
+                for name in free_variables(tree):
                     bits |= self.bits[name]
                 asked = self._asked[id(tree)] = tree, bits
             mask |= asked[1]
@@ -162,7 +169,7 @@ class _Sharing:
             for one in self._of(neighbours[index]):
                 taken[self.bits[one.name].bit_length() - 1] |= mask << shift
         first = sum(made[slot.name].put(0, slot.get(start)) for slot in self._of(self.reduced.live[0]))
-        return SharedLayout({name: made[name] for name in names}, first)
+        return AllocatedLayout({name: made[name] for name in names}, first)
 
     def _used(self, layout: Layout, mask: int) -> int:
         """The bits of these variables."""
@@ -171,10 +178,12 @@ class _Sharing:
             used |= layout[slot.name].mask << layout[slot.name].shift
         return used
 
-    def _lowest(self, layout: Layout, needed: int, used: int) -> list[Act]:
+    def _lowest(self, layout: Layout, needed: int, used: int) -> list[SystemInstruction]:
         """What puts variables to their lowest value whose bits others have used."""
         return [
-            Put(slot, slot.low) for slot in self._of(needed) if used >> layout[slot.name].shift & layout[slot.name].mask
+            Assign(slot, slot.low)
+            for slot in self._of(needed)
+            if used >> layout[slot.name].shift & layout[slot.name].mask
         ]
 
     def _of(self, mask: int) -> Iterator[Slot]:

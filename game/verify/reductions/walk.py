@@ -8,14 +8,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from game.engine.events import Event
-from game.engine.instructions import Add, Put, Tell
-from game.story.model.expressions import Formula, Tree
+from game.engine.instructions import Assign, Emit, Increment
+from game.story.model.expressions import Expression, Formula
 from game.story.model.layout import Layout, Slot
 from game.verify.reductions.reduction import Reduced
-from game.verify.system.transition_system import At, Course, Location, Settled, Split, System, Way
+from game.verify.system.transition_system import (
+    ContinueAt,
+    Fork,
+    Location,
+    SettleAt,
+    System,
+    SystemInstructions,
+    Transition,
+)
 
 
-class Walk:
+class SystemWalk:
     """Walks through a system. A standing is the number of a location and a memory of the story."""
 
     def __init__(self, system: System) -> None:
@@ -23,66 +31,69 @@ class Walk:
         self._through(system.locations, system.settling, system.slots)
 
     def _through(
-        self, locations: Sequence[Location | None], settling: Mapping[int, Course], slots: Mapping[str, Slot]
+        self,
+        locations: Sequence[Location | None],
+        settling: Mapping[int, SystemInstructions],
+        slots: Mapping[str, Slot],
     ) -> None:
         bits = max((one.shift + one.mask.bit_length() for one in slots.values()), default=0)
         self._locations, self._settling, self._layout = locations, settling, Layout.of(dict(slots), bits)
-        self._formulas: dict[int, tuple[Tree, Formula]] = {}
+        self._formulas: dict[int, tuple[Expression, Formula]] = {}
 
-    def open_ways(self, location: int, memory: int) -> Iterator[Way]:
+    def open_transitions(self, location: int, memory: int) -> Iterator[Transition]:
         """The ways that are open in this memory."""
-        for way in self._ways_at(location):
-            if self.hold(way.conditions, memory):
-                yield way
+        for transition in self._transitions_at(location):
+            if self.hold(transition.guards, memory):
+                yield transition
 
-    def after(self, way: Way, memory: int) -> tuple[int, int]:
+    def after(self, transition: Transition, memory: int) -> tuple[int, int]:
         """Where a way leads: location and memory."""
-        course: Course = way.course
+        effect: SystemInstructions = transition.effect
         while True:
-            location, memory, course = self._follow(course, memory)
+            location, memory, effect = self._follow(effect, memory)
             if location is not None:
                 return location, memory
 
-    def hold(self, conditions: tuple[Tree, ...], memory: int) -> bool:
+    def hold(self, conditions: tuple[Expression, ...], memory: int) -> bool:
         """Whether all these conditions hold."""
         return all(self._formula(tree)(memory) for tree in conditions)
 
-    def _ways_at(self, location: int) -> tuple[Way, ...]:
+    def _transitions_at(self, location: int) -> tuple[Transition, ...]:
         here = self._locations[location]
         assert here is not None  # noqa: S101 - nobody comes to one that is not there
-        return here.ways
+        return here.transitions
 
-    def _follow(self, course: Course, memory: int) -> tuple[int | None, int, Course]:
-        for act in course:
-            match act:
-                case Put(slot, value):
+    def _follow(self, effect: SystemInstructions, memory: int) -> tuple[int | None, int, SystemInstructions]:
+        for instruction in effect:
+            match instruction:
+                case Assign(slot, value):
                     memory = slot.put(memory, value)
-                case Add(slot, amount):
+                case Increment(slot, amount):
                     memory = slot.put(memory, slot.get(memory) + amount)
-                case Tell(event):
+                case Emit(event):
                     memory = self._told(event, memory)
-                case Split(conditions, then, otherwise):
+                case Fork(conditions, then, otherwise):
                     inner = then if self.hold(conditions, memory) else otherwise
                     location, memory, further = self._follow(inner, memory)
                     if location is not None or further:
                         return location, memory, further
-                case At(location):
+                case ContinueAt(location):
                     return location, memory, ()
-                case Settled(place):
+                case SettleAt(place):
                     return None, memory, self._settling[place]
         return None, memory, ()
 
     def _told(self, event: Event, memory: int) -> int:
         return memory
 
-    def _formula(self, tree: Tree) -> Formula:
+    def _formula(self, tree: Expression) -> Formula:
         known = self._formulas.get(id(tree))  # comparing two trees takes longer than asking
         if known is None:
             known = self._formulas[id(tree)] = tree, Formula("", tree, "truth", self._layout)
         return known[1]
 
 
-class ReducedWalk(Walk):
+class ReducedWalk(SystemWalk):
     """Walks through a reduced system: what is not live at a location has its lowest value there.
 
     `told` is what was told by the last way that was taken. `start` is the memory with which the story begins.
@@ -99,10 +110,10 @@ class ReducedWalk(Walk):
         #: Where it begins: location and memory.
         self.start = 0, start & self._keeps[0]
 
-    def after(self, way: Way, memory: int) -> tuple[int, int]:
+    def after(self, transition: Transition, memory: int) -> tuple[int, int]:
         """Where a way leads: location and memory."""
         self.told = []
-        location, memory = super().after(way, memory)
+        location, memory = super().after(transition, memory)
         return location, memory & self._keeps[location]
 
     def _told(self, event: Event, memory: int) -> int:

@@ -14,13 +14,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import NamedTuple
 
-from game.verify.abstract.concrete_executions import Move, Plays, State
-from game.verify.abstract.control_flow_graph import Happening, flattened
-from game.verify.abstract.trace_partitioning import ROUNDS, Settled, Wanted, happening, slices_of
-from game.verify.abstract.value_analysis import Context
+from game.verify.abstract.concrete_executions import ConcreteExecutions, ConcreteMove, ConcreteState
+from game.verify.abstract.control_flow_graph import Happening, control_flow_graph
+from game.verify.abstract.trace_partitioning import ROUNDS, Decided, Wanted, happening, partitioning_of
+from game.verify.abstract.value_analysis import AnalysisContext
 from game.verify.reductions.reduction import Reduced
-from game.verify.search.relaxed_reachability import Relaxed
-from game.verify.system.space import Progress, Step, Stopped
+from game.verify.search.relaxed_reachability import RelaxedReachability
+from game.verify.system.space import Progress, SearchStopped, Step
 
 MOST_STATES = 20_000
 """States that are looked at for one event."""
@@ -34,13 +34,13 @@ class _Link(NamedTuple):
     """How a state came about."""
 
     before: _Link | None
-    move: Move
+    move: ConcreteMove
 
 
-def seek(
+def best_first_search(
     whole: Reduced, start: int, wanted: Iterable[Wanted], progress: Progress = lambda states: True,
     most: int = MOST_STATES,
-) -> Settled:  # fmt: skip
+) -> Decided:  # fmt: skip
     """What can be found out about these events and ways until `progress` says to stop.
 
     The plays are as short as was easily found: no move can be left out of them. `most`: so many states are looked at
@@ -48,14 +48,14 @@ def seek(
     """
     some = frozenset(wanted)
     try:
-        seeking = Seeking(whole, start, some, progress)
-    except Stopped:
-        return Settled(frozenset(), {})
+        seeking = BestFirstSearch(whole, start, some, progress)
+    except SearchStopped:
+        return Decided(frozenset(), {})
     seeking.seek(some, most)
     return seeking.settled(some)
 
 
-def shortened(
+def shortened_path(
     whole: Reduced, start: int, event: Happening, path: Iterable[tuple[int, int]],
     progress: Progress = lambda states: True,
 ) -> tuple[Step, ...]:  # fmt: skip
@@ -63,16 +63,20 @@ def shortened(
 
     When `progress` says to stop, it stays as short as it is then.
     """
-    flat = flattened(whole, start, [event])
+    flat = control_flow_graph(whole, start, [event])
     moves = []
-    for location, way in path:
+    for location, transition in path:
         node = flat.nodes[location]
         assert node is not None  # noqa: S101 - the path leads through it
-        moves.append(Move(location, next(index for index, edge in enumerate(node.edges) if edge.way == way)))
-    return Plays(flat, [event]).shortened(moves, event, progress)
+        moves.append(
+            ConcreteMove(
+                location, next(index for index, edge in enumerate(node.edges) if edge.transition == transition)
+            )
+        )
+    return ConcreteExecutions(flat, [event]).shortened(moves, event, progress)
 
 
-class Seeking:
+class BestFirstSearch:
     """Looks for events and ways of a story, by slices and by plays. Raises Stopped.
 
     Whatever it does then ends early when `progress`, which can be set anew each time, says to stop.
@@ -80,9 +84,9 @@ class Seeking:
 
     def __init__(self, whole: Reduced, start: int, wanted: Iterable[Wanted], progress: Progress) -> None:
         some = frozenset(wanted)
-        self.slices = slices_of(whole, start, some, progress)
+        self.slices = partitioning_of(whole, start, some, progress)
         self._left = {happening(one) for one in some}
-        self._plays = Plays(self.slices.flat, self._left)
+        self._plays = ConcreteExecutions(self.slices.flat, self._left)
         self._found: dict[Happening, tuple[Step, ...]] = {}
 
     def seek(self, wanted: Iterable[Wanted], most: int, progress: Progress | None = None) -> None:
@@ -100,16 +104,16 @@ class Seeking:
             self.slices.settle(frozenset(map(happening, wanted)) & self._left, rounds)
             self._note()
 
-    def settled(self, wanted: Iterable[Wanted]) -> Settled:
+    def settled(self, wanted: Iterable[Wanted]) -> Decided:
         """What is known of these."""
         some = frozenset(wanted)
         never = frozenset(one for one in some if happening(one) in self.slices.never)
-        return Settled(never, {one: self._found[happening(one)] for one in some if happening(one) in self._found})
+        return Decided(never, {one: self._found[happening(one)] for one in some if happening(one) in self._found})
 
     @contextmanager
     def _until(self, progress: Progress | None) -> Iterator[None]:
         self.slices.progress = progress or self.slices.progress
-        with suppress(Stopped):
+        with suppress(SearchStopped):
             yield
 
     def _note(self) -> None:
@@ -117,7 +121,7 @@ class Seeking:
         self._left -= self.slices.never
         for event, edges in self.slices.plays.items():
             if event in self._left:
-                self._show(event, [Move(node, edge) for node, edge in edges])
+                self._show(event, [ConcreteMove(node, edge) for node, edge in edges])
 
     def _seek_all(self, some: frozenset[Happening], most: int) -> None:
         """Look for each of these that is left, through so many states at most."""
@@ -130,21 +134,23 @@ class Seeking:
         for event in sorted(some, key=str):
             if event in self._left:
                 if not self.slices.progress(0):
-                    raise Stopped
+                    raise SearchStopped
                 self._seek(event, following.state, most)
 
-    def _show(self, event: Happening, moves: list[Move]) -> None:
+    def _show(self, event: Happening, moves: list[ConcreteMove]) -> None:
         self._found[event] = self._plays.shortened(moves, event)
         self._left.discard(event)
 
-    def _seek(self, event: Happening, start: State, most: int) -> None:
+    def _seek(self, event: Happening, start: ConcreteState, most: int) -> None:
         """Look for one event; whatever else happens on the way is found, too."""
         partition, away = self.slices.distances(event)
         seen = {start}
-        relaxed = Relaxed(self.slices.tracks, event)
-        nearest: list[tuple[tuple[int, int, int], int, int, State, _Link | None]] = [((0, 0, 0), 0, 0, start, None)]
-        oldest: deque[tuple[State, _Link | None]] = deque([(start, None)])
-        done: set[State] = set()
+        relaxed = RelaxedReachability(self.slices.tracks, event)
+        nearest: list[tuple[tuple[int, int, int], int, int, ConcreteState, _Link | None]] = [
+            ((0, 0, 0), 0, 0, start, None)
+        ]
+        oldest: deque[tuple[ConcreteState, _Link | None]] = deque([(start, None)])
+        done: set[ConcreteState] = set()
         turn = 0
         while nearest or oldest:
             if len(done) >= most:
@@ -160,7 +166,7 @@ class Seeking:
                 continue
             done.add(state)
             if len(done) % _REPORTED_EVERY == 0 and not self.slices.progress(len(done)):
-                raise Stopped
+                raise SearchStopped
             for move in self._plays.open_moves(state):
                 following = self._plays.after(state, move)
                 behind = _Link(link, move)
@@ -172,17 +178,16 @@ class Seeking:
                 to = following.state
                 if to is not None and to not in seen:
                     seen.add(to)
-                    far = away.get(Context(to.node, partition.mark(to.memory)))
+                    far = away.get(AnalysisContext(to.node, partition.mark(to.memory)))
                     if far is not None:
                         heapq.heappush(nearest, (relaxed.far(to), far, len(seen), to, behind))
                         oldest.append((to, behind))
         # All states from which it could happen were looked at.
-        if not self._plays.is_cut_short:
-            self.slices.never.add(event)
-            self._left.discard(event)
+        self.slices.never.add(event)
+        self._left.discard(event)
 
 
-def _moves(link: _Link | None) -> list[Move]:
+def _moves(link: _Link | None) -> list[ConcreteMove]:
     moves = []
     while link is not None:
         moves.append(link.move)

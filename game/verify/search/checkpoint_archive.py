@@ -10,7 +10,7 @@ import random
 from typing import NamedTuple
 
 from game.story.model.layout import Layout
-from game.verify.search.landmarks import NEEDED, Wish
+from game.verify.search.landmarks import NEEDED, Landmark
 
 _DRAWN = 4
 """Of so many beginnings drawn by chance, the one that has most is where the next play begins."""
@@ -18,7 +18,7 @@ _FEW, _MANY = 4, 20
 """Values of a variable of which it is enough to have any but the lowest; of which the more, the better."""
 
 
-class Begun(NamedTuple):
+class Checkpoint(NamedTuple):
     """The beginning of a play: the steps, and where they lead, with the memory there."""
 
     path: tuple[tuple[int, int], ...]
@@ -26,13 +26,13 @@ class Begun(NamedTuple):
     memory: int
 
 
-class Aim:
+class CheckpointArchive:
     """What is needed for something, and how plays have come by it.
 
     `wish` is what is needed for itself, `before` what has to come before that. `layout` is that of the memories.
     """
 
-    def __init__(self, layout: Layout, wish: Wish, before: Wish) -> None:
+    def __init__(self, layout: Layout, wish: Landmark, before: Landmark) -> None:
         self._needs: list[tuple[int, bool]] = []
         self._measures: list[tuple[int, int]] = []
         for name, amount in (*wish.items(), *before.items()):
@@ -45,7 +45,7 @@ class Aim:
                     self._needs += [(slot.mask << slot.shift, amount > 0)] * (2 if name in wish else 1)
             elif slot.high - slot.low < _MANY and amount > 0:
                 self._measures.append((slot.shift, slot.mask))
-        self._reached: dict[int, Begun] = {}
+        self._reached: dict[int, Checkpoint] = {}
 
     def note(self, path: list[tuple[int, int]], location: int, memory: int) -> None:
         """This path leads there."""
@@ -59,9 +59,9 @@ class Aim:
             bit <<= mask
         before = self._reached.get(had)
         if before is None or len(path) < len(before.path):
-            self._reached[had] = Begun(tuple(path), location, memory)
+            self._reached[had] = Checkpoint(tuple(path), location, memory)
 
-    def beginning(self, chance: random.Random) -> Begun | None:
+    def beginning(self, chance: random.Random) -> Checkpoint | None:
         """The beginning of a play that has much of what is needed; None when none was noted."""
         if not self._reached:
             return None

@@ -12,14 +12,14 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
-from game.engine.instructions import Add, Put, Tell
-from game.story.model.expressions import Count, Not, Number, Operation, Reading, Tree
-from game.verify.abstract.control_flow_graph import Happening, key
+from game.engine.instructions import Assign, Emit, Increment
+from game.story.model.expressions import Count, Expression, Not, Number, Operation, VariableRead
+from game.verify.abstract.control_flow_graph import Happening, happening_of
 from game.verify.reductions.reaching_definitions import ends
 from game.verify.system.space import Step
-from game.verify.system.transition_system import Course, Location, Split
+from game.verify.system.transition_system import Fork, Location, SystemInstructions
 
-Wish: TypeAlias = Mapping[str, int]
+Landmark: TypeAlias = Mapping[str, int]
 """By variable, how much it is wanted to be more; less than 0: to be less.
 
 Being at a location, and that a variable has a certain value, count as variables, too.
@@ -29,10 +29,10 @@ NEEDED = 10
 _RISING = {">": 1, ">=": 1, "<": -1, "<=": -1}
 
 
-class Preference:
+class PreferredOperators:
     """How much the ways do for a wish. `changes` are by location and way the directions in which variables change."""
 
-    def __init__(self, wish: Wish, changes: Sequence[Sequence[Wish]]) -> None:
+    def __init__(self, wish: Landmark, changes: Sequence[Sequence[Landmark]]) -> None:
         self._wish, self._changes = wish, changes
         self._gains: list[list[int] | None] = [None] * len(changes)
 
@@ -48,29 +48,32 @@ class Preference:
         return gains
 
 
-class Wishes:
+class Landmarks:
     """What there is to wish for in a system, and what its ways do for it."""
 
-    def __init__(self, locations: Sequence[Location | None], settling: Mapping[int, Course]) -> None:
-        self._changes = [[_changes(way.course) for way in one.ways] if one is not None else [] for one in locations]
+    def __init__(self, locations: Sequence[Location | None], settling: Mapping[int, SystemInstructions]) -> None:
+        self._changes = [
+            [_changes(transition.effect) for transition in one.transitions] if one is not None else []
+            for one in locations
+        ]
         #: By variable and direction, what the ways ask for that change it so.
         self._helpful: dict[tuple[str, int], dict[str, int]] = {}
         #: By variable, what all ways ask for that make it more.
-        self._always: dict[str, Wish] = {}
-        self._ways: dict[Step, Wish] = {}
-        self._events: dict[Happening, Wish] = {}
+        self._always: dict[str, Landmark] = {}
+        self._transitions: dict[Step, Landmark] = {}
+        self._events: dict[Happening, Landmark] = {}
         for number, location in enumerate(locations):
-            for index, way in enumerate(location.ways if location is not None else ()):
-                wish = {**_asked(way.conditions), _at(number): NEEDED}
-                if way.conditions:
-                    self._ways[Step(number, index)] = wish
-                self._learn(way.course, self._changes[number][index], wish)
-        for place, course in settling.items():
-            self._learn(course, _changes(course), {_at(-1 - place): NEEDED})
+            for index, transition in enumerate(location.transitions if location is not None else ()):
+                wish = {**_asked(transition.guards), _at(number): NEEDED}
+                if transition.guards:
+                    self._transitions[Step(number, index)] = wish
+                self._learn(transition.effect, self._changes[number][index], wish)
+        for place, effect in settling.items():
+            self._learn(effect, _changes(effect), {_at(-1 - place): NEEDED})
 
-    def _learn(self, course: Course, changes: Wish, wish: Wish) -> None:
+    def _learn(self, effect: SystemInstructions, changes: Landmark, wish: Landmark) -> None:
         """What a course does that can be followed where this wish has come true."""
-        self._tell(course, wish)
+        self._tell(effect, wish)
         for name, sign in changes.items():
             helpful = self._helpful.setdefault((name, sign), {})
             for other, amount in wish.items():
@@ -79,19 +82,19 @@ class Wishes:
                 before = self._always.get(name, wish)
                 self._always[name] = {other: one for other, one in wish.items() if before.get(other) == one}
 
-    def _tell(self, course: Course, wish: Wish) -> None:
-        for act in course:
-            if isinstance(act, Tell):
-                self._events.setdefault(key(act.event), wish)
-            elif isinstance(act, Split):
-                self._tell(act.then, {**wish, **_asked(act.conditions)})
-                self._tell(act.otherwise, {**wish, **_asked([Not(tree) for tree in act.conditions])})
+    def _tell(self, effect: SystemInstructions, wish: Landmark) -> None:
+        for instruction in effect:
+            if isinstance(instruction, Emit):
+                self._events.setdefault(happening_of(instruction.event), wish)
+            elif isinstance(instruction, Fork):
+                self._tell(instruction.then, {**wish, **_asked(instruction.conditions)})
+                self._tell(instruction.otherwise, {**wish, **_asked([Not(tree) for tree in instruction.conditions])})
 
-    def of(self, sought: Step | Happening) -> Wish:
+    def of(self, sought: Step | Happening) -> Landmark:
         """What to wish for so that this way is open, or this happens; nothing for what is not known here."""
-        return self._ways.get(sought, {}) if isinstance(sought, Step) else self._events.get(sought, {})
+        return self._transitions.get(sought, {}) if isinstance(sought, Step) else self._events.get(sought, {})
 
-    def before(self, wish: Wish) -> Wish:
+    def before(self, wish: Landmark) -> Landmark:
         """What has to come true before a wish can, whatever way one takes: what every way to it asks for."""
         made: dict[str, int] = {}
         waiting = [wish]
@@ -103,18 +106,20 @@ class Wishes:
                         waiting.append(self._always.get(name, {}))
         return {name: amount for name, amount in made.items() if name not in wish}
 
-    def unseen(self, ways: Container[Step], events: Container[Happening]) -> list[Step | Happening]:
+    def unseen(self, transitions: Container[Step], events: Container[Happening]) -> list[Step | Happening]:
         """What has not happened yet, if these have."""
-        return [one for one in self._ways if one not in ways] + [one for one in self._events if one not in events]
+        return [one for one in self._transitions if one not in transitions] + [
+            one for one in self._events if one not in events
+        ]
 
-    def preference(self, wish: Wish) -> Preference:
+    def preference(self, wish: Landmark) -> PreferredOperators:
         """How much each way does for a wish and what has to come before it, and a little for what helps that on."""
         whole = {**wish, **self.before(wish)}
         for name, amount in tuple(whole.items()):
             for other, wanted in self._helpful.get((name, 1 if amount > 0 else -1), {}).items():
                 if wanted:
                     whole.setdefault(other, 1 if wanted > 0 else -1)
-        return Preference(whole, self._changes)
+        return PreferredOperators(whole, self._changes)
 
 
 def _at(node: int) -> str:
@@ -126,22 +131,22 @@ def _exactly(name: str, value: int) -> str:
     return f"{name} {value}"
 
 
-def _changes(course: Course) -> dict[str, int]:
+def _changes(effect: SystemInstructions) -> dict[str, int]:
     """By variable, whether a course makes it more (1) or less (-1), in one of its branches or in all."""
-    made = {_at(-1 - end if shared else end): 1 for shared, end in ends(course)}
-    for act in course:
-        match act:
-            case Add(slot, amount) if amount:
+    made = {_at(-1 - end if shared else end): 1 for shared, end in ends(effect)}
+    for instruction in effect:
+        match instruction:
+            case Increment(slot, amount) if amount:
                 made[slot.name] = 1 if amount > 0 else -1
-            case Put(slot, value):
+            case Assign(slot, value):
                 made.setdefault(slot.name, 1 if value > slot.low else -1)
                 made[_exactly(slot.name, value)] = 1
-            case Split(_, then, otherwise):
+            case Fork(_, then, otherwise):
                 made = {**_changes(otherwise), **_changes(then), **made}
     return made
 
 
-def _asked(conditions: Iterable[Tree]) -> dict[str, int]:
+def _asked(conditions: Iterable[Expression]) -> dict[str, int]:
     """What conditions ask for."""
     wish: dict[str, int] = {}
     for tree in conditions:
@@ -149,18 +154,18 @@ def _asked(conditions: Iterable[Tree]) -> dict[str, int]:
     return wish
 
 
-def _ask(tree: Tree, amount: int, wish: dict[str, int]) -> None:
+def _ask(tree: Expression, amount: int, wish: dict[str, int]) -> None:
     match tree:
-        case Reading(name):
+        case VariableRead(name):
             wish.setdefault(name, amount)
         case Count(names):
             for name in names:  # none of them is needed itself
                 wish.setdefault(name, 1 if amount > 0 else -1)
         case Not(part):
             _ask(part, -amount, wish)
-        case Operation("==" | "!=" as compared, Reading(name), Number(value)):
+        case Operation("==" | "!=" as compared, VariableRead(name), Number(value)):
             wish.setdefault(_exactly(name, value), amount if compared == "==" else -amount)
-            _ask(Reading(name), amount if (compared == "==") == (value > 0) else -amount, wish)
+            _ask(VariableRead(name), amount if (compared == "==") == (value > 0) else -amount, wish)
         case Operation(compared, left, right) if compared in _RISING:
             _ask(left, amount * _RISING[compared], wish)
             _ask(right, -amount * _RISING[compared], wish)

@@ -16,12 +16,12 @@ from typing import Any, NamedTuple
 from game.engine.events import Event
 from game.story.model.story import Story
 from game.verify.abstract.control_flow_graph import CHOSEN, Happening
-from game.verify.exact.code_generation import Writer
+from game.verify.exact.code_generation import SearchCode
 from game.verify.exact.packing import Packing
 from game.verify.reductions.reaching_definitions import changes
 from game.verify.reductions.reduction import Reduced
-from game.verify.search.checkpoint_archive import Aim, Begun
-from game.verify.search.landmarks import Preference, Wishes
+from game.verify.search.checkpoint_archive import Checkpoint, CheckpointArchive
+from game.verify.search.landmarks import Landmarks, PreferredOperators
 from game.verify.system.space import Step
 from game.verify.system.transition_system import Location
 
@@ -52,7 +52,7 @@ class Sampled(NamedTuple):
     location, to which a play went on from each.
     """
 
-    ways: dict[Step, Path]
+    transitions: dict[Step, Path]
     events: dict[Happening, Path]
     dead_ends: dict[int, Path]
     endless: dict[int, Path]
@@ -64,14 +64,14 @@ class Sampled(NamedTuple):
 NOT_SAMPLED = Sampled({}, {}, {}, {}, 0)
 
 
-def sample(
+def play_at_random(
     story: Story, reduced: Reduced, *, seed: int = 0, go_on: Callable[[int], bool] = lambda taken: True
 ) -> Sampled:
     """Play until nothing new is seen for a while. `go_on` is asked now and then, with how many ways were taken."""
-    return Sampling(story, reduced, seed, go_on).sampled()
+    return RandomPlays(story, reduced, seed, go_on).sampled()
 
 
-class Sampling:
+class RandomPlays:
     """Plays a reduced system at random, as often as wanted. `go_on` is asked before each play."""
 
     def __init__(
@@ -87,22 +87,22 @@ class Sampling:
         self._right = [_right(story, one) for one in self.locations]
         self._kinds = [one.key.kind if one is not None else "" for one in self.locations]
         self._open: list[Callable[[int], int] | None] = [None] * len(self.locations)
-        self._ways: list[list[Callable[[int], tuple[int, int, int]] | None]] = [
-            [None] * len(one.ways) if one is not None else [] for one in self.locations
+        self._transitions: list[list[Callable[[int], tuple[int, int, int]] | None]] = [
+            [None] * len(one.transitions) if one is not None else [] for one in self.locations
         ]
         #: By location and mask of open ways, their numbers.
         self._numbers: list[dict[int, list[int]]] = [{} for _ in self.locations]
-        self._tries: list[list[int]] = [[0] * len(one.ways) if one is not None else [] for one in self.locations]
+        self._tries: list[list[int]] = [[0] * len(one.transitions) if one is not None else [] for one in self.locations]
         self._seen_open = [0] * len(self.locations)
         self._seen_events = 0
         self._visits = [0] * len(self.locations)
         self._led_to: list[set[int]] = [set() for _ in self.locations]
         self._avoided: list[int] = []
         self._measures = [one.slot.name for one in story.measures.values()]
-        self._wishes = Wishes(self.locations, reduced.settling)
-        self._preferred: Preference | None = None
-        self._aim: Aim | None = None
-        self._aims: dict[Step | Happening, Aim] = {}
+        self._wishes = Landmarks(self.locations, reduced.settling)
+        self._preferred: PreferredOperators | None = None
+        self._aim: CheckpointArchive | None = None
+        self._aims: dict[Step | Happening, CheckpointArchive] = {}
         self._freedom = 0.0
         self.found = Sampled({}, {}, {}, {}, 0)
         self.taken = self._news = 0
@@ -119,19 +119,21 @@ class Sampling:
         visits, led_to = tuple(self._visits), tuple(map(frozenset, self._led_to))
         return self.found._replace(taken=self.taken, visits=visits, led_to=led_to)
 
-    def seek(self, sought: Step | Happening, ways: int, without: Collection[str] = ()) -> Path | None:
+    def seek(self, sought: Step | Happening, transitions: int, without: Collection[str] = ()) -> Path | None:
         """A play in which this happens, or with a way that is open, looked for in plays that do what helps it on.
 
         No further play begins when so many `ways` were taken. As long as anything else can be done, nothing is that
         changes the variables of `without`.
         """
-        found: Mapping[Any, Path] = self.found.ways if isinstance(sought, Step) else self.found.events
+        found: Mapping[Any, Path] = self.found.transitions if isinstance(sought, Step) else self.found.events
         wish = self._wishes.of(sought)
         preferred = self._wishes.preference(wish)
         self._avoided = self._changing(without)
-        self._aim = aim = self._aims.setdefault(sought, Aim(self.packing.layout, wish, self._wishes.before(wish)))
-        until = self.taken + ways
-        for play in range(ways):
+        self._aim = aim = self._aims.setdefault(
+            sought, CheckpointArchive(self.packing.layout, wish, self._wishes.before(wish))
+        )
+        until = self.taken + transitions
+        for play in range(transitions):
             if sought in found or self.taken >= until or not self.go_on(self.taken):
                 break
             self._prefer(preferred if play % 5 < 3 else None)
@@ -144,12 +146,15 @@ class Sampling:
         return path
 
     def _changing(self, names: Collection[str]) -> list[int]:
-        """By location, a mask of the ways that somebody chooses and that change any of these variables."""
+        """By location, a mask of the transitions that somebody chooses and that change any of these variables."""
+        if not names:
+            return []
+        changing = set(names)
         return [
-            sum(1 << index for index, way in enumerate(one.ways) if not set(names).isdisjoint(changes(way.course)))
-            if one is not None and one.is_chosen else 0
-            for one in self.locations
-        ] if names else []  # fmt: skip
+            sum(1 << index for index, one in enumerate(here.transitions) if changing.intersection(changes(one.effect)))
+            if here is not None and here.is_chosen else 0
+            for here in self.locations
+        ]  # fmt: skip
 
     def _ended(self, ending: int, path: list[tuple[int, int]]) -> None:
         for location in {location for location, _ in path}:
@@ -159,8 +164,8 @@ class Sampling:
     def _hopes(self) -> bool:
         return self.taken < _MOST and self.taken - self._news <= max(_PATIENCE, 3 * self._news)
 
-    def _play(self, curious: bool, knowledge: float | None, begun: Begun | None = None) -> None:
-        begun = begun or Begun((), 0, self.packing.start >> self.bits)
+    def _play(self, curious: bool, knowledge: float | None, begun: Checkpoint | None = None) -> None:
+        begun = begun or Checkpoint((), 0, self.packing.start >> self.bits)
         path, location, m = list(begun.path), begun.location, begun.memory
         seen, aim = self._seen_events, self._aim
         chosen = sum(self._kinds[one] in CHOSEN for one, _ in path)
@@ -181,9 +186,9 @@ class Sampling:
                     self.found.dead_ends[location] = tuple(path)
                 break
             chosen += kind in CHOSEN
-            way = self._pick(location, open_, curious, knowledge)
-            path.append((location, way))
-            location, m, told = (self._ways[location][way] or self._way(location, way))(m)
+            transition = self._pick(location, open_, curious, knowledge)
+            path.append((location, transition))
+            location, m, told = (self._transitions[location][transition] or self._transition(location, transition))(m)
             if aim is not None and kind in CHOSEN:
                 aim.note(path, location, m)
             if told & ~seen:
@@ -191,15 +196,15 @@ class Sampling:
                 seen = self._seen_events
         self.taken += len(path) - len(begun.path)
 
-    def _preference(self, kind: int) -> Preference | None:
+    def _preference(self, kind: int) -> PreferredOperators | None:
         if kind in _AMBITIOUS:
             return self._wishes.preference({name: self.chance.choice(_AMBITIONS) for name in self._measures})
         if kind in _SEEKING:
-            unseen = self._wishes.unseen(self.found.ways, self.found.events)
+            unseen = self._wishes.unseen(self.found.transitions, self.found.events)
             return self._wishes.preference(self._wishes.of(self.chance.choice(unseen))) if unseen else None
         return None
 
-    def _prefer(self, preferred: Preference | None) -> None:
+    def _prefer(self, preferred: PreferredOperators | None) -> None:
         self._preferred, self._freedom = preferred, self.chance.choice(_FREEDOM)
 
     def _pick(self, location: int, open_: int, curious: bool, knowledge: float | None) -> int:
@@ -214,16 +219,16 @@ class Sampling:
             most = max([gains[one] for one in numbers])
             numbers = [one for one in numbers if gains[one] == most]
         if len(numbers) == 1:
-            way = numbers[0]
+            transition = numbers[0]
         elif knowledge is not None and self._right[location] and self.chance.random() < knowledge:
-            way = self.chance.choice(self._right[location])
+            transition = self.chance.choice(self._right[location])
         elif curious:
             fewest = min([tries[one] for one in numbers])
-            way = self.chance.choice([one for one in numbers if tries[one] == fewest])
+            transition = self.chance.choice([one for one in numbers if tries[one] == fewest])
         else:
-            way = numbers[int(self.chance.random() * len(numbers))]
-        tries[way] += 1
-        return way
+            transition = numbers[int(self.chance.random() * len(numbers))]
+        tries[transition] += 1
+        return transition
 
     def _note_open(self, location: int, open_: int, path: list[tuple[int, int]]) -> None:
         new = open_ & ~self._seen_open[location]
@@ -232,7 +237,7 @@ class Sampling:
         before = tuple(path)
         for one in range(new.bit_length()):
             if new >> one & 1:
-                self.found.ways[Step(location, one)] = (*before, Step(location, one))
+                self.found.transitions[Step(location, one)] = (*before, Step(location, one))
 
     def _note_events(self, mask: int, path: list[tuple[int, int]]) -> None:
         new = mask & ~self._seen_events
@@ -245,8 +250,8 @@ class Sampling:
         function = self._open[location] = self._writer.openings(location)
         return function
 
-    def _way(self, location: int, way: int) -> Callable[[int], tuple[int, int, int]]:
-        function = self._ways[location][way] = self._writer.way(Step(location, way))
+    def _transition(self, location: int, transition: int) -> Callable[[int], tuple[int, int, int]]:
+        function = self._transitions[location][transition] = self._writer.transition(Step(location, transition))
         return function
 
 
@@ -256,10 +261,10 @@ def _right(story: Story, here: Location | None) -> list[int]:
         return []
     question = story.questions[story.question_order[here.key.question - 1]]
     right = {f"answer:{one.id}" for one in question.answers if one.right} | {"right"}
-    return [index for index, way in enumerate(here.ways) if way.id in right]
+    return [index for index, transition in enumerate(here.transitions) if transition.id in right]
 
 
-class _Playing(Writer):
+class _Playing(SearchCode):
     """Writes the functions of playing: which ways are open, and where one leads."""
 
     def __init__(self, packing: Packing) -> None:
@@ -271,15 +276,15 @@ class _Playing(Writer):
 
     def openings(self, location: int) -> Callable[[int], int]:
         """`(m)`: a mask of the ways that are open."""
-        ways = self._here(location).ways
-        lines = [f"r = {sum(1 << index for index, way in enumerate(ways) if not way.conditions):#x}"]
-        for index, way in enumerate(ways):
-            if way.conditions:
-                lines.append(f"if {self.packing.condition(way.conditions, 'm')}: r |= {1 << index:#x}")
+        transitions = self._here(location).transitions
+        lines = [f"r = {sum(1 << index for index, transition in enumerate(transitions) if not transition.guards):#x}"]
+        for index, transition in enumerate(transitions):
+            if transition.guards:
+                lines.append(f"if {self.packing.condition(transition.guards, 'm')}: r |= {1 << index:#x}")
         function: Callable[[int], int] = self.compiled("m", [*lines, "return r"])
         return function
 
-    def way(self, step: Step) -> Callable[[int], tuple[int, int, int]]:
+    def transition(self, step: Step) -> Callable[[int], tuple[int, int, int]]:
         """`(x)`: the location and the state to which the way leads, and a mask of the events that happened."""
 
         def leaf(target: int, keep: int | None) -> list[str]:
@@ -288,8 +293,8 @@ class _Playing(Writer):
         def settled(place: int) -> list[str]:
             return [f"q, x, e = {self._called(place)}(x)", f"return q, x, h | told_of({place}, e) if e else h"]
 
-        course = self._here(step.location).ways[step.way].course
-        lines = self.packing.lines(course, leaf, lambda tell: [f"h |= {1 << self._number(tell.event):#x}"], settled)
+        effect = self._here(step.location).transitions[step.transition].effect
+        lines = self.packing.lines(effect, leaf, lambda tell: [f"h |= {1 << self._number(tell.event):#x}"], settled)
         function: Callable[[int], tuple[int, int, int]] = self.compiled("x", ["h = 0", *lines])
         return function
 

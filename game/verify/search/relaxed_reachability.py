@@ -11,15 +11,15 @@ from collections import deque
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from game.story.model.expressions import Tree
-from game.verify.abstract.abstract_domain import Field, Sets
-from game.verify.abstract.concrete_executions import State
-from game.verify.abstract.control_flow_graph import CHOSEN, Edge, Happening
+from game.story.model.expressions import Expression
+from game.verify.abstract.abstract_domain import AbstractValues, DomainField
+from game.verify.abstract.concrete_executions import ConcreteState
+from game.verify.abstract.control_flow_graph import CHOSEN, GraphEdge, Happening
 from game.verify.abstract.value_analysis import Tracks
-from game.verify.system.partial_evaluation import asked_for
-from game.verify.system.satisfiability import parts_of
+from game.verify.system.partial_evaluation import variables_read
+from game.verify.system.satisfiability import conjuncts
 
-FAR = 1 << 30
+UNREACHABLE = 1 << 30
 _FEW = 12
 """Values of a variable that are come by at certain places; what has more of them adds up everywhere."""
 
@@ -27,8 +27,8 @@ _FEW = 12
 class _Need(NamedTuple):
     """One of some values of a variable, as bits."""
 
-    field: Field
-    allowed: Sets
+    field: DomainField
+    allowed: AbstractValues
 
 
 class _Subgoal(NamedTuple):
@@ -39,24 +39,24 @@ class _Subgoal(NamedTuple):
     before: tuple[int, ...]
 
 
-class Relaxed:
+class RelaxedReachability:
     """Estimates how far it is to an event."""
 
     def __init__(self, tracks: Tracks, event: Happening) -> None:
         self.tracks, self.fields = tracks, tracks.fields
-        self._needs: dict[tuple[Tree, ...], list[_Need]] = {}
+        self._needs: dict[tuple[Expression, ...], list[_Need]] = {}
         self._back: dict[int, list[tuple[int, int]]] = {}
         start = self.fields.of(tracks.flat.start)
         self.node_cost: dict[int, int] = {0: 0}
-        self._edge_to: dict[int, tuple[int, Edge]] = {}
+        self._edge_to: dict[int, tuple[int, GraphEdge]] = {}
         self.bit_cost: dict[int, int] = {}
-        self._bit_by: dict[int, tuple[int, Edge]] = {}
+        self._bit_by: dict[int, tuple[int, GraphEdge]] = {}
         for bit in _bits(start):
             self.bit_cost[bit] = 0
         self._reckon()
         self.subgoals: list[_Subgoal] = []
         self._index: dict[_Need, int] = {}
-        self._waiting: list[tuple[int, int, tuple[Tree, ...]]] = []
+        self._waiting: list[tuple[int, int, tuple[Expression, ...]]] = []
         self._goal = self._planned(event)
         while self._waiting:
             number, node, conditions = self._waiting.pop()
@@ -72,38 +72,38 @@ class Relaxed:
                 if here is None:
                     continue
                 for edge in self.tracks.here(node).edges:
-                    cost = self._cost(here, node, edge.conditions)
-                    if cost >= FAR:
+                    cost = self._cost(here, node, edge.guards)
+                    if cost >= UNREACHABLE:
                         continue
-                    if cost < self.node_cost.get(edge.target, FAR):
+                    if cost < self.node_cost.get(edge.target, UNREACHABLE):
                         self.node_cost[edge.target], self._edge_to[edge.target] = cost, (node, edge)
                         again = True
                     for bit in self._made(edge):
-                        if cost < self.bit_cost.get(bit, FAR):
+                        if cost < self.bit_cost.get(bit, UNREACHABLE):
                             self.bit_cost[bit], self._bit_by[bit] = cost, (node, edge)
                             again = True
 
-    def _cost(self, here: int, node: int, conditions: tuple[Tree, ...]) -> int:
+    def _cost(self, here: int, node: int, conditions: tuple[Expression, ...]) -> int:
         cost = here + (self.tracks.here(node).kind in CHOSEN)
         for need in self.needs(conditions):
-            cost += min((self.bit_cost.get(bit, FAR) for bit in _bits(need.allowed)), default=FAR)
-        return min(cost, FAR)
+            cost += min((self.bit_cost.get(bit, UNREACHABLE) for bit in _bits(need.allowed)), default=UNREACHABLE)
+        return min(cost, UNREACHABLE)
 
-    def _made(self, edge: Edge) -> Iterator[int]:
+    def _made(self, edge: GraphEdge) -> Iterator[int]:
         """The bits that the changes of an edge can make."""
-        for act in edge.changes:
-            field = self.fields.fields[act.slot.name]
+        for instruction in edge.changes:
+            field = self.fields.fields[instruction.slot.name]
             had = sum(bit for bit in _bits(field.bits) if bit in self.bit_cost)
             if had:
-                yield from _bits(self.fields.changing((act,))(had) & field.bits)
+                yield from _bits(self.fields.changing((instruction,))(had) & field.bits)
 
-    def needs(self, conditions: tuple[Tree, ...]) -> list[_Need]:
+    def needs(self, conditions: tuple[Expression, ...]) -> list[_Need]:
         """What conditions need of single variables; of one that is met in either of two ways, nothing."""
         found = self._needs.get(conditions)
         if found is None:
             made: dict[str, int] = {}
-            for tree in parts_of(conditions):
-                names = asked_for(tree)
+            for tree in conjuncts(conditions):
+                names = variables_read(tree)
                 if len(names) == 1:
                     (name,) = names
                     made[name] = made.get(name, -1) & self.fields.allowed(tree, name)
@@ -114,20 +114,20 @@ class Relaxed:
 
     def _planned(self, event: Happening) -> tuple[dict[int, int], tuple[int, ...]]:
         """How far it is from each node to where the event happens, and the subgoals before it."""
-        best: tuple[int, int, tuple[Tree, ...]] | None = None
+        best: tuple[int, int, tuple[Expression, ...]] | None = None
         for node, here in self.node_cost.items():
-            told = [edge.conditions for edge in self.tracks.here(node).edges if event in edge.told]
+            told = [edge.guards for edge in self.tracks.here(node).edges if event in edge.told]
             told += [watch.conditions for watch in self.tracks.here(node).watches if watch.event == event]
             for conditions in told:
                 cost = self._cost(here, node, conditions)
-                if cost < FAR and (best is None or cost < best[0]):
+                if cost < UNREACHABLE and (best is None or cost < best[0]):
                     best = cost, node, conditions
         if best is None:
             return {}, ()
         _, node, conditions = best
         return self._away(node), self._before(node, conditions)
 
-    def _before(self, node: int, conditions: tuple[Tree, ...]) -> tuple[int, ...]:
+    def _before(self, node: int, conditions: tuple[Expression, ...]) -> tuple[int, ...]:
         """The subgoals that have to be met before an edge with these conditions is open at a node."""
         found: dict[int, None] = {}
         while True:
@@ -138,18 +138,18 @@ class Relaxed:
             if node not in self._edge_to:
                 return tuple(found)
             node, edge = self._edge_to[node]
-            conditions = edge.conditions
+            conditions = edge.guards
 
     def _subgoal(self, need: _Need) -> int | None:
         if need in self._index:
             return self._index[need]
-        bit = min(_bits(need.allowed), key=lambda one: self.bit_cost.get(one, FAR))
-        if not self.bit_cost.get(bit, FAR):
+        bit = min(_bits(need.allowed), key=lambda one: self.bit_cost.get(one, UNREACHABLE))
+        if not self.bit_cost.get(bit, UNREACHABLE):
             return None
         node, edge = self._bit_by[bit]
         number = self._index[need] = len(self.subgoals)
         self.subgoals.append(_Subgoal(need, {}, ()))
-        self._waiting.append((number, node, edge.conditions))
+        self._waiting.append((number, node, edge.guards))
         return number
 
     def _away(self, node: int) -> dict[int, int]:
@@ -164,12 +164,12 @@ class Relaxed:
         while waiting:
             one = waiting.popleft()
             for source, choices in self._back.get(one, ()):
-                if away[one] + choices < away.get(source, FAR):
+                if away[one] + choices < away.get(source, UNREACHABLE):
                     away[source] = away[one] + choices
                     (waiting.append if choices else waiting.appendleft)(source)
         return away
 
-    def far(self, state: State) -> tuple[int, int, int]:
+    def far(self, state: ConcreteState) -> tuple[int, int, int]:
         """How many subgoals are left, how far it is to the next, and how much has to be added up for one of them."""
         away, _ = self._goal
         missing = set()
@@ -178,21 +178,21 @@ class Relaxed:
             if not field.bit(field.slot.get(state.memory)) & allowed:
                 missing.add(number)
         if not missing:
-            return 0, away.get(state.node, FAR), 0
-        nearest, gap = FAR, 0
+            return 0, away.get(state.node, UNREACHABLE), 0
+        nearest, gap = UNREACHABLE, 0
         for number in missing:
             one = self.subgoals[number]
             if missing.isdisjoint(one.before):
                 field, allowed = one.need
                 if len(field.firsts) <= _FEW:
-                    nearest = min(nearest, one.away.get(state.node, FAR))
+                    nearest = min(nearest, one.away.get(state.node, UNREACHABLE))
                 else:
                     lowest = field.firsts[(allowed & -allowed).bit_length() - 1 - field.shift]
                     gap = max(gap, abs(lowest - field.slot.get(state.memory)))
-        return len(missing), 0 if nearest == FAR and gap else nearest, gap
+        return len(missing), 0 if nearest == UNREACHABLE and gap else nearest, gap
 
 
-def _bits(sets: Sets) -> Iterator[int]:
+def _bits(sets: AbstractValues) -> Iterator[int]:
     while sets:
         yield sets & -sets
         sets &= sets - 1

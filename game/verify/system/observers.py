@@ -15,53 +15,65 @@ from dataclasses import dataclass
 from typing import NamedTuple, cast
 
 from game.engine.events import Event
-from game.engine.instructions import Add, Closed, Move, Tell
+from game.engine.instructions import Emit, GuardFailed, Increment, Move
 from game.engine.transitions import offered_when, once_only
 from game.playthrough.coverage.keys import side
 from game.playthrough.coverage.points import Point, points
-from game.story.model.expressions import Not, Number, Operation, Reading, Tree
+from game.story.model.expressions import Expression, Not, Number, Operation, VariableRead
 from game.story.model.layout import Slot
 from game.story.model.story import Choice, Offer, Story
 from game.story.model.text import Branch, Text, Variation
-from game.verify.system.partial_evaluation import FALSE, TRUE, joined, known_part
-from game.verify.system.transition_system import Act, At, Course, Key, Location, Shown, Split, System, Way
+from game.verify.system.partial_evaluation import FALSE, TRUE, conjunction, partially_evaluated
+from game.verify.system.transition_system import (
+    ContinueAt,
+    DisplayText,
+    Fork,
+    Location,
+    LocationKey,
+    System,
+    SystemInstruction,
+    SystemInstructions,
+    Transition,
+)
 
 _MOST_TURNS = 400
 
 
 @dataclass(frozen=True)
-class Mark:
+class Observation:
     """Something that happens, by its name."""
 
     name: str
 
 
-class Watched(NamedTuple):
+class InstrumentedSystem(NamedTuple):
     """A system with marks. `standing` are its locations in which a player can stand, all others are passed through."""
 
     story: Story
     locations: tuple[Location, ...]
-    settling: Mapping[int, Course]
+    settling: Mapping[int, SystemInstructions]
     slots: Mapping[str, Slot]
     standing: frozenset[int]
 
 
-class Statement(NamedTuple):
+class PromiseObserver(NamedTuple):
     """A condition that is told as a mark wherever it holds when the player stands somewhere.
 
     `at` gives the condition as it is at a location, over the variables of the memory alone.
     """
 
     name: str
-    at: Callable[[Location], Tree]
+    at: Callable[[Location], Expression]
 
 
-def marked(name: str) -> Tell:
+def observed(name: str) -> Emit:
     """The act that tells a mark."""
-    return Tell(cast("Event", Mark(name)))
+    return Emit(cast("Event", Observation(name)))
 
 
-def watched(system: System, wanted: Collection[str] | None = None, statements: tuple[Statement, ...] = ()) -> Watched:
+def instrumented(
+    system: System, wanted: Collection[str] | None = None, statements: tuple[PromiseObserver, ...] = ()
+) -> InstrumentedSystem:
     """The system with the marks of its texts, conditions, measures and questions, and of the statements.
 
     `wanted` are the names of those that matter; None: all.
@@ -70,15 +82,15 @@ def watched(system: System, wanted: Collection[str] | None = None, statements: t
 
 
 class _Watching:
-    def __init__(self, system: System, wanted: Collection[str] | None, statements: tuple[Statement, ...]) -> None:
+    def __init__(self, system: System, wanted: Collection[str] | None, statements: tuple[PromiseObserver, ...]) -> None:
         self.system, self.story, self.wanted, self.statements = system, system.story, wanted, statements
         self._sections = _sections(self.story)
-        self._texts: dict[tuple[int, int], Course] = {}
+        self._texts: dict[tuple[int, int], SystemInstructions] = {}
         self._fresh: dict[int, int] = {}
 
-    def made(self) -> Watched:
+    def made(self) -> InstrumentedSystem:
         locations = list(self.system.locations)
-        arrivals: dict[int, Course] = {}
+        arrivals: dict[int, SystemInstructions] = {}
         for number, here in enumerate(locations):
             if here.is_chosen or here.key.kind == "ending":
                 marks = tuple(self._arriving(here))
@@ -86,61 +98,67 @@ class _Watching:
                     arrivals[number] = marks
                     self._fresh[number] = len(locations) + len(arrivals) - 1
         before = [
-            Location(Key("entering", locations[number].key.place, -1 - number, ()),
-                     (Way("enter", "", "", (), (*marks, At(number))),))
+            Location(LocationKey("entering", locations[number].key.place, -1 - number, ()),
+                     (Transition("enter", "", "", (), (*marks, ContinueAt(number))),))
             for number, marks in arrivals.items()
         ]  # fmt: skip
         standing = frozenset(n for n, one in enumerate(locations) if one.is_chosen or one.key.kind == "ending")
         mapped = [
-            one._replace(ways=tuple(way._replace(course=self._course(way.course)) for way in one.ways))
+            one._replace(
+                transitions=tuple(
+                    transition._replace(effect=self._effect(transition.effect)) for transition in one.transitions
+                )
+            )
             for one in locations
         ]
-        settling = {place: self._course(course) for place, course in self.system.settling.items()}
-        return Watched(self.story, (*mapped, *before), settling, self.system.slots, standing)
+        settling = {place: self._effect(effect) for place, effect in self.system.settling.items()}
+        return InstrumentedSystem(self.story, (*mapped, *before), settling, self.system.slots, standing)
 
-    def _told(self, name: str, conditions: tuple[Tree, ...]) -> Course:
+    def _told(self, name: str, conditions: tuple[Expression, ...]) -> SystemInstructions:
         """A mark while conditions hold; nothing for one that nobody wants or that can never be."""
         left = tuple(tree for tree in conditions if tree != TRUE)
         if (self.wanted is not None and name not in self.wanted) or FALSE in left:
             return ()
-        return (Split(left, (marked(name),), ()),) if left else (marked(name),)
+        return (Fork(left, (observed(name),), ()),) if left else (observed(name),)
 
-    def _course(self, course: Course) -> Course:
-        made: list[Act] = []
-        for act in course:
-            match act:
-                case Shown(text, place):
+    def _effect(self, effect: SystemInstructions) -> SystemInstructions:
+        made: list[SystemInstruction] = []
+        for instruction in effect:
+            match instruction:
+                case DisplayText(text, place):
                     made.extend(self._text(text, place))
-                case Add(slot, amount, told) if told is not None and told[0] == "measure":
+                case Increment(slot, amount, told) if told is not None and told[0] == "measure":
                     made.extend(self._pressed(told[1], slot, amount))
-                    made.append(act)
-                case Closed(kind, id_, conditions):
+                    made.append(instruction)
+                case GuardFailed(kind, id_, conditions):
                     made.extend(self._told(f"closed {kind} {id_}", conditions))
-                case Split(conditions, then, otherwise):
-                    made.append(Split(conditions, self._course(then), self._course(otherwise)))
-                case At(location):
-                    made.append(At(self._fresh.get(location, location)))
+                case Fork(conditions, then, otherwise):
+                    made.append(Fork(conditions, self._effect(then), self._effect(otherwise)))
+                case ContinueAt(location):
+                    made.append(ContinueAt(self._fresh.get(location, location)))
                 case _:
-                    made.append(act)
+                    made.append(instruction)
         return tuple(made)
 
-    def _pressed(self, measure: str, slot: Slot, amount: int) -> Iterator[Act]:
+    def _pressed(self, measure: str, slot: Slot, amount: int) -> Iterator[SystemInstruction]:
         """The measure would go beyond a bound."""
         bound, sign, edge = (slot.high, ">", "most") if amount > 0 else (slot.low, "<", "least")
         if amount:
-            beyond = Operation(sign, Reading(slot.name), Number(bound - amount))
+            beyond = Operation(sign, VariableRead(slot.name), Number(bound - amount))
             yield from self._told(f"pressed {measure} {edge}", (beyond,))
 
     # Texts
 
-    def _text(self, text: Text, place: int) -> Course:
+    def _text(self, text: Text, place: int) -> SystemInstructions:
         found = self._texts.get((id(text), place))
         if found is None:
             section = self._sections.get(id(text), "scenes")
             known = self._known(place)
             sides = self._sides(section, text.id, points(text))
-            told = (self._told(name, tuple(known_part(tree, known) for tree in some)) for name, some in sides)
-            found = self._texts[id(text), place] = tuple(act for acts in told for act in acts)
+            told = (self._told(name, tuple(partially_evaluated(tree, known) for tree in some)) for name, some in sides)
+            found = self._texts[id(text), place] = tuple(
+                instruction for instructions in told for instruction in instructions
+            )
         return found
 
     def _known(self, place: int) -> dict[str, int]:
@@ -149,8 +167,8 @@ class _Watching:
         return known if self.story.place is None else {**known, self.story.place.name: place}
 
     def _sides(
-        self, section: str, id_: str, some: tuple[Point, ...], above: tuple[Tree, ...] = ()
-    ) -> Iterator[tuple[str, tuple[Tree, ...]]]:
+        self, section: str, id_: str, some: tuple[Point, ...], above: tuple[Expression, ...] = ()
+    ) -> Iterator[tuple[str, tuple[Expression, ...]]]:
         """By the name of its mark, when each side of a text is shown, those inside of others among them."""
         for point in some:
             for index, inside in enumerate(point.inside):
@@ -160,9 +178,9 @@ class _Watching:
 
     # Where the player stands
 
-    def _arriving(self, here: Location) -> Iterator[Act]:
+    def _arriving(self, here: Location) -> Iterator[SystemInstruction]:
         known = self._known(here.key.place)
-        made: list[tuple[str, tuple[Tree, ...]]] = [(one.name, (one.at(here),)) for one in self.statements]
+        made: list[tuple[str, tuple[Expression, ...]]] = [(one.name, (one.at(here),)) for one in self.statements]
         if here.key.kind == "question":
             made.extend(self._asked(here.key.question))
         if here.key.kind == "roaming" and self.story.places:
@@ -171,53 +189,57 @@ class _Watching:
             for move, conditions in self.system.offered(here.key):
                 made.extend(self._open(here, move, conditions))
         for name, conditions in made:
-            yield from self._told(name, tuple(known_part(tree, known) for tree in conditions))
+            yield from self._told(name, tuple(partially_evaluated(tree, known) for tree in conditions))
 
-    def _looking(self, place: int) -> Course:
+    def _looking(self, place: int) -> SystemInstructions:
         """Whoever looks around sees the text of the place, whenever that is."""
         text = self.story.places[self.story.place_order[place]].text
         return self._text(text, place) if text is not None else ()
 
-    def _asked(self, number: int) -> Iterator[tuple[str, tuple[Tree, ...]]]:
+    def _asked(self, number: int) -> Iterator[tuple[str, tuple[Expression, ...]]]:
         question = self.story.questions[self.story.question_order[number - 1]]
-        known = joined("and", [Reading(self.story.facts[id_].known.name) for id_ in question.cites])
+        known = conjunction("and", [VariableRead(self.story.facts[id_].known.name) for id_ in question.cites])
         # Before the first answer, and before a look into the notebook, which may bring something of its own.
-        first = Not(Reading(question.outcome.name)), Not(Reading(self.story.looked_up.name))
+        first = Not(VariableRead(question.outcome.name)), Not(VariableRead(self.story.looked_up.name))
         yield f"question {question.id} asked", ()
         yield f"met {question.id}", (*first, known)
-        yield f"unmet {question.id}", (*first, known_part(Not(known), {}))
+        yield f"unmet {question.id}", (*first, partially_evaluated(Not(known), {}))
         yield from self._sides("questions", f"{question.id}.text", points(question.text))
 
-    def _open(self, here: Location, way: Move, conditions: tuple[Tree, ...]) -> Iterator[tuple[str, tuple[Tree, ...]]]:
+    def _open(
+        self, here: Location, transition: Move, conditions: tuple[Expression, ...]
+    ) -> Iterator[tuple[str, tuple[Expression, ...]]]:
         """What there is to ask about an option: whether its own condition ever fails, and what its label shows."""
         story, place = self.story, here.key.place
         name, when, label, section = "", None, None, "scenes"
-        once: tuple[Tree, ...] = ()
-        if way.kind == "choice":
+        once: tuple[Expression, ...] = ()
+        if transition.kind == "choice":
             offer = story.nodes[here.key.node]
             assert isinstance(offer, Offer)  # noqa: S101 - choices are offered nowhere else
-            choice = next(one for one in offer.choices if one.id == way.id)
-            name, when, label, once = f"choice {way.id}", choice.when, choice.label, once_only(choice)
+            choice = next(one for one in offer.choices if one.id == transition.id)
+            name, when, label, once = f"choice {transition.id}", choice.when, choice.label, once_only(choice)
             yield from self._reason(choice, offer)
-        elif way.kind == "scene":
-            scene = story.scenes[way.subject]
-            name, when, label, once = f"scene {way.subject}", scene.when, scene.title, once_only(scene)
-        elif way.kind == "go":
-            exit_ = next(one for one in story.places[story.place_order[place]].exits if one.direction == way.subject)
-            name, when, label = f"exit {story.place_order[place]} {way.subject}", exit_.when, exit_.label
+        elif transition.kind == "scene":
+            scene = story.scenes[transition.subject]
+            name, when, label, once = f"scene {transition.subject}", scene.when, scene.title, once_only(scene)
+        elif transition.kind == "go":
+            exit_ = next(
+                one for one in story.places[story.place_order[place]].exits if one.direction == transition.subject
+            )
+            name, when, label = f"exit {story.place_order[place]} {transition.subject}", exit_.when, exit_.label
             section = "places"
         if when is not None:
-            yield f"closed {name}", (*once, known_part(Not(when.tree), {}))
+            yield f"closed {name}", (*once, partially_evaluated(Not(when.tree), {}))
         if isinstance(label, Text):
             yield from self._sides(section, label.id, points(label), conditions)
 
-    def _reason(self, choice: Choice, offer: Offer) -> Iterator[tuple[str, tuple[Tree, ...]]]:
+    def _reason(self, choice: Choice, offer: Offer) -> Iterator[tuple[str, tuple[Expression, ...]]]:
         """What is shown of a choice that cannot be taken, and of the reason, while that is so."""
         if choice.closed is None or choice.when is None:
             return
         others = [one for one in offer.choices if choice.fallback and not one.fallback]
-        needed = (known_part(Not(joined("and", offered_when(one))), {}) for one in others)
-        shut = (*once_only(choice), known_part(Not(choice.when.tree), {}), *needed)
+        needed = (partially_evaluated(Not(conjunction("and", offered_when(one))), {}) for one in others)
+        shut = (*once_only(choice), partially_evaluated(Not(choice.when.tree), {}), *needed)
         for text in (choice.label, choice.closed):
             yield from self._sides("scenes", text.id, points(text), shut)
 
@@ -230,24 +252,24 @@ def _sections(story: Story) -> dict[int, str]:
     return found
 
 
-def _side(story: Story, part: Branch | Variation, index: int) -> tuple[Tree, ...]:
+def _side(story: Story, part: Branch | Variation, index: int) -> tuple[Expression, ...]:
     """The condition under which a side is shown. By chance any side of a shuffle can be shown."""
     if isinstance(part, Branch):
-        return (part.when.tree,) if not index else (known_part(Not(part.when.tree), {}),)
+        return (part.when.tree,) if not index else (partially_evaluated(Not(part.when.tree), {}),)
     number = len(part.alternatives)
-    if part.way == "shuffle" or number == 1:
+    if part.order == "shuffle" or number == 1:
         return ()
     if part.counter not in story.layout:
         return () if not index else (FALSE,)
     slot = story.layout[part.counter]
-    count = Reading(slot.name)
-    if part.way == "sequence":
+    count = VariableRead(slot.name)
+    if part.order == "sequence":
         if not index:
             return (Operation("<=", count, Number(part.first)),)
         sign = ">=" if index == number - 1 else "=="
         return (Operation(sign, count, Number(part.first + index)),)
     values = range(part.first + index, min(slot.high, part.first + _MOST_TURNS) + 1, number)
-    turns: list[Tree] = [Operation("==", count, Number(value)) for value in values]
+    turns: list[Expression] = [Operation("==", count, Number(value)) for value in values]
     if not index:
         turns.append(Operation("<", count, Number(part.first)))
-    return (joined("or", turns),)
+    return (conjunction("or", turns),)

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from game.story.model.expressions import COMPUTED, Count, Not, Number, Operation, Reading, Tree, readings
+from game.story.model.expressions import (
+    COMPUTED,
+    Count,
+    Expression,
+    Not,
+    Number,
+    Operation,
+    VariableRead,
+    free_variables,
+)
 
 TRUE, FALSE = Number(1), Number(0)
 
@@ -19,10 +28,10 @@ COMPARED: Mapping[str, Callable[[int, int], int]] = {
 }
 
 
-def known_part(tree: Tree, known: Mapping[str, int]) -> Tree:
+def partially_evaluated(tree: Expression, known: Mapping[str, int]) -> Expression:
     """The tree with the known variables as numbers, and whatever follows from that worked out."""
     match tree:
-        case Reading(variable):
+        case VariableRead(variable):
             return Number(known[variable]) if variable in known else tree
         case Count(variables, least):
             if not any(one in known for one in variables):
@@ -33,10 +42,10 @@ def known_part(tree: Tree, known: Mapping[str, int]) -> Tree:
                 return Number(sure)
             return Operation("+", Number(sure), Count(rest, least)) if sure else Count(rest, least)
         case Not(part):
-            inner = known_part(part, known)
+            inner = partially_evaluated(part, known)
             return (FALSE if inner.value else TRUE) if isinstance(inner, Number) else _same(tree, part, inner)
         case Operation(sign, left, right):
-            one, other = known_part(left, known), known_part(right, known)
+            one, other = partially_evaluated(left, known), partially_evaluated(right, known)
             if isinstance(one, Number) or isinstance(other, Number):
                 if sign in ("and", "or"):
                     return _settled(sign, one, other)
@@ -46,18 +55,18 @@ def known_part(tree: Tree, known: Mapping[str, int]) -> Tree:
     return tree
 
 
-def _same(tree: Not, before: Tree, inner: Tree) -> Tree:
+def _same(tree: Not, before: Expression, inner: Expression) -> Expression:
     return tree if inner is before else Not(inner)
 
 
-def _settled(sign: str, left: Tree, right: Tree) -> Tree:
+def _settled(sign: str, left: Expression, right: Expression) -> Expression:
     """What is left of two parts that are joined, where at least one is a number."""
     number, other = (left, right) if isinstance(left, Number) else (right, left)
     settling = sign == "or"
     return (TRUE if settling else FALSE) if bool(number.value) == settling else other  # type: ignore[union-attr]
 
 
-def joined(sign: str, trees: list[Tree] | tuple[Tree, ...]) -> Tree:
+def conjunction(sign: str, trees: list[Expression] | tuple[Expression, ...]) -> Expression:
     """Trees joined by `and` or `or`, no deeper than needed: a list of choices may be long."""
     if not trees:
         return TRUE if sign == "and" else FALSE
@@ -69,20 +78,20 @@ def joined(sign: str, trees: list[Tree] | tuple[Tree, ...]) -> Tree:
 
 
 _MOST_NAMES = 200_000
-_names: dict[int, tuple[Tree, frozenset[str]]] = {}
+_names: dict[int, tuple[Expression, frozenset[str]]] = {}
 
 
-def asked_for(tree: Tree) -> frozenset[str]:
+def variables_read(tree: Expression) -> frozenset[str]:
     """The variables that a tree reads, remembered: the same trees are asked again and again."""
     found = _names.get(id(tree))  # it stays the same as long as the tree is there, and comparing trees takes longer
     if found is None:
         if len(_names) >= _MOST_NAMES:
             _names.clear()
-        found = _names[id(tree)] = tree, frozenset(readings(tree))
+        found = _names[id(tree)] = tree, frozenset(free_variables(tree))
     return found[1]
 
 
-def known_conditions(conditions: tuple[Tree, ...], known: Mapping[str, int]) -> tuple[Tree, ...]:
+def evaluated_guards(conditions: tuple[Expression, ...], known: Mapping[str, int]) -> tuple[Expression, ...]:
     """What is left of conditions that all have to hold: `FALSE` alone when one of them never does."""
     left = tuple(_known_condition(tree, known) for tree in conditions)
     if any(isinstance(tree, Number) and not tree.value for tree in left):
@@ -90,6 +99,6 @@ def known_conditions(conditions: tuple[Tree, ...], known: Mapping[str, int]) -> 
     return tuple(tree for tree in left if not isinstance(tree, Number))
 
 
-def _known_condition(tree: Tree, known: Mapping[str, int]) -> Tree:
-    names = asked_for(tree)
-    return tree if names and names.isdisjoint(known) else known_part(tree, known)
+def _known_condition(tree: Expression, known: Mapping[str, int]) -> Expression:
+    names = variables_read(tree)
+    return tree if names and names.isdisjoint(known) else partially_evaluated(tree, known)

@@ -5,84 +5,84 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
-from game.story.model.expressions import Formula, Not, Number, Operation, Reading, Tree
+from game.story.model.expressions import Expression, Formula, Not, Number, Operation, VariableRead
 from game.story.model.layout import Layout, Slot, Variable
-from game.verify.system.partial_evaluation import asked_for, known_part
+from game.verify.system.partial_evaluation import partially_evaluated, variables_read
 
 #: So many combinations of values are tried; conditions with more of them count as possible.
 TRIES = 20_000
 
 
-def parts_of(trees: Sequence[Tree]) -> Iterator[Tree]:
+def conjuncts(trees: Sequence[Expression]) -> Iterator[Expression]:
     """The conditions, those joined by `and` one by one, and what must not be, where that says more."""
     for tree in trees:
         match tree:
             case Operation("and", left, right):
-                yield from parts_of((left, right))
+                yield from conjuncts((left, right))
             case Not(Operation("or", left, right)):
-                yield from parts_of((Not(left), Not(right)))
+                yield from conjuncts((Not(left), Not(right)))
             case Not(Not(part)):
-                yield from parts_of((part,))
+                yield from conjuncts((part,))
             case _:
                 yield tree
 
 
-def zeros(trees: Sequence[Tree]) -> frozenset[str]:
+def zeros(trees: Sequence[Expression]) -> frozenset[str]:
     """Variables, of those that are never below 0, that are surely 0 while all these conditions hold; maybe not all."""
     found: set[str] = set()
-    for tree in parts_of(trees):
+    for tree in conjuncts(trees):
         match tree:
             case (
-                Not(Reading(name))
-                | Not(Operation(">=", Reading(name), Number(1)))
-                | Not(Operation(">", Reading(name), Number(0)))
-                | Operation("==", Reading(name), Number(0))
-                | Operation("<", Reading(name), Number(1))
-                | Operation("<=", Reading(name), Number(0))
+                Not(VariableRead(name))
+                | Not(Operation(">=", VariableRead(name), Number(1)))
+                | Not(Operation(">", VariableRead(name), Number(0)))
+                | Operation("==", VariableRead(name), Number(0))
+                | Operation("<", VariableRead(name), Number(1))
+                | Operation("<=", VariableRead(name), Number(0))
             ):
                 found.add(name)
     return frozenset(found)
 
 
-def possible(trees: Sequence[Tree], slots: Mapping[str, Slot]) -> bool:
+def satisfiable(trees: Sequence[Expression], slots: Mapping[str, Slot]) -> bool:
     """Whether there are values, within the ranges of their variables, with which all conditions hold.
 
     True may be wrong where there are very many combinations; False never is.
     """
     known: dict[str, int] = {}
-    left = list(parts_of(trees))
+    left = list(conjuncts(trees))
     while True:
         settled = dict(_settled(left, slots))
         if any(known.get(name, value) != value for name, value in settled.items()):
             return False
         known |= settled
-        further = [known_part(tree, known) for tree in left]
+        further = [partially_evaluated(tree, known) for tree in left]
         if any(isinstance(tree, Number) and not tree.value for tree in further):
             return False
-        further = list(parts_of([tree for tree in further if not isinstance(tree, Number)]))
+        further = list(conjuncts([tree for tree in further if not isinstance(tree, Number)]))
         if further == left or not further:
             break
         left = further
     return all(_can_hold(group, slots) for group in _groups(further))
 
 
-def _settled(trees: Sequence[Tree], slots: Mapping[str, Slot]) -> Iterator[tuple[str, int]]:
+def _settled(trees: Sequence[Expression], slots: Mapping[str, Slot]) -> Iterator[tuple[str, int]]:
     """Variables that can have one value only, if these conditions are to hold."""
     for tree in trees:
         match tree:
-            case Not(Reading(name)):
+            case Not(VariableRead(name)):
                 yield name, 0
-            case Reading(name) if (slots[name].low, slots[name].high) == (0, 1):
+            case VariableRead(name) if (slots[name].low, slots[name].high) == (0, 1):
                 yield name, 1
-            case Operation("==", Reading(name), Number(value)):
+            case Operation("==", VariableRead(name), Number(value)):
                 yield name, value
 
 
-def _groups(trees: Sequence[Tree]) -> Iterator[list[Tree]]:
+def _groups(trees: Sequence[Expression]) -> Iterator[list[Expression]]:
     """The conditions, apart as far as they ask for different variables."""
-    groups: list[tuple[set[str], list[Tree]]] = []
+    groups: list[tuple[set[str], list[Expression]]] = []
     for tree in trees:
-        names, joined = set(asked_for(tree)), [tree]
+        names, joined = set(variables_read(tree)), [tree]
         apart = []
         for group in groups:
             if group[0].isdisjoint(names):
@@ -94,8 +94,8 @@ def _groups(trees: Sequence[Tree]) -> Iterator[list[Tree]]:
     return (trees for _, trees in groups)
 
 
-def _can_hold(trees: list[Tree], slots: Mapping[str, Slot]) -> bool:
-    names = sorted({name for tree in trees for name in asked_for(tree)})
+def _can_hold(trees: list[Expression], slots: Mapping[str, Slot]) -> bool:
+    names = sorted({name for tree in trees for name in variables_read(tree)})
     tries = 1
     for name in names:
         tries *= slots[name].high - slots[name].low + 1

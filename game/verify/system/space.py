@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from game.engine.events import Event
-from game.story.model.expressions import Tree
+from game.story.model.expressions import Expression
 
 if TYPE_CHECKING:
     from game.verify.system.transition_system import Location
@@ -15,7 +15,7 @@ Progress = Callable[[int], bool]
 """Told how many states there are so far, at least; says whether to go on."""
 
 
-class Stopped(Exception):
+class SearchStopped(Exception):
     """The search was ended by its bound before it came to its end. Nothing is proved."""
 
 
@@ -29,25 +29,25 @@ class Goal(NamedTuple):
     """
 
     locations: frozenset[int] | None = None
-    conditions: tuple[Tree, ...] = ()
-    way: int | None = None
+    conditions: tuple[Expression, ...] = ()
+    transition: int | None = None
     event: Event | None = None
-    lost: bool = False
-    endless: bool = False
+    soft_lock: bool = False
+    diverges: bool = False
 
     def moves_from(self, here: Location) -> int:
         """How many moves of the player it takes from such a state at this location until what is looked for is so.
 
         1 where the player takes a way on which it happens, else 0.
         """
-        return int(here.is_chosen and (self.way is not None or self.event is not None))
+        return int(here.is_chosen and (self.transition is not None or self.event is not None))
 
 
 class Step(NamedTuple):
     """A way that is taken: the number of the location, and that of the way among those of the location."""
 
     location: int
-    way: int
+    transition: int
 
 
 class Space(Protocol):
@@ -62,7 +62,7 @@ class Space(Protocol):
         """How many there are at each location, exactly."""
 
     @property
-    def ways(self) -> frozenset[Step]:
+    def transitions(self) -> frozenset[Step]:
         """The ways that are open in some state."""
 
     @property
@@ -70,11 +70,11 @@ class Space(Protocol):
         """What happens on some way in some state, with the name of its kind: events of two kinds can be equal."""
 
     @property
-    def dead_ends(self) -> tuple[int, ...]:
+    def deadlocks(self) -> tuple[int, ...]:
         """The locations, no endings, with a state in which no way is open."""
 
     @property
-    def lost(self) -> int:
+    def soft_locks(self) -> int:
         """How many states there are from which no ending can be reached, exactly; dead ends are among them."""
 
     def leading_to(self, endings: Collection[int]) -> tuple[int, ...]:
@@ -84,7 +84,7 @@ class Space(Protocol):
         """
 
     @property
-    def endless(self) -> tuple[int, ...]:
+    def divergences(self) -> tuple[int, ...]:
         """The locations with a state from which the play goes on for ever without anybody choosing.
 
         Nobody chooses at such a location either; the states from which it leads there are among them, as far as nobody

@@ -5,51 +5,59 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from game.engine.instructions import Tell
-from game.verify.system.transition_system import Act, Course, Location, Split, Way
+from game.engine.instructions import Emit
+from game.verify.system.transition_system import Fork, Location, SystemInstruction, SystemInstructions, Transition
 
 
-class Parts(NamedTuple):
+class SystemParts(NamedTuple):
     """Locations (`None`: nothing leads there) and courses that many ways share."""
 
     locations: tuple[Location | None, ...]
-    settling: Mapping[int, Course]
+    settling: Mapping[int, SystemInstructions]
 
-    def courses(self) -> Iterable[Course]:
+    def effects(self) -> Iterable[SystemInstructions]:
         """Every course there is."""
         for location in self.locations:
             if location is not None:
-                yield from (way.course for way in location.ways)
+                yield from (transition.effect for transition in location.transitions)
         yield from self.settling.values()
 
-    def acts(self) -> Iterator[Act]:
+    def instructions(self) -> Iterator[SystemInstruction]:
         """Every act there is, those that depend on conditions among them."""
-        waiting = list(self.courses())
+        waiting = list(self.effects())
         while waiting:
-            for act in waiting.pop():
-                yield act
-                if isinstance(act, Split):
-                    waiting += (act.then, act.otherwise)
+            for instruction in waiting.pop():
+                yield instruction
+                if isinstance(instruction, Fork):
+                    waiting += (instruction.then, instruction.otherwise)
 
-    def mapped(self, way: Callable[[Way], Way | None], course: Callable[[Course], Course]) -> Parts:
+    def mapped(
+        self,
+        transition: Callable[[Transition], Transition | None],
+        effect: Callable[[SystemInstructions], SystemInstructions],
+    ) -> SystemParts:
         """The parts with each way, and each course that ways share, as these functions make them; None: without it."""
         locations = tuple(
-            one._replace(ways=tuple(made for made in map(way, one.ways) if made is not None)) if one else None
+            one._replace(transitions=tuple(made for made in map(transition, one.transitions) if made is not None))
+            if one
+            else None
             for one in self.locations
         )
-        return Parts(locations, {place: course(acts) for place, acts in self.settling.items()})
+        return SystemParts(locations, {place: effect(instructions) for place, instructions in self.settling.items()})
 
 
-def same(one: Course, other: Course) -> bool:
+def same_instructions(one: SystemInstructions, other: SystemInstructions) -> bool:
     """Whether two courses are the same; acts of different kinds can be equal as tuples."""
-    return len(one) == len(other) and all(map(_same_act, one, other))
+    return len(one) == len(other) and all(map(_same_instruction, one, other))
 
 
-def _same_act(one: Act, other: Act) -> bool:
-    if isinstance(one, Split) and isinstance(other, Split):
+def _same_instruction(one: SystemInstruction, other: SystemInstruction) -> bool:
+    if isinstance(one, Fork) and isinstance(other, Fork):
         return (
-            one.conditions == other.conditions and same(one.then, other.then) and same(one.otherwise, other.otherwise)
+            one.conditions == other.conditions
+            and same_instructions(one.then, other.then)
+            and same_instructions(one.otherwise, other.otherwise)
         )
-    if isinstance(one, Tell) and isinstance(other, Tell) and type(one.event) is not type(other.event):
+    if isinstance(one, Emit) and isinstance(other, Emit) and type(one.event) is not type(other.event):
         return False
     return type(one) is type(other) and one == other

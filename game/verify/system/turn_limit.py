@@ -10,13 +10,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from game.engine.compiled_effects import MAX_SCENES_IN_A_TURN
-from game.engine.instructions import Add, Put
-from game.story.model.expressions import Number, Operation, Reading
+from game.engine.instructions import Assign, Increment
+from game.story.model.expressions import Number, Operation, VariableRead
 from game.story.model.layout import Slot
 from game.story.model.story import ROAMING
-from game.support.components import circles
+from game.support.components import strongly_connected_components
 from game.verify.system.satisfiability import zeros
-from game.verify.system.transition_system import Act, At, Course, Entering, Key, Location, Settled, Split, Way
+from game.verify.system.transition_system import (
+    ContinueAt,
+    CountScene,
+    Fork,
+    Location,
+    LocationKey,
+    SettleAt,
+    SystemInstruction,
+    SystemInstructions,
+    Transition,
+)
 
 COUNT = "scenes in this turn"
 """The variable. No story has one of this name, for there are blanks in it."""
@@ -28,9 +38,9 @@ _Paths = dict[bool, int]
 """Of all paths to one point with and without such others: how many scenes are entered at the most."""
 
 
-def counted(
-    locations: list[Location], settling: Mapping[int, Course], shift: int
-) -> tuple[list[Location], dict[int, Course], tuple[Slot, ...]]:
+def with_turn_counter(
+    locations: list[Location], settling: Mapping[int, SystemInstructions], shift: int
+) -> tuple[list[Location], dict[int, SystemInstructions], tuple[Slot, ...]]:
     """The locations and settlings of a system in which turns are counted, if some turn might be too long; and the slot
     of the count, if there is one. `shift` is the first bit that no other variable has.
     """
@@ -39,32 +49,32 @@ def counted(
         return locations, dict(settling), ()
     most = MAX_SCENES_IN_A_TURN + 1
     count = Slot(COUNT, shift, (1 << most.bit_length()) - 1, 0, most)
-    given_up = At(len(locations))
-    too_many = (Operation(">=", Reading(COUNT), Number(most)),)
+    given_up = ContinueAt(len(locations))
+    too_many = (Operation(">=", VariableRead(COUNT), Number(most)),)
 
-    def course(acts: Course) -> Course:
-        made: list[Act] = []
-        for index, act in enumerate(acts):
-            match act:
-                case Entering():
+    def effect(instructions: SystemInstructions) -> SystemInstructions:
+        made: list[SystemInstruction] = []
+        for index, instruction in enumerate(instructions):
+            match instruction:
+                case CountScene():
                     # What follows has an end of its own: whoever enters a scene does not come back.
-                    return (*made, Add(count, 1), Split(too_many, (given_up,), course(acts[index + 1 :])))
-                case Split(conditions, then, otherwise):
-                    made.append(Split(conditions, course(then), course(otherwise)))
+                    return (*made, Increment(count, 1), Fork(too_many, (given_up,), effect(instructions[index + 1 :])))
+                case Fork(conditions, then, otherwise):
+                    made.append(Fork(conditions, effect(then), effect(otherwise)))
                 case _:
-                    made.append(act)
+                    made.append(instruction)
         return tuple(made)
 
-    def way(here: Location, one: Way) -> Way:
-        first = (Put(count, 0),) if here.is_chosen else ()
-        return one._replace(course=(*first, *course(one.course)))
+    def transition(here: Location, one: Transition) -> Transition:
+        first = (Assign(count, 0),) if here.is_chosen else ()
+        return one._replace(effect=(*first, *effect(one.effect)))
 
-    mapped = [here._replace(ways=tuple(way(here, one) for one in here.ways)) for here in locations]
-    endless = Location(Key("endless", 0, ROAMING, ()), (Way("enter", "", "", (), (given_up,)),))
-    return [*mapped, endless], {place: course(acts) for place, acts in settling.items()}, (count,)
+    mapped = [here._replace(transitions=tuple(transition(here, one) for one in here.transitions)) for here in locations]
+    endless = Location(LocationKey("endless", 0, ROAMING, ()), (Transition("enter", "", "", (), (given_up,)),))
+    return [*mapped, endless], {place: effect(instructions) for place, instructions in settling.items()}, (count,)
 
 
-def longest_turn(locations: Iterable[Location], settling: Mapping[int, Course]) -> int | None:
+def longest_turn(locations: Iterable[Location], settling: Mapping[int, SystemInstructions]) -> int | None:
     """So many scenes are entered in a turn at the most, or fewer; None: the graph does not show it.
 
     A scene that opens only while it was not seen is entered once in a whole play. If no path goes in a circle but those
@@ -72,11 +82,11 @@ def longest_turn(locations: Iterable[Location], settling: Mapping[int, Course]) 
     """
     graph = _Graph()
     for number, here in enumerate(locations):
-        for one in here.ways:
+        for one in here.transitions:
             # The first piece of a turn begins where the player chooses; nothing leads back there within the turn.
-            graph.add(number if not here.is_chosen else None, one.course)
-    for place, course in settling.items():
-        graph.add(-1 - place, course)
+            graph.add(number if not here.is_chosen else None, one.effect)
+    for place, effect in settling.items():
+        graph.add(-1 - place, effect)
     standing = {number for number, here in enumerate(locations) if here.is_chosen or here.key.kind == "ending"}
     piece = graph.longest(standing)
     if piece is None:
@@ -98,11 +108,11 @@ class _Graph:
         self.once: set[str] = set()
         self.most_with_once = 0
 
-    def add(self, node: _Node | None, course: Course) -> None:
+    def add(self, node: _Node | None, effect: SystemInstructions) -> None:
         """The edges of a course; None: it begins where the player chooses."""
         edges = self.first if node is None else self.edges.setdefault(node, {})
         ends: dict[_Node, _Paths] = {}
-        self._follow(course, {False: 0}, frozenset(), ends)
+        self._follow(effect, {False: 0}, frozenset(), ends)
         for end, paths in ends.items():
             if True in paths:
                 self.most_with_once = max(self.most_with_once, paths[True])
@@ -115,7 +125,7 @@ class _Graph:
         for end in self.first:
             nodes.setdefault(end, [])
         after: dict[_Node, int] = {}
-        for circle in circles(nodes):  # what a circle leads to stands before it
+        for circle in strongly_connected_components(nodes):  # what a circle leads to stands before it
             inside = set(circle)
             most = 0
             for node in circle:
@@ -127,27 +137,29 @@ class _Graph:
         begun = (entered + after.get(end, 0) for end, entered in self.first.items())
         return max((*begun, *after.values()), default=0)
 
-    def _follow(self, course: Course, paths: _Paths, unseen: frozenset[str], ends: dict[_Node, _Paths]) -> _Paths:
+    def _follow(
+        self, effect: SystemInstructions, paths: _Paths, unseen: frozenset[str], ends: dict[_Node, _Paths]
+    ) -> _Paths:
         """What becomes of paths on a course; those that end are put to `ends`, the others are the result."""
         opened = ""
-        for act in course:
-            match act:
-                case Add(slot):
+        for instruction in effect:
+            match instruction:
+                case Increment(slot):
                     opened = slot.name
-                case Entering():
+                case CountScene():
                     if opened in unseen:
                         self.once.add(opened)
                         paths = {True: max(paths.values())} if paths else {}
                     else:
                         paths = {once: entered + 1 for once, entered in paths.items()}
                     unseen -= {opened}
-                case Split(conditions, then, otherwise):
+                case Fork(conditions, then, otherwise):
                     behind = self._follow(then, paths, unseen | zeros(conditions), ends)
                     paths = _either(behind, self._follow(otherwise, paths, unseen, ends))
-                case At(location):
+                case ContinueAt(location):
                     ends[location] = _either(ends.get(location, {}), paths)
                     return {}
-                case Settled(place):
+                case SettleAt(place):
                     ends[-1 - place] = _either(ends.get(-1 - place, {}), paths)
                     return {}
         return paths

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from game.story.model.expressions import Tree
-from game.story.model.position_variables import Whereabouts
-from game.story.model.story import Statement as Stated
-from game.story.model.story import Story
-from game.verify.system.observers import Statement
-from game.verify.system.partial_evaluation import joined, known_part
+from game.story.model.expressions import Expression
+from game.story.model.position_variables import PositionVariables
+from game.story.model.story import Promise, Story
+from game.verify.system.observers import PromiseObserver
+from game.verify.system.partial_evaluation import conjunction, partially_evaluated
 from game.verify.system.transition_system import Location
 from game.verify.verdicts.properties import Property
 
@@ -21,26 +20,26 @@ def name_of(number: int) -> str:
     return f"statement {number}"
 
 
-def statements_of(story: Story) -> tuple[Statement, ...]:
+def promise_observers(story: Story) -> tuple[PromiseObserver, ...]:
     """The statements of a story as marks: told where what fulfils or breaks them is so."""
-    whereabouts = Whereabouts(story)
+    whereabouts = PositionVariables(story)
     return tuple(
-        Statement(name_of(number), _at(whereabouts, one)) for number, one in enumerate(story.statements)
+        PromiseObserver(name_of(number), _at(whereabouts, one)) for number, one in enumerate(story.promises)
     )  # fmt: skip
 
 
-def _at(whereabouts: Whereabouts, one: Stated) -> Callable[[Location], Tree]:
-    sought = joined("and", list(one.sought))
+def _at(whereabouts: PositionVariables, one: Promise) -> Callable[[Location], Expression]:
+    sought = conjunction("and", list(one.sought))
 
-    def at(here: Location) -> Tree:
-        return known_part(sought, whereabouts.at(here.key.node, here.key.place, here.key.question))
+    def at(here: Location) -> Expression:
+        return partially_evaluated(sought, whereabouts.at(here.key.node, here.key.place, here.key.question))
 
     return at
 
 
-def stated(story: Story) -> Iterator[Property]:
+def promise_properties(story: Story) -> Iterator[Property]:
     """The statements as properties."""
-    for number, one in enumerate(story.statements):
+    for number, one in enumerate(story.promises):
         because = f" ({one.because.strip().rstrip('.')})" if one.because else ""
         denied = "is promised, and can never be so" if one.kind == "can" else "is promised, and not so in every play"
         yield Property(
@@ -51,7 +50,7 @@ def stated(story: Story) -> Iterator[Property]:
 
 def expected_of(story: Story, key: str) -> str:
     """The condition that has to hold at the end of a play that shows or breaks the statement with this key."""
-    one = story.statements[int(key.rpartition(" ")[2])]
+    one = story.promises[int(key.rpartition(" ")[2])]
     wanted = f"not ({one.source})" if one.kind == "never" else one.source
     if one.kind == "can":
         return wanted

@@ -11,18 +11,18 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
 from game.engine.compiled_effects import MAX_SCENES_IN_A_TURN
-from game.engine.events import Achieved, Arrived, Ended, Event, Learned, Received, SceneBegan
+from game.engine.events import Achieved, Arrived, Ended, Event, FactLearned, ItemReceived, SceneBegan
 from game.playthrough.coverage.keys import exit_, named
 from game.playthrough.coverage.survey import Thing
 from game.story.model.story import Apply, Ask, Offer, Story
 from game.story.model.yaml_nodes import Spot
-from game.verify.system.observers import Mark
-from game.verify.system.transition_system import Location, Way
+from game.verify.system.observers import Observation
+from game.verify.system.transition_system import Location, Transition
 
-LOST, DEAD_END, ENDLESS = "no way to an ending", "dead end", "endless"
+SOFT_LOCK, DEADLOCK, DIVERGENCE = "no way to an ending", "dead end", "endless"
 """What never has to happen in any story: no ending can be reached; nothing can be done; the story goes on by itself."""
 
-Wanted: TypeAlias = Literal["can", "never"]
+Quantifier: TypeAlias = Literal["can", "never"]
 Weight: TypeAlias = Literal["error", "warning", "remark"]
 
 
@@ -36,7 +36,7 @@ class Property(NamedTuple):
     key: str
     kind: str
     about: str
-    wanted: Wanted
+    wanted: Quantifier
     weight: Weight
     says: str
     denies: str
@@ -44,10 +44,10 @@ class Property(NamedTuple):
     inside: str = ""
 
 
-def key_of_event(event: Event | Mark) -> str:
+def key_of_event(event: Event | Observation) -> str:
     """What an event is called in the keys of properties; empty for one that no property asks about."""
     match event:
-        case Mark(name):
+        case Observation(name):
             return name
         case SceneBegan(scene):
             return named("scene", scene)
@@ -55,20 +55,20 @@ def key_of_event(event: Event | Mark) -> str:
             return named("ending", ending)
         case Arrived(place):
             return named("place", place)
-        case Received(item):
+        case ItemReceived(item):
             return named("item", item)
         case Achieved(achievement):
             return named("achievement", achievement)
-        case Learned(fact):
+        case FactLearned(fact):
             return f"note {fact}"
     return ""
 
 
-def key_of_way(story: Story, here: Location, way: Way) -> str:
+def key_of_transition(story: Story, here: Location, transition: Transition) -> str:
     """What an open way is called in the keys of properties; empty for one that no property asks about."""
-    if way.kind == "choice":
-        return named("choice", way.id)
-    return exit_(story.place_order[here.key.place], way.subject) if way.kind == "go" else ""
+    if transition.kind == "choice":
+        return named("choice", transition.id)
+    return exit_(story.place_order[here.key.place], transition.subject) if transition.kind == "go" else ""
 
 
 def properties_of(story: Story, things: Iterable[Thing] = ()) -> tuple[Property, ...]:
@@ -88,11 +88,11 @@ def properties_of(story: Story, things: Iterable[Thing] = ()) -> tuple[Property,
 
 def _whole() -> Iterator[Property]:
     yield Property(
-        LOST, "story", "", "never", "error", "From every situation some ending can be reached.",
+        SOFT_LOCK, "story", "", "never", "error", "From every situation some ending can be reached.",
         "There are situations from which no ending can be reached any more.",
     )  # fmt: skip
     yield Property(
-        DEAD_END, "story", "", "never", "error", "As long as the story is not over there is something to do.",
+        DEADLOCK, "story", "", "never", "error", "As long as the story is not over there is something to do.",
         "There are situations in which nothing can be done, and the story is not over.",
     )  # fmt: skip
     yield from _loops()
@@ -100,7 +100,7 @@ def _whole() -> Iterator[Property]:
 
 def _loops() -> Iterator[Property]:
     yield Property(
-        ENDLESS, "story", "", "never", "error", "The story never goes on for ever without the player.",
+        DIVERGENCE, "story", "", "never", "error", "The story never goes on for ever without the player.",
         f"The story can go from scene to scene without the player, in a circle or through more than "
         f"{MAX_SCENES_IN_A_TURN:,} of them: there the game gives up.",
     )  # fmt: skip
@@ -125,10 +125,10 @@ def _things(story: Story, spots: dict[str, Spot]) -> Iterator[Property]:
     for place in story.places.values():
         key = named("place", place.id)
         yield _can(key, "places", place.id, f"The place `{place.id}`", "visited", spots.get(key))
-        for way in place.exits:
-            key = exit_(place.id, way.direction)
-            what = f"The way {way.direction} from `{place.id}`"
-            yield _can(key, "exits", f"{place.id} {way.direction}", what, "gone", spots.get(key))
+        for transition in place.exits:
+            key = exit_(place.id, transition.direction)
+            what = f"The way {transition.direction} from `{place.id}`"
+            yield _can(key, "exits", f"{place.id} {transition.direction}", what, "gone", spots.get(key))
     for item in story.items.values():
         key = named("item", item.id)
         yield _can(key, "items", item.id, f"The item `{item.id}`", "had", spots.get(key))
@@ -208,9 +208,9 @@ def _conditions(story: Story, spots: dict[str, Spot]) -> Iterator[Property]:
             if choice.when is not None:
                 yield closed(named("choice", choice.id), choice.when.source)
     for place in story.places.values():
-        for way in place.exits:
-            if way.when is not None:
-                yield closed(exit_(place.id, way.direction), way.when.source)
+        for transition in place.exits:
+            if transition.when is not None:
+                yield closed(exit_(place.id, transition.direction), transition.when.source)
         for id_ in (*place.scenes, *place.arrivals):
             when = story.scenes[id_].when
             if when is not None:

@@ -16,32 +16,31 @@ from game.engine.events import Event
 from game.story.model.expressions import Not
 from game.story.model.story import End, Story
 from game.support.gc_control import collector_seldom
-from game.verify.abstract.control_flow_graph import Happening, flattened
-from game.verify.abstract.control_flow_graph import key as happening_of
-from game.verify.abstract.deadlocks import no_dead_ends, perhaps_closed
-from game.verify.abstract.divergence import no_endless
-from game.verify.abstract.reachability_game import prove_escape
-from game.verify.abstract.trace_partitioning import ROUNDS, Slices, Wanted
+from game.verify.abstract.control_flow_graph import Happening, control_flow_graph, happening_of
+from game.verify.abstract.deadlocks import perhaps_closed, proves_no_deadlock
+from game.verify.abstract.divergence import proves_no_divergence
+from game.verify.abstract.reachability_game import prove_ending_reachable
+from game.verify.abstract.trace_partitioning import ROUNDS, TracePartitioning, Wanted
 from game.verify.exact.engine_choice import SOME, Searched, search
 from game.verify.reductions.reduction import Reduced, moves_in, reduced, told_in
-from game.verify.search.best_first_search import FEW_ROUNDS, Seeking, shortened
-from game.verify.search.random_plays import NOT_SAMPLED, Path, Sampled, Sampling
+from game.verify.search.best_first_search import FEW_ROUNDS, BestFirstSearch, shortened_path
+from game.verify.search.random_plays import NOT_SAMPLED, Path, RandomPlays, Sampled
 from game.verify.system.budget import Budget
-from game.verify.system.observers import Mark, Statement, Watched, watched
-from game.verify.system.partial_evaluation import joined, known_part
-from game.verify.system.space import Goal, Progress, Space, Step, Stopped
+from game.verify.system.observers import InstrumentedSystem, Observation, PromiseObserver, instrumented
+from game.verify.system.partial_evaluation import conjunction, partially_evaluated
+from game.verify.system.space import Goal, Progress, SearchStopped, Space, Step
 from game.verify.system.transition_system import System, left_out
 from game.verify.system.turn_limit import COUNT
 from game.verify.verdicts.properties import (
-    DEAD_END,
-    ENDLESS,
-    LOST,
+    DEADLOCK,
+    DIVERGENCE,
+    SOFT_LOCK,
     Property,
     Weight,
     key_of_event,
-    key_of_way,
+    key_of_transition,
 )
-from game.verify.verdicts.verdicts import CONTRADICTION, NOT_ENOUGH, Play, Proof, Proofs, played
+from game.verify.verdicts.verdicts import CONTRADICTION, NOT_ENOUGH, Proof, Proofs, ShownPlay, played
 
 LAYING_OUT, LEAVING_OUT = "Laying out the story", "Leaving out what does not matter"
 """What is being done while a system is made, and while it is reduced."""
@@ -65,13 +64,13 @@ class _Answer(NamedTuple):
     shortest: bool = False
 
     @property
-    def play(self) -> Play | None:
+    def play(self) -> ShownPlay | None:
         """A play in which it happens; None: there is none, or none was found."""
         return None if self.whole is None else played(self.whole, self.path)
 
 
 def prove(
-    story: Story, properties: Iterable[Property], budget: Budget, statements: tuple[Statement, ...] = (),
+    story: Story, properties: Iterable[Property], budget: Budget, statements: tuple[PromiseObserver, ...] = (),
     without: Iterable[str] = (), shortest: frozenset[str] = frozenset(), system: System | None = None,
 ) -> Proofs:  # fmt: skip
     """Settle all properties, as far as the budget goes. `without` are ids of choices that are never taken.
@@ -90,7 +89,7 @@ def prove(
 class _Proving:
     def __init__(
         self, story: Story, system: System, properties: tuple[Property, ...], budget: Budget,
-        statements: tuple[Statement, ...], shortest: frozenset[str],
+        statements: tuple[PromiseObserver, ...], shortest: frozenset[str],
     ) -> None:  # fmt: skip
         self.story, self.system, self.properties, self.budget = story, system, properties, budget
         self.statements, self.shortest = statements, shortest
@@ -103,12 +102,12 @@ class _Proving:
     def proofs(self) -> Proofs:
         sampled = NOT_SAMPLED
         if COUNT not in self.system.slots:
-            self.answers[ENDLESS] = _Answer(False)
+            self.answers[DIVERGENCE] = _Answer(False)
         searched = self._core(thorough=False)
         if searched.space is not None:
             self._rest(searched.space, share=0.15, thorough=False)
         if self._open():
-            with suppress(Stopped):
+            with suppress(SearchStopped):
                 sampled = self._sample()
             if searched.space is None:
                 self._abstractly()
@@ -137,8 +136,8 @@ class _Proving:
     # By plays at random
 
     @cached_property
-    def _sampling(self) -> Sampling:
-        return Sampling(self.story, self._reduced(watched(self.system, None, self.statements), forget=False))
+    def _sampling(self) -> RandomPlays:
+        return RandomPlays(self.story, self._reduced(instrumented(self.system, None, self.statements), forget=False))
 
     def _sample(self) -> Sampled:
         self._sampling.go_on = self.budget.progress("Playing at random", share=0.25)
@@ -151,9 +150,9 @@ class _Proving:
     def _note_sampled(self) -> None:
         """Whatever happened in some play is so."""
         found, whole = self._sampling.found, self._sampling.reduced
-        for key, path in self._keys(whole, found.ways, found.events):
+        for key, path in self._keys(whole, found.transitions, found.events):
             self._happens(key, whole, path, shortest=False)
-        for key, some in ((DEAD_END, found.dead_ends), (ENDLESS, found.endless)):
+        for key, some in ((DEADLOCK, found.dead_ends), (DIVERGENCE, found.endless)):
             for path in some.values():
                 self._happens(key, whole, path, shortest=False)
 
@@ -165,21 +164,21 @@ class _Proving:
         }
         go_on, most = self._sampling.go_on, self._sampling.taken + _MOST_FURTHER
         self._sampling.go_on = lambda taken: taken < most and go_on(taken)
-        for ways in _WAYS_FOR:
+        for transitions in _WAYS_FOR:
             for one in sorted(left, key=str):
-                if self._sampling.seek(one, ways) is not None:
+                if self._sampling.seek(one, transitions) is not None:
                     left.remove(one)
 
     def _keys(
         self,
         whole: Reduced,
-        ways: Mapping[Step, Path],
+        transitions: Mapping[Step, Path],
         events: Mapping[Happening, Path],
     ) -> Iterable[tuple[str, Path]]:
-        for step, path in ways.items():
+        for step, path in transitions.items():
             here = whole.locations[step.location]
             assert here is not None  # noqa: S101 - somebody was there
-            yield key_of_way(self.story, here, here.ways[step.way]), path
+            yield key_of_transition(self.story, here, here.transitions[step.transition]), path
         for (_, event), path in events.items():
             yield key_of_event(cast("Event", event)), path
 
@@ -204,21 +203,22 @@ class _Proving:
         try:
             self._whole(whole, space)
             self._never_but(whole, space)
-        except (Stopped, MemoryError):
+        except (SearchStopped, MemoryError):
             return searched._replace(space=None)
         return searched
 
     def _whole(self, whole: Reduced, space: Space) -> None:
         for key, some, goal in (
-            (LOST, space.lost, Goal(lost=True)), (ENDLESS, len(space.endless), Goal(endless=True)),
+            (SOFT_LOCK, space.soft_locks, Goal(soft_lock=True)),
+            (DIVERGENCE, len(space.divergences), Goal(diverges=True)),
         ):  # fmt: skip
             self._settle(key, whole, space.path(goal) if some else None)
-        if space.lost:
+        if space.soft_locks:
             endings = frozenset(number for number, one in enumerate(self.system.locations) if one.key.kind == "ending")
             saved = space.leading_to(endings)
             self.lost = self._standing([count - some for count, some in zip(space.at, saved, strict=True)])
-        paths = [path for one in space.dead_ends if (path := space.path(_closed(whole, one))) is not None]
-        self._settle(DEAD_END, whole, min(paths, key=lambda path: moves_in(whole, path), default=None))
+        paths = [path for one in space.deadlocks if (path := space.path(_closed(whole, one))) is not None]
+        self._settle(DEADLOCK, whole, min(paths, key=lambda path: moves_in(whole, path), default=None))
 
     def _settle(self, key: str, whole: Reduced, path: tuple[Step, ...] | None) -> None:
         if path is None:
@@ -230,8 +230,8 @@ class _Proving:
         """What a search did not find never happens, if it is not about marks."""
         found = {key_of_event(event) for _, _, event in space.events}
         found |= {
-            key_of_way(self.story, here, here.ways[step.way])
-            for step in space.ways if (here := whole.locations[step.location]) is not None
+            key_of_transition(self.story, here, here.transitions[step.transition])
+            for step in space.transitions if (here := whole.locations[step.location]) is not None
         }  # fmt: skip
         for one in self.properties:
             if one.kind in _CORE:
@@ -244,7 +244,7 @@ class _Proving:
         """Marks that were not seen, and those of which a shortest play is wanted."""
         left = {
             one.key for one in self.properties
-            if one.kind not in _CORE and one.key not in (LOST, DEAD_END, ENDLESS)
+            if one.kind not in _CORE and one.key not in (SOFT_LOCK, DEADLOCK, DIVERGENCE)
             and (one.key not in self.answers or one.wanted == "never" or one.key in self.shortest)
         }  # fmt: skip
         unseen = {key for key in left if key not in self.answers}
@@ -253,7 +253,7 @@ class _Proving:
         for wanted in dict.fromkeys((frozenset(left if core.states < SOME else unseen), frozenset(unseen))):
             if not wanted:
                 return
-            marks = watched(self.system, wanted, self._stated(wanted))
+            marks = instrumented(self.system, wanted, self._stated(wanted))
             try:
                 whole = self._reduced(marks)
                 space = search(whole, self.start, self.budget, share=share, thorough=thorough).space
@@ -264,13 +264,13 @@ class _Proving:
                     if key in found and key in possible:
                         self.answers.setdefault(key, _Answer(True))
                     else:
-                        path = space.path(Goal(event=cast("Event", Mark(key)))) if key in found else None
+                        path = space.path(Goal(event=cast("Event", Observation(key)))) if key in found else None
                         self._settle(key, whole, path)
-            except (Stopped, MemoryError):
+            except (SearchStopped, MemoryError):
                 continue
             return
 
-    def _stated(self, wanted: Iterable[str]) -> tuple[Statement, ...]:
+    def _stated(self, wanted: Iterable[str]) -> tuple[PromiseObserver, ...]:
         return tuple(one for one in self.statements if one.name in wanted)
 
     # By leaving things out
@@ -280,15 +280,15 @@ class _Proving:
         core = self._system_alone
         clock = self.story.clock.name if self.story.clock is not None else ""
         asked = {one.key for one in self.properties} - self.answers.keys()
-        with suppress(Stopped, MemoryError):
-            flat = flattened(core, self.start)
-            slices = Slices(flat, self._progress("Looking for ways to an ending"))
-            if LOST in asked:
-                escape = prove_escape(slices.flat, perhaps_closed(flat), clock, slices.progress)
+        with suppress(SearchStopped, MemoryError):
+            flat = control_flow_graph(core, self.start)
+            slices = TracePartitioning(flat, self._progress("Looking for ways to an ending"))
+            if SOFT_LOCK in asked:
+                escape = prove_ending_reachable(slices.flat, perhaps_closed(flat), clock, slices.progress)
                 if escape.proved:
-                    self.answers[LOST], self.remembered = _Answer(False), escape.kept
+                    self.answers[SOFT_LOCK], self.remembered = _Answer(False), escape.kept
             slices.progress = self._progress("Looking for dead ends")
-            for key, absent in ((DEAD_END, no_dead_ends), (ENDLESS, no_endless)):
+            for key, absent in ((DEADLOCK, proves_no_deadlock), (DIVERGENCE, proves_no_divergence)):
                 if key in asked and absent(slices):
                     self.answers[key] = _Answer(False)
 
@@ -297,11 +297,11 @@ class _Proving:
         unknown = self._open()
         if not unknown:
             return
-        with suppress(Stopped, MemoryError):
-            whole = self._reduced(watched(self.system, unknown, self._stated(unknown)), forget=False)
+        with suppress(SearchStopped, MemoryError):
+            whole = self._reduced(instrumented(self.system, unknown, self._stated(unknown)), forget=False)
             wanted = {one: key for one, key in self._asked_about(whole) if key in unknown}
             progress = self._progress("Looking for what never happens")
-            seeking = Seeking(whole, self.start, wanted, progress)
+            seeking = BestFirstSearch(whole, self.start, wanted, progress)
             for weights in (("error", "warning"), ("remark",)):
                 keys = self._open(*weights)
                 some = {one: key for one, key in wanted.items() if key in keys}
@@ -313,19 +313,19 @@ class _Proving:
                 for one, path in found.plays.items():
                     self._happens(some[one], whole, path, shortest=False)
                 perhaps = {key for one, key in some.items() if one not in found.never}
-                for key in keys - {LOST, DEAD_END, ENDLESS} - perhaps:
+                for key in keys - {SOFT_LOCK, DEADLOCK, DIVERGENCE} - perhaps:
                     self.answers.setdefault(key, _Answer(False))
 
     def _asked_about(self, whole: Reduced) -> Iterator[tuple[Wanted, str]]:
         """Every way and everything that is told, with its key."""
         for location, here in enumerate(whole.locations):
-            for index, way in enumerate(here.ways if here is not None else ()):
+            for index, transition in enumerate(here.transitions if here is not None else ()):
                 assert here is not None  # noqa: S101 - it has ways
-                yield Step(location, index), key_of_way(self.story, here, way)
+                yield Step(location, index), key_of_transition(self.story, here, transition)
         for event in told_in(whole):
             yield happening_of(event), key_of_event(event)
 
-    def _remarks(self, seeking: Seeking, wanted: Mapping[Wanted, str]) -> None:
+    def _remarks(self, seeking: BestFirstSearch, wanted: Mapping[Wanted, str]) -> None:
         """Find out about these without looking at states: there are many remarks, and nobody's play depends on them."""
         progress = self._progress("Looking for what never happens")
         seeking.look(wanted, FEW_ROUNDS, progress)
@@ -339,16 +339,16 @@ class _Proving:
 
     def _compare(self) -> None:
         """What follows from one answer for another; where two contradict each other, neither counts."""
-        for key in (DEAD_END, ENDLESS):
-            answer, lost = self.answers.get(key, _Answer(None)), self.answers.get(LOST, _Answer(None))
+        for key in (DEADLOCK, DIVERGENCE):
+            answer, lost = self.answers.get(key, _Answer(None)), self.answers.get(SOFT_LOCK, _Answer(None))
             if answer.happens and lost.happens is False:
-                self._contradict(key, LOST)
+                self._contradict(key, SOFT_LOCK)
             elif answer.happens and not lost.happens:
-                self.answers[LOST] = answer._replace(shortest=False)
+                self.answers[SOFT_LOCK] = answer._replace(shortest=False)
         endings = [one.key for one in self.properties if one.kind == "endings"]
         never = [key for key in endings if self.answers.get(key, _Answer(None)).happens is False]
-        if endings and endings == never and self.answers.get(LOST, _Answer(None)).happens is False:
-            self._contradict(LOST, *endings)
+        if endings and endings == never and self.answers.get(SOFT_LOCK, _Answer(None)).happens is False:
+            self._contradict(SOFT_LOCK, *endings)
 
     def _contradict(self, *keys: str) -> None:
         for key in keys:
@@ -366,11 +366,11 @@ class _Proving:
             happening = next(map(happening_of, told), None)
             if happening is not None:
                 progress = self._progress("Making a play shorter")
-                with suppress(Stopped, MemoryError):
-                    path = shortened(answer.whole, self.start, happening, answer.path, progress)
+                with suppress(SearchStopped, MemoryError):
+                    path = shortened_path(answer.whole, self.start, happening, answer.path, progress)
                     self.answers[one.key] = answer._replace(path=path)
 
-    def _reduced(self, system: System | Watched, *, forget: bool = True) -> Reduced:
+    def _reduced(self, system: System | InstrumentedSystem, *, forget: bool = True) -> Reduced:
         return reduced(system, forget=forget, progress=self.budget.progress(LEAVING_OUT))
 
     def _progress(self, doing: str) -> Progress:
@@ -416,5 +416,7 @@ def _closed(whole: Reduced, location: int) -> Goal:
     """A state there in which nothing can be done."""
     here = whole.locations[location]
     assert here is not None  # noqa: S101 - states are there
-    closed = tuple(known_part(Not(joined("and", way.conditions)), {}) for way in here.ways)
+    closed = tuple(
+        partially_evaluated(Not(conjunction("and", transition.guards)), {}) for transition in here.transitions
+    )
     return Goal(locations=frozenset((location,)), conditions=closed)

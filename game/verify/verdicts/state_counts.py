@@ -14,7 +14,7 @@ from game.story.model.story import End, Story
 from game.verify.exact.engine_choice import search
 from game.verify.reductions.reduction import reduced
 from game.verify.system.budget import Budget
-from game.verify.system.space import Stopped
+from game.verify.system.space import SearchStopped
 from game.verify.system.transition_system import Location, System, left_out
 from game.verify.verdicts.proving import LAYING_OUT, LEAVING_OUT
 from game.verify.verdicts.verdicts import Proofs
@@ -22,14 +22,14 @@ from game.verify.verdicts.verdicts import Proofs
 SECONDS = 10.0
 """So long it is looked for what is possible from where, at most."""
 
-Kind: TypeAlias = Literal["scene", "place", "ending"]
+AreaKind: TypeAlias = Literal["scene", "place", "ending"]
 
 
-NOWHERE: tuple[Kind, str] = ("place", "")
+NOWHERE: tuple[AreaKind, str] = ("place", "")
 """Where one is in a story without places when a scene is over and no other begins."""
 
 
-class Area(NamedTuple):
+class StateCount(NamedTuple):
     """What is known of a scene, a place where one walks about, or an ending.
 
     `situations`: in how many a player can be there, exactly (in a scene without anything to choose, 0); None: not
@@ -44,32 +44,34 @@ class Area(NamedTuple):
     lost: int | None
 
 
-class Areas(NamedTuple):
+class StateCounts(NamedTuple):
     """All areas by kind and id. Those that a story has and that are not in it were not come to.
 
     `counted`: the situations are known. `complete`: an ending that is not among those of an area is impossible there;
     else `endings` are only those to which plays at random came.
     """
 
-    known: Mapping[tuple[Kind, str], Area]
+    known: Mapping[tuple[AreaKind, str], StateCount]
     counted: bool
     complete: bool
 
-    def of(self, kind: Kind, id_: str) -> Area:
+    def of(self, kind: AreaKind, id_: str) -> StateCount:
         """What is known of one."""
         return self.known.get((kind, id_)) or self.nothing
 
-    def tells(self, kind: Kind, id_: str) -> bool:
+    def tells(self, kind: AreaKind, id_: str) -> bool:
         """Whether there is something to tell about the endings of one; not of a scene that only passes by."""
         return (kind, id_) in self.known and (self.complete or bool(self.known[kind, id_].endings))
 
     @property
-    def nothing(self) -> Area:
+    def nothing(self) -> StateCount:
         """An area to which nobody came."""
-        return Area(0 if self.counted else None, 0, frozenset(), 0 if self.complete else None)
+        return StateCount(0 if self.counted else None, 0, frozenset(), 0 if self.complete else None)
 
 
-def areas_of(story: Story, proofs: Proofs, without: tuple[str, ...] = (), budget: Budget | None = None) -> Areas:
+def state_counts_of(
+    story: Story, proofs: Proofs, without: tuple[str, ...] = (), budget: Budget | None = None
+) -> StateCounts:
     """The areas, from what the proofs counted. Which endings are possible is looked for within the budget.
 
     There are none for a story that is too large to be looked at.
@@ -77,14 +79,14 @@ def areas_of(story: Story, proofs: Proofs, without: tuple[str, ...] = (), budget
     budget = budget or Budget(SECONDS)
     try:
         system = System(story, budget.progress(LAYING_OUT))
-    except (Stopped, MemoryError, RecursionError):
-        return Areas({}, counted=False, complete=False)
+    except (SearchStopped, MemoryError, RecursionError):
+        return StateCounts({}, counted=False, complete=False)
     scene_of = scenes_of_nodes(story)
     counted = len(proofs.at) == len(system.locations)
     leading = _leading(system, without, budget) if counted else None
-    areas = Areas({}, counted, leading is not None)
+    areas = StateCounts({}, counted, leading is not None)
     endings = leading.endings if leading is not None else _endings_seen(system, proofs)
-    known: dict[tuple[Kind, str], Area] = {}
+    known: dict[tuple[AreaKind, str], StateCount] = {}
     for number, here in enumerate(system.locations):
         some = endings.get(number, frozenset())
         for area in _areas(story, here, scene_of):
@@ -104,12 +106,12 @@ def areas_of(story: Story, proofs: Proofs, without: tuple[str, ...] = (), budget
     return areas._replace(known=known)
 
 
-def _areas(story: Story, here: Location, scene_of: Mapping[int, str]) -> tuple[tuple[Kind, str], ...]:
+def _areas(story: Story, here: Location, scene_of: Mapping[int, str]) -> tuple[tuple[AreaKind, str], ...]:
     """Where a location is; nothing for one that is on the way to several."""
     key = here.key
     if key.kind == "roaming":
         return (("place", story.place_order[key.place] if story.place_order else ""),)
-    scene: tuple[tuple[Kind, str], ...] = (("scene", scene_of[key.node]),) if key.node in scene_of else ()
+    scene: tuple[tuple[AreaKind, str], ...] = (("scene", scene_of[key.node]),) if key.node in scene_of else ()
     if key.kind == "ending":
         node = story.nodes[key.node]
         assert isinstance(node, End)  # noqa: S101 - stories end nowhere else
@@ -158,6 +160,6 @@ def _leading(system: System, without: tuple[str, ...], budget: Budget) -> _Leadi
                     endings.setdefault(number, set()).add(ending)
         some = space.leading_to(frozenset().union(*by_ending.values()))
         lost = tuple(count - saved for count, saved in zip(space.at, some, strict=True))
-    except (Stopped, MemoryError):
+    except (SearchStopped, MemoryError):
         return None
     return _Leading({number: frozenset(ones) for number, ones in endings.items()}, lost)

@@ -24,7 +24,7 @@ class Taken(NamedTuple):
     id: str
 
 
-Play: TypeAlias = tuple[Taken, ...]
+ShownPlay: TypeAlias = tuple[Taken, ...]
 
 
 class Proof(NamedTuple):
@@ -36,7 +36,7 @@ class Proof(NamedTuple):
 
     property: Property
     verdict: Verdict
-    play: Play | None = None
+    play: ShownPlay | None = None
     shortest: bool = False
     reason: str = ""
 
@@ -57,7 +57,7 @@ class Proofs(NamedTuple):
     engine: str
     looked_at: int
     remembered: tuple[str, ...] = ()
-    lost: int = 0
+    soft_locks: int = 0
     at: tuple[int, ...] = ()
     visits: tuple[int, ...] = ()
     led_to: tuple[tuple[int, ...], ...] = ()
@@ -68,13 +68,13 @@ def unsettled(properties: Iterable[Property], reason: str) -> Proofs:
     return Proofs(tuple(Proof(one, "unknown", reason=reason) for one in properties), None, "", 0)
 
 
-def played(whole: Reduced, path: Iterable[tuple[int, int]]) -> Play:
+def played(whole: Reduced, path: Iterable[tuple[int, int]]) -> ShownPlay:
     """The moves of a path, with what chance draws."""
     taken: list[Taken] = []
     for location, number in path:
         here = whole.locations[location]
         assert here is not None  # noqa: S101 - the path leads through it
-        way = here.ways[number]
-        if way.kind != "enter":
-            taken.append(Taken(way.kind, way.id))
+        transition = here.transitions[number]
+        if transition.kind != "enter":
+            taken.append(Taken(transition.kind, transition.id))
     return tuple(taken)

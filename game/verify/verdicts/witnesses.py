@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from game.engine.compiled_effects import Standing
+from game.engine.compiled_effects import Configuration
 from game.engine.moves import Moves
 from game.engine.rules import begin, choose
 from game.engine.state import EndlessLoop, State
@@ -15,7 +15,7 @@ from game.record.journal import harmless
 from game.story.model.story import Story
 from game.verify.system.space import Progress
 from game.verify.verdicts.promise_observers import KIND, expected_of
-from game.verify.verdicts.properties import DEAD_END, LOST
+from game.verify.verdicts.properties import DEADLOCK, SOFT_LOCK
 from game.verify.verdicts.verdicts import Proof, Taken
 
 _MOST_SEEDS = 20_000
@@ -54,7 +54,7 @@ def witness(moves: Moves, play: Sequence[Taken], progress: Progress = lambda mov
     return None
 
 
-def _follows(moves: Moves, at: Standing, play: Sequence[Taken], numbers: list[int]) -> bool:
+def _follows(moves: Moves, at: Configuration, play: Sequence[Taken], numbers: list[int]) -> bool:
     """Whether chance draws as in the play; `numbers` are the moves up to there."""
     story = moves.story
     for taken in play:
@@ -106,7 +106,7 @@ def as_playthrough(story: Story, proof: Proof, shown: Witness, expected: Sequenc
 def _expected(story: Story, proof: Proof) -> tuple[str, ...]:
     """What must be so after the play, once the property holds."""
     key = proof.property.key
-    if key in (LOST, DEAD_END):
+    if key in (SOFT_LOCK, DEADLOCK):
         return (f"  - play: {{ steps: {_LONG}, seed: 1 }}", "  - expect: { ending: any }")
     if proof.property.kind == KIND:
         return (f"  - expect: {{ holds: {value_words(expected_of(story, key), True)} }}",)

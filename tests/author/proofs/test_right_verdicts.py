@@ -15,7 +15,7 @@ from game.engine import EndlessLoop, Event, begin, choose
 from game.story.packs import load
 from game.verify.exact import explicit, symbolic, vectorised
 from game.verify.reductions.reduction import moves_in, reduced
-from game.verify.system.observers import Mark, watched
+from game.verify.system.observers import Observation, instrumented
 from game.verify.system.space import Goal
 from game.verify.system.transition_system import System
 
@@ -189,11 +189,13 @@ def test_a_part_that_is_always_true_or_never_is_no_reason_not_to_answer(conditio
     assert main(["check", str(PACKS / "reach-always-true.yaml"), "--reach", condition]) == code
 
 
-@pytest.mark.parametrize("explore", [explicit.explore, vectorised.explore, symbolic.explore])
+@pytest.mark.parametrize(
+    "explore", [explicit.explore_states, vectorised.explore_in_arrays, symbolic.explore_in_diagrams]
+)
 def test_what_happens_on_a_way_that_is_chosen_is_a_move_further_than_what_happens_by_itself(explore: Any) -> None:
     story = load(PACKS / "symbolic-length.yaml")
     pressed = "pressed m0 most"
-    whole = reduced(watched(System(story), {pressed}))
-    path = explore(whole, story.layout.start).path(Goal(event=cast("Event", Mark(pressed))))
+    whole = reduced(instrumented(System(story), {pressed}))
+    path = explore(whole, story.layout.start).path(Goal(event=cast("Event", Observation(pressed))))
     assert path is not None
     assert moves_in(whole, path) == 3

@@ -11,11 +11,11 @@ from game.engine.moves import Moves
 from game.play.narration import tell
 from game.story.compile.known_names import at_least
 from game.story.compile.promises import ASKED
-from game.story.model.expressions import Formula, Not, Number, Operation, Reading, Tree, readings
-from game.story.model.position_variables import Whereabouts
-from game.story.model.story import Statement, Story
+from game.story.model.expressions import Expression, Formula, Not, Number, Operation, VariableRead, free_variables
+from game.story.model.position_variables import PositionVariables
+from game.story.model.story import Promise, Story
 from game.story.packs import examine
-from game.verify.system.partial_evaluation import known_part
+from game.verify.system.partial_evaluation import partially_evaluated
 from tests.conftest import PACKS
 from tests.story.inline import codes, examined, findings, only_finding, story_of
 
@@ -51,8 +51,8 @@ def promised(*lines: str) -> str:
     return PACK + "promises:\n" + "".join(f"  {line}\n" for line in lines)
 
 
-def statement(*lines: str) -> Statement:
-    (made,) = story_of(promised(*lines)).statements
+def statement(*lines: str) -> Promise:
+    (made,) = story_of(promised(*lines)).promises
     return made
 
 
@@ -61,13 +61,13 @@ def statement(*lines: str) -> Statement:
 
 def test_a_promise_is_a_kind_a_condition_its_words_and_a_spot() -> None:
     made = statement("- never: trust < 1 and  has.badge", "  because: So it is.")
-    tree = Operation("and", Operation("<", Reading("measure.trust"), Number(1)), at_least("has.badge", 1))
+    tree = Operation("and", Operation("<", VariableRead("measure.trust"), Number(1)), at_least("has.badge", 1))
     assert (made.kind, made.condition, made.source) == ("never", tree, "trust < 1 and has.badge")
     assert (tuple(made.spot), made.because) == (("pack.yaml", 26, 5), "So it is.")
 
 
 def test_what_settles_a_promise_is_its_condition_or_for_always_the_opposite() -> None:
-    low: Tree = Operation("<", Reading("measure.trust"), Number(1))
+    low: Expression = Operation("<", VariableRead("measure.trust"), Number(1))
     assert statement("- never: trust < 1").sought == (low,)
     assert statement("- can: trust < 1").sought == (low,)
     assert statement("- always: trust < 1").sought == (Not(low),)
@@ -75,7 +75,7 @@ def test_what_settles_a_promise_is_its_condition_or_for_always_the_opposite() ->
 
 def test_before_and_after_a_scene_are_conditions_on_its_visits() -> None:
     made = statement("- never: trust < 1", "  before: desk", "  after: talk")
-    before, after = Operation("==", Reading("visits.desk"), Number(0)), at_least("visits.talk", 1)
+    before, after = Operation("==", VariableRead("visits.desk"), Number(0)), at_least("visits.talk", 1)
     assert made.scope == (before, after)
     assert made.sought == (made.condition, before, after)
     assert made.words == "never: trust < 1, before: desk, after: talk"
@@ -83,8 +83,8 @@ def test_before_and_after_a_scene_are_conditions_on_its_visits() -> None:
 
 def test_promises_of_all_files_come_together() -> None:
     files = {"a.yaml": promised("- can: has.badge"), "b.yaml": "promises:\n  - never: trust > 4\n"}
-    assert [one.source for one in story_of(files).statements] == ["has.badge", "trust > 4"]
-    assert story_of(PACK + "promises:\n").statements == ()
+    assert [one.source for one in story_of(files).promises] == ["has.badge", "trust > 4"]
+    assert story_of(PACK + "promises:\n").promises == ()
 
 
 # ── Where a play stands ──────────────────────────────────────────────────────────────────────────────────
@@ -92,7 +92,7 @@ def test_promises_of_all_files_come_together() -> None:
 
 def test_the_place_an_ending_the_scene_and_the_question_that_waits_can_be_asked() -> None:
     made = statement("- can: at.office or ending.asleep or ending.any or scene.desk or scene.any")
-    assert list(readings(made.condition)) == ["place", "ending.asleep", "ending.any", "scene.desk", "scene.any"]
+    assert list(free_variables(made.condition)) == ["place", "ending.asleep", "ending.any", "scene.desk", "scene.any"]
 
 
 def test_elsewhere_in_a_pack_they_cannot() -> None:
@@ -104,7 +104,7 @@ def test_elsewhere_in_a_pack_they_cannot() -> None:
 
 def test_whereabouts_know_what_the_game_shows() -> None:
     story = story_of(PACK)
-    moves, where = Moves(story), Whereabouts(story)
+    moves, where = Moves(story), PositionVariables(story)
     at = moves.begin(1)
     shown = []
     for wanted in ("take:badge", "go:north", "scene:desk", "desk/sing", "desk/nap"):
@@ -120,14 +120,14 @@ def test_whereabouts_know_what_the_game_shows() -> None:
 def test_what_is_known_of_a_play_is_left_out_of_a_condition() -> None:
     story = story_of(promised("- never: scene.desk and trust < 1"))
     node = next(one.start for one in story.scenes.values() if one.id == "desk")
-    assert known_part(story.statements[0].condition, Whereabouts(story).at(node, 1)) == Operation(
-        "<", Reading("measure.trust"), Number(1)
+    assert partially_evaluated(story.promises[0].condition, PositionVariables(story).at(node, 1)) == Operation(
+        "<", VariableRead("measure.trust"), Number(1)
     )
-    assert known_part(story.statements[0].condition, Whereabouts(story).at(-1, 1)) == Number(0)
+    assert partially_evaluated(story.promises[0].condition, PositionVariables(story).at(-1, 1)) == Number(0)
 
 
 def test_all_that_is_known_can_be_listed() -> None:
-    known = Whereabouts(story_of(PACK)).at(-1, 0)
+    known = PositionVariables(story_of(PACK)).at(-1, 0)
     assert len(known) == len(dict(known)) == 2 + 3 + 3
     assert "trust" not in known
     assert "ending.any" in known
@@ -232,7 +232,7 @@ def test_a_condition_that_somebody_asks_for_is_the_last_statement_and_counted_fa
     story, found = examine(tmp_path, reach=["ending.asleep and visits.talk >= 4", "at.office"])
     assert story is not None
     assert found == ()
-    assert [(one.kind, one.words, one.spot.file) for one in story.statements] == [
+    assert [(one.kind, one.words, one.spot.file) for one in story.promises] == [
         ("can", "can: has.badge", "pack.yaml"),
         ("can", "can: ending.asleep and visits.talk >= 4", ASKED),
         ("can", "can: at.office", ASKED),
@@ -247,7 +247,7 @@ def test_what_is_wrong_with_it_is_told_at_its_spot_and_the_story_is_there_all_th
     (tmp_path / "pack.yaml").write_text(PACK)
     story, found = examine(tmp_path, reach=[asked, "has.badge"])
     assert story is not None
-    assert [one.source for one in story.statements] == ["has.badge"]
+    assert [one.source for one in story.promises] == ["has.badge"]
     (told_of,) = found
     assert (told_of.spot.file, told_of.spot.line, told_of.severity) == (ASKED, 1, "error")
     assert "\x1b" not in told_of.line + told_of.message
@@ -271,9 +271,9 @@ def test_a_measure_says_whether_it_is_meant_to_stop_at_its_bounds() -> None:
 def test_no_walk_at_random_breaks_a_promise_of_a_pack(pack: str) -> None:
     story, _ = examine(pack)
     assert story is not None
-    broken = [one for one in story.statements if one.kind != "can"]
+    broken = [one for one in story.promises if one.kind != "can"]
     assert broken
-    moves, where = Moves(story), Whereabouts(story)
+    moves, where = Moves(story), PositionVariables(story)
     asked: dict[tuple[int, int, int, int], Formula] = {}
     for seed in range(20):
         at = moves.begin(seed)
@@ -282,7 +282,7 @@ def test_no_walk_at_random_breaks_a_promise_of_a_pack(pack: str) -> None:
             known = at[1], story.place.get(at[0]), story.asking.get(at[0])
             for number, one in enumerate(broken):
                 if (number, *known) not in asked:
-                    left = [known_part(tree, where.at(*known)) for tree in one.sought]
+                    left = [partially_evaluated(tree, where.at(*known)) for tree in one.sought]
                     whole = left[0]
                     for tree in left[1:]:
                         whole = Operation("and", whole, tree)

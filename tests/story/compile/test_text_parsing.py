@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from game.engine.rendering import Shown, render
 from game.story.model.story import Story
-from game.story.model.text import Emphasis, Quotation, Run, Source, walk
+from game.story.model.text import Emphasis, Quotation, Run, SourceMark, walk
 from tests.story.inline import Files, codes, examined, only_finding, shown_text, story_of
 
 HEAD = """\
@@ -195,7 +195,7 @@ def test_braces_nest() -> None:
 
 def test_all_that_a_text_may_show_is_found() -> None:
     parts = walk(shown_text(story_of(pack("*a {trust > 1: [bell]|{quote: words}}* {b|**c**}"))))
-    assert Source("bell") in parts
+    assert SourceMark("bell") in parts
     assert Quotation("words") in parts
     assert [part.parts for part in parts if isinstance(part, Emphasis) and part.strong] == [(Run("c"),)]
 

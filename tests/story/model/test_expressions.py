@@ -13,17 +13,17 @@ from game.story.catalogue.diagnostics import Diagnostic, Diagnostics
 from game.story.compile.expression_parsing import MAX_DEPTH, MAX_LENGTH, looks_like_formula, parse_formula
 from game.story.model.expressions import (
     Count,
+    Expression,
     Formula,
     Not,
     Number,
     Operation,
-    Reading,
-    Tree,
     Type,
-    readings,
+    VariableRead,
+    free_variables,
 )
 from game.story.model.layout import Layout, Variable
-from game.story.model.yaml_nodes import Spot, Words
+from game.story.model.yaml_nodes import ScalarNode, Spot
 from tests.story.inline import DOSSIER, findings, only_finding, scene_pack, story_of
 
 LAYOUT = Layout([Variable("a", -5, 5), Variable("b", 0, 9), Variable("c", 3, 300, 3)])
@@ -32,11 +32,11 @@ LAYOUT = Layout([Variable("a", -5, 5), Variable("b", 0, 9), Variable("c", 3, 300
 class _Letters:
     """Knows the measures `a`, `b`, `c` and the truths `is.a`, `is.b`: whether these are above 2."""
 
-    def resolve(self, name: str, spot: Spot, found: Diagnostics) -> tuple[Tree, Type] | None:
+    def resolve(self, name: str, spot: Spot, found: Diagnostics) -> tuple[Expression, Type] | None:
         if name in LAYOUT:
-            return Reading(name), "number"
+            return VariableRead(name), "number"
         if name in ("is.a", "is.b"):
-            return Operation(">", Reading(name[-1]), Number(2)), "truth"
+            return Operation(">", VariableRead(name[-1]), Number(2)), "truth"
         return None
 
     def span(self, variable: str) -> tuple[int, int | None]:
@@ -45,7 +45,7 @@ class _Letters:
 
 def parsed(source: str, wanted: Type = "truth") -> tuple[Formula | None, tuple[Diagnostic, ...]]:
     found = Diagnostics()
-    formula = parse_formula(Words(source, Spot("f", 1, 1), 1), _Letters(), found, wanted)
+    formula = parse_formula(ScalarNode(source, Spot("f", 1, 1), 1), _Letters(), found, wanted)
     return (formula.bind(LAYOUT) if formula else None), found.sorted()
 
 
@@ -192,7 +192,7 @@ def test_any_words_give_a_formula_or_one_finding(words: str) -> None:
 def test_what_a_formula_reads_is_known() -> None:
     formula, _ = parsed("is.a and not (b > c)")
     assert formula is not None
-    assert sorted(readings(formula.tree)) == ["a", "b", "c"]
+    assert sorted(free_variables(formula.tree)) == ["a", "b", "c"]
     assert isinstance(formula.tree, Operation)
     assert isinstance(formula.tree.right, Not)
 
@@ -209,7 +209,7 @@ def test_what_a_formula_reads_is_known() -> None:
     ],
     ids=["sign", "power", "number", "count", "nothing", "words"],
 )
-def test_nothing_but_known_signs_and_whole_numbers_becomes_python(tree: Tree) -> None:
+def test_nothing_but_known_signs_and_whole_numbers_becomes_python(tree: Expression) -> None:
     for type_ in ("truth", "number"):
         formula = Formula("forged", tree, type_, LAYOUT)  # type: ignore[arg-type]
         with pytest.raises((ValueError, TypeError)):

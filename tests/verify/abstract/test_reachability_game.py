@@ -9,12 +9,12 @@ from hypothesis import given
 
 from game.story.model.story import Story
 from game.story.packs import load
-from game.verify.abstract.control_flow_graph import flattened
+from game.verify.abstract.control_flow_graph import control_flow_graph
 from game.verify.abstract.deadlocks import perhaps_closed
-from game.verify.abstract.reachability_game import Escape, prove_escape
-from game.verify.abstract.trace_partitioning import Slices
+from game.verify.abstract.reachability_game import GameResult, prove_ending_reachable
+from game.verify.abstract.trace_partitioning import TracePartitioning
 from game.verify.reductions.reduction import reduced
-from game.verify.system.space import Stopped
+from game.verify.system.space import SearchStopped
 from game.verify.system.transition_system import System
 from tests.engine.test_properties import PACKS, PROFILE, story_from
 from tests.verify.reference import Reference, TooMany
@@ -33,9 +33,9 @@ endings: {{ home: At home. }}
 """
 
 
-def escape(story: Story) -> Escape:
-    flat = flattened(reduced(System(story)), story.layout.start)
-    return prove_escape(Slices(flat, lambda states: True).flat, perhaps_closed(flat), "time")
+def escape(story: Story) -> GameResult:
+    flat = control_flow_graph(reduced(System(story)), story.layout.start)
+    return prove_ending_reachable(TracePartitioning(flat, lambda states: True).flat, perhaps_closed(flat), "time")
 
 
 def room(tmp_path: Path, sitting: str) -> Story:
@@ -105,7 +105,9 @@ endings: {{ home: At home. }}
 
 @pytest.mark.parametrize("when", ["time != 08:20", "not (time == 08:20)", "time < 08:20 or time > 08:20"])
 @pytest.mark.parametrize("minutes", [10, 20])
-def test_a_single_moment_at_which_the_way_is_closed_is_not_passed_over(tmp_path: Path, when: str, minutes: int) -> None:
+def test_a_single_moment_at_which_the_transition_is_closed_is_not_passed_over(
+    tmp_path: Path, when: str, minutes: int
+) -> None:
     """Whoever waits until 08:20 stays for ever; after ten minutes one can leave all the same."""
     (tmp_path / "moment.yaml").write_text(MOMENT.format(when=when, minutes=minutes), "utf-8")
     assert escape(load(tmp_path / "moment.yaml")).proved == (minutes == 10)
@@ -118,8 +120,8 @@ def test_what_is_proved_is_so_in_every_state(written: str) -> None:
     whole = reduced(System(story))
     try:
         every = Reference(whole, story, most=2_000)
-        flat = Slices(flattened(whole, story.layout.start), lambda states: True).flat
-        proved = prove_escape(flat, perhaps_closed(flat), "time", lambda states: states < 30_000).proved
-    except (Stopped, TooMany):
+        flat = TracePartitioning(control_flow_graph(whole, story.layout.start), lambda states: True).flat
+        proved = prove_ending_reachable(flat, perhaps_closed(flat), "time", lambda states: states < 30_000).proved
+    except (SearchStopped, TooMany):
         return
     assert not (proved and every.lost)

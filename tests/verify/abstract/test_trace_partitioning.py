@@ -5,14 +5,14 @@ from __future__ import annotations
 from hypothesis import given
 
 from game.engine.events import Ended, SceneBegan
-from game.story.model.expressions import Operation, Reading
+from game.story.model.expressions import Operation, VariableRead
 from game.story.model.story import Story
-from game.verify.abstract.control_flow_graph import Watch, flattened, key
-from game.verify.abstract.deadlocks import no_dead_ends
-from game.verify.abstract.divergence import no_endless
-from game.verify.abstract.trace_partitioning import Settled, Slices, settle, slices_of
+from game.verify.abstract.control_flow_graph import Observer, control_flow_graph, happening_of
+from game.verify.abstract.deadlocks import proves_no_deadlock
+from game.verify.abstract.divergence import proves_no_divergence
+from game.verify.abstract.trace_partitioning import Decided, TracePartitioning, decide, partitioning_of
 from game.verify.reductions.reduction import Reduced, reduced
-from game.verify.system.observers import watched
+from game.verify.system.observers import instrumented
 from game.verify.system.space import Goal, Step
 from game.verify.system.transition_system import System
 from tests.engine.test_properties import DEAR, PACKS, story_from, story_of
@@ -44,31 +44,31 @@ endings: { out: Out. }
 
 
 def everything_told(whole: Reduced, story: Story) -> set:
-    flat = flattened(whole, story.layout.start, None)
+    flat = control_flow_graph(whole, story.layout.start, None)
     told = {event for node in flat.nodes if node for edge in node.edges for event in edge.told}
     return told | {watch.event for node in flat.nodes if node for watch in node.watches}
 
 
-def every_way(whole: Reduced) -> set[Step]:
+def every_transition(whole: Reduced) -> set[Step]:
     return {
-        Step(number, way) for number, one in enumerate(whole.locations) if one is not None
-        for way in range(len(one.ways))
+        Step(number, transition) for number, one in enumerate(whole.locations) if one is not None
+        for transition in range(len(one.transitions))
     }  # fmt: skip
 
 
-def is_so(every: Reference, found: Settled) -> bool:
+def is_so(every: Reference, found: Decided) -> bool:
     """Whether what is settled is so; fails where a path is no play."""
     for one, path in found.plays.items():
         if isinstance(one, Step):
-            every.goes(path, Goal(locations=frozenset([one.location]), way=one.way))
+            every.goes(path, Goal(locations=frozenset([one.location]), transition=one.transition))
         else:
             every.goes(path, Goal(event=one[1]))
-    return not found.never & ({(kind, event) for _, kind, event in every.events} | every.ways)
+    return not found.never & ({(kind, event) for _, kind, event in every.events} | every.transitions)
 
 
-def settled(story: Story) -> tuple[Reduced, Settled]:
-    whole = reduced(watched(System(story)))
-    return whole, settle(whole, story.layout.start, everything_told(whole, story) | every_way(whole))
+def settled(story: Story) -> tuple[Reduced, Decided]:
+    whole = reduced(instrumented(System(story)))
+    return whole, decide(whole, story.layout.start, everything_told(whole, story) | every_transition(whole))
 
 
 def test_what_two_variables_exclude_together_never_happens() -> None:
@@ -90,15 +90,15 @@ def test_what_needs_things_in_the_right_order_has_a_play_that_shows_it() -> None
 
 @DEAR
 @given(PACKS)
-def test_what_is_said_about_events_and_ways_is_so(written: str) -> None:
+def test_what_is_said_about_events_and_transitions_is_so(written: str) -> None:
     story = story_from(written)
-    whole = reduced(watched(System(story)))
+    whole = reduced(instrumented(System(story)))
     try:
         every = Reference(whole, story, most=1_000)
     except TooMany:
         return
-    wanted = everything_told(whole, story) | every_way(whole)
-    found = settle(whole, story.layout.start, wanted)
+    wanted = everything_told(whole, story) | every_transition(whole)
+    found = decide(whole, story.layout.start, wanted)
     assert not found.never & found.plays.keys()
     assert is_so(every, found)
 
@@ -112,9 +112,9 @@ def test_where_dead_ends_and_endless_circles_are_excluded_there_are_none(written
         every = Reference(whole, story, most=2_000)
     except TooMany:
         return
-    slices = Slices(flattened(whole, story.layout.start), lambda states: True)
-    assert not (no_dead_ends(slices) and every.dead_ends)
-    assert not (no_endless(slices) and every.endless)
+    slices = TracePartitioning(control_flow_graph(whole, story.layout.start), lambda states: True)
+    assert not (proves_no_deadlock(slices) and every.dead_ends)
+    assert not (proves_no_divergence(slices) and every.endless)
 
 
 # What is surely not yet so when something happens
@@ -151,14 +151,14 @@ endings: { out: Out., home: Home., odder: Odder. }
 """
 
 
-def slices_for(story: Story, whole: Reduced) -> Slices:
-    return slices_of(whole, story.layout.start, everything_told(whole, story), lambda states: True)
+def slices_for(story: Story, whole: Reduced) -> TracePartitioning:
+    return partitioning_of(whole, story.layout.start, everything_told(whole, story), lambda states: True)
 
 
 def test_what_a_condition_excludes_and_nothing_takes_back_was_never_so_before() -> None:
     story = story_of(FORGOTTEN)
     slices = slices_for(story, reduced(System(story)))
-    odder = key(Ended("odder"))
+    odder = happening_of(Ended("odder"))
     slices.settle([odder])
     assert slices.zeros[odder] == {"has.key"}
     assert odder in slices.never
@@ -167,7 +167,7 @@ def test_what_a_condition_excludes_and_nothing_takes_back_was_never_so_before() 
 def test_what_can_be_taken_back_may_have_been_so_before() -> None:
     story = story_of(LOCKED)
     slices = slices_for(story, reduced(System(story)))
-    never = key(SceneBegan("never"))
+    never = happening_of(SceneBegan("never"))
     slices.settle([never])
     assert "has.key" not in slices.zeros[never]
     assert never in slices.never
@@ -178,7 +178,7 @@ def test_what_is_forgotten_may_have_been_so_before() -> None:
     story = story_of(FORGOTTEN)
     whole = reduced(System(story))
     slices = slices_for(story, whole)
-    out = key(Ended("out"))
+    out = happening_of(Ended("out"))
     slices.settle([out])
     assert slices.zeros[out] == frozenset()
     assert out not in slices.never
@@ -189,7 +189,7 @@ def test_what_is_forgotten_may_have_been_so_before() -> None:
 @given(PACKS)
 def test_what_is_said_to_be_0_before_something_was_never_more_in_any_play_up_to_it(written: str) -> None:
     story = story_from(written)
-    whole = reduced(watched(System(story)))
+    whole = reduced(instrumented(System(story)))
     try:
         every = Reference(whole, story, most=500)
     except TooMany:
@@ -204,7 +204,7 @@ def test_what_is_said_to_be_0_before_something_was_never_more_in_any_play_up_to_
         raised |= {slot.name for slot in slots if slot.get(memory)}
         for to, told in every.leads[location, memory].values():
             for event in told:
-                assert not raised & slices.zeros.get(key(event), frozenset())
+                assert not raised & slices.zeros.get(happening_of(event), frozenset())
             if (to, raised) not in seen:
                 seen.add((to, raised))
                 waiting.append((to, raised))
@@ -212,8 +212,8 @@ def test_what_is_said_to_be_0_before_something_was_never_more_in_any_play_up_to_
 
 def test_what_a_condition_itself_excludes_is_seen_in_the_first_round() -> None:
     story = story_of(LOCKED)
-    slices = slices_for(story, reduced(watched(System(story))))
-    never = key(SceneBegan("never"))
+    slices = slices_for(story, reduced(instrumented(System(story))))
+    never = happening_of(SceneBegan("never"))
     slices.settle([never], rounds=1)
     assert never in slices.never
 
@@ -227,12 +227,12 @@ def test_what_is_watched_for_later_is_told_where_it_can_be() -> None:
     slices = slices_for(story, whole)
     number = next(
         index for index, one in enumerate(whole.locations)
-        if one is not None and one.key.kind == "offer" and one.ways[0].id == "away/both"
+        if one is not None and one.key.kind == "offer" and one.transitions[0].id == "away/both"
     )  # fmt: skip
     both, key_alone, alike = (("here", name) for name in ("both", "key alone", "neither or both"))
-    slices.watch({number: Watch((Reading("has.lamp"), Reading("has.key")), both)})
-    slices.watch({number: Watch((Operation("==", Reading("has.key"), Reading("has.lamp")),), alike)})
-    slices.watch({number: Watch((Operation("<", Reading("has.lamp"), Reading("has.key")),), key_alone)})
+    slices.watch({number: Observer((VariableRead("has.lamp"), VariableRead("has.key")), both)})
+    slices.watch({number: Observer((Operation("==", VariableRead("has.key"), VariableRead("has.lamp")),), alike)})
+    slices.watch({number: Observer((Operation("<", VariableRead("has.lamp"), VariableRead("has.key")),), key_alone)})
     slices.settle([both, key_alone, alike])
     assert slices.plays.keys() == {both, alike}
     assert key_alone in slices.never

@@ -5,13 +5,20 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.engine.instructions import Add
-from game.story.model.expressions import Not, Number, Operation, Reading, readings
+from game.engine.instructions import Increment
+from game.story.model.expressions import Not, Number, Operation, VariableRead, free_variables
 from game.story.model.layout import Slot
-from game.verify.abstract.abstract_domain import Fields, Sets
-from game.verify.abstract.control_flow_graph import Edge, Flat, Node, Watch, flattened, key
+from game.verify.abstract.abstract_domain import AbstractDomain, AbstractValues
+from game.verify.abstract.control_flow_graph import (
+    ControlFlowGraph,
+    GraphEdge,
+    GraphNode,
+    Observer,
+    control_flow_graph,
+    happening_of,
+)
 from game.verify.abstract.predicate_abstraction import cuts
-from game.verify.abstract.value_analysis import Context, Partition, Tracks, Values
+from game.verify.abstract.value_analysis import AnalysisContext, Partition, Tracks, ValueAnalysis
 from game.verify.reductions.reduction import Reduced, reduced
 from game.verify.system.transition_system import System
 from tests.engine.test_properties import DEAR, PACKS, PROFILE, story_from, story_of
@@ -34,9 +41,9 @@ endings: { out: Out. }
 """
 
 
-def values(whole: Reduced, story, apart=(), lowest=frozenset()) -> Values:
-    flat = flattened(whole, story.layout.start, None)
-    return Values(Tracks(flat, Fields(flat.slots, cuts(flat))), dict.fromkeys(apart), lowest=lowest)
+def values(whole: Reduced, story, apart=(), lowest=frozenset()) -> ValueAnalysis:
+    flat = control_flow_graph(whole, story.layout.start, None)
+    return ValueAnalysis(Tracks(flat, AbstractDomain(flat.slots, cuts(flat))), dict.fromkeys(apart), lowest=lowest)
 
 
 def some_of(names: list[str], drawn: int, most: int) -> frozenset[str]:
@@ -44,12 +51,12 @@ def some_of(names: list[str], drawn: int, most: int) -> frozenset[str]:
     return frozenset(names[(drawn >> 5 * one) % len(names)] for one in range(most)) if names else frozenset()
 
 
-def test_behind_a_guarded_way_its_condition_always_holds() -> None:
+def test_behind_a_guarded_transition_its_condition_always_holds() -> None:
     story = story_of(CELLAR)
     found = values(reduced(System(story)), story)
     asked = [
         {name for node in nodes if node is not None and node.kind == "offer" for edge in node.edges
-         for tree in edge.conditions for name in readings(tree)}
+         for tree in edge.guards for name in free_variables(tree)}
         for nodes in (found.tracks.flat.nodes, found.narrowed().tracks.flat.nodes)
     ]  # fmt: skip
     assert "has.lamp" in asked[0]
@@ -104,7 +111,7 @@ def test_what_comes_only_after_something_is_left_out_where_it_counts_as_not_yet_
     cellar = {
         index
         for index, one in enumerate(whole.locations)
-        if one and one.key.kind == "offer" and one.ways[0].id.startswith(("rest/", "run/"))
+        if one and one.key.kind == "offer" and one.transitions[0].id.startswith(("rest/", "run/"))
     }
     assert cellar
     assert all(values(whole, story).sets[index] for index in cellar)
@@ -136,7 +143,7 @@ def test_what_can_be_done_as_long_as_variables_are_at_their_lowest_is_within_the
         assert all(field.bit(field.slot.get(memory)) & sets for field in fields.values())
         for to, told in every.leads[location, memory].values():
             if not any(whole.slots[name].get(to[1]) for name in lowest):
-                assert happening.keys() >= {key(event) for event in told}
+                assert happening.keys() >= {happening_of(event) for event in told}
                 if to not in reached:
                     reached.add(to)
                     waiting.append(to)
@@ -147,7 +154,7 @@ def test_what_can_be_done_as_long_as_variables_are_at_their_lowest_is_within_the
 
 def test_sets_are_not_taken_apart_where_a_variable_is_above_its_lowest_value() -> None:
     slots = {name: Slot(name, shift, 3, 0, 3) for name, shift in (("a", 0), ("b", 2))}
-    fields = Fields(slots, {})
+    fields = AbstractDomain(slots, {})
     a, b = (fields.fields[name] for name in "ab")
     everywhere = fields.all
     partition = Partition(fields, {"b": None}, frozenset("a"))
@@ -161,16 +168,16 @@ def test_sets_are_not_taken_apart_where_a_variable_is_above_its_lowest_value() -
 # Following them
 
 
-def after(found: Values, context: Context, index: int) -> list[tuple[Sets, Sets]]:
+def after(found: ValueAnalysis, context: AnalysisContext, index: int) -> list[tuple[AbstractValues, AbstractValues]]:
     """What comes of all the sets of a context by an edge, taken apart."""
     edge = found.tracks.edges(context.node)[index]
-    left = edge.holding(found.states[context.node][context.apart])
+    left = edge.holding(found.states[context.node][context.predicates])
     return found.partition.of(edge.changed(left) & edge.keep | edge.lowest) if left else []
 
 
-def plainly(found: Values) -> list[dict[Sets, Sets]]:
+def plainly(found: ValueAnalysis) -> list[dict[AbstractValues, AbstractValues]]:
     """The sets again, with every edge followed from all that there is until nothing is new."""
-    states: list[dict[Sets, Sets]] = [{} for _ in found.states]
+    states: list[dict[AbstractValues, AbstractValues]] = [{} for _ in found.states]
     keep, lowest = found.tracks.kept[0]
     states[0] = dict(found.partition.of(found.fields.of(found.tracks.flat.start) & keep | lowest))
     again = True
@@ -212,11 +219,11 @@ def test_only_what_follows_from_the_beginning_is_in_the_sets(written: str, drawn
 def test_what_comes_later_is_held_back_by_a_condition_as_well() -> None:
     """Somebody counts on the spot; a door lets those through who have not counted far."""
     slots = {"a": Slot("a", 0, 7, 0, 5)}
-    count = Edge((), (Add(slots["a"], 1),), (), 0, 0, False)
-    door = Edge((Operation("<", Reading("a"), Number(2)),), (), (), 1, 1, False)
-    nodes = Node("offer", (count, door), (), frozenset("a")), Node("ending", (), (), frozenset("a"))
-    flat = Flat(nodes, slots, 0, frozenset("a"), frozenset("a"))
-    found = Values(Tracks(flat, Fields(slots, cuts(flat))))
+    count = GraphEdge((), (Increment(slots["a"], 1),), (), 0, 0, False)
+    door = GraphEdge((Operation("<", VariableRead("a"), Number(2)),), (), (), 1, 1, False)
+    nodes = GraphNode("offer", (count, door), (), frozenset("a")), GraphNode("ending", (), (), frozenset("a"))
+    flat = ControlFlowGraph(nodes, slots, 0, frozenset("a"), frozenset("a"))
+    found = ValueAnalysis(Tracks(flat, AbstractDomain(slots, cuts(flat))))
     assert found.sets == [found.fields.all, 1 | found.fields.fields["a"].bit(0) | found.fields.fields["a"].bit(1)]
 
 
@@ -226,7 +233,7 @@ def test_the_origins_lead_from_the_beginning_along_edges_that_are_left(written: 
     story = story_from(written)
     whole = reduced(System(story))
     found = values(whole, story, some_of(sorted(whole.slots), drawn, count)).narrowed()
-    beginning = Context(0, found.apart_in(found.fields.of(story.layout.start) & found.tracks.kept[0][0]
+    beginning = AnalysisContext(0, found.apart_in(found.fields.of(story.layout.start) & found.tracks.kept[0][0]
                                           | found.tracks.kept[0][1])[0])  # fmt: skip
     assert beginning not in found.origins
     for reached, _ in found.contexts():
@@ -236,16 +243,16 @@ def test_the_origins_lead_from_the_beginning_along_edges_that_are_left(written: 
             seen.add(context)
             origin = found.origins[context]
             assert found.tracks.edges(origin.context.node)[origin.edge].target == context.node
-            assert context.apart in [there for there, _ in after(found, origin.context, origin.edge)]
+            assert context.predicates in [there for there, _ in after(found, origin.context, origin.edge)]
             context = origin.context
 
 
 def test_a_story_with_very_many_nodes_is_followed_to_its_end_as_long_as_nothing_is_kept_apart() -> None:
     flat = in_a_row(3)
-    tracks = Tracks(flat, Fields(flat.slots, cuts(flat)))
-    assert Values(tracks, most=2).is_whole
-    assert all(Values(tracks, most=2).sets)
-    assert not Values(tracks, {"a": None}, most=2).is_whole
+    tracks = Tracks(flat, AbstractDomain(flat.slots, cuts(flat)))
+    assert ValueAnalysis(tracks, most=2).is_whole
+    assert all(ValueAnalysis(tracks, most=2).sets)
+    assert not ValueAnalysis(tracks, {"a": None}, most=2).is_whole
 
 
 @DEAR
@@ -272,20 +279,25 @@ def test_where_nothing_is_forgotten_it_is_not_followed_again() -> None:
     assert some.remembering() is not some
 
 
-def in_a_row(count: int) -> Flat:
+def in_a_row(count: int) -> ControlFlowGraph:
     """So many nodes, each of which leads to the next and the last to the first."""
     live = frozenset("a")
-    nodes = [Node("offer", (Edge((), (), (), (one + 1) % count, 0, False),), (), live) for one in range(count)]
-    return Flat(tuple(nodes), {"a": Slot("a", 0, 1, 0, 1)}, 0, frozenset(), frozenset())
+    nodes = [
+        GraphNode("offer", (GraphEdge((), (), (), (one + 1) % count, 0, False),), (), live) for one in range(count)
+    ]
+    return ControlFlowGraph(tuple(nodes), {"a": Slot("a", 0, 1, 0, 1)}, 0, frozenset(), frozenset())
 
 
 def test_what_is_left_to_watch_is_what_can_be_and_asks_only_for_what_may_be_otherwise() -> None:
     flat = in_a_row(2)._replace(slots={name: Slot(name, shift, 1, 0, 1) for shift, name in enumerate("ab")})
-    found = Values(Tracks(flat, Fields(flat.slots, cuts(flat))))
+    found = ValueAnalysis(Tracks(flat, AbstractDomain(flat.slots, cuts(flat))))
     a, b = found.fields.fields["a"], found.fields.fields["b"]
     sets = 1 | a.bit(0) | b.bits
     event = ("Mark", "here")
-    impossible = Watch((Reading("a"),), event)
-    always = Watch((Not(Reading("a")), Operation("<", Reading("b"), Number(2))), event)
-    both = Watch((Operation("or", Reading("a"), Reading("b")), Not(Reading("a"))), event)
-    assert found.watching((impossible, always, both), sets) == (Watch((), event), Watch((Reading("b"),), event))
+    impossible = Observer((VariableRead("a"),), event)
+    always = Observer((Not(VariableRead("a")), Operation("<", VariableRead("b"), Number(2))), event)
+    both = Observer((Operation("or", VariableRead("a"), VariableRead("b")), Not(VariableRead("a"))), event)
+    assert found.watching((impossible, always, both), sets) == (
+        Observer((), event),
+        Observer((VariableRead("b"),), event),
+    )

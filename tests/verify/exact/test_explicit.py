@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from game.verify.exact import code_generation, explicit, vectorised
 from game.verify.exact.packing import Packing
 from game.verify.reductions.reduction import reduced
-from game.verify.system.space import Goal, Stopped
+from game.verify.system.space import Goal, SearchStopped
 from game.verify.system.transition_system import System
 from tests.engine.test_properties import DEAR, PACKS, story_from, story_of
 from tests.verify.engines import assert_finds_everything
@@ -26,7 +26,7 @@ def test_it_finds_what_the_plain_search_finds(written):
     story = story_from(written)
     for forget in (True, False):
         try:
-            assert_finds_everything(explicit.explore, story, forget=forget, most=MOST_STATES)
+            assert_finds_everything(explicit.explore_states, story, forget=forget, most=MOST_STATES)
         except TooMany:
             assume(False)
 
@@ -43,8 +43,8 @@ def test_it_does_not_matter_whether_variables_share_bits(written):
     sharing = explicit.Explicit(system, Packing(system, story.layout.start, share=True), lambda states: True)
     apart = explicit.Explicit(system, Packing(system, story.layout.start), lambda states: True)
     assert sharing.packing.layout.bits <= apart.packing.layout.bits
-    assert (sharing.at, sharing.ways, sharing.events, sharing.lost) == (
-        apart.at, apart.ways, apart.events, apart.lost,
+    assert (sharing.at, sharing.transitions, sharing.events, sharing.soft_locks) == (
+        apart.at, apart.transitions, apart.events, apart.soft_locks,
     )  # fmt: skip
 
 
@@ -53,20 +53,20 @@ def test_functions_in_small_pieces_do_the_same(monkeypatch):
     monkeypatch.setattr(code_generation, "INLINED", 0)
     monkeypatch.setattr(code_generation, "CONDITIONS", 1)
     for text in (TRAP, CORRIDOR, COUNTDOWN, many_arrivals(3)):
-        assert_finds_everything(explicit.explore, story_of(text))
+        assert_finds_everything(explicit.explore_states, story_of(text))
 
 
-def test_a_trap_is_found_by_the_shortest_way_into_it():
+def test_a_trap_is_found_by_the_shortest_transition_into_it():
     story = story_of(TRAP)
-    space = explicit.explore(reduced(System(story)), story.layout.start)
-    assert space.lost
+    space = explicit.explore_states(reduced(System(story)), story.layout.start)
+    assert space.soft_locks
     cellar = next(
         index for index, one in enumerate(space.given.locations)
-        if one is not None and any(way.id == "cellar/wait" for way in one.ways)
+        if one is not None and any(transition.id == "cellar/wait" for transition in one.transitions)
     )  # fmt: skip
-    path = space.path(Goal(frozenset([cellar]), lost=True))
+    path = space.path(Goal(frozenset([cellar]), soft_lock=True))
     locations = space.given.locations
-    taken = [locations[step.location].ways[step.way].id for step in path]
+    taken = [locations[step.location].transitions[step.transition].id for step in path]
     assert [one for one in taken if one] == ["gate/in", "crossing/cellar"]
 
 
@@ -75,8 +75,8 @@ def test_where_nobody_is_ever_asked_again_is_found(engine):
     story = story_of(STAIRS)
     space = engine.explore(reduced(System(story)), story.layout.start)
     assert [space.given.locations[one].key.kind for one in space.endless] == ["settling", "endless"]
-    path = space.path(Goal(endless=True))
-    taken = [space.given.locations[step.location].ways[step.way].id for step in path]
+    path = space.path(Goal(diverges=True))
+    taken = [space.given.locations[step.location].transitions[step.transition].id for step in path]
     assert [one for one in taken if one] == ["go:down", "scene:round"]
 
 
@@ -85,13 +85,13 @@ def test_a_circle_that_comes_to_an_end_is_not_endless(engine):
     story = story_of(STAIRS.replace("not has.lamp or oil >= 1", "oil >= 1"))
     space = engine.explore(reduced(System(story)), story.layout.start)
     assert space.endless == ()
-    assert space.path(Goal(endless=True)) is None
+    assert space.path(Goal(diverges=True)) is None
     assert not space.lost
 
 
 @pytest.mark.parametrize("text", [TRAP, CORRIDOR, COUNTDOWN, LIFT, STAIRS, many_guards(45), many_returns(4)])
 def test_it_agrees_on_stories_that_are_hard_to_go_back_in(text):
-    assert_finds_everything(explicit.explore, story_of(text))
+    assert_finds_everything(explicit.explore_states, story_of(text))
 
 
 def test_it_stops_when_it_is_told_to_and_was_asked_often_enough():
@@ -104,8 +104,8 @@ def test_it_stops_when_it_is_told_to_and_was_asked_often_enough():
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(explicit.Explicit, "WORK", 1_000)
-        with pytest.raises(Stopped):
-            explicit.explore(reduced(System(story)), story.layout.start, progress)
+        with pytest.raises(SearchStopped):
+            explicit.explore_states(reduced(System(story)), story.layout.start, progress)
     assert len(asked) == 2
     assert asked[0] <= asked[1] <= 40
 

@@ -9,16 +9,16 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from game.engine.events import Event
-from game.engine.instructions import Tell
-from game.story.model.expressions import Count, Formula, Not, Number, Operation, Reading, Tree
+from game.engine.instructions import Emit
+from game.story.model.expressions import Count, Expression, Formula, Not, Number, Operation, VariableRead
 from game.story.model.layout import Layout, Variable
 from game.story.model.story import Story
-from game.verify.exact.symbolic import Symbolic, explore
-from game.verify.exact.symbolic.conditions import Conditions
+from game.verify.exact.symbolic import Symbolic, explore_in_diagrams
+from game.verify.exact.symbolic.conditions import DiagramConditions
 from game.verify.exact.symbolic.diagrams import DdDiagrams, OxiddDiagrams
 from game.verify.exact.symbolic.variables import Variables
 from game.verify.reductions.reduction import Reduced, reduced
-from game.verify.system.space import Goal, Step, Stopped
+from game.verify.system.space import Goal, SearchStopped, Step
 from game.verify.system.transition_system import System
 from tests.engine.test_properties import PACKS, PROFILE, pack_from, story_from, story_of
 from tests.verify.engines import assert_agrees, assert_finds_everything, assert_shortest
@@ -35,19 +35,19 @@ def searched(story: Story, forget: bool, library) -> tuple[Reduced, Reference, S
         reference = Reference(left, story, most=2_000 if library is OxiddDiagrams else 300)
     except TooMany:
         assume(False)
-    return left, reference, explore(left, story.layout.start, diagrams=library)
+    return left, reference, explore_in_diagrams(left, story.layout.start, diagrams=library)
 
 
 @PROFILE
 @given(PACKS, st.booleans(), LIBRARIES)
-def test_the_same_states_ways_events_and_ends(written, forget, library):
+def test_the_same_states_transitions_events_and_ends(written, forget, library):
     _, reference, space = searched(story_from(written), forget, library)
     assert space.at == reference.at
     assert space.states == reference.states
-    assert space.ways == reference.ways
+    assert space.transitions == reference.transitions
     assert space.events == reference.events
-    assert space.dead_ends == reference.dead_ends
-    assert space.lost == reference.lost
+    assert space.deadlocks == reference.dead_ends
+    assert space.soft_locks == reference.lost
 
 
 @PROFILE
@@ -65,17 +65,21 @@ def goals(left: Reduced, reference: Reference, number: int) -> list[Goal]:
     """Goals of every kind."""
     locations = [index for index, one in enumerate(left.locations) if one is not None]
     location = locations[number % len(locations)]
-    found = [Goal(frozenset([location])), Goal(lost=True), Goal(frozenset([location]), lost=True)]
-    ways = [Step(index, way) for index in locations for way in range(len(left.locations[index].ways))]
-    step = ways[number % len(ways)]
-    found.append(Goal(frozenset([step.location]), way=step.way))
-    conditions = [tree for index in locations for way in left.locations[index].ways for tree in way.conditions]
+    found = [Goal(frozenset([location])), Goal(soft_lock=True), Goal(frozenset([location]), soft_lock=True)]
+    transitions = [
+        Step(index, transition) for index in locations for transition in range(len(left.locations[index].transitions))
+    ]
+    step = transitions[number % len(transitions)]
+    found.append(Goal(frozenset([step.location]), transition=step.transition))
+    conditions = [
+        tree for index in locations for transition in left.locations[index].transitions for tree in transition.guards
+    ]
     if conditions:
         found.append(Goal(conditions=(conditions[number % len(conditions)],)))
     events: list[tuple[Step, str, Event]] = sorted(reference.events, key=repr)
     if events:
         step, _, event = events[number % len(events)]
-        found += [Goal(event=event), Goal(frozenset([step.location]), way=step.way, event=event)]
+        found += [Goal(event=event), Goal(frozenset([step.location]), transition=step.transition, event=event)]
     return found
 
 
@@ -84,14 +88,14 @@ LAYOUT = Layout(
 )
 
 
-def sums() -> st.SearchStrategy[Tree]:
+def sums() -> st.SearchStrategy[Expression]:
     names = st.sampled_from("abcde")
     counts = st.builds(Count, st.lists(names, min_size=1, max_size=4, unique=True).map(tuple), st.integers(0, 3))
-    leaves = st.one_of(st.builds(Reading, names), st.builds(Number, st.integers(-4, 9)), counts)
+    leaves = st.one_of(st.builds(VariableRead, names), st.builds(Number, st.integers(-4, 9)), counts)
     return st.recursive(leaves, lambda of: st.builds(Operation, st.sampled_from("+-*"), of, of), max_leaves=4)
 
 
-def truths() -> st.SearchStrategy[Tree]:
+def truths() -> st.SearchStrategy[Expression]:
     compared = st.builds(Operation, st.sampled_from(("<", "<=", ">", ">=", "==", "!=")), sums(), sums())
     return st.recursive(
         compared,
@@ -104,7 +108,7 @@ def truths() -> st.SearchStrategy[Tree]:
 @given(truths(), st.permutations("abcde"))
 def test_a_condition_holds_in_the_same_memories(tree, order):
     variables = Variables(lambda bits: OxiddDiagrams(bits, 1 << 16), {slot.name: slot for slot in LAYOUT}, order)
-    diagram, formula = Conditions(variables).holds(tree), Formula("", tree, "truth", LAYOUT)
+    diagram, formula = DiagramConditions(variables).holds(tree), Formula("", tree, "truth", LAYOUT)
     for c in range(-2, 4):
         for d in range(10):
             memory = LAYOUT["d"].put(LAYOUT["c"].put(LAYOUT.start, c), d)
@@ -118,29 +122,29 @@ def test_at_least_so_many_of_many_is_a_small_diagram():
     layout = Layout(Variable(f"v{index}", 0, 1) for index in range(300))
     slots = {slot.name: slot for slot in layout}
     variables = Variables(lambda bits: OxiddDiagrams(bits, 1 << 18), slots, slots)
-    Conditions(variables).holds(Operation(">=", Count(tuple(slots)), Number(40)))
+    DiagramConditions(variables).holds(Operation(">=", Count(tuple(slots)), Number(40)))
     assert variables.diagrams.nodes() < 300 * 45
 
 
 @pytest.mark.parametrize("forget", [True, False])
 @pytest.mark.parametrize("text", [TRAP, CORRIDOR, COUNTDOWN, LIFT, many_arrivals(4)])
 def test_it_agrees_on_stories_that_are_hard_to_search(text, forget):
-    assert_finds_everything(explore, story_of(text), forget=forget)
+    assert_finds_everything(explore_in_diagrams, story_of(text), forget=forget)
 
 
 @pytest.mark.parametrize("library", [OxiddDiagrams, DdDiagrams])
 def test_where_a_play_goes_on_for_ever_without_anybody_choosing_is_found(library):
     story = story_of(LIFT)
     left = reduced(System(story), keep=["has.red"])
-    reference, space = Reference(left, story), explore(left, story.layout.start, diagrams=library)
-    assert space.endless == reference.endless != ()
-    for goal in [Goal(endless=True), *(Goal(frozenset([one]), endless=True) for one in range(len(left.locations)))]:
+    reference, space = Reference(left, story), explore_in_diagrams(left, story.layout.start, diagrams=library)
+    assert space.divergences == reference.endless != ()
+    for goal in [Goal(diverges=True), *(Goal(frozenset([one]), diverges=True) for one in range(len(left.locations)))]:
         path, length = space.path(goal), reference.length(goal)
         assert (path is None) == (length is None)
         assert path is None or reference.goes(path, goal) == length
-    red = Operation(">=", Reading("has.red"), Number(1))
-    assert space.path(Goal(conditions=(red,), endless=True)) is not None
-    assert space.path(Goal(conditions=(Not(red),), endless=True)) is None
+    red = Operation(">=", VariableRead("has.red"), Number(1))
+    assert space.path(Goal(conditions=(red,), diverges=True)) is not None
+    assert space.path(Goal(conditions=(Not(red),), diverges=True)) is None
 
 
 def test_whatever_is_told_can_be_asked_for():
@@ -151,40 +155,43 @@ def test_whatever_is_told_can_be_asked_for():
     left = reduced(System(story))
     marked = left._replace(
         locations=tuple(
-            one._replace(ways=tuple(
-                way._replace(course=(Tell(Wonder(f"{number} {index}")), *way.course))
-                for index, way in enumerate(one.ways)))
+            one._replace(transitions=tuple(
+                transition._replace(effect=(Emit(Wonder(f"{number} {index}")), *transition.effect))
+                for index, transition in enumerate(one.transitions)))
             for number, one in enumerate(left.locations))
     )  # fmt: skip
-    reference, space = Reference(marked, story), explore(marked, story.layout.start)
+    reference, space = Reference(marked, story), explore_in_diagrams(marked, story.layout.start)
     assert_agrees(space, reference)
     assert_shortest(space, reference)
 
 
 def test_a_search_without_enough_memory_stops():
     story = story_of(pack_from(bytes(range(256)) * 6))
-    with pytest.raises(Stopped):
-        explore(reduced(System(story)), story.layout.start, memory=1)
+    with pytest.raises(SearchStopped):
+        explore_in_diagrams(reduced(System(story)), story.layout.start, memory=1)
 
 
 def test_a_search_can_be_given_up_when_the_diagrams_become_large():
     story = story_of(COUNTDOWN)
     left = reduced(System(story))
-    assert explore(left, story.layout.start, largest=10_000).states == explore(left, story.layout.start).states
-    with pytest.raises(Stopped):
-        explore(left, story.layout.start, largest=10)
+    assert (
+        explore_in_diagrams(left, story.layout.start, largest=10_000).states
+        == explore_in_diagrams(left, story.layout.start).states
+    )
+    with pytest.raises(SearchStopped):
+        explore_in_diagrams(left, story.layout.start, largest=10)
 
 
 def test_a_search_that_is_stopped_amid_a_path_can_be_asked_again():
     story = story_of(CORRIDOR)
     left = reduced(System(story))
     goes_on = True
-    space = explore(left, story.layout.start, lambda states: goes_on)
+    space = explore_in_diagrams(left, story.layout.start, lambda states: goes_on)
     goal = Goal(frozenset(index for index, one in enumerate(left.locations) if one.key.kind == "ending"))
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("game.verify.exact.symbolic.watch._OFTEN", 0)
         goes_on = False
-        with pytest.raises(Stopped):
+        with pytest.raises(SearchStopped):
             space.path(goal)
         goes_on = True
         assert Reference(left, story).goes(space.path(goal), goal) == Reference(left, story).length(goal)
@@ -193,5 +200,5 @@ def test_a_search_that_is_stopped_amid_a_path_can_be_asked_again():
 def test_a_counter_too_wide_for_diagrams_is_none_of_their_business():
     story = story_of(COUNTDOWN.replace("max: 40", "max: 900000").replace("other < 30", "other < 800000"))
     left = reduced(System(story))
-    with pytest.raises(Stopped):
-        explore(left, story.layout.start)
+    with pytest.raises(SearchStopped):
+        explore_in_diagrams(left, story.layout.start)

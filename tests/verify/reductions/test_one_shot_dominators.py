@@ -6,16 +6,24 @@ from collections.abc import Iterator
 
 from hypothesis import given
 
-from game.engine.instructions import Act as GameAct
-from game.engine.instructions import Add, Put
-from game.story.model.expressions import Not, Reading
+from game.engine.instructions import Assign, Increment
+from game.engine.instructions import Instruction as GameAct
+from game.story.model.expressions import Not, VariableRead
 from game.story.model.layout import Slot
 from game.story.model.story import Story
 from game.verify.reductions.one_shot_dominators import freshened, growing, lasting
 from game.verify.reductions.reduction import Reduced
 from game.verify.reductions.walk import ReducedWalk
-from game.verify.system.system_parts import Parts
-from game.verify.system.transition_system import At, Course, Key, Location, Split, System, Way
+from game.verify.system.system_parts import SystemParts
+from game.verify.system.transition_system import (
+    ContinueAt,
+    Fork,
+    Location,
+    LocationKey,
+    System,
+    SystemInstructions,
+    Transition,
+)
 from tests.engine.test_properties import DEAR, PACKS, story_from, story_of
 
 _MOST = 1_000
@@ -57,39 +65,43 @@ class Freshened:
         self.story = story
         self.start = story.layout.start
         self.slots = dict(system.slots)
-        self.before = Parts(tuple(system.locations), dict(system.settling))
+        self.before = SystemParts(tuple(system.locations), dict(system.settling))
         self.growing = growing(self.before, self.slots, self.start)
         self.lasting = lasting(self.before, self.slots, self.start)
         self.parts = freshened(self.before, self.slots, self.start, self.lasting)
 
     def fresh(self) -> dict[str, set[str]]:
         """By variable that changes for ever, those that are put to their first value then."""
-        old = {id(act) for course in self.before.courses() for act in acts_of(course)}
+        old = {id(instruction) for effect in self.before.effects() for instruction in instructions_of(effect)}
         found: dict[str, set[str]] = {}
-        for course in self.parts.courses():
+        for effect in self.parts.effects():
             moment = ""
-            for act in acts_of(course):
-                if isinstance(act, Put) and id(act) not in old:
-                    assert act.value == self.slots[act.slot.name].low == self.slots[act.slot.name].get(self.start)
-                    found.setdefault(moment, set()).add(act.slot.name)
-                elif isinstance(act, Add | Put):
-                    moment = act.slot.name
+            for instruction in instructions_of(effect):
+                if isinstance(instruction, Assign) and id(instruction) not in old:
+                    assert (
+                        instruction.value
+                        == self.slots[instruction.slot.name].low
+                        == self.slots[instruction.slot.name].get(self.start)
+                    )
+                    found.setdefault(moment, set()).add(instruction.slot.name)
+                elif isinstance(instruction, Increment | Assign):
+                    moment = instruction.slot.name
         return found
 
-    def walk(self, parts: Parts) -> ReducedWalk:
+    def walk(self, parts: SystemParts) -> ReducedWalk:
         """A walk in which nothing is forgotten."""
         everything = ((1 << len(self.slots)) - 1,) * len(parts.locations)
         whole = Reduced(*parts, self.slots, everything, self.growing, self.lasting)
         return ReducedWalk(whole, self.start)
 
 
-def acts_of(course: Course) -> Iterator[GameAct]:
-    for act in course:
-        if isinstance(act, Split):
-            yield from acts_of(act.then)
-            yield from acts_of(act.otherwise)
+def instructions_of(effect: SystemInstructions) -> Iterator[GameAct]:
+    for instruction in effect:
+        if isinstance(instruction, Fork):
+            yield from instructions_of(instruction.then)
+            yield from instructions_of(instruction.otherwise)
         else:
-            yield act
+            yield instruction
 
 
 def fresh(pack: str) -> dict[str, set[str]]:
@@ -148,37 +160,50 @@ def test_where_something_can_come_back_to_0_its_change_is_no_moment() -> None:
 
 
 X, Y = Slot("x", 0, 3, 0, 3), Slot("y", 2, 3, 0, 3)
-NOT_YET = (Not(Reading("x")),)
+NOT_YET = (Not(VariableRead("x")),)
 
 
-def in_both(*course) -> Parts:
+def in_both(*effect) -> SystemParts:
     """One location, with a way that is open as long as `x` is 0 and another that is always open."""
-    ways = (Way("choice", "once", "", NOT_YET, (*course, At(0))), Way("choice", "again", "", (), (*course, At(0))))
-    return Parts((Location(Key("offer", 0, 0, ()), ways),), {})
+    transitions = (
+        Transition("choice", "once", "", NOT_YET, (*effect, ContinueAt(0))),
+        Transition("choice", "again", "", (), (*effect, ContinueAt(0))),
+    )
+    return SystemParts((Location(LocationKey("offer", 0, 0, ()), transitions),), {})
 
 
-def freshly(parts: Parts) -> Parts:
+def freshly(parts: SystemParts) -> SystemParts:
     return freshened(parts, {"x": X, "y": Y}, 0, frozenset("xy"))
 
 
-def once_only(*course) -> Parts:
-    location = in_both(*course).locations[0]
-    return Parts((location._replace(ways=location.ways[:1]),), {})
+def once_only(*effect) -> SystemParts:
+    location = in_both(*effect).locations[0]
+    return SystemParts((location._replace(transitions=location.transitions[:1]),), {})
 
 
-def test_what_has_changed_already_in_a_course_does_so_for_the_first_time_no_more() -> None:
-    once = once_only(Add(X, 1), Add(Y, 1), Add(X, 1))
-    assert freshly(once).locations[0].ways[0].course == (Add(X, 1), Put(Y, 0), Add(Y, 1), Add(X, 1), At(0))
-    perhaps = Split((Reading("y"),), (Add(X, 1),), ())
-    assert freshly(once_only(perhaps, Add(X, 1), Add(Y, 1))) == once_only(perhaps, Add(X, 1), Add(Y, 1))
+def test_what_has_changed_already_in_a_effect_does_so_for_the_first_time_no_more() -> None:
+    once = once_only(Increment(X, 1), Increment(Y, 1), Increment(X, 1))
+    assert freshly(once).locations[0].transitions[0].effect == (
+        Increment(X, 1),
+        Assign(Y, 0),
+        Increment(Y, 1),
+        Increment(X, 1),
+        ContinueAt(0),
+    )
+    perhaps = Fork((VariableRead("y"),), (Increment(X, 1),), ())
+    assert freshly(once_only(perhaps, Increment(X, 1), Increment(Y, 1))) == once_only(
+        perhaps, Increment(X, 1), Increment(Y, 1)
+    )
 
 
 def test_only_where_a_condition_holds_is_it_known_what_it_excludes() -> None:
-    otherwise = in_both(Split(NOT_YET, (), (Add(X, 1), Add(Y, 1))))
+    otherwise = in_both(Fork(NOT_YET, (), (Increment(X, 1), Increment(Y, 1))))
     assert freshly(otherwise) == otherwise
-    then = in_both(Split(NOT_YET, (Add(X, 1), Add(Y, 1)), (Add(X, 1),)))
-    for way in freshly(then).locations[0].ways[1:]:
-        assert way.course[0] == Split(NOT_YET, (Add(X, 1), Put(Y, 0), Add(Y, 1)), (Add(X, 1),))
+    then = in_both(Fork(NOT_YET, (Increment(X, 1), Increment(Y, 1)), (Increment(X, 1),)))
+    for transition in freshly(then).locations[0].transitions[1:]:
+        assert transition.effect[0] == Fork(
+            NOT_YET, (Increment(X, 1), Assign(Y, 0), Increment(Y, 1)), (Increment(X, 1),)
+        )
 
 
 @DEAR
@@ -189,10 +214,10 @@ def test_every_play_goes_as_it_went_before(written: str) -> None:
     seen, waiting = {before.start}, [before.start]
     while waiting and len(seen) < _MOST:
         location, memory = waiting.pop()
-        some, others = (parts.locations[location].ways for parts in (made.before, made.parts))
+        some, others = (parts.locations[location].transitions for parts in (made.before, made.parts))
         for one, other in zip(some, others, strict=True):
-            assert one.conditions == other.conditions
-            if before.hold(one.conditions, memory):
+            assert one.guards == other.guards
+            if before.hold(one.guards, memory):
                 to = before.after(one, memory)
                 assert after.after(other, memory) == to
                 assert after.told == before.told
@@ -210,8 +235,8 @@ def test_what_only_grows_or_never_comes_back_does_so_in_every_play(written: str)
     seen, waiting = {walk.start}, [walk.start]
     while waiting and len(seen) < _MOST:
         location, memory = waiting.pop()
-        for way in walk.open_ways(location, memory):
-            to = walk.after(way, memory)
+        for transition in walk.open_transitions(location, memory):
+            to = walk.after(transition, memory)
             for name in made.growing:
                 assert made.slots[name].get(to[1]) >= made.slots[name].get(memory)
             for name in made.lasting:

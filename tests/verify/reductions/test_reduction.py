@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from hypothesis import assume, given
 
-from game.engine.events import Achieved, Arrived, Ended, Event, Learned, Received, SceneBegan
-from game.engine.instructions import Tell
+from game.engine.events import Achieved, Arrived, Ended, Event, FactLearned, ItemReceived, SceneBegan
+from game.engine.instructions import Emit
 from game.verify.reductions.reduction import TOLD, Reduced, reduced
 from game.verify.system.space import Goal, Step
-from game.verify.system.transition_system import Course, Split, System
+from game.verify.system.transition_system import Fork, System, SystemInstructions
 from tests.engine.test_properties import DEAR, PACKS, story_from, story_of
 from tests.verify.reference import Reference, TooMany
 
@@ -41,16 +41,16 @@ endings: { dark: { title: Dark, text: It is dark. } }
 def told(system: Reduced) -> list[Event]:
     """What is told anywhere, twice where two acts tell it."""
 
-    def of(course: Course) -> Iterator[Event]:
-        for act in course:
-            if isinstance(act, Tell):
-                yield act.event
-            elif isinstance(act, Split):
-                yield from of(act.then)
-                yield from of(act.otherwise)
+    def of(effect: SystemInstructions) -> Iterator[Event]:
+        for instruction in effect:
+            if isinstance(instruction, Emit):
+                yield instruction.event
+            elif isinstance(instruction, Fork):
+                yield from of(instruction.then)
+                yield from of(instruction.otherwise)
 
-    courses = [way.course for one in system.locations if one is not None for way in one.ways]
-    return [event for course in (*courses, *system.settling.values()) for event in of(course)]
+    effects = [transition.effect for one in system.locations if one is not None for transition in one.transitions]
+    return [event for effect in (*effects, *system.settling.values()) for event in of(effect)]
 
 
 def kinds(events: list[Event]) -> set[tuple[type[Event], str]]:
@@ -61,7 +61,12 @@ def kinds(events: list[Event]) -> set[tuple[type[Event], str]]:
 def test_what_is_told_of_a_change_stays_when_nobody_asks_for_the_variable():
     found = reduced(System(story_of(PACK)))
     assert not any("f0" in name for name in found.slots)
-    assert kinds(told(found)) >= {(Learned, "f0"), (Received, "oil"), (Achieved, "bright"), (SceneBegan, "lamp")}
+    assert kinds(told(found)) >= {
+        (FactLearned, "f0"),
+        (ItemReceived, "oil"),
+        (Achieved, "bright"),
+        (SceneBegan, "lamp"),
+    }
     assert (Ended, "dark") in kinds(told(found))
 
 
@@ -83,14 +88,14 @@ def test_what_decides_about_an_achievement_is_asked_for_only_with_it():
 
 
 def test_what_can_never_happen_is_left_out():
-    assert (Received, "wick") not in kinds(told(reduced(System(story_of(PACK)))))
+    assert (ItemReceived, "wick") not in kinds(told(reduced(System(story_of(PACK)))))
 
 
 def named(system: Reduced, step: Step) -> tuple[object, str, str]:
     """A way, whatever its number is: ways that never open are left out."""
     location = system.locations[step.location]
-    way = location.ways[step.way]
-    return location.key, way.kind, way.id
+    transition = location.transitions[step.transition]
+    return location.key, transition.kind, transition.id
 
 
 @DEAR
@@ -105,12 +110,14 @@ def test_a_reduction_changes_nothing_but_how_many_states_there_are(written):
         assume(False)
     assert few.states <= many.states
     assert [bool(one) for one in few.at] == [bool(one) for one in many.at]
-    assert {named(few.reduced, one) for one in few.ways} == {named(many.reduced, one) for one in many.ways}
+    assert {named(few.reduced, one) for one in few.transitions} == {
+        named(many.reduced, one) for one in many.transitions
+    }
     assert few.dead_ends == many.dead_ends
     assert bool(few.lost) == bool(many.lost)
     happened = [{(named(one.reduced, step), kind, event) for step, kind, event in one.events} for one in (few, many)]
     assert happened[0] == happened[1]
-    for goal in (Goal(lost=True), *(Goal(event=event) for _, _, event in few.events)):
+    for goal in (Goal(soft_lock=True), *(Goal(event=event) for _, _, event in few.events)):
         assert few.length(goal) == many.length(goal), goal
 
 
@@ -146,7 +153,7 @@ def test_what_nothing_has_changed_yet_is_not_live():
     assert [names & {"has.bread", "has.soup"} for names in live.values()] == [set(), {"has.bread", "has.soup"}]
 
 
-def test_a_way_that_nothing_can_have_opened_yet_is_left_out():
+def test_a_transition_that_nothing_can_have_opened_yet_is_left_out():
     found = reduced(System(story_of(CHAPTERS)))
     offers = [one for one in found.locations if one is not None and one.key.kind == "offer"]
-    assert [len(one.ways) for one in offers] == [2, 3]
+    assert [len(one.transitions) for one in offers] == [2, 3]

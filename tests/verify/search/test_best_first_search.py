@@ -8,15 +8,15 @@ from hypothesis import strategies as st
 
 from game.engine.events import Ended, SceneBegan
 from game.story.model.story import Story
-from game.verify.abstract.control_flow_graph import key
-from game.verify.abstract.trace_partitioning import Settled
+from game.verify.abstract.control_flow_graph import happening_of
+from game.verify.abstract.trace_partitioning import Decided
 from game.verify.reductions.reduction import Reduced, reduced
-from game.verify.search.best_first_search import MOST_STATES, Seeking, seek, shortened
-from game.verify.system.observers import watched
-from game.verify.system.space import Goal, Progress, Step, Stopped
-from game.verify.system.transition_system import At, System
+from game.verify.search.best_first_search import MOST_STATES, BestFirstSearch, best_first_search, shortened_path
+from game.verify.system.observers import instrumented
+from game.verify.system.space import Goal, Progress, SearchStopped, Step
+from game.verify.system.transition_system import ContinueAt, System
 from tests.engine.test_properties import DEAR, PACKS, story_from, story_of
-from tests.verify.abstract.test_trace_partitioning import LOCKED, every_way, everything_told, is_so
+from tests.verify.abstract.test_trace_partitioning import LOCKED, every_transition, everything_told, is_so
 from tests.verify.reference import Reference, TooMany
 
 _ERRANDS = 30
@@ -46,7 +46,7 @@ def test_far_away_it_is_found_by_going_nearer_and_nothing_needless_is_done() -> 
     story = story_of(errands(_ERRANDS))
     whole = reduced(System(story))
     ended = {one for one in everything_told(whole, story) if one[0] == "Ended"}
-    found = seek(whole, story.layout.start, ended)
+    found = best_first_search(whole, story.layout.start, ended)
     assert found.plays.keys() == ended
     lengths = sorted(sum(whole.locations[step.location].is_chosen for step in path) for path in found.plays.values())
     assert lengths == [2, _ERRANDS // 5 * 2 + 3]
@@ -54,8 +54,8 @@ def test_far_away_it_is_found_by_going_nearer_and_nothing_needless_is_done() -> 
 
 def test_when_it_is_stopped_nothing_is_said_that_is_not_known() -> None:
     story = story_of(LOCKED)
-    whole = reduced(watched(System(story)))
-    found = seek(whole, story.layout.start, every_way(whole), lambda states: False)
+    whole = reduced(instrumented(System(story)))
+    found = best_first_search(whole, story.layout.start, every_transition(whole), lambda states: False)
     assert not found.never
     assert not found.plays
 
@@ -63,33 +63,39 @@ def test_when_it_is_stopped_nothing_is_said_that_is_not_known() -> None:
 def test_a_roundabout_play_is_made_short() -> None:
     story = story_of(errands(5))
     whole = reduced(System(story))
-    found = seek(whole, story.layout.start, {one for one in everything_told(whole, story) if one[0] == "Ended"})
+    found = best_first_search(
+        whole, story.layout.start, {one for one in everything_told(whole, story) if one[0] == "Ended"}
+    )
     ((home, path),) = ((one, path) for one, path in found.plays.items() if one[1] == Ended("home"))
-    hall, way = path[-2].location, path[-2].way
-    scenes = [step for step in every_way(whole) if step.location == hall and step.way != way]
+    hall, transition = path[-2].location, path[-2].transition
+    scenes = [step for step in every_transition(whole) if step.location == hall and step.transition != transition]
     errand = next(iter(sorted(scenes)))
-    offer = next(step for step in sorted(every_way(whole)) if step.location == _target(whole, errand))
+    offer = next(step for step in sorted(every_transition(whole)) if step.location == _target(whole, errand))
     roundabout = (*path[:-2], errand, offer, *path[-2:])
-    assert shortened(whole, story.layout.start, home, roundabout) == path
-    assert shortened(whole, story.layout.start, home, roundabout, lambda left: False) == roundabout
+    assert shortened_path(whole, story.layout.start, home, roundabout) == path
+    assert shortened_path(whole, story.layout.start, home, roundabout, lambda left: False) == roundabout
 
 
 def _target(whole, step: Step) -> int:
-    return next(act.location for act in whole.locations[step.location].ways[step.way].course if isinstance(act, At))
+    return next(
+        instruction.location
+        for instruction in whole.locations[step.location].transitions[step.transition].effect
+        if isinstance(instruction, ContinueAt)
+    )
 
 
 @settings(parent=DEAR, max_examples=15)
 @given(PACKS)
 def test_in_a_small_story_everything_is_either_shown_or_excluded(written: str) -> None:
     story = story_from(written)
-    whole = reduced(watched(System(story)))
+    whole = reduced(instrumented(System(story)))
     try:
         every = Reference(whole, story, most=400)
     except TooMany:
         return
-    wanted = everything_told(whole, story) | every_way(whole)
-    found = seek(whole, story.layout.start, wanted, most=2_000)
-    happening = {(kind, event) for _, kind, event in every.events} | every.ways
+    wanted = everything_told(whole, story) | every_transition(whole)
+    found = best_first_search(whole, story.layout.start, wanted, most=2_000)
+    happening = {(kind, event) for _, kind, event in every.events} | every.transitions
     assert found.plays.keys() == happening & wanted
     assert found.never == wanted - happening
     assert is_so(every, found)
@@ -113,16 +119,16 @@ def going_on(states: int) -> bool:
     return True
 
 
-def seeking(text: str, progress: Progress = going_on) -> tuple[Reduced, Story, set, Seeking]:
+def seeking(text: str, progress: Progress = going_on) -> tuple[Reduced, Story, set, BestFirstSearch]:
     """What there is to find out about a story, and who does."""
     story = story_of(text)
-    whole = reduced(watched(System(story)))
-    wanted = everything_told(whole, story) | every_way(whole)
-    return whole, story, wanted, Seeking(whole, story.layout.start, wanted, progress)
+    whole = reduced(instrumented(System(story)))
+    wanted = everything_told(whole, story) | every_transition(whole)
+    return whole, story, wanted, BestFirstSearch(whole, story.layout.start, wanted, progress)
 
 
 def test_who_is_stopped_before_anything_was_looked_at_says_so() -> None:
-    with pytest.raises(Stopped):
+    with pytest.raises(SearchStopped):
         seeking(LOCKED, lambda states: False)
 
 
@@ -133,14 +139,14 @@ def test_only_what_was_asked_about_is_told() -> None:
     assert found.settled(ended).plays.keys() == ended
     others = found.settled(wanted - ended)
     assert not others.plays.keys() & ended
-    assert found.settled([]) == Settled(frozenset(), {})
+    assert found.settled([]) == Decided(frozenset(), {})
 
 
 def test_a_look_settles_what_slices_show_and_a_search_the_rest() -> None:
     whole, story, _, found = seeking(errands(10))
-    out = key(Ended("out"))
+    out = happening_of(Ended("out"))
     found.look([out], rounds=0)
-    assert found.settled([out]) == Settled(frozenset(), {})
+    assert found.settled([out]) == Decided(frozenset(), {})
     found.seek([out], MOST_STATES)
     path = found.settled([out]).plays[out]
     Reference(whole, story).goes(path, Goal(event=out[1]))
@@ -161,17 +167,17 @@ def test_what_was_shown_stays_as_it_was_when_it_is_sought_again() -> None:
 
 def test_no_state_is_looked_at_when_none_may_be() -> None:
     *_, found = seeking(errands(10))
-    out = key(Ended("out"))
+    out = happening_of(Ended("out"))
     found.slices.settle = lambda *_: None  # by plays alone
     found.seek([out], most=0)
-    assert found.settled([out]) == Settled(frozenset(), {})
+    assert found.settled([out]) == Decided(frozenset(), {})
 
 
 def test_who_was_stopped_can_go_on_with_more_time() -> None:
     *_, found = seeking(LOCKED)
-    wanted = [key(SceneBegan("never")), key(Ended("out"))]
+    wanted = [happening_of(SceneBegan("never")), happening_of(Ended("out"))]
     found.seek(wanted, MOST_STATES, lambda states: False)
-    assert found.settled(wanted) == Settled(frozenset(), {})
+    assert found.settled(wanted) == Decided(frozenset(), {})
     found.seek(wanted, MOST_STATES, going_on)
     assert found.settled(wanted).never == {wanted[0]}
     assert found.settled(wanted).plays.keys() == {wanted[1]}
@@ -183,13 +189,13 @@ def test_whenever_it_is_stopped_what_was_said_is_so_and_the_rest_can_still_be_fo
     written: str, patience: int, looks: bool
 ) -> None:
     story = story_from(written)
-    whole = reduced(watched(System(story)))
+    whole = reduced(instrumented(System(story)))
     try:
         every = Reference(whole, story, most=200)
     except TooMany:
         return
-    wanted = everything_told(whole, story) | every_way(whole)
-    found = Seeking(whole, story.layout.start, wanted, going_on)
+    wanted = everything_told(whole, story) | every_transition(whole)
+    found = BestFirstSearch(whole, story.layout.start, wanted, going_on)
     if looks:
         found.look(wanted, progress=Patience(patience))
     else:

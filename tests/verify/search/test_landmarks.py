@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from game.engine.events import Ended, Event, Received
-from game.verify.abstract.control_flow_graph import key
+from game.engine.events import Ended, Event, ItemReceived
+from game.verify.abstract.control_flow_graph import happening_of
 from game.verify.reductions.reduction import Reduced, reduced
-from game.verify.search.landmarks import NEEDED, Wish, Wishes
+from game.verify.search.landmarks import NEEDED, Landmark, Landmarks
 from game.verify.system.space import Step
 from game.verify.system.transition_system import System
 from tests.engine.test_properties import story_of
@@ -46,35 +46,35 @@ class Wished:
 
     def __init__(self, pack: str = ROOM) -> None:
         self.whole: Reduced = reduced(System(story_of(pack)))
-        self.wishes = Wishes(self.whole.locations, self.whole.settling)
+        self.wishes = Landmarks(self.whole.locations, self.whole.settling)
 
     def step(self, id_: str) -> Step:
         return next(
             Step(number, index)
             for number, one in enumerate(self.whole.locations) if one is not None
-            for index, way in enumerate(one.ways) if way.id == f"room/{id_}"
+            for index, transition in enumerate(one.transitions) if transition.id == f"room/{id_}"
         )  # fmt: skip
 
-    def of(self, id_: str) -> Wish:
+    def of(self, id_: str) -> Landmark:
         return self.wishes.of(self.step(id_))
 
-    def happens(self, event: Event) -> Wish:
-        return self.wishes.of(key(event))
+    def happens(self, event: Event) -> Landmark:
+        return self.wishes.of(happening_of(event))
 
-    def best(self, wish: Wish) -> set[str]:
+    def best(self, wish: Landmark) -> set[str]:
         """The ways of the room that do most for a wish."""
         gains = self.gains(wish)
         return {id_ for id_, gain in gains.items() if gain == max(gains.values())}
 
-    def gains(self, wish: Wish) -> dict[str, int]:
+    def gains(self, wish: Landmark) -> dict[str, int]:
         """How much each way of the room does for a wish."""
         number = self.step("wait").location
         gains = self.wishes.preference(wish).gains(number)
-        ways = self.whole.locations[number].ways
-        return {way.id.removeprefix("room/"): gain for way, gain in zip(ways, gains, strict=True)}
+        transitions = self.whole.locations[number].transitions
+        return {transition.id.removeprefix("room/"): gain for transition, gain in zip(transitions, gains, strict=True)}
 
 
-def test_what_a_way_asks_for_is_wished_for_and_what_all_ask_for_that_lead_there() -> None:
+def test_what_a_transition_asks_for_is_wished_for_and_what_all_ask_for_that_lead_there() -> None:
     wish = Wished().of("unlock")
     assert wish["has.key"] == NEEDED
     before = Wished().wishes.before(wish)
@@ -85,7 +85,7 @@ def test_what_a_way_asks_for_is_wished_for_and_what_all_ask_for_that_lead_there(
 def test_so_it_is_with_what_happens() -> None:
     found = Wished()
     assert found.happens(Ended("out")) == found.of("unlock")
-    assert found.happens(Received("lamp")).keys().isdisjoint({"has.key", "has.stick"})
+    assert found.happens(ItemReceived("lamp")).keys().isdisjoint({"has.key", "has.stick"})
 
 
 def test_of_what_is_counted_nothing_is_needed_itself() -> None:
@@ -115,7 +115,7 @@ def test_what_nobody_asks_for_here_is_not_wished_for() -> None:
 
 
 @pytest.mark.parametrize(("id_", "best"), [("slip", {"still"}), ("creep", {"listen"})])
-def test_the_way_is_preferred_that_does_what_is_wished_for(id_, best) -> None:
+def test_the_transition_is_preferred_that_does_what_is_wished_for(id_, best) -> None:
     found = Wished()
     assert found.best(found.of(id_)) == best
 
@@ -141,7 +141,12 @@ def test_less_of_what_is_unwanted_is_preferred_and_what_helps_that_on() -> None:
 def test_what_has_not_happened_yet_is_what_there_is_without_what_has() -> None:
     found = Wished()
     every = set(found.wishes.unseen((), ()))
-    assert every >= {found.step("unlock"), found.step("slip"), key(Ended("out")), key(Received("key"))}
+    assert every >= {
+        found.step("unlock"),
+        found.step("slip"),
+        happening_of(Ended("out")),
+        happening_of(ItemReceived("key")),
+    }
     assert found.step("wait") not in every  # it is always open
-    seen = {found.step("slip")}, {key(Ended("out"))}
+    seen = {found.step("slip")}, {happening_of(Ended("out"))}
     assert set(found.wishes.unseen(*seen)) == every - seen[0] - seen[1]

@@ -10,15 +10,15 @@ from hypothesis import strategies as st
 from game.engine.events import Ended, Event
 from game.story.model.layout import Layout, Variable
 from game.story.model.story import Story
-from game.verify.abstract.control_flow_graph import key
+from game.verify.abstract.control_flow_graph import happening_of
 from game.verify.reductions.reduction import Reduced, reduced
 from game.verify.reductions.walk import ReducedWalk
-from game.verify.search.checkpoint_archive import Aim
-from game.verify.search.random_plays import Path, Sampling
+from game.verify.search.checkpoint_archive import CheckpointArchive
+from game.verify.search.random_plays import Path, RandomPlays
 from game.verify.system.space import Step
 from game.verify.system.transition_system import System
 from tests.engine.test_properties import DEAR, PACKS, story_from, story_of
-from tests.verify.abstract.test_trace_partitioning import every_way, everything_told
+from tests.verify.abstract.test_trace_partitioning import every_transition, everything_told
 from tests.verify.packs import LIFT
 
 _LUCKY, _OF = 7, 6
@@ -62,10 +62,10 @@ def pages() -> str:
     )
 
 
-def sampling(text: str, **others) -> tuple[Story, Reduced, Sampling]:
+def sampling(text: str, **others) -> tuple[Story, Reduced, RandomPlays]:
     story = story_of(text)
     whole = reduced(System(story))
-    return story, whole, Sampling(story, whole, **others)
+    return story, whole, RandomPlays(story, whole, **others)
 
 
 class Walked:
@@ -76,16 +76,16 @@ class Walked:
         self.whole = whole
         self.location, self.memory = self.walk.start
         self.told: list[Event] = []
-        for location, way in path:
+        for location, transition in path:
             assert location == self.location
-            taken = whole.locations[location].ways[way]
-            assert self.walk.hold(taken.conditions, self.memory)
+            taken = whole.locations[location].transitions[transition]
+            assert self.walk.hold(taken.guards, self.memory)
             self.location, self.memory = self.walk.after(taken, self.memory)
             self.told = self.walk.told
 
     @property
     def is_stuck(self) -> bool:
-        return not list(self.walk.open_ways(self.location, self.memory))
+        return not list(self.walk.open_transitions(self.location, self.memory))
 
     @property
     def goes_on_for_ever(self) -> bool:
@@ -97,8 +97,8 @@ class Walked:
             if here.is_chosen or here.key.kind == "ending":
                 return False
             seen.add((location, memory))
-            ways = list(self.walk.open_ways(location, memory))
-            location, memory = self.walk.after(ways[0], memory)
+            transitions = list(self.walk.open_transitions(location, memory))
+            location, memory = self.walk.after(transitions[0], memory)
         return True
 
 
@@ -107,7 +107,7 @@ class Walked:
 
 def test_a_conjunction_of_rare_things_is_found_soon() -> None:
     story, whole, found = sampling(luck())
-    path = found.seek(key(Ended("in")), _WAYS)
+    path = found.seek(happening_of(Ended("in")), _WAYS)
     assert path is not None
     assert Ended("in") in Walked(whole, story, path).told
 
@@ -116,7 +116,7 @@ def test_plays_that_begin_where_earlier_ones_came_near_it_are_told_from_the_begi
     plays = 0
     for seed in range(12):
         story, whole, found = sampling(luck(), seed=seed)
-        path = found.seek(key(Ended("in")), _WAYS)
+        path = found.seek(happening_of(Ended("in")), _WAYS)
         assert Ended("in") in Walked(whole, story, path).told
         plays += found.taken > len(path)
     assert plays  # some were not lucky at once
@@ -128,17 +128,17 @@ def test_chance_alone_does_not_find_it_in_as_many() -> None:
     ended = set()
     for _ in range(_WAYS // _LUCKY):
         location, memory = walk.start
-        while ways := list(walk.open_ways(location, memory)):
-            location, memory = walk.after(chance.choice(ways), memory)
+        while transitions := list(walk.open_transitions(location, memory)):
+            location, memory = walk.after(chance.choice(transitions), memory)
         ended |= set(walk.told)
     assert Ended("in") not in ended
 
 
-def test_a_way_that_is_open_is_found_as_well_and_is_the_last_step() -> None:
+def test_a_transition_that_is_open_is_found_as_well_and_is_the_last_step() -> None:
     story, whole, found = sampling(luck())
     step = next(
         Step(number, index) for number, one in enumerate(whole.locations) if one is not None
-        for index, way in enumerate(one.ways) if way.id == f"s{_LUCKY}/in"
+        for index, transition in enumerate(one.transitions) if transition.id == f"s{_LUCKY}/in"
     )  # fmt: skip
     path = found.seek(step, _WAYS)
     assert path[-1] == step
@@ -148,13 +148,13 @@ def test_a_way_that_is_open_is_found_as_well_and_is_the_last_step() -> None:
 def test_with_the_same_seed_the_same_is_found() -> None:
     found = [sampling(luck(), seed=seed)[2] for seed in (1, 1, 2)]
     for one in found:
-        one.seek(key(Ended("both")), 3)
+        one.seek(happening_of(Ended("both")), 3)
     assert found[0].found == found[1].found != found[2].found
 
 
 def test_who_has_not_done_something_is_found_by_plays_that_keep_away_from_it() -> None:
     story, whole, found = sampling(pages())
-    lost = key(Ended("lost"))
+    lost = happening_of(Ended("lost"))
     assert found.seek(lost, 1) is None
     path = found.seek(lost, 1, without=["knows.f0"])
     assert path is not None
@@ -163,26 +163,26 @@ def test_who_has_not_done_something_is_found_by_plays_that_keep_away_from_it() -
 
 def test_afterwards_nothing_is_kept_away_from_any_more() -> None:
     _, _, found = sampling(pages())
-    assert found.seek(key(Ended("lost")), 1, without=["knows.f0"]) is not None
-    assert key(Ended("out")) in found.sampled().events
+    assert found.seek(happening_of(Ended("lost")), 1, without=["knows.f0"]) is not None
+    assert happening_of(Ended("out")) in found.sampled().events
 
 
 def test_where_nothing_else_can_be_done_even_what_is_kept_away_from_is() -> None:
     _, _, found = sampling(pages().replace("    - { choose: Leaf, id: leaf, goto: s1 }\n", ""))
-    assert found.seek(key(Ended("out")), 1, without=["knows.f0"]) is not None
-    assert found.seek(key(Ended("lost")), 4, without=["knows.f0"]) is None
+    assert found.seek(happening_of(Ended("out")), 1, without=["knows.f0"]) is not None
+    assert found.seek(happening_of(Ended("lost")), 4, without=["knows.f0"]) is None
 
 
 def test_what_can_never_happen_is_not_found() -> None:
     _, _, found = sampling(luck())
-    assert found.seek(key(Ended("both")), _WAYS) is None
-    assert found.seek(key(Ended("nowhere")), _WAYS) is None
+    assert found.seek(happening_of(Ended("both")), _WAYS) is None
+    assert found.seek(happening_of(Ended("nowhere")), _WAYS) is None
     assert found.taken > 0
 
 
 def test_no_play_begins_when_it_is_time_to_stop() -> None:
     _, _, found = sampling(luck(), go_on=lambda taken: False)
-    assert found.seek(key(Ended("away")), _WAYS) is None
+    assert found.seek(happening_of(Ended("away")), _WAYS) is None
     assert found.sampled().taken == 0
 
 
@@ -194,16 +194,16 @@ def test_before_each_play_it_is_asked_whether_there_is_time() -> None:
         return len(asked) <= 3
 
     _, _, found = sampling(luck(), go_on=go_on)
-    assert found.seek(key(Ended("both")), _WAYS) is None
+    assert found.seek(happening_of(Ended("both")), _WAYS) is None
     assert len(asked) == 4
     assert asked == sorted(set(asked))
 
 
 def test_what_was_found_before_is_not_looked_for_again() -> None:
     _, _, found = sampling(luck())
-    path = found.seek(key(Ended("in")), _WAYS)
+    path = found.seek(happening_of(Ended("in")), _WAYS)
     taken = found.taken
-    assert found.seek(key(Ended("in")), _WAYS) == path
+    assert found.seek(happening_of(Ended("in")), _WAYS) == path
     assert found.taken == taken
 
 
@@ -215,17 +215,17 @@ def test_what_was_found_before_is_not_looked_for_again() -> None:
 def test_whatever_was_seen_is_shown_by_a_play(written: str, seed: int) -> None:
     story = story_from(written)
     whole = reduced(System(story))
-    found = Sampling(story, whole, seed, lambda taken: taken < 400)
+    found = RandomPlays(story, whole, seed, lambda taken: taken < 400)
     seen = found.sampled()
-    unseen = (everything_told(whole, story) | every_way(whole)) - seen.events.keys() - seen.ways.keys()
+    unseen = (everything_told(whole, story) | every_transition(whole)) - seen.events.keys() - seen.transitions.keys()
     for event in sorted(unseen, key=str)[:3]:
         found.seek(event, 2, without=sorted(whole.lasting)[:2])
     seen = found.found
-    for step, path in seen.ways.items():
+    for step, path in seen.transitions.items():
         assert path[-1] == step
         Walked(whole, story, path)
     for event, path in seen.events.items():
-        assert event in map(key, Walked(whole, story, path).told)
+        assert event in map(happening_of, Walked(whole, story, path).told)
     for location, path in seen.dead_ends.items():
         walked = Walked(whole, story, path)
         assert walked.location == location
@@ -264,13 +264,13 @@ ONLY_A = LAYOUT["a"].put(0, 1)
 NEEDED_BOTH = {"a": 10, "b": 10, "c": 10, "d": 1, "elsewhere": 10}
 
 
-def begun_at(aim: Aim) -> list[int]:
+def begun_at(aim: CheckpointArchive) -> list[int]:
     """Where so many plays begin, each by another chance."""
     return [aim.beginning(random.Random(seed)).location for seed in range(60)]
 
 
 def test_a_play_begins_mostly_where_most_of_what_is_needed_was_had() -> None:
-    aim = Aim(LAYOUT, NEEDED_BOTH, {})
+    aim = CheckpointArchive(LAYOUT, NEEDED_BOTH, {})
     aim.note([(0, 0)], 1, 0)
     aim.note([(0, 0), (1, 0)], 2, ONLY_A)
     aim.note([(0, 0), (1, 0), (2, 0)], 3, BOTH)
@@ -279,16 +279,16 @@ def test_a_play_begins_mostly_where_most_of_what_is_needed_was_had() -> None:
 
 
 def test_the_more_of_a_measure_the_better() -> None:
-    aim = Aim(LAYOUT, {"e": 10}, {})
+    aim = CheckpointArchive(LAYOUT, {"e": 10}, {})
     for value in (0, 4, 9):
         aim.note([(0, value)], value, LAYOUT["e"].put(0, value))
     begun = begun_at(aim)
     assert begun.count(9) > begun.count(4) > begun.count(0)
 
 
-def test_what_must_not_be_counts_where_it_is_needed_in_the_end_and_not_on_the_way() -> None:
+def test_what_must_not_be_counts_where_it_is_needed_in_the_end_and_not_on_the_transition() -> None:
     for wish, before, different in (({"a": -10}, {}, True), ({}, {"a": -10}, False)):
-        aim = Aim(LAYOUT, wish, before)
+        aim = CheckpointArchive(LAYOUT, wish, before)
         aim.note([(0, 0)], 0, 0)
         aim.note([(0, 1), (1, 0)], 1, ONLY_A)
         assert (1 in begun_at(aim)) == different
@@ -296,7 +296,7 @@ def test_what_must_not_be_counts_where_it_is_needed_in_the_end_and_not_on_the_wa
 
 
 def test_what_is_needed_in_the_end_counts_more_than_what_has_to_come_before() -> None:
-    aim = Aim(LAYOUT, {"a": 10}, {"b": 10})
+    aim = CheckpointArchive(LAYOUT, {"a": 10}, {"b": 10})
     aim.note([(0, 0)], 1, ONLY_A)
     aim.note([(0, 1)], 2, LAYOUT["b"].put(0, 1))
     begun = begun_at(aim)
@@ -304,14 +304,14 @@ def test_what_is_needed_in_the_end_counts_more_than_what_has_to_come_before() ->
 
 
 def test_the_shortest_path_to_the_same_is_where_it_begins() -> None:
-    aim = Aim(LAYOUT, NEEDED_BOTH, {})
+    aim = CheckpointArchive(LAYOUT, NEEDED_BOTH, {})
     for path in ([(0, 0), (1, 0)], [(0, 1)], [(0, 2), (1, 1), (2, 0)], [(0, 3)]):
         aim.note(path, len(path), LAYOUT["c"].put(ONLY_A, len(path)))
     assert aim.beginning(random.Random(0)) == (((0, 1),), 1, LAYOUT["c"].put(ONLY_A, 1))
 
 
 def test_what_only_helps_or_has_very_many_values_does_not_tell_beginnings_apart() -> None:
-    aim = Aim(LAYOUT, NEEDED_BOTH, {})
+    aim = CheckpointArchive(LAYOUT, NEEDED_BOTH, {})
     aim.note([(0, 0)], 1, 0)
     aim.note([(0, 0), (1, 0)], 2, LAYOUT["c"].put(0, 9))
     aim.note([(0, 0), (1, 1)], 3, LAYOUT["d"].put(0, 1))
@@ -319,4 +319,4 @@ def test_what_only_helps_or_has_very_many_values_does_not_tell_beginnings_apart(
 
 
 def test_where_no_play_was_yet_none_begins() -> None:
-    assert Aim(LAYOUT, NEEDED_BOTH, {}).beginning(random.Random(0)) is None
+    assert CheckpointArchive(LAYOUT, NEEDED_BOTH, {}).beginning(random.Random(0)) is None

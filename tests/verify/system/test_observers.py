@@ -5,17 +5,17 @@ from __future__ import annotations
 from hypothesis import given
 
 from game.engine import EndlessLoop
-from game.engine.events import Passage
+from game.engine.events import TextShown
 from game.engine.rules import begin, choose, options
 from game.engine.state import State
 from game.playthrough.coverage.keys import side
 from game.playthrough.coverage.points import every, points, shown
-from game.story.model.story import Show, Story
+from game.story.model.story import ShowText, Story
 from game.story.model.text import Text, Variation
 from game.verify.reductions.reduction import reduced
-from game.verify.reductions.walk import Walk
-from game.verify.search.random_plays import sample
-from game.verify.system.observers import Mark, _sections, watched
+from game.verify.reductions.walk import SystemWalk
+from game.verify.search.random_plays import play_at_random
+from game.verify.system.observers import Observation, _sections, instrumented
 from game.verify.system.transition_system import System
 from tests.engine.test_properties import MOVES, PACKS, PROFILE, SEEDS, story_from, story_of
 from tests.verify.system.test_transition_system import Side
@@ -42,20 +42,20 @@ class MarkedSide(Side):
 
     def __init__(self, story: Story) -> None:
         super().__init__(story)
-        self.walk = _Telling(watched(System(story)))
+        self.walk = _Telling(instrumented(System(story)))
 
     def told(self) -> set[str]:
         told, self.walk.marks = self.walk.marks, set()
         return told
 
 
-class _Telling(Walk):
+class _Telling(SystemWalk):
     def __init__(self, system) -> None:
         super().__init__(system)
         self.marks: set[str] = set()
 
     def _told(self, event, memory):
-        if isinstance(event, Mark):
+        if isinstance(event, Observation):
             self.marks.add(event.name)
         return memory
 
@@ -65,14 +65,14 @@ def sides_shown(story: Story, events, seed: int) -> set[str]:
     sections = _sections(story)
     return {
         side("", sections.get(id(one.text), "scenes"), one.text.id, number, index)
-        for one in events if isinstance(one, Passage)
+        for one in events if isinstance(one, TextShown)
         for number, index in shown(story, points(one.text), one.memory, seed)
     }  # fmt: skip
 
 
 def kept_apart(story: Story) -> tuple[set[str], set[str]]:
     """The keys of the texts that are shown as passages, and of these the ones that depend on chance."""
-    texts: list[Text] = [node.text for node in story.nodes if isinstance(node, Show)]
+    texts: list[Text] = [node.text for node in story.nodes if isinstance(node, ShowText)]
     texts += [one.text for one in story.endings.values()]
     texts += [text for place in story.places.values() for text in (place.text, place.glance) if text is not None]
     sections, passages, drawn = _sections(story), set(), set()
@@ -81,8 +81,8 @@ def kept_apart(story: Story) -> tuple[set[str], set[str]]:
             for index in range(len(point.inside)):
                 key = side("", sections.get(id(text), "scenes"), text.id, point.number, index)
                 passages.add(key)
-                inside = isinstance(point.part, Variation) and point.part.way == "shuffle"
-                if inside or any(isinstance(one.part, Variation) and one.part.way == "shuffle"
+                inside = isinstance(point.part, Variation) and point.part.order == "shuffle"
+                if inside or any(isinstance(one.part, Variation) and one.part.order == "shuffle"
                                  for one in every(points(text))):  # fmt: skip
                     drawn.add(key)
     return passages, drawn
@@ -106,9 +106,9 @@ def test_the_sides_of_texts_are_told_when_the_game_shows_them(written, seed, dra
         assert seen <= told
         # Whoever looks around sees the text of a place at any time.
         assert {one for one in told - by_chance if " places " not in one} <= seen
-        open_ways = list(marked.walk.open_ways(marked.location, marked.memory))
+        open_transitions = list(marked.walk.open_transitions(marked.location, marked.memory))
         offered = [one for one in options(story, state) if one.kind in ("choice", "scene", "take", "go")]
-        chosen = [way for way in open_ways if way.kind in ("choice", "scene", "take", "go")]
+        chosen = [transition for transition in open_transitions if transition.kind in ("choice", "scene", "take", "go")]
         if not offered or len(chosen) != len(offered):
             return
         index = number % len(offered)
@@ -121,8 +121,8 @@ def test_the_sides_of_texts_are_told_when_the_game_shows_them(written, seed, dra
 
 def marks_of(text: str) -> set[str]:
     story = story_of(text)
-    sampled = sample(story, reduced(watched(System(story)), forget=False))
-    return {event.name for _, event in sampled.events if isinstance(event, Mark)}
+    sampled = play_at_random(story, reduced(instrumented(System(story)), forget=False))
+    return {event.name for _, event in sampled.events if isinstance(event, Observation)}
 
 
 BELLS = """
@@ -154,11 +154,11 @@ def test_a_measure_is_pressed_only_by_a_change_beyond_its_bound() -> None:
 
 def test_a_condition_is_told_where_it_fails_and_an_option_that_never_opens_is_never_open() -> None:
     story = story_of(PACK)
-    sampled = sample(story, reduced(watched(System(story)), forget=False))
+    sampled = play_at_random(story, reduced(instrumented(System(story)), forget=False))
     assert "closed choice hall/frown" in marks_of(PACK)
     assert "closed choice hall/boast" in marks_of(PACK)
-    whole = reduced(watched(System(story)), forget=False)
-    taken = {whole.locations[one.location].ways[one.way].id for one in sampled.ways}
+    whole = reduced(instrumented(System(story)), forget=False)
+    taken = {whole.locations[one.location].transitions[one.transition].id for one in sampled.transitions}
     assert "hall/frown" in taken
     assert "hall/boast" not in taken
 

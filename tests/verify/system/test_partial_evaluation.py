@@ -6,29 +6,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.story.model.expressions import Count, Formula, Not, Number, Operation, Reading, Tree
+from game.story.model.expressions import Count, Expression, Formula, Not, Number, Operation, VariableRead
 from game.story.model.layout import Layout, Variable
 from game.verify.system import partial_evaluation
-from game.verify.system.partial_evaluation import FALSE, TRUE, asked_for, known_conditions
+from game.verify.system.partial_evaluation import FALSE, TRUE, evaluated_guards, variables_read
 from game.verify.system.satisfiability import zeros
 from tests.engine.test_properties import CHEAP
 
 LAYOUT = Layout([Variable("a", 0, 1), Variable("b", 0, 3), Variable("c", 0, 2), Variable("d", 0, 1)])
-A, B, C = Reading("a"), Reading("b"), Reading("c")
+A, B, C = VariableRead("a"), VariableRead("b"), VariableRead("c")
 
 NAMES = st.sampled_from(["a", "b", "c", "d"])
 MEMORIES = st.fixed_dictionaries({"a": st.integers(0, 1), "b": st.integers(0, 3), "c": st.integers(0, 2),
                                   "d": st.integers(0, 1)})  # fmt: skip
 NUMBERS = st.one_of(
-    NAMES.map(Reading), NAMES.map(Reading), st.integers(-1, 3).map(Number),
+    NAMES.map(VariableRead), NAMES.map(VariableRead), st.integers(-1, 3).map(Number),
     st.builds(Count, st.lists(NAMES, min_size=1, max_size=3, unique=True).map(tuple), st.integers(1, 2)),
 )  # fmt: skip
 SUMS = st.one_of(NUMBERS, NUMBERS, st.builds(Operation, st.sampled_from("+-*"), NUMBERS, NUMBERS))
 TRUTHS = st.recursive(
     st.one_of(
-        NAMES.map(Reading),
+        NAMES.map(VariableRead),
         st.builds(Operation, st.sampled_from(["<", "<=", ">", ">=", "==", "!="]), SUMS, SUMS),
-        st.builds(Operation, st.sampled_from(["<", "<=", ">", ">=", "=="]), NAMES.map(Reading),
+        st.builds(Operation, st.sampled_from(["<", "<=", ">", ">=", "=="]), NAMES.map(VariableRead),
                   st.integers(0, 1).map(Number)),
     ),
     lambda part: st.one_of(
@@ -46,7 +46,7 @@ def memory_of(values: dict[str, int]) -> int:
     return memory
 
 
-def hold(conditions: tuple[Tree, ...], values: dict[str, int]) -> bool:
+def hold(conditions: tuple[Expression, ...], values: dict[str, int]) -> bool:
     return all(Formula("", tree, "truth", LAYOUT)(memory_of(values)) for tree in conditions)
 
 
@@ -70,12 +70,16 @@ def hold(conditions: tuple[Tree, ...], values: dict[str, int]) -> bool:
     ],
     ids=str,
 )
-def test_each_way_to_say_that_a_variable_is_0_is_understood(tree: Tree) -> None:
+def test_each_transition_to_say_that_a_variable_is_0_is_understood(tree: Expression) -> None:
     assert "b" in zeros([tree])
 
 
 def test_of_several_conditions_each_says_something() -> None:
-    assert zeros([Operation("and", Not(A), Not(B)), C, Operation("==", Reading("d"), Number(0))]) == {"a", "b", "d"}
+    assert zeros([Operation("and", Not(A), Not(B)), C, Operation("==", VariableRead("d"), Number(0))]) == {
+        "a",
+        "b",
+        "d",
+    }
     assert zeros([]) == frozenset()
 
 
@@ -97,28 +101,28 @@ def test_of_several_conditions_each_says_something() -> None:
     ],
     ids=str,
 )
-def test_of_what_may_be_more_nothing_is_said(tree: Tree) -> None:
+def test_of_what_may_be_more_nothing_is_said(tree: Expression) -> None:
     assert zeros([tree]) == frozenset()
 
 
 @CHEAP
 @given(CONDITIONS, NAMES, MEMORIES)
 def test_while_all_conditions_hold_each_variable_that_is_named_is_0(
-    conditions: tuple[Tree, ...], other: str, memory: dict[str, int]
+    conditions: tuple[Expression, ...], other: str, memory: dict[str, int]
 ) -> None:
-    named = zeros((*conditions, Not(Reading(other))))
+    named = zeros((*conditions, Not(VariableRead(other))))
     assert other in named
     for name in named:
         if memory[name]:
-            assert not hold((*conditions, Not(Reading(other))), memory)
+            assert not hold((*conditions, Not(VariableRead(other))), memory)
 
 
 # What is asked for
 
 
-def plainly_asked_for(tree: Tree) -> set[str]:
+def plainly_asked_for(tree: Expression) -> set[str]:
     match tree:
-        case Reading(name):
+        case VariableRead(name):
             return {name}
         case Count(names):
             return set(names)
@@ -131,16 +135,16 @@ def plainly_asked_for(tree: Tree) -> set[str]:
 
 @CHEAP
 @given(st.lists(st.one_of(TRUTHS, SUMS), max_size=6))
-def test_what_a_tree_asks_for_is_every_variable_that_is_in_it(some: list[Tree]) -> None:
+def test_what_a_tree_asks_for_is_every_variable_that_is_in_it(some: list[Expression]) -> None:
     for tree in (*some, *some):
-        assert asked_for(tree) == plainly_asked_for(tree)
+        assert variables_read(tree) == plainly_asked_for(tree)
 
 
 def test_however_many_trees_were_asked_the_answer_is_about_this_one(monkeypatch) -> None:
     monkeypatch.setattr(partial_evaluation, "_MOST_NAMES", 3)
     monkeypatch.setattr(partial_evaluation, "_names", {})
     for number in range(200):  # each tree is gone when the next one comes, perhaps with the same identity
-        assert asked_for(Operation("<", Reading(f"v{number}"), Number(1))) == {f"v{number}"}
+        assert variables_read(Operation("<", VariableRead(f"v{number}"), Number(1))) == {f"v{number}"}
     assert len(partial_evaluation._names) <= 3
 
 
@@ -150,34 +154,34 @@ def test_however_many_trees_were_asked_the_answer_is_about_this_one(monkeypatch)
 @CHEAP
 @given(CONDITIONS, MEMORIES, st.sets(NAMES))
 def test_what_is_left_of_conditions_holds_when_they_do(
-    conditions: tuple[Tree, ...], memory: dict[str, int], names: set[str]
+    conditions: tuple[Expression, ...], memory: dict[str, int], names: set[str]
 ) -> None:
-    left = known_conditions(conditions, {name: memory[name] for name in names})
+    left = evaluated_guards(conditions, {name: memory[name] for name in names})
     assert hold(left, memory) == hold(conditions, memory)
-    assert not names & {name for tree in left for name in asked_for(tree)}
+    assert not names & {name for tree in left for name in variables_read(tree)}
 
 
 @CHEAP
 @given(CONDITIONS, st.sets(NAMES))
 def test_a_tree_that_asks_for_nothing_that_is_known_stays_the_very_same(
-    conditions: tuple[Tree, ...], names: set[str]
+    conditions: tuple[Expression, ...], names: set[str]
 ) -> None:
-    apart = tuple(tree for tree in conditions if asked_for(tree) and not asked_for(tree) & names)
-    left = known_conditions(apart, dict.fromkeys(names, 1))
+    apart = tuple(tree for tree in conditions if variables_read(tree) and not variables_read(tree) & names)
+    left = evaluated_guards(apart, dict.fromkeys(names, 1))
     assert all(one is other for one, other in zip(left, apart, strict=True))
 
 
 def test_so_does_one_in_which_something_could_be_worked_out() -> None:
     tree = Operation("and", Operation("<", Number(0), Number(1)), A)
-    assert known_conditions((tree,), {"b": 1})[0] is tree
+    assert evaluated_guards((tree,), {"b": 1})[0] is tree
 
 
 def test_conditions_of_which_one_never_holds_are_never_met() -> None:
-    assert known_conditions((A, B, C), {"b": 0}) == (FALSE,)
-    assert known_conditions((A, Operation("and", B, C)), {"b": 0}) == (FALSE,)
-    assert known_conditions((Operation("<", Number(2), Number(1)), A), {}) == (FALSE,)
+    assert evaluated_guards((A, B, C), {"b": 0}) == (FALSE,)
+    assert evaluated_guards((A, Operation("and", B, C)), {"b": 0}) == (FALSE,)
+    assert evaluated_guards((Operation("<", Number(2), Number(1)), A), {}) == (FALSE,)
 
 
 def test_conditions_that_always_hold_are_left_out() -> None:
-    assert known_conditions((A, B, TRUE), {"b": 2}) == (A,)
-    assert known_conditions((Operation("or", B, C),), {"b": 1}) == ()
+    assert evaluated_guards((A, B, TRUE), {"b": 2}) == (A,)
+    assert evaluated_guards((Operation("or", B, C),), {"b": 1}) == ()

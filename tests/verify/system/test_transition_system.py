@@ -11,10 +11,10 @@ from hypothesis import given
 from game.engine import EndlessLoop
 from game.engine.moves import Moves
 from game.story.model.story import Story
-from game.verify.reductions.walk import Walk
+from game.verify.reductions.walk import SystemWalk
 from game.verify.system import transition_system as systems
-from game.verify.system.space import Stopped
-from game.verify.system.transition_system import At, Course, Settled, Split, System, TooLarge
+from game.verify.system.space import SearchStopped
+from game.verify.system.transition_system import ContinueAt, Fork, SettleAt, System, SystemInstructions, TooLarge
 from tests.engine.test_properties import MOVES, PACKS, PROFILE, SEEDS, story_from, story_of
 from tests.verify.packs import many_arrivals, many_guards, many_returns
 
@@ -24,7 +24,7 @@ class Side:
 
     def __init__(self, story: Story) -> None:
         self.story = story
-        self.walk = Walk(System(story))
+        self.walk = SystemWalk(System(story))
         self.location, self.memory = 0, story.layout.start
 
     @property
@@ -36,16 +36,18 @@ class Side:
         for _ in range(30_000):
             if self.here.key.kind not in ("beginning", "entering", "settling", "deciding", "drawing"):
                 return True
-            ways = list(self.walk.open_ways(self.location, self.memory))
+            transitions = list(self.walk.open_transitions(self.location, self.memory))
             asked = self.story.asking.get(at[0])
             if self.here.key.kind == "drawing":
-                ways = [way for way in ways if self.story.questions[way.id].number == asked]
-            assert len(ways) == 1
-            self.take(ways[0])
+                transitions = [
+                    transition for transition in transitions if self.story.questions[transition.id].number == asked
+                ]
+            assert len(transitions) == 1
+            self.take(transitions[0])
         return False
 
-    def take(self, way) -> None:
-        self.location, self.memory = self.walk.after(way, self.memory)
+    def take(self, transition) -> None:
+        self.location, self.memory = self.walk.after(transition, self.memory)
 
     def is_at(self, at: tuple[int, int, tuple[int, ...], int]) -> None:
         """Compare: what the location knows is not in the memory of the system."""
@@ -77,38 +79,47 @@ def compare(story: Story, seed: int, drawn: Sequence[int]) -> None:
         assert side.settle(at)
         side.is_at(at)
         offered = moves.offered(at)
-        open_ways = list(side.walk.open_ways(side.location, side.memory))
-        assert [(way.kind, way.id) for way in open_ways] == [
+        open_transitions = list(side.walk.open_transitions(side.location, side.memory))
+        assert [(transition.kind, transition.id) for transition in open_transitions] == [
             (moves.all[one].kind, moves.all[one].id) for one in offered
         ]
         if not offered:
             break
         chosen = number % len(offered)
-        side.take(open_ways[chosen])
+        side.take(open_transitions[chosen])
         try:
             at = moves.after(at, offered[chosen])
         except EndlessLoop:
             break
 
 
-def depth(course: Course) -> int:
+def depth(effect: SystemInstructions) -> int:
     """How many `Split`s are in each other."""
-    return max((1 + max(depth(act.then), depth(act.otherwise)) for act in course if isinstance(act, Split)), default=0)
+    return max(
+        (
+            1 + max(depth(instruction.then), depth(instruction.otherwise))
+            for instruction in effect
+            if isinstance(instruction, Fork)
+        ),
+        default=0,
+    )
 
 
 @pytest.mark.parametrize("text", [many_arrivals(1_000), many_guards(300)])
-def test_however_much_is_decided_in_a_row_a_course_stays_flat_and_is_that_of_the_game(text: str) -> None:
+def test_however_much_is_decided_in_a_row_a_effect_stays_flat_and_is_that_of_the_game(text: str) -> None:
     story = story_of(text)
     system = System(story)
-    courses = [way.course for one in system.locations for way in one.ways] + list(system.settling.values())
-    assert max(map(depth, courses)) <= systems.DEEPEST
-    assert all(isinstance(course[-1], At | Settled | Split) for course in courses)
+    effects = [transition.effect for one in system.locations for transition in one.transitions] + list(
+        system.settling.values()
+    )
+    assert max(map(depth, effects)) <= systems.DEEPEST
+    assert all(isinstance(effect[-1], ContinueAt | SettleAt | Fork) for effect in effects)
     chance = random.Random(1)
     for seed in range(3):
         compare(story, seed, [chance.randrange(1_000) for _ in range(40)])
 
 
-def test_scenes_that_can_return_in_very_many_ways_are_too_large() -> None:
+def test_scenes_that_can_return_in_very_many_transitions_are_too_large() -> None:
     assert len(System(story_of(many_returns(4))).locations) < 100
     with pytest.raises(TooLarge, match=r"More than|in more than"):
         System(story_of(many_returns(30)))
@@ -123,7 +134,7 @@ def test_a_story_in_which_too_much_can_happen_is_too_large(monkeypatch: pytest.M
 def test_whoever_waits_for_it_is_asked_whether_to_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(systems, "ASKED_AFTER", 100)
     asked: list[int] = []
-    with pytest.raises(Stopped):
+    with pytest.raises(SearchStopped):
         System(story_of(many_arrivals(300)), lambda made: not asked.append(made) and len(asked) < 3)
     assert len(asked) == 3
     assert asked[2] < 500

@@ -12,11 +12,18 @@ from game.verify.exact.engine_choice import Searched
 from game.verify.reductions.reduction import reduced
 from game.verify.system import transition_system as systems
 from game.verify.system.budget import Budget
-from game.verify.system.observers import watched
-from game.verify.system.space import Stopped
+from game.verify.system.observers import instrumented
+from game.verify.system.space import SearchStopped
 from game.verify.system.transition_system import System
 from game.verify.verdicts import proving
-from game.verify.verdicts.properties import DEAD_END, ENDLESS, LOST, key_of_event, key_of_way, properties_of
+from game.verify.verdicts.properties import (
+    DEADLOCK,
+    DIVERGENCE,
+    SOFT_LOCK,
+    key_of_event,
+    key_of_transition,
+    properties_of,
+)
 from game.verify.verdicts.proving import prove
 from game.verify.verdicts.verdicts import Proof
 from game.verify.verdicts.witnesses import in_game, witness
@@ -34,16 +41,18 @@ def proofs_of(story: Story, budget: Budget | None = None) -> dict[str, Proof]:
 
 def possible(story: Story) -> set[str]:
     """The keys of everything that can happen, by the plain search; raises TooMany."""
-    whole = reduced(watched(System(story)))
+    whole = reduced(instrumented(System(story)))
     reference = Reference(whole, story, most=4_000)
     keys = {key_of_event(event) for _, _, event in reference.events}
     keys |= {
-        key_of_way(story, whole.locations[step.location], whole.locations[step.location].ways[step.way])
-        for step in reference.ways
+        key_of_transition(
+            story, whole.locations[step.location], whole.locations[step.location].transitions[step.transition]
+        )
+        for step in reference.transitions
     }
-    keys |= {LOST} if reference.lost else set()
-    keys |= {DEAD_END} if reference.dead_ends else set()
-    return keys | ({ENDLESS} if reference.endless else set())
+    keys |= {SOFT_LOCK} if reference.lost else set()
+    keys |= {DEADLOCK} if reference.dead_ends else set()
+    return keys | ({DIVERGENCE} if reference.endless else set())
 
 
 @settings(parent=PROFILE, max_examples=60)
@@ -67,23 +76,23 @@ def test_a_play_that_shows_something_is_played_by_the_game(written):
     for proof in proofs_of(story, Budget(5)).values():
         if proof.play is not None:
             shown = witness(moves, proof.play)
-            if shown is not None and proof.property.key != ENDLESS:
+            if shown is not None and proof.property.key != DIVERGENCE:
                 in_game(story, shown)
 
 
 @pytest.mark.parametrize(
     ("text", "refuted"),
-    [(TRAP, {LOST}), (CORRIDOR, set()), (COUNTDOWN, {LOST}), (LIFT, {ENDLESS})],
+    [(TRAP, {SOFT_LOCK}), (CORRIDOR, set()), (COUNTDOWN, {SOFT_LOCK}), (LIFT, {DIVERGENCE})],
     ids=["trap", "corridor", "countdown", "lift"],
 )
 def test_what_is_wrong_with_a_story_is_found(text, refuted):
     found = proofs_of(story_of(text))
-    assert {key for key in (LOST, DEAD_END, ENDLESS) if found[key].verdict == "refuted"} >= refuted
+    assert {key for key in (SOFT_LOCK, DEADLOCK, DIVERGENCE) if found[key].verdict == "refuted"} >= refuted
 
 
 def test_the_play_into_an_endless_loop_ends_in_it_in_the_game() -> None:
     story = story_of(LIFT)
-    proof = proofs_of(story)[ENDLESS]
+    proof = proofs_of(story)[DIVERGENCE]
     shown = witness(Moves(story), proof.play)
     with pytest.raises(EndlessLoop):
         in_game(story, shown)
@@ -94,9 +103,9 @@ def test_where_no_search_comes_to_its_end_nothing_is_proved_that_was_not_seen(mo
     monkeypatch.setattr(proving._Proving, "_abstractly", lambda self: None)
     monkeypatch.setattr(proving._Proving, "_in_slices", lambda self: None)
     found = proofs_of(story_of(TRAP))
-    assert found[LOST].verdict == found[DEAD_END].verdict == "unknown"
+    assert found[SOFT_LOCK].verdict == found[DEADLOCK].verdict == "unknown"
     # That no turn is endless, the graph of locations shows alone.
-    assert all(one.play is not None for key, one in found.items() if one.verdict != "unknown" and key != ENDLESS)
+    assert all(one.play is not None for key, one in found.items() if one.verdict != "unknown" and key != DIVERGENCE)
 
 
 def test_while_a_story_is_made_ready_it_is_asked_whether_to_go_on(monkeypatch) -> None:
@@ -104,13 +113,13 @@ def test_while_a_story_is_made_ready_it_is_asked_whether_to_go_on(monkeypatch) -
     story, told = story_of(TRAP), []
     budget = Budget(0, listener=lambda doing, _: told.append(doing))
     for system in (None, System(story)):
-        with pytest.raises(Stopped):
+        with pytest.raises(SearchStopped):
             prove(story, properties_of(story), budget, system=system)
     assert told == ["Laying out the story", "Leaving out what does not matter"]
 
 
 def test_the_shortest_play_is_given() -> None:
     story = story_of(TRAP)
-    proof = proofs_of(story)[LOST]
+    proof = proofs_of(story)[SOFT_LOCK]
     assert proof.shortest
     assert len(proof.play) == 2

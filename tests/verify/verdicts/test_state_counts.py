@@ -6,25 +6,25 @@ from hypothesis import given, settings
 
 from game.story.packs import load
 from game.verify.reductions.reduction import reduced
-from game.verify.search.random_plays import sample
+from game.verify.search.random_plays import play_at_random
 from game.verify.system.budget import Budget
-from game.verify.system.observers import watched
+from game.verify.system.observers import instrumented
 from game.verify.system.transition_system import System
 from game.verify.verdicts.properties import properties_of
 from game.verify.verdicts.proving import prove
-from game.verify.verdicts.state_counts import areas_of
+from game.verify.verdicts.state_counts import state_counts_of
 from tests.engine.test_properties import PACKS, PROFILE, story_from
 from tests.verify.reference import Reference, TooMany
 
 
 def areas_and_proofs(story, without=()):
     proofs = prove(story, properties_of(story), Budget(60), without=without)
-    return areas_of(story, proofs, without), proofs
+    return state_counts_of(story, proofs, without), proofs
 
 
 def as_seen_at_random(story, proofs):
     """The proofs as they are of a story that nobody could count."""
-    sampled = sample(story, reduced(watched(System(story)), forget=False))
+    sampled = play_at_random(story, reduced(instrumented(System(story)), forget=False))
     number = len(System(story).locations)
     led_to = tuple(tuple(sorted(one)) for one in sampled.led_to[:number])
     return proofs._replace(at=(), situations=None, visits=sampled.visits[:number], led_to=led_to)
@@ -41,7 +41,7 @@ def test_every_situation_is_somewhere_and_leads_to_the_endings_that_are_named(wr
     areas, proofs = areas_and_proofs(story)
     assert areas.counted and areas.complete
     assert sum(one.situations for one in areas.known.values()) == proofs.situations
-    assert sum(one.lost for one in areas.known.values()) == proofs.lost
+    assert sum(one.lost for one in areas.known.values()) == proofs.soft_locks
     for id_ in story.endings:
         reached = areas.of("ending", id_)
         assert bool(reached.situations) == (id_ in reached.endings)
@@ -55,7 +55,7 @@ def test_every_situation_is_somewhere_and_leads_to_the_endings_that_are_named(wr
 
 def test_endings_that_a_play_at_random_came_to_are_possible(harbour):
     areas, proofs = areas_and_proofs(harbour)
-    seen = areas_of(harbour, as_seen_at_random(harbour, proofs))
+    seen = state_counts_of(harbour, as_seen_at_random(harbour, proofs))
     assert areas.complete and not seen.complete and not seen.counted
     assert any(one.visits for one in seen.known.values())
     for area, one in seen.known.items():
@@ -65,7 +65,7 @@ def test_endings_that_a_play_at_random_came_to_are_possible(harbour):
 
 def test_without_time_nothing_is_claimed_about_endings(harbour):
     _, proofs = areas_and_proofs(harbour)
-    areas = areas_of(harbour, proofs, budget=Budget(0))
+    areas = state_counts_of(harbour, proofs, budget=Budget(0))
     assert areas.counted and not areas.complete
     assert sum(one.situations for one in areas.known.values()) == proofs.situations
     assert all(one.lost is None for one in areas.known.values())

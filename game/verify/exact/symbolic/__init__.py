@@ -12,12 +12,12 @@ from functools import cached_property
 from typing import TypeVar
 
 from game.engine.events import Event
-from game.verify.exact.symbolic.courses import EventKey, told
 from game.verify.exact.symbolic.diagrams import Diagram, Diagrams, OxiddDiagrams
-from game.verify.exact.symbolic.paths import Paths
-from game.verify.exact.symbolic.search import Search
+from game.verify.exact.symbolic.effects import EventKey, track_events
+from game.verify.exact.symbolic.paths import DiagramPaths
+from game.verify.exact.symbolic.search import DiagramSearch
 from game.verify.reductions.reduction import Reduced
-from game.verify.system.space import Goal, Progress, Step, Stopped
+from game.verify.system.space import Goal, Progress, SearchStopped, Step
 
 BYTES_OF_A_NODE = 40
 """With its share of the tables that find nodes and results."""
@@ -38,7 +38,7 @@ _WIDEST = 1 << 14
 _T = TypeVar("_T")
 
 
-def explore(
+def explore_in_diagrams(
     reduced: Reduced,
     start: int,
     progress: Progress = lambda states: True,
@@ -54,7 +54,7 @@ def explore(
     """
     ranges = [slot.high - slot.low for slot in reduced.slots.values()]
     if sum(map(int.bit_length, ranges)) > _MOST_BITS or max(ranges, default=0) > _WIDEST:
-        raise Stopped
+        raise SearchStopped
     return Symbolic(reduced, start, progress, memory // BYTES_OF_A_NODE, largest, diagrams)
 
 
@@ -73,19 +73,19 @@ class Symbolic:
             self._full += found.full
             return found
 
-        self._paths = self._bounded(lambda: Paths(Search(reduced, start, made, progress, largest), start))
+        self._paths = self._bounded(lambda: DiagramPaths(DiagramSearch(reduced, start, made, progress, largest), start))
 
     def _bounded(self, asked: Callable[[], _T]) -> _T:
         try:
             return asked()
         except self._full:
-            raise Stopped from None
+            raise SearchStopped from None
 
-    def _with(self, asked: Callable[[Paths], _T]) -> _T:
+    def _with(self, asked: Callable[[DiagramPaths], _T]) -> _T:
         """Ask. Where there is not enough room for the answer, the rings around the beginning give way."""
         try:
             return self._bounded(lambda: asked(self._paths))
-        except Stopped:
+        except SearchStopped:
             self._paths.forget()
             raise
 
@@ -100,10 +100,10 @@ class Symbolic:
         return self._with(lambda paths: _counts(paths.search, paths.search.reached))
 
     @cached_property
-    def lost(self) -> int:
+    def soft_locks(self) -> int:
         """How many there are from which no ending can be reached."""
 
-        def count(paths: Paths) -> int:
+        def count(paths: DiagramPaths) -> int:
             search = paths.search
             lost = [reached & ~saved for reached, saved in zip(search.reached, search.saved, strict=True)]
             return sum(_counts(search, lost))
@@ -115,7 +115,7 @@ class Symbolic:
         return self._with(lambda paths: _counts(paths.search, paths.search.leading_to(endings)))
 
     @property
-    def ways(self) -> frozenset[Step]:
+    def transitions(self) -> frozenset[Step]:
         """The ways that are open in some state."""
         return self._seen[0]
 
@@ -125,17 +125,17 @@ class Symbolic:
         return self._seen[1]
 
     @cached_property
-    def dead_ends(self) -> tuple[int, ...]:
+    def deadlocks(self) -> tuple[int, ...]:
         """The locations with a state in which no way is open."""
 
-        def found(paths: Paths) -> tuple[int, ...]:
+        def found(paths: DiagramPaths) -> tuple[int, ...]:
             search, nodes = paths.search, []
             for node, location in enumerate(self.reduced.locations):
                 if location is None or location.key.kind == "ending":
                     continue
                 left = search.reached[node]
-                for way in search.ways(node):
-                    left &= ~search.courses.is_open(way)
+                for transition in search.transitions(node):
+                    left &= ~search.effects.is_open(transition)
                 if left != search.diagrams.none:
                     nodes.append(node)
             return tuple(nodes)
@@ -143,7 +143,7 @@ class Symbolic:
         return self._with(found)
 
     @cached_property
-    def endless(self) -> tuple[int, ...]:
+    def divergences(self) -> tuple[int, ...]:
         """The locations with a state from which the play goes on for ever without anybody choosing."""
         return self._with(lambda paths: tuple(sorted(paths.search.endless)))
 
@@ -156,23 +156,23 @@ class Symbolic:
         return self._with(_seen)
 
 
-def _counts(search: Search, states: list[Diagram]) -> tuple[int, ...]:
+def _counts(search: DiagramSearch, states: list[Diagram]) -> tuple[int, ...]:
     number = len(search.reduced.locations)
     return tuple(search.count(node, one) for node, one in enumerate(states[:number]))
 
 
-def _seen(paths: Paths) -> tuple[frozenset[Step], frozenset[tuple[Step, str, Event]]]:
+def _seen(paths: DiagramPaths) -> tuple[frozenset[Step], frozenset[tuple[Step, str, Event]]]:
     """Which ways are open in some state, and what happens on them."""
     search, none = paths.search, paths.diagrams.none
-    ways: set[Step] = set()
+    transitions: set[Step] = set()
     events: set[tuple[Step, str, Event]] = set()
     shared = _told_after(search)
     for node in range(len(search.reduced.locations)):
-        for index, way in enumerate(search.ways(node)) if search.reached[node] != none else ():
-            states, step = search.reached[node] & way.open, Step(node, index)
+        for index, transition in enumerate(search.transitions(node)) if search.reached[node] != none else ():
+            states, step = search.reached[node] & transition.open, Step(node, index)
             if states == none:
                 continue
-            ways.add(step)
+            transitions.add(step)
 
             def tell(event: EventKey, step: Step = step) -> None:
                 events.add((step, *event))
@@ -182,20 +182,22 @@ def _seen(paths: Paths) -> tuple[frozenset[Step], frozenset[tuple[Step, str, Eve
                     if (step, *event) not in events and there & paths.telling(event).get(end, none) != none:
                         events.add((step, *event))
 
-            search.courses.forward(way.track, states, arrive, tell)
+            search.effects.forward(transition.track, states, arrive, tell)
             search.watch.check()
         search.diagrams.tidy()
-    return frozenset(ways), frozenset(events)
+    return frozenset(transitions), frozenset(events)
 
 
-def _told_after(search: Search) -> dict[int, frozenset[EventKey]]:
+def _told_after(search: DiagramSearch) -> dict[int, frozenset[EventKey]]:
     """By settling that is shared, what may be told there and where it leads at once."""
     found: dict[int, frozenset[EventKey]] = {}
-    settlings = search.courses.settlings.values()
+    settlings = search.effects.settlings.values()
     before = None
     while before != found:
         before = dict(found)
         for node in settlings:
-            (way,) = search.ways(node)
-            found[node] = told(way.track).union(*(found.get(end, frozenset()) for end in way.ends))
+            (transition,) = search.transitions(node)
+            found[node] = track_events(transition.track).union(
+                *(found.get(end, frozenset()) for end in transition.ends)
+            )
     return found

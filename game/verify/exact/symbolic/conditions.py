@@ -12,10 +12,10 @@ from collections.abc import Callable, Mapping
 from itertools import accumulate
 from typing import NamedTuple
 
-from game.story.model.expressions import Count, Not, Number, Operation, Reading, Tree
+from game.story.model.expressions import Count, Expression, Not, Number, Operation, VariableRead
 from game.verify.exact.symbolic.diagrams import Diagram
 from game.verify.exact.symbolic.variables import Variables
-from game.verify.system.space import Stopped
+from game.verify.system.space import SearchStopped
 
 MOST_CASES = 2_000_000
 """A condition that needs more cases than this is not worked out."""
@@ -28,29 +28,29 @@ class _Sum(NamedTuple):
     parts: Mapping[str, tuple[int, ...]]
 
 
-class Conditions:
+class DiagramConditions:
     """The conditions of one search. `check` is called now and then when one takes long; it may raise Stopped."""
 
     def __init__(self, variables: Variables, check: Callable[[], None] = lambda: None) -> None:
         self.variables, self.diagrams, self._check = variables, variables.diagrams, check
-        self._known: dict[int, tuple[Tree, Diagram]] = {}
+        self._known: dict[int, tuple[Expression, Diagram]] = {}
         self._cases = 0
 
-    def all_of(self, trees: tuple[Tree, ...]) -> Diagram:
+    def all_of(self, trees: tuple[Expression, ...]) -> Diagram:
         """All of these conditions hold."""
         found = self.diagrams.all
         for tree in trees:
             found &= self.holds(tree)
         return found
 
-    def holds(self, tree: Tree) -> Diagram:
+    def holds(self, tree: Expression) -> Diagram:
         """The condition holds; anything but a condition: it is not 0."""
         known = self._known.get(id(tree))
         if known is None:
             known = self._known[id(tree)] = tree, self._holds(tree)
         return known[1]
 
-    def _holds(self, tree: Tree) -> Diagram:
+    def _holds(self, tree: Expression) -> Diagram:
         match tree:
             case Not(part):
                 return ~self.holds(part)
@@ -60,13 +60,13 @@ class Conditions:
                 return self._compared(sign, left, right)
         return self._compared("!=", tree, Number(0))
 
-    def _joined(self, sign: str, tree: Tree) -> Diagram:
+    def _joined(self, sign: str, tree: Expression) -> Diagram:
         """A long chain is joined two by two, so that small diagrams meet before large ones do."""
         parts: list[Diagram] = []
         waiting = [tree]
         while waiting:
             one = waiting.pop()
-            if isinstance(one, Operation) and one.sign == sign:
+            if isinstance(one, Operation) and one.operator == sign:
                 waiting += (one.right, one.left)
             else:
                 parts.append(self.holds(one))
@@ -77,7 +77,7 @@ class Conditions:
             parts = [one & other if sign == "and" else one | other for one, other in pairs] + odd
         return parts[0]
 
-    def _compared(self, sign: str, left: Tree, right: Tree) -> Diagram:
+    def _compared(self, sign: str, left: Expression, right: Expression) -> Diagram:
         one, other = self._sum(left), self._sum(right)
         if one is not None and other is not None:
             return self._decided(sign, _added(one, other, -1))
@@ -92,12 +92,12 @@ class Conditions:
 
     # Sums, part by part
 
-    def _sum(self, tree: Tree) -> _Sum | None:
+    def _sum(self, tree: Expression) -> _Sum | None:
         """The tree as a sum over variables; None where variables are multiplied with each other."""
         match tree:
             case Number(value):
                 return _Sum(value, {})
-            case Reading(variable):
+            case VariableRead(variable):
                 slot = self.variables.slots[variable]
                 return _Sum(0, {variable: tuple(range(slot.low, slot.high + 1))})
             case Count(variables, least):
@@ -182,12 +182,12 @@ class Conditions:
     def _count(self, cases: int) -> None:
         self._cases += cases
         if self._cases > MOST_CASES:
-            raise Stopped
+            raise SearchStopped
         self._check()
 
     # Products of variables, by their values
 
-    def _table(self, tree: Tree) -> dict[int, Diagram]:
+    def _table(self, tree: Expression) -> dict[int, Diagram]:
         """For each value that the tree can have, where it has it."""
         found: dict[int, Diagram] = {}
         match tree:

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from game.engine.instructions import Add, Put
+from game.engine.instructions import Assign, Increment
 from game.verify.reductions.reduction import Reduced
-from game.verify.system.transition_system import At, Course, Settled, Split
+from game.verify.system.transition_system import ContinueAt, Fork, SettleAt, SystemInstructions
 
 _OFTEN = 8
 """What no more courses than this change is not changed everywhere."""
@@ -25,47 +25,47 @@ def order(reduced: Reduced) -> list[str]:
     often: Counter[str] = Counter()
     seen: set[int] = set()
     settled: set[int] = set()
-    stack: list[Iterator[Course]] = [_courses(reduced, 0)]
+    stack: list[Iterator[SystemInstructions]] = [_effects(reduced, 0)]
     while stack:
-        course = next(stack[-1], None)
-        if course is None:
+        effect = next(stack[-1], None)
+        if effect is None:
             stack.pop()
             continue
-        changed = list(dict.fromkeys(_changed(course)))
+        changed = list(dict.fromkeys(_changed(effect)))
         often.update(changed)
         found.update(dict.fromkeys(changed))
-        for end in _ends(course):
-            if isinstance(end, Settled) and end.place not in settled:
+        for end in _ends(effect):
+            if isinstance(end, SettleAt) and end.place not in settled:
                 settled.add(end.place)
                 stack.append(iter((reduced.settling[end.place],)))
-            elif isinstance(end, At) and end.location not in seen:
+            elif isinstance(end, ContinueAt) and end.location not in seen:
                 seen.add(end.location)
-                stack.append(_courses(reduced, end.location))
+                stack.append(_effects(reduced, end.location))
     found.update(dict.fromkeys(reduced.slots))
     most = max(_OFTEN, sum(often.values()) // 20)
     everywhere = [name for name in found if often[name] > most]
     return everywhere + [name for name in reversed(found) if often[name] <= most]
 
 
-def _courses(reduced: Reduced, location: int) -> Iterator[Course]:
+def _effects(reduced: Reduced, location: int) -> Iterator[SystemInstructions]:
     here = reduced.locations[location]
-    for way in here.ways if here is not None else ():
-        yield way.course
+    for transition in here.transitions if here is not None else ():
+        yield transition.effect
 
 
-def _changed(course: Course) -> Iterator[str]:
-    for act in course:
-        if isinstance(act, Put | Add):
-            yield act.slot.name
-        elif isinstance(act, Split):
-            yield from _changed(act.then)
-            yield from _changed(act.otherwise)
+def _changed(effect: SystemInstructions) -> Iterator[str]:
+    for instruction in effect:
+        if isinstance(instruction, Assign | Increment):
+            yield instruction.slot.name
+        elif isinstance(instruction, Fork):
+            yield from _changed(instruction.then)
+            yield from _changed(instruction.otherwise)
 
 
-def _ends(course: Course) -> Iterator[At | Settled]:
-    for act in course:
-        if isinstance(act, At | Settled):
-            yield act
-        elif isinstance(act, Split):
-            yield from _ends(act.then)
-            yield from _ends(act.otherwise)
+def _ends(effect: SystemInstructions) -> Iterator[ContinueAt | SettleAt]:
+    for instruction in effect:
+        if isinstance(instruction, ContinueAt | SettleAt):
+            yield instruction
+        elif isinstance(instruction, Fork):
+            yield from _ends(instruction.then)
+            yield from _ends(instruction.otherwise)

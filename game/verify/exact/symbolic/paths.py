@@ -8,25 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from game.story.model.expressions import Tree
-from game.verify.exact.symbolic.courses import EventKey, event_key
+from game.story.model.expressions import Expression
 from game.verify.exact.symbolic.diagrams import Diagram
-from game.verify.exact.symbolic.rings import Homeward, Layer, Onward, State, States
-from game.verify.exact.symbolic.search import Search
+from game.verify.exact.symbolic.effects import EventKey, event_key
+from game.verify.exact.symbolic.rings import DiagramState, Homeward, Layer, Onward, StatesAt
+from game.verify.exact.symbolic.search import DiagramSearch
 from game.verify.reductions.walk import ReducedWalk
-from game.verify.system.partial_evaluation import known_part
+from game.verify.system.partial_evaluation import partially_evaluated
 from game.verify.system.space import Goal, Step
-from game.verify.system.transition_system import Way
+from game.verify.system.transition_system import Transition
 
 
-class Paths:
+class DiagramPaths:
     """The ways to goals, in a system that was searched."""
 
-    def __init__(self, search: Search, start: int) -> None:
+    def __init__(self, search: DiagramSearch, start: int) -> None:
         self.search, self._start = search, start
         self._onward: Onward | None = None
         self._walk = ReducedWalk(search.reduced, start)
-        self.diagrams, self.courses = search.diagrams, search.courses
+        self.diagrams, self.effects = search.diagrams, search.effects
         self._telling: dict[EventKey, Mapping[int, Diagram]] = {}
 
     def path(self, goal: Goal) -> tuple[Step, ...] | None:
@@ -43,46 +43,46 @@ class Paths:
 
     # What the goal is
 
-    def goals(self, goal: Goal) -> States:
+    def goals(self, goal: Goal) -> StatesAt:
         """The states that are looked for, as far as they can be reached, by location."""
         search, none = self.search, self.diagrams.none
-        found: States = {}
+        found: StatesAt = {}
         for node, location in enumerate(search.reduced.locations):
             if location is None or search.reached[node] == none:
                 continue
             if goal.locations is not None and node not in goal.locations:
                 continue
             states = search.reached[node] & search.conditions.all_of(self.seen_at(node, goal.conditions))
-            if goal.lost:
+            if goal.soft_lock:
                 states &= ~search.saved[node]
-            if goal.endless:
+            if goal.diverges:
                 states &= search.endless.get(node, none)
-            if states != none and (goal.way is not None or goal.event is not None):
+            if states != none and (goal.transition is not None or goal.event is not None):
                 states &= self._taken(node, goal)
             if states != none:
                 found[node] = states
         return found
 
-    def seen_at(self, node: int, conditions: tuple[Tree, ...]) -> tuple[Tree, ...]:
+    def seen_at(self, node: int, conditions: tuple[Expression, ...]) -> tuple[Expression, ...]:
         """Conditions with what is known at a location: where the player is, and what is forgotten there."""
         search = self.search
         location = search.reduced.locations[node]
         assert location is not None  # noqa: S101 - it was reached
         known = {"place": location.key.place, "asking": location.key.question}
         known |= {name: search.reduced.slots[name].low for name in search.forgotten[node]}
-        return tuple(known_part(tree, known) for tree in conditions)
+        return tuple(partially_evaluated(tree, known) for tree in conditions)
 
     def _taken(self, node: int, goal: Goal) -> Diagram:
         """Where the way of the goal is open and its event happens on it."""
-        ways = self.search.ways(node)
-        chosen = ways if goal.way is None else ways[goal.way : goal.way + 1]
+        transitions = self.search.transitions(node)
+        chosen = transitions if goal.transition is None else transitions[goal.transition : goal.transition + 1]
         found = self.diagrams.none
-        for way in chosen:
+        for transition in chosen:
             if goal.event is None:
-                found |= self.courses.is_open(way)
+                found |= self.effects.is_open(transition)
             else:
                 key = event_key(goal.event)
-                found |= self.courses.before(way, self.telling(key), key)
+                found |= self.effects.before(transition, self.telling(key), key)
         return found
 
     def telling(self, event: EventKey) -> Mapping[int, Diagram]:
@@ -90,13 +90,13 @@ class Paths:
         known = self._telling.get(event)
         if known is None:
             diagrams = self.diagrams
-            found: States = {}
+            found: StatesAt = {}
             changed = True
             while changed:  # one settling may lead to another, never in a circle
                 changed = False
-                for node in self.courses.settlings.values():
-                    (way,) = self.search.ways(node)
-                    states = self.courses.before(way, found, event)
+                for node in self.effects.settlings.values():
+                    (transition,) = self.search.transitions(node)
+                    states = self.effects.before(transition, found, event)
                     if states != found.get(node, diagrams.none):
                         found[node] = states
                         changed = True
@@ -105,16 +105,16 @@ class Paths:
 
     # Where the rings around the beginning and those around the goal meet
 
-    def _by_moves(self, goals: States, goal: Goal) -> tuple[States, States]:
+    def _by_moves(self, goals: StatesAt, goal: Goal) -> tuple[StatesAt, StatesAt]:
         """The states that are looked for: those where the goal is, and those from which it takes one move."""
-        parts: tuple[States, States] = {}, {}
+        parts: tuple[StatesAt, StatesAt] = {}, {}
         for node, states in goals.items():
             location = self.search.reduced.locations[node]
             assert location is not None  # noqa: S101 - it was reached
             parts[goal.moves_from(location)][node] = states
         return parts
 
-    def _between(self, goals: States, later: States) -> tuple[Onward, State, Homeward, int]:
+    def _between(self, goals: StatesAt, later: StatesAt) -> tuple[Onward, DiagramState, Homeward, int]:
         """The rings, a state in both of them on a shortest way, and in which layer around the goal it is.
 
         Whichever of both has the smaller diagrams grows, until they meet: where a way has as many moves as rings.
@@ -139,7 +139,7 @@ class Paths:
             if onward.is_over or homeward.is_over:
                 raise AssertionError("a reached state that cannot be reached")
 
-    def _met(self, onward: Onward, ring: int, homeward: Homeward) -> tuple[State, int] | None:
+    def _met(self, onward: Onward, ring: int, homeward: Homeward) -> tuple[DiagramState, int] | None:
         none = self.diagrams.none
         for number in onward.ring(ring):
             one = onward.layers[number].states
@@ -148,31 +148,31 @@ class Paths:
                     if node < len(self.search.reduced.locations) and node in one:
                         both = states & one[node]
                         if both != none:
-                            return State(node, self.search.one(node, both), number), index
+                            return DiagramState(node, self.search.one(node, both), number), index
         return None
 
     # On along the rings, from state to state
 
-    def _walked(self, homeward: Homeward, index: int, state: State, goal: Goal) -> list[Step]:
+    def _walked(self, homeward: Homeward, index: int, state: DiagramState, goal: Goal) -> list[Step]:
         """The steps from a state of a layer to the goal."""
         layers = homeward.layers
         location, memory, steps = state.location, state.memory, list[Step]()
         while index and not homeward.is_later(location, self.search.variables.assignment(memory)):
             moves = layers[index].moves - (not self.search.passing(location))
             nearer = [one for one in range(index) if layers[one].moves == moves]
-            index, way, location, memory = self._step(layers, nearer, location, memory)
-            steps.append(way)
-        if goal.way is not None:
-            steps.append(Step(location, goal.way))
+            index, transition, location, memory = self._step(layers, nearer, location, memory)
+            steps.append(transition)
+        if goal.transition is not None:
+            steps.append(Step(location, goal.transition))
         elif goal.event is not None:
             steps.append(self._telling_step(location, memory, event_key(goal.event)))
         return steps
 
     def _step(self, layers: list[Layer], nearer: list[int], location: int, memory: int) -> tuple[int, Step, int, int]:
         """A step into one of these layers: which it is, the step, and the state after it."""
-        for number, way in enumerate(self._ways(location)):
-            if self._walk.hold(way.conditions, memory):
-                to, after = self._walk.after(way, memory)
+        for number, transition in enumerate(self._transitions(location)):
+            if self._walk.hold(transition.guards, memory):
+                to, after = self._walk.after(transition, memory)
                 bits = self.search.variables.assignment(after)
                 for index in nearer:
                     states = layers[index].states.get(to)
@@ -181,13 +181,13 @@ class Paths:
         raise AssertionError("no way from ring to ring")
 
     def _telling_step(self, location: int, memory: int, event: EventKey) -> Step:
-        for number, way in enumerate(self._ways(location)):
-            if self._walk.hold(way.conditions, memory):
-                self._walk.after(way, memory)
+        for number, transition in enumerate(self._transitions(location)):
+            if self._walk.hold(transition.guards, memory):
+                self._walk.after(transition, memory)
                 if event in map(event_key, self._walk.told):
                     return Step(location, number)
         raise AssertionError("no way on which that is told")
 
-    def _ways(self, location: int) -> tuple[Way, ...]:
+    def _transitions(self, location: int) -> tuple[Transition, ...]:
         here = self.search.reduced.locations[location]
-        return here.ways if here is not None else ()
+        return here.transitions if here is not None else ()

@@ -15,12 +15,12 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 
-class Item(NamedTuple):
+class PlanItem(NamedTuple):
     """A way to follow, by its number in the order of the plan, its node, and which of the ways there it is."""
 
     number: int
     node: int
-    way: int
+    transition: int
 
 
 class Plan:
@@ -28,7 +28,7 @@ class Plan:
 
     def __init__(self, number: int, leads: Callable[[int], list[list[int]]]) -> None:
         self._leads = leads
-        self._items: list[Item] = []
+        self._items: list[PlanItem] = []
         self._first: dict[int, list[int]] = {}
         self._component = [0] * number
         #: By node, how late in the story it is.
@@ -53,7 +53,7 @@ class Plan:
                 else:
                     self._later[component].append(number)
 
-    def next(self) -> Item | None:
+    def next(self) -> PlanItem | None:
         """The way to follow next, or None."""
         while self._at < len(self._now):
             now, later = self._now[self._at], self._later[self._at]
@@ -80,7 +80,7 @@ class Plan:
         stack: list[tuple[int, list[list[int]], list[int]]] = [(0, self._leads(0), [])]
         self._first[0] = []
         while stack:
-            node, ways, targets = stack[-1]
+            node, transitions, targets = stack[-1]
             if targets:
                 target = targets.pop(0)
                 if target not in index:
@@ -90,11 +90,11 @@ class Plan:
                     stack.append((target, self._leads(target), []))
                 elif target not in component:
                     low[node] = min(low[node], index[target])
-            elif len(self._first[node]) < len(ways):
-                way = len(self._first[node])
+            elif len(self._first[node]) < len(transitions):
+                transition = len(self._first[node])
                 self._first[node].append(len(self._items))
-                self._items.append(Item(len(self._items), node, way))
-                targets.extend(ways[way])
+                self._items.append(PlanItem(len(self._items), node, transition))
+                targets.extend(transitions[transition])
             else:
                 stack.pop()
                 if stack:

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from game.verify.exact.symbolic.diagrams import Diagram
-from game.verify.exact.symbolic.search import Search
+from game.verify.exact.symbolic.search import DiagramSearch
 from game.verify.system.space import Step
 
-States = dict[int, Diagram]
+StatesAt = dict[int, Diagram]
 """A set of states by node."""
 
 
@@ -22,10 +22,10 @@ class Layer(NamedTuple):
     """New states, and their distance in moves."""
 
     moves: int
-    states: States
+    states: StatesAt
 
 
-class State(NamedTuple):
+class DiagramState(NamedTuple):
     """One state: its location, its memory, and the number of the layer in which it is."""
 
     location: int
@@ -36,9 +36,9 @@ class State(NamedTuple):
 class Rings:
     """The rings so far. `first` are by ring the numbers of the layers with which they begin."""
 
-    def __init__(self, search: Search, first: States) -> None:
+    def __init__(self, search: DiagramSearch, first: StatesAt) -> None:
         self.search, self.diagrams = search, search.diagrams
-        self._known: States = dict(first)
+        self._known: StatesAt = dict(first)
         self.layers = [Layer(0, first)]
         self.first = [0]
         self._complete()
@@ -63,7 +63,7 @@ class Rings:
 
     def grow(self) -> None:
         """One ring more."""
-        ring, following = [self.layers[one] for one in self.ring(len(self.first) - 1)], States()
+        ring, following = [self.layers[one] for one in self.ring(len(self.first) - 1)], StatesAt()
         for layer in ring:
             self._step(layer.states, following, passing=False)
         self._further(following)
@@ -72,7 +72,7 @@ class Rings:
         self._complete()
         self.diagrams.tidy()
 
-    def _further(self, following: States) -> None:
+    def _further(self, following: StatesAt) -> None:
         """Add what belongs to the next ring though no step leads there."""
 
     def _complete(self) -> None:
@@ -83,11 +83,11 @@ class Rings:
             self._step(layer.states, further.states, passing=True)
             self.layers.append(layer := further)
 
-    def _step(self, states: States, into: States, *, passing: bool) -> None:
+    def _step(self, states: StatesAt, into: StatesAt, *, passing: bool) -> None:
         """Add one step, of those where nobody (`passing`) or somebody chooses."""
         raise NotImplementedError
 
-    def _add(self, node: int, states: Diagram, into: States) -> None:
+    def _add(self, node: int, states: Diagram, into: StatesAt) -> None:
         """Add what is new of a set."""
         none = self.diagrams.none
         known = self._known.get(node)
@@ -101,26 +101,26 @@ class Rings:
 class Onward(Rings):
     """The rings around the beginning. They are the same for all goals."""
 
-    def __init__(self, search: Search, start: int) -> None:
+    def __init__(self, search: DiagramSearch, start: int) -> None:
         self._forgotten = [search.variables.bits(names) for names in search.forgotten]
         values = {name: slot.get(start) for name, slot in search.reduced.slots.items()}
         first = search.diagrams.some(search.variables.change(values).values, self._forgotten[0])
         super().__init__(search, {0: first})
 
-    def _step(self, states: States, into: States, *, passing: bool) -> None:
+    def _step(self, states: StatesAt, into: StatesAt, *, passing: bool) -> None:
         search = self.search
 
         def arrive(node: int, there: Diagram) -> None:
             self._add(node, self.diagrams.some(there, self._forgotten[node]), into)
 
         for node, here in states.items():
-            for way in search.ways(node) if search.passing(node) == passing else ():
-                open_ = here & way.open
+            for transition in search.transitions(node) if search.passing(node) == passing else ():
+                open_ = here & transition.open
                 if open_ != self.diagrams.none:
-                    search.courses.forward(way.track, open_, arrive)
+                    search.effects.forward(transition.track, open_, arrive)
                 search.watch.check()
 
-    def back(self, state: State) -> list[Step]:
+    def back(self, state: DiagramState) -> list[Step]:
         """The steps from the beginning to a state of a layer."""
         steps: list[Step] = []
         while state.layer:
@@ -128,15 +128,15 @@ class Onward(Rings):
             steps.append(step)
         return steps[::-1]
 
-    def _before(self, state: State) -> tuple[Step, State]:
+    def _before(self, state: DiagramState) -> tuple[Step, DiagramState]:
         """A step that leads to a state, and the state before it."""
         search, none = self.search, self.diagrams.none
         moves = self.layers[state.layer].moves
         waiting = [(state.location, search.only(state.location, state.memory))]
         while waiting:
             to, there = waiting.pop()
-            for earlier, way in search.before[to]:
-                here = search.courses.before(way, {to: there})
+            for earlier, transition in search.before[to]:
+                here = search.effects.before(transition, {to: there})
                 if here == none:
                     continue
                 if earlier >= len(search.reduced.locations):
@@ -146,16 +146,16 @@ class Onward(Rings):
                 for number, layer in enumerate(self.layers[: state.layer]):
                     found = layer.states.get(earlier, none) if layer.moves == moves - (not passing) else none
                     if found != none and (found := found & here) != none:
-                        ways = search.ways(earlier)
-                        index = next(index for index, one in enumerate(ways) if one is way)
-                        return Step(earlier, index), State(earlier, search.one(earlier, found), number)
+                        transitions = search.transitions(earlier)
+                        index = next(index for index, one in enumerate(transitions) if one is transition)
+                        return Step(earlier, index), DiagramState(earlier, search.one(earlier, found), number)
         raise AssertionError("no way from ring to ring")
 
 
 class Homeward(Rings):
     """The rings around a goal, as far as they can be reached. `later` are goals from which it takes one move more."""
 
-    def __init__(self, search: Search, goals: States, later: States) -> None:
+    def __init__(self, search: DiagramSearch, goals: StatesAt, later: StatesAt) -> None:
         self._later = later
         super().__init__(search, goals)
 
@@ -169,17 +169,17 @@ class Homeward(Rings):
         states = self._later.get(location)
         return states is not None and self.diagrams.holds(states, bits)
 
-    def _further(self, following: States) -> None:
+    def _further(self, following: StatesAt) -> None:
         if len(self.first) == 1:
             for node, states in self._later.items():
                 self._add(node, states, following)
 
-    def _step(self, states: States, into: States, *, passing: bool) -> None:
+    def _step(self, states: StatesAt, into: StatesAt, *, passing: bool) -> None:
         search = self.search
         for node, there in states.items():
-            for earlier, way in search.before[node]:
+            for earlier, transition in search.before[node]:
                 if search.passing(earlier) == passing:
-                    here = search.courses.before(way, {node: there})
+                    here = search.effects.before(transition, {node: there})
                     if here != self.diagrams.none:
                         self._add(earlier, here & search.reached[earlier], into)
                     search.watch.check()

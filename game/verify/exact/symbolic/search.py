@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import cached_property
 
-from game.verify.exact.symbolic.conditions import Conditions
-from game.verify.exact.symbolic.courses import Courses, Way
+from game.verify.exact.symbolic.conditions import DiagramConditions
 from game.verify.exact.symbolic.diagrams import Diagram, Diagrams
+from game.verify.exact.symbolic.effects import DiagramInstructions, DiagramTransition
 from game.verify.exact.symbolic.order import order
 from game.verify.exact.symbolic.plan import Plan
 from game.verify.exact.symbolic.variables import Variables
-from game.verify.exact.symbolic.watch import Watch
-from game.verify.reductions.forced_cycles import circling
+from game.verify.exact.symbolic.watch import SearchWatch
+from game.verify.reductions.forced_cycles import forced_cycles
 from game.verify.reductions.reduction import Reduced
-from game.verify.system.space import Progress, Stopped
+from game.verify.system.space import Progress, SearchStopped
 
 
-class Search:
+class DiagramSearch:
     """The sets of one search. Raises Stopped, and what the diagrams raise when there is no room for more.
 
     With `largest`, it is Stopped, too, when a set takes a larger diagram than that.
@@ -30,32 +30,32 @@ class Search:
     def __init__(
         self, reduced: Reduced, start: int, diagrams: Callable[[int], Diagrams], progress: Progress, largest: int = 0
     ) -> None:
-        self.reduced, self.watch, self._largest = reduced, Watch(progress), largest
+        self.reduced, self.watch, self._largest = reduced, SearchWatch(progress), largest
         self._counts: dict[int, int] = {}
         self._stale: set[int] = set()
         self.variables = Variables(diagrams, reduced.slots, order(reduced))
         self.diagrams = self.variables.diagrams
-        self.conditions = Conditions(self.variables, self.watch.check)
-        self.courses = Courses(reduced, self.variables, self.conditions)
-        self.forgotten = self.courses.forgotten()
+        self.conditions = DiagramConditions(self.variables, self.watch.check)
+        self.effects = DiagramInstructions(reduced, self.variables, self.conditions)
+        self.forgotten = self.effects.forgotten()
         self._free = [sum(len(self.variables.numbers[name]) for name in names) for names in self.forgotten]
-        self._ways: dict[int, tuple[Way, ...]] = {}
-        self.reached: list[Diagram] = [self.diagrams.none] * self.courses.number
+        self._transitions: dict[int, tuple[DiagramTransition, ...]] = {}
+        self.reached: list[Diagram] = [self.diagrams.none] * self.effects.number
         self._forward(start)
 
-    def ways(self, node: int) -> tuple[Way, ...]:
+    def transitions(self, node: int) -> tuple[DiagramTransition, ...]:
         """The ways on from a node, worked out when they are first needed."""
-        ways = self._ways.get(node)
-        if ways is None:
-            ways = self._ways[node] = self.courses.ways(node)
+        transitions = self._transitions.get(node)
+        if transitions is None:
+            transitions = self._transitions[node] = self.effects.transitions(node)
             self.watch.check()
-        return ways
+        return transitions
 
     def _counted(self) -> int:
         """How many states were found so far."""
         for node in self._stale:
             if self._largest and self.diagrams.size(self.reached[node]) > self._largest:
-                raise Stopped
+                raise SearchStopped
             if node < len(self.reduced.locations):
                 self._counts[node] = self.count(node, self.reached[node])
         self._stale.clear()
@@ -77,14 +77,14 @@ class Search:
         ).values
 
     @cached_property
-    def before(self) -> list[list[tuple[int, Way]]]:
+    def before(self) -> list[list[tuple[int, DiagramTransition]]]:
         """By node the ways that lead to it, with their nodes, as far as these can be reached."""
-        found: list[list[tuple[int, Way]]] = [[] for _ in range(self.courses.number)]
+        found: list[list[tuple[int, DiagramTransition]]] = [[] for _ in range(self.effects.number)]
         for node, states in enumerate(self.reached):
             if states != self.diagrams.none:
-                for way in self.ways(node):
-                    for end in way.ends:
-                        found[end].append((node, way))
+                for transition in self.transitions(node):
+                    for end in transition.ends:
+                        found[end].append((node, transition))
         return found
 
     # Backward
@@ -100,7 +100,7 @@ class Search:
     def leading_to(self, endings: Iterable[int]) -> list[Diagram]:
         """By node, the reached states from which one of these endings can be reached."""
         diagrams, none = self.diagrams, self.diagrams.none
-        saved = [none] * self.courses.number
+        saved = [none] * self.effects.number
         pending: dict[int, Diagram] = {}
         for node in endings:
             if self.reached[node] != none:
@@ -109,10 +109,10 @@ class Search:
             # The latest first: those before it wait until all that leads on from there is known.
             node = max(pending, key=self._position.__getitem__)
             at = {node: pending.pop(node)}
-            for earlier, way in self.before[node]:
+            for earlier, transition in self.before[node]:
                 if saved[earlier] == self.reached[earlier]:
                     continue
-                states = self.courses.before(way, at) & self.reached[earlier]
+                states = self.effects.before(transition, at) & self.reached[earlier]
                 new = states & ~saved[earlier]
                 if new != none:
                     saved[earlier] |= new
@@ -129,19 +129,19 @@ class Search:
         until nothing is.
         """
         none = self.diagrams.none
-        places = circling(self.reduced)
+        places = forced_cycles(self.reduced)
         left = {node: self.reached[node] for node in places if self.reached[node] != none}
         if not left:
             return {}
-        left |= {node: self.reached[node] for node in self.courses.settlings.values() if self.reached[node] != none}
+        left |= {node: self.reached[node] for node in self.effects.settlings.values() if self.reached[node] != none}
         waiting = set(left)
         while waiting:
             # The latest first: what leads to it waits until it is known what is left there.
             node = max(waiting, key=self._position.__getitem__)
             waiting.discard(node)
             states = none
-            for way in self.ways(node):
-                states |= self.courses.before(way, left)
+            for transition in self.transitions(node):
+                states |= self.effects.before(transition, left)
                 self.watch.check()
             states &= left[node]
             if states != left[node]:
@@ -154,10 +154,12 @@ class Search:
 
     def _forward(self, start: int) -> None:
         diagrams, none = self.diagrams, self.diagrams.none
-        plan = Plan(self.courses.number, lambda node: [sorted(way.ends) for way in self.ways(node)])
+        plan = Plan(
+            self.effects.number, lambda node: [sorted(transition.ends) for transition in self.transitions(node)]
+        )
         self._position = plan.position
         forgotten = [self.variables.bits(names) for names in self.forgotten]
-        passing = [self.passing(node) for node in range(self.courses.number)]
+        passing = [self.passing(node) for node in range(self.effects.number)]
         at_once: list[tuple[int, Diagram]] = []
 
         def arrive(node: int, states: Diagram) -> None:
@@ -171,10 +173,10 @@ class Search:
             else:
                 plan.again(node)
 
-        def follow(way: Way, states: Diagram) -> None:
-            states &= way.open
+        def follow(transition: DiagramTransition, states: Diagram) -> None:
+            states &= transition.open
             if states != none:
-                self.courses.forward(way.track, states, arrive)
+                self.effects.forward(transition.track, states, arrive)
             self.watch.check()
 
         values = {name: slot.get(start) for name, slot in self.reduced.slots.items()}
@@ -182,14 +184,14 @@ class Search:
         while True:
             while at_once:
                 node, new = at_once.pop()
-                for way in self.ways(node):
-                    follow(way, new)
+                for transition in self.transitions(node):
+                    follow(transition, new)
             item = plan.next()
             if item is None:
                 return
             self.diagrams.tidy()
             self.watch.count(self._counted)
-            follow(self.ways(item.node)[item.way], self.reached[item.node])
+            follow(self.transitions(item.node)[item.transition], self.reached[item.node])
 
     def passing(self, node: int) -> bool:
         """Whether nobody chooses there."""

@@ -10,7 +10,7 @@ from game.story.model.layout import Slot
 from game.verify.exact.symbolic.diagrams import Bits, Diagram, Diagrams, Substitution
 
 
-class Change(NamedTuple):
+class DiagramAssignment(NamedTuple):
     """Some variables get values: `bits` are those of the variables, and `values` says which they get."""
 
     bits: Bits
@@ -47,7 +47,7 @@ class Variables:
         self.diagrams = diagrams(total)
         self._values: dict[tuple[str, int], Diagram] = {}
         self._bits: dict[frozenset[str], Bits] = {}
-        self._changes: dict[tuple[tuple[str, int], ...], Change] = {}
+        self._changes: dict[tuple[tuple[str, int], ...], DiagramAssignment] = {}
         self._growths: dict[tuple[str, int], Growth] = {}
 
     def bits(self, names: Iterable[str]) -> Bits:
@@ -95,7 +95,7 @@ class Variables:
                 found = self.values(name, range(slot.low, slot.high + 1)) & found
         return found
 
-    def change(self, values: Mapping[str, int]) -> Change:
+    def change(self, values: Mapping[str, int]) -> DiagramAssignment:
         """These variables get these values."""
         key = tuple(sorted(values.items()))
         change = self._changes.get(key)
@@ -103,7 +103,7 @@ class Variables:
             found = self.diagrams.all
             for name in sorted(values, key=lambda one: self.numbers[one].start, reverse=True):
                 found = self.value(name, values[name]) & found
-            change = self._changes[key] = Change(self.bits(values), found)
+            change = self._changes[key] = DiagramAssignment(self.bits(values), found)
         return change
 
     def growth(self, name: str, amount: int) -> Growth:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from game.verify.system.space import Progress, Stopped
+from game.verify.system.space import Progress, SearchStopped
 
 _OFTEN = 0.05
 """Seconds between two reports, at least."""
@@ -14,7 +14,7 @@ _COUNTING = 0.05
 """So much of the time goes at most into counting what was found so far."""
 
 
-class Watch:
+class SearchWatch:
     """Watches over one search. `states` is how many states there are, at least."""
 
     def __init__(self, progress: Progress) -> None:
@@ -29,7 +29,7 @@ class Watch:
         if now - self._told >= _OFTEN:
             self._told = now
             if not self._progress(self.states):
-                raise Stopped
+                raise SearchStopped
 
     def count(self, count: Callable[[], int]) -> None:
         """Count the states anew, if that did not take too much of the time already."""

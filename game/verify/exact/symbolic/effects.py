@@ -10,26 +10,26 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple, TypeAlias
 
 from game.engine.events import Event
-from game.engine.instructions import Add, Put, Tell
-from game.story.model.expressions import Tree
-from game.verify.exact.symbolic.conditions import Conditions
+from game.engine.instructions import Assign, Emit, Increment
+from game.story.model.expressions import Expression
+from game.verify.exact.symbolic.conditions import DiagramConditions
 from game.verify.exact.symbolic.diagrams import Bits, Diagram
-from game.verify.exact.symbolic.variables import Change, Growth, Variables
+from game.verify.exact.symbolic.variables import DiagramAssignment, Growth, Variables
 from game.verify.reductions.reduction import Reduced
-from game.verify.system.partial_evaluation import asked_for
-from game.verify.system.transition_system import At, Course, Settled, Split
+from game.verify.system.partial_evaluation import variables_read
+from game.verify.system.transition_system import ContinueAt, Fork, SettleAt, SystemInstructions
 
 EventKey: TypeAlias = tuple[str, Event]
 """An event, and what kind it is: events of two kinds may hold the same words."""
 
 
-class End(NamedTuple):
+class TrackEnd(NamedTuple):
     """The set arrives at this node: a location, or a settling that is shared."""
 
     node: int
 
 
-class Fork(NamedTuple):
+class TrackFork(NamedTuple):
     """The part of the set for which `yes` holds goes one way, the rest the other; what does not end comes back."""
 
     yes: Diagram
@@ -38,14 +38,14 @@ class Fork(NamedTuple):
     otherwise: Track
 
 
-class Told(NamedTuple):
+class TrackEvent(NamedTuple):
     """Something is told."""
 
     event: EventKey
 
 
-Piece: TypeAlias = Change | Growth | Fork | Told | End
-Track: TypeAlias = tuple[Piece, ...]
+TrackPiece: TypeAlias = DiagramAssignment | Growth | TrackFork | TrackEvent | TrackEnd
+Track: TypeAlias = tuple[TrackPiece, ...]
 """A course in terms of diagrams."""
 
 
@@ -54,7 +54,7 @@ def event_key(event: Event) -> EventKey:
     return type(event).__name__, event
 
 
-class Way(NamedTuple):
+class DiagramTransition(NamedTuple):
     """A way on from a node: where it is open, and what follows.
 
     What is forgotten at the node is not in the sets there. `open` says of it, where it matters, that it has its lowest
@@ -67,10 +67,10 @@ class Way(NamedTuple):
     ends: frozenset[int]
 
 
-class Courses:
+class DiagramInstructions:
     """The courses of a reduced system. Its nodes are the locations, and behind them the settlings that are shared."""
 
-    def __init__(self, reduced: Reduced, variables: Variables, conditions: Conditions) -> None:
+    def __init__(self, reduced: Reduced, variables: Variables, conditions: DiagramConditions) -> None:
         self.reduced, self.variables, self.conditions = reduced, variables, conditions
         self.diagrams = variables.diagrams
         self.settlings = {place: len(reduced.locations) + index for index, place in enumerate(reduced.settling)}
@@ -84,39 +84,45 @@ class Courses:
             for place, node in self.settlings.items():
                 self._live[node] = self._asked(reduced.settling[place], 0)
 
-    def ways(self, node: int) -> tuple[Way, ...]:
+    def transitions(self, node: int) -> tuple[DiagramTransition, ...]:
         """The ways on from a node."""
         if node >= len(self.reduced.locations):
             place = list(self.settlings)[node - len(self.reduced.locations)]
             track = self.track(self.reduced.settling[place])
-            return (Way(self.diagrams.all, None, track, ends(track)),)
+            return (DiagramTransition(self.diagrams.all, None, track, track_ends(track)),)
         location = self.reduced.locations[node]
-        found: list[Way] = []
-        for way in location.ways if location is not None else ():
-            track = self.track(way.course)
-            open_, forgotten = self.conditions.all_of(way.conditions), None
-            asked = self._asked(way.course, 0) | self._read(way.conditions)
+        found: list[DiagramTransition] = []
+        for transition in location.transitions if location is not None else ():
+            track = self.track(transition.effect)
+            open_, forgotten = self.conditions.all_of(transition.guards), None
+            asked = self._asked(transition.effect, 0) | self._read(transition.guards)
             names = self._named(asked & ~self._live[node])
             if names:
                 lowest = self.variables.change({name: self.reduced.slots[name].low for name in names})
                 open_, forgotten = open_ & lowest.values, lowest.bits
-            found.append(Way(open_, forgotten, track, ends(track)))
+            found.append(DiagramTransition(open_, forgotten, track, track_ends(track)))
         return tuple(found)
 
-    def before(self, way: Way, at: Mapping[int, Diagram], event: EventKey | None = None) -> Diagram:
+    def before(
+        self, transition: DiagramTransition, at: Mapping[int, Diagram], event: EventKey | None = None
+    ) -> Diagram:
         """The states in which a way is open and leads to these sets or, with an event, tells it."""
-        states = self.backward(way.track, at, self.diagrams.none, event)
-        if way.forgotten is None:
-            return states & way.open
-        return self.diagrams.some_of_both(states, way.open, way.forgotten)
+        states = self.backward(transition.track, at, self.diagrams.none, event)
+        if transition.forgotten is None:
+            return states & transition.open
+        return self.diagrams.some_of_both(states, transition.open, transition.forgotten)
 
-    def is_open(self, way: Way) -> Diagram:
+    def is_open(self, transition: DiagramTransition) -> Diagram:
         """The states in which a way is open."""
-        return way.open if way.forgotten is None else self.diagrams.some(way.open, way.forgotten)
+        return (
+            transition.open
+            if transition.forgotten is None
+            else self.diagrams.some(transition.open, transition.forgotten)
+        )
 
-    def track(self, course: Course) -> Track:
+    def track(self, effect: SystemInstructions) -> Track:
         """A course in terms of diagrams. Changes one after the other become one."""
-        made: list[Piece] = []
+        made: list[TrackPiece] = []
         changes: dict[str, int] = {}
 
         def changed() -> None:
@@ -124,11 +130,11 @@ class Courses:
                 made.append(self.variables.change(changes))
                 changes.clear()
 
-        for act in course:
-            match act:
-                case Put(slot, value):
+        for instruction in effect:
+            match instruction:
+                case Assign(slot, value):
                     changes[slot.name] = value
-                case Add(slot, amount) if amount:
+                case Increment(slot, amount) if amount:
                     name, span = slot.name, slot.high - slot.low
                     if name in changes:
                         changes[name] = min(max(changes[name] + amount, slot.low), slot.high)
@@ -137,18 +143,18 @@ class Courses:
                     else:
                         changed()
                         made.append(self.variables.growth(name, amount))
-                case Tell(event):
-                    made.append(Told(event_key(event)))
-                case Split(conditions, then, otherwise):
+                case Emit(event):
+                    made.append(TrackEvent(event_key(event)))
+                case Fork(conditions, then, otherwise):
                     changed()
                     yes = self.conditions.all_of(conditions)
-                    made.append(Fork(yes, ~yes, self.track(then), self.track(otherwise)))
-                case At(location):
+                    made.append(TrackFork(yes, ~yes, self.track(then), self.track(otherwise)))
+                case ContinueAt(location):
                     changed()
-                    made.append(End(location))
-                case Settled(place):
+                    made.append(TrackEnd(location))
+                case SettleAt(place):
                     changed()
-                    made.append(End(self.settlings[place]))
+                    made.append(TrackEnd(self.settlings[place]))
         changed()
         return tuple(made)
 
@@ -160,24 +166,24 @@ class Courses:
     def _named(self, mask: int) -> list[str]:
         return [name for index, name in enumerate(self._names) if mask >> index & 1]
 
-    def _read(self, conditions: tuple[Tree, ...]) -> int:
+    def _read(self, conditions: tuple[Expression, ...]) -> int:
         mask = 0
         for tree in conditions:
-            for name in asked_for(tree):
+            for name in variables_read(tree):
                 mask |= self._bit[name]
         return mask
 
-    def _asked(self, course: Course, after: int) -> int:
+    def _asked(self, effect: SystemInstructions, after: int) -> int:
         """What a course asks for, itself or where it leads."""
-        for act in reversed(course):
-            match act:
-                case At(location):
+        for instruction in reversed(effect):
+            match instruction:
+                case ContinueAt(location):
                     after = self._live[location]
-                case Settled(place):
+                case SettleAt(place):
                     after = self._live[self.settlings[place]]
-                case Put(slot):
+                case Assign(slot):
                     after &= ~self._bit[slot.name]
-                case Split(conditions, then, otherwise):
+                case Fork(conditions, then, otherwise):
                     after = self._asked(then, after) | self._asked(otherwise, after) | self._read(conditions)
         return after
 
@@ -194,17 +200,17 @@ class Courses:
             match piece:
                 case _ if states == diagrams.none:
                     return states
-                case Change(bits, values):
+                case DiagramAssignment(bits, values):
                     states = diagrams.some(states, bits) & values
                 case Growth():
                     states = self._grown(states, piece)
-                case Fork(yes, no, then, otherwise):
+                case TrackFork(yes, no, then, otherwise):
                     one = self.forward(then, states & yes, arrive, tell)
                     states = one | self.forward(otherwise, states & no, arrive, tell)
-                case Told(event):
+                case TrackEvent(event):
                     if tell is not None:
                         tell(event)
-                case End(node):
+                case TrackEnd(node):
                     arrive(node, states)
                     return diagrams.none
         return states
@@ -224,35 +230,35 @@ class Courses:
         diagrams = self.diagrams
         for piece in reversed(track):
             match piece:
-                case Change(bits, values):
+                case DiagramAssignment(bits, values):
                     after = diagrams.some_of_both(after, values, bits)
                 case Growth():
                     after = diagrams.substituted(after, piece.before)
-                case Fork(yes, _, then, otherwise):
+                case TrackFork(yes, _, then, otherwise):
                     no = self.backward(otherwise, at, after, event)
                     after = diagrams.choice(yes, self.backward(then, at, after, event), no)
-                case Told(told):
+                case TrackEvent(told):
                     if event is not None and told == event:
                         after = diagrams.all
-                case End(node):
+                case TrackEnd(node):
                     after = at.get(node, diagrams.none)
         return after
 
 
-def ends(track: Track) -> frozenset[int]:
+def track_ends(track: Track) -> frozenset[int]:
     """The nodes where a track ends."""
-    return frozenset(piece.node for piece in _pieces(track) if isinstance(piece, End))
+    return frozenset(piece.node for piece in _pieces(track) if isinstance(piece, TrackEnd))
 
 
-def told(track: Track) -> frozenset[EventKey]:
+def track_events(track: Track) -> frozenset[EventKey]:
     """What may be told on a track."""
-    return frozenset(piece.event for piece in _pieces(track) if isinstance(piece, Told))
+    return frozenset(piece.event for piece in _pieces(track) if isinstance(piece, TrackEvent))
 
 
-def _pieces(track: Track) -> Iterator[Piece]:
+def _pieces(track: Track) -> Iterator[TrackPiece]:
     """The pieces of a track, with those of both sides of each fork."""
     for piece in track:
         yield piece
-        if isinstance(piece, Fork):
+        if isinstance(piece, TrackFork):
             yield from _pieces(piece.then)
             yield from _pieces(piece.otherwise)
