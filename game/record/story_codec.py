@@ -240,7 +240,7 @@ class StoryCodec:
         """A story whose nodes and tables are kept apart from it."""
         apart = {name: _kept_apart(table) for name, table in tables.items()}
         spot = record(Spot, file=TEXT, line=_COUNT, column=_COUNT)
-        statement = record(
+        promise = record(
             Promise, kind=one_of(("always", "never", "can")), condition=self.formulas.anywhere,
             scope=several(self.formulas.anywhere), source=TEXT, spot=spot, before=self._maybe_id("scenes"),
             after=self._maybe_id("scenes"), because=TEXT,
@@ -254,7 +254,7 @@ class StoryCodec:
             place=self._only("place"), place_order=always(tuple(self.ids["places"])),
             due=several(self.slot("due.")), asking=self._only("asking"), looked_up=self._only("looked_up"),
             arrived=self._only("arrived"), question_order=always(tuple(self.ids["questions"])),
-            statements=several(statement), own_id=TEXT,
+            promises=several(promise), own_id=TEXT,
         )  # fmt: skip
 
 

@@ -180,7 +180,7 @@ def test_of_very_many_findings_of_a_kind_the_first_are_kept_and_all_are_counted(
 
 
 def test_what_is_unknown_is_only_compared_so_often(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "COMPARISONS", 200)
+    monkeypatch.setattr(limits, "SIMILARITY_COMPARISONS", 200)
     with comparisons_limited():
         assert [nearest("trist", ["trust", "doubt"]) for _ in range(5)] == ["trust"] * 4 + [""]
     assert nearest("trist", ["trust", "doubt"]) == "trust"

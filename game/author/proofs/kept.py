@@ -111,7 +111,7 @@ def _proofs_codec(layout: Layout, properties: tuple[Property, ...]) -> Codec:
 
     return record(
         Proofs, fits, proofs=several(proof), situations=optional(_COUNT), engine=one_of(_ENGINES), looked_at=_COUNT,
-        remembered=several(one_of(variables)), lost=_COUNT, at=counts, visits=counts, led_to=several(counts),
+        remembered=several(one_of(variables)), soft_locks=_COUNT, at=counts, visits=counts, led_to=several(counts),
     )  # fmt: skip
 
 

@@ -129,7 +129,9 @@ class BestFirstSearch:
         following = self._plays.beginning()
         for event in sorted(following.happened.keys() & self._left, key=str):
             self._show(event, [])
-        if following.state is None:
+        if following.state is None:  # every play is over before anybody chooses
+            self.slices.never |= self._left
+            self._left.clear()
             return
         for event in sorted(some, key=str):
             if event in self._left:

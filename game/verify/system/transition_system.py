@@ -106,7 +106,10 @@ class DisplayText(NamedTuple):
 
 
 class CountScene(NamedTuple):
-    """A scene is entered within a turn; the game counts these, and gives up a turn with too many of them."""
+    """A scene is about to be entered; the game counts these, and gives up a turn that would enter too many.
+
+    Behind it stands the increment of the variable that counts the visits to the scene.
+    """
 
 
 SystemInstruction: TypeAlias = (
@@ -307,8 +310,8 @@ class System:
                 case Jump(node):
                     rest, question = _Rest(self._at_node(node), 0, None), 0
                 case EnterScene(scene):
-                    made += (one for one in self.rules.opening(scene) if isinstance(one, Assign | Increment | Emit))
                     made.append(CountScene())
+                    made += (one for one in self.rules.opening(scene) if isinstance(one, Assign | Increment | Emit))
                     start = self.story.scenes[scene].start
                     # Where entering goes in a circle, it is a location of its own: a course has an end.
                     if (place, scene, stack) in entered or len(entered) == DEEPEST:

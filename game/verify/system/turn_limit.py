@@ -141,12 +141,12 @@ class _Graph:
         self, effect: SystemInstructions, paths: _Paths, unseen: frozenset[str], ends: dict[_Node, _Paths]
     ) -> _Paths:
         """What becomes of paths on a course; those that end are put to `ends`, the others are the result."""
-        opened = ""
-        for instruction in effect:
+        for index, instruction in enumerate(effect):
             match instruction:
-                case Increment(slot):
-                    opened = slot.name
                 case CountScene():
+                    visits = effect[index + 1]
+                    assert isinstance(visits, Increment)  # noqa: S101 - see CountScene
+                    opened = visits.slot.name
                     if opened in unseen:
                         self.once.add(opened)
                         paths = {True: max(paths.values())} if paths else {}
