@@ -41,8 +41,8 @@ from game.verify.verdicts.proving import prove  # noqa: E402
 from tests.verify.reference import Reference  # noqa: E402
 
 ENGINES: Mapping[str, Callable[[Reduced, int], Space]] = {
-    "explicit": explicit.explore_states,
-    "vectorised": vectorised.explore_in_arrays,
+    "explicit": explicit.explore,
+    "vectorised": vectorised.explore,
 }
 STANDINGS = 100_000
 """In so many standings of the game it is tried whether an ending can still be reached."""

@@ -217,11 +217,11 @@ def searched(folder: str, shape: str, size: int, seed: int, engine: str) -> dict
         states = len(plain.search())
         return {**found, "states": states, "search": clock() - began, "search_bytes": (_bytes() - before) / states}
     if engine == "explicit":
-        from game.verify.exact.explicit import explore_states
+        from game.verify.exact.explicit import explore
     else:
         pass  # type: ignore[assignment]
     before, began = _bytes(), clock()
-    space = explore_states(system, story.layout.start)
+    space = explore(system, story.layout.start)
     states = space.states
     found |= {"states": states, "search": clock() - began, "search_bytes": (_bytes() - before) / states}
     found["lost"] = space.soft_locks
@@ -251,12 +251,12 @@ def settled(folder: str, shape: str, size: int, seed: int, seconds: float) -> di
 def counted(folder: str, shape: str, size: int, seed: int) -> dict[str, Any]:
     """Every state of a story of which nothing is forgotten, with diagrams, and all that is said of them."""
     from game.story.packs import load
-    from game.verify.exact.symbolic import explore_in_diagrams
+    from game.verify.exact.symbolic import explore
     from game.verify.reductions.reduction import reduced
     from game.verify.system.transition_system import System
 
     story = load(_pack(folder, shape, size, seed))
-    space = explore_in_diagrams(reduced(System(story), forget=False), story.layout.start)
+    space = explore(reduced(System(story), forget=False), story.layout.start)
     found = {"story": _described(story, shape), "states": space.states, "lost": space.soft_locks}
     _ = space.deadlocks, space.divergences, space.transitions, space.events
     return {**found, "seconds": time.process_time(), "megabytes": _bytes() / 1e6}

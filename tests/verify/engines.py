@@ -31,13 +31,13 @@ def assert_agrees(space, reference: Reference) -> None:
     assert space.at == reference.at
     assert space.transitions == reference.transitions
     assert space.events == reference.events
-    assert space.dead_ends == reference.dead_ends
-    assert space.lost == reference.lost
+    assert space.deadlocks == reference.deadlocks
+    assert space.soft_locks == reference.soft_locks
     for location, one in enumerate(reference.reduced.locations):
         if one is not None and one.key.kind == "ending":
             assert space.leading_to({location}) == reference.leading_to({location})
-    assert space.lost == reference.lost, "nothing that was asked changes what is so"
-    assert space.endless == reference.endless
+    assert space.soft_locks == reference.soft_locks, "nothing that was asked changes what is so"
+    assert space.divergences == reference.divergences
 
 
 def assert_shortest(space, reference: Reference) -> None:

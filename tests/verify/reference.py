@@ -84,12 +84,12 @@ class Reference:
         )
 
     @property
-    def dead_ends(self) -> tuple[int, ...]:
+    def deadlocks(self) -> tuple[int, ...]:
         found = {state[0] for state, leads in self.leads.items() if not leads and not self._ending(state)}
         return tuple(sorted(found))
 
     @property
-    def lost(self) -> int:
+    def soft_locks(self) -> int:
         return len(self.lost_states)
 
     @cached_property
@@ -117,7 +117,7 @@ class Reference:
         return some
 
     @property
-    def endless(self) -> tuple[int, ...]:
+    def divergences(self) -> tuple[int, ...]:
         return tuple(sorted({location for location, _ in self.endless_states}))
 
     @cached_property

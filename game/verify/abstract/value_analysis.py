@@ -311,7 +311,11 @@ class ValueAnalysis:
                 nodes.append(None)
                 kept.append([])
                 continue
-            kept.append([index for index, edge in enumerate(self.tracks.edges(number)) if edge.holding(sets)])
+            # A guard may hold for the values of all contexts together and for those of none: nothing comes to its end.
+            kept.append([
+                index for index, edge in enumerate(self.tracks.edges(number))
+                if edge.holding(sets) and self.sets[edge.target]
+            ])  # fmt: skip
             watches = self.watching(node.watches, sets)
             some = [node.edges[index] for index in kept[number]]
             edges = tuple(edge._replace(guards=self._left(edge.guards, sets)) for edge in some)

@@ -69,7 +69,7 @@ def _vectorised(reduced: Reduced, start: int, progress: Progress, budget: Budget
     from game.verify.exact.arrays import TooWide
 
     try:
-        return vectorised.explore_in_arrays(reduced, start, progress)
+        return vectorised.explore(reduced, start, progress)
     except TooWide as wide:
         raise SearchStopped from wide
 
@@ -77,14 +77,14 @@ def _vectorised(reduced: Reduced, start: int, progress: Progress, budget: Budget
 def _symbolic(reduced: Reduced, start: int, progress: Progress, budget: Budget) -> Space:
     from game.verify.exact import symbolic
 
-    return symbolic.explore_in_diagrams(reduced, start, progress, memory=int(budget.room * 1_000_000))
+    return symbolic.explore(reduced, start, progress, memory=int(budget.room * 1_000_000))
 
 
 def _symbolic_if_it_suits(reduced: Reduced, start: int, progress: Progress, budget: Budget) -> Space:
     from game.verify.exact import symbolic
 
     memory = int(budget.room * 1_000_000)
-    return symbolic.explore_in_diagrams(reduced, start, progress, memory=memory, largest=symbolic.LARGEST)
+    return symbolic.explore(reduced, start, progress, memory=memory, largest=symbolic.LARGEST)
 
 
 _Engine: TypeAlias = Callable[[Reduced, int, Progress, Budget], Space]

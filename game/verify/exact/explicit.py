@@ -32,7 +32,7 @@ BITS = 100
 """All that is done to a state takes as long again for so many bits of it."""
 
 
-def explore_states(reduced: Reduced, start: int, progress: Progress = lambda states: True) -> Explicit:
+def explore(reduced: Reduced, start: int, progress: Progress = lambda states: True) -> Explicit:
     """All states that can be reached; `start` is the memory with which the story begins. Raises Stopped."""
     return Explicit(reduced, Packing(reduced, start, share=True), progress)
 

@@ -37,10 +37,10 @@ from game.verify.system.transition_system import Transition
 SORTED = 50
 """To sort a state, or to look for it, takes as long as so many acts."""
 
-__all__ = ["TooWide", "Vectorised", "explore_in_arrays"]
+__all__ = ["TooWide", "Vectorised", "explore"]
 
 
-def explore_in_arrays(reduced: Reduced, start: int, progress: Progress = lambda states: True) -> Vectorised:
+def explore(reduced: Reduced, start: int, progress: Progress = lambda states: True) -> Vectorised:
     """All states that can be reached; `start` is the memory with which the story begins.
 
     Raises Stopped; and TooWide when a state has more than 64 bits, before anything is searched.

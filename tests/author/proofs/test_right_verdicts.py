@@ -189,9 +189,7 @@ def test_a_part_that_is_always_true_or_never_is_no_reason_not_to_answer(conditio
     assert main(["check", str(PACKS / "reach-always-true.yaml"), "--reach", condition]) == code
 
 
-@pytest.mark.parametrize(
-    "explore", [explicit.explore_states, vectorised.explore_in_arrays, symbolic.explore_in_diagrams]
-)
+@pytest.mark.parametrize("explore", [explicit.explore, vectorised.explore, symbolic.explore])
 def test_what_happens_on_a_way_that_is_chosen_is_a_move_further_than_what_happens_by_itself(explore: Any) -> None:
     story = load(PACKS / "symbolic-length.yaml")
     pressed = "pressed m0 most"

@@ -73,7 +73,7 @@ def settled(story: Story) -> tuple[Reduced, Decided]:
 
 def test_what_two_variables_exclude_together_never_happens() -> None:
     _, found = settled(story_of(LOCKED))
-    never = {event.name for kind, event in found.never if kind == "Mark"}
+    never = {event.name for kind, event in found.never if kind == "Observation"}
     assert "closed choice rest/sit" in never
     assert any(kind == "SceneBegan" and event.scene == "never" for kind, event in found.never)
 
@@ -113,8 +113,8 @@ def test_where_dead_ends_and_endless_circles_are_excluded_there_are_none(written
     except TooMany:
         return
     slices = TracePartitioning(control_flow_graph(whole, story.layout.start), lambda states: True)
-    assert not (proves_no_deadlock(slices) and every.dead_ends)
-    assert not (proves_no_divergence(slices) and every.endless)
+    assert not (proves_no_deadlock(slices) and every.deadlocks)
+    assert not (proves_no_divergence(slices) and every.divergences)
 
 
 # What is surely not yet so when something happens

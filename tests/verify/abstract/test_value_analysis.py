@@ -117,7 +117,7 @@ def test_what_comes_only_after_something_is_left_out_where_it_counts_as_not_yet_
     assert all(values(whole, story).sets[index] for index in cellar)
     assert not any(found.sets[index] for index in cellar)
     kinds = {kind for kind, _ in found.happening()}
-    assert "Received" in kinds  # on the way itself on which it ceases to be so
+    assert "ItemReceived" in kinds  # on the way itself on which it ceases to be so
     assert "Ended" not in kinds
 
 
@@ -293,7 +293,7 @@ def test_what_is_left_to_watch_is_what_can_be_and_asks_only_for_what_may_be_othe
     found = ValueAnalysis(Tracks(flat, AbstractDomain(flat.slots, cuts(flat))))
     a, b = found.fields.fields["a"], found.fields.fields["b"]
     sets = 1 | a.bit(0) | b.bits
-    event = ("Mark", "here")
+    event = ("Observation", "here")
     impossible = Observer((VariableRead("a"),), event)
     always = Observer((Not(VariableRead("a")), Operation("<", VariableRead("b"), Number(2))), event)
     both = Observer((Operation("or", VariableRead("a"), VariableRead("b")), Not(VariableRead("a"))), event)

@@ -26,7 +26,7 @@ def test_it_finds_what_the_plain_search_finds(written):
     story = story_from(written)
     for forget in (True, False):
         try:
-            assert_finds_everything(explicit.explore_states, story, forget=forget, most=MOST_STATES)
+            assert_finds_everything(explicit.explore, story, forget=forget, most=MOST_STATES)
         except TooMany:
             assume(False)
 
@@ -53,12 +53,12 @@ def test_functions_in_small_pieces_do_the_same(monkeypatch):
     monkeypatch.setattr(code_generation, "INLINED", 0)
     monkeypatch.setattr(code_generation, "CONDITIONS", 1)
     for text in (TRAP, CORRIDOR, COUNTDOWN, many_arrivals(3)):
-        assert_finds_everything(explicit.explore_states, story_of(text))
+        assert_finds_everything(explicit.explore, story_of(text))
 
 
 def test_a_trap_is_found_by_the_shortest_transition_into_it():
     story = story_of(TRAP)
-    space = explicit.explore_states(reduced(System(story)), story.layout.start)
+    space = explicit.explore(reduced(System(story)), story.layout.start)
     assert space.soft_locks
     cellar = next(
         index for index, one in enumerate(space.given.locations)
@@ -74,7 +74,7 @@ def test_a_trap_is_found_by_the_shortest_transition_into_it():
 def test_where_nobody_is_ever_asked_again_is_found(engine):
     story = story_of(STAIRS)
     space = engine.explore(reduced(System(story)), story.layout.start)
-    assert [space.given.locations[one].key.kind for one in space.endless] == ["settling", "endless"]
+    assert [space.given.locations[one].key.kind for one in space.divergences] == ["settling", "endless"]
     path = space.path(Goal(diverges=True))
     taken = [space.given.locations[step.location].transitions[step.transition].id for step in path]
     assert [one for one in taken if one] == ["go:down", "scene:round"]
@@ -84,14 +84,14 @@ def test_where_nobody_is_ever_asked_again_is_found(engine):
 def test_a_circle_that_comes_to_an_end_is_not_endless(engine):
     story = story_of(STAIRS.replace("not has.lamp or oil >= 1", "oil >= 1"))
     space = engine.explore(reduced(System(story)), story.layout.start)
-    assert space.endless == ()
+    assert space.divergences == ()
     assert space.path(Goal(diverges=True)) is None
-    assert not space.lost
+    assert not space.soft_locks
 
 
 @pytest.mark.parametrize("text", [TRAP, CORRIDOR, COUNTDOWN, LIFT, STAIRS, many_guards(45), many_returns(4)])
 def test_it_agrees_on_stories_that_are_hard_to_go_back_in(text):
-    assert_finds_everything(explicit.explore_states, story_of(text))
+    assert_finds_everything(explicit.explore, story_of(text))
 
 
 def test_it_stops_when_it_is_told_to_and_was_asked_often_enough():
@@ -105,7 +105,7 @@ def test_it_stops_when_it_is_told_to_and_was_asked_often_enough():
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(explicit.Explicit, "WORK", 1_000)
         with pytest.raises(SearchStopped):
-            explicit.explore_states(reduced(System(story)), story.layout.start, progress)
+            explicit.explore(reduced(System(story)), story.layout.start, progress)
     assert len(asked) == 2
     assert asked[0] <= asked[1] <= 40
 

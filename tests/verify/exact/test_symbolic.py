@@ -13,7 +13,7 @@ from game.engine.instructions import Emit
 from game.story.model.expressions import Count, Expression, Formula, Not, Number, Operation, VariableRead
 from game.story.model.layout import Layout, Variable
 from game.story.model.story import Story
-from game.verify.exact.symbolic import Symbolic, explore_in_diagrams
+from game.verify.exact.symbolic import Symbolic, explore
 from game.verify.exact.symbolic.conditions import DiagramConditions
 from game.verify.exact.symbolic.diagrams import DdDiagrams, OxiddDiagrams
 from game.verify.exact.symbolic.variables import Variables
@@ -35,7 +35,7 @@ def searched(story: Story, forget: bool, library) -> tuple[Reduced, Reference, S
         reference = Reference(left, story, most=2_000 if library is OxiddDiagrams else 300)
     except TooMany:
         assume(False)
-    return left, reference, explore_in_diagrams(left, story.layout.start, diagrams=library)
+    return left, reference, explore(left, story.layout.start, diagrams=library)
 
 
 @PROFILE
@@ -46,8 +46,8 @@ def test_the_same_states_transitions_events_and_ends(written, forget, library):
     assert space.states == reference.states
     assert space.transitions == reference.transitions
     assert space.events == reference.events
-    assert space.deadlocks == reference.dead_ends
-    assert space.soft_locks == reference.lost
+    assert space.deadlocks == reference.deadlocks
+    assert space.soft_locks == reference.soft_locks
 
 
 @PROFILE
@@ -129,15 +129,15 @@ def test_at_least_so_many_of_many_is_a_small_diagram():
 @pytest.mark.parametrize("forget", [True, False])
 @pytest.mark.parametrize("text", [TRAP, CORRIDOR, COUNTDOWN, LIFT, many_arrivals(4)])
 def test_it_agrees_on_stories_that_are_hard_to_search(text, forget):
-    assert_finds_everything(explore_in_diagrams, story_of(text), forget=forget)
+    assert_finds_everything(explore, story_of(text), forget=forget)
 
 
 @pytest.mark.parametrize("library", [OxiddDiagrams, DdDiagrams])
 def test_where_a_play_goes_on_for_ever_without_anybody_choosing_is_found(library):
     story = story_of(LIFT)
     left = reduced(System(story), keep=["has.red"])
-    reference, space = Reference(left, story), explore_in_diagrams(left, story.layout.start, diagrams=library)
-    assert space.divergences == reference.endless != ()
+    reference, space = Reference(left, story), explore(left, story.layout.start, diagrams=library)
+    assert space.divergences == reference.divergences != ()
     for goal in [Goal(diverges=True), *(Goal(frozenset([one]), diverges=True) for one in range(len(left.locations)))]:
         path, length = space.path(goal), reference.length(goal)
         assert (path is None) == (length is None)
@@ -160,7 +160,7 @@ def test_whatever_is_told_can_be_asked_for():
                 for index, transition in enumerate(one.transitions)))
             for number, one in enumerate(left.locations))
     )  # fmt: skip
-    reference, space = Reference(marked, story), explore_in_diagrams(marked, story.layout.start)
+    reference, space = Reference(marked, story), explore(marked, story.layout.start)
     assert_agrees(space, reference)
     assert_shortest(space, reference)
 
@@ -168,25 +168,22 @@ def test_whatever_is_told_can_be_asked_for():
 def test_a_search_without_enough_memory_stops():
     story = story_of(pack_from(bytes(range(256)) * 6))
     with pytest.raises(SearchStopped):
-        explore_in_diagrams(reduced(System(story)), story.layout.start, memory=1)
+        explore(reduced(System(story)), story.layout.start, memory=1)
 
 
 def test_a_search_can_be_given_up_when_the_diagrams_become_large():
     story = story_of(COUNTDOWN)
     left = reduced(System(story))
-    assert (
-        explore_in_diagrams(left, story.layout.start, largest=10_000).states
-        == explore_in_diagrams(left, story.layout.start).states
-    )
+    assert explore(left, story.layout.start, largest=10_000).states == explore(left, story.layout.start).states
     with pytest.raises(SearchStopped):
-        explore_in_diagrams(left, story.layout.start, largest=10)
+        explore(left, story.layout.start, largest=10)
 
 
 def test_a_search_that_is_stopped_amid_a_path_can_be_asked_again():
     story = story_of(CORRIDOR)
     left = reduced(System(story))
     goes_on = True
-    space = explore_in_diagrams(left, story.layout.start, lambda states: goes_on)
+    space = explore(left, story.layout.start, lambda states: goes_on)
     goal = Goal(frozenset(index for index, one in enumerate(left.locations) if one.key.kind == "ending"))
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("game.verify.exact.symbolic.watch._OFTEN", 0)
@@ -201,4 +198,4 @@ def test_a_counter_too_wide_for_diagrams_is_none_of_their_business():
     story = story_of(COUNTDOWN.replace("max: 40", "max: 900000").replace("other < 30", "other < 800000"))
     left = reduced(System(story))
     with pytest.raises(SearchStopped):
-        explore_in_diagrams(left, story.layout.start)
+        explore(left, story.layout.start)

@@ -23,19 +23,19 @@ def test_it_finds_what_the_plain_search_finds(written):
     story = story_from(written)
     for forget in (True, False):
         try:
-            assert_finds_everything(vectorised.explore_in_arrays, story, forget=forget, most=MOST_STATES)
+            assert_finds_everything(vectorised.explore, story, forget=forget, most=MOST_STATES)
         except (TooMany, vectorised.TooWide):
             assume(False)
 
 
 @pytest.mark.parametrize("text", [TRAP, CORRIDOR, COUNTDOWN, LIFT, STAIRS, many_arrivals(5), many_guards(45)])
 def test_it_agrees_on_stories_that_are_hard_to_go_back_in(text):
-    assert_finds_everything(vectorised.explore_in_arrays, story_of(text))
+    assert_finds_everything(vectorised.explore, story_of(text))
 
 
 def test_small_batches_do_the_same(monkeypatch):
     monkeypatch.setattr("game.verify.exact.levels.AT_ONCE", 7)
-    assert_finds_everything(vectorised.explore_in_arrays, story_of(COUNTDOWN))
+    assert_finds_everything(vectorised.explore, story_of(COUNTDOWN))
 
 
 def _switches(count: int) -> str:
@@ -54,9 +54,7 @@ def test_what_does_not_fit_a_word_is_refused_before_anything_is_searched():
     story = story_of(_switches(50))
     asked: list[int] = []
     with pytest.raises(vectorised.TooWide):
-        vectorised.explore_in_arrays(
-            reduced(System(story)), story.layout.start, lambda states: not asked.append(states)
-        )
+        vectorised.explore(reduced(System(story)), story.layout.start, lambda states: not asked.append(states))
     assert not asked
 
 
@@ -75,7 +73,7 @@ scenes:
 endings: { out: { title: Out, text: Out. } }
 """)
     with pytest.raises(vectorised.TooWide):
-        vectorised.explore_in_arrays(reduced(System(story)), story.layout.start)
+        vectorised.explore(reduced(System(story)), story.layout.start)
 
 
 def test_both_explicit_engines_agree_where_there_are_many_states():
@@ -83,8 +81,8 @@ def test_both_explicit_engines_agree_where_there_are_many_states():
     system = reduced(System(story))
     one, other = (engine.explore(system, story.layout.start) for engine in (explicit, vectorised))
     assert one.states == other.states > 2**14
-    assert (one.at, one.transitions, one.events, one.dead_ends, one.lost) == (
-        other.at, other.transitions, other.events, other.dead_ends, other.lost,
+    assert (one.at, one.transitions, one.events, one.deadlocks, one.soft_locks) == (
+        other.at, other.transitions, other.events, other.deadlocks, other.soft_locks,
     )  # fmt: skip
     for step in one.transitions:
         goal = Goal(frozenset([step.location]), transition=step.transition)
@@ -96,4 +94,4 @@ def test_it_stops_when_it_is_told_to():
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(vectorised.Vectorised, "WORK", 100_000)
         with pytest.raises(SearchStopped):
-            vectorised.explore_in_arrays(reduced(System(story)), story.layout.start, lambda states: states < 2_000)
+            vectorised.explore(reduced(System(story)), story.layout.start, lambda states: states < 2_000)

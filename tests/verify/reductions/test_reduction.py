@@ -113,8 +113,8 @@ def test_a_reduction_changes_nothing_but_how_many_states_there_are(written):
     assert {named(few.reduced, one) for one in few.transitions} == {
         named(many.reduced, one) for one in many.transitions
     }
-    assert few.dead_ends == many.dead_ends
-    assert bool(few.lost) == bool(many.lost)
+    assert few.deadlocks == many.deadlocks
+    assert bool(few.soft_locks) == bool(many.soft_locks)
     happened = [{(named(one.reduced, step), kind, event) for step, kind, event in one.events} for one in (few, many)]
     assert happened[0] == happened[1]
     for goal in (Goal(soft_lock=True), *(Goal(event=event) for _, _, event in few.events)):

@@ -50,9 +50,9 @@ def possible(story: Story) -> set[str]:
         )
         for step in reference.transitions
     }
-    keys |= {SOFT_LOCK} if reference.lost else set()
-    keys |= {DEADLOCK} if reference.dead_ends else set()
-    return keys | ({DIVERGENCE} if reference.endless else set())
+    keys |= {SOFT_LOCK} if reference.soft_locks else set()
+    keys |= {DEADLOCK} if reference.deadlocks else set()
+    return keys | ({DIVERGENCE} if reference.divergences else set())
 
 
 @settings(parent=PROFILE, max_examples=60)

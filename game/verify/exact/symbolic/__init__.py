@@ -38,7 +38,7 @@ _WIDEST = 1 << 14
 _T = TypeVar("_T")
 
 
-def explore_in_diagrams(
+def explore(
     reduced: Reduced,
     start: int,
     progress: Progress = lambda states: True,
