@@ -1,8 +1,8 @@
 """Everything that is asked about a story, answered: proved, refuted with a play that shows it, or not known.
 
-First many plays at random (`sampling`): what they show is so. Then a search through everything, where there is not too
-much of it (`searching`): what it did not find never happens, and what never has to happen and did has a shortest play.
-Where there is too much, abstractions that leave things out (`slices`, `escape`) prove what never happens all the same.
+First many plays at random: what they show is so. Then a search of every state, where there are not too many
+(`exact`): what it did not find never happens, and whatever it did find has a shortest play. Where there are too many,
+abstractions that leave things out (`abstract`) prove what never happens all the same.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ from game.verify.verdicts.properties import (
     Weight,
     key_of_event,
     key_of_transition,
-)
+)  # fmt: skip
 from game.verify.verdicts.verdicts import CONTRADICTION, NOT_ENOUGH, Proof, Proofs, ShownPlay, played
 
 LAYING_OUT, LEAVING_OUT = "Laying out the story", "Leaving out what does not matter"
