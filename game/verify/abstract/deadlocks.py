@@ -10,8 +10,10 @@ from game.engine.instructions import Assign
 from game.story.model.expressions import Expression, Not, free_variables
 from game.verify.abstract.control_flow_graph import CHOSEN, ControlFlowGraph, GraphEdge, GraphNode, Observer
 from game.verify.abstract.trace_partitioning import TracePartitioning
+from game.verify.reductions.reduction import Reduced
 from game.verify.system.partial_evaluation import conjunction, partially_evaluated
 from game.verify.system.satisfiability import conjuncts, satisfiable
+from game.verify.system.space import Goal
 
 
 def proves_no_deadlock(slices: TracePartitioning) -> bool:
@@ -76,3 +78,13 @@ def _opens(
     if any(transition <= so for transition in transitions):
         return True
     return not satisfiable((*before, *(partially_evaluated(tree, known) for tree in closed)), flat.slots)
+
+
+def deadlock_at(whole: Reduced, location: int) -> Goal:
+    """A state at this location, to which something leads, in which nothing can be done."""
+    here = whole.locations[location]
+    assert here is not None  # noqa: S101 - states are there
+    closed = tuple(
+        partially_evaluated(Not(conjunction("and", transition.guards)), {}) for transition in here.transitions
+    )
+    return Goal(locations=frozenset((location,)), conditions=closed)

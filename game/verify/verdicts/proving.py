@@ -13,11 +13,10 @@ from functools import cached_property
 from typing import NamedTuple, cast
 
 from game.engine.events import Event
-from game.story.model.expressions import Not
 from game.story.model.story import End, Story
 from game.support.gc_control import collector_seldom
 from game.verify.abstract.control_flow_graph import Happening, control_flow_graph, happening_of
-from game.verify.abstract.deadlocks import perhaps_closed, proves_no_deadlock
+from game.verify.abstract.deadlocks import deadlock_at, perhaps_closed, proves_no_deadlock
 from game.verify.abstract.divergence import proves_no_divergence
 from game.verify.abstract.reachability_game import prove_ending_reachable
 from game.verify.abstract.trace_partitioning import ROUNDS, TracePartitioning, Wanted
@@ -27,7 +26,6 @@ from game.verify.search.best_first_search import FEW_ROUNDS, BestFirstSearch, sh
 from game.verify.search.random_plays import NOT_SAMPLED, Path, RandomPlays, Sampled
 from game.verify.system.budget import Budget
 from game.verify.system.observers import InstrumentedSystem, Observation, PromiseObserver, instrumented
-from game.verify.system.partial_evaluation import conjunction, partially_evaluated
 from game.verify.system.space import Goal, Progress, SearchStopped, Space, Step
 from game.verify.system.transition_system import System, left_out
 from game.verify.system.turn_limit import COUNT
@@ -217,7 +215,7 @@ class _Proving:
             endings = frozenset(number for number, one in enumerate(self.system.locations) if one.key.kind == "ending")
             saved = space.leading_to(endings)
             self.lost = self._standing([count - some for count, some in zip(space.at, saved, strict=True)])
-        paths = [path for one in space.deadlocks if (path := space.path(_closed(whole, one))) is not None]
+        paths = [path for one in space.deadlocks if (path := space.path(deadlock_at(whole, one))) is not None]
         self._settle(DEADLOCK, whole, min(paths, key=lambda path: moves_in(whole, path), default=None))
 
     def _settle(self, key: str, whole: Reduced, path: tuple[Step, ...] | None) -> None:
@@ -410,13 +408,3 @@ class _Proving:
 
 
 _CORE = frozenset(("scenes", "choices", "places", "exits", "items", "achievements", "endings", "notes"))
-
-
-def _closed(whole: Reduced, location: int) -> Goal:
-    """A state there in which nothing can be done."""
-    here = whole.locations[location]
-    assert here is not None  # noqa: S101 - states are there
-    closed = tuple(
-        partially_evaluated(Not(conjunction("and", transition.guards)), {}) for transition in here.transitions
-    )
-    return Goal(locations=frozenset((location,)), conditions=closed)
