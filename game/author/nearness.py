@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator
 from typing import NamedTuple
 
+from game.engine.guards import failed, is_used_up
 from game.engine.rules import is_open
 from game.engine.state import State
 from game.story.model.expressions import Count, Expression, Formula, Not, Number, Operation, VariableRead
@@ -151,7 +152,7 @@ class Nearness:
 
     def _scene(self, scene: Scene) -> float:
         cost = FAR
-        if (scene.at or scene.on_arrival) and (scene.again or not scene.visits.get(self.memory)):
+        if (scene.at or scene.on_arrival) and not is_used_up(scene, self.memory):
             cost = 1 + self.condition(scene.when)
             if cost < FAR and scene.at:
                 cost += min(self.place(self.story.places[one]) for one in scene.at)
@@ -181,7 +182,7 @@ class Nearness:
 
     def choice(self, choice: Choice) -> float:
         """Until a choice can be offered, at its list."""
-        if not choice.again and choice.taken is not None and choice.taken.get(self.memory):
+        if is_used_up(choice, self.memory):
             return FAR
         return self.condition(choice.when) + choice.fallback
 
@@ -295,5 +296,5 @@ class Nearness:
             yield self.place(self.story.places[id_]), 1, True
         elif space in ("has", "picked"):
             item = self.story.items[id_]
-            if item.at and item.taken is not None and not item.taken.get(self.memory):
+            if item.at and item.taken is not None and "once" not in failed(item, self.memory):
                 yield 1 + self.condition(item.when) + self.place(self.story.places[item.at]), 1, False

@@ -8,6 +8,7 @@ from __future__ import annotations
 from game.engine import chance
 from game.engine.compiled_effects import Configuration
 from game.engine.events import Event, QuestionAnswered
+from game.engine.guards import failed
 from game.engine.moves import Moves
 from game.engine.state import Action, AnswerGiven, ClosedChoice, Option, Refused, State, Turn
 from game.engine.transitions import known_facts
@@ -76,11 +77,7 @@ def closed_choices(story: Story, state: State) -> tuple[ClosedChoice, ...]:
     return tuple(
         ClosedChoice(one.id, one.label, one.closed)
         for one in node.choices
-        if one.closed is not None
-        and one.when is not None
-        and not one.when(state.memory)
-        and not (one.taken is not None and not one.again and one.taken.get(state.memory))
-        and (needed or not one.fallback)
+        if one.closed is not None and failed(one, state.memory) == ("condition",) and (needed or not one.fallback)
     )
 
 
@@ -156,4 +153,4 @@ def _turn(at: Configuration, seed: int, happened: list[Event]) -> Turn:
 
 def is_open(way: Exit, memory: int) -> bool:
     """Whether one can go this way now."""
-    return way.when is None or bool(way.when(memory))
+    return not failed(way, memory)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.engine import events
+from game.engine.guards import expressions, guards_of
 from game.engine.instructions import (
     Assign,
     DrawQuestion,
@@ -91,7 +92,7 @@ class Rules:
         assert isinstance(offer, Offer)  # noqa: S101 - whoever asks knows
         for one in offer.choices:
             course = (Increment(one.taken, 1), Jump(one.target)) if one.taken is not None else (Jump(one.target),)
-            yield Move(one.id, "choice", one.label, one.id, offered_when(one), course, one.fallback)
+            yield Move(one.id, "choice", one.label, one.id, expressions(one), course, one.fallback)
 
     def _roaming(self, _: int, number: int) -> Iterator[Move]:
         story = self.story
@@ -100,18 +101,15 @@ class Rules:
             scene = story.scenes[id_]
             label = scene.title or id_.replace("_", " ").capitalize()
             course = (*self.opening(id_), Jump(scene.start))
-            yield Move(f"scene:{id_}", "scene", label, id_, self._opens_when(id_), course)
+            yield Move(f"scene:{id_}", "scene", label, id_, expressions(scene), course)
         for id_ in place.items:
             item = story.items[id_]
             assert item.taken is not None  # noqa: S101 - what lies at a place can be taken
-            conditions = (_unset(item.taken), _unset(item.carried), *((item.when.tree,) if item.when else ()))
             course = (Assign(item.carried, 1, ("give", id_)), Assign(item.taken, 1), Settle(number))
-            yield Move(f"take:{id_}", "take", None, id_, conditions, course)
+            yield Move(f"take:{id_}", "take", None, id_, expressions(item), course)
         for way in place.exits:
-            yield Move(
-                f"go:{way.direction}", "go", way.label, way.direction,
-                (way.when.tree,) if way.when else (), tuple(self._going(way)),
-            )  # fmt: skip
+            effect = tuple(self._going(way))
+            yield Move(f"go:{way.direction}", "go", way.label, way.direction, expressions(way), effect)
 
     def _going(self, way: program.Exit) -> Iterator[Instruction]:
         story = self.story
@@ -164,13 +162,13 @@ class Rules:
             case Apply(effects, following):
                 return (*(act for effect in effects for act in self._effect(effect)), Jump(following))
             case Offer(choices, following):
-                conditions = [offered_when(one) for one in choices]
+                conditions = [expressions(one) for one in choices]
                 if () in conditions:
                     return (EndTurn(index),)
                 stands = (If(some, (EndTurn(index),)) for some in dict.fromkeys(conditions))
                 return (
                     *stands,
-                    *(closed_by_condition(one) for one in choices if one.when is not None),
+                    *(closed_by_condition("choice", one) for one in choices if one.when is not None),
                     Jump(following),
                 )
             case Ask(questions):
@@ -211,11 +209,10 @@ class Rules:
         )
         for id_ in place.arrivals if place is not None else story.arrivals:
             scene = story.scenes[id_]
-            due = () if scene.due is None else (VariableRead(scene.due.name),)
-            used_up = () if scene.due is None else (Assign(scene.due, 0),)
-            yield If((*due, *self._opens_when(id_)), (*used_up, EnterScene(id_)))
+            opened = () if scene.due is None else (Assign(scene.due, 0),)
+            yield If(expressions(scene), (*opened, EnterScene(id_)))
             if scene.when is not None:
-                yield GuardFailed("scene", id_, (*due, *once_only(scene), Not(scene.when.tree)))
+                yield closed_by_condition("scene", scene)
         yield EndTurn(ROAMING)
 
     def _arriving(self, place: Place) -> Iterator[Instruction]:
@@ -245,10 +242,6 @@ class Rules:
             value = min(max(effect.amount, effect.slot.low), effect.slot.high)
             yield Assign(effect.slot, value, (effect.kind, effect.subject))
 
-    def _opens_when(self, id_: str) -> tuple[Expression, ...]:
-        scene = self.story.scenes[id_]
-        return once_only(scene) if scene.when is None else (*once_only(scene), scene.when.tree)
-
     def _place(self, number: int) -> Place | None:
         return self.story.places[self.places[number]] if self.places else None
 
@@ -258,21 +251,11 @@ def known_facts(story: Story, memory: int, question: Question) -> tuple[str, ...
     return tuple(id_ for id_ in question.cites if story.facts[id_].known.get(memory))
 
 
-def once_only(thing: Choice | Scene) -> tuple[Expression, ...]:
-    """What holds as long as a choice or a scene is not used up."""
-    counter = thing.visits if isinstance(thing, Scene) else thing.taken
-    return () if thing.again or counter is None else (_unset(counter),)
-
-
-def closed_by_condition(choice: Choice) -> GuardFailed:
-    """That a choice is not offered, though it is not used up."""
-    assert choice.when is not None  # noqa: S101 - it has a condition
-    return GuardFailed("choice", choice.id, (*once_only(choice), Not(choice.when.tree)))
-
-
-def offered_when(choice: Choice) -> tuple[Expression, ...]:
-    """What holds while a choice is offered; a fallback only if, besides, no choice is that is none."""
-    return once_only(choice) if choice.when is None else (*once_only(choice), choice.when.tree)
+def closed_by_condition(kind: str, thing: Choice | Scene) -> GuardFailed:
+    """That a choice is not offered, or a scene does not open, because of its condition and of nothing else."""
+    others = tuple(guard.expression for guard in guards_of(thing) if guard.name != "condition")
+    assert thing.when is not None  # noqa: S101 - it has a condition
+    return GuardFailed(kind, thing.id, (*others, Not(thing.when.tree)))
 
 
 def _unset(slot: Slot) -> Expression:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
 from game.engine import EndlessLoop, Refused, State, is_over, is_stuck, options
+from game.engine.guards import failed, is_used_up
 from game.engine.rules import asked_question, is_open, known_facts
 from game.play.narration import in_sentence, option_words, question_words
 from game.record.journal import Step
@@ -107,7 +108,7 @@ def _scenes(story: Story, state: State, step: Step, id_: str) -> Iterator[Lost]:
         here = f" in {in_sentence(place.name)}" if place is not None else ""
         words = f"the scene {_named(id_)} is still in the story, but it cannot be begun{here} by choosing it"
         yield Lost(step, "scene elsewhere", id_, words)
-    if not scene.again and scene.visits.get(state.memory):
+    if is_used_up(scene, state.memory):
         yield Lost(step, "scene used", id_, f"the scene {_named(id_)} happens once, and has happened already by then")
     yield Lost(step, "scene closed", id_, f"what the scene {_named(id_)} needs is not the case here")
 
@@ -141,7 +142,7 @@ def _items(story: Story, state: State, step: Step, id_: str) -> Iterator[Lost]:
     if place is None or id_ not in place.items:
         here = in_sentence(place.name) if place is not None else "any place"
         yield Lost(step, "item elsewhere", id_, f"{name} does not lie in {here} now")
-    if item.carried.get(state.memory) or (item.taken is not None and item.taken.get(state.memory)):
+    if item.taken is not None and {"carried", "once"}.intersection(failed(item, state.memory)):
         yield Lost(step, "item taken", id_, f"{name} has been taken already by then")
     yield Lost(step, "item closed", id_, f"what {name} needs to be taken is not the case here")
 
@@ -160,9 +161,10 @@ def _choices(story: Story, state: State, step: Step) -> Iterator[Lost]:
         words = f"the choice is still in the story, but it does not come here: {_where(story, state)}"
         yield Lost(step, "choice elsewhere", step.do, words)
         return
-    if not choice.again and choice.taken is not None and choice.taken.get(state.memory):
+    why_not = failed(choice, state.memory)
+    if "once" in why_not:
         yield Lost(step, "choice used", step.do, "it can be chosen once, and has been chosen already by then")
-    if choice.when is None or choice.when(state.memory):
+    if "condition" not in why_not:
         yield Lost(step, "choice held back", step.do, "it is offered only where nothing else is left, and something is")
     yield Lost(step, "choice closed", step.do, "it is still in the story, but what it needs is not the case here")
 

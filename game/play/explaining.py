@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from game.engine.guards import failed
 from game.engine.rendering import clock_time, render_words
 from game.engine.rules import is_open
 from game.engine.rules import options as possible
@@ -71,9 +72,10 @@ def _choice(story: Story, state: State, choice: Choice, offered: bool) -> Becaus
     words = render_words(story, choice.label, state.memory, state.seed)
     condition = _condition(story, choice.when, state)
     reason = ""
-    if not choice.again and choice.taken is not None and choice.taken.get(state.memory):
+    why_not = failed(choice, state.memory)
+    if "once" in why_not:
         reason = "already taken"
-    elif choice.fallback and not offered and _holds(choice.when, state):
+    elif choice.fallback and not offered and not why_not:
         reason = "fallback: others are offered"
     elif choice.fallback and offered:
         reason = "fallback: no other is offered"
@@ -92,18 +94,17 @@ def scenes_here(story: Story, state: State) -> tuple[Because, ...]:
 def _scene(story: Story, state: State, scene: Scene) -> Because:
     label = scene.title
     words = render_words(story, label, state.memory, state.seed) if label is not None else ""
-    seen = not scene.again and bool(scene.visits.get(state.memory))
-    holds = _holds(scene.when, state)
-    due = scene.due is None or bool(scene.due.get(state.memory))
-    if seen:
+    why_not = failed(scene, state.memory)
+    holds = "condition" not in why_not
+    if "once" in why_not:
         reason = "already seen"
-    elif holds and scene.on_arrival and not due:
+    elif holds and scene.on_arrival and "due" in why_not:
         reason = "opens at the next arrival"
     elif scene.on_arrival:
         reason = "opens by itself" if holds else "would open by itself"
     else:
         reason = "can be opened again" if scene.again and scene.visits.get(state.memory) else ""
-    return Because("scene", scene.id, words, holds and not seen and due, reason, _condition(story, scene.when, state))
+    return Because("scene", scene.id, words, not why_not, reason, _condition(story, scene.when, state))
 
 
 def exits_here(story: Story, state: State) -> tuple[Because, ...]:
@@ -124,17 +125,11 @@ def items_here(story: Story, state: State) -> tuple[Because, ...]:
     found = []
     for id_ in place.items if place is not None else ():
         item = story.items[id_]
-        taken = item.taken is not None and bool(item.taken.get(state.memory))
-        carried = bool(item.carried.get(state.memory))
-        reason = "it is carried" if carried else "already taken once" if taken else ""
-        there = not taken and not carried
+        why_not = failed(item, state.memory)
+        reason = "it is carried" if "carried" in why_not else "already taken once" if "once" in why_not else ""
         condition = _condition(story, item.when, state)
-        found.append(Because("item", id_, item.name, there and _holds(item.when, state), reason, condition))
+        found.append(Because("item", id_, item.name, not why_not, reason, condition))
     return tuple(found)
-
-
-def _holds(when: Formula | None, state: State) -> bool:
-    return when is None or bool(when(state.memory))
 
 
 def _condition(story: Story, when: Formula | None, state: State) -> tuple[Piece, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from game.engine.guards import failed, is_used_up
 from game.engine.rendering import render_words
 from game.engine.state import State
 from game.play.explaining import explain, plainly
@@ -61,7 +62,7 @@ def _opens(here: Standing, scene: Scene) -> str:
     """How the scene opens, and what keeps it from opening now: a sentence with a space behind it."""
     if here.scene == scene.id:
         return "At this point of it other choices are offered. "
-    if scene.visits.get(here.state.memory) and not scene.again and (scene.at or scene.on_arrival):
+    if is_used_up(scene, here.state.memory) and (scene.at or scene.on_arrival):
         return f"`{scene.id}` opens only once; `again: true` would let it open again. "
     if scene.on_arrival:
         how = f"`{scene.id}` opens by itself" + (f" at {_places(scene)}" if scene.at else "")
@@ -70,7 +71,7 @@ def _opens(here: Standing, scene: Scene) -> str:
         how += f", and the player is at `{here.place}`" if here.place not in scene.at else ""
     else:
         how = f"Only `goto` and `call` lead to `{scene.id}`"
-    if scene.when is not None and not scene.when(here.state.memory):
+    if scene.when is not None and "condition" in failed(scene, here.state.memory):
         how += f"; its condition does not hold: {plainly(explain(here.story, scene.when, here.state.memory))}"
     return f"{how}. "
 

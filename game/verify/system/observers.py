@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from typing import NamedTuple, cast
 
 from game.engine.events import Event
+from game.engine.guards import expressions, once_only
 from game.engine.instructions import Emit, GuardFailed, Increment, Move
-from game.engine.transitions import offered_when, once_only
 from game.playthrough.coverage.keys import side
 from game.playthrough.coverage.points import Point, points
 from game.story.model.expressions import Expression, Not, Number, Operation, VariableRead
@@ -238,7 +238,7 @@ class _Watching:
         if choice.closed is None or choice.when is None:
             return
         others = [one for one in offer.choices if choice.fallback and not one.fallback]
-        needed = (partially_evaluated(Not(conjunction("and", offered_when(one))), {}) for one in others)
+        needed = (partially_evaluated(Not(conjunction("and", expressions(one))), {}) for one in others)
         shut = (*once_only(choice), partially_evaluated(Not(choice.when.tree), {}), *needed)
         for text in (choice.label, choice.closed):
             yield from self._sides("scenes", text.id, points(text), shut)
