@@ -22,7 +22,7 @@ Asks: TypeAlias = Callable[[tuple[int, ...] | list[int]], int]
 Does: TypeAlias = Callable[[list[int]], int | None]
 """Changes the values; the number of the location where that ends, or None."""
 
-_SIGNS = {
+_CHARACTERS = {
     "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "==": operator.eq, "!=": operator.ne,
     "+": operator.add, "-": operator.sub, "*": operator.mul,
 }  # fmt: skip
@@ -87,7 +87,7 @@ class PlainSearch:
                     return lambda values: one(values) and other(values)
                 if sign == "or":
                     return lambda values: one(values) or other(values)
-                compare = _SIGNS[sign]
+                compare = _CHARACTERS[sign]
                 return lambda values: compare(one(values), other(values))
         raise ValueError(tree)
 

@@ -135,10 +135,10 @@ class PlainClient:
         """The next line of input, or None at its end."""
         self.out.write("> ")
         self.out.flush()
-        line = self.source.readline(limits.TYPED_SIGNS)
+        line = self.source.readline(limits.TYPED_CHARACTERS)
         rest = line
-        while len(rest) == limits.TYPED_SIGNS and not rest.endswith("\n"):
-            rest = self.source.readline(limits.TYPED_SIGNS)  # of a line that is too long, the end is left out
+        while len(rest) == limits.TYPED_CHARACTERS and not rest.endswith("\n"):
+            rest = self.source.readline(limits.TYPED_CHARACTERS)  # of a line that is too long, the end is left out
         if not line:
             self.out.write("\n")
             return None

@@ -6,7 +6,7 @@ import random
 from dataclasses import dataclass, field
 from typing import Any
 
-_SIGNS = ("<", "<=", ">", ">=", "==", "!=")
+_CHARACTERS = ("<", "<=", ">", ">=", "==", "!=")
 
 
 @dataclass
@@ -53,7 +53,7 @@ def condition(here: Drawing, depth: int = 1) -> str:
 def simple(here: Drawing) -> str:
     """A condition without `and` and `or`."""
     chance = here.chance
-    sign = chance.choice(_SIGNS)
+    sign = chance.choice(_CHARACTERS)
     scene = chance.choice(here.scenes)
     possible = [f"seen.{scene}", f"not seen.{scene}", f"visits.{scene} {sign} {chance.randint(0, 3)}", "chose.@",
                 f"notes {sign} {chance.randint(0, 2)}"]  # fmt: skip
@@ -87,7 +87,7 @@ def statement(here: Drawing) -> str:
     chance = here.chance
     scene = chance.choice(here.scenes)
     possible = [f"ending.{chance.choice([*here.endings, 'any'])}", f"scene.{chance.choice([scene, 'any'])}",
-                f"visits.{scene} {chance.choice(_SIGNS)} {chance.randint(-1, 3)}"]  # fmt: skip
+                f"visits.{scene} {chance.choice(_CHARACTERS)} {chance.randint(-1, 3)}"]  # fmt: skip
     if here.questions:
         possible.append(f"asking.{chance.choice([*here.questions, 'any'])}")
     for id_, (low, high) in here.ranges.items():

@@ -42,7 +42,7 @@ class Block(NamedTuple):
 
 
 def safe(words: str) -> str:
-    """The words without signs that would steer the terminal."""
+    """The words without characters that would steer the terminal."""
     return safe_text(words).replace("\t", " ")
 
 

@@ -35,7 +35,7 @@ _AS_IT_WAS = (
 """What undoes everything that Textual's driver asks of a terminal, in its order (xterm's control sequences; kitty)."""
 
 _AT_ONCE = 4096
-_FLOOD = limits.ANSWER_SIGNS
+_FLOOD = limits.ANSWER_CHARACTERS
 """Characters that come without a pause and are no paste that the terminal marks as one: more than anybody may type."""
 _PAUSE = 0.03
 """Seconds; a key that is held down comes again after such a pause."""
@@ -146,7 +146,9 @@ class TerminalDriver(LinuxDriver):
                     text = decode(content)
                     if self._is_flood(text):
                         self._drain(selector)
-                        self.process_message(events.Paste(text.ljust(limits.TYPED_SIGNS)))  # too long, whatever it is
+                        self.process_message(
+                            events.Paste(text.ljust(limits.TYPED_CHARACTERS))
+                        )  # too long, whatever it is
                     else:
                         self._parse(text)
                 self._hand_on(self._parser.tick())

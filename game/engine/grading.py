@@ -82,8 +82,10 @@ _PARTS_OF_NUMBERS = frozenset(("minus", "half", "dozen", "hundred", "thousand", 
 
 def grade(story: Story, question: Question, words: str, order: tuple[int, ...]) -> Grade:
     """The verdict on `words`. `order` is that in which the parts of the question were shown."""
-    if len(words) > limits.ANSWER_SIGNS:
-        return Grade(False, unclear=f"That is too long for an answer: {limits.ANSWER_SIGNS:,} signs are the most.")
+    if len(words) > limits.ANSWER_CHARACTERS:
+        return Grade(
+            False, unclear=f"That is too long for an answer: {limits.ANSWER_CHARACTERS:,} characters are the most."
+        )
     match question.kind:
         case "choice":
             return _grade_choice(question, words)

@@ -73,8 +73,8 @@ def understand(session: Session, typed: str) -> Command:
     words = typed.strip()
     if not words:
         return Say([])
-    if len(words) > limits.ANSWER_SIGNS:
-        return Say([told("message", f"That is too long: {limits.ANSWER_SIGNS:,} signs are the most.")])
+    if len(words) > limits.ANSWER_CHARACTERS:
+        return Say([told("message", f"That is too long: {limits.ANSWER_CHARACTERS:,} characters are the most.")])
     if words.startswith("/"):
         command = _forced(session, words[1:].strip())
         if command is not None:

@@ -21,7 +21,7 @@ from game.support.file_names import windows_trouble
 PUT_AWAY = "put-away"
 """The folder, inside that of the plays, of those that were put away."""
 
-_NAME_SIGNS = 60
+_NAME_CHARACTERS = 60
 _OTHER = re.compile(r"[^\w]+")
 _MONTHS = "January February March April May June July August September October November December"
 
@@ -58,7 +58,7 @@ def save_as(session: Session, plays: Path, name: str) -> Saved:
     if path.name == CURRENT:
         raise JournalError("“current” is the name of the play that is kept by itself. Choose another name.")
     about = standing(session)
-    title = " ".join(name.split())[:_NAME_SIGNS]
+    title = " ".join(name.split())[:_NAME_CHARACTERS]
     journal = Journal.create(path, header(session, title, about), carried(session.record))
     journal.leave()
     return Saved(path, journal.kept)
@@ -66,7 +66,7 @@ def save_as(session: Session, plays: Path, name: str) -> Saved:
 
 def file_name(name: str) -> str:
     """What the file of a play with this name is called, without its ending. Raises JournalError."""
-    made = _OTHER.sub("-", name.casefold()).strip("-_")[:_NAME_SIGNS].rstrip("-_")
+    made = _OTHER.sub("-", name.casefold()).strip("-_")[:_NAME_CHARACTERS].rstrip("-_")
     if not made:
         raise JournalError("A name needs a letter or a digit.")
     return f"play-{made}" if windows_trouble(made) else made

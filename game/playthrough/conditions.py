@@ -135,7 +135,7 @@ class _Evaluation:
 
 
 def compared(left: int, sign: str, right: int) -> int:
-    """The value of two numbers joined by a sign."""
+    """The value of two numbers joined by an operator."""
     match sign:
         case "+":
             return left + right

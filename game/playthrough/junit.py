@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from game.playthrough.many import Report
 
-#: Signs that no XML may hold.
+#: Characters that no XML may hold.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 

@@ -70,8 +70,8 @@ def nearest_words(sought: str, known: Iterable[str], least: float = 0.5) -> str:
     from rapidfuzz import process  # only when something was not found as it is
     from rapidfuzz.distance import Indel
 
-    short = [one for one in known if len(one) <= limits.ANSWER_SIGNS]
-    if not short or len(sought) > limits.ANSWER_SIGNS or not may_compare(len(short) * (1 + len(sought) // 50)):
+    short = [one for one in known if len(one) <= limits.ANSWER_CHARACTERS]
+    if not short or len(sought) > limits.ANSWER_CHARACTERS or not may_compare(len(short) * (1 + len(sought) // 50)):
         return ""
     # As many characters as both have in common, in this order: never fewer than difflib finds, and fast.
     scorer = Indel.normalized_similarity

@@ -44,7 +44,7 @@ class _Edit(NamedTuple):
 
 
 class _Rewriter:
-    """Places in the text are counted in signs from its beginning."""
+    """Places in the text are counted in characters from its beginning."""
 
     def __init__(self, text: str) -> None:
         self.text = text

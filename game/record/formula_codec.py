@@ -1,7 +1,8 @@
 """Conditions and sums as plain data. Trees become Python source later, so nothing but what is known here gets in.
 
 A number is itself; a variable is `[its number]`; what counts variables is `["#", its number among all that do]`; `not`
-and signs stand before their parts. Outside the memory, where statements look, a variable has its name: `["$", name]`.
+and operators stand before their parts. Outside the memory, where statements look, a variable has its name: `["$",
+name]`.
 """
 
 from __future__ import annotations

@@ -137,12 +137,12 @@ def whole_file(header: Header, steps: Iterable[Step], *, left: bool = False) -> 
 
 
 def harmless(text: str) -> str:
-    """The text without signs that give orders to a terminal, or cannot be written at all: no play of ours has them."""
+    """The text without characters that steer a terminal, or cannot be written at all: no play of ours has them."""
     return text if text.isascii() and text.isprintable() else HARMFUL_IN_RECORD.sub("�", text)
 
 
 def shown(path: Path) -> str:
-    """The path as it can be shown in one line, whatever signs are in it."""
+    """The path as it can be shown in one line, whatever characters are in it."""
     return safe_line(str(path))
 
 

@@ -14,23 +14,23 @@ FOLDER_ENTRIES = 100_000
 VALUES = 600_000
 #: Languages of a pack: the whole story is made for each.
 LANGUAGES = 10
-#: Signs that are read while likely causes are tried for why files cannot be read; without it, each file takes long.
-EXPLAINED_SIGNS = 4_000_000
+#: Characters that are read while likely causes are tried for why files cannot be read; each file takes long.
+EXPLAINED_CHARACTERS = 4_000_000
 #: Items of one list: choices, answers, conditions.
 ITEMS = 1_000
-#: Signs of one value, and signs in it that begin something (`{ | [ *`), each of which costs more than a letter.
-TEXT_SIGNS = 40_000
+#: Characters of one value, and characters in it that begin something (`{ | [ *`), which cost more than letters.
+TEXT_CHARACTERS = 40_000
 TEXT_MARKS = 2_000
 #: Levels of a file inside each other, braces in a text, and scenes' steps; far below what would trouble Python's stack.
 DEPTH = 40
 #: Findings of one kind that are kept, and of these the ones shown as text. The others are counted.
 FINDINGS_OF_A_KIND = 1_000
 FINDINGS_SHOWN = 200
-#: Signs of a part of a message, such as an id that somebody made up, and lines that are shown as they should be.
-DETAIL_SIGNS = 600
-MENDED_SIGNS = 20_000
+#: Characters of a part of a message, such as an id that somebody made up, and lines that are shown as they should be.
+DETAIL_CHARACTERS = 600
+MENDED_CHARACTERS = 20_000
 #: A longer line is shown in part, and neither mended nor searched for the causes of a mistake.
-LINE_SIGNS = 2_000
+LINE_CHARACTERS = 2_000
 MENDED_LINES = 400
 #: Known words that are compared with unknown ones while a pack is loaded; without it, much would be compared with much.
 SIMILARITY_COMPARISONS = 4_000_000
@@ -38,7 +38,7 @@ SIMILARITY_COMPARISONS = 4_000_000
 CLOSELY_READ = 2_000_000
 #: Quotations of dossiers that are compared with those of a story; without it, the same few words would be everywhere.
 QUOTATION_COMPARISONS = 2_000_000
-WORD_SIGNS = 80
+WORD_CHARACTERS = 80
 #: Scenes, items or people of one place, scenes that open by themselves anywhere, achievements with a condition.
 TOGETHER = 5_000
 #: Bits of everything that a story remembers; those of ten thousand scenes are 37,000.
@@ -56,6 +56,6 @@ PLAY_STEPS = 100_000
 PLAYTHROUGH_BYTES = 32_000_000
 INCLUDES = 10
 #: An answer in the player's own words. Comparing takes the square of its length.
-ANSWER_SIGNS = 1_000
+ANSWER_CHARACTERS = 1_000
 #: A line that the player types.
-TYPED_SIGNS = 10_000
+TYPED_CHARACTERS = 10_000

@@ -1,10 +1,11 @@
 """Patterns in which a text can be looked for: a part of regular expressions that never takes long.
 
-A pattern becomes a set of states that is carried along the text sign by sign (K. Thompson, "Regular expression search
-algorithm", 1968), so the time is at most that of the pattern times that of the text, whatever a stranger writes.
+A pattern becomes a set of states that is carried along the text character by character (K. Thompson, "Regular
+expression search algorithm", 1968), so the time is at most that of the pattern times that of the text, whatever a
+stranger writes.
 
     either  = series { "|" series }         series = { part [ "*" | "+" | "?" | "{" m [ "," [ n ] ] "}" ] }
-    part    = sign | "." | "[" … "]" | "(" either ")" | "^" | "$" | "\\d" "\\w" "\\s" "\\b" and their opposites
+    part    = character | "." | "[" … "]" | "(" either ")" | "^" | "$" | "\\d" "\\w" "\\s" "\\b" and their opposites
 
 `(?i)` at the beginning takes small and capital letters for the same. `^` and `$` are the ends of a paragraph, which `.`
 does not cross.
@@ -15,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple, TypeAlias
 
-#: Signs of a pattern, and its states once `{3}` was written out.
+#: Characters of a pattern, and its states once `{3}` was written out.
 LONGEST = 300
 MOST_STATES = 1_000
 #: How deep parentheses may stand inside each other.
@@ -38,14 +39,14 @@ Test: TypeAlias = Callable[[str], bool]
 
 
 class _Sign(NamedTuple):
-    """Goes on at `next` when the sign passes the test."""
+    """Goes on at `next` when the character passes the test."""
 
     passes: Test
     next: int
 
 
 class _Fork(NamedTuple):
-    """Goes on at each of these, without a sign."""
+    """Goes on at each of these, without a character."""
 
     ways: tuple[int, ...]
 
@@ -67,7 +68,7 @@ class Pattern:
     def __init__(self, source: str) -> None:
         self.source = source
         if len(source) > LONGEST:
-            raise NoPattern(f"it has more than {LONGEST} signs", LONGEST)
+            raise NoPattern(f"it has more than {LONGEST} characters", LONGEST)
         self._states, self._start = _Writer(source).written()
 
     def is_in(self, text: str, work: list[int] | None = None) -> bool:
@@ -95,7 +96,7 @@ class Pattern:
         return False
 
     def _enter(self, index: int, text: str, position: int, into: set[int]) -> None:
-        """Add a state, and all that follow it without a sign. The end is -1."""
+        """Add a state, and all that follow it without a character. The end is -1."""
         waiting = [index]
         while waiting:
             one = waiting.pop()
@@ -153,7 +154,7 @@ class _Writer:
             self.position, self.same_case = 4, True
         piece = self.either(0)
         if self.position < len(self.source):
-            raise NoPattern("this parenthesis was never opened; for the sign itself write `\\)`", self.position)
+            raise NoPattern("this parenthesis was never opened; for the character itself write `\\)`", self.position)
         start = piece(0)
         return tuple(self.states), start
 
@@ -200,7 +201,7 @@ class _Writer:
                     raise NoPattern(f"`{self.source[start : start + 3]}` is not among what is understood here", start)
                 piece = self.either(depth + 1)
                 if self.peek() != ")":
-                    raise NoPattern("this parenthesis is not closed; for the sign itself write `\\(`", start)
+                    raise NoPattern("this parenthesis is not closed; for the character itself write `\\(`", start)
                 self.position += 1
                 return piece
             case "[":
@@ -231,7 +232,7 @@ class _Writer:
         return sign.__eq__
 
     def escaped(self, start: int) -> Test:
-        """What a backslash and the next sign stand for."""
+        """What a backslash and the next character stand for."""
         sign = self.peek()
         self.position += 1
         if sign.lower() in _CLASSES:
@@ -242,7 +243,7 @@ class _Writer:
         return self.equal(_ESCAPED.get(sign, sign))
 
     def signs(self, start: int) -> Test:
-        """One sign out of those in square brackets."""
+        """One character out of those in square brackets."""
         refused = self.peek() == "^"
         self.position += refused
         tests: list[Test] = []
@@ -251,7 +252,7 @@ class _Writer:
             first = False
             low = self.peek()
             if not low:
-                raise NoPattern("this bracket is not closed; for the sign itself write `\\[`", start)
+                raise NoPattern("this bracket is not closed; for the character itself write `\\[`", start)
             at = self.position
             self.position += 1
             if low == "\\":
@@ -294,7 +295,7 @@ class _Writer:
         if self.peek() == "?":
             self.position += 1  # as few as possible: whether it is found is the same
         if self.peek() in ("*", "+", "?"):
-            raise NoPattern("two signs of repetition in a row", self.position)
+            raise NoPattern("two repetitions in a row", self.position)
 
         def many(following: int) -> int:
             self.copies += (

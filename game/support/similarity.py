@@ -59,9 +59,9 @@ _IN_EARNEST = 50
 def nearest(word: str, known: Iterable[str], *, keys: bool = False, cutoff: float = 0.6) -> str:
     """The known word that is probably meant, or "". With `keys`, other words for the same key count too."""
     left = _LEFT.get()
-    if (left is not None and left[0] <= 0) or len(word) > limits.WORD_SIGNS:
+    if (left is not None and left[0] <= 0) or len(word) > limits.WORD_CHARACTERS:
         return ""
-    candidates = sorted(one for one in known if len(one) <= limits.WORD_SIGNS)
+    candidates = sorted(one for one in known if len(one) <= limits.WORD_CHARACTERS)
     if left is not None:
         left[0] -= len(candidates) + 1
     plain = "_".join(word.casefold().replace("-", " ").replace("_", " ").split())

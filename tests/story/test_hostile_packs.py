@@ -188,8 +188,8 @@ def test_what_is_unknown_is_only_compared_so_often(monkeypatch: pytest.MonkeyPat
 
 def test_a_very_long_id_is_shortened_in_what_is_said_about_it() -> None:
     found = only_finding(scene_pack(f"text: Hello.\ngoto: {'x' * 30_000}"))
-    assert len(str(found)) < 2 * limits.DETAIL_SIGNS
-    assert len(printed([found])) < 4 * limits.DETAIL_SIGNS
+    assert len(str(found)) < 2 * limits.DETAIL_CHARACTERS
+    assert len(printed([found])) < 4 * limits.DETAIL_CHARACTERS
 
 
 def test_a_circle_of_very_many_scenes_is_told_once_and_briefly() -> None:
@@ -197,7 +197,7 @@ def test_a_circle_of_very_many_scenes_is_told_once_and_briefly() -> None:
     circle = "".join(f"  s{number}: {{ text: x, goto: s{(number + 1) % count} }}\n" for number in range(count))
     (found,) = [one for one in findings(f"pack: T\nscenes:\n{circle}endings: {{ e: E. }}\n") if one.severity == "error"]
     assert found.code == "EW305" or "→" in found.message
-    assert len(found.message) < 2 * limits.DETAIL_SIGNS
+    assert len(found.message) < 2 * limits.DETAIL_CHARACTERS
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ class PreviewBar(Static):
 
 
 def cut(words: str, width: int) -> str:
-    """Words on a line of this width; three dots in one sign say that there are more."""
+    """Words on a line of this width; three dots in one character say that there are more."""
     return words if len(words) <= width else words[: max(width - 1, 0)].rstrip() + "…"
 
 

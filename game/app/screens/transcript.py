@@ -53,7 +53,7 @@ class TranscriptScreen(Page[None]):
         width = min(event.size.width - 4, 92)
         if width != self._width:
             self._width = width
-            # Textual's log leaves lines without any sign out.
+            # Textual's log leaves lines without any character out.
             lines = [line or " " for line in transcript(self.session, width)]
             self.query_one(Log).clear().write_lines(lines)
 

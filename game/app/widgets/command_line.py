@@ -22,10 +22,10 @@ class CommandLine(Input):
 
         def __init__(self) -> None:
             super().__init__()
-            self.sentence = f"That is too long to be pasted: {limits.ANSWER_SIGNS:,} characters are the most."
+            self.sentence = f"That is too long to be pasted: {limits.ANSWER_CHARACTERS:,} characters are the most."
 
     def __init__(self, on_enter: Callable[[str], None], on_digit: Callable[[str], bool] | None = None) -> None:
-        super().__init__(compact=True, select_on_focus=False, max_length=limits.ANSWER_SIGNS)
+        super().__init__(compact=True, select_on_focus=False, max_length=limits.ANSWER_CHARACTERS)
         self.cursor_blink = False
         self._hand_on, self._take_digit = on_enter, on_digit
 
@@ -40,10 +40,10 @@ class CommandLine(Input):
         """Take what is pasted as one line, or nothing of it. No order to the terminal comes in this way."""
         event.stop()
         event.prevent_default()
-        if len(event.text) < limits.TYPED_SIGNS:
+        if len(event.text) < limits.TYPED_CHARACTERS:
             start, end = sorted(self.selection)
             pasted = " ".join("".join(one if one.isprintable() else " " for one in event.text).split())
-            if len(self.value) - (end - start) + len(pasted) <= limits.ANSWER_SIGNS:
+            if len(self.value) - (end - start) + len(pasted) <= limits.ANSWER_CHARACTERS:
                 self.replace(pasted, start, end)
                 return
         self.post_message(self.TooLong())

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from game.author.handout.worksheet import Gap, Key, Paragraph, Task, Worksheet, letter
 from game.engine.rendering import Span
 
-_SIGNS = re.compile(r"[\\`*_\[\]<>#|~&$]")
+_CHARACTERS = re.compile(r"[\\`*_\[\]<>#|~&$]")
 _LINE_START = re.compile(r"(?m)^([^\S\n]*)([-+=]|\d+[.)])")
 _SPACES = re.compile(r"  +")
 _LINE = "." * 40
@@ -24,7 +24,7 @@ def as_markdown(sheet: Worksheet, *, with_key: bool) -> str:
 
 def escaped(words: str) -> str:
     """The words so that Markdown shows them as they are."""
-    safe = _SIGNS.sub(r"\\\g<0>", words)
+    safe = _CHARACTERS.sub(r"\\\g<0>", words)
     return _LINE_START.sub(lambda found: f"{found[1]}{found[2][:-1]}\\{found[2][-1]}", safe)
 
 

@@ -48,7 +48,7 @@ class Row(NamedTuple):
 
 
 class Chip(NamedTuple):
-    """A small sign on a card, full or only its outline."""
+    """A small character on a card, full or only its outline."""
 
     sign: str
     full: bool

@@ -13,7 +13,7 @@ _SIGN_OF_WAY = {"sequence": "", "cycle": "&", "shuffle": "~"}
 
 
 def plain(words: str) -> str:
-    """The words on one line, without signs that steer a terminal, break a file or turn the direction of writing."""
+    """The words on one line, without characters that steer a terminal, break a file or turn the writing around."""
     kept = "".join(" " if sign.isspace() else sign for sign in words if sign.isspace() or _is_visible(sign))
     return " ".join(kept.split())
 

@@ -83,7 +83,7 @@ class Asker:
 
 
 def tidy(typed: str) -> str:
-    """What was typed on one line, without signs that no story file may hold."""
+    """What was typed on one line, without characters that no story file may hold."""
     return " ".join(without_control_characters(typed).split())
 
 

@@ -30,8 +30,8 @@ _MISSING = frozenset({catalogue.MISSING_TRANSLATION.code})
 _HEAD = """\
 # The texts of the story in another language. Behind `was:` stands the original; it stays as it is. The translation goes
 # behind `text:`, or below it, indented by six spaces, where a | stands there. What stays empty is shown as in the
-# original. Signs such as {{…}}, [some_fact], *…* and a `marta:` at the beginning mean the same in every language; the
-# gaps of a question stay gaps.
+# original. Characters such as {{…}}, [some_fact], *…* and a `marta:` at the beginning mean the same in every language;
+# the gaps of a question stay gaps.
 language: {code}
 name: {name}
 texts:

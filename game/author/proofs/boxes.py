@@ -23,7 +23,7 @@ WIDTH = 220.0
 class AreaCards:
     """The boxes of areas, as `game.author.map.cards` wants them.
 
-    `signs` are the endings with the sign that stands for each; `verdicts` say whether one can come to a thing.
+    `signs` are the endings with the character that stands for each; `verdicts` say whether one can come to a thing.
     """
 
     def __init__(
@@ -75,5 +75,5 @@ def how_often(area: StateCount, verdict: Verdict) -> str:
 
 
 def signs_of(endings: Iterable[str]) -> dict[str, str]:
-    """A sign for each ending: A, B, … Z, and then numbers."""
+    """A character for each ending: A, B, … Z, and then numbers."""
     return {id_: chr(ord("A") + number) if number < 26 else str(number + 1) for number, id_ in enumerate(endings)}

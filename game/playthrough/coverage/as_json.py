@@ -14,7 +14,7 @@ JSON_VERSION = 1
 
 
 def json_of(coverages: Sequence[Coverage]) -> str:
-    """The coverage of some packs as JSON, all in ASCII: a terminal takes none of its signs for an order."""
+    """The coverage of some packs as JSON, all in ASCII: a terminal takes none of its characters for an order."""
     return json.dumps({"version": JSON_VERSION, "packs": [_pack(one) for one in coverages]}, indent=1) + "\n"
 
 

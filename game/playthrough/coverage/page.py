@@ -17,7 +17,7 @@ from game.playthrough.web_page import safe, web_page
 from game.support.counts import counted
 
 _FOLDER = Path(__file__).parent
-_SIGNS: dict[Status, tuple[str, str]] = {
+_CHARACTERS: dict[Status, tuple[str, str]] = {
     "reached": ("✓", "reached"), "partly": ("◐", "in part"), "missing": ("✗", "not reached"), "": ("", ""),
 }  # fmt: skip
 #: So many playthroughs are named behind a line; how many more there are is said.
@@ -54,7 +54,7 @@ class _Page:
         yield (
             '<p class="legend">'
             + " ".join(
-                f'<span class="{status}">{sign} {words}</span>' for status, (sign, words) in _SIGNS.items() if sign
+                f'<span class="{status}">{sign} {words}</span>' for status, (sign, words) in _CHARACTERS.items() if sign
             )
             + ' <span class="keys" hidden>Keys: n and p, to the next and the previous line that is missing.</span></p>'
         )
@@ -129,7 +129,7 @@ class _Page:
         yield "</tbody></table></details>"
 
     def line(self, file: str, line: Line) -> str:
-        sign, words = _SIGNS[line.status]
+        sign, words = _CHARACTERS[line.status]
         anchor = f"{self.files[file]}-{line.number}"
         mark = f'<span aria-hidden="true">{sign}</span><span class="sr">{words}</span>' if sign else ""
         return (

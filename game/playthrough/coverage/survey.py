@@ -37,7 +37,7 @@ _MISSING: dict[Result, str] = {
 class Block(NamedTuple):
     """The lines of a definition: they begin at the spot of its thing.
 
-    The lines below belong to it that are indented at least by `indent` signs.
+    The lines below belong to it that are indented at least by `indent` characters.
     """
 
     indent: int

@@ -9,7 +9,7 @@ CONDITION_SYNTAX = error(
     "A condition that cannot be understood",
     message="This condition cannot be understood: {reason}.",
     fix="Conditions look like this: `has.badge and not seen.the_hall`, or `cohesion >= 3`.",
-    explanation="Conditions are written with `and`, `or`, `not` and comparisons. Signs from mathematics or from "
+    explanation="Conditions are written with `and`, `or`, `not` and comparisons. Characters from mathematics or from "
     "other programs are not known.",
     example=of_scene("text: Hello.\nwhen: seen.a ▸& seen.a\nend: e", "text: Hello.\nwhen: seen.a and seen.a\nend: e"),
 )

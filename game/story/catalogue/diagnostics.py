@@ -19,9 +19,9 @@ class Diagnostic(NamedTuple):
     """One finding, ordered by its spot. `fix` says what to do; `severity` is `error` or `warning`.
 
     `line` is the source line as it stands, with what cannot be seen made visible, and a very long one shortened; what
-    is wrong stands at `caret` (from 0) in it and is `length` signs long. `mended` is the line, or the lines, as they
-    should be; they replace the lines `replaces` (first and last), or are only a model when that is None. `also` are
-    further spots at which the same is wrong. The last finding of a kind of which there are too many says in `more` how
+    is wrong stands at `caret` (from 0) in it and is `length` characters long. `mended` is the line, or the lines, as
+    they should be; they replace the lines `replaces` (first and last), or are only a model when that is None. `also`
+    are further spots at which the same is wrong. The last finding of a kind of which there are too many says in `more` how
     many others were only counted.
     """
 
@@ -84,8 +84,8 @@ class Diagnostics:
         self._uncounted: Counter[str] = Counter()
         #: How many values were read from the pack's files so far.
         self.values = 0
-        #: How many signs may still be read to find out why files cannot be read.
-        self.signs_to_try = limits.EXPLAINED_SIGNS
+        #: How many characters may still be read to find out why files cannot be read.
+        self.signs_to_try = limits.EXPLAINED_CHARACTERS
         #: The contents of the pack's files by name, from which findings get their lines at the end.
         self.contents: dict[str, bytes] = {}
         #: Severities that the pack sets under `checks:`, by code; `off` silences a finding.
@@ -214,7 +214,7 @@ class Diagnostics:
 
 
 def lines_of(content: bytes) -> list[str]:
-    """The lines of a file as the reader counts them, whatever is wrong with its signs."""
+    """The lines of a file as the reader counts them, whatever is wrong with its characters."""
     text = content.decode("utf-8", "replace").replace("\r\n", "\n").removeprefix("\ufeff")
     return text.splitlines()
 
@@ -243,21 +243,21 @@ def _together(ordered: list[Diagnostic]) -> list[Diagnostic]:
 
 def _brief(detail: str) -> str:
     """A part of a message, shortened: an id can be as long as a file."""
-    return detail if len(detail) <= limits.DETAIL_SIGNS else f"{detail[: limits.DETAIL_SIGNS]}…"
+    return detail if len(detail) <= limits.DETAIL_CHARACTERS else f"{detail[: limits.DETAIL_CHARACTERS]}…"
 
 
 def _with_lines(one: Diagnostic, change: Proposal | None, lines: list[str]) -> Diagnostic:
     """The finding with the line concerned, and how it should read."""
     length = len(lines[one.spot.line - 1]) if one.spot.line <= len(lines) else 0
-    can_mend = change is not None and length <= limits.LINE_SIGNS
+    can_mend = change is not None and length <= limits.LINE_CHARACTERS
     made = mended(change, lines, one.spot.line, one.spot.column) if can_mend and change is not None else None
     one = one._replace(message=visible(one.message), fix=visible(one.fix))
-    if made is not None and made.text.strip() and len(made.text) <= limits.MENDED_SIGNS:
+    if made is not None and made.text.strip() and len(made.text) <= limits.MENDED_CHARACTERS:
         one = one._replace(mended=made.text, replaces=made.replaces)
     if not one.spot.line <= len(lines):
         return one
     here, start = lines[one.spot.line - 1], one.spot.column - 1
-    if length > limits.LINE_SIGNS:  # what is far from the mark is not shown, and need not be looked at
+    if length > limits.LINE_CHARACTERS:  # what is far from the mark is not shown, and need not be looked at
         first = max(start - LONGEST, 0)
         here, start = here[first : start + 2 * LONGEST], start - first
     line, start, length = shortened(visible(here), start, end_of_value(here, start) - start)

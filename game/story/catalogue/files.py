@@ -56,9 +56,9 @@ CONTROL_CHARACTER = error(
     "EW105",
     "control-character",
     "A control character",
-    message="There is a sign here that cannot be seen ({name}).",
+    message="There is a character here that cannot be seen ({name}).",
     fix="Delete it: it cannot be shown, and could upset a terminal.",
-    explanation="Some signs cannot be seen and give orders to the screen instead of being shown. They come along "
+    explanation="Some characters cannot be seen and give orders to the screen instead of being shown. They come along "
     "when text is copied from a terminal or another program.",
     example=of_scene("text: He▸\x1bllo.\nend: e", "text: Hello.\nend: e"),
 )
@@ -178,7 +178,7 @@ TEXT_TOO_LONG = error(
     "EW112",
     "text-too-long",
     "A text that is too long",
-    message="This text has more than {limit} signs, the most that one text may have.",
+    message="This text has more than {limit} characters, the most that one text may have.",
     fix="Divide it among several scenes that lead to each other with `goto`.",
     explanation="Such a text has more than fifteen printed pages, and the player would have to read it in one go. "
     "It happens when a whole document is pasted in.",
@@ -189,10 +189,10 @@ TEXT_TOO_LONG = error(
 TEXT_TOO_INTRICATE = error(
     "EW113",
     "text-too-intricate",
-    "A text with too many signs that have a meaning",
-    message="This text has more than {limit} signs that have a meaning, such as `{{`, `|`, `[` and `*`.",
-    fix="Divide it among several texts; where the signs are just signs, most of them can go.",
-    explanation="Each of these signs begins something that the game works out when the text is shown. So many of "
+    "A text with too many characters that have a meaning",
+    message="This text has more than {limit} characters that have a meaning, such as `{{`, `|`, `[` and `*`.",
+    fix="Divide it among several texts; where the characters are just characters, most of them can go.",
+    explanation="Each of these characters begins something that the game works out when the text is shown. So many of "
     "them are hardly meant; it happens when a part of a program is pasted in.",
     situation="A file of a program, full of stars and brackets, is pasted below `text: |`.",
     example=None,

@@ -1,4 +1,4 @@
-"""Lines and signs: what YAML asks of a file, said without its words."""
+"""Lines and characters: what YAML asks of a file, said without its words."""
 
 from game.story.catalogue.entry import Example, error, warning
 from game.story.catalogue.examples import (
@@ -63,7 +63,7 @@ MISSING_COLON = error(
 SPECIAL_START = error(
     "EW124",
     "special-start",
-    "Text that begins with a special sign",
+    "Text that begins with a special character",
     message="Text cannot begin with `{sign}` here: the sign has a meaning of its own.",
     fix="Put the text in double quotes, or write it below the key after a `|`.",
     explanation="Signs such as `@`, `*`, `{` or `[` have a meaning of their own at the beginning of a value. In "
@@ -174,10 +174,10 @@ UNKNOWN_ESCAPE = error(
     "EW134",
     "unknown-escape",
     "A backslash in double quotes",
-    message="The backslash `\\` has a meaning of its own between double quotes, and none before these signs.",
+    message="The backslash `\\` has a meaning of its own between double quotes, and none before these characters.",
     fix="Write the text below the key after a `|`, where a backslash is just a backslash, or double it.",
-    explanation="Between double quotes a backslash begins a secret sign such as a line break. Before any other "
-    "letter it has no meaning and the file cannot be read.",
+    explanation="Between double quotes a backslash stands for an invisible character such as a line break. Before any "
+    "other letter it has no meaning and the file cannot be read.",
     example=of_scene('text: "Use ▸\\{ here"\nend: e', "text: Use \\{ here\nend: e"),
 )
 
@@ -185,9 +185,9 @@ ODD_SPACE = error(
     "EW135",
     "odd-space",
     "A space that is none",
-    message="What looks like a space here is another sign, such as the space that never breaks.",
+    message="What looks like a space here is another character, such as the space that never breaks.",
     fix="Delete it and type ordinary spaces. It often comes along when text is copied from a web page.",
-    explanation="Web pages and word processors use spaces that look like the ordinary one and are another sign. "
+    explanation="Web pages and word processors use spaces that look like the ordinary one and are another character. "
     "For the columns of a file they do not count.",
     example=of_scene("text: Hello.\n▸\u00a0\u00a0end: e", "text: Hello.\nend: e"),
 )
@@ -212,7 +212,7 @@ WIDE_COLON = error(
     "A wide colon",
     message="The colon here is the wide one of another keyboard, which does not end a key.",
     fix="Type an ordinary colon and a space.",
-    explanation="Keyboards for Chinese or Japanese have a wider colon. It is another sign, and does not end a key.",
+    explanation="Keyboards for Chinese or Japanese have a wider colon. It is another character and ends no key.",
     example=of_scene("text▸：Hello.\nend: e", "text: Hello.\nend: e"),
 )
 

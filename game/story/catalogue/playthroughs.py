@@ -25,9 +25,9 @@ NOT_A_COMPARISON = error(
     "not-a-comparison",
     "A number to compare with is wanted",
     message="`{key}` takes a number, a time, or a comparison with one, and “{value}” is none.",
-    fix='Write `{key}: 5`, `{key}: at least 3`, or in quotation marks a sign: `{key}: ">= 3"`.',
-    explanation="What is expected of a measure, or of the clock, is a number, or how it compares with one. The signs "
-    "`>` and `<` begin something else in the file format, so they stand in quotation marks.",
+    fix='Write `{key}: 5`, `{key}: at least 3`, or in quotation marks a comparison: `{key}: ">= 3"`.',
+    explanation="What is expected of a measure, or of the clock, is a number, or how it compares with one. The "
+    "characters `>` and `<` begin something else in the file format, so they stand in quotation marks.",
     example=of_playthrough("- expect: { trust: ▸high }", '- expect: { trust: ">= 1" }'),
 )
 NOT_AMONG = error(
@@ -53,7 +53,7 @@ NOT_A_PATTERN = error(
     "not-a-pattern",
     "A pattern that cannot be used",
     message="What stands between the slashes cannot be used as a pattern: {reason}.",
-    fix="Put a backslash before a sign that is meant as it is, or leave the slashes out to look for the words.",
+    fix="Put a backslash before a character that is meant as it is, or leave the slashes out to look for the words.",
     explanation="Text between slashes is a regular expression. A part of that language is understood which never takes "
     "long, whoever wrote the file: `. * + ? {2,5} [a-z] ( | ) ^ $ \\d \\w \\s \\b`, and `(?i)` at its beginning.",
     example=of_playthrough("- expect: { sees: /Hello▸(/ }", "- expect: { sees: /Hello\\./ }"),

@@ -75,7 +75,7 @@ KEY_STANDS_OUT = warning(
     "EW955",
     "key-stands-out",
     "Key stands out",
-    message="The right answer is {length} signs long and the longest wrong one {longest}.",
+    message="The right answer is {length} characters long and the longest wrong one {longest}.",
     fix="Shorten it, or write wrong answers that are as exact.",
     explanation="Pupils learn early that the longest option is the right one.",
     example=asked(
@@ -152,9 +152,9 @@ NOT_TAKEN_FOR_RIGHT = warning(
     "EW960",
     "wrong-taken-for-right",
     "Wrong taken for right",
-    message="“{answer}” is listed as wrong, and written without signs and capitals it is the right answer “{right}”.",
+    message="“{answer}” is listed as wrong, and without punctuation and capitals it is the right answer “{right}”.",
     fix="Remove it from `not:`.",
-    explanation="Typed answers are read without capitals, accents and signs: the two cannot be told apart.",
+    explanation="Typed answers are read without capitals, accents and punctuation: the two cannot be told apart.",
     example=asked(
         "text: Who spoke?\ncites: words\nanswer: Jan Roos\nnot: [▸Jan-Roos]\nbecause: It was Jan Roos.",
         "text: Who spoke?\ncites: words\nanswer: Jan Roos\nnot: [Jan Rossi]\nbecause: It was Jan Roos.",

@@ -143,7 +143,7 @@ class _Parser:
         self.index = 0
         text = words.value.rstrip()
         if len(text) > MAX_LENGTH:
-            raise Unclear(0, catalogue.CONDITION_TOO_LARGE, f"it has more than {MAX_LENGTH} signs")
+            raise Unclear(0, catalogue.CONDITION_TOO_LARGE, f"it has more than {MAX_LENGTH} characters")
         position = 0
         for match in iter(_TOKEN.scanner(text).match, None):  # type: ignore[attr-defined]
             kind = match.lastgroup
@@ -270,7 +270,7 @@ class _Parser:
             return Number(minutes), "number"
         if text == "-":
             if depth > MAX_DEPTH:
-                raise Unclear(offset, catalogue.CONDITION_TOO_LARGE, "it has too many signs in a row")
+                raise Unclear(offset, catalogue.CONDITION_TOO_LARGE, "it has too many operators in a row")
             tree, type_ = self.atom(depth + 1)
             self.check((tree, type_), "number", offset, "-")
             return self.join("-", (Number(0), "number"), (tree, type_), "number")
@@ -300,7 +300,7 @@ class _Parser:
         raise Unclear(offset, catalogue.CONDITION_SYNTAX, f"“{text}” is not expected here")
 
     def check(self, typed: Typed, wanted: Type, offset: int, sign: str) -> None:
-        """Whether the part before or behind `sign` is of the type that the sign joins."""
+        """Whether the part before or behind `sign` is of the type that the operator joins."""
         type_ = typed[1]
         if type_ is None or type_ == wanted:
             return

@@ -20,8 +20,8 @@ from game.story.source import yaml_parser
 from game.story.source.line_repairs import with_backslashes
 from game.support import limits
 
-#: So many causes are tried at most; fewer in a long file, of which so many signs are read in all; none in a longer one.
-_TRIES, _SIGNS, LONGEST = 80, 600_000, 150_000
+#: So many causes are tried at most; fewer in a long file, of which so many characters are read; none in a longer one.
+_TRIES, _CHARACTERS, LONGEST = 80, 600_000, 150_000
 
 
 class _Tried(NamedTuple):
@@ -55,7 +55,7 @@ def explain(error: yaml.YAMLError, text: str, file: str, found: Diagnostics, fin
     if "escape" in str(error) or "hexdecimal" in str(error):
         at = min(mark.line, len(lines) - 1) + 1 if mark is not None else trouble
         return _escape(lines, at, mark.column if mark is not None else 0, file, found)
-    bounded = len(text) <= LONGEST and max(map(len, lines)) <= limits.LINE_SIGNS
+    bounded = len(text) <= LONGEST and max(map(len, lines)) <= limits.LINE_CHARACTERS
     tried = _meant(lines, trouble, begun, found, findings) if bounded else None
     if tried is None:
         _say(str(getattr(error, "problem", "") or ""), lines, trouble, Spot(file, trouble, 1), found)
@@ -72,7 +72,7 @@ def _meant(lines: list[str], trouble: int, begun: int, found: Diagnostics, findi
     """The cause with which the file makes most sense, among those with which it can be read further than before."""
     fitting: list[_Tried] = []
     signs = sum(map(len, lines)) + 1
-    tries = min(_TRIES, _SIGNS // signs + 4, found.signs_to_try // signs)
+    tries = min(_TRIES, _CHARACTERS // signs + 4, found.signs_to_try // signs)
     for order, cause in enumerate(causes(lines, trouble, begun)):
         if order >= tries:
             break

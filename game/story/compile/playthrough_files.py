@@ -114,7 +114,7 @@ def _node(written: object, line: str, spot: Spot) -> YamlNode:
 
 
 def _harmless(text: str) -> str:
-    """The text without signs that give orders to a terminal: no play of ours has them."""
+    """The text without characters that give orders to a terminal: no play of ours has them."""
     return HARMFUL_IN_RECORD.sub("�", text)
 
 

@@ -32,7 +32,7 @@ class TextNames(Names, Protocol):
 
 
 class Marked(NamedTuple):
-    """Where the sides of a branch or variation stand: for each its first sign in the words, and where it ends."""
+    """Where the sides of a branch or variation stand: for each its first character in the words, and where it ends."""
 
     part: Branch | Variation
     spans: tuple[tuple[int, int], ...]

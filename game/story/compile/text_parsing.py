@@ -45,7 +45,7 @@ MAX_DEPTH = 20
 _COLONS = 12
 _SOURCE = re.compile(r"\[([a-z][a-z0-9_]*)\]")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
-#: Words without any sign that could begin something else than words.
+#: Words without any character that could begin something else than words.
 _PLAIN = re.compile(r"[^\\*{}\[|]+")
 _SIGN = re.compile(r"[\\*{}\[]")
 _ALL_PLAIN = re.compile(r"[^\\*{}\[\n]*\Z")
@@ -142,7 +142,7 @@ class _Parser:
         return _Refused()
 
     def parts(self, stops: str) -> Parts:
-        """Parts up to one of the signs in `stops` (not taken), or to the end."""
+        """Parts up to one of the characters in `stops` (not taken), or to the end."""
         parts: list[Part] = []
         plain: list[str] = []
 
@@ -207,7 +207,7 @@ class _Parser:
         return before.endswith("\n")
 
     def kept(self, sign: str) -> str:
-        """How a sign is written that is to be shown as it is: between double quotes a backslash is doubled."""
+        """How a character is written that is to be shown as it is: between double quotes a backslash is doubled."""
         return f"\\\\{sign}" if self.words.quote == '"' else f"\\{sign}"
 
     def loads_with(self, offset: int, was: str, text: str) -> bool:
@@ -248,7 +248,7 @@ class _Parser:
         return parts
 
     def closed_with(self, sign: str) -> Mend:
-        """The sign put where this paragraph ends, before what ends a sentence."""
+        """The character put where this paragraph ends, before what ends a sentence."""
         end = len(self.text[: self.end].rstrip().rstrip(".,;!?\"'”’" if sign != "}" else ""))
         spot = self.words.at(end)
         return Mend(sign, "", (spot.line, spot.column))

@@ -41,7 +41,7 @@ def check_options(id_: str, one: QuestionDef, found: Diagnostics) -> None:
 
 
 def key_and_longest(one: QuestionDef) -> tuple[ScalarNode, int]:
-    """The right answer, and how many signs the longest wrong one has."""
+    """The right answer, and how many characters the longest wrong one has."""
     answers = one.answers or ()
     key = next(answer.right for answer in answers if answer.right is not None)
     return key, max((len(answer.wrong.value) for answer in answers if answer.wrong is not None), default=0)

@@ -11,7 +11,7 @@ from game.story.editorial.word_lists import NUMBER_WORDS
 
 
 class Figure(NamedTuple):
-    """A figure from `start` to `end` of a text, and every number that it can stand for (without its sign).
+    """A figure from `start` to `end` of a text, and every number that it can stand for (without its per cent sign).
 
     `1.500` is one and a half to some readers and fifteen hundred to others: both are among the numbers.
     """

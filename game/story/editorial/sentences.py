@@ -1,4 +1,4 @@
-"""A text cut into paragraphs and sentences, with its marks and quotations, every sign where it was typed."""
+"""A text cut into paragraphs and sentences, with its marks and quotations, every character where it was typed."""
 
 from __future__ import annotations
 

@@ -139,7 +139,7 @@ UNNAMED = (
 )
 """Voices without an owner (patterns)."""
 
-UNNAMED_SIGNS = (
+UNNAMED_CHARACTERS = (
     "many", "some", "most", "several", "few", "numerous", "others", "experts", "critics", "observers", "analysts",
     "commentators", "historians", "insiders", "supporters", "opponents", "widely", "generally", "commonly",
     "everyone", "people",

@@ -38,7 +38,7 @@ class Count(NamedTuple):
 
 
 class Operation(NamedTuple):
-    """Two trees and a sign: `+ - *`, a comparison, `and`, `or`."""
+    """Two expressions and an operator: `+ - *`, a comparison, `and`, `or`."""
 
     operator: str
     left: Expression
@@ -53,7 +53,7 @@ class Not(NamedTuple):
 
 COMPARISONS = frozenset(("<", "<=", ">", ">=", "==", "!="))
 OPERATORS = frozenset((*COMPARISONS, "and", "or", "+", "-", "*"))
-"""All signs of operations. They are the same in Python, and nothing else becomes a part of it."""
+"""All operators. They are the same in Python, and nothing else becomes a part of it."""
 
 Expression: TypeAlias = Number | VariableRead | Count | Operation | Not
 

@@ -37,7 +37,7 @@ class ScalarNode(NamedTuple):
         return self.value
 
     def at(self, offset: int) -> Spot:
-        """The spot of the sign at `offset` in the value (exact for blocks and for text on one line)."""
+        """The spot of the character at `offset` in the value (exact for blocks and for text on one line)."""
         line_at = bisect_right(self.lines, offset, key=itemgetter(0)) - 1
         if line_at >= 0:
             start, spot = self.lines[line_at]

@@ -20,7 +20,7 @@ _COMPARED = re.compile(
     r"(?P<sign>[<>]=?|[=!]?=|at least|at most|more than|less than|not)?\s*"
     r"(?:(?P<number>-?\d{1,6})|(?P<time>\d{1,2}:\d\d))\Z"
 )
-_SIGNS = {"": "==", "=": "==", "at least": ">=", "at most": "<=", "more than": ">", "less than": "<", "not": "!="}
+_CHARACTERS = {"": "==", "=": "==", "at least": ">=", "at most": "<=", "more than": ">", "less than": "<", "not": "!="}
 
 
 class Seed:
@@ -111,7 +111,7 @@ class Comparison:
             return None
         sign = match["sign"] or ""
         value = minutes if minutes is not None else int(match["number"])
-        return Compared(_SIGNS.get(sign, sign), value, minutes is not None, node)
+        return Compared(_CHARACTERS.get(sign, sign), value, minutes is not None, node)
 
 
 class Sought(Prose):

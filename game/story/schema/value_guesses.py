@@ -47,7 +47,7 @@ def time_of_day(text: str) -> str:
     word = text.strip()
     if re.fullmatch(r"\d{3,4}", word):
         word = f"{word[:-2]}:{word[-2:]}"
-    match = _TIME.match(word) if len(word) <= limits.WORD_SIGNS else None
+    match = _TIME.match(word) if len(word) <= limits.WORD_CHARACTERS else None
     if match is None:
         return ""
     hour, minute = int(match[1]), int(match[2] or 0)
@@ -59,7 +59,7 @@ def time_of_day(text: str) -> str:
 
 def change(text: str) -> str:
     """`1` → +1, `1+` → +1, `+= 2` → +2, `− 2` → -2."""
-    match = _CHANGE.match(text) if len(text) <= limits.WORD_SIGNS else None
+    match = _CHANGE.match(text) if len(text) <= limits.WORD_CHARACTERS else None
     if match is None:
         return ""
     sign = match[2] or match[4] or ("=" if match[1] else "+")

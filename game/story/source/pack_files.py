@@ -107,7 +107,7 @@ def _read_all(
 
 
 def shown_name(name: str) -> str:
-    """The name of a file or folder as it can be shown: it may hold any sign, line breaks and orders to the terminal."""
+    """The name of a file or folder as it can be shown: it may hold any character, also one that steers it."""
     return safe_line(name)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-#: Text in which no sign can mean anything to the file format: it needs no quotes.
+#: Text in which no character can mean anything to the file format: it needs no quotes.
 _PLAIN = re.compile(r"[^\W\d_][\w ,.;!?'’“”()/…–—+-]*(?<! )")
 #: The id of something that can be done: `go:north`, `kitchen/eat_it`. Its colon ends no key.
 _OPTION = re.compile(r"[a-z]+:[a-z][a-z0-9_]*|[a-z][a-z0-9_]*/[a-z][a-z0-9_]*")

@@ -208,8 +208,8 @@ class _Reader:
         start, style, value = event.start_mark, event.style, event.value
         line, column = start.line + 1, start.column + 1
         spot = _new_spot((self.file, line, column))
-        if len(value) > limits.TEXT_SIGNS:
-            raise self.refused(catalogue.TEXT_TOO_LONG, event, limit=f"{limits.TEXT_SIGNS:,}")
+        if len(value) > limits.TEXT_CHARACTERS:
+            raise self.refused(catalogue.TEXT_TOO_LONG, event, limit=f"{limits.TEXT_CHARACTERS:,}")
         if style == "|":
             return _new_words((value, spot, self.indent_below(line), True, (), ""))
         last = event.end_mark.line

@@ -30,7 +30,7 @@ BITS = 64
 _ALL = (1 << BITS) - 1
 _MOST = 1 << 62
 
-_SIGNS: Mapping[str, Callable[[Any, Any], Any]] = {
+_CHARACTERS: Mapping[str, Callable[[Any, Any], Any]] = {
     "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "==": operator.eq, "!=": operator.ne,
     "+": operator.add, "-": operator.sub, "*": operator.mul,
 }  # fmt: skip
@@ -237,7 +237,7 @@ class Arrays:
                 one, other = self.truth(left), self.truth(right)
                 return (lambda x: one(x) & other(x)) if sign == "and" else (lambda x: one(x) | other(x))
             case Operation(("<" | "<=" | ">" | ">=" | "==" | "!=") as sign, left, right):
-                compare = _SIGNS[sign]
+                compare = _CHARACTERS[sign]
                 if isinstance(left, VariableRead) and isinstance(right, Number):
                     slot = self.layout[left.variable]
                     if 0 <= right.value - slot.low <= slot.mask:
@@ -263,7 +263,7 @@ class Arrays:
             case Count(variables, least):
                 return self._counting(variables, least)
             case Operation(("+" | "-" | "*") as sign, left, right):
-                one, other, result = self.number(left), self.number(right), _SIGNS[sign]
+                one, other, result = self.number(left), self.number(right), _CHARACTERS[sign]
                 return lambda x: result(one(x), other(x))
         truth = self.truth(tree)
         return lambda x: truth(x).astype(np.int64)
@@ -294,7 +294,7 @@ class Arrays:
             case Count(variables):
                 return 0, len(variables)
             case Operation(("+" | "-" | "*") as sign, left, right):
-                ends = [_SIGNS[sign](one, other) for one in self._range(left) for other in self._range(right)]
+                ends = [_CHARACTERS[sign](one, other) for one in self._range(left) for other in self._range(right)]
                 return min(ends), max(ends)
         return 0, 1
 

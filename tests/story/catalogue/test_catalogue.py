@@ -102,7 +102,7 @@ def _much_to_read_closely(folder: Path) -> Path:
 
 
 def _long_text(folder: Path) -> Path:
-    (folder / "pack.yaml").write_text(GOOD.replace("Hello.", "word " * (limits.TEXT_SIGNS // 5 + 1)))
+    (folder / "pack.yaml").write_text(GOOD.replace("Hello.", "word " * (limits.TEXT_CHARACTERS // 5 + 1)))
     return folder
 
 
