@@ -21,8 +21,8 @@ class Diagnostic(NamedTuple):
     `line` is the source line as it stands, with what cannot be seen made visible, and a very long one shortened; what
     is wrong stands at `caret` (from 0) in it and is `length` characters long. `mended` is the line, or the lines, as
     they should be; they replace the lines `replaces` (first and last), or are only a model when that is None. `also`
-    are further spots at which the same is wrong. The last finding of a kind of which there are too many says in `more` how
-    many others were only counted.
+    are further spots at which the same is wrong. The last finding of a kind of which there are too many says in `more`
+    how many others were only counted.
     """
 
     spot: Spot
