@@ -41,7 +41,7 @@ from game.engine.rules import asked_question, begin, choose, options  # noqa: E4
 from game.engine.state import AnswerGiven, EndlessLoop, Refused  # noqa: E402
 from game.play.floor_plan import elevation, floor_plan, floors  # noqa: E402
 from game.play.narration import tell  # noqa: E402
-from game.record.lazy_story import pack  # noqa: E402
+from game.record.lazy_story import packed_pieces  # noqa: E402
 from game.record.story_cache import load_story  # noqa: E402
 from game.story.catalogue.diagnostics import StoryDamaged  # noqa: E402
 from game.story.model.story import Story  # noqa: E402
@@ -88,7 +88,7 @@ def cases_of_stories(home: str) -> list[Case]:
     for number, name in enumerate(PACKS):
         story = load_story(str(ROOT / name))
         file = max(Path(home, "home/cache/stories").iterdir(), key=lambda one: one.stat().st_mtime_ns)
-        cases.append(Case(ROOT / name, file, file.read_bytes(), pack(story)))
+        cases.append(Case(ROOT / name, file, file.read_bytes(), packed_pieces(story)))
         assert number + 1 == len(list(file.parent.iterdir()))
     return cases
 
@@ -130,7 +130,7 @@ def try_story(chance: random.Random, cases: list[Case], way: Callable[..., bytes
         print(f"-- {number}, {way.__name__}, {case.path.name}", file=sys.stderr)
         traceback.print_exc()
         return "traceback"
-    if pack(story) == case.told:
+    if packed_pieces(story) == case.told:
         return "made anew"
     if way is hostile:
         return "another story"

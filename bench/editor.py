@@ -23,10 +23,10 @@ from language_server import LanguageServer
 from game.author.declared import inner
 from game.author.modelines import mark_files, modeline
 from game.author.pack_ids import read_ids
-from game.author.schemas import Ids, as_text, file_schemas
+from game.author.schemas import KnownIds, as_text, file_schemas
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.packs import build
-from game.story.schema.field_types import Many, Name
+from game.story.schema.field_types import IdField, Many
 from game.story.source.pack_files import PackFile
 
 VERSION = "1.25.0"
@@ -58,7 +58,7 @@ def installed() -> list[str]:
 class Editor:
     """Files in an editor, each with the line that names its schema."""
 
-    def __init__(self, server: LanguageServer, folder: Path, ids: Ids | None) -> None:
+    def __init__(self, server: LanguageServer, folder: Path, ids: KnownIds | None) -> None:
         self.server, self.folder, self.numbers = server, folder, itertools.count(1)
         (folder / ".schemas").mkdir(parents=True)
         for name, schema in file_schemas(ids).items():
@@ -183,7 +183,7 @@ def ids_offered(server: LanguageServer, root: Path) -> list[str]:
         for key in frame.keys:
             kind = inner(key.kind) if isinstance(key.kind, Many) else key.kind
             wanted = (
-                {id_ for of in kind.of.split(" or ") for id_ in ids.get(of, ())} if isinstance(kind, Name) else set()
+                {id_ for of in kind.of.split(" or ") for id_ in ids.get(of, ())} if isinstance(kind, IdField) else set()
             )
             lines = [*frame.needed(but=key.name), f"{key.name}: "]
             file = editor.open(frame, frame.text(*lines).rstrip("\n"))

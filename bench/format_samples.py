@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from game.author.declared import FileKind, Key, file_kinds, inner, keys_of, title_of
+from game.author.declared import DeclaredKey, FileKind, definition_title, file_kinds, inner, keys_of
 from game.story.schema.field_types import (
     ByDirection,
     ById,
     ByTextId,
-    Change,
+    ChangeField,
     Condition,
     Flag,
+    IdField,
     ListOf,
     Many,
-    Name,
     Pairs,
     Prose,
     TimeOfDay,
     Whole,
 )
-from game.story.schema.playthrough_field_types import Comparison, OneOf, Reply, Seed, Share
-from game.story.schema.schema import Record
+from game.story.schema.playthrough_field_types import Comparison, OneOf, Reply, Seed, ShareField
+from game.story.schema.schema import DefinitionSchema
 
 
 class Frame(NamedTuple):
@@ -32,7 +32,7 @@ class Frame(NamedTuple):
     file: FileKind
     above: tuple[str, ...]
     indent: int
-    keys: tuple[Key, ...]
+    keys: tuple[DeclaredKey, ...]
     measures: bool
 
     def text(self, *lines: str) -> str:
@@ -60,10 +60,10 @@ def frames() -> tuple[Frame, ...]:
 def _descend(kind: Any, file: FileKind, above: tuple[str, ...], indent: int, found: dict[str, Frame]) -> None:
     space = " " * indent
     match kind:
-        case Record():
-            if title_of(kind) not in found:
+        case DefinitionSchema():
+            if definition_title(kind) not in found:
                 frame = Frame(kind.what, file, above, indent, keys_of(kind), kind.measures)
-                found[title_of(kind)] = frame
+                found[definition_title(kind)] = frame
                 for key in frame.keys:
                     lines = (*above, *(space + line for line in frame.needed(but=key.name)), f"{space}{key.name}:")
                     _descend(key.kind, file, lines, indent + 2, found)
@@ -78,12 +78,12 @@ def _descend(kind: Any, file: FileKind, above: tuple[str, ...], indent: int, fou
 def sample(kind: Any) -> str:
     """A value that fits a kind, on one line."""
     match kind:
-        case Record():
+        case DefinitionSchema():
             short = next((key for key in keys_of(kind) if key.name == kind.short), None)
             if short is not None:
                 return sample(short.kind)
             return "{ " + ", ".join(f"{key.name}: {sample(key.kind)}" for key in keys_of(kind) if key.required) + " }"
-        case Name():
+        case IdField():
             return "some_id"
         case Condition():
             return "notes >= 1"
@@ -93,7 +93,7 @@ def sample(kind: Any) -> str:
             return kind.words[0]
         case Seed():
             return "7"
-        case Share():
+        case ShareField():
             return "0.6"
         case Comparison():
             return "at least 3"
@@ -105,7 +105,7 @@ def sample(kind: Any) -> str:
             return str(max(kind.low, min(kind.high, 5)))
         case TimeOfDay():
             return "08:30"
-        case Change():
+        case ChangeField():
             return "+1"
         case Pairs():
             return "{ One: two, Three: four }"
@@ -121,15 +121,15 @@ def sample(kind: Any) -> str:
 def misfits(kind: Any) -> Iterator[str]:
     """Values that a kind refuses, each at its first sign."""
     match kind:
-        case Record() if kind.short:
+        case DefinitionSchema() if kind.short:
             yield "[one]"
-        case Name():
+        case IdField():
             yield from ("Not An Id", "5", "{ a: b }")
         case OneOf():
             yield from ("whatever", "5", "[one]")
         case Seed():
             yield from ("many", "1.5", "[1]")
-        case Share():
+        case ShareField():
             yield from ("half", "1.5", "60%", "[0]")
         case Comparison():
             yield from ("some", "1.5", "{ a: b }")
@@ -141,7 +141,7 @@ def misfits(kind: Any) -> Iterator[str]:
             yield from ("many", "1.5", "[1]", *([str(kind.high + 1)] if kind != Whole() else []))
         case TimeOfDay():
             yield from ("noon", "25:00", "8.30")
-        case ById() | ByTextId() | ByDirection() | Pairs() | Record():
+        case ById() | ByTextId() | ByDirection() | Pairs() | DefinitionSchema():
             yield from ("words", "[one]")
         case ListOf():
             yield from ("words", "{ a: b }")

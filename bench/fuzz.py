@@ -127,11 +127,11 @@ def seeds(target: str) -> Iterator[bytes]:
 def dictionary() -> Iterator[str]:
     """Words of the format, and signs with a meaning, for the inputs to be made of."""
     sys.path.insert(0, str(ROOT))
-    from game.story.schema.definitions import FILES, SECTIONS
+    from game.story.schema.definitions import FILE_SCHEMAS, SECTIONS
     from game.story.schema.schema import declared_keys
 
-    words = {*FILES, *SECTIONS}
-    for record in (*FILES.values(), *SECTIONS.values()):
+    words = {*FILE_SCHEMAS, *SECTIONS}
+    for record in (*FILE_SCHEMAS.values(), *SECTIONS.values()):
         words |= set(declared_keys(record.definition))
     yield from sorted(f"{word}: " for word in words)
     yield from ("\\x0a  - ", "{quote: ", "{a|b}", "{&", "{~", "**", "visits.a", "has.lamp", " and not ", "time >= 8:30")

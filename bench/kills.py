@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from game.author.new.pack import pack_text
-from game.author.new.pack_template import DOSSIER
+from game.author.new.pack_template import DOSSIER_TEMPLATE
 from game.cli import main
 
 OPERATIONS = (
@@ -67,7 +67,7 @@ def made(folder: Path) -> None:
     pack = folder / "pack"
     pack.mkdir(parents=True)
     (pack / "pack.yaml").write_text(pack_text("A pack", "Nobody"), "utf-8")
-    (pack / "card.yaml").write_text(DOSSIER, "utf-8")
+    (pack / "card.yaml").write_text(DOSSIER_TEMPLATE, "utf-8")
     (pack / "playthroughs").mkdir()
     (pack / "playthroughs" / "a.yaml").write_text(PLAY, "utf-8")
     (pack / "playthroughs" / "b.yaml").write_text(PLAY.replace(": A", ": B"), "utf-8")

@@ -34,7 +34,7 @@ from game.story.packs import load  # noqa: E402
 from game.verify.exact import explicit, vectorised  # noqa: E402
 from game.verify.reductions.reduction import Reduced, reduced  # noqa: E402
 from game.verify.system.budget import Budget  # noqa: E402
-from game.verify.system.space import Goal, Space, Step  # noqa: E402
+from game.verify.system.space import Goal, PathStep, Space  # noqa: E402
 from game.verify.system.transition_system import System  # noqa: E402
 from game.verify.verdicts.properties import DIVERGENCE, SOFT_LOCK, properties_of  # noqa: E402
 from game.verify.verdicts.proving import prove  # noqa: E402
@@ -52,7 +52,7 @@ class Found(NamedTuple):
     """Whether a story has a fault, and the way to it, if there is one to such a fault."""
 
     there: bool
-    path: tuple[Step, ...] | None = None
+    path: tuple[PathStep, ...] | None = None
 
 
 def main() -> int:
@@ -155,13 +155,13 @@ def goal_of(fault: Fault, system: Reduced) -> Goal | None:
     return None
 
 
-def _way(system: Reduced, step: Step) -> object:
+def _way(system: Reduced, step: PathStep) -> object:
     location = system.locations[step.location]
     assert location is not None
     return location.transitions[step.transition]
 
 
-def ill_led(path: tuple[Step, ...], story: Story, system: Reduced, reference: Reference, fault: Fault) -> list[str]:
+def ill_led(path: tuple[PathStep, ...], story: Story, system: Reduced, reference: Reference, fault: Fault) -> list[str]:
     """What is wrong with a way to a fault."""
     goal = goal_of(fault, system)
     assert goal is not None

@@ -15,16 +15,16 @@ from typing import TextIO
 
 from game.engine.rendering import clock_time
 from game.play import opening, reports
-from game.play.commands import Do, Say, Show, Walk, understand
-from game.play.failing import explained
+from game.play.commands import DoCommand, Say, Show, WalkCommand, understand
+from game.play.failing import explained_failure
 from game.play.help import HELP
-from game.play.narration import THE_END, Told, closed_words, in_sentence, option_words, tell
+from game.play.narration import THE_END, Told, closed_words, in_sentence, tell
 from game.play.opening import Opened
 from game.play.saved_games import find_play, play_name, put_away, save_as, saved_plays
-from game.play.story_so_far import outline
+from game.play.story_so_far import so_far_outline
 from game.play.turning_back import Turned, step_forward, step_to, take_back
 from game.process import INTERRUPTED
-from game.record.journal import JournalError, shown
+from game.record.journal import JournalError, path_words
 from game.support import limits
 from game.support.counts import counted
 
@@ -71,7 +71,7 @@ class PlainClient:
                     self.options()
             except Exception as error:
                 # What cannot even be shown cannot be played: back to where it could.
-                self.line(explained(self.session, error, "what can be done was shown"))
+                self.line(explained_failure(self.session, error, "what can be done was shown"))
                 if not self.turn(lambda: take_back(self.session)):
                     self.farewell()
                     return 1
@@ -115,7 +115,7 @@ class PlainClient:
         try:
             self.show(tell(session.story, session.state, session.played[-1].turn.events))
         except Exception as error:
-            self.line(explained(session, error, "the last turn was told"))
+            self.line(explained_failure(session, error, "the last turn was told"))
 
     def options(self) -> None:
         """What can be done now: numbered, or by word while an answer is to be typed."""
@@ -123,11 +123,11 @@ class PlainClient:
         self.line()
         if session.wants_words:
             words = {"lookup": "notebook", "pass": "pass"}
-            for option in session.options:
-                self.line(f"  {words[option.id]}: {option_words(session.story, session.state, option)}")
+            for option, label in zip(session.options, session.labels, strict=True):
+                self.line(f"  {words[option.id]}: {label}")
             return
-        for number, option in enumerate(session.options, 1):
-            self.line(f"{number:3} {option_words(session.story, session.state, option)}")
+        for number, label in enumerate(session.labels, 1):
+            self.line(f"{number:3} {label}")
         for closed in session.closed:
             self.line(f"  - Not now: {closed_words(session.story, session.state, closed)}")
 
@@ -152,9 +152,9 @@ class PlainClient:
         session = self.session
         try:
             match understand(session, typed):
-                case Do(action):
+                case DoCommand(action):
                     self.show(tell(session.story, session.state, session.do(action).events))
-                case Walk(place):
+                case WalkCommand(place):
                     self.show(tell(session.story, session.state, session.walk(place).events))
                 case Say(lines):
                     self.show(lines)
@@ -163,7 +163,7 @@ class PlainClient:
                 case Show(page, about):
                     self.page(page, about)
         except Exception as problem:
-            self.line(explained(self.session, problem, f"“{typed[:60]}” was carried out"))
+            self.line(explained_failure(self.session, problem, f"“{typed[:60]}” was carried out"))
         self.tell_of_file()
         return True
 
@@ -216,7 +216,7 @@ class PlainClient:
 
     def story(self, *, everything: bool) -> None:
         """The steps so far, numbered; what was taken back is marked in words."""
-        told = outline(self.session)
+        told = so_far_outline(self.session)
         left_out = 0 if everything else max(len(told) - SHOWN_STEPS, 0)
         if left_out:
             self.line(f"Left out before this: {counted(left_out, 'line')}; `story all` shows everything.")
@@ -321,7 +321,7 @@ class PlainClient:
             return
         self.tell_of_file()
         # A path is never wrapped: it is there to be copied.
-        self.out.write(f"Your play is kept in {shown(journal.where)}.\n")
+        self.out.write(f"Your play is kept in {path_words(journal.where)}.\n")
 
 
 def run_plain(opened: Opened, plays: Path, pack: Path | None = None) -> int:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from game.author.new.pack_template import DOSSIER
-from game.author.workbench import Workbench, examine
+from game.author.new.pack_template import DOSSIER_TEMPLATE
+from game.author.workbench import Workbench, examine_work
 from game.cli import main
 from game.play.session import Session
 from game.playthrough.keeping import save_as_test
@@ -57,7 +57,7 @@ class Ground:
         self.pack.mkdir()
         self.outside.mkdir()
         (self.pack / "pack.yaml").write_text(PACK, "utf-8")
-        (self.pack / "card.yaml").write_text(DOSSIER, "utf-8")
+        (self.pack / "card.yaml").write_text(DOSSIER_TEMPLATE, "utf-8")
         (self.outside / "precious.yaml").write_text(WRONG, "utf-8")
         (self.outside / "deeper").mkdir()
         self.before = self.contents()
@@ -165,7 +165,7 @@ def test_a_play_is_not_kept_as_a_test_outside(target: str, ground: Ground) -> No
 def test_the_preview_keeps_no_play_outside(ground: Ground) -> None:
     ground.link("playthroughs")
     bench = Workbench(ground.pack, 0)
-    examined = examine(ground.pack)
+    examined = examine_work(ground.pack)
     assert examined is not None
     bench.take_up(examined)
     with pytest.raises(JournalError, match="a link in it leads out"):

@@ -116,8 +116,8 @@ def test_without_a_home_one_plays_unsaved_and_is_told_why(said: str | None, monk
         monkeypatch.delenv("HOME", raising=False)
     else:
         monkeypatch.setenv("HOME", said)
-    assert locations.data_folder() == locations.NOWHERE
-    assert locations.plays_folder("x").is_relative_to(locations.NOWHERE)
+    assert locations.data_folder() == locations.NO_FOLDER
+    assert locations.plays_folder("x").is_relative_to(locations.NO_FOLDER)
 
 
 def test_a_play_that_can_be_kept_nowhere_says_what_to_set() -> None:

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from game.author.proofs.making import Report, Shown
+from game.author.proofs.making import ProofReport, ShownProof
 from game.engine import EndlessLoop, Refused, begin, choose
 from game.engine.compiled_effects import MAX_SCENES_IN_A_TURN
 from game.engine.rules import asked_question
 from game.engine.state import AnswerGiven, State
-from game.playthrough.simulation.recording import Done
+from game.playthrough.simulation.recording import DoneMove
 from game.verify.verdicts.promise_observers import promise_properties
 from game.verify.verdicts.properties import properties_of
 from reference.expected import DEAD_END, ENDLESS, LOST, Expectations
@@ -40,9 +40,9 @@ class Tally(Counter[str]):
     """How often each thing was compared, and how often nothing was said."""
 
 
-def wrong_in(made: Report, expected: Expectations, path: str, things: tuple, tally: Tally) -> Iterator[Wrong]:
+def wrong_in(made: ProofReport, expected: Expectations, path: str, things: tuple, tally: Tally) -> Iterator[Wrong]:
     """Everything that is wrong in a report. `things` are those of the pack (see `survey`)."""
-    told: dict[str, Shown] = {}
+    told: dict[str, ShownProof] = {}
     for one in made.shown:
         key = one.proof.property.key
         told.setdefault(key, one)
@@ -53,7 +53,7 @@ def wrong_in(made: Report, expected: Expectations, path: str, things: tuple, tal
     yield from _codes(made, expected, path, tally)
 
 
-def _verdict(one: Shown, expected: Expectations, path: str, tally: Tally) -> Iterator[Wrong]:
+def _verdict(one: ShownProof, expected: Expectations, path: str, tally: Tally) -> Iterator[Wrong]:
     about, verdict = one.proof.property, one.proof.verdict
     wanted = expected.of(about.key)
     if verdict == "unknown":
@@ -88,7 +88,7 @@ def _verdict(one: Shown, expected: Expectations, path: str, tally: Tally) -> Ite
         yield Wrong("length", path, about.kind, about.key, problem)
 
 
-def not_shown(expected: Expectations, seed: int, steps: tuple[Done, ...], key: str) -> str:
+def not_shown(expected: Expectations, seed: int, steps: tuple[DoneMove, ...], key: str) -> str:
     """Why a play does not show what it is to show; empty when it does."""
     story, plays = expected.story, expected.plays
     try:
@@ -137,7 +137,7 @@ def _settles(expected: Expectations, at: Standing, number: int) -> bool:
     return within and holds(one.source, at.memory, at.node) == (one.kind != "always")
 
 
-def _done(story: object, state: State, done: Done) -> tuple[str, str]:
+def _done(story: object, state: State, done: DoneMove) -> tuple[str, str]:
     """The kind and the id of what was done, as `Turns.after` wants them."""
     question = asked_question(story, state)  # type: ignore[arg-type]
     if isinstance(done.action, AnswerGiven):
@@ -151,14 +151,14 @@ def _done(story: object, state: State, done: Done) -> tuple[str, str]:
     return kind if ":" in done.action else done.action if question is not None else "choice", done.action
 
 
-def _left_out(made: Report, expected: Expectations, path: str, things: tuple, told: object) -> Iterator[Wrong]:
+def _left_out(made: ProofReport, expected: Expectations, path: str, things: tuple, told: object) -> Iterator[Wrong]:
     """Nothing is left out of a report but what is inside of something that can never be."""
     for one in (*properties_of(made.story, things), *promise_properties(made.story)):
         if one.key not in told and not (one.inside and not expected.of(one.inside).happens):  # type: ignore[operator]
             yield Wrong("report", path, one.kind, one.key, "nothing is said of it")
 
 
-def _counts(made: Report, expected: Expectations, path: str, tally: Tally) -> Iterator[Wrong]:
+def _counts(made: ProofReport, expected: Expectations, path: str, tally: Tally) -> Iterator[Wrong]:
     proofs, plays = made.proofs, expected.plays
     if proofs.situations is None:
         return
@@ -171,7 +171,7 @@ def _counts(made: Report, expected: Expectations, path: str, tally: Tally) -> It
         yield Wrong("count", path, "lost situations", "", f"{proofs.soft_locks}, but there are {least} to {most}")
 
 
-def _codes(made: Report, expected: Expectations, path: str, tally: Tally) -> Iterator[Wrong]:
+def _codes(made: ProofReport, expected: Expectations, path: str, tally: Tally) -> Iterator[Wrong]:
     abouts = [(one.proof.property.key, one.proof.property.kind, one.proof.property.wanted) for one in made.shown]
     unknown = any(one.proof.verdict == "unknown" for one in made.shown)
     for strict, code in zip((False, True), codes(made), strict=True):

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from game.author.proofs.command import code_of
-from game.author.proofs.making import Report, make_report
+from game.author.proofs.making import ProofReport, make_report
 from game.engine import lines
 from game.record.locations import cache_folder
 from game.story.model import layout
@@ -28,7 +28,7 @@ from game.verify.reductions.reduction import reduced, told_in
 from game.verify.search import random_plays
 from game.verify.system.budget import Budget
 from game.verify.system.observers import instrumented
-from game.verify.system.space import SearchStopped, Step
+from game.verify.system.space import PathStep, SearchStopped
 from game.verify.system.transition_system import System, left_out
 from game.verify.verdicts import proving
 from game.verify.verdicts.promise_observers import promise_observers
@@ -45,7 +45,7 @@ _SECONDS = 30.0
 
 def report(
     story: Story, folder: Path, path: str = "check", without: tuple[str, ...] = (), warm: bool = False
-) -> Report:
+) -> ProofReport:
     """All verdicts on the pack in the folder, found in one way. What was proved before is forgotten, unless `warm`."""
     if not warm:
         forget()
@@ -74,9 +74,9 @@ def taking(path: str) -> Iterator[None]:
 
 
 _NARROW: dict[str, dict[str, Any]] = {
-    "system.transition_system": {"DEEPEST": 2, "MOST_SETTLED": 1},
+    "system.transition_system": {"MOST_ENTERED": 2, "MOST_SETTLED": 1},
     "abstract.control_flow_graph": {"_MOST_BRANCHES": 2, "_MOST_VALUES": 2},
-    "abstract.reachability_game": {"MOST_VALUES": 3, "_FEW": 1, "_TRIED": 1},
+    "abstract.reachability_game": {"MOST_KEPT_VALUES": 3, "_FEW": 1, "_TRIED": 1},
     "abstract.trace_partitioning": {"_FEW": 2, "_AT_FIRST": 1, "_MOST_APART": 2},
     "abstract.divergence": {"_AT_ONCE": 1, "_MOST_APART": 2},
     "abstract.abstract_domain": {"MOST_VALUES": 3},
@@ -86,8 +86,8 @@ _NARROW: dict[str, dict[str, Any]] = {
     "search.relaxed_reachability": {"_FEW": 1},
     "search.best_first_search": {"MOST_STATES": 200},
     "exact.levels": {"AT_ONCE": 3},
-    "exact.explicit": {"FEW": 4},
-    "exact.code_generation": {"INLINED": 2, "PIECE": 30, "CONDITIONS": 2},
+    "exact.explicit": {"FEW_WAITING": 4},
+    "exact.code_generation": {"INLINED": 2, "PIECE_LINES": 30, "CONDITIONS": 2},
     "reductions.slot_allocation": {"MOST_BITS": 6},
     "exact.vectorised": {"SORTED": 1},
     "exact.visitors": {"MANY": 3},
@@ -151,7 +151,7 @@ def _no_sample(self: object) -> object:
     raise SearchStopped
 
 
-def codes(made: Report) -> tuple[int, int]:
+def codes(made: ProofReport) -> tuple[int, int]:
     """The exit codes: as it is, and with `--strict`; the findings on the files left out of account."""
     return code_of(made, strict=False), code_of(made, strict=True)
 
@@ -182,7 +182,7 @@ def alone(story: Story, without: tuple[str, ...] = ()) -> Iterator[Claims]:
         yield Claims("endless", frozenset((DIVERGENCE,)))
     whole = reduced(instrumented(system, None, promise_observers(story)), forget=False)
     transitions = {
-        Step(number, index): key_of_transition(story, here, transition)
+        PathStep(number, index): key_of_transition(story, here, transition)
         for number, here in enumerate(whole.locations) if here is not None
         for index, transition in enumerate(here.transitions)
     }  # fmt: skip

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from game.engine import State, closed_choices
 from game.playthrough.coverage.keys import side
-from game.playthrough.coverage.points import Point, points
+from game.playthrough.coverage.points import TextPoint, points
 from game.story.model.expressions import Formula
 from game.story.model.layout import Slot
 from game.story.model.story import (
@@ -72,7 +72,7 @@ class Turns:
     def __init__(self, story: Story) -> None:
         self.story = story
         self.conditions = Conditions(story)
-        self._points: dict[int, tuple[Text, tuple[Point, ...]]] = {}
+        self._points: dict[int, tuple[Text, tuple[TextPoint, ...]]] = {}
 
     def beginning(self, scenes: int = _FAR) -> Told:
         """The first turn. `scenes`: see `after`."""
@@ -162,7 +162,7 @@ class Turns:
             if ("go", f"go:{transition.direction}") in offered:
                 turn.show(transition.label, "places", memory)
 
-    def points(self, text: Text) -> tuple[Point, ...]:
+    def points(self, text: Text) -> tuple[TextPoint, ...]:
         """Where it depends on the play what a text shows."""
         known = self._points.get(id(text))
         if known is None:
@@ -376,7 +376,7 @@ class _Turn:
         if isinstance(text, Text):
             self._sides(text.id, section, self.about.points(text), memory)
 
-    def _sides(self, text: str, section: str, some: tuple[Point, ...], memory: int) -> None:
+    def _sides(self, text: str, section: str, some: tuple[TextPoint, ...], memory: int) -> None:
         for point in some:
             for index in self._shown(point.part, memory):
                 self.told.keys.add(side("", section, text, point.number, index))

@@ -144,12 +144,12 @@ class BaseApp(App[int]):
 
         Textual has no public way to take over here (its issue 2818), but it prints an error that can show itself.
         """
-        from game.play.failing import explained
+        from game.play.failing import explained_failure
 
         if isinstance(error, WorkerFailed) and isinstance(error.error, Exception):
             error = error.error
         try:
-            words = explained(self.session, error, "the screen was shown")
+            words = explained_failure(self.session, error, "the screen was shown")
         except Exception:
             words = f"Something went wrong in the game ({type(error).__name__})."
         words = f"{words} {kept(self.session)}".rstrip()

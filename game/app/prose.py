@@ -12,8 +12,8 @@ from textual.style import Style
 from game.support.safe_text import safe_text
 
 if TYPE_CHECKING:
-    from game.play.floor_plan import Line
-    from game.play.narration import Kind, Told
+    from game.play.floor_plan import PlanLine
+    from game.play.narration import NarrationKind, Told
 
 Frame: TypeAlias = Literal["", "question", "right", "wrong", "ending"]
 """The frame around a block of text; empty for story text, which has none."""
@@ -21,19 +21,19 @@ Frame: TypeAlias = Literal["", "question", "right", "wrong", "ending"]
 RULE_WIDTH = 56
 
 _SPANS = {"": "", "emphasis": "italic", "strong": "bold", "source": "$quiet", "quotation": "italic"}
-_KINDS: dict[Kind, str] = {
+_KINDS: dict[NarrationKind, str] = {
     "change": "$quiet", "hint": "$quiet", "source": "italic $quiet", "right": "bold $right", "wrong": "bold $wrong",
     "ending": "bold $heading", "message": "$heading",
 }  # fmt: skip
-_MARKS: dict[Kind, str] = {"note": "» ", "change": "· ", "part": "  ", "source": "Source: "}
-_CLOSE: frozenset[Kind] = frozenset({"note", "change", "hint", "part", "source"})
+_MARKS: dict[NarrationKind, str] = {"note": "» ", "change": "· ", "part": "  ", "source": "Source: "}
+_CLOSE: frozenset[NarrationKind] = frozenset({"note", "change", "hint", "part", "source"})
 _STROKES = {
     "": "", "wall": "$line", "way": "$quiet", "here": "bold $heading", "visited": "", "unvisited": "$quiet",
     "label": "$quiet",
 }  # fmt: skip
 
 
-class Block(NamedTuple):
+class ProseBlock(NamedTuple):
     """A piece of a turn that is shown as one widget."""
 
     frame: Frame
@@ -41,7 +41,7 @@ class Block(NamedTuple):
     paragraphs: int
 
 
-def safe(words: str) -> str:
+def safe_words(words: str) -> str:
     """The words without characters that would steer the terminal."""
     return safe_text(words).replace("\t", " ")
 
@@ -56,7 +56,7 @@ class Writer:
 
     def add(self, words: str, style: str = "") -> Writer:
         """Add words in a style."""
-        words = safe(words)
+        words = safe_words(words)
         if words:
             if style:
                 self.spans.append(StyledSpan(self.length, self.length + len(words), style))
@@ -69,7 +69,7 @@ class Writer:
         return Content("".join(self.words), self.spans)
 
 
-def blocks(lines: Iterable[Told], echo: str = "") -> list[Block]:
+def blocks(lines: Iterable[Told], echo: str = "") -> list[ProseBlock]:
     """The lines of a turn as blocks: story text in one piece, each question and each feedback in a frame of its own.
 
     `echo` is what the player did; it comes first.
@@ -94,14 +94,14 @@ def write_lines(lines: Iterable[Told]) -> Content:
     return writer.content()
 
 
-def drawing(lines: Iterable[Line]) -> Content:
+def drawing(lines: Iterable[PlanLine]) -> Content:
     """A drawn plan. The style of what belongs to a place carries its id as `place`, for clicks."""
     text: list[str] = []
     spans: list[StyledSpan] = []
     at = 0
     for line in lines:
         for words, kind, place in line:
-            shown = safe(words)
+            shown = safe_words(words)
             if kind and _STROKES[kind]:
                 spans.append(StyledSpan(at, at + len(shown), _STROKES[kind]))
             if place:
@@ -113,7 +113,7 @@ def drawing(lines: Iterable[Line]) -> Content:
     return Content("".join(text).rstrip("\n"), spans)
 
 
-def _frame_of(kind: Kind, before: Frame) -> Frame:
+def _frame_of(kind: NarrationKind, before: Frame) -> Frame:
     if kind in ("right", "wrong", "question", "ending"):
         return kind
     if before == "question" and kind in ("part", "hint"):
@@ -123,18 +123,18 @@ def _frame_of(kind: Kind, before: Frame) -> Frame:
     return ""
 
 
-def _block(frame: Frame, lines: list[Told], echo: str) -> Block:
+def _block(frame: Frame, lines: list[Told], echo: str) -> ProseBlock:
     writer = Writer()
     if echo:
         writer.add(f"> {echo}", "bold $quiet")
         if lines:
             writer.add("\n")
     _write(writer, lines)
-    return Block(frame, writer.content(), len(lines) + bool(echo))
+    return ProseBlock(frame, writer.content(), len(lines) + bool(echo))
 
 
 def _write(writer: Writer, lines: Iterable[Told]) -> None:
-    before: Kind | None = None
+    before: NarrationKind | None = None
     for line in lines:
         if before is not None:
             writer.add("\n" if _follows_closely(before, line.kind) else "\n\n")
@@ -142,7 +142,7 @@ def _write(writer: Writer, lines: Iterable[Told]) -> None:
         before = line.kind
 
 
-def _follows_closely(before: Kind, kind: Kind) -> bool:
+def _follows_closely(before: NarrationKind, kind: NarrationKind) -> bool:
     return (
         before == "place"
         or (before in _CLOSE and kind in _CLOSE and (before, kind) != ("source", "note"))
@@ -153,7 +153,7 @@ def _follows_closely(before: Kind, kind: Kind) -> bool:
 def _write_line(writer: Writer, line: Told) -> None:
     style = _KINDS.get(line.kind, "")
     if line.kind == "place":
-        name = safe(line.words)
+        name = safe_words(line.words)
         writer.add(name, "bold $heading")
         writer.add(f" {'─' * max(RULE_WIDTH - len(name) - 1, 3)}", "$line")
         return

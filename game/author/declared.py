@@ -9,20 +9,20 @@ import dataclasses
 from typing import Any, NamedTuple
 
 from game.story.model.directions import DIRECTIONS
-from game.story.schema.definitions import FILES, LISTS, PACK, SECTIONS
+from game.story.schema.definitions import FILE_SCHEMAS, LISTS, PACK, SECTIONS
 from game.story.schema.field_types import (
     AnyText,
     ByDirection,
     ById,
     ByTextId,
-    Change,
+    ChangeField,
     Code,
     Condition,
     Flag,
-    Line,
+    IdField,
+    LineField,
     ListOf,
     Many,
-    Name,
     PackName,
     Pairs,
     Prose,
@@ -36,16 +36,16 @@ from game.story.schema.playthrough_field_types import (
     OptionWords,
     Reply,
     Seed,
-    Share,
-    Sought,
+    ShareField,
+    SoughtWords,
     TakenBack,
 )
-from game.story.schema.schema import Record, declared_keys
+from game.story.schema.schema import DefinitionSchema, declared_keys
 
-AnyRecord = Record[Any]
+AnyRecord = DefinitionSchema[Any]
 
 
-class Key(NamedTuple):
+class DeclaredKey(NamedTuple):
     """A key of a definition, as it was declared."""
 
     name: str
@@ -63,11 +63,11 @@ class FileKind(NamedTuple):
     name: str
     first: str
     what: str
-    keys: tuple[Key, ...]
+    keys: tuple[DeclaredKey, ...]
     measures: bool
 
 
-def keys_of(record: AnyRecord) -> tuple[Key, ...]:
+def keys_of(record: AnyRecord) -> tuple[DeclaredKey, ...]:
     """The keys of a definition: those that are needed, then its own, then those that it shares with others."""
     definition = record.definition
     depth = {
@@ -78,11 +78,11 @@ def keys_of(record: AnyRecord) -> tuple[Key, ...]:
     return tuple(_key(name, field) for name, field in ordered)
 
 
-def _key(name: str, field: dataclasses.Field[Any]) -> Key:
+def _key(name: str, field: dataclasses.Field[Any]) -> DeclaredKey:
     declared = field.metadata
     kind = resolved(declared["kind"])
     said = declared["meaning"], declared["required"], field.default, declared["example"], declared["blank"]
-    return Key(name, kind, *said)
+    return DeclaredKey(name, kind, *said)
 
 
 def resolved(kind: Any) -> Any:
@@ -98,11 +98,11 @@ def inner(kind: Any) -> Any:
 def file_kinds() -> tuple[FileKind, ...]:
     """The kinds of file: one with sections, and those that hold one thing."""
     sections = [
-        Key(word, ById(record, ""), f"the {word} of the story, by id. {doc_of(record)}", False, (), "")
+        DeclaredKey(word, ById(record, ""), f"the {word} of the story, by id. {doc_of(record)}", False, (), "")
         for word, record in SECTIONS.items()
     ]
     sections += [
-        Key(word, kind, f"the {word} of the story. {doc_of(inner(kind))}", False, (), _LISTED[word])
+        DeclaredKey(word, kind, f"the {word} of the story. {doc_of(inner(kind))}", False, (), _LISTED[word])
         for word, kind in LISTS.items()
     ]
     # Any file may hold some keys of the pack, so none of them is needed in each.
@@ -111,7 +111,8 @@ def file_kinds() -> tuple[FileKind, ...]:
         "story", "", "A file with sections, or with keys of the pack, or with both.", (*of_pack, *sections), False
     )
     single = [
-        FileKind(first, first, doc_of(record), keys_of(record), record.measures) for first, record in FILES.items()
+        FileKind(first, first, doc_of(record), keys_of(record), record.measures)
+        for first, record in FILE_SCHEMAS.items()
     ]
     return (story, *single)
 
@@ -123,13 +124,13 @@ _LISTED = {"promises": "[{ never: cohesion < 2 }]"}
 def records() -> tuple[AnyRecord, ...]:
     """Every definition that a file can hold, once: the pack, the sections and the other files, each with its parts."""
     found: list[AnyRecord] = []
-    for record in (PACK, *SECTIONS.values(), *map(inner, LISTS.values()), *FILES.values()):
+    for record in (PACK, *SECTIONS.values(), *map(inner, LISTS.values()), *FILE_SCHEMAS.values()):
         _collect(record, found)
     return tuple(found)
 
 
 def _collect(kind: Any, found: list[AnyRecord]) -> None:
-    if isinstance(kind, Record) and kind not in found:
+    if isinstance(kind, DefinitionSchema) and kind not in found:
         found.append(kind)
         for key in keys_of(kind):
             _collect(key.kind, found)
@@ -142,7 +143,7 @@ def doc_of(record: AnyRecord) -> str:
     return " ".join((record.definition.__doc__ or "").split())
 
 
-def title_of(record: AnyRecord) -> str:
+def definition_title(record: AnyRecord) -> str:
     """The name of a definition, as a heading: `A scene`."""
     return record.what[0].upper() + record.what[1:]
 
@@ -150,11 +151,11 @@ def title_of(record: AnyRecord) -> str:
 def takes(kind: Any) -> str:
     """In words, what may stand behind a key of this kind."""
     match kind:
-        case Record():
+        case DefinitionSchema():
             short = next((key for key in keys_of(kind) if key.name == kind.short), None)
             keys = f"the keys of {kind.what}"
             return f"{takes(short.kind)} (short for `{short.name}`), or {keys}" if short else keys
-        case Name():
+        case IdField():
             article = "an" if kind.of[:1] in "aeiou" else "a"
             return f"the id of {article} {kind.of}" if kind.of else "an id"
         case OneOf():
@@ -178,20 +179,20 @@ def takes(kind: Any) -> str:
 
 _SIMPLE = {
     Prose: "text",
-    Line: "text on one line",
+    LineField: "text on one line",
     Condition: "a condition",
     Flag: "`true` or `false`",
     TimeOfDay: "a time of day such as `08:30`",
-    Change: "a change: `+1`, `-1` or `=5`",
+    ChangeField: "a change: `+1`, `-1` or `=5`",
     Code: "the code of a language such as `fr` or `pt_br`",
     PackName: "words of small letters and digits, joined by hyphens or underscores",
     AnyText: "what the original is: text, a list or pairs",
     Pairs: "pairs of text, with a colon between",
-    Sought: "a text, or a pattern `/…/`",
+    SoughtWords: "a text, or a pattern `/…/`",
     OptionWords: "an id, or what it is called",
     FileName: "the name of a file",
     Reply: "text on one line, a list, or pairs",
     Seed: "a whole number",
-    Share: "a number from 0 to 1",
+    ShareField: "a number from 0 to 1",
     Comparison: 'a number or a time, or a comparison: `5`, `">= 3"`, `at least 3`, `09:30`',
 }

@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 from game.author.declared import AnyRecord, FileKind, inner, keys_of
 from game.story.model.yaml_nodes import MappingNode, ScalarNode, SequenceNode, YamlNode
-from game.story.schema.definitions import FILES, PACK
+from game.story.schema.definitions import FILE_SCHEMAS, PACK
 from game.story.schema.field_types import ByDirection, ById, ByTextId
-from game.story.schema.schema import Record
+from game.story.schema.schema import DefinitionSchema
 
 
 class Found(NamedTuple):
@@ -24,7 +24,7 @@ def definitions_in(kind: FileKind, table: MappingNode) -> Iterator[Found]:
     """Every definition that a file holds, the file itself too, each before those inside it."""
     first, _ = table.entries[0]
     if kind.first:
-        yield Found(FILES[kind.first], first, table)
+        yield Found(FILE_SCHEMAS[kind.first], first, table)
     elif table.has("pack"):
         yield Found(PACK, first, table)
     for word, node in table.entries:
@@ -35,7 +35,7 @@ def definitions_in(kind: FileKind, table: MappingNode) -> Iterator[Found]:
 
 def _within(kind: Any, above: ScalarNode, node: YamlNode) -> Iterator[Found]:
     match kind, node:
-        case Record(), MappingNode():
+        case DefinitionSchema(), MappingNode():
             yield Found(kind, above, node)
             kinds = {key.name: key.kind for key in keys_of(kind)}
             for word, value in node.entries:

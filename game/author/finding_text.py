@@ -17,32 +17,34 @@ Role: TypeAlias = Literal["place", "severity", "source", "mark", "message", "fix
 WIDTH = 80
 
 
-class Piece(NamedTuple):
+class FindingPiece(NamedTuple):
     """Words on a line of the text of a finding, and what they are."""
 
     role: Role
     words: str
 
 
-def finding_text(one: Diagnostic, width: int = WIDTH) -> list[tuple[Piece, ...]]:
+def finding_text(one: Diagnostic, width: int = WIDTH) -> list[tuple[FindingPiece, ...]]:
     """The lines in which a finding is told, at most `width` columns wide but for lines of the pack itself."""
-    lines: list[tuple[Piece, ...]] = [(
-        Piece("place", f"{visible(str(one.spot))}: "), Piece("severity", f"{one.severity} {one.code}"),
-        Piece("place", f" {CATALOGUE[one.code].name.replace('-', ' ')}"),
+    lines: list[tuple[FindingPiece, ...]] = [(
+        FindingPiece("place", f"{visible(str(one.spot))}: "), FindingPiece("severity", f"{one.severity} {one.code}"),
+        FindingPiece("place", f" {CATALOGUE[one.code].name.replace('-', ' ')}"),
     )]  # fmt: skip
     if one.line.strip():
         before, marked = one.line[: one.caret], one.line[one.caret : one.caret + one.length]
         mark = "^" + "~" * (_columns(marked) - 1)
-        lines.append((Piece("hint", f"{one.spot.line:>5} | "), Piece("source", one.line)))
-        lines.append((Piece("hint", " " * 6 + "| " + " " * _columns(before)), Piece("mark", mark)))
+        lines.append((FindingPiece("hint", f"{one.spot.line:>5} | "), FindingPiece("source", one.line)))
+        lines.append((FindingPiece("hint", " " * 6 + "| " + " " * _columns(before)), FindingPiece("mark", mark)))
     lines += _wrapped("message", one.message, "  ", width)
     if one.also:
         lines += _wrapped("message", _also(one), "  ", width)
     if one.fix.strip():
         lines += _wrapped("fix", one.fix.strip(), "  → ", width)
     if one.mended:
-        lines.append((Piece("hint", "  Write:" if one.replaces else "  For example:"),))
-        lines += [(Piece("hint", "      | "), Piece("mended", visible(text))) for text in one.mended.split("\n")]
+        lines.append((FindingPiece("hint", "  Write:" if one.replaces else "  For example:"),))
+        lines += [
+            (FindingPiece("hint", "      | "), FindingPiece("mended", visible(text))) for text in one.mended.split("\n")
+        ]
     return lines
 
 
@@ -60,9 +62,9 @@ def _columns(text: str) -> int:
     return len(text) + wide - joined
 
 
-def _wrapped(role: Role, text: str, first: str, width: int) -> list[tuple[Piece, ...]]:
+def _wrapped(role: Role, text: str, first: str, width: int) -> list[tuple[FindingPiece, ...]]:
     lines = textwrap.wrap(
         visible(text), width, initial_indent=first, subsequent_indent=" " * len(first),
         break_long_words=False, break_on_hyphens=False,
     )  # fmt: skip
-    return [(Piece(role, line),) for line in lines]
+    return [(FindingPiece(role, line),) for line in lines]

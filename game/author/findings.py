@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, TextIO
 
 from game.author.finding_text import finding_text
-from game.author.verdict import Verdict
+from game.author.verdict import PackVerdict
 from game.record.safe_output import unguarded
 from game.story.catalogue import CATALOGUE
 from game.story.catalogue.diagnostics import Diagnostic
@@ -22,7 +22,7 @@ from game.support.safe_text import escaped_json, safe_text, visible
 
 if TYPE_CHECKING:
     from game.author.proofs.command import Proving
-    from game.author.proofs.making import Report
+    from game.author.proofs.making import ProofReport
 
 JSON_VERSION = 1
 _STYLES = {"error": "1;31", "warning": "1;33", "mark": "31", "mended": "32"}
@@ -36,7 +36,13 @@ def run_check(pack: str, *, as_json: bool, strict: bool, proving: Proving | None
     story, diagnostics = examine(pack)
     report = None
     if story is not None and proving is not None:
-        from game.author.proofs.command import code_of, proved, tell, unknown_choices, write_files  # not always needed
+        from game.author.proofs.command import (  # not always needed
+            code_of,
+            proved,
+            tell_proofs,
+            unknown_choices,
+            write_files,
+        )
 
         if problems := unknown_choices(story, proving.without):
             print("\n".join(problems), file=sys.stderr)
@@ -66,7 +72,7 @@ def run_check(pack: str, *, as_json: bool, strict: bool, proving: Proving | None
     code, problems = 1 if errors or (strict and diagnostics) else 0, []
     if report is not None and proving is not None:
         if not as_json:
-            tell(report, proving)
+            tell_proofs(report, proving)
         written, problems = write_files(report, proving, find_pack(pack))
         code = code or code_of(report, strict)
         print(*written, sep="\n", end="\n" * bool(written), file=sys.stderr if as_json else sys.stdout)
@@ -86,7 +92,7 @@ def print_findings(diagnostics: Iterable[Diagnostic], out: TextIO) -> None:
         if told_of[one.code] > limits.FINDINGS_SHOWN:
             continue
         # Colours are orders to the terminal; the words in between were made safe with the finding.
-        print("\n".join(told(one, coloured)), end="\n\n", file=unguarded(out) if coloured else out)
+        print("\n".join(finding_told(one, coloured)), end="\n\n", file=unguarded(out) if coloured else out)
     hidden = {code: number - limits.FINDINGS_SHOWN for code, number in of_a_kind.items()}
     for one in diagnostics:
         hidden[one.code] += one.more
@@ -100,7 +106,7 @@ def wants_colours(out: TextIO, environment: Mapping[str, str]) -> bool:
     return out.isatty() and not environment.get("NO_COLOR") and environment.get("TERM") not in ("dumb", None, "")
 
 
-def told(one: Diagnostic, coloured: bool = False) -> list[str]:
+def finding_told(one: Diagnostic, coloured: bool = False) -> list[str]:
     """The lines in which a finding is told."""
     styles = {**_STYLES, "severity": _STYLES[one.severity]} if coloured else {}
     return [
@@ -112,18 +118,18 @@ def _styled(words: str, style: str) -> str:
     return f"\x1b[{style}m{words}\x1b[0m" if style else words
 
 
-def verdict_of(errors: int, warnings: int, report: Report | None) -> Verdict:
+def verdict_of(errors: int, warnings: int, report: ProofReport | None) -> PackVerdict:
     """The verdict over the findings, and over the proofs where there are any."""
     if report is None:
-        return Verdict(errors, warnings)
+        return PackVerdict(errors, warnings)
     from game.author.proofs.beside import proved_in  # not always needed
 
     proofs = proved_in(report)
-    return Verdict(errors + proofs.count("error"), warnings + proofs.count("warning"), proofs.unknown, "done")
+    return PackVerdict(errors + proofs.count("error"), warnings + proofs.count("warning"), proofs.unknown, "done")
 
 
 def _as_json(
-    pack: str, diagnostics: Iterable[Diagnostic], report: Report | None, verdict: Verdict
+    pack: str, diagnostics: Iterable[Diagnostic], report: ProofReport | None, verdict: PackVerdict
 ) -> dict[str, object]:
     if report is not None:
         from game.author.proofs.as_json import proofs_json, summary_json

@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Iterator, Mapping
 
 from game.author.finding_text import WIDTH
-from game.author.findings import told
+from game.author.findings import finding_told
 from game.story.catalogue.diagnostics import Diagnostic, Diagnostics
 from game.story.catalogue.entry import CATALOGUE, MARK, Entry, Files
 from game.story.packs import build
@@ -65,7 +65,7 @@ def _section(entry: Entry) -> Iterator[str]:
     yield from ("```yaml" if plain else "```text", *(text if plain else visible(text)).splitlines())
     yield from ("```", "")
     for found in examined(bad):
-        yield from ("```text", *told(found), "```", "")
+        yield from ("```text", *finding_told(found), "```", "")
     yield from ("Put right:", "", "```diff", *_difference(bad, good), "```", "")
 
 
@@ -80,11 +80,11 @@ def explained(entry: Entry) -> list[str]:
         return [*lines, *wrapped(f"For example: {entry.situation}")]
     bad, good = _unmarked(entry.example.bad), _unmarked(entry.example.good)
     for found in examined(bad):
-        lines += ["For example:", "", *told(found), ""]
+        lines += ["For example:", "", *finding_told(found), ""]
     return [*lines, "Put right:", "", *(visible(f"  {line}") for line in _difference(bad, good))]
 
 
-def explain(word: str) -> int:
+def explain_message(word: str) -> int:
     """Print an entry by its code or name. The result is the exit code: 0, or 2 when there is no such entry."""
     entry = next((one for one in CATALOGUE.values() if word.casefold() in (one.code.casefold(), one.name)), None)
     if entry is None:

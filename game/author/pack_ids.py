@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable
 from pathlib import Path
 
-from game.author.schemas import Ids
+from game.author.schemas import KnownIds
 from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics, PackError
 from game.story.compile.collecting import Definitions, gather
@@ -20,7 +20,7 @@ from game.support.counts import counted
 _WIDTH = 90
 
 
-def read_ids(path: Path) -> Ids:
+def read_ids(path: Path) -> KnownIds:
     """The ids that the pack at `path` defines, whatever else is wrong with it. Raises PackError when there is none."""
     found = Diagnostics()
     files = read_files(path, found)
@@ -31,7 +31,7 @@ def read_ids(path: Path) -> Ids:
     return ids_of(defined)
 
 
-def ids_of(defined: Definitions) -> Ids:
+def ids_of(defined: Definitions) -> KnownIds:
     """The ids that a pack defines, by kind. What could not be read is not among them."""
     pack = defined.pack
     return {

@@ -45,7 +45,7 @@ class _Link(NamedTuple):
     action: Action
 
 
-def reach(
+def reach_scene(
     story: Story,
     scene: str,
     seed: int = 0,

@@ -7,13 +7,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from game.author.declared import AnyRecord, Key, doc_of, file_kinds, inner, keys_of, records, takes, title_of
+from game.author.declared import (
+    AnyRecord,
+    DeclaredKey,
+    definition_title,
+    doc_of,
+    file_kinds,
+    inner,
+    keys_of,
+    records,
+    takes,
+)
 from game.author.excerpts import definitions_in, excerpt
 from game.author.modelines import kind_of_file
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import read_table
-from game.story.schema.definitions import FILES, LISTS, PACK, SECTIONS
-from game.story.schema.field_types import Change
+from game.story.schema.definitions import FILE_SCHEMAS, LISTS, PACK, SECTIONS
+from game.story.schema.field_types import ChangeField
 from game.story.source.pack_files import every_file
 
 _LONGEST = 22
@@ -43,7 +53,7 @@ def reference(pack: Path) -> str:
 def _files() -> list[str]:
     lines = ["## The files of a pack", "", "| a file that begins with | holds |", "| --- | --- |"]
     story, *single = file_kinds()
-    lines += [f"| `{kind.first}:` | {_linked(_what(FILES[kind.first]))} {kind.what} |" for kind in single]
+    lines += [f"| `{kind.first}:` | {_linked(_what(FILE_SCHEMAS[kind.first]))} {kind.what} |" for kind in single]
     lines += [f"| anything else | {story.what} |", ""]
     lines += ["| section | holds, by id |", "| --- | --- |"]
     lines += [f"| `{word}` | {_linked(record.what)}: {doc_of(record)} |" for word, record in SECTIONS.items()]
@@ -62,13 +72,13 @@ def _section(record: AnyRecord, example: str | None) -> str:
     base = _base(record)
     shared = {key.name for key in keys_of(base)} if base else set()
     keys = [key for key in keys_of(record) if key.name not in shared]
-    lines = [f"## {title_of(record)}", "", doc_of(record), ""]
+    lines = [f"## {definition_title(record)}", "", doc_of(record), ""]
     if record.short:
         lines += [f"Words in the place of the keys are short for `{record.short}`.", ""]
     lines += ["| key | takes | by default | means |", "| --- | --- | --- | --- |", *map(_row, keys)]
     if base:
         lines += ["", f"And all keys of {_linked(base.what)}."]
-    elif record.measures and not isinstance(record.measured, Change):
+    elif record.measures and not isinstance(record.measured, ChangeField):
         lines += ["", f"And the id of any measure, with {takes(record.measured)} behind it."]
     elif record.measures:
         lines += ["", "And the id of any measure, with the change behind it: `+1` adds, `-1` takes away, `=5` sets it."]
@@ -86,7 +96,7 @@ def _base(record: AnyRecord) -> AnyRecord | None:
     return None
 
 
-def _row(key: Key) -> str:
+def _row(key: DeclaredKey) -> str:
     taken = takes(key.kind)
     for record in records():
         taken = taken.replace(f"the keys of {record.what}", f"the keys of {_linked(record.what)}")
@@ -94,7 +104,7 @@ def _row(key: Key) -> str:
     return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
 
 
-def _default(key: Key) -> str:
+def _default(key: DeclaredKey) -> str:
     if key.required:
         return "**needed**"
     if isinstance(key.default, bool):

@@ -11,36 +11,36 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from game.author.declared import AnyRecord, FileKind, Key, doc_of, file_kinds, inner, keys_of, records, takes
+from game.author.declared import AnyRecord, DeclaredKey, FileKind, doc_of, file_kinds, inner, keys_of, records, takes
 from game.story.model.directions import DIRECTIONS
 from game.story.schema.definitions import LISTS, SECTIONS
 from game.story.schema.field_types import (
     ByDirection,
     ById,
     ByTextId,
-    Change,
+    ChangeField,
     Flag,
+    IdField,
     ListOf,
     Many,
-    Name,
     Pairs,
     Prose,
     TimeOfDay,
     Whole,
 )
-from game.story.schema.playthrough_field_types import Comparison, OneOf, Reply, Seed, Share, TakenBack
-from game.story.schema.schema import Measured, Record
+from game.story.schema.playthrough_field_types import Comparison, OneOf, Reply, Seed, ShareField, TakenBack
+from game.story.schema.schema import DefinitionSchema, Measured
 from game.support.slugs import slug
 
 Schema = dict[str, Any]
-Ids = Mapping[str, Mapping[str, str]]
+KnownIds = Mapping[str, Mapping[str, str]]
 """What a pack defines: for each kind of thing (`place`, `measure`, …) the ids with what each is called."""
 
 _ID = r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$"
 _BAD_ID = "Ids are lower-case words joined by underscores, beginning with a letter."
 
 
-def file_schemas(ids: Ids | None = None) -> dict[str, Schema]:
+def file_schemas(ids: KnownIds | None = None) -> dict[str, Schema]:
     """The schema of each kind of file, by the name of its file.
 
     With the ids of a pack they are offered where they can be named, and its measures are the only ones that are known.
@@ -60,14 +60,14 @@ def as_text(schema: Schema) -> str:
 
 
 class _Writer:
-    def __init__(self, ids: Ids | None) -> None:
-        self.ids: Ids = ids or {}
+    def __init__(self, ids: KnownIds | None) -> None:
+        self.ids: KnownIds = ids or {}
         self.knows_measures = ids is not None
 
     def file(self, kind: FileKind) -> Schema:
         """The schema of a file. Definitions that stand inside others have one name in all files."""
         definitions = {_name(record): self.record(record) for record in records()}
-        used = self.table(kind.keys, Change() if kind.measures else None)
+        used = self.table(kind.keys, ChangeField() if kind.measures else None)
         if not kind.first:
             used["type"] = ["object", "null"]  # a file may be empty, and so may a section
             for section in SECTIONS:
@@ -81,7 +81,7 @@ class _Writer:
             "definitions": {name: definitions[name] for name in sorted(_reached(used, definitions))},
         }
 
-    def table(self, keys: tuple[Key, ...], measured: Measured | None) -> Schema:
+    def table(self, keys: tuple[DeclaredKey, ...], measured: Measured | None) -> Schema:
         """Keys with what stands behind each, and no others; with `measured`, measures too, with that behind each."""
         properties = {key.name: self.property(key) for key in keys}
         schema: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
@@ -93,7 +93,7 @@ class _Writer:
 
     def measures(self, schema: Schema, measured: Measured) -> None:
         """Add the measures of the pack to the keys of a schema; without a pack whatever can be one."""
-        properties, changes = schema["properties"], isinstance(measured, Change)
+        properties, changes = schema["properties"], isinstance(measured, ChangeField)
         example = "+1" if changes else '">= 3"'
         if self.knows_measures:
             how = "how it changes" if changes else "what it is, or how it compares with a number"
@@ -115,7 +115,7 @@ class _Writer:
             f"^(?!(?:{unlike})$){_ID[1:]}": {**change, "errorMessage": message, "patternErrorMessage": message}
         }
 
-    def property(self, key: Key) -> Schema:
+    def property(self, key: DeclaredKey) -> Schema:
         """What stands behind a key, explained."""
         example = f"{key.name}: {key.example}" if key.example else ""
         return self.explained(key.kind, key.meaning, example, key.blank)
@@ -139,7 +139,7 @@ class _Writer:
                     nothing,
                 ]
             }
-        elif ("type" not in value and "$ref" not in value) or (isinstance(kind, Record) and kind.short):
+        elif ("type" not in value and "$ref" not in value) or (isinstance(kind, DefinitionSchema) and kind.short):
             # Without a type yaml-language-server would complete the key without its colon; with `anyOf` it does not. It
             # then explains the key by the description here and the Markdown of what stands there.
             value = {"anyOf": [{"description": f"Takes {takes(kind)}.", "markdownDescription": f"\n{more}", **value}]}
@@ -160,9 +160,9 @@ class _Writer:
     def value(self, kind: Any) -> Schema:
         """What a kind of value looks like to an editor's YAML reader."""
         match kind:
-            case Record():
+            case DefinitionSchema():
                 return {"$ref": f"#/definitions/{_name(kind)}"}
-            case Prose() | Name():
+            case Prose() | IdField():
                 return self.words(kind, ("object", "array"), _says(kind))
             case Flag():
                 pattern = _any_case("true", "yes", "on", "false", "no", "off")
@@ -175,7 +175,7 @@ class _Writer:
             case Seed():
                 pattern = r"^\s*[+-]?\d{1,20}\s*$"
                 return {"type": ["integer", "string"], "pattern": pattern, "errorMessage": _says(kind)}
-            case Share():
+            case ShareField():
                 pattern, limits = r"^\s*(0(\.\d{1,6})?|1(\.0{1,6})?)\s*$", {"minimum": 0, "maximum": 1}
                 return {"type": ["number", "string"], "pattern": pattern, **limits, "errorMessage": _says(kind)}
             case Comparison():
@@ -201,7 +201,7 @@ class _Writer:
                 # YAML 1.1 reads 12:30 as 750, the minutes of the day. It leaves 08:30 as it is.
                 pattern, limits = r"^\s*([01]?\d|2[0-3]):[0-5]\d\s*$", {"minimum": 60, "maximum": 24 * 60 - 1}
                 return {"type": ["string", "integer"], "pattern": pattern, **limits, "errorMessage": _says(kind)}
-            case Change():
+            case ChangeField():
                 pattern = r"^\s*([+-]\s?\d{1,6}|=\s?-?\d{1,6})\s*$"
                 return {"type": ["integer", "string"], "pattern": pattern, "errorMessage": _says(kind)}
             case Pairs():
@@ -212,7 +212,7 @@ class _Writer:
             case Many():
                 of, one = inner(kind), self.value(inner(kind))
                 several = {"items": one, "minItems": 1}
-                if isinstance(of, Prose | Name):
+                if isinstance(of, Prose | IdField):
                     return {**self.words(of, ("object",), _says(kind)), **several}
                 return {"anyOf": [one, {"type": "array", **several}]}
             case ById():
@@ -234,14 +234,14 @@ class _Writer:
                 }  # fmt: skip
         return {}
 
-    def words(self, kind: Prose | Name, refused: tuple[str, ...], says: str) -> Schema:
+    def words(self, kind: Prose | IdField, refused: tuple[str, ...], says: str) -> Schema:
         """Text or an id, whatever a reader makes of it, and not what is refused.
 
         There is no list of types that are taken: an editor would offer `true`, `false` and `null` for every text.
         """
-        no = [*refused, "number"] if isinstance(kind, Name) else [*refused]
+        no = [*refused, "number"] if isinstance(kind, IdField) else [*refused]
         schema: Schema = {"if": {"type": no}, "then": {"type": "string", "errorMessage": says}}
-        if isinstance(kind, Name):
+        if isinstance(kind, IdField):
             schema.update(pattern=_ID, patternErrorMessage=_BAD_ID)
             # Ids that are not known are taken too: they may have been added since.
             if known := [pair for of in kind.of.split(" or ") for pair in self.ids.get(of, {}).items()]:

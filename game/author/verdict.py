@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from game.support.counts import counted
 
 
-class Verdict(NamedTuple):
+class PackVerdict(NamedTuple):
     """How much is wrong, in the files and in the plays there can be.
 
     `unknown` are the properties that count and could not be settled. `proofs`: whether they are asked for at all, are

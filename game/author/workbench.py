@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from game.author.nearness import Ways
 from game.author.proofs.beside import Proved
-from game.author.verdict import Verdict
+from game.author.verdict import PackVerdict
 from game.engine import EndlessLoop, Refused
 from game.engine.events import SceneBegan
 from game.engine.state import Action
@@ -50,7 +50,7 @@ class Examined(NamedTuple):
         return any(one.code == catalogue.NO_SUCH_PACK.code for one in self.findings)
 
 
-def examine(pack: Path, before: Examined | None = None) -> Examined | None:
+def examine_work(pack: Path, before: Examined | None = None) -> Examined | None:
     """Everything about the pack as its files are now; None when nothing changed since `before`."""
     found = Diagnostics()
     files = []
@@ -84,7 +84,7 @@ class Workbench:
         self._ways: Ways | None = None
 
     @property
-    def verdict(self) -> Verdict | None:
+    def verdict(self) -> PackVerdict | None:
         """How it stands with the pack: its files, and the plays there can be."""
         examined = self.examined
         if examined is None:
@@ -92,8 +92,10 @@ class Workbench:
         errors, warnings = examined.errors, len(examined.findings) - examined.errors
         if self.proved is not None:
             proofs = self.proved
-            return Verdict(errors + proofs.count("error"), warnings + proofs.count("warning"), proofs.unknown, "done")
-        return Verdict(errors, warnings, proofs="running" if self.proving else "none")
+            return PackVerdict(
+                errors + proofs.count("error"), warnings + proofs.count("warning"), proofs.unknown, "done"
+            )
+        return PackVerdict(errors, warnings, proofs="running" if self.proving else "none")
 
     @property
     def folder(self) -> Path:

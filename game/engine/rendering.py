@@ -28,7 +28,7 @@ class Span(NamedTuple):
     style: Style
 
 
-class Shown(NamedTuple):
+class RenderedParagraph(NamedTuple):
     """A paragraph to show. `speaker` is the id of the person who says it, or empty."""
 
     speaker: str
@@ -40,10 +40,10 @@ class Shown(NamedTuple):
         return "".join(span.words for span in self.spans)
 
 
-def render(story: Story, text: Text, memory: int, seed: int) -> tuple[Shown, ...]:
+def render(story: Story, text: Text, memory: int, seed: int) -> tuple[RenderedParagraph, ...]:
     """The paragraphs of the text, as this memory and this seed make them. Empty ones are left out."""
     renderer = _Renderer(story, memory, seed)
-    shown = (Shown(speaker, renderer.paragraph(parts)) for speaker, parts in text.paragraphs)
+    shown = (RenderedParagraph(speaker, renderer.paragraph(parts)) for speaker, parts in text.paragraphs)
     return tuple(one for one in shown if one.words.strip())
 
 

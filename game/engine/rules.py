@@ -72,8 +72,7 @@ def closed_choices(story: Story, state: State) -> tuple[ClosedChoice, ...]:
     node = story.nodes[state.node] if state.node != ROAMING else None
     if not isinstance(node, Offer):
         return ()
-    open_ = {one.id for one in options(story, state)}
-    needed = all(one.fallback for one in node.choices if one.id in open_)
+    needed = all(failed(choice, state.memory) for choice in node.choices if not choice.fallback)
     return tuple(
         ClosedChoice(one.id, one.label, one.closed)
         for one in node.choices

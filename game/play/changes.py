@@ -12,7 +12,7 @@ from game.play.narration import in_sentence, option_words, question_words
 from game.record.journal import Step
 from game.story.model.story import ROAMING, Choice, Offer, Question, Story
 
-Change: TypeAlias = Literal[
+StoryChange: TypeAlias = Literal[
     "ended", "circle", "choice gone", "choice elsewhere", "choice used", "choice held back", "choice closed",
     "scene gone", "scene elsewhere", "scene used", "scene closed", "busy", "no way", "way closed",
     "item gone", "item elsewhere", "item taken", "item closed", "question gone", "another question", "no question",
@@ -31,7 +31,7 @@ class Lost(NamedTuple):
     """
 
     step: Step
-    change: Change
+    change: StoryChange
     subject: str
     reason: str
     number: int = 0

@@ -11,7 +11,7 @@ from game.play.narration import Told
 from game.play.session import Session
 from game.story.model.directions import DIRECTIONS
 
-Page: TypeAlias = Literal[
+PageName: TypeAlias = Literal[
     "help", "map", "notes", "undo", "redo", "back", "story", "save", "load", "delete", "quit", "transcript", "unsaved",
 ]  # fmt: skip
 """The client's own pages, and what is done to the play itself."""
@@ -20,7 +20,7 @@ SHORT = {
     "n": "north", "s": "south", "e": "east", "w": "west", "ne": "northeast", "nw": "northwest", "se": "southeast",
     "sw": "southwest", "u": "up", "d": "down", "upstairs": "up", "downstairs": "down", "inside": "in", "outside": "out",
 }  # fmt: skip
-PAGES: dict[str, Page] = {
+PAGES: dict[str, PageName] = {
     "help": "help", "h": "help", "?": "help", "commands": "help", "hint": "help",
     "map": "map", "m": "map", "plan": "map",
     "notes": "notes", "note": "notes", "notebook": "notes", "facts": "notes",
@@ -36,12 +36,12 @@ TRAVEL = re.compile(
     r"(?:go )?back to (?:step )?(?P<back>\d{1,6})|(?:undo (?P<undo>\d{1,6})|redo (?P<redo>\d{1,6}))(?: steps?)?",
     re.IGNORECASE,
 )
-TRAVELS: dict[str, Page] = {"back": "back", "undo": "undo", "redo": "redo"}
+TRAVELS: dict[str, PageName] = {"back": "back", "undo": "undo", "redo": "redo"}
 LOOK = {"look", "l", "examine", "x", "inspect", "describe"}
 GO = {"go", "walk", "run", "enter", "visit", "move", "climb", "return"}
 TALK = {"talk", "speak", "ask", "greet", "meet", "chat", "tell"}
 TAKE = {"take", "get", "grab", "pick", "collect"}
-REPORTS: dict[str, Callable[[Session], list[Told]]] = {
+REPORT_COMMANDS: dict[str, Callable[[Session], list[Told]]] = {
     **dict.fromkeys(("inventory", "i", "inv", "bag", "items"), reports.bag),
     **dict.fromkeys(("status", "score", "measures", "time", "standing"), reports.standing),
     **dict.fromkeys(("achievements", "achievement", "trophies"), reports.achievements),
@@ -56,4 +56,6 @@ LOOKUP = {
 FIRST_THE_QUESTION = "First the question: type your answer, or `pass` if you do not know it."
 PASS = {"pass", "skip", "i dont know", "dont know", "i do not know", "no idea", "dunno", "idk"}
 
-VERBS = sorted({*LOOK, *GO, *TALK, *TAKE, *REPORTS, *PAGES, *DIRECTIONS, "read"} - {"h", "l", "x", "i", "m", "q", "?"})
+COMMAND_VERBS = sorted(
+    {*LOOK, *GO, *TALK, *TAKE, *REPORT_COMMANDS, *PAGES, *DIRECTIONS, "read"} - {"h", "l", "x", "i", "m", "q", "?"}
+)

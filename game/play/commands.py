@@ -14,6 +14,7 @@ from game.engine.rendering import render_words
 from game.engine.state import Action
 from game.play import reports
 from game.play.command_words import (
+    COMMAND_VERBS,
     FIRST_THE_QUESTION,
     GO,
     LOOK,
@@ -21,7 +22,7 @@ from game.play.command_words import (
     NAMED_PAGES,
     PAGES,
     PASS,
-    REPORTS,
+    REPORT_COMMANDS,
     SHORT,
     SMALL,
     SOFT_PAGES,
@@ -29,24 +30,23 @@ from game.play.command_words import (
     TALK,
     TRAVEL,
     TRAVELS,
-    VERBS,
-    Page,
+    PageName,
 )
 from game.play.naming import fits, graded, listed, named, nearest_name, tokens
-from game.play.narration import Told, option_words, passage, told
+from game.play.narration import Told, passage, told
 from game.play.session import Session
 from game.story.model.directions import DIRECTIONS
 from game.story.model.story import Question
 from game.support import limits
 
 
-class Do(NamedTuple):
+class DoCommand(NamedTuple):
     """Do this."""
 
     action: Action
 
 
-class Walk(NamedTuple):
+class WalkCommand(NamedTuple):
     """Walk to this place."""
 
     place: str
@@ -61,11 +61,11 @@ class Say(NamedTuple):
 class Show(NamedTuple):
     """Show one of the client's own pages; `about` narrows it (a topic, a name, a number of steps)."""
 
-    page: Page
+    page: PageName
     about: str = ""
 
 
-Command: TypeAlias = Do | Walk | Say | Show
+Command: TypeAlias = DoCommand | WalkCommand | Say | Show
 
 
 def understand(session: Session, typed: str) -> Command:
@@ -80,7 +80,7 @@ def understand(session: Session, typed: str) -> Command:
         if command is not None:
             return command
     elif _is_answer(session, words):
-        return Do(AnswerGiven(words))
+        return DoCommand(AnswerGiven(words))
     travel = TRAVEL.fullmatch(words)
     if travel is not None and travel.lastgroup is not None:
         return Show(TRAVELS[travel.lastgroup], travel[travel.lastgroup])
@@ -118,12 +118,12 @@ def _forced(session: Session, words: str) -> Command | None:
         if said in LOOKUP:
             return _look_up(session)
         if said in PASS:
-            return Do("pass")
+            return DoCommand("pass")
     verb, _, rest = words.casefold().partition(" ")
     if verb in PAGES:
         return Show(PAGES[verb], words.partition(" ")[2].strip())
-    if verb in REPORTS and not rest:
-        return Say(REPORTS[verb](session))
+    if verb in REPORT_COMMANDS and not rest:
+        return Say(REPORT_COMMANDS[verb](session))
     if verb not in (LOOK | GO | TALK | TAKE | SHORT.keys() | set(DIRECTIONS)):
         return None
     return Say([told("message", FIRST_THE_QUESTION)]) if question is not None else understand(session, words)
@@ -132,7 +132,7 @@ def _forced(session: Session, words: str) -> Command | None:
 def _look_up(session: Session) -> Command:
     """A look into the notebook during a question, where it is possible."""
     if "lookup" in {option.id for option in session.options}:
-        return Do("lookup")
+        return DoCommand("lookup")
     looked = bool(session.story.looked_up.get(session.state.memory))
     reason = "You have looked already." if looked else "Your notebook has nothing on this question."
     return Say([told("message", reason)])
@@ -149,7 +149,7 @@ def _during_question(session: Session, words: str) -> Command | None:
     if said in LOOKUP:
         return _look_up(session)
     if said in PASS:
-        return Do("pass")
+        return DoCommand("pass")
     verb, _, rest = words.casefold().partition(" ")
     page = PAGES.get(verb)
     fits = not rest or page in NAMED_PAGES or (page, rest) == ("story", "all")
@@ -160,18 +160,18 @@ def _during_question(session: Session, words: str) -> Command | None:
     if words.isdecimal():
         return _number(session, int(words))
     by_words = _by_words(session, words.casefold().split())
-    return by_words or Do(AnswerGiven(words))
+    return by_words or DoCommand(AnswerGiven(words))
 
 
 def _own_words(session: Session, question: Question, words: str, verb: str, more: bool) -> Command:
     """An answer in the player's own words, unless it is plainly meant as a command: nobody should lose by that."""
-    if not more and verb in REPORTS and verb not in ("time", "i", "items"):
-        return Say(REPORTS[verb](session))
+    if not more and verb in REPORT_COMMANDS and verb not in ("time", "i", "items"):
+        return Say(REPORT_COMMANDS[verb](session))
     verdict = graded(session, question, words)
     is_command = verb in (GO | LOOK | TALK | TAKE) - {"ask", "tell", "return"} and (more or verb in LOOK)
     if is_command and not verdict.right:
         return Say([told("message", FIRST_THE_QUESTION)])
-    return Do(AnswerGiven(words))
+    return DoCommand(AnswerGiven(words))
 
 
 def _option_in_words(session: Session, words: str) -> Command | None:
@@ -181,13 +181,13 @@ def _option_in_words(session: Session, words: str) -> Command | None:
     fitting = [
         one for one in session.options if one.kind == "answer" and _words(session, one).casefold() == words.casefold()
     ]
-    return Do(fitting[0].id) if len(fitting) == 1 else None
+    return DoCommand(fitting[0].id) if len(fitting) == 1 else None
 
 
 def _number(session: Session, number: int) -> Command:
     options = session.options
     if 1 <= number <= len(options):
-        return Do(options[number - 1].id)
+        return DoCommand(options[number - 1].id)
     return Say([told("message", f"There is no number {number} here; the numbers go from 1 to {len(options)}.")])
 
 
@@ -195,7 +195,7 @@ def _verb(session: Session, verb: str, rest: list[str], words: str) -> Command:
     about = [word for word in rest if word not in SMALL]
     exact = [option for option in session.options if normalised(words) == normalised(_words(session, option))]
     if len(exact) == 1:
-        return Do(exact[0].id)
+        return DoCommand(exact[0].id)
     if not exact and (reason := _why_closed(session, words)) is not None:
         return reason
     direction = SHORT.get(verb, verb)
@@ -205,8 +205,8 @@ def _verb(session: Session, verb: str, rest: list[str], words: str) -> Command:
         meant = _by_words(session, [verb, *about]) if about and verb in SOFT_PAGES else None
         named = PAGES[verb] in NAMED_PAGES
         return meant or Show(PAGES[verb], words.partition(" ")[2].strip() if named else " ".join(about))
-    if verb in REPORTS and not about:
-        return Say(REPORTS[verb](session))
+    if verb in REPORT_COMMANDS and not about:
+        return Say(REPORT_COMMANDS[verb](session))
     if verb in LOOK:
         return _look(session, about)
     if verb in GO:
@@ -229,7 +229,7 @@ def _why_closed(session: Session, words: str) -> Command | None:
 
 def _direction(session: Session, direction: str) -> Command:
     if f"go:{direction}" in {option.id for option in session.options}:
-        return Do(f"go:{direction}")
+        return DoCommand(f"go:{direction}")
     if not session.is_roaming:
         return _busy(session)
     place = session.place
@@ -257,7 +257,7 @@ def _look(session: Session, about: list[str]) -> Command:
     if item is not None:
         return _about(session, story.items[item].name, story.items[item].about)
     scene = _by_words(session, about)
-    if isinstance(scene, Do):
+    if isinstance(scene, DoCommand):
         return scene
     person = named({id_: story.people[id_].name for id_ in reports.people_here(session)}, about)
     if person is not None:
@@ -305,7 +305,7 @@ def _go(session: Session, rest: list[str], about: list[str]) -> Command:
         )
     if session.place is not None and place == session.place.id:
         return Say([told("message", "You are there.")])
-    return Walk(place)
+    return WalkCommand(place)
 
 
 def _talk(session: Session, about: list[str]) -> Command:
@@ -314,7 +314,7 @@ def _talk(session: Session, about: list[str]) -> Command:
     offered = [one for one in session.options if one.kind == "scene" and story.scenes[one.subject].people]
     if not about:
         if len(offered) == 1:
-            return Do(offered[0].id)
+            return DoCommand(offered[0].id)
         return Say(
             [
                 told(
@@ -338,7 +338,7 @@ def _talk(session: Session, about: list[str]) -> Command:
         )
     scene = next((one for one in offered if person in story.scenes[one.subject].people), None)
     if scene is not None:
-        return Do(scene.id)
+        return DoCommand(scene.id)
     name = story.people[person].name
     if person in here:
         return Say([told("message", f"{name} has nothing more to say to you at the moment.")])
@@ -358,10 +358,10 @@ def _take(session: Session, about: list[str]) -> Command:
     story = session.story
     options = {one.subject: story.items[one.subject].name for one in session.options if one.kind == "take"}
     if not about and len(options) == 1:
-        return Do(f"take:{next(iter(options))}")
+        return DoCommand(f"take:{next(iter(options))}")
     item = named(options, about) if about else None
     if item is not None:
-        return Do(f"take:{item}")
+        return DoCommand(f"take:{item}")
     carried = {one.id: one.name for one in story.items.values() if one.carried.get(session.state.memory)}
     if about and (held := named(carried, about)) is not None:
         return Say([told("message", f"You have {carried[held]} already.")])
@@ -392,11 +392,11 @@ def _by_words(session: Session, about: list[str]) -> Command | None:
     if len(meant) > 1:
         names = [_words(session, one) for one in meant]
         return Say([told("message", f"Which one: {listed(names, 'or')}?")])
-    return Do(meant[0].id)
+    return DoCommand(meant[0].id)
 
 
 def _words(session: Session, option: Option) -> str:
-    return option_words(session.story, session.state, option)
+    return session.labels[session.options.index(option)]
 
 
 def possible(session: Session) -> list[Told]:
@@ -411,6 +411,6 @@ def _not_understood(session: Session, words: str) -> Command:
     first = words.casefold().split()[0]
     from difflib import get_close_matches  # only when something was not understood
 
-    near = get_close_matches(first, VERBS, n=1, cutoff=0.7)
+    near = get_close_matches(first, COMMAND_VERBS, n=1, cutoff=0.7)
     meant = f" Did you mean “{words.casefold().replace(first, near[0], 1)}”?" if near else ""
     return Say([told("message", f"“{words[:60]}” does not lead anywhere here.{meant}"), *possible(session)])

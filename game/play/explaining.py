@@ -22,7 +22,7 @@ _COUNTERS = ("visits.", "taken.", "been.")
 _OUTCOMES = {("==", 2): "right", ("==", 1): "wrong", (">=", 1): "asked"}
 
 
-class Piece(NamedTuple):
+class ConditionPiece(NamedTuple):
     """A piece of a condition as it is written; `holds` is None for what joins the parts. `now`: the numbers in it."""
 
     words: str
@@ -41,15 +41,15 @@ class Because(NamedTuple):
     words: str
     offered: bool
     reason: str = ""
-    condition: tuple[Piece, ...] = ()
+    condition: tuple[ConditionPiece, ...] = ()
 
 
-def explain(story: Story, formula: Formula, memory: int) -> tuple[Piece, ...]:
+def explain_condition(story: Story, formula: Formula, memory: int) -> tuple[ConditionPiece, ...]:
     """The condition in pieces, each part with its truth in this memory."""
     return tuple(_Explainer(story, formula.source, memory).pieces(formula.tree, 0))
 
 
-def plainly(pieces: tuple[Piece, ...]) -> str:
+def plainly(pieces: tuple[ConditionPiece, ...]) -> str:
     """The pieces on one line: `has.badge ✓ and trust >= 2 ✗ (it is 1)`."""
     line = ""
     for words, holds, now in pieces:
@@ -132,8 +132,8 @@ def items_here(story: Story, state: State) -> tuple[Because, ...]:
     return tuple(found)
 
 
-def _condition(story: Story, when: Formula | None, state: State) -> tuple[Piece, ...]:
-    return explain(story, when, state.memory) if when is not None else ()
+def _condition(story: Story, when: Formula | None, state: State) -> tuple[ConditionPiece, ...]:
+    return explain_condition(story, when, state.memory) if when is not None else ()
 
 
 class _Explainer:
@@ -142,23 +142,23 @@ class _Explainer:
     def __init__(self, story: Story, source: str, memory: int) -> None:
         self.story, self.source, self.memory = story, source, memory
 
-    def pieces(self, tree: Expression, binding: int) -> Iterator[Piece]:
+    def pieces(self, tree: Expression, binding: int) -> Iterator[ConditionPiece]:
         match tree:
             case Operation("and" | "or" as sign, left, right):
                 own = _BINDS[sign]
                 if own < binding:
-                    yield Piece("(")
+                    yield ConditionPiece("(")
                 yield from self.pieces(left, own)
-                yield Piece(sign)
+                yield ConditionPiece(sign)
                 yield from self.pieces(right, own)
                 if own < binding:
-                    yield Piece(")")
+                    yield ConditionPiece(")")
             case Not(Operation("and" | "or", _, _) as part):
-                yield Piece("not (")
+                yield ConditionPiece("not (")
                 yield from self.pieces(part, 0)
-                yield Piece(")", self.truth(tree))
+                yield ConditionPiece(")", self.truth(tree))
             case _:
-                yield Piece(self.words(tree, 0), self.truth(tree), self.now(tree))
+                yield ConditionPiece(self.words(tree, 0), self.truth(tree), self.now(tree))
 
     def value(self, tree: Expression) -> int:
         return Formula("", tree, "number", self.story.layout)(self.memory)

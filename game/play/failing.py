@@ -17,7 +17,7 @@ from pathlib import Path
 from game.engine import AnswerGiven, EndlessLoop, Refused
 from game.play.session import Session, recorded
 from game.record.atomic_files import write_and_keep_old
-from game.record.journal import JournalError, Step, StepNotKept, harmless, shown
+from game.record.journal import JournalError, Step, StepNotKept, harmless, path_words
 from game.record.locations import data_folder
 from game.story.catalogue.diagnostics import StoryDamaged
 
@@ -25,7 +25,7 @@ _PATH = re.compile(r"(?:[A-Za-z]:)?(?:[\\/][^\\/\s'\"`“”:]+){2,}[\\/]?")
 _FRAMES = 12
 
 
-def explained(session: Session | None, error: Exception, doing: str) -> str:
+def explained_failure(session: Session | None, error: Exception, doing: str) -> str:
     """What the player is told of an error; one that should not be is reported first. `doing` is what the game did."""
     try:
         if isinstance(error, StepNotKept):
@@ -33,10 +33,10 @@ def explained(session: Session | None, error: Exception, doing: str) -> str:
         if isinstance(error, JournalError | StoryDamaged) or (isinstance(error, Refused) and not _was_offered(session)):
             return str(error)
         words = str(error) if isinstance(error, EndlessLoop) else f"Something went wrong in the game ({_kind(error)})."
-        path = report(session, error, doing)
+        path = failure_report(session, error, doing)
         if path is None:
             return f"{words} A report about it could not be written."
-        return f"{words} A report that shows it again is in {shown(path)}; please pass it on."
+        return f"{words} A report that shows it again is in {path_words(path)}; please pass it on."
     finally:
         if session is not None:
             session.trying = None
@@ -47,14 +47,14 @@ def not_done(error: Exception, doing: str) -> str:
     if isinstance(error, MemoryError):
         return "There is not enough memory for this."
     if not isinstance(error, OSError):
-        return explained(None, error, doing)
+        return explained_failure(None, error, doing)
     if isinstance(error, FileNotFoundError) and not _stands_somewhere():
         return "The folder you are in is not there any more. Go to another one (cd ~), and try again."
     where = error.filename2 or error.filename
     reason = error.strerror or str(error) or _kind(error)
     if not isinstance(where, str | bytes | os.PathLike):
         return f"The system did not let this happen: {reason}."
-    return f"{shown(Path(os.fsdecode(where)))} cannot be used: {reason}."
+    return f"{path_words(Path(os.fsdecode(where)))} cannot be used: {reason}."
 
 
 def _stands_somewhere() -> bool:
@@ -65,7 +65,7 @@ def _stands_somewhere() -> bool:
     return True
 
 
-def report(session: Session | None, error: Exception, doing: str) -> Path | None:
+def failure_report(session: Session | None, error: Exception, doing: str) -> Path | None:
     """Write the report, if that is possible. The same failure makes one report, however often it comes."""
     try:
         content = _content(session, error, doing).encode()
@@ -82,7 +82,7 @@ def report_step(session: Session, step: Step, error: Exception) -> Path | None:
     """Write a report about a step of a play that was being opened, and failed."""
     session.trying = AnswerGiven(step.answer) if step.answer else step.do
     try:
-        return report(session, error, "a play was opened")
+        return failure_report(session, error, "a play was opened")
     finally:
         session.trying = None
 

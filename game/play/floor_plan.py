@@ -40,7 +40,7 @@ class Stroke(NamedTuple):
     place: str = ""
 
 
-Line: TypeAlias = tuple[Stroke, ...]
+PlanLine: TypeAlias = tuple[Stroke, ...]
 
 
 class Position(NamedTuple):
@@ -144,12 +144,12 @@ def standing_of(story: Story, memory: int, place: Place) -> Literal["here", "vis
     return "visited" if place.visits.get(memory) else "unvisited"
 
 
-def mark_of(story: Story, memory: int, place: Place) -> str:
+def place_mark(story: Story, memory: int, place: Place) -> str:
     """The mark of a place."""
     return {"here": HERE, "visited": VISITED, "unvisited": UNVISITED}[standing_of(story, memory, place)]
 
 
-def shortened(name: str, width: int) -> str:
+def shortened_name(name: str, width: int) -> str:
     """A name in at most `width` characters: without what follows a comma, without its article, else cut."""
     for sign in (",", ":", " ("):
         if len(name) > width:
@@ -165,7 +165,7 @@ def shortened(name: str, width: int) -> str:
 
 def _name_lines(name: str, width: int) -> tuple[str, str]:
     """A name on one or two lines of at most `width` characters."""
-    whole = name if len(name) <= width else shortened(name.replace(",", "").replace(":", ""), width)
+    whole = name if len(name) <= width else shortened_name(name.replace(",", "").replace(":", ""), width)
     if not whole.endswith("…"):
         return whole, ""
     for article in ("The ", "A ", "An "):
@@ -177,12 +177,12 @@ def _name_lines(name: str, width: int) -> tuple[str, str]:
     while words and len(first) + len(words[0]) + bool(first) <= width:
         first = f"{first} {words.pop(0)}".strip()
     if not first:
-        return shortened(name, width), ""
+        return shortened_name(name, width), ""
     small = {"of", "the", "for", "to", "a", "an"}
     rest = " ".join(words)
     if len(rest) > width:
         rest = " ".join(word for word in words if word not in small)
-    return first, shortened(rest, width)
+    return first, shortened_name(rest, width)
 
 
 class _Canvas:
@@ -204,11 +204,11 @@ class _Canvas:
         elif not there:
             line[column] = (sign, kind, "")
 
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[PlanLine]:
         rows = range(min(self.rows, default=0), max(self.rows, default=-1) + 1)
         return [self._line(self.rows.get(row, {})) for row in rows]
 
-    def _line(self, signs: dict[int, tuple[str, StrokeKind, str]]) -> Line:
+    def _line(self, signs: dict[int, tuple[str, StrokeKind, str]]) -> PlanLine:
         strokes: list[Stroke] = []
         for column in range(max(signs, default=-1) + 1):
             sign, kind, place = signs.get(column, (" ", "", ""))
@@ -233,7 +233,7 @@ class _Sizes(NamedTuple):
         return row * (self.height + 1)
 
 
-def floor_plan(story: Story, memory: int, floor: int, width: int = 78) -> list[Line]:
+def floor_plan(story: Story, memory: int, floor: int, width: int = 78) -> list[PlanLine]:
     """One floor with names, in at most `width` columns as long as that leaves eight for each cell."""
     cells = cells_of_floor(story, floor)
     if not cells:
@@ -250,7 +250,7 @@ def floor_plan(story: Story, memory: int, floor: int, width: int = 78) -> list[L
     return canvas.lines()
 
 
-def small_plan(story: Story, memory: int, floor: int, width: int = 30, height: int = 11) -> list[Line]:
+def small_plan(story: Story, memory: int, floor: int, width: int = 30, height: int = 11) -> list[PlanLine]:
     """One floor with marks only: as much of it as fits, the player in view."""
     cells = cells_of_floor(story, floor)
     sizes = _Sizes(3, 1, 2)
@@ -267,7 +267,7 @@ def small_plan(story: Story, memory: int, floor: int, width: int = 30, height: i
     canvas = _Canvas()
     for id_, (cx, cy) in shown.items():
         place = story.places[id_]
-        words = f"[{mark_of(story, memory, place)}]"
+        words = f"[{place_mark(story, memory, place)}]"
         canvas.put(sizes.top(cy), sizes.left(cx), words, standing_of(story, memory, place), id_)
     _draw_ways(canvas, story, memory, sizes, shown)
     return canvas.lines()
@@ -301,7 +301,7 @@ def _draw_box(
     stairs = "↑" * ("up" in directions) + "↓" * ("down" in directions)
     canvas.put(top, left, f"┌{'─' * inner}┐", "wall", place.id)
     for row in range(1, sizes.height - 1):
-        words = f"{mark_of(story, memory, place)} {name[0]}" if row == 1 else f"  {name[1]}"
+        words = f"{place_mark(story, memory, place)} {name[0]}" if row == 1 else f"  {name[1]}"
         canvas.put(top + row, left, "│", "wall", place.id)
         canvas.put(top + row, left + 1, words.ljust(inner)[:inner], kind, place.id)
         canvas.put(top + row, left + sizes.width - 1, "│", "wall", place.id)
@@ -349,7 +349,7 @@ def _draw_way(
         canvas.put(row, column, "x", "way")
 
 
-def elevation(story: Story, memory: int, width: int = 78) -> list[Line]:
+def elevation(story: Story, memory: int, width: int = 78) -> list[PlanLine]:
     """The whole building from the side: a column for each wing, a row for each floor, a mark for each place.
 
     A story without wings is one column. Each wing is drawn as high and as deep as it has places.
@@ -368,7 +368,7 @@ def elevation(story: Story, memory: int, width: int = 78) -> list[Line]:
     canvas = _Canvas()
     for column, wing in enumerate(wings):
         name = story.wings.get(wing, "Elsewhere" if story.wings else "")
-        canvas.put(0, label + column * cell, shortened(name, cell - 1).center(cell - 1).rstrip(), "label")
+        canvas.put(0, label + column * cell, shortened_name(name, cell - 1).center(cell - 1).rstrip(), "label")
         _draw_wing(canvas, story, memory, levels, wing, label + column * cell, cell - 1)
     for row, words in enumerate(labels):
         canvas.put(row + 2, 0, words, "label")
@@ -391,7 +391,7 @@ def _draw_wing(
         apart = 2 if len(places) * 2 - 1 <= width - 2 else 1
         for number, place in enumerate(places[: width - 2]):
             column = left + 1 + number * apart + max(0, (width - 2 - (len(places) * apart - apart + 1)) // 2)
-            canvas.put(row + 2, column, mark_of(story, memory, place), standing_of(story, memory, place), place.id)
+            canvas.put(row + 2, column, place_mark(story, memory, place), standing_of(story, memory, place), place.id)
 
 
 def _floor_label(level: int) -> str:

@@ -10,14 +10,14 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from game.engine import events
 from game.engine.events import Event
-from game.engine.rendering import Shown, Span, clock_time, render, render_words, source_mark
+from game.engine.rendering import RenderedParagraph, Span, clock_time, render, render_words, source_mark
 from game.engine.rules import answer_order
 from game.engine.state import ClosedChoice, Option, State
 from game.story.model.story import Fact, Question, Story
 from game.story.model.text import Text
 from game.support.counts import counted
 
-Kind: TypeAlias = Literal[
+NarrationKind: TypeAlias = Literal[
     "place", "story", "speech", "note", "change", "question", "part", "hint",
     "right", "wrong", "reason", "source", "ending", "message",
 ]  # fmt: skip
@@ -31,7 +31,7 @@ THE_END = "The end"
 class Told(NamedTuple):
     """One paragraph to show."""
 
-    kind: Kind
+    kind: NarrationKind
     spans: tuple[Span, ...]
 
     @property
@@ -40,7 +40,7 @@ class Told(NamedTuple):
         return "".join(span.words for span in self.spans)
 
 
-def told(kind: Kind, words: str) -> Told:
+def told(kind: NarrationKind, words: str) -> Told:
     """A paragraph in one style."""
     return Told(kind, (Span(words, ""),))
 
@@ -105,14 +105,14 @@ def passage(story: Story, text: Text, memory: int, seed: int) -> Iterator[Told]:
         yield _paragraph(story, paragraph)
 
 
-def _paragraph(story: Story, paragraph: Shown) -> Told:
+def _paragraph(story: Story, paragraph: RenderedParagraph) -> Told:
     if not paragraph.speaker:
         return Told("story", paragraph.spans)
     name = story.people[paragraph.speaker].name
     return Told("speech", (Span(f"{name}: ", "strong"), *paragraph.spans))
 
 
-def _fact(kind: Kind, before: str, story: Story, fact: Fact) -> Told:
+def _fact(kind: NarrationKind, before: str, story: Story, fact: Fact) -> Told:
     return Told(
         kind,
         (

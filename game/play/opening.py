@@ -20,10 +20,10 @@ from game.record.journal import (
     Recorded,
     Step,
     effective,
+    path_words,
     read_contents,
-    shown,
 )
-from game.record.locations import NO_HOME, NOWHERE
+from game.record.locations import NO_FOLDER, NO_HOME
 from game.story.model.story import Story
 from game.support import limits
 
@@ -167,7 +167,7 @@ def _keep(session: Session, path: Path) -> tuple[Path | None, str]:
     try:
         session.journal = Journal.create(path, header(session), steps)
     except NotKept as error:
-        return None, _unsaved(NO_HOME if path.is_relative_to(NOWHERE) else error)
+        return None, _unsaved(NO_HOME if path.is_relative_to(NO_FOLDER) else error)
     session.record[:] = steps
     return session.journal.kept, session.told()
 
@@ -181,7 +181,7 @@ def _replay(story: Story, source: _Source) -> Replayed:
     try:
         replayed = replay(story, source.recorded, is_marked=source.is_marked)
     except EndlessLoop as loop:
-        kept = f"The play is kept in {shown(source.path)} as it was."
+        kept = f"The play is kept in {path_words(source.path)} as it was."
         raise JournalError(f"The story cannot be played now. {loop} {kept}") from loop
     before, lost = source.recorded.header, replayed.lost
     if not is_of(story, before, replayed):
@@ -189,8 +189,8 @@ def _replay(story: Story, source: _Source) -> Replayed:
 
         pack = before.pack if before.pack in pack_names() else "PACK"
         raise JournalError(
-            f"{shown(source.path)} is a play of the pack “{before.pack}”, and this is “{story.id}”. "
-            f"Start it with: eightwings play {pack} --load {shown(source.path)}"
+            f"{path_words(source.path)} is a play of the pack “{before.pack}”, and this is “{story.id}”. "
+            f"Start it with: eightwings play {pack} --load {path_words(source.path)}"
         )
     if lost is not None and lost.error is not None:
         from game.play.failing import report_step  # only when the game itself is wrong
@@ -218,7 +218,7 @@ def _notice(story: Story, source: _Source, replayed: Replayed, kept: str) -> str
         )
     elif odd is not None:
         sentences.append(
-            f"Step {odd.number}, “{odd.called}”, was never done there: {shown(source.path)} is damaged. "
+            f"Step {odd.number}, “{odd.called}”, was never done there: {path_words(source.path)} is damaged. "
             f"You go on {_after(odd.number - 1)}{_left_behind(odd.behind)}."
         )
     elif source.damage:

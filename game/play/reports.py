@@ -63,7 +63,7 @@ def people_here(session: Session) -> list[str]:
     return list(dict.fromkeys([*place.people, *(who for scene in offered for who in scene.people)]))
 
 
-def known_facts(session: Session) -> list[Fact]:
+def facts_noted(session: Session) -> list[Fact]:
     """Every fact in the notebook, in the order of the dossiers."""
     memory = session.state.memory
     return [fact for fact in session.story.facts.values() if fact.known.get(memory)]
@@ -71,7 +71,7 @@ def known_facts(session: Session) -> list[Fact]:
 
 def notebook(session: Session, topic: str = "") -> list[Told]:
     """The notebook, or what is in it on one topic, with the sources."""
-    facts = [fact for fact in known_facts(session) if not topic or topic in fact.topics]
+    facts = [fact for fact in facts_noted(session) if not topic or topic in fact.topics]
     whole = len(session.story.facts)
     if not facts:
         return [
@@ -92,7 +92,7 @@ def notebook(session: Session, topic: str = "") -> list[Told]:
 def topics_in_notebook(session: Session) -> dict[str, int]:
     """Every topic with the number of facts on it in the notebook."""
     counts: dict[str, int] = {}
-    for fact in known_facts(session):
+    for fact in facts_noted(session):
         for topic in fact.topics:
             counts[topic] = counts.get(topic, 0) + 1
     return counts
@@ -129,7 +129,7 @@ def standing(session: Session) -> list[Told]:
     lines.append(
         told(
             "hint",
-            f"Questions: {right} right of {asked} answered. Facts: {len(known_facts(session))} of {len(story.facts)}.",
+            f"Questions: {right} right of {asked} answered. Facts: {len(facts_noted(session))} of {len(story.facts)}.",
         )
     )
     return lines
@@ -203,7 +203,7 @@ def dead_end(session: Session) -> list[Told]:
 def ending_summary(session: Session) -> list[Told]:
     """How the play went, for its end."""
     right, asked = score(session)
-    facts, whole = len(known_facts(session)), len(session.story.facts)
+    facts, whole = len(facts_noted(session)), len(session.story.facts)
     visited = sum(1 for one in session.story.places.values() if one.visits.get(session.state.memory))
     lines = [told("hint", f"Questions: {right} right of {asked} answered.")] if asked else []
     if whole:

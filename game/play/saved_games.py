@@ -57,7 +57,7 @@ def save_as(session: Session, plays: Path, name: str) -> Saved:
     path = plays / f"{file_name(name)}{ENDING}"
     if path.name == CURRENT:
         raise JournalError("“current” is the name of the play that is kept by itself. Choose another name.")
-    about = standing(session)
+    about = standing_of(session)
     title = " ".join(name.split())[:_NAME_CHARACTERS]
     journal = Journal.create(path, header(session, title, about), carried(session.record))
     journal.leave()
@@ -101,7 +101,7 @@ def _saved_play(story: Story, path: Path) -> SavedPlay:
             replayed = replay(story, contents.recorded, is_marked=contents.sums is not None)
             if not is_of(story, before, replayed):
                 return SavedPlay(name, path, 0, "", when, f"a play of the pack “{before.pack}”")
-            where = standing(replayed.session)
+            where = standing_of(replayed.session)
         if contents.damage:
             where = f"{where} (the file is damaged behind that)" if contents.left_out else f"{where} (a damaged file)"
     except (JournalError, EndlessLoop) as problem:
@@ -109,7 +109,7 @@ def _saved_play(story: Story, path: Path) -> SavedPlay:
     return SavedPlay(name, path, len(effective(recorded)), where, when)
 
 
-def standing(session: Session) -> str:
+def standing_of(session: Session) -> str:
     """Where a play stands, in one line: the place, the time, the steps."""
     place, clock = session.place, session.story.clock
     steps = len(session.played) - 1

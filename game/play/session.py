@@ -74,6 +74,7 @@ class Session:
         self.record: list[Step] = []
         self.found = 0
         self.trying: Action | None = None
+        self._now: tuple[State, tuple[Option, ...], tuple[str, ...]] | None = None
 
     @classmethod
     def resume(
@@ -122,7 +123,21 @@ class Session:
     @property
     def options(self) -> tuple[Option, ...]:
         """What can be done now."""
-        return options(self.story, self.state)
+        return self._offered()[1]
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What each of the options is called."""
+        return self._offered()[2]
+
+    def _offered(self) -> tuple[State, tuple[Option, ...], tuple[str, ...]]:
+        """The options and their labels, worked out once for each state that the play comes to."""
+        state = self.state
+        if self._now is None or self._now[0] is not state:
+            offered = options(self.story, state)
+            labels = tuple(option_words(self.story, state, option) for option in offered)
+            self._now = state, offered, labels
+        return self._now
 
     @property
     def closed(self) -> tuple[ClosedChoice, ...]:

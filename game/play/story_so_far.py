@@ -18,30 +18,30 @@ from game.record.journal import Step
 from game.story.model.story import Story
 
 
-class Point:
+class StoryPoint:
     """Where a step led. `left` grows each time somebody is there: the higher, the more lately."""
 
     __slots__ = ("before", "left", "level", "number", "step", "then")
 
-    def __init__(self, number: int, step: Step | None, before: Point | None, level: int) -> None:
+    def __init__(self, number: int, step: Step | None, before: StoryPoint | None, level: int) -> None:
         self.number, self.step, self.before, self.level = number, step, before, level
-        self.then: dict[tuple[str, str], Point] = {}
+        self.then: dict[tuple[str, str], StoryPoint] = {}
         self.left = 0
 
 
 class SoFar(NamedTuple):
     """All points of a play by their numbers, and where one is: the points on the way to it, the beginning first."""
 
-    points: list[Point]
-    held: list[Point]
+    points: list[StoryPoint]
+    held: list[StoryPoint]
 
     @property
-    def here(self) -> Point:
+    def here(self) -> StoryPoint:
         """Where one is."""
         return self.held[-1]
 
 
-class Line(NamedTuple):
+class SoFarLine(NamedTuple):
     """A line of the story so far: a step, or the heading of a place that nobody chose to go to (`number` is None).
 
     `level` is how far it is inside: ways from place to place 0, what was done there 1, what was done in a scene 2.
@@ -66,7 +66,7 @@ class Went(NamedTuple):
 
 def so_far(session: Session) -> SoFar:
     """The tree of everything that was ever done in this play."""
-    here = Point(0, None, None, 0 if session.story.places else -1)
+    here = StoryPoint(0, None, None, 0 if session.story.places else -1)
     points = [here]
     held = [here]
     for moment, step in enumerate(session.record, 1):
@@ -77,14 +77,14 @@ def so_far(session: Session) -> SoFar:
             key = (step.do, step.answer)
             point = before.then.get(key)
             if point is None:
-                point = before.then[key] = Point(len(points), step, before, _level(step, before))
+                point = before.then[key] = StoryPoint(len(points), step, before, _level(step, before))
                 points.append(point)
             held.append(point)
         held[-1].left = moment
     return SoFar(points, held)
 
 
-def _level(step: Step, before: Point) -> int:
+def _level(step: Step, before: StoryPoint) -> int:
     kind = _roaming(step)
     if kind:
         return 0 if kind == "go" else 1
@@ -98,12 +98,12 @@ def _roaming(step: Step) -> str:
     return kind if colon and kind in ("go", "take", "scene") else ""
 
 
-def lines(session: Session) -> list[Line]:
+def lines(session: Session) -> list[SoFarLine]:
     """The tree line by line, each branch that was left before the step that was done instead."""
     tree = so_far(session)
     depth = {point.number: at for at, point in enumerate(tree.held)}
-    made: list[Line] = []
-    waiting: list[tuple[Point, int]] = [(tree.points[0], 0)]
+    made: list[SoFarLine] = []
+    waiting: list[tuple[StoryPoint, int]] = [(tree.points[0], 0)]
     while waiting:
         point, branch = waiting.pop()
         played = session.played[depth[point.number]] if point.number in depth else None
@@ -117,7 +117,7 @@ def lines(session: Session) -> list[Line]:
     return made
 
 
-def _lines(story: Story, point: Point, branch: int, played: Played | None, is_here: bool) -> Iterator[Line]:
+def _lines(story: Story, point: StoryPoint, branch: int, played: Played | None, is_here: bool) -> Iterator[SoFarLine]:
     time, moved = "", ""
     if played is not None:
         happened = played.turn.events
@@ -131,9 +131,9 @@ def _lines(story: Story, point: Point, branch: int, played: Played | None, is_he
         words = called(point.step) if point.step is not None else f"The beginning{_at(story, state)}"
     else:
         words = called(point.step) if point.step is not None else ""
-    yield Line(point.number, words, max(point.level, 0), branch, is_here, time)
+    yield SoFarLine(point.number, words, max(point.level, 0), branch, is_here, time)
     if moved:
-        yield Line(None, moved, 0, branch, False, "")
+        yield SoFarLine(None, moved, 0, branch, False, "")
 
 
 def _at(story: Story, state: State) -> str:
@@ -195,7 +195,7 @@ def next_point(session: Session) -> int | None:
     return max(ahead, key=lambda one: one.left).number if ahead else None
 
 
-def outline(session: Session) -> list[str]:
+def so_far_outline(session: Session) -> list[str]:
     """The story so far in words alone, line by line: for who cannot see a drawing."""
     told = []
     branch = 0

@@ -6,7 +6,7 @@ from game.engine.rules import answer_order
 from game.engine.state import Action, AnswerGiven, State
 from game.play.answers import right_answer
 from game.playthrough.matching import as_shown, nearest_words
-from game.playthrough.playthrough import Answer
+from game.playthrough.playthrough import AnswerStep
 from game.story.model.story import Question, Story
 from game.story.model.yaml_nodes import ScalarNode, Spot
 
@@ -21,7 +21,7 @@ class NotAmong(Exception):
         super().__init__(f"“{words}” is no part of this question.")
 
 
-def in_words(story: Story, state: State, question: Question, answer: Answer) -> str:
+def in_words(story: Story, state: State, question: Question, answer: AnswerStep) -> str:
     """The answer as a player would type it. Raises NotAmong."""
     order = answer_order(story, state, question)
     if question.kind == "order" and answer.parts:

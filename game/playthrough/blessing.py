@@ -10,13 +10,13 @@ import difflib
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from game.playthrough.expectation_snapshot import all_now, now, shortened
+from game.playthrough.expectation_snapshot import all_now, now, shortened_words
 from game.playthrough.expectations import Wrong, nearest_piece
 from game.playthrough.finding import FoundPlaythrough
 from game.playthrough.playthrough import Expect, Expected, Playthrough
 from game.playthrough.reading import read_playthrough
-from game.playthrough.results import Result
-from game.playthrough.rewriting import Block, CannotRewrite, rewritten
+from game.playthrough.results import PlaythroughResult
+from game.playthrough.rewriting import CannotRewrite, StepBlock, rewritten
 from game.playthrough.running import run
 from game.playthrough.standing import Standing
 from game.story.model.story import Story
@@ -35,7 +35,7 @@ class Blessed(NamedTuple):
     before: bytes
     content: bytes
     difference: str
-    result: Result
+    result: PlaythroughResult
 
 
 class NotBlessed(Exception):
@@ -53,7 +53,7 @@ def bless(found: FoundPlaythrough, playthrough: Playthrough, story: Story) -> Bl
         raise NotBlessed(f"{playthrough.name} cannot be read: {error.strerror}.") from error
     if not isinstance(before, bytes):
         raise NotBlessed(f"{playthrough.name} cannot be read: it became something else.")
-    blocks: dict[Spot, Block] = {}
+    blocks: dict[Spot, StepBlock] = {}
 
     def note(expect: Expect, here: Standing, wrongs: list[Wrong]) -> None:
         if expect.spot.file == playthrough.name:
@@ -79,10 +79,10 @@ def bless(found: FoundPlaythrough, playthrough: Playthrough, story: Story) -> Bl
     return Blessed(before, content, _difference(before, content, playthrough.name), result)
 
 
-def _block(expect: Expect, here: Standing, wrongs: list[Wrong]) -> Block:
+def _block(expect: Expect, here: Standing, wrongs: list[Wrong]) -> StepBlock:
     """What becomes of an expectation."""
     if not expect.expected:
-        return Block({}, tuple(all_now(here)))
+        return StepBlock({}, tuple(all_now(here)))
     entries = {one.key: [word.value for word in one.values] for one in expect.expected}
     changes: dict[str, tuple[str, ...] | None] = {}
     for one in expect.expected:
@@ -92,8 +92,8 @@ def _block(expect: Expect, here: Standing, wrongs: list[Wrong]) -> Block:
     if changes and all(changes.get(one.key, ()) is None for one in expect.expected):
         rest = {key: values for key, values in changes.items() if values is not None}
         if not rest:  # nothing of it is left: what is so takes its place
-            return Block({}, tuple(all_now(here)))
-    return Block(changes, ())
+            return StepBlock({}, tuple(all_now(here)))
+    return StepBlock(changes, ())
 
 
 def _change(
@@ -134,7 +134,7 @@ def _instead(key: str, value: str, here: Standing, alone: bool) -> str | None:
     """What stands in the place of a value that failed, `alone` or one of several; None when nothing does."""
     if key == "sees" and pattern_in(value) is None:
         if near := nearest_piece(value, here):
-            return shortened(near)
+            return shortened_words(near)
         told = now("sees", here) if alone else None
         return told.values[0] if told is not None else None
     if key == "offers":
@@ -143,7 +143,7 @@ def _instead(key: str, value: str, here: Standing, alone: bool) -> str | None:
         is_id = ":" in value or "/" in value
         return nearest_words(value, [one.id if is_id else name for one, name in here.offered], 0.6) or None
     if key == "refused":
-        return shortened(here.refusal) if here.refusal is not None else None
+        return shortened_words(here.refusal) if here.refusal is not None else None
     return f"not ({value})" if key == "holds" else None
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from game.engine.guards import failed, is_used_up
 from game.engine.rendering import render_words
 from game.engine.state import State
-from game.play.explaining import explain, plainly
-from game.playthrough.matching import as_shown, folded
+from game.play.explaining import explain_condition, plainly
+from game.playthrough.matching import as_shown, folded_words
 from game.playthrough.standing import Standing
 from game.story.model.story import Offer, Scene, Story
 from game.story.schema.playthrough_definitions import NONE
@@ -43,7 +43,7 @@ def elsewhere(here: Standing, id_: str) -> tuple[str, str]:
 def ids_called(story: Story, state: State, words: str) -> list[str]:
     """The ids of all choices, scenes and answers of the story that are called so."""
     sought = as_shown(words)
-    return [id_ for id_, called in _everything(story, state) if folded(called) in sought]
+    return [id_ for id_, called in _everything(story, state) if folded_words(called) in sought]
 
 
 def _everything(story: Story, state: State) -> Iterator[tuple[str, str]]:
@@ -72,7 +72,7 @@ def _opens(here: Standing, scene: Scene) -> str:
     else:
         how = f"Only `goto` and `call` lead to `{scene.id}`"
     if scene.when is not None and "condition" in failed(scene, here.state.memory):
-        how += f"; its condition does not hold: {plainly(explain(here.story, scene.when, here.state.memory))}"
+        how += f"; its condition does not hold: {plainly(explain_condition(here.story, scene.when, here.state.memory))}"
     return f"{how}. "
 
 

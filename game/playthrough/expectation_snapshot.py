@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from game.engine.rendering import clock_time
-from game.playthrough.matching import folded
+from game.playthrough.matching import folded_words
 from game.playthrough.standing import Standing, without_sources
 from game.story.schema.playthrough_definitions import NONE
 
@@ -17,24 +17,24 @@ _LONGEST = 90
 _TOLD = (("story", "speech"), ("right", "wrong"), ("question", "ending"), ("place", "note", "change"))
 
 
-class Entry(NamedTuple):
+class SnapshotEntry(NamedTuple):
     """A key of `expect` with its values; numbers and times are plain ones."""
 
     key: str
     values: tuple[str, ...]
 
 
-def all_now(here: Standing) -> list[Entry]:
+def all_now(here: Standing) -> list[SnapshotEntry]:
     """What is worth expecting: what was told, where one stands, the measures, what is carried, how it ended."""
     keys = ["sees", "at", "scene", "asked", "answered", "time", *here.story.measures, "has", "ending"]
     found = [entry for key in keys if (entry := now(key, here)) is not None]
     return [one for one in found if one.values != (NONE,) or one.key == "ending"]
 
 
-def now(key: str, here: Standing) -> Entry | None:
+def now(key: str, here: Standing) -> SnapshotEntry | None:
     """What a key of `expect` would have to say now; None when there is nothing to say."""
     values = tuple(_values(key, here))
-    return Entry(key, values) if values else None
+    return SnapshotEntry(key, values) if values else None
 
 
 def _values(key: str, here: Standing) -> Iterator[str]:
@@ -43,7 +43,7 @@ def _values(key: str, here: Standing) -> Iterator[str]:
         case "sees":
             told = next((one for kinds in _TOLD for one in here.told if one.kind in kinds), None)
             if told is not None:
-                yield shortened(without_sources(told))
+                yield shortened_words(without_sources(told))
         case "offers_only":
             yield from [name for _, name in here.offered] or [NONE]
         case "has":
@@ -65,14 +65,14 @@ def _values(key: str, here: Standing) -> Iterator[str]:
         case "time" if here.time is not None:
             yield clock_time(here.time)
         case "refused" if here.refusal is not None:
-            yield shortened(here.refusal)
+            yield shortened_words(here.refusal)
         case _ if key in here.story.measures:
             yield str(here.measure(key))
 
 
-def shortened(text: str) -> str:
+def shortened_words(text: str) -> str:
     """The first sentence of a text, or as many of its words as are easy to read."""
-    text = folded(text)
+    text = folded_words(text)
     sentence = re.match(r".{12,}?[.!?][”’\"')]*(?=\s|$)", text)
     if sentence is not None and len(sentence[0]) <= _LONGEST:
         return sentence[0]

@@ -9,12 +9,12 @@ from typing import Any, NamedTuple
 from game.engine.rendering import clock_time
 from game.engine.state import Option
 from game.playthrough.conditions import compared
-from game.playthrough.matching import as_shown, folded, nearest_words, option_ids
-from game.playthrough.playthrough import Expect, Expected, Item
+from game.playthrough.matching import as_shown, folded_words, nearest_words, option_ids
+from game.playthrough.playthrough import Expect, Expected, PlaythroughItem
 from game.playthrough.standing import Standing, without_sources
 from game.playthrough.why_not import why_not
 from game.story.model.yaml_nodes import ScalarNode, Spot
-from game.story.schema.playthrough_definitions import ANY, NONE, ExpectDef
+from game.story.schema.playthrough_definitions import ANY_EXPECTED, NONE, ExpectDef
 from game.story.schema.playthrough_field_types import pattern_in
 from game.story.schema.schema import declared_keys
 from game.support.linear_patterns import Pattern, TooLong
@@ -65,7 +65,7 @@ def _unmet(expected: Expected, here: Standing) -> Iterator[Wrong]:
 def _sees(expected: Expected, here: Standing) -> Iterator[Wrong]:
     for words in expected.values:
         try:
-            if told(words.value, here) == (expected.key == "sees"):
+            if expectation_told(words.value, here) == (expected.key == "sees"):
                 continue
         except TooLong:
             fix = "Look for less: a few words, or a pattern with fewer repetitions."
@@ -76,14 +76,14 @@ def _sees(expected: Expected, here: Standing) -> Iterator[Wrong]:
                 expected, words.spot, f"{_quoted(words.value)} was not told.", _nearest_told(words, here), words
             )
         else:
-            line = next((one.words for one in here.told if told(words.value, here, one.words)), "")
-            fix = f"In: {_quoted(line)}" if line and folded(line) != folded(words.value) else ""
+            line = next((one.words for one in here.told if expectation_told(words.value, here, one.words)), "")
+            fix = f"In: {_quoted(line)}" if line and folded_words(line) != folded_words(words.value) else ""
             yield Wrong(expected, words.spot, f"{_quoted(words.value)} was told, and should not have been.", fix, words)
 
 
-def told(sought: str, here: Standing, text: str = "") -> bool:
+def expectation_told(sought: str, here: Standing, text: str = "") -> bool:
     """Whether a text, or a pattern, is in what was told, or in `text`. Raises TooLong."""
-    texts = (folded(text),) if text else (here.text, here.text_without_sources)
+    texts = (folded_words(text),) if text else (here.text, here.text_without_sources)
     pattern = pattern_in(sought)
     if pattern is not None:
         work = [PATTERN_WORK]
@@ -105,7 +105,7 @@ def _nearest_told(words: ScalarNode, here: Standing) -> str:
 def nearest_piece(sought: str, here: Standing) -> str:
     """The sentence or paragraph that was told and is most like a text: alike, or with most words in common."""
     pieces = list(dict.fromkeys(_pieces(here)))
-    near = nearest_words(folded(sought), pieces)
+    near = nearest_words(folded_words(sought), pieces)
     if near or not pieces:
         return near
     words = set(_WORD.findall(sought.casefold()))
@@ -125,7 +125,7 @@ _WORD = re.compile(r"\w+")
 _SENTENCE = re.compile(r"\S[^.!?]*(?:[.!?]+[”’\"')]*)?")
 
 
-def expects_refusal(following: tuple[Item, ...]) -> bool:
+def expects_refusal(following: tuple[PlaythroughItem, ...]) -> bool:
     """Whether what follows a step expects that it is not possible."""
     return any(isinstance(one, Expect) and any(key.key == "refused" for key in one.expected) for one in following)
 
@@ -135,7 +135,7 @@ def _refused(expected: Expected, here: Standing) -> Iterator[Wrong]:
         if here.refusal is None:
             message = "The step before was possible, and should not have been."
             yield Wrong(expected, words.spot, message, "", words)
-        elif words.value.strip() != "true" and not told(words.value, here, here.refusal):
+        elif words.value.strip() != "true" and not expectation_told(words.value, here, here.refusal):
             message = f"{_quoted(words.value)} was not told."
             yield Wrong(expected, words.spot, message, f"What was told: {_quoted(here.refusal)}", words)
 
@@ -235,9 +235,11 @@ def _one(expected: Expected, here: Standing) -> Iterator[Wrong]:
     }
     what, ids, now, sentence = known[expected.key]
     for words in expected.values:
-        if words.value == now or (expected.key == "ending" and words.value == ANY and now != NONE and ANY not in ids):
+        if words.value == now or (
+            expected.key == "ending" and words.value == ANY_EXPECTED and now != NONE and ANY_EXPECTED not in ids
+        ):
             continue
-        if what and words.value not in (*ids, NONE, *((ANY,) if expected.key == "ending" else ())):
+        if what and words.value not in (*ids, NONE, *((ANY_EXPECTED,) if expected.key == "ending" else ())):
             yield _unknown(expected, what, words, ids)
             continue
         is_ = _NOT_THERE[expected.key] if now == NONE else sentence.format(f"`{now}`")
@@ -283,11 +285,11 @@ def _holds(expected: Expected, here: Standing) -> Iterator[Wrong]:
         elif not here.about.conditions.value(tree, here.session):
             names = "; ".join(here.about.conditions.names_in(words, here.session))
             fix = f"Now {names}." if names else ""
-            yield Wrong(expected, words.spot, f"This does not hold: {folded(words.value)}", fix, words)
+            yield Wrong(expected, words.spot, f"This does not hold: {folded_words(words.value)}", fix, words)
 
 
 def _quoted(text: str, longest: int = 200) -> str:
-    text = folded(text)
+    text = folded_words(text)
     return f"“{text if len(text) <= longest else text[: longest - 1] + '…'}”"
 
 

@@ -6,15 +6,15 @@ import re
 from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from game.playthrough.many import Report
+from game.playthrough.many import RunReport
 
 #: Characters that no XML may hold.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def junit(reports: Sequence[Report]) -> str:
+def junit(reports: Sequence[RunReport]) -> str:
     """All reports as one file: a suite for each pack, a case for each playthrough."""
-    packs: dict[str, list[Report]] = {}
+    packs: dict[str, list[RunReport]] = {}
     for one in reports:
         packs.setdefault(one.pack, []).append(one)
     lines = ['<?xml version="1.0" encoding="utf-8"?>', f'<testsuites name="eightwings" {_counts(reports)}>']
@@ -25,14 +25,14 @@ def junit(reports: Sequence[Report]) -> str:
     return "\n".join([*lines, "</testsuites>"]) + "\n"
 
 
-def _counts(cases: Sequence[Report]) -> str:
+def _counts(cases: Sequence[RunReport]) -> str:
     failed = sum(not one.passed and one.was_run for one in cases)
     errors = sum(not one.passed and not one.was_run for one in cases)
     seconds = sum(one.seconds for one in cases)
     return f'tests="{len(cases)}" failures="{failed}" errors="{errors}" skipped="0" time="{seconds:.3f}"'
 
 
-def _case(pack: str, one: Report) -> list[str]:
+def _case(pack: str, one: RunReport) -> list[str]:
     line = one.failures[0].line if one.failures else 1
     head = (
         f"    <testcase classname={_quoted(pack)} name={_quoted(one.title)} file={_quoted(one.name)} "

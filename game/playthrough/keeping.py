@@ -11,19 +11,19 @@ from game.play.saved_games import file_name
 from game.play.session import Session
 from game.playthrough.writing import as_test
 from game.record.atomic_files import write_numbered_file
-from game.record.journal import JournalError, shown
+from game.record.journal import JournalError, path_words
 from game.story.source import library
 from game.story.source.pack_files import PLAYTHROUGHS
 
 
-class Kept(NamedTuple):
+class KeptPlay(NamedTuple):
     """Where the test is, and the command that runs it."""
 
     path: Path
     command: str
 
 
-def save_as_test(session: Session, title: str, pack: Path | None) -> Kept:
+def save_as_test(session: Session, title: str, pack: Path | None) -> KeptPlay:
     """Keep the play as a test, whose first key says what it is for. A file that is there is never touched.
 
     It goes into the folder `playthroughs` of the pack, or beside a pack that is one file; where the pack comes with the
@@ -36,9 +36,9 @@ def save_as_test(session: Session, title: str, pack: Path | None) -> Kept:
         try:
             path = write_numbered_file(folder / f"{file_name(title)}.yaml", content, root=root)
         except OSError as error:
-            problem = f"The test cannot be written in {shown(folder)}: {error.strerror or error}."
+            problem = f"The test cannot be written in {path_words(folder)}: {error.strerror or error}."
         else:
-            return Kept(path, f"eightwings test {shlex.quote(shown(path))}")
+            return KeptPlay(path, f"eightwings test {shlex.quote(path_words(path))}")
     raise JournalError(problem)
 
 

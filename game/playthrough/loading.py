@@ -15,7 +15,7 @@ from game.story.model.story import Story
 
 
 @contextmanager
-def recorded(path: Path, story: Story) -> Iterator[Path]:
+def recorded_playthroughs(path: Path, story: Story) -> Iterator[Path]:
     """The file itself when it is a recorded play, else one with the steps that it leads to; it is gone afterwards.
 
     Raises JournalError with a sentence when it is neither, or when a step of it is not possible.

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from game.playthrough.finding import FoundPlaythrough
-from game.playthrough.reading import title_of
-from game.playthrough.testing import Outcome, run_found, told
+from game.playthrough.reading import playthrough_title
+from game.playthrough.testing import TestOutcome, result_told, run_found
 from game.record.atomic_files import rewrite_file
 from game.record.story_cache import load_story
 from game.story.model.story import Story
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from game.playthrough.coverage.reached import Recorder
     from game.playthrough.running import Watch
 
-Part: TypeAlias = tuple[str, str, str, str, list[str]]
+PlaythroughPart: TypeAlias = tuple[str, str, str, str, list[str]]
 """What a playthrough reached, as it passes between processes: pack, title, file, language, names of `coverage.keys`."""
 
 
@@ -41,7 +41,7 @@ class FailureAt(NamedTuple):
     message: str
 
 
-class Report(NamedTuple):
+class RunReport(NamedTuple):
     """What came of a playthrough, in plain words, as it passes between processes.
 
     `was_run` is false when its file, or its pack, could not be read. `lines` tell what failed. `blessed` is the
@@ -62,16 +62,16 @@ class Report(NamedTuple):
     blessed: str = ""
     unblessed: str = ""
     stuck: bool = False
-    reached: Part | None = None
+    reached: PlaythroughPart | None = None
     warnings: tuple[str, ...] = ()
 
 
-def run_many(found: Sequence[FoundPlaythrough], settings: Settings, workers: int = 1) -> Iterator[Report]:
+def run_many(found: Sequence[FoundPlaythrough], settings: Settings, workers: int = 1) -> Iterator[RunReport]:
     """A report of each playthrough, in this order whatever the number of workers. Raises WorkerLost."""
     from game.playthrough.simulation.workers import work
 
     numbered = list(enumerate(found))
-    done: dict[int, Report] = {}
+    done: dict[int, RunReport] = {}
     following = 0
     for number, report in work(_Worker, settings, numbered, min(workers, len(numbered)) or 1):
         done[number] = report
@@ -86,7 +86,7 @@ class _Worker:
     def __init__(self, settings: Settings) -> None:
         self.runner = Runner(settings)
 
-    def __call__(self, piece: tuple[int, FoundPlaythrough]) -> tuple[int, Report]:
+    def __call__(self, piece: tuple[int, FoundPlaythrough]) -> tuple[int, RunReport]:
         number, found = piece
         return number, self.runner.report(found)
 
@@ -105,12 +105,12 @@ class Runner:
             self._stories[pack, language] = load_story(pack, language)
         return self._stories[pack, language]
 
-    def report(self, found: FoundPlaythrough) -> Report:
+    def report(self, found: FoundPlaythrough) -> RunReport:
         """Run a playthrough, and write what happened into it if that is wanted."""
         with comparisons_limited(self._comparisons):
             return self._reported(found)
 
-    def _reported(self, found: FoundPlaythrough) -> Report:
+    def _reported(self, found: FoundPlaythrough) -> RunReport:
         begun = time.perf_counter()
         recorders: list[Recorder] = []
 
@@ -130,17 +130,17 @@ class Runner:
             report = report._replace(reached=reached)
         return report._replace(seconds=time.perf_counter() - begun)
 
-    def _report(self, found: FoundPlaythrough, outcome: Outcome) -> Report:
+    def _report(self, found: FoundPlaythrough, outcome: TestOutcome) -> RunReport:
         failures = tuple(FailureAt(one.spot.file, one.spot.line, one.message) for one in outcome.failures)
         result = outcome.result
-        return Report(
+        return RunReport(
             name=shown_name(str(found.path)), title=outcome.title, pack=_pack_name(found), passed=outcome.passed,
-            was_run=result is not None, failures=failures, lines=tuple(told(outcome, self.settings.width)),
+            was_run=result is not None, failures=failures, lines=tuple(result_told(outcome, self.settings.width)),
             notes=result.notes if result is not None else (), steps=max(len(result.turns) - 1, 0) if result else 0,
             seconds=0.0, warnings=outcome.warnings,
         )  # fmt: skip
 
-    def _blessed(self, found: FoundPlaythrough, outcome: Outcome, report: Report) -> Report:
+    def _blessed(self, found: FoundPlaythrough, outcome: TestOutcome, report: RunReport) -> RunReport:
         from game.playthrough.blessing import NotBlessed, bless  # only where something failed
 
         assert outcome.result is not None  # noqa: S101 - only what was run comes here
@@ -161,12 +161,12 @@ class Runner:
         return self._report(found, after)._replace(blessed=blessed.difference)
 
 
-def not_run(found: FoundPlaythrough) -> Report:
+def not_run(found: FoundPlaythrough) -> RunReport:
     """The report of a playthrough whose pack cannot be played."""
     name = shown_name(str(found.path))
     message = f"The pack {_pack_name(found)} cannot be played. See: eightwings check {shown_name(str(found.pack))}"
     failures = (FailureAt(name, 1, message),)
-    return Report(name, title_of(found), _pack_name(found), False, False, failures, (message,), (), 0, 0.0)
+    return RunReport(name, playthrough_title(found), _pack_name(found), False, False, failures, (message,), (), 0, 0.0)
 
 
 def _resolved(found: FoundPlaythrough) -> Path | None:
@@ -182,7 +182,7 @@ def _pack_name(found: FoundPlaythrough) -> str:
 
 def title_matches(found: FoundPlaythrough, words: str) -> bool:
     """Whether all these words are in the title or the name of a playthrough; a word behind `not` must not be."""
-    said = f"{title_of(found)} {found.path}".casefold()
+    said = f"{playthrough_title(found)} {found.path}".casefold()
     wanted = True
     for word in words.casefold().split():
         if word == "not":

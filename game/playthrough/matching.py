@@ -25,7 +25,7 @@ _STARS = re.compile(r"(?<!\\)\*+")
 _LIKELIEST, _COMPARED_CLOSELY = 8, 150
 
 
-class Meant(NamedTuple):
+class MatchedStep(NamedTuple):
     """The option that is meant. `how` it was found: `id`, `words` or `near`. Without one, several may be meant."""
 
     option: Option | None
@@ -33,23 +33,23 @@ class Meant(NamedTuple):
     several: tuple[Option, ...] = ()
 
 
-def meant(story: Story, state: State, words: str, saw: str = "") -> Meant:
+def matched_step(story: Story, state: State, words: str, saw: str = "") -> MatchedStep:
     """The option that is meant by an id or a name, and by what the player saw (which may be empty)."""
     offered = options(story, state)
     by_id = [one for one in offered if one.id == words] or [one for one in offered if words in option_ids(one.id)]
     if len(by_id) == 1:
-        return Meant(by_id[0], "id")
+        return MatchedStep(by_id[0], "id")
     named = [(one, option_words(story, state, one)) for one in offered]
     for sought in (words, saw):
-        for fold in (folded, str.casefold):
+        for fold in (folded_words, str.casefold):
             fitting = [one for one, name in named if any(fold(name) == fold(one) for one in as_shown(sought))]
             if len(fitting) == 1:
-                return Meant(fitting[0], "words")
+                return MatchedStep(fitting[0], "words")
             if fitting:
-                return Meant(None, several=tuple(fitting))
+                return MatchedStep(None, several=tuple(fitting))
     near = matching.meant(story, state, Step(do=words, saw=saw))
     found = next((one for one in offered if near is not None and one.id == near.action), None)
-    return Meant(found, "near") if found is not None else Meant(None, several=tuple(by_id))
+    return MatchedStep(found, "near") if found is not None else MatchedStep(None, several=tuple(by_id))
 
 
 def option_ids(id_: str) -> tuple[str, ...]:
@@ -60,8 +60,8 @@ def option_ids(id_: str) -> tuple[str, ...]:
 
 def as_shown(text: str) -> tuple[str, ...]:
     """A text as it was written, white space folded; and as players see it, if it has the marks of story files in it."""
-    plain = folded(text)
-    unmarked = folded(_ESCAPED.sub(r"\1", _STARS.sub("", text)))
+    plain = folded_words(text)
+    unmarked = folded_words(_ESCAPED.sub(r"\1", _STARS.sub("", text)))
     return tuple(dict.fromkeys(one for one in (plain, unmarked) if one))
 
 
@@ -94,6 +94,6 @@ def _likeness(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
-def folded(text: str) -> str:
+def folded_words(text: str) -> str:
     """The text with its white space folded."""
     return " ".join(text.split())

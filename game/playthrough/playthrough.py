@@ -9,7 +9,7 @@ from game.story.model.yaml_nodes import ScalarNode, Spot
 from game.story.schema.playthrough_field_types import Compared
 
 
-class Do(NamedTuple):
+class DoStep(NamedTuple):
     """The player chooses what has this id, or is called so. `saw` is what it was called when it was recorded."""
 
     spot: Spot
@@ -18,7 +18,7 @@ class Do(NamedTuple):
     asked: str = ""
 
 
-class Answer(NamedTuple):
+class AnswerStep(NamedTuple):
     """The player answers the question that waits. `asked` is its id when it was recorded, `saw` its words.
 
     `parts` are there when the answer is a list: what is put in order, or stands in gaps; `pairs` what belongs together.
@@ -33,14 +33,14 @@ class Answer(NamedTuple):
     pairs: tuple[tuple[ScalarNode, ScalarNode], ...] = ()
 
 
-class Answers(NamedTuple):
+class AnswersStep(NamedTuple):
     """The question that waits is answered `right`, `wrong` or `passed`, whichever it is."""
 
     spot: Spot
     how: str
 
 
-class Walk(NamedTuple):
+class WalkStep(NamedTuple):
     """The player walks to a place."""
 
     spot: Spot
@@ -101,7 +101,7 @@ class Reopen(NamedTuple):
     spot: Spot
 
 
-Item: TypeAlias = Do | Answer | Answers | Walk | Undo | Expect | Include | PlayOn | Reopen
+PlaythroughItem: TypeAlias = DoStep | AnswerStep | AnswersStep | WalkStep | Undo | Expect | Include | PlayOn | Reopen
 
 
 class Playthrough(NamedTuple):
@@ -118,7 +118,7 @@ class Playthrough(NamedTuple):
     seed: int
     language: str
     about: str
-    items: tuple[Item, ...]
+    items: tuple[PlaythroughItem, ...]
     chance: str | None = None
 
     @property

@@ -46,9 +46,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def _percent(words: str) -> float:
-    from game.playthrough.coverage.command import percent  # only when the option is given
+    from game.playthrough.coverage.command import percent_argument  # only when the option is given
 
-    return percent(words)
+    return percent_argument(words)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -128,7 +128,7 @@ class PlaythroughItem(pytest.Item):
 
     def reportinfo(self) -> tuple[Path, int | None, str]:
         """The file, and the title."""
-        return _session_of(self.config).shown_path(self.path), None, self.name
+        return _session_of(self.config).path_words(self.path), None, self.name
 
 
 @pytest.hookimpl(trylast=True)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from _pytest._code.code import ReprExceptionInfo, ReprFileLocation, ReprTracebackNative
 
-from game.playthrough.coverage.collecting import Collector, Wanted, too_little, write
+from game.playthrough.coverage.collecting import Collector, WantedReports, too_little, write
 from game.playthrough.coverage.measuring import Coverage
 from game.playthrough.finding import Finder, FoundPlaythrough, pack_around
 from game.playthrough.many import Runner, Settings
@@ -73,7 +73,7 @@ class PlaythroughSession:
         option = config.option
         page, json = option.eightwings_coverage_html, option.eightwings_coverage_json
         least = option.eightwings_fail_under
-        self.wanted = Wanted(option.eightwings_coverage, page and Path(page), json and Path(json), least)
+        self.wanted = WantedReports(option.eightwings_coverage, page and Path(page), json and Path(json), least)
         self.counts = option.eightwings_coverage or bool(page) or bool(json) or least is not None
         self.folder = config.invocation_params.dir
         self.root = config.rootpath
@@ -119,7 +119,7 @@ class PlaythroughSession:
             name = path.as_posix()
         return shown_name(name) if shown_name(name) != name else ""
 
-    def shown_path(self, path: Path) -> Path:
+    def path_words(self, path: Path) -> Path:
         """A path as it can be shown."""
         return Path(shown_name(str(path)))
 

@@ -8,18 +8,18 @@ from pathlib import Path
 
 from game.playthrough.finding import FoundPlaythrough
 from game.playthrough.playthrough import (
-    Answer,
-    Answers,
-    Do,
+    AnswersStep,
+    AnswerStep,
+    DoStep,
     Expect,
     Expected,
     Include,
-    Item,
     PlayOn,
     Playthrough,
+    PlaythroughItem,
     Reopen,
     Undo,
-    Walk,
+    WalkStep,
 )
 from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostic, Diagnostics
@@ -55,7 +55,7 @@ def read_playthrough(
     return _Reader(path, story, pack, content, root).read(name)
 
 
-def title_of(found: FoundPlaythrough) -> str:
+def playthrough_title(found: FoundPlaythrough) -> str:
     """The title of a playthrough, whatever else is wrong with its file; the name of the file when it has none."""
     try:
         content = found.content()
@@ -149,18 +149,18 @@ class _Reader:
             self.shown[file] = shown_name(os.path.normpath(os.path.join(os.path.dirname(own), folder)))  # noqa: PTH118,PTH120
         return self.shown[file]
 
-    def item(self, step: StepDef, file: str, way: tuple[str, ...]) -> Item | None:
+    def item(self, step: StepDef, file: str, way: tuple[str, ...]) -> PlaythroughItem | None:
         """A step as what it says; None after reporting that it says nothing that can be done."""
         saw, asked = (one.value if one is not None else "" for one in (step.saw, step.asked))
         match check_step(step, self.found):
             case "do" if step.do is not None:
-                return Do(step.do.spot, step.do.value, saw, asked)
+                return DoStep(step.do.spot, step.do.value, saw, asked)
             case "answer" if step.answer is not None:
                 return _answer(step.answer, _spot_of(step, "answer"), saw, asked)
             case "answers" if step.answers is not None:
-                return Answers(step.answers.spot, step.answers.value)
+                return AnswersStep(step.answers.spot, step.answers.value)
             case "walk" if step.walk is not None:
-                return Walk(step.walk.spot, step.walk.value)
+                return WalkStep(step.walk.spot, step.walk.value)
             case "undo" if step.undo:
                 return Undo(step.spot, step.undo)
             case "expect":
@@ -204,7 +204,7 @@ class _Reader:
         return False
 
 
-def _made(defined: PlaythroughDef, path: Path, name: str, items: tuple[Item, ...]) -> Playthrough:
+def _made(defined: PlaythroughDef, path: Path, name: str, items: tuple[PlaythroughItem, ...]) -> Playthrough:
     pack, fingerprint, language, about = (
         one.value if one is not None else ""
         for one in (defined.pack, defined.fingerprint, defined.language, defined.about)
@@ -217,13 +217,13 @@ def _made(defined: PlaythroughDef, path: Path, name: str, items: tuple[Item, ...
 
 def _answer(
     given: ScalarNode | tuple[ScalarNode | tuple[ScalarNode, ScalarNode], ...], spot: Spot, saw: str, asked: str
-) -> Answer:
+) -> AnswerStep:
     if isinstance(given, ScalarNode):
-        return Answer(given.spot, given.value, saw, asked)
+        return AnswerStep(given.spot, given.value, saw, asked)
     parts = tuple(one for one in given if isinstance(one, ScalarNode))
     pairs = tuple(one for one in given if not isinstance(one, ScalarNode))
     words = "; ".join([*(one.value for one in parts), *(f"{left.value}: {right.value}" for left, right in pairs)])
-    return Answer(spot, words, saw, asked, parts, pairs)
+    return AnswerStep(spot, words, saw, asked, parts, pairs)
 
 
 def _spot_of(step: StepDef, key: str) -> Spot:

@@ -28,7 +28,7 @@ class Failure(NamedTuple):
         return f"{self.spot}: {self.message}{' ' if self.fix else ''}{self.fix}"
 
 
-class Result(NamedTuple):
+class PlaythroughResult(NamedTuple):
     """What came of a playthrough. It passed when there are no failures.
 
     `turns` are all turns that were played, those that were undone too. `transcript` is what was done (`> Read the

@@ -7,24 +7,24 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from game.playthrough.expectation_snapshot import Entry
+from game.playthrough.expectation_snapshot import SnapshotEntry
 from game.playthrough.writing import entry_lines, in_braces, in_brackets, value_words
 from game.story.model.yaml_nodes import Spot
 from game.story.source import yaml_parser
 
 
-class Block(NamedTuple):
+class StepBlock(NamedTuple):
     """What becomes of an `expect`: new values by key (None: the key goes), or, when it is empty, what fills it."""
 
     changes: Mapping[str, tuple[str, ...] | None]
-    filled: tuple[Entry, ...]
+    filled: tuple[SnapshotEntry, ...]
 
 
 class CannotRewrite(Exception):
     """The text is not of a form that can be changed in part; the message says why."""
 
 
-def rewritten(content: bytes, blocks: Mapping[Spot, Block]) -> bytes:
+def rewritten(content: bytes, blocks: Mapping[Spot, StepBlock]) -> bytes:
     """The file with these expectations changed. Raises CannotRewrite."""
     text = content.decode("utf-8")
     mark = "\ufeff" if text.startswith("\ufeff") else ""
@@ -52,7 +52,7 @@ class _Rewriter:
         for line in text.split("\n"):
             self.begins.append(self.begins[-1] + len(line) + 1)
 
-    def changed(self, blocks: Mapping[Spot, Block]) -> str:
+    def changed(self, blocks: Mapping[Spot, StepBlock]) -> str:
         try:
             root = yaml.compose(self.text, yaml_parser.PARSER)
         except yaml.YAMLError as error:
@@ -92,7 +92,7 @@ class _Rewriter:
     def is_blank(self, value: Any) -> bool:
         return isinstance(value, yaml.ScalarNode) and value.style is None and value.value in ("", "null")
 
-    def block(self, step: Any, key: Any, value: Any, block: Block) -> list[_Edit]:
+    def block(self, step: Any, key: Any, value: Any, block: StepBlock) -> list[_Edit]:
         if block.filled:
             return [self.filled(step, key, value, block.filled)]
         if not isinstance(value, yaml.MappingNode):
@@ -101,7 +101,7 @@ class _Rewriter:
             return [_Edit(self.at(value.start_mark), self.end(value), self.braces(value, block))]
         return list(self.lines(value, block))
 
-    def filled(self, step: Any, key: Any, value: Any, entries: tuple[Entry, ...]) -> _Edit:
+    def filled(self, step: Any, key: Any, value: Any, entries: tuple[SnapshotEntry, ...]) -> _Edit:
         """Everything that is so now, where nothing was expected."""
         colon = self.colon(key)
         nothing = isinstance(value, yaml.ScalarNode) and not value.value
@@ -119,7 +119,7 @@ class _Rewriter:
         end = self.text.find("\n", position)
         return end if end >= 0 else len(self.text)
 
-    def braces(self, mapping: Any, block: Block) -> str:
+    def braces(self, mapping: Any, block: StepBlock) -> str:
         """A table in braces, with its changed keys; the others as they were written."""
         parts = []
         for key, value in mapping.value:
@@ -138,7 +138,7 @@ class _Rewriter:
     def colon_or_key(self, key: Any, value: Any) -> int:
         return self.colon(key) if self.is_blank(value) else 0
 
-    def lines(self, mapping: Any, block: Block) -> list[_Edit]:
+    def lines(self, mapping: Any, block: StepBlock) -> list[_Edit]:
         """Edits of a table whose keys stand on lines of their own."""
         edits = []
         indent = " " * mapping.start_mark.column
@@ -167,7 +167,7 @@ class _Rewriter:
             f"\n{indent}{line}"
             for key, values in block.changes.items()
             if key not in known and values is not None
-            for line in entry_lines(Entry(key, values))
+            for line in entry_lines(SnapshotEntry(key, values))
         ]
         if added:
             last = mapping.value[-1]

@@ -19,21 +19,21 @@ from game.play.saved_games import save_as
 from game.play.session import Session
 from game.playthrough.answering import NotAmong, any_answer, in_words
 from game.playthrough.expectations import Wrong, expects_refusal, unmet
-from game.playthrough.matching import meant
+from game.playthrough.matching import matched_step
 from game.playthrough.playthrough import (
-    Answer,
-    Answers,
-    Do,
+    AnswersStep,
+    AnswerStep,
+    DoStep,
     Expect,
     Include,
-    Item,
     PlayOn,
     Playthrough,
+    PlaythroughItem,
     Reopen,
     Undo,
-    Walk,
+    WalkStep,
 )
-from game.playthrough.results import Failure, Result
+from game.playthrough.results import Failure, PlaythroughResult
 from game.playthrough.standing import AboutStory, Standing
 from game.playthrough.why_not import told_at_closed_way, why_not
 from game.record.journal import JournalError
@@ -66,7 +66,7 @@ def run(
     about: AboutStory | None = None,
     watch: Watch | None = None,
     unmet_expectations: Unmet | None = None,
-) -> Result:
+) -> PlaythroughResult:
     """Do the steps of a playthrough in a story. What goes wrong is in the result; nothing is raised.
 
     `about` saves work when many playthroughs of one story are run.
@@ -77,7 +77,7 @@ def run(
     return runner.result()
 
 
-def played_to_its_end(playthrough: Playthrough, story: Story) -> tuple[Session | None, Result]:
+def played_to_its_end(playthrough: Playthrough, story: Story) -> tuple[Session | None, PlaythroughResult]:
     """The play to which the steps lead, whatever is expected on the way; None when one of them is not possible."""
     runner = _Runner(playthrough, story, AboutStory(story), None)
     return (runner.session if runner.run() else None), runner.result()
@@ -120,9 +120,9 @@ class _Runner:
             return False
         return True
 
-    def result(self) -> Result:
+    def result(self) -> PlaythroughResult:
         """What came of it."""
-        return Result(
+        return PlaythroughResult(
             self.playthrough, tuple(self.failures), tuple(self.turns), tuple(self.transcript), tuple(self.notes)
         )
 
@@ -134,7 +134,7 @@ class _Runner:
             raise self.stopped(Spot(self.playthrough.name, 1, 1), str(problem)) from problem
         self.happened(self.session.played[:])
 
-    def follow(self, items: tuple[Item, ...]) -> None:
+    def follow(self, items: tuple[PlaythroughItem, ...]) -> None:
         """Do steps one after the other; what is expected and is not so does not end them."""
         for index, item in enumerate(items):
             self.count(item.spot)
@@ -195,14 +195,14 @@ class _Runner:
         before = len(self.session.played)
         try:
             match item:
-                case Do():
+                case DoStep():
                     self.choose(item)
-                case Answer():
+                case AnswerStep():
                     self.answer(item)
-                case Answers():
+                case AnswersStep():
                     question = self.question(item.spot, item.how)
                     self.act(any_answer(self.story, self.session.state, question, item.how))
-                case Walk():
+                case WalkStep():
                     self.walk(item)
                 case Undo():
                     self.undo(item)
@@ -216,10 +216,10 @@ class _Runner:
         except EndlessLoop as problem:
             raise self.stopped(item.spot, str(problem)) from problem
 
-    def choose(self, item: Do) -> None:
+    def choose(self, item: DoStep) -> None:
         """Choose the option that is meant."""
         self.check_asked(item)
-        found = meant(self.story, self.session.state, item.words, item.saw)
+        found = matched_step(self.story, self.session.state, item.words, item.saw)
         if found.several:
             ids = ", ".join(f"`{one.id}`" for one in found.several)
             raise _NotPossible(item.spot, f"“{item.words}” can mean more than one thing here.", f"Write an id: {ids}.")
@@ -233,24 +233,24 @@ class _Runner:
             step = self.turns[-1].step
             self.notes.append(f"{item.spot}: “{item.words}” was taken for “{step.saw if step else ''}”.")
 
-    def typed(self, item: Do) -> bool:
+    def typed(self, item: DoStep) -> bool:
         """Whether the step is a command as players type it (`go north`, `take lamp`), which is carried out then."""
         if self.session.question is not None or item.words.partition(" ")[0].casefold() not in _TYPED:
             return False
-        from game.play.commands import Do as Doing
-        from game.play.commands import Walk as Walking
+        from game.play.commands import DoCommand as Doing
+        from game.play.commands import WalkCommand as Walking
         from game.play.commands import understand  # few steps are written so
 
         match understand(self.session, item.words):
             case Doing(str(action)):
                 self.act(action)
             case Walking(place):
-                self.walk(Walk(item.spot, place))
+                self.walk(WalkStep(item.spot, place))
             case _:
                 return False
         return True
 
-    def check_asked(self, item: Do | Answer) -> None:
+    def check_asked(self, item: DoStep | AnswerStep) -> None:
         """An answer is for the question for which it was given, and no other."""
         question = self.session.question
         if item.asked and (question is None or question.id != item.asked):
@@ -282,7 +282,7 @@ class _Runner:
             raise _NotPossible(spot, f"Nothing was asked, so “{words}” answers nothing.", offer)
         return question
 
-    def answer(self, item: Answer) -> None:
+    def answer(self, item: AnswerStep) -> None:
         """Answer the question that waits."""
         self.check_asked(item)
         question = self.question(item.spot, item.words)
@@ -305,7 +305,7 @@ class _Runner:
         self.session.do(action)
         self.happened(self.session.played[-1:])
 
-    def walk(self, item: Walk) -> None:
+    def walk(self, item: WalkStep) -> None:
         """Walk to a place."""
         if item.place not in self.story.places:
             fix = did_you_mean(item.place, self.story.places)
@@ -334,12 +334,12 @@ class _Runner:
     def play_on(self, item: PlayOn) -> None:
         """Play at random."""
         from game.playthrough.simulation.knowledge import Knowledge  # most playthroughs play nothing at random
-        from game.playthrough.simulation.recording import play_on
+        from game.playthrough.simulation.recording import moves_played_on
 
         seed = self.playthrough.seed if item.seed is None else item.seed
         knowledge = Knowledge(item.knowledge)
         temperament: Any = item.temperament  # one of those there are, by its declaration
-        for action in play_on(self.story, self.session.state, item.steps, seed, knowledge, temperament):
+        for action in moves_played_on(self.story, self.session.state, item.steps, seed, knowledge, temperament):
             self.count(item.spot)
             self.act(action)
 
@@ -384,19 +384,19 @@ class _Runner:
         return _Stopped()
 
 
-_Step: TypeAlias = Do | Answer | Answers | Walk | Undo | PlayOn | Reopen
+_Step: TypeAlias = DoStep | AnswerStep | AnswersStep | WalkStep | Undo | PlayOn | Reopen
 
 
-def _said(item: Item) -> str:
+def _said(item: PlaythroughItem) -> str:
     """What a step is, for the transcript and for messages."""
     match item:
-        case Do(_, words, saw, _):
+        case DoStep(_, words, saw, _):
             return saw or words
-        case Answer(_, words):
+        case AnswerStep(_, words):
             return words
-        case Answers(_, how):
+        case AnswersStep(_, how):
             return f"an answer that is {how}" if how != "passed" else "pass"
-        case Walk(_, place):
+        case WalkStep(_, place):
             return f"walk to {place}"
         case Undo(_, steps):
             return f"taken back: {counted(steps, 'step')}"

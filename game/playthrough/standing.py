@@ -8,10 +8,10 @@ from functools import cached_property
 
 from game.engine.events import QuestionAnswered, StoppedAtBound
 from game.engine.state import Option, Turn
-from game.play.narration import Told, option_words, tell
+from game.play.narration import Told, tell
 from game.play.session import Session
 from game.playthrough.conditions import Conditions
-from game.playthrough.matching import folded
+from game.playthrough.matching import folded_words
 from game.story.model.story import ROAMING, End, Story
 from game.story.schema.playthrough_definitions import NONE
 
@@ -34,7 +34,7 @@ class Standing:
     @cached_property
     def text(self) -> str:
         """What was told, a paragraph a line, white space folded."""
-        return "\n".join(folded(line.words) for line in self.told)
+        return "\n".join(folded_words(line.words) for line in self.told)
 
     @cached_property
     def text_without_sources(self) -> str:
@@ -44,7 +44,8 @@ class Standing:
     @cached_property
     def offered(self) -> tuple[tuple[Option, str], ...]:
         """What can be done now, with what each is called."""
-        return tuple((one, folded(option_words(self.story, self.state, one))) for one in self.session.options)
+        offered = zip(self.session.options, self.session.labels, strict=True)
+        return tuple((option, folded_words(label)) for option, label in offered)
 
     def offered_words(self) -> str:
         """A sentence with all that is offered."""
@@ -100,7 +101,7 @@ class Standing:
 
 def without_sources(line: Told) -> str:
     """The words of a line without its source marks, and without the spaces before these, white space folded."""
-    words = folded("".join(span.words for span in line.spans if span.style != "source"))
+    words = folded_words("".join(span.words for span in line.spans if span.style != "source"))
     return _SPACE_BEFORE.sub(r"\1", words)
 
 

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from game.playthrough.finding import FoundPlaythrough
-from game.playthrough.reading import read_playthrough, title_of
-from game.playthrough.results import Failure, Result
+from game.playthrough.reading import playthrough_title, read_playthrough
+from game.playthrough.results import Failure, PlaythroughResult
 from game.playthrough.running import Watch, run
 from game.record.story_cache import load_story
 from game.story import catalogue
-from game.story.catalogue.diagnostics import NoSuchLanguage, PackError, lines_of
+from game.story.catalogue.diagnostics import NoSuchLanguage, PackError, source_lines
 from game.story.model.story import Story
 from game.story.model.yaml_nodes import Spot
 from game.story.source.pack_files import read_below, read_bounded, shown_name
@@ -24,7 +24,7 @@ from game.support.safe_text import visible
 TRANSCRIPT_LINES = 12
 
 
-class Outcome(NamedTuple):
+class TestOutcome(NamedTuple):
     """What came of one playthrough file. `result` and `story` are None when it could not be run; `failures` say why.
 
     `warnings` are sentences on a recorded file that is not as it was written.
@@ -33,7 +33,7 @@ class Outcome(NamedTuple):
     found: FoundPlaythrough
     title: str
     failures: tuple[Failure, ...]
-    result: Result | None = None
+    result: PlaythroughResult | None = None
     story: Story | None = None
     warnings: tuple[str, ...] = ()
 
@@ -52,7 +52,7 @@ def run_found(
     load: Load = load_story,
     watching: Callable[[Story], Watch] | None = None,
     name: str = "",
-) -> Outcome:
+) -> TestOutcome:
     """Run a playthrough that was found. Nothing is raised: whatever is wrong is in the outcome.
 
     `watching` gives what sees the turns in this story. `name` is how messages call the file, by default its path.
@@ -61,13 +61,13 @@ def run_found(
     start = Spot(name, 1, 1)
     title = shown_name(found.path.name)
     if found.pack is None:
-        return Outcome(found, title, (Failure(start, found.problem),))
+        return TestOutcome(found, title, (Failure(start, found.problem),))
     try:
         story = load(str(found.pack), "")
         playthrough, findings = read_playthrough(found.path, story, pack=found.pack, name=name, root=found.root)
         if playthrough is None:
             failures = [Failure(one.spot, one.message, one.fix) for one in findings if one.severity == "error"]
-            return Outcome(found, title_of(found), tuple(failures))
+            return TestOutcome(found, playthrough_title(found), tuple(failures))
         title = playthrough.title
         if playthrough.language:
             story = load(str(found.pack), playthrough.language)
@@ -75,15 +75,17 @@ def run_found(
         errors = [one for one in error.diagnostics if one.severity == "error"]
         more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
         message = f"The pack cannot be played: {errors[0]}{more}"
-        return Outcome(found, title, (Failure(start, message, f"See: eightwings check {shown_name(str(found.pack))}"),))
+        return TestOutcome(
+            found, title, (Failure(start, message, f"See: eightwings check {shown_name(str(found.pack))}"),)
+        )
     except NoSuchLanguage as error:
-        return Outcome(found, title, (Failure(start, str(error)),))
+        return TestOutcome(found, title, (Failure(start, str(error)),))
     result = run(playthrough, story, watch=watching(story) if watching is not None else None)
     changed = tuple(str(one) for one in findings if one.code == catalogue.RECORDED_LINE_CHANGED.code)
-    return Outcome(found, title, result.failures, result, story, changed)
+    return TestOutcome(found, title, result.failures, result, story, changed)
 
 
-def told(outcome: Outcome, width: int = 80) -> list[str]:
+def result_told(outcome: TestOutcome, width: int = 80) -> list[str]:
     """The lines in which everything that failed is told.
 
     For each failure: where, what, the line of the file, what may help; and the last part of what was done and told
@@ -132,7 +134,7 @@ def _source_line(spot: Spot, width: int, root: Path | None) -> str:
         content = read_bounded(spot.file, PLAY_BYTES) if root is None else read_below(spot.file, root, PLAY_BYTES)
     except OSError:
         return ""
-    lines = lines_of(content) if isinstance(content, bytes) else []
+    lines = source_lines(content) if isinstance(content, bytes) else []
     line = visible(lines[spot.line - 1]) if spot.line <= len(lines) else ""
     bare = line.strip()
     if len(bare) <= width:

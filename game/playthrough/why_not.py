@@ -8,9 +8,9 @@ from game.engine.rendering import render_words
 from game.engine.state import State
 from game.play.explaining import Because, choices_here, exits_here, items_here, plainly, scenes_here
 from game.playthrough.elsewhere import elsewhere, ids_called
-from game.playthrough.matching import as_shown, folded, nearest_words, option_ids
+from game.playthrough.matching import as_shown, folded_words, nearest_words, option_ids
 from game.playthrough.standing import Standing
-from game.story.compile.playthrough_checking import option_ids as all_option_ids
+from game.story.compile.playthrough_checking import known_option_ids
 from game.story.model.story import ROAMING, Story
 from game.support.similarity import nearest
 
@@ -24,14 +24,14 @@ def why_not(here: Standing, words: str, saw: str) -> tuple[str, str]:
     called = f"“{saw or words}”" if not saw or saw == words else f"“{saw}” (`{words}`)"
     offer = here.offered_words()
     for because, id_ in _possible(story, state):
-        if words in option_ids(id_) or folded(because.words) in (*as_shown(words), *as_shown(saw)):
+        if words in option_ids(id_) or folded_words(because.words) in (*as_shown(words), *as_shown(saw)):
             return f"{called} is not offered now: {_reason(because)}.", offer
     if here.session.wants_words:
         return f"{called} is not offered: a question waits for an answer in words.", f"Write `answer: {words}`. {offer}"
-    known = all_option_ids(story)
+    known = known_option_ids(story)
     names = [name for _, name in here.offered]
     ids = [one.id for one, _ in here.offered]
-    near = nearest_words(folded(saw or words), names, _LIKE) or nearest_words(words, ids, _LIKE)
+    near = nearest_words(folded_words(saw or words), names, _LIKE) or nearest_words(words, ids, _LIKE)
     meant = f"Did you mean “{near}”? " if near else _hidden(story, state, words, saw)
     if words in known:
         where, when = elsewhere(here, words)
@@ -47,8 +47,8 @@ def why_not(here: Standing, words: str, saw: str) -> tuple[str, str]:
 
 def _hidden(story: Story, state: State, words: str, saw: str) -> str:
     """What was probably meant of all that could be done here and is not offered now; why it is not."""
-    by_name = {folded(because.words): because for because, _ in _possible(story, state) if not because.offered}
-    near = nearest_words(folded(saw or words), by_name, _LIKE)
+    by_name = {folded_words(because.words): because for because, _ in _possible(story, state) if not because.offered}
+    near = nearest_words(folded_words(saw or words), by_name, _LIKE)
     return f"Did you mean “{near}”? It is not offered now: {_reason(by_name[near])}. " if near else ""
 
 
@@ -59,11 +59,13 @@ def told_at_closed_way(here: Standing, words: str) -> str:
         called = f"{way.direction.capitalize()}: {here.story.places[way.to].name}"
         names = (f"go:{way.direction}", way.direction, f"go {way.direction}", called)
         label = render_words(here.story, way.label, here.state.memory, here.state.seed) if way.label else ""
-        if way.closed is not None and folded(words).casefold() in (one.casefold() for one in (*names, label) if one):
+        if way.closed is not None and folded_words(words).casefold() in (
+            one.casefold() for one in (*names, label) if one
+        ):
             return render_words(here.story, way.closed, here.state.memory, here.state.seed)
     for one in here.session.closed:
         label = render_words(here.story, one.label, here.state.memory, here.state.seed)
-        if words in option_ids(one.id) or folded(words) == folded(label):
+        if words in option_ids(one.id) or folded_words(words) == folded_words(label):
             return render_words(here.story, one.reason, here.state.memory, here.state.seed)
     return ""
 

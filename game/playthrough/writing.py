@@ -7,7 +7,7 @@ from itertools import islice
 
 from game.engine.rules import asked_question
 from game.play.session import Session
-from game.playthrough.expectation_snapshot import Entry, all_now, is_number
+from game.playthrough.expectation_snapshot import SnapshotEntry, all_now, is_number
 from game.playthrough.standing import AboutStory, Standing
 from game.record.journal import Step, harmless
 from game.story.source.yaml_quoting import on_one_line
@@ -45,7 +45,7 @@ def _step(step: Step, asked: str) -> Iterator[str]:
         yield f"    saw: {_line(step.saw)}"
 
 
-def entry_lines(entry: Entry) -> Iterator[str]:
+def entry_lines(entry: SnapshotEntry) -> Iterator[str]:
     """A key with its values as lines of a file; further lines are indented by two spaces."""
     key, values = entry
     if len(values) == 1:
@@ -57,7 +57,7 @@ def entry_lines(entry: Entry) -> Iterator[str]:
         yield from (f"  - {value_words(one)}" for one in values)
 
 
-def in_braces(entries: Iterable[Entry]) -> str:
+def in_braces(entries: Iterable[SnapshotEntry]) -> str:
     """Keys with their values on one line: `{ at: hall, trust: 3 }`."""
     written = (
         f"{key}: {value_words(values[0], True) if len(values) == 1 else in_brackets(values)}" for key, values in entries

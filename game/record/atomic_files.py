@@ -31,7 +31,7 @@ __all__ = [
     "LeadsOutside",
     "make_folder",
     "move_file",
-    "numbered",
+    "numbered_path",
     "output_root",
     "remove_file",
     "rewrite_file",
@@ -96,7 +96,7 @@ def write_numbered_file(path: Path, content: bytes | str, *, root: str | Path | 
                     draft.take_free(free.name)
                     break
             number += 1
-            free = numbered(path, number)
+            free = numbered_path(path, number)
         folder.sync()
     return free
 
@@ -134,7 +134,7 @@ def move_file(path: Path, to: Path) -> Path:
         number, free = 0, path.name
         while not named_too(folder, path.name, target, free):
             number += 1
-            free = numbered(path, number).name
+            free = numbered_path(path, number).name
         if folder.state(path.name) is not None:
             os.unlink(folder.named(path.name), dir_fd=folder.descriptor)  # its other name stays
         target.sync()
@@ -200,7 +200,7 @@ def not_written(path: str | Path, error: OSError) -> str:
     return f"{safe_line(str(path))} cannot be written: {error.strerror or type(error).__name__}."
 
 
-def numbered(path: Path, number: int) -> Path:
+def numbered_path(path: Path, number: int) -> Path:
     """The name with a number: `current-1.play.yaml`, `mine-1.yaml`."""
     ending = ENDING if path.name.endswith(ENDING) else path.suffix
     return path.with_name(f"{path.name.removesuffix(ending)}-{number}{ending}")
@@ -327,9 +327,9 @@ def _encoded(content: bytes | str) -> bytes:
 def _keep_aside(folder: OpenFolder, path: Path) -> Path:
     """Give the file at `path` a free name with a number; where the disk allows it, it has both. Raises OSError."""
     number = 1
-    while not named_too(folder, path.name, folder, numbered(path, number).name):
+    while not named_too(folder, path.name, folder, numbered_path(path, number).name):
         number += 1
-    return numbered(path, number)
+    return numbered_path(path, number)
 
 
 def _take_back(folder: OpenFolder, kept: str, name: str) -> None:

@@ -23,7 +23,7 @@ class Codec(NamedTuple):
     read: Callable[[Any], Any]
 
 
-def plain(kind: type) -> Codec:
+def plain_value(kind: type) -> Codec:
     """Values that are plain data themselves, of exactly this type."""
 
     def checked(value: Any) -> Any:
@@ -34,7 +34,7 @@ def plain(kind: type) -> Codec:
     return Codec(checked, checked)
 
 
-TEXT, FLAG = plain(str), plain(bool)
+TEXT, FLAG = plain_value(str), plain_value(bool)
 
 
 def whole(low: int, high: int) -> Codec:

@@ -36,7 +36,7 @@ from game.record import tally
 from game.record.atomic_files import ENDING, sync, write_all, write_and_keep_old
 from game.record.locations import data_folder
 from game.record.locks import Lock
-from game.record.opened_file import NotKept, closed_on_error, explained, open_file, open_locked, read_all
+from game.record.opened_file import NotKept, closed_on_error, explained_change, open_file, open_locked, read_all
 from game.record.play_file import (
     Contents,
     DamagedPlay,
@@ -46,7 +46,7 @@ from game.record.play_file import (
     Step,
     harmless,
     marked_lines,
-    shown,
+    path_words,
     whole_file,
 )
 from game.record.play_reading import parse
@@ -64,10 +64,10 @@ __all__ = [
     "StepNotKept",
     "effective",
     "harmless",
+    "path_words",
     "read_contents",
     "read_play",
     "read_record",
-    "shown",
 ]
 
 
@@ -99,7 +99,7 @@ class Journal:
     @classmethod
     def create(cls, path: Path, header: Header, steps: Iterable[Step] = ()) -> Journal:
         """Begin a play at `path`, with these steps. One that is there already is kept beside it, with a number."""
-        with explained(path, "written"):
+        with explained_change(path, "written"):
             kept = write_and_keep_old(path, whole_file(header, steps))
         journal = cls._opened(path)[0]
         journal.kept, journal.doubt = kept, ""
@@ -121,7 +121,7 @@ class Journal:
     @classmethod
     def _opened(cls, path: Path) -> tuple[Journal, tuple[Step, ...]]:
         descriptor, locked = open_locked(path)
-        with closed_on_error(descriptor), explained(path, "read"):
+        with closed_on_error(descriptor), explained_change(path, "read"):
             content = read_all(descriptor, path)
             contents = parse(content, path)
             if contents.damage:
@@ -131,7 +131,7 @@ class Journal:
             journal._let_go()
         elif locked is Lock.NONE:
             journal._told.append(
-                f"The folder of {shown(path)} has no file locks, so take care not to open this play in two windows."
+                f"The folder of {path_words(path)} has no file locks, so take care not to open this play twice."
             )
         return journal, contents.recorded.steps
 
@@ -145,8 +145,9 @@ class Journal:
         added, sum_ = self._lines(steps)
         if self._steps + len(steps) > limits.PLAY_STEPS or len(self._content) + len(added) > limits.PLAY_BYTES:
             raise JournalError(
-                f"The file {shown(self.path)} is full: {limits.PLAY_STEPS:,} lines and {limits.PLAY_BYTES / 1e6:.0f} "
-                "MB are the most of a play. Save a copy under a name and load it: undone steps stay behind."
+                f"The file {path_words(self.path)} is full: {limits.PLAY_STEPS:,} lines and "
+                f"{limits.PLAY_BYTES / 1e6:.0f} MB are the most of a play. "
+                "Save a copy under a name and load it: undone steps stay behind."
             )
         self._note()  # while it still says that it was left, it needs none
         self._write(added)
@@ -207,8 +208,8 @@ class Journal:
             reason = self._written(added)
         except OSError as error:
             raise StepNotKept(
-                f"This step could not be saved in {shown(self.path)}: {error.strerror or error}. Nothing before it is "
-                "lost; make room or choose another folder, then try again."
+                f"This step could not be saved in {path_words(self.path)}: {error.strerror or error}. Nothing before "
+                "it is lost; make room or choose another folder, then try again."
             ) from error
         if reason:
             self._write_anew(self._content + added, reason)
@@ -259,7 +260,7 @@ class Journal:
         found = self._found()
         if found is not None and found != self.path:
             self.path = found
-            self._told.append(f"Another play has taken the name of this one, which is kept in {shown(found)} now.")
+            self._told.append(f"Another play has taken the name of this one, which is kept in {path_words(found)} now.")
 
     def _gone(self, descriptor: int) -> str:
         """Why the path does not lead to this file any more, or empty."""
@@ -289,8 +290,8 @@ class Journal:
             break
         else:
             raise StepNotKept(
-                f"{shown(old)} {reason}, and the play cannot be written anew: {problem}. It is whole as long as this "
-                "game runs: make room or put the folder back, then do this step again."
+                f"{path_words(old)} {reason}, and the play cannot be written anew: {problem}. It is whole as long as "
+                "this game runs: make room or put the folder back, then do this step again."
             )
         if kept is not None and _is_part(kept, content):
             with contextlib.suppress(OSError):
@@ -301,10 +302,10 @@ class Journal:
         self._rest, self._was_left = b"", False
         if fcntl is None:
             self._let_go()
-        there = "there" if path == old else f"and is kept in {shown(path)} from now on"
-        instead = f" What stood there instead is kept as {shown(Path(kept.name))}." if kept is not None else ""
+        there = "there" if path == old else f"and is kept in {path_words(path)} from now on"
+        instead = f" What stood there instead is kept as {path_words(Path(kept.name))}." if kept is not None else ""
         self._told.append(
-            f"{shown(old)} {reason} while you played. Nothing is lost: the whole play was written anew "
+            f"{path_words(old)} {reason} while you played. Nothing is lost: the whole play was written anew "
             f"{there}.{instead}"
         )
 
@@ -335,7 +336,7 @@ class Journal:
 
     def _note(self) -> None:
         if self._sum is not None:
-            tally.note(self.path, tally.Tally(self._was.st_ino, self._steps, self._sum))
+            tally.note(self.path, tally.KeptTally(self._was.st_ino, self._steps, self._sum))
 
     def _let_go(self) -> None:
         descriptor, self._descriptor = self._descriptor, -1
@@ -358,7 +359,7 @@ def read_contents(path: Path) -> tuple[Contents, str]:
 
     Nothing is opened for more. Raises JournalError when it is no play, or nothing in it can be believed.
     """
-    with explained(path, "read"):
+    with explained_change(path, "read"):
         descriptor = open_file(path, os.O_RDONLY)
         try:
             content, file = read_all(descriptor, path), os.fstat(descriptor).st_ino

@@ -35,7 +35,7 @@ _REFUSED_ESCAPE = r"(?<!\\)(?:\\\\)*\\[ubf]"
 _SIGNS_OF_DAMAGE = (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, RecursionError, MemoryError)
 
 
-def pack(story: Story) -> bytes:
+def packed_pieces(story: Story) -> bytes:
     """The bytes of a story. Raises ValueError, and what wrong types raise, for one that no pack makes."""
     ids = {name: list(getattr(story, name)) for name in TABLES}
     formulas = Formulas(story.layout)
@@ -76,14 +76,14 @@ def _unpacked(packed: bytes, anew: Callable[[], bytes] | None) -> Story:
     content.check([counted, written, nodes, *map(len, names)])
     layout = read_layout(layout_values, len(ids["places"]), len(ids["questions"]))
     formulas = Formulas(layout)
-    formulas.counts = Row(Pieces(content, 0, counted, formulas.count))
-    formulas.made = Row(Pieces(content, 1, written, formulas.formula))
+    formulas.counts = PieceRow(Pieces(content, 0, counted, formulas.count))
+    formulas.made = PieceRow(Pieces(content, 1, written, formulas.formula))
     codec = StoryCodec(layout, nodes, ids, formulas)
     if nodes == 0 or any(len(ids[table]) != len(some) for table, some in zip(TABLES, names, strict=True)):
         raise Damaged
-    row: Row[Any] = Row(Pieces(content, 2, nodes, codec.node, fits_at))
-    tables: dict[str, Table[Any]] = {
-        table: Table(ids[table], Pieces(content, group, len(some), codec.tables[table], _called(some)))
+    row: PieceRow[Any] = PieceRow(Pieces(content, 2, nodes, codec.node, fits_at))
+    tables: dict[str, PieceTable[Any]] = {
+        table: PieceTable(ids[table], Pieces(content, group, len(some), codec.tables[table], _called(some)))
         for group, (table, some) in enumerate(zip(TABLES, names, strict=True), 3)
     }
     story: Story = codec.story(row, tables).read(whole_story)
@@ -169,7 +169,7 @@ class Pieces(Generic[T]):
         return run
 
 
-class Row(Sequence[T]):
+class PieceRow(Sequence[T]):
     """Things by their number."""
 
     __slots__ = ("_pieces",)
@@ -189,7 +189,7 @@ class Row(Sequence[T]):
         return self._pieces.count
 
 
-class Table(Mapping[str, T]):
+class PieceTable(Mapping[str, T]):
     """Things by their id; `index` has the number of each."""
 
     __slots__ = ("_index", "_pieces")

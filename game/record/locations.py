@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-NOWHERE = Path(os.devnull, "eightwings")
+NO_FOLDER = Path(os.devnull, "eightwings")
 """Where things are kept for somebody who has no home folder: nothing can be written or found there."""
 
 NO_HOME = "Your home folder is not known here: set HOME, or set EIGHTWINGS_HOME to a folder for your plays."
@@ -21,7 +21,7 @@ def data_folder() -> Path:
     try:
         return _below_a_home(user_data_path("eightwings", appauthor=False))
     except RuntimeError:
-        return NOWHERE
+        return NO_FOLDER
 
 
 def cache_folder() -> Path:
@@ -34,7 +34,7 @@ def cache_folder() -> Path:
     try:
         return _below_a_home(user_cache_path("eightwings", appauthor=False))
     except RuntimeError:
-        return NOWHERE
+        return NO_FOLDER
 
 
 def plays_folder(pack: str) -> Path:
@@ -47,4 +47,4 @@ def _below_a_home(folder: Path) -> Path:
 
     Newer versions of platformdirs raise RuntimeError instead.
     """
-    return folder if folder.is_absolute() and os.environ.get("HOME", "~") else NOWHERE
+    return folder if folder.is_absolute() and os.environ.get("HOME", "~") else NO_FOLDER

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from game.record.locks import Lock, lock
-from game.record.play_file import JournalError, shown
+from game.record.play_file import JournalError, path_words
 from game.support import limits
 
 #: So often a file is opened anew that another one takes the place of at the same moment.
@@ -26,16 +26,16 @@ def open_locked(path: Path) -> tuple[int, Lock]:
     While one waits for nothing, another process may have put another file there: then that one is opened.
     """
     for _ in range(_TRIES):
-        with explained(path, "opened"):
+        with explained_change(path, "opened"):
             descriptor = open_file(path, os.O_RDWR | os.O_APPEND)
             with closed_on_error(descriptor):
                 locked = lock(descriptor)
                 if locked is Lock.TAKEN:
-                    raise JournalError(f"The play {shown(path)} is open in another window. Close it there first.")
+                    raise JournalError(f"The play {path_words(path)} is open in another window. Close it there first.")
                 if os.path.samestat(os.fstat(descriptor), os.stat(path)):  # noqa: PTH116
                     return descriptor, locked
             os.close(descriptor)
-    raise JournalError(f"The play {shown(path)} is being replaced again and again.")
+    raise JournalError(f"The play {path_words(path)} is being replaced again and again.")
 
 
 def open_file(path: Path, flags: int) -> int:
@@ -43,7 +43,7 @@ def open_file(path: Path, flags: int) -> int:
     descriptor = os.open(path, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
-        raise JournalError(f"{shown(path)} is no play of Eight Wings: it is no ordinary file.")
+        raise JournalError(f"{path_words(path)} is no play of Eight Wings: it is no ordinary file.")
     return descriptor
 
 
@@ -55,7 +55,7 @@ def read_all(descriptor: int, path: Path, *, more: bool = False) -> bytes:
         pieces.append(piece)
         left -= len(piece)
     if not left and not more:
-        raise JournalError(f"{shown(path)} is too long for a play: {limits.PLAY_BYTES / 1e6:.0f} MB are the most.")
+        raise JournalError(f"{path_words(path)} is too long for a play: {limits.PLAY_BYTES / 1e6:.0f} MB are the most.")
     return b"".join(pieces)
 
 
@@ -70,12 +70,12 @@ def closed_on_error(descriptor: int) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def explained(path: Path, what: str) -> Iterator[None]:
+def explained_change(path: Path, what: str) -> Iterator[None]:
     """Inside, an OSError becomes a JournalError with a sentence: the play cannot be `opened`, `read` or `written`."""
     try:
         yield
     except OSError as error:
-        sentence = f"The play {shown(path)} cannot be {what}: {error.strerror or error}."
+        sentence = f"The play {path_words(path)} cannot be {what}: {error.strerror or error}."
         if what == "written":
             sentence = f"{sentence} Set EIGHTWINGS_HOME to a folder that can be written."
         writing = what == "written" or (what == "opened" and not isinstance(error, FileNotFoundError))

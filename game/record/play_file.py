@@ -141,7 +141,7 @@ def harmless(text: str) -> str:
     return text if text.isascii() and text.isprintable() else HARMFUL_IN_RECORD.sub("�", text)
 
 
-def shown(path: Path) -> str:
+def path_words(path: Path) -> str:
     """The path as it can be shown in one line, whatever characters are in it."""
     return safe_line(str(path))
 

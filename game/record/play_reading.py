@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from game.record.play_file import Contents, Header, JournalError, Recorded, Step, harmless, shown
+from game.record.play_file import Contents, Header, JournalError, Recorded, Step, harmless, path_words
 from game.support import checksums, limits
 from game.support.checksums import Checked, Origin
 from game.support.safe_text import visible
@@ -55,7 +55,7 @@ class _Parser:
     def contents(self) -> Contents:
         closed = [one.text for one in self.lines if one.is_closed]
         heads = [found for one in closed if (found := checksums.read_head(one)) is not None]
-        is_by_hand = any(one.rstrip() == checksums.HEAD for one in closed)
+        is_by_hand = any(one.rstrip() == checksums.HEAD_MARK for one in closed)
         has_sums = any(one.startswith("- ") and checksums.content_and_sum(one)[1] for one in closed)
         is_marked = bool(heads or has_sums) and not is_by_hand
         last = self.lines[-1] if self.lines else None
@@ -74,7 +74,7 @@ class _Parser:
         if not problem and checked.wrong is not None:
             problem = self.wrong(behind[checked.wrong])
         if not problem and (self.origin() != origin or not all(one in self.fields for one in _NEEDED)):
-            problem = self.problem or f"The beginning of {shown(self.path)} is not as it was written."
+            problem = self.problem or f"The beginning of {path_words(self.path)} is not as it was written."
         header = self.header(origin.seed, origin.stream)
         lost = checked.steps - len(steps)
         was_left = checked.end is not None and not problem and not self.rest
@@ -91,7 +91,7 @@ class _Parser:
             is_key = text.partition(":")[0] in _KEYS
             if not behind and block and (text.startswith("  ") or not text.strip()):
                 self.fields[block] += f"{text[2:]}\n"
-            elif text.startswith(checksums.HEAD) or not text.strip():
+            elif text.startswith(checksums.HEAD_MARK) or not text.strip():
                 block = ""
             elif is_key or not (behind or text.startswith(("- ", "#"))):
                 block = self.field(line)
@@ -124,7 +124,7 @@ class _Parser:
         ]
         if not fitting:
             raise JournalError(
-                f"{shown(self.path)} is damaged where it says how the play began, so no step of it can be trusted."
+                f"{path_words(self.path)} is damaged where it says how the play began, so no step of it can be trusted."
             )
         return max(fitting, key=lambda one: one[1].good)
 
@@ -156,7 +156,7 @@ class _Parser:
                 _step(line.text)
             except _Unknown as unknown:
                 return self.unknown(line, unknown)
-        return f"Line {line.number} of {shown(self.path)} is not as it was written."
+        return f"Line {line.number} of {path_words(self.path)} is not as it was written."
 
     # Files without sums
 
@@ -171,8 +171,8 @@ class _Parser:
                 continue
             block = ""
             is_step = text.startswith("- ")
-            has_head = has_head or is_step or text.startswith(checksums.HEAD)
-            if not text.strip() or text.startswith(("#", checksums.HEAD)):
+            has_head = has_head or is_step or text.startswith(checksums.HEAD_MARK)
+            if not text.strip() or text.startswith(("#", checksums.HEAD_MARK)):
                 continue
             if not is_step:
                 sound = not self.problem
@@ -201,11 +201,11 @@ class _Parser:
                 words = "it is not text"
             elif self.problem:
                 raise JournalError(self.problem)
-            raise JournalError(f"{shown(self.path)} is no play of Eight Wings: {words}.")
+            raise JournalError(f"{path_words(self.path)} is no play of Eight Wings: {words}.")
         if not is_whole:
-            self.problem = self.problem or f"The beginning of {shown(self.path)} is not as it was written."
+            self.problem = self.problem or f"The beginning of {path_words(self.path)} is not as it was written."
         if not has_head:
-            self.problem = self.problem or f"{shown(self.path)} ends before its steps."
+            self.problem = self.problem or f"{path_words(self.path)} ends before its steps."
 
     # Both
 
@@ -235,17 +235,19 @@ class _Parser:
 
     def limited(self, steps: list[Step]) -> None:
         if len(steps) > limits.PLAY_STEPS:
-            raise JournalError(f"{shown(self.path)} has more than {limits.PLAY_STEPS:,} steps, the most of a play.")
+            raise JournalError(
+                f"{path_words(self.path)} has more than {limits.PLAY_STEPS:,} steps, the most of a play."
+            )
 
     def unknown(self, line: _Line, name: _Unknown) -> str:
         return (
-            f"{shown(self.path)}, line {line.number}, has `{visible(str(name))[:40]}`, which this version of Eight "
-            "Wings does not know. The play may be from a newer version, or a playthrough that was written by hand."
+            f"{path_words(self.path)}, line {line.number}, has `{visible(str(name))[:40]}`, which this version of "
+            "Eight Wings does not know. The play may be from a newer version, or a playthrough written by hand."
         )
 
     def no_line(self, line: _Line) -> str:
         said = visible(harmless(line.text[:60]))
-        return f"{shown(self.path)}, line {line.number}, is not a line of a play: “{said}”."
+        return f"{path_words(self.path)}, line {line.number}, is not a line of a play: “{said}”."
 
 
 def _lines(content: bytes) -> Iterator[_Line]:

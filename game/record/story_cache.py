@@ -9,7 +9,7 @@ from pathlib import Path
 
 import game
 from game.record.cache_files import digest, keep_cache, read_cache, throw_away
-from game.record.lazy_story import pack, unpack
+from game.record.lazy_story import packed_pieces, unpack
 from game.record.locations import cache_folder
 from game.story.catalogue.diagnostics import Diagnostics, PackError
 from game.story.model.story import Story
@@ -39,7 +39,7 @@ def load_story(name: str, language: str = "") -> Story:
     def anew() -> bytes:
         """The story as bytes, made from the files as they were read, when the kept one turned out to be damaged."""
         throw_away(kept)
-        packed = pack(_built(path, files, Diagnostics(), language))
+        packed = packed_pieces(_built(path, files, Diagnostics(), language))
         keep_cache(kept, made_for, packed, _KEPT)
         return packed
 
@@ -54,7 +54,7 @@ def load_story(name: str, language: str = "") -> Story:
     story = _built(path, files, found, language)
     try:
         with collector_paused():
-            keep_cache(kept, made_for, pack(story), _KEPT)
+            keep_cache(kept, made_for, packed_pieces(story), _KEPT)
     except (ValueError, TypeError, LookupError, RecursionError):  # a story that cannot be kept can be played
         pass
     return story

@@ -12,14 +12,14 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-from game.record.play_file import Contents, shown
+from game.record.play_file import Contents, path_words
 from game.support import checksums
 
 _LONGEST = 60
 _FLAGS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
-class Tally(NamedTuple):
+class KeptTally(NamedTuple):
     """Of which file (its number on its disk), how many lines of steps it has, and the sum of the last of them."""
 
     file: int
@@ -32,7 +32,7 @@ def tally_path(play: Path) -> Path:
     return play.with_name(f".{play.name}.tally")
 
 
-def note(play: Path, tally: Tally) -> None:
+def note(play: Path, tally: KeptTally) -> None:
     """Write it down, if that is possible. In one piece and always as long: a part of it never looks like one."""
     words = f"{tally.file:024d} {tally.steps:010d} {checksums.sum_in_file(tally.sum)}\n".encode()
     with contextlib.suppress(OSError):
@@ -49,7 +49,7 @@ def forget(play: Path) -> None:
         os.unlink(tally_path(play))  # noqa: PTH108 - the functions of `os` are what a test lets fail
 
 
-def noted(play: Path) -> Tally | None:
+def noted(play: Path) -> KeptTally | None:
     """What the note says, if there is one."""
     with contextlib.suppress(OSError, ValueError):
         descriptor = os.open(tally_path(play), os.O_RDONLY | _FLAGS)
@@ -58,7 +58,7 @@ def noted(play: Path) -> Tally | None:
         finally:
             os.close(descriptor)
         if len(words) == 3:
-            return Tally(int(words[0]), int(words[1]), int(words[2], 16))
+            return KeptTally(int(words[0]), int(words[1]), int(words[2], 16))
     return None
 
 
@@ -66,17 +66,17 @@ def doubt(play: Path, file: int, contents: Contents) -> str:
     """A sentence when steps may be missing at the end of a file, the number of which is `file`; else empty."""
     recorded, sums = contents.recorded, contents.sums
     if sums is None:
-        return f"The last line of {shown(play)} is cut short and left out." if contents.is_torn else ""
+        return f"The last line of {path_words(play)} is cut short and left out." if contents.is_torn else ""
     if contents.was_left:
         return ""
     tally = noted(play)
     if tally is None or tally.file != file:
         return (
-            f"{shown(play)} does not end as a play does that was left: the game was killed, or steps at the end are "
-            "missing."
+            f"{path_words(play)} does not end as a play does that was left: the game was killed, or steps at the end "
+            "are missing."
         )
     so_many = (recorded.header.origin.sum, *sums)
     if tally.steps < len(so_many) and so_many[tally.steps] == tally.sum:
         return ""
     lines = f"{len(sums)} {'line' if len(sums) == 1 else 'lines'} of steps"
-    return f"The end of {shown(play)} is missing: it had {tally.steps} lines of steps, and has {lines}."
+    return f"The end of {path_words(play)} is missing: it had {tally.steps} lines of steps, and has {lines}."

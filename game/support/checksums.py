@@ -18,7 +18,7 @@ import zlib
 from collections.abc import Iterable
 from typing import NamedTuple
 
-HEAD = "steps:"
+HEAD_MARK = "steps:"
 _LEFT = "# Left here, with "
 _DIGITS = frozenset("0123456789abcdef")
 
@@ -42,7 +42,7 @@ class Origin(NamedTuple):
     @property
     def line(self) -> str:
         """The line above the steps, without its end."""
-        return f"{HEAD} # {self.words} {sum_in_file(self.sum)}"
+        return f"{HEAD_MARK} # {self.words} {sum_in_file(self.sum)}"
 
 
 class Checked(NamedTuple):
@@ -89,7 +89,7 @@ def read_head(line: str) -> tuple[Origin | None, str] | None:
 
     None when nothing of ours stands there, or when it is another line.
     """
-    if not line.startswith(HEAD) or not (behind := line[len(HEAD) :].strip()):
+    if not line.startswith(HEAD_MARK) or not (behind := line[len(HEAD_MARK) :].strip()):
         return None
     words, _, sum_ = behind.removeprefix("#").strip().rpartition(" ")
     origin = None
@@ -106,12 +106,12 @@ def read_head(line: str) -> tuple[Origin | None, str] | None:
 
 def is_head(line: str) -> bool:
     """Whether it is the line above the steps, with or without what it repeats."""
-    return line.rstrip() == HEAD or read_head(line) is not None
+    return line.rstrip() == HEAD_MARK or read_head(line) is not None
 
 
 def is_beginning(line: str) -> bool:
     """Whether a last line without its end can be one of ours of which only a part came to the disk."""
-    return any(line.startswith(ours) or ours.startswith(line) for ours in ('- {"', _LEFT, HEAD))
+    return any(line.startswith(ours) or ours.startswith(line) for ours in ('- {"', _LEFT, HEAD_MARK))
 
 
 def is_left(line: str) -> bool:
@@ -159,7 +159,7 @@ def changed_line(text: str) -> int | None:
     """
     lines = text.split("\n")
     for number, line in enumerate(lines, 1):
-        if line.startswith(HEAD):
+        if line.startswith(HEAD_MARK):
             found = read_head(line)
             if found is None:
                 return None

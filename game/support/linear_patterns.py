@@ -17,10 +17,10 @@ from collections.abc import Callable
 from typing import NamedTuple, TypeAlias
 
 #: Characters of a pattern, and its states once `{3}` was written out.
-LONGEST = 300
-MOST_STATES = 1_000
+LONGEST_PATTERN = 300
+MOST_PATTERN_STATES = 1_000
 #: How deep parentheses may stand inside each other.
-DEEPEST = 20
+DEEPEST_PATTERN = 20
 
 
 class NoPattern(Exception):
@@ -35,13 +35,13 @@ class TooLong(Exception):
     """More work than was allowed."""
 
 
-Test: TypeAlias = Callable[[str], bool]
+CharacterTest: TypeAlias = Callable[[str], bool]
 
 
 class _Sign(NamedTuple):
     """Goes on at `next` when the character passes the test."""
 
-    passes: Test
+    passes: CharacterTest
     next: int
 
 
@@ -67,8 +67,8 @@ class Pattern:
 
     def __init__(self, source: str) -> None:
         self.source = source
-        if len(source) > LONGEST:
-            raise NoPattern(f"it has more than {LONGEST} characters", LONGEST)
+        if len(source) > LONGEST_PATTERN:
+            raise NoPattern(f"it has more than {LONGEST_PATTERN} characters", LONGEST_PATTERN)
         self._states, self._start = _Writer(source).written()
 
     def is_in(self, text: str, work: list[int] | None = None) -> bool:
@@ -126,12 +126,12 @@ def _is_word(sign: str) -> bool:
     return sign.isalnum() or sign == "_"
 
 
-_CLASSES: dict[str, Test] = {"d": str.isdecimal, "w": _is_word, "s": str.isspace}
+_CLASSES: dict[str, CharacterTest] = {"d": str.isdecimal, "w": _is_word, "s": str.isspace}
 _ESCAPED = {"n": "\n", "t": "\t"}
 _REPEATS = {"*": (0, None), "+": (1, None), "?": (0, 1)}
 
 
-def _opposite(test: Test) -> Test:
+def _opposite(test: CharacterTest) -> CharacterTest:
     return lambda sign: not test(sign)
 
 
@@ -159,7 +159,7 @@ class _Writer:
         return tuple(self.states), start
 
     def add(self, state: _State) -> int:
-        if len(self.states) >= MOST_STATES:
+        if len(self.states) >= MOST_PATTERN_STATES:
             raise NoPattern("it asks for too many repetitions", 0)
         self.states.append(state)
         return len(self.states) - 1
@@ -168,7 +168,7 @@ class _Writer:
         return self.source[self.position : self.position + 1]
 
     def either(self, depth: int) -> _Piece:
-        if depth > DEEPEST:
+        if depth > DEEPEST_PATTERN:
             raise NoPattern("its parentheses are too deep", self.position)
         ways = [self.series(depth)]
         while self.peek() == "|":
@@ -222,16 +222,16 @@ class _Writer:
                 return self.sign(self.escaped(start))
         return self.sign(self.equal(sign))
 
-    def sign(self, test: Test) -> _Piece:
+    def sign(self, test: CharacterTest) -> _Piece:
         return lambda following: self.add(_Sign(test, following))
 
-    def equal(self, sign: str) -> Test:
+    def equal(self, sign: str) -> CharacterTest:
         if self.same_case:
             folded = sign.casefold()
             return lambda one: one.casefold() == folded
         return sign.__eq__
 
-    def escaped(self, start: int) -> Test:
+    def escaped(self, start: int) -> CharacterTest:
         """What a backslash and the next character stand for."""
         sign = self.peek()
         self.position += 1
@@ -242,11 +242,11 @@ class _Writer:
             raise NoPattern(f"`\\{sign}` is not among what is understood here", start)
         return self.equal(_ESCAPED.get(sign, sign))
 
-    def signs(self, start: int) -> Test:
+    def signs(self, start: int) -> CharacterTest:
         """One character out of those in square brackets."""
         refused = self.peek() == "^"
         self.position += refused
-        tests: list[Test] = []
+        tests: list[CharacterTest] = []
         first = True
         while first or self.peek() != "]":
             first = False
@@ -277,7 +277,7 @@ class _Writer:
         known = tuple(tests)
         return lambda one: any(test(one) for test in known) != refused
 
-    def between(self, low: str, high: str) -> Test:
+    def between(self, low: str, high: str) -> CharacterTest:
         if self.same_case:
             return lambda one: low <= one.lower() <= high or low <= one.upper() <= high
         return lambda one: low <= one <= high
@@ -301,7 +301,7 @@ class _Writer:
             self.copies += (
                 least + (most or least) + 1
             )  # even nothing, repeated a hundred times a hundred times, is work
-            if self.copies > MOST_STATES:
+            if self.copies > MOST_PATTERN_STATES:
                 raise NoPattern("it asks for too many repetitions", 0)
             if most is None:
                 again = self.add(None)  # kept free for the fork that leads back

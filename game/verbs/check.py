@@ -35,9 +35,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(given: Namespace) -> int:
     """Report on the pack, or explain a message."""
     if given.explain is not None:
-        from game.author.messages_page import explain  # no check of a pack needs it
+        from game.author.messages_page import explain_message  # no check of a pack needs it
 
-        return explain(given.explain)
+        return explain_message(given.explain)
     if given.pack is None:
         print("Which pack? Give a folder, a story file, or a name such as hq: eightwings check hq", file=sys.stderr)
         return WRONG_USAGE

@@ -72,15 +72,15 @@ def _write(given: Namespace, asker: Asker) -> list[str]:
         case "pack":
             from game.author.new import pack
 
-            return pack.new_pack(given.name, pack.Answers(given.title, given.author), asker)
+            return pack.new_pack(given.name, pack.PackAnswers(given.title, given.author), asker)
         case "scene":
             from game.author.new import scene
 
-            return scene.new_scene(given.pack, given.id, scene.Answers(given.title, given.at, given.with_), asker)
+            return scene.new_scene(given.pack, given.id, scene.SceneAnswers(given.title, given.at, given.with_), asker)
         case "question":
             from game.author.new import question
 
-            answers = question.Answers(given.text, given.kind, given.cites)
+            answers = question.QuestionAnswers(given.text, given.kind, given.cites)
             return question.new_question(given.pack, given.id, answers, asker)
         case "translation":
             from game.author.new import translation
@@ -90,5 +90,5 @@ def _write(given: Namespace, asker: Asker) -> list[str]:
             from game.author.new import playthrough
 
             return playthrough.new_playthrough(
-                given.pack, given.name, playthrough.Answers(given.seed, given.steps), asker
+                given.pack, given.name, playthrough.PlaythroughAnswers(given.seed, given.steps), asker
             )

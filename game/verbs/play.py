@@ -62,11 +62,11 @@ def play(
     plays = home_of(story, path)
     if load is None:
         return _play(story, plays, path, plain, new, seed, load, record)
-    from game.playthrough.loading import recorded
+    from game.playthrough.loading import recorded_playthroughs
     from game.record.journal import JournalError
 
     try:
-        with recorded(load, story) as kept:
+        with recorded_playthroughs(load, story) as kept:
             return _play(story, plays, path, plain, new, seed, kept, record)
     except JournalError as error:
         print(error, file=sys.stderr)

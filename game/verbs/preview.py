@@ -27,14 +27,14 @@ def run(given: Namespace) -> int:
             file=sys.stderr,
         )
         return WRONG_USAGE
-    from game.author.workbench import examine
+    from game.author.workbench import examine_work
     from game.story.catalogue.diagnostics import PackError
     from game.story.source import library
     from game.support.similarity import did_you_mean
 
     # The path is made absolute once: a pack that is moved away must not turn into one of the same name elsewhere.
     pack = library.find_pack(given.pack).resolve()
-    examined = examine(pack)
+    examined = examine_work(pack)
     assert examined is not None  # noqa: S101 - nothing was examined before, so it cannot be unchanged
     if examined.is_missing:
         raise PackError(examined.findings)

@@ -44,10 +44,10 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(given: Namespace) -> int:
     """Play, and report. Raises PackError."""
-    from game.playthrough.simulation.command import Command, simulate_pack
+    from game.playthrough.simulation.command import SimulationCommand, simulate_pack
     from game.playthrough.simulation.knowledge import WrongKnowledge
 
-    command = Command(
+    command = SimulationCommand(
         given.pack, given.plays, given.knowledge, given.temperament, given.seed, given.balance, given.full, given.json,
         given.html, given.most_steps, given.reports, given.workers,
     )  # fmt: skip

@@ -13,7 +13,7 @@ from game.verbs import FINDINGS, FINE, UNFINISHED, WRONG_USAGE
 
 if TYPE_CHECKING:
     from game.playthrough.finding import FoundPlaythrough
-    from game.playthrough.many import Report
+    from game.playthrough.many import RunReport
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -88,14 +88,14 @@ def _run(given: Namespace, found: list[FoundPlaythrough]) -> int:
     code = FINE if len(playable) == len(found) and all(one.passed for one in reports) else FINDINGS
     if wanted is not None:
         reached = (one.reached for one in reports if one.reached is not None)
-        code = max(code, coverage.report(reached, wanted))
+        code = max(code, coverage.report_coverage(reached, wanted))
     _summary(reports, len(not_run))
     if given.junit is not None and not _write_junit(given.junit, [*reports, *not_run], packs):
         return UNFINISHED
     return UNFINISHED if any(one.stuck for one in reports) else code
 
 
-def _only_playable(found: list[FoundPlaythrough]) -> tuple[list[FoundPlaythrough], list[Report]]:
+def _only_playable(found: list[FoundPlaythrough]) -> tuple[list[FoundPlaythrough], list[RunReport]]:
     """Those whose pack can be played, and reports of the others; what is wrong with a pack is printed once."""
     from game.author.findings import print_findings
     from game.playthrough.many import not_run
@@ -117,7 +117,7 @@ def _only_playable(found: list[FoundPlaythrough]) -> tuple[list[FoundPlaythrough
     return playable, [not_run(one) for one in found if one.pack in broken]
 
 
-def _tell(report: Report, verbose: bool) -> None:
+def _tell(report: RunReport, verbose: bool) -> None:
     word = "passed" if report.passed else "FAILED"
     if report.blessed:
         word = "blessed" if report.passed else "FAILED"
@@ -134,7 +134,7 @@ def _tell(report: Report, verbose: bool) -> None:
     sys.stdout.flush()
 
 
-def _tell_failures(report: Report) -> None:
+def _tell_failures(report: RunReport) -> None:
     if report.blessed:
         print(f"\n{report.name} has changed:\n{report.blessed}")
     if report.unblessed:
@@ -144,7 +144,7 @@ def _tell_failures(report: Report) -> None:
         print("\n".join(report.lines))
 
 
-def _write_junit(path: Path, reports: list[Report], packs: set[Path]) -> bool:
+def _write_junit(path: Path, reports: list[RunReport], packs: set[Path]) -> bool:
     from game.playthrough.junit import junit
     from game.record.atomic_files import not_written, output_root, write_file
 
@@ -156,7 +156,7 @@ def _write_junit(path: Path, reports: list[Report], packs: set[Path]) -> bool:
     return True
 
 
-def _summary(reports: list[Report], not_run: int) -> None:
+def _summary(reports: list[RunReport], not_run: int) -> None:
     counts = (
         (sum(one.passed and not one.blessed for one in reports), "passed"),
         (sum(one.passed and bool(one.blessed) for one in reports), "blessed"),

@@ -13,7 +13,7 @@ from game.app.screens.game import GameScreen
 from game.app.screens.title import TitleScreen
 from game.app.widgets import story_log
 from game.app.widgets.choices import Choices
-from game.app.widgets.story_log import Passage, StoryLog
+from game.app.widgets.story_log import LogPassage, StoryLog
 from game.play.opening import CURRENT
 from game.play.session import Session
 from game.record.journal import JournalError, Step, read_play
@@ -346,9 +346,9 @@ async def test_text_of_a_pack_is_shown_as_it_is_never_as_markup(written: Callabl
 
 
 async def test_signs_that_steer_a_terminal_are_not_passed_on() -> None:
-    from game.app.prose import safe
+    from game.app.prose import safe_words
 
-    assert safe("a\x1b[31mb\x07c\x9bd\u202ee\nf") == "a␛[31mb␇c�d�e\nf"
+    assert safe_words("a\x1b[31mb\x07c\x9bd\u202ee\nf") == "a␛[31mb␇c�d�e\nf"
 
 
 async def test_the_beginning_of_a_long_turn_stays_in_view(written: Callable[[str], EightWings]) -> None:
@@ -381,7 +381,7 @@ async def test_the_log_forgets_its_oldest_paragraphs(game: EightWings, monkeypat
         await pilot.press("1")
         for _ in range(20):
             await pilot.press("l", "enter")
-        passages = game.screen.query(Passage)
+        passages = game.screen.query(LogPassage)
         assert sum(one.paragraphs for one in passages) <= 20 + passages.last().paragraphs
         assert game.screen.query_one(StoryLog).max_scroll_y > 0
 

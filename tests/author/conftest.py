@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from game.author.new.pack import Answers, new_pack
+from game.author.new.pack import PackAnswers, new_pack
 from tests.author.asked import NOBODY
 
 
@@ -20,5 +20,5 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def demo(here: Path) -> str:
     """The folder of a new pack."""
-    new_pack("demo", Answers(), NOBODY)
+    new_pack("demo", PackAnswers(), NOBODY)
     return "demo"

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from game.author.checking_again import watch
-from game.author.new.pack import Answers, new_pack
+from game.author.new.pack import PackAnswers, new_pack
 from tests.author.asked import NOBODY
 
 
 @pytest.fixture
 def pack(tmp_path: Path) -> Path:
-    new_pack(str(tmp_path / "demo"), Answers(), NOBODY)
+    new_pack(str(tmp_path / "demo"), PackAnswers(), NOBODY)
     return tmp_path / "demo"
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from game.author.findings import print_findings, told, wants_colours
+from game.author.findings import finding_told, print_findings, wants_colours
 from game.cli import main
 from game.story.catalogue.examples import scene_pack
 from tests.story.inline import findings, only_finding
@@ -22,7 +22,7 @@ class Terminal(io.StringIO):
 
 
 def test_a_finding_tells_where_which_line_what_is_wrong_what_to_do_and_what_to_write() -> None:
-    lines = told(only_finding(WRONG))
+    lines = finding_told(only_finding(WRONG))
     assert lines[:4] == [
         "pack.yaml:5:5: error EW201 unknown key",
         "    5 |     titel: Watch",
@@ -36,16 +36,16 @@ def test_a_finding_tells_where_which_line_what_is_wrong_what_to_do_and_what_to_w
 def test_the_words_are_at_most_80_columns_wide() -> None:
     files = scene_pack(f"text: Hello.\nchoices: yes\nwhen: has.{'x' * 40} and trust > 3\n{'y' * 50}: 1")
     for one in findings(files):
-        assert [line for line in told(one) if len(line) > 80 and " | " not in line] == []
+        assert [line for line in finding_told(one) if len(line) > 80 and " | " not in line] == []
 
 
 def test_the_caret_stands_below_signs_that_are_two_columns_wide() -> None:
-    lines = told(only_finding(scene_pack('text: "水曜日 {name.nobody}"\nend: e')))
+    lines = finding_told(only_finding(scene_pack('text: "水曜日 {name.nobody}"\nend: e')))
     assert lines[1].index("{") + 3 == lines[2].index("^")
 
 
 def test_a_line_that_is_only_a_model_is_called_an_example() -> None:
-    assert "  For example:" in told(only_finding(scene_pack("text: Hello.\npriority: high\nend: e")))
+    assert "  For example:" in finding_told(only_finding(scene_pack("text: Hello.\npriority: high\nend: e")))
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from game.author.handout.export import HandoutError, Wishes, export_handout
+from game.author.handout.export import ExportWishes, HandoutError, export_handout
 from game.author.handout.html import as_html
 from game.author.handout.markdown import as_markdown, escaped
 from game.author.handout.worksheet import Worksheet, draw_questions, letter, make_worksheet
@@ -217,50 +217,50 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_four_files_are_written_by_default(here: Path) -> None:
-    export_handout(HARBOUR, Wishes())
+    export_handout(HARBOUR, ExportWishes())
     names = ["worksheet-key.html", "worksheet-key.md", "worksheet.html", "worksheet.md"]
     assert sorted(one.name for one in (here / "harbour-handout").iterdir()) == names
 
 
 def test_one_file_is_written_when_out_is_one(here: Path) -> None:
-    export_handout(HARBOUR, Wishes(out=here / "quiz.html"))
-    export_handout(HARBOUR, Wishes(out=here / "answers.md", keys=(True,)))
+    export_handout(HARBOUR, ExportWishes(out=here / "quiz.html"))
+    export_handout(HARBOUR, ExportWishes(out=here / "answers.md", keys=(True,)))
     assert sorted(one.name for one in here.iterdir()) == ["answers.md", "quiz.html"]
     assert "Answer" not in (here / "quiz.html").read_text("utf-8")
     assert "**Answer:**" in (here / "answers.md").read_text("utf-8")
 
 
 def test_what_was_changed_by_hand_is_replaced_only_by_force(here: Path) -> None:
-    export_handout(HARBOUR, Wishes())
-    export_handout(HARBOUR, Wishes())
+    export_handout(HARBOUR, ExportWishes())
+    export_handout(HARBOUR, ExportWishes())
     mine = here / "harbour-handout" / "worksheet.md"
     mine.write_text("mine")
     with pytest.raises(HandoutError, match="--force"):
-        export_handout(HARBOUR, Wishes())
+        export_handout(HARBOUR, ExportWishes())
     assert mine.read_text() == "mine"
-    export_handout(HARBOUR, Wishes(force=True))
+    export_handout(HARBOUR, ExportWishes(force=True))
     assert mine.read_text("utf-8").startswith("# The harbour office")
 
 
 @pytest.mark.parametrize(
     ("wishes", "sentence"),
     [
-        (Wishes(topic="bel"), "Did you mean `bell`"),
-        (Wishes(draw=0), "at least one question"),
-        (Wishes(out=Path("file/below")), "cannot be written"),
+        (ExportWishes(topic="bel"), "Did you mean `bell`"),
+        (ExportWishes(draw=0), "at least one question"),
+        (ExportWishes(out=Path("file/below")), "cannot be written"),
     ],
 )
-def test_a_wish_that_cannot_be_is_a_sentence(here: Path, wishes: Wishes, sentence: str) -> None:
+def test_a_wish_that_cannot_be_is_a_sentence(here: Path, wishes: ExportWishes, sentence: str) -> None:
     (here / "file").write_text("a file")
     with pytest.raises(HandoutError, match=sentence):
         export_handout(HARBOUR, wishes)
 
 
 def test_more_questions_than_there_are_give_all_and_say_so(here: Path) -> None:
-    assert "There are only 6 to draw from." in export_handout(HARBOUR, Wishes(draw=60))
+    assert "There are only 6 to draw from." in export_handout(HARBOUR, ExportWishes(draw=60))
 
 
 def test_a_pack_without_questions_has_no_worksheet(here: Path) -> None:
     (here / "a.yaml").write_text("pack: A\nscenes:\n  a: { text: Hello., end: b }\nendings: { b: Bye. }\n")
     with pytest.raises(HandoutError, match="“A” has no questions"):
-        export_handout("a.yaml", Wishes())
+        export_handout("a.yaml", ExportWishes())

@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from game.author.new.asking import NotWritten, tidy
-from game.author.new.pack import Answers, new_pack
+from game.author.new.pack import PackAnswers, new_pack
 from game.play.session import Session
 from game.story.packs import examine, load
 from tests.author.asked import NOBODY, Typist
@@ -24,7 +24,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_defaults_make_a_pack_without_any_finding() -> None:
-    lines = new_pack("demo", Answers(), NOBODY)
+    lines = new_pack("demo", PackAnswers(), NOBODY)
     story, findings = examine("demo")
     assert findings == ()
     assert story is not None
@@ -34,14 +34,14 @@ def test_the_defaults_make_a_pack_without_any_finding() -> None:
 
 
 def test_it_shows_a_place_a_person_a_measure_a_question_with_its_fact_and_an_ending() -> None:
-    new_pack("demo", Answers(), NOBODY)
+    new_pack("demo", PackAnswers(), NOBODY)
     story = load("demo")
     assert all((story.places, story.people, story.measures, story.questions, story.facts, story.endings))
 
 
 @pytest.mark.parametrize(("answer", "ending"), [("on_monday", "upright"), ("on_sunday", "tiptoe")])
 def test_it_can_be_played_to_each_of_its_endings(answer: str, ending: str) -> None:
-    new_pack("demo", Answers(), NOBODY)
+    new_pack("demo", PackAnswers(), NOBODY)
     session = Session(load("demo"), 1)
     for step in ("go:east", "scene:the_card", "the_card/wipe_it_clean_and_read_it", "scene:the_rumour"):
         session.do(step)
@@ -53,14 +53,14 @@ def test_it_can_be_played_to_each_of_its_endings(answer: str, ending: str) -> No
 
 def test_title_and_author_are_asked_for_and_enter_takes_what_stands_in_brackets() -> None:
     asker = Typist("The fern", "")
-    new_pack("demo", Answers(), asker)
+    new_pack("demo", PackAnswers(), asker)
     assert asker.said[0] == "Title of the story [Demo]: "
     assert load("demo").title == "The fern"
     assert load("demo").author == ""
 
 
 def test_what_a_flag_says_is_not_asked() -> None:
-    new_pack("demo", Answers(title="The fern", author="Ms Odd"), Typist())
+    new_pack("demo", PackAnswers(title="The fern", author="Ms Odd"), Typist())
     assert (load("demo").title, load("demo").author) == ("The fern", "Ms Odd")
 
 
@@ -68,20 +68,20 @@ def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "demo").mkdir()
     (tmp_path / "demo" / "letter.txt").write_text("dear")
     with pytest.raises(NotWritten, match="demo is not empty"):
-        new_pack("demo", Answers(), NOBODY)
+        new_pack("demo", PackAnswers(), NOBODY)
     assert [one.name for one in (tmp_path / "demo").iterdir()] == ["letter.txt"]
 
 
 def test_an_empty_folder_is_filled_and_nothing_else_lies_in_it_afterwards(tmp_path: Path) -> None:
     (tmp_path / "demo").mkdir()
-    new_pack("demo", Answers(), NOBODY)
+    new_pack("demo", PackAnswers(), NOBODY)
     assert sorted(one.name for one in (tmp_path / "demo").iterdir()) == ["fern-card.yaml", "pack.yaml"]
 
 
 def test_a_file_of_that_name_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "demo").write_text("dear")
     with pytest.raises(NotWritten, match="is a file"):
-        new_pack("demo", Answers(), NOBODY)
+        new_pack("demo", PackAnswers(), NOBODY)
 
 
 @pytest.mark.parametrize(
@@ -96,19 +96,19 @@ def test_a_file_of_that_name_is_left_alone(tmp_path: Path) -> None:
 )
 def test_a_name_that_cannot_be_gets_a_better_one(name: str, better: str) -> None:
     with pytest.raises(NotWritten) as refused:
-        new_pack(name, Answers(), NOBODY)
+        new_pack(name, PackAnswers(), NOBODY)
     assert str(refused.value).endswith(better)
 
 
 def test_the_name_of_a_pack_that_comes_with_the_game_is_taken() -> None:
     with pytest.raises(NotWritten, match="comes with the game"):
-        new_pack("hq", Answers(), NOBODY)
+        new_pack("hq", PackAnswers(), NOBODY)
 
 
 def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "lessons").write_text("a file")
     with pytest.raises(NotWritten, match="cannot be written"):
-        new_pack("lessons/demo", Answers(), NOBODY)
+        new_pack("lessons/demo", PackAnswers(), NOBODY)
 
 
 TYPED = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
@@ -125,7 +125,7 @@ TYPED = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 @example("👩‍🏫 teaches")
 def test_any_title_passes_the_check_and_is_shown_as_it_was_typed(typed: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        new_pack(f"{folder}/demo", Answers(title=typed, author=typed), NOBODY)
+        new_pack(f"{folder}/demo", PackAnswers(title=typed, author=typed), NOBODY)
         story, findings = examine(f"{folder}/demo")
     assert findings == ()
     assert story is not None
@@ -140,16 +140,16 @@ def test_tidying_changes_nothing_but_spaces_in_text_that_can_be_seen(typed: str)
 
 
 def test_an_interrupted_run_is_taken_up_where_only_its_own_files_are() -> None:
-    new_pack("demo", Answers(), NOBODY)
+    new_pack("demo", PackAnswers(), NOBODY)
     Path("demo/pack.yaml").unlink()
     Path("demo/.eightwings-0123456789abcdef.tmp").write_text("half")
-    new_pack("demo", Answers("The fern"), NOBODY)
+    new_pack("demo", PackAnswers("The fern"), NOBODY)
     assert load("demo").title == "The fern"
     assert sorted(one.name for one in Path("demo").iterdir()) == ["fern-card.yaml", "pack.yaml"]
     Path("demo/pack.yaml").unlink()
     Path("demo/fern-card.yaml").write_text("somebody's")
     with pytest.raises(NotWritten, match="not empty"):
-        new_pack("demo", Answers(), NOBODY)
+        new_pack("demo", PackAnswers(), NOBODY)
     assert Path("demo/fern-card.yaml").read_text() == "somebody's"
 
 
@@ -159,7 +159,7 @@ def test_a_full_disk_leaves_no_half_of_a_pack() -> None:
         disk = Disk(at, errno.ENOSPC, half=True)
         with failing(disk):
             try:
-                new_pack("demo", Answers(), NOBODY)
+                new_pack("demo", PackAnswers(), NOBODY)
             except NotWritten as problem:
                 assert "No space left on device" in str(problem)
         if not disk.failed:
@@ -178,5 +178,5 @@ def test_a_full_disk_leaves_no_half_of_a_pack() -> None:
 @pytest.mark.parametrize("name", ["con", "nul", "com1", "aux"])
 def test_a_name_that_windows_keeps_for_a_device_is_refused(name: str) -> None:
     with pytest.raises(NotWritten, match="device"):
-        new_pack(name, Answers(), NOBODY)
+        new_pack(name, PackAnswers(), NOBODY)
     assert not Path(name).exists()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from game.author.new.asking import NotWritten
-from game.author.new.question import KINDS, Answers, new_question
+from game.author.new.question import QUESTION_KINDS, QuestionAnswers, new_question
 from game.story.packs import examine, load
 from tests.author.asked import NOBODY, Typist
 from tests.author.test_new_scene import BISCUIT
@@ -15,9 +15,9 @@ from tests.author.test_new_scene import BISCUIT
 pytestmark = pytest.mark.usefixtures("here")
 
 
-@pytest.mark.parametrize("kind", [one.id for one in KINDS])
+@pytest.mark.parametrize("kind", [one.id for one in QUESTION_KINDS])
 def test_every_kind_passes_the_check_as_it_is_written(demo: str, kind: str) -> None:
-    lines = new_question(demo, "fresh", Answers(kind=kind), NOBODY)
+    lines = new_question(demo, "fresh", QuestionAnswers(kind=kind), NOBODY)
     story, findings = examine(demo)
     assert [one.code for one in findings] == ["EW962"], "only that nobody asks it yet"
     assert story is not None
@@ -28,7 +28,7 @@ def test_every_kind_passes_the_check_as_it_is_written(demo: str, kind: str) -> N
 
 
 def test_it_can_be_asked_where_it_says(demo: str) -> None:
-    new_question(demo, "fresh", Answers(), NOBODY)
+    new_question(demo, "fresh", QuestionAnswers(), NOBODY)
     pack = Path("demo/pack.yaml")
     pack.write_text(pack.read_text("utf-8").replace("ask: watering_day ", "ask: fresh "), "utf-8")
     assert [one.code for one in examine(demo)[1]] == ["EW962"], "the question that stood there is asked no more"
@@ -37,7 +37,7 @@ def test_it_can_be_asked_where_it_says(demo: str) -> None:
 def test_the_question_the_kind_and_the_fact_are_asked_for(demo: str) -> None:
     asker = Typist("number", "How many: [one] or {two}?", "fern")
     asker.lines.append("1")
-    new_question(demo, None, Answers(), asker)
+    new_question(demo, None, QuestionAnswers(), asker)
     question = load(demo).questions["how_many_one_or_two"]
     assert question.kind == "number"
     assert question.text.paragraphs[0].parts == (
@@ -47,23 +47,23 @@ def test_the_question_the_kind_and_the_fact_are_asked_for(demo: str) -> None:
 
 def test_a_cloze_without_a_gap_is_asked_again(demo: str) -> None:
     asker = Typist("cloze", "No gap here", "The fern wants [water].", "")
-    new_question(demo, "fresh", Answers(), asker)
+    new_question(demo, "fresh", QuestionAnswers(), asker)
     assert load(demo).questions["fresh"].accepted == (("water",),)
     with pytest.raises(NotWritten, match="has no gap"):
-        new_question(demo, "other", Answers(kind="cloze", text="No gap [ ] here"), NOBODY)
+        new_question(demo, "other", QuestionAnswers(kind="cloze", text="No gap [ ] here"), NOBODY)
 
 
 def test_an_unknown_kind_or_fact_is_refused_with_the_nearest(demo: str) -> None:
     with pytest.raises(NotWritten, match="Did you mean `number`"):
-        new_question(demo, None, Answers(kind="numbre"), NOBODY)
+        new_question(demo, None, QuestionAnswers(kind="numbre"), NOBODY)
     with pytest.raises(NotWritten, match="Did you mean `fern_day`"):
-        new_question(demo, None, Answers(cites="fern_dya"), NOBODY)
+        new_question(demo, None, QuestionAnswers(cites="fern_dya"), NOBODY)
 
 
 def test_a_pack_without_facts_gets_a_dossier_and_a_disclaimer_too() -> None:
     Path("biscuit").mkdir()
     Path("biscuit/pack.yaml").write_text(BISCUIT)
-    new_question("biscuit", "fresh", Answers(), Typist("", "", "Biscuits: go stale", 'The "Crumb", p. 3'))
+    new_question("biscuit", "fresh", QuestionAnswers(), Typist("", "", "Biscuits: go stale", 'The "Crumb", p. 3'))
     story, findings = examine("biscuit")
     assert [one.code for one in findings] == ["EW962"]
     assert story is not None
@@ -75,13 +75,13 @@ def test_a_pack_without_facts_gets_a_dossier_and_a_disclaimer_too() -> None:
 def test_one_file_has_no_room_for_a_dossier_and_the_way_out_is_said() -> None:
     Path("biscuit.yaml").write_text(BISCUIT)
     with pytest.raises(NotWritten, match=r"mkdir biscuit\n  mv biscuit\.yaml biscuit/pack\.yaml"):
-        new_question("biscuit.yaml", None, Answers(), NOBODY)
+        new_question("biscuit.yaml", None, QuestionAnswers(), NOBODY)
     assert Path("biscuit.yaml").read_text() == BISCUIT
 
 
 def test_one_file_that_cites_a_dossier_of_the_game_gets_the_question_into_its_section() -> None:
     Path("biscuit.yaml").write_text(f"disclaimer: Of early 2025, invented.\ndossiers: [inside_nato]\n{BISCUIT}")
-    new_question("biscuit.yaml", "fresh", Answers(cites="beam_origin"), NOBODY)
+    new_question("biscuit.yaml", "fresh", QuestionAnswers(cites="beam_origin"), NOBODY)
     story, findings = examine("biscuit.yaml")
     assert [one.code for one in findings] == ["EW962"]
     assert story is not None
@@ -93,6 +93,6 @@ def test_when_one_of_its_files_is_there_none_is_written() -> None:
     Path("biscuit/pack.yaml").write_text(BISCUIT)
     Path("biscuit/questions/fresh.yaml").write_text("# mine\n")
     with pytest.raises(NotWritten, match="is there already"):
-        new_question("biscuit", "fresh", Answers(), NOBODY)
+        new_question("biscuit", "fresh", QuestionAnswers(), NOBODY)
     assert not list(Path("biscuit").rglob("sources.yaml"))
     assert Path("biscuit/questions/fresh.yaml").read_text() == "# mine\n"

@@ -15,7 +15,7 @@ from game.author.new.translation import entries, new_translation
 from game.cli import main
 from game.story.catalogue.diagnostics import Diagnostics, PackError
 from game.story.compile.collecting import gather
-from game.story.compile.translation import Plain, Shown, plain, texts
+from game.story.compile.translation import Plain, ShownText, plain_text, texts
 from game.story.model.yaml_nodes import Spot
 from game.story.packs import examine, load
 from game.story.source.pack_files import PackFile, read_files
@@ -37,7 +37,7 @@ def written(pack: str = "harbour", code: str = "fr") -> str:
     return Path(pack, code, "texts.yaml").read_text("utf-8")
 
 
-def shown_in(folder: str) -> list[Shown]:
+def shown_in(folder: str) -> list[ShownText]:
     return texts(gather(read_files(Path(folder), Diagnostics()), Diagnostics()))
 
 
@@ -72,7 +72,9 @@ def test_filled_in_nothing_is_missing_stale_or_without_an_original() -> None:
 def test_every_original_is_read_back_exactly_as_it_is() -> None:
     new_translation("harbour", "fr", None, NOBODY)
     (file,) = gather(read_files(Path("harbour"), Diagnostics()), Diagnostics()).languages["fr"]
-    assert {id_.value: plain(one.was) for id_, one in file.texts} == {one.id: one.text for one in shown_in("harbour")}
+    assert {id_.value: plain_text(one.was) for id_, one in file.texts} == {
+        one.id: one.text for one in shown_in("harbour")
+    }
 
 
 def test_an_existing_file_keeps_every_byte_and_gets_what_is_new() -> None:
@@ -202,12 +204,14 @@ WORDS = st.text(SIGNS, min_size=1, max_size=150).filter(
 @example("x" * 100 + "\n\n")
 @example("a\n---\n# b\n...\n")
 def test_any_text_at_all_is_read_back_exactly(text: Plain) -> None:
-    content = "\n".join(f"  {line}".rstrip(" ") for line in entries([Shown("a.b", text, Spot("", 1, 1))]).split("\n"))
+    content = "\n".join(
+        f"  {line}".rstrip(" ") for line in entries([ShownText("a.b", text, Spot("", 1, 1))]).split("\n")
+    )
     file = PackFile("fr.yaml", f"language: fr\nname: Français\ntexts:\n{content}\n".encode())
     found = Diagnostics()
     (read,) = gather((file,), found).languages["fr"]
     ((_, entry),) = read.texts
-    assert plain(entry.was) == text
+    assert plain_text(entry.was) == text
     assert entry.text is None
     assert not found.has_errors
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from game.author.reaching import Reached, reach
+from game.author.reaching import Reached, reach_scene
 from game.engine import begin, choose
 from game.engine.events import Event, SceneBegan
 from game.engine.state import Action
@@ -40,7 +40,7 @@ def test_the_list_of_scenes_is_that_of_the_pack(harbour: Story) -> None:
 def test_every_scene_of_the_small_pack_is_reached_by_a_play_in_which_it_opens_at_last(
     harbour: Story, scene: str, seed: int
 ) -> None:
-    reached = reach(harbour, scene, seed)
+    reached = reach_scene(harbour, scene, seed)
     assert reached.actions is not None
     turns = happened(harbour, seed, reached.actions)
     assert SceneBegan(scene) in turns[-1]
@@ -49,7 +49,7 @@ def test_every_scene_of_the_small_pack_is_reached_by_a_play_in_which_it_opens_at
 
 @pytest.mark.parametrize("scene", ["the_gate", "red_pen", "dana_debrief", "min_close", "evening"])
 def test_scenes_deep_in_the_main_adventure_are_reached(headquarters: Story, scene: str) -> None:
-    reached = reach(headquarters, scene, bound=5_000)
+    reached = reach_scene(headquarters, scene, bound=5_000)
     assert reached.actions is not None
     assert SceneBegan(scene) in happened(headquarters, 0, reached.actions)[-1]
 
@@ -95,17 +95,17 @@ def doors(tmp_path: Path) -> Story:
 
 @pytest.mark.parametrize("scene", ["behind_right", "behind_wrong"])
 def test_both_outcomes_of_a_question_are_followed(doors: Story, scene: str) -> None:
-    assert reach(doors, scene).actions is not None
+    assert reach_scene(doors, scene).actions is not None
 
 
 def test_a_scene_that_no_play_opens_is_told_so_when_every_state_was_looked_at(doors: Story) -> None:
-    reached = reach(doors, "never")
+    reached = reach_scene(doors, "never")
     assert reached.actions is None
     assert reached.exhausted
 
 
 def test_a_search_that_comes_to_its_bound_claims_nothing(headquarters: Story) -> None:
-    assert reach(headquarters, "evening", bound=50) == Reached(None, 50, exhausted=False)
+    assert reach_scene(headquarters, "evening", bound=50) == Reached(None, 50, exhausted=False)
 
 
 def test_a_search_can_be_given_up_on_the_way(headquarters: Story) -> None:
@@ -115,6 +115,6 @@ def test_a_search_can_be_given_up_on_the_way(headquarters: Story) -> None:
         told.append(states)
         return len(told) < 2
 
-    reached = reach(headquarters, "the_unasked_question", progress=progress)
+    reached = reach_scene(headquarters, "the_unasked_question", progress=progress)
     assert reached.actions is None
     assert told == [100, 200]

@@ -6,7 +6,7 @@ import os
 import re
 from pathlib import Path
 
-from game.author.declared import keys_of, records, title_of
+from game.author.declared import definition_title, keys_of, records
 from game.author.reference import reference
 from game.story.packs import load
 from tests.conftest import PACKS
@@ -31,7 +31,9 @@ def sections() -> dict[str, str]:
 
 def test_every_definition_has_its_section_with_an_example_from_a_pack_that_loads() -> None:
     load(PACKS / "harbour")
-    without = [title_of(record) for record in records() if "```yaml" not in sections()[title_of(record)]]
+    without = [
+        definition_title(record) for record in records() if "```yaml" not in sections()[definition_title(record)]
+    ]
     assert without == [], "tests/packs/harbour has everything once; add an example there"
 
 
@@ -44,7 +46,7 @@ def test_every_example_stands_in_the_pack_as_it_is_shown() -> None:
 
 def test_every_key_has_its_row_or_is_referred_to() -> None:
     for record in records():
-        section = sections()[title_of(record)]
+        section = sections()[definition_title(record)]
         own = [key for key in keys_of(record) if f"| `{key.name}` | " in section]
         assert len(own) == len(keys_of(record)) or "And all keys of" in section
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from game.app.preview.application import PreviewApp
-from game.author.verdict import Verdict
+from game.author.verdict import PackVerdict
 from game.author.workbench import Workbench
 from game.cli import main
 from game.story.catalogue.examples import scene_pack
@@ -39,16 +39,16 @@ FINE = scene_pack("text: Hello.\nchoices:\n  - { choose: Go, end: e }")
 @pytest.mark.parametrize(
     ("verdict", "words"),
     [
-        (Verdict(0, 0), "Nothing is wrong"),
-        (Verdict(0, 0, proofs="done"), "Nothing is wrong"),
-        (Verdict(1, 2, proofs="done"), "1 error and 2 warnings"),
-        (Verdict(0, 0, proofs="running"), "Nothing is wrong so far; proofs still running"),
-        (Verdict(0, 1, proofs="running"), "1 warning so far; proofs still running"),
-        (Verdict(0, 0, 2, "done"), "Nothing is wrong as far as is known; not known: 2 properties"),
-        (Verdict(1, 0, 1, "done"), "1 error; not known: 1 property"),
+        (PackVerdict(0, 0), "Nothing is wrong"),
+        (PackVerdict(0, 0, proofs="done"), "Nothing is wrong"),
+        (PackVerdict(1, 2, proofs="done"), "1 error and 2 warnings"),
+        (PackVerdict(0, 0, proofs="running"), "Nothing is wrong so far; proofs still running"),
+        (PackVerdict(0, 1, proofs="running"), "1 warning so far; proofs still running"),
+        (PackVerdict(0, 0, 2, "done"), "Nothing is wrong as far as is known; not known: 2 properties"),
+        (PackVerdict(1, 0, 1, "done"), "1 error; not known: 1 property"),
     ],
 )
-def test_the_words(verdict: Verdict, words: str) -> None:
+def test_the_words(verdict: PackVerdict, words: str) -> None:
     assert verdict.words == words
 
 

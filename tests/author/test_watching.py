@@ -11,14 +11,14 @@ from threading import Event
 import pytest
 
 from game.author import watching
-from game.author.new.pack import Answers, new_pack
+from game.author.new.pack import PackAnswers, new_pack
 from game.author.watching import changes_of
 from tests.author.asked import NOBODY
 
 
 @pytest.fixture
 def pack(tmp_path: Path) -> Path:
-    new_pack(str(tmp_path / "demo"), Answers(), NOBODY)
+    new_pack(str(tmp_path / "demo"), PackAnswers(), NOBODY)
     return tmp_path / "demo"
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from game.author.workbench import Workbench, examine
-from game.playthrough.playthrough import Do
+from game.author.workbench import Workbench, examine_work
+from game.playthrough.playthrough import DoStep
 from game.playthrough.reading import read_playthrough
 from game.record.journal import JournalError
 from tests.conftest import PACKS
@@ -34,7 +34,7 @@ def bench(pack: Path) -> Workbench:
 
 
 def reload(bench: Workbench) -> str:
-    examined = examine(bench.path, bench.examined)
+    examined = examine_work(bench.path, bench.examined)
     assert examined is not None
     return bench.take_up(examined)
 
@@ -68,7 +68,7 @@ def test_an_edit_of_a_text_keeps_every_step(bench: Workbench, edit: Edit) -> Non
 
 def test_nothing_is_examined_again_when_nothing_changed(bench: Workbench) -> None:
     (bench.path / "scenes.yaml").touch()
-    assert examine(bench.path, bench.examined) is None
+    assert examine_work(bench.path, bench.examined) is None
 
 
 def test_a_step_that_is_gone_leaves_one_just_before_it_and_is_named(bench: Workbench, edit: Edit) -> None:
@@ -170,7 +170,7 @@ def test_a_play_is_saved_with_the_pack_and_never_over_another(bench: Workbench) 
     playthrough, _ = read_playthrough(first)
     assert playthrough is not None
     assert playthrough.seed == 7
-    assert [item.words for item in playthrough.items if isinstance(item, Do)] == ALL
+    assert [item.words for item in playthrough.items if isinstance(item, DoStep)] == ALL
 
 
 def test_a_play_of_a_single_file_is_saved_beside_it(tmp_path: Path) -> None:

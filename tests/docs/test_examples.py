@@ -19,7 +19,7 @@ import pytest
 import yaml
 
 from game.playthrough.finding import find_playthroughs
-from game.playthrough.testing import run_found, told
+from game.playthrough.testing import result_told, run_found
 from game.story.schema.definitions import SECTIONS
 from tests.docs.pages import ROOT, Block, blocks, pages
 from tests.story.inline import findings
@@ -98,7 +98,7 @@ def test_a_playthrough_passes_in_the_pack_above_it(block: Block, tmp_path: Path)
     (tmp_path / "biscuit.yaml").write_text(above[-1].text, "utf-8")
     (tmp_path / "play.yaml").write_text(block.text, "utf-8")
     outcomes = [run_found(one) for one in find_playthroughs(tmp_path)]
-    assert [told(one) for one in outcomes] == [[]]
+    assert [result_told(one) for one in outcomes] == [[]]
 
 
 def test_every_mark_is_known() -> None:

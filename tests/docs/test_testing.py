@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from game.cli import main
-from game.playthrough.coverage.as_json import JSON_VERSION
+from game.playthrough.coverage.as_json import COVERAGE_JSON_VERSION
 from tests.docs.pages import ROOT, blocks
 
 PAGE = ROOT / "docs" / "testing.md"
@@ -46,7 +46,7 @@ def test_the_json_is_the_one_of_the_page(folder: Path, capsys: pytest.CaptureFix
     shown = json.loads(next(one.text for one in blocks(PAGE) if one.language == "json"))
     assert main(["test", "biscuit.yaml", "--coverage-json", "coverage.json"]) == 0
     made = json.loads((folder / "coverage.json").read_text("utf-8"))
-    assert shown["version"] == made["version"] == JSON_VERSION
+    assert shown["version"] == made["version"] == COVERAGE_JSON_VERSION
     wanted, given = shown["packs"][0], made["packs"][0]
     assert list(wanted) == list(given)
     assert wanted["things"][0] in given["things"]

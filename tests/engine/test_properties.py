@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from game.engine import AnswerGiven, EndlessLoop, Refused, State, Turn, begin, choose, events, is_over, options
 from game.engine.grading import Grade, grade
-from game.engine.rendering import Shown, render, render_words
+from game.engine.rendering import RenderedParagraph, render, render_words
 from game.engine.rules import answer_order, asked_question
 from game.engine.walking import obstacle, route
 from game.story.catalogue.diagnostics import Diagnostics
@@ -406,7 +406,7 @@ def play(story: Story, seed: int, moves: list[int]) -> list[Turn]:
     return turns
 
 
-def shown(story: Story, turn: Turn) -> list[tuple[Shown, ...]]:
+def shown(story: Story, turn: Turn) -> list[tuple[RenderedParagraph, ...]]:
     return [render(story, passage.text, passage.memory, turn.state.seed) for passage in turn.passages]
 
 

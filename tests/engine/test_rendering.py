@@ -7,7 +7,7 @@ import pytest
 from game.engine import begin, choose, rendering
 from game.engine.rendering import (
     Remembering,
-    Shown,
+    RenderedParagraph,
     Span,
     clock_time,
     render,
@@ -22,7 +22,7 @@ from game.story.model.story import ShowText
 def shown(story_of):
     """The paragraphs that a text shows at the beginning of a story in which a few things are so."""
 
-    def show(text: str, seed: int = 0) -> tuple[Shown, ...]:
+    def show(text: str, seed: int = 0) -> tuple[RenderedParagraph, ...]:
         start = """
             measures: { trust: { start: 3 }, debt: { start: -2, min: -5 } }
             clock: { start: 08:05, end: 12:00 }
@@ -81,7 +81,7 @@ def test_a_text_shows(words_of, text, words):
 
 def test_words_have_styles(shown):
     (one,) = shown("Plain, *light*, **strong** [sky]. {quote: saying}")
-    assert one == Shown(
+    assert one == RenderedParagraph(
         "",
         (
             Span("Plain, ", ""), Span("light", "emphasis"), Span(", ", ""), Span("strong", "strong"), Span(" ", ""),
@@ -99,9 +99,9 @@ def test_styles_hold_inside_conditions_and_values(shown):
 
 def test_a_paragraph_can_be_spoken_by_a_person(shown):
     assert shown("ana: You are early.\n\nShe laughs.\n\nnobody: this is told.") == (
-        Shown("ana", (Span("You are early.", ""),)),
-        Shown("", (Span("She laughs.", ""),)),
-        Shown("", (Span("nobody: this is told.", ""),)),
+        RenderedParagraph("ana", (Span("You are early.", ""),)),
+        RenderedParagraph("", (Span("She laughs.", ""),)),
+        RenderedParagraph("", (Span("nobody: this is told.", ""),)),
     )
 
 

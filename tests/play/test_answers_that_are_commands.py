@@ -11,16 +11,17 @@ from game.app.application import EightWings
 from game.engine import AnswerGiven
 from game.engine.events import QuestionAnswered
 from game.plain import PlainClient
-from game.play.command_words import VERBS
-from game.play.commands import Do, Say, Show, understand
+from game.play.command_words import COMMAND_VERBS
+from game.play.commands import DoCommand, Say, Show, understand
 from game.play.opening import Opened
 from game.play.session import Session
 from game.story.model.directions import DIRECTIONS
 from tests.story.inline import DOSSIER, story_of
 
 COMMANDS = [
-    *VERBS, *DIRECTIONS, "n", "se", "l", "x", "i", "m", "q", "h", "undo 2", "back to 3", "go north", "look around",
-    "pass", "skip", "I don't know", "notebook", "look it up", "save", "save test", "load", "unsaved", "2", "12",
+    *COMMAND_VERBS, *DIRECTIONS, "n", "se", "l", "x", "i", "m", "q", "h", "undo 2", "back to 3", "go north",
+    "look around", "pass", "skip", "I don't know", "notebook", "look it up", "save", "save test",
+    "load", "unsaved", "2", "12",
 ]  # fmt: skip
 
 
@@ -40,18 +41,18 @@ def typed_question(answer: str) -> Session:
 
 @pytest.mark.parametrize("words", COMMANDS)
 def test_a_right_answer_is_an_answer_whatever_command_it_is(words: str) -> None:
-    assert understand(typed_question(words), words) == Do(AnswerGiven(words))
-    assert understand(typed_question(words), words.upper()) == Do(AnswerGiven(words.upper()))
+    assert understand(typed_question(words), words) == DoCommand(AnswerGiven(words))
+    assert understand(typed_question(words), words.upper()) == DoCommand(AnswerGiven(words.upper()))
 
 
 @pytest.mark.parametrize("words", COMMANDS)
 def test_it_is_so_in_a_text_with_one_gap_too(words: str) -> None:
-    assert understand(asking(f'cloze: "They had to [{words}|another] there."'), words) == Do(AnswerGiven(words))
+    assert understand(asking(f'cloze: "They had to [{words}|another] there."'), words) == DoCommand(AnswerGiven(words))
 
 
 @pytest.mark.parametrize(
     ("words", "meant"),
-    [("pass", Do("pass")), ("notebook", Do("lookup")), ("undo", Show("undo")), ("help", Show("help"))],
+    [("pass", DoCommand("pass")), ("notebook", DoCommand("lookup")), ("undo", Show("undo")), ("help", Show("help"))],
 )
 def test_a_command_that_is_not_right_is_a_command(words: str, meant: object) -> None:
     assert understand(typed_question("a bell"), words) == meant
@@ -67,7 +68,8 @@ def test_a_command_that_is_nearly_right_is_a_command(answer: str, typed: str, me
 @pytest.mark.parametrize(
     ("words", "meant"),
     [
-        ("/pass", Do("pass")), ("/notebook", Do("lookup")), ("/undo", Show("undo")), ("/undo 2", Show("undo", "2")),
+        ("/pass", DoCommand("pass")), ("/notebook", DoCommand("lookup")), ("/undo", Show("undo")),
+        ("/undo 2", Show("undo", "2")),
         ("/help", Show("help")), ("/quit", Show("quit")), ("/save the bell", Show("save", "the bell")),
         ("/ map", Show("map")), ("/back to 3", Show("back", "3")),
     ],
@@ -88,10 +90,10 @@ def test_an_answer_to_choose_from_can_be_a_command_too() -> None:
         f"  - {kind}: {words}\n" for kind, words in (("right", "Pass"), ("wrong", "Help"), ("wrong", "Undo"))
     )
     session = asking(f"text: What did they do?\nanswers:\n{answers}")
-    assert understand(session, "pass") == Do("answer:pass")
-    assert understand(session, "Help") == Do("answer:help")
+    assert understand(session, "pass") == DoCommand("answer:pass")
+    assert understand(session, "Help") == DoCommand("answer:help")
     assert understand(session, "/help") == Show("help")
-    assert understand(session, "/pass") == Do("pass")
+    assert understand(session, "/pass") == DoCommand("pass")
 
 
 def answered_right(session: Session) -> bool:

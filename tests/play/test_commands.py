@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from game.engine import AnswerGiven
-from game.play.commands import Do, Say, Show, Walk, understand
+from game.play.commands import DoCommand, Say, Show, WalkCommand, understand
 from game.play.session import Session
 from game.story.model.story import Story
 
@@ -26,12 +26,12 @@ def said(session: Session, typed: str) -> str:
 
 @pytest.mark.parametrize("typed", ["1", "north", "n", "go north", "walk n", "North: The harbour office", "go to north"])
 def test_many_words_lead_north(session: Session, typed: str) -> None:
-    assert understand(session, typed) == Do("go:north")
+    assert understand(session, typed) == DoCommand("go:north")
 
 
 @pytest.mark.parametrize("typed", ["go loft", "walk to the loft", "GO LOFT", "go the loft", "visit loft"])
 def test_a_named_place_is_walked_to(session: Session, typed: str) -> None:
-    assert understand(session, typed) == Walk("loft")
+    assert understand(session, typed) == WalkCommand("loft")
 
 
 @pytest.mark.parametrize(
@@ -73,15 +73,15 @@ def test_what_is_done_to_the_play_itself(session: Session, typed: str, meant: ob
 def test_words_that_belong_to_something_offered_do_it(session: Session) -> None:
     session.walk("office")
     session.do("scene:talk_to_ines")
-    assert understand(session, "tell her a story") == Do("talk_to_ines/tell_her_a_story")
-    assert understand(session, "story her") == Do("talk_to_ines/tell_her_a_story")
+    assert understand(session, "tell her a story") == DoCommand("talk_to_ines/tell_her_a_story")
+    assert understand(session, "story her") == DoCommand("talk_to_ines/tell_her_a_story")
     assert understand(session, "story") == Show("story")
 
 
 def test_talking_opens_the_scene_with_that_person(session: Session) -> None:
     session.do("go:north")
     for typed in ("talk to ines", "talk", "ask ines", "speak with Ines Moreau", "greet moreau"):
-        assert understand(session, typed) == Do("scene:talk_to_ines"), typed
+        assert understand(session, typed) == DoCommand("scene:talk_to_ines"), typed
 
 
 def test_somebody_who_is_elsewhere_is_not_here(session: Session) -> None:
@@ -90,8 +90,8 @@ def test_somebody_who_is_elsewhere_is_not_here(session: Session) -> None:
 
 def test_taking_and_looking_at_an_item(session: Session) -> None:
     session.walk("loft")
-    assert understand(session, "take lamp") == Do("take:lamp")
-    assert understand(session, "get the storm lamp") == Do("take:lamp")
+    assert understand(session, "take lamp") == DoCommand("take:lamp")
+    assert understand(session, "get the storm lamp") == DoCommand("take:lamp")
     assert said(session, "x lamp") == "A storm lamp It smells of oil."
     session.do("take:lamp")
     assert "already" in said(session, "take lamp")
@@ -138,13 +138,14 @@ def questioned(session: Session) -> Session:
 
 @pytest.mark.parametrize("typed", ["80", "1", "eighty kilos", "heavy", "time"])
 def test_during_a_question_words_are_the_answer(questioned: Session, typed: str) -> None:
-    assert understand(questioned, typed) == Do(AnswerGiven(typed))
+    assert understand(questioned, typed) == DoCommand(AnswerGiven(typed))
 
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
-        ("notebook", Do("lookup")), ("look it up", Do("lookup")), ("pass", Do("pass")), ("I don't know", Do("pass")),
+        ("notebook", DoCommand("lookup")), ("look it up", DoCommand("lookup")), ("pass", DoCommand("pass")),
+        ("I don't know", DoCommand("pass")),
         ("help", Show("help")), ("undo", Show("undo")), ("quit", Show("quit")), ("undo 3", Show("undo", "3")),
         ("back to 2", Show("back", "2")), ("story", Show("story")), ("load", Show("load")),
         ("load the bell", Show("load", "the bell")), ("delete the bell", Show("delete", "the bell")),
@@ -181,8 +182,8 @@ def test_an_answer_to_choose_can_be_typed_in_words(questioned: Session) -> None:
             questioned.do(step)
         questioned.do(AnswerGiven("80"))
         questioned.do("talk_to_ines/let_her_test_you_again")
-    assert understand(questioned, "aldous") == Do("answer:the_aldous_foundry")
-    assert understand(questioned, "The Harlow works") == Do("answer:the_harlow_works")
+    assert understand(questioned, "aldous") == DoCommand("answer:the_aldous_foundry")
+    assert understand(questioned, "The Harlow works") == DoCommand("answer:the_harlow_works")
 
 
 def test_nothing_typed_says_nothing(session: Session) -> None:

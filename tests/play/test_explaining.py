@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from game.author.reaching import reach
+from game.author.reaching import reach_scene
 from game.engine import State, begin, choose, options
-from game.play.explaining import Because, choices_here, exits_here, explain, items_here, plainly, scenes_here
+from game.play.explaining import Because, choices_here, exits_here, explain_condition, items_here, plainly, scenes_here
 from game.play.session import Session
 from game.story.model.expressions import Formula
 from game.story.model.story import Offer, Story
@@ -41,7 +41,7 @@ def at_ines(story: Story) -> Session:
 def test_a_condition_in_pieces_says_the_same_as_the_author(pack: str, request: pytest.FixtureRequest) -> None:
     story: Story = request.getfixturevalue(pack)
     for formula in conditions(story):
-        pieces = explain(story, formula, story.layout.start)
+        pieces = explain_condition(story, formula, story.layout.start)
         words = " ".join(one.words for one in pieces).replace("( ", "(").replace(" )", ")")
         # Parentheses that change nothing are not kept.
         assert words.replace("(", "").replace(")", "") == formula.source.replace("(", "").replace(")", "")
@@ -51,11 +51,11 @@ def test_each_part_has_its_own_truth_and_the_numbers_behind_it(headquarters: Sto
     scene = headquarters.scenes["etienne_shortens"]
     assert scene.when is not None
     memory = headquarters.layout.start
-    assert plainly(explain(headquarters, scene.when, memory)) == (
+    assert plainly(explain_condition(headquarters, scene.when, memory)) == (
         "seen.with_or_without ✗ and time >= 12:00 ✗ (it is 08:30)"
     )
     memory = headquarters.layout["time"].put(memory, 12 * 60 + 5)
-    assert plainly(explain(headquarters, scene.when, memory)) == (
+    assert plainly(explain_condition(headquarters, scene.when, memory)) == (
         "seen.with_or_without ✗ and time >= 12:00 ✓ (it is 12:05)"
     )
 
@@ -75,7 +75,7 @@ def test_a_choice_that_waits_for_a_fact_says_which(harbour: Story) -> None:
 
 
 def test_a_fallback_says_that_others_are_offered(harbour: Story) -> None:
-    reached = reach(harbour, "the_tarpaulin")
+    reached = reach_scene(harbour, "the_tarpaulin")
     assert reached.actions is not None
     turn = begin(harbour, 0)
     for action in reached.actions:
@@ -86,7 +86,7 @@ def test_a_fallback_says_that_others_are_offered(harbour: Story) -> None:
 
 
 def test_what_is_said_to_be_offered_is_what_the_engine_offers(headquarters: Story) -> None:
-    reached = reach(headquarters, "hague_words", bound=5_000)
+    reached = reach_scene(headquarters, "hague_words", bound=5_000)
     assert reached.actions is not None
     turn = begin(headquarters, 0)
     for action in reached.actions:

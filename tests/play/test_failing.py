@@ -13,7 +13,7 @@ from game.engine import AnswerGiven, EndlessLoop, Refused
 from game.plain import PlainClient
 from game.play import failing, opening
 from game.play import session as sessions
-from game.play.failing import explained, report
+from game.play.failing import explained_failure, failure_report
 from game.play.opening import CURRENT, begin_play, continue_play
 from game.play.session import Session
 from game.record.journal import JournalError, Step, read_play, read_record
@@ -42,7 +42,7 @@ def failure(session: Session, error: Exception) -> Exception:
 
 
 def test_a_report_is_a_playthrough_whose_last_step_is_what_failed(session: Session, reports: Path) -> None:
-    words = explained(session, failure(session, ZeroDivisionError("division by zero")), "a step was done")
+    words = explained_failure(session, failure(session, ZeroDivisionError("division by zero")), "a step was done")
     (path,) = reports.iterdir()
     assert str(path) in words
     assert "Something went wrong in the game (ZeroDivisionError)." in words
@@ -59,7 +59,7 @@ def test_a_report_is_a_playthrough_whose_last_step_is_what_failed(session: Sessi
 
 
 def test_it_leads_where_the_play_stood(session: Session, reports: Path, harbour: Story) -> None:
-    report(session, failure(session, ValueError("x")), "a step was done")
+    failure_report(session, failure(session, ValueError("x")), "a step was done")
     (path,) = reports.iterdir()
     again, lost = Session.resume(harbour, 3, read_record(path).steps[:-1])
     assert lost is None
@@ -72,7 +72,7 @@ def test_nothing_of_the_computer_stands_in_it(
     monkeypatch.setenv("USER", "wilhelmina")
     monkeypatch.setenv("HOME", str(tmp_path / "wilhelmina"))
     error = OSError(f"no luck with {tmp_path}/wilhelmina/secret.txt, C:\\Users\\wilhelmina\\x, wilhelmina!")
-    report(session, failure(session, error), "a step was done")
+    failure_report(session, failure(session, error), "a step was done")
     (path,) = reports.iterdir()
     written = path.read_text("utf-8")
     assert "wilhelmina" not in written
@@ -84,36 +84,36 @@ def test_nothing_of_the_computer_stands_in_it(
 
 def test_the_same_failure_makes_one_report(session: Session, reports: Path) -> None:
     for _ in range(3):
-        report(session, failure(session, ValueError("x")), "a step was done")
+        failure_report(session, failure(session, ValueError("x")), "a step was done")
     assert len(list(reports.iterdir())) == 1
-    report(session, failure(session, ValueError("y")), "a step was done")
+    failure_report(session, failure(session, ValueError("y")), "a step was done")
     assert len(list(reports.iterdir())) == 2
 
 
 def test_what_is_refused_for_a_reason_makes_no_report(session: Session, reports: Path) -> None:
     session.trying = "go:up"
-    assert explained(session, Refused("`go:up` is not possible now."), "x") == "`go:up` is not possible now."
+    assert explained_failure(session, Refused("`go:up` is not possible now."), "x") == "`go:up` is not possible now."
     session.trying = AnswerGiven("heavy")
-    assert explained(session, Refused("Type a number."), "x") == "Type a number."
-    assert explained(session, JournalError("The disk is full."), "x") == "The disk is full."
+    assert explained_failure(session, Refused("Type a number."), "x") == "Type a number."
+    assert explained_failure(session, JournalError("The disk is full."), "x") == "The disk is full."
     assert not reports.exists()
 
 
 def test_what_is_refused_though_it_was_offered_makes_one(session: Session, reports: Path) -> None:
     session.trying = "go:north"
-    assert "A report that shows it again" in explained(session, Refused("`go:north` is not possible now."), "x")
+    assert "A report that shows it again" in explained_failure(session, Refused("`go:north` is not possible now."), "x")
     assert len(list(reports.iterdir())) == 1
 
 
 def test_a_story_that_runs_in_a_circle_is_told_as_such_and_reported(session: Session, reports: Path) -> None:
     session.trying = "go:north"
-    words = explained(session, EndlessLoop("round"), "a step was done")
+    words = explained_failure(session, EndlessLoop("round"), "a step was done")
     assert words.startswith("The scene `round` leads back to itself for ever, without a choice for the player. A rep")
     assert read_play(next(reports.iterdir()))[1][-1].do == "go:north"
 
 
 def test_what_went_wrong_before_a_play_was_open_is_reported_too(reports: Path) -> None:
-    explained(None, ValueError("x"), "the game was started")
+    explained_failure(None, ValueError("x"), "the game was started")
     (path,) = reports.iterdir()
     assert yaml.safe_load(path.read_text("utf-8"))["about"].startswith("While the game was started: ValueError: x\n")
 
@@ -121,7 +121,7 @@ def test_what_went_wrong_before_a_play_was_open_is_reported_too(reports: Path) -
 def test_a_report_that_cannot_be_written_is_no_new_trouble(session: Session, home: Path) -> None:
     home.mkdir()
     (home / "data").write_text("a file where a folder should be")
-    assert explained(session, ValueError("x"), "y").endswith("A report about it could not be written.")
+    assert explained_failure(session, ValueError("x"), "y").endswith("A report about it could not be written.")
 
 
 def test_a_play_that_the_game_fails_to_replay_is_opened_as_far_as_it_goes_and_reported(
@@ -257,5 +257,5 @@ def test_a_label_that_cannot_be_said_does_not_keep_the_report_from_being_written
         raise RuntimeError("unspeakable")
 
     monkeypatch.setattr(failing, "recorded", broken)
-    report(session, failure(session, ValueError("x")), "a step was done")
+    failure_report(session, failure(session, ValueError("x")), "a step was done")
     assert read_play(next(reports.iterdir()))[1][-1] == Step(do="go:north")

@@ -8,12 +8,12 @@ import pytest
 
 from game.engine import begin, choose, options
 from game.play.floor_plan import (
-    Line,
+    PlanLine,
     elevation,
     floor_plan,
     floors,
     positions,
-    shortened,
+    shortened_name,
     small_plan,
     ways_out,
 )
@@ -21,7 +21,7 @@ from game.story.model.story import Story
 from game.story.packs import load
 
 
-def text(lines: list[Line]) -> str:
+def text(lines: list[PlanLine]) -> str:
     return "\n".join("".join(stroke.words for stroke in line).rstrip() for line in lines)
 
 
@@ -175,4 +175,4 @@ def test_a_closed_way_out_is_told(harbour: Story) -> None:
     ],
 )
 def test_names_are_shortened_sensibly(name: str, width: int, short: str) -> None:
-    assert shortened(name, width) == short
+    assert shortened_name(name, width) == short

@@ -10,7 +10,7 @@ from typing import TypeAlias
 import pytest
 
 from game.playthrough.reading import read_playthrough
-from game.playthrough.results import Result
+from game.playthrough.results import PlaythroughResult
 from game.playthrough.running import run
 from game.story.model.story import Story
 from game.story.packs import load
@@ -83,7 +83,7 @@ facts:
   bell: { states: The bell weighs 80 kilograms., paragraph: 1, by: article, as_of: "1921", topics: [harbour] }
 """
 
-RunSteps: TypeAlias = Callable[..., Result]
+RunSteps: TypeAlias = Callable[..., PlaythroughResult]
 
 
 @pytest.fixture
@@ -120,7 +120,7 @@ def write(pack: Path) -> Callable[..., Path]:
 def run_steps(pack: Path, write: Callable[..., Path], story: Story) -> RunSteps:
     """Runs the steps of a playthrough. Their first line is the third of the file."""
 
-    def run_steps(text: str, head: str = "playthrough: A test\n") -> Result:
+    def run_steps(text: str, head: str = "playthrough: A test\n") -> PlaythroughResult:
         path = write(text, head=head)
         playthrough, findings = read_playthrough(path, story, pack=pack, name="play.yaml")
         assert playthrough is not None, [str(one) for one in findings]
@@ -129,6 +129,6 @@ def run_steps(pack: Path, write: Callable[..., Path], story: Story) -> RunSteps:
     return run_steps
 
 
-def messages(result: Result) -> list[str]:
+def messages(result: PlaythroughResult) -> list[str]:
     """What failed, with line and column."""
     return [f"{one.spot.line}:{one.spot.column} {one.message}" for one in result.failures]

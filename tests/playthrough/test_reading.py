@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from game.playthrough.playthrough import Do, Expect, Include, PlayOn, Undo
+from game.playthrough.playthrough import DoStep, Expect, Include, PlayOn, Undo
 from game.playthrough.reading import read_playthrough
 from game.playthrough.running import run
 from game.record.journal import Header, Journal, Step
@@ -38,8 +38,8 @@ def test_everything_in_it_has_its_spot(write: Write, story: Story) -> None:
         "Words.",
     )
     first, second, expect, play = playthrough.items
-    assert first == Do(("p.yaml", 6, 9), "A", "B", "")
-    assert second == Do(("p.yaml", 8, 5), "C", "", "")
+    assert first == DoStep(("p.yaml", 6, 9), "A", "B", "")
+    assert second == DoStep(("p.yaml", 8, 5), "C", "", "")
     assert isinstance(expect, Expect)
     assert [(one.key, one.spot[1:], [word.spot[1:] for word in one.values]) for one in expect.expected] == [
         ("pride", (10, 7), []), ("sees", (11, 7), [(11, 14), (11, 17)]),
@@ -128,7 +128,7 @@ def test_a_recorded_play_is_a_playthrough(pack: Path, story: Story) -> None:
     assert findings == ()
     assert playthrough is not None
     assert (playthrough.title, playthrough.pack, playthrough.seed) == ("Mine", "kitchen", 7)
-    assert [type(item) for item in playthrough.items] == [Do, Do, Undo, Do]
+    assert [type(item) for item in playthrough.items] == [DoStep, DoStep, Undo, DoStep]
     lines = (pack / "mine.play.yaml").read_text("utf-8").splitlines()
     for item in playthrough.items[:2]:
         assert lines[item.spot.line - 1][item.spot.column - 1 :].startswith(f'"{item.words}"')  # type: ignore[union-attr]

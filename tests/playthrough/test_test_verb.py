@@ -11,7 +11,7 @@ import pytest
 
 from game.cli import main
 from game.playthrough.junit import junit
-from game.playthrough.many import FailureAt, Report
+from game.playthrough.many import FailureAt, RunReport
 
 Write = Callable[..., Path]
 Out = pytest.CaptureFixture[str]
@@ -175,7 +175,7 @@ def test_a_report_for_build_servers() -> None:
 
 def test_whatever_signs_there_are_the_report_can_be_read() -> None:
     title = 'A <b> & "c" \x1b[31m \ufffe\ud800'
-    report = Report("a.yaml", title, "p", False, True, (FailureAt("a.yaml", 4, title),), (title, "]]>"), (), 1, 0.5)
+    report = RunReport("a.yaml", title, "p", False, True, (FailureAt("a.yaml", 4, title),), (title, "]]>"), (), 1, 0.5)
     (case,) = ElementTree.fromstring(junit([report]))[0]  # noqa: S314 - written by ourselves
     assert case.get("name") == 'A <b> & "c" �[31m ��'
     assert case[0].text == 'A <b> & "c" �[31m ��\n]]>'

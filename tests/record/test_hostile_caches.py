@@ -13,7 +13,7 @@ import pytest
 from game.engine.rules import begin, choose, options
 from game.record.cache_files import keep_cache, read_cache
 from game.record.codecs import TEXT, Damaged, record, whole
-from game.record.lazy_story import pack, unpack
+from game.record.lazy_story import packed_pieces, unpack
 from game.record.locations import cache_folder
 from game.record.story_cache import load_story
 from game.record.story_codec import TABLES
@@ -192,12 +192,12 @@ def kept(tmp_path: Path) -> tuple[str, Story, Path, str]:
 
 
 def test_the_values_are_those_that_are_written(harbour: Story) -> None:
-    assert closed(opened(pack(harbour))) == pack(harbour)
+    assert closed(opened(packed_pieces(harbour))) == packed_pieces(harbour)
 
 
 @pytest.mark.parametrize("change", HEADS.values(), ids=HEADS)
 def test_a_forged_head_is_no_story(harbour: Story, change: Callable[[Opened], None]) -> None:
-    forged = opened(pack(harbour))
+    forged = opened(packed_pieces(harbour))
     change(forged)
     with pytest.raises(Damaged):
         unpack(closed(forged))
@@ -211,16 +211,16 @@ def test_what_is_no_head_is_no_story(content: bytes) -> None:
 
 @pytest.mark.parametrize("change", PIECES.values(), ids=PIECES)
 def test_a_forged_piece_is_replaced_by_that_of_the_pack(harbour: Story, change: Callable[[Opened], None]) -> None:
-    forged = opened(pack(harbour))
+    forged = opened(packed_pieces(harbour))
     change(forged)
     packed = closed(forged)
-    assert packed != pack(harbour)
-    assert comparable(unpack(packed, lambda: pack(harbour))) == comparable(harbour)
+    assert packed != packed_pieces(harbour)
+    assert comparable(unpack(packed, lambda: packed_pieces(harbour))) == comparable(harbour)
 
 
 def test_a_play_goes_on_where_it_comes_to_a_forged_piece(kept: tuple[str, Story, Path, str]) -> None:
     folder, story, file, made_for = kept
-    forged = opened(pack(story))
+    forged = opened(packed_pieces(story))
     for node in forged.groups["nodes"]:
         node[0] = 99
     keep_cache(file, made_for, closed(forged), 12)
@@ -230,12 +230,12 @@ def test_a_play_goes_on_where_it_comes_to_a_forged_piece(kept: tuple[str, Story,
         turn = begin(one, 1)
         turns.append(choose(one, turn.state, options(one, turn.state)[0].id).state)
     assert turns[0] == turns[1]
-    assert read_cache(file, made_for) == pack(story), "what is kept is the story of the pack again"
+    assert read_cache(file, made_for) == packed_pieces(story), "what is kept is the story of the pack again"
 
 
 def test_a_forged_piece_of_another_story_ends_in_a_sentence(kept: tuple[str, Story, Path, str]) -> None:
     folder, story, file, made_for = kept
-    forged = opened(pack(story))
+    forged = opened(packed_pieces(story))
     head(3, 1, value="Another title")(forged)
     forged.groups["nodes"][1][0] = 99
     keep_cache(file, made_for, closed(forged), 12)

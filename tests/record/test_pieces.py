@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from game.record.lazy_story import pack, unpack
+from game.record.lazy_story import packed_pieces, unpack
 from game.story.model.story import Story
 from game.story.packs import load
 from game.story.source.library import pack_names
@@ -17,17 +17,17 @@ PACKS = Path(__file__).parent.parent / "packs"
 
 @pytest.fixture(scope="module")
 def packed(headquarters: Story) -> bytes:
-    return pack(headquarters)
+    return packed_pieces(headquarters)
 
 
 @pytest.mark.parametrize("name", [*pack_names(), *sorted(str(path) for path in PACKS.iterdir() if path.is_dir())])
 def test_the_whole_story_is_the_same(name: str) -> None:
     story = load(name)
-    assert comparable(unpack(pack(story))) == comparable(story)
+    assert comparable(unpack(packed_pieces(story))) == comparable(story)
 
 
 def test_packing_again_gives_the_same_bytes(headquarters: Story, packed: bytes) -> None:
-    assert pack(unpack(packed)) == packed
+    assert packed_pieces(unpack(packed)) == packed
 
 
 def test_nodes_are_found_by_number_from_both_ends_and_by_slice(headquarters: Story, packed: bytes) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from game.story.catalogue import CATALOGUE
 from game.story.catalogue.diagnostics import Diagnostic, Diagnostics
 from game.story.catalogue.entry import MARK, Files
-from game.story.catalogue.examples import DOSSIER, question_pack, scene_pack
+from game.story.catalogue.examples import EXAMPLE_DOSSIER as DOSSIER
+from game.story.catalogue.examples import question_pack, scene_pack
 from game.story.model.expressions import Formula
 from game.story.model.layout import Layout
 from game.story.model.story import ShowText, Story

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from game.support.linear_patterns import LONGEST, NoPattern, Pattern, TooLong
+from game.support.linear_patterns import LONGEST_PATTERN, NoPattern, Pattern, TooLong
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_it_is_found_or_not(pattern: str, text: str, found: bool) -> None:
 
 @pytest.mark.parametrize(
     "pattern",
-    ["(", ")", "[a", "*a", "a**", "a{3,2}", "[z-a]", r"\k", "(?=a)", "(?P<n>a)", r"(a)\1", "x" * (LONGEST + 1),
+    ["(", ")", "[a", "*a", "a**", "a{3,2}", "[z-a]", r"\k", "(?=a)", "(?P<n>a)", r"(a)\1", "x" * (LONGEST_PATTERN + 1),
      "(" * 30 + ")" * 30, "((a{99}){99}){99}", "((){99}){99}"],
 )  # fmt: skip
 def test_what_is_no_pattern_or_too_much_is_refused_with_a_reason(pattern: str) -> None:

@@ -13,7 +13,7 @@ from game.story.model.expressions import Expression
 from game.verify.reductions.reduction import Reduced
 from game.verify.reductions.walk import ReducedWalk
 from game.verify.system.partial_evaluation import partially_evaluated
-from game.verify.system.space import Goal, Step
+from game.verify.system.space import Goal, PathStep
 
 State = tuple[int, int]
 """The number of a location, and a memory."""
@@ -71,13 +71,13 @@ class Reference:
         return tuple(counts)
 
     @property
-    def transitions(self) -> frozenset[Step]:
-        return frozenset(Step(state[0], index) for state, leads in self.leads.items() for index in leads)
+    def transitions(self) -> frozenset[PathStep]:
+        return frozenset(PathStep(state[0], index) for state, leads in self.leads.items() for index in leads)
 
     @property
-    def events(self) -> frozenset[tuple[Step, str, Event]]:
+    def events(self) -> frozenset[tuple[PathStep, str, Event]]:
         return frozenset(
-            (Step(state[0], index), type(event).__name__, event)
+            (PathStep(state[0], index), type(event).__name__, event)
             for state, leads in self.leads.items()
             for index, (_, told) in leads.items()
             for event in told
@@ -161,7 +161,7 @@ class Reference:
             known[self.story.place.name] = key.place
         return partially_evaluated(tree, known)
 
-    def goes(self, path: tuple[Step, ...], goal: Goal) -> int:
+    def goes(self, path: tuple[PathStep, ...], goal: Goal) -> int:
         """Walk a path that is said to lead to a goal; the result is how many moves come before the goal.
 
         Fails where a step is not open, or where the path does not lead there.

@@ -12,7 +12,7 @@ from game.app.preview.findings import FindingsScreen
 from game.app.preview.inspector import InspectorScreen
 from game.app.preview.preview import PreviewScreen
 from game.author.proofs.beside import prove_beside
-from game.author.workbench import Examined, Workbench, examine
+from game.author.workbench import Examined, Workbench, examine_work
 
 
 class PreviewApp(BaseApp):
@@ -57,7 +57,7 @@ class PreviewApp(BaseApp):
         try:
             while self._stale:
                 self._stale = False
-                examined = await asyncio.to_thread(examine, self.bench.path, self.bench.examined)
+                examined = await asyncio.to_thread(examine_work, self.bench.path, self.bench.examined)
                 if examined is not None:
                     self._take_up(examined)
                     self._prove()

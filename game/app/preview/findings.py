@@ -14,7 +14,7 @@ from textual.widgets import OptionList, Static
 from game.app.preview.editor import open_in_editor
 from game.app.prose import Writer
 from game.app.screens.page import Page
-from game.app.widgets.choices import Choices, Entry
+from game.app.widgets.choices import ChoiceEntry, Choices
 from game.app.widgets.key_bar import KeyBar
 from game.author.finding_text import Role, finding_text
 from game.author.proofs.beside import Refuted
@@ -72,7 +72,7 @@ class FindingsScreen(Page[None]):
         refuted = self.bench.proved.refuted if self.bench.proved is not None else ()
         entries = [(one.severity, f"{one.spot.file}:{one.spot.line} {one.code} {one.message}") for one in findings]
         entries += [(one.severity, f"{_where(one)}{one.message}") for one in refuted]
-        self.list_view.offer([Entry("✗" if severity == "error" else "!", words) for severity, words in entries])
+        self.list_view.offer([ChoiceEntry("✗" if severity == "error" else "!", words) for severity, words in entries])
         self.list_view.display = bool(entries)
         if entries:
             self.list_view.highlighted = min(at, len(entries) - 1)

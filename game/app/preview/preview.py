@@ -16,7 +16,7 @@ from game.app.preview.inspector import Inspector, InspectorScreen
 from game.app.screens.game import GameScreen
 from game.app.widgets.key_bar import KeyBar
 from game.app.widgets.side_panel import SidePanel
-from game.author.reaching import Reached, reach
+from game.author.reaching import Reached, reach_scene
 from game.author.workbench import Workbench
 from game.engine import EndlessLoop
 from game.play.answers import right_answer, wrong_answer
@@ -271,7 +271,7 @@ class PreviewScreen(GameScreen):
                 self._show_bar(f"Looking for a way to {scene}: {counted(states, 'state')} so far. Esc gives up.")
 
         try:
-            reached = await asyncio.to_thread(reach, story, scene, self.bench.seed, progress=progress)
+            reached = await asyncio.to_thread(reach_scene, story, scene, self.bench.seed, progress=progress)
         except EndlessLoop as problem:
             self.say(told("message", str(problem)))
             return

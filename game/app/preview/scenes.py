@@ -8,7 +8,7 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 
 from game.app.screens.page import Page
-from game.app.widgets.choices import Choices, Entry
+from game.app.widgets.choices import ChoiceEntry, Choices
 from game.app.widgets.command_line import CommandLine
 from game.author.workbench import Workbench
 from game.engine.rendering import render_words
@@ -65,7 +65,7 @@ class ScenesScreen(Page[str]):
         self.shown = [scene.id for scene, _ in fitting]
         self.list_view.offer(
             [
-                Entry(
+                ChoiceEntry(
                     "✓" if scene.id in self.seen else " ",
                     f"{scene.id}{f' “{title}”' if title else ''}  {scene.file}:{scene.line}",
                 )

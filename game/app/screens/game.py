@@ -12,7 +12,7 @@ from textual.widgets import OptionList, Static
 
 from game.app.prose import blocks
 from game.app.screens.play import PlayScreen
-from game.app.widgets.choices import Choices, Entry, numbered
+from game.app.widgets.choices import ChoiceEntry, Choices, numbered_choices
 from game.app.widgets.command_line import CommandLine
 from game.app.widgets.key_bar import KeyBar
 from game.app.widgets.side_panel import SidePanel
@@ -21,9 +21,9 @@ from game.app.widgets.story_log import StoryLog
 from game.engine.events import Event
 from game.engine.state import Action, AnswerGiven, State
 from game.play import reports
-from game.play.commands import Command, Do, Say, Show, Walk, understand
-from game.play.failing import explained
-from game.play.narration import Told, closed_words, how_to_answer, in_sentence, option_words, tell, told
+from game.play.commands import Command, DoCommand, Say, Show, WalkCommand, understand
+from game.play.failing import explained_failure
+from game.play.narration import Told, closed_words, how_to_answer, in_sentence, tell, told
 from game.play.opening import Opened
 from game.play.turning_back import step_forward, take_back
 
@@ -152,7 +152,7 @@ class GameScreen(PlayScreen):
             except Exception as problem:
                 if len(self.session.played) == 1:
                     raise
-                self.say(told("message", explained(self.session, problem, "what can be done was shown")))
+                self.say(told("message", explained_failure(self.session, problem, "what can be done was shown")))
                 self.say(*take_back(self.session).lines)
             else:
                 break
@@ -175,20 +175,20 @@ class GameScreen(PlayScreen):
         self.query_one(SidePanel).show(session)
         self.line.placeholder = self._placeholder()
 
-    def _entries(self) -> list[Entry]:
+    def _entries(self) -> list[ChoiceEntry]:
         session = self.session
         if session.is_over:
-            return numbered(self._after_the_end)
-        words = [option_words(session.story, session.state, one) for one in session.options]
+            return numbered_choices(self._after_the_end)
         if session.wants_words:
-            return [Entry(_WORDS[one.id], said) for one, said in zip(session.options, words, strict=True)]
-        return numbered(words)
+            offered = zip(session.options, session.labels, strict=True)
+            return [ChoiceEntry(_WORDS[option.id], label) for option, label in offered]
+        return numbered_choices(session.labels)
 
-    def _shut(self) -> list[Entry]:
+    def _shut(self) -> list[ChoiceEntry]:
         """What is shown and cannot be chosen now."""
         session = self.session
         words = (closed_words(session.story, session.state, one) for one in session.closed)
-        return [Entry("×", one, closed=True) for one in words]
+        return [ChoiceEntry("×", one, closed=True) for one in words]
 
     @property
     def _after_the_end(self) -> tuple[str, ...]:
@@ -255,9 +255,9 @@ class GameScreen(PlayScreen):
             return
         with self.guarded(f"“{typed.strip()[:60]}” was carried out", typed.strip()):
             match understand(session, typed):
-                case Do(action):
+                case DoCommand(action):
                     self.do(action)
-                case Walk(place):
+                case WalkCommand(place):
                     self.walk(place)
                 case Say(lines):
                     self.say(*lines, echo=typed.strip())
@@ -270,8 +270,8 @@ class GameScreen(PlayScreen):
         if isinstance(action, AnswerGiven):
             echo = action.words
         else:
-            option = next((one for one in session.options if one.id == action), None)
-            echo = option_words(session.story, session.state, option) if option is not None else str(action)
+            labels = zip(session.options, session.labels, strict=True)
+            echo = next((label for option, label in labels if option.id == action), str(action))
         with self.guarded("a step was done", echo):
             self._show_turn(session.do(action).events, echo)
 
@@ -286,7 +286,7 @@ class GameScreen(PlayScreen):
             if events:
                 self._show_turn(events, echo)
                 echo = ""
-            self.say(told("message", explained(self.session, problem, "a way was walked")), echo=echo)
+            self.say(told("message", explained_failure(self.session, problem, "a way was walked")), echo=echo)
             return
         self._show_turn(turn.events, echo)
 
@@ -390,7 +390,7 @@ class GameScreen(PlayScreen):
                 self.app.exit(0)
 
     def _back_from_map(self, wish: Command | None) -> None:
-        if isinstance(wish, Walk):
+        if isinstance(wish, WalkCommand):
             self.walk(wish.place)
-        elif isinstance(wish, Do):
+        elif isinstance(wish, DoCommand):
             self.do(wish.action)

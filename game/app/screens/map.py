@@ -15,7 +15,7 @@ from game.app.prose import Writer, drawing, write_lines
 from game.app.screens.page import Page
 from game.app.widgets.command_line import CommandLine
 from game.play import reports
-from game.play.commands import Command, Do, Say, Walk, understand
+from game.play.commands import Command, DoCommand, Say, WalkCommand, understand
 from game.play.floor_plan import HERE, UNVISITED, VISITED, elevation, floor_plan, floors, ways_out
 from game.play.narration import Told, told
 from game.play.session import Session
@@ -102,16 +102,16 @@ class MapScreen(Page[Command]):
         elif self.session.place is not None and self.session.place.id == place:
             self.tell([told("message", "You are there.")])
         else:
-            self.dismiss(Walk(place))
+            self.dismiss(WalkCommand(place))
 
     def go(self, typed: str) -> None:
         """Go where the player says."""
         if not typed.strip():
             return
         command = understand(self.session, f"go {typed.strip()}") if self.session.question is None else Say([])
-        if isinstance(command, Walk):
+        if isinstance(command, WalkCommand):
             self.walk(command.place)
-        elif isinstance(command, Do) and str(command.action).startswith("go:"):
+        elif isinstance(command, DoCommand) and str(command.action).startswith("go:"):
             self.dismiss(command)
         elif isinstance(command, Say) and command.lines:
             self.tell(command.lines)

@@ -8,7 +8,7 @@ from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Static
 
-from game.app.prose import Writer, safe, write_lines
+from game.app.prose import Writer, safe_words, write_lines
 from game.app.screens.page import Page
 from game.app.widgets.command_line import CommandLine
 from game.play import reports
@@ -70,6 +70,8 @@ class NotebookScreen(Page[None]):
         content = writer.content()
         for number, (topic, count) in enumerate(counts):
             style = Style.from_meta({"@click": f"screen.topic({topic!r})"})
-            name = Content.styled(safe(topic.replace("_", " ")), "bold $heading" if topic == self.topic else "$speaker")
+            name = Content.styled(
+                safe_words(topic.replace("_", " ")), "bold $heading" if topic == self.topic else "$speaker"
+            )
             content = content + (", " if number else "") + name.stylize(style) + f" {count}"
         return content + "\n\n"

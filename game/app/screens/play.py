@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
-from game.play.failing import explained
+from game.play.failing import explained_failure
 from game.play.narration import Told, told
 from game.play.saved_games import find_play, play_name, save_as, saved_plays
 from game.play.session import Session
@@ -43,7 +43,7 @@ class PlayScreen(Screen[object]):
         try:
             yield
         except Exception as problem:
-            self.say(told("message", explained(self.session, problem, doing)), echo=echo)
+            self.say(told("message", explained_failure(self.session, problem, doing)), echo=echo)
 
     def undo(self) -> None:
         """Take the last step back."""

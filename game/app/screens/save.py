@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
 from game.app.screens.page import Page
-from game.app.widgets.choices import Choices, numbered
+from game.app.widgets.choices import Choices, numbered_choices
 from game.app.widgets.command_line import CommandLine
 
 What: TypeAlias = Literal["copy", "load", "test"]
@@ -51,7 +51,7 @@ class SaveScreen(Page[Wish]):
         line = CommandLine(self.take_name, self.take_digit)
         line.placeholder = "a name, then Enter"
         prompt = Static(_WHAT[0][2], classes="prompt", id="asks")
-        return [Choices(numbered([words for _, words, _ in _WHAT])), Horizontal(prompt, line, id="line")]
+        return [Choices(numbered_choices([words for _, words, _ in _WHAT])), Horizontal(prompt, line, id="line")]
 
     def take_digit(self, digit: str) -> bool:
         """Choose what to do; a digit that is none of the numbers begins a name."""

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
 from game.app.screens.page import Page
-from game.app.widgets.choices import Choices, numbered
+from game.app.widgets.choices import Choices, numbered_choices
 from game.play.saved_games import put_away, saved_plays
 from game.record.journal import JournalError
 
@@ -37,7 +37,7 @@ class SavedScreen(Page[Path]):
 
     def below(self) -> list[Widget]:
         """The list."""
-        return [Static("", id="message", markup=False), Choices(numbered([one.words for one in self.plays]))]
+        return [Static("", id="message", markup=False), Choices(numbered_choices([one.words for one in self.plays]))]
 
     def on_key(self, event: events.Key) -> None:
         """Digits choose at once."""
@@ -81,7 +81,7 @@ class SavedScreen(Page[Path]):
             self.tell(str(problem))
             return
         self.show_sheet()
-        self.query_one(Choices).offer(numbered([one.words for one in self.plays]))
+        self.query_one(Choices).offer(numbered_choices([one.words for one in self.plays]))
         self.tell(f"{play.name} is out of the list. The file is not lost: it is in the folder {where.parent.name}.")
 
     def action_scroll_lines(self, step: int) -> None:

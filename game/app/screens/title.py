@@ -12,8 +12,8 @@ from textual.containers import Center, Vertical, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
-from game.app.prose import Writer, safe, write_lines
-from game.app.widgets.choices import Choices, numbered
+from game.app.prose import Writer, safe_words, write_lines
+from game.app.widgets.choices import Choices, numbered_choices
 from game.app.widgets.key_bar import KeyBar
 from game.record.journal import JournalError
 from game.story.model.story import Story
@@ -67,11 +67,11 @@ class TitleScreen(Screen[object]):
         with Vertical(id="title"):
             with Center():
                 yield Static(_MOTIF, id="motif", markup=False)
-            yield Static(spaced(safe(story.title)), id="name", markup=False)
-            yield Static(safe(story.about), id="about", markup=False)
+            yield Static(spaced(safe_words(story.title)), id="name", markup=False)
+            yield Static(safe_words(story.about), id="about", markup=False)
             with VerticalScroll(id="disclaimer", can_focus=False):
                 yield Static()
-            yield Choices(numbered([_LABELS[one] for one in self._menu]))
+            yield Choices(numbered_choices([_LABELS[one] for one in self._menu]))
         yield KeyBar(
             ("↑↓ Enter", "choose", "screen.take"), ("F1", "Help", "screen.help"),
             ("F9", "Light", "app.toggle_light"), ("^Q", "Quit", "app.quit"),
@@ -90,7 +90,7 @@ class TitleScreen(Screen[object]):
             label, is_over = kept_play(self.app.story, self.app.current_play)
             choices = self.query_one(Choices)
             at = choices.highlighted
-            choices.offer(numbered([label, *(_LABELS[one] for one in self._menu[1:])]))
+            choices.offer(numbered_choices([label, *(_LABELS[one] for one in self._menu[1:])]))
             choices.highlighted = at or (1 if is_over else 0)
 
     def _disclaimer(self) -> list[Told]:
@@ -183,7 +183,7 @@ def kept_play(story: Story, path: Path) -> tuple[str, bool]:
     place, clock = session.place, story.clock
     number = len(session.played) - 1
     where = [
-        safe(place.name) if place is not None else "",
+        safe_words(place.name) if place is not None else "",
         clock_time(clock.get(session.state.memory)) if clock is not None else "",
         f"{counted(number, 'step')}",
     ]

@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Log
 
-from game.app.prose import safe
+from game.app.prose import safe_words
 from game.app.screens.page import Page
 from game.play.narration import Told, tell
 from game.play.session import Session
@@ -67,7 +67,7 @@ def transcript(session: Session, width: int) -> list[str]:
     lines: list[str] = []
     for played in session.played:
         if played.step is not None:
-            lines += ["", *wrap(f"> {safe(played.step.answer or played.step.saw)}", width), ""]
+            lines += ["", *wrap(f"> {safe_words(played.step.answer or played.step.saw)}", width), ""]
         lines += _turn(tell(session.story, played.turn.state, played.turn.events), width)
     return lines
 
@@ -79,7 +79,7 @@ def _turn(told: list[Told], width: int) -> Iterator[str]:
             yield ""
         before = one.kind
         mark = _MARKS.get(one.kind, "")
-        for number, part in enumerate(safe(one.words).split("\n")):
+        for number, part in enumerate(safe_words(one.words).split("\n")):
             first = mark if not number else " " * len(mark)
             indent = " " * (2 if mark else 0)
             yield from wrap(part, width, initial_indent=first, subsequent_indent=indent) or [""]

@@ -11,13 +11,13 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from game.app.prose import Writer, safe
+from game.app.prose import Writer, safe_words
 
 _UNKNOWN = 1_000
 """A width at which nothing is wrapped."""
 
 
-class Entry(NamedTuple):
+class ChoiceEntry(NamedTuple):
     """One thing to choose: the key in front of it (a number, a word) and what it is called.
 
     What is `closed` is shown and cannot be chosen; it stands behind all others.
@@ -31,13 +31,13 @@ class Entry(NamedTuple):
 class Choices(OptionList, can_focus=False):
     """A list of entries. It never has the focus: the screen passes on what is typed."""
 
-    def __init__(self, entries: Sequence[Entry] = ()) -> None:
+    def __init__(self, entries: Sequence[ChoiceEntry] = ()) -> None:
         super().__init__(markup=False)
-        self._entries: tuple[Entry, ...] = ()
+        self._entries: tuple[ChoiceEntry, ...] = ()
         self._wrapped_at = 0
         self.offer(entries)
 
-    def offer(self, entries: Sequence[Entry], *, highlight: bool = True) -> None:
+    def offer(self, entries: Sequence[ChoiceEntry], *, highlight: bool = True) -> None:
         """Offer these entries; the first one is highlighted unless `highlight` is False."""
         self._entries = tuple(entries)
         self._lay_out(0 if highlight and self._open else None)
@@ -79,12 +79,12 @@ class Choices(OptionList, can_focus=False):
         self._wrapped_at = width or self._wrapped_at
 
 
-def _prompt(entry: Entry, indent: int, width: int) -> Content:
-    lines = wrap(safe(entry.words), max(width - indent, 10)) or [""]
+def _prompt(entry: ChoiceEntry, indent: int, width: int) -> Content:
+    lines = wrap(safe_words(entry.words), max(width - indent, 10)) or [""]
     writer = Writer().add(f"{entry.key.rjust(indent - 2)}  ", "bold $heading")
     return writer.add(f"\n{' ' * indent}".join(lines)).content()
 
 
-def numbered(words: Sequence[str]) -> list[Entry]:
+def numbered_choices(words: Sequence[str]) -> list[ChoiceEntry]:
     """Entries with the numbers 1, 2, 3 in front."""
-    return [Entry(str(number), one) for number, one in enumerate(words, 1)]
+    return [ChoiceEntry(str(number), one) for number, one in enumerate(words, 1)]

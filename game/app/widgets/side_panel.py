@@ -12,7 +12,7 @@ from game.play import reports
 from game.play.floor_plan import small_plan
 from game.play.session import Session
 
-BAR = 12
+PANEL_BAR = 12
 """The length of a bar, in columns."""
 
 INNER_WIDTH = 30
@@ -40,10 +40,10 @@ def _standing(session: Session) -> Content:
         if measure.hidden:
             continue
         value, low, high = measure.slot.get(memory), measure.slot.low, measure.slot.high
-        filled = round(BAR * (value - low) / (high - low)) if high > low else BAR
+        filled = round(PANEL_BAR * (value - low) / (high - low)) if high > low else PANEL_BAR
         if writer.length:
             writer.add("\n")
-        writer.add(f"{measure.name}\n").add("█" * filled, "$speaker").add("░" * (BAR - filled), "$line")
+        writer.add(f"{measure.name}\n").add("█" * filled, "$speaker").add("░" * (PANEL_BAR - filled), "$line")
         writer.add(f"  {value} of {high}")
     return writer.content()
 
@@ -66,7 +66,7 @@ def _bag(session: Session) -> Content:
 
 
 def _notes(session: Session) -> Content:
-    facts = reports.known_facts(session)
+    facts = reports.facts_noted(session)
     if not facts or session.question is not None:
         # During a question a look into the notebook has its price.
         return Content("")

@@ -8,10 +8,10 @@ from textual import events
 from textual.content import Content
 from textual.widgets import Static
 
-from game.app.prose import safe
+from game.app.prose import safe_words
 from game.engine.rendering import clock_time
 from game.play import reports
-from game.play.floor_plan import shortened
+from game.play.floor_plan import shortened_name
 from game.play.session import Session
 
 
@@ -41,7 +41,7 @@ def status_line(session: Session, width: int, *, with_measures: bool = True) -> 
     for left, right in _versions(session, with_measures):
         if len(left) + len(right) + 3 <= width:
             break
-    left = shortened(left, max(width - len(right) - 3, 8))
+    left = shortened_name(left, max(width - len(right) - 3, 8))
     gap = max(width - len(left) - len(right), 1)
     return Content.assemble((left, "bold $heading"), " " * gap, (right, ""))
 
@@ -59,12 +59,12 @@ def _versions(session: Session, with_measures: bool) -> Iterator[tuple[str, str]
 def _places(session: Session) -> list[str]:
     place = session.place
     if place is None:
-        return [safe(session.story.title)]
-    name, wing = safe(place.name), safe(session.story.wings.get(place.wing, ""))
+        return [safe_words(session.story.title)]
+    name, wing = safe_words(place.name), safe_words(session.story.wings.get(place.wing, ""))
     if not wing:
         return [name]
     floor = reports.floor_name(place.floor)
-    return [f"{name} · {wing}, {floor}", f"{name} · {shortened(wing, 8)}, {floor}", name]
+    return [f"{name} · {wing}, {floor}", f"{name} · {shortened_name(wing, 8)}, {floor}", name]
 
 
 def _clock(session: Session) -> str:
@@ -75,9 +75,9 @@ def _clock(session: Session) -> str:
 def _rights(session: Session) -> Iterator[str]:
     memory = session.state.memory
     shown = [one for one in session.story.measures.values() if not one.hidden]
-    notes = f"Notes {len(reports.known_facts(session))}" if session.story.facts else ""
-    full = [f"{safe(one.name)} {one.slot.get(memory)}/{one.slot.high}" for one in shown]
-    firsts = [f"{safe(one.name).split()[0]} {one.slot.get(memory)}/{one.slot.high}" for one in shown]
-    brief = [f"{safe(one.name).split()[0]} {one.slot.get(memory)}" for one in shown]
+    notes = f"Notes {len(reports.facts_noted(session))}" if session.story.facts else ""
+    full = [f"{safe_words(one.name)} {one.slot.get(memory)}/{one.slot.high}" for one in shown]
+    firsts = [f"{safe_words(one.name).split()[0]} {one.slot.get(memory)}/{one.slot.high}" for one in shown]
+    brief = [f"{safe_words(one.name).split()[0]} {one.slot.get(memory)}" for one in shown]
     for measures, last in ((full, notes), (firsts, notes), (brief, notes), (brief, ""), ([], "")):
         yield "  ".join(one for one in (_clock(session), *measures, last) if one)

@@ -13,17 +13,17 @@ from textual.scrollbar import ScrollBar
 from textual.widget import Widget
 from textual.widgets import Static
 
-from game.app.prose import Block
+from game.app.prose import ProseBlock
 
 KEPT_PARAGRAPHS = 100
 
 _TITLES = {"question": "Question", "right": "Right", "wrong": "Not right", "ending": "", "": ""}
 
 
-class Passage(Static):
+class LogPassage(Static):
     """One block of a turn."""
 
-    def __init__(self, block: Block) -> None:
+    def __init__(self, block: ProseBlock) -> None:
         super().__init__(block.content, classes=f"framed {block.frame}" if block.frame else "")
         self.border_title = _TITLES[block.frame] or None
         self.paragraphs = block.paragraphs
@@ -51,9 +51,9 @@ class StoryLog(VerticalScroll, can_focus=False):
         self._settled = True
         self._further = 0
 
-    def add(self, blocks: Sequence[Block]) -> None:
+    def add(self, blocks: Sequence[ProseBlock]) -> None:
         """Show a turn. What is too old goes."""
-        passages = [Passage(block) for block in blocks]
+        passages = [LogPassage(block) for block in blocks]
         if not passages:
             return
         passages[0].add_class("first")
@@ -65,7 +65,7 @@ class StoryLog(VerticalScroll, can_focus=False):
     def clear(self) -> int:
         """Show nothing any more. The result is how many lines below the beginning of the newest turn the window was."""
         further = round(self.scroll_y) - self._newest.virtual_region.y if self._newest is not None else 0
-        self.query_children(Passage).remove()
+        self.query_children(LogPassage).remove()
         self._newest = None
         return further
 
@@ -75,7 +75,7 @@ class StoryLog(VerticalScroll, can_focus=False):
 
     def _forget(self) -> None:
         kept = 0
-        for passage in reversed(self.query_children(Passage)):
+        for passage in reversed(self.query_children(LogPassage)):
             kept += passage.paragraphs
             if kept > KEPT_PARAGRAPHS and passage is not self._newest:
                 passage.remove()

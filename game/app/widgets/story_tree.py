@@ -12,8 +12,8 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from game.app.prose import safe
-from game.play.story_so_far import Line
+from game.app.prose import safe_words
+from game.play.story_so_far import SoFarLine
 
 _TIME = 7
 
@@ -30,7 +30,7 @@ class StoryTree(ScrollView, can_focus=False):
             super().__init__()
             self.number = number
 
-    def __init__(self, lines: list[Line]) -> None:
+    def __init__(self, lines: list[SoFarLine]) -> None:
         super().__init__()
         self.lines = lines
         self.chosen = next((at for at, line in enumerate(lines) if line.is_here), 0)
@@ -95,7 +95,7 @@ class StoryTree(ScrollView, can_focus=False):
         before = f"{mark} {number.rjust(self._digits)}  {'│ ' * line.branch}{'  ' * line.level}"
         last = " (you are here)" if line.is_here else " (taken back)" if self._begins_branch(at) else ""
         room = width - len(before) - _TIME - len(last)
-        words = safe(line.words)
+        words = safe_words(line.words)
         words = words if len(words) <= room else f"{words[: max(room - 1, 1)]}…"
         text = f"{before}{words}{last}".ljust(width - _TIME) + line.time.rjust(_TIME - 1) + " "
         return Strip([Segment(text, style)]).adjust_cell_length(width, style)
@@ -103,7 +103,7 @@ class StoryTree(ScrollView, can_focus=False):
     def _begins_branch(self, at: int) -> bool:
         return self.lines[at].branch > (self.lines[at - 1].branch if at else 0)
 
-    def _style(self, line: Line, *, chosen: bool) -> Style:
+    def _style(self, line: SoFarLine, *, chosen: bool) -> Style:
         names = []
         if line.number is None:
             names.append("tree--heading")

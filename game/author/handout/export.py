@@ -22,7 +22,7 @@ class HandoutError(Exception):
     """There is no handout; the message is a sentence with the reason and the fix."""
 
 
-class Wishes(NamedTuple):
+class ExportWishes(NamedTuple):
     """What the handout is to be. `formats` are file endings; `keys` says whether sheets with or without the key."""
 
     out: Path | None = None
@@ -34,7 +34,7 @@ class Wishes(NamedTuple):
     force: bool = False
 
 
-def export_handout(pack: str, wishes: Wishes) -> list[str]:
+def export_handout(pack: str, wishes: ExportWishes) -> list[str]:
     """Write the worksheets. The result says what was written. Raises HandoutError, PackError."""
     story = load(pack)
     if not story.questions:
@@ -61,7 +61,7 @@ def export_handout(pack: str, wishes: Wishes) -> list[str]:
     return lines
 
 
-def _files(sheet: Worksheet, wishes: Wishes) -> dict[Path, str]:
+def _files(sheet: Worksheet, wishes: ExportWishes) -> dict[Path, str]:
     out = wishes.out if wishes.out is not None else Path(f"{sheet.pack}-handout")
     if out.suffix.lower() in _FORMATS and not out.is_dir():
         return {out: _FORMATS[out.suffix.lower()](sheet, with_key=wishes.keys == (True,))}

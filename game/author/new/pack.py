@@ -8,7 +8,7 @@ from string import Template
 from typing import NamedTuple
 
 from game.author.new.asking import Asker, NotWritten
-from game.author.new.pack_template import DOSSIER, PACK
+from game.author.new.pack_template import DOSSIER_TEMPLATE, PACK_TEMPLATE
 from game.author.new.placing import command, place_folder
 from game.record.atomic_files import TEMPORARY
 from game.story.catalogue.diagnostics import Diagnostics
@@ -23,21 +23,21 @@ _NAME = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*\Z")
 _DEFAULT = "my-story"
 
 
-class Answers(NamedTuple):
+class PackAnswers(NamedTuple):
     """What the pack is to be; None: to be asked."""
 
     title: str | None = None
     author: str | None = None
 
 
-def new_pack(name: str | None, given: Answers, asker: Asker) -> list[str]:
+def new_pack(name: str | None, given: PackAnswers, asker: Asker) -> list[str]:
     """Write a pack. The result says what was written and what to do next. Raises NotWritten."""
     folder = Path(name if name is not None else asker.words("Name of the folder", _DEFAULT))
     id_ = folder.resolve().name
     _check_name(folder, id_)
     title = asker.words("Title of the story", re.sub("[_-]", " ", id_).capitalize(), given.title)
     author = asker.words("Your name", "", given.author)
-    files = {"fern-card.yaml": DOSSIER, "pack.yaml": pack_text(title, author)}
+    files = {"fern-card.yaml": DOSSIER_TEMPLATE, "pack.yaml": pack_text(title, author)}
     made = tuple(PackFile(name, content.encode()) for name, content in sorted(files.items()))
     _, findings = build(id_, made, Diagnostics(), str(folder))
     if findings:
@@ -57,7 +57,7 @@ def new_pack(name: str | None, given: Answers, asker: Asker) -> list[str]:
 
 def pack_text(title: str, author: str) -> str:
     """The story file of a new pack."""
-    return Template(PACK).substitute(
+    return Template(PACK_TEMPLATE).substitute(
         title=quoted(title), author=f"author: {quoted(author)}" if author else "# author: Your name"
     )
 

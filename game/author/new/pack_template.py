@@ -1,6 +1,6 @@
 """The story and the dossier that a new pack begins with. `$title` and `$author` are filled in."""
 
-PACK = """\
+PACK_TEMPLATE = """\
 # This is a whole story. Change anything, save, and run `eightwings check` on its folder: it names every mistake with
 # its line and the way to put it right. Lines that begin with # are notes for you; the player never sees them.
 
@@ -105,7 +105,7 @@ endings:
     text: You close the glass door as softly as you can. Behind it, something green sighs.
 """
 
-DOSSIER = """\
+DOSSIER_TEMPLATE = """\
 # A dossier: an article, or whatever else your story is built on, retold fact by fact in your own words.
 # Questions cite these facts, texts point to them with [fern_day], and scenes put them into the notebook with `learn`.
 dossier: fern_card

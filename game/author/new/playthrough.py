@@ -22,14 +22,14 @@ from game.support.slugs import slug
 DEFAULT_STEPS, MOST_STEPS = 6, 500
 
 
-class Answers(NamedTuple):
+class PlaythroughAnswers(NamedTuple):
     """How it is to be played; None: to be asked."""
 
     seed: int | None = None
     steps: int | None = None
 
 
-def new_playthrough(pack_name: str, name: str | None, given: Answers, asker: Asker) -> list[str]:
+def new_playthrough(pack_name: str, name: str | None, given: PlaythroughAnswers, asker: Asker) -> list[str]:
     """Play the first steps of a pack and keep them. The result says what was written and what to do next.
 
     Raises NotWritten, and PackError for a pack that cannot be played.
@@ -73,7 +73,7 @@ def play_on(session: Session, steps: int) -> list[Step]:
             break
         where = session.place.id if session.place is not None else ""
         ids = [one.id for one in sorted(session.options, key=lambda one: one.kind == "go")]
-        action = right_answer(session) or min(ids, key=lambda id_: done[where, id_])
+        action = right_answer_step(session) or min(ids, key=lambda id_: done[where, id_])
         try:
             session.do(action)
         except (Refused, EndlessLoop):
@@ -83,7 +83,7 @@ def play_on(session: Session, steps: int) -> list[Step]:
     return list(session.steps())
 
 
-def right_answer(session: Session) -> Action | None:
+def right_answer_step(session: Session) -> Action | None:
     """What to do when a question is asked; None when none is."""
     question = session.question
     if question is None:

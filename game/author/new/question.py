@@ -10,7 +10,7 @@ from game.author.new.placing import command
 from game.author.new.target_pack import PackAtHand, add_files, add_to_section, folder_first, free_id, open_pack
 from game.story.source.yaml_quoting import quoted, shown
 
-KINDS = (
+QUESTION_KINDS = (
     Pick("choice", "choice: one right answer among several"),
     Pick("number", "number: the answer is a number"),
     Pick("typed", "typed: the answer is typed, a word or a few"),
@@ -67,7 +67,7 @@ match:
 _GAP = re.compile(r"\[[|\s]*[^\[\]|\s][^\[\]]*\]")
 
 
-class Answers(NamedTuple):
+class QuestionAnswers(NamedTuple):
     """What the question is to be; None: to be asked."""
 
     text: str | None = None
@@ -75,14 +75,14 @@ class Answers(NamedTuple):
     cites: str | None = None
 
 
-def new_question(pack_name: str, id_: str | None, given: Answers, asker: Asker) -> list[str]:
+def new_question(pack_name: str, id_: str | None, given: QuestionAnswers, asker: Asker) -> list[str]:
     """Write a question into a pack. The result says what was written and what to do next.
 
     A pack without facts gets a small dossier too. Raises NotWritten, PackError.
     """
     pack = open_pack(pack_name)
     free_id(id_, "", pack.definitions.questions, "question")
-    kind = asker.pick("Kind", KINDS, "choice", given.kind)
+    kind = asker.pick("Kind", QUESTION_KINDS, "choice", given.kind)
     asked = _text(kind, given.text, asker)
     facts = pack.facts
     files: dict[str, str] = {}

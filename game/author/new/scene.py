@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 from game.author.new.asking import Asker, NotWritten
 from game.author.new.placing import command
-from game.author.new.schemas import modeline
+from game.author.new.schemas import new_modeline
 from game.author.new.target_pack import PackAtHand, add_files, add_to_section, free_id, open_pack, starts_elsewhere
 from game.play.narration import in_sentence
 from game.story.source.yaml_quoting import shown
 
 
-class Answers(NamedTuple):
+class SceneAnswers(NamedTuple):
     """What the scene is to be; None: to be asked."""
 
     title: str | None = None
@@ -20,7 +20,7 @@ class Answers(NamedTuple):
     with_: str | None = None
 
 
-def new_scene(pack_name: str, id_: str | None, given: Answers, asker: Asker) -> list[str]:
+def new_scene(pack_name: str, id_: str | None, given: SceneAnswers, asker: Asker) -> list[str]:
     """Write a scene into a pack. The result says what was written and what to do next. Raises NotWritten, PackError."""
     pack = open_pack(pack_name)
     free_id(id_, "", pack.definitions.scenes, "scene")
@@ -50,7 +50,7 @@ def new_scene(pack_name: str, id_: str | None, given: Answers, asker: Asker) -> 
 
 def _file(name: str, id_: str, keys: list[str]) -> str:
     head = [
-        f"{modeline(name)}\n",
+        f"{new_modeline(name)}\n",
         "# The id of the scene. Other scenes refer to it by this word, so it stays as it is.\n",
         f"scene: {id_}\n",
     ]

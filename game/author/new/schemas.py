@@ -6,7 +6,7 @@ from __future__ import annotations
 _SCHEMAS = ".schemas"
 
 
-def modeline(file: str, kind: str = "scene") -> str:
+def new_modeline(file: str, kind: str = "scene") -> str:
     """The first line of a new file; `file` is its path inside the pack."""
     up = "../" * file.count("/")
     return f"# yaml-language-server: $schema={up}{_SCHEMAS}/{kind}.schema.json"

@@ -18,7 +18,7 @@ from game.story.compile.collecting import Definitions, gather
 from game.story.model.story import Story
 from game.story.model.yaml_nodes import ScalarNode, Spot
 from game.story.packs import build, pack_id
-from game.story.schema.field_types import Context, Name
+from game.story.schema.field_types import Context, IdField
 from game.story.source.library import find_pack
 from game.story.source.pack_files import PackFile, read_files
 from game.support.slugs import slug
@@ -86,7 +86,7 @@ def free_id(given: str | None, title: str, taken: Iterable[str], what: str) -> s
         while free in taken:
             free, number = f"{made}_{number}", number + 1
         return free
-    if Name().read("id", ScalarNode(given, Spot("", 1, 1)), Context(Diagnostics())) is None:
+    if IdField().read("id", ScalarNode(given, Spot("", 1, 1)), Context(Diagnostics())) is None:
         raise NotWritten(f"“{given}” cannot be the id of a {what}. How about `{slug(given)}`?")
     if given in taken:
         raise NotWritten(f"There is a {what} `{given}` already. Choose another id, or leave it out.")
@@ -99,7 +99,7 @@ def add_files(pack: PackAtHand, new: dict[str, str], expected: frozenset[str] = 
     `new` has their content by their path inside the pack; `expected` is as in `check`. Raises NotWritten.
     """
     more = tuple(PackFile(name, content.encode()) for name, content in new.items())
-    check(pack, tuple(sorted((*pack.files, *more))), expected)
+    check_target(pack, tuple(sorted((*pack.files, *more))), expected)
     written: list[Path] = []
     try:
         for name, content in new.items():
@@ -120,7 +120,7 @@ def add_to_section(pack: PackAtHand, section: str, content: str) -> list[Path]:
     try:
         if after is None:
             raise NotWritten("")
-        check(pack, (PackFile(before.name, after),))
+        check_target(pack, (PackFile(before.name, after),))
     except NotWritten as error:
         pasted = "\n".join(f"  {line}".rstrip() for line in content.splitlines())
         raise NotWritten(
@@ -152,7 +152,7 @@ def starts_elsewhere(pack: PackAtHand, new: dict[str, str]) -> bool:
     return story is not None and pack.story is not None and story.start_scene != pack.story.start_scene
 
 
-def check(pack: PackAtHand, files: tuple[PackFile, ...], expected: frozenset[str] = frozenset()) -> None:
+def check_target(pack: PackAtHand, files: tuple[PackFile, ...], expected: frozenset[str] = frozenset()) -> None:
     """See that the pack with these files has no finding that it does not have now, but for the codes `expected`.
 
     Raises NotWritten.

@@ -8,11 +8,11 @@ from typing import NamedTuple
 from game.author.new.asking import Asker, NotWritten
 from game.author.new.insertion import inserted
 from game.author.new.placing import command, replace
-from game.author.new.schemas import modeline
-from game.author.new.target_pack import PackAtHand, add_files, check, folder_first, open_pack
+from game.author.new.schemas import new_modeline
+from game.author.new.target_pack import PackAtHand, add_files, check_target, folder_first, open_pack
 from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics, PackError
-from game.story.compile.translation import Plain, Shown, is_stale, texts
+from game.story.compile.translation import Plain, ShownText, is_stale, texts
 from game.story.model.yaml_nodes import ScalarNode, Spot
 from game.story.schema.field_types import Code, Context
 from game.story.schema.language_definitions import TranslationDef
@@ -41,7 +41,7 @@ texts:
 class _Count(NamedTuple):
     """How far a language is: the texts without an entry, and the ids of the others."""
 
-    new: list[Shown]
+    new: list[ShownText]
     done: list[str]
     empty: list[str]
     stale: list[str]
@@ -106,7 +106,7 @@ def _count(pack: PackAtHand, code: str) -> _Count:
     return count
 
 
-def _write(pack: PackAtHand, code: str, name: str | None, new: list[Shown], asker: Asker) -> str:
+def _write(pack: PackAtHand, code: str, name: str | None, new: list[ShownText], asker: Asker) -> str:
     """Write these texts into the file of the language, or into a new one. The result is its path inside the pack."""
     there = pack.definitions.languages.get(code, [])
     names = [one.spot.file for one in there]
@@ -120,7 +120,7 @@ def _write(pack: PackAtHand, code: str, name: str | None, new: list[Shown], aske
     called = known if there else asker.words("What the language calls itself", known, name)
     head = _HEAD.format(code=code, name=quoted(called))
     body = "".join(f"  {line}".rstrip() + "\n" for line in entries(new).split("\n"))
-    add_files(pack, {file: f"{modeline(file, 'language')}\n{head}{body}"}, expected=_MISSING)
+    add_files(pack, {file: f"{new_modeline(file, 'language')}\n{head}{body}"}, expected=_MISSING)
     return file
 
 
@@ -130,11 +130,11 @@ def _extend(pack: PackAtHand, file: str, content: str) -> None:
     if after is None:
         raise NotWritten(f"{pack.path / file} has its texts in braces. Write them below `texts:`, and try again.")
     others = [one for one in pack.files if one is not before]
-    check(pack, tuple(sorted([*others, PackFile(file, after)])), expected=_MISSING)
+    check_target(pack, tuple(sorted([*others, PackFile(file, after)])), expected=_MISSING)
     replace(pack.path / file, before.content, after, pack.path)
 
 
-def entries(new: list[Shown]) -> str:
+def entries(new: list[ShownText]) -> str:
     """The lines for these texts, not indented: what belongs to one scene, place or question stands together."""
     groups = groupby(new, key=lambda one: one.id.partition("/")[0].split(".")[:2])
     return "\n\n".join("\n".join(_entry(one.id, one.text) for one in group) for _, group in groups)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from game.author.proofs.making import Report, Shown
+from game.author.proofs.making import ProofReport, ShownProof
 
 
-def proofs_json(report: Report) -> list[dict[str, Any]]:
+def proofs_json(report: ProofReport) -> list[dict[str, Any]]:
     """One object for each property."""
     return [_proof(one) for one in report.shown]
 
 
-def summary_json(report: Report) -> dict[str, Any]:
+def summary_json(report: ProofReport) -> dict[str, Any]:
     """What was looked at, and by which means."""
     proofs = report.proofs
     return {
@@ -21,7 +21,7 @@ def summary_json(report: Report) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _proof(one: Shown) -> dict[str, Any]:
+def _proof(one: ShownProof) -> dict[str, Any]:
     about, proof = one.proof.property, one.proof
     spot = one.spot
     steps = None

@@ -11,12 +11,12 @@ from math import log
 from game.author.map.cards import PLACE_WIDTH, Card, Chip, rows_of, wing_of
 from game.author.map.picture import DrawnEnding, DrawnPlace, DrawnScene, Picture
 from game.author.proofs.wording import numbered, situations
-from game.playthrough.coverage.keys import named
+from game.playthrough.coverage.keys import target_key
 from game.support.counts import counted
 from game.verify.verdicts.state_counts import AreaKind, StateCount, StateCounts
 from game.verify.verdicts.verdicts import Verdict
 
-WIDTH = 220.0
+BOX_WIDTH = 220.0
 """Of the box of a scene or an ending."""
 
 
@@ -34,11 +34,11 @@ class AreaCards:
 
     def scene(self, scene: DrawnScene, listed_under: str | None = None) -> Card:
         """See `Cards`."""
-        return self._card("scene", scene.id, scene.title, wing_of(self.picture, scene), WIDTH)
+        return self._card("scene", scene.id, scene.title, wing_of(self.picture, scene), BOX_WIDTH)
 
     def ending(self, ending: DrawnEnding) -> Card:
         """See `Cards`."""
-        card = self._card("ending", ending.id, f"{self.signs[ending.id]} ■ {ending.title}", "", WIDTH)
+        card = self._card("ending", ending.id, f"{self.signs[ending.id]} ■ {ending.title}", "", BOX_WIDTH)
         return card._replace(chips=())
 
     def place(self, place: DrawnPlace) -> Card:
@@ -47,7 +47,7 @@ class AreaCards:
 
     def _card(self, kind: AreaKind, id_: str, name: str, wing: str, width: float) -> Card:
         area = self.areas.of(kind, id_)
-        words = how_often(area, self.verdicts.get(named(kind, id_), "unknown"))
+        words = how_often(area, self.verdicts.get(target_key(kind, id_), "unknown"))
         rows = [*rows_of("title", name, 2, width=width), *rows_of("opening", words, 2, width=width)]
         if area.lost:
             rows += rows_of("remark", f"no ending from {numbered(area.lost)}", 2, width=width)

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from game.author.proofs.making import Report, Shown, make_report
+from game.author.proofs.making import ProofReport, ShownProof, make_report
 from game.author.proofs.terminal import print_report
 from game.author.proofs.wording import numbered
 from game.record.atomic_files import not_written, output_root, write_file
@@ -38,13 +38,13 @@ class Proving(NamedTuple):
     page: Path | None = None
 
 
-def proved(story: Story, path: Path, proving: Proving) -> Report:
+def proved(story: Story, path: Path, proving: Proving) -> ProofReport:
     """Prove what there is to prove; on a terminal a line says how far it is."""
     with progress() as listener:
         return make_report(story, path, Budget(proving.seconds, proving.memory, listener), proving.without)
 
 
-def tell(report: Report, proving: Proving) -> None:
+def tell_proofs(report: ProofReport, proving: Proving) -> None:
     """Print the report."""
     print()
     if proving.without:
@@ -52,7 +52,7 @@ def tell(report: Report, proving: Proving) -> None:
     print_report(report, proving.remarks)
 
 
-def write_files(report: Report, proving: Proving, pack: Path) -> tuple[list[str], list[str]]:
+def write_files(report: ProofReport, proving: Proving, pack: Path) -> tuple[list[str], list[str]]:
     """Write what is asked for about the pack at a path: sentences on what is written, and on what could not be."""
     written, problems = [], []
     if proving.witnesses is not None:
@@ -85,7 +85,7 @@ def unknown_choices(story: Story, choices: Iterable[str]) -> list[str]:
     return problems
 
 
-def code_of(report: Report, strict: bool) -> int:
+def code_of(report: ProofReport, strict: bool) -> int:
     """0: everything that is asked for holds; 1: something does not; 3: not everything is known."""
     weights = {one.proof.property.weight for one in report.with_verdict("refuted")}
     if "error" in weights or (strict and "warning" in weights):
@@ -94,7 +94,7 @@ def code_of(report: Report, strict: bool) -> int:
     return UNFINISHED if "error" in unknown or (strict and "warning" in unknown) else FINE
 
 
-def write_witnesses(report: Report, folder: Path, root: Path | None = None) -> list[Path]:
+def write_witnesses(report: ProofReport, folder: Path, root: Path | None = None) -> list[Path]:
     """A playthrough file for each refuted property that a play shows. Raises OSError."""
     written = []
     for one in report.with_verdict("refuted"):
@@ -106,7 +106,7 @@ def write_witnesses(report: Report, folder: Path, root: Path | None = None) -> l
     return written
 
 
-def _file_name(one: Shown) -> str:
+def _file_name(one: ShownProof) -> str:
     words = re.sub(r"[^a-z0-9]+", "-", one.proof.property.key.lower()).strip("-")
     return words[:80] or "play"
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple, get_args
 
-from game.author.proofs.logic import mark_of
+from game.author.proofs.logic import logic_mark
 from game.engine.state import OptionKind
 from game.record.cache_files import keep_cache, read_cache, throw_away
 from game.record.codecs import FLAG, TEXT, Codec, Damaged, one_of, optional, record, several, whole
@@ -32,7 +32,7 @@ _ENGINES = ("", "explicit", "vectorised", "symbolic")
 _KINDS = (*get_args(OptionKind), "draw")
 
 
-class Kept(NamedTuple):
+class KeptProofs(NamedTuple):
     """Proofs with the budget they were made in: seconds, and megabytes."""
 
     seconds: float
@@ -46,7 +46,7 @@ class ProofCache:
     def __init__(self, story: Story, properties: tuple[Property, ...]) -> None:
         self._properties = properties
         self._codec = _proofs_codec(story.layout, properties)
-        self._made_for = f"{_FORM} {mark_of(story, properties, _FORM)}"
+        self._made_for = f"{_FORM} {logic_mark(story, properties, _FORM)}"
 
     @property
     def _path(self) -> Path:
@@ -88,12 +88,12 @@ def _is_complete(proofs: Proofs) -> bool:
     )
 
 
-def _unpacked(packed: bytes, codec: Codec) -> Kept:
+def _unpacked(packed: bytes, codec: Codec) -> KeptProofs:
     """What was kept. Raises Damaged, and what wrong types raise."""
     seconds, memory, values = json.loads(packed)
     if type(seconds) is not float or type(memory) is not float:
         raise Damaged
-    return Kept(seconds, memory, codec.read(values))
+    return KeptProofs(seconds, memory, codec.read(values))
 
 
 def _proofs_codec(layout: Layout, properties: tuple[Property, ...]) -> Codec:

@@ -65,7 +65,7 @@ WORDS: dict[type, frozenset[str]] = {
 _LIBRARIES = ("numpy", "oxidd", "pyyaml", "rapidfuzz")
 
 
-def mark_of(story: Story, properties: Iterable[Property], form: str) -> str:
+def logic_mark(story: Story, properties: Iterable[Property], form: str) -> str:
     """What tells the logic of a story, what is asked about it, and the code that answers, from any others.
 
     `form` says what is kept under this mark, and how. Raises TypeError for a story that holds a value of another kind.

@@ -26,7 +26,7 @@ _MOVES_AFTER_THE_TIME = 100_000
 """Moves of plays that look for seeds when the time is over, in all."""
 
 
-class Shown(NamedTuple):
+class ShownProof(NamedTuple):
     """A verdict, and where there is one, the play in the game that shows it.
 
     `spot` is where it stands in the pack, `where` in words to where the play comes; both for people.
@@ -38,7 +38,7 @@ class Shown(NamedTuple):
     where: str = ""
 
 
-class Report(NamedTuple):
+class ProofReport(NamedTuple):
     """All that is known of a pack.
 
     `again`: nothing was searched, the logic is that of an earlier proof. `without`: choices that nobody takes in it.
@@ -46,17 +46,17 @@ class Report(NamedTuple):
 
     story: Story
     proofs: Proofs
-    shown: tuple[Shown, ...]
+    shown: tuple[ShownProof, ...]
     seconds: float
     again: bool = False
     without: tuple[str, ...] = ()
 
-    def with_verdict(self, verdict: str) -> tuple[Shown, ...]:
+    def with_verdict(self, verdict: str) -> tuple[ShownProof, ...]:
         """Those with this verdict, in the order of the properties."""
         return tuple(one for one in self.shown if one.proof.verdict == verdict)
 
 
-def make_report(story: Story, path: Path, budget: Budget, without: Iterable[str] = ()) -> Report:
+def make_report(story: Story, path: Path, budget: Budget, without: Iterable[str] = ()) -> ProofReport:
     """Prove everything there is to prove of the story, which was made from the pack at `path`."""
     without = tuple(without)
     try:
@@ -68,7 +68,7 @@ def make_report(story: Story, path: Path, budget: Budget, without: Iterable[str]
     proofs = kept.proofs(budget) if kept is not None else None
     if kept is not None and proofs is not None:
         try:
-            return Report(story, proofs, tuple(_shown(story, proofs.proofs, budget)), budget.spent, again=True)
+            return ProofReport(story, proofs, tuple(_shown(story, proofs.proofs, budget)), budget.spent, again=True)
         except (LookupError, Refused):  # a play that the game does not allow was never one of this story
             kept.throw_away()
     try:
@@ -79,10 +79,10 @@ def make_report(story: Story, path: Path, budget: Budget, without: Iterable[str]
         proofs = unsettled(properties, "The story is too large to be looked at.")
     except SearchStopped:
         proofs = unsettled(properties, NOT_ENOUGH)
-    return Report(story, proofs, tuple(_shown(story, proofs.proofs, budget)), budget.spent, without=without)
+    return ProofReport(story, proofs, tuple(_shown(story, proofs.proofs, budget)), budget.spent, without=without)
 
 
-def _shown(story: Story, proofs: Iterable[Proof], budget: Budget) -> Iterator[Shown]:
+def _shown(story: Story, proofs: Iterable[Proof], budget: Budget) -> Iterator[ShownProof]:
     moves, whereabouts = Moves(story), PositionVariables(story)
     in_time, tried = budget.progress("Looking for seeds"), 0
 
@@ -93,7 +93,7 @@ def _shown(story: Story, proofs: Iterable[Proof], budget: Budget) -> Iterator[Sh
     for one in proofs:
         spot = one.property.spot
         if one.verdict != "refuted" or one.play is None:
-            yield Shown(one, None, spot)
+            yield ShownProof(one, None, spot)
             continue
         found = witness(moves, one.play, go_on)
         tried += len(one.play) if found is None else found.seed * len(one.play)
@@ -102,9 +102,9 @@ def _shown(story: Story, proofs: Iterable[Proof], budget: Budget) -> Iterator[Sh
         )
         scene = story.scenes.get(where)
         if scene is not None:
-            yield Shown(one, found, spot or Spot(scene.file, scene.line, 1), f"in the scene `{where}`")
+            yield ShownProof(one, found, spot or Spot(scene.file, scene.line, 1), f"in the scene `{where}`")
         else:
-            yield Shown(one, found, spot, f"at the place `{where}`" if where else "")
+            yield ShownProof(one, found, spot, f"at the place `{where}`" if where else "")
 
 
 def _where(story: Story, whereabouts: PositionVariables, found: Witness) -> str:

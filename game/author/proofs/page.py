@@ -10,7 +10,7 @@ from pathlib import Path
 
 from game.author.map.picture import picture_of
 from game.author.map.svg import DARK_STYLE, STYLE
-from game.author.proofs.making import Report, Shown
+from game.author.proofs.making import ProofReport, ShownProof
 from game.author.proofs.states import states_section
 from game.author.proofs.wording import (
     EVERY_PLAY,
@@ -36,7 +36,7 @@ _LISTED = 20
 _WORDS = ' class="words"'
 
 
-def page_of(report: Report) -> str:
+def page_of(report: ProofReport) -> str:
     """The report as an HTML file."""
     picture = picture_of(report.story)
     areas = state_counts_of(report.story, report.proofs, report.without)
@@ -76,7 +76,7 @@ def page_of(report: Report) -> str:
     )
 
 
-def _verdict(report: Report) -> Iterator[str]:
+def _verdict(report: ProofReport) -> Iterator[str]:
     """The whole in a sentence."""
     weights = [one.proof.property.weight for one in report.with_verdict("refuted")]
     errors, warnings = weights.count("error"), weights.count("warning")
@@ -96,19 +96,19 @@ def _verdict(report: Report) -> Iterator[str]:
         yield f"<p>All of this is about plays in which nobody ever takes {choices}.</p>"
 
 
-def _holds(report: Report) -> Iterator[str]:
+def _holds(report: ProofReport) -> Iterator[str]:
     yield f"<p>{EVERY_PLAY}:</p><ul>"
     yield from (f"<li>{safe(sentence)}</li>" for sentence in holding(report))
     yield "</ul>"
 
 
-def _not_so(report: Report) -> Iterator[str]:
+def _not_so(report: ProofReport) -> Iterator[str]:
     for one in report.with_verdict("refuted"):
         if one.proof.property.weight != "remark":
             yield from _finding(report, one)
 
 
-def _remarks(report: Report) -> Iterator[str]:
+def _remarks(report: ProofReport) -> Iterator[str]:
     told = [one for one in report.with_verdict("refuted") if one.proof.property.weight == "remark"]
     if told:
         yield f"<details><summary>{counted(len(told), 'remark')}: what is so, and may well be meant</summary>"
@@ -117,7 +117,7 @@ def _remarks(report: Report) -> Iterator[str]:
         yield "</details>"
 
 
-def _finding(report: Report, one: Shown, steps: int = _STEPS) -> Iterator[str]:
+def _finding(report: ProofReport, one: ShownProof, steps: int = _STEPS) -> Iterator[str]:
     """Something that is not so: what, where, and a play that shows it; one of more than so many steps is folded."""
     about = one.proof.property
     yield f'<article class="{about.weight}"><h3>{_coded(denied(one))}</h3>'
@@ -139,7 +139,7 @@ def _finding(report: Report, one: Shown, steps: int = _STEPS) -> Iterator[str]:
     yield f"<p>{some}</p></article>" if some else "</article>"
 
 
-def _promises(report: Report) -> Iterator[str]:
+def _promises(report: ProofReport) -> Iterator[str]:
     own = promises(report)
     if own:
         yield '<div class="scroll"><table><caption>What the author promises, and whether it is kept</caption>'
@@ -154,8 +154,8 @@ def _promises(report: Report) -> Iterator[str]:
 _VERDICTS = {"proved": "✓ proved", "refuted": "✗ not so", "unknown": "? not known"}
 
 
-def _unknown(report: Report) -> Iterator[str]:
-    by_reason: dict[str, list[Shown]] = {}
+def _unknown(report: ProofReport) -> Iterator[str]:
+    by_reason: dict[str, list[ShownProof]] = {}
     for one in report.with_verdict("unknown"):
         by_reason.setdefault(one.proof.reason, []).append(one)
     for reason, some in by_reason.items():
@@ -167,7 +167,7 @@ def _unknown(report: Report) -> Iterator[str]:
             yield "</details>"
 
 
-def _says(some: Iterable[Shown]) -> Iterator[str]:
+def _says(some: Iterable[ShownProof]) -> Iterator[str]:
     yield '<ul class="says">'
     for one in some:
         where = f" <code>{safe(str(one.spot))}</code>" if one.spot is not None else ""
@@ -175,8 +175,8 @@ def _says(some: Iterable[Shown]) -> Iterator[str]:
     yield "</ul>"
 
 
-def _kinds(report: Report) -> Iterator[str]:
-    by_kind: dict[str, list[Shown]] = {}
+def _kinds(report: ProofReport) -> Iterator[str]:
+    by_kind: dict[str, list[ShownProof]] = {}
     for one in report.shown:
         by_kind.setdefault(one.proof.property.kind, []).append(one)
     yield '<div class="scroll"><table>'
@@ -213,7 +213,7 @@ _ENGINES = {
 }
 
 
-def _how(report: Report) -> str:
+def _how(report: ProofReport) -> str:
     """By which means it was found out."""
     proofs = report.proofs
     if report.again:

@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from game.author.map.picture import DrawnPlace, DrawnScene, Picture
 from game.author.map.svg import svg_element
 from game.author.proofs.boxes import AreaCards, how_often, signs_of
-from game.author.proofs.making import Report
+from game.author.proofs.making import ProofReport
 from game.author.proofs.wording import numbered, situations
-from game.playthrough.coverage.keys import named
+from game.playthrough.coverage.keys import target_key
 from game.playthrough.web_page import safe
 from game.verify.verdicts.state_counts import NOWHERE, AreaKind, StateCount, StateCounts
 from game.verify.verdicts.verdicts import Verdict
 
 
-def states_section(report: Report, picture: Picture, areas: StateCounts) -> Iterator[str]:
+def states_section(report: ProofReport, picture: Picture, areas: StateCounts) -> Iterator[str]:
     """The lines of the section."""
     verdicts = {one.proof.property.key: one.proof.verdict for one in report.shown}
     yield from _about(report, areas)
@@ -26,7 +26,7 @@ def states_section(report: Report, picture: Picture, areas: StateCounts) -> Iter
     yield from _States(picture, areas, verdicts).lines()
 
 
-def _about(report: Report, areas: StateCounts) -> Iterator[str]:
+def _about(report: ProofReport, areas: StateCounts) -> Iterator[str]:
     """What the figures mean, and what they do not."""
     proofs = report.proofs
     if areas.counted:
@@ -93,7 +93,7 @@ class _States:
     def _row(self, kind: AreaKind, id_: str) -> Iterator[str]:
         area = self.areas.of(kind, id_)
         yield f'<tr id="{kind}-{safe(id_)}"><th scope="row" class="words">{self._name(kind, id_)}</th>'
-        words = how_often(area, self.verdicts.get(named(kind, id_), "unknown"))
+        words = how_often(area, self.verdicts.get(target_key(kind, id_), "unknown"))
         yield f"<td>{safe(words)}</td>{_bar(self.cards.part(area))}"
         if self.has_lost:
             yield f'<td class="lost">{numbered(area.lost) if area.lost else ""}</td>'

@@ -5,9 +5,9 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from game.author.proofs.making import Report, Shown
+from game.author.proofs.making import ProofReport, ShownProof
 from game.author.proofs.wording import EVERY_PLAY, about_play, denied, holding, how_many, promises, step_words
-from game.playthrough.simulation.recording import Done
+from game.playthrough.simulation.recording import DoneMove
 from game.support.counts import counted
 from game.support.safe_text import visible
 from game.verify.verdicts.properties import Property
@@ -17,13 +17,13 @@ _STEPS = 12
 _LISTED = 20
 
 
-def print_report(report: Report, remarks: bool = False) -> None:
+def print_report(report: ProofReport, remarks: bool = False) -> None:
     """Print what is proved, what is refuted, with the plays, and what is not known."""
     for line in report_lines(report, remarks):
         print(visible(line))
 
 
-def report_lines(report: Report, remarks: bool = False) -> Iterator[str]:
+def report_lines(report: ProofReport, remarks: bool = False) -> Iterator[str]:
     """The report, line by line. With `remarks` those are told one by one."""
     refuted = report.with_verdict("refuted")
     serious = [one for one in refuted if one.proof.property.weight != "remark"]
@@ -56,7 +56,7 @@ def report_lines(report: Report, remarks: bool = False) -> Iterator[str]:
             yield f"  … and {len(unknown) - _LISTED:,} more."
 
 
-def _proved(report: Report) -> Iterator[str]:
+def _proved(report: ProofReport) -> Iterator[str]:
     yield f"{EVERY_PLAY}:"
     for sentence in holding(report):
         yield from _wrapped(sentence, "  ")
@@ -65,13 +65,13 @@ def _proved(report: Report) -> Iterator[str]:
             yield from _wrapped(f"As promised: {one.proof.property.says}", "  ")
 
 
-def refuted_lines(report: Report, one: Shown) -> Iterator[str]:
+def refuted_lines(report: ProofReport, one: ShownProof) -> Iterator[str]:
     """What is not so, with the play that shows it."""
     yield from _refuted(one)
     yield from _wrapped(how_many(report, one), "    ")
 
 
-def _refuted(one: Shown) -> Iterator[str]:
+def _refuted(one: ShownProof) -> Iterator[str]:
     about: Property = one.proof.property
     spot = f"{one.spot}: " if one.spot is not None else ""
     yield from _wrapped(f"{spot}{about.weight}: {denied(one)}", "  ", "    ")
@@ -84,7 +84,7 @@ def _refuted(one: Shown) -> Iterator[str]:
             yield f"    {words}"[:_WIDTH]
 
 
-def _some(steps: tuple[Done, ...]) -> Iterator[tuple[int, Done | None]]:
+def _some(steps: tuple[DoneMove, ...]) -> Iterator[tuple[int, DoneMove | None]]:
     """Steps with their numbers; of very many those in the middle are left out."""
     numbered_ = list(enumerate(steps, 1))
     if len(numbered_) <= _STEPS:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from game.author.proofs.making import Report, Shown
-from game.playthrough.simulation.recording import Done
+from game.author.proofs.making import ProofReport, ShownProof
+from game.playthrough.simulation.recording import DoneMove
 from game.support.counts import counted
 from game.verify.verdicts.promise_observers import KIND
 from game.verify.verdicts.properties import DEADLOCK, DIVERGENCE, SOFT_LOCK
@@ -22,7 +22,7 @@ EVERY_PLAY = "For every play there can be"
 """What the sentences of `holding` are about."""
 
 
-def holding(report: Report) -> Iterator[str]:
+def holding(report: ProofReport) -> Iterator[str]:
     """What is so in every play, a sentence for each."""
     by_key = {one.proof.property.key: one.proof.verdict for one in report.shown}
     proofs = report.proofs
@@ -40,12 +40,12 @@ def holding(report: Report) -> Iterator[str]:
     yield from _questions(report.shown)
 
 
-def promises(report: Report) -> tuple[Shown, ...]:
+def promises(report: ProofReport) -> tuple[ShownProof, ...]:
     """The author's own promises."""
     return tuple(one for one in report.shown if one.proof.property.kind == KIND)
 
 
-def _possible(shown: Iterable[Shown]) -> Iterator[str]:
+def _possible(shown: Iterable[ShownProof]) -> Iterator[str]:
     some = list(shown)
     for kind in _KINDS:
         of_kind = [one for one in some if one.proof.property.kind == kind]
@@ -55,7 +55,7 @@ def _possible(shown: Iterable[Shown]) -> Iterator[str]:
             yield words if proved == len(of_kind) else f"{proved:,} of {words}"
 
 
-def _questions(shown: Iterable[Shown]) -> Iterator[str]:
+def _questions(shown: Iterable[ShownProof]) -> Iterator[str]:
     some = list(shown)
     fair = [one for one in some if one.proof.property.kind == "fair questions"]
     good = sum(one.proof.verdict == "proved" for one in fair)
@@ -69,12 +69,12 @@ def _questions(shown: Iterable[Shown]) -> Iterator[str]:
         yield f"Fair, because their facts can be met before: {all_} {asked}.{only}"
 
 
-def denied(one: Shown) -> str:
+def denied(one: ShownProof) -> str:
     """What is not so."""
     return one.proof.property.denies + (f" The nearest is {one.where}." if one.where else "")
 
 
-def how_many(report: Report, one: Shown) -> str:
+def how_many(report: ProofReport, one: ShownProof) -> str:
     """Of how many situations it is true that no ending can be reached; empty where nobody knows, and elsewhere."""
     proofs = report.proofs
     if one.proof.property.key != SOFT_LOCK or not proofs.soft_locks or not proofs.situations:
@@ -88,7 +88,7 @@ def situations(count: int) -> str:
     return f"{numbered(count)} situation{'s' * (count != 1)}"
 
 
-def about_play(one: Shown) -> str:
+def about_play(one: ShownProof) -> str:
     """What is said before the steps of the play that shows a verdict, or why there are none; empty without a play."""
     if one.witness is not None and one.witness.steps:
         kind = "The shortest play that shows it" if one.proof.shortest else "A play that shows it"
@@ -100,7 +100,7 @@ def about_play(one: Shown) -> str:
     return ""
 
 
-def step_words(step: Done) -> str:
+def step_words(step: DoneMove) -> str:
     """What a player does in a step."""
     if isinstance(step.action, str):
         return step.saw if not step.asked else f"{step.action.removeprefix('answer:')} (asked {step.asked})"

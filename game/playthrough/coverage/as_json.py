@@ -8,14 +8,14 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from game.playthrough.coverage.measuring import Coverage, Reached, Share
+from game.playthrough.coverage.measuring import Coverage, CoverageShare, ReachedTargets
 
-JSON_VERSION = 1
+COVERAGE_JSON_VERSION = 1
 
 
 def json_of(coverages: Sequence[Coverage]) -> str:
     """The coverage of some packs as JSON, all in ASCII: a terminal takes none of its characters for an order."""
-    return json.dumps({"version": JSON_VERSION, "packs": [_pack(one) for one in coverages]}, indent=1) + "\n"
+    return json.dumps({"version": COVERAGE_JSON_VERSION, "packs": [_pack(one) for one in coverages]}, indent=1) + "\n"
 
 
 def _pack(coverage: Coverage) -> dict[str, object]:
@@ -40,12 +40,12 @@ def _pack(coverage: Coverage) -> dict[str, object]:
     }
 
 
-def _share(share: Share) -> dict[str, object]:
+def _share(share: CoverageShare) -> dict[str, object]:
     percent = 100 * share.reached / share.of if share.of else 100.0
     return {"reached": share.reached, "of": share.of, "percent": int(percent * 100) / 100}
 
 
-def _thing(one: Reached) -> dict[str, object]:
+def _thing(one: ReachedTargets) -> dict[str, object]:
     thing = one.thing
     return {
         "key": thing.key, "kind": thing.kind, "name": thing.name,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from game.playthrough.coverage.points import Point, every, points
+from game.playthrough.coverage.points import TextPoint, every, points
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.pack_names import PackNames
 from game.story.compile.text_context import Counter, Marked
@@ -37,7 +37,7 @@ def sides_of(
             yield point.number, index, Side(side, words.at(start), words.at(end))
 
 
-def _words(point: Point, index: int, text: str, spans: tuple[tuple[int, int], ...]) -> str:
+def _words(point: TextPoint, index: int, text: str, spans: tuple[tuple[int, int], ...]) -> str:
     start, end = spans[index]
     shown = _brief(text[start:end])
     shown = f"“{shown}”" if shown else "nothing"

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from game.playthrough.coverage.measuring import Coverage, Record, measure
+from game.playthrough.coverage.measuring import Coverage, CoverageRecord, measure
 from game.playthrough.coverage.survey import PackChanged, survey
-from game.playthrough.many import Part
+from game.playthrough.many import PlaythroughPart
 from game.record.atomic_files import not_written, output_root, write_file
 from game.record.story_cache import load_story
 from game.story.catalogue.diagnostics import PackError
 
 
-class Wanted(NamedTuple):
+class WantedReports(NamedTuple):
     """Which reports are wanted. `least` is the percentage that each pack must have."""
 
     table: bool = True
@@ -27,13 +27,13 @@ class Collector:
     """Collects what playthroughs reached, pack by pack."""
 
     def __init__(self) -> None:
-        self._parts: list[Part] = []
+        self._parts: list[PlaythroughPart] = []
 
-    def add(self, parts: Iterable[Part]) -> None:
+    def add(self, parts: Iterable[PlaythroughPart]) -> None:
         """What some playthroughs reached, in this process or in another one."""
         self._parts.extend(parts)
 
-    def parts(self) -> list[Part]:
+    def parts(self) -> list[PlaythroughPart]:
         """Everything so far, to be handed to another process."""
         return self._parts
 
@@ -46,9 +46,9 @@ class Collector:
 
         Whatever process ran what, the result is the same: packs and playthroughs come in the order of their names.
         """
-        records: dict[str, list[Record]] = {}
+        records: dict[str, list[CoverageRecord]] = {}
         for pack, title, file, language, reached in sorted(self._parts):
-            records.setdefault(pack, []).append(Record(title, file, language, frozenset(reached)))
+            records.setdefault(pack, []).append(CoverageRecord(title, file, language, frozenset(reached)))
         measured, problems = [], []
         for pack, some in records.items():
             try:
@@ -73,7 +73,7 @@ def too_little(measured: Iterable[Coverage], least: float | None) -> list[str]:
     return found
 
 
-def write(measured: Sequence[Coverage], wanted: Wanted, packs: Iterable[str]) -> tuple[list[str], list[str]]:
+def write(measured: Sequence[Coverage], wanted: WantedReports, packs: Iterable[str]) -> tuple[list[str], list[str]]:
     """Write the reports on these packs that go into files: sentences on what is written, and on what could not be."""
     written, problems = [], []
     for path, form in ((wanted.page, "page"), (wanted.json, "JSON")):

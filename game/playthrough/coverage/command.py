@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from game.playthrough.coverage.collecting import Wanted
-    from game.playthrough.many import Part
+    from game.playthrough.coverage.collecting import WantedReports
+    from game.playthrough.many import PlaythroughPart
 
 
 FINE, FINDINGS, UNFINISHED = 0, 1, 3
@@ -23,11 +23,11 @@ def add_arguments(parser: ArgumentParser) -> None:
     group.add_argument("--coverage-html", metavar="FILE", type=Path, help="write it as a page, with every line")
     group.add_argument("--coverage-json", metavar="FILE", type=Path, help="write it for other programs")
     group.add_argument(
-        "--fail-under", metavar="N", type=percent, help="it is a failure when less than N percent is reached"
+        "--fail-under", metavar="N", type=percent_argument, help="it is a failure when less than N percent is reached"
     )
 
 
-def percent(words: str) -> float:
+def percent_argument(words: str) -> float:
     """A percentage as it was typed. Raises ArgumentTypeError."""
     try:
         number = float(words)
@@ -38,16 +38,16 @@ def percent(words: str) -> float:
     return number
 
 
-def wanted(given: Namespace) -> Wanted | None:
+def wanted(given: Namespace) -> WantedReports | None:
     """Which reports are wanted; None when there is nothing to be measured."""
     if not (given.coverage or given.coverage_html or given.coverage_json or given.fail_under is not None):
         return None
-    from game.playthrough.coverage.collecting import Wanted
+    from game.playthrough.coverage.collecting import WantedReports
 
-    return Wanted(given.coverage, given.coverage_html, given.coverage_json, given.fail_under)
+    return WantedReports(given.coverage, given.coverage_html, given.coverage_json, given.fail_under)
 
 
-def report(parts: Iterable[Part], reports: Wanted) -> int:
+def report_coverage(parts: Iterable[PlaythroughPart], reports: WantedReports) -> int:
     """Print and write the coverage. The result is the exit code: 0 fine, 1 too little, 3 not written."""
     from shutil import get_terminal_size
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
-Kind: TypeAlias = Literal[
+TargetKind: TypeAlias = Literal[
     "scene", "choice", "text", "outcome", "question", "answer", "exit", "place", "item", "achievement", "ending"
 ]  # fmt: skip
 
-KINDS: dict[Kind, str] = {
+TARGET_KINDS: dict[TargetKind, str] = {
     "scene": "scenes",
     "choice": "choices",
     "text": "text branches",
@@ -26,12 +26,12 @@ KINDS: dict[Kind, str] = {
 }
 """Every kind of thing that can be reached, in the order in which they are told, with the word for several."""
 
-Result: TypeAlias = Literal["asked", "right", "wrong", "passed"]
-RESULTS: tuple[Result, ...] = ("asked", "right", "wrong", "passed")
+OutcomeKey: TypeAlias = Literal["asked", "right", "wrong", "passed"]
+RESULTS: tuple[OutcomeKey, ...] = ("asked", "right", "wrong", "passed")
 """What can become of a question."""
 
 
-def named(kind: Kind, id_: str) -> str:
+def target_key(kind: TargetKind, id_: str) -> str:
     """A thing that has an id of its own."""
     return f"{kind} {id_}"
 
@@ -46,12 +46,12 @@ def side(language: str, section: str, text: str, number: int, side_: int) -> str
     return f"text {language or '-'} {section} {text} {number}.{side_}"
 
 
-def outcome(text: str, result: Result) -> str:
+def outcome(text: str, result: OutcomeKey) -> str:
     """What follows an answer. `text` is the id that the text of the asking step has, or would have."""
     return f"outcome {text}.{result}"
 
 
-def question(id_: str, result: Result) -> str:
+def question(id_: str, result: OutcomeKey) -> str:
     """That a question was asked, or what became of it."""
     return f"question {id_} {result}"
 

@@ -9,30 +9,32 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from game.playthrough.coverage.measuring import Reached
+    from game.playthrough.coverage.measuring import ReachedTargets
 
 Status: TypeAlias = Literal["", "reached", "partly", "missing"]
 """Whether a line was reached; empty for a line with nothing that could be."""
 
 
-class Line(NamedTuple):
+class CoveredLine(NamedTuple):
     """A line; `things` are those that begin in it."""
 
     number: int
     text: str
     status: Status
-    things: tuple[Reached, ...]
+    things: tuple[ReachedTargets, ...]
 
 
-def lines_of(text: str, things: Sequence[Reached]) -> tuple[Line, ...]:
+def covered_lines(text: str, things: Sequence[ReachedTargets]) -> tuple[CoveredLine, ...]:
     """The lines of a file with these things in it."""
     lines = text.splitlines()
-    beginning: dict[int, list[Reached]] = {}
+    beginning: dict[int, list[ReachedTargets]] = {}
     for one in things:
         beginning.setdefault(one.thing.spot.line, []).append(one)
     inner, edge = _inside_sides(things)
     found = []
-    around: list[tuple[int, Reached]] = []  # the definitions around this line with their indents, the innermost last
+    around: list[
+        tuple[int, ReachedTargets]
+    ] = []  # the definitions around this line with their indents, the innermost last
     for number, line in enumerate(lines, 1):
         words = line.strip()
         here = beginning.get(number, [])
@@ -45,11 +47,11 @@ def lines_of(text: str, things: Sequence[Reached]) -> tuple[Line, ...]:
         if words and not words.startswith("#") and (around or here):
             owner = around[-1][1] if around else None
             status = _status(owner, here, number in edge, number in inner)
-        found.append(Line(number, line, status, tuple(here)))
+        found.append(CoveredLine(number, line, status, tuple(here)))
     return tuple(found)
 
 
-def _status(owner: Reached | None, here: Iterable[Reached], on_edge: bool, inside: bool) -> Status:
+def _status(owner: ReachedTargets | None, here: Iterable[ReachedTargets], on_edge: bool, inside: bool) -> Status:
     if inside:
         return "missing"
     reached = {bool(one.by) for one in here}
@@ -60,7 +62,7 @@ def _status(owner: Reached | None, here: Iterable[Reached], on_edge: bool, insid
     return "partly" if len(reached) == 2 else "reached" if True in reached else "missing"
 
 
-def _inside_sides(things: Iterable[Reached]) -> tuple[set[int], set[int]]:
+def _inside_sides(things: Iterable[ReachedTargets]) -> tuple[set[int], set[int]]:
     """The lines that a side of a text which was not shown fills, and those where it begins or ends."""
     inner: set[int] = set()
     edge: set[int] = set()

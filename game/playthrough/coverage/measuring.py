@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from game.playthrough.coverage import keys
-from game.playthrough.coverage.keys import KINDS, Kind
-from game.playthrough.coverage.lines import Line, lines_of
+from game.playthrough.coverage.keys import TARGET_KINDS, TargetKind
+from game.playthrough.coverage.lines import CoveredLine, covered_lines
 from game.playthrough.coverage.survey import Survey, Thing
 
 
-class Record(NamedTuple):
+class CoverageRecord(NamedTuple):
     """What one playthrough reached, by the names of `keys`. `file` is where it stands, as the user would write it."""
 
     title: str
@@ -20,7 +20,7 @@ class Record(NamedTuple):
     reached: frozenset[str]
 
 
-class Reached(NamedTuple):
+class ReachedTargets(NamedTuple):
     """A thing, and the numbers of the playthroughs that reached it, counted from 0; none: it was not reached.
 
     `offered`: a choice that could have been taken at least.
@@ -38,7 +38,7 @@ class Reached(NamedTuple):
         return self.thing.missing
 
 
-class Share(NamedTuple):
+class CoverageShare(NamedTuple):
     """How many of some things were reached."""
 
     reached: int
@@ -54,28 +54,28 @@ class Coverage(NamedTuple):
     """What the playthroughs of one pack reached: `things` and `lines` (by file) in the order of the pack."""
 
     survey: Survey
-    records: tuple[Record, ...]
-    things: tuple[Reached, ...]
-    lines: Mapping[str, tuple[Line, ...]]
+    records: tuple[CoverageRecord, ...]
+    things: tuple[ReachedTargets, ...]
+    lines: Mapping[str, tuple[CoveredLine, ...]]
 
     @property
-    def total(self) -> Share:
+    def total(self) -> CoverageShare:
         """Of all things."""
         return _share(self.things)
 
-    def by_kind(self) -> dict[Kind, Share]:
+    def by_kind(self) -> dict[TargetKind, CoverageShare]:
         """Of the things of each kind that the pack has."""
-        shares = {kind: _share(one for one in self.things if one.thing.kind == kind) for kind in KINDS}
+        shares = {kind: _share(one for one in self.things if one.thing.kind == kind) for kind in TARGET_KINDS}
         return {kind: share for kind, share in shares.items() if share.of}
 
-    def by_file(self) -> dict[str, Share]:
+    def by_file(self) -> dict[str, CoverageShare]:
         """Of the things in each file."""
-        found: dict[str, list[Reached]] = {file: [] for file in self.lines}
+        found: dict[str, list[ReachedTargets]] = {file: [] for file in self.lines}
         for one in self.things:
             found[one.thing.spot.file].append(one)
         return {file: _share(some) for file, some in found.items()}
 
-    def never(self) -> Iterator[tuple[Reached, int]]:
+    def never(self) -> Iterator[tuple[ReachedTargets, int]]:
         """What was never reached, each with how many things inside of it for that reason were not reached either."""
         missing = {one.thing.key: one for one in self.things if not one.by}
         within = dict.fromkeys(missing, 0)
@@ -89,7 +89,7 @@ class Coverage(NamedTuple):
                 yield one, within[key]
 
 
-def measure(survey: Survey, records: Iterable[Record]) -> Coverage:
+def measure(survey: Survey, records: Iterable[CoverageRecord]) -> Coverage:
     """Put together what there is and what was reached."""
     records = tuple(records)
     by: dict[str, list[int]] = {one.key: [] for one in survey.things}
@@ -100,11 +100,11 @@ def measure(survey: Survey, records: Iterable[Record]) -> Coverage:
                 by[key].append(number)
             elif key.startswith("offered "):
                 offered.add(key)
-    things = tuple(Reached(one, tuple(by[one.key]), _choice_is(offered, one)) for one in survey.things)
-    in_file: dict[str, list[Reached]] = {file: [] for file in sorted(survey.sources)}
+    things = tuple(ReachedTargets(one, tuple(by[one.key]), _choice_is(offered, one)) for one in survey.things)
+    in_file: dict[str, list[ReachedTargets]] = {file: [] for file in sorted(survey.sources)}
     for one in things:
         in_file[one.thing.spot.file].append(one)
-    lines = {file: lines_of(survey.sources[file], some) for file, some in in_file.items()}
+    lines = {file: covered_lines(survey.sources[file], some) for file, some in in_file.items()}
     return Coverage(survey, records, things, lines)
 
 
@@ -112,6 +112,6 @@ def _choice_is(offered: set[str], one: Thing) -> bool:
     return one.kind == "choice" and keys.offered(one.name) in offered
 
 
-def _share(things: Iterable[Reached]) -> Share:
+def _share(things: Iterable[ReachedTargets]) -> CoverageShare:
     some = list(things)
-    return Share(sum(1 for one in some if one.by), len(some))
+    return CoverageShare(sum(1 for one in some if one.by), len(some))

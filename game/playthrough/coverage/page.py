@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from game.playthrough.coverage.keys import KINDS
-from game.playthrough.coverage.lines import Line, Status
-from game.playthrough.coverage.measuring import Coverage, Reached, Share
+from game.playthrough.coverage.keys import TARGET_KINDS
+from game.playthrough.coverage.lines import CoveredLine, Status
+from game.playthrough.coverage.measuring import Coverage, CoverageShare, ReachedTargets
 from game.playthrough.coverage.survey import Thing
-from game.playthrough.coverage.table import called, line_ranges
+from game.playthrough.coverage.table import line_ranges, target_name
 from game.playthrough.web_page import safe, web_page
 from game.support.counts import counted
 
@@ -72,7 +72,7 @@ class _Page:
         yield "<h2>By kind</h2><table><thead>"
         yield '<tr><th scope="col">kind</th><th scope="col">reached</th><th scope="col">share</th></tr></thead><tbody>'
         for kind, share in self.coverage.by_kind().items():
-            yield f'<tr><th scope="row">{KINDS[kind]}</th>{_share(share)}</tr>'
+            yield f'<tr><th scope="row">{TARGET_KINDS[kind]}</th>{_share(share)}</tr>'
         yield "</tbody></table>"
 
     def file_index(self) -> Iterator[str]:
@@ -100,7 +100,7 @@ class _Page:
             for number in one.by:
                 reached[number] += 1
         for number, record in enumerate(records):
-            percent = Share(reached[number], everything).percent
+            percent = CoverageShare(reached[number], everything).percent
             file = f" <code>{safe(record.file)}</code>" if record.file else ""
             yield f'<li id="p{self.number}r{number + 1}">{safe(record.title)}{file} {percent} %</li>'
         yield "</ol></details>"
@@ -114,7 +114,7 @@ class _Page:
             spot = one.thing.spot
             more = f", with {counted(within, 'thing')} in it" if within else ""
             link = f'<a href="#{self.files[spot.file]}-{spot.line}">{safe(spot.file)}:{spot.line}</a>'
-            yield f"<li>{link} {safe(called(one.thing))}: {one.missing}{more}</li>"
+            yield f"<li>{link} {safe(target_name(one.thing))}: {one.missing}{more}</li>"
         yield "</ul></details>"
 
     def file(self, file: str) -> Iterator[str]:
@@ -128,7 +128,7 @@ class _Page:
             yield self.line(file, line)
         yield "</tbody></table></details>"
 
-    def line(self, file: str, line: Line) -> str:
+    def line(self, file: str, line: CoveredLine) -> str:
         sign, words = _CHARACTERS[line.status]
         anchor = f"{self.files[file]}-{line.number}"
         mark = f'<span aria-hidden="true">{sign}</span><span class="sr">{words}</span>' if sign else ""
@@ -138,17 +138,17 @@ class _Page:
             f"<td><code>{self.code(file, line)}</code>{self.notes(line.things)}</td></tr>"
         )
 
-    def title(self, things: Iterable[Reached]) -> str:
+    def title(self, things: Iterable[ReachedTargets]) -> str:
         """Which playthroughs reached what begins in a line, to be seen when one points at it."""
         said = []
         for one in things:
             titles = [self.coverage.records[number].title for number in one.by[:_MOST_NAMED]]
             more = f" and {len(one.by) - _MOST_NAMED:,} more" if len(one.by) > _MOST_NAMED else ""
             by = f"reached by {', '.join(titles)}{more}" if titles else one.missing
-            said.append(f"{called(one.thing)}: {by}")
+            said.append(f"{target_name(one.thing)}: {by}")
         return f' title="{safe(chr(10).join(said))}"' if said else ""
 
-    def code(self, file: str, line: Line) -> str:
+    def code(self, file: str, line: CoveredLine) -> str:
         """The text of a line, with the sides of texts marked that were not shown and stand on this line alone."""
         pieces = []
         position = 0
@@ -164,7 +164,7 @@ class _Page:
                 position = end
         return "".join(pieces) + safe(line.text[position:])
 
-    def notes(self, things: Iterable[Reached]) -> str:
+    def notes(self, things: Iterable[ReachedTargets]) -> str:
         """What is missing of what begins in a line, in words; else the numbers of the playthroughs that were here."""
         things = tuple(things)
         missing: dict[str, list[str]] = {}
@@ -192,7 +192,7 @@ def _called_here(one: Thing) -> str:
     return one.name.partition(" ")[2] if one.kind == "text" else one.name
 
 
-def _share(share: Share) -> str:
+def _share(share: CoverageShare) -> str:
     return (
         f'<td class="number">{share.reached:,} of {share.of:,}</td>'
         f'<td class="number"><meter min="0" max="100" value="{share.percent}" aria-hidden="true"></meter> '

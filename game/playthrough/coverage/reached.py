@@ -12,8 +12,8 @@ from game.engine.rules import closed_choices, options
 from game.engine.state import Option, State
 from game.play.history import Played
 from game.playthrough.coverage import keys
-from game.playthrough.coverage.keys import Result
-from game.playthrough.coverage.points import Point, points, shown
+from game.playthrough.coverage.keys import OutcomeKey
+from game.playthrough.coverage.points import TextPoint, point_shown, points
 from game.story.model.story import Apply, Ask, Offer, ShowText, Story
 from game.story.model.text import Text
 
@@ -24,7 +24,7 @@ class Recorder:
     def __init__(self, story: Story) -> None:
         self.story = story
         self.reached: set[str] = set()
-        self._points: dict[str, tuple[Point, ...]] = {}
+        self._points: dict[str, tuple[TextPoint, ...]] = {}
         self._asking: dict[int, str] = {}
 
     def take(self, before: State | None, played: Played) -> None:
@@ -39,15 +39,15 @@ class Recorder:
                 case events.TextShown(text, memory):
                     self._text(_section(happened, index), text, memory, state.seed)
                 case events.SceneBegan(scene):
-                    self._note(keys.named("scene", scene))
+                    self._note(keys.target_key("scene", scene))
                 case events.Arrived(place, _):
-                    self._note(keys.named("place", place))
+                    self._note(keys.target_key("place", place))
                 case events.ItemReceived(item):
-                    self._note(keys.named("item", item))
+                    self._note(keys.target_key("item", item))
                 case events.Achieved(achievement):
-                    self._note(keys.named("achievement", achievement))
+                    self._note(keys.target_key("achievement", achievement))
                 case events.Ended(ending):
-                    self._note(keys.named("ending", ending))
+                    self._note(keys.target_key("ending", ending))
                 case events.QuestionAsked(question):
                     self._note(keys.question(question, "asked"))
                     self._text("questions", self.story.questions[question].text, state.memory, state.seed)
@@ -68,13 +68,13 @@ class Recorder:
     def _did(self, before: State, option: str) -> None:
         kind, colon, subject = option.partition(":")
         if not colon and "/" in option:
-            self._note(keys.named("choice", option))
+            self._note(keys.target_key("choice", option))
         elif kind == "go":
             place = self.story.place_at(before.memory)
             if place is not None:
                 self._note(keys.exit_(place.id, subject))
 
-    def _answered(self, event: events.QuestionAnswered, result: Result, before: State | None, state: State) -> None:
+    def _answered(self, event: events.QuestionAnswered, result: OutcomeKey, before: State | None, state: State) -> None:
         question = self.story.questions[event.question]
         self._note(keys.question(question.id, result))
         for one in question.answers:
@@ -103,7 +103,7 @@ class Recorder:
         found = self._points.get(f"{section} {text.id}")
         if found is None:
             found = self._points[f"{section} {text.id}"] = points(text)
-        for number, side in shown(self.story, found, memory, seed) if found else ():
+        for number, side in point_shown(self.story, found, memory, seed) if found else ():
             self._note(keys.side(self.story.language, section, text.id, number, side))
 
     def asking_steps(self) -> dict[int, str]:

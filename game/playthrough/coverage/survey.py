@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from game.playthrough.coverage import keys
 from game.playthrough.coverage.branches import Side, sides_of
-from game.playthrough.coverage.keys import RESULTS, Kind, Result
+from game.playthrough.coverage.keys import RESULTS, OutcomeKey, TargetKind
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.choice_names import choice_names
 from game.story.compile.collecting import Definitions, gather
@@ -29,12 +29,12 @@ from game.story.schema.question_definitions import QuestionDef
 from game.story.schema.schema import Definition
 from game.story.source.pack_files import read_files
 
-_MISSING: dict[Result, str] = {
+_MISSING: dict[OutcomeKey, str] = {
     "right": "never answered right", "wrong": "never answered wrong", "passed": "never passed",
 }  # fmt: skip
 
 
-class Block(NamedTuple):
+class SurveyBlock(NamedTuple):
     """The lines of a definition: they begin at the spot of its thing.
 
     The lines below belong to it that are indented at least by `indent` characters.
@@ -52,13 +52,13 @@ class Thing(NamedTuple):
     """
 
     key: str
-    kind: Kind
+    kind: TargetKind
     name: str
     missing: str
     spot: Spot
     inside: str = ""
     end: Spot | None = None
-    block: Block | None = None
+    block: SurveyBlock | None = None
 
 
 class Survey(NamedTuple):
@@ -136,13 +136,15 @@ class _Surveyor:
         for id_, achievement in defined.achievements.items():
             self.definition("achievement", id_, "never achieved", achievement)
 
-    def add(self, key: str, kind: Kind, name: str, missing: str, spot: Spot, inside: str, block: Block | None) -> str:
+    def add(
+        self, key: str, kind: TargetKind, name: str, missing: str, spot: Spot, inside: str, block: SurveyBlock | None
+    ) -> str:
         self.things.append(Thing(key, kind, name, missing, spot, inside, None, block))
         return key
 
-    def definition(self, kind: Kind, id_: str, missing: str, one: Definition) -> str:
+    def definition(self, kind: TargetKind, id_: str, missing: str, one: Definition) -> str:
         """Something that is defined by its id, with its keys indented below."""
-        return self.add(keys.named(kind, id_), kind, id_, missing, one.spot, "", Block(one.spot.column))
+        return self.add(keys.target_key(kind, id_), kind, id_, missing, one.spot, "", SurveyBlock(one.spot.column))
 
     def text(self, section: str, id_: str, words: ScalarNode | None, inside: str, counted: bool = True) -> None:
         """The sides of what branches and varies in a text."""
@@ -157,8 +159,8 @@ class _Surveyor:
 
     def scene(self, id_: str, scene: SceneDef) -> None:
         whole_file = any(word.value == "scene" for word in scene.written)
-        key = keys.named("scene", id_)
-        self.add(key, "scene", id_, "never opened", scene.spot, "", Block(0 if whole_file else scene.spot.column))
+        key = keys.target_key("scene", id_)
+        self.add(key, "scene", id_, "never opened", scene.spot, "", SurveyBlock(0 if whole_file else scene.spot.column))
         self.text("scenes", f"{id_}.title", scene.title, "")
         self.steps(scene, id_, f"{id_}.text", key, id_)
 
@@ -171,7 +173,7 @@ class _Surveyor:
                 if outcome is not None:
                     word = next(one for one in steps.written if one.value == result)
                     key = keys.outcome(text, result)
-                    block = Block(word.spot.column)
+                    block = SurveyBlock(word.spot.column)
                     self.add(key, "outcome", f"{name} › {result}", "never happened", word.spot, inside, block)
                     self.steps(outcome, scene, f"{text}.{result}", key, f"{name} › {result}")
         for choice in steps.choices or ():
@@ -179,8 +181,8 @@ class _Surveyor:
 
     def choice(self, choice: ChoiceDef, scene: str, inside: str) -> None:
         id_ = choice_id(scene, choice)
-        key = keys.named("choice", id_)
-        self.add(key, "choice", id_, "never taken", choice.spot, inside, Block(choice.spot.column - 1))
+        key = keys.target_key("choice", id_)
+        self.add(key, "choice", id_, "never taken", choice.spot, inside, SurveyBlock(choice.spot.column - 1))
         self.text("scenes", f"{id_}.choose", choice.choose, inside)
         self.text("scenes", f"{id_}.closed", choice.closed, inside, counted=False)
         self.steps(choice, scene, f"{id_}.text", key, id_)
@@ -192,7 +194,7 @@ class _Surveyor:
         for way in self.story.places[id_].exits:
             spot, label = self.exit_spot(id_, way.direction, way.to)
             name = f"{id_} › {way.direction} to {way.to}"
-            self.add(keys.exit_(id_, way.direction), "exit", name, "never gone", spot, key, Block(spot.column))
+            self.add(keys.exit_(id_, way.direction), "exit", name, "never gone", spot, key, SurveyBlock(spot.column))
             self.text("places", f"{id_}.{way.direction}.label", label, key, counted=False)
 
     def exit_spot(self, place: str, direction: str, to: str) -> tuple[Spot, ScalarNode | None]:
@@ -209,7 +211,7 @@ class _Surveyor:
         id_ = question.id
         asked = keys.question(id_, "asked")
         spot = defined.spot
-        self.add(asked, "question", id_, "never asked", spot, "", Block(spot.column))
+        self.add(asked, "question", id_, "never asked", spot, "", SurveyBlock(spot.column))
         for result, missing in _MISSING.items():
             self.add(keys.question(id_, result), "question", id_, missing, spot, asked, None)
         self.text("questions", f"{id_}.text", defined.text, asked, counted=False)
@@ -217,5 +219,5 @@ class _Surveyor:
         for answer, one in zip(question.answers, defined.answers or (), strict=True):
             key = keys.answer(id_, answer.id)
             name = f"{id_}/{answer.id}"
-            self.add(key, "answer", name, "never given", one.spot, asked, Block(one.spot.column - 1))
+            self.add(key, "answer", name, "never given", one.spot, asked, SurveyBlock(one.spot.column - 1))
             self.text("questions", f"{id_}.{answer.id}.because", one.because, key, counted=False)

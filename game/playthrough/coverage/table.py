@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
-from game.playthrough.coverage.keys import KINDS, Kind
-from game.playthrough.coverage.lines import Line, ranges
-from game.playthrough.coverage.measuring import Coverage, Share
+from game.playthrough.coverage.keys import TARGET_KINDS, TargetKind
+from game.playthrough.coverage.lines import CoveredLine, ranges
+from game.playthrough.coverage.measuring import Coverage, CoverageShare
 from game.playthrough.coverage.survey import Thing
 from game.story.model.yaml_nodes import Spot
 from game.support.counts import counted
@@ -29,9 +29,9 @@ def _table(coverage: Coverage, width: int) -> Iterator[str]:
     yield f"{counted(played, 'playthrough')} reached {total.reached:,} of {counted(total.of, 'thing')}."
     yield ""
     by_kind = coverage.by_kind()
-    longest = max((len(KINDS[kind]) for kind in by_kind), default=0)
+    longest = max((len(TARGET_KINDS[kind]) for kind in by_kind), default=0)
     for (kind, share), words in zip(by_kind.items(), _shares(by_kind.values()), strict=True):
-        yield f"  {KINDS[kind]:{longest}}  {words} %  {_bar(share)}"
+        yield f"  {TARGET_KINDS[kind]:{longest}}  {words} %  {_bar(share)}"
     yield ""
     yield from _files(coverage, width)
     yield from _names(coverage, width)
@@ -59,7 +59,7 @@ def _names(coverage: Coverage, width: int) -> Iterator[str]:
     found: dict[tuple[Spot, str], list[str]] = {}
     for one, within in sorted(coverage.never(), key=lambda one: one[0].thing.spot):
         more = f" (with {counted(within, 'thing')} in it)" if within else ""
-        missing = found.setdefault((one.thing.spot, called(one.thing)), [])
+        missing = found.setdefault((one.thing.spot, target_name(one.thing)), [])
         missing.append(f"{one.missing}{more}")
     if found:
         yield ""
@@ -74,7 +74,7 @@ def _names(coverage: Coverage, width: int) -> Iterator[str]:
         yield from wrap(f"And {len(found) - MOST_NAMED:,} more: --coverage-html FILE shows them all.", width)
 
 
-def line_ranges(lines: Iterable[Line]) -> list[str]:
+def line_ranges(lines: Iterable[CoveredLine]) -> list[str]:
     """The lines that were not reached, those reached in part with a `~`, in the order of the file."""
     lines = tuple(lines)
     found = [*ranges(one.number for one in lines if one.status == "missing")]
@@ -82,22 +82,22 @@ def line_ranges(lines: Iterable[Line]) -> list[str]:
     return sorted(found, key=lambda one: int(one.removeprefix("~").partition("-")[0]))
 
 
-def called(one: Thing) -> str:
+def target_name(one: Thing) -> str:
     """What a thing is, and its name."""
     return f"{_WHAT.get(one.kind, one.kind)} {one.name}"
 
 
-_WHAT: dict[Kind, str] = {"outcome": "outcome of"}
+_WHAT: dict[TargetKind, str] = {"outcome": "outcome of"}
 
 
-def _shares(shares: Iterable[Share]) -> list[str]:
+def _shares(shares: Iterable[CoverageShare]) -> list[str]:
     """Each share in words, all as wide as the widest: 3 of 12   25."""
     some = list(shares)
     wide = max((len(f"{one.of:,}") for one in some), default=1)
     return [f"{one.reached:{wide},} of {one.of:<{wide},}  {one.percent:3}" for one in some]
 
 
-def _bar(share: Share) -> str:
+def _bar(share: CoverageShare) -> str:
     full = share.percent * _BAR // 100
     return "#" * full + "." * (_BAR - full)
 

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from game.playthrough.simulation.figures import figures
 from game.playthrough.simulation.knowledge import read_knowledge
 from game.playthrough.simulation.report import Reporter
-from game.playthrough.simulation.simulating import Simulation, Wishes, simulate
-from game.playthrough.simulation.temperaments import Name
+from game.playthrough.simulation.simulating import Simulation, SimulationWishes, simulate
+from game.playthrough.simulation.temperaments import TemperamentName
 from game.playthrough.simulation.unfinished import Unfinished, unfinished, write_examples
 from game.playthrough.simulation.workers import WorkerLost, cores
 from game.record.atomic_files import not_written, output_root, write_file
@@ -23,20 +23,20 @@ from game.story.model.story import Story
 from game.story.source.library import find_pack
 
 #: Where plays without an ending are written to, when nothing else is said.
-REPORTS = Path("simulation-reports")
+REPORTS_FOLDER = Path("simulation-reports")
 FINE, FINDINGS, UNFINISHED, INTERRUPTED = 0, 1, 3, 130
 
 #: Fewer plays than these are done sooner than another process is there to help.
 _WORTH_A_PROCESS = 400
 
 
-class Command(NamedTuple):
+class SimulationCommand(NamedTuple):
     """What the command line says; `workers` None: as many as there are cores, `reports` None: in the usual folder."""
 
     pack: str
     plays: int
     knowledge: str
-    temperament: Name
+    temperament: TemperamentName
     seed: int
     balance: bool
     full: bool
@@ -47,11 +47,13 @@ class Command(NamedTuple):
     workers: int | None
 
 
-def simulate_pack(command: Command) -> int:
+def simulate_pack(command: SimulationCommand) -> int:
     """Do it. The result is the exit code. Raises PackError, WrongKnowledge."""
     story = load_story(command.pack)
     knowledge = read_knowledge(command.knowledge, story)
-    wishes = Wishes(command.plays, knowledge, command.temperament, command.seed, command.most_steps, command.balance)
+    wishes = SimulationWishes(
+        command.plays, knowledge, command.temperament, command.seed, command.most_steps, command.balance
+    )
     workers = command.workers or min(cores(), max(1, wishes.all_plays // _WORTH_A_PROCESS))
     try:
         with _progress(wishes.all_plays) as told:
@@ -92,7 +94,7 @@ def _progress(plays: int) -> Iterator[Callable[[int], object] | None]:
             bar.console.show_cursor(True)
 
 
-def _report(story: Story, simulation: Simulation, command: Command) -> int:
+def _report(story: Story, simulation: Simulation, command: SimulationCommand) -> int:
     found = unfinished(story, simulation)
     packs = (find_pack(command.pack),)
     found, trouble = _written(found, story, command.reports, packs)
@@ -129,7 +131,7 @@ def _written(
     found: tuple[Unfinished, ...], story: Story, named: Path | None, packs: tuple[Path, ...]
 ) -> tuple[tuple[Unfinished, ...], str]:
     """The plays without an ending, with their files, and a sentence when these could not be written."""
-    folder = named or REPORTS
+    folder = named or REPORTS_FOLDER
     try:
         root = output_root(folder, packs, named=named is not None, folder=True)
         return write_examples(found, story, folder, root), ""

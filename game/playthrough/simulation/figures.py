@@ -10,14 +10,14 @@ from game.engine.moves import Moves
 from game.engine.rendering import render_words
 from game.playthrough.simulation.estimates import Share, Spread, share, spread
 from game.playthrough.simulation.simulating import POINTS, Simulation, numbered_moves
-from game.playthrough.simulation.tallies import Tally
+from game.playthrough.simulation.tallies import PlayTally
 from game.story.model.story import Story
 from game.story.model.text import Text
 
-Key = TypeVar("Key")
+FigureKey = TypeVar("FigureKey")
 
 
-class Ending(NamedTuple):
+class EndingFigures(NamedTuple):
     """How often an ending was reached, after how many steps, and when (minutes since midnight; None: no clock)."""
 
     id: str
@@ -35,7 +35,7 @@ class Occurrence(NamedTuple):
     of_plays: Share
 
 
-class Option(NamedTuple):
+class OptionFigures(NamedTuple):
     """A choice, a scene, a way or an item: how often it was offered and taken, and in how many plays.
 
     `where` is the scene of a choice or the place of what is there, or empty; `of_offers` is the share of offers that
@@ -53,7 +53,7 @@ class Option(NamedTuple):
     taken_in: int
 
 
-class Question(NamedTuple):
+class QuestionFigures(NamedTuple):
     """How a question went. `when` and `missed_when` are in minutes since midnight, in steps for a story without clock.
 
     `missed` counts what was answered wrong and what was passed.
@@ -75,7 +75,7 @@ class Question(NamedTuple):
     missed_when: Spread | None
 
 
-class Measure(NamedTuple):
+class MeasureFigures(NamedTuple):
     """How a measure stands at the end of plays, and its mean for each ending that was reached."""
 
     id: str
@@ -99,7 +99,7 @@ class Never(NamedTuple):
     achievements: tuple[str, ...]
 
 
-class Point(NamedTuple):
+class CurvePoint(NamedTuple):
     """How often each ending was reached with one knowledge."""
 
     knowledge: float
@@ -115,24 +115,24 @@ class Figures(NamedTuple):
     """
 
     plays: int
-    endings: tuple[Ending, ...]
+    endings: tuple[EndingFigures, ...]
     without_ending: dict[str, int]
     steps: Spread | None
     time: Spread | None
     notes: Spread | None
-    measures: tuple[Measure, ...]
+    measures: tuple[MeasureFigures, ...]
     scenes: tuple[Occurrence, ...]
     places: tuple[Occurrence, ...]
     facts: tuple[Occurrence, ...]
     achievements: tuple[Occurrence, ...]
-    questions: tuple[Question, ...]
-    options: tuple[Option, ...]
+    questions: tuple[QuestionFigures, ...]
+    options: tuple[OptionFigures, ...]
     never: Never
-    balance: tuple[Point, ...]
+    balance: tuple[CurvePoint, ...]
     lengths: dict[int, int]
 
     @property
-    def choices(self) -> tuple[Option, ...]:
+    def choices(self) -> tuple[OptionFigures, ...]:
         """The options inside scenes."""
         return tuple(one for one in self.options if one.kind == "choice")
 
@@ -187,23 +187,23 @@ def scene_title(story: Story, id_: str) -> str:
     return (words_of(story, title) if title is not None else "") or id_.replace("_", " ").capitalize()
 
 
-def _summed(counts: Iterable[tuple[Key, int]]) -> Counter[Key]:
-    found: Counter[Key] = Counter()
+def _summed(counts: Iterable[tuple[FigureKey, int]]) -> Counter[FigureKey]:
+    found: Counter[FigureKey] = Counter()
     for key, times in counts:
         found[key] += times
     return found
 
 
-def _grouped(counts: Iterable[tuple[Key, int, int]]) -> dict[Key, Counter[int]]:
+def _grouped(counts: Iterable[tuple[FigureKey, int, int]]) -> dict[FigureKey, Counter[int]]:
     """Counts of numbers, by what they belong to: from triples of that, the number, and how often."""
-    found: dict[Key, Counter[int]] = {}
+    found: dict[FigureKey, Counter[int]] = {}
     for key, number, times in counts:
         found.setdefault(key, Counter())[number] += times
     return found
 
 
 def _occurrences(
-    tally: Tally, counts: Counter[str], known: Iterable[str], title: Callable[[str], str]
+    tally: PlayTally, counts: Counter[str], known: Iterable[str], title: Callable[[str], str]
 ) -> tuple[Occurrence, ...]:
     return tuple(Occurrence(id_, title(id_), share(counts[id_], tally.plays)) for id_ in known)
 
@@ -212,34 +212,34 @@ def _unseen(some: tuple[Occurrence, ...]) -> tuple[str, ...]:
     return tuple(one.id for one in some if not one.of_plays.plays)
 
 
-def _endings(story: Story, tally: Tally) -> Iterable[Ending]:
+def _endings(story: Story, tally: PlayTally) -> Iterable[EndingFigures]:
     lengths = _grouped((end, steps, times) for (end, steps), times in tally.lengths.items())
     closings = _grouped((end, time, times) for (end, time), times in tally.closings.items())
     for id_, ending in story.endings.items():
         steps = lengths.get(id_, Counter())
         time = spread(closings.get(id_, Counter())) if story.clock is not None else None
         title = ending.title or id_.replace("_", " ").capitalize()
-        yield Ending(id_, title, share(steps.total(), tally.plays), spread(steps), time)
+        yield EndingFigures(id_, title, share(steps.total(), tally.plays), spread(steps), time)
 
 
-def _measures(story: Story, tally: Tally) -> Iterable[Measure]:
+def _measures(story: Story, tally: PlayTally) -> Iterable[MeasureFigures]:
     values = _grouped(((id_, end), value, times) for (id_, end, value), times in tally.measures.items())
     for id_, measure in story.measures.items():
         by_end = {end: counts for (of, end), counts in values.items() if of == id_}
         found = {end: spread(by_end.get(end, Counter())) for end in story.endings}
-        yield Measure(
+        yield MeasureFigures(
             id_, measure.name, measure.slot.low, measure.slot.high, spread(sum(by_end.values(), Counter())),
             {end: one.mean for end, one in found.items() if one is not None},
         )  # fmt: skip
 
 
-def _questions(story: Story, tally: Tally) -> Iterable[Question]:
+def _questions(story: Story, tally: PlayTally) -> Iterable[QuestionFigures]:
     replies = _grouped(((number, outcome), time, times) for (number, outcome, time), times in tally.replies.items())
     for question in story.questions.values():
         number = question.number
         right, wrong, passed = (replies.get((number, how), Counter()) for how in ("right", "wrong", "passed"))
         missed = wrong + passed
-        yield Question(
+        yield QuestionFigures(
             question.id, question.kind, question.topics, words_of(story, question.text),
             share(tally.asked_in[number], tally.plays), tally.missed_in[number], (right + missed).total(),
             right.total(), wrong.total(), passed.total(), missed.total(), tally.looked_up[number],
@@ -247,7 +247,7 @@ def _questions(story: Story, tally: Tally) -> Iterable[Question]:
         )  # fmt: skip
 
 
-def _options(moves: Moves, tally: Tally) -> Iterable[Option]:
+def _options(moves: Moves, tally: PlayTally) -> Iterable[OptionFigures]:
     """What can be chosen, opened, gone and taken; a choice that is offered at several points is one."""
     story = moves.story
     numbers: dict[tuple[str, str, str], list[int]] = {}
@@ -269,7 +269,9 @@ def _places_of(moves: Moves) -> dict[int, str]:
     return {number: id_ for index, id_ in enumerate(rules.places) for number in rules.at_place(index)}
 
 
-def _option(story: Story, moves: Moves, tally: Tally, what: tuple[str, str, str], numbers: list[int]) -> Option:
+def _option(
+    story: Story, moves: Moves, tally: PlayTally, what: tuple[str, str, str], numbers: list[int]
+) -> OptionFigures:
     kind, where, id_ = what
     move = moves.all[numbers[0]]
     label = move.label if isinstance(move.label, str) else words_of(story, move.label) if move.label else ""
@@ -283,15 +285,15 @@ def _option(story: Story, moves: Moves, tally: Tally, what: tuple[str, str, str]
         return sum(counts.get(number, 0) for number in numbers)
 
     offered, taken = total(tally.offered), total(tally.taken)
-    return Option(
+    return OptionFigures(
         id_, label or id_, kind, where, offered, taken, taken / offered if offered else 0.0,
         total(tally.offered_in), total(tally.taken_in),
     )  # fmt: skip
 
 
-def _balance(story: Story, simulation: Simulation) -> Iterable[Point]:
+def _balance(story: Story, simulation: Simulation) -> Iterable[CurvePoint]:
     for knowledge, tally in zip(POINTS, simulation.balance, strict=False):
         counts: Counter[str] = Counter()
         for (end, _), times in tally.lengths.items():
             counts[end] += times
-        yield Point(knowledge, tally.plays, {id_: share(counts[id_], tally.plays) for id_ in story.endings})
+        yield CurvePoint(knowledge, tally.plays, {id_: share(counts[id_], tally.plays) for id_ in story.endings})

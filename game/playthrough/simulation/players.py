@@ -18,21 +18,21 @@ from game.engine.moves import Moves
 from game.engine.state import EndlessLoop
 from game.playthrough.simulation.circles import ahead
 from game.playthrough.simulation.knowledge import Knowledge
-from game.playthrough.simulation.temperaments import HABITS, Habits, Name, picker
+from game.playthrough.simulation.temperaments import HABITS, Habits, TemperamentName, picker
 from game.story.model.story import ROAMING, Ask, End
 
 Stop: TypeAlias = Literal["end", "stuck", "loop", "circle", "long"]
 """Why a play is over: `end` an ending; `stuck` nothing can be done; `loop` a turn that never comes to an end; `circle`
 the same situations come again and again, and nothing leads out of them; `long` more steps than are wanted."""
 
-Outcome: TypeAlias = Literal["right", "wrong", "passed"]
+PlayOutcome: TypeAlias = Literal["right", "wrong", "passed"]
 
 
-class Reply(NamedTuple):
+class PlayersReply(NamedTuple):
     """How a question went: its number in the story, counted from 1, and the story's time (without a clock the step)."""
 
     question: int
-    outcome: Outcome
+    outcome: PlayOutcome
     looked_up: bool
     time: int
 
@@ -45,7 +45,7 @@ class Play(NamedTuple):
     at: Configuration
     offered: list[tuple[int, ...]]
     taken: list[int]
-    replies: list[Reply]
+    replies: list[PlayersReply]
 
 
 class _Answering(NamedTuple):
@@ -73,7 +73,9 @@ def seed_of(seed: int, number: int) -> int:
 class Player:
     """Somebody of a knowledge and a temperament who can play a story any number of times."""
 
-    def __init__(self, moves: Moves, knowledge: Knowledge, temperament: Name, habits: Habits | None = None) -> None:
+    def __init__(
+        self, moves: Moves, knowledge: Knowledge, temperament: TemperamentName, habits: Habits | None = None
+    ) -> None:
         self.story, self.moves, self.knowledge = moves.story, moves, knowledge
         self.habits = habits or HABITS[temperament]
         self._begin = picker(temperament, moves)
@@ -101,7 +103,7 @@ class Player:
         key = mix(seed)
         shown: list[tuple[int, ...]] = []
         taken: list[int] = []
-        replies: list[Reply] = []
+        replies: list[PlayersReply] = []
         asked: dict[int, int] = {}
         looked_up = False
         show, take = shown.append, taken.append
@@ -124,7 +126,7 @@ class Player:
                     if way.looks_up is not None and (luck & 65535) < looks_up_below:
                         number, looked_up = way.looks_up, True
                     else:
-                        outcome: Outcome
+                        outcome: PlayOutcome
                         if luck >> 32 < way.right_below:
                             number, outcome = way.right, "right"
                         elif (luck >> 16 & 255) < gives_up_below:
@@ -133,7 +135,7 @@ class Player:
                             number, outcome = way.wrong[(luck >> 24 & 255) * len(way.wrong) >> 8], "wrong"
                         asked[way.question] = times + 1
                         time = (memory >> time_shift & time_mask) + time_low if clock is not None else len(taken) + 1
-                        replies.append(Reply(way.question, outcome, looked_up, time))
+                        replies.append(PlayersReply(way.question, outcome, looked_up, time))
                         looked_up = False
                 elif pick is not None:
                     number = pick(numbers, memory, node < 0, chance)

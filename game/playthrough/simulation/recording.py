@@ -18,7 +18,7 @@ from game.playthrough.simulation.wrong_answers import wrong_words
 from game.story.model.story import Story
 
 
-class Done(NamedTuple):
+class DoneMove(NamedTuple):
     """Something that was done, and what the player saw of it. `asked` is the id of the question, or empty."""
 
     action: Action
@@ -26,7 +26,7 @@ class Done(NamedTuple):
     asked: str
 
 
-def play_on(
+def moves_played_on(
     story: Story, state: State, steps: int, seed: int, knowledge: Knowledge, temperament: str = "uniform"
 ) -> list[Action]:
     """What somebody of this knowledge and temperament does from this state on, until the end or for so many steps.
@@ -39,12 +39,12 @@ def play_on(
     name = NAMES[NAMES.index(temperament)]
     player = Player(moves, knowledge, name, Habits(looks_up=0, gives_up=0))
     played = player.play_on(state[:4], seed, steps, watched=False)
-    return [one.action for one in recorded(moves, state, played.taken)]
+    return [one.action for one in recorded_play(moves, state, played.taken)]
 
 
-def recorded(moves: Moves, state: State, numbers: Iterable[int]) -> list[Done]:
+def recorded_play(moves: Moves, state: State, numbers: Iterable[int]) -> list[DoneMove]:
     """What these moves, one after the other from this state on, are for a player."""
-    done: list[Done] = []
+    done: list[DoneMove] = []
     at: Configuration = state[:4]
     for number in numbers:
         done.append(_done(moves, State(*at, state.seed), number))
@@ -55,15 +55,15 @@ def recorded(moves: Moves, state: State, numbers: Iterable[int]) -> list[Done]:
     return done
 
 
-def _done(moves: Moves, state: State, number: int) -> Done:
+def _done(moves: Moves, state: State, number: int) -> DoneMove:
     story, move = moves.story, moves.all[number]
     question = asked_question(story, state)
     saw = option_words(story, state, Option(move.id, move.kind, move.label, move.subject))
     if question is None:
-        return Done(move.id, saw, "")
+        return DoneMove(move.id, saw, "")
     if move.kind == "right":
-        return Done(right_answer(story, state, question), question_words(story, state, question), question.id)
+        return DoneMove(right_answer(story, state, question), question_words(story, state, question), question.id)
     if move.kind == "wrong":
         words = wrong_words(story, state, question)
-        return Done(AnswerGiven(words), question_words(story, state, question), question.id)
-    return Done(move.id, saw, question.id)
+        return DoneMove(AnswerGiven(words), question_words(story, state, question), question.id)
+    return DoneMove(move.id, saw, question.id)

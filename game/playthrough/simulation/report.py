@@ -8,7 +8,7 @@ from typing import TypeVar
 from game.engine.rendering import clock_time
 from game.playthrough.simulation.document import Bar, Column, Curve, Curves, Document, Part, Section, Table
 from game.playthrough.simulation.estimates import Share, Spread, share
-from game.playthrough.simulation.figures import Figures, Occurrence, Option, Question
+from game.playthrough.simulation.figures import Figures, Occurrence, OptionFigures, QuestionFigures
 from game.playthrough.simulation.simulating import Simulation
 from game.playthrough.simulation.unfinished import Unfinished
 from game.story.model.story import Story
@@ -82,7 +82,7 @@ class Reporter:
         figures, clock = self.figures, self.story.clock is not None
         rows = [
             (
-                f"{one.of_plays.plays:,}", percent(one.of_plays.share), _interval(one.of_plays),
+                f"{one.of_plays.plays:,}", percent_of(one.of_plays.share), _interval(one.of_plays),
                 *([] if not clock else [_time(one.time)]), _middle(one.steps), f"{self.marks[one.id]}: {one.title}",
             )
             for one in figures.endings
@@ -92,7 +92,7 @@ class Reporter:
         if without:
             some = share(without, figures.plays)
             empty = ("",) * (2 if clock else 1)
-            rows.append((f"{without:,}", percent(some.share), _interval(some), *empty, "(no ending)"))
+            rows.append((f"{without:,}", percent_of(some.share), _interval(some), *empty, "(no ending)"))
             bars.append(_bar(some))
         when = [Column("time")] if clock else []
         columns = (
@@ -114,7 +114,7 @@ class Reporter:
         across = tuple(point.knowledge for point in points)
         yield Curves("How often each ending is reached, by knowledge", across, "knowledge", curves)
         rows = tuple(
-            (f"{point.knowledge:.1f}", *(percent(point.endings[id_].share) for id_ in endings)) for point in points
+            (f"{point.knowledge:.1f}", *(percent_of(point.endings[id_].share) for id_ in endings)) for point in points
         )
         columns = (Column("knowledge"), *(Column(marks[id_]) for id_ in endings))
         yield Table("The share of each ending at each knowledge", columns, rows)
@@ -122,7 +122,7 @@ class Reporter:
         widest = max((one.high - one.low) / 2 for point in points for one in point.endings.values())
         yield (
             f"Each row is made of {counted(points[0].plays, 'play')}, the same players with ever more knowledge. "
-            f"A share is good to {percent(widest)} up or down, or better."
+            f"A share is good to {percent_of(widest)} up or down, or better."
         )
 
     def _lengths(self) -> Iterator[Part]:
@@ -136,7 +136,7 @@ class Reporter:
             yield f"The story's clock at the end: {_spread_words(figures.time, timely=True)}."
         bins = _bins(figures.lengths)
         plays, most = sum(count for _, count in bins), max(count for _, count in bins)
-        rows = tuple((steps, f"{count:,}", percent(count / plays)) for steps, count in bins)
+        rows = tuple((steps, f"{count:,}", percent_of(count / plays)) for steps, count in bins)
         columns = (Column("steps"), Column("plays"), Column("share"))
         yield Table("How many plays are so long", columns, rows, tuple(Bar(count / most) for _, count in bins))
 
@@ -173,7 +173,7 @@ class Reporter:
         missed = sum(one.missed for one in asked)
         yield (
             f"{total / figures.plays:.1f} are asked in a play, and {missed / figures.plays:.1f} missed: "
-            f"{percent(missed / total)} of them. {len(asked)} of {len(figures.questions)} were asked in some play."
+            f"{percent_of(missed / total)} of them. {len(asked)} of {len(figures.questions)} were asked in some play."
         )
         ordered = sorted(asked, key=lambda one: (-one.missed_in, one.id))
         chosen, words = self._first(ordered, "those that most plays missed")
@@ -189,12 +189,12 @@ class Reporter:
             f"notebook) are shares of the times it was asked; the {when} is the median of when it was missed."
         )
 
-    def _question(self, one: Question) -> tuple[str, ...]:
+    def _question(self, one: QuestionFigures) -> tuple[str, ...]:
         plays = self.figures.plays
         when = "" if one.missed_when is None else self._when(one.missed_when.median)
         return (
-            percent(one.asked_in.share), percent(one.missed_in / plays),
-            *(percent(some / one.asked) for some in (one.right, one.wrong, one.passed, one.looked_up)), when,
+            percent_of(one.asked_in.share), percent_of(one.missed_in / plays),
+            *(percent_of(some / one.asked) for some in (one.right, one.wrong, one.passed, one.looked_up)), when,
             _named(one.id, one.words) if self.wordy else one.id,
         )  # fmt: skip
 
@@ -210,7 +210,7 @@ class Reporter:
         chosen, words = self._first(ordered, "the rarest")
         yield from words
         rows = tuple(
-            (f"{one.of_plays.plays:,}", percent(one.of_plays.share), _named(one.id, one.title)) for one in chosen
+            (f"{one.of_plays.plays:,}", percent_of(one.of_plays.share), _named(one.id, one.title)) for one in chosen
         )
         columns = (Column("plays"), Column("share"), Column(what, False))
         yield Table(f"In how many plays each {what} occurs", columns, rows, tuple(_bar(one.of_plays) for one in chosen))
@@ -233,11 +233,11 @@ class Reporter:
             yield "Scenes that wait at a place, ways, and things that lie there."
             yield self._taken(sorted(others, key=lambda one: (one.taken_in, one.of_offers, one.id)), "option")
 
-    def _taken(self, some: Sequence[Option], what: str) -> Table:
+    def _taken(self, some: Sequence[OptionFigures], what: str) -> Table:
         plays = self.figures.plays
         rows = tuple(
             (
-                f"{one.offered:,}", f"{one.taken:,}", percent(one.of_offers), percent(one.taken_in / plays),
+                f"{one.offered:,}", f"{one.taken:,}", percent_of(one.of_offers), percent_of(one.taken_in / plays),
                 _named(f"{one.where}/{one.id}" if one.kind == "go" else one.id, one.label),
             )
             for one in some
@@ -269,7 +269,7 @@ class Reporter:
                 shown = ids if self.full else ids[:NAMED]
                 more = f" and {len(ids) - NAMED:,} more (--full names all)" if len(shown) < len(ids) else ""
                 yield f"{heading}: {', '.join(shown)}{more}."
-        rare = percent(share(0, plays).high)
+        rare = percent_of(share(0, plays).high)
         if any(ids for _, ids in kinds):
             yield (
                 f"This is a sample, not a proof. What did not occur in {counted(plays, 'play')} may well be possible: "
@@ -292,7 +292,7 @@ def _marks() -> Iterator[str]:
     yield from (first + second for first in letters for second in letters)
 
 
-def percent(part: float) -> str:
+def percent_of(part: float) -> str:
     """A share such as `12.3 %`; what is neither nothing nor all never looks so."""
     if 0 < part < 0.0005:
         return "<0.1 %"

@@ -9,14 +9,14 @@ from typing import NamedTuple
 from game.engine.moves import Moves
 from game.playthrough.simulation.knowledge import Knowledge
 from game.playthrough.simulation.players import Player, seed_of
-from game.playthrough.simulation.tallies import Counting, Tally
-from game.playthrough.simulation.temperaments import Name
+from game.playthrough.simulation.tallies import Counting, PlayTally
+from game.playthrough.simulation.temperaments import TemperamentName
 from game.playthrough.simulation.workers import work
-from game.record.lazy_story import pack, unpack
+from game.record.lazy_story import packed_pieces, unpack
 from game.story.model.story import Ask, Offer, Story
 
 #: How many plays one process does before it tells. The counts do not depend on it; how smoothly the bar moves does.
-PIECE = 50
+PLAYS_A_PIECE = 50
 
 #: The knowledges at which the balance is looked at.
 POINTS = tuple(point / 10 for point in range(11))
@@ -25,12 +25,12 @@ MOST_PLAYS = 10_000_000
 MOST_STEPS = 10_000
 
 
-class Wishes(NamedTuple):
+class SimulationWishes(NamedTuple):
     """What is to be simulated. `balance`: also at each knowledge from 0 to 1."""
 
     plays: int = 1_000
     knowledge: Knowledge = Knowledge()
-    temperament: Name = "uniform"
+    temperament: TemperamentName = "uniform"
     seed: int = 1
     most_steps: int = MOST_STEPS
     balance: bool = False
@@ -49,9 +49,9 @@ class Wishes(NamedTuple):
 class Simulation(NamedTuple):
     """What the plays came to; `balance` has a tally for each of POINTS. `complete`: no play that was wanted is left."""
 
-    wishes: Wishes
-    tally: Tally
-    balance: tuple[Tally, ...]
+    wishes: SimulationWishes
+    tally: PlayTally
+    balance: tuple[PlayTally, ...]
     complete: bool
 
 
@@ -64,17 +64,21 @@ class _Piece(NamedTuple):
 
 
 def simulate(
-    story: Story, wishes: Wishes, workers: int = 1, told: Callable[[int], object] | None = None, piece: int = PIECE
+    story: Story,
+    wishes: SimulationWishes,
+    workers: int = 1,
+    told: Callable[[int], object] | None = None,
+    piece: int = PLAYS_A_PIECE,
 ) -> Simulation:
     """Play. `told` hears how many plays were done since it last heard. Raises WorkerLost.
 
     A KeyboardInterrupt ends it early: the result then counts what was done.
     """
-    tally, balance = Tally(), tuple(Tally() for _ in POINTS) if wishes.balance else ()
+    tally, balance = PlayTally(), tuple(PlayTally() for _ in POINTS) if wishes.balance else ()
     pieces = list(_pieces(wishes, piece))
     workers = max(1, min(workers, len(pieces)))
     try:
-        brought = _Brought(story if workers == 1 else pack(story), wishes)
+        brought = _Brought(story if workers == 1 else packed_pieces(story), wishes)
         with contextlib.closing(work(_player_of, brought, pieces, workers)) as done:
             for point, counted in done:
                 (tally if point < 0 else balance[point]).add(counted)
@@ -100,7 +104,7 @@ def numbered_moves(story: Story) -> Moves:
     return moves
 
 
-def _pieces(wishes: Wishes, size: int) -> Iterator[_Piece]:
+def _pieces(wishes: SimulationWishes, size: int) -> Iterator[_Piece]:
     for point, plays in [(-1, wishes.plays), *((one, wishes.plays_at_a_point) for one in range(len(POINTS)))]:
         if point < 0 or wishes.balance:
             for first in range(0, plays, size):
@@ -113,10 +117,10 @@ class _Brought(NamedTuple):
     """
 
     story: Story | bytes
-    wishes: Wishes
+    wishes: SimulationWishes
 
 
-def _player_of(brought: _Brought) -> Callable[[_Piece], tuple[int, Tally]]:
+def _player_of(brought: _Brought) -> Callable[[_Piece], tuple[int, PlayTally]]:
     """What plays a piece."""
     story, wishes = brought
     if isinstance(story, bytes):
@@ -124,7 +128,7 @@ def _player_of(brought: _Brought) -> Callable[[_Piece], tuple[int, Tally]]:
     moves = numbered_moves(story)
     players: dict[int, Player] = {}
 
-    def play(piece: _Piece) -> tuple[int, Tally]:
+    def play(piece: _Piece) -> tuple[int, PlayTally]:
         player = players.get(piece.point)
         if player is None:
             knowledge = wishes.knowledge if piece.point < 0 else Knowledge(POINTS[piece.point])

@@ -15,7 +15,7 @@ EXAMPLES = 3
 
 
 @dataclass
-class Tally:
+class PlayTally:
     """The counts of some plays.
 
     `lengths` (in steps), `closings` (the story's time, or the step without a clock) and `measures` are by ending; what
@@ -45,7 +45,7 @@ class Tally:
     troubles: Counter[tuple[str, str]] = field(default_factory=Counter)
     examples: dict[tuple[str, str], list[int]] = field(default_factory=dict)
 
-    def add(self, other: Tally) -> None:
+    def add(self, other: PlayTally) -> None:
         """Add the counts of other plays."""
         self.plays += other.plays
         for name in _COUNTERS:
@@ -54,7 +54,7 @@ class Tally:
             self.examples[trouble] = sorted([*self.examples.get(trouble, ()), *numbers])[:EXAMPLES]
 
 
-_COUNTERS = tuple(one.name for one in fields(Tally) if one.name not in ("plays", "examples"))
+_COUNTERS = tuple(one.name for one in fields(PlayTally) if one.name not in ("plays", "examples"))
 
 
 class Counting:
@@ -62,7 +62,7 @@ class Counting:
 
     def __init__(self, moves: Moves) -> None:
         story = moves.story
-        self.tally = Tally()
+        self.tally = PlayTally()
         firsts: dict[str, int] = {}
         self._first = [
             firsts.setdefault(move.id, number) if move.kind in ("choice", "scene") else number
@@ -108,7 +108,7 @@ class Counting:
         tally.looked_up.update([one.question for one in play.replies if one.looked_up])
         tally.replies.update([(one.question, one.outcome, one.time) for one in play.replies])
 
-    def result(self) -> Tally:
+    def result(self) -> PlayTally:
         """The tally of all plays so far."""
         for numbers, times in self._shown.items():
             for number in numbers:

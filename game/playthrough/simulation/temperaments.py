@@ -11,13 +11,13 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from game.engine.moves import Moves
 
-Name: TypeAlias = Literal["uniform", "curious", "hurried"]
-NAMES: tuple[Name, ...] = ("uniform", "curious", "hurried")
+TemperamentName: TypeAlias = Literal["uniform", "curious", "hurried"]
+NAMES: tuple[TemperamentName, ...] = ("uniform", "curious", "hurried")
 
 Chance: TypeAlias = Callable[[], float]
 """Numbers from 0 to 1, 1 excluded."""
 
-Pick: TypeAlias = Callable[[tuple[int, ...], int, bool, Chance], int]
+PickMove: TypeAlias = Callable[[tuple[int, ...], int, bool, Chance], int]
 """Of the numbers of the moves that are offered, in this memory, outside scenes or not: the one that is taken."""
 
 
@@ -28,7 +28,7 @@ class Habits(NamedTuple):
     gives_up: float
 
 
-HABITS: dict[Name, Habits] = {
+HABITS: dict[TemperamentName, Habits] = {
     "uniform": Habits(looks_up=0.25, gives_up=0.25),
     "curious": Habits(looks_up=0.5, gives_up=0.125),
     "hurried": Habits(looks_up=0.0, gives_up=0.5),
@@ -38,7 +38,7 @@ HABITS: dict[Name, Habits] = {
 CURIOUS_PREFERS, HURRIED_PREFERS = 0.9, 0.75
 
 
-class Ways:
+class TemperamentTable:
     """What the numbers of moves stand for, so that a player can tell what was done before.
 
     A way counts as the place that it leads to: a player who has been there has seen what is behind it.
@@ -99,15 +99,15 @@ def _leads_on(marks: tuple[int, ...], firsts: int, been: _Been, chance: Chance) 
     return fitting[int(chance() * len(fitting))] if fitting else -1
 
 
-def picker(name: Name, moves: Moves) -> Callable[[], Pick] | None:
+def picker(name: TemperamentName, moves: Moves) -> Callable[[], PickMove] | None:
     """What begins a play of somebody with this temperament. None: everything alike, which needs no memory."""
     if name == "uniform":
         return None
     prefers, often = (_done_least, CURIOUS_PREFERS) if name == "curious" else (_leads_on, HURRIED_PREFERS)
-    ways, place = Ways(moves), moves.story.place
+    ways, place = TemperamentTable(moves), moves.story.place
     shift, mask = (place.shift, place.mask) if place is not None else (0, 0)
 
-    def begin() -> Pick:
+    def begin() -> PickMove:
         done: dict[int, int] = {}
         been = done.get
         last = -1

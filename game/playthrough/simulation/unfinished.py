@@ -11,19 +11,19 @@ from game.engine.moves import Moves
 from game.engine.state import AnswerGiven, EndlessLoop, State
 from game.playthrough.simulation.circles import Ahead, ahead
 from game.playthrough.simulation.players import Play, Player, Stop, seed_of
-from game.playthrough.simulation.recording import Done, recorded
+from game.playthrough.simulation.recording import DoneMove, recorded_play
 from game.playthrough.simulation.simulating import Simulation, numbered_moves
 from game.record.atomic_files import write_file
 from game.story.model.story import Story
 from game.support.safe_text import visible
 
 
-class Example(NamedTuple):
+class UnfinishedExample(NamedTuple):
     """One of the plays: its number, the seed it began with, its steps as far as they are needed to see it, its file."""
 
     play: int
     seed: int
-    steps: tuple[Done, ...]
+    steps: tuple[DoneMove, ...]
     file: str = ""
 
 
@@ -35,7 +35,7 @@ class Unfinished(NamedTuple):
     plays: int
     message: str
     fix: str
-    examples: tuple[Example, ...]
+    examples: tuple[UnfinishedExample, ...]
 
 
 def unfinished(story: Story, simulation: Simulation) -> tuple[Unfinished, ...]:
@@ -47,26 +47,26 @@ def unfinished(story: Story, simulation: Simulation) -> tuple[Unfinished, ...]:
     player = Player(moves, wishes.knowledge, wishes.temperament)
     found = []
     for (kind, where), plays in sorted(tally.troubles.items(), key=lambda one: (-one[1], one[0])):
-        examples: dict[tuple[Done, ...], Example] = {}  # each way to it once
+        examples: dict[tuple[DoneMove, ...], UnfinishedExample] = {}  # each way to it once
         what = Ahead("unknown", frozenset())
         for number in reversed(tally.examples[kind, where]):  # in the end `what` is that of the first one
             seed = seed_of(wishes.seed, number)
             play = player.play(seed, wishes.most_steps)
             what = ahead(moves, play.at) if kind in ("circle", "long") else what
             steps = tuple(_steps(moves, seed, play, what))
-            examples[steps] = Example(number, seed, steps)
+            examples[steps] = UnfinishedExample(number, seed, steps)
         message, fix = _words(story, play, plays, what, wishes.most_steps)
         found.append(Unfinished(play.stop, where, plays, message, fix, tuple(reversed(examples.values()))))
     return tuple(found)
 
 
-def _steps(moves: Moves, seed: int, play: Play, what: Ahead) -> list[Done]:
+def _steps(moves: Moves, seed: int, play: Play, what: Ahead) -> list[DoneMove]:
     """The steps of a play; of a circle as many as lead into it and once around."""
     try:
         at = moves.begin(seed)
     except EndlessLoop:
         return []
-    return recorded(moves, State(*at, seed), _once_around(moves, at, play.taken, what))
+    return recorded_play(moves, State(*at, seed), _once_around(moves, at, play.taken, what))
 
 
 def _once_around(moves: Moves, at: Configuration, taken: list[int], what: Ahead) -> list[int]:
@@ -137,7 +137,7 @@ def write_examples(
     return tuple(written)
 
 
-def _as_file(story: Story, one: Unfinished, example: Example) -> str:
+def _as_file(story: Story, one: Unfinished, example: UnfinishedExample) -> str:
     titles = {
         "loop": "A turn that never ends", "circle": "A play that goes in circles", "stuck": "A play that is stuck",
     }  # fmt: skip
@@ -160,7 +160,7 @@ def _on_a_line(words: str) -> str:
     return " ".join(visible(words).split())
 
 
-def _as_step(done: Done) -> dict[str, str]:
+def _as_step(done: DoneMove) -> dict[str, str]:
     did = {"answer": done.action.words} if isinstance(done.action, AnswerGiven) else {"do": done.action}
     asked = {"asked": done.asked} if done.asked else {}
     return {**did, **asked, "saw": done.saw}

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
 Brought = TypeVar("Brought")
-Piece = TypeVar("Piece")
-Done = TypeVar("Done")
+WorkPiece = TypeVar("WorkPiece")
+WorkDone = TypeVar("WorkDone")
 
 
 class WorkerLost(Exception):
@@ -33,8 +33,11 @@ def cores() -> int:
 
 
 def work(
-    make: Callable[[Brought], Callable[[Piece], Done]], brought: Brought, pieces: Iterable[Piece], workers: int
-) -> Generator[Done]:
+    make: Callable[[Brought], Callable[[WorkPiece], WorkDone]],
+    brought: Brought,
+    pieces: Iterable[WorkPiece],
+    workers: int,
+) -> Generator[WorkDone]:
     """What is made of each piece, in the order in which it is done.
 
     `make` is a function of a module; in each process it makes, of what is `brought`, the function that does the work.
@@ -46,7 +49,7 @@ def work(
         for piece in pieces:
             yield do(piece)
         return
-    team = _Team[Piece, Done](make, brought, workers)
+    team = _Team[WorkPiece, WorkDone](make, brought, workers)
     try:
         yield from team.work(iter(pieces))
     finally:
@@ -67,10 +70,12 @@ def _others_can_start() -> bool:
         return False
 
 
-class _Team(Generic[Piece, Done]):
+class _Team(Generic[WorkPiece, WorkDone]):
     """Processes, each with a line to it. A process has one piece at a time."""
 
-    def __init__(self, make: Callable[[Brought], Callable[[Piece], Done]], brought: Brought, workers: int) -> None:
+    def __init__(
+        self, make: Callable[[Brought], Callable[[WorkPiece], WorkDone]], brought: Brought, workers: int
+    ) -> None:
         from multiprocessing import get_context  # needed only for more than one process
 
         context = get_context("spawn")
@@ -85,7 +90,7 @@ class _Team(Generic[Piece, Done]):
         for line in self._members:  # apart from the start: a process that dies before it reads would stop us there
             _send(line, brought)
 
-    def work(self, pieces: Iterator[Piece]) -> Iterator[Done]:
+    def work(self, pieces: Iterator[WorkPiece]) -> Iterator[WorkDone]:
         from multiprocessing.connection import wait
 
         busy = set()
@@ -104,7 +109,7 @@ class _Team(Generic[Piece, Done]):
                     busy.discard(line)
                 yield done
 
-    def _hand(self, line: Connection[Any, Any], pieces: Iterator[Piece]) -> bool:
+    def _hand(self, line: Connection[Any, Any], pieces: Iterator[WorkPiece]) -> bool:
         """Give the next piece to a process, if there is one left."""
         for piece in pieces:
             _send(line, piece)

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Literal, NamedTuple
 
 from game.story.catalogue.entry import Entry, Severity
-from game.story.catalogue.quick_fixes import LONGEST, Lines, Proposal, end_of_value, mended, shortened
+from game.story.catalogue.quick_fixes import LONGEST_VALUE, Lines, Proposal, end_of_value, mended, shortened_line
 from game.story.model.yaml_nodes import ScalarNode, Spot
 from game.support import limits
 from game.support.safe_text import visible
@@ -185,7 +185,7 @@ class Diagnostics:
                 continue
             file = one.spot.file
             if file not in sources:
-                sources[file] = lines_of(self.contents.get(file, b""))
+                sources[file] = source_lines(self.contents.get(file, b""))
             change = self._changes.get(key)
             if isinstance(change, Lines) and self._further:
                 change = self._with_further(change, file, sources[file])
@@ -213,7 +213,7 @@ class Diagnostics:
         return tuple(ordered)
 
 
-def lines_of(content: bytes) -> list[str]:
+def source_lines(content: bytes) -> list[str]:
     """The lines of a file as the reader counts them, whatever is wrong with its characters."""
     text = content.decode("utf-8", "replace").replace("\r\n", "\n").removeprefix("\ufeff")
     return text.splitlines()
@@ -258,7 +258,7 @@ def _with_lines(one: Diagnostic, change: Proposal | None, lines: list[str]) -> D
         return one
     here, start = lines[one.spot.line - 1], one.spot.column - 1
     if length > limits.LINE_CHARACTERS:  # what is far from the mark is not shown, and need not be looked at
-        first = max(start - LONGEST, 0)
-        here, start = here[first : start + 2 * LONGEST], start - first
-    line, start, length = shortened(visible(here), start, end_of_value(here, start) - start)
+        first = max(start - LONGEST_VALUE, 0)
+        here, start = here[first : start + 2 * LONGEST_VALUE], start - first
+    line, start, length = shortened_line(visible(here), start, end_of_value(here, start) - start)
     return one._replace(line=line, caret=start, length=length)

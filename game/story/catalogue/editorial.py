@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from game.story.catalogue.editorial_examples import BELL, asked, lint_pack, told
+from game.story.catalogue.editorial_examples import BELL, asked, lint_pack, told_example
 from game.story.catalogue.entry import Example, error, warning
-from game.story.catalogue.examples import DOSSIER
+from game.story.catalogue.examples import EXAMPLE_DOSSIER
 
 INVENTED_QUOTATION = error(
     "EW901",
@@ -14,7 +14,7 @@ INVENTED_QUOTATION = error(
     fix="Remove the quotation marks and report what a fact says, with `[fact_id]`; or use `{{quote: fact_id}}`.",
     explanation="Words in quotation marks are taken for what somebody really said. An invented sentence of a real "
     "person spreads, and nobody can tell it from a true one.",
-    example=told('▸"The harbour is lost," said Jan Roos.', "Jan Roos called it {quote: words}."),
+    example=told_example('▸"The harbour is lost," said Jan Roos.', "Jan Roos called it {quote: words}."),
 )
 
 DOUBTFUL_QUOTATION = warning(
@@ -24,7 +24,7 @@ DOUBTFUL_QUOTATION = warning(
     message="The sentence names {name}, a real person, and quotes “{words}”, which no dossier has.",
     fix="Say who says these words, in a sentence of their own, or quote a fact: `{{quote: fact_id}}`.",
     explanation="A reader will take the words for those of the person who is named beside them.",
-    example=told(
+    example=told_example(
         'On the wall, beside a note on Jan Roos [words], hangs ▸"home at last".',
         'On the wall hangs a note on Jan Roos [words]. Beside it hangs "home at last".',
     ),
@@ -37,7 +37,7 @@ QUOTATION_WITHOUT_SOURCE = error(
     message="{name} is quoted here without a source; the words stand in the fact `{id}`.",
     fix="Use `{{quote: {id}}}`, which shows the words with their source, or put `[{id}]` behind them.",
     explanation="Whoever reads real words should be able to look up where they were said.",
-    example=told('▸"Small but stubborn," said Jan Roos.', '"Small but stubborn," said Jan Roos [words].'),
+    example=told_example('▸"Small but stubborn," said Jan Roos.', '"Small but stubborn," said Jan Roos [words].'),
 )
 
 REAL_NAME = error(
@@ -63,10 +63,11 @@ NAME_LIKE_REAL = warning(
     example=Example(
         lint_pack(
             "people:\n  clerk: { name: ▸Ada Roosens, fictional: true }\n",
-            facts=DOSSIER.replace("Jan Roos", "Jan Roosen"),
+            facts=EXAMPLE_DOSSIER.replace("Jan Roos", "Jan Roosen"),
         ),
         lint_pack(
-            "people:\n  clerk: { name: Ada Klein, fictional: true }\n", facts=DOSSIER.replace("Jan Roos", "Jan Roosen")
+            "people:\n  clerk: { name: Ada Klein, fictional: true }\n",
+            facts=EXAMPLE_DOSSIER.replace("Jan Roos", "Jan Roosen"),
         ),
     ),
 )
@@ -78,7 +79,7 @@ FIGURE_WITHOUT_FACT = warning(
     message="The figure {figure} stands here, and it is not in what is cited ({facts}).",
     fix="Correct the figure, or cite the fact that has it.",
     explanation="A wrong year beside a source mark is worse than none: it looks as if somebody had checked it.",
-    example=told("In ▸1912 the bell was weighed [bell].", "In 1921 the bell was weighed [bell]."),
+    example=told_example("In ▸1912 the bell was weighed [bell].", "In 1921 the bell was weighed [bell]."),
 )
 
 NAME_WITHOUT_FACT = warning(
@@ -128,7 +129,7 @@ REPORT_WITHOUT_SOURCE = warning(
     fix="Put `[fact_id]` behind what is reported, or leave the person out.",
     explanation="Whatever the story says of a real person is read as true. The mark shows that it was reported, and by "
     "whom.",
-    example=told("A boat of ▸Jan Roos lies at the quay.", "A boat lies at the quay."),
+    example=told_example("A boat of ▸Jan Roos lies at the quay.", "A boat lies at the quay."),
 )
 
 INVENTED_THOUGHT = error(
@@ -138,7 +139,7 @@ INVENTED_THOUGHT = error(
     message="“{words}” says what goes on inside {name}, a real person, and no source is given for it.",
     fix="Report what the person said or did, with `[fact_id]`, or leave the sentence out.",
     explanation="Nobody can look into a head. Invented motives of real people are opinion dressed as story.",
-    example=told("▸Jan Roos secretly fears the harbour.", "Jan Roos called the harbour stubborn [words]."),
+    example=told_example("▸Jan Roos secretly fears the harbour.", "Jan Roos called the harbour stubborn [words]."),
 )
 
 THOUGHT_SOURCE_ELSEWHERE = warning(
@@ -148,7 +149,7 @@ THOUGHT_SOURCE_ELSEWHERE = warning(
     message="“{words}” says what goes on inside {name}, a real person, and this sentence has no source that tells it.",
     fix="Put the mark of the fact that reports it into this very sentence, or leave the sentence out.",
     explanation="A source further on in the paragraph stands for another sentence.",
-    example=told(
+    example=told_example(
         "▸Jan Roos loves the harbour. He called it stubborn [words].",
         "The harbour has its friends. Jan Roos called it stubborn [words].",
     ),
@@ -185,7 +186,9 @@ LOADED_WORD = warning(
     fix="Say it plainly (`said`, `government`), or quote whoever uses the word.",
     explanation="Such a word tells the class what to think before it has read what happened. A quotation may have it: "
     "then it is somebody's word.",
-    example=told("Jan Roos ▸claimed that it was stubborn [words].", "Jan Roos said that it was stubborn [words]."),
+    example=told_example(
+        "Jan Roos ▸claimed that it was stubborn [words].", "Jan Roos said that it was stubborn [words]."
+    ),
 )
 
 UNNAMED_VOICE = warning(

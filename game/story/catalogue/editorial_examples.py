@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.story.catalogue.entry import Example
-from game.story.catalogue.examples import DOSSIER
+from game.story.catalogue.examples import EXAMPLE_DOSSIER
 
 _HEAD = "disclaimer: Fiction, built on an almanac of 1921.\n"
 BELL = "text: How heavy is the bell?\ncites: bell\nnumber: 80\nbecause: The almanac gives its weight."
@@ -17,7 +17,9 @@ def _indented(text: str, depth: int) -> str:
     return "".join(f"{' ' * depth}{line}\n" if line else "\n" for line in text.splitlines())
 
 
-def lint_pack(head: str = "", steps: str = "text: Hello.", facts: str = DOSSIER, **questions: str) -> dict[str, str]:
+def lint_pack(
+    head: str = "", steps: str = "text: Hello.", facts: str = EXAMPLE_DOSSIER, **questions: str
+) -> dict[str, str]:
     """A pack with one scene of these steps, these questions, and a dossier."""
     bank = "".join(f"  {id_}:\n{_indented(question, 4)}" for id_, question in questions.items())
     drawn = f"    ask: {{ from: [{', '.join(id_.strip('▸') for id_ in questions)}] }}\n" if questions else ""
@@ -30,7 +32,7 @@ def lint_pack(head: str = "", steps: str = "text: Hello.", facts: str = DOSSIER,
     return {"almanac.yaml": facts, "pack.yaml": text}
 
 
-def told(bad: str, good: str, head: str = "") -> Example:
+def told_example(bad: str, good: str, head: str = "") -> Example:
     """What is wrong in a text of a scene."""
     return Example(lint_pack(head, f"text: |\n  {bad}"), lint_pack(head, f"text: |\n  {good}"))
 

@@ -11,7 +11,7 @@ def scene_pack(steps: str, head: str = "") -> str:
     return f"pack: Test\n{head}scenes:\n  a:\n{indented}endings:\n  e: The end.\n"
 
 
-DOSSIER = """\
+EXAMPLE_DOSSIER = """\
 dossier: almanac
 title: The almanac
 article: almanac.txt
@@ -40,7 +40,7 @@ def question_pack(question: str) -> dict[str, str]:
         "pack.yaml": f"pack: Test\nquestions:\n  q:\n{indented}"
         "scenes:\n  a:\n    text: Hello.\n    ask: q\n    end: e\nendings:\n  e: The end.\n"
         "disclaimer: Invented, after an almanac of 1921.\n",
-        "almanac.yaml": DOSSIER,
+        "almanac.yaml": EXAMPLE_DOSSIER,
     }
 
 

@@ -24,7 +24,7 @@ class Hyphened(NamedTuple):
     mark: str
 
 
-def mark_of(value: str) -> str:
+def list_mark_of(value: str) -> str:
     """The mark with which a value begins that was meant as an item of a list; empty when it begins with none."""
     match = _MARK.match(value)
     return match["mark"] if match is not None and match["mark"] not in "*+" else ""

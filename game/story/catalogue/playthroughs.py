@@ -4,7 +4,7 @@ from game.story.catalogue.entry import Example, error, warning
 from game.story.catalogue.examples import of_playthrough, playthrough_pack
 from game.support import checksums
 
-_BEHIND = checksums.Origin(1, "hq").line.removeprefix(checksums.HEAD).strip()
+_BEHIND = checksums.Origin(1, "hq").line.removeprefix(checksums.HEAD_MARK).strip()
 _RECORDED = (
     "playthrough: A test\npack: test\nfingerprint: 0c2f\nseed: 1\nchance: hq\nsteps:{behind}\n"
     '{mark}- {{"do": "a/eat_it"}} # 00000000\n'

@@ -23,7 +23,7 @@ class Mend(NamedTuple):
     behind: bool = False
 
 
-class Quoted(NamedTuple):
+class QuotedProposal(NamedTuple):
     """The value at the spot in quotation marks; `whole` takes everything up to the end of its line."""
 
     whole: bool = False
@@ -67,7 +67,7 @@ class Model(NamedTuple):
     column: int | None = None
 
 
-Proposal: TypeAlias = Mend | Quoted | Added | Dashed | Lines | Indented | WithHyphens | Unspaced | Model
+Proposal: TypeAlias = Mend | QuotedProposal | Added | Dashed | Lines | Indented | WithHyphens | Unspaced | Model
 
 CLOCK_LINE = Model("clock: { start: 08:30, end: 18:00 }", 1)
 """What a pack without a clock lacks."""
@@ -127,9 +127,9 @@ def mended(change: Proposal, lines: list[str], line: int, column: int) -> Mended
         return _dashed(lines, line, start)
     if isinstance(change, Added):
         return _added(change.text, here, line, start)
-    if isinstance(change, Quoted):
+    if isinstance(change, QuotedProposal):
         end = _end_before(_TEXT_END, here, start) if change.whole else end_of_value(here, start)
-        return Mended(here[:start] + quoted(here[start:end]) + here[end:], (line, line)) if end > start else None
+        return Mended(here[:start] + quoted_value(here[start:end]) + here[end:], (line, line)) if end > start else None
     if change.behind:
         colon = re.compile(r":\s+").search(here, end_of_value(here, start))
         if colon is None:
@@ -167,7 +167,7 @@ def _end_before(stop: re.Pattern[str], line: str, start: int) -> int:
     return max(start, len(line[: found.start() if found else None].rstrip()))
 
 
-def quoted(text: str) -> str:
+def quoted_value(text: str) -> str:
     """The text in the quotation marks that suit it: double ones, single ones around double ones and backslashes."""
     if '"' not in text and "\\" not in text:
         return f'"{text}"'
@@ -225,14 +225,14 @@ def _dashed(lines: list[str], line: int, start: int) -> Mended | None:
 
 
 #: A longer source line is shortened around its caret.
-LONGEST = 100
+LONGEST_VALUE = 100
 
 
-def shortened(line: str, start: int, length: int) -> tuple[str, int, int]:
+def shortened_line(line: str, start: int, length: int) -> tuple[str, int, int]:
     """The line with the part around `start` kept, where `start` is in it, and how much of `length` is left."""
-    if len(line) > LONGEST:
-        first = 0 if start < LONGEST * 2 // 3 else start - LONGEST // 2
-        last = first + LONGEST
+    if len(line) > LONGEST_VALUE:
+        first = 0 if start < LONGEST_VALUE * 2 // 3 else start - LONGEST_VALUE // 2
+        last = first + LONGEST_VALUE
         cut = line[first:last]
         if last < len(line):
             cut = cut[:-1] + "…"

@@ -2,7 +2,7 @@
 
 from game.story.catalogue.entry import Example, error
 from game.story.catalogue.examples import (
-    DOSSIER,
+    EXAMPLE_DOSSIER,
     dossier,
     of_scene,
     pack,
@@ -68,7 +68,7 @@ NO_DISCLAIMER = error(
     explanation="A story that rests on articles should say what is invented, on what it is built, and of which "
     "time it tells.",
     example=Example(
-        {"pack.yaml": f"▸{pack('')}", "almanac.yaml": DOSSIER},
-        {"pack.yaml": pack("disclaimer: Invented, after an almanac of 1921.\n"), "almanac.yaml": DOSSIER},
+        {"pack.yaml": f"▸{pack('')}", "almanac.yaml": EXAMPLE_DOSSIER},
+        {"pack.yaml": pack("disclaimer: Invented, after an almanac of 1921.\n"), "almanac.yaml": EXAMPLE_DOSSIER},
     ),
 )

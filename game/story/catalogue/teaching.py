@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.story.catalogue.editorial_examples import BELL, CHOICE, asked, lint_pack
 from game.story.catalogue.entry import Example, warning
-from game.story.catalogue.examples import DOSSIER
+from game.story.catalogue.examples import EXAMPLE_DOSSIER
 
 MOSTLY_CHOICE = warning(
     "EW951",
@@ -214,7 +214,7 @@ NEVER_MET = warning(
     example=Example(
         {
             **lint_pack(steps="text: So he said.\nlearn: words"),
-            "almanac.yaml": DOSSIER.replace("  bell:", "  ▸bell:"),
+            "almanac.yaml": EXAMPLE_DOSSIER.replace("  bell:", "  ▸bell:"),
         },
         lint_pack(steps="text: So it is.\nlearn: [bell, words]"),
     ),

@@ -2,7 +2,7 @@
 
 from game.story.catalogue.entry import Example, error, warning
 from game.story.catalogue.examples import (
-    DOSSIER,
+    EXAMPLE_DOSSIER,
     of_scene,
     pack,
 )
@@ -62,11 +62,11 @@ NO_QUOTE = error(
     example=Example(
         {
             "pack.yaml": pack("disclaimer: Invented.\n").replace("Hello.", '"He said ▸{quote: bell}."'),
-            "almanac.yaml": DOSSIER,
+            "almanac.yaml": EXAMPLE_DOSSIER,
         },
         {
             "pack.yaml": pack("disclaimer: Invented.\n").replace("Hello.", '"He said {quote: words}."'),
-            "almanac.yaml": DOSSIER,
+            "almanac.yaml": EXAMPLE_DOSSIER,
         },
     ),
 )

@@ -15,7 +15,7 @@ from game.story.catalogue.severities import severities
 from game.story.model.yaml_nodes import MappingNode, ScalarNode, Spot, YamlNode, kind_of_node
 from game.story.schema.definitions import (
     DOSSIER,
-    FILES,
+    FILE_SCHEMAS,
     LANGUAGE,
     LISTS,
     PACK,
@@ -31,7 +31,7 @@ from game.story.schema.definitions import (
     SceneDef,
 )
 from game.story.schema.dossier_definitions import DossierDef, FactDef
-from game.story.schema.field_types import Context, Name
+from game.story.schema.field_types import Context, IdField
 from game.story.schema.language_definitions import LanguageDef
 from game.story.schema.promise_definitions import PromiseDef
 from game.story.schema.question_definitions import QuestionDef
@@ -207,7 +207,7 @@ class _Gatherer:
 
     @staticmethod
     def is_single(table: MappingNode) -> bool:
-        return any(table.has(key) for key in FILES)
+        return any(table.has(key) for key in FILE_SCHEMAS)
 
     def pack_section(self, table: MappingNode) -> None:
         """Collect the keys of the pack, which may stand in any file but each only once."""
@@ -302,7 +302,7 @@ class _Gatherer:
     def definition(self, section: str, id_: ScalarNode, value: YamlNode) -> None:
         """Read the definition behind an id, and keep it."""
         record = SECTIONS[section]
-        name = Name().read("id", id_, self.context)
+        name = IdField().read("id", id_, self.context)
         definition = record.read(id_.value, value, self.context, id_.spot)
         if definition is None:
             self.found.refused_ids.add(id_.value)
@@ -322,7 +322,7 @@ class _Gatherer:
 
     def report_unknown(self, table: MappingNode, unknown: list[tuple[ScalarNode, YamlNode]]) -> None:
         """Report what is no section: one misspelt, or keys of a scene or a dossier whose first line is missing."""
-        known = [*FILES, *SECTIONS, *LISTS, *sorted(_PACK_KEYS)]
+        known = [*FILE_SCHEMAS, *SECTIONS, *LISTS, *sorted(_PACK_KEYS)]
         given = {word.value for word, _ in table.entries}
         sections = [word.value for word, _ in table.entries if word.value in SECTIONS]
         for word, node in unknown:
@@ -349,7 +349,7 @@ class _Gatherer:
                 self.found.broken_files.add(word.spot.file)
                 return
             report_unknown_key(word, "a story file", known, given, self.found)
-            if meant in (*FILES, "pack"):
+            if meant in (*FILE_SCHEMAS, "pack"):
                 self.found.broken_files.add(word.spot.file)
                 return  # the other keys belong to it
             if meant in LISTS:

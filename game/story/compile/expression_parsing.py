@@ -24,7 +24,7 @@ from game.story.schema.field_types import minutes_of_day
 
 MAX_LENGTH = 1000
 MAX_PARTS = 120
-MAX_DEPTH = 20
+MAX_EXPRESSION_DEPTH = 20
 
 
 class Names(Protocol):
@@ -194,7 +194,7 @@ class _Parser:
         return Unclear(offset, catalogue.CONDITION_SYNTAX, f"“{text}” is not expected here")
 
     def logic(self, word: str, depth: int) -> Typed:
-        if depth > MAX_DEPTH:
+        if depth > MAX_EXPRESSION_DEPTH:
             raise Unclear(self.offset(), catalogue.CONDITION_TOO_LARGE, "its parentheses are too deep")
         tokens = self.tokens
         start = tokens[self.index][2]
@@ -213,7 +213,7 @@ class _Parser:
         if sign == "not":
             self.index += 1
             start = self.offset()
-            tree, type_ = self.unit(depth + 1) if depth < MAX_DEPTH else self.logic("or", depth + 1)
+            tree, type_ = self.unit(depth + 1) if depth < MAX_EXPRESSION_DEPTH else self.logic("or", depth + 1)
             self.check((tree, type_), "truth", start, "not")
             return (Not(tree) if tree is not None else None), "truth"
         left = self.sum(depth)
@@ -269,7 +269,7 @@ class _Parser:
                 raise Unclear(offset, catalogue.CONDITION_SYNTAX, f"“{text}” is no time of day")
             return Number(minutes), "number"
         if text == "-":
-            if depth > MAX_DEPTH:
+            if depth > MAX_EXPRESSION_DEPTH:
                 raise Unclear(offset, catalogue.CONDITION_TOO_LARGE, "it has too many operators in a row")
             tree, type_ = self.atom(depth + 1)
             self.check((tree, type_), "number", offset, "-")

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from game.story import catalogue
 from game.story.catalogue.list_markers import hyphened
-from game.story.catalogue.quick_fixes import end_of_value, lines_below, quoted
+from game.story.catalogue.quick_fixes import end_of_value, lines_below, quoted_value
 from game.story.source.line_repairs import with_dash
 
 
@@ -245,7 +245,7 @@ def _values(here: str, at: int) -> Iterator[Cause]:
             yield as_(catalogue.UNCLOSED_QUOTE, value + value[0])
         if value[0] == "'":
             doubled = inner.replace("''", "'").replace("'", "''")
-            yield as_(catalogue.UNCLOSED_QUOTE, f"'{doubled}'" if value[-1] == "'" else quoted(value))
+            yield as_(catalogue.UNCLOSED_QUOTE, f"'{doubled}'" if value[-1] == "'" else quoted_value(value))
         else:
             yield as_(catalogue.UNCLOSED_QUOTE, f"'{value.replace(chr(39), chr(39) * 2)}'")
             inside = re.sub(r'(?<!\\)"', '\\"', inner)
@@ -262,10 +262,10 @@ def _values(here: str, at: int) -> Iterator[Cause]:
         text = f"{keyed['head'].rstrip()}\n{indent}{value}"
         yield Cause(catalogue.LIST_ON_KEY_LINE, at, column, text, at, local=False)
     if value[0] in _SPECIAL:
-        yield as_(catalogue.SPECIAL_START, quoted(value), sign=value[0])
+        yield as_(catalogue.SPECIAL_START, quoted_value(value), sign=value[0])
     second = re.search(r":(?=\s|\Z)", value)
     if second:
-        yield as_(catalogue.COLON_IN_TEXT, quoted(value), column + second.start())
+        yield as_(catalogue.COLON_IN_TEXT, quoted_value(value), column + second.start())
 
 
 def _colon_left_out(lines: list[str], at: int) -> Iterator[Cause]:
@@ -275,7 +275,7 @@ def _colon_left_out(lines: list[str], at: int) -> Iterator[Cause]:
         return
     rest = match["rest"].strip()
     if rest and (rest[0] in _SPECIAL or re.search(r":(\s|\Z)", rest)):
-        rest = quoted(rest)
+        rest = quoted_value(rest)
     below = lines_below(lines, at, len(match["head"]) + 1)
     text = f"{match['head']}{match['key']}:{' ' if rest or not below else ''}{rest or ('' if below else '…')}"
     yield Cause(catalogue.MISSING_COLON, at, match.start("key") + 1, text, at)
@@ -325,8 +325,8 @@ def _columns(lines: list[str], at: int) -> list[int]:
 def known_keys() -> frozenset[str]:
     """Every word that is a key somewhere."""
     from game.story.schema.definitions import DOSSIER, LISTS, PACK, RECORDS, SECTIONS
-    from game.story.schema.schema import Record, declared_keys
+    from game.story.schema.schema import DefinitionSchema, declared_keys
 
-    records: list[Record[Any]] = [DOSSIER, PACK, *RECORDS.values(), *SECTIONS.values()]
+    records: list[DefinitionSchema[Any]] = [DOSSIER, PACK, *RECORDS.values(), *SECTIONS.values()]
     definitions = [one.definition for one in records]
     return frozenset(key for one in definitions for key in declared_keys(one)) | {"scene", *SECTIONS, *LISTS}

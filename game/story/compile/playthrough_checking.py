@@ -15,7 +15,7 @@ from game.story.model.yaml_nodes import ScalarNode
 from game.story.schema.field_types import Context
 from game.story.schema.playthrough_definitions import (
     ACTIONS,
-    ANY,
+    ANY_EXPECTED,
     NONE,
     PLAYTHROUGH,
     REPEATED,
@@ -141,7 +141,7 @@ class _Checker:
     def __init__(self, story: Story, found: Diagnostics) -> None:
         self.story, self.found = story, found
         self.names = names_of(story)
-        self.options = option_ids(story)
+        self.options = known_option_ids(story)
 
     def step(self, step: StepDef) -> None:
         """Report what a step gets wrong."""
@@ -168,7 +168,7 @@ class _Checker:
         for key, (kind, group) in _IDS.items():
             value = getattr(expect, key)
             for word in (value,) if isinstance(value, ScalarNode) else value or ():
-                if (key not in _OR_NONE or word.value != NONE) and (key != "ending" or word.value != ANY):
+                if (key not in _OR_NONE or word.value != NONE) and (key != "ending" or word.value != ANY_EXPECTED):
                     self.known(kind, word, getattr(self.story, group))
         for words in expect.holds:
             parse_formula(words, self.names, self.found)
@@ -185,7 +185,7 @@ class _Checker:
         report_unknown_id(kind, word, ids, self.story, self.found)
 
 
-def option_ids(story: Story) -> frozenset[str]:
+def known_option_ids(story: Story) -> frozenset[str]:
     """The ids of all options that there can ever be in a story."""
     return frozenset(_option_ids(story))
 

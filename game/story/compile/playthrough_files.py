@@ -16,7 +16,7 @@ from game.story.model.yaml_nodes import MappingNode, ScalarNode, SequenceNode, S
 from game.story.schema.unknown_keys import report_not_first
 from game.story.source.pack_files import PackFile, decode
 from game.support import limits
-from game.support.checksums import HEAD, changed_line, content_and_sum, is_head
+from game.support.checksums import HEAD_MARK, changed_line, content_and_sum, is_head
 from game.support.safe_text import HARMFUL_IN_RECORD
 
 
@@ -70,7 +70,7 @@ def _without_torn_end(text: str) -> str:
 def _recorded(text: str, file: str, found: Diagnostics) -> MappingNode | None:
     """The keys of a file whose steps are all as the program writes them; None when they are not."""
     lines = text.split("\n")
-    head = next((at for at, line in enumerate(lines) if line.startswith(HEAD) and is_head(line)), None)
+    head = next((at for at, line in enumerate(lines) if line.startswith(HEAD_MARK) and is_head(line)), None)
     if head is None:
         return None
     steps: list[YamlNode] = []

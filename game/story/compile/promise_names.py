@@ -9,7 +9,7 @@ from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.expression_parsing import parse_formula
 from game.story.compile.known_names import UNBOUNDED, Known, KnownNames, at_least, known_in
 from game.story.model.expressions import Expression, Number, Operation, Type, VariableRead, needed_heights
-from game.story.model.position_variables import ANY
+from game.story.model.position_variables import ANY_ID
 from game.story.model.story import Story
 from game.story.model.yaml_nodes import ScalarNode
 
@@ -56,7 +56,7 @@ class StatementNames(KnownNames):
         if space not in self._standing:
             return super().read(space, id_)
         ids = self._standing[space][1]
-        if id_ not in ids and id_ != ANY:
+        if id_ not in ids and id_ != ANY_ID:
             return None
         if space != "asking":
             return at_least(f"{space}.{id_}", 1), "truth"

@@ -20,7 +20,7 @@ from game.support.fast_tuples import maker
 
 #: Combinations of values that are looked at; a condition with more is left alone.
 MAX_COMBINATIONS = 4096
-Span = Callable[[str], tuple[int, "int | None"]]
+RangeOf = Callable[[str], tuple[int, "int | None"]]
 _COMPARISONS = frozenset(("<", ">", "<=", ">=", "==", "!="))
 
 
@@ -34,7 +34,7 @@ class Interval(NamedTuple):
 _new_interval = maker(Interval)
 
 
-def judge(words: ScalarNode, tree: Expression, span: Span, found: Diagnostics) -> None:
+def judge(words: ScalarNode, tree: Expression, span: RangeOf, found: Diagnostics) -> None:
     """Report a condition, or a comparison in it, that can never hold or always does."""
     if words.value.strip() in ("true", "false"):
         return
@@ -57,7 +57,7 @@ def _begin(words: ScalarNode) -> int:
     return len(words.value) - len(words.value.lstrip())
 
 
-def _report(words: ScalarNode, part: Operation, verdict: bool, span: Span, found: Diagnostics) -> None:
+def _report(words: ScalarNode, part: Operation, verdict: bool, span: RangeOf, found: Diagnostics) -> None:
     side = part.right if isinstance(part.left, Number) else part.left
     interval = _interval(side, span)
     limit = part.left if side is part.right else part.right
@@ -109,7 +109,7 @@ def _repeats(comparisons: list[Operation]) -> bool:
     return len(set(compared)) < len(compared)
 
 
-def _compared(one: Operation, span: Span) -> bool | None:
+def _compared(one: Operation, span: RangeOf) -> bool | None:
     """Whether a comparison holds for all values (True), for none (False), or for some (None)."""
     left, right = _interval(one.left, span), _interval(one.right, span)
     match one.operator:
@@ -130,7 +130,7 @@ def _surely(always: bool, never: bool) -> bool | None:
     return True if always else False if never else None
 
 
-def _interval(tree: Expression, span: Span) -> Interval:
+def _interval(tree: Expression, span: RangeOf) -> Interval:
     """The values that a sum can have."""
     if isinstance(tree, Number):  # the two that there are nearly always
         return _new_interval((tree.value, tree.value))
@@ -155,7 +155,7 @@ def _interval(tree: Expression, span: Span) -> Interval:
     return Interval(0, 1)
 
 
-def _by_cases(tree: Expression, comparisons: list[Operation], span: Span) -> bool | None:
+def _by_cases(tree: Expression, comparisons: list[Operation], span: RangeOf) -> bool | None:
     """Whether the whole holds in all cases (True), in none (False), or in some (None)."""
     limits: dict[Expression, set[int]] = {}
     free: list[Operation] = []

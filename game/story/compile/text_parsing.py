@@ -40,7 +40,7 @@ _NEVER = Counter("", 0)
 #: Counters that turn or draw go up to here; a sequence needs only as many as it has alternatives.
 TURNING_HEIGHT = 99
 #: Braces within braces are refused below this depth.
-MAX_DEPTH = 20
+MAX_BRACE_DEPTH = 20
 #: Colons of a condition, as of times in it, behind which its text could begin.
 _COLONS = 12
 _SOURCE = re.compile(r"\[([a-z][a-z0-9_]*)\]")
@@ -241,8 +241,8 @@ class _Parser:
 
     def braces(self) -> Parts:
         self.depth += 1
-        if self.depth > MAX_DEPTH:
-            raise self.refused(catalogue.TOO_DEEP, self.position, limit=MAX_DEPTH)
+        if self.depth > MAX_BRACE_DEPTH:
+            raise self.refused(catalogue.TOO_DEEP, self.position, limit=MAX_BRACE_DEPTH)
         parts = self.inside_braces()
         self.depth -= 1
         return parts

@@ -17,7 +17,7 @@ from game.story.catalogue.quick_fixes import Model, replaced_by
 from game.story.compile.collecting import Definitions
 from game.story.model.yaml_nodes import MappingNode, ScalarNode, SequenceNode, Spot, YamlNode
 from game.story.schema.definitions import SECTIONS, ChoiceDef
-from game.story.schema.field_types import Context, Kind
+from game.story.schema.field_types import Context, FieldType
 from game.story.schema.language_definitions import TranslationDef
 from game.story.schema.question_definitions import AnswerDef
 from game.story.schema.schema import Definition, declared_keys
@@ -28,12 +28,12 @@ from game.support.slugs import slug
 Plain: TypeAlias = str | list[str] | dict[str, str]
 """A text without its spot: words, the parts of a list, or pairs."""
 
-_Visit: TypeAlias = Callable[[str, str, "Kind[Any]", Any], Any]
+_Visit: TypeAlias = Callable[[str, str, "FieldType[Any]", Any], Any]
 _GAP = re.compile(r"\[[^\[\]]+\]")
 D = TypeVar("D", bound=Definition)
 
 
-class Shown(NamedTuple):
+class ShownText(NamedTuple):
     """One text of a pack. `id` is stable, such as `scenes.kitchen/eat_it.choose`."""
 
     id: str
@@ -41,12 +41,12 @@ class Shown(NamedTuple):
     spot: Spot
 
 
-def texts(defined: Definitions) -> list[Shown]:
+def texts(defined: Definitions) -> list[ShownText]:
     """Every text of a pack that players read, in the order of the pack."""
-    found: list[Shown] = []
+    found: list[ShownText] = []
 
-    def collect(id_: str, key: str, kind: Kind[Any], value: Any) -> Any:
-        found.append(Shown(id_, plain(value), next(_spots(value))))
+    def collect(id_: str, key: str, kind: FieldType[Any], value: Any) -> Any:
+        found.append(ShownText(id_, plain_text(value), next(_spots(value))))
         return value
 
     _Walk(collect).pack(defined)
@@ -62,12 +62,12 @@ def translate(defined: Definitions, language: str, found: Diagnostics) -> Defini
     name = defined.languages[language][0].name.value
     known: list[str] = []
 
-    def put(id_: str, key: str, kind: Kind[Any], value: Any) -> Any:
+    def put(id_: str, key: str, kind: FieldType[Any], value: Any) -> Any:
         known.append(id_)
         entry = entries.get(id_)
         if entry is None or entry[1].text is None:
             spot = entry[0].spot if entry else next(_spots(value))
-            text = _beginning(plain(value))
+            text = _beginning(plain_text(value))
             lines = Model(f"{id_}:\n  was: {text}\n  text: …", 3)
             found.report(catalogue.MISSING_TRANSLATION, spot, mend=lines, language=name, id=id_, text=text)
             return value
@@ -84,9 +84,9 @@ def translate(defined: Definitions, language: str, found: Diagnostics) -> Defini
     return result
 
 
-def _translated(id_: str, key: str, kind: Kind[Any], value: Any, entry: TranslationDef, found: Diagnostics) -> Any:
+def _translated(id_: str, key: str, kind: FieldType[Any], value: Any, entry: TranslationDef, found: Diagnostics) -> Any:
     assert entry.text is not None  # noqa: S101 - asked by the caller
-    now = plain(value)
+    now = plain_text(value)
     if is_stale(entry, now):
         mend = Model(f"was: {_beginning(now)}")
         found.report(catalogue.STALE_TRANSLATION, entry.was.spot, mend=mend, id=id_, now=_beginning(now))
@@ -104,7 +104,7 @@ def _translated(id_: str, key: str, kind: Kind[Any], value: Any, entry: Translat
 
 def is_stale(entry: TranslationDef, now: Plain) -> bool:
     """Whether the original, which is `now`, was changed after it was translated. Line breaks do not count."""
-    return _folded(plain(entry.was)) != _folded(now)
+    return _folded(plain_text(entry.was)) != _folded(now)
 
 
 def _parts(key: str, value: Any) -> str:
@@ -158,7 +158,7 @@ def _id(part: ChoiceDef | AnswerDef) -> str:
     return part.id.value if part.id else slug(words.value) if words else ""
 
 
-def plain(value: Any) -> Plain:
+def plain_text(value: Any) -> Plain:
     """A text without its spots: of a node as it stands in a file, or of what a kind read from one."""
     match value:
         case ScalarNode():

@@ -7,7 +7,7 @@ from functools import cache
 
 from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
-from game.story.editorial.word_lists import ALL_OR_NONE
+from game.story.editorial.word_lists import ALL_OR_NONE_WORDS
 from game.story.model.yaml_nodes import ScalarNode
 from game.story.schema.question_definitions import AnswerDef, QuestionDef
 
@@ -17,7 +17,7 @@ _PLAINLY_LONGER = 10
 
 @cache
 def _all_or_none() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(ALL_OR_NONE)})[\s.!]*", re.IGNORECASE)
+    return re.compile(rf"(?:{'|'.join(ALL_OR_NONE_WORDS)})[\s.!]*", re.IGNORECASE)
 
 
 def check_options(id_: str, one: QuestionDef, found: Diagnostics) -> None:

@@ -10,7 +10,7 @@ from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import Definitions
 from game.story.editorial.passages import Passage
-from game.story.editorial.sentences import Paragraph, Sentence
+from game.story.editorial.sentences import LintParagraph, Sentence
 from game.story.editorial.word_lists import CALENDAR, NUMBER_WORDS
 from game.story.schema.dossier_definitions import FactDef
 from game.story.schema.question_definitions import QuestionDef
@@ -30,7 +30,7 @@ def telling(figure: str) -> str:
     return number[0] if len(number[0]) > 1 or len(figure) > 1 else ""
 
 
-def figures(text: str) -> set[str]:
+def figures_in(text: str) -> set[str]:
     """All numbers of a text, those in words too."""
     found = {number[0] for one in _FIGURE.finditer(text) if (number := re.match(r"[\d.,]*\d", one[0]))}
     return found | {NUMBER_WORDS[word] for word in _LETTERS.findall(text.casefold()) if word in NUMBER_WORDS}
@@ -47,7 +47,7 @@ class KnownFigures:
     def of_fact(self, id_: str) -> set[str]:
         """The figures of a fact."""
         if id_ not in self._of_facts:
-            self._of_facts[id_] = figures(_of_fact(self._defined.facts[id_]))
+            self._of_facts[id_] = figures_in(_of_fact(self._defined.facts[id_]))
         return self._of_facts[id_]
 
     def of_question(self, id_: str, feedback: bool) -> set[str]:
@@ -57,7 +57,7 @@ class KnownFigures:
             asked = (one.text, one.cloze) if feedback else ()
             words = " ".join(part.value for part in asked if part is not None)
             of_facts = (self.of_fact(word.value) for word in one.cites if word.value in self._defined.facts)
-            self._of_questions[id_, feedback] = figures(f"{_options(one)} {words}").union(*of_facts)
+            self._of_questions[id_, feedback] = figures_in(f"{_options(one)} {words}").union(*of_facts)
         return self._of_questions[id_, feedback]
 
     def unknown(self, wanted: set[str], facts: Iterable[str]) -> set[str]:
@@ -76,7 +76,7 @@ def _of_fact(one: FactDef) -> str:
     return f"{one.states.value} {one.as_of.value} {one.quote.value if one.quote else ''}"
 
 
-def check_figures_in_story(passage: Passage, paragraph: Paragraph, known: KnownFigures, found: Diagnostics) -> None:
+def check_figures_in_story(passage: Passage, paragraph: LintParagraph, known: KnownFigures, found: Diagnostics) -> None:
     """Report a year or a share beside a source mark when the fact has another, or none."""
     there = [
         (sentence, one, figure)
@@ -88,7 +88,9 @@ def check_figures_in_story(passage: Passage, paragraph: Paragraph, known: KnownF
     _report_figures(passage, there, known.unknown({one[2] for one in there}, paragraph.facts), found)
 
 
-def check_figures_in_question(passage: Passage, paragraph: Paragraph, known: KnownFigures, found: Diagnostics) -> None:
+def check_figures_in_question(
+    passage: Passage, paragraph: LintParagraph, known: KnownFigures, found: Diagnostics
+) -> None:
     """Report figures that neither the cited facts nor the question's own options have."""
     gaps = [gap.span() for gap in _GAP.finditer(passage.words.value)] if passage.use == "cloze" else []
     there = [
@@ -133,7 +135,9 @@ def may_name(text: str) -> bool:
     return _CAPITAL.search(text, 1) is not None
 
 
-def check_names(passage: Passage, paragraph: Paragraph, known: set[str], found: Diagnostics, asked: set[str]) -> None:
+def check_names(
+    passage: Passage, paragraph: LintParagraph, known: set[str], found: Diagnostics, asked: set[str]
+) -> None:
     """Report a name in feedback that stands in no dossier of the pack, nor in the question.
 
     `known` and `asked` are beginnings of words.

@@ -24,10 +24,10 @@ from game.story.editorial.disclaimers import check_disclaimer
 from game.story.editorial.invented_people import check_invented_people
 from game.story.editorial.keys import KeyFigures
 from game.story.editorial.passages import Passage, passages
-from game.story.editorial.quotations import Quoted, check_quotations
+from game.story.editorial.quotations import KnownQuotations, check_quotations
 from game.story.editorial.real_people import WORD, RealPeople, real_people
 from game.story.editorial.reports import check_cited_people, check_reports
-from game.story.editorial.sentences import Paragraph, marked_facts, paragraphs
+from game.story.editorial.sentences import LintParagraph, marked_facts, paragraphs
 from game.story.editorial.stems import check_stem
 from game.story.editorial.voices import check_opinions, check_single_voices
 from game.story.editorial.word_lists import UNNAMED_DOING
@@ -92,7 +92,7 @@ class _Reader:
         self.invented = frozenset(
             word for one in defined.people.values() if one.fictional for word in WORD.findall(one.name.value)
         )
-        self.known = Quoted(defined, people)
+        self.known = KnownQuotations(defined, people)
         self.names = known_names(defined)
         self.figures = KnownFigures(defined)
         self._asked: tuple[str, set[str]] = ("", set())
@@ -122,7 +122,7 @@ class _Reader:
             else:
                 self.of_real_world(passage, words, named)
 
-    def closely(self, passage: Passage) -> list[Paragraph]:
+    def closely(self, passage: Passage) -> list[LintParagraph]:
         """The paragraphs of a text; none once so much was read that it would take too long."""
         self._signs_left -= len(passage.words.value)
         if self._signs_left < 0:

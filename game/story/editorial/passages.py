@@ -35,7 +35,7 @@ def passages(defined: Definitions) -> list[Passage]:
     ]
 
 
-def of_question(id_: str, one: QuestionDef) -> Iterator[Passage]:
+def question_passages(id_: str, one: QuestionDef) -> Iterator[Passage]:
     """The texts of one question."""
     cites = tuple(word.value for word in one.cites)
     if one.text is not None:
@@ -55,7 +55,7 @@ def of_question(id_: str, one: QuestionDef) -> Iterator[Passage]:
 
 def _of_questions(defined: Definitions) -> Iterator[Passage]:
     for id_, one in defined.questions.items():
-        yield from of_question(id_, one)
+        yield from question_passages(id_, one)
 
 
 def _of_story(defined: Definitions) -> Iterator[Passage]:

@@ -11,7 +11,7 @@ from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import Definitions
 from game.story.editorial.passages import Passage
 from game.story.editorial.real_people import WORD, Named, RealPeople
-from game.story.editorial.sentences import Paragraph, Sentence, same_words
+from game.story.editorial.sentences import LintParagraph, Sentence, same_words
 from game.story.editorial.word_lists import ADVERBS, SPEAKING, TITLES
 from game.support import limits
 
@@ -24,7 +24,7 @@ _BREAK = re.compile(r"[.!?\"“”]")
 _NEAR, _NAMES_BEHIND = 300, 4
 
 
-class Quoted:
+class KnownQuotations:
     """What the dossiers quote: for each fact the words, and whom its statement names."""
 
     def __init__(self, defined: Definitions, people: RealPeople) -> None:
@@ -82,7 +82,7 @@ class Quoted:
 class _Speakers:
     """Who speaks in one paragraph. Names are looked for once, however many quotations there are."""
 
-    def __init__(self, paragraph: Paragraph, people: RealPeople, invented: frozenset[str]) -> None:
+    def __init__(self, paragraph: LintParagraph, people: RealPeople, invented: frozenset[str]) -> None:
         self.text, self.start, self.people = paragraph.text, paragraph.start, people
         self.names = people.find(paragraph.text)
         self.starts = [one.start for one in self.names]
@@ -148,10 +148,10 @@ class _Speakers:
 
 def check_quotations(
     passage: Passage,
-    paragraph: Paragraph,
+    paragraph: LintParagraph,
     people: RealPeople,
     invented: frozenset[str],
-    known: Quoted,
+    known: KnownQuotations,
     found: Diagnostics,
 ) -> bool:
     """Report words that nobody said, and quotations without a source. Whether something was reported."""

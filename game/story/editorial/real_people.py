@@ -30,10 +30,10 @@ class Named(NamedTuple):
     name: str
 
 
-class Ending(NamedTuple):
+class NameEnding(NamedTuple):
     """Forms of names that end in the same words: the words that may stand before, and the names that end here."""
 
-    before: dict[str, Ending]
+    before: dict[str, NameEnding]
     #: By the form as it is written, the full name.
     names: dict[str, str]
 
@@ -41,7 +41,7 @@ class Ending(NamedTuple):
 class RealPeople(NamedTuple):
     """The forms in which names are written, from their last word to their first."""
 
-    forms: dict[str, Ending]
+    forms: dict[str, NameEnding]
     #: Full names of those whom the dossiers and the pack name themselves.
     own: frozenset[str]
     #: Full names of everybody, each once.
@@ -100,13 +100,13 @@ def real_people(defined: Definitions) -> RealPeople:
         # A name may end in what is no word, such as a number.
         if len(surname) > 2 and WORD.search(surname) and surname not in NO_SURNAMES and surname not in invented:
             names.setdefault(surname, name)
-    forms: dict[str, Ending] = {}
+    forms: dict[str, NameEnding] = {}
     for form, name in names.items():
         words = WORD.findall(form)
         if len(words) <= _WORDS_OF_A_NAME:
             before = forms
             for word in reversed(words):
-                ending = before.setdefault(word, Ending({}, {}))
+                ending = before.setdefault(word, NameEnding({}, {}))
                 before = ending.before
             if len(ending.names) < _SPELLINGS:
                 ending.names[form] = name

@@ -10,7 +10,7 @@ from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import Definitions
 from game.story.editorial.passages import Passage
 from game.story.editorial.real_people import WORD, RealPeople
-from game.story.editorial.sentences import Paragraph, Sentence
+from game.story.editorial.sentences import LintParagraph, Sentence
 from game.story.editorial.word_lists import ADVERBS, BEING, FEELINGS, INNER_QUALITIES, INNER_THINGS, THINKING
 
 _BEHIND = re.compile(r"(['’]s?)?(?:,[^,.;]{1,60},)?((?:(?<!\s)\s+[\w-]+){0,6})")
@@ -65,7 +65,7 @@ def _length(words: list[str]) -> int:
     return 1 + next(telling, next(of_things, 0))
 
 
-def check_reports(passage: Passage, paragraph: Paragraph, people: RealPeople, found: Diagnostics) -> None:
+def check_reports(passage: Passage, paragraph: LintParagraph, people: RealPeople, found: Diagnostics) -> None:
     """Report thoughts that nobody reported, and statements about a real person without a source."""
     for sentence in paragraph.sentences:
         if sentence.facts or not people.may_be_in(set(WORD.findall(sentence.plain))):
@@ -82,7 +82,7 @@ def check_reports(passage: Passage, paragraph: Paragraph, people: RealPeople, fo
 
 
 def check_cited_people(
-    passage: Passage, paragraph: Paragraph, people: RealPeople, defined: Definitions, found: Diagnostics
+    passage: Passage, paragraph: LintParagraph, people: RealPeople, defined: Definitions, found: Diagnostics
 ) -> None:
     """Report thoughts given, in a question or its feedback, to a person whom none of the facts behind it names."""
     facts = [defined.facts[id_] for id_ in paragraph.facts]

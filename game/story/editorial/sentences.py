@@ -24,7 +24,7 @@ class Sentence(NamedTuple):
     facts: tuple[str, ...]
 
 
-class Paragraph(NamedTuple):
+class LintParagraph(NamedTuple):
     """Sentences, and the quotations in them: offset in the words, and what is quoted."""
 
     text: str
@@ -67,7 +67,7 @@ def _ends(text: str) -> Iterator[int]:
     yield len(text)
 
 
-def paragraphs(passage: Passage, known: Container[str]) -> list[Paragraph]:
+def paragraphs(passage: Passage, known: Container[str]) -> list[LintParagraph]:
     """The paragraphs of a text. Behind each sentence stand the facts of the passage, and the `known` ones it marks."""
     patterns = _patterns()
     value = passage.words.value
@@ -84,7 +84,7 @@ def paragraphs(passage: Passage, known: Container[str]) -> list[Paragraph]:
     return found
 
 
-def _paragraph(value: str, start: int, cites: tuple[str, ...], known: Container[str]) -> Paragraph:
+def _paragraph(value: str, start: int, cites: tuple[str, ...], known: Container[str]) -> LintParagraph:
     patterns = _patterns()
     marks = [(one.start(), fact) for one in patterns["source"].finditer(value) if (fact := one[1] or one[2]) in known]
     text = patterns["condition"].sub(_blank, patterns["source"].sub(_blank, value))
@@ -99,7 +99,7 @@ def _paragraph(value: str, start: int, cites: tuple[str, ...], known: Container[
             facts = tuple(fact for _, fact in marks[seen:behind])
             sentences.append(Sentence(text[begin:end], plain[begin:end], start + begin, (*cites, *facts)))
             begin, seen = end, behind
-    return Paragraph(
+    return LintParagraph(
         text,
         start,
         tuple(sentences),

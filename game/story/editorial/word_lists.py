@@ -165,7 +165,7 @@ INVENTED = (
 )  # fmt: skip
 """How a disclaimer says that the story did not happen."""
 
-ALL_OR_NONE = (
+ALL_OR_NONE_WORDS = (
     r"(?:all|none|both|neither|any|each|every one)\s+of\s+(?:the\s+)?(?:above|these|those|them|answers|options|two|"
     r"other answers)",
     r"(?:all|none|both)\s+(?:the\s+)?(?:above|answers|options)(?:\s+(?:is|are)\s+\w+)?",

@@ -15,7 +15,7 @@ from game.story.compile.collecting import Definitions
 from game.story.editorial.passages import Passage
 from game.story.editorial.phrases import Phrases
 from game.story.editorial.real_people import WORD, RealPeople
-from game.story.editorial.sentences import Paragraph
+from game.story.editorial.sentences import LintParagraph
 from game.story.editorial.word_lists import (
     AGEING,
     LOADED_NOUNS,
@@ -94,7 +94,7 @@ class LoadedWords:
         return self._phrases[with_verbs].find(text)
 
 
-def check_relative_time(passage: Passage, paragraph: Paragraph, defined: Definitions, found: Diagnostics) -> None:
+def check_relative_time(passage: Passage, paragraph: LintParagraph, defined: Definitions, found: Diagnostics) -> None:
     """W1: report `now` and its like in what is said of the real world, unless the text says when that is."""
     periods = [defined.facts[id_].as_of.value.casefold() for id_ in paragraph.facts]
     text = paragraph.text.casefold()
@@ -109,7 +109,7 @@ def check_relative_time(passage: Passage, paragraph: Paragraph, defined: Definit
 
 
 def check_loaded_words(
-    passage: Passage, paragraph: Paragraph, people: RealPeople, loaded: LoadedWords, found: Diagnostics
+    passage: Passage, paragraph: LintParagraph, people: RealPeople, loaded: LoadedWords, found: Diagnostics
 ) -> None:
     """W2: report words that take a side, where the text tells of the real world."""
     told = passage.use not in ("story", "label")
@@ -121,7 +121,7 @@ def check_loaded_words(
                 found.report(catalogue.LOADED_WORD, passage.words.at(sentence.start + start), word=words)
 
 
-def check_unnamed_voices(passage: Passage, paragraph: Paragraph, defined: Definitions, found: Diagnostics) -> None:
+def check_unnamed_voices(passage: Passage, paragraph: LintParagraph, defined: Definitions, found: Diagnostics) -> None:
     """W3: report voices without an owner, unless a cited fact itself says that many say so."""
     if passage.use == "statement" and "article" in paragraph.text.casefold():
         return  # the article says that many say so

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from game.story.model.story import ROAMING, Call, End, Goto, Story
 
-ANY = "any"
+ANY_ID = "any"
 """Stands for the id of whichever there is: `ending.any`. Where something is called so, it is that."""
 
 
@@ -32,7 +32,7 @@ class PositionVariable(Mapping[str, int]):
             return self._known[name]
         space, _, id_ = name.partition(".")
         now, ids = self._is[space]
-        return int(bool(now) if id_ == ANY and ANY not in ids else now == id_)
+        return int(bool(now) if id_ == ANY_ID and ANY_ID not in ids else now == id_)
 
     def __contains__(self, name: object) -> bool:
         return name in self._known or (isinstance(name, str) and name.partition(".")[0] in self._is)
@@ -40,7 +40,7 @@ class PositionVariable(Mapping[str, int]):
     def __iter__(self) -> Iterator[str]:
         yield from self._known
         for space, (_, ids) in self._is.items():
-            yield from (f"{space}.{id_}" for id_ in (*ids, ANY))
+            yield from (f"{space}.{id_}" for id_ in (*ids, ANY_ID))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)

@@ -14,10 +14,10 @@ from game.story.schema.field_types import (
     ById,
     Condition,
     Flag,
-    Line,
+    IdField,
+    LineField,
     ListOf,
     Many,
-    Name,
     PackName,
     Pairs,
     Prose,
@@ -29,7 +29,7 @@ from game.story.schema.language_definitions import LanguageDef
 from game.story.schema.playthrough_definitions import PLAYTHROUGH
 from game.story.schema.promise_definitions import PromiseDef
 from game.story.schema.question_definitions import QuestionDef
-from game.story.schema.schema import Definition, Record, key
+from game.story.schema.schema import Definition, DefinitionSchema, key
 
 Ids = tuple[ScalarNode, ...]
 
@@ -41,7 +41,7 @@ class _Later:
         self.name = name
 
     @property
-    def record(self) -> Record:  # type: ignore[type-arg]
+    def record(self) -> DefinitionSchema:  # type: ignore[type-arg]
         """The record that is meant."""
         return RECORDS[self.name]
 
@@ -55,15 +55,18 @@ class EffectsDef(Definition):
     """What can change."""
 
     learn: Ids = key(
-        Many(Name("fact")), "the facts that go into the notebook", default=(), example="[beam_origin, article_5_once]"
+        Many(IdField("fact")),
+        "the facts that go into the notebook",
+        default=(),
+        example="[beam_origin, article_5_once]",
     )
-    give: Ids = key(Many(Name("item")), "the items that the player gets", default=(), example="badge")
-    lose: Ids = key(Many(Name("item")), "the items that the player loses", default=(), example="badge")
+    give: Ids = key(Many(IdField("item")), "the items that the player gets", default=(), example="badge")
+    lose: Ids = key(Many(IdField("item")), "the items that the player loses", default=(), example="badge")
     achieve: Ids = key(
-        Many(Name("achievement")), "the achievements that the player has from now on", default=(), example="explorer"
+        Many(IdField("achievement")), "the achievements that the player has from now on", default=(), example="explorer"
     )
     move: ScalarNode | None = key(
-        Name("place"), "the place where the player is when the scene ends", example="reception"
+        IdField("place"), "the place where the player is when the scene ends", example="reception"
     )
     minutes: int | None = key(Whole(0, 1440), "by how many minutes the story's clock advances", example="5")
 
@@ -82,7 +85,7 @@ class StepsDef(EffectsDef):
         example="{ minutes: 1 }",
     )
     call: ScalarNode | None = key(
-        Name("scene"), "a scene that is played before the story goes on here", example="the_gong"
+        IdField("scene"), "a scene that is played before the story goes on here", example="the_gong"
     )
     choices: tuple[ChoiceDef, ...] | None = key(
         ListOf(_Later("choice"), "Write each choice as `- choose: What the player does`, indented."),
@@ -90,13 +93,15 @@ class StepsDef(EffectsDef):
         example="[{ choose: Walk on, goto: the_hall }]",
     )
     goto: ScalarNode | None = key(
-        Name("scene"), "the scene with which the story goes on, without coming back", example="the_hall"
+        IdField("scene"), "the scene with which the story goes on, without coming back", example="the_hall"
     )
     stay: bool = key(Flag(), "inside a choice: the same choices are offered again", default=False, example="true")
     back: bool = key(
         Flag(), "inside a choice: the choices one level up are offered again", default=False, example="true"
     )
-    end: ScalarNode | None = key(Name("ending"), "the ending with which the story ends here", example="quiet_triumph")
+    end: ScalarNode | None = key(
+        IdField("ending"), "the ending with which the story ends here", example="quiet_triumph"
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,9 +110,11 @@ class AskDef(Definition):
 
     question: ScalarNode | None = key(QuestionName("question"), "this question is asked", example="wings")
     topic: ScalarNode | None = key(
-        Name("topic"), "one is drawn that was not asked yet and is on this topic", example="spending"
+        IdField("topic"), "one is drawn that was not asked yet and is on this topic", example="spending"
     )
-    from_: Ids = key(Many(Name("question")), "one of these is drawn", name="from", default=(), example="[wings, chair]")
+    from_: Ids = key(
+        Many(IdField("question")), "one of these is drawn", name="from", default=(), example="[wings, chair]"
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,20 +122,20 @@ class ChoiceDef(StepsDef):
     """One thing that the player can do inside a scene, and what happens then."""
 
     choose: ScalarNode = key(
-        Line(),
+        LineField(),
         "what the player does, in a few words: the label of the choice",
         required=True,
         example="Read the plaque",
         shown=True,
     )
     id: ScalarNode | None = key(
-        Name(), "the id, which otherwise is made from the label; saved games refer to it", example="read"
+        IdField(), "the id, which otherwise is made from the label; saved games refer to it", example="read"
     )
     when: ScalarNode | None = key(
         Condition(), "the choice is offered only while this condition holds", example="has.badge and cohesion >= 3"
     )
     closed: ScalarNode | None = key(
-        Line(),
+        LineField(),
         "while the condition does not hold, the choice is shown all the same, but cannot be taken; this is the reason",
         example="You have not the nerve for it.",
         shown=True,
@@ -144,13 +151,13 @@ class SceneDef(StepsDef):
     """A piece of story, which opens at a place, by itself, or from another scene."""
 
     title: ScalarNode | None = key(
-        Line(), "how the scene is offered at its place", example="Look at the rusted beam", shown=True
+        LineField(), "how the scene is offered at its place", example="Look at the rusted beam", shown=True
     )
     at: Ids = key(
-        Many(Name("place")), "the place, or places, where the scene is offered", default=(), example="memorial"
+        Many(IdField("place")), "the place, or places, where the scene is offered", default=(), example="memorial"
     )
     with_: Ids = key(
-        Many(Name("person")),
+        Many(IdField("person")),
         "the people who take part; to talk to one of them opens the scene",
         name="with",
         default=(),
@@ -174,7 +181,7 @@ class SceneFileDef(SceneDef):
     """A file that holds one scene: its first key is the scene's id, and the keys of the scene follow."""
 
     scene: ScalarNode = key(
-        Name(), "the id of the scene, by which the rest of the story speaks of it", required=True, example="the_beam"
+        IdField(), "the id of the scene, by which the rest of the story speaks of it", required=True, example="the_beam"
     )
 
 
@@ -182,12 +189,12 @@ class SceneFileDef(SceneDef):
 class PlaceDef(Definition):
     """Where the player can stand."""
 
-    name: ScalarNode = key(Line(), "what the place is called", required=True, example="The memorial", shown=True)
+    name: ScalarNode = key(LineField(), "what the place is called", required=True, example="The memorial", shown=True)
     text: ScalarNode | None = key(Prose(), "what one sees on the first visit, and on `look`", shown=True)
     glance: ScalarNode | None = key(
         Prose(), "what one sees on later visits", example="Rain on rusted steel.", shown=True
     )
-    wing: ScalarNode | None = key(Name("wing"), "the part of the building, for the floor plan", example="grounds")
+    wing: ScalarNode | None = key(IdField("wing"), "the part of the building, for the floor plan", example="grounds")
     floor: int = key(Whole(-9, 99), "the floor, 0 for the ground floor", default=0, example="1")
     exits: tuple[tuple[ScalarNode, ExitDef], ...] = key(
         ByDirection(_Later("exit")),
@@ -201,9 +208,9 @@ class PlaceDef(Definition):
 class ExitDef(Definition):
     """A way between two places."""
 
-    to: ScalarNode = key(Name("place"), "the place to which the way leads", required=True, example="reception")
+    to: ScalarNode = key(IdField("place"), "the place to which the way leads", required=True, example="reception")
     label: ScalarNode | None = key(
-        Line(), "how the way is offered, when not by direction and place", example="Take the stairs", shown=True
+        LineField(), "how the way is offered, when not by direction and place", example="Take the stairs", shown=True
     )
     when: ScalarNode | None = key(Condition(), "the way is open only while this condition holds", example="has.badge")
     closed: ScalarNode | None = key(
@@ -217,11 +224,11 @@ class ExitDef(Definition):
 class PersonDef(Definition):
     """Somebody whom the player can meet, or who is spoken of. Each person is either `real` or `fictional`."""
 
-    name: ScalarNode = key(Line(), "the person's full name", required=True, example="Marta Lindqvist", shown=True)
+    name: ScalarNode = key(LineField(), "the person's full name", required=True, example="Marta Lindqvist", shown=True)
     role: ScalarNode | None = key(
-        Line(), "what the person does, in a few words", example="desk officer at the front office", shown=True
+        LineField(), "what the person does, in a few words", example="desk officer at the front office", shown=True
     )
-    at: ScalarNode | None = key(Name("place"), "the place where one meets the person", example="front_office")
+    at: ScalarNode | None = key(IdField("place"), "the place where one meets the person", example="front_office")
     about: ScalarNode | None = key(
         Prose(), "one or two sentences on the person", example="Wears two watches.", shown=True
     )
@@ -234,10 +241,10 @@ class ItemDef(Definition):
     """Something that can be carried."""
 
     name: ScalarNode = key(
-        Line(), "what the item is called, with its article", required=True, example="a visitor's badge", shown=True
+        LineField(), "what the item is called, with its article", required=True, example="a visitor's badge", shown=True
     )
     at: ScalarNode | None = key(
-        Name("place"),
+        IdField("place"),
         "the place where it lies and can be taken, once; without it only `give` brings it",
         example="desk",
     )
@@ -253,7 +260,7 @@ class ItemDef(Definition):
 class EndingDef(Definition):
     """A way in which the story ends."""
 
-    title: ScalarNode | None = key(Line(), "the name of the ending", example="A quiet triumph", shown=True)
+    title: ScalarNode | None = key(LineField(), "the name of the ending", example="A quiet triumph", shown=True)
     text: ScalarNode = key(
         Prose(), "what is shown at the end", required=True, example="It was stale anyway.", shown=True
     )
@@ -263,8 +270,12 @@ class EndingDef(Definition):
 class AchievementDef(Definition):
     """Something that a player can be proud of, and that changes nothing."""
 
-    title: ScalarNode = key(Line(), "what the achievement is called", required=True, example="Explorer", shown=True)
-    text: ScalarNode | None = key(Line(), "what one did to have it", example="You have seen every room.", shown=True)
+    title: ScalarNode = key(
+        LineField(), "what the achievement is called", required=True, example="Explorer", shown=True
+    )
+    text: ScalarNode | None = key(
+        LineField(), "what one did to have it", example="You have seen every room.", shown=True
+    )
     when: ScalarNode | None = key(
         Condition(), "the player has it at the end of the first turn in which this holds", example="been.kitchen"
     )
@@ -276,7 +287,7 @@ class MeasureDef(Definition):
     """A number that the story watches and that never leaves its range, such as the trust of somebody."""
 
     name: ScalarNode | None = key(
-        Line(), "what the measure is called; by default its id in words", example="Cohesion", shown=True
+        LineField(), "what the measure is called; by default its id in words", example="Cohesion", shown=True
     )
     start: int = key(Whole(), "its value at the beginning", default=0, example="5")
     min: int = key(Whole(), "its lowest value", default=0, example="0")
@@ -302,7 +313,7 @@ class ClockDef(Definition):
 class PackDef(Definition):
     """What the pack as a whole says of itself. These keys stand in one file only, usually `pack.yaml`."""
 
-    pack: ScalarNode = key(Line(), "the title of the story", required=True, example="The last biscuit", shown=True)
+    pack: ScalarNode = key(LineField(), "the title of the story", required=True, example="The last biscuit", shown=True)
     id: ScalarNode | None = key(
         PackName(),
         "what the pack is called, whatever its folder is; saved plays are found by it, and what is drawn by chance "
@@ -310,9 +321,9 @@ class PackDef(Definition):
         example="last-biscuit",
     )
     about: ScalarNode | None = key(
-        Line(), "one line on the story, for the title screen", example="A day at headquarters.", shown=True
+        LineField(), "one line on the story, for the title screen", example="A day at headquarters.", shown=True
     )
-    author: ScalarNode | None = key(Line(), "who wrote the story", example="Class 9b")
+    author: ScalarNode | None = key(LineField(), "who wrote the story", example="Class 9b")
     disclaimer: ScalarNode | None = key(
         Prose(),
         "what is invented, and on which articles of which period the story is built",
@@ -320,19 +331,19 @@ class PackDef(Definition):
         shown=True,
     )
     start: ScalarNode | None = key(
-        Name("place or scene"),
+        IdField("place or scene"),
         "the place with which the story begins; in a pack without places the scene (by default the first one)",
         example="main_gate",
     )
     dossiers: Ids = key(
-        Many(Name("dossier")),
+        Many(IdField("dossier")),
         "the dossiers that come with the game and are cited here",
         default=(),
         example="[first_visit, inside_nato]",
     )
     measures: tuple[tuple[ScalarNode, MeasureDef], ...] = key(
         ById(
-            Record(MeasureDef, "a measure"),
+            DefinitionSchema(MeasureDef, "a measure"),
             "Write `measures:` and below it, indented, `my_measure: { start: 0, min: 0, max: 10 }`.",
         ),
         "the numbers that the story watches, by id",
@@ -340,7 +351,7 @@ class PackDef(Definition):
         example="{ cohesion: { start: 5, min: 0, max: 10 } }",
     )
     clock: ClockDef | None = key(
-        Record(ClockDef, "the clock"), "the story's own clock", example="{ start: 08:30, end: 18:00 }"
+        DefinitionSchema(ClockDef, "the clock"), "the story's own clock", example="{ start: 08:30, end: 18:00 }"
     )
     lookup: EffectsDef | None = key(
         _Later("lookup"), "what it costs to look into the notebook during a question", example="{ minutes: 5 }"
@@ -352,59 +363,64 @@ class PackDef(Definition):
         example="{ comment-after-text: off }",
     )
     wings: tuple[tuple[ScalarNode, ScalarNode], ...] = key(
-        ById(Line(), "Write `wings:` and below it, indented, `wing_id: Its name`."),
+        ById(LineField(), "Write `wings:` and below it, indented, `wing_id: Its name`."),
         "the parts of the building by id, each with its name, in the order of the floor plan",
         default=(),
         example="{ hall: The hall, north_1: Wing 1 }",
         shown=True,
     )
     real_people: Ids = key(
-        Many(Line()), "more real people, beside those whom the dossiers name", default=(), example="[Jens Stoltenberg]"
+        Many(LineField()),
+        "more real people, beside those whom the dossiers name",
+        default=(),
+        example="[Jens Stoltenberg]",
     )
-    loaded_words: Ids = key(Many(Line()), "more words that take a side", default=(), example="[freeriding]")
+    loaded_words: Ids = key(Many(LineField()), "more words that take a side", default=(), example="[freeriding]")
     contested: Ids = key(
-        Many(Name("topic")), "topics on which more than one voice has to be heard", default=(), example="[spending]"
+        Many(IdField("topic")), "topics on which more than one voice has to be heard", default=(), example="[spending]"
     )
 
 
-SCENE = Record(SceneDef, "a scene", measures=True)
-SCENE_FILE = Record(SceneFileDef, "a scene file", measures=True)
-DOSSIER = Record(DossierDef, "a dossier")
-PACK = Record(PackDef, "the pack")
-RECORDS: dict[str, Record] = {  # type: ignore[type-arg] # each entry has its own definition
-    "exit": Record(ExitDef, "a way", short="to"),
-    "ask": Record(
+SCENE = DefinitionSchema(SceneDef, "a scene", measures=True)
+SCENE_FILE = DefinitionSchema(SceneFileDef, "a scene file", measures=True)
+DOSSIER = DefinitionSchema(DossierDef, "a dossier")
+PACK = DefinitionSchema(PackDef, "the pack")
+RECORDS: dict[str, DefinitionSchema] = {  # type: ignore[type-arg] # each entry has its own definition
+    "exit": DefinitionSchema(ExitDef, "a way", short="to"),
+    "ask": DefinitionSchema(
         AskDef,
         "what is asked",
         short="question",
         example="Write `ask: question_id`, `ask: { topic: a_topic }` or `ask: { from: [one, another] }`.",
     ),
-    "choice": Record(ChoiceDef, "a choice", measures=True),
-    "outcome": Record(StepsDef, "what follows an answer", short="text", measures=True),
-    "lookup": Record(EffectsDef, "the cost of looking something up", measures=True),
+    "choice": DefinitionSchema(ChoiceDef, "a choice", measures=True),
+    "outcome": DefinitionSchema(StepsDef, "what follows an answer", short="text", measures=True),
+    "lookup": DefinitionSchema(EffectsDef, "the cost of looking something up", measures=True),
 }
 
-SECTIONS: dict[str, Record] = {  # type: ignore[type-arg]
-    "places": Record(PlaceDef, "a place"),
-    "people": Record(PersonDef, "a person"),
-    "items": Record(ItemDef, "an item", short="name"),
-    "questions": Record(QuestionDef, "a question"),
+SECTIONS: dict[str, DefinitionSchema] = {  # type: ignore[type-arg]
+    "places": DefinitionSchema(PlaceDef, "a place"),
+    "people": DefinitionSchema(PersonDef, "a person"),
+    "items": DefinitionSchema(ItemDef, "an item", short="name"),
+    "questions": DefinitionSchema(QuestionDef, "a question"),
     "scenes": SCENE,
-    "endings": Record(EndingDef, "an ending", short="text"),
-    "achievements": Record(AchievementDef, "an achievement", short="title"),
+    "endings": DefinitionSchema(EndingDef, "an ending", short="text"),
+    "achievements": DefinitionSchema(AchievementDef, "an achievement", short="title"),
 }
 """The sections of a story file that hold definitions by id."""
 
 LISTS: dict[str, ListOf[PromiseDef]] = {
     "promises": ListOf(
-        Record(PromiseDef, "a promise", example="Write `- never: cohesion < 2`; or `always`, or `can`, for `never`."),
+        DefinitionSchema(
+            PromiseDef, "a promise", example="Write `- never: cohesion < 2`; or `always`, or `can`, for `never`."
+        ),
         "Write each promise as `- never: cohesion < 2`, indented; or with `always`, or `can`.",
     )
 }
 """The sections of a story file that hold a list. Each has the lists of all files."""
 
-LANGUAGE = Record(LanguageDef, "a file with translations")
-FILES: dict[str, Record] = {  # type: ignore[type-arg]
+LANGUAGE = DefinitionSchema(LanguageDef, "a file with translations")
+FILE_SCHEMAS: dict[str, DefinitionSchema] = {  # type: ignore[type-arg]
     "scene": SCENE_FILE,
     "dossier": DOSSIER,
     "language": LANGUAGE,

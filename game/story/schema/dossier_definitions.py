@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.story.model.yaml_nodes import ScalarNode
-from game.story.schema.field_types import ById, Flag, Line, ListOf, Many, Name, Prose, Whole
-from game.story.schema.schema import Definition, Record, key
+from game.story.schema.field_types import ById, Flag, IdField, LineField, ListOf, Many, Prose, Whole
+from game.story.schema.schema import Definition, DefinitionSchema, key
 
 Ids = tuple[ScalarNode, ...]
 
@@ -20,16 +20,16 @@ class FactDef(Definition):
     )
     paragraph: int = key(Whole(1, 10_000), "the paragraph of the article that has it", required=True, example="3")
     by: ScalarNode = key(
-        Line(), "who makes the claim: `article`, or the name of a person", required=True, example="article"
+        LineField(), "who makes the claim: `article`, or the name of a person", required=True, example="article"
     )
     quote: ScalarNode | None = key(
-        Line(), "the words that this person really said", example="never even heard of", shown=True
+        LineField(), "the words that this person really said", example="never even heard of", shown=True
     )
     as_of: ScalarNode = key(
-        Line(), "the date or period for which it holds", required=True, example="early 2025", shown=True
+        LineField(), "the date or period for which it holds", required=True, example="early 2025", shown=True
     )
     topics: Ids = key(
-        Many(Name("topic")),
+        Many(IdField("topic")),
         "what the fact is about, in words of your choice",
         required=True,
         default=(),
@@ -41,8 +41,8 @@ class FactDef(Definition):
 class CorrectionDef(Definition):
     """A correction of a dossier after it was published."""
 
-    date: ScalarNode = key(Line(), "the day of the correction", required=True, example="2025-04-01")
-    fact: ScalarNode = key(Name("fact"), "the fact that was corrected", required=True, example="beam_origin")
+    date: ScalarNode = key(LineField(), "the day of the correction", required=True, example="2025-04-01")
+    fact: ScalarNode = key(IdField("fact"), "the fact that was corrected", required=True, example="beam_origin")
     what: ScalarNode = key(Prose(), "what was changed and why", required=True, example="It is paragraph 3, not 4.")
 
 
@@ -50,13 +50,15 @@ class CorrectionDef(Definition):
 class DossierDef(Definition):
     """An article retold fact by fact, in a file of its own: its first key is the dossier's id."""
 
-    dossier: ScalarNode = key(Name(), "the id of the dossier", required=True, example="inside_nato")
-    title: ScalarNode = key(Line(), "a short title, in our own words", required=True, example="Inside NATO", shown=True)
+    dossier: ScalarNode = key(IdField(), "the id of the dossier", required=True, example="inside_nato")
+    title: ScalarNode = key(
+        LineField(), "a short title, in our own words", required=True, example="Inside NATO", shown=True
+    )
     article: ScalarNode = key(
-        Line(), "the article's file name, or where it was published", required=True, example="article.txt"
+        LineField(), "the article's file name, or where it was published", required=True, example="article.txt"
     )
     as_of: ScalarNode = key(
-        Line(), "the period of which the article tells", required=True, example="early 2025", shown=True
+        LineField(), "the period of which the article tells", required=True, example="early 2025", shown=True
     )
     invented: bool = key(
         Flag(), "the article is made up for the story, and so are the people in it", default=False, example="true"
@@ -65,13 +67,13 @@ class DossierDef(Definition):
         Prose(), "how it is known when the article was written", example="It bears its date."
     )
     facts: tuple[tuple[ScalarNode, FactDef], ...] = key(
-        ById(Record(FactDef, "a fact"), "Write `facts:` and below it, indented, `fact_id:` with its keys."),
+        ById(DefinitionSchema(FactDef, "a fact"), "Write `facts:` and below it, indented, `fact_id:` with its keys."),
         "the facts by id",
         required=True,
         default=(),
     )
     corrections: tuple[CorrectionDef, ...] = key(
-        ListOf(Record(CorrectionDef, "a correction"), "Write `corrections: []` while there are none."),
+        ListOf(DefinitionSchema(CorrectionDef, "a correction"), "Write `corrections: []` while there are none."),
         "what was corrected after the dossier was published",
         default=(),
         example="[]",

@@ -12,8 +12,17 @@ from typing import Generic, Protocol, TypeVar
 
 from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
-from game.story.catalogue.list_markers import mark_of
-from game.story.catalogue.quick_fixes import Dashed, Mend, Model, Proposal, Quoted, WithHyphens, guessed, replaced_by
+from game.story.catalogue.list_markers import list_mark_of
+from game.story.catalogue.quick_fixes import (
+    Dashed,
+    Mend,
+    Model,
+    Proposal,
+    QuotedProposal,
+    WithHyphens,
+    guessed,
+    replaced_by,
+)
 from game.story.model.directions import DIRECTIONS
 from game.story.model.yaml_nodes import MappingNode, ScalarNode, SequenceNode, YamlNode, kind_of_node
 from game.story.schema import value_guesses
@@ -50,7 +59,7 @@ class Context:
     combinations: dict[frozenset[str], frozenset[str]] = field(default_factory=dict)
 
 
-class Kind(Protocol[T_co]):
+class FieldType(Protocol[T_co]):
     """Reads a node as one kind of value. None means: it did not fit, and that was reported."""
 
     def read(self, key: str, node: YamlNode, context: Context) -> T_co | None:
@@ -73,7 +82,7 @@ def minutes_of_day(text: str) -> int | None:
 
 def report_marks(first: ScalarNode, found: Diagnostics) -> bool:
     """Whether a list begins here with another mark than a hyphen, so that it is none; it is reported then."""
-    mark = mark_of(first.value)
+    mark = list_mark_of(first.value)
     if mark:
         found.report(catalogue.LIST_MARK, first.spot, mend=WithHyphens(), sign=mark)
     return bool(mark)
@@ -88,13 +97,13 @@ class Prose:
             return node
         if not isinstance(node, ScalarNode):
             example = f'Write `{key}: "…"`, or text indented below `{key}: |`.'
-            report_shape(key, "text", node, context, example, Quoted())
+            report_shape(key, "text", node, context, example, QuotedProposal())
             return None
         context.found.report(catalogue.EMPTY_VALUE, node.spot, key=key)
         return None
 
 
-class Line(Prose):
+class LineField(Prose):
     """Text that is shown on one line."""
 
     def read(self, key: str, node: YamlNode, context: Context) -> ScalarNode | None:
@@ -106,12 +115,12 @@ class Line(Prose):
         return super().read(key, node, context)
 
 
-class Condition(Line):
+class Condition(LineField):
     """A condition, as `when` has it. It is parsed once all names are known."""
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class IdField:
     """An id, given or referred to. In the latter case `of` says what it names, for example `place or scene`."""
 
     of: str = ""
@@ -147,7 +156,7 @@ class PackName:
         return None
 
 
-class QuestionName(Name):
+class QuestionName(IdField):
     """The id of a question. Words of the question itself are let through, to be told with the id that is meant."""
 
     def read(self, key: str, node: YamlNode, context: Context) -> ScalarNode | None:
@@ -229,7 +238,7 @@ class Changing:
     amount: int
 
 
-class Change:
+class ChangeField:
     """`+1`, `-2` or `=5`."""
 
     blank = False
@@ -253,7 +262,7 @@ class Change:
 class Many(Generic[T]):
     """One value, or a list of them."""
 
-    kind: Kind[T]
+    kind: FieldType[T]
 
     def read(self, key: str, node: YamlNode, context: Context) -> tuple[T, ...]:
         """Every value that fits; the others were reported."""
@@ -271,7 +280,7 @@ class Many(Generic[T]):
 class ListOf(Generic[T]):
     """A list, even when it holds one value only."""
 
-    kind: Kind[T]
+    kind: FieldType[T]
     example: str
 
     def read(self, key: str, node: YamlNode, context: Context) -> tuple[T, ...] | None:
@@ -303,7 +312,7 @@ class ListOf(Generic[T]):
 class ById(Generic[T]):
     """Ids, each with a value behind it."""
 
-    kind: Kind[T]
+    kind: FieldType[T]
     example: str
 
     def read(self, key: str, node: YamlNode, context: Context) -> tuple[tuple[ScalarNode, T], ...] | None:
@@ -326,7 +335,7 @@ class ById(Generic[T]):
 class ByTextId(Generic[T]):
     """The ids of texts, such as `scenes.kitchen.text`, each with a value behind it."""
 
-    kind: Kind[T]
+    kind: FieldType[T]
     example: str
 
     def read(self, key: str, node: YamlNode, context: Context) -> tuple[tuple[ScalarNode, T], ...] | None:
@@ -382,7 +391,7 @@ def is_empty(node: YamlNode) -> bool:
 class ByDirection(Generic[T]):
     """Directions, each with a value behind it."""
 
-    kind: Kind[T]
+    kind: FieldType[T]
 
     def read(self, key: str, node: YamlNode, context: Context) -> tuple[tuple[ScalarNode, T], ...] | None:
         """Pairs of a direction and its value, in the order of the file."""
@@ -411,4 +420,4 @@ class AnyText:
         return node
 
 
-_NAME, _LINE = Name(), Line()
+_NAME, _LINE = IdField(), LineField()

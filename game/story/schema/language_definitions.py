@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.story.model.yaml_nodes import ScalarNode, YamlNode
-from game.story.schema.field_types import AnyText, ByTextId, Code, Line
-from game.story.schema.schema import Definition, Record, key
+from game.story.schema.field_types import AnyText, ByTextId, Code, LineField
+from game.story.schema.schema import Definition, DefinitionSchema, key
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,9 +22,12 @@ class LanguageDef(Definition):
     """A file that holds texts of the pack in another language."""
 
     language: ScalarNode = key(Code(), "the code of the language: `fr`, `nl`, `pt_br`", required=True, example="fr")
-    name: ScalarNode = key(Line(), "what the language calls itself", required=True, example="Français")
+    name: ScalarNode = key(LineField(), "what the language calls itself", required=True, example="Français")
     texts: tuple[tuple[ScalarNode, TranslationDef], ...] = key(
-        ByTextId(Record(TranslationDef, "a translation"), "Write `texts:`, and below it, indented, the id of a text."),
+        ByTextId(
+            DefinitionSchema(TranslationDef, "a translation"),
+            "Write `texts:`, and below it, indented, the id of a text.",
+        ),
         "the texts by their ids",
         default=(),
         example='{ scenes.kitchen.text: { was: "A biscuit.", text: "Un biscuit." } }',

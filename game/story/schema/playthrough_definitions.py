@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.story.model.yaml_nodes import ScalarNode
-from game.story.schema.field_types import Code, Condition, Flag, Line, ListOf, Many, Name, Prose, Whole
+from game.story.schema.field_types import Code, Condition, Flag, IdField, LineField, ListOf, Many, Prose, Whole
 from game.story.schema.playthrough_field_types import (
     Compared,
     Comparison,
@@ -14,11 +14,11 @@ from game.story.schema.playthrough_field_types import (
     OptionWords,
     Reply,
     Seed,
-    Share,
-    Sought,
+    ShareField,
+    SoughtWords,
     TakenBack,
 )
-from game.story.schema.schema import Definition, Record, key
+from game.story.schema.schema import Definition, DefinitionSchema, key
 
 Ids = tuple[ScalarNode, ...]
 
@@ -28,7 +28,7 @@ TEMPERAMENTS = ("uniform", "curious", "hurried")
 NONE = "none"
 """Stands for the id of something that there is not."""
 
-ANY = "any"
+ANY_EXPECTED = "any"
 """Stands for the id of whichever ending it is."""
 
 
@@ -37,14 +37,14 @@ class ExpectDef(Definition):
     """What must be so at this point of the play. Any of these keys may stand here; without any, it is to be filled."""
 
     sees: Ids = key(
-        Many(Sought()),
+        Many(SoughtWords()),
         "what was told by the last step: a text, or a pattern between slashes",
         default=(),
         example="A handshake is not a signature",
         blank=True,
     )
     sees_not: Ids = key(
-        Many(Sought()), "what the last step did not tell", default=(), example="/[Tt]he guard/", blank=True
+        Many(SoughtWords()), "what the last step did not tell", default=(), example="/[Tt]he guard/", blank=True
     )
     offers: Ids = key(
         Many(OptionWords()),
@@ -64,26 +64,26 @@ class ExpectDef(Definition):
         blank=True,
     )
     refused: Ids = key(
-        Many(Sought()),
+        Many(SoughtWords()),
         "the step before was not possible, and this is what one is told; `true`: whatever one is told",
         default=(),
         example="no handle on this side",
         blank=True,
     )
-    has: Ids = key(Many(Name("item")), "what the player carries", default=(), example="badge", blank=True)
-    has_not: Ids = key(Many(Name("item")), "what the player does not carry", default=(), example="badge", blank=True)
+    has: Ids = key(Many(IdField("item")), "what the player carries", default=(), example="badge", blank=True)
+    has_not: Ids = key(Many(IdField("item")), "what the player does not carry", default=(), example="badge", blank=True)
     knows: Ids = key(
-        Many(Name("fact")), "the facts that are in the notebook", default=(), example="beam_origin", blank=True
+        Many(IdField("fact")), "the facts that are in the notebook", default=(), example="beam_origin", blank=True
     )
     knows_not: Ids = key(
-        Many(Name("fact")), "facts that are not in the notebook", default=(), example="beam_origin", blank=True
+        Many(IdField("fact")), "facts that are not in the notebook", default=(), example="beam_origin", blank=True
     )
-    at: ScalarNode | None = key(Name("place"), "the place where the player stands", example="memorial", blank=True)
+    at: ScalarNode | None = key(IdField("place"), "the place where the player stands", example="memorial", blank=True)
     scene: ScalarNode | None = key(
-        Name("scene"), "the scene that is running; or `none`", example="the_beam", blank=True
+        IdField("scene"), "the scene that is running; or `none`", example="the_beam", blank=True
     )
     asked: ScalarNode | None = key(
-        Name("question"), "the question that waits for an answer; or `none`", example="clause", blank=True
+        IdField("question"), "the question that waits for an answer; or `none`", example="clause", blank=True
     )
     answered: ScalarNode | None = key(
         OneOf(("right", "wrong", "passed")), "how the last question of the last step went", example="right", blank=True
@@ -92,16 +92,16 @@ class ExpectDef(Definition):
         Comparison(), "the story's clock: a time, or a comparison with one", example="09:30", blank=True
     )
     ending: ScalarNode | None = key(
-        Name("ending"),
+        IdField("ending"),
         "the ending with which the story ended; `any`: whichever it is; `none`: it is not over",
         example="quiet_triumph",
         blank=True,
     )
     achieved: Ids = key(
-        Many(Name("achievement")), "achievements that the player has", default=(), example="explorer", blank=True
+        Many(IdField("achievement")), "achievements that the player has", default=(), example="explorer", blank=True
     )
     in_bounds: Ids = key(
-        Many(Name("measure")),
+        Many(IdField("measure")),
         "measures of which nothing was lost in the last step: it did not change them beyond their bounds",
         default=(),
         example="cohesion",
@@ -125,7 +125,7 @@ class PlayDef(Definition):
     )
     seed: int | None = key(Seed(), "the seed of these steps; by default that of the playthrough", example="3")
     knowledge: float | None = key(
-        Share(), "how probably a question is answered right, from 0 to 1; by default 0.5", example="0.6"
+        ShareField(), "how probably a question is answered right, from 0 to 1; by default 0.5", example="0.6"
     )
     temperament: ScalarNode | None = key(
         OneOf(TEMPERAMENTS),
@@ -134,7 +134,7 @@ class PlayDef(Definition):
     )
 
 
-EXPECT = Record(
+EXPECT = DefinitionSchema(
     ExpectDef, "what is expected", measures=True, measured=Comparison(), example="Write `expect: { ending: crumbs }`."
 )
 
@@ -157,7 +157,7 @@ class StepDef(Definition):
         example="right",
     )
     walk: ScalarNode | None = key(
-        Name("place"), "the place to which the player walks, however far it is", example="memorial"
+        IdField("place"), "the place to which the player walks, however far it is", example="memorial"
     )
     undo: int = key(TakenBack(), "how many steps are taken back", default=0, example="1")
     expect: ExpectDef | None = key(
@@ -167,13 +167,15 @@ class StepDef(Definition):
         FileName(), "another playthrough, whose steps are done here: its file name", example="the-first-hour"
     )
     play: PlayDef | None = key(
-        Record(PlayDef, "a play at random", short="steps"), "from here on somebody plays at random", example="50"
+        DefinitionSchema(PlayDef, "a play at random", short="steps"),
+        "from here on somebody plays at random",
+        example="50",
     )
     reopen: bool = key(Flag(), "the play is saved, closed, and goes on from its file", default=False, example="true")
     saw: ScalarNode | None = key(
         Prose(), "the words of what was chosen, or asked, as the player saw them", example='"North: The forecourt"'
     )
-    asked: ScalarNode | None = key(Name("question"), "the id of the question that was answered", example="clause")
+    asked: ScalarNode | None = key(IdField("question"), "the id of the question that was answered", example="clause")
     times: int = key(
         Whole(1, 1_000), "how often the step is done, one time after the other; by default once", default=1, example="3"
     )
@@ -184,23 +186,26 @@ class PlaythroughDef(Definition):
     """What somebody did in a story, and what must come of it: a saved play, a report and a test at once."""
 
     playthrough: ScalarNode = key(
-        Line(), "what this play is for, in words: always the first key", required=True, example="The perfect reader"
+        LineField(),
+        "what this play is for, in words: always the first key",
+        required=True,
+        example="The perfect reader",
     )
     pack: ScalarNode | None = key(
-        Line(), "the pack that is played; not needed where the file lies in its pack or beside it", example="hq"
+        LineField(), "the pack that is played; not needed where the file lies in its pack or beside it", example="hq"
     )
     fingerprint: ScalarNode | None = key(
-        Line(), "which version of the pack it was when this was recorded", example="0c2ff34a00012f00"
+        LineField(), "which version of the pack it was when this was recorded", example="0c2ff34a00012f00"
     )
     seed: int = key(Seed(), "what is drawn by chance hangs on it", default=1, example="7")
     chance: ScalarNode | None = key(
-        Line(), "the stream from which is drawn; the program writes it when it records a play", example="hq"
+        LineField(), "the stream from which is drawn; the program writes it when it records a play", example="hq"
     )
     language: ScalarNode | None = key(Code(), "the language in which it is played", example="fr")
     about: ScalarNode | None = key(Prose(), "whatever there is to say; in a report: what happened")
     steps: tuple[StepDef, ...] = key(
         ListOf(
-            Record(StepDef, "a step", short="do", example="Write `- do: What the player chooses`."),
+            DefinitionSchema(StepDef, "a step", short="do", example="Write `- do: What the player chooses`."),
             "Write each step as `- do: What the player chooses`.",
         ),
         "what is done, in its order: a list, with a step behind each `- `",
@@ -210,7 +215,7 @@ class PlaythroughDef(Definition):
     )
 
 
-PLAYTHROUGH = Record(PlaythroughDef, "a playthrough")
+PLAYTHROUGH = DefinitionSchema(PlaythroughDef, "a playthrough")
 
 ACTIONS = ("do", "answer", "answers", "walk", "undo", "expect", "include", "play", "reopen")
 """The keys of a step of which one says what it is."""

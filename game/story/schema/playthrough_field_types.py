@@ -9,7 +9,7 @@ from typing import NamedTuple
 from game.story import catalogue
 from game.story.catalogue.quick_fixes import Mend, Model, guessed, replaced_by
 from game.story.model.yaml_nodes import MappingNode, ScalarNode, SequenceNode, YamlNode, kind_of_node
-from game.story.schema.field_types import Context, Line, Prose, Whole, minutes_of_day
+from game.story.schema.field_types import Context, LineField, Prose, Whole, minutes_of_day
 from game.support import limits
 from game.support.linear_patterns import NoPattern, Pattern
 from game.support.similarity import nearest
@@ -49,7 +49,7 @@ class TakenBack(Whole):
         return super().read(key, node, context)
 
 
-class Share:
+class ShareField:
     """A number from 0 to 1, such as 0.6."""
 
     def read(self, key: str, node: YamlNode, context: Context) -> float | None:
@@ -114,7 +114,7 @@ class Comparison:
         return Compared(_CHARACTERS.get(sign, sign), value, minutes is not None, node)
 
 
-class Sought(Prose):
+class SoughtWords(Prose):
     """A text, or a pattern between slashes."""
 
     def read(self, key: str, node: YamlNode, context: Context) -> ScalarNode | None:
@@ -150,15 +150,15 @@ class Reply:
         return _LINE.read(key, node, context)
 
 
-class OptionWords(Line):
+class OptionWords(LineField):
     """The id of an option, or what it is called."""
 
 
-class FileName(Line):
+class FileName(LineField):
     """The name of another playthrough file, relative to this one."""
 
 
-_LINE = Line()
+_LINE = LineField()
 
 
 def pattern_in(words: str) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.story.model.yaml_nodes import ScalarNode
-from game.story.schema.field_types import Condition, Line, Name
+from game.story.schema.field_types import Condition, IdField, LineField
 from game.story.schema.schema import Definition, key
 
 PROMISED = ("always", "never", "can")
@@ -35,11 +35,13 @@ class PromiseDef(Definition):
         example="at.archive and not has.badge",
     )
     before: ScalarNode | None = key(
-        Name("scene"), "this is promised only as long as that scene was not opened", example="the_council"
+        IdField("scene"), "this is promised only as long as that scene was not opened", example="the_council"
     )
     after: ScalarNode | None = key(
-        Name("scene"), "this is promised only from when that scene was opened", example="the_briefing"
+        IdField("scene"), "this is promised only from when that scene was opened", example="the_briefing"
     )
     because: ScalarNode | None = key(
-        Line(), "why it matters, for whoever reads what `check` found", example="Nobody may be thrown out before noon."
+        LineField(),
+        "why it matters, for whoever reads what `check` found",
+        example="Nobody may be thrown out before noon.",
     )

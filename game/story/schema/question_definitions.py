@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.story.model.yaml_nodes import ScalarNode
-from game.story.schema.field_types import Flag, Line, ListOf, Many, Name, Pairs, Prose
-from game.story.schema.schema import Definition, Record, key
+from game.story.schema.field_types import Flag, IdField, LineField, ListOf, Many, Pairs, Prose
+from game.story.schema.schema import Definition, DefinitionSchema, key
 
 Ids = tuple[ScalarNode, ...]
 
@@ -16,12 +16,12 @@ class AnswerDef(Definition):
     """One of the answers to choose from: either `right` or `wrong`, with what the player is told who gives it."""
 
     right: ScalarNode | None = key(
-        Line(), "the right answer: one of the list", example="The World Trade Center", shown=True
+        LineField(), "the right answer: one of the list", example="The World Trade Center", shown=True
     )
     wrong: ScalarNode | None = key(
-        Line(), "a wrong answer: all others of the list", example="The Berlin Wall", shown=True
+        LineField(), "a wrong answer: all others of the list", example="The Berlin Wall", shown=True
     )
-    id: ScalarNode | None = key(Name(), "the id, which otherwise is made from the words", example="towers")
+    id: ScalarNode | None = key(IdField(), "the id, which otherwise is made from the words", example="towers")
     because: ScalarNode | None = key(
         Prose(),
         "what the player is told who gives this answer",
@@ -42,13 +42,13 @@ class QuestionDef(Definition):
         Prose(), "what is asked; needed for all but `cloze`", example="How many wings has the building?", shown=True
     )
     cites: Ids = key(
-        Many(Name("fact")),
+        Many(IdField("fact")),
         "the fact or facts on which the question rests; every question names its source",
         default=(),
         example="beam_origin",
     )
     topics: Ids = key(
-        Many(Name("topic")),
+        Many(IdField("topic")),
         "what the question is about; by default the topics of its facts",
         default=(),
         example="[memorial]",
@@ -60,28 +60,37 @@ class QuestionDef(Definition):
         shown=True,
     )
     answers: tuple[AnswerDef, ...] | None = key(
-        ListOf(Record(AnswerDef, "an answer"), "Write each answer as `- right: …` or `- wrong: …`, indented."),
+        ListOf(
+            DefinitionSchema(AnswerDef, "an answer"), "Write each answer as `- right: …` or `- wrong: …`, indented."
+        ),
         "the answers to choose from: one is `right`, two or more are `wrong`",
         example="[{ right: Eight }, { wrong: Seven }]",
     )
     answer: Ids = key(
-        Many(Line()),
+        Many(LineField()),
         "the typed answers that are right; the first one is shown as the key",
         default=(),
         example="[Article 5, Article Five]",
         shown=True,
     )
     not_: Ids = key(
-        Many(Line()), "typed answers that are near and wrong", name="not", default=(), example="[Article 4]", shown=True
+        Many(LineField()),
+        "typed answers that are near and wrong",
+        name="not",
+        default=(),
+        example="[Article 4]",
+        shown=True,
     )
-    number: ScalarNode | None = key(Line(), "the number that is the answer: a whole one, or a decimal", example="8")
+    number: ScalarNode | None = key(
+        LineField(), "the number that is the answer: a whole one, or a decimal", example="8"
+    )
     worked_out: bool = key(
         Flag(),
         "the figure of the answer stands in no fact: the player works it out, as a sum or a count",
         default=False,
         example="true",
     )
-    unit: ScalarNode | None = key(Line(), "the unit that is shown behind the number", example='"%"', shown=True)
+    unit: ScalarNode | None = key(LineField(), "the unit that is shown behind the number", example='"%"', shown=True)
     cloze: ScalarNode | None = key(
         Prose(),
         "a text whose gaps are to be filled in: the words in square brackets, with `|` between several right ones",
@@ -89,7 +98,7 @@ class QuestionDef(Definition):
         shown=True,
     )
     order: Ids | None = key(
-        ListOf(Line(), "Write each part as `- …`, in the right order."),
+        ListOf(LineField(), "Write each part as `- …`, in the right order."),
         "the parts in the right order; the player sees them shuffled",
         example="[The treaty, The pledge]",
         shown=True,

@@ -10,12 +10,12 @@ from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 from game.story import catalogue
 from game.story.catalogue.quick_fixes import Added, Model
 from game.story.model.yaml_nodes import MappingNode, ScalarNode, Spot, YamlNode
-from game.story.schema.field_types import Change, Context, Kind, Name, is_empty, report_shape
+from game.story.schema.field_types import ChangeField, Context, FieldType, IdField, is_empty, report_shape
 from game.story.schema.unknown_keys import report_unknown_key, report_unknown_measure
 from game.story.source.stray_commas import report_comma
 
 
-class Measured(Kind[Any], Protocol):
+class Measured(FieldType[Any], Protocol):
     """A kind of value that stands behind the id of a measure; `blank` says whether nothing may stand there."""
 
     blank: bool
@@ -24,11 +24,11 @@ class Measured(Kind[Any], Protocol):
         """Whether the node has the form of one."""
 
 
-_CHANGE: Measured = Change()
+_CHANGE: Measured = ChangeField()
 
 
 def key(
-    kind: Kind[Any],
+    kind: FieldType[Any],
     meaning: str,
     *,
     name: str = "",
@@ -87,7 +87,7 @@ def declared_keys(definition: type[Definition]) -> Mapping[str, dataclasses.Fiel
 
 
 @dataclass(frozen=True, slots=True)
-class Record(Generic[D]):
+class DefinitionSchema(Generic[D]):
     """A definition with keys. `short` names the key meant when there is plain text instead of keys.
 
     With `measures`, the ids of measures are keys too, with a change behind each, or what `measured` says. `example`
@@ -153,7 +153,7 @@ class Record(Generic[D]):
                 given.add(meant)
                 misspelt[name] = meant
                 key = declared.get(meant)
-                if key is not None and not is_empty(node) and not isinstance(key.kind, Name):
+                if key is not None and not is_empty(node) and not isinstance(key.kind, IdField):
                     # Read as what was meant: nothing else is to follow from a slip in a key.
                     context.found.settled_lines.add((node.spot.file, node.spot.line))
                     value = key.read(meant, node, context)
@@ -214,7 +214,7 @@ class _Key(NamedTuple):
     """A declared key, ready to be read: every definition of a pack passes by here."""
 
     attribute: str
-    kind: Kind[Any]
+    kind: FieldType[Any]
     meaning: str
     read: Callable[[str, YamlNode, Context], Any]
     blank: bool

@@ -15,7 +15,7 @@ from game.support.similarity import nearest
 from game.support.slugs import slug
 
 
-class Kind(NamedTuple):
+class ReferenceKind(NamedTuple):
     """A kind of thing that has an id: where it is defined, which key leads to it, and what one says of that."""
 
     group: str
@@ -23,17 +23,17 @@ class Kind(NamedTuple):
     purpose: str = ""
 
 
-KINDS = {
-    "place": Kind("places", "move", "To bring the player to a place"),
-    "scene": Kind("scenes", "goto", "To go on in another scene"),
-    "ending": Kind("endings", "end", "To end the story"),
-    "question": Kind("questions", "ask", "To ask a question"),
-    "item": Kind("items", "give", "To give the player an item"),
-    "fact": Kind("facts", "learn", "To put a fact into the notebook"),
-    "achievement": Kind("achievements", "achieve", "To give the player an achievement"),
-    "person": Kind("people"),
-    "measure": Kind("measures"),
-    "dossier": Kind("dossiers"),
+REFERENCE_KINDS = {
+    "place": ReferenceKind("places", "move", "To bring the player to a place"),
+    "scene": ReferenceKind("scenes", "goto", "To go on in another scene"),
+    "ending": ReferenceKind("endings", "end", "To end the story"),
+    "question": ReferenceKind("questions", "ask", "To ask a question"),
+    "item": ReferenceKind("items", "give", "To give the player an item"),
+    "fact": ReferenceKind("facts", "learn", "To put a fact into the notebook"),
+    "achievement": ReferenceKind("achievements", "achieve", "To give the player an achievement"),
+    "person": ReferenceKind("people"),
+    "measure": ReferenceKind("measures"),
+    "dossier": ReferenceKind("dossiers"),
 }
 
 
@@ -49,7 +49,7 @@ def report_unknown_id(
     if found.has_enough(catalogue.UNKNOWN_ID):
         found.report(catalogue.UNKNOWN_ID, word.spot, kind=kind, id=word.value, suggestion="")
         return
-    kinds = ((one, _group(defined, one)) for one in KINDS if one != kind)
+    kinds = ((one, _group(defined, one)) for one in REFERENCE_KINDS if one != kind)
     other = next((one for one, group in kinds if word.value in group), "")
     if other and key is not None:
         report_other_kind(kind, other, word, key, found)
@@ -68,7 +68,7 @@ def report_unknown_id(
 
 def report_other_kind(kind: str, other: str, word: ScalarNode, key: ScalarNode, found: Diagnostics) -> None:
     """Report the id of another kind of thing behind the key of a step."""
-    meant = KINDS[other]
+    meant = REFERENCE_KINDS[other]
     alone = key.spot.line == word.spot.line and word.spot.column == key.spot.column + len(key.value) + 2
     fix = f"{meant.purpose} write `{meant.key}: {word.value}`." if meant.key else f"Write the id of {_a(kind)}."
     mend = Mend(meant.key, key.value, (key.spot.line, key.spot.column)) if meant.key and alone else None
@@ -88,7 +88,7 @@ def report_bad_id(word: ScalarNode, of: str, defined: object, found: Diagnostics
 
     `defined` has what there is by the names of its sections: definitions, a story, or None where nothing is known.
     """
-    kinds = [one for one in of.split(" or ") if one in KINDS] if defined is not None else []
+    kinds = [one for one in of.split(" or ") if one in REFERENCE_KINDS] if defined is not None else []
     meant = slug(word.value)
     if kinds and not found.has_enough(catalogue.BAD_ID) and not any(meant in _group(defined, one) for one in kinds):
         if report_name(word, kinds, defined, found):
@@ -101,12 +101,12 @@ def report_bad_id(word: ScalarNode, of: str, defined: object, found: Diagnostics
 def report_name(word: ScalarNode, kinds: list[str], defined: object, found: Diagnostics) -> bool:
     """Whether the words are the name of something; it is reported then that an id of one of these kinds is wanted."""
     wanted = slug(word.value)
-    for kind in (*kinds, *(one for one in KINDS if one not in kinds)):
+    for kind in (*kinds, *(one for one in REFERENCE_KINDS if one not in kinds)):
         group = _group(defined, kind)
         id_ = next((id_ for id_, one in group.items() if slug(_called(one)) == wanted), "")
         if not id_:
             continue
-        instead, meant = f"Write `{id_}`.", KINDS[kind]
+        instead, meant = f"Write `{id_}`.", REFERENCE_KINDS[kind]
         if kind not in kinds:
             write = f"{meant.purpose} write `{meant.key}: {id_}`." if meant.key else ""
             instead = write or f"Write the id of {_a(kinds[0])}."
@@ -128,7 +128,7 @@ def nearest_id(words: str, kind: str, defined: object) -> str:
 
 def _group(defined: object, kind: str) -> Mapping[str, object]:
     """All things of a kind, by id."""
-    group: Mapping[str, object] = getattr(defined, KINDS[kind].group, {}) if kind in KINDS else {}
+    group: Mapping[str, object] = getattr(defined, REFERENCE_KINDS[kind].group, {}) if kind in REFERENCE_KINDS else {}
     return group
 
 

@@ -38,7 +38,7 @@ _FIRST_KEY = re.compile(
 _BEGINNING = 64_000
 
 
-Way: TypeAlias = tuple[str, ...]
+FileWay: TypeAlias = tuple[str, ...]
 """The way from a folder to a file below it: the names of the folders on it, and of the file."""
 
 
@@ -85,7 +85,7 @@ def is_playthrough(name: str, content: bytes) -> bool:
 
 
 def _read_all(
-    root: Path, names: dict[str, Way], found: Diagnostics, file_limit: int, limit: int, playthroughs: bool
+    root: Path, names: dict[str, FileWay], found: Diagnostics, file_limit: int, limit: int, playthroughs: bool
 ) -> tuple[PackFile, ...]:
     """The files below `root` with these names that are playthroughs, or those that are not."""
     files = []
@@ -111,12 +111,12 @@ def shown_name(name: str) -> str:
     return safe_line(name)
 
 
-def _names(folder: Path, found: Diagnostics, others: frozenset[str] = _OTHER_FOLDERS) -> dict[str, Way]:
+def _names(folder: Path, found: Diagnostics, others: frozenset[str] = _OTHER_FOLDERS) -> dict[str, FileWay]:
     """Every YAML file of the folder by its name in it, with the way to what is to be opened for it.
 
     What is in the folders `others` is left out.
     """
-    names: dict[str, Way] = {}
+    names: dict[str, FileWay] = {}
     waiting = [""]
     seen = 0
     while waiting:
@@ -148,7 +148,7 @@ def _names(folder: Path, found: Diagnostics, others: frozenset[str] = _OTHER_FOL
     return names
 
 
-def _target(path: str, name: str, root: Path, found: Diagnostics) -> Way:
+def _target(path: str, name: str, root: Path, found: Diagnostics) -> FileWay:
     """The way to the file to which a link leads; () for a folder, and after reporting that it leads outside."""
     spot = Spot(shown_name(name), 1, 1)
     apart = is_playthrough(name, b"")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from game.story.catalogue.quick_fixes import Lines, quoted
+from game.story.catalogue.quick_fixes import Lines, quoted_value
 
 _SPLIT = re.compile(r"\d,\d")
 #: Where a value without quotation marks ends inside brackets.
@@ -64,5 +64,5 @@ def split_number(line: str, start: int, end: int) -> SplitNumber:
 def in_quotes(line: str, number: int, splits: list[SplitNumber]) -> Lines:
     """The line (of this number, from 1) with all its split numbers in quotation marks."""
     for one in sorted(splits, reverse=True):
-        line = line[: one.start] + quoted(line[one.start : one.end]) + line[one.end :]
+        line = line[: one.start] + quoted_value(line[one.start : one.end]) + line[one.end :]
     return Lines(number, number, line)

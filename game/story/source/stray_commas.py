@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
-from game.story.catalogue.quick_fixes import Mend, quoted
+from game.story.catalogue.quick_fixes import Mend, quoted_value
 from game.story.model.yaml_nodes import MappingNode, ScalarNode, YamlNode
 
 
@@ -25,7 +25,7 @@ def report_comma(index: int, table: MappingNode, found: Diagnostics) -> bool:
             break
         was += "," + " " * (part.spot.column - end - 1) + part.value
         end = part.spot.column + len(part.value)
-    mend = found.split_lines.get(word.spot[:2]) or Mend(quoted(was), was, (begun.spot.line, begun.spot.column))
+    mend = found.split_lines.get(word.spot[:2]) or Mend(quoted_value(was), was, (begun.spot.line, begun.spot.column))
     found.report(catalogue.COMMA_IN_TEXT, word.spot, mend=mend, words=word.value)
     return True
 

@@ -14,7 +14,7 @@ import yaml
 
 from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
-from game.story.catalogue.quick_fixes import Lines, Mend, Model, Proposal, Quoted, quoted
+from game.story.catalogue.quick_fixes import Lines, Mend, Model, Proposal, QuotedProposal, quoted_value
 from game.story.model.yaml_nodes import MappingNode, ScalarNode, SequenceNode, Spot, YamlNode, kind_of_node
 from game.story.source import yaml_parser
 from game.story.source.split_numbers import SplitNumber, in_quotes, is_split, may_split_numbers, split_number
@@ -126,7 +126,7 @@ class _Reader:
         if isinstance(event, yaml.ScalarEvent) and event.anchor is None and event.tag is None and depth <= limits.DEPTH:
             return self.words(event)
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
-            raise self.refused(catalogue.SHARED_PIECE, event, Quoted(whole=True))
+            raise self.refused(catalogue.SHARED_PIECE, event, QuotedProposal(whole=True))
         if event.tag is not None:
             raise self.refused(catalogue.TAGGED, event, self.instead_of_tag(event), tag=str(event.tag).lstrip("!"))
         if depth > limits.DEPTH:
@@ -309,7 +309,7 @@ class _Reader:
         if spaces and comment.startswith("#") and len(comment) > 1 and not comment.startswith("# "):
             spot = Spot(self.file, event.end_mark.line + 1, event.end_mark.column + spaces + 1)
             first = event.start_mark.column
-            mend = Mend(quoted(line[first:].rstrip()), line[first:].rstrip(), (spot.line, first + 1))
+            mend = Mend(quoted_value(line[first:].rstrip()), line[first:].rstrip(), (spot.line, first + 1))
             one_line = event.start_mark.line == event.end_mark.line
             details = {"lost": rest.strip()}
             self.found.report(catalogue.COMMENT_AFTER_TEXT, spot, mend=mend if one_line else None, **details)
@@ -317,7 +317,7 @@ class _Reader:
     @staticmethod
     def instead_of_tag(event: Any) -> Proposal:
         """`!has.badge` is meant as the opposite; anything else as text."""
-        return Mend("not ", "!") if re.fullmatch(r"!\w+\.\w+", str(event.tag)) else Quoted(whole=True)
+        return Mend("not ", "!") if re.fullmatch(r"!\w+\.\w+", str(event.tag)) else QuotedProposal(whole=True)
 
     def spot(self, event: Any) -> Spot:
         return Spot(self.file, event.start_mark.line + 1, event.start_mark.column + 1)

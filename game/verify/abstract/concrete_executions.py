@@ -14,9 +14,9 @@ from game.story.model.expressions import Expression, Formula
 from game.story.model.layout import Layout
 from game.verify.abstract.control_flow_graph import CHOSEN, Assignment, ControlFlowGraph, GraphNode, Happening
 from game.verify.system.partial_evaluation import conjunction
-from game.verify.system.space import Progress, Step
+from game.verify.system.space import PathStep, Progress
 
-Test = Callable[[int], int]
+GuardTest = Callable[[int], int]
 
 
 class ConcreteState(NamedTuple):
@@ -41,11 +41,11 @@ class FollowedMove(NamedTuple):
 
     state: ConcreteState | None
     happened: dict[Happening, int]
-    steps: list[Step]
+    steps: list[PathStep]
 
 
 class _Compiled(NamedTuple):
-    test: Test | None
+    test: GuardTest | None
     changes: tuple[Assignment, ...]
     target: int
     told: frozenset[Happening]
@@ -58,7 +58,7 @@ class ConcreteExecutions:
         self.flat, self.wanted = flat, frozenset(wanted)
         self._layout = AsTheyAre(flat)
         self._edges: dict[int, list[_Compiled]] = {}
-        self._watches: dict[int, list[tuple[Test | None, Happening]]] = {}
+        self._watches: dict[int, list[tuple[GuardTest | None, Happening]]] = {}
         self._keeps: dict[int, int] = {}
 
     def here(self, number: int) -> GraphNode:
@@ -111,7 +111,7 @@ class ConcreteExecutions:
         _, changes, target, told = self._compiled(state.node)[edge]
         transition = self.here(state.node).edges[edge].transition
         if transition >= 0:
-            made.steps.append(Step(state.node, transition))
+            made.steps.append(PathStep(state.node, transition))
         for event in told:
             made.happened.setdefault(event, len(made.steps))
         memory = state.memory
@@ -140,7 +140,7 @@ class ConcreteExecutions:
             ]  # fmt: skip
         return found
 
-    def _watched(self, number: int) -> list[tuple[Test | None, Happening]]:
+    def _watched(self, number: int) -> list[tuple[GuardTest | None, Happening]]:
         found = self._watches.get(number)
         if found is None:
             found = self._watches[number] = [
@@ -149,7 +149,7 @@ class ConcreteExecutions:
             ]  # fmt: skip
         return found
 
-    def _test(self, conditions: tuple[Expression, ...]) -> Test | None:
+    def _test(self, conditions: tuple[Expression, ...]) -> GuardTest | None:
         if not conditions:
             return None
         return Formula("", conjunction("and", conditions), "truth", self._layout)
@@ -158,14 +158,14 @@ class ConcreteExecutions:
 
     def shows(
         self, moves: Iterable[ConcreteMove], event: Happening
-    ) -> tuple[list[ConcreteMove], tuple[Step, ...]] | None:
+    ) -> tuple[list[ConcreteMove], tuple[PathStep, ...]] | None:
         """Those of the moves that can be made when it is their turn, until the event happens, and the steps to there.
 
         None: it does not happen.
         """
         following = self.beginning()
         made: list[ConcreteMove] = []
-        path: list[Step] = []
+        path: list[PathStep] = []
         for move in (*moves, None):
             if event in following.happened:
                 return made, (*path, *following.steps[: following.happened[event]])
@@ -179,7 +179,7 @@ class ConcreteExecutions:
 
     def shortened(
         self, moves: list[ConcreteMove], event: Happening, progress: Progress = lambda states: True
-    ) -> tuple[Step, ...]:
+    ) -> tuple[PathStep, ...]:
         """The steps of a play in which the event happens, without moves that are not needed for it.
 
         When `progress` says to stop, it stays as short as it is then.

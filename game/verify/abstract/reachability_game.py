@@ -30,7 +30,7 @@ from game.verify.system.space import Progress, SearchStopped
 #: So many states of an abstract system are looked at, before it counts as too large.
 MOST_GAME_STATES = 300_000
 #: So many values of a variable that is to be remembered exactly.
-MOST_VALUES = 64
+MOST_KEPT_VALUES = 64
 _ROUNDS = 40
 #: So many variables are tried one by one, and the most promising is remembered.
 _TRIED = 4
@@ -153,7 +153,7 @@ class _Proof:
             now = (before or frozenset()) | (values if len(values) <= _FEW else values & _compared_with(asking, name))
             now = now if now != before else values
             return Remembered(kept.exactly, {**kept.roughly, name: now})
-        if slot.high - slot.low >= MOST_VALUES:
+        if slot.high - slot.low >= MOST_KEPT_VALUES:
             return None
         roughly = {other: values for other, values in kept.roughly.items() if other != name}
         return Remembered(kept.exactly | {name}, roughly)

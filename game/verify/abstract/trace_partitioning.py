@@ -24,7 +24,7 @@ from game.verify.abstract.value_analysis import AnalysisContext, Partition, Pred
 from game.verify.reductions.reduction import Reduced
 from game.verify.system.partial_evaluation import variables_read
 from game.verify.system.satisfiability import conjuncts, zeros
-from game.verify.system.space import Progress, SearchStopped, Step
+from game.verify.system.space import PathStep, Progress, SearchStopped
 
 ROUNDS = 8
 """So often something is looked at with more kept apart."""
@@ -35,7 +35,7 @@ _AT_FIRST = 2
 _FEW = 12
 """Values of a variable that are kept apart each by itself, if they are no more."""
 
-Wanted: TypeAlias = Happening | Step
+SoughtHappening: TypeAlias = Happening | PathStep
 """Something that happens, or a way that is open."""
 
 
@@ -52,12 +52,12 @@ class Decided(NamedTuple):
     The last step of a play is the way on which it happens.
     """
 
-    never: frozenset[Wanted]
-    plays: dict[Wanted, tuple[Step, ...]]
+    never: frozenset[SoughtHappening]
+    plays: dict[SoughtHappening, tuple[PathStep, ...]]
 
 
 def decide(
-    whole: Reduced, start: int, wanted: Iterable[Wanted], progress: Progress = lambda states: True
+    whole: Reduced, start: int, wanted: Iterable[SoughtHappening], progress: Progress = lambda states: True
 ) -> Decided:  # fmt: skip
     """What can be found out about these events and ways, until `progress` says to stop."""
     some = frozenset(wanted)
@@ -71,26 +71,28 @@ def decide(
     return Decided(never, {one: slices.steps(path) for one, path in shown.items()})
 
 
-def partitioning_of(whole: Reduced, start: int, wanted: Collection[Wanted], progress: Progress) -> TracePartitioning:
+def partitioning_of(
+    whole: Reduced, start: int, wanted: Collection[SoughtHappening], progress: Progress
+) -> TracePartitioning:
     """Slices of a system in which these events and ways can be asked for, by their `happening`. Raises Stopped."""
-    flat = control_flow_graph(whole, start, [one for one in wanted if not isinstance(one, Step)])
+    flat = control_flow_graph(whole, start, [one for one in wanted if not isinstance(one, PathStep)])
     return TracePartitioning(with_transitions(flat, wanted), progress)
 
 
-def happening(one: Wanted) -> Happening:
+def happening(one: SoughtHappening) -> Happening:
     """What is told of an event or a way in slices."""
-    return ("open", one) if isinstance(one, Step) else one
+    return ("open", one) if isinstance(one, PathStep) else one
 
 
-def with_transitions(flat: ControlFlowGraph, wanted: Collection[Wanted]) -> ControlFlowGraph:
+def with_transitions(flat: ControlFlowGraph, wanted: Collection[SoughtHappening]) -> ControlFlowGraph:
     """The flat system in which ways that are wanted are told."""
     nodes = list(flat.nodes)
-    for location in {one.location for one in wanted if isinstance(one, Step)}:
+    for location in {one.location for one in wanted if isinstance(one, PathStep)}:
         node = nodes[location]
         if node is not None:
             nodes[location] = node._replace(edges=tuple(
-                edge._replace(told=(*edge.told, ("open", Step(location, edge.transition))))
-                if Step(location, edge.transition) in wanted else edge
+                edge._replace(told=(*edge.told, ("open", PathStep(location, edge.transition))))
+                if PathStep(location, edge.transition) in wanted else edge
                 for edge in node.edges
             ))  # fmt: skip
     return flat._replace(nodes=tuple(nodes))
@@ -321,13 +323,13 @@ class TracePartitioning:
             path.append((context, edge))
         return path[::-1]
 
-    def steps(self, path: list[tuple[int, int]]) -> tuple[Step, ...]:
+    def steps(self, path: list[tuple[int, int]]) -> tuple[PathStep, ...]:
         """The steps of a path of nodes and edges."""
         steps = []
         for node, edge in path:
             transition = self.tracks.here(node).edges[edge].transition if edge >= 0 else -1
             if transition >= 0:
-                steps.append(Step(node, transition))
+                steps.append(PathStep(node, transition))
         return tuple(steps)
 
     def distances(self, event: Happening) -> Distances:

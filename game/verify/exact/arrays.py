@@ -26,8 +26,8 @@ Numbers: TypeAlias = npt.NDArray[np.int64]
 Rows: TypeAlias = Any
 """For each state of an array the number of that from which it came, as an array; None where nobody asks."""
 
-BITS = 64
-_ALL = (1 << BITS) - 1
+WORD_BITS = 64
+_ALL = (1 << WORD_BITS) - 1
 _MOST = 1 << 62
 
 _CHARACTERS: Mapping[str, Callable[[Any, Any], Any]] = {
@@ -135,7 +135,7 @@ class Arrays:
     def __init__(self, packing: Packing) -> None:
         self.packing = packing
         self.layout: Layout = packing.layout
-        if self.layout.bits > BITS:
+        if self.layout.bits > WORD_BITS:
             raise TooWide
         self._flows: dict[int, ArrayFlow] = {}
         self._truths: dict[int, tuple[Expression, Callable[[StateArray], Truths]]] = {}

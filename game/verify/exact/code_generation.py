@@ -16,12 +16,12 @@ from game.verify.exact.packing import EventBit, Leaf, Packing
 from game.verify.system.transition_system import Fork, Location, SettleAt, SystemInstructions, Transition
 
 Function: TypeAlias = Callable[..., Any]
-Happening: TypeAlias = tuple[int, str, Event | None]
+HappeningKey: TypeAlias = tuple[int, str, Event | None]
 """The number of a way; and, unless it is only about whether it is open, the kind of an event and the event."""
 
 INLINED = 60
 """Lines of a course that ways share which are written into each of them; a longer one is called."""
-PIECE = 1_500
+PIECE_LINES = 1_500
 """Lines of a piece, but for those of its last way."""
 CONDITIONS = 200
 """Conditions that stand in one expression."""
@@ -127,12 +127,12 @@ class SearchCode:
             called,
         )
 
-    def happening(self, location: int, wanted: set[Happening]) -> Iterator[tuple[Function, list[Happening]]]:
+    def happening(self, location: int, wanted: set[HappeningKey]) -> Iterator[tuple[Function, list[HappeningKey]]]:
         """`(states)`: a mask of what happens in some state, of all that is wanted; with each, what its bits mean."""
         body: list[str] = []
-        meanings: list[Happening] = []
+        meanings: list[HappeningKey] = []
 
-        def finished() -> tuple[Function, list[Happening]]:
+        def finished() -> tuple[Function, list[HappeningKey]]:
             every = (1 << len(meanings)) - 1
             lines = ["h = 0", *body, "if h & ~done:", " done |= h", f" if done == {every:#x}: break"]
             return self._loop("states", lines, ["done = 0"], ["return done"]), meanings
@@ -143,7 +143,7 @@ class SearchCode:
                 first = len(meanings)
                 meanings.extend(wants)
                 body += self._what_happens(transition, {one[1:]: 1 << first + n for n, one in enumerate(wants)})
-            if len(body) > PIECE:
+            if len(body) > PIECE_LINES:
                 yield finished()
                 body, meanings = [], []
         if body:
@@ -171,7 +171,7 @@ class SearchCode:
             lines += ["x = m", *self._lines(transition.effect, Ends(lambda target, keep: [], mark, called))]
         return self._guarded(transition, lines or ["pass"])
 
-    def possible(self, index: int, transition: Transition) -> list[Happening]:
+    def possible(self, index: int, transition: Transition) -> list[HappeningKey]:
         """All that can happen on a way, as far as can be seen without looking at states."""
         events = dict.fromkeys(_key(event) for event in self.packing.told_on(transition.effect))
         return [(index, "", None), *((index, kind, event) for kind, event in events)]
@@ -296,7 +296,7 @@ def _pieces(bodies: Iterable[list[str]]) -> Iterator[list[str]]:
     count = 0
     for body in bodies:
         piece += body
-        if len(piece) > PIECE:
+        if len(piece) > PIECE_LINES:
             yield piece
             piece = []
             count += 1

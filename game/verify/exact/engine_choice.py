@@ -16,7 +16,7 @@ from game.verify.reductions.reduction import Reduced
 from game.verify.system.budget import Budget
 from game.verify.system.space import Progress, SearchStopped, Space
 
-FEW = 150_000
+FEW_STATES = 150_000
 """States up to which plain Python searches."""
 SOME, MANY = 2_000_000, 50_000_000
 """States up to which arrays search: when there may be a faster way, and when there is none."""
@@ -60,7 +60,7 @@ def search(reduced: Reduced, start: int, budget: Budget, share: float = 1.0, *, 
 
 def _explicit(reduced: Reduced, start: int, progress: Progress, budget: Budget) -> Space:
     packing = Packing(reduced, start, share=True)
-    most = FEW if packing.layout.bits <= _LONG else _FEW_LONG
+    most = FEW_STATES if packing.layout.bits <= _LONG else _FEW_LONG
     return explicit.Explicit(reduced, packing, lambda states: states <= most and progress(states))
 
 
@@ -90,13 +90,13 @@ def _symbolic_if_it_suits(reduced: Reduced, start: int, progress: Progress, budg
 _Engine: TypeAlias = Callable[[Reduced, int, Progress, Budget], Space]
 
 _SOON: tuple[tuple[str, _Engine, float], ...] = (
-    ("explicit", _explicit, FEW),
+    ("explicit", _explicit, FEW_STATES),
     ("symbolic", _symbolic_if_it_suits, float("inf")),
     ("vectorised", _vectorised, SOME),
 )
 """The engines in the order in which they are asked, and up to how many states, when there may be a faster way."""
 _THOROUGHLY: tuple[tuple[str, _Engine, float], ...] = (
-    ("explicit", _explicit, FEW),
+    ("explicit", _explicit, FEW_STATES),
     ("vectorised", _vectorised, MANY),
     ("symbolic", _symbolic, float("inf")),
 )

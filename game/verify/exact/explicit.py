@@ -15,20 +15,20 @@ from itertools import islice
 from typing import Any
 
 from game.engine.events import Event
-from game.verify.exact.code_generation import CONDITIONS, Function, Happening, SearchCode
+from game.verify.exact.code_generation import CONDITIONS, Function, HappeningKey, SearchCode
 from game.verify.exact.levels import AT_ONCE, Levels
 from game.verify.exact.packing import Packing
-from game.verify.exact.shortest_paths import Batch, SearchRecord, Sought
+from game.verify.exact.shortest_paths import Batch, SearchRecord, SoughtAt
 from game.verify.reductions.reduction import Reduced
 from game.verify.system.space import Progress
 
-FEW = 2_000
+FEW_WAITING = 2_000
 """States that are looked at before the functions that look for what happens are made anew, for what is left."""
 
 LINE = 100
 """Making a function takes as long for each of its lines as so many acts."""
 
-BITS = 100
+MOST_STATE_BITS = 100
 """All that is done to a state takes as long again for so many bits of it."""
 
 
@@ -43,7 +43,7 @@ class Explicit(Levels):
     WORK, CALL = 1_000_000, 20
 
     def __init__(self, reduced: Reduced, packing: Packing, progress: Progress) -> None:
-        self.WORK = Explicit.WORK // (1 + packing.layout.bits // BITS)
+        self.WORK = Explicit.WORK // (1 + packing.layout.bits // MOST_STATE_BITS)
         self._writer = SearchCode(packing, lambda lines: self._go_on(lines * LINE))
         self._made: dict[tuple[str, int], list[Function]] = {}
         #: By location and state, the number of the batch by which it was found.
@@ -97,7 +97,7 @@ class Explicit(Levels):
         }
         left, looked_at, made = set(every), 0, list(self._writer.happening(location, every))
         for states in (some for batch in batches for some in self._portions(location, batch)):
-            happened: set[Happening] = set()
+            happened: set[HappeningKey] = set()
             for function, meanings in made:
                 mask = function(states)
                 happened.update(one for bit, one in enumerate(meanings) if mask >> bit & 1)
@@ -107,13 +107,13 @@ class Explicit(Levels):
                 left -= happened
                 if not left:
                     break
-                if looked_at > FEW:
+                if looked_at > FEW_WAITING:
                     made = list(self._writer.happening(location, left))
         happened = every - left
         events = {(transition, kind, event) for transition, kind, event in happened if event is not None}
         return {transition for transition, _, event in happened if event is None}, events
 
-    def _finder(self, location: int, wanted: Sought) -> Callable[[Sequence[int]], SearchRecord | None]:
+    def _finder(self, location: int, wanted: SoughtAt) -> Callable[[Sequence[int]], SearchRecord | None]:
         conditions = self.packing.condition(wanted.conditions, "m") if wanted.conditions else ""
         among = wanted.among
         functions = list(self._writer.first(location, conditions, wanted.transitions, wanted.event, among is not None))

@@ -20,7 +20,7 @@ from game.verify.exact.shortest_paths import Batch, Paths, StateBatch
 from game.verify.reductions.forced_cycles import forced_cycles
 from game.verify.reductions.reduction import Reduced
 from game.verify.reductions.work_estimate import work_estimates
-from game.verify.system.space import Progress, SearchStopped, Step
+from game.verify.system.space import PathStep, Progress, SearchStopped
 from game.verify.system.transition_system import ContinueAt, Fork, SettleAt, SystemInstructions
 
 AT_ONCE = 50_000
@@ -153,23 +153,23 @@ class Levels(Paths):
         return tuple(self._count(location) for location in range(len(self.locations)))
 
     @property
-    def transitions(self) -> frozenset[Step]:
+    def transitions(self) -> frozenset[PathStep]:
         """See `Space`."""
         return self._happened[0]
 
     @property
-    def events(self) -> frozenset[tuple[Step, str, Event]]:
+    def events(self) -> frozenset[tuple[PathStep, str, Event]]:
         """See `Space`."""
         return self._happened[1]
 
     @cached_property
-    def _happened(self) -> tuple[frozenset[Step], frozenset[tuple[Step, str, Event]]]:
-        transitions: set[Step] = set()
-        events: set[tuple[Step, str, Event]] = set()
+    def _happened(self) -> tuple[frozenset[PathStep], frozenset[tuple[PathStep, str, Event]]]:
+        transitions: set[PathStep] = set()
+        events: set[tuple[PathStep, str, Event]] = set()
         for location, batches in self._by_location.items():
             opened, happened = self._happening(location, [batch.states for batch in batches])
-            transitions.update(Step(location, transition) for transition in opened)
-            events.update((Step(location, transition), kind, event) for transition, kind, event in happened)
+            transitions.update(PathStep(location, transition) for transition in opened)
+            events.update((PathStep(location, transition), kind, event) for transition, kind, event in happened)
         return frozenset(transitions), frozenset(events)
 
     @cached_property

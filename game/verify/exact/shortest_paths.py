@@ -12,7 +12,7 @@ from game.engine.events import Event
 from game.story.model.expressions import Expression, Number, free_variables
 from game.verify.reductions.reduction import Reduced
 from game.verify.system.partial_evaluation import TRUE, partially_evaluated
-from game.verify.system.space import Goal, Step
+from game.verify.system.space import Goal, PathStep
 from game.verify.system.transition_system import Location
 
 StateBatch: TypeAlias = Any
@@ -30,7 +30,7 @@ class Batch(NamedTuple):
     states: StateBatch
 
 
-class Sought(NamedTuple):
+class SoughtAt(NamedTuple):
     """What is looked for in the states of a location: see `game.verify.system.space.Goal`. `ways` None: no matter
     which.
 
@@ -52,12 +52,12 @@ class Paths(ABC):
 
     @property
     @abstractmethod
-    def transitions(self) -> frozenset[Step]:
+    def transitions(self) -> frozenset[PathStep]:
         """See `Space`."""
 
     @property
     @abstractmethod
-    def events(self) -> frozenset[tuple[Step, str, Event]]:
+    def events(self) -> frozenset[tuple[PathStep, str, Event]]:
         """See `Space`."""
 
     @property
@@ -75,7 +75,7 @@ class Paths(ABC):
         """So many states of a location were looked at. Raises Stopped."""
 
     @abstractmethod
-    def _finder(self, location: int, wanted: Sought) -> Callable[[StateBatch], SearchRecord | None]:
+    def _finder(self, location: int, wanted: SoughtAt) -> Callable[[StateBatch], SearchRecord | None]:
         """Finds among states of a location one that is wanted, with the way that is, if one is (else -1)."""
 
     @abstractmethod
@@ -86,7 +86,7 @@ class Paths(ABC):
     def _lost_among(self, location: int) -> StateBatch:
         """The states of the location that are not known to lead to an ending."""
 
-    def path(self, goal: Goal) -> tuple[Step, ...] | None:
+    def path(self, goal: Goal) -> tuple[PathStep, ...] | None:
         """See `Space`."""
         finders: dict[int, Callable[[StateBatch], SearchRecord | None] | None] = {}
         for _, number in merge(*(self._in_order(goal, location) for location in self._where(goal))):
@@ -100,7 +100,7 @@ class Paths(ABC):
                 self._looked_at(batch.location, len(batch.states))
                 if found is not None:
                     state, transition = found
-                    last = (Step(batch.location, transition),) if transition >= 0 else ()
+                    last = (PathStep(batch.location, transition),) if transition >= 0 else ()
                     return (*self._transition_to(batch.location, state), *last)
         return None
 
@@ -134,7 +134,7 @@ class Paths(ABC):
             found.setdefault((kind, event), {}).setdefault(step.location, set()).add(step.transition)
         return found
 
-    def _wanted(self, location: int, goal: Goal) -> Sought | None:
+    def _wanted(self, location: int, goal: Goal) -> SoughtAt | None:
         """What a goal wants of the states of a location; None: none of them can be wanted."""
         if goal.locations is not None and location not in goal.locations:
             return None
@@ -152,10 +152,10 @@ class Paths(ABC):
         if goal.event is not None:
             transitions = tuple(sorted(self._where_told[type(goal.event).__name__, goal.event][location]))
         elif goal.transition is not None:
-            transitions = (goal.transition,) if Step(location, goal.transition) in self.transitions else ()
+            transitions = (goal.transition,) if PathStep(location, goal.transition) in self.transitions else ()
         if goal.transition is not None and transitions is not None:
             transitions = tuple(transition for transition in transitions if transition == goal.transition)
-        return None if transitions == () else Sought(conditions, transitions, goal.event, among)
+        return None if transitions == () else SoughtAt(conditions, transitions, goal.event, among)
 
     def _seen_at(self, location: int, tree: Expression) -> Expression:
         """A condition with what is known at a location: where the player is, and what has its lowest value there."""
@@ -172,12 +172,12 @@ class Paths(ABC):
         return {name for index, name in enumerate(self.given.slots) if mask >> index & 1}
 
     @cached_property
-    def _known_befores(self) -> dict[tuple[int, int], tuple[tuple[int, int], Step] | None]:
+    def _known_befores(self) -> dict[tuple[int, int], tuple[tuple[int, int], PathStep] | None]:
         """By location and state, those before and the step from there: most ways begin alike."""
         return {}
 
-    def _transition_to(self, location: int, state: Any) -> list[Step]:
-        steps: list[Step] = []
+    def _transition_to(self, location: int, state: Any) -> list[PathStep]:
+        steps: list[PathStep] = []
         known = self._known_befores
         at = location, int(state)
         while True:
@@ -189,11 +189,11 @@ class Paths(ABC):
             at, step = before
             steps.append(step)
 
-    def _step_before(self, location: int, state: int) -> tuple[tuple[int, int], Step] | None:
+    def _step_before(self, location: int, state: int) -> tuple[tuple[int, int], PathStep] | None:
         self._looked_at(location, 1)
         found = self._before(location, state)
         if found is None:
             return None
         number, before, transition = found
         here = self.batches[number].location
-        return (here, int(before)), Step(here, transition)
+        return (here, int(before)), PathStep(here, transition)

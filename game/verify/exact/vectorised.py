@@ -13,10 +13,10 @@ from functools import cached_property
 import numpy as np
 
 from game.engine.events import Event
-from game.verify.exact.arrays import BITS, ArrayFlow, Arrays, Numbers, StateArray, TooWide, Truths
+from game.verify.exact.arrays import WORD_BITS, ArrayFlow, Arrays, Numbers, StateArray, TooWide, Truths
 from game.verify.exact.levels import Levels
 from game.verify.exact.packing import Packing
-from game.verify.exact.shortest_paths import Batch, SearchRecord, Sought
+from game.verify.exact.shortest_paths import Batch, SearchRecord, SoughtAt
 from game.verify.exact.visitors import (
     MANY,
     BatchSweepVisitor,
@@ -45,7 +45,7 @@ def explore(reduced: Reduced, start: int, progress: Progress = lambda states: Tr
 
     Raises Stopped; and TooWide when a state has more than 64 bits, before anything is searched.
     """
-    if widest(reduced) > BITS:
+    if widest(reduced) > WORD_BITS:
         raise TooWide
     return Vectorised(reduced, Packing(reduced, start, share=True), progress)
 
@@ -183,7 +183,7 @@ class Vectorised(Levels):
         assert here is not None  # noqa: S101 - there are states
         return {(type(event).__name__, event) for event in self.packing.told_on(here.transitions[index].effect)}
 
-    def _finder(self, location: int, wanted: Sought) -> Callable[[StateArray], SearchRecord | None]:
+    def _finder(self, location: int, wanted: SoughtAt) -> Callable[[StateArray], SearchRecord | None]:
         holds = self._arrays.all_of(wanted.conditions) if wanted.conditions else None
         transitions = self._transitions_at(location)
 

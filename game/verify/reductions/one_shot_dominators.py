@@ -19,7 +19,7 @@ from game.verify.system.satisfiability import zeros
 from game.verify.system.system_parts import SystemParts
 from game.verify.system.transition_system import ContinueAt, Fork, SettleAt, SystemInstruction, SystemInstructions
 
-Node = int | str
+MomentNode = int | str
 """The number of a location, -1 less the number of a place whose settling is shared, or the name of a variable: the
 moment at which it changes from 0, for ever."""
 
@@ -111,15 +111,15 @@ class _Moments:
 
     def __init__(self, parts: SystemParts, lasting: frozenset[str]) -> None:
         self.lasting = lasting
-        self.to: dict[Node, set[Node]] = {}
-        self.changes: dict[str, set[Node]] = {}
+        self.to: dict[MomentNode, set[MomentNode]] = {}
+        self.changes: dict[str, set[MomentNode]] = {}
         for index, location in enumerate(parts.locations):
             for transition in location.transitions if location is not None else ():
                 self._follow(transition.effect, index, zeros(transition.guards))
         for place, effect in parts.settling.items():
             self._follow(effect, -1 - place, frozenset())
 
-    def _follow(self, effect: SystemInstructions, node: Node, unset: frozenset[str]) -> None:
+    def _follow(self, effect: SystemInstructions, node: MomentNode, unset: frozenset[str]) -> None:
         leads = self.to.setdefault(node, set())
         for instruction in effect:
             match instruction:
@@ -158,11 +158,11 @@ class _Moments:
         return {moment: tuple(names) for moment, names in fresh.items()}
 
 
-def _dominators(to: Mapping[Node, set[Node]], start: Node) -> dict[Node, Node]:
+def _dominators(to: Mapping[MomentNode, set[MomentNode]], start: MomentNode) -> dict[MomentNode, MomentNode]:
     """For each node that can be reached the nearest one through which every way to it leads; for the start itself."""
-    order: list[Node] = []
+    order: list[MomentNode] = []
     seen = {start}
-    stack: list[tuple[Node, list[Node]]] = [(start, list(to.get(start, ())))]
+    stack: list[tuple[MomentNode, list[MomentNode]]] = [(start, list(to.get(start, ())))]
     while stack:
         node, rest = stack[-1]
         while rest:
@@ -175,16 +175,16 @@ def _dominators(to: Mapping[Node, set[Node]], start: Node) -> dict[Node, Node]:
             order.append(node)
             stack.pop()
     number = {node: index for index, node in enumerate(order)}
-    before: dict[Node, list[Node]] = {node: [] for node in order}
+    before: dict[MomentNode, list[MomentNode]] = {node: [] for node in order}
     for node in order:
         for following in to.get(node, ()):
             before[following].append(node)
-    above: dict[Node, Node] = {start: start}
+    above: dict[MomentNode, MomentNode] = {start: start}
     changed = True
     while changed:
         changed = False
         for node in reversed(order[:-1]):
-            nearest: Node | None = None
+            nearest: MomentNode | None = None
             for one in before[node]:
                 if one in above:
                     nearest = one if nearest is None else _meet(above, number, one, nearest)
@@ -194,7 +194,9 @@ def _dominators(to: Mapping[Node, set[Node]], start: Node) -> dict[Node, Node]:
     return above
 
 
-def _meet(above: Mapping[Node, Node], number: Mapping[Node, int], one: Node, other: Node) -> Node:
+def _meet(
+    above: Mapping[MomentNode, MomentNode], number: Mapping[MomentNode, int], one: MomentNode, other: MomentNode
+) -> MomentNode:
     while one != other:
         while number[one] < number[other]:
             one = above[one]
@@ -203,7 +205,7 @@ def _meet(above: Mapping[Node, Node], number: Mapping[Node, int], one: Node, oth
     return one
 
 
-def _common(above: Mapping[Node, Node], nodes: list[Node]) -> Node:
+def _common(above: Mapping[MomentNode, MomentNode], nodes: list[MomentNode]) -> MomentNode:
     """The nearest node through which every way to each of these leads."""
     common, *others = nodes
     for other in others:

@@ -20,11 +20,11 @@ from game.verify.system.transition_system import (
     Transition,
 )
 
-Parts = tuple[tuple[Location | None, ...], Mapping[int, SystemInstructions]]
+ReachedParts = tuple[tuple[Location | None, ...], Mapping[int, SystemInstructions]]
 """Locations, and the courses of settling that many ways share, by place."""
 
 
-def with_reaching_definitions(parts: Parts, first: Mapping[str, int]) -> Parts:
+def with_reaching_definitions(parts: ReachedParts, first: Mapping[str, int]) -> ReachedParts:
     """The same system, with the first value of a variable as a number wherever it can have no other."""
     locations, settling = parts
     count = len(locations)

@@ -16,11 +16,11 @@ from typing import NamedTuple
 
 from game.verify.abstract.concrete_executions import ConcreteExecutions, ConcreteMove, ConcreteState
 from game.verify.abstract.control_flow_graph import Happening, control_flow_graph
-from game.verify.abstract.trace_partitioning import ROUNDS, Decided, Wanted, happening, partitioning_of
+from game.verify.abstract.trace_partitioning import ROUNDS, Decided, SoughtHappening, happening, partitioning_of
 from game.verify.abstract.value_analysis import AnalysisContext
 from game.verify.reductions.reduction import Reduced
 from game.verify.search.relaxed_reachability import RelaxedReachability
-from game.verify.system.space import Progress, SearchStopped, Step
+from game.verify.system.space import PathStep, Progress, SearchStopped
 
 MOST_STATES = 20_000
 """States that are looked at for one event."""
@@ -38,7 +38,7 @@ class _Link(NamedTuple):
 
 
 def best_first_search(
-    whole: Reduced, start: int, wanted: Iterable[Wanted], progress: Progress = lambda states: True,
+    whole: Reduced, start: int, wanted: Iterable[SoughtHappening], progress: Progress = lambda states: True,
     most: int = MOST_STATES,
 ) -> Decided:  # fmt: skip
     """What can be found out about these events and ways until `progress` says to stop.
@@ -58,7 +58,7 @@ def best_first_search(
 def shortened_path(
     whole: Reduced, start: int, event: Happening, path: Iterable[tuple[int, int]],
     progress: Progress = lambda states: True,
-) -> tuple[Step, ...]:  # fmt: skip
+) -> tuple[PathStep, ...]:  # fmt: skip
     """The steps of a play in which the event happens, without those that are not needed for it.
 
     When `progress` says to stop, it stays as short as it is then.
@@ -82,14 +82,14 @@ class BestFirstSearch:
     Whatever it does then ends early when `progress`, which can be set anew each time, says to stop.
     """
 
-    def __init__(self, whole: Reduced, start: int, wanted: Iterable[Wanted], progress: Progress) -> None:
+    def __init__(self, whole: Reduced, start: int, wanted: Iterable[SoughtHappening], progress: Progress) -> None:
         some = frozenset(wanted)
         self.slices = partitioning_of(whole, start, some, progress)
         self._left = {happening(one) for one in some}
         self._plays = ConcreteExecutions(self.slices.flat, self._left)
-        self._found: dict[Happening, tuple[Step, ...]] = {}
+        self._found: dict[Happening, tuple[PathStep, ...]] = {}
 
-    def seek(self, wanted: Iterable[Wanted], most: int, progress: Progress | None = None) -> None:
+    def seek(self, wanted: Iterable[SoughtHappening], most: int, progress: Progress | None = None) -> None:
         """Find out about these by slices, and by looking at so many states for each."""
         some = frozenset(map(happening, wanted))
         with self._until(progress):
@@ -98,13 +98,13 @@ class BestFirstSearch:
                 self.slices.settle(some & self._left, rounds)
                 self._seek_all(some, states)
 
-    def look(self, wanted: Iterable[Wanted], rounds: int = ROUNDS, progress: Progress | None = None) -> None:
+    def look(self, wanted: Iterable[SoughtHappening], rounds: int = ROUNDS, progress: Progress | None = None) -> None:
         """Find out about these by slices alone, which takes less."""
         with self._until(progress):
             self.slices.settle(frozenset(map(happening, wanted)) & self._left, rounds)
             self._note()
 
-    def settled(self, wanted: Iterable[Wanted]) -> Decided:
+    def settled(self, wanted: Iterable[SoughtHappening]) -> Decided:
         """What is known of these."""
         some = frozenset(wanted)
         never = frozenset(one for one in some if happening(one) in self.slices.never)

@@ -16,7 +16,7 @@ from game.engine.instructions import Assign, Emit, Increment
 from game.story.model.expressions import Count, Expression, Not, Number, Operation, VariableRead
 from game.verify.abstract.control_flow_graph import Happening, happening_of
 from game.verify.reductions.reaching_definitions import ends
-from game.verify.system.space import Step
+from game.verify.system.space import PathStep
 from game.verify.system.transition_system import Fork, Location, SystemInstructions
 
 Landmark: TypeAlias = Mapping[str, int]
@@ -60,13 +60,13 @@ class Landmarks:
         self._helpful: dict[tuple[str, int], dict[str, int]] = {}
         #: By variable, what all ways ask for that make it more.
         self._always: dict[str, Landmark] = {}
-        self._transitions: dict[Step, Landmark] = {}
+        self._transitions: dict[PathStep, Landmark] = {}
         self._events: dict[Happening, Landmark] = {}
         for number, location in enumerate(locations):
             for index, transition in enumerate(location.transitions if location is not None else ()):
                 wish = {**_asked(transition.guards), _at(number): NEEDED}
                 if transition.guards:
-                    self._transitions[Step(number, index)] = wish
+                    self._transitions[PathStep(number, index)] = wish
                 self._learn(transition.effect, self._changes[number][index], wish)
         for place, effect in settling.items():
             self._learn(effect, _changes(effect), {_at(-1 - place): NEEDED})
@@ -90,9 +90,9 @@ class Landmarks:
                 self._tell(instruction.then, {**wish, **_asked(instruction.conditions)})
                 self._tell(instruction.otherwise, {**wish, **_asked([Not(tree) for tree in instruction.conditions])})
 
-    def of(self, sought: Step | Happening) -> Landmark:
+    def of(self, sought: PathStep | Happening) -> Landmark:
         """What to wish for so that this way is open, or this happens; nothing for what is not known here."""
-        return self._transitions.get(sought, {}) if isinstance(sought, Step) else self._events.get(sought, {})
+        return self._transitions.get(sought, {}) if isinstance(sought, PathStep) else self._events.get(sought, {})
 
     def before(self, wish: Landmark) -> Landmark:
         """What has to come true before a wish can, whatever way one takes: what every way to it asks for."""
@@ -106,7 +106,7 @@ class Landmarks:
                         waiting.append(self._always.get(name, {}))
         return {name: amount for name, amount in made.items() if name not in wish}
 
-    def unseen(self, transitions: Container[Step], events: Container[Happening]) -> list[Step | Happening]:
+    def unseen(self, transitions: Container[PathStep], events: Container[Happening]) -> list[PathStep | Happening]:
         """What has not happened yet, if these have."""
         return [one for one in self._transitions if one not in transitions] + [
             one for one in self._events if one not in events

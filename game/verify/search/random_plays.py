@@ -22,7 +22,7 @@ from game.verify.reductions.reaching_definitions import changes
 from game.verify.reductions.reduction import Reduced
 from game.verify.search.checkpoint_archive import Checkpoint, CheckpointArchive
 from game.verify.search.landmarks import Landmarks, PreferredOperators
-from game.verify.system.space import Step
+from game.verify.system.space import PathStep
 from game.verify.system.transition_system import Location
 
 _LONGEST = 1_000
@@ -52,7 +52,7 @@ class Sampled(NamedTuple):
     location, to which a play went on from each.
     """
 
-    transitions: dict[Step, Path]
+    transitions: dict[PathStep, Path]
     events: dict[Happening, Path]
     dead_ends: dict[int, Path]
     endless: dict[int, Path]
@@ -102,7 +102,7 @@ class RandomPlays:
         self._wishes = Landmarks(self.locations, reduced.settling)
         self._preferred: PreferredOperators | None = None
         self._aim: CheckpointArchive | None = None
-        self._aims: dict[Step | Happening, CheckpointArchive] = {}
+        self._aims: dict[PathStep | Happening, CheckpointArchive] = {}
         self._freedom = 0.0
         self.found = Sampled({}, {}, {}, {}, 0)
         self.taken = self._news = 0
@@ -119,13 +119,13 @@ class RandomPlays:
         visits, led_to = tuple(self._visits), tuple(map(frozenset, self._led_to))
         return self.found._replace(taken=self.taken, visits=visits, led_to=led_to)
 
-    def seek(self, sought: Step | Happening, transitions: int, without: Collection[str] = ()) -> Path | None:
+    def seek(self, sought: PathStep | Happening, transitions: int, without: Collection[str] = ()) -> Path | None:
         """A play in which this happens, or with a way that is open, looked for in plays that do what helps it on.
 
         No further play begins when so many `ways` were taken. As long as anything else can be done, nothing is that
         changes the variables of `without`.
         """
-        found: Mapping[Any, Path] = self.found.transitions if isinstance(sought, Step) else self.found.events
+        found: Mapping[Any, Path] = self.found.transitions if isinstance(sought, PathStep) else self.found.events
         wish = self._wishes.of(sought)
         preferred = self._wishes.preference(wish)
         self._avoided = self._changing(without)
@@ -237,7 +237,7 @@ class RandomPlays:
         before = tuple(path)
         for one in range(new.bit_length()):
             if new >> one & 1:
-                self.found.transitions[Step(location, one)] = (*before, Step(location, one))
+                self.found.transitions[PathStep(location, one)] = (*before, PathStep(location, one))
 
     def _note_events(self, mask: int, path: list[tuple[int, int]]) -> None:
         new = mask & ~self._seen_events
@@ -251,7 +251,7 @@ class RandomPlays:
         return function
 
     def _transition(self, location: int, transition: int) -> Callable[[int], tuple[int, int, int]]:
-        function = self._transitions[location][transition] = self._writer.transition(Step(location, transition))
+        function = self._transitions[location][transition] = self._writer.transition(PathStep(location, transition))
         return function
 
 
@@ -284,7 +284,7 @@ class _Playing(SearchCode):
         function: Callable[[int], int] = self.compiled("m", [*lines, "return r"])
         return function
 
-    def transition(self, step: Step) -> Callable[[int], tuple[int, int, int]]:
+    def transition(self, step: PathStep) -> Callable[[int], tuple[int, int, int]]:
         """`(x)`: the location and the state to which the way leads, and a mask of the events that happened."""
 
         def leaf(target: int, keep: int | None) -> list[str]:

@@ -18,7 +18,7 @@ from game.engine.events import Event
 from game.engine.guards import expressions, once_only
 from game.engine.instructions import Emit, GuardFailed, Increment, Move
 from game.playthrough.coverage.keys import side
-from game.playthrough.coverage.points import Point, points
+from game.playthrough.coverage.points import TextPoint, points
 from game.story.model.expressions import Expression, Not, Number, Operation, VariableRead
 from game.story.model.layout import Slot
 from game.story.model.story import Choice, Offer, Story
@@ -167,7 +167,7 @@ class _Watching:
         return known if self.story.place is None else {**known, self.story.place.name: place}
 
     def _sides(
-        self, section: str, id_: str, some: tuple[Point, ...], above: tuple[Expression, ...] = ()
+        self, section: str, id_: str, some: tuple[TextPoint, ...], above: tuple[Expression, ...] = ()
     ) -> Iterator[tuple[str, tuple[Expression, ...]]]:
         """By the name of its mark, when each side of a text is shown, those inside of others among them."""
         for point in some:

@@ -43,7 +43,7 @@ class Goal(NamedTuple):
         return int(here.is_chosen and (self.transition is not None or self.event is not None))
 
 
-class Step(NamedTuple):
+class PathStep(NamedTuple):
     """A way that is taken: the number of the location, and that of the way among those of the location."""
 
     location: int
@@ -62,11 +62,11 @@ class Space(Protocol):
         """How many there are at each location, exactly."""
 
     @property
-    def transitions(self) -> frozenset[Step]:
+    def transitions(self) -> frozenset[PathStep]:
         """The ways that are open in some state."""
 
     @property
-    def events(self) -> frozenset[tuple[Step, str, Event]]:
+    def events(self) -> frozenset[tuple[PathStep, str, Event]]:
         """What happens on some way in some state, with the name of its kind: events of two kinds can be equal."""
 
     @property
@@ -91,7 +91,7 @@ class Space(Protocol):
         chooses between.
         """
 
-    def path(self, goal: Goal) -> tuple[Step, ...] | None:
+    def path(self, goal: Goal) -> tuple[PathStep, ...] | None:
         """A way from the beginning to such a state with as few moves of the player as possible; None: there is none.
 
         Where the goal has a way or an event, its last step is that way. Steps at locations where nobody chooses are in

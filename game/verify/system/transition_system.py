@@ -41,7 +41,7 @@ LocationKind: TypeAlias = Literal[
 Entered: TypeAlias = tuple[tuple[int, str, tuple[int, ...]], ...]
 """The scenes that a course has entered so far: where, which, and the scenes to return to from it."""
 
-DEEPEST = 40
+MOST_ENTERED = 40
 """`Split`s in each other, at most, and scenes that a course enters: Python takes no more than a hundred blocks."""
 MOST_SETTLED = 8
 """Places at which one settles on the way to settling at another, within one course."""
@@ -291,7 +291,7 @@ class System:
                         rest = _Rest(no, 0, rest)
                     elif not left:
                         rest = _Rest(yes, 0, None if _ends(yes) else rest)
-                    elif depth == DEEPEST:
+                    elif depth == MOST_ENTERED:
                         return (*made, ContinueAt(self._deciding(here, place, stack, question)))
                     else:
                         further = None if comes_back else rest
@@ -314,7 +314,7 @@ class System:
                     made += (one for one in self.rules.opening(scene) if isinstance(one, Assign | Increment | Emit))
                     start = self.story.scenes[scene].start
                     # Where entering goes in a circle, it is a location of its own: a course has an end.
-                    if (place, scene, stack) in entered or len(entered) == DEEPEST:
+                    if (place, scene, stack) in entered or len(entered) == MOST_ENTERED:
                         return (*made, ContinueAt(self.number(LocationKey("entering", place, start, stack))))
                     entered = (*entered, (place, scene, stack))
                     rest, question = _Rest(self._at_node(start), 0, None), 0

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from game.engine.compiled_effects import MAX_SCENES_IN_A_TURN
 from game.engine.events import Achieved, Arrived, Ended, Event, FactLearned, ItemReceived, SceneBegan
-from game.playthrough.coverage.keys import exit_, named
+from game.playthrough.coverage.keys import exit_, target_key
 from game.playthrough.coverage.survey import Thing
 from game.story.model.story import Apply, Ask, Offer, Story
 from game.story.model.yaml_nodes import Spot
@@ -50,15 +50,15 @@ def key_of_event(event: Event | Observation) -> str:
         case Observation(name):
             return name
         case SceneBegan(scene):
-            return named("scene", scene)
+            return target_key("scene", scene)
         case Ended(ending):
-            return named("ending", ending)
+            return target_key("ending", ending)
         case Arrived(place):
-            return named("place", place)
+            return target_key("place", place)
         case ItemReceived(item):
-            return named("item", item)
+            return target_key("item", item)
         case Achieved(achievement):
-            return named("achievement", achievement)
+            return target_key("achievement", achievement)
         case FactLearned(fact):
             return f"note {fact}"
     return ""
@@ -67,7 +67,7 @@ def key_of_event(event: Event | Observation) -> str:
 def key_of_transition(story: Story, here: Location, transition: Transition) -> str:
     """What an open way is called in the keys of properties; empty for one that no property asks about."""
     if transition.kind == "choice":
-        return named("choice", transition.id)
+        return target_key("choice", transition.id)
     return exit_(story.place_order[here.key.place], transition.subject) if transition.kind == "go" else ""
 
 
@@ -114,29 +114,29 @@ def _can(
 
 def _things(story: Story, spots: dict[str, Spot]) -> Iterator[Property]:
     for scene in story.scenes.values():
-        key = named("scene", scene.id)
+        key = target_key("scene", scene.id)
         yield _can(key, "scenes", scene.id, f"The scene `{scene.id}`", "opened",
                    spots.get(key) or Spot(scene.file, scene.line, 1))  # fmt: skip
     for node in story.nodes:
         if isinstance(node, Offer):
             for choice in node.choices:
-                key = named("choice", choice.id)
+                key = target_key("choice", choice.id)
                 yield _can(key, "choices", choice.id, f"The choice `{choice.id}`", "taken", spots.get(key))
     for place in story.places.values():
-        key = named("place", place.id)
+        key = target_key("place", place.id)
         yield _can(key, "places", place.id, f"The place `{place.id}`", "visited", spots.get(key))
         for transition in place.exits:
             key = exit_(place.id, transition.direction)
             what = f"The way {transition.direction} from `{place.id}`"
             yield _can(key, "exits", f"{place.id} {transition.direction}", what, "gone", spots.get(key))
     for item in story.items.values():
-        key = named("item", item.id)
+        key = target_key("item", item.id)
         yield _can(key, "items", item.id, f"The item `{item.id}`", "had", spots.get(key))
     for one in story.achievements.values():
-        key = named("achievement", one.id)
+        key = target_key("achievement", one.id)
         yield _can(key, "achievements", one.id, f"The achievement `{one.id}`", "had", spots.get(key))
     for ending in story.endings.values():
-        key = named("ending", ending.id)
+        key = target_key("ending", ending.id)
         yield _can(key, "endings", ending.id, f"The ending `{ending.id}`", "reached", spots.get(key))
 
 
@@ -206,7 +206,7 @@ def _conditions(story: Story, spots: dict[str, Spot]) -> Iterator[Property]:
     for node in story.nodes:
         for choice in node.choices if isinstance(node, Offer) else ():
             if choice.when is not None:
-                yield closed(named("choice", choice.id), choice.when.source)
+                yield closed(target_key("choice", choice.id), choice.when.source)
     for place in story.places.values():
         for transition in place.exits:
             if transition.when is not None:
@@ -214,4 +214,4 @@ def _conditions(story: Story, spots: dict[str, Spot]) -> Iterator[Property]:
         for id_ in (*place.scenes, *place.arrivals):
             when = story.scenes[id_].when
             if when is not None:
-                yield closed(named("scene", id_), when.source)
+                yield closed(target_key("scene", id_), when.source)

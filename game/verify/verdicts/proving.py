@@ -19,14 +19,14 @@ from game.verify.abstract.control_flow_graph import Happening, control_flow_grap
 from game.verify.abstract.deadlocks import deadlock_at, perhaps_closed, proves_no_deadlock
 from game.verify.abstract.divergence import proves_no_divergence
 from game.verify.abstract.reachability_game import prove_ending_reachable
-from game.verify.abstract.trace_partitioning import ROUNDS, TracePartitioning, Wanted
+from game.verify.abstract.trace_partitioning import ROUNDS, SoughtHappening, TracePartitioning
 from game.verify.exact.engine_choice import SOME, Searched, search
 from game.verify.reductions.reduction import Reduced, moves_in, reduced, told_in
 from game.verify.search.best_first_search import FEW_ROUNDS, BestFirstSearch, shortened_path
 from game.verify.search.random_plays import NOT_SAMPLED, Path, RandomPlays, Sampled
 from game.verify.system.budget import Budget
 from game.verify.system.observers import InstrumentedSystem, Observation, PromiseObserver, instrumented
-from game.verify.system.space import Goal, Progress, SearchStopped, Space, Step
+from game.verify.system.space import Goal, PathStep, Progress, SearchStopped, Space
 from game.verify.system.transition_system import System, left_out
 from game.verify.system.turn_limit import COUNT
 from game.verify.verdicts.properties import (
@@ -170,7 +170,7 @@ class _Proving:
     def _keys(
         self,
         whole: Reduced,
-        transitions: Mapping[Step, Path],
+        transitions: Mapping[PathStep, Path],
         events: Mapping[Happening, Path],
     ) -> Iterable[tuple[str, Path]]:
         for step, path in transitions.items():
@@ -218,7 +218,7 @@ class _Proving:
         paths = [path for one in space.deadlocks if (path := space.path(deadlock_at(whole, one))) is not None]
         self._settle(DEADLOCK, whole, min(paths, key=lambda path: moves_in(whole, path), default=None))
 
-    def _settle(self, key: str, whole: Reduced, path: tuple[Step, ...] | None) -> None:
+    def _settle(self, key: str, whole: Reduced, path: tuple[PathStep, ...] | None) -> None:
         if path is None:
             self.answers[key] = _Answer(False)
         else:
@@ -314,23 +314,23 @@ class _Proving:
                 for key in keys - {SOFT_LOCK, DEADLOCK, DIVERGENCE} - perhaps:
                     self.answers.setdefault(key, _Answer(False))
 
-    def _asked_about(self, whole: Reduced) -> Iterator[tuple[Wanted, str]]:
+    def _asked_about(self, whole: Reduced) -> Iterator[tuple[SoughtHappening, str]]:
         """Every way and everything that is told, with its key."""
         for location, here in enumerate(whole.locations):
             for index, transition in enumerate(here.transitions if here is not None else ()):
                 assert here is not None  # noqa: S101 - it has ways
-                yield Step(location, index), key_of_transition(self.story, here, transition)
+                yield PathStep(location, index), key_of_transition(self.story, here, transition)
         for event in told_in(whole):
             yield happening_of(event), key_of_event(event)
 
-    def _remarks(self, seeking: BestFirstSearch, wanted: Mapping[Wanted, str]) -> None:
+    def _remarks(self, seeking: BestFirstSearch, wanted: Mapping[SoughtHappening, str]) -> None:
         """Find out about these without looking at states: there are many remarks, and nobody's play depends on them."""
         progress = self._progress("Looking for what never happens")
         seeking.look(wanted, FEW_ROUNDS, progress)
         self._sampling.go_on = progress
         for one, key in wanted.items():
             # The ways have other numbers there, but what is told is the same.
-            if not isinstance(one, Step) and key not in self.answers and one not in seeking.settled((one,)).never:
+            if not isinstance(one, PathStep) and key not in self.answers and one not in seeking.settled((one,)).never:
                 self._sampling.seek(one, _WAYS_FOR_REMARKS, without=seeking.slices.zeros.get(one, ()))
         self._note_sampled()
         seeking.look([one for one, key in wanted.items() if key not in self.answers], ROUNDS, progress)

@@ -9,7 +9,7 @@ from game.engine.compiled_effects import Configuration
 from game.engine.moves import Moves
 from game.engine.rules import begin, choose
 from game.engine.state import EndlessLoop, State
-from game.playthrough.simulation.recording import Done, recorded
+from game.playthrough.simulation.recording import DoneMove, recorded_play
 from game.playthrough.writing import in_brackets, value_words
 from game.record.journal import harmless
 from game.story.model.story import Story
@@ -28,7 +28,7 @@ class Witness(NamedTuple):
     """What a player does in the game with this seed; with another one chance may draw other questions."""
 
     seed: int
-    steps: tuple[Done, ...]
+    steps: tuple[DoneMove, ...]
 
 
 def witness(moves: Moves, play: Sequence[Taken], progress: Progress = lambda moves: True) -> Witness | None:
@@ -47,7 +47,7 @@ def witness(moves: Moves, play: Sequence[Taken], progress: Progress = lambda mov
             return Witness(seed, ())
         begun = at
         if _follows(moves, at, play, numbers):
-            return Witness(seed, tuple(recorded(moves, State(*begun, seed), numbers)))
+            return Witness(seed, tuple(recorded_play(moves, State(*begun, seed), numbers)))
         made += len(numbers) + 1
         if made > _MOST_MOVES or not progress(made):
             break

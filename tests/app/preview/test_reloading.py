@@ -10,7 +10,7 @@ from game.app.preview.findings import FindingsScreen
 from game.app.preview.preview import PreviewScreen
 from game.app.screens.map import MapScreen
 from game.author.workbench import Workbench
-from game.play.commands import Walk
+from game.play.commands import WalkCommand
 
 from ..conftest import check_screen, screen_text
 from .conftest import NARROW, WIDE, saved, session, steps
@@ -132,7 +132,7 @@ async def test_a_place_on_an_older_map_that_is_gone_is_a_sentence(preview: Previ
         file.write_text(file.read_text("utf-8").replace("loft", "attic"), "utf-8")
         await saved(pilot)
         assert isinstance(preview.screen, MapScreen)
-        preview.screen.dismiss(Walk("loft"))
+        preview.screen.dismiss(WalkCommand("loft"))
         await pilot.pause()
         assert "There is no place `loft` any more." in screen_text(preview)
 

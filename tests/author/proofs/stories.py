@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from game.author.proofs.making import Report, make_report
+from game.author.proofs.making import ProofReport, make_report
 from game.story.packs import load
 from game.verify.system.budget import Budget
 
@@ -80,7 +80,7 @@ endings:
 """
 
 
-def report_of(file: Path, words: str, seconds: float = 30, without: tuple[str, ...] = ()) -> Report:
+def report_of(file: Path, words: str, seconds: float = 30, without: tuple[str, ...] = ()) -> ProofReport:
     """The proofs of a story that is written into this file first."""
     file.write_text(words, "utf-8")
     return make_report(load(file), file, Budget(seconds), without)

@@ -11,8 +11,8 @@ import pytest
 
 from game.author.proofs import logic, making
 from game.author.proofs.kept import ProofCache
-from game.author.proofs.logic import mark_of
-from game.author.proofs.making import Report, make_report
+from game.author.proofs.logic import logic_mark
+from game.author.proofs.making import ProofReport, make_report
 from game.author.proofs.terminal import report_lines
 from game.cli import main
 from game.record.cache_files import keep_cache, read_cache
@@ -78,12 +78,12 @@ def searched(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return made
 
 
-def proofs_of(file: Path, words: str, seconds: float = 30, memory: float = 2_000) -> Report:
+def proofs_of(file: Path, words: str, seconds: float = 30, memory: float = 2_000) -> ProofReport:
     file.write_text(words, "utf-8")
     return make_report(load(file), file, Budget(seconds, memory))
 
 
-def told(report: Report) -> list[str]:
+def told(report: ProofReport) -> list[str]:
     return list(report_lines(report, remarks=True))
 
 
@@ -190,25 +190,25 @@ def test_every_field_of_a_story_counts_unless_it_is_said_to_be_words(file: Path)
     file.write_text(STATION, "utf-8")
     story = load(file)
     properties = properties_of(story)
-    before = mark_of(story, properties, "")
+    before = logic_mark(story, properties, "")
     tried = dict(variants(story))
     assert len(tried) > 20
-    words = {name for name, one in tried.items() if mark_of(one, properties, "") == before}
+    words = {name for name, one in tried.items() if logic_mark(one, properties, "") == before}
     assert words == logic.WORDS[Story] & tried.keys()
 
 
 def test_a_value_of_a_kind_that_nobody_thought_of_is_refused(harbour: Story) -> None:
     with pytest.raises(TypeError, match="bytes"):
-        mark_of(harbour._replace(author=b"?", start_scene=b"?"), (), "")  # type: ignore[arg-type]
+        logic_mark(harbour._replace(author=b"?", start_scene=b"?"), (), "")  # type: ignore[arg-type]
 
 
 def test_the_code_and_the_libraries_are_part_of_the_mark(harbour: Story, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = mark_of(harbour, (), "")
+    before = logic_mark(harbour, (), "")
     logic._code.cache_clear()
-    assert mark_of(harbour, (), "") == before
+    assert logic_mark(harbour, (), "") == before
     monkeypatch.setattr(logic, "_version", lambda library: f"{library} 99")
     logic._code.cache_clear()
-    assert mark_of(harbour, (), "") != before
+    assert logic_mark(harbour, (), "") != before
     logic._code.cache_clear()
 
 

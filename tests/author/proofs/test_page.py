@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from game.author.proofs.making import Report, Shown
+from game.author.proofs.making import ProofReport, ShownProof
 from game.author.proofs.page import page_of
 from game.author.proofs.wording import denied, holding, step_words
 from game.cli import main
@@ -20,7 +20,7 @@ from tests.verify.verdicts.test_state_counts import as_seen_at_random
 
 
 @pytest.fixture
-def station(tmp_path: Path) -> Report:
+def station(tmp_path: Path) -> ProofReport:
     return report_of(tmp_path / "station.yaml", STATION)
 
 
@@ -37,7 +37,7 @@ def row(page: str, id_: str) -> list[str]:
     return [re.sub(r"<[^>]*>", "", one).strip() for one in cells]
 
 
-def test_every_finding_is_on_the_page_with_its_place_and_its_play(station: Report) -> None:
+def test_every_finding_is_on_the_page_with_its_place_and_its_play(station: ProofReport) -> None:
     page = page_of(station)
     refuted = station.with_verdict("refuted")
     assert {one.proof.property.kind for one in refuted} >= {"story", "scenes", "choices", "statements"}
@@ -50,19 +50,19 @@ def test_every_finding_is_on_the_page_with_its_place_and_its_play(station: Repor
             )
 
 
-def test_what_holds_is_said_as_in_the_terminal(station: Report) -> None:
+def test_what_holds_is_said_as_in_the_terminal(station: ProofReport) -> None:
     page = page_of(station)
     for sentence in holding(station):
         assert f"<li>{safe(sentence)}</li>" in page
 
 
-def test_promises_are_kept_or_not(station: Report) -> None:
+def test_promises_are_kept_or_not(station: ProofReport) -> None:
     page = page_of(station)
     table = page.split('<section id="promises">')[1].split("</section>")[0]
     assert re.findall(r"[✓✗?] \w+", table) == ["✓ proved", "✗ not"]
 
 
-def test_each_scene_tells_how_many_situations_it_has_and_which_endings_are_left(station: Report) -> None:
+def test_each_scene_tells_how_many_situations_it_has_and_which_endings_are_left(station: ProofReport) -> None:
     page = page_of(station)
     assert row(page, "scene-counter")[1:] == ["1 situation", "", "", "all: A B", "north, south"]
     assert row(page, "scene-north")[1:] == ["1 situation", "", "1", "none", "bridge"]
@@ -72,7 +72,7 @@ def test_each_scene_tells_how_many_situations_it_has_and_which_endings_are_left(
     assert "2 of 7 situations are such." in page
 
 
-def test_the_picture_tells_the_same_as_the_table(station: Report) -> None:
+def test_the_picture_tells_the_same_as_the_table(station: ProofReport) -> None:
     drawn = page_of(station).split('<svg class="map"')[1].split("</svg>")[0]
     boxes = dict(re.findall(r'data-key="([\w-]+)"(.*?)</g>', drawn, re.DOTALL))
     assert set(boxes) == {f"scene-{id_}" for id_ in station.story.scenes} | {"ending-home", "ending-asleep"}
@@ -112,7 +112,7 @@ def test_words_of_a_pack_stay_words(tmp_path: Path) -> None:
         assert words in page.words
 
 
-def test_who_does_not_see_finds_headings_and_names(station: Report) -> None:
+def test_who_does_not_see_finds_headings_and_names(station: ProofReport) -> None:
     page = Page(page_of(station))
     heads = [tag for tag, _ in page.elements if re.fullmatch("h[1-6]", tag)]
     assert heads[0] == "h1" and heads.count("h1") == 1
@@ -134,7 +134,7 @@ def test_without_counts_the_page_says_what_was_seen(tmp_path: Path) -> None:
 def test_what_nobody_knows_is_listed_with_the_reason(tmp_path: Path) -> None:
     report = report_of(tmp_path / "station.yaml", STATION)
     proofs = unsettled((one.proof.property for one in report.shown), "It is <too> late.")
-    report = report._replace(proofs=proofs, shown=tuple(Shown(one) for one in proofs.proofs))
+    report = report._replace(proofs=proofs, shown=tuple(ShownProof(one) for one in proofs.proofs))
     page = page_of(report)
     unknown = report.with_verdict("unknown")
     assert len(unknown) == len(report.shown)

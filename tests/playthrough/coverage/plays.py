@@ -7,7 +7,7 @@ from pathlib import Path
 
 from game.engine import AnswerGiven
 from game.play.session import Session
-from game.playthrough.coverage.measuring import Coverage, Record, measure
+from game.playthrough.coverage.measuring import Coverage, CoverageRecord, measure
 from game.playthrough.coverage.reached import Recorder
 from game.playthrough.coverage.survey import survey
 from game.story.model.story import Story
@@ -30,7 +30,7 @@ def coverage(path: Path, *plays: Sequence[str], language: str = "", seed: int = 
     """The coverage of the pack by these plays, which are called Play 1, Play 2…"""
     story = load(path, language)
     records = [
-        Record(f"Play {number}", f"playthroughs/{number}.yaml", language, reached(story, *done, seed=seed))
+        CoverageRecord(f"Play {number}", f"playthroughs/{number}.yaml", language, reached(story, *done, seed=seed))
         for number, done in enumerate(plays, 1)
     ]
     return measure(survey(story, path, {language}), records)

@@ -11,7 +11,7 @@ import pytest
 from game.playthrough.simulation.as_json import as_json
 from game.playthrough.simulation.figures import figures
 from game.playthrough.simulation.knowledge import Knowledge
-from game.playthrough.simulation.simulating import Wishes, simulate
+from game.playthrough.simulation.simulating import SimulationWishes, simulate
 from game.playthrough.simulation.unfinished import unfinished
 from tests.playthrough.simulation.conftest import CIRCLE, COIN, LOOP, QUIZ, STUCK
 
@@ -25,7 +25,7 @@ def shown(story, wishes):
 
 @pytest.fixture(scope="module")
 def of_the_harbour(harbour):
-    return shown(harbour, Wishes(40, Knowledge(0.5, (("harbour", 0.9),)), "curious", 3, balance=True))
+    return shown(harbour, SimulationWishes(40, Knowledge(0.5, (("harbour", 0.9),)), "curious", 3, balance=True))
 
 
 def test_it_has_the_shape_that_the_guide_describes(of_the_harbour):
@@ -35,7 +35,7 @@ def test_it_has_the_shape_that_the_guide_describes(of_the_harbour):
 
 @pytest.mark.parametrize("text", [COIN, QUIZ, CIRCLE, LOOP, STUCK])
 def test_stories_without_a_clock_and_plays_without_an_ending_have_it_too(story_of, text):
-    jsonschema.validate(shown(story_of(text), Wishes(30, most_steps=60)), SCHEMA)
+    jsonschema.validate(shown(story_of(text), SimulationWishes(30, most_steps=60)), SCHEMA)
 
 
 def test_it_says_who_played(of_the_harbour):
@@ -55,5 +55,5 @@ def test_everything_of_the_story_is_in_it(of_the_harbour, harbour):
 
 
 def test_it_holds_nothing_of_the_clock_or_the_machine(harbour, tmp_path, of_the_harbour):
-    again = shown(harbour, Wishes(40, Knowledge(0.5, (("harbour", 0.9),)), "curious", 3, balance=True))
+    again = shown(harbour, SimulationWishes(40, Knowledge(0.5, (("harbour", 0.9),)), "curious", 3, balance=True))
     assert again == of_the_harbour

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from game.playthrough.simulation.figures import figures
 from game.playthrough.simulation.knowledge import Knowledge
-from game.playthrough.simulation.simulating import Wishes, simulate
+from game.playthrough.simulation.simulating import SimulationWishes, simulate
 from tests.playthrough.simulation.conftest import CIRCLE, COIN, QUIZ
 
 
 def of(story, plays=200, **wishes):
-    return figures(story, simulate(story, Wishes(plays, **wishes)))
+    return figures(story, simulate(story, SimulationWishes(plays, **wishes)))
 
 
 def test_endings_have_their_share_and_how_long_plays_are_that_come_to_them(story_of):

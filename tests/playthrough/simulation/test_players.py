@@ -10,7 +10,7 @@ from game.engine import State, begin, choose
 from game.engine.rules import is_over
 from game.playthrough.simulation.knowledge import Knowledge
 from game.playthrough.simulation.players import Player, seed_of
-from game.playthrough.simulation.recording import recorded
+from game.playthrough.simulation.recording import recorded_play
 from game.playthrough.simulation.simulating import numbered_moves
 from tests.playthrough.simulation.conftest import CIRCLE, COIN, LONG, LOOP, QUIZ, STUCK, ends, plays_of
 
@@ -88,7 +88,7 @@ def test_what_was_played_can_be_played_step_by_step_in_the_game_itself(headquart
     play = Player(moves, Knowledge(knowledge), temperament).play(seed_of(3, 5), 2_000)
     seed = seed_of(3, 5)
     state = begin(headquarters, seed).state
-    for done in recorded(moves, State(*moves.begin(seed), seed), play.taken):
+    for done in recorded_play(moves, State(*moves.begin(seed), seed), play.taken):
         state = choose(headquarters, state, done.action).state
     assert state[:4] == play.at
     assert is_over(headquarters, state)

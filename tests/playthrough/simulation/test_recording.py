@@ -7,15 +7,15 @@ import pytest
 from game.engine import AnswerGiven, EndlessLoop, begin, choose
 from game.engine.rules import asked_question, is_over
 from game.playthrough.simulation.knowledge import Knowledge
-from game.playthrough.simulation.recording import play_on
+from game.playthrough.simulation.recording import moves_played_on
 from tests.playthrough.simulation.conftest import LOOP, QUIZ
 
 
 def test_a_play_goes_on_from_where_it_stands_to_its_end(headquarters):
     state = begin(headquarters, 9).state
-    for done in play_on(headquarters, state, 30, 1, Knowledge(0.5), "curious"):
+    for done in moves_played_on(headquarters, state, 30, 1, Knowledge(0.5), "curious"):
         state = choose(headquarters, state, done).state
-    actions = play_on(headquarters, state, 5_000, 2, Knowledge(0.5), "hurried")
+    actions = moves_played_on(headquarters, state, 5_000, 2, Knowledge(0.5), "hurried")
     for action in actions:
         state = choose(headquarters, state, action).state
     assert is_over(headquarters, state)
@@ -23,14 +23,14 @@ def test_a_play_goes_on_from_where_it_stands_to_its_end(headquarters):
 
 def test_the_same_seed_does_the_same(harbour):
     state = begin(harbour, 3).state
-    first = play_on(harbour, state, 40, 5, Knowledge(0.5))
-    assert play_on(harbour, state, 40, 5, Knowledge(0.5)) == first
-    assert play_on(harbour, state, 40, 6, Knowledge(0.5)) != first
+    first = moves_played_on(harbour, state, 40, 5, Knowledge(0.5))
+    assert moves_played_on(harbour, state, 40, 5, Knowledge(0.5)) == first
+    assert moves_played_on(harbour, state, 40, 6, Knowledge(0.5)) != first
 
 
 def test_no_more_steps_are_taken_than_are_wanted(harbour):
-    assert len(play_on(harbour, begin(harbour).state, 7, 1, Knowledge())) == 7
-    assert play_on(harbour, begin(harbour).state, 0, 1, Knowledge()) == []
+    assert len(moves_played_on(harbour, begin(harbour).state, 7, 1, Knowledge())) == 7
+    assert moves_played_on(harbour, begin(harbour).state, 0, 1, Knowledge()) == []
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -38,7 +38,7 @@ def test_no_more_steps_are_taken_than_are_wanted(harbour):
 def test_with_one_step_a_question_is_answered_right_or_wrong_as_the_knowledge_says(story_of, seed, knowledge, expected):
     story = story_of(QUIZ)
     state = begin(story, 1).state
-    (action,) = play_on(story, state, 1, seed, Knowledge(knowledge))
+    (action,) = moves_played_on(story, state, 1, seed, Knowledge(knowledge))
     turn = choose(story, state, action)
     assert turn.events[-1].ending == expected
 
@@ -47,7 +47,7 @@ def test_with_one_step_a_question_is_answered_right_or_wrong_as_the_knowledge_sa
 def test_wrong_answers_in_words_are_wrong_for_every_kind_of_question(harbour, headquarters, seed):
     for story in (harbour, headquarters):
         state = begin(story, seed).state
-        for action in play_on(story, state, 2_000, seed, Knowledge(0)):
+        for action in moves_played_on(story, state, 2_000, seed, Knowledge(0)):
             question = asked_question(story, state)
             turn = choose(story, state, action)
             if question is not None:
@@ -59,7 +59,7 @@ def test_wrong_answers_in_words_are_wrong_for_every_kind_of_question(harbour, he
 
 def test_a_turn_in_a_circle_is_the_last_action(story_of):
     story = story_of(LOOP)
-    found = [play_on(story, begin(story).state, 50, seed, Knowledge()) for seed in range(10)]
+    found = [moves_played_on(story, begin(story).state, 50, seed, Knowledge()) for seed in range(10)]
     walks = [actions for actions in found if actions[-1] == "scene:walk"]
     assert walks
     with pytest.raises(EndlessLoop):

@@ -14,15 +14,15 @@ from game.playthrough.simulation.document import Bar, Column, Curve, Curves, Doc
 from game.playthrough.simulation.figures import figures, words_of
 from game.playthrough.simulation.knowledge import Knowledge
 from game.playthrough.simulation.page import page_of
-from game.playthrough.simulation.report import Reporter, percent
-from game.playthrough.simulation.simulating import Wishes, simulate
+from game.playthrough.simulation.report import Reporter, percent_of
+from game.playthrough.simulation.simulating import SimulationWishes, simulate
 from game.playthrough.simulation.terminal import plot, print_document
 from game.playthrough.simulation.unfinished import unfinished
 from tests.playthrough.simulation.conftest import CIRCLE, COIN
 
 
 def document_of(story, *, full=False, wordy=False, **wishes):
-    simulation = simulate(story, Wishes(**wishes))
+    simulation = simulate(story, SimulationWishes(**wishes))
     found = unfinished(story, simulation)
     return Reporter(story, simulation, figures(story, simulation), found, full=full, wordy=wordy).document()
 
@@ -95,7 +95,7 @@ def test_an_interrupted_simulation_says_so(story_of):
     def told(_: int) -> None:
         raise KeyboardInterrupt
 
-    simulation = simulate(story, Wishes(100), 1, told, 10)
+    simulation = simulate(story, SimulationWishes(100), 1, told, 10)
     document = Reporter(story, simulation, figures(story, simulation), (), full=False).document()
     assert "It was interrupted: 100 plays were wanted." in printed(document)
 
@@ -104,7 +104,7 @@ def test_an_interrupted_simulation_says_so(story_of):
     ("part", "words"), [(0, "0.0 %"), (0.0001, "<0.1 %"), (0.1234, "12.3 %"), (0.9999, ">99.9 %"), (1, "100.0 %")]
 )
 def test_what_is_neither_nothing_nor_all_never_looks_so(part, words):
-    assert percent(part) == words
+    assert percent_of(part) == words
 
 
 def test_where_letters_of_a_plot_meet_it_says_so():

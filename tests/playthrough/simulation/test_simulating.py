@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from game.playthrough.simulation.as_json import as_json
 from game.playthrough.simulation.figures import figures
 from game.playthrough.simulation.knowledge import Knowledge
-from game.playthrough.simulation.simulating import Simulation, Wishes, simulate
+from game.playthrough.simulation.simulating import Simulation, SimulationWishes, simulate
 from game.playthrough.simulation.unfinished import unfinished
 from game.story.model.story import Story
 from tests.playthrough.simulation.conftest import COIN, LOOP
@@ -22,14 +22,14 @@ def written(story: Story, simulation: Simulation) -> str:
 
 
 def test_the_figures_are_the_same_whatever_the_number_of_workers_and_the_size_of_pieces(harbour):
-    wishes = Wishes(60, seed=4, balance=True, temperament="curious")
+    wishes = SimulationWishes(60, seed=4, balance=True, temperament="curious")
     expected = written(harbour, simulate(harbour, wishes))
     for workers, piece in ((1, 1), (1, 23), (2, 7), (3, 11), (7, 5)):
         assert written(harbour, simulate(harbour, wishes, workers, piece=piece)) == expected
 
 
 def test_the_figures_of_the_main_adventure_are_the_same_by_one_worker_and_by_two(headquarters):
-    wishes = Wishes(60)
+    wishes = SimulationWishes(60)
     assert written(headquarters, simulate(headquarters, wishes, 2, piece=9)) == written(
         headquarters, simulate(headquarters, wishes)
     )
@@ -37,25 +37,28 @@ def test_the_figures_of_the_main_adventure_are_the_same_by_one_worker_and_by_two
 
 def test_plays_without_an_ending_are_the_same_whoever_finds_them(story_of):
     story = story_of(LOOP)
-    wishes = Wishes(80, most_steps=50)
+    wishes = SimulationWishes(80, most_steps=50)
     assert written(story, simulate(story, wishes, 2, piece=3)) == written(story, simulate(story, wishes, piece=80))
 
 
 def test_more_plays_begin_with_the_same_ones(harbour):
     """So a longer simulation only adds to a shorter one."""
-    few, many = simulate(harbour, Wishes(20)).tally, simulate(harbour, Wishes(50)).tally
+    few, many = simulate(harbour, SimulationWishes(20)).tally, simulate(harbour, SimulationWishes(50)).tally
     assert few.lengths <= many.lengths
     assert few.replies <= many.replies
 
 
 def test_another_seed_gives_other_plays(harbour):
-    assert simulate(harbour, Wishes(50, seed=1)).tally.lengths != simulate(harbour, Wishes(50, seed=2)).tally.lengths
+    assert (
+        simulate(harbour, SimulationWishes(50, seed=1)).tally.lengths
+        != simulate(harbour, SimulationWishes(50, seed=2)).tally.lengths
+    )
 
 
 @settings(max_examples=25, deadline=None)
 @given(st.integers(0, 1_000_000), st.sampled_from(("uniform", "curious", "hurried")), st.sampled_from((0.0, 0.4, 1.0)))
 def test_counts_add_up(harbour, seed, temperament, knowledge):
-    simulation = simulate(harbour, Wishes(20, Knowledge(knowledge), temperament, seed, most_steps=400))
+    simulation = simulate(harbour, SimulationWishes(20, Knowledge(knowledge), temperament, seed, most_steps=400))
     found = figures(harbour, simulation)
     assert found.plays == 20
     assert sum(one.of_plays.plays for one in found.endings) + sum(found.without_ending.values()) == 20
@@ -86,7 +89,7 @@ def test_counts_add_up(harbour, seed, temperament, knowledge):
 
 
 def test_balance_plays_the_same_players_at_each_knowledge(headquarters):
-    simulation = simulate(headquarters, Wishes(30, balance=True))
+    simulation = simulate(headquarters, SimulationWishes(30, balance=True))
     found = figures(headquarters, simulation)
     assert [point.knowledge for point in found.balance] == [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1]
     assert {point.plays for point in found.balance} == {30}
@@ -97,9 +100,9 @@ def test_balance_plays_the_same_players_at_each_knowledge(headquarters):
 
 @pytest.mark.parametrize(("plays", "each"), [(1, 1), (60, 60), (100, 100), (500, 100), (1_000, 200), (10_000, 2_000)])
 def test_balance_takes_a_fifth_of_the_plays_at_each_point_but_a_hundred_where_there_are_as_many(plays, each):
-    assert Wishes(plays, balance=True).plays_at_a_point == each
-    assert Wishes(plays, balance=True).all_plays == plays + 11 * each
-    assert Wishes(plays).all_plays == plays
+    assert SimulationWishes(plays, balance=True).plays_at_a_point == each
+    assert SimulationWishes(plays, balance=True).all_plays == plays + 11 * each
+    assert SimulationWishes(plays).all_plays == plays
 
 
 def test_an_interrupted_simulation_counts_what_was_done(story_of):
@@ -111,7 +114,7 @@ def test_an_interrupted_simulation_counts_what_was_done(story_of):
             raise KeyboardInterrupt
 
     story = story_of(COIN)
-    simulation = simulate(story, Wishes(100), 1, told, 10)
+    simulation = simulate(story, SimulationWishes(100), 1, told, 10)
     assert not simulation.complete
     assert simulation.tally.plays == 30 == sum(heard)
     assert figures(story, simulation).plays == 30
@@ -121,12 +124,12 @@ def test_an_interrupted_simulation_ends_its_workers_and_counts_what_they_had_don
     def told(plays: int) -> None:
         raise KeyboardInterrupt
 
-    simulation = simulate(story_of(COIN), Wishes(1_000), 2, told, 10)
+    simulation = simulate(story_of(COIN), SimulationWishes(1_000), 2, told, 10)
     assert not simulation.complete
     assert simulation.tally.plays == 10
 
 
 def test_a_complete_simulation_says_so_and_tells_of_every_play(story_of):
     heard = []
-    assert simulate(story_of(COIN), Wishes(45, balance=True), 1, heard.append, 20).complete
+    assert simulate(story_of(COIN), SimulationWishes(45, balance=True), 1, heard.append, 20).complete
     assert sum(heard) == 45 * 12

@@ -9,13 +9,13 @@ import yaml
 
 from game.engine import AnswerGiven, EndlessLoop, begin, choose
 from game.engine.rules import is_over
-from game.playthrough.simulation.simulating import Wishes, simulate
+from game.playthrough.simulation.simulating import SimulationWishes, simulate
 from game.playthrough.simulation.unfinished import unfinished, write_examples
 from tests.playthrough.simulation.conftest import CIRCLE, COIN, LONG, LOOP, QUIZ, STUCK
 
 
 def found_in(story, most_steps=300):
-    return unfinished(story, simulate(story, Wishes(40, most_steps=most_steps)))
+    return unfinished(story, simulate(story, SimulationWishes(40, most_steps=most_steps)))
 
 
 def states(story, example):

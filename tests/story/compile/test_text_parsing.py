@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.engine.rendering import Shown, render
+from game.engine.rendering import RenderedParagraph, render
 from game.story.model.story import Story
 from game.story.model.text import Emphasis, Quotation, Run, SourceMark, walk
 from tests.story.inline import Files, codes, examined, only_finding, shown_text, story_of
@@ -47,7 +47,7 @@ def pack(text: str) -> dict[str, str]:
     return {"pack.yaml": HEAD + scene + TAIL, "almanac.yaml": FACTS}
 
 
-def shown(story: Story, seed: int = 0, **values: int) -> tuple[Shown, ...]:
+def shown(story: Story, seed: int = 0, **values: int) -> tuple[RenderedParagraph, ...]:
     """What the text shows the first time, with these variables set (a dot is written as two underscores)."""
     memory = story.layout["visits.a"].put(story.layout.start, 1)
     for name, value in values.items():

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.story.catalogue.diagnostics import Diagnostic, Diagnostics
-from game.story.compile.expression_parsing import MAX_DEPTH, MAX_LENGTH, looks_like_formula, parse_formula
+from game.story.compile.expression_parsing import MAX_EXPRESSION_DEPTH, MAX_LENGTH, looks_like_formula, parse_formula
 from game.story.model.expressions import (
     Count,
     Expression,
@@ -284,7 +284,7 @@ def test_truths_and_numbers_do_not_mix(source: str, column: int) -> None:
 @pytest.mark.parametrize(
     "source",
     [
-        "(" * (MAX_DEPTH + 1) + "a > 1" + ")" * (MAX_DEPTH + 1),
+        "(" * (MAX_EXPRESSION_DEPTH + 1) + "a > 1" + ")" * (MAX_EXPRESSION_DEPTH + 1),
         "(" * 400 + "a > 1" + ")" * 400,
         "not " * 100 + "is.a",
         "-" * 100 + "a > 1",
@@ -301,11 +301,11 @@ def test_what_is_too_large_is_refused(source: str) -> None:
 @pytest.mark.parametrize(
     "source",
     [
-        "(" * MAX_DEPTH + "a > 1" + ")" * MAX_DEPTH,
+        "(" * MAX_EXPRESSION_DEPTH + "a > 1" + ")" * MAX_EXPRESSION_DEPTH,
         " or ".join(["is.a"] * 60),
         "a > 1" + " " * (MAX_LENGTH - 10),
         "a < 999999",
-        "not " * MAX_DEPTH + "is.a",
+        "not " * MAX_EXPRESSION_DEPTH + "is.a",
     ],
 )
 def test_what_is_just_small_enough_is_taken(source: str) -> None:

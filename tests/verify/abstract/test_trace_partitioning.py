@@ -13,7 +13,7 @@ from game.verify.abstract.divergence import proves_no_divergence
 from game.verify.abstract.trace_partitioning import Decided, TracePartitioning, decide, partitioning_of
 from game.verify.reductions.reduction import Reduced, reduced
 from game.verify.system.observers import instrumented
-from game.verify.system.space import Goal, Step
+from game.verify.system.space import Goal, PathStep
 from game.verify.system.transition_system import System
 from tests.engine.test_properties import DEAR, PACKS, story_from, story_of
 from tests.verify.reference import Reference, TooMany
@@ -49,9 +49,9 @@ def everything_told(whole: Reduced, story: Story) -> set:
     return told | {watch.event for node in flat.nodes if node for watch in node.watches}
 
 
-def every_transition(whole: Reduced) -> set[Step]:
+def every_transition(whole: Reduced) -> set[PathStep]:
     return {
-        Step(number, transition) for number, one in enumerate(whole.locations) if one is not None
+        PathStep(number, transition) for number, one in enumerate(whole.locations) if one is not None
         for transition in range(len(one.transitions))
     }  # fmt: skip
 
@@ -59,7 +59,7 @@ def every_transition(whole: Reduced) -> set[Step]:
 def is_so(every: Reference, found: Decided) -> bool:
     """Whether what is settled is so; fails where a path is no play."""
     for one, path in found.plays.items():
-        if isinstance(one, Step):
+        if isinstance(one, PathStep):
             every.goes(path, Goal(locations=frozenset([one.location]), transition=one.transition))
         else:
             every.goes(path, Goal(event=one[1]))

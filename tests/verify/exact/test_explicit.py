@@ -49,7 +49,7 @@ def test_it_does_not_matter_whether_variables_share_bits(written):
 
 
 def test_functions_in_small_pieces_do_the_same(monkeypatch):
-    monkeypatch.setattr(code_generation, "PIECE", 1)
+    monkeypatch.setattr(code_generation, "PIECE_LINES", 1)
     monkeypatch.setattr(code_generation, "INLINED", 0)
     monkeypatch.setattr(code_generation, "CONDITIONS", 1)
     for text in (TRAP, CORRIDOR, COUNTDOWN, many_arrivals(3)):

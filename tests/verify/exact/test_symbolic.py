@@ -18,7 +18,7 @@ from game.verify.exact.symbolic.conditions import DiagramConditions
 from game.verify.exact.symbolic.diagrams import DdDiagrams, OxiddDiagrams
 from game.verify.exact.symbolic.variables import Variables
 from game.verify.reductions.reduction import Reduced, reduced
-from game.verify.system.space import Goal, SearchStopped, Step
+from game.verify.system.space import Goal, PathStep, SearchStopped
 from game.verify.system.transition_system import System
 from tests.engine.test_properties import PACKS, PROFILE, pack_from, story_from, story_of
 from tests.verify.engines import assert_agrees, assert_finds_everything, assert_shortest
@@ -67,7 +67,9 @@ def goals(left: Reduced, reference: Reference, number: int) -> list[Goal]:
     location = locations[number % len(locations)]
     found = [Goal(frozenset([location])), Goal(soft_lock=True), Goal(frozenset([location]), soft_lock=True)]
     transitions = [
-        Step(index, transition) for index in locations for transition in range(len(left.locations[index].transitions))
+        PathStep(index, transition)
+        for index in locations
+        for transition in range(len(left.locations[index].transitions))
     ]
     step = transitions[number % len(transitions)]
     found.append(Goal(frozenset([step.location]), transition=step.transition))
@@ -76,7 +78,7 @@ def goals(left: Reduced, reference: Reference, number: int) -> list[Goal]:
     ]
     if conditions:
         found.append(Goal(conditions=(conditions[number % len(conditions)],)))
-    events: list[tuple[Step, str, Event]] = sorted(reference.events, key=repr)
+    events: list[tuple[PathStep, str, Event]] = sorted(reference.events, key=repr)
     if events:
         step, _, event = events[number % len(events)]
         found += [Goal(event=event), Goal(frozenset([step.location]), transition=step.transition, event=event)]

@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from game.engine.events import Achieved, Arrived, Ended, Event, FactLearned, ItemReceived, SceneBegan
 from game.engine.instructions import Emit
 from game.verify.reductions.reduction import TOLD, Reduced, reduced
-from game.verify.system.space import Goal, Step
+from game.verify.system.space import Goal, PathStep
 from game.verify.system.transition_system import Fork, System, SystemInstructions
 from tests.engine.test_properties import DEAR, PACKS, story_from, story_of
 from tests.verify.reference import Reference, TooMany
@@ -91,7 +91,7 @@ def test_what_can_never_happen_is_left_out():
     assert (ItemReceived, "wick") not in kinds(told(reduced(System(story_of(PACK)))))
 
 
-def named(system: Reduced, step: Step) -> tuple[object, str, str]:
+def named(system: Reduced, step: PathStep) -> tuple[object, str, str]:
     """A way, whatever its number is: ways that never open are left out."""
     location = system.locations[step.location]
     transition = location.transitions[step.transition]

@@ -13,7 +13,7 @@ from game.verify.abstract.trace_partitioning import Decided
 from game.verify.reductions.reduction import Reduced, reduced
 from game.verify.search.best_first_search import MOST_STATES, BestFirstSearch, best_first_search, shortened_path
 from game.verify.system.observers import instrumented
-from game.verify.system.space import Goal, Progress, SearchStopped, Step
+from game.verify.system.space import Goal, PathStep, Progress, SearchStopped
 from game.verify.system.transition_system import ContinueAt, System
 from tests.engine.test_properties import DEAR, PACKS, story_from, story_of
 from tests.verify.abstract.test_trace_partitioning import LOCKED, every_transition, everything_told, is_so
@@ -76,7 +76,7 @@ def test_a_roundabout_play_is_made_short() -> None:
     assert shortened_path(whole, story.layout.start, home, roundabout, lambda left: False) == roundabout
 
 
-def _target(whole, step: Step) -> int:
+def _target(whole, step: PathStep) -> int:
     return next(
         instruction.location
         for instruction in whole.locations[step.location].transitions[step.transition].effect

@@ -8,7 +8,7 @@ from game.engine.events import Ended, Event, ItemReceived
 from game.verify.abstract.control_flow_graph import happening_of
 from game.verify.reductions.reduction import Reduced, reduced
 from game.verify.search.landmarks import NEEDED, Landmark, Landmarks
-from game.verify.system.space import Step
+from game.verify.system.space import PathStep
 from game.verify.system.transition_system import System
 from tests.engine.test_properties import story_of
 
@@ -48,9 +48,9 @@ class Wished:
         self.whole: Reduced = reduced(System(story_of(pack)))
         self.wishes = Landmarks(self.whole.locations, self.whole.settling)
 
-    def step(self, id_: str) -> Step:
+    def step(self, id_: str) -> PathStep:
         return next(
-            Step(number, index)
+            PathStep(number, index)
             for number, one in enumerate(self.whole.locations) if one is not None
             for index, transition in enumerate(one.transitions) if transition.id == f"room/{id_}"
         )  # fmt: skip
@@ -111,7 +111,7 @@ def test_whether_more_or_less_or_one_value_is_wanted_is_seen_from_the_condition(
 def test_what_nobody_asks_for_here_is_not_wished_for() -> None:
     assert "measure.light" not in Wished().of("slip")
     assert Wished().happens(Ended("nowhere")) == {}
-    assert Wished().wishes.of(Step(0, 99)) == {}
+    assert Wished().wishes.of(PathStep(0, 99)) == {}
 
 
 @pytest.mark.parametrize(("id_", "best"), [("slip", {"still"}), ("creep", {"listen"})])

@@ -15,7 +15,7 @@ from game.verify.reductions.reduction import Reduced, reduced
 from game.verify.reductions.walk import ReducedWalk
 from game.verify.search.checkpoint_archive import CheckpointArchive
 from game.verify.search.random_plays import Path, RandomPlays
-from game.verify.system.space import Step
+from game.verify.system.space import PathStep
 from game.verify.system.transition_system import System
 from tests.engine.test_properties import DEAR, PACKS, story_from, story_of
 from tests.verify.abstract.test_trace_partitioning import every_transition, everything_told
@@ -137,7 +137,7 @@ def test_chance_alone_does_not_find_it_in_as_many() -> None:
 def test_a_transition_that_is_open_is_found_as_well_and_is_the_last_step() -> None:
     story, whole, found = sampling(luck())
     step = next(
-        Step(number, index) for number, one in enumerate(whole.locations) if one is not None
+        PathStep(number, index) for number, one in enumerate(whole.locations) if one is not None
         for index, transition in enumerate(one.transitions) if transition.id == f"s{_LUCKY}/in"
     )  # fmt: skip
     path = found.seek(step, _WAYS)

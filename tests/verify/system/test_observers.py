@@ -9,7 +9,7 @@ from game.engine.events import TextShown
 from game.engine.rules import begin, choose, options
 from game.engine.state import State
 from game.playthrough.coverage.keys import side
-from game.playthrough.coverage.points import every, points, shown
+from game.playthrough.coverage.points import every, point_shown, points
 from game.story.model.story import ShowText, Story
 from game.story.model.text import Text, Variation
 from game.verify.reductions.reduction import reduced
@@ -66,7 +66,7 @@ def sides_shown(story: Story, events, seed: int) -> set[str]:
     return {
         side("", sections.get(id(one.text), "scenes"), one.text.id, number, index)
         for one in events if isinstance(one, TextShown)
-        for number, index in shown(story, points(one.text), one.memory, seed)
+        for number, index in point_shown(story, points(one.text), one.memory, seed)
     }  # fmt: skip
 
 
@@ -185,6 +185,6 @@ endings: {{ out: {{ title: Out, text: Out. }} }}
 
 
 def test_why_a_fallback_is_closed_is_shown_only_where_nothing_else_is_offered() -> None:
-    shown = {f"text - scenes hall/sulk.closed 0.{one}" for one in (0, 1)}
-    assert marks_of(FALLBACKS.format(needed=2)) >= shown
-    assert not marks_of(FALLBACKS.format(needed=1)) & shown
+    point_shown = {f"text - scenes hall/sulk.closed 0.{one}" for one in (0, 1)}
+    assert marks_of(FALLBACKS.format(needed=2)) >= point_shown
+    assert not marks_of(FALLBACKS.format(needed=1)) & point_shown

@@ -112,7 +112,7 @@ def test_however_much_is_decided_in_a_row_a_effect_stays_flat_and_is_that_of_the
     effects = [transition.effect for one in system.locations for transition in one.transitions] + list(
         system.settling.values()
     )
-    assert max(map(depth, effects)) <= systems.DEEPEST
+    assert max(map(depth, effects)) <= systems.MOST_ENTERED
     assert all(isinstance(effect[-1], ContinueAt | SettleAt | Fork) for effect in effects)
     chance = random.Random(1)
     for seed in range(3):

@@ -17,7 +17,7 @@ from game.verify.exact.symbolic.effects import EventKey, track_events
 from game.verify.exact.symbolic.paths import DiagramPaths
 from game.verify.exact.symbolic.search import DiagramSearch
 from game.verify.reductions.reduction import Reduced
-from game.verify.system.space import Goal, Progress, SearchStopped, Step
+from game.verify.system.space import Goal, PathStep, Progress, SearchStopped
 
 BYTES_OF_A_NODE = 40
 """With its share of the tables that find nodes and results."""
@@ -115,12 +115,12 @@ class Symbolic:
         return self._with(lambda paths: _counts(paths.search, paths.search.leading_to(endings)))
 
     @property
-    def transitions(self) -> frozenset[Step]:
+    def transitions(self) -> frozenset[PathStep]:
         """The ways that are open in some state."""
         return self._seen[0]
 
     @property
-    def events(self) -> frozenset[tuple[Step, str, Event]]:
+    def events(self) -> frozenset[tuple[PathStep, str, Event]]:
         """What happens on some way in some state."""
         return self._seen[1]
 
@@ -147,12 +147,12 @@ class Symbolic:
         """The locations with a state from which the play goes on for ever without anybody choosing."""
         return self._with(lambda paths: tuple(sorted(paths.search.endless)))
 
-    def path(self, goal: Goal) -> tuple[Step, ...] | None:
+    def path(self, goal: Goal) -> tuple[PathStep, ...] | None:
         """A shortest way to such a state, if there is one; see `Space`."""
         return self._with(lambda paths: paths.path(goal))
 
     @cached_property
-    def _seen(self) -> tuple[frozenset[Step], frozenset[tuple[Step, str, Event]]]:
+    def _seen(self) -> tuple[frozenset[PathStep], frozenset[tuple[PathStep, str, Event]]]:
         return self._with(_seen)
 
 
@@ -161,23 +161,23 @@ def _counts(search: DiagramSearch, states: list[Diagram]) -> tuple[int, ...]:
     return tuple(search.count(node, one) for node, one in enumerate(states[:number]))
 
 
-def _seen(paths: DiagramPaths) -> tuple[frozenset[Step], frozenset[tuple[Step, str, Event]]]:
+def _seen(paths: DiagramPaths) -> tuple[frozenset[PathStep], frozenset[tuple[PathStep, str, Event]]]:
     """Which ways are open in some state, and what happens on them."""
     search, none = paths.search, paths.diagrams.none
-    transitions: set[Step] = set()
-    events: set[tuple[Step, str, Event]] = set()
+    transitions: set[PathStep] = set()
+    events: set[tuple[PathStep, str, Event]] = set()
     shared = _told_after(search)
     for node in range(len(search.reduced.locations)):
         for index, transition in enumerate(search.transitions(node)) if search.reached[node] != none else ():
-            states, step = search.reached[node] & transition.open, Step(node, index)
+            states, step = search.reached[node] & transition.open, PathStep(node, index)
             if states == none:
                 continue
             transitions.add(step)
 
-            def tell(event: EventKey, step: Step = step) -> None:
+            def tell(event: EventKey, step: PathStep = step) -> None:
                 events.add((step, *event))
 
-            def arrive(end: int, there: Diagram, step: Step = step) -> None:
+            def arrive(end: int, there: Diagram, step: PathStep = step) -> None:
                 for event in shared.get(end, ()):
                     if (step, *event) not in events and there & paths.telling(event).get(end, none) != none:
                         events.add((step, *event))

@@ -15,7 +15,7 @@ from game.verify.exact.symbolic.rings import DiagramState, Homeward, Layer, Onwa
 from game.verify.exact.symbolic.search import DiagramSearch
 from game.verify.reductions.walk import ReducedWalk
 from game.verify.system.partial_evaluation import partially_evaluated
-from game.verify.system.space import Goal, Step
+from game.verify.system.space import Goal, PathStep
 from game.verify.system.transition_system import Transition
 
 
@@ -29,7 +29,7 @@ class DiagramPaths:
         self.diagrams, self.effects = search.diagrams, search.effects
         self._telling: dict[EventKey, Mapping[int, Diagram]] = {}
 
-    def path(self, goal: Goal) -> tuple[Step, ...] | None:
+    def path(self, goal: Goal) -> tuple[PathStep, ...] | None:
         """See `Space.path`."""
         goals = self.goals(goal)
         if not goals:
@@ -153,22 +153,24 @@ class DiagramPaths:
 
     # On along the rings, from state to state
 
-    def _walked(self, homeward: Homeward, index: int, state: DiagramState, goal: Goal) -> list[Step]:
+    def _walked(self, homeward: Homeward, index: int, state: DiagramState, goal: Goal) -> list[PathStep]:
         """The steps from a state of a layer to the goal."""
         layers = homeward.layers
-        location, memory, steps = state.location, state.memory, list[Step]()
+        location, memory, steps = state.location, state.memory, list[PathStep]()
         while index and not homeward.is_later(location, self.search.variables.assignment(memory)):
             moves = layers[index].moves - (not self.search.passing(location))
             nearer = [one for one in range(index) if layers[one].moves == moves]
             index, transition, location, memory = self._step(layers, nearer, location, memory)
             steps.append(transition)
         if goal.transition is not None:
-            steps.append(Step(location, goal.transition))
+            steps.append(PathStep(location, goal.transition))
         elif goal.event is not None:
             steps.append(self._telling_step(location, memory, event_key(goal.event)))
         return steps
 
-    def _step(self, layers: list[Layer], nearer: list[int], location: int, memory: int) -> tuple[int, Step, int, int]:
+    def _step(
+        self, layers: list[Layer], nearer: list[int], location: int, memory: int
+    ) -> tuple[int, PathStep, int, int]:
         """A step into one of these layers: which it is, the step, and the state after it."""
         for number, transition in enumerate(self._transitions(location)):
             if self._walk.hold(transition.guards, memory):
@@ -177,15 +179,15 @@ class DiagramPaths:
                 for index in nearer:
                     states = layers[index].states.get(to)
                     if states is not None and self.diagrams.holds(states, bits):
-                        return index, Step(location, number), to, after
+                        return index, PathStep(location, number), to, after
         raise AssertionError("no way from ring to ring")
 
-    def _telling_step(self, location: int, memory: int, event: EventKey) -> Step:
+    def _telling_step(self, location: int, memory: int, event: EventKey) -> PathStep:
         for number, transition in enumerate(self._transitions(location)):
             if self._walk.hold(transition.guards, memory):
                 self._walk.after(transition, memory)
                 if event in map(event_key, self._walk.told):
-                    return Step(location, number)
+                    return PathStep(location, number)
         raise AssertionError("no way on which that is told")
 
     def _transitions(self, location: int) -> tuple[Transition, ...]:

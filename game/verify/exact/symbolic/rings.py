@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from game.verify.exact.symbolic.diagrams import Diagram
 from game.verify.exact.symbolic.search import DiagramSearch
-from game.verify.system.space import Step
+from game.verify.system.space import PathStep
 
 StatesAt = dict[int, Diagram]
 """A set of states by node."""
@@ -120,15 +120,15 @@ class Onward(Rings):
                     search.effects.forward(transition.track, open_, arrive)
                 search.watch.check()
 
-    def back(self, state: DiagramState) -> list[Step]:
+    def back(self, state: DiagramState) -> list[PathStep]:
         """The steps from the beginning to a state of a layer."""
-        steps: list[Step] = []
+        steps: list[PathStep] = []
         while state.layer:
             step, state = self._before(state)
             steps.append(step)
         return steps[::-1]
 
-    def _before(self, state: DiagramState) -> tuple[Step, DiagramState]:
+    def _before(self, state: DiagramState) -> tuple[PathStep, DiagramState]:
         """A step that leads to a state, and the state before it."""
         search, none = self.search, self.diagrams.none
         moves = self.layers[state.layer].moves
@@ -148,7 +148,7 @@ class Onward(Rings):
                     if found != none and (found := found & here) != none:
                         transitions = search.transitions(earlier)
                         index = next(index for index, one in enumerate(transitions) if one is transition)
-                        return Step(earlier, index), DiagramState(earlier, search.one(earlier, found), number)
+                        return PathStep(earlier, index), DiagramState(earlier, search.one(earlier, found), number)
         raise AssertionError("no way from ring to ring")
 
 
