@@ -74,7 +74,9 @@ class Session:
         self.record: list[Step] = []
         self.found = 0
         self.trying: Action | None = None
-        self._now: tuple[State, tuple[Option, ...], tuple[str, ...]] | None = None
+        #: Worked out once for each state that the play comes to.
+        self._options: tuple[State, tuple[Option, ...]] | None = None
+        self._labels: tuple[State, tuple[str, ...]] | None = None
 
     @classmethod
     def resume(
@@ -123,21 +125,18 @@ class Session:
     @property
     def options(self) -> tuple[Option, ...]:
         """What can be done now."""
-        return self._offered()[1]
+        state = self.state
+        if self._options is None or self._options[0] is not state:
+            self._options = state, options(self.story, state)
+        return self._options[1]
 
     @property
     def labels(self) -> tuple[str, ...]:
         """What each of the options is called."""
-        return self._offered()[2]
-
-    def _offered(self) -> tuple[State, tuple[Option, ...], tuple[str, ...]]:
-        """The options and their labels, worked out once for each state that the play comes to."""
         state = self.state
-        if self._now is None or self._now[0] is not state:
-            offered = options(self.story, state)
-            labels = tuple(option_words(self.story, state, option) for option in offered)
-            self._now = state, offered, labels
-        return self._now
+        if self._labels is None or self._labels[0] is not state:
+            self._labels = state, tuple(option_words(self.story, state, option) for option in self.options)
+        return self._labels[1]
 
     @property
     def closed(self) -> tuple[ClosedChoice, ...]:

@@ -8,8 +8,8 @@ import pytest
 
 from game.app.application import EightWings
 from game.app.base import Crashed
-from game.app.screens import game as game_screen
 from game.app.screens.game import GameScreen
+from game.play import session as play_session
 from game.play import session as sessions
 from game.play.opening import CURRENT
 from game.record.journal import StepNotKept, read_play
@@ -64,7 +64,7 @@ async def test_a_turn_that_cannot_be_told_is_reported_and_the_play_goes_on(
 async def test_a_state_that_cannot_be_shown_is_taken_back(
     game: EightWings, reports: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    said = game_screen.option_words
+    said = play_session.option_words
 
     def broken(story: object, state: object, option: object) -> str:
         label: str = said(story, state, option)
@@ -74,7 +74,7 @@ async def test_a_state_that_cannot_be_shown_is_taken_back(
 
     async with game.run_test(size=SIZE) as pilot:
         await pilot.press("1")
-        monkeypatch.setattr("game.app.screens.game.option_words", broken)
+        monkeypatch.setattr("game.play.session.option_words", broken)
         await type_line(pilot, "north")
         assert "Taken back: North: The harbour office" in screen_text(game)
         assert session(game).place.id == "quay"  # type: ignore[union-attr]

@@ -213,9 +213,9 @@ def test_a_turn_that_cannot_be_told_is_reported_and_the_play_goes_on_even_after_
 def test_a_state_that_cannot_be_shown_is_taken_back(
     harbour: Story, tmp_path: Path, reports: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import game.plain
+    import game.play.session
 
-    words = game.plain.option_words
+    words = game.play.session.option_words
 
     def broken(story: Story, state: object, option: object) -> str:
         said = words(story, state, option)  # type: ignore[arg-type]
@@ -223,7 +223,7 @@ def test_a_state_that_cannot_be_shown_is_taken_back(
             raise RuntimeError("unspeakable")
         return said
 
-    monkeypatch.setattr(game.plain, "option_words", broken)
+    monkeypatch.setattr(game.play.session, "option_words", broken)
     opened = begin_play(harbour, tmp_path / CURRENT, 3)
     code, said = say(opened.session, tmp_path, "1", "east", "north", "quit")
     assert code == 0
@@ -236,12 +236,12 @@ def test_a_state_that_cannot_be_shown_is_taken_back(
 def test_a_story_that_cannot_be_shown_at_all_ends_with_a_report_and_exit_code_1(
     harbour: Story, tmp_path: Path, reports: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import game.plain
+    import game.play.session
 
     def broken(*_: object) -> str:
         raise RuntimeError("unspeakable")
 
-    monkeypatch.setattr(game.plain, "option_words", broken)
+    monkeypatch.setattr(game.play.session, "option_words", broken)
     opened = begin_play(harbour, tmp_path / CURRENT, 3)
     code, said = say(opened.session, tmp_path, "1")
     assert code == 1
