@@ -7,6 +7,7 @@ import subprocess
 import sys
 import sysconfig
 import venv
+import zipfile
 from pathlib import Path
 
 CHECKOUT = Path(__file__).parent.parent
@@ -17,6 +18,12 @@ def test_the_wheel_plays_from_a_fresh_environment_outside_the_checkout(tmp_path:
     build = ["wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", str(tmp_path), str(CHECKOUT)]
     subprocess.run([*pip, *build], check=True, capture_output=True)
     (wheel,) = tmp_path.glob("eightwings-*.whl")
+
+    pages = (file for file in (CHECKOUT / "game/report").iterdir() if file.suffix in (".html", ".svg", ".css", ".js"))
+    layouts = {f"game/report/{file.name}" for file in pages}
+    assert len(layouts) > 5
+    with zipfile.ZipFile(wheel) as packed:
+        assert layouts <= set(packed.namelist())
 
     fresh = tmp_path / "fresh"
     venv.create(fresh, with_pip=False)
@@ -38,3 +45,6 @@ def test_the_wheel_plays_from_a_fresh_environment_outside_the_checkout(tmp_path:
     assert Path(where.strip()).is_relative_to(fresh)
     scene = Path(where.strip()).parent / "data/scenes/hq/01-arrival/the-gate.yaml"
     assert (scene.parent / scene.read_text("utf-8").splitlines()[0].partition("$schema=")[2]).is_file()
+    page = subprocess.check_output([scripts / "eightwings", "map", "hq", "--html"], text=True, cwd=elsewhere)
+    assert page.startswith("<!doctype html>")
+    assert page.endswith("</html>\n")

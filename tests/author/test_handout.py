@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -11,10 +12,10 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from game.author.handout.export import ExportWishes, HandoutError, export_handout
-from game.author.handout.html import as_html
 from game.author.handout.markdown import as_markdown, escaped
-from game.author.handout.worksheet import Worksheet, draw_questions, letter, make_worksheet
+from game.author.handout.worksheet import draw_questions, make_worksheet
 from game.author.new.asking import tidy
+from game.report.handout_page import Worksheet, handout_page, letter
 from game.story.model.story import Story
 from game.story.packs import load
 
@@ -63,7 +64,7 @@ def test_every_kind_of_question_is_laid_out_for_paper(harbour: Story) -> None:
 
 
 def test_the_worksheet_tells_no_answer_no_reason_and_no_source(harbour: Story) -> None:
-    for text in (as_markdown(whole(harbour), with_key=False), Page(as_html(whole(harbour), with_key=False)).text):
+    for text in (as_markdown(whole(harbour), with_key=False), Page(handout_page(whole(harbour), with_key=False)).text):
         for told in (
             "Jan Ross",
             "stubborn|",
@@ -77,7 +78,7 @@ def test_the_worksheet_tells_no_answer_no_reason_and_no_source(harbour: Story) -
 
 
 def test_the_key_tells_the_answer_the_reasons_and_where_it_is_from(harbour: Story) -> None:
-    for text in (as_markdown(whole(harbour), with_key=True), Page(as_html(whole(harbour), with_key=True)).text):
+    for text in (as_markdown(whole(harbour), with_key=True), Page(handout_page(whole(harbour), with_key=True)).text):
         flat = " ".join(text.replace("*", "").replace("\\", "").split())
         assert "Answer: 80 kg" in flat
         assert "The Aldous foundry (right): Its name is on the rim." in flat
@@ -93,7 +94,7 @@ def test_the_key_tells_the_answer_the_reasons_and_where_it_is_from(harbour: Stor
 def test_disclaimer_and_seed_stand_on_every_file(harbour: Story) -> None:
     sheet = whole(harbour, 7)
     for with_key in (False, True):
-        for text in (as_markdown(sheet, with_key=with_key), Page(as_html(sheet, with_key=with_key)).text):
+        for text in (as_markdown(sheet, with_key=with_key), Page(handout_page(sheet, with_key=with_key)).text):
             assert "invented" in text
             assert "seed 7" in text
 
@@ -154,7 +155,7 @@ def test_questions_are_drawn_by_topic_and_number(headquarters: Story) -> None:
 
 def test_a_page_stands_alone_and_can_be_read_aloud(headquarters: Story) -> None:
     for with_key in (False, True):
-        page = Page(as_html(whole(headquarters), with_key=with_key))
+        page = Page(handout_page(whole(headquarters), with_key=with_key))
         assert page.open == []
         names = [name for name, _ in page.elements]
         assert page.elements[0] == ("html", {"lang": "en"})
@@ -169,9 +170,12 @@ def test_a_page_stands_alone_and_can_be_read_aloud(headquarters: Story) -> None:
 
 
 def test_no_question_is_split_between_two_pages(harbour: Story) -> None:
-    html = as_html(whole(harbour), with_key=False)
+    html = handout_page(whole(harbour), with_key=False)
     assert "break-inside: avoid" in html.split(".task {")[1].split("}")[0]
     assert "size:" not in html.split("@page")[1].split("}")[0]
+    # The number of a question is a heading in a grid; held to what follows, all questions would be on one page.
+    held = [rule.split("}")[-1].strip() for rule in re.findall(r"([^{]*){[^{}]*break-after: avoid", html)]
+    assert held == ["h2"]
 
 
 SIGNS = st.text("<>&\"'*_`[]|\\#-+=1.~$ \n!ab", max_size=25) | st.text(
@@ -192,8 +196,8 @@ def test_whatever_stands_in_a_pack_is_shown_and_does_nothing(typed: str) -> None
     maker = story.questions["bell_maker"]
     answers = (maker.answers[0]._replace(words=words), *maker.answers[1:])
     sheet = make_worksheet(story._replace(title=words), [maker._replace(answers=answers)], 1)
-    plain = Page(as_html(make_worksheet(story, [maker], 1), with_key=True))
-    page = Page(as_html(sheet, with_key=True))
+    plain = Page(handout_page(make_worksheet(story, [maker], 1), with_key=True))
+    page = Page(handout_page(sheet, with_key=True))
     assert [name for name, _ in page.elements] == [name for name, _ in plain.elements]
     assert page.text.count(words) >= 2
     assert shown_by_markdown(escaped(words)) == words

@@ -5,17 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from game.author.handout.html import as_html
 from game.author.handout.markdown import as_markdown
-from game.author.handout.worksheet import Worksheet, draw_questions, make_worksheet
+from game.author.handout.worksheet import draw_questions, make_worksheet
 from game.record.atomic_files import not_written, output_root, write_file
+from game.report.handout_page import Worksheet, handout_page
 from game.story.packs import load
 from game.story.source.library import find_pack
 from game.story.source.pack_files import read_below, read_bounded
 from game.support.counts import counted
 from game.support.similarity import did_you_mean
 
-_FORMATS = {".html": as_html, ".htm": as_html, ".md": as_markdown}
+_FORMATS = {".html": handout_page, ".htm": handout_page, ".md": as_markdown}
 
 
 class HandoutError(Exception):

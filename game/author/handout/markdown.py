@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from game.author.handout.worksheet import Gap, Key, Paragraph, Task, Worksheet, letter
 from game.engine.rendering import Span
+from game.report.handout_page import Gap, Key, StyledParagraph, Task, Worksheet, letter
 
 _CHARACTERS = re.compile(r"[\\`*_\[\]<>#|~&$]")
 _LINE_START = re.compile(r"(?m)^([^\S\n]*)([-+=]|\d+[.)])")
@@ -103,7 +103,7 @@ def _line(words: str) -> str:
     return escaped(" ".join(words.split()))
 
 
-def _spans(spans: Paragraph | Iterable[Span | Gap]) -> str:
+def _spans(spans: StyledParagraph | Iterable[Span | Gap]) -> str:
     parts = []
     for one in spans:
         if isinstance(one, Gap):

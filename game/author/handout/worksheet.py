@@ -6,19 +6,16 @@ Options are in the order that a play with this seed would show, so the same seed
 from __future__ import annotations
 
 from collections.abc import Iterable
-from string import ascii_lowercase
-from typing import NamedTuple
 
 from game.engine import chance
 from game.engine.rendering import Span
 from game.engine.rules import answer_order
 from game.engine.state import State
 from game.play.narration import key_words, passage
+from game.report.handout_page import Evidence, Gap, Group, Key, OptionReply, StyledParagraph, Task, Worksheet, letter
 from game.story.compile.question_bank import GAP
 from game.story.model.story import ROAMING, Question, QuestionKind, Story
 from game.story.model.text import Text
-
-Paragraph = tuple[Span, ...]
 
 _INSTRUCTIONS: dict[QuestionKind, str] = {
     "choice": "Tick one box.",
@@ -28,75 +25,6 @@ _INSTRUCTIONS: dict[QuestionKind, str] = {
     "order": "Number the boxes from 1 to {parts} in the right order.",
     "match": "Write the right letter beside each number.",
 }
-
-
-class Gap(NamedTuple):
-    """A gap in a text, numbered from 1; `of` is how many there are."""
-
-    number: int
-    of: int
-
-
-class Task(NamedTuple):
-    """A question laid out for paper.
-
-    `asked` is what is asked: paragraphs of spans and gaps. `options` are what is ticked or put in order, as shown;
-    `left` and `right` the two columns of a match.
-    """
-
-    number: int
-    kind: QuestionKind
-    asked: tuple[tuple[Span | Gap, ...], ...]
-    instruction: str
-    options: tuple[str, ...]
-    left: tuple[str, ...]
-    right: tuple[str, ...]
-    unit: str
-    key: Key
-
-
-class Reply(NamedTuple):
-    """What is to be said to whoever ticked this option."""
-
-    label: str
-    words: str
-    right: bool
-    because: tuple[Paragraph, ...]
-
-
-class Evidence(NamedTuple):
-    """Where an answer comes from: the statement of a fact, and all that says whose it is."""
-
-    mark: str
-    states: str
-    source: str
-
-
-class Key(NamedTuple):
-    """The answer as it stands on the paper, also accepted ones, the reason, and the sources."""
-
-    answer: str
-    also: str
-    because: tuple[Paragraph, ...]
-    replies: tuple[Reply, ...]
-    evidence: tuple[Evidence, ...]
-
-
-class Group(NamedTuple):
-    """The tasks on one topic."""
-
-    title: str
-    tasks: tuple[Task, ...]
-
-
-class Worksheet(NamedTuple):
-    """A whole worksheet."""
-
-    title: str
-    disclaimer: tuple[Paragraph, ...]
-    groups: tuple[Group, ...]
-    seed: int
-    pack: str
 
 
 def make_worksheet(story: Story, questions: Iterable[Question], seed: int) -> Worksheet:
@@ -120,12 +48,6 @@ def draw_questions(story: Story, topic: str, count: int | None, seed: int) -> li
         return questions
     drawn = chance.shuffled(seed, "handout", len(questions))[:count]
     return [questions[index] for index in sorted(drawn)]
-
-
-def letter(index: int) -> str:
-    """a, b, … z, aa, ab, …"""
-    before, last = divmod(index, len(ascii_lowercase))
-    return f"{letter(before - 1) if before else ''}{ascii_lowercase[last]}"
 
 
 def _task(story: Story, state: State, question: Question, number: int) -> Task:
@@ -164,7 +86,7 @@ def _asked(story: Story, state: State, question: Question) -> tuple[tuple[Span |
     return tuple(paragraphs)
 
 
-def _without_marks(paragraph: Paragraph) -> Paragraph:
+def _without_marks(paragraph: StyledParagraph) -> StyledParagraph:
     """Without the marks that refer to sources, which stand in the key; whose words a quotation has stays."""
     kept: list[Span] = []
     for span in paragraph:
@@ -177,11 +99,11 @@ def _without_marks(paragraph: Paragraph) -> Paragraph:
 
 def _key(story: Story, state: State, question: Question, order: tuple[int, ...]) -> Key:
     answer, also = key_words(question), ""
-    replies: tuple[Reply, ...] = ()
+    replies: tuple[OptionReply, ...] = ()
     match question.kind:
         case "choice":
             replies = tuple(
-                Reply(letter(at), one.words, one.right, _paragraphs(story, state, one.because))
+                OptionReply(letter(at), one.words, one.right, _paragraphs(story, state, one.because))
                 for at, one in enumerate(question.answers[index] for index in order)
             )
             answer = next(f"{one.label}) {one.words}" for one in replies if one.right)
@@ -214,14 +136,14 @@ def _evidence(story: Story, question: Question) -> tuple[Evidence, ...]:
     return tuple(found)
 
 
-def _paragraphs(story: Story, state: State, text: Text | None) -> tuple[Paragraph, ...]:
+def _paragraphs(story: Story, state: State, text: Text | None) -> tuple[StyledParagraph, ...]:
     """A text as it is shown at the beginning of a play."""
     if text is None:
         return ()
     return tuple(told.spans for told in passage(story, text, state.memory, state.seed))
 
 
-def _disclaimer(story: Story, state: State) -> tuple[Paragraph, ...]:
+def _disclaimer(story: Story, state: State) -> tuple[StyledParagraph, ...]:
     if story.disclaimer is not None:
         return _paragraphs(story, state, story.disclaimer)
     sources = "; ".join(f"{one.title} (as of {one.as_of})" for one in story.dossiers.values())

@@ -6,6 +6,7 @@ import unicodedata
 from typing import Literal, NamedTuple, Protocol, TypeAlias
 
 from game.author.map.picture import DrawnEnding, DrawnExit, DrawnPlace, DrawnScene, Picture, Remarks, Source, Tone, Way
+from game.report.map_drawing import LETTER_SIZES
 from game.support.counts import counted
 
 CARD_WIDTH = 270.0
@@ -28,11 +29,6 @@ SIGN_OF_WAY = {"goto": "→", "call": "⤷", "end": "■"}
 
 RowKind: TypeAlias = Literal["title", "id", "opening", "when", "way", "choice", "ask", "remark"]
 
-SIZES: dict[RowKind, float] = {
-    "title": 13.5, "id": 10, "opening": 11, "when": 10.5, "way": 11.5, "choice": 10.5, "ask": 11, "remark": 11.5,
-}  # fmt: skip
-"""The size of the letters of each kind of row."""
-
 
 class Row(NamedTuple):
     """A line on a card; `indent` from its left edge."""
@@ -44,7 +40,7 @@ class Row(NamedTuple):
     @property
     def height(self) -> float:
         """From this line to the next."""
-        return round(SIZES[self.kind] * 1.34, 1)
+        return round(LETTER_SIZES[self.kind] * 1.34, 1)
 
 
 class Chip(NamedTuple):
@@ -158,7 +154,7 @@ def _cut(line: str, size: float, width: float) -> str:
 
 def rows_of(kind: RowKind, words: str, most: int = 1, indent: float = PADDING, width: float = CARD_WIDTH) -> list[Row]:
     """Words as rows of a box of this width."""
-    size = SIZES[kind] * (1.1 if kind in ("title", "way", "remark") else 1)  # bold letters are wider
+    size = LETTER_SIZES[kind] * (1.1 if kind in ("title", "way", "remark") else 1)  # bold letters are wider
     return [Row(kind, line, indent) for line in fitted(words, size, width - indent - PADDING, most)]
 
 

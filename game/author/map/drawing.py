@@ -11,13 +11,16 @@ def drawn(story: Story, form: str, parts: Parts = "all", remarks: Remarks | None
     """The picture as the text of a file; `form` is `svg`, `html` or `dot`."""
     picture = picture_of(story)
     if form == "svg":
-        from game.author.map.svg import svg_of
+        from game.author.map.cards import FullCards
+        from game.author.map.sheet_drawing import drawing_of
+        from game.report.map_drawing import drawing_file
 
-        return svg_of(picture, parts, remarks)
+        return drawing_file(drawing_of(picture, parts, FullCards(picture, remarks or {}), linked=False))
     if form == "html":
-        from game.author.map.page import page_of
+        from game.author.map.entries import map_contents
+        from game.report.map_page import map_page
 
-        return page_of(picture, parts, remarks)
+        return map_page(map_contents(picture, parts, remarks or {}))
     from game.author.map.dot import dot_of
 
     return dot_of(picture, parts, remarks)

@@ -63,11 +63,12 @@ def write_files(report: ProofReport, proving: Proving, pack: Path) -> tuple[list
         except OSError as error:
             problems.append(not_written(proving.witnesses, error))
     if proving.page is not None:
-        from game.author.proofs.page import page_of  # only who asks for it needs it
+        from game.author.proofs.contents import proofs_contents  # only who asks for it needs it
+        from game.report.proofs_page import proofs_page
 
         try:
             root = output_root(proving.page, (pack,))
-            write_file(proving.page, page_of(report), root=root, make_folders=False)
+            write_file(proving.page, proofs_page(proofs_contents(report)), root=root, make_folders=False)
             written.append(f"\nThe report is written to {proving.page}.")
         except OSError as error:
             problems.append(not_written(proving.page, error))

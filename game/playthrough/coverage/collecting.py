@@ -90,9 +90,10 @@ def write(measured: Sequence[Coverage], wanted: WantedReports, packs: Iterable[s
 
 def _in_form(measured: Sequence[Coverage], form: str) -> str:
     if form == "page":
-        from game.playthrough.coverage.page import page_of
+        from game.playthrough.coverage.annotated_source import annotated
+        from game.report.coverage_page import coverage_page
 
-        return page_of(measured)
+        return coverage_page([annotated(coverage) for coverage in measured])
     from game.playthrough.coverage.as_json import json_of
 
     return json_of(measured)

@@ -109,10 +109,10 @@ def _report(story: Story, simulation: Simulation, command: SimulationCommand) ->
         else:
             wrote.append(_write(Path(command.json), text, packs))
     if command.html is not None:
-        from game.playthrough.simulation.page import page_of
+        from game.report.simulation_page import simulation_page
 
         whole = Reporter(story, simulation, numbers, found, full=True, wordy=True).document()
-        wrote.append(_write(command.html, page_of(whole, story), packs))
+        wrote.append(_write(command.html, simulation_page(whole), packs))
     if command.json != "-":
         from rich.console import Console
 

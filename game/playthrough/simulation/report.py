@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from game.engine.rendering import clock_time
-from game.playthrough.simulation.document import Bar, Column, Curve, Curves, Document, Part, Section, Table
 from game.playthrough.simulation.estimates import Share, Spread, share
-from game.playthrough.simulation.figures import Figures, Occurrence, OptionFigures, QuestionFigures
+from game.playthrough.simulation.figures import Figures, Occurrence, OptionFigures, QuestionFigures, words_of
 from game.playthrough.simulation.simulating import Simulation
 from game.playthrough.simulation.unfinished import Unfinished
+from game.report.document import Bar, Column, Curve, Curves, Document, DocumentPart, DocumentSection, Table
 from game.story.model.story import Story
 from game.support.counts import counted
 
@@ -46,21 +46,26 @@ class Reporter:
     def document(self) -> Document:
         """The whole report."""
         sections = (
-            Section("Plays without an ending", tuple(self._unfinished())),
-            Section("Endings", tuple(self._endings())),
-            Section("Balance: what knowledge changes", tuple(self._balance())),
-            Section("How long plays are", tuple(self._lengths())),
-            Section("How measures stand at the end", tuple(self._measures())),
-            Section("Questions", tuple(self._questions())),
-            Section("Scenes", tuple(self._occurrences("scene", self.figures.scenes))),
-            Section("Choices", tuple(self._choices())),
-            Section("Other things to do", tuple(self._others())),
-            Section("Places", tuple(self._occurrences("place", self.figures.places))),
-            Section("Facts in the notebook", tuple(self._facts())),
-            Section("Achievements", tuple(self._achievements())),
-            Section("What did not occur", tuple(self._never())),
+            DocumentSection("Plays without an ending", tuple(self._unfinished()), is_trouble=True),
+            DocumentSection("Endings", tuple(self._endings())),
+            DocumentSection("Balance: what knowledge changes", tuple(self._balance())),
+            DocumentSection("How long plays are", tuple(self._lengths())),
+            DocumentSection("How measures stand at the end", tuple(self._measures())),
+            DocumentSection("Questions", tuple(self._questions())),
+            DocumentSection("Scenes", tuple(self._occurrences("scene", self.figures.scenes))),
+            DocumentSection("Choices", tuple(self._choices())),
+            DocumentSection("Other things to do", tuple(self._others())),
+            DocumentSection("Places", tuple(self._occurrences("place", self.figures.places))),
+            DocumentSection("Facts in the notebook", tuple(self._facts())),
+            DocumentSection("Achievements", tuple(self._achievements())),
+            DocumentSection("What did not occur", tuple(self._never())),
         )
-        return Document(self.story.title, tuple(self._about()), tuple(one for one in sections if one.parts))
+        return Document(
+            title=self.story.title,
+            about=tuple(self._about()),
+            sections=tuple(section for section in sections if section.parts),
+            disclaimer=words_of(self.story, self.story.disclaimer) if self.story.disclaimer is not None else "",
+        )
 
     def _about(self) -> Iterator[str]:
         wishes, done = self.simulation.wishes, self.figures.plays
@@ -71,14 +76,14 @@ class Reporter:
         if not self.simulation.complete:
             yield f"It was interrupted: {wishes.all_plays:,} plays were wanted. The figures are of those done."
 
-    def _unfinished(self) -> Iterator[Part]:
+    def _unfinished(self) -> Iterator[DocumentPart]:
         for one in self.found:
             files = [example.file for example in one.examples if example.file]
             yield f"{one.message} {one.fix}"
             if files:
                 yield f"`eightwings play PACK --load FILE` shows it; the FILE is {' or '.join(files)}"
 
-    def _endings(self) -> Iterator[Part]:
+    def _endings(self) -> Iterator[DocumentPart]:
         figures, clock = self.figures, self.story.clock is not None
         rows = [
             (
@@ -102,7 +107,7 @@ class Reporter:
         also = "the time and the steps are" if clock else "the steps are"
         yield f"With more plays, the share would most likely settle in the interval; {also} the median."
 
-    def _balance(self) -> Iterator[Part]:
+    def _balance(self) -> Iterator[DocumentPart]:
         points = [one for one in self.figures.balance if one.plays]
         if not points:
             return
@@ -125,7 +130,7 @@ class Reporter:
             f"A share is good to {percent_of(widest)} up or down, or better."
         )
 
-    def _lengths(self) -> Iterator[Part]:
+    def _lengths(self) -> Iterator[DocumentPart]:
         figures = self.figures
         if figures.steps is None:
             return
@@ -140,7 +145,7 @@ class Reporter:
         columns = (Column("steps"), Column("plays"), Column("share"))
         yield Table("How many plays are so long", columns, rows, tuple(Bar(count / most) for _, count in bins))
 
-    def _measures(self) -> Iterator[Part]:
+    def _measures(self) -> Iterator[DocumentPart]:
         known = [one for one in self.figures.measures if one.values is not None]
         if not known:
             return
@@ -164,7 +169,7 @@ class Reporter:
             yield "And the mean of each for those who came to the ending of this letter:"
             yield Table("The mean of each measure for each ending", heads, by_end)
 
-    def _questions(self) -> Iterator[Part]:
+    def _questions(self) -> Iterator[DocumentPart]:
         figures = self.figures
         asked = [one for one in figures.questions if one.asked]
         if not asked:
@@ -201,7 +206,7 @@ class Reporter:
     def _when(self, number: float) -> str:
         return clock_time(round(number)) if self.story.clock is not None else _number(number)
 
-    def _occurrences(self, what: str, some: tuple[Occurrence, ...]) -> Iterator[Part]:
+    def _occurrences(self, what: str, some: tuple[Occurrence, ...]) -> Iterator[DocumentPart]:
         if not some:
             return
         met = sum(one.of_plays.plays > 0 for one in some)
@@ -215,7 +220,7 @@ class Reporter:
         columns = (Column("plays"), Column("share"), Column(what, False))
         yield Table(f"In how many plays each {what} occurs", columns, rows, tuple(_bar(one.of_plays) for one in chosen))
 
-    def _choices(self) -> Iterator[Part]:
+    def _choices(self) -> Iterator[DocumentPart]:
         choices = self.figures.choices
         if not choices:
             return
@@ -227,7 +232,7 @@ class Reporter:
         yield from words
         yield self._taken(chosen, "choice")
 
-    def _others(self) -> Iterator[Part]:
+    def _others(self) -> Iterator[DocumentPart]:
         others = [one for one in self.figures.options if one.kind != "choice" and one.offered]
         if self.full and others:
             yield "Scenes that wait at a place, ways, and things that lie there."
@@ -247,17 +252,17 @@ class Reporter:
         )  # fmt: skip
         return Table(f"How often each {what} is offered and taken", columns, rows)
 
-    def _facts(self) -> Iterator[Part]:
+    def _facts(self) -> Iterator[DocumentPart]:
         figures = self.figures
         if figures.notes is None:
             return
         yield f"At the end the notebook has of {counted(len(figures.facts), 'fact')}: {_spread_words(figures.notes)}."
         yield from self._occurrences("fact", figures.facts)
 
-    def _achievements(self) -> Iterator[Part]:
+    def _achievements(self) -> Iterator[DocumentPart]:
         yield from self._occurrences("achievement", self.figures.achievements)
 
-    def _never(self) -> Iterator[Part]:
+    def _never(self) -> Iterator[DocumentPart]:
         never, plays = self.figures.never, self.figures.plays
         kinds = (
             ("Endings", never.endings), ("Scenes", never.scenes), ("Places", never.places),

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from game.playthrough.simulation.document import Bar, Curves, Document, Part, Table
+from game.report.document import Bar, Curves, Document, DocumentPart, Table
 from game.support.safe_text import visible
 
 _WIDEST = 100
@@ -38,7 +38,7 @@ class _Page:
             for part in section.parts:
                 self.part(part)
 
-    def part(self, part: Part) -> None:
+    def part(self, part: DocumentPart) -> None:
         if isinstance(part, Table):
             self.table(part)
         elif isinstance(part, Curves):

@@ -7,16 +7,27 @@ import re
 from pathlib import Path
 
 import pytest
+from markupsafe import escape
 
+from game.author.proofs.contents import proofs_contents
 from game.author.proofs.making import ProofReport, ShownProof
-from game.author.proofs.page import page_of
 from game.author.proofs.wording import denied, holding, step_words
 from game.cli import main
-from game.playthrough.web_page import safe
+from game.report.proofs_page import proofs_page
+from game.support.safe_text import visible
 from game.verify.verdicts.verdicts import unsettled
 from tests.author.map.test_drawings import Page
 from tests.author.proofs.stories import HOSTILE, STATION, report_of
 from tests.verify.verdicts.test_state_counts import as_seen_at_random
+
+
+def page_of(report: ProofReport) -> str:
+    return proofs_page(proofs_contents(report))
+
+
+def safe(words: str) -> str:
+    """Words as they stand in a page."""
+    return str(escape(visible(words)))
 
 
 @pytest.fixture
@@ -31,7 +42,7 @@ def plain(page: str) -> str:
 
 def row(page: str, id_: str) -> list[str]:
     """The words in the cells of the row with this id."""
-    found = re.search(rf'<tr id="{id_}">(.*?)</tr>', page)
+    found = re.search(rf'<tr id="{id_}">(.*?)</tr>', page, re.DOTALL)
     assert found is not None, id_
     cells = re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", found[1])
     return [re.sub(r"<[^>]*>", "", one).strip() for one in cells]

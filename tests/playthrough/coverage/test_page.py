@@ -7,10 +7,16 @@ from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 
-from game.playthrough.coverage.page import page_of
+from game.playthrough.coverage.annotated_source import annotated
+from game.playthrough.coverage.measuring import Coverage
+from game.report.coverage_page import coverage_page
 from tests.playthrough.coverage.plays import coverage
 
 VOID = {"meta", "input", "br"}
+
+
+def page_of(measured: list[Coverage]) -> str:
+    return coverage_page([annotated(coverage) for coverage in measured])
 
 
 class Reader(HTMLParser):
@@ -62,7 +68,7 @@ def test_each_line_says_in_words_and_by_a_sign_what_was_reached(soup: Path) -> N
     for status, words in (("reached", "reached"), ("partly", "in part"), ("missing", "not reached")):
         row = re.search(rf"<tr class=\"{status}\".*?</tr>", page, re.DOTALL)
         assert row is not None
-        assert f'<span class="sr">{words}</span>' in row[0]
+        assert f'<span class="unseen">{words}</span>' in row[0]
 
 
 def test_what_is_missing_stands_behind_its_line(soup: Path) -> None:

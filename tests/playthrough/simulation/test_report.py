@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import io
 import re
-from html import escape
 from html.parser import HTMLParser
 
 import pytest
+from markupsafe import escape
 from rich.console import Console
 
-from game.playthrough.simulation.document import Bar, Column, Curve, Curves, Document, Section, Table
 from game.playthrough.simulation.figures import figures, words_of
 from game.playthrough.simulation.knowledge import Knowledge
-from game.playthrough.simulation.page import page_of
 from game.playthrough.simulation.report import Reporter, percent_of
 from game.playthrough.simulation.simulating import SimulationWishes, simulate
 from game.playthrough.simulation.terminal import plot, print_document
 from game.playthrough.simulation.unfinished import unfinished
+from game.report.document import Bar, Column, Curve, Curves, Document, DocumentSection, Table
+from game.report.simulation_page import simulation_page
 from tests.playthrough.simulation.conftest import CIRCLE, COIN
 
 
@@ -117,7 +117,7 @@ def test_where_letters_of_a_plot_meet_it_says_so():
 
 def test_signs_that_give_orders_to_a_terminal_are_only_shown():
     table = Table("t", (Column("n"), Column("words", False)), (("1", "red \x1b[31m"),), (Bar(1),))
-    document = Document("A \x1b]0;title", ("b\x07",), (Section("Heading", ("c\x9b", table)),))
+    document = Document("A \x1b]0;title", ("b\x07",), (DocumentSection("Heading", ("c\x9b", table)),))
     for text in (printed(document), printed(document, terminal=True)):
         assert not re.search("[\x07\x1b\x9b]", text)
 
@@ -150,7 +150,7 @@ def read(page: str) -> Reader:
 
 
 def test_the_page_needs_nothing_else_and_has_no_script(headquarters):
-    page = page_of(document_of(headquarters, plays=60, balance=True, full=True, wordy=True), headquarters)
+    page = simulation_page(document_of(headquarters, plays=60, balance=True, full=True, wordy=True))
     seen = read(page).seen
     assert not [tag for tag, _ in seen if tag in ("script", "link", "img", "iframe")]
     assert not re.search(r"(src|href)=\"(?!#)", page)
@@ -160,7 +160,7 @@ def test_the_page_needs_nothing_else_and_has_no_script(headquarters):
 
 
 def test_drawings_have_their_figures_in_words_beside_them(headquarters, of_headquarters):
-    page = page_of(of_headquarters, headquarters)
+    page = simulation_page(of_headquarters)
     seen = read(page).seen
     ids = {attributes["id"] for _, attributes in seen if attributes.get("id")}
     for tag, attributes in seen:
@@ -174,13 +174,13 @@ def test_drawings_have_their_figures_in_words_beside_them(headquarters, of_headq
 
 def test_words_of_a_pack_are_only_words_on_the_page(story_of):
     story = story_of(COIN.replace("Heads\n", "<script>alert(1)</script> & co\n"))
-    page = page_of(document_of(story, plays=20, full=True), story)
+    page = simulation_page(document_of(story, plays=20, full=True))
     read(page)
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; co" in page
 
 
 def test_a_page_of_plays_that_never_end_can_be_read(story_of):
     story = story_of(CIRCLE)
-    page = page_of(document_of(story, plays=40, balance=True, full=True), story)
+    page = simulation_page(document_of(story, plays=40, balance=True, full=True))
     read(page)
     assert 'class="trouble"' in page

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from game.app.application import EightWings
-from game.author.handout.html import as_html
 from game.author.handout.markdown import as_markdown
 from game.author.handout.worksheet import make_worksheet
 from game.author.map.wording import as_written
@@ -16,6 +15,7 @@ from game.engine.rendering import render_passage
 from game.plain import PlainClient
 from game.play.opening import Opened
 from game.play.session import Session
+from game.report.handout_page import handout_page
 from game.story.model.story import Story
 from tests.app.conftest import screen_text
 from tests.story.inline import DOSSIER, question_pack, scene_pack, shown_text, story_of
@@ -84,7 +84,7 @@ def worksheet(question: str) -> tuple[str, str]:
     """The key to a worksheet with this one question, as Markdown and as a page."""
     story = story_of({**question_pack(question), "almanac.yaml": DOSSIER})
     sheet = make_worksheet(story, list(story.questions.values()), 1)
-    return as_markdown(sheet, with_key=True), as_html(sheet, with_key=True)
+    return as_markdown(sheet, with_key=True), handout_page(sheet, with_key=True)
 
 
 @pytest.mark.parametrize(

@@ -49,19 +49,21 @@ class Curves(NamedTuple):
     curves: tuple[Curve, ...]
 
 
-Part: TypeAlias = str | Table | Curves
+DocumentPart: TypeAlias = str | Table | Curves
 
 
-class Section(NamedTuple):
-    """A heading and what stands below it."""
+class DocumentSection(NamedTuple):
+    """A heading and what stands below it. `is_trouble`: nobody should overlook it."""
 
     heading: str
-    parts: tuple[Part, ...]
+    parts: tuple[DocumentPart, ...]
+    is_trouble: bool = False
 
 
 class Document(NamedTuple):
-    """A title, a line or two, and sections."""
+    """A title, a line or two, and sections. The disclaimer goes with a page, which may be read without the game."""
 
     title: str
     about: tuple[str, ...]
-    sections: tuple[Section, ...]
+    sections: tuple[DocumentSection, ...]
+    disclaimer: str = ""

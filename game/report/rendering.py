@@ -1,0 +1,90 @@
+"""Templates become text here and nowhere else, so there is one escaping, and no page can go round it.
+
+The words of a pack are a stranger's. Whatever a template shows is escaped; what gives orders to a terminal or turns the
+direction of writing is shown as a mark (`game.support.safe_text`). There is no filter `safe`, and a name that nobody
+handed over is an error.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.support.counts import counted
+from game.support.safe_text import safe_text, visible
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+_FOLDER = Path(__file__).parent
+
+
+def render_template(template: str, **values: object) -> str:
+    """The text of a template of this room, with these values in it.
+
+    Raises `jinja2.UndefinedError` when the template uses a name or an attribute that there is not.
+    """
+    return environment().get_template(template).render(values)
+
+
+@cache
+def environment() -> Environment:
+    """What all templates of this room have in common."""
+    # Whoever only plays writes no page, and need not wait for what makes one.
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(_FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_without_harm,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    del environment.filters["safe"]
+    environment.filters.update(
+        counted=counted,
+        decimal=_decimal,
+        thousands=_thousands,
+        script_hash=_script_hash,
+        visible=visible,
+        whole=_whole,
+    )
+    environment.globals["packaged"] = _packaged
+    return environment
+
+
+def _without_harm(value: object) -> object:
+    """What a template shows, before it is escaped. Markup comes from templates alone, and is as it should be."""
+    return safe_text(value) if type(value) is str else value
+
+
+def _packaged(name: str) -> Markup:
+    """A style sheet or script of this room, which stands in a page as it is."""
+    from markupsafe import Markup
+
+    return Markup((_FOLDER / name).read_text("utf-8"))  # noqa: S704 - a file of ours, with no word of a pack
+
+
+def _script_hash(script: str) -> str:
+    """The source expression that allows this script, and no other, in a content policy."""
+    return f"sha256-{b64encode(sha256(script.encode()).digest()).decode()}"
+
+
+def _decimal(number: float) -> str:
+    """A coordinate, as exact as a drawing needs it."""
+    return f"{number:.1f}"
+
+
+def _whole(number: float) -> str:
+    """A length as a whole number of pixels."""
+    return f"{number:.0f}"
+
+
+def _thousands(number: int) -> str:
+    return f"{number:,}"
