@@ -16,7 +16,7 @@ from game.verify.abstract.trace_partitioning import TracePartitioning
 from game.verify.reductions.reduction import reduced
 from game.verify.system.space import SearchStopped
 from game.verify.system.transition_system import System
-from tests.engine.test_properties import PACKS, PROFILE, story_from
+from tests.drawn_packs import PACKS, PROFILE, story_from
 from tests.verify.reference import Reference, TooMany
 
 ROOM = """

@@ -15,7 +15,7 @@ from game.verify.reductions.reduction import Reduced, reduced
 from game.verify.system.observers import instrumented
 from game.verify.system.space import Goal, Step
 from game.verify.system.transition_system import System
-from tests.engine.test_properties import DEAR, PACKS, story_from, story_of
+from tests.drawn_packs import DEAR, PACKS, story_from, story_of
 from tests.verify.reference import Reference, TooMany
 
 LOCKED = """

@@ -20,7 +20,7 @@ from game.verify.exact.symbolic.variables import Variables
 from game.verify.reductions.reduction import Reduced, reduced
 from game.verify.system.space import Goal, SearchStopped, Step
 from game.verify.system.transition_system import System
-from tests.engine.test_properties import PACKS, PROFILE, pack_from, story_from, story_of
+from tests.drawn_packs import PACKS, PROFILE, pack_from, story_from, story_of
 from tests.verify.engines import assert_agrees, assert_finds_everything, assert_shortest
 from tests.verify.packs import CORRIDOR, COUNTDOWN, LIFT, TRAP, many_arrivals
 from tests.verify.reference import Reference, TooMany

@@ -15,7 +15,7 @@ from game.verify.reductions.walk import SystemWalk
 from game.verify.system import transition_system as systems
 from game.verify.system.space import SearchStopped
 from game.verify.system.transition_system import ContinueAt, Fork, SettleAt, System, SystemInstructions, TooLarge
-from tests.engine.test_properties import MOVES, PACKS, PROFILE, SEEDS, story_from, story_of
+from tests.drawn_packs import MOVES, PACKS, PROFILE, SEEDS, story_from, story_of
 from tests.verify.packs import many_arrivals, many_guards, many_returns
 
 

@@ -27,7 +27,7 @@ from game.verify.verdicts.properties import (
 from game.verify.verdicts.proving import prove
 from game.verify.verdicts.verdicts import Proof
 from game.verify.verdicts.witnesses import in_game, witness
-from tests.engine.test_properties import PACKS, PROFILE, story_from, story_of
+from tests.drawn_packs import PACKS, PROFILE, story_from, story_of
 from tests.verify.packs import CORRIDOR, COUNTDOWN, LIFT, TRAP
 from tests.verify.reference import Reference, TooMany
 

@@ -13,7 +13,7 @@ from game.verify.system.transition_system import System
 from game.verify.verdicts.properties import properties_of
 from game.verify.verdicts.proving import prove
 from game.verify.verdicts.state_counts import state_counts_of
-from tests.engine.test_properties import PACKS, PROFILE, story_from
+from tests.drawn_packs import PACKS, PROFILE, story_from
 from tests.verify.reference import Reference, TooMany
 
 
