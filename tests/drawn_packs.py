@@ -34,6 +34,8 @@ PROFILE = settings(
 )
 #: For properties that need much more than a play, and for those that need much less.
 DEAR = settings(PROFILE, max_examples=_EXAMPLES or 35)
+#: For properties that need seconds for some packs. `bench/oracle.py` and `bench/verify.py` look at many more.
+DEAREST = settings(PROFILE, max_examples=_EXAMPLES or 15)
 CHEAP = settings(PROFILE, max_examples=_EXAMPLES or 100)
 LONGEST_PLAY = 25
 
