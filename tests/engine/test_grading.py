@@ -23,9 +23,9 @@ def graded(story_of):
         """)
         question = story.questions["q"]
         verdict = grade(story, question, words, order or tuple(range(len(question.parts))))
+        assert verdict.right or not verdict.spelling, "a wrong answer is not one that is right but for its spelling"
         if verdict.unclear:
             assert not verdict.right
-            assert not verdict.spelling
             return UNCLEAR
         return SPELLING if verdict.right and verdict.spelling else RIGHT if verdict.right else WRONG
 

@@ -113,6 +113,27 @@ def test_a_single_moment_at_which_the_transition_is_closed_is_not_passed_over(
     assert escape(load(tmp_path / "moment.yaml")).proved == (minutes == 10)
 
 
+SEESAW = """
+pack: Test
+start: yard
+measures: { height: { start: 0, min: 0, max: 9 } }
+places:
+  hall: { name: The hall, exits: { north: yard } }
+  yard: { name: The yard }
+scenes:
+  up: { at: hall, on_arrival: true, again: true, height: +1 }
+  down: { at: yard, on_arrival: true, again: true, height: -1 }
+  leave: { at: hall, again: true, when: height >= 5, choices: [ { choose: Leave, end: home } ] }
+endings: { home: At home. }
+"""
+
+
+def test_where_nobody_chooses_nobody_can_rely_on_what_is_only_roughly_known(tmp_path: Path) -> None:
+    """Up and down again comes to nothing, though from below five a step may lead to five."""
+    (tmp_path / "seesaw.yaml").write_text(SEESAW, "utf-8")
+    assert not escape(load(tmp_path / "seesaw.yaml")).proved
+
+
 @PROFILE
 @given(PACKS)
 def test_what_is_proved_is_so_in_every_state(written: str) -> None:
