@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,6 +16,33 @@ from game.story.packs import load
 pytest_plugins = ["pytester"]
 
 PACKS = Path(__file__).parent / "packs"
+
+
+_bytecode = pytest.StashKey[str]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let the processes that tests start keep their bytecode, elsewhere if not beside the sources.
+
+    Where PYTHONDONTWRITEBYTECODE is set, each of some hundred processes would compile all of the game anew.
+    """
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+        config.stash[_bytecode] = os.environ["PYTHONPYCACHEPREFIX"] = tempfile.mkdtemp(prefix="eightwings-bytecode-")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if _bytecode in config.stash:
+        shutil.rmtree(config.stash[_bytecode], ignore_errors=True)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Let a worker that has nothing left take over tests of the other, so that both end together."""
+    if config.getvalue("dist") != "load":
+        return None
+    from xdist.scheduler import WorkStealingScheduling  # only where pytest-xdist is there and in use
+
+    return WorkStealingScheduling(config, log)
 
 
 @pytest.fixture(autouse=True)

@@ -87,6 +87,7 @@ class _Automaton:
     def __init__(self, parsed: Any, items: Iterable[Any], anywhere: bool) -> None:
         self.flags = parsed.state.flags
         self.groups: dict[int, Any] = {}
+        self.known: dict[str, Class] = {}
         self.characters = sorted({*_SAMPLES, *_named(parsed.data)})
         self.classes: list[Class] = []
         self.edges: list[list[Edge]] = []
@@ -222,7 +223,12 @@ class _Automaton:
         return self.members(*item)
 
     def members(self, kind: Any, value: Any) -> Class:
-        return frozenset(at for at, one in enumerate(self.characters) if self.passes(one, kind, value))
+        """The characters of a class; a repeat asks for the same ones as often as it is written out."""
+        key = f"{self.flags} {kind} {value}"
+        if key not in self.known:
+            passing = (at for at, character in enumerate(self.characters) if self.passes(character, kind, value))
+            self.known[key] = frozenset(passing)
+        return self.known[key]
 
     def passes(self, one: str, kind: Any, value: Any) -> bool:
         cases = {one, one.lower(), one.upper(), one.casefold()} if self.flags & re.IGNORECASE else {one}

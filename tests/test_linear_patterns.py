@@ -104,7 +104,12 @@ def calls() -> Iterator[tuple[str, ast.Call]]:
                 yield module, node
 
 
-def used() -> Iterator[Use]:
+@cache
+def used() -> tuple[Use, ...]:
+    return tuple(_used())
+
+
+def _used() -> Iterator[Use]:
     for module, call in calls():
         where = f"{module}:{call.lineno}"
         function = call.func.attr  # type: ignore[attr-defined]

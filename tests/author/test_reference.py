@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from functools import cache
 from pathlib import Path
 
 from game.author.declared import definition_title, keys_of, records
@@ -23,6 +24,7 @@ def test_the_page_is_that_of_the_definitions() -> None:
     assert PAGE.read_text("utf-8") == fresh
 
 
+@cache
 def sections() -> dict[str, str]:
     """The text below each heading of the page."""
     _, *parts = re.split(r"^## ", reference(PACKS / "harbour"), flags=re.MULTILINE)

@@ -23,9 +23,9 @@ def graded(story_of):
         """)
         question = story.questions["q"]
         verdict = grade(story, question, words, order or tuple(range(len(question.parts))))
+        assert verdict.right or not verdict.spelling, "a wrong answer is not one that is right but for its spelling"
         if verdict.unclear:
             assert not verdict.right
-            assert not verdict.spelling
             return UNCLEAR
         return SPELLING if verdict.right and verdict.spelling else RIGHT if verdict.right else WRONG
 
@@ -84,6 +84,21 @@ def graded(story_of):
         ("Stoltenberg", "Stoltenbreg", SPELLING),
         ("Stoltenberg", "Stolenbreg", SPELLING),
         ("Stoltenberg", "Stolnbreg", WRONG),
+        # the lengths at which one slip more is forgiven: five letters and ten, each letter of the key counted
+        ("Oslo", "Osla", WRONG),
+        ("Osloo", "Oslao", SPELLING),
+        ("Edinburg", "Edimborg", WRONG),
+        ("Edinburgs", "Edinbergs", SPELLING),
+        ("Edinburgs", "Edimbergs", WRONG),
+        ("Edinburghs", "Edimberghs", SPELLING),
+        ("Edinburghs", "Edimbarghz", WRONG),
+        ("ten chairs", "tan cheirs", WRONG),  # a number word is a number: the key has eight characters
+        # each kind of slip counts as one
+        ("Brussels", "Brusels", SPELLING),
+        ("Brussels", "Brusssels", SPELLING),
+        ("Brussels", "Brussals", SPELLING),
+        ("Brussels", "Burssels", SPELLING),
+        ("Brussels", "Burssel", WRONG),
         # something else altogether
         ("Brussels", "Mons", WRONG),
         ("Brussels", "?", WRONG),
@@ -129,6 +144,40 @@ def test_a_slip_is_not_forgiven_when_a_wrong_answer_is_as_near(graded, key, not_
 )
 def test_a_slip_is_not_forgiven_when_another_name_of_the_story_is_as_near(graded, more, verdict):
     assert graded("answer: Marta Lind", "Martha Lind", more) == verdict
+
+
+@pytest.mark.parametrize(
+    ("key", "words", "verdict"),
+    [
+        ("Jan Roots", "Jan Roos", WRONG),  # as the almanac calls somebody, and so as near as can be
+        ("Jan Roots", "Jan Roofs", WRONG),  # a letter away from either
+        ("Jan Roots", "Jan Rootz", SPELLING),  # one from the key, two from the other
+        ("Jan Roots", "Jan Roots", RIGHT),
+        ("Jan Roos", "Jan Roose", SPELLING),  # the key itself is nobody else
+    ],
+)
+def test_a_slip_is_not_forgiven_when_somebody_who_is_quoted_is_as_near(graded, key, words, verdict):
+    assert graded(f"answer: {key}", words) == verdict
+
+
+@pytest.mark.parametrize(
+    ("more", "verdict"),
+    [
+        ("places: { town: { name: Mortha Lind } }", WRONG),
+        ("places: { town: { name: Elsewhere } }", SPELLING),
+        ("items: { boat: { name: Mortha Lind } }", WRONG),
+        ("items: { boat: { name: A boat } }", SPELLING),
+    ],
+)
+def test_a_slip_is_not_forgiven_when_a_place_or_an_item_is_as_near(story_of, more, verdict):
+    story = story_of(f"""
+        questions:
+          q: {{ text: Well?, cites: bread, answer: Martha Lind }}
+        {more}
+        scenes: {{ main: {{ ask: q }} }}
+    """)
+    given = grade(story, story.questions["q"], "Mortha Lind", ())
+    assert given.right == given.spelling == (verdict == SPELLING)
 
 
 @pytest.mark.parametrize(("other", "verdict"), [("Sloveria", WRONG), ("Portugal", SPELLING)])
@@ -195,6 +244,56 @@ def test_a_number(graded, key, words, verdict):
 
 
 @pytest.mark.parametrize(
+    ("key", "words", "verdict"),
+    [
+        # three digits behind a separator are thousands; fewer or more are not
+        ("1000", "1,000", RIGHT),
+        ("1000", "1'000", RIGHT),
+        ("1000", "1’000", RIGHT),
+        ("1000", "1 000", RIGHT),
+        ("1000", "1.000", WRONG),
+        ("1", "1.000", RIGHT),
+        ("1000000", "1,000,000", RIGHT),
+        ("1000000", "1,000,00", WRONG),
+        ("1.5", "1,5", RIGHT),
+        ("1.55", "1,55", RIGHT),
+        ("1555", "1,555", RIGHT),
+        ("1.5555", "1,5555", RIGHT),
+        ("0.555", "0,555", RIGHT),  # nothing begins with no thousands
+        ("555", "0,555", WRONG),
+        ("10555", "10,555", RIGHT),
+        # signs
+        ("-3", "−3", RIGHT),
+        ("-3", "minus 3", WRONG),
+        ("3", "x-3", RIGHT),  # a hyphen behind a letter is none
+        ("0", "-0", RIGHT),
+        ("0", "zero", RIGHT),
+        # words: each to twenty, then tens
+        ("19", "nineteen", RIGHT),
+        ("20", "twenty", RIGHT),
+        ("30", "thirty", RIGHT),
+        ("80", "eighty", RIGHT),
+        ("1", "one", RIGHT),
+        ("1", "none", UNCLEAR),
+        ("3", "3 or three", RIGHT),  # digits count before words
+        ("6", "half a dozen", UNCLEAR),
+    ],
+)
+def test_a_number_at_the_edges(graded, key, words, verdict):
+    assert graded(f'number: "{key}"', words) == verdict
+
+
+@pytest.mark.parametrize(
+    ("roman", "digits"),
+    [("ii", 2), ("iii", 3), ("iv", 4), ("v", 5), ("vi", 6), ("vii", 7), ("viii", 8), ("ix", 9), ("x", 10)],
+)
+def test_a_roman_numeral_is_a_number_behind_the_word_article_only(graded, roman, digits):
+    assert graded(f"answer: Article {digits}", f"article {roman.upper()}") == RIGHT
+    assert graded(f"answer: Article {digits % 10 + 1}", f"article {roman}") == WRONG
+    assert graded(f"answer: Chapter {digits}", f"chapter {roman}") == WRONG
+
+
+@pytest.mark.parametrize(
     ("key", "words"),
     [("2", "two hundred"), ("10", "ten thousand"), ("3", "three million"), ("20", "twenty-one"), ("5", "minus five")],
 )
@@ -244,6 +343,8 @@ def test_an_answer_typed_just_as_it_stands_there_is_that_answer(graded):
         ("From [Paris] to [Brussels].", "Brussels; Paris", WRONG),
         ("From [Paris] to [Brussels].", "Paris; Mons", WRONG),
         ("From [Paris] to [Brussels].", "Brusels; Mons", WRONG),
+        ("From [Paris] to [Brussels].", "Pariz; Mons", WRONG),
+        ("From [Paris] to [Brussels].", "Pariz; Brusels", SPELLING),
         ("From [Paris] to [Brussels].", "Paris", UNCLEAR),
         ("From [Paris] to [Brussels].", "Paris; Brussels; Mons", UNCLEAR),
         ("From [Paris] to [Brussels].", "Paris;", UNCLEAR),

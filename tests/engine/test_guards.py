@@ -6,7 +6,7 @@ from game.engine import begin, choose, options
 from game.engine.guards import failed, guards_of, is_used_up, once_only
 from game.story.model.expressions import Not, VariableRead
 from game.story.model.story import Offer
-from tests.engine.test_properties import story_of
+from tests.drawn_packs import story_of
 
 PACK = """\
 pack: A shop

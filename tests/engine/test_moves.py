@@ -11,8 +11,8 @@ from game.engine import AnswerGiven, EndlessLoop, Refused, State, begin, choose,
 from game.engine.moves import Moves
 from game.engine.rules import asked_question
 from game.story.model.story import Offer, Story
+from tests.drawn_packs import MOVES, PACKS, PROFILE, SEEDS, right_words, story_from
 from tests.engine.conftest import StoryOf
-from tests.engine.test_properties import MOVES, PACKS, PROFILE, SEEDS, right_words, story_from
 
 
 def ids(moves: Moves, numbers: object) -> list[str]:

@@ -77,6 +77,20 @@ def test_the_first_closed_exit_on_the_shortest_way_is_the_obstacle(play_of, goal
     assert obstacle(play.story, play.state, goal) is None
 
 
+def test_of_several_closed_doors_the_one_that_comes_first_is_the_obstacle(play_of):
+    play = play_of("""
+        places:
+          gate: { name: The gate, exits: { north: yard } }
+          yard: { name: The yard, exits: { north: { to: hall, when: has.key } } }
+          hall: { name: The hall, exits: { up: { to: vault, when: has.code } } }
+          vault: { name: The vault }
+        items: { key: { name: a key, at: gate }, code: { name: a code, at: hall } }
+        scenes: { rest: { at: gate, text: You rest. } }
+    """)
+    assert obstacle(play.story, play.state, "vault").direction == "north"
+    assert obstacle(play.take("take:key").story, play.state, "vault").direction == "up"
+
+
 def test_there_is_no_way_in_a_story_without_places(play_of):
     play = play_of("scenes: { main: { text: Here. } }")
     assert obstacle(play.story, play.state, "hall") is None

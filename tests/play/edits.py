@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from game.story.model.directions import DIRECTIONS
-from tests.engine.test_properties import Names, condition, effects, question, scene
+from tests.drawn_packs import Names, condition, effects, question, scene
 
 Pack = dict[str, Any]
 
@@ -66,7 +66,7 @@ def edit_choices(pack: Pack, names: Names) -> None:
         case 2:
             rename(pack, choice["id"], f"{choice['id']}x")
         case 3:
-            choice["choose"] = names.one("Something quite different", f"{choice['choose']} now", "Do")
+            choice["choose"] = names.pick("Something quite different", f"{choice['choose']} now", "Do")
         case 4:
             rename(pack, choice["id"], f"{choice['id']}y")
             for _, one, _ in choices(pack):
@@ -85,16 +85,16 @@ def edit_choices(pack: Pack, names: Names) -> None:
 
 
 def edit_scenes(pack: Pack, names: Names) -> None:
-    id_ = names.one(*pack["scenes"])
+    id_ = names.pick(*pack["scenes"])
     one = pack["scenes"][id_]
     match names.number(0, 7):
         case 0:
             rename(pack, id_, f"{id_}x")
         case 1 if len(pack["scenes"]) > 1:
             del pack["scenes"][id_]
-            rename(pack, id_, names.one(*pack["scenes"]))
+            rename(pack, id_, names.pick(*pack["scenes"]))
         case 2 if pack.get("places"):
-            one["at"] = names.some(list(pack["places"]))
+            one["at"] = names.sample(list(pack["places"]))
         case 3:
             one["when"] = condition(names)
         case 4:
@@ -111,19 +111,19 @@ def edit_scenes(pack: Pack, names: Names) -> None:
 def edit_places(pack: Pack, names: Names) -> None:
     if not pack.get("places"):
         return
-    id_ = names.one(*pack["places"])
+    id_ = names.pick(*pack["places"])
     exits = pack["places"][id_]["exits"]
-    direction = names.one(*exits) if exits else ""
+    direction = names.pick(*exits) if exits else ""
     match names.number(0, 5):
         case 0:
             rename(pack, id_, f"{id_}x")
         case 1 if len(pack["places"]) > 1:
             del pack["places"][id_]
-            rename(pack, id_, names.one(*pack["places"]))
+            rename(pack, id_, names.pick(*pack["places"]))
         case 2 if direction:
             del exits[direction]
         case 3 if direction:
-            exits[names.one(*DIRECTIONS)] = exits.pop(direction)
+            exits[names.pick(*DIRECTIONS)] = exits.pop(direction)
         case 4 if direction:
             to = exits[direction] if isinstance(exits[direction], str) else exits[direction]["to"]
             exits[direction] = {"to": to, "when": condition(names), "closed": "Shut."}
@@ -134,28 +134,28 @@ def edit_places(pack: Pack, names: Names) -> None:
 def edit_items(pack: Pack, names: Names) -> None:
     if not pack.get("items"):
         return
-    id_ = names.one(*pack["items"])
+    id_ = names.pick(*pack["items"])
     match names.number(0, 3):
         case 0:
             rename(pack, id_, f"{id_}x")
         case 1 if len(pack["items"]) > 1:
             del pack["items"][id_]
-            rename(pack, id_, names.one(*pack["items"]))
+            rename(pack, id_, names.pick(*pack["items"]))
         case 2 if pack.get("places"):
-            pack["items"][id_]["at"] = names.one(*pack["places"])
+            pack["items"][id_]["at"] = names.pick(*pack["places"])
         case _:
             pack["items"][id_]["when"] = condition(names)
 
 
 def edit_questions(pack: Pack, names: Names) -> None:
-    id_ = names.one(*pack["questions"])
+    id_ = names.pick(*pack["questions"])
     one = pack["questions"][id_]
     match names.number(0, 4):
         case 0:
             rename(pack, id_, f"{id_}x")
         case 1 if len(pack["questions"]) > 1 and id_ != "q0":
             del pack["questions"][id_]
-            rename(pack, id_, names.one(*pack["questions"]))
+            rename(pack, id_, names.pick(*pack["questions"]))
         case 2 if "answers" in one:
             one["answers"] = [{"right": "The moon"}, *one["answers"][1:]]
         case 3:
@@ -168,12 +168,12 @@ def edit_questions(pack: Pack, names: Names) -> None:
 def edit_rest(pack: Pack, names: Names) -> None:
     match names.number(0, 4):
         case 0:
-            pack["start"] = names.one(*(pack.get("places") or pack["scenes"]), *pack["scenes"])
+            pack["start"] = names.pick(*(pack.get("places") or pack["scenes"]), *pack["scenes"])
         case 1 if pack["measures"]:
-            one = pack["measures"][names.one(*pack["measures"])]
+            one = pack["measures"][names.pick(*pack["measures"])]
             one |= {"max": str(names.number(2, 9)), "min": str(names.number(-5, 1)), "start": "1"}
         case 2 if "clock" in pack:
-            pack["clock"]["end"] = names.one("08:10", "08:30", "23:00")
+            pack["clock"]["end"] = names.pick("08:10", "08:30", "23:00")
         case 3:
             found = [one for one in tables(pack["scenes"]) if "text" in one]
             if found:
@@ -194,7 +194,7 @@ def edited(written: str, drawn: bytes) -> tuple[str, str]:
     names = names_of(pack, drawn)
     if not names.choices:
         names.choices = ["none"]
-    edit = names.one(*EDITS)
+    edit = names.pick(*EDITS)
     edit(pack, names)
     text = json.dumps(pack, indent=1)
     full = [f"{scene}.{one['id']}" for scene, one, _ in choices(pack)]

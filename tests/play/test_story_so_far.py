@@ -14,7 +14,7 @@ from game.play.story_so_far import Went, go_to, lines, next_point, so_far
 from game.record.journal import Step, read_record
 from game.story.model.story import Story
 from game.story.packs import load
-from tests.engine.test_properties import PROFILE
+from tests.drawn_packs import PROFILE
 
 HARBOUR = Path(__file__).parent.parent / "packs" / "harbour"
 

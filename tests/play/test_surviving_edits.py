@@ -27,7 +27,7 @@ from game.story.model.directions import DIRECTIONS
 from game.story.model.story import ROAMING, Offer, Story
 from game.story.packs import build
 from game.story.source.pack_files import PackFile
-from tests.engine.test_properties import ALMANAC, MOVES, PACKS, PROFILE, SEEDS, right_words, story_of
+from tests.drawn_packs import ALMANAC, MOVES, PACKS, PROFILE, SEEDS, right_words, story_of
 
 from .edits import choice_ids, choices, edited
 

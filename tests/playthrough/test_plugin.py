@@ -62,9 +62,19 @@ def foldered(pytester: pytest.Pytester) -> pytest.Pytester:
     return pytester
 
 
+#: Plugins of this environment that are of no use here, without and with that which remembers what failed.
+WITH_CACHE = ("-p", "no:asyncio", "-p", "no:cov", "-p", "no:hypothesispytest")
+UNUSED_PLUGINS = (*WITH_CACHE, "-p", "no:cacheprovider")
+
+
 def run(pytester: pytest.Pytester, *arguments: str) -> pytest.RunResult:
-    """Run pytest as a command, with the plugins of this environment but those of no use here."""
-    return pytester.runpytest_subprocess("-p", "no:asyncio", "-p", "no:cacheprovider", *arguments)
+    """Run pytest within this process, which takes a tenth of the time of a new one."""
+    return pytester.runpytest_inprocess(*UNUSED_PLUGINS, *arguments)
+
+
+def run_as_command(pytester: pytest.Pytester, *arguments: str) -> pytest.RunResult:
+    """Run pytest as a command: where it matters what a new process imports, writes or starts."""
+    return pytester.runpytest_subprocess(*UNUSED_PLUGINS, *arguments)
 
 
 def rewrite(path: Path, old: str, new: str) -> None:
@@ -84,7 +94,7 @@ def test_a_folder_with_a_pack_and_two_playthroughs_gives_two_tests(folder: str, 
 
 def test_a_failure_tells_the_line_what_was_there_and_what_may_be_meant(foldered: pytest.Pytester) -> None:
     rewrite(foldered.path / "biscuit/playthroughs/b.yaml", "ending: hunger", "ending: hungr")
-    result = run(foldered)
+    result = run_as_command(foldered)
     result.assert_outcomes(passed=1, failed=1)
     result.stdout.fnmatch_lines(
         [
@@ -213,10 +223,10 @@ def test_the_title_is_the_name_of_the_test(flat: pytest.Pytester, written: str, 
 
 def test_the_failed_ones_can_be_run_again_and_the_first_one_can_end_it(flat: pytest.Pytester) -> None:
     rewrite(flat.path / "a.yaml", "ending: crumbs", "ending: hunger")
-    first = flat.runpytest_subprocess("-p", "no:asyncio", "-x")
+    first = flat.runpytest_inprocess(*WITH_CACHE, "-x")
     first.assert_outcomes(failed=1)
     rewrite(flat.path / "a.yaml", "ending: hunger", "ending: crumbs")
-    again = flat.runpytest_subprocess("-p", "no:asyncio", "--lf")
+    again = flat.runpytest_inprocess(*WITH_CACHE, "--lf")
     again.assert_outcomes(passed=1)
 
 
@@ -248,15 +258,15 @@ def test_a_story_is_loaded_once_however_many_playthroughs_it_has(flat: pytest.Py
             print("loaded", len(loaded))
         """
     )
-    run(flat, "-s").stdout.fnmatch_lines(["*loaded 1"])
+    run_as_command(flat, "-s").stdout.fnmatch_lines(["*loaded 1"])
 
 
 def test_blessing_writes_what_happened_and_shows_it(flat: pytest.Pytester) -> None:
     rewrite(flat.path / "a.yaml", "ending: crumbs", "ending: hunger")
     rewrite(flat.path / "b.yaml", "{ ending: hunger }", "")
-    for more in ([], ["-n", "2"]):
+    for how, more in ((run, []), (run_as_command, ["-n", "2"])):
         before = (flat.path / "a.yaml").read_text("utf-8")
-        result = run(flat, "--eightwings-bless", *more)
+        result = how(flat, "--eightwings-bless", *more)
         result.assert_outcomes(passed=2)
         if not more:
             result.stdout.fnmatch_lines(["*- blessed playthroughs -*", "-*ending: hunger*", "+*ending: crumbs*"])
@@ -270,7 +280,7 @@ def test_blessing_writes_what_happened_and_shows_it(flat: pytest.Pytester) -> No
 
 def test_workers_show_what_they_blessed(flat: pytest.Pytester) -> None:
     rewrite(flat.path / "a.yaml", "ending: crumbs", "ending: hunger")
-    result = run(flat, "-n", "2", "--eightwings-bless")
+    result = run_as_command(flat, "-n", "2", "--eightwings-bless")
     result.assert_outcomes(passed=2)
     result.stdout.fnmatch_lines(["*- blessed playthroughs -*", "-*ending: hunger*", "+*ending: crumbs*"])
 
@@ -317,7 +327,9 @@ def test_workers_share_the_tests_and_put_the_coverage_together(foldered: pytest.
         (foldered.path / f"biscuit/playthroughs/c{number}.yaml").write_text(text, "utf-8")
     alone = run(foldered, "--eightwings-coverage-json=alone.json", "--eightwings-coverage-html=alone.html")
     alone.assert_outcomes(passed=8)
-    several = run(foldered, "-n", "2", "--eightwings-coverage-json=two.json", "--eightwings-coverage-html=two.html")
+    several = run_as_command(
+        foldered, "-n", "2", "--eightwings-coverage-json=two.json", "--eightwings-coverage-html=two.html"
+    )
     several.assert_outcomes(passed=8)
     for ending in ("json", "html"):
         one, two = ((foldered.path / f"{name}.{ending}").read_text("utf-8") for name in ("alone", "two"))
@@ -327,7 +339,7 @@ def test_workers_share_the_tests_and_put_the_coverage_together(foldered: pytest.
 
 def test_workers_tell_failures_as_one_process_does(flat: pytest.Pytester) -> None:
     rewrite(flat.path / "b.yaml", "ending: hunger", "ending: hungr")
-    result = run(flat, "-n", "2", "--eightwings-fail-under=100")
+    result = run_as_command(flat, "-n", "2", "--eightwings-fail-under=100")
     result.assert_outcomes(passed=1, failed=1)
     result.stdout.fnmatch_lines(
         ["b.yaml:4:23: There is no ending `hungr`.", "    → Did you mean `hunger`?", "FAILED b.yaml::*"]
@@ -343,7 +355,7 @@ def test_the_plugin_brings_nothing_along_until_a_playthrough_is_found(pytester: 
             print("brought", sorted(one for one in sys.modules if one.split(".")[0] in ("game", "yaml")))
         """
     )
-    result = run(pytester, "-s")
+    result = run_as_command(pytester, "-s")
     result.assert_outcomes(passed=1)
     brought = re.search(r"brought (\[.*\])", result.stdout.str())
     assert brought is not None

@@ -17,7 +17,7 @@ from game.playthrough.running import played_to_its_end, run
 from game.playthrough.writing import as_test
 from game.record.journal import Header, Step
 from game.story.model.story import Story
-from tests.engine.test_properties import PACKS, PROFILE, story_of
+from tests.drawn_packs import PACKS, PROFILE, story_of
 
 WRITTEN = """\
 playthrough: Somebody smells it

@@ -10,7 +10,7 @@ from game.verify.reductions.reduction import reduced
 from game.verify.search.best_first_search import shortened_path
 from game.verify.search.random_plays import RandomPlays
 from game.verify.system.transition_system import System
-from tests.engine.test_properties import story_of
+from tests.drawn_packs import story_of
 
 #: Two scenes that open by themselves in turn, nearly as often as a turn may enter scenes.
 CHAIN = """\

@@ -16,7 +16,7 @@ from game.verify.abstract.trace_partitioning import TracePartitioning
 from game.verify.reductions.reduction import reduced
 from game.verify.system.space import SearchStopped
 from game.verify.system.transition_system import System
-from tests.engine.test_properties import PACKS, PROFILE, story_from
+from tests.drawn_packs import PACKS, PROFILE, story_from
 from tests.verify.reference import Reference, TooMany
 
 ROOM = """
@@ -111,6 +111,27 @@ def test_a_single_moment_at_which_the_transition_is_closed_is_not_passed_over(
     """Whoever waits until 08:20 stays for ever; after ten minutes one can leave all the same."""
     (tmp_path / "moment.yaml").write_text(MOMENT.format(when=when, minutes=minutes), "utf-8")
     assert escape(load(tmp_path / "moment.yaml")).proved == (minutes == 10)
+
+
+SEESAW = """
+pack: Test
+start: yard
+measures: { height: { start: 0, min: 0, max: 9 } }
+places:
+  hall: { name: The hall, exits: { north: yard } }
+  yard: { name: The yard }
+scenes:
+  up: { at: hall, on_arrival: true, again: true, height: +1 }
+  down: { at: yard, on_arrival: true, again: true, height: -1 }
+  leave: { at: hall, again: true, when: height >= 5, choices: [ { choose: Leave, end: home } ] }
+endings: { home: At home. }
+"""
+
+
+def test_where_nobody_chooses_nobody_can_rely_on_what_is_only_roughly_known(tmp_path: Path) -> None:
+    """Up and down again comes to nothing, though from below five a step may lead to five."""
+    (tmp_path / "seesaw.yaml").write_text(SEESAW, "utf-8")
+    assert not escape(load(tmp_path / "seesaw.yaml")).proved
 
 
 @PROFILE

@@ -15,7 +15,7 @@ from game.verify.reductions.reduction import Reduced, reduced
 from game.verify.system.observers import instrumented
 from game.verify.system.space import Goal, PathStep
 from game.verify.system.transition_system import System
-from tests.engine.test_properties import DEAR, PACKS, story_from, story_of
+from tests.drawn_packs import DEAR, DEAREST, PACKS, story_from, story_of
 from tests.verify.reference import Reference, TooMany
 
 LOCKED = """
@@ -88,7 +88,7 @@ def test_what_needs_things_in_the_right_order_has_a_play_that_shows_it() -> None
     assert reference.goes(ended[0], Goal(event=event)) >= 4
 
 
-@DEAR
+@DEAREST
 @given(PACKS)
 def test_what_is_said_about_events_and_transitions_is_so(written: str) -> None:
     story = story_from(written)

@@ -21,7 +21,7 @@ from game.verify.abstract.predicate_abstraction import cuts
 from game.verify.abstract.value_analysis import AnalysisContext, Partition, Tracks, ValueAnalysis
 from game.verify.reductions.reduction import Reduced, reduced
 from game.verify.system.transition_system import System
-from tests.engine.test_properties import DEAR, PACKS, PROFILE, story_from, story_of
+from tests.drawn_packs import DEAR, PACKS, PROFILE, story_from, story_of
 from tests.verify.reference import Reference, TooMany
 
 CELLAR = """

@@ -12,7 +12,7 @@ from game.verify.exact.packing import Packing
 from game.verify.reductions.reduction import reduced
 from game.verify.system.space import Goal, SearchStopped
 from game.verify.system.transition_system import System
-from tests.engine.test_properties import DEAR, PACKS, story_from, story_of
+from tests.drawn_packs import DEAR, PACKS, story_from, story_of
 from tests.verify.engines import assert_finds_everything
 from tests.verify.packs import CORRIDOR, COUNTDOWN, LIFT, STAIRS, TRAP, many_arrivals, many_guards, many_returns
 from tests.verify.reference import Reference, TooMany

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from game.engine.compiled_effects import MAX_SCENES_IN_A_TURN
 from game.engine.events import Event
 from game.engine.instructions import Emit
 from game.story.model.expressions import Count, Expression, Formula, Not, Number, Operation, VariableRead
@@ -18,19 +19,24 @@ from game.verify.exact.symbolic.conditions import DiagramConditions
 from game.verify.exact.symbolic.diagrams import DdDiagrams, OxiddDiagrams
 from game.verify.exact.symbolic.variables import Variables
 from game.verify.reductions.reduction import Reduced, reduced
+from game.verify.system import turn_limit
 from game.verify.system.space import Goal, PathStep, SearchStopped
 from game.verify.system.transition_system import System
-from tests.engine.test_properties import PACKS, PROFILE, pack_from, story_from, story_of
+from tests.drawn_packs import PACKS, PROFILE, pack_from, story_from, story_of
 from tests.verify.engines import assert_agrees, assert_finds_everything, assert_shortest
 from tests.verify.packs import CORRIDOR, COUNTDOWN, LIFT, TRAP, many_arrivals
 from tests.verify.reference import Reference, TooMany
 
+#: Scenes that a turn may enter, where it does not matter how many: the count of them has as many values.
+FEW_SCENES = 60
 LIBRARIES = st.sampled_from((OxiddDiagrams, OxiddDiagrams, OxiddDiagrams, DdDiagrams))
 
 
 def searched(story: Story, forget: bool, library) -> tuple[Reduced, Reference, Symbolic]:
     """What both have to say about a story, or it is left out because it is too large for the plain search."""
-    left = reduced(System(story), forget=forget)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(turn_limit, "MAX_SCENES_IN_A_TURN", FEW_SCENES)
+        left = reduced(System(story), forget=forget)
     try:
         reference = Reference(left, story, most=2_000 if library is OxiddDiagrams else 300)
     except TooMany:
@@ -130,12 +136,14 @@ def test_at_least_so_many_of_many_is_a_small_diagram():
 
 @pytest.mark.parametrize("forget", [True, False])
 @pytest.mark.parametrize("text", [TRAP, CORRIDOR, COUNTDOWN, LIFT, many_arrivals(4)])
-def test_it_agrees_on_stories_that_are_hard_to_search(text, forget):
+def test_it_agrees_on_stories_that_are_hard_to_search(text, forget, monkeypatch):
+    monkeypatch.setattr(turn_limit, "MAX_SCENES_IN_A_TURN", FEW_SCENES)
     assert_finds_everything(explore, story_of(text), forget=forget)
 
 
-@pytest.mark.parametrize("library", [OxiddDiagrams, DdDiagrams])
-def test_where_a_play_goes_on_for_ever_without_anybody_choosing_is_found(library):
+@pytest.mark.parametrize(("library", "scenes"), [(OxiddDiagrams, MAX_SCENES_IN_A_TURN), (DdDiagrams, FEW_SCENES)])
+def test_where_a_play_goes_on_for_ever_without_anybody_choosing_is_found(library, scenes, monkeypatch):
+    monkeypatch.setattr(turn_limit, "MAX_SCENES_IN_A_TURN", scenes)
     story = story_of(LIFT)
     left = reduced(System(story), keep=["has.red"])
     reference, space = Reference(left, story), explore(left, story.layout.start, diagrams=library)
@@ -149,7 +157,9 @@ def test_where_a_play_goes_on_for_ever_without_anybody_choosing_is_found(library
     assert space.path(Goal(conditions=(Not(red),), diverges=True)) is None
 
 
-def test_whatever_is_told_can_be_asked_for():
+def test_whatever_is_told_can_be_asked_for(monkeypatch):
+    monkeypatch.setattr(turn_limit, "MAX_SCENES_IN_A_TURN", FEW_SCENES)
+
     class Wonder(NamedTuple):
         name: str
 

@@ -9,7 +9,7 @@ from game.verify.exact import explicit, vectorised
 from game.verify.reductions.reduction import reduced
 from game.verify.system.space import Goal, SearchStopped
 from game.verify.system.transition_system import System
-from tests.engine.test_properties import DEAR, PACKS, story_from, story_of
+from tests.drawn_packs import DEAR, PACKS, story_from, story_of
 from tests.verify.engines import assert_finds_everything
 from tests.verify.packs import CORRIDOR, COUNTDOWN, LIFT, STAIRS, TRAP, many_arrivals, many_guards
 from tests.verify.reference import TooMany

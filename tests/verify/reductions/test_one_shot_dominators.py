@@ -24,7 +24,7 @@ from game.verify.system.transition_system import (
     SystemInstructions,
     Transition,
 )
-from tests.engine.test_properties import DEAR, PACKS, story_from, story_of
+from tests.drawn_packs import DEAR, PACKS, story_from, story_of
 
 _MOST = 1_000
 """States of a story that are looked at."""

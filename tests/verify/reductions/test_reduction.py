@@ -11,7 +11,7 @@ from game.engine.instructions import Emit
 from game.verify.reductions.reduction import TOLD, Reduced, reduced
 from game.verify.system.space import Goal, PathStep
 from game.verify.system.transition_system import Fork, System, SystemInstructions
-from tests.engine.test_properties import DEAR, PACKS, story_from, story_of
+from tests.drawn_packs import DEAR, PACKS, story_from, story_of
 from tests.verify.reference import Reference, TooMany
 
 PACK = """\

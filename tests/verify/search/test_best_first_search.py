@@ -15,7 +15,7 @@ from game.verify.search.best_first_search import MOST_STATES, BestFirstSearch, b
 from game.verify.system.observers import instrumented
 from game.verify.system.space import Goal, PathStep, Progress, SearchStopped
 from game.verify.system.transition_system import ContinueAt, System
-from tests.engine.test_properties import DEAR, PACKS, story_from, story_of
+from tests.drawn_packs import DEAR, PACKS, story_from, story_of
 from tests.verify.abstract.test_trace_partitioning import LOCKED, every_transition, everything_told, is_so
 from tests.verify.reference import Reference, TooMany
 

@@ -10,7 +10,7 @@ from game.verify.reductions.reduction import Reduced, reduced
 from game.verify.search.landmarks import NEEDED, Landmark, Landmarks
 from game.verify.system.space import PathStep
 from game.verify.system.transition_system import System
-from tests.engine.test_properties import story_of
+from tests.drawn_packs import story_of
 
 ROOM = """
 pack: Test

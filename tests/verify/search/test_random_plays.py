@@ -17,7 +17,7 @@ from game.verify.search.checkpoint_archive import CheckpointArchive
 from game.verify.search.random_plays import Path, RandomPlays
 from game.verify.system.space import PathStep
 from game.verify.system.transition_system import System
-from tests.engine.test_properties import DEAR, PACKS, story_from, story_of
+from tests.drawn_packs import DEAR, PACKS, story_from, story_of
 from tests.verify.abstract.test_trace_partitioning import every_transition, everything_told
 from tests.verify.packs import LIFT
 

@@ -17,7 +17,7 @@ from game.verify.reductions.walk import SystemWalk
 from game.verify.search.random_plays import play_at_random
 from game.verify.system.observers import Observation, _sections, instrumented
 from game.verify.system.transition_system import System
-from tests.engine.test_properties import MOVES, PACKS, PROFILE, SEEDS, story_from, story_of
+from tests.drawn_packs import MOVES, PACKS, PROFILE, SEEDS, story_from, story_of
 from tests.verify.system.test_transition_system import Side
 
 PACK = """\

@@ -11,7 +11,7 @@ from game.story.model.layout import Layout, Variable
 from game.verify.system import partial_evaluation
 from game.verify.system.partial_evaluation import FALSE, TRUE, evaluated_guards, variables_read
 from game.verify.system.satisfiability import zeros
-from tests.engine.test_properties import CHEAP
+from tests.drawn_packs import CHEAP
 
 LAYOUT = Layout([Variable("a", 0, 1), Variable("b", 0, 3), Variable("c", 0, 2), Variable("d", 0, 1)])
 A, B, C = VariableRead("a"), VariableRead("b"), VariableRead("c")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from game.engine import EndlessLoop
 from game.engine.moves import Moves
@@ -27,7 +27,7 @@ from game.verify.verdicts.properties import (
 from game.verify.verdicts.proving import prove
 from game.verify.verdicts.verdicts import Proof
 from game.verify.verdicts.witnesses import in_game, witness
-from tests.engine.test_properties import PACKS, PROFILE, story_from, story_of
+from tests.drawn_packs import DEAR, DEAREST, PACKS, story_from, story_of
 from tests.verify.packs import CORRIDOR, COUNTDOWN, LIFT, TRAP
 from tests.verify.reference import Reference, TooMany
 
@@ -55,7 +55,7 @@ def possible(story: Story) -> set[str]:
     return keys | ({DIVERGENCE} if reference.divergences else set())
 
 
-@settings(parent=PROFILE, max_examples=60)
+@DEAR
 @given(PACKS)
 def test_the_verdicts_are_those_of_a_search_through_everything(written):
     story = story_from(written)
@@ -68,7 +68,7 @@ def test_the_verdicts_are_those_of_a_search_through_everything(written):
         assert (key, proof.verdict) == (key, "proved" if good else "refuted")
 
 
-@settings(parent=PROFILE, max_examples=40)
+@DEAREST
 @given(PACKS)
 def test_a_play_that_shows_something_is_played_by_the_game(written):
     story = story_from(written)

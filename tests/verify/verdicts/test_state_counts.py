@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from game.story.packs import load
 from game.verify.reductions.reduction import reduced
@@ -13,7 +13,7 @@ from game.verify.system.transition_system import System
 from game.verify.verdicts.properties import properties_of
 from game.verify.verdicts.proving import prove
 from game.verify.verdicts.state_counts import state_counts_of
-from tests.engine.test_properties import PACKS, PROFILE, story_from
+from tests.drawn_packs import DEAR, PACKS, story_from
 from tests.verify.reference import Reference, TooMany
 
 
@@ -30,7 +30,7 @@ def as_seen_at_random(story, proofs):
     return proofs._replace(at=(), situations=None, visits=sampled.visits[:number], led_to=led_to)
 
 
-@settings(parent=PROFILE, max_examples=60)
+@DEAR
 @given(PACKS)
 def test_every_situation_is_somewhere_and_leads_to_the_endings_that_are_named(written):
     story = story_from(written)
