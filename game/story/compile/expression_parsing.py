@@ -20,7 +20,7 @@ from game.story.compile.static_ranges import judge
 from game.story.model.expressions import COMPUTED, Expression, Formula, Not, Number, Operation, Type
 from game.story.model.layout import Layout
 from game.story.model.yaml_nodes import ScalarNode, Spot
-from game.story.schema.field_types import minutes_of_day
+from game.story.schema.times import minutes_of_day
 
 MAX_LENGTH = 1000
 MAX_PARTS = 120

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.story.model.yaml_nodes import ScalarNode, YamlNode
+from game.story.model.yaml_nodes import ScalarNode
 from game.story.schema.dossier_definitions import DossierDef
 from game.story.schema.field_types import (
     ByDirection,
@@ -29,25 +29,14 @@ from game.story.schema.language_definitions import LanguageDef
 from game.story.schema.playthrough_definitions import PLAYTHROUGH
 from game.story.schema.promise_definitions import PromiseDef
 from game.story.schema.question_definitions import QuestionDef
-from game.story.schema.schema import Definition, DefinitionSchema, key
+from game.story.schema.schema import Definition, DefinitionSchema, Later, key
 
 Ids = tuple[ScalarNode, ...]
 
 
-class _Later:
-    """Lets a definition hold lists of its own kind: the record is looked up when it is read."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-
-    @property
-    def record(self) -> DefinitionSchema:  # type: ignore[type-arg]
-        """The record that is meant."""
-        return RECORDS[self.name]
-
-    def read(self, key: str, node: YamlNode, context):  # type: ignore[no-untyped-def]
-        """Whatever the named record reads."""
-        return self.record.read(key, node, context)
+def _later(name: str) -> Later:
+    """The schema of this name, which may be declared further down."""
+    return Later(lambda: RECORDS[name])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,11 +65,11 @@ class StepsDef(EffectsDef):
     """What can happen: in a scene, in a choice, after an answer."""
 
     text: ScalarNode | None = key(Prose(), "what is shown to the player, before anything else happens", shown=True)
-    ask: AskDef | None = key(_Later("ask"), "a question that is asked now: its id, or how to draw one", example="wings")
-    right: StepsDef | None = key(_Later("outcome"), "what follows a right answer", example="{ cohesion: +1 }")
-    wrong: StepsDef | None = key(_Later("outcome"), "what follows a wrong answer", example="{ minutes: 5 }")
+    ask: AskDef | None = key(_later("ask"), "a question that is asked now: its id, or how to draw one", example="wings")
+    right: StepsDef | None = key(_later("outcome"), "what follows a right answer", example="{ cohesion: +1 }")
+    wrong: StepsDef | None = key(_later("outcome"), "what follows a wrong answer", example="{ minutes: 5 }")
     passed: StepsDef | None = key(
-        _Later("outcome"),
+        _later("outcome"),
         "what follows when the player gives up; by default what `wrong` says",
         example="{ minutes: 1 }",
     )
@@ -88,7 +77,7 @@ class StepsDef(EffectsDef):
         IdField("scene"), "a scene that is played before the story goes on here", example="the_gong"
     )
     choices: tuple[ChoiceDef, ...] | None = key(
-        ListOf(_Later("choice"), "Write each choice as `- choose: What the player does`, indented."),
+        ListOf(_later("choice"), "Write each choice as `- choose: What the player does`, indented."),
         "what the player can do: a list, with a choice behind each `- `",
         example="[{ choose: Walk on, goto: the_hall }]",
     )
@@ -197,7 +186,7 @@ class PlaceDef(Definition):
     wing: ScalarNode | None = key(IdField("wing"), "the part of the building, for the floor plan", example="grounds")
     floor: int = key(Whole(-9, 99), "the floor, 0 for the ground floor", default=0, example="1")
     exits: tuple[tuple[ScalarNode, ExitDef], ...] = key(
-        ByDirection(_Later("exit")),
+        ByDirection(_later("exit")),
         "the ways that lead from here: directions, each with a place; a way leads back by itself",
         default=(),
         example="{ north: reception, west: memorial }",
@@ -354,7 +343,7 @@ class PackDef(Definition):
         DefinitionSchema(ClockDef, "the clock"), "the story's own clock", example="{ start: 08:30, end: 18:00 }"
     )
     lookup: EffectsDef | None = key(
-        _Later("lookup"), "what it costs to look into the notebook during a question", example="{ minutes: 5 }"
+        _later("lookup"), "what it costs to look into the notebook during a question", example="{ minutes: 5 }"
     )
     checks: tuple[tuple[ScalarNode, ScalarNode], ...] = key(
         Pairs("Write `checks:` and below it, indented, lines like `comment-after-text: off`."),

@@ -26,6 +26,7 @@ from game.story.catalogue.quick_fixes import (
 from game.story.model.directions import DIRECTIONS
 from game.story.model.yaml_nodes import MappingNode, ScalarNode, SequenceNode, YamlNode, kind_of_node
 from game.story.schema import value_guesses
+from game.story.schema.times import minutes_of_day
 from game.story.source.stray_commas import report_comma, report_number_in_key
 from game.support.similarity import nearest
 from game.support.slugs import slug
@@ -36,7 +37,6 @@ T_co = TypeVar("T_co", covariant=True)
 _ID = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*\Z")
 _PACK_NAME = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*\Z")
 _LONGEST_NAME = 60
-_TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)\Z")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(_[a-z]{2,4})?\Z")
 _WHOLE = re.compile(r"[+-]?\d{1,9}\Z")
 CHANGE_PATTERN = re.compile(r"(?:([+-])|=)\s?((?(1)|-?)\d{1,6})\Z")
@@ -72,12 +72,6 @@ def report_shape(
     """Report that the node is not of the form that is wanted."""
     details = {"key": key, "expected": expected, "found": kind_of_node(node), "example": example}
     context.found.report(catalogue.WRONG_SHAPE, node.spot, mend=mend, **details)
-
-
-def minutes_of_day(text: str) -> int | None:
-    """Minutes since midnight for a time such as 08:30, or None when it is none."""
-    match = _TIME.match(text.strip())
-    return int(match[1]) * 60 + int(match[2]) if match else None
 
 
 def report_marks(first: ScalarNode, found: Diagnostics) -> bool:

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from game.story import catalogue
 from game.story.catalogue.quick_fixes import Mend, Model, guessed, replaced_by
 from game.story.model.yaml_nodes import MappingNode, ScalarNode, SequenceNode, YamlNode, kind_of_node
-from game.story.schema.field_types import Context, LineField, Prose, Whole, minutes_of_day
+from game.story.schema.field_types import Context, LineField, Prose, Whole
+from game.story.schema.times import minutes_of_day
 from game.support import limits
 from game.support.linear_patterns import NoPattern, Pattern
 from game.support.similarity import nearest

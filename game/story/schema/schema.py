@@ -235,3 +235,19 @@ def _declared(definition: type[Definition]) -> tuple[dict[str, _Key], tuple[str,
         keys = {name: _key(one) for name, one in fields.items()}
         _DECLARED[definition] = keys, tuple(name for name, one in fields.items() if one.metadata["required"])
     return _DECLARED[definition]
+
+
+class Later:
+    """Lets a definition hold lists of its own kind: the schema is looked up when it is read."""
+
+    def __init__(self, schema: Callable[[], DefinitionSchema[Any]]) -> None:
+        self._schema = schema
+
+    @property
+    def record(self) -> DefinitionSchema[Any]:
+        """The schema that is meant."""
+        return self._schema()
+
+    def read(self, key: str, node: YamlNode, context: Context) -> Any:
+        """Whatever the schema reads."""
+        return self.record.read(key, node, context)

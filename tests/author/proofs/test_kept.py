@@ -219,8 +219,8 @@ def test_the_mark_is_the_same_in_every_process(file: Path, tmp_path: Path, monke
     file.write_text(STATION, "utf-8")
     code = (
         "import sys\nfrom pathlib import Path\nfrom game.story.packs import load\n"
-        "from game.author.proofs.logic import mark_of\nfrom game.verify.verdicts.properties import properties_of\n"
-        "story = load(Path(sys.argv[1]))\nprint(mark_of(story, properties_of(story), ''))"
+        "from game.author.proofs.logic import logic_mark\nfrom game.verify.verdicts.properties import properties_of\n"
+        "story = load(Path(sys.argv[1]))\nprint(logic_mark(story, properties_of(story), ''))"
     )
     marks = set()
     for seed in ("1", "2"):
