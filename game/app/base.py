@@ -61,7 +61,7 @@ class BaseApp(App[int]):
         # Styles that are there before the first screen are parsed once; each set that comes later parses all anew.
         here = Path(__file__).parent
         super().__init__(
-            css_path=[here / "application.tcss", *(here / one for one in styles)],
+            css_path=[here / "application.tcss", *(here / style for style in styles)],
             ansi_color=True if self.few_colours else None,
         )
         self._was_small = False

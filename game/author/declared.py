@@ -159,7 +159,7 @@ def takes(kind: Any) -> str:
             article = "an" if kind.of[:1] in "aeiou" else "a"
             return f"the id of {article} {kind.of}" if kind.of else "an id"
         case OneOf():
-            return f"{', '.join(f'`{one}`' for one in kind.words[:-1])} or `{kind.words[-1]}`"
+            return f"{', '.join(f'`{word}`' for word in kind.words[:-1])} or `{kind.words[-1]}`"
         case TakenBack():
             return "a whole number from 1"
         case Whole():
@@ -173,7 +173,8 @@ def takes(kind: Any) -> str:
         case ByTextId():
             return f"ids of texts such as `scenes.kitchen.text`, with {takes(inner(kind))} below each"
         case ByDirection():
-            return f"directions ({', '.join(f'`{one}`' for one in DIRECTIONS)}), with {takes(inner(kind))} behind each"
+            directions = ", ".join(f"`{direction}`" for direction in DIRECTIONS)
+            return f"directions ({directions}), with {takes(inner(kind))} behind each"
     return _SIMPLE.get(type(kind), " ".join((type(kind).__doc__ or "").split()))
 
 

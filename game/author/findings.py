@@ -47,8 +47,8 @@ def run_check(pack: str, *, as_json: bool, strict: bool, proving: Proving | None
         if problems := unknown_choices(story, proving.without):
             print("\n".join(problems), file=sys.stderr)
             return 2
-    errors = sum(1 + one.more for one in diagnostics if one.severity == "error")
-    warnings = sum(1 + one.more for one in diagnostics if one.severity != "error")
+    errors = sum(1 + diagnostic.more for diagnostic in diagnostics if diagnostic.severity == "error")
+    warnings = sum(1 + diagnostic.more for diagnostic in diagnostics if diagnostic.severity != "error")
     if as_json:
         if story is not None and proving is not None:
             report = proved(story, find_pack(pack), proving)
@@ -67,7 +67,7 @@ def run_check(pack: str, *, as_json: bool, strict: bool, proving: Proving | None
         if story is not None and proving is not None:
             report = proved(story, find_pack(pack), proving)
         print(f"{verdict_of(errors, warnings, report).words}.", flush=True)
-    if any(one.code in ("EW101", "EW102") for one in diagnostics):
+    if any(diagnostic.code in ("EW101", "EW102") for diagnostic in diagnostics):
         return 2
     code, problems = 1 if errors or (strict and diagnostics) else 0, []
     if report is not None and proving is not None:
@@ -85,17 +85,17 @@ def print_findings(diagnostics: Iterable[Diagnostic], out: TextIO) -> None:
     """Each finding: where, the line concerned, what is wrong, what to do, and the line as it should be."""
     coloured = wants_colours(out, os.environ)
     diagnostics = tuple(diagnostics)
-    of_a_kind = Counter(one.code for one in diagnostics)
+    of_a_kind = Counter(diagnostic.code for diagnostic in diagnostics)
     told_of: Counter[str] = Counter()
-    for one in diagnostics:
-        told_of[one.code] += 1
-        if told_of[one.code] > limits.FINDINGS_SHOWN:
+    for diagnostic in diagnostics:
+        told_of[diagnostic.code] += 1
+        if told_of[diagnostic.code] > limits.FINDINGS_SHOWN:
             continue
         # Colours are orders to the terminal; the words in between were made safe with the finding.
-        print("\n".join(finding_told(one, coloured)), end="\n\n", file=unguarded(out) if coloured else out)
+        print("\n".join(finding_told(diagnostic, coloured)), end="\n\n", file=unguarded(out) if coloured else out)
     hidden = {code: number - limits.FINDINGS_SHOWN for code, number in of_a_kind.items()}
-    for one in diagnostics:
-        hidden[one.code] += one.more
+    for diagnostic in diagnostics:
+        hidden[diagnostic.code] += diagnostic.more
     for code, more in sorted(hidden.items()):
         if more > 0:
             print(f"And {more:,} more of the kind {code} {CATALOGUE[code].name.replace('-', ' ')}.\n", file=out)
@@ -139,14 +139,16 @@ def _as_json(
         "summary": verdict.words,
         "diagnostics": [
             {
-                "code": one.code, "name": CATALOGUE[one.code].name, "title": CATALOGUE[one.code].title,
-                "severity": one.severity, "file": one.spot.file, "line": one.spot.line, "column": one.spot.column,
-                "message": one.message, "fix": one.fix.strip(), "source": one.line, "mended": one.mended,
-                "replaces": list(one.replaces) if one.replaces else None,
-                "more": one.more,
-                "also": [{"file": spot.file, "line": spot.line, "column": spot.column} for spot in one.also],
+                "code": diagnostic.code, "name": CATALOGUE[diagnostic.code].name,
+                "title": CATALOGUE[diagnostic.code].title, "severity": diagnostic.severity,
+                "file": diagnostic.spot.file, "line": diagnostic.spot.line, "column": diagnostic.spot.column,
+                "message": diagnostic.message, "fix": diagnostic.fix.strip(), "source": diagnostic.line,
+                "mended": diagnostic.mended,
+                "replaces": list(diagnostic.replaces) if diagnostic.replaces else None,
+                "more": diagnostic.more,
+                "also": [{"file": spot.file, "line": spot.line, "column": spot.column} for spot in diagnostic.also],
             }
-            for one in diagnostics
+            for diagnostic in diagnostics
         ],
         "proofs": proofs_json(report) if report is not None else [],
         "search": summary_json(report) if report is not None else None,

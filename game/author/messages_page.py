@@ -46,8 +46,8 @@ def page() -> str:
     """The whole page."""
     entries = [CATALOGUE[code] for code in sorted(CATALOGUE)]
     index = ["| code | severity | what it says |", "| --- | --- | --- |"]
-    index += [f"| [{one.code}](#{one.code.lower()}) | {one.severity} | {one.title} |" for one in entries]
-    return "\n".join([_HEAD, *index, "", *(line for one in entries for line in _section(one))]).rstrip() + "\n"
+    index += [f"| [{entry.code}](#{entry.code.lower()}) | {entry.severity} | {entry.title} |" for entry in entries]
+    return "\n".join([_HEAD, *index, "", *(line for entry in entries for line in _section(entry))]).rstrip() + "\n"
 
 
 def _section(entry: Entry) -> Iterator[str]:

@@ -109,7 +109,7 @@ class Ways:
             case ShowText(_, following) | Apply(_, following) | Call(_, following) if following:
                 yield 0, following, None
             case Offer(choices, following):
-                yield from ((1, one.target, one) for one in choices if one.target)
+                yield from ((1, choice.target, choice) for choice in choices if choice.target)
                 if following:
                     yield 1, following, None
             case Ask(_, right, wrong):
@@ -158,7 +158,7 @@ class Nearness:
                 cost += min(self.place(self.story.places[one]) for one in scene.at)
         if scene.id == self.story.start_scene and scene.visits.get(self.memory) == 0:
             cost = min(cost, 1)
-        return min([cost, *(self.node(one) for one in self.ways.openers[scene.id])])
+        return min([cost, *(self.node(opener) for opener in self.ways.openers[scene.id])])
 
     def node(self, index: int) -> float:
         """Until the story passes this node."""
@@ -178,7 +178,7 @@ class Nearness:
         return min(cost, opening + self._path(self.ways.paths(scene.start)[index]))
 
     def _path(self, path: _Path) -> float:
-        return path.steps + sum(self.choice(one) for one in path.choices)
+        return path.steps + sum(self.choice(choice) for choice in path.choices)
 
     def choice(self, choice: Choice) -> float:
         """Until a choice can be offered, at its list."""

@@ -228,7 +228,10 @@ class _Writer:
                 }  # fmt: skip
             case ByDirection():
                 within = inner(kind)
-                ways = {one: self.explained(within, f"where the way {one} leads", "") for one in DIRECTIONS}
+                ways = {
+                    direction: self.explained(within, f"where the way {direction} leads", "")
+                    for direction in DIRECTIONS
+                }
                 return {
                     "type": "object", "properties": ways, "additionalProperties": False, "errorMessage": _says(kind),
                 }  # fmt: skip

@@ -42,12 +42,12 @@ class Examined(NamedTuple):
     @property
     def errors(self) -> int:
         """How many findings are errors."""
-        return sum(one.severity == "error" for one in self.findings)
+        return sum(finding.severity == "error" for finding in self.findings)
 
     @property
     def is_missing(self) -> bool:
         """Whether there is no such pack at all."""
-        return any(one.code == catalogue.NO_SUCH_PACK.code for one in self.findings)
+        return any(finding.code == catalogue.NO_SUCH_PACK.code for finding in self.findings)
 
 
 def examine_work(pack: Path, before: Examined | None = None) -> Examined | None:
@@ -65,7 +65,7 @@ def examine_work(pack: Path, before: Examined | None = None) -> Examined | None:
         return None
     story, findings = build(pack_id(pack), tuple(files), found, str(pack))
     in_order = tuple(sorted(findings, key=lambda one: one.severity != "error"))
-    return Examined(story, in_order, {one.name: one.content for one in files}, mark)
+    return Examined(story, in_order, {file.name: file.content for file in files}, mark)
 
 
 class Workbench:

@@ -249,7 +249,10 @@ class CompiledInstructions:
         return [*lines, "else:", *(f" {line}" for line in no)] if no else lines
 
     def _condition(self, conditions: tuple[Expression, ...]) -> str:
-        return " and ".join(python_condition(one, self.story.layout, "m", self._names) for one in conditions) or "1"
+        return (
+            " and ".join(python_condition(condition, self.story.layout, "m", self._names) for condition in conditions)
+            or "1"
+        )
 
     def _telling_a_change(self, slot: Slot, told: tuple[str, str] | None, lines: list[str]) -> list[str]:
         """These lines change a variable; if they really do, that is told."""
@@ -334,7 +337,7 @@ class CompiledInstructions:
         layout = self.story.layout
         if layout.is_wide:  # where nothing is looked up by its bits
             return 0
-        names = {name for one in conditions for name in free_variables(one)}
+        names = {name for condition in conditions for name in free_variables(condition)}
         return sum(layout[name].mask << layout[name].shift for name in names)
 
 
@@ -378,7 +381,7 @@ class Offered(LazyTable):
 
 def _one_after_the_other(tuples: list[str]) -> str:
     """An expression for tuples joined to one. It is flat, however many they are: Python nests a sum."""
-    return tuples[0] if len(tuples) == 1 else f"({''.join(f'*{one}, ' for one in tuples)})"
+    return tuples[0] if len(tuples) == 1 else f"({''.join(f'*{tuple_}, ' for tuple_ in tuples)})"
 
 
 def _branches_off(course: Instructions) -> bool:

@@ -133,7 +133,7 @@ def _matches(words: str, accepted: Iterable[str], others: Iterable[str]) -> tupl
     allowed = 2 if len(nearest) >= 10 else 1 if len(nearest) >= 5 else 0
     if distance > allowed:
         return False, False
-    wrong = {normalised(one) for one in others} - set(keys)
+    wrong = {normalised(other) for other in others} - set(keys)
     near = all(OSA.distance(one, given) > distance for one in wrong)
     return near, near
 

@@ -50,7 +50,9 @@ def render(story: Story, text: Text, memory: int, seed: int) -> tuple[RenderedPa
 def render_words(story: Story, text: Text, memory: int, seed: int) -> str:
     """The text without styles and source marks on one line: for labels and titles."""
     paragraphs = render(story, text, memory, seed)
-    return " ".join("".join(span.words for span in one.spans if span.style != "source").strip() for one in paragraphs)
+    return " ".join(
+        "".join(span.words for span in paragraph.spans if span.style != "source").strip() for paragraph in paragraphs
+    )
 
 
 def render_passage(story: Story, text: Text, memory: int, seed: int) -> str:

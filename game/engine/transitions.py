@@ -90,9 +90,13 @@ class Rules:
     def _choosing(self, node: int, _: int) -> Iterator[Move]:
         offer = self.story.nodes[node]
         assert isinstance(offer, Offer)  # noqa: S101 - whoever asks knows
-        for one in offer.choices:
-            course = (Increment(one.taken, 1), Jump(one.target)) if one.taken is not None else (Jump(one.target),)
-            yield Move(one.id, "choice", one.label, one.id, expressions(one), course, one.fallback)
+        for choice in offer.choices:
+            course = (
+                (Increment(choice.taken, 1), Jump(choice.target))
+                if choice.taken is not None
+                else (Jump(choice.target),)
+            )
+            yield Move(choice.id, "choice", choice.label, choice.id, expressions(choice), course, choice.fallback)
 
     def _roaming(self, _: int, number: int) -> Iterator[Move]:
         story = self.story
@@ -162,13 +166,13 @@ class Rules:
             case Apply(effects, following):
                 return (*(act for effect in effects for act in self._effect(effect)), Jump(following))
             case Offer(choices, following):
-                conditions = [expressions(one) for one in choices]
+                conditions = [expressions(choice) for choice in choices]
                 if () in conditions:
                     return (EndTurn(index),)
                 stands = (If(some, (EndTurn(index),)) for some in dict.fromkeys(conditions))
                 return (
                     *stands,
-                    *(closed_by_condition("choice", one) for one in choices if one.when is not None),
+                    *(closed_by_condition("choice", choice) for choice in choices if choice.when is not None),
                     Jump(following),
                 )
             case Ask(questions):
@@ -225,9 +229,9 @@ class Rules:
     def ending_a_turn(self) -> Instructions:
         """Whatever the turn was: the achievements whose conditions hold at its end."""
         return tuple(
-            If((one.when.tree,), (Assign(one.achieved, 1, ("achieve", one.id)),))
-            for one in self.story.achievements.values()
-            if one.when is not None
+            If((achievement.when.tree,), (Assign(achievement.achieved, 1, ("achieve", achievement.id)),))
+            for achievement in self.story.achievements.values()
+            if achievement.when is not None
         )
 
     def _effect(self, effect: Effect) -> Iterator[Instruction]:

@@ -120,7 +120,7 @@ def _ways(story: Story, state: State, step: Step, direction: str) -> Iterator[Lo
     if place is None:
         yield Lost(step, "no way", direction, "the story has no places any more")
         return
-    way = next((one for one in place.exits if one.direction == direction), None)
+    way = next((exit_ for exit_ in place.exits if exit_.direction == direction), None)
     if way is not None and not is_open(way, state.memory):
         words = f"the way {direction} from {in_sentence(place.name)} is closed now"
         yield Lost(step, "way closed", direction, words)

@@ -179,7 +179,9 @@ def _option_in_words(session: Session, words: str) -> Command | None:
     if words.isdecimal():
         return None
     fitting = [
-        one for one in session.options if one.kind == "answer" and _words(session, one).casefold() == words.casefold()
+        option
+        for option in session.options
+        if option.kind == "answer" and _words(session, option).casefold() == words.casefold()
     ]
     return DoCommand(fitting[0].id) if len(fitting) == 1 else None
 
@@ -233,7 +235,7 @@ def _direction(session: Session, direction: str) -> Command:
     if not session.is_roaming:
         return _busy(session)
     place = session.place
-    way = next((one for one in place.exits if one.direction == direction), None) if place else None
+    way = next((exit_ for exit_ in place.exits if exit_.direction == direction), None) if place else None
     if way is None:
         return Say(
             [told("message", f"There is no way {direction} from here."), *reports.ways(session, place)] if place else []
@@ -311,7 +313,7 @@ def _go(session: Session, rest: list[str], about: list[str]) -> Command:
 def _talk(session: Session, about: list[str]) -> Command:
     story = session.story
     here = reports.people_here(session)
-    offered = [one for one in session.options if one.kind == "scene" and story.scenes[one.subject].people]
+    offered = [option for option in session.options if option.kind == "scene" and story.scenes[option.subject].people]
     if not about:
         if len(offered) == 1:
             return DoCommand(offered[0].id)
@@ -356,7 +358,7 @@ def _talk(session: Session, about: list[str]) -> Command:
 
 def _take(session: Session, about: list[str]) -> Command:
     story = session.story
-    options = {one.subject: story.items[one.subject].name for one in session.options if one.kind == "take"}
+    options = {option.subject: story.items[option.subject].name for option in session.options if option.kind == "take"}
     if not about and len(options) == 1:
         return DoCommand(f"take:{next(iter(options))}")
     item = named(options, about) if about else None
@@ -401,7 +403,7 @@ def _words(session: Session, option: Option) -> str:
 
 def possible(session: Session) -> list[Told]:
     """One line that names what is possible here."""
-    names = [_words(session, one) for one in session.options]
+    names = [_words(session, option) for option in session.options]
     if len(names) > 6:
         names = [*names[:6], f"{len(names) - 6} more"]
     return [told("hint", f"Possible here: {listed(names)}.")] if names else []

@@ -65,7 +65,7 @@ def choices_here(story: Story, state: State) -> tuple[Because, ...]:
     if not isinstance(node, Offer):
         return ()
     offered = {one.id for one in possible(story, state)}
-    return tuple(_choice(story, state, one, one.id in offered) for one in node.choices)
+    return tuple(_choice(story, state, choice, choice.id in offered) for choice in node.choices)
 
 
 def _choice(story: Story, state: State, choice: Choice, offered: bool) -> Because:
@@ -173,7 +173,7 @@ class _Explainer:
         if not isinstance(tree, Operation) or self.single(tree):
             return ""
         numbers = [one for one in (tree.left, tree.right) if not isinstance(one, Number)]
-        said = [self.number(one, self.tells_time(tree)) for one in numbers]
+        said = [self.number(number, self.tells_time(tree)) for number in numbers]
         return "it is " + said[0] if len(said) == 1 else " and ".join(said)
 
     def single(self, tree: Expression) -> str:
@@ -217,13 +217,17 @@ class _Explainer:
 
     def counted(self, tree: Count) -> str:
         """`notes`, `correct`, or one of them on a topic."""
-        name = "notes" if all(one.startswith("knows.") for one in tree.variables) and tree.least == 1 else "correct"
+        name = (
+            "notes"
+            if all(variable.startswith("knows.") for variable in tree.variables) and tree.least == 1
+            else "correct"
+        )
         whole = len(self.story.facts) if name == "notes" else len(self.story.questions)
         if len(tree.variables) == whole and f"{name}." not in self.source:
             return name
         groups = self.story.facts if name == "notes" else self.story.questions
-        ids = {one.partition(".")[2] for one in tree.variables}
-        topics = {topic for one in groups.values() for topic in one.topics}
+        ids = {variable.partition(".")[2] for variable in tree.variables}
+        topics = {topic for group in groups.values() for topic in group.topics}
         fitting = [
             topic for topic in sorted(topics) if ids == {id_ for id_, one in groups.items() if topic in one.topics}
         ]

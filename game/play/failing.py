@@ -127,7 +127,7 @@ def _was_offered(session: Session | None) -> bool:
     if session is None or session.trying is None:
         return False
     with contextlib.suppress(Exception):
-        return any(one.id == session.trying for one in session.options)
+        return any(option.id == session.trying for option in session.options)
     return False
 
 

@@ -354,8 +354,8 @@ def elevation(story: Story, memory: int, width: int = 78) -> list[PlanLine]:
 
     A story without wings is one column. Each wing is drawn as high and as deep as it has places.
     """
-    wings = [wing for wing in story.wings if any(one.wing == wing for one in story.places.values())]
-    if any(one.wing not in story.wings for one in story.places.values()):
+    wings = [wing for wing in story.wings if any(place.wing == wing for place in story.places.values())]
+    if any(place.wing not in story.wings for place in story.places.values()):
         wings.append("")
     levels = floors(story)
     if not levels:

@@ -24,7 +24,7 @@ class Played(NamedTuple):
 
 def weight_of(turn: Turn) -> int:
     """About how many bytes a turn takes: what happened, and what was remembered then."""
-    memories = 1 + sum(type(one) is TextShown for one in turn.events)
+    memories = 1 + sum(type(event) is TextShown for event in turn.events)
     return memories * (turn.state.memory.bit_length() // 8 + 60) + 80 * len(turn.events) + 200
 
 
@@ -116,7 +116,7 @@ class History(Sequence[Played]):
         """The state after a step, from the last one that was kept before it."""
         kept = index // _APART
         state = self._states[kept]
-        for one in self._steps[kept * _APART + 1 : index + 1]:
-            assert one is not None  # noqa: S101 - only the beginning has no step
-            state = self._again(state, one)[0]
+        for step in self._steps[kept * _APART + 1 : index + 1]:
+            assert step is not None  # noqa: S101 - only the beginning has no step
+            state = self._again(state, step)[0]
         return state

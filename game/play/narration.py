@@ -202,7 +202,7 @@ def feedback(story: Story, state: State, event: events.QuestionAnswered) -> Iter
     else:
         said = f"“{event.given}” is not it. " if event.given else ""
         yield told("wrong", f"{said}The answer: {key}.")
-    chosen = next((one for one in question.answers if one.id == event.answer), None)
+    chosen = next((answer for answer in question.answers if answer.id == event.answer), None)
     for text in (chosen.because if chosen else None, question.because):
         if text is not None:
             for paragraph in render(story, text, state.memory, state.seed):
@@ -227,7 +227,7 @@ def option_words(story: Story, state: State, option: Option) -> str:
     match option.kind:
         case "go":
             place = story.place_at(state.memory)
-            way = next(one for one in place.exits if one.direction == option.subject) if place else None
+            way = next(exit_ for exit_ in place.exits if exit_.direction == option.subject) if place else None
             return f"{option.subject.capitalize()}: {story.places[way.to].name}" if way else option.subject
         case "take":
             return f"Take {story.items[option.subject].name}"

@@ -240,7 +240,7 @@ def _left_behind(steps: int) -> str:
 
 
 def _joined(*sentences: str) -> str:
-    return " ".join(one for one in sentences if one)
+    return " ".join(sentence for sentence in sentences if sentence)
 
 
 def _counted(count: int, one: str, more: str) -> str:

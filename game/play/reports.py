@@ -22,11 +22,11 @@ def look(session: Session) -> list[Told]:
         lines.extend(passage(story, place.text, state.memory, state.seed))
     people = [story.people[id_] for id_ in place.people]
     if people:
-        names = ", ".join(f"{one.name} ({one.role})" if one.role else one.name for one in people)
+        names = ", ".join(f"{person.name} ({person.role})" if person.role else person.name for person in people)
         lines.append(told("hint", f"Here: {names}."))
     items = [option for option in session.options if option.kind == "take"]
     if items:
-        lines.append(told("hint", f"Lying here: {', '.join(story.items[one.subject].name for one in items)}."))
+        lines.append(told("hint", f"Lying here: {', '.join(story.items[item.subject].name for item in items)}."))
     lines.extend(ways(session, place))
     return lines
 
@@ -59,7 +59,7 @@ def people_here(session: Session) -> list[str]:
     place = session.place
     if place is None:
         return []
-    offered = [session.story.scenes[one.subject] for one in session.options if one.kind == "scene"]
+    offered = [session.story.scenes[option.subject] for option in session.options if option.kind == "scene"]
     return list(dict.fromkeys([*place.people, *(who for scene in offered for who in scene.people)]))
 
 
@@ -156,7 +156,7 @@ def achievements(session: Session) -> list[Told]:
 
 def score(session: Session) -> tuple[int, int]:
     """How many questions were answered right, and how many were answered."""
-    outcomes = [one.outcome.get(session.state.memory) for one in session.story.questions.values()]
+    outcomes = [question.outcome.get(session.state.memory) for question in session.story.questions.values()]
     return outcomes.count(2), len(outcomes) - outcomes.count(0)
 
 
@@ -167,11 +167,12 @@ def building(session: Session) -> list[Told]:
         return [told("message", "This story has no map.")]
     lines = [told("place", f"You are here: {here.name}{whereabouts(session, here)}"), *ways(session, here)]
     for wing in [*story.wings, ""]:
-        places = sorted((one for one in story.places.values() if one.wing == wing), key=lambda one: one.floor)
+        places = sorted((place for place in story.places.values() if place.wing == wing), key=lambda one: one.floor)
         if not places:
             continue
         named = [
-            f"{one.name} ({floor_name(one.floor)}{', visited' if one.visits.get(memory) else ''})" for one in places
+            f"{place.name} ({floor_name(place.floor)}{', visited' if place.visits.get(memory) else ''})"
+            for place in places
         ]
         lines.append(told("hint", f"{story.wings.get(wing, 'Elsewhere')}: {'; '.join(named)}"))
     return lines
@@ -204,13 +205,13 @@ def ending_summary(session: Session) -> list[Told]:
     """How the play went, for its end."""
     right, asked = score(session)
     facts, whole = len(facts_noted(session)), len(session.story.facts)
-    visited = sum(1 for one in session.story.places.values() if one.visits.get(session.state.memory))
+    visited = sum(1 for place in session.story.places.values() if place.visits.get(session.state.memory))
     lines = [told("hint", f"Questions: {right} right of {asked} answered.")] if asked else []
     if whole:
         lines.append(told("hint", f"Notebook: {facts} of {counted(whole, 'fact')}."))
     feats = session.story.achievements.values()
     if feats:
-        have = [one.title for one in feats if one.achieved.get(session.state.memory)]
+        have = [feat.title for feat in feats if feat.achieved.get(session.state.memory)]
         lines.append(told("hint", f"Achievements: {len(have)} of {len(feats)}{': ' * bool(have)}{', '.join(have)}."))
     if session.story.places:
         lines.append(told("hint", f"Building: {visited} of {counted(len(session.story.places), 'place')}."))

@@ -119,7 +119,7 @@ def standing_of(session: Session) -> str:
         f"{counted(steps, 'step')}",
         ("no way on" if session.is_stuck else "the end") * session.is_over,
     ]
-    return ", ".join(one for one in parts if one)
+    return ", ".join(part for part in parts if part)
 
 
 def find_play(listed: list[SavedPlay], typed: str) -> SavedPlay | None:

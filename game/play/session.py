@@ -38,7 +38,7 @@ def recorded(story: Story, state: State, action: Action) -> Step:
     if isinstance(action, AnswerGiven):
         saw = question_words(story, state, question) if question is not None else ""
         return Step(answer=action.words, saw=saw, asked=asked)
-    chosen = next(one for one in options(story, state) if one.id == action)
+    chosen = next(option for option in options(story, state) if option.id == action)
     return Step(do=action, saw=option_words(story, state, chosen), asked=asked)
 
 

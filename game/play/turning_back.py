@@ -79,4 +79,4 @@ def here_again(session: Session) -> list[Told]:
     if session.is_roaming and session.place is not None:
         return reports.look(session)[:1]
     lines = tell(session.story, session.state, session.played[-1].turn.events)
-    return [one for one in lines if one.kind in ("story", "speech")][-1:]
+    return [line for line in lines if line.kind in ("story", "speech")][-1:]

@@ -25,7 +25,7 @@ def in_words(story: Story, state: State, question: Question, answer: AnswerStep)
     """The answer as a player would type it. Raises NotAmong."""
     order = answer_order(story, state, question)
     if question.kind == "order" and answer.parts:
-        return " ".join(_letter(order.index(_index(one, question.parts))) for one in answer.parts)
+        return " ".join(_letter(order.index(_index(part, question.parts))) for part in answer.parts)
     if question.kind == "match" and answer.pairs:
         numbers = ((_index(left, question.parts), right) for left, right in answer.pairs)
         return " ".join(
@@ -50,7 +50,7 @@ def any_answer(story: Story, state: State, question: Question, how: str) -> Acti
         return right_answer(story, state, question)
     if how == "passed":
         return "pass"
-    wrong = next((one.id for one in question.answers if not one.right), None)
+    wrong = next((answer.id for answer in question.answers if not answer.right), None)
     if wrong is not None:
         return f"answer:{wrong}"
     from game.playthrough.simulation.wrong_answers import wrong_words  # only for this

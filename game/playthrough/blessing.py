@@ -73,7 +73,9 @@ def bless(found: FoundPlaythrough, playthrough: Playthrough, story: Story) -> Bl
     if again is None:
         raise NotBlessed(f"{playthrough.name} was not changed: what would be written could not be read: {findings[0]}")
     result = run(again, story)
-    own = [one for one in result.failures if one.wrong is not None and one.spot.file == playthrough.name]
+    own = [
+        failure for failure in result.failures if failure.wrong is not None and failure.spot.file == playthrough.name
+    ]
     if any(one.wrong is not None and not one.wrong.is_unknown for one in own):
         raise NotBlessed(f"{playthrough.name} was not changed: what would be written would not hold. {own[0]}")
     return Blessed(before, content, _difference(before, content, playthrough.name), result)

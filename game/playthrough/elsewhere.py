@@ -49,8 +49,8 @@ def ids_called(story: Story, state: State, words: str) -> list[str]:
 def _everything(story: Story, state: State) -> Iterator[tuple[str, str]]:
     for node in story.nodes:
         if isinstance(node, Offer):
-            for one in node.choices:
-                yield one.id, render_words(story, one.label, state.memory, state.seed)
+            for choice in node.choices:
+                yield choice.id, render_words(story, choice.label, state.memory, state.seed)
     for id_, scene in story.scenes.items():
         if scene.title is not None:
             yield f"scene:{id_}", render_words(story, scene.title, state.memory, state.seed)
@@ -81,5 +81,7 @@ def _places(scene: Scene) -> str:
 
 
 def _questions(story: Story, answer: str) -> str:
-    ids = [one.id for one in story.questions.values() if any(given.id == answer for given in one.answers)]
+    ids = [
+        question.id for question in story.questions.values() if any(given.id == answer for given in question.answers)
+    ]
     return f"the question {' or '.join(f'`{id_}`' for id_ in ids[:3])}" if ids else "a question"

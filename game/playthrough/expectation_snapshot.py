@@ -47,11 +47,13 @@ def _values(key: str, here: Standing) -> Iterator[str]:
         case "offers_only":
             yield from [name for _, name in here.offered] or [NONE]
         case "has":
-            yield from (one.id for one in here.story.items.values() if one.carried.get(memory))
+            yield from (item.id for item in here.story.items.values() if item.carried.get(memory))
         case "knows":
-            yield from (one.id for one in here.story.facts.values() if one.known.get(memory))
+            yield from (fact.id for fact in here.story.facts.values() if fact.known.get(memory))
         case "achieved":
-            yield from (one.id for one in here.story.achievements.values() if one.achieved.get(memory))
+            yield from (
+                achievement.id for achievement in here.story.achievements.values() if achievement.achieved.get(memory)
+            )
         case "at" if here.story.places:
             yield here.place
         case "scene":

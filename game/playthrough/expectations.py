@@ -88,7 +88,7 @@ def expectation_told(sought: str, here: Standing, text: str = "") -> bool:
     if pattern is not None:
         work = [PATTERN_WORK]
         made = Pattern(pattern)
-        return any(made.is_in(one, work) for one in dict.fromkeys(texts))
+        return any(made.is_in(fromkey, work) for fromkey in dict.fromkeys(texts))
     return any(words in one.replace("\n", " ") for one in texts for words in as_shown(sought))
 
 
@@ -168,7 +168,7 @@ def _not_offered(words: str, here: Standing) -> tuple[str, str]:
 
 def _offers_only(expected: Expected, here: Standing) -> Iterator[Wrong]:
     left = list(here.offered)
-    nothing = [one.value for one in expected.values] == [NONE] and not is_offered(NONE, here)
+    nothing = [value.value for value in expected.values] == [NONE] and not is_offered(NONE, here)
     for words in () if nothing else expected.values:
         fitting = next((one for one in left if _means(words.value, one)), None)
         if fitting is None:

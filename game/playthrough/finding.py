@@ -62,7 +62,7 @@ def find_playthroughs(path: str | Path) -> list[FoundPlaythrough]:
         raise NoPlaythroughs(f"There is nothing at {shown_name(str(path))}.")
     finder = Finder(given if given.is_dir() else pack_around(given))
     if given.is_dir():
-        found = [finder.found(one) for one in finder.files(given)]
+        found = [finder.found(file) for file in finder.files(given)]
         whole = finder.titled_below(given)
         if len(whole) == 1:  # the file with `pack:` may lie further down in its pack
             found = [one._replace(pack=given, problem="") if one.pack is None else one for one in found]
@@ -120,13 +120,13 @@ class Finder:
 
     def _chosen(self, path: Path, packs: list[Path], named: str) -> FoundPlaythrough:
         """The one of several packs that is named."""
-        fitting = [one for one in packs if named in (one.name, one.stem)] if named else packs
+        fitting = [pack for pack in packs if named in (pack.name, pack.stem)] if named else packs
         if len(fitting) == 1:
             return FoundPlaythrough(path, _as_given(fitting[0], path))
         ours = library.PACKS / named
         if named and "/" not in named and ours.is_dir():
             return FoundPlaythrough(path, ours)
-        names = ", ".join(shown_name(one.stem if one.is_file() else one.name) for one in packs)
+        names = ", ".join(shown_name(pack.stem if pack.is_file() else pack.name) for pack in packs)
         said = f"There is no pack “{shown_name(named)}” here" if named else "There are several packs here"
         return FoundPlaythrough(path, None, f"{said}. Write one of them into it, as `pack: …`: {names}.")
 

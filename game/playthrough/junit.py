@@ -15,20 +15,20 @@ _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 def junit(reports: Sequence[RunReport]) -> str:
     """All reports as one file: a suite for each pack, a case for each playthrough."""
     packs: dict[str, list[RunReport]] = {}
-    for one in reports:
-        packs.setdefault(one.pack, []).append(one)
+    for report in reports:
+        packs.setdefault(report.pack, []).append(report)
     lines = ['<?xml version="1.0" encoding="utf-8"?>', f'<testsuites name="eightwings" {_counts(reports)}>']
     for pack, cases in packs.items():
         lines.append(f"  <testsuite name={_quoted(pack)} {_counts(cases)}>")
-        lines += [line for one in cases for line in _case(pack, one)]
+        lines += [line for case_ in cases for line in _case(pack, case_)]
         lines.append("  </testsuite>")
     return "\n".join([*lines, "</testsuites>"]) + "\n"
 
 
 def _counts(cases: Sequence[RunReport]) -> str:
-    failed = sum(not one.passed and one.was_run for one in cases)
-    errors = sum(not one.passed and not one.was_run for one in cases)
-    seconds = sum(one.seconds for one in cases)
+    failed = sum(not case_.passed and case_.was_run for case_ in cases)
+    errors = sum(not case_.passed and not case_.was_run for case_ in cases)
+    seconds = sum(case_.seconds for case_ in cases)
     return f'tests="{len(cases)}" failures="{failed}" errors="{errors}" skipped="0" time="{seconds:.3f}"'
 
 

@@ -54,7 +54,7 @@ def _played(path: Path, story: Story, problem: JournalError) -> tuple[Session, P
 
     playthrough, findings = read_playthrough(path, story)
     if playthrough is None:
-        if not any(one.code.startswith(("EW75", "EW76", "EW2")) for one in findings):
+        if not any(finding.code.startswith(("EW75", "EW76", "EW2")) for finding in findings):
             raise problem
         raise JournalError(str(findings[0])) from problem
     session, result = played_to_its_end(playthrough, story)

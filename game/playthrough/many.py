@@ -131,7 +131,9 @@ class Runner:
         return report._replace(seconds=time.perf_counter() - begun)
 
     def _report(self, found: FoundPlaythrough, outcome: TestOutcome) -> RunReport:
-        failures = tuple(FailureAt(one.spot.file, one.spot.line, one.message) for one in outcome.failures)
+        failures = tuple(
+            FailureAt(failure.spot.file, failure.spot.line, failure.message) for failure in outcome.failures
+        )
         result = outcome.result
         return RunReport(
             name=shown_name(str(found.path)), title=outcome.title, pack=_pack_name(found), passed=outcome.passed,

@@ -150,7 +150,7 @@ def pytest_testnodedown(node: Any, error: object) -> None:
     """A worker of pytest-xdist is done: take over what its playthroughs reached."""
     parts = getattr(node, "workeroutput", {}).get(_REACHED)
     if parts:
-        _session_of(node.config).collector.add(tuple(one) for one in parts)
+        _session_of(node.config).collector.add(tuple(part) for part in parts)
 
 
 def pytest_terminal_summary(terminalreporter: TerminalReporter, config: pytest.Config) -> None:

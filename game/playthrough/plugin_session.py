@@ -154,16 +154,19 @@ class PlaythroughSession:
                 self.runner.load(key, "")
                 return
             except PackError as problem:
-                self._broken[key] = ([one for one in problem.diagnostics if one.severity == "error"], node)
+                self._broken[key] = (
+                    [diagnostic for diagnostic in problem.diagnostics if diagnostic.severity == "error"],
+                    node,
+                )
         errors, first = self._broken[key]
         name = shown_name(pack.name) if self.name(pack) == "." else self.name(pack)
-        number = sum(1 + one.more for one in errors)
+        number = sum(1 + error.more for error in errors)
         message = f"The pack {name} cannot be played: {counted(number, 'error')}."
         folder = pack if pack.is_dir() else pack.parent
         place = self.name(folder / errors[0].spot.file)
         lines = [message]
         if first == node:
-            lines += [line for one in errors for line in self._finding(one, folder)]
+            lines += [line for error in errors for line in self._finding(error, folder)]
         else:
             lines += [*self._finding(errors[0], folder), f"All of them are told with {first}."]
         raise PlaythroughFailed(place, errors[0].spot.line, message, visible("\n".join(lines)) + "\n")

@@ -222,7 +222,7 @@ def _answer(
         return AnswerStep(given.spot, given.value, saw, asked)
     parts = tuple(one for one in given if isinstance(one, ScalarNode))
     pairs = tuple(one for one in given if not isinstance(one, ScalarNode))
-    words = "; ".join([*(one.value for one in parts), *(f"{left.value}: {right.value}" for left, right in pairs)])
+    words = "; ".join([*(part.value for part in parts), *(f"{left.value}: {right.value}" for left, right in pairs)])
     return AnswerStep(spot, words, saw, asked, parts, pairs)
 
 

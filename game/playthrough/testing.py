@@ -66,13 +66,17 @@ def run_found(
         story = load(str(found.pack), "")
         playthrough, findings = read_playthrough(found.path, story, pack=found.pack, name=name, root=found.root)
         if playthrough is None:
-            failures = [Failure(one.spot, one.message, one.fix) for one in findings if one.severity == "error"]
+            failures = [
+                Failure(finding.spot, finding.message, finding.fix)
+                for finding in findings
+                if finding.severity == "error"
+            ]
             return TestOutcome(found, playthrough_title(found), tuple(failures))
         title = playthrough.title
         if playthrough.language:
             story = load(str(found.pack), playthrough.language)
     except PackError as error:
-        errors = [one for one in error.diagnostics if one.severity == "error"]
+        errors = [diagnostic for diagnostic in error.diagnostics if diagnostic.severity == "error"]
         more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
         message = f"The pack cannot be played: {errors[0]}{more}"
         return TestOutcome(
@@ -81,7 +85,7 @@ def run_found(
     except NoSuchLanguage as error:
         return TestOutcome(found, title, (Failure(start, str(error)),))
     result = run(playthrough, story, watch=watching(story) if watching is not None else None)
-    changed = tuple(str(one) for one in findings if one.code == catalogue.RECORDED_LINE_CHANGED.code)
+    changed = tuple(str(finding) for finding in findings if finding.code == catalogue.RECORDED_LINE_CHANGED.code)
     return TestOutcome(found, title, result.failures, result, story, changed)
 
 

@@ -54,7 +54,7 @@ def entry_lines(entry: SnapshotEntry) -> Iterator[str]:
         yield line
     else:
         yield f"{key}:"
-        yield from (f"  - {value_words(one)}" for one in values)
+        yield from (f"  - {value_words(value)}" for value in values)
 
 
 def in_braces(entries: Iterable[SnapshotEntry]) -> str:
@@ -67,7 +67,7 @@ def in_braces(entries: Iterable[SnapshotEntry]) -> str:
 
 def in_brackets(values: Iterable[str]) -> str:
     """A list on one line."""
-    return f"[{', '.join(value_words(one, True) for one in values)}]"
+    return f"[{', '.join(value_words(value, True) for value in values)}]"
 
 
 def value_words(value: str, inside: bool = False) -> str:

@@ -110,7 +110,7 @@ def record(kind: type[Any], check: Callable[[Any], bool] | None = None, /, **fie
     if names != tuple(fields):
         raise TypeError(f"{kind.__name__} has the fields {names}, and there are codecs for {tuple(fields)}")
     new = maker(kind)
-    writers, readers = [one.write for one in fields.values()], [one.read for one in fields.values()]
+    writers, readers = [field.write for field in fields.values()], [field.read for field in fields.values()]
     count = len(names)
 
     def written(value: Any) -> list[Any]:
@@ -133,7 +133,7 @@ def any_of(codecs: dict[type, Codec]) -> Codec:
     """A value of one of these types: a list that begins with the number of its type."""
     numbers = {kind: number for number, kind in enumerate(codecs)}
     writers = {kind: one.write for kind, one in codecs.items()}
-    readers = [one.read for one in codecs.values()]
+    readers = [codec.read for codec in codecs.values()]
 
     def written(value: Any) -> list[Any]:
         kind = type(value)

@@ -74,7 +74,7 @@ def _can_be(names: list[str], low: int, high: int, places: int, questions: int) 
 
 def joined(words: list[str]) -> str:
     """Ids and names as one text, which is read back many times as fast as thousands of them one by one."""
-    if any(" " in one or not one for one in words):
+    if any(" " in word or not word for word in words):
         raise Damaged
     return " ".join(words)
 

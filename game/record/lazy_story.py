@@ -163,7 +163,7 @@ class Pieces(Generic[T]):
         values = _from_bytes(self._content.piece(self._group, number))
         if type(values) is not list or len(values) != min(_RUN, self.count - first):
             raise Damaged
-        run = tuple([self._read(one) for one in values])
+        run = tuple([self._read(value) for value in values])
         if not all(self._fits(first + at, thing) for at, thing in enumerate(run)):
             raise Damaged
         return run
@@ -183,7 +183,7 @@ class PieceRow(Sequence[T]):
     def __getitem__(self, index: slice) -> tuple[T, ...]: ...
     def __getitem__(self, index: int | slice) -> T | tuple[T, ...]:
         numbers = range(self._pieces.count)[index]
-        return self._pieces[numbers] if isinstance(numbers, int) else tuple(self._pieces[one] for one in numbers)
+        return self._pieces[numbers] if isinstance(numbers, int) else tuple(self._pieces[number] for number in numbers)
 
     def __len__(self) -> int:
         return self._pieces.count
@@ -213,7 +213,8 @@ class PieceTable(Mapping[str, T]):
 
 def _cut(things: Sequence[Any], codec: Codec) -> list[bytes]:
     return [
-        _as_bytes([codec.write(one) for one in things[start : start + _RUN]]) for start in range(0, len(things), _RUN)
+        _as_bytes([codec.write(thing) for thing in things[start : start + _RUN]])
+        for start in range(0, len(things), _RUN)
     ]
 
 

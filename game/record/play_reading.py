@@ -53,7 +53,7 @@ class _Parser:
         self.rest = b""
 
     def contents(self) -> Contents:
-        closed = [one.text for one in self.lines if one.is_closed]
+        closed = [line.text for line in self.lines if line.is_closed]
         heads = [found for one in closed if (found := checksums.read_head(one)) is not None]
         is_by_hand = any(one.rstrip() == checksums.HEAD_MARK for one in closed)
         has_sums = any(one.startswith("- ") and checksums.content_and_sum(one)[1] for one in closed)
@@ -118,7 +118,11 @@ class _Parser:
         """What the play began with, of what the header and the line `steps:` say, and what the sums say then."""
         candidates = dict.fromkeys([self.origin(), *(origin for origin, _ in heads)])
         sums = {sum_ for _, sum_ in heads}
-        found = [(one, checksums.checked_lines(texts, one.sum)) for one in candidates if one is not None]
+        found = [
+            (candidate, checksums.checked_lines(texts, candidate.sum))
+            for candidate in candidates
+            if candidate is not None
+        ]
         fitting = [
             one for one in found if one[1].good or one[1].end is not None or checksums.sum_in_file(one[0].sum) in sums
         ]
@@ -194,10 +198,10 @@ class _Parser:
     def is_a_play(self, has_head: bool) -> None:
         """Note what is wrong with the beginning. Raises JournalError when the file cannot be a play."""
         is_whole = all(one in self.fields for one in _NEEDED)
-        looks_so = is_whole or any(one.text.startswith('- {"') for one in self.lines)
+        looks_so = is_whole or any(line.text.startswith('- {"') for line in self.lines)
         if not looks_so or not _SEED.fullmatch(self.fields.get("seed", "")):
             words = "it does not begin with `pack`, `fingerprint` and `seed`"
-            if any(_is_no_text(one.text) for one in self.lines):
+            if any(_is_no_text(line.text) for line in self.lines):
                 words = "it is not text"
             elif self.problem:
                 raise JournalError(self.problem)

@@ -27,13 +27,16 @@ def text_codec(people: Collection[str], facts: Collection[str], formulas: Formul
     def written(text: Text) -> list[Any]:
         if type(text) is not Text:
             raise Damaged
-        return [TEXT.write(text.id), [[speaker.write(one.speaker), parts.write(one.parts)] for one in text.paragraphs]]
+        return [
+            TEXT.write(text.id),
+            [[speaker.write(paragraph.speaker), parts.write(paragraph.parts)] for paragraph in text.paragraphs],
+        ]
 
     def made(values: Any) -> Text:
         id_, paragraphs = _list_of(values, 2)
         if type(paragraphs) is not list:
             raise Damaged
-        spoken = [_list_of(one, 2) for one in paragraphs]
+        spoken = [_list_of(paragraph, 2) for paragraph in paragraphs]
         made_of = tuple([_new_paragraph((speaker.read(who), parts.read(what))) for who, what in spoken])
         return _new_text((TEXT.read(id_), made_of))
 
@@ -57,7 +60,7 @@ def _parts_codec(facts: Collection[str], formulas: Formulas) -> Codec:
             case Branch(when, then, otherwise):
                 return ["branch", truth.write(when), written(then, depth), written(otherwise, depth)]
             case Variation(how, alternatives, counter, first, id_):
-                sides = [written(one, depth) for one in alternatives]
+                sides = [written(alternative, depth) for alternative in alternatives]
                 return ["variation", way.write(how), sides, TEXT.write(counter), count.write(first), TEXT.write(id_)]
             case Value(formula, is_time):
                 return ["value", number.write(formula), FLAG.write(is_time)]
@@ -71,7 +74,7 @@ def _parts_codec(facts: Collection[str], formulas: Formulas) -> Codec:
         _not_too_deep(depth)
         if type(values) is not list:
             raise Damaged
-        return tuple([_new_run((one,)) if type(one) is str else _read(one, depth + 1) for one in values])
+        return tuple([_new_run((value,)) if type(value) is str else _read(value, depth + 1) for value in values])
 
     def _emphasis(values: list[Any], depth: int) -> Emphasis:
         _, strong, inside = values

@@ -62,12 +62,12 @@ def build(
 def _build(
     id_: str, files: tuple[PackFile, ...], found: Diagnostics, shown: str, language: str, reach: Sequence[str]
 ) -> tuple[Story | None, tuple[Diagnostic, ...]]:
-    for name, reason in trouble_elsewhere(one.name for one in files):
+    for name, reason in trouble_elsewhere(file.name for file in files):
         found.report(catalogue.NAME_NOT_EVERYWHERE, Spot(name, 1, 1), reason=reason)
-    playthroughs = tuple(one for one in files if is_playthrough(*one))
+    playthroughs = tuple(file for file in files if is_playthrough(*file))
     if playthroughs:
-        found.apart.update(one.name for one in playthroughs)
-        files = tuple(one for one in files if one.name not in found.apart)
+        found.apart.update(playthrough.name for playthrough in playthroughs)
+        files = tuple(file for file in files if file.name not in found.apart)
     found.contents.update(files)
     if not found.has_errors and not files:
         found.report(catalogue.NOT_A_PACK, Spot(shown_name(shown), 1, 1), path=shown_name(shown))

@@ -77,9 +77,9 @@ def nearest(word: str, known: Iterable[str], *, keys: bool = False, cutoff: floa
 
 def _parts(plain: str, candidates: Collection[str]) -> list[str]:
     """The candidate of which the word is the beginning, or a part between underscores; the shortest such one."""
-    begun = [one for one in candidates if one.startswith(f"{plain}_")]
-    begun = begun or [one for one in candidates if plain in one.split("_")]
-    begun = begun or [one for one in candidates if one.startswith(plain) and len(plain) > 2]
+    begun = [candidate for candidate in candidates if candidate.startswith(f"{plain}_")]
+    begun = begun or [candidate for candidate in candidates if plain in candidate.split("_")]
+    begun = begun or [candidate for candidate in candidates if candidate.startswith(plain) and len(plain) > 2]
     return sorted(begun, key=len)[:1]
 
 

@@ -51,7 +51,13 @@ def run(given: Namespace) -> int:
         print("Which pack? Give a folder, a playthrough, or a name such as hq: eightwings test hq", file=sys.stderr)
         return WRONG_USAGE
     try:
-        found = list({one.path.resolve(): one for pack in given.packs for one in find_playthroughs(pack)}.values())
+        found = list(
+            {
+                playthrough.path.resolve(): playthrough
+                for pack in given.packs
+                for playthrough in find_playthroughs(pack)
+            }.values()
+        )
     except NoPlaythroughs as problem:
         print(problem, file=sys.stderr)
         return WRONG_USAGE
@@ -158,9 +164,9 @@ def _write_junit(path: Path, reports: list[RunReport], packs: set[Path]) -> bool
 
 def _summary(reports: list[RunReport], not_run: int) -> None:
     counts = (
-        (sum(one.passed and not one.blessed for one in reports), "passed"),
-        (sum(one.passed and bool(one.blessed) for one in reports), "blessed"),
-        (sum(not one.passed for one in reports), "failed"),
+        (sum(report.passed and not report.blessed for report in reports), "passed"),
+        (sum(report.passed and bool(report.blessed) for report in reports), "blessed"),
+        (sum(not report.passed for report in reports), "failed"),
         (not_run, "not run"),
     )
     number = len(reports) + not_run

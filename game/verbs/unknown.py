@@ -39,7 +39,9 @@ def no_such_verb(words: list[str]) -> str:
         return ""
     if word.casefold() in _INSTEAD:
         sentence, *commands = _INSTEAD[word.casefold()]
-        return "\n".join([f"There is no command `{word}`. {sentence}", *(f"  eightwings {one}" for one in commands)])
+        return "\n".join(
+            [f"There is no command `{word}`. {sentence}", *(f"  eightwings {command}" for command in commands)]
+        )
     near = get_close_matches(word.casefold(), VERBS, n=1, cutoff=0.75)
     return (
         f"There is no command `{word}`, and no pack of that name. Did you mean `eightwings {near[0]}`?" if near else ""

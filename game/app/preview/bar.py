@@ -56,7 +56,10 @@ def bar_line(bench: Workbench, doing: str, width: int) -> Content:
 def first_wrong(bench: Workbench) -> tuple[str, str] | None:
     """Where the gravest thing stands that is wrong, and what it is; None when nothing is."""
     found = (
-        [(one.severity, f"{one.spot.file}:{one.spot.line} ", one.message) for one in bench.examined.findings]
+        [
+            (finding.severity, f"{finding.spot.file}:{finding.spot.line} ", finding.message)
+            for finding in bench.examined.findings
+        ]
         if (bench.examined is not None)
         else []
     )

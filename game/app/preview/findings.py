@@ -70,7 +70,10 @@ class FindingsScreen(Page[None]):
         findings = examined.findings if examined is not None else ()
         at = self.list_view.highlighted or 0
         refuted = self.bench.proved.refuted if self.bench.proved is not None else ()
-        entries = [(one.severity, f"{one.spot.file}:{one.spot.line} {one.code} {one.message}") for one in findings]
+        entries = [
+            (finding.severity, f"{finding.spot.file}:{finding.spot.line} {finding.code} {finding.message}")
+            for finding in findings
+        ]
         entries += [(one.severity, f"{_where(one)}{one.message}") for one in refuted]
         self.list_view.offer([ChoiceEntry("✗" if severity == "error" else "!", words) for severity, words in entries])
         self.list_view.display = bool(entries)
@@ -116,7 +119,7 @@ class FindingsScreen(Page[None]):
         examined, at = self.bench.examined, self.list_view.highlighted
         refuted = self.bench.proved.refuted if self.bench.proved is not None else ()
         spots = (
-            [*(one.spot for one in examined.findings if examined is not None), *(one.spot for one in refuted)]
+            [*(finding.spot for finding in examined.findings if examined is not None), *(one.spot for one in refuted)]
             if (examined is not None)
             else []
         )

@@ -106,13 +106,13 @@ def _list(writer: Writer, width: int, title: str, entries: Sequence[Because]) ->
     if not entries:
         return
     _heading(writer, title)
-    for one in entries:
-        writer.add(f"\n{'✓' if one.offered else '✗'} ", "bold $right" if one.offered else "bold $wrong")
-        name = one.id.rpartition("/")[2] if one.kind == "choice" else one.id
-        first, *others = wrap(f"{name} {one.words}".rstrip(), width - 2)
-        writer.add(first[: len(name)], "bold" if one.offered else "").add(first[len(name) :], "$quiet")
+    for entry in entries:
+        writer.add(f"\n{'✓' if entry.offered else '✗'} ", "bold $right" if entry.offered else "bold $wrong")
+        name = entry.id.rpartition("/")[2] if entry.kind == "choice" else entry.id
+        first, *others = wrap(f"{name} {entry.words}".rstrip(), width - 2)
+        writer.add(first[: len(name)], "bold" if entry.offered else "").add(first[len(name) :], "$quiet")
         writer.add("".join(f"\n  {line}" for line in others), "$quiet")
-        for reason in (one.reason, plainly(one.condition)):
+        for reason in (entry.reason, plainly(entry.condition)):
             writer.add("".join(f"\n    {line}" for line in wrap(reason, width - 4)))
 
 

@@ -188,7 +188,7 @@ class GameScreen(PlayScreen):
         """What is shown and cannot be chosen now."""
         session = self.session
         words = (closed_words(session.story, session.state, one) for one in session.closed)
-        return [ChoiceEntry("×", one, closed=True) for one in words]
+        return [ChoiceEntry("×", word, closed=True) for word in words]
 
     @property
     def _after_the_end(self) -> tuple[str, ...]:

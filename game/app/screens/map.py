@@ -127,8 +127,8 @@ class MapScreen(Page[Command]):
         return min(self.app.size.width, 134) - 3
 
     def _plan(self) -> Content:
-        above = [str(one) for one in self.floors if one > self.floor]
-        below = [str(one) for one in self.floors if one < self.floor]
+        above = [str(floor) for floor in self.floors if floor > self.floor]
+        below = [str(floor) for floor in self.floors if floor < self.floor]
         more = ", ".join(
             words
             for words, there in (("PageUp: the floor above", above), ("PageDown: the floor below", below))

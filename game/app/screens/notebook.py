@@ -58,8 +58,8 @@ class NotebookScreen(Page[None]):
         """The topic meant: its name, or what it begins with."""
         wanted = "_".join(typed.casefold().split())
         topics = sorted(reports.topics_in_notebook(self.session))
-        return next((one for one in topics if one == wanted), "") or next(
-            (one for one in topics if one.startswith(wanted)), wanted
+        return next((topic for topic in topics if topic == wanted), "") or next(
+            (topic for topic in topics if topic.startswith(wanted)), wanted
         )
 
     def _topics(self) -> Content:

@@ -37,7 +37,7 @@ class SavedScreen(Page[Path]):
 
     def below(self) -> list[Widget]:
         """The list."""
-        return [Static("", id="message", markup=False), Choices(numbered_choices([one.words for one in self.plays]))]
+        return [Static("", id="message", markup=False), Choices(numbered_choices([play.words for play in self.plays]))]
 
     def on_key(self, event: events.Key) -> None:
         """Digits choose at once."""

@@ -32,8 +32,8 @@ class StoryScreen(Page[int]):
 
     def sheet(self) -> Content:
         """How to read it."""
-        steps = sum(one.number is not None for one in self.tree_lines) - 1
-        held = sum(one.number is not None and not one.branch for one in self.tree_lines) - 1
+        steps = sum(line.number is not None for line in self.tree_lines) - 1
+        held = sum(line.number is not None and not line.branch for line in self.tree_lines) - 1
         back = f", {steps - held} of them taken back (│): you can go on there, too" if steps > held else ""
         words = f"{counted(steps, 'step')}{back}. Nothing is lost by going back."
         return Writer().add(words, "$quiet").content()

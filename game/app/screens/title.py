@@ -63,7 +63,7 @@ class TitleScreen(Screen[object]):
         """The motif, the title, the disclaimer, the menu."""
         story = self.app.story
         kept = os.path.exists(self.app.current_play)  # noqa: PTH110 - see opening.py
-        self._menu = [one for one in _LABELS if one != "continue" or kept]
+        self._menu = [label for label in _LABELS if label != "continue" or kept]
         with Vertical(id="title"):
             with Center():
                 yield Static(_MOTIF, id="motif", markup=False)

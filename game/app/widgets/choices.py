@@ -52,7 +52,7 @@ class Choices(OptionList, can_focus=False):
     @property
     def _open(self) -> int:
         """How many entries can be chosen."""
-        return sum(not one.closed for one in self._entries)
+        return sum(not entry.closed for entry in self._entries)
 
     def _lay_out(self, highlighted: int | None) -> None:
         """Wrap by hand: Textual has no hanging indent, and wrapped choices are hard to tell apart without.
@@ -62,18 +62,18 @@ class Choices(OptionList, can_focus=False):
         self._wrapped_at = self.scrollable_content_region.width or _UNKNOWN
         self.clear_options()
         self.add_options(
-            [Option(_prompt(one, self._indent, self._wrapped_at), disabled=one.closed) for one in self._entries]
+            [Option(_prompt(entry, self._indent, self._wrapped_at), disabled=entry.closed) for entry in self._entries]
         )
         self.highlighted = highlighted
 
     @property
     def _indent(self) -> int:
-        return max((len(one.key) for one in self._entries), default=0) + 2
+        return max((len(entry.key) for entry in self._entries), default=0) + 2
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap anew, if that changes anything."""
         width = self.scrollable_content_region.width
-        longest = self._indent + max((len(one.words) for one in self._entries), default=0)
+        longest = self._indent + max((len(entry.words) for entry in self._entries), default=0)
         if width and width != self._wrapped_at and longest > min(width, self._wrapped_at):
             self._lay_out(self.highlighted)
         self._wrapped_at = width or self._wrapped_at

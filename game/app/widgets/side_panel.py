@@ -58,7 +58,7 @@ def _map(session: Session) -> Content:
 
 
 def _bag(session: Session) -> Content:
-    carried = [one.name for one in session.story.items.values() if one.carried.get(session.state.memory)]
+    carried = [item.name for item in session.story.items.values() if item.carried.get(session.state.memory)]
     if not carried:
         return Content("")
     writer = Writer().add("Bag\n", "bold $heading")

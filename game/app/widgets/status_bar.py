@@ -74,7 +74,7 @@ def _clock(session: Session) -> str:
 
 def _rights(session: Session) -> Iterator[str]:
     memory = session.state.memory
-    shown = [one for one in session.story.measures.values() if not one.hidden]
+    shown = [measure for measure in session.story.measures.values() if not measure.hidden]
     notes = f"Notes {len(reports.facts_noted(session))}" if session.story.facts else ""
     full = [f"{safe_words(one.name)} {one.slot.get(memory)}/{one.slot.high}" for one in shown]
     firsts = [f"{safe_words(one.name).split()[0]} {one.slot.get(memory)}/{one.slot.high}" for one in shown]

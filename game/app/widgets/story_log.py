@@ -87,7 +87,7 @@ class StoryLog(VerticalScroll, can_focus=False):
         """
         result = super().arrange(size, optimal)
         if not self._settled and self._newest is not None and size.height:
-            placed = next((one for one in result.placements if one.widget is self._newest), None)
+            placed = next((placement for placement in result.placements if placement.widget is self._newest), None)
             if placed is not None:
                 self._settled = True
                 end = result.spatial_map.total_region.bottom

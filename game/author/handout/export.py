@@ -39,7 +39,7 @@ def export_handout(pack: str, wishes: ExportWishes) -> list[str]:
     story = load(pack)
     if not story.questions:
         raise HandoutError(f"“{story.title}” has no questions, so there is nothing to put on a worksheet.")
-    topics = sorted({topic for one in story.questions.values() for topic in one.topics})
+    topics = sorted({topic for question in story.questions.values() for topic in question.topics})
     if wishes.topic and wishes.topic not in topics:
         raise HandoutError(
             f"No question is on the topic “{wishes.topic}”. {did_you_mean(wishes.topic, topics)}"

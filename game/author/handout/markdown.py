@@ -105,16 +105,16 @@ def _line(words: str) -> str:
 
 def _spans(spans: StyledParagraph | Iterable[Span | Gap]) -> str:
     parts = []
-    for one in spans:
-        if isinstance(one, Gap):
-            parts.append(f"{_GAP}{f' ({one.number}) ' if one.of > 1 else ''}")
+    for span in spans:
+        if isinstance(span, Gap):
+            parts.append(f"{_GAP}{f' ({span.number}) ' if span.of > 1 else ''}")
             continue
-        mark = _STYLES.get(one.style, "")
-        inner = one.words.strip()
+        mark = _STYLES.get(span.style, "")
+        inner = span.words.strip()
         if not mark or not inner:
-            parts.append(escaped(one.words))
+            parts.append(escaped(span.words))
             continue
-        lead, trail = one.words[: len(one.words) - len(one.words.lstrip())], one.words[len(one.words.rstrip()) :]
+        lead, trail = span.words[: len(span.words) - len(span.words.lstrip())], span.words[len(span.words.rstrip()) :]
         parts.append(f"{lead}{mark}{escaped(inner)}{mark}{trail}")
     return _kept_lines("".join(parts))
 

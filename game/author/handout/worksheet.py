@@ -43,7 +43,7 @@ def make_worksheet(story: Story, questions: Iterable[Question], seed: int) -> Wo
 
 def draw_questions(story: Story, topic: str, count: int | None, seed: int) -> list[Question]:
     """The questions on a topic (empty: all), and of these a number drawn with the seed, in the order of the pack."""
-    questions = [one for one in story.questions.values() if not topic or topic in one.topics]
+    questions = [question for question in story.questions.values() if not topic or topic in question.topics]
     if count is None or count >= len(questions):
         return questions
     drawn = chance.shuffled(seed, "handout", len(questions))[:count]
@@ -106,7 +106,7 @@ def _key(story: Story, state: State, question: Question, order: tuple[int, ...])
                 OptionReply(letter(at), one.words, one.right, _paragraphs(story, state, one.because))
                 for at, one in enumerate(question.answers[index] for index in order)
             )
-            answer = next(f"{one.label}) {one.words}" for one in replies if one.right)
+            answer = next(f"{reply.label}) {reply.words}" for reply in replies if reply.right)
         case "typed":
             also = ", ".join(question.accepted[0][1:])
         case "cloze":
@@ -146,6 +146,6 @@ def _paragraphs(story: Story, state: State, text: Text | None) -> tuple[StyledPa
 def _disclaimer(story: Story, state: State) -> tuple[StyledParagraph, ...]:
     if story.disclaimer is not None:
         return _paragraphs(story, state, story.disclaimer)
-    sources = "; ".join(f"{one.title} (as of {one.as_of})" for one in story.dossiers.values())
+    sources = "; ".join(f"{dossier.title} (as of {dossier.as_of})" for dossier in story.dossiers.values())
     words = f"Part of an invented story. Its questions rest on: {sources}." if sources else "Part of an invented story."
     return ((Span(words, ""),),)

@@ -122,7 +122,7 @@ def scene_blocks(picture: Picture, drawn: Cards) -> list[Block]:
             blocks.append(_listed("At no place" if picture.places else "Scenes", "", cards))
     endings = [one for id_, one in picture.endings.items() if _ending_key(id_) not in in_strands]
     if endings:
-        blocks.append(_listed("Endings", "", [drawn.ending(one) for one in endings]))
+        blocks.append(_listed("Endings", "", [drawn.ending(ending) for ending in endings]))
     return blocks
 
 
@@ -196,9 +196,9 @@ def _strand(picture: Picture, drawn: Cards, strand: list[str], edges: _Edges) ->
     )
     scenes = [picture.scenes[card.id] for card in cards.values() if card.kind == "scene"]
     entered = {target for _, target in inside}
-    first = next((one for one in scenes if _scene_key(one.id) not in entered), scenes[0])
+    first = next((scene for scene in scenes if _scene_key(scene.id) not in entered), scenes[0])
     whole = Size(size.width + 2 * MARGIN, size.height + HEAD + MARGIN)
-    caption = _caption(list(dict.fromkeys(one.file for one in scenes)))
+    caption = _caption(list(dict.fromkeys(scene.file for scene in scenes)))
     return Block(f"From “{first.title}”", caption, whole, placed, connections)
 
 

@@ -235,7 +235,7 @@ def ending_card(picture: Picture, ending: DrawnEnding) -> Card:
 
 def sources_words(picture: Picture, sources: tuple[Source, ...]) -> str:
     """The scenes that lead somewhere, by their titles."""
-    titles = list(dict.fromkeys(picture.scenes[one.scene].title for one in sources))
+    titles = list(dict.fromkeys(picture.scenes[source.scene].title for source in sources))
     return f"from {'; '.join(titles)}" if titles else ""
 
 

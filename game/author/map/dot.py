@@ -74,7 +74,7 @@ def _scene(picture: Picture, scene: DrawnScene, remarks: Remarks) -> str:
         words.append(remarks[scene.id].words)
         colour = _COLOURS[remarks[scene.id].tone]
         look = f', color="{colour}", penwidth=2' if colour else ""
-    label = "\n".join(line for one in words if one for line in _wrapped([one], 34).split("\n"))
+    label = "\n".join(line for word in words if word for line in _wrapped([word], 34).split("\n"))
     tip = f"{scene.id}, {scene.file}:{scene.line}"
     return f"{_quoted(f'scene {scene.id}')} [label={_quoted(label)}, tooltip={_quoted(tip)}{look}];"
 

@@ -111,7 +111,7 @@ def _backward(boxes: dict[str, Size], edges: list[tuple[str, str]]) -> set[tuple
     entered = {target for _, target in edges}
     found: set[tuple[str, str]] = set()
     done: set[str] = set()
-    for root in [*(one for one in boxes if one not in entered), *boxes]:
+    for root in [*(box for box in boxes if box not in entered), *boxes]:
         if root in done:
             continue
         path, open_ = [(root, iter(following.get(root, ())))], {root}

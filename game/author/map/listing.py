@@ -120,7 +120,7 @@ def _trails(ways: tuple[tuple[str, ...], ...]) -> str:
 
 
 def _from(picture: Picture, sources: tuple[Source, ...]) -> str:
-    names = dict.fromkeys(picture.scenes[one.scene].title for one in sources)
+    names = dict.fromkeys(picture.scenes[source.scene].title for source in sources)
     return f"from {'; '.join(names)}" if names else ""
 
 

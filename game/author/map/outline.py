@@ -80,7 +80,7 @@ class _Reader:
             case ShowText(_, following) | Apply(_, following) | Call(_, following):
                 return [(following, ())]
             case Offer(choices, following):
-                return [*((one.target, (self.step(one, choices),)) for one in choices), (following, ())]
+                return [*((choice.target, (self.step(choice, choices),)) for choice in choices), (following, ())]
             case Ask(_, right, wrong):
                 return [(right, (_Step(f"{index} right", "right"),)), (wrong, (_Step(f"{index} wrong", "wrong"),))]
             case Goto() | End() | Leave():
@@ -115,7 +115,7 @@ class _Reader:
                 self.lines.extend(Line("text", by, words) for words in as_written(self.story, text))
                 return [following]
             case Apply(effects, following):
-                self.lines.append(Line("effect", by, ", ".join(_effect(self.story, one) for one in effects)))
+                self.lines.append(Line("effect", by, ", ".join(_effect(self.story, effect) for effect in effects)))
                 return [following]
             case Call(scene, following):
                 self.lines.append(Line("call", by, to=scene))

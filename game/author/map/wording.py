@@ -51,7 +51,7 @@ def _part(story: Story, part: Part) -> str:
             other = f"|{_parts(story, otherwise)}" if otherwise else ""
             return f"{{{when.source}: {_parts(story, then)}{other}}}"
         case Variation(way, alternatives):
-            return f"{{{_SIGN_OF_WAY[way]}{'|'.join(_parts(story, one) for one in alternatives)}}}"
+            return f"{{{_SIGN_OF_WAY[way]}{'|'.join(_parts(story, alternative) for alternative in alternatives)}}}"
         case Value(formula, _):
             return f"{{{formula.source}}}"
         case SourceMark(fact):

@@ -61,11 +61,11 @@ class Asker:
             exact = _exact(picks, typed)
             if exact:
                 return exact
-            near = [one for one in picks if typed.casefold() in f"{one.id} {one.words}".casefold()]
+            near = [pick for pick in picks if typed.casefold() in f"{pick.id} {pick.words}".casefold()]
             if near:
                 shown = self._list(near)
             else:
-                self.say(f"  There is no “{typed}”. {did_you_mean(typed, [one.id for one in picks])}Type its number.")
+                self.say(f"  There is no “{typed}”. {did_you_mean(typed, [pick.id for pick in picks])}Type its number.")
 
     def _list(self, picks: Sequence[Pick]) -> Sequence[Pick]:
         shown = picks[:_LISTED]
@@ -77,7 +77,7 @@ class Asker:
         return shown
 
     def _unknown(self, question: str, picks: Sequence[Pick], given: str) -> str:
-        ids = [one.id for one in picks]
+        ids = [pick.id for pick in picks]
         known = ", ".join(ids[:_LISTED]) + (", …" if len(ids) > _LISTED else "") if ids else "none"
         raise NotWritten(f"{question}: there is no “{given}”. {did_you_mean(given, ids)}There are: {known}.")
 
@@ -94,4 +94,4 @@ def at_the_terminal() -> Asker:
 
 def _exact(picks: Sequence[Pick], typed: str) -> str:
     wanted = typed.casefold()
-    return next((one.id for one in picks if wanted in (one.id.casefold(), one.words.casefold())), "")
+    return next((pick.id for pick in picks if wanted in (pick.id.casefold(), pick.words.casefold())), "")

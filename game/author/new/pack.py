@@ -41,7 +41,7 @@ def new_pack(name: str | None, given: PackAnswers, asker: Asker) -> list[str]:
     made = tuple(PackFile(name, content.encode()) for name, content in sorted(files.items()))
     _, findings = build(id_, made, Diagnostics(), str(folder))
     if findings:
-        listed = "\n".join(f"  {one.message} {one.fix}".rstrip() for one in findings)
+        listed = "\n".join(f"  {finding.message} {finding.fix}".rstrip() for finding in findings)
         raise NotWritten(f"Nothing was written, because this would be wrong with the pack:\n{listed}", code=1)
     _check_empty(folder, files)
     place_folder(folder, files)

@@ -72,7 +72,7 @@ def play_on(session: Session, steps: int) -> list[Step]:
         if session.is_over:
             break
         where = session.place.id if session.place is not None else ""
-        ids = [one.id for one in sorted(session.options, key=lambda one: one.kind == "go")]
+        ids = [option.id for option in sorted(session.options, key=lambda one: one.kind == "go")]
         action = right_answer_step(session) or min(ids, key=lambda id_: done[where, id_])
         try:
             session.do(action)
@@ -89,8 +89,8 @@ def right_answer_step(session: Session) -> Action | None:
     if question is None:
         return None
     if question.kind == "choice":
-        right = next(one for one in question.answers if one.right)
-        return next(one.id for one in session.options if one.kind == "answer" and one.subject == right.id)
+        right = next(answer for answer in question.answers if answer.right)
+        return next(option.id for option in session.options if option.kind == "answer" and option.subject == right.id)
     return AnswerGiven(_typed(session, question))
 
 

@@ -71,7 +71,7 @@ def open_pack(name: str) -> PackAtHand:
     found = Diagnostics()
     files = read_files(path, found)
     story, findings = build(pack_id(path), files, found, str(path))
-    if any(one.code in ("EW101", "EW102") for one in findings):
+    if any(finding.code in ("EW101", "EW102") for finding in findings):
         raise PackError(findings)
     return PackAtHand(name, path, files, gather(files, Diagnostics()), story, findings)
 
@@ -158,10 +158,12 @@ def check_target(pack: PackAtHand, files: tuple[PackFile, ...], expected: frozen
     Raises NotWritten.
     """
     _, findings = build(pack_id(pack.path), files, Diagnostics(), str(pack.path))
-    known = Counter((one.code, one.message) for one in pack.findings)
+    known = Counter((finding.code, finding.message) for finding in pack.findings)
     # A new question is asked by nobody yet; what to do about it is said when it is written.
     expected |= {catalogue.NEVER_ASKED.code}
-    new = [one for one in findings if (one.code, one.message) not in known and one.code not in expected]
+    new = [
+        finding for finding in findings if (finding.code, finding.message) not in known and finding.code not in expected
+    ]
     if new:
         listed = "\n".join(f"  {one.message} {one.fix}".rstrip() for one in new)
         raise NotWritten(f"Nothing was written, because this would be wrong with the pack:\n{listed}", code=1)

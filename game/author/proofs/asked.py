@@ -26,7 +26,11 @@ def reach(pack: str, condition: str, proving: Proving) -> int:
     proved that there is none, 2 the condition or the pack cannot be read, 3 it is not known."""
     story, diagnostics = examine(pack, reach=[condition])
     # A warning about the condition (a part of it is always true, or never) is no reason not to answer.
-    wrong = [one for one in diagnostics if one.severity == "error" and (story is None or one.spot.file == ASKED)]
+    wrong = [
+        diagnostic
+        for diagnostic in diagnostics
+        if diagnostic.severity == "error" and (story is None or diagnostic.spot.file == ASKED)
+    ]
     if story is None or wrong:
         print_findings(wrong, sys.stderr)
         return WRONG_USAGE
@@ -59,7 +63,7 @@ def _proof(story: Story, without: tuple[str, ...], budget: Budget) -> Proof | No
     wanted = list(promise_properties(story))[number]._replace(
         says=f"A play in which this is so: {story.promises[number].source}"
     )
-    only = tuple(one for one in promise_observers(story) if one.name == name_of(number))
+    only = tuple(observer for observer in promise_observers(story) if observer.name == name_of(number))
     try:
         return prove(story, (wanted,), budget, only, without, frozenset((wanted.key,))).proofs[0]
     except (SearchStopped, MemoryError, RecursionError):

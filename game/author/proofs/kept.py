@@ -67,7 +67,7 @@ class ProofCache:
 
     def keep(self, proofs: Proofs, budget: Budget) -> None:
         """Keep proofs for the next time, if everything but remarks is settled."""
-        if any(one.verdict == "unknown" and one.property.weight != "remark" for one in proofs.proofs):
+        if any(proof.verdict == "unknown" and proof.property.weight != "remark" for proof in proofs.proofs):
             return
         try:
             values = [float(budget.seconds), float(budget.memory), self._codec.write(proofs)]
@@ -84,7 +84,7 @@ class ProofCache:
 def _is_complete(proofs: Proofs) -> bool:
     """Whether no budget could find out more: all is settled and counted, and no play could be shorter."""
     return proofs.situations is not None and all(
-        one.verdict != "unknown" and (one.play is None or one.shortest) for one in proofs.proofs
+        proof.verdict != "unknown" and (proof.play is None or proof.shortest) for proof in proofs.proofs
     )
 
 
@@ -131,20 +131,20 @@ def _makes_sense(proof: Proof) -> bool:
 
 def _all_told(proofs: tuple[Proof, ...], properties: tuple[Property, ...]) -> bool:
     """Whether there is a verdict on each property, in order, but for those inside of what can never be."""
-    told = {one.property: one for one in proofs}
-    if [one for one in properties if one in told] != [one.property for one in proofs]:
+    told = {proof.property: proof for proof in proofs}
+    if [property_ for property_ in properties if property_ in told] != [proof.property for proof in proofs]:
         return False
     never = {
-        one.property.key for one in proofs
-        if one.verdict == ("refuted" if one.property.wanted == "can" else "proved")
+        proof.property.key for proof in proofs
+        if proof.verdict == ("refuted" if proof.property.wanted == "can" else "proved")
     }  # fmt: skip
-    never |= {one.key for one in properties if one not in told}
-    return all(one.inside in never for one in properties if one not in told)
+    never |= {property_.key for property_ in properties if property_ not in told}
+    return all(property_.inside in never for property_ in properties if property_ not in told)
 
 
 def _counts_fit(proofs: Proofs) -> bool:
     """Whether the figures fit each other and the verdict on ways to an ending."""
-    verdict = next((one.verdict for one in proofs.proofs if one.property.key == SOFT_LOCK), "")
+    verdict = next((proof.verdict for proof in proofs.proofs if proof.property.key == SOFT_LOCK), "")
     if proofs.soft_locks and (
         verdict != "refuted" or proofs.situations is None or proofs.soft_locks > proofs.situations
     ):

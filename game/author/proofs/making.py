@@ -90,21 +90,23 @@ def _shown(story: Story, proofs: Iterable[Proof], budget: Budget) -> Iterator[Sh
         """Some seeds are tried even if the proofs took all the time."""
         return tried + made < _MOVES_AFTER_THE_TIME or in_time(made)
 
-    for one in proofs:
-        spot = one.property.spot
-        if one.verdict != "refuted" or one.play is None:
-            yield ShownProof(one, None, spot)
+    for proof in proofs:
+        spot = proof.property.spot
+        if proof.verdict != "refuted" or proof.play is None:
+            yield ShownProof(proof, None, spot)
             continue
-        found = witness(moves, one.play, go_on)
-        tried += len(one.play) if found is None else found.seed * len(one.play)
+        found = witness(moves, proof.play, go_on)
+        tried += len(proof.play) if found is None else found.seed * len(proof.play)
         where = (
-            _where(story, whereabouts, found) if found is not None and one.property.key in (SOFT_LOCK, DEADLOCK) else ""
+            _where(story, whereabouts, found)
+            if found is not None and proof.property.key in (SOFT_LOCK, DEADLOCK)
+            else ""
         )
         scene = story.scenes.get(where)
         if scene is not None:
-            yield ShownProof(one, found, spot or Spot(scene.file, scene.line, 1), f"in the scene `{where}`")
+            yield ShownProof(proof, found, spot or Spot(scene.file, scene.line, 1), f"in the scene `{where}`")
         else:
-            yield ShownProof(one, found, spot, f"at the place `{where}`" if where else "")
+            yield ShownProof(proof, found, spot, f"at the place `{where}`" if where else "")
 
 
 def _where(story: Story, whereabouts: PositionVariables, found: Witness) -> str:

@@ -60,9 +60,9 @@ def _proved(report: ProofReport) -> Iterator[str]:
     yield f"{EVERY_PLAY}:"
     for sentence in holding(report):
         yield from _wrapped(sentence, "  ")
-    for one in promises(report):
-        if one.proof.verdict == "proved":
-            yield from _wrapped(f"As promised: {one.proof.property.says}", "  ")
+    for promise in promises(report):
+        if promise.proof.verdict == "proved":
+            yield from _wrapped(f"As promised: {promise.proof.property.says}", "  ")
 
 
 def refuted_lines(report: ProofReport, one: ShownProof) -> Iterator[str]:

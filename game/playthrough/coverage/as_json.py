@@ -15,7 +15,10 @@ COVERAGE_JSON_VERSION = 1
 
 def json_of(coverages: Sequence[Coverage]) -> str:
     """The coverage of some packs as JSON, all in ASCII: a terminal takes none of its characters for an order."""
-    return json.dumps({"version": COVERAGE_JSON_VERSION, "packs": [_pack(one) for one in coverages]}, indent=1) + "\n"
+    return (
+        json.dumps({"version": COVERAGE_JSON_VERSION, "packs": [_pack(coverage) for coverage in coverages]}, indent=1)
+        + "\n"
+    )
 
 
 def _pack(coverage: Coverage) -> dict[str, object]:
@@ -25,18 +28,20 @@ def _pack(coverage: Coverage) -> dict[str, object]:
         "title": survey.title,
         "fingerprint": survey.fingerprint,
         **_share(coverage.total),
-        "playthroughs": [{"title": one.title, "file": one.file, "language": one.language} for one in coverage.records],
+        "playthroughs": [
+            {"title": record.title, "file": record.file, "language": record.language} for record in coverage.records
+        ],
         "kinds": {kind: _share(share) for kind, share in coverage.by_kind().items()},
         "files": [
             {
                 "file": file,
                 **_share(share),
-                "lines_missing": [one.number for one in coverage.lines[file] if one.status == "missing"],
-                "lines_in_part": [one.number for one in coverage.lines[file] if one.status == "partly"],
+                "lines_missing": [line.number for line in coverage.lines[file] if line.status == "missing"],
+                "lines_in_part": [line.number for line in coverage.lines[file] if line.status == "partly"],
             }
             for file, share in coverage.by_file().items()
         ],
-        "things": [_thing(one) for one in coverage.things],
+        "things": [_thing(thing) for thing in coverage.things],
     }
 
 

@@ -30,7 +30,7 @@ def sides_of(
     """Each side with the number of its point in the text (see `points`) and its own."""
     marks: list[Marked] = []
     text = parse_text(words, id_, counter, names, found, marks)
-    spans = {id(one.part): one.spans for one in marks}  # the parts stay, so that their identities do
+    spans = {id(mark.part): mark.spans for mark in marks}  # the parts stay, so that their identities do
     for point in every(points(text)):
         for index, (start, end) in enumerate(spans[id(point.part)]):
             side = _words(point, index, words.value, spans[id(point.part)])

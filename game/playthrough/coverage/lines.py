@@ -28,8 +28,8 @@ def covered_lines(text: str, things: Sequence[ReachedTargets]) -> tuple[CoveredL
     """The lines of a file with these things in it."""
     lines = text.splitlines()
     beginning: dict[int, list[ReachedTargets]] = {}
-    for one in things:
-        beginning.setdefault(one.thing.spot.line, []).append(one)
+    for thing in things:
+        beginning.setdefault(thing.thing.spot.line, []).append(thing)
     inner, edge = _inside_sides(things)
     found = []
     around: list[
@@ -66,9 +66,9 @@ def _inside_sides(things: Iterable[ReachedTargets]) -> tuple[set[int], set[int]]
     """The lines that a side of a text which was not shown fills, and those where it begins or ends."""
     inner: set[int] = set()
     edge: set[int] = set()
-    for one in things:
-        start, end = one.thing.spot, one.thing.end
-        if end is not None and not one.by:
+    for thing in things:
+        start, end = thing.thing.spot, thing.thing.end
+        if end is not None and not thing.by:
             inner.update(range(start.line + 1, end.line))
             edge.update((start.line, end.line))
     return inner, edge

@@ -65,19 +65,19 @@ class Coverage(NamedTuple):
 
     def by_kind(self) -> dict[TargetKind, CoverageShare]:
         """Of the things of each kind that the pack has."""
-        shares = {kind: _share(one for one in self.things if one.thing.kind == kind) for kind in TARGET_KINDS}
+        shares = {kind: _share(thing for thing in self.things if thing.thing.kind == kind) for kind in TARGET_KINDS}
         return {kind: share for kind, share in shares.items() if share.of}
 
     def by_file(self) -> dict[str, CoverageShare]:
         """Of the things in each file."""
         found: dict[str, list[ReachedTargets]] = {file: [] for file in self.lines}
-        for one in self.things:
-            found[one.thing.spot.file].append(one)
+        for thing in self.things:
+            found[thing.thing.spot.file].append(thing)
         return {file: _share(some) for file, some in found.items()}
 
     def never(self) -> Iterator[tuple[ReachedTargets, int]]:
         """What was never reached, each with how many things inside of it for that reason were not reached either."""
-        missing = {one.thing.key: one for one in self.things if not one.by}
+        missing = {thing.thing.key: thing for thing in self.things if not thing.by}
         within = dict.fromkeys(missing, 0)
         for one in missing.values():
             outer = one.thing.inside
@@ -92,7 +92,7 @@ class Coverage(NamedTuple):
 def measure(survey: Survey, records: Iterable[CoverageRecord]) -> Coverage:
     """Put together what there is and what was reached."""
     records = tuple(records)
-    by: dict[str, list[int]] = {one.key: [] for one in survey.things}
+    by: dict[str, list[int]] = {thing.key: [] for thing in survey.things}
     offered: set[str] = set()
     for number, record in enumerate(records):
         for key in {survey.aliases.get(one, one) for one in record.reached}:
@@ -100,10 +100,10 @@ def measure(survey: Survey, records: Iterable[CoverageRecord]) -> Coverage:
                 by[key].append(number)
             elif key.startswith("offered "):
                 offered.add(key)
-    things = tuple(ReachedTargets(one, tuple(by[one.key]), _choice_is(offered, one)) for one in survey.things)
+    things = tuple(ReachedTargets(thing, tuple(by[thing.key]), _choice_is(offered, thing)) for thing in survey.things)
     in_file: dict[str, list[ReachedTargets]] = {file: [] for file in sorted(survey.sources)}
-    for one in things:
-        in_file[one.thing.spot.file].append(one)
+    for thing in things:
+        in_file[thing.thing.spot.file].append(thing)
     lines = {file: covered_lines(survey.sources[file], some) for file, some in in_file.items()}
     return Coverage(survey, records, things, lines)
 

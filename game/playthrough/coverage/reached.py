@@ -77,11 +77,11 @@ class Recorder:
     def _answered(self, event: events.QuestionAnswered, result: OutcomeKey, before: State | None, state: State) -> None:
         question = self.story.questions[event.question]
         self._note(keys.question(question.id, result))
-        for one in question.answers:
-            if one.id == event.answer:
-                self._note(keys.answer(question.id, one.id))
-                if one.because is not None:
-                    self._text("questions", one.because, state.memory, state.seed)
+        for answer in question.answers:
+            if answer.id == event.answer:
+                self._note(keys.answer(question.id, answer.id))
+                if answer.because is not None:
+                    self._text("questions", answer.because, state.memory, state.seed)
         if question.because is not None:
             self._text("questions", question.because, state.memory, state.seed)
         if before is None:

@@ -91,20 +91,20 @@ def survey(story: Story, path: Path, languages: Iterable[str] = ("",)) -> Survey
     defined = gather(files, found)
     everything = _Surveyor(story, defined, "", found)
     everything.pack()
-    things = {one.key: one for one in everything.things}
+    things = {thing.key: thing for thing in everything.things}
     aliases: dict[str, str] = {}
-    here = {(one.spot, one.kind, one.key.rpartition(".")[2]): one.key for one in everything.things}
+    here = {(thing.spot, thing.kind, thing.key.rpartition(".")[2]): thing.key for thing in everything.things}
     for language in sorted(set(languages) & defined.languages.keys()):
         translated = _Surveyor(story, translate(defined, language, found), language, found)
         translated.pack()
-        for one in translated.things:
-            if one.kind == "text":
-                original = here.get((one.spot, one.kind, one.key.rpartition(".")[2]))
+        for thing in translated.things:
+            if thing.kind == "text":
+                original = here.get((thing.spot, thing.kind, thing.key.rpartition(".")[2]))
                 if original is None:
-                    things[one.key] = one
+                    things[thing.key] = thing
                 else:
-                    aliases[one.key] = original
-    named = {one.spot.file for one in things.values()}
+                    aliases[thing.key] = original
+    named = {thing.spot.file for thing in things.values()}
     sources = {
         file.name: file.content.decode("utf-8", "replace").replace("\r\n", "\n") for file in files if file.name in named
     }

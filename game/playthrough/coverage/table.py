@@ -77,8 +77,8 @@ def _names(coverage: Coverage, width: int) -> Iterator[str]:
 def line_ranges(lines: Iterable[CoveredLine]) -> list[str]:
     """The lines that were not reached, those reached in part with a `~`, in the order of the file."""
     lines = tuple(lines)
-    found = [*ranges(one.number for one in lines if one.status == "missing")]
-    found += [f"~{one}" for one in ranges(one.number for one in lines if one.status == "partly")]
+    found = [*ranges(line.number for line in lines if line.status == "missing")]
+    found += [f"~{range_}" for range_ in ranges(line.number for line in lines if line.status == "partly")]
     return sorted(found, key=lambda one: int(one.removeprefix("~").partition("-")[0]))
 
 

@@ -134,7 +134,7 @@ class Figures(NamedTuple):
     @property
     def choices(self) -> tuple[OptionFigures, ...]:
         """The options inside scenes."""
-        return tuple(one for one in self.options if one.kind == "choice")
+        return tuple(option for option in self.options if option.kind == "choice")
 
 
 def figures(story: Story, simulation: Simulation) -> Figures:
@@ -150,7 +150,7 @@ def figures(story: Story, simulation: Simulation) -> Figures:
     endings = tuple(_endings(story, tally))
     questions = tuple(_questions(story, tally))
     options = tuple(_options(numbered_moves(story), tally))
-    choices = [one for one in options if one.kind == "choice"]
+    choices = [option for option in options if option.kind == "choice"]
     without = _summed((end, times) for (end, _), times in tally.lengths.items() if end.startswith("!"))
     return Figures(
         plays=tally.plays,
@@ -164,11 +164,11 @@ def figures(story: Story, simulation: Simulation) -> Figures:
         questions=questions,
         options=options,
         never=Never(
-            endings=tuple(one.id for one in endings if not one.of_plays.plays),
+            endings=tuple(ending.id for ending in endings if not ending.of_plays.plays),
             scenes=_unseen(scenes), places=_unseen(places),
-            choices=tuple(one.id for one in choices if one.offered and not one.taken),
-            unoffered=tuple(one.id for one in choices if not one.offered),
-            questions=tuple(one.id for one in questions if not one.asked),
+            choices=tuple(choice.id for choice in choices if choice.offered and not choice.taken),
+            unoffered=tuple(choice.id for choice in choices if not choice.offered),
+            questions=tuple(question.id for question in questions if not question.asked),
             facts=_unseen(facts), achievements=_unseen(achieved),
         ),
         balance=tuple(_balance(story, simulation)),
@@ -276,7 +276,7 @@ def _option(
     move = moves.all[numbers[0]]
     label = move.label if isinstance(move.label, str) else words_of(story, move.label) if move.label else ""
     if kind == "go" and not label:
-        way = next(one for one in story.places[where].exits if one.direction == move.subject)
+        way = next(exit_ for exit_ in story.places[where].exits if exit_.direction == move.subject)
         label = f"{move.subject.capitalize()}: {story.places[way.to].name}"
     elif kind == "take":
         label = f"Take {story.items[move.subject].name}"

@@ -163,10 +163,10 @@ class Player:
         question = self.story.questions[self.story.question_order[self.story.asking.get(memory) - 1]]
         true = {answer.id for answer in question.answers if answer.right}
         known = self.moves.all
-        right = [one for one in numbers if known[one].kind == "right" or _is_answer(known[one], true)]
-        gives_up = next(one for one in numbers if known[one].kind == "pass")
-        looks_up = next((one for one in numbers if known[one].kind == "lookup"), None)
-        wrong = tuple(one for one in numbers if one not in (*right, gives_up, looks_up))
+        right = [number for number in numbers if known[number].kind == "right" or _is_answer(known[number], true)]
+        gives_up = next(number for number in numbers if known[number].kind == "pass")
+        looks_up = next((number for number in numbers if known[number].kind == "lookup"), None)
+        wrong = tuple(number for number in numbers if number not in (*right, gives_up, looks_up))
         below = round(self.knowledge.of(question) * _ONE)
         way = self._answering[numbers] = _Answering(question.number, below, right[0], wrong, gives_up, looks_up)
         return way

@@ -87,12 +87,13 @@ class Reporter:
         figures, clock = self.figures, self.story.clock is not None
         rows = [
             (
-                f"{one.of_plays.plays:,}", percent_of(one.of_plays.share), _interval(one.of_plays),
-                *([] if not clock else [_time(one.time)]), _middle(one.steps), f"{self.marks[one.id]}: {one.title}",
+                f"{ending.of_plays.plays:,}", percent_of(ending.of_plays.share), _interval(ending.of_plays),
+                *([] if not clock else [_time(ending.time)]), _middle(ending.steps),
+                f"{self.marks[ending.id]}: {ending.title}",
             )
-            for one in figures.endings
+            for ending in figures.endings
         ]  # fmt: skip
-        bars = [_bar(one.of_plays) for one in figures.endings]
+        bars = [_bar(ending.of_plays) for ending in figures.endings]
         without = sum(figures.without_ending.values())
         if without:
             some = share(without, figures.plays)
@@ -112,7 +113,7 @@ class Reporter:
         if not points:
             return
         endings = [*self.story.endings]
-        titles, marks = {one.id: one.title for one in self.figures.endings}, self.marks
+        titles, marks = {ending.id: ending.title for ending in self.figures.endings}, self.marks
         curves = tuple(
             Curve(marks[id_], titles[id_], tuple(point.endings[id_].share for point in points)) for id_ in endings
         )
@@ -124,7 +125,7 @@ class Reporter:
         columns = (Column("knowledge"), *(Column(marks[id_]) for id_ in endings))
         yield Table("The share of each ending at each knowledge", columns, rows)
         yield "; ".join(f"{marks[id_]}: {titles[id_]}" for id_ in endings) + "."
-        widest = max((one.high - one.low) / 2 for point in points for one in point.endings.values())
+        widest = max((ending.high - ending.low) / 2 for point in points for ending in point.endings.values())
         yield (
             f"Each row is made of {counted(points[0].plays, 'play')}, the same players with ever more knowledge. "
             f"A share is good to {percent_of(widest)} up or down, or better."
@@ -134,7 +135,7 @@ class Reporter:
         figures = self.figures
         if figures.steps is None:
             return
-        if figures.without_ending and any(one.of_plays.plays for one in figures.endings):
+        if figures.without_ending and any(ending.of_plays.plays for ending in figures.endings):
             yield "Plays without an ending are left out here."
         yield f"Steps: {_spread_words(figures.steps)}."
         if figures.time is not None:
@@ -146,7 +147,7 @@ class Reporter:
         yield Table("How many plays are so long", columns, rows, tuple(Bar(count / most) for _, count in bins))
 
     def _measures(self) -> Iterator[DocumentPart]:
-        known = [one for one in self.figures.measures if one.values is not None]
+        known = [measure for measure in self.figures.measures if measure.values is not None]
         if not known:
             return
         rows = tuple(
@@ -162,7 +163,7 @@ class Reporter:
             Column("range"), Column("measure", False),
         )  # fmt: skip
         yield Table("How each measure stands at the end of plays", columns, rows)
-        reached = [one for one in self.figures.endings if one.of_plays.plays]
+        reached = [ending for ending in self.figures.endings if ending.of_plays.plays]
         if len(reached) > 1:
             by_end = tuple((*(f"{one.means[end.id]:.1f}" for end in reached), one.name) for one in known)
             heads = (*(Column(self.marks[end.id]) for end in reached), Column("measure", False))
@@ -171,7 +172,7 @@ class Reporter:
 
     def _questions(self) -> Iterator[DocumentPart]:
         figures = self.figures
-        asked = [one for one in figures.questions if one.asked]
+        asked = [question for question in figures.questions if question.asked]
         if not asked:
             return
         total = sum(one.asked for one in asked)
@@ -224,8 +225,8 @@ class Reporter:
         choices = self.figures.choices
         if not choices:
             return
-        offered = [one for one in choices if one.offered]
-        taken = sum(one.taken > 0 for one in choices)
+        offered = [choice for choice in choices if choice.offered]
+        taken = sum(choice.taken > 0 for choice in choices)
         yield f"{taken} of {counted(len(choices), 'choice')} were taken in some play, {len(offered)} were offered."
         ordered = sorted(offered, key=lambda one: (one.taken_in, one.of_offers, one.id))
         chosen, words = self._first(ordered, "those that fewest plays took")
@@ -233,7 +234,7 @@ class Reporter:
         yield self._taken(chosen, "choice")
 
     def _others(self) -> Iterator[DocumentPart]:
-        others = [one for one in self.figures.options if one.kind != "choice" and one.offered]
+        others = [option for option in self.figures.options if option.kind != "choice" and option.offered]
         if self.full and others:
             yield "Scenes that wait at a place, ways, and things that lie there."
             yield self._taken(sorted(others, key=lambda one: (one.taken_in, one.of_offers, one.id)), "option")

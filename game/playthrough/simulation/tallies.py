@@ -74,7 +74,9 @@ class Counting:
         self._places = _bits((id_, place.visits) for id_, place in story.places.items())
         self._facts = _bits((id_, fact.known) for id_, fact in story.facts.items())
         self._achievements = _bits((id_, one.achieved) for id_, one in story.achievements.items())
-        self._measures = [(one.id, one.slot.shift, one.slot.mask, one.slot.low) for one in story.measures.values()]
+        self._measures = [
+            (measure.id, measure.slot.shift, measure.slot.mask, measure.slot.low) for measure in story.measures.values()
+        ]
 
     def add(self, number: int, play: Play) -> None:
         """Count the play of this number."""
@@ -103,10 +105,10 @@ class Counting:
         tally.offered_in.update({first[number] for number in set().union(*set(play.offered))})
         tally.taken.update(play.taken)
         tally.taken_in.update({first[number] for number in play.taken})
-        tally.asked_in.update({one.question for one in play.replies})
-        tally.missed_in.update({one.question for one in play.replies if one.outcome != "right"})
-        tally.looked_up.update([one.question for one in play.replies if one.looked_up])
-        tally.replies.update([(one.question, one.outcome, one.time) for one in play.replies])
+        tally.asked_in.update({reply.question for reply in play.replies})
+        tally.missed_in.update({reply.question for reply in play.replies if reply.outcome != "right"})
+        tally.looked_up.update([reply.question for reply in play.replies if reply.looked_up])
+        tally.replies.update([(reply.question, reply.outcome, reply.time) for reply in play.replies])
 
     def result(self) -> PlayTally:
         """The tally of all plays so far."""

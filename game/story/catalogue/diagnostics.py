@@ -47,7 +47,7 @@ class PackError(Exception):
 
     def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
         self.diagnostics = diagnostics
-        errors = sum(1 + one.more for one in diagnostics if one.severity == "error")
+        errors = sum(1 + diagnostic.more for diagnostic in diagnostics if diagnostic.severity == "error")
         super().__init__(f"{errors} error{'s' if errors != 1 else ''} in the pack")
 
 

@@ -106,7 +106,9 @@ def mended(change: Proposal, lines: list[str], line: int, column: int) -> Mended
     if isinstance(change, Model):
         at = change.column - 1 if change.column else _first_sign(lines[line - 1]) if line <= len(lines) else 0
         indent = " " * at
-        return Mended("\n".join(indent + one if one else one for one in change.text.splitlines()), None)
+        return Mended(
+            "\n".join(indent + splitline if splitline else splitline for splitline in change.text.splitlines()), None
+        )
     if isinstance(change, Mend | Added) and change.at is not None:
         line, column = change.at
     if not 1 <= line <= len(lines):

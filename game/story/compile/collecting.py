@@ -153,7 +153,9 @@ def dossier_by_id(id_: str, found: Diagnostics) -> DossierDef | None:
 def section_of(node: YamlNode) -> str:
     """The section in which something with these keys would be defined, or "" when that is not clear."""
     keys = {word.value for word, _ in node.entries} if isinstance(node, MappingNode) else set()
-    return next((one for one in SECTIONS if keys and keys <= set(declared_keys(SECTIONS[one].definition))), "")
+    return next(
+        (section for section in SECTIONS if keys and keys <= set(declared_keys(SECTIONS[section].definition))), ""
+    )
 
 
 class _Gatherer:

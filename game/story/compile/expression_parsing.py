@@ -63,7 +63,7 @@ def _no_meaning(text: str, position: int) -> Unclear:
     reason = f"“{sign}” has no meaning in a condition"
     if text[position] in _QUOTES:
         inner = text.strip(_QUOTES + " ")
-        mend = Mend(inner, text) if text[0] in _QUOTES and not any(one in inner for one in _QUOTES) else None
+        mend = Mend(inner, text) if text[0] in _QUOTES and not any(quote in inner for quote in _QUOTES) else None
         reason += ": it needs no quotation marks"
         return Unclear(0 if mend else position, catalogue.CONDITION_SYNTAX, reason, mend)
     meant = _MEANT.get(sign)

@@ -73,7 +73,7 @@ def _led(story: Story, start: int) -> _Led:
         elif isinstance(node, Offer):
             asks = True
             waiting.append(node.next)
-            waiting += [one.target for one in node.choices]
+            waiting += [choice.target for choice in node.choices]
         elif isinstance(node, Ask):
             asks = True
             waiting += (node.right, node.wrong, node.passed)
@@ -194,8 +194,8 @@ def check_leaving(story: Story, spots: dict[str, Spot], found: Diagnostics) -> N
         offer = story.nodes[first]
         if not isinstance(offer, Offer):
             continue
-        staying = [one for one in offer.choices if _only_returns(story, one.target, first)]
-        leaving = [one for one in offer.choices if one not in staying]
+        staying = [choice for choice in offer.choices if _only_returns(story, choice.target, first)]
+        leaving = [choice for choice in offer.choices if choice not in staying]
         forever = any(one.again and one.when is None for one in staying)
         if forever and leaving and not any(one.again or one.fallback for one in leaving):
             found.report(catalogue.NO_LEAVING, spots[id_], mend=Model("- choose: Leave\n  again: true"), id=id_)
@@ -218,7 +218,7 @@ def check_achievements(defined: Definitions, story: Story, found: Diagnostics) -
     waiting = [id_ for id_, one in story.achievements.items() if one.when is None]
     if not waiting:
         return
-    given = {one.subject for node in story.nodes if isinstance(node, Apply) for one in node.effects}
+    given = {effect.subject for node in story.nodes if isinstance(node, Apply) for effect in node.effects}
     for id_ in waiting:
         if id_ not in given:
             spot = defined.achievements[id_].spot

@@ -48,7 +48,7 @@ class Known(NamedTuple):
 
 def known_in(story: Story) -> Known:
     """What is known in a story that can be played."""
-    choices = (one.id for node in story.nodes if isinstance(node, Offer) for one in node.choices)
+    choices = (choice.id for node in story.nodes if isinstance(node, Offer) for choice in node.choices)
     return Known(
         items=story.items,
         facts={id_: one.topics for id_, one in story.facts.items()},

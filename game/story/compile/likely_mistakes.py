@@ -96,8 +96,8 @@ def causes(lines: list[str], trouble: int, begun: int) -> Iterator[Cause]:
 def line_moves(lines: list[str], at: int) -> Iterator[Cause]:
     """A single line moved to another column: that line, those above it, and those that open what surrounds it."""
     above = [one for one in range(min(at + 1, len(lines)), max(0, at - 4), -1) if lines[one - 1].strip()]
-    for one in dict.fromkeys((*above, *_openers(lines, at))):
-        yield from (cause for cause in _indents(lines, one) if cause.last == one)
+    for fromkey in dict.fromkeys((*above, *_openers(lines, at))):
+        yield from (cause for cause in _indents(lines, fromkey) if cause.last == fromkey)
 
 
 def _openers(lines: list[str], at: int) -> list[int]:
@@ -328,5 +328,9 @@ def known_keys() -> frozenset[str]:
     from game.story.schema.schema import DefinitionSchema, declared_keys
 
     records: list[DefinitionSchema[Any]] = [DOSSIER, PACK, *RECORDS.values(), *SECTIONS.values()]
-    definitions = [one.definition for one in records]
-    return frozenset(key for one in definitions for key in declared_keys(one)) | {"scene", *SECTIONS, *LISTS}
+    definitions = [record.definition for record in records]
+    return frozenset(key for definition in definitions for key in declared_keys(definition)) | {
+        "scene",
+        *SECTIONS,
+        *LISTS,
+    }

@@ -16,9 +16,9 @@ from game.support import limits
 def check_together(defined: Definitions, found: Diagnostics) -> None:
     """Report more than can be looked at after each step, at one place or anywhere."""
     beginning = defined.pack.spot if defined.pack is not None else Spot("", 1, 1)
-    anywhere = sum(one.on_arrival and not one.at for one in defined.scenes.values())
-    arriving = {word.value for one in defined.scenes.values() if one.on_arrival for word in one.at}
-    conditional = sum(one.when is not None for one in defined.achievements.values())
+    anywhere = sum(scene.on_arrival and not scene.at for scene in defined.scenes.values())
+    arriving = {word.value for scene in defined.scenes.values() if scene.on_arrival for word in scene.at}
+    conditional = sum(achievement.when is not None for achievement in defined.achievements.values())
     for count, what in (
         (anywhere, "scenes that open by themselves wherever the player is"),
         (conditional, "achievements with a condition"),
@@ -29,9 +29,9 @@ def check_together(defined: Definitions, found: Diagnostics) -> None:
         what = "places with scenes that open by themselves, beside those that do so everywhere"
         limit = f"{limits.VALUES // anywhere:,}"
         found.report(catalogue.TOO_MANY_TOGETHER, beginning, what=what, limit=limit)
-    _check_places(defined, "scenes", (one.at for one in defined.scenes.values()), found)
-    _check_places(defined, "items", _alone(one.at for one in defined.items.values()), found)
-    _check_places(defined, "people", _alone(one.at for one in defined.people.values()), found)
+    _check_places(defined, "scenes", (scene.at for scene in defined.scenes.values()), found)
+    _check_places(defined, "items", _alone(item.at for item in defined.items.values()), found)
+    _check_places(defined, "people", _alone(person.at for person in defined.people.values()), found)
 
 
 def _alone(places: Iterable[ScalarNode | None]) -> Iterator[tuple[ScalarNode, ...]]:

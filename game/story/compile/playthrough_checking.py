@@ -194,8 +194,8 @@ def _option_ids(story: Story) -> Iterator[str]:
     yield from ("lookup", "pass")
     for node in story.nodes:
         if isinstance(node, Offer):
-            yield from (one.id for one in node.choices)
+            yield from (choice.id for choice in node.choices)
     yield from (f"scene:{id_}" for place in story.places.values() for id_ in place.scenes)
     yield from (f"go:{way.direction}" for place in story.places.values() for way in place.exits)
-    yield from (f"take:{one.id}" for one in story.items.values() if one.at)
-    yield from (f"answer:{answer.id}" for one in story.questions.values() for answer in one.answers)
+    yield from (f"take:{item.id}" for item in story.items.values() if item.at)
+    yield from (f"answer:{answer.id}" for question in story.questions.values() for answer in question.answers)

@@ -41,7 +41,7 @@ def asked_for(conditions: Iterable[str], found: Diagnostics) -> list[PromiseDef]
 def statements(defined: Definitions, names: KnownNames, flow: Flow, found: Diagnostics) -> tuple[Promise, ...]:
     """The statements of a pack; what they ask for is counted far enough. Reports those that cannot be understood."""
     known = StatementNames(names.ids, defined.endings, names.count) if defined.promises else None
-    made = [_statement(one, known, defined, flow, found) for one in defined.promises if known is not None]
+    made = [_statement(promise, known, defined, flow, found) for promise in defined.promises if known is not None]
     return tuple(one for one in made if one is not None)
 
 

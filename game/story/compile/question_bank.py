@@ -122,15 +122,15 @@ class Bank:
         """The answers to choose from, with what is wrong about them reported."""
         made: list[Answer] = []
         unclear = False
-        for one in defined.answers or ():
-            words = one.right or one.wrong
-            if words is None or (one.right and one.wrong):
+        for answer in defined.answers or ():
+            words = answer.right or answer.wrong
+            if words is None or (answer.right and answer.wrong):
                 unclear = True
-                written = {word.value for word in one.written}
+                written = {word.value for word in answer.written}
                 if written <= set(declared_keys(AnswerDef)) and bool(words) == bool(written & {"right", "wrong"}):
-                    self.found.report(catalogue.MARKED_BOTH, one.spot, mend=Model("- right: …\n- wrong: …"))
+                    self.found.report(catalogue.MARKED_BOTH, answer.spot, mend=Model("- right: …\n- wrong: …"))
                 continue
-            made.append(self.answer(id_, one, words, made))
+            made.append(self.answer(id_, answer, words, made))
         right = sum(one.right for one in made)
         if unclear:
             return tuple(made)
@@ -146,9 +146,9 @@ class Bank:
     def answer(self, question: str, defined: AnswerDef, words: ScalarNode, others: list[Answer]) -> Answer:
         """One of the answers to choose from."""
         id_ = defined.id.value if defined.id else slug(words.value)
-        if any(one.words.casefold() == words.value.casefold() for one in others):
+        if any(other.words.casefold() == words.value.casefold() for other in others):
             self.found.report(catalogue.SAME_ANSWER, words.spot, id=question, answer=words.value)
-        while any(one.id == id_ for one in others):
+        while any(other.id == id_ for other in others):
             id_ += "_2"
         because = self.feedback(defined.because, f"{question}.{id_}.because")
         return Answer(id_, words.value, defined.right is not None, because)

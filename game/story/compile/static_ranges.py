@@ -40,10 +40,10 @@ def judge(words: ScalarNode, tree: Expression, span: RangeOf, found: Diagnostics
         return
     comparisons: list[Operation] = []
     _gather_comparisons(tree, comparisons)
-    for one in comparisons:
-        verdict = _compared(one, span)
+    for comparison in comparisons:
+        verdict = _compared(comparison, span)
         if verdict is not None:
-            _report(words, one, verdict, span, found)
+            _report(words, comparison, verdict, span, found)
             return
     if len(comparisons) > 1 and _repeats(comparisons):
         verdict = _by_cases(tree, comparisons, span)
@@ -105,7 +105,9 @@ def _gather_comparisons(tree: Expression, into: list[Operation]) -> None:
 
 def _repeats(comparisons: list[Operation]) -> bool:
     """Whether anything is compared twice: otherwise every part can hold and fail for itself."""
-    compared = [one.left if not isinstance(one.left, Number) else one.right for one in comparisons]
+    compared = [
+        comparison.left if not isinstance(comparison.left, Number) else comparison.right for comparison in comparisons
+    ]
     return len(set(compared)) < len(compared)
 
 
@@ -159,19 +161,19 @@ def _by_cases(tree: Expression, comparisons: list[Operation], span: RangeOf) -> 
     """Whether the whole holds in all cases (True), in none (False), or in some (None)."""
     limits: dict[Expression, set[int]] = {}
     free: list[Operation] = []
-    for one in comparisons:
-        if isinstance(one.right, Number) and isinstance(one.left, VariableRead | Count):
-            limits.setdefault(one.left, set()).add(one.right.value)
-        elif isinstance(one.left, Number) and isinstance(one.right, VariableRead | Count):
-            limits.setdefault(one.right, set()).add(one.left.value)
-        elif one not in free:
-            free.append(one)
+    for comparison in comparisons:
+        if isinstance(comparison.right, Number) and isinstance(comparison.left, VariableRead | Count):
+            limits.setdefault(comparison.left, set()).add(comparison.right.value)
+        elif isinstance(comparison.left, Number) and isinstance(comparison.right, VariableRead | Count):
+            limits.setdefault(comparison.right, set()).add(comparison.left.value)
+        elif comparison not in free:
+            free.append(comparison)
     cases: list[list[tuple[Expression, int]]] = []
     combinations = 1
     for compared, numbers in limits.items():
         low, high = _interval(compared, span)
         values = {number + step for number in numbers for step in (-1, 0, 1)}
-        kept = sorted(one for one in values if low <= one <= high)
+        kept = sorted(value for value in values if low <= value <= high)
         cases.append([(compared, one) for one in kept])
         combinations *= max(len(kept), 1)
     cases.extend([[(one, 0), (one, 1)] for one in free])

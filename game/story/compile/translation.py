@@ -166,7 +166,7 @@ def plain_text(value: Any) -> Plain:
         case MappingNode(entries=pairs):
             return {left.value: _line(right) for left, right in pairs}
         case SequenceNode(items=items):
-            return [_line(one) for one in items]
+            return [_line(item) for item in items]
         case _ if isinstance(value[0], ScalarNode):
             return [one.value for one in value]
         case _:

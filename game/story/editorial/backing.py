@@ -124,10 +124,10 @@ def _report_figures(
 
 def _options(question: QuestionDef) -> str:
     """What may be answered: the feedback may speak of it, wrong as it is."""
-    words = [one.right or one.wrong for one in question.answers or ()]
+    words = [answer.right or answer.wrong for answer in question.answers or ()]
     sides = [side for pair in question.match or () for side in pair]
     parts = [*words, *question.answer, *question.not_, *(question.order or ()), *sides]
-    return " ".join(one.value for one in parts if one is not None)
+    return " ".join(part.value for part in parts if part is not None)
 
 
 def may_name(text: str) -> bool:
@@ -153,8 +153,8 @@ def check_names(
 
 def known_names(defined: Definitions) -> set[str]:
     """The beginnings of all words with a capital letter in the dossiers, and in the names of the pack."""
-    texts: list[str] = [_of_fact(one) + " " + one.by.value for one in defined.facts.values()]
-    texts += [f"{one.title.value} {one.article.value}" for one in defined.dossiers.values()]
+    texts: list[str] = [_of_fact(fact) + " " + fact.by.value for fact in defined.facts.values()]
+    texts += [f"{dossier.title.value} {dossier.article.value}" for dossier in defined.dossiers.values()]
     texts += [one.name.value for group in (defined.people, defined.places, defined.items) for one in group.values()]
     return stems_of(texts)
 

@@ -57,8 +57,8 @@ def _twice(defined: Definitions, story: Story, found: Diagnostics) -> None:
 def _never_met(defined: Definitions, met: set[str], found: Diagnostics) -> None:
     """Facts that are asked for, or stand in the pack's own dossier, and that a player never meets."""
     asked: set[str] = set()
-    for one in defined.questions.values():
-        for word in one.cites:
+    for question in defined.questions.values():
+        for word in question.cites:
             asked.add(word.value)
             if word.value not in met:
                 found.report(catalogue.ASKED_NEVER_MET, word.spot, id=word.value)

@@ -26,9 +26,9 @@ def check_disclaimer(defined: Definitions, found: Diagnostics) -> None:
     missing = []
     if not _INVENTED.search(text):
         missing.append("that the story is fiction")
-    for one in defined.dossiers.values():
-        said = (one.title.value.casefold(), one.as_of.value.casefold(), one.article.value.casefold())
+    for dossier in defined.dossiers.values():
+        said = (dossier.title.value.casefold(), dossier.as_of.value.casefold(), dossier.article.value.casefold())
         if not any(" ".join(part.split()) in text for part in said):
-            missing.append(f"the article “{one.title.value}” or its period, {one.as_of.value}")
+            missing.append(f"the article “{dossier.title.value}” or its period, {dossier.as_of.value}")
     if missing:
         found.report(catalogue.DISCLAIMER_INCOMPLETE, disclaimer.spot, missing=", nor ".join(missing))

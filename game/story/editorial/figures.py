@@ -72,7 +72,7 @@ def figures_in(text: str) -> list[Figure]:
 
 def numbers_in(text: str) -> set[Fraction]:
     """Every number that stands in a text in any way: as a figure, an ordinal, a word such as `once`."""
-    found = {number for one in _figures(text) for number in one.numbers}
+    found = {number for figure in _figures(text) for number in figure.numbers}
     for token in re.findall(r"[^\W_]+", text):
         word = token.casefold()
         if word in _ORDINALS:
@@ -93,12 +93,12 @@ def sizes_in(text: str, unit: str = "") -> set[tuple[str, Fraction]]:
     `unit` is that of a figure behind which none stands.
     """
     found: set[tuple[str, Fraction]] = set()
-    for one in _figures(text):
-        following = re.match(r"[\s-]*([^\W\d_]+)", text[one.end : one.end + 40])
+    for figure in _figures(text):
+        following = re.match(r"[\s-]*([^\W\d_]+)", text[figure.end : figure.end + 40])
         known = _UNITS.get(following[1].casefold()) if following is not None else None
         known = known or _UNITS.get(unit.strip().casefold())
         if known is not None:
-            found.update((known[0], number * known[1]) for number in one.numbers)
+            found.update((known[0], number * known[1]) for number in figure.numbers)
     return found
 
 
@@ -189,12 +189,12 @@ def _end_of_words(text: str, tokens: list[re.Match[str]], at: int) -> int:
 
 def _written_in_words(tokens: list[re.Match[str]], at: int, end: int) -> tuple[int, frozenset[Fraction]]:
     """The end of a number in words, and what it can be."""
-    words = [one[0].casefold() for one in tokens[at:end] if one[0].casefold() not in ("and", "a")]
+    words = [token[0].casefold() for token in tokens[at:end] if token[0].casefold() not in ("and", "a")]
     whole, current, share = Fraction(0), Fraction(0), Fraction(0)
     years = [_CARDINALS.get(word, 0) for word in words]
     for index, word in enumerate(words):
         if word in _SHARES:
-            joined = any(one[0].casefold() == "and" for one in tokens[at:end])
+            joined = any(token[0].casefold() == "and" for token in tokens[at:end])
             if joined and index:  # `two and a half`
                 share = Fraction(1, _SHARES[word])
             elif index + 1 < len(words):  # `half a million`

@@ -90,7 +90,7 @@ class _Reader:
         self.defined, self.people, self.found = defined, people, found
         self.loaded = LoadedWords(tuple(one.value for one in (defined.pack.loaded_words if defined.pack else ())))
         self.invented = frozenset(
-            word for one in defined.people.values() if one.fictional for word in WORD.findall(one.name.value)
+            word for person in defined.people.values() if person.fictional for word in WORD.findall(person.name.value)
         )
         self.known = KnownQuotations(defined, people)
         self.names = known_names(defined)

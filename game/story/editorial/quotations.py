@@ -85,10 +85,10 @@ class _Speakers:
     def __init__(self, paragraph: LintParagraph, people: RealPeople, invented: frozenset[str]) -> None:
         self.text, self.start, self.people = paragraph.text, paragraph.start, people
         self.names = people.find(paragraph.text)
-        self.starts = [one.start for one in self.names]
+        self.starts = [name.start for name in self.names]
         self.breaks = [one.start() for one in _BREAK.finditer(paragraph.text)]
         self.sentences = paragraph.sentences
-        self.begun = [one.start for one in paragraph.sentences]
+        self.begun = [sentence.start for sentence in paragraph.sentences]
         own = (one.start() for one in WORD.finditer(paragraph.text) if one[0] in invented)
         self.first_invented = next(own, len(paragraph.text))
         self._named: dict[int, set[str]] = {}
@@ -103,7 +103,7 @@ class _Speakers:
         last = bisect_left(self.breaks, at - 1) - 1
         begun = self.breaks[last] if last >= 0 else 0
         first, behind = bisect_left(self.starts, begun), bisect_left(self.starts, at)
-        return [one for one in self.names[first:behind] if one.end < at]
+        return [name for name in self.names[first:behind] if name.end < at]
 
     def _is_told(self, one: Named, at: int) -> bool:
         tail = _APPOSITION.sub(" ", self.text[one.end : min(at - 1, one.end + _NEAR)], count=1)
@@ -114,13 +114,13 @@ class _Speakers:
     def _behind(self, at: int, words: str) -> str:
         behind = at + len(words) + 1
         first = bisect_left(self.starts, behind)
-        for one in self.names[first : first + _NAMES_BEHIND]:
-            between = _AFTER.match(self.text[behind : one.start]) if one.start - behind <= _NEAR else None
+        for name in self.names[first : first + _NAMES_BEHIND]:
+            between = _AFTER.match(self.text[behind : name.start]) if name.start - behind <= _NEAR else None
             if between:
                 said = [word for word in between[1].split() if word not in TITLES]
-                after = self.text[one.end : one.end + _NEAR].split()[:2]
+                after = self.text[name.end : name.end + _NEAR].split()[:2]
                 if said[-1] in SPEAKING if said else any(word.strip(".,:") in SPEAKING for word in after):
-                    return one.name
+                    return name.name
         return ""
 
     def sentence(self, offset: int) -> Sentence | None:
@@ -142,7 +142,7 @@ class _Speakers:
         at = offset - self.start
         if self.first_invented < at or not _HE_SAID.match(self.text, at + len(words)):
             return set()
-        before = [one for one in self.names[: bisect_left(self.starts, at)][-1:] if one.end <= at]
+        before = [name for name in self.names[: bisect_left(self.starts, at)][-1:] if name.end <= at]
         return {one.name for one in before}
 
 

@@ -83,17 +83,17 @@ def real_people(defined: Definitions) -> RealPeople:
         name
         for name in (
             *(
-                without_title(one.by.value)
-                for one in _facts_of_real_articles(defined)
-                if one.by.value.casefold() not in _NOBODY
+                without_title(fact.by.value)
+                for fact in _facts_of_real_articles(defined)
+                if fact.by.value.casefold() not in _NOBODY
             ),
-            *(without_title(one.name.value) for one in defined.people.values() if one.real),
+            *(without_title(person.name.value) for person in defined.people.values() if person.real),
             *(name.value for name in (defined.pack.real_people if defined.pack else ())),
             *_named_in_facts(defined),
         )
         if len(name) > 2 and WORD.search(name)
     )
-    invented = {word for one in defined.people.values() if one.fictional for word in one.name.value.split()}
+    invented = {word for person in defined.people.values() if person.fictional for word in person.name.value.split()}
     names = {name: name for name in (*OFFICE_HOLDERS, *own)}
     for name in own:
         surname = name.split()[-1]
@@ -116,11 +116,13 @@ def real_people(defined: Definitions) -> RealPeople:
 def _apart(candidates: list[Named]) -> list[Named]:
     """The names that do not lie in longer ones, in order; of two that are as long, the first one."""
     kept: list[Named] = []
-    for one in sorted(candidates, key=lambda one: (one.start, -one.end)):
-        while kept and one.start < kept[-1].end and one.end - one.start > kept[-1].end - kept[-1].start:
+    for candidate in sorted(candidates, key=lambda one: (one.start, -one.end)):
+        while (
+            kept and candidate.start < kept[-1].end and candidate.end - candidate.start > kept[-1].end - kept[-1].start
+        ):
             kept.pop()
-        if not kept or one.start >= kept[-1].end:
-            kept.append(one)
+        if not kept or candidate.start >= kept[-1].end:
+            kept.append(candidate)
     return kept
 
 
@@ -133,12 +135,12 @@ def without_title(name: str) -> str:
 
 
 def _facts_of_real_articles(defined: Definitions) -> Iterable[FactDef]:
-    return (fact for one in defined.dossiers.values() if not one.invented for _, fact in one.facts)
+    return (fact for dossier in defined.dossiers.values() if not dossier.invented for _, fact in dossier.facts)
 
 
 def _named_in_facts(defined: Definitions) -> Iterable[str]:
-    for one in _facts_of_real_articles(defined):
-        for found in _NAMED.finditer(" ".join(one.states.value.split())):
+    for fact in _facts_of_real_articles(defined):
+        for found in _NAMED.finditer(" ".join(fact.states.value.split())):
             words = found[0].split()
             if words[0] in GIVEN_NAMES:
                 yield " ".join(words)

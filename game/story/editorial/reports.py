@@ -87,7 +87,7 @@ def check_cited_people(
     """Report thoughts given, in a question or its feedback, to a person whom none of the facts behind it names."""
     facts = [defined.facts[id_] for id_ in paragraph.facts]
     for sentence in paragraph.sentences:
-        for one in thoughts(sentence, people):
-            if not any(one.name in people.named_in(f"{fact.by.value} {fact.states.value}") for fact in facts):
-                spot = passage.words.at(sentence.start + one.start)
-                found.report(catalogue.THOUGHT_SOURCE_ELSEWHERE, spot, name=one.name, words=one.words)
+        for thought in thoughts(sentence, people):
+            if not any(thought.name in people.named_in(f"{fact.by.value} {fact.states.value}") for fact in facts):
+                spot = passage.words.at(sentence.start + thought.start)
+                found.report(catalogue.THOUGHT_SOURCE_ELSEWHERE, spot, name=thought.name, words=thought.words)

@@ -58,7 +58,7 @@ def check_single_voices(defined: Definitions, story: Story, met: set[str], found
     """W5: report a subject that the pack calls contested, or of which only one person speaks, heard from one side."""
     contested = {word.value: word for word in (defined.pack.contested if defined.pack else ())}
     voices: dict[str, list[str]] = {}
-    for id_ in sorted(met.union(*(one.cites for one in story.questions.values()))):
+    for id_ in sorted(met.union(*(question.cites for question in story.questions.values()))):
         fact = story.facts[id_]
         for topic in fact.topics:
             voices.setdefault(topic, []).append(fact.by)

@@ -267,7 +267,7 @@ class Many(Generic[T]):
             return (value,) if value is not None else ()
         if not node.items:
             context.found.report(catalogue.EMPTY_VALUE, node.spot, key=key)
-        return tuple(value for one in node.items if (value := self.kind.read(key, one, context)) is not None)
+        return tuple(value for item in node.items if (value := self.kind.read(key, item, context)) is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +282,7 @@ class ListOf(Generic[T]):
         if not isinstance(node, SequenceNode):
             self.refused(key, node, context)
             return None
-        return tuple(value for one in node.items if (value := self.kind.read(key, one, context)) is not None)
+        return tuple(value for item in node.items if (value := self.kind.read(key, item, context)) is not None)
 
     def refused(self, key: str, node: YamlNode, context: Context) -> None:
         """Report what is no list: keys without their dashes, or a single word."""

@@ -147,7 +147,7 @@ class Reply:
         if isinstance(node, SequenceNode):
             if not node.items:
                 context.found.report(catalogue.EMPTY_VALUE, node.spot, key=key)
-            return tuple(part for one in node.items if (part := _LINE.read(key, one, context)) is not None)
+            return tuple(part for item in node.items if (part := _LINE.read(key, item, context)) is not None)
         return _LINE.read(key, node, context)
 
 

@@ -90,10 +90,10 @@ def report_bad_id(word: ScalarNode, of: str, defined: object, found: Diagnostics
     """
     kinds = [one for one in of.split(" or ") if one in REFERENCE_KINDS] if defined is not None else []
     meant = slug(word.value)
-    if kinds and not found.has_enough(catalogue.BAD_ID) and not any(meant in _group(defined, one) for one in kinds):
+    if kinds and not found.has_enough(catalogue.BAD_ID) and not any(meant in _group(defined, kind) for kind in kinds):
         if report_name(word, kinds, defined, found):
             return
-        meant = next((near for one in kinds if (near := nearest_id(word.value, one, defined))), "")
+        meant = next((near for kind in kinds if (near := nearest_id(word.value, kind, defined))), "")
     details = {"value": word.value, "suggestion": meant or slug(word.value)}
     found.report(catalogue.BAD_ID, word.spot, mend=replaced_by(meant), **details)
 

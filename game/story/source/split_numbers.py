@@ -63,6 +63,6 @@ def split_number(line: str, start: int, end: int) -> SplitNumber:
 
 def in_quotes(line: str, number: int, splits: list[SplitNumber]) -> Lines:
     """The line (of this number, from 1) with all its split numbers in quotation marks."""
-    for one in sorted(splits, reverse=True):
-        line = line[: one.start] + quoted_value(line[one.start : one.end]) + line[one.end :]
+    for split in sorted(splits, reverse=True):
+        line = line[: split.start] + quoted_value(line[split.start : split.end]) + line[split.end :]
     return Lines(number, number, line)

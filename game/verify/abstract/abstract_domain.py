@@ -84,8 +84,8 @@ class AbstractDomain:
             for bits in asked:
                 if not sets & bits:
                     return 0
-            for one in others:
-                sets = one(sets)
+            for other in others:
+                sets = other(sets)
                 if not sets:
                     return 0
             return sets

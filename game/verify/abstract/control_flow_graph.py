@@ -263,7 +263,7 @@ class _Flattening:
         """Whether a variable surely grows that nothing ever makes smaller."""
         for number, instruction in enumerate(changes):
             slot = instruction.slot
-            if slot.name not in self.whole.growing or any(one.slot.name == slot.name for one in changes[:number]):
+            if slot.name not in self.whole.growing or any(change.slot.name == slot.name for change in changes[:number]):
                 continue
             known = conditions, type(instruction), instruction
             if known not in self._used_up:

@@ -78,5 +78,5 @@ def _in_circles(on: dict[AnalysisContext, dict[int, list[AnalysisContext]]]) -> 
                         waiting.append(one)
     return {
         (context.node, index)
-        for context in left for index, targets in on[context].items() if any(one in left for one in targets)
+        for context in left for index, targets in on[context].items() if any(target in left for target in targets)
     }  # fmt: skip

@@ -259,7 +259,7 @@ class _Game:
                         between[ends_key] = self._between(ends)
                     edges.append(between[ends_key] << _BITS | flags)
                 else:
-                    edges += [one | flags for one in ends]
+                    edges += [end | flags for end in ends]
             self.edges[done] = edges
             done += 1
             if done % 5_000 == 0:

@@ -200,7 +200,7 @@ class TracePartitioning:
 
     def _at_first(self, occasions: list[Occasion], lowest: frozenset[str]) -> Predicates:
         """What to keep apart at first for what happens on these occasions: what the simplest conditions ask for."""
-        trees = {tree for one in occasions for tree in conjuncts(one.conditions)}
+        trees = {tree for occasion in occasions for tree in conjuncts(occasion.conditions)}
         apart: Predicates = {}
         for tree in sorted(trees, key=lambda tree: (len(variables_read(tree)), str(tree))):
             names = dict.fromkeys(name for name in free_variables(tree) if name not in lowest)
@@ -210,7 +210,7 @@ class TracePartitioning:
 
     def _before(self, occasions: list[Occasion]) -> frozenset[str]:
         """What is surely 0 before any of these occasions, because it is then and never comes back to it."""
-        asked = frozenset(name for one in occasions for name in zeros(one.conditions)) & self.flat.lasting
+        asked = frozenset(name for occasion in occasions for name in zeros(occasion.conditions)) & self.flat.lasting
         for node, conditions in occasions:
             unsaid = asked - zeros(conditions)
             if unsaid:

@@ -209,8 +209,8 @@ class Arrays:
 
         def every(x: StateArray) -> Truths:
             holds = first(x)
-            for one in others:
-                holds = holds & one(x)
+            for other in others:
+                holds = holds & other(x)
             return holds
 
         return every

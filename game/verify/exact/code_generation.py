@@ -184,7 +184,7 @@ class SearchCode:
         conditions = [self.packing.condition(transition.guards, "m") for transition in transitions]
         made = []
         for start in range(0, max(len(conditions), 1), CONDITIONS):
-            some = " or ".join(f"({one})" for one in conditions[start : start + CONDITIONS]) or "0"
+            some = " or ".join(f"({condition})" for condition in conditions[start : start + CONDITIONS]) or "0"
             made.append(self.compiled("states", [f"return [m for m in states if not ({some})]"]))
         return made
 
@@ -273,7 +273,7 @@ class SearchCode:
 
             def called(other: int) -> list[str]:
                 events = [f"(e >> {number} & 1) * {bit(one):#x}" for number, one in enumerate(self.told(other))]
-                return [f"return q, x, f{''.join(f' | {one}' for one in events)}"]
+                return [f"return q, x, f{''.join(f' | {event}' for event in events)}"]
 
             ends = Ends(
                 lambda target, keep: [f"return {target}, {'x' if keep is None else f'x & {keep:#x}'}, f"],

@@ -44,7 +44,7 @@ class Levels(Paths):
         self.given, self.packing, self.progress = reduced, packing, progress
         self.locations = packing.reduced.locations
         self.batches: list[Batch] = []
-        self._is_ending = [one is not None and one.key.kind == "ending" for one in self.locations]
+        self._is_ending = [location is not None and location.key.kind == "ending" for location in self.locations]
         self._passing = [
             one is not None and not one.is_chosen and not ending
             for one, ending in zip(self.locations, self._is_ending, strict=True)

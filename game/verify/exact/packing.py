@@ -59,7 +59,7 @@ class Packing:
 
     def condition(self, conditions: tuple[Expression, ...], memory: str = "x") -> str:
         """A Python expression that is true while all conditions hold."""
-        return " and ".join(python_condition(one, self.layout, memory) for one in conditions) or "1"
+        return " and ".join(python_condition(condition, self.layout, memory) for condition in conditions) or "1"
 
     def lines(
         self, effect: SystemInstructions, leaf: Leaf, mark: EventBit, settled: Callable[[int], list[str]]

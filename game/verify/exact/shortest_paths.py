@@ -145,7 +145,9 @@ class Paths(ABC):
             among = self._lost_among(location) if location in self._lost_at else None
         if (goal.diverges or goal.soft_lock) and among is None:
             return None
-        conditions = tuple(tree for one in goal.conditions if (tree := self._seen_at(location, one)) != TRUE)
+        conditions = tuple(
+            tree for condition in goal.conditions if (tree := self._seen_at(location, condition)) != TRUE
+        )
         if any(isinstance(tree, Number) and not tree.value for tree in conditions):
             return None
         transitions: tuple[int, ...] | None = None

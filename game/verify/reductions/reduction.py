@@ -123,7 +123,7 @@ def _plain(
         asked = _asked_for(parts) | kept
         changed = _changed(parts, asked)
         constant = {name: slots[name].get(start) for name in asked - changed - kept}
-        now = asked, sum(one is not None for one in parts.locations)
+        now = asked, sum(location is not None for location in parts.locations)
         if now == before and not constant:
             return parts, asked & changed | kept
         before = now
@@ -141,7 +141,9 @@ def _size(parts: SystemParts) -> int:
             for instruction in effect
         )
 
-    transitions = [transition for one in parts.locations if one is not None for transition in one.transitions]
+    transitions = [
+        transition for location in parts.locations if location is not None for transition in location.transitions
+    ]
     return sum(map(size, parts.effects())) + sum(1 + len(transition.guards) for transition in transitions)
 
 

@@ -36,7 +36,7 @@ class SystemWalk:
         settling: Mapping[int, SystemInstructions],
         slots: Mapping[str, Slot],
     ) -> None:
-        bits = max((one.shift + one.mask.bit_length() for one in slots.values()), default=0)
+        bits = max((slot.shift + slot.mask.bit_length() for slot in slots.values()), default=0)
         self._locations, self._settling, self._layout = locations, settling, Layout.of(dict(slots), bits)
         self._formulas: dict[int, tuple[Expression, Formula]] = {}
 

@@ -37,8 +37,8 @@ def work_estimates(reduced: Reduced) -> tuple[int, ...]:
         return count
 
     return tuple(
-        max(sum(asking(transition.guards) + effect(transition.effect) for transition in one.transitions), 1)
-        if one is not None
+        max(sum(asking(transition.guards) + effect(transition.effect) for transition in location.transitions), 1)
+        if location is not None
         else 1
-        for one in reduced.locations
+        for location in reduced.locations
     )

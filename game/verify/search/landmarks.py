@@ -42,8 +42,8 @@ class PreferredOperators:
         if gains is None:
             wish = self._wish
             gains = self._gains[location] = [
-                sum([wish[name] * sign for name, sign in one.items() if name in wish])
-                for one in self._changes[location]
+                sum([wish[name] * sign for name, sign in change.items() if name in wish])
+                for change in self._changes[location]
             ]
         return gains
 
@@ -108,8 +108,8 @@ class Landmarks:
 
     def unseen(self, transitions: Container[PathStep], events: Container[Happening]) -> list[PathStep | Happening]:
         """What has not happened yet, if these have."""
-        return [one for one in self._transitions if one not in transitions] + [
-            one for one in self._events if one not in events
+        return [transition for transition in self._transitions if transition not in transitions] + [
+            event for event in self._events if event not in events
         ]
 
     def preference(self, wish: Landmark) -> PreferredOperators:

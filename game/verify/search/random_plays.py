@@ -84,21 +84,23 @@ class RandomPlays:
         self.bits = self.packing.location_bits
         self.locations = self.packing.reduced.locations
         self._writer = _Playing(self.packing)
-        self._right = [_right(story, one) for one in self.locations]
-        self._kinds = [one.key.kind if one is not None else "" for one in self.locations]
+        self._right = [_right(story, location) for location in self.locations]
+        self._kinds = [location.key.kind if location is not None else "" for location in self.locations]
         self._open: list[Callable[[int], int] | None] = [None] * len(self.locations)
         self._transitions: list[list[Callable[[int], tuple[int, int, int]] | None]] = [
-            [None] * len(one.transitions) if one is not None else [] for one in self.locations
+            [None] * len(location.transitions) if location is not None else [] for location in self.locations
         ]
         #: By location and mask of open ways, their numbers.
         self._numbers: list[dict[int, list[int]]] = [{} for _ in self.locations]
-        self._tries: list[list[int]] = [[0] * len(one.transitions) if one is not None else [] for one in self.locations]
+        self._tries: list[list[int]] = [
+            [0] * len(location.transitions) if location is not None else [] for location in self.locations
+        ]
         self._seen_open = [0] * len(self.locations)
         self._seen_events = 0
         self._visits = [0] * len(self.locations)
         self._led_to: list[set[int]] = [set() for _ in self.locations]
         self._avoided: list[int] = []
-        self._measures = [one.slot.name for one in story.measures.values()]
+        self._measures = [measure.slot.name for measure in story.measures.values()]
         self._wishes = Landmarks(self.locations, reduced.settling)
         self._preferred: PreferredOperators | None = None
         self._aim: CheckpointArchive | None = None
@@ -216,15 +218,15 @@ class RandomPlays:
             numbers = self._numbers[location][open_] = [one for one in range(len(tries)) if open_ >> one & 1]
         if self._preferred is not None and len(numbers) > 1 and self.chance.random() >= self._freedom:
             gains = self._preferred.gains(location)
-            most = max([gains[one] for one in numbers])
-            numbers = [one for one in numbers if gains[one] == most]
+            most = max([gains[number] for number in numbers])
+            numbers = [number for number in numbers if gains[number] == most]
         if len(numbers) == 1:
             transition = numbers[0]
         elif knowledge is not None and self._right[location] and self.chance.random() < knowledge:
             transition = self.chance.choice(self._right[location])
         elif curious:
-            fewest = min([tries[one] for one in numbers])
-            transition = self.chance.choice([one for one in numbers if tries[one] == fewest])
+            fewest = min([tries[number] for number in numbers])
+            transition = self.chance.choice([number for number in numbers if tries[number] == fewest])
         else:
             transition = numbers[int(self.chance.random() * len(numbers))]
         tries[transition] += 1
@@ -260,7 +262,7 @@ def _right(story: Story, here: Location | None) -> list[int]:
     if here is None or here.key.kind != "question":
         return []
     question = story.questions[story.question_order[here.key.question - 1]]
-    right = {f"answer:{one.id}" for one in question.answers if one.right} | {"right"}
+    right = {f"answer:{answer.id}" for answer in question.answers if answer.right} | {"right"}
     return [index for index, transition in enumerate(here.transitions) if transition.id in right]
 
 

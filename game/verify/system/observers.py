@@ -104,12 +104,12 @@ class _Watching:
         ]  # fmt: skip
         standing = frozenset(n for n, one in enumerate(locations) if one.is_chosen or one.key.kind == "ending")
         mapped = [
-            one._replace(
+            location._replace(
                 transitions=tuple(
-                    transition._replace(effect=self._effect(transition.effect)) for transition in one.transitions
+                    transition._replace(effect=self._effect(transition.effect)) for transition in location.transitions
                 )
             )
-            for one in locations
+            for location in locations
         ]
         settling = {place: self._effect(effect) for place, effect in self.system.settling.items()}
         return InstrumentedSystem(self.story, (*mapped, *before), settling, self.system.slots, standing)
@@ -180,7 +180,9 @@ class _Watching:
 
     def _arriving(self, here: Location) -> Iterator[SystemInstruction]:
         known = self._known(here.key.place)
-        made: list[tuple[str, tuple[Expression, ...]]] = [(one.name, (one.at(here),)) for one in self.statements]
+        made: list[tuple[str, tuple[Expression, ...]]] = [
+            (statement.name, (statement.at(here),)) for statement in self.statements
+        ]
         if here.key.kind == "question":
             made.extend(self._asked(here.key.question))
         if here.key.kind == "roaming" and self.story.places:
@@ -238,7 +240,7 @@ class _Watching:
         if choice.closed is None or choice.when is None:
             return
         others = [one for one in offer.choices if choice.fallback and not one.fallback]
-        needed = (partially_evaluated(Not(conjunction("and", expressions(one))), {}) for one in others)
+        needed = (partially_evaluated(Not(conjunction("and", expressions(other))), {}) for other in others)
         shut = (*once_only(choice), partially_evaluated(Not(choice.when.tree), {}), *needed)
         for text in (choice.label, choice.closed):
             yield from self._sides("scenes", text.id, points(text), shut)
@@ -246,7 +248,7 @@ class _Watching:
 
 def _sections(story: Story) -> dict[int, str]:
     """In which section of a pack a text is, for those that are not in scenes; by the identity of the text."""
-    found = {id(one.text): "endings" for one in story.endings.values()}
+    found = {id(ending.text): "endings" for ending in story.endings.values()}
     for place in story.places.values():
         found |= {id(text): "places" for text in (place.text, place.glance) if text is not None}
     return found

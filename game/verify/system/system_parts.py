@@ -38,10 +38,12 @@ class SystemParts(NamedTuple):
     ) -> SystemParts:
         """The parts with each way, and each course that ways share, as these functions make them; None: without it."""
         locations = tuple(
-            one._replace(transitions=tuple(made for made in map(transition, one.transitions) if made is not None))
-            if one
+            location._replace(
+                transitions=tuple(made for made in map(transition, location.transitions) if made is not None)
+            )
+            if location
             else None
-            for one in self.locations
+            for location in self.locations
         )
         return SystemParts(locations, {place: effect(instructions) for place, instructions in self.settling.items()})
 

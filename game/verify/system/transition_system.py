@@ -377,14 +377,14 @@ class System:
 def left_out(system: System, choices: Iterable[str]) -> System:
     """The system in which these choices are never there."""
     system.locations = [
-        one._replace(
+        location._replace(
             transitions=tuple(
                 transition
-                for transition in one.transitions
+                for transition in location.transitions
                 if transition.kind != "choice" or transition.id not in choices
             )
         )
-        for one in system.locations
+        for location in system.locations
     ]
     return system
 

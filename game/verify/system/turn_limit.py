@@ -82,9 +82,9 @@ def longest_turn(locations: Iterable[Location], settling: Mapping[int, SystemIns
     """
     graph = _Graph()
     for number, here in enumerate(locations):
-        for one in here.transitions:
+        for transition in here.transitions:
             # The first piece of a turn begins where the player chooses; nothing leads back there within the turn.
-            graph.add(number if not here.is_chosen else None, one.effect)
+            graph.add(number if not here.is_chosen else None, transition.effect)
     for place, effect in settling.items():
         graph.add(-1 - place, effect)
     standing = {number for number, here in enumerate(locations) if here.is_chosen or here.key.kind == "ending"}

@@ -74,8 +74,8 @@ def key_of_transition(story: Story, here: Location, transition: Transition) -> s
 def properties_of(story: Story, things: Iterable[Thing] = ()) -> tuple[Property, ...]:
     """Every property of a story. `things` are those of its pack, with their spots."""
     things = tuple(things)
-    spots = {one.key: one.spot for one in things}
-    inside = {one.key: one.inside for one in things}
+    spots = {thing.key: thing.spot for thing in things}
+    inside = {thing.key: thing.inside for thing in things}
     found = [
         *(_whole() if story.endings else _loops()),
         *_things(story, spots),
@@ -132,19 +132,19 @@ def _things(story: Story, spots: dict[str, Spot]) -> Iterator[Property]:
     for item in story.items.values():
         key = target_key("item", item.id)
         yield _can(key, "items", item.id, f"The item `{item.id}`", "had", spots.get(key))
-    for one in story.achievements.values():
-        key = target_key("achievement", one.id)
-        yield _can(key, "achievements", one.id, f"The achievement `{one.id}`", "had", spots.get(key))
+    for achievement in story.achievements.values():
+        key = target_key("achievement", achievement.id)
+        yield _can(key, "achievements", achievement.id, f"The achievement `{achievement.id}`", "had", spots.get(key))
     for ending in story.endings.values():
         key = target_key("ending", ending.id)
         yield _can(key, "endings", ending.id, f"The ending `{ending.id}`", "reached", spots.get(key))
 
 
 def _texts(things: Iterable[Thing]) -> Iterator[Property]:
-    for one in things:
+    for thing in things:
         # What a right or a wrong answer is told is shown by the clients, not by the story.
-        if one.kind == "text" and ".because " not in one.key:
-            yield _can(one.key, "texts", one.name, f"The text {one.name}", "shown", one.spot, "warning")
+        if thing.kind == "text" and ".because " not in thing.key:
+            yield _can(thing.key, "texts", thing.name, f"The text {thing.name}", "shown", thing.spot, "warning")
 
 
 def _questions(story: Story, spots: dict[str, Spot]) -> Iterator[Property]:

@@ -118,7 +118,7 @@ class _Proving:
         self._shorten()
         at = self._told_apart(searched.space.at) if searched.space is not None else ()
         situations = self._standing(at) if searched.space is not None else None
-        proofs = tuple(self._verdict(one) for one in self.properties if not self._follows(one))
+        proofs = tuple(self._verdict(property_) for property_ in self.properties if not self._follows(property_))
         number = len(self.system.locations)
         return Proofs(
             proofs, situations, searched.engine, sampled.taken, self.remembered, self.lost,
@@ -128,7 +128,7 @@ class _Proving:
 
     def _open(self, *weights: Weight) -> set[str]:
         """The keys of properties with these weights, or with any, that are not settled."""
-        some = {one.key for one in self.properties if not weights or one.weight in weights}
+        some = {property_.key for property_ in self.properties if not weights or property_.weight in weights}
         return some - self.answers.keys()
 
     # By plays at random
@@ -156,7 +156,9 @@ class _Proving:
 
     def _sample_further(self) -> None:
         """Play for each thing by itself that has to be possible and did not happen yet."""
-        asked = {one.key for one in self.properties if one.wanted == "can" and one.weight != "remark"}
+        asked = {
+            property_.key for property_ in self.properties if property_.wanted == "can" and property_.weight != "remark"
+        }
         left = {
             one for one, key in self._asked_about(self._sampling.reduced) if key in asked and key not in self.answers
         }
@@ -215,7 +217,7 @@ class _Proving:
             endings = frozenset(number for number, one in enumerate(self.system.locations) if one.key.kind == "ending")
             saved = space.leading_to(endings)
             self.lost = self._standing([count - some for count, some in zip(space.at, saved, strict=True)])
-        paths = [path for one in space.deadlocks if (path := space.path(deadlock_at(whole, one))) is not None]
+        paths = [path for deadlock in space.deadlocks if (path := space.path(deadlock_at(whole, deadlock))) is not None]
         self._settle(DEADLOCK, whole, min(paths, key=lambda path: moves_in(whole, path), default=None))
 
     def _settle(self, key: str, whole: Reduced, path: tuple[PathStep, ...] | None) -> None:
@@ -231,23 +233,23 @@ class _Proving:
             key_of_transition(self.story, here, here.transitions[step.transition])
             for step in space.transitions if (here := whole.locations[step.location]) is not None
         }  # fmt: skip
-        for one in self.properties:
-            if one.kind in _CORE:
-                if one.key in found:
-                    self.answers.setdefault(one.key, _Answer(True))
+        for property_ in self.properties:
+            if property_.kind in _CORE:
+                if property_.key in found:
+                    self.answers.setdefault(property_.key, _Answer(True))
                 else:
-                    self.answers[one.key] = _Answer(False)
+                    self.answers[property_.key] = _Answer(False)
 
     def _rest(self, core: Space, share: float, *, thorough: bool) -> None:
         """Marks that were not seen, and those of which a shortest play is wanted."""
         left = {
-            one.key for one in self.properties
-            if one.kind not in _CORE and one.key not in (SOFT_LOCK, DEADLOCK, DIVERGENCE)
-            and (one.key not in self.answers or one.wanted == "never" or one.key in self.shortest)
+            property_.key for property_ in self.properties
+            if property_.kind not in _CORE and property_.key not in (SOFT_LOCK, DEADLOCK, DIVERGENCE)
+            and (property_.key not in self.answers or property_.wanted == "never" or property_.key in self.shortest)
         }  # fmt: skip
         unseen = {key for key in left if key not in self.answers}
         # Of what is found and has to be possible, no play is asked for.
-        possible = {one.key for one in self.properties if one.wanted == "can"} - self.shortest
+        possible = {property_.key for property_ in self.properties if property_.wanted == "can"} - self.shortest
         for wanted in dict.fromkeys((frozenset(left if core.states < SOME else unseen), frozenset(unseen))):
             if not wanted:
                 return
@@ -269,7 +271,7 @@ class _Proving:
             return
 
     def _stated(self, wanted: Iterable[str]) -> tuple[PromiseObserver, ...]:
-        return tuple(one for one in self.statements if one.name in wanted)
+        return tuple(statement for statement in self.statements if statement.name in wanted)
 
     # By leaving things out
 
@@ -277,7 +279,7 @@ class _Proving:
         """Prove without looking at everything what can be proved so, and look for the rest on the way."""
         core = self._system_alone
         clock = self.story.clock.name if self.story.clock is not None else ""
-        asked = {one.key for one in self.properties} - self.answers.keys()
+        asked = {property_.key for property_ in self.properties} - self.answers.keys()
         with suppress(SearchStopped, MemoryError):
             flat = control_flow_graph(core, self.start)
             slices = TracePartitioning(flat, self._progress("Looking for ways to an ending"))
@@ -343,7 +345,7 @@ class _Proving:
                 self._contradict(key, SOFT_LOCK)
             elif answer.happens and not lost.happens:
                 self.answers[SOFT_LOCK] = answer._replace(shortest=False)
-        endings = [one.key for one in self.properties if one.kind == "endings"]
+        endings = [property_.key for property_ in self.properties if property_.kind == "endings"]
         never = [key for key in endings if self.answers.get(key, _Answer(None)).happens is False]
         if endings and endings == never and self.answers.get(SOFT_LOCK, _Answer(None)).happens is False:
             self._contradict(SOFT_LOCK, *endings)
@@ -355,18 +357,18 @@ class _Proving:
 
     def _shorten(self) -> None:
         """Leave out of plays what they do not need, where they were found by chance and somebody will read them."""
-        for one in self.properties:
-            answer = self.answers.get(one.key)
-            read = one.wanted == "never" or one.key in self.shortest
-            if answer is None or answer.whole is None or answer.shortest or one.weight == "remark" or not read:
+        for property_ in self.properties:
+            answer = self.answers.get(property_.key)
+            read = property_.wanted == "never" or property_.key in self.shortest
+            if answer is None or answer.whole is None or answer.shortest or property_.weight == "remark" or not read:
                 continue
-            told = (event for event in told_in(answer.whole) if key_of_event(event) == one.key)
+            told = (event for event in told_in(answer.whole) if key_of_event(event) == property_.key)
             happening = next(map(happening_of, told), None)
             if happening is not None:
                 progress = self._progress("Making a play shorter")
                 with suppress(SearchStopped, MemoryError):
                     path = shortened_path(answer.whole, self.start, happening, answer.path, progress)
-                    self.answers[one.key] = answer._replace(path=path)
+                    self.answers[property_.key] = answer._replace(path=path)
 
     def _reduced(self, system: System | InstrumentedSystem, *, forget: bool = True) -> Reduced:
         return reduced(system, forget=forget, progress=self.budget.progress(LEAVING_OUT))

@@ -65,7 +65,7 @@ class Proofs(NamedTuple):
 
 def unsettled(properties: Iterable[Property], reason: str) -> Proofs:
     """Nothing is known, for this reason."""
-    return Proofs(tuple(Proof(one, "unknown", reason=reason) for one in properties), None, "", 0)
+    return Proofs(tuple(Proof(property_, "unknown", reason=reason) for property_ in properties), None, "", 0)
 
 
 def played(whole: Reduced, path: Iterable[tuple[int, int]]) -> ShownPlay:

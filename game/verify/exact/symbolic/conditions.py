@@ -127,8 +127,8 @@ class DiagramConditions:
         """Whether the sum compares so with 0."""
         names = sorted(total.parts, key=lambda name: self.variables.numbers[name].start)
         tables = [total.parts[name] for name in names]
-        least = [*accumulate((min(one) for one in reversed(tables)), initial=0)][::-1]
-        most = [*accumulate((max(one) for one in reversed(tables)), initial=0)][::-1]
+        least = [*accumulate((min(table) for table in reversed(tables)), initial=0)][::-1]
+        most = [*accumulate((max(table) for table in reversed(tables)), initial=0)][::-1]
         diagrams = self.diagrams
 
         def settled(index: int, sum_: int) -> Diagram | None:
