@@ -102,6 +102,31 @@ def test_pages_are_made_in_one_room() -> None:
             assert not END_TAG.search(file.read_text("utf-8")), file
 
 
+#: Names that mean the same wherever they are defined: what each verb, each engine and each test of types has.
+SHARED = {"run", "add_arguments", "explore", "T", "D"}
+
+
+def public_names(file: Path) -> set[str]:
+    """What a module defines at its top level for others."""
+    found: set[str] = set()
+    for node in ast.parse(file.read_text("utf-8")).body:
+        if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            found.add(node.name)
+        elif isinstance(node, ast.Assign):
+            found.update(name.id for target in node.targets for name in ast.walk(target) if isinstance(name, ast.Name))
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            found.add(node.target.id)
+    return {name for name in found if not name.startswith("_")} - SHARED
+
+
+def test_no_public_name_is_defined_in_two_modules() -> None:
+    where: dict[str, list[str]] = {}
+    for file in sorted((ROOT / "game").rglob("*.py")):
+        for name in public_names(file):
+            where.setdefault(name, []).append(file.relative_to(ROOT).as_posix())
+    assert {name: files for name, files in where.items() if len(files) > 1} == {}
+
+
 def test_files_can_be_read_in_one_sitting() -> None:
     long = {
         path.name: lines

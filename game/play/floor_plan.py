@@ -137,7 +137,7 @@ def ways_out(story: Story, memory: int, place: Place) -> list[WayOut]:
     return [WayOut(_ROSE[way.direction], way.to, story.places[way.to].name, is_open(way, memory)) for way in around]
 
 
-def standing_of(story: Story, memory: int, place: Place) -> Literal["here", "visited", "unvisited"]:
+def plan_mark(story: Story, memory: int, place: Place) -> Literal["here", "visited", "unvisited"]:
     """Whether the player is there, was there, or was not yet."""
     if story.place_at(memory) == place:
         return "here"
@@ -146,7 +146,7 @@ def standing_of(story: Story, memory: int, place: Place) -> Literal["here", "vis
 
 def place_mark(story: Story, memory: int, place: Place) -> str:
     """The mark of a place."""
-    return {"here": HERE, "visited": VISITED, "unvisited": UNVISITED}[standing_of(story, memory, place)]
+    return {"here": HERE, "visited": VISITED, "unvisited": UNVISITED}[plan_mark(story, memory, place)]
 
 
 def shortened_name(name: str, width: int) -> str:
@@ -268,7 +268,7 @@ def small_plan(story: Story, memory: int, floor: int, width: int = 30, height: i
     for id_, (cx, cy) in shown.items():
         place = story.places[id_]
         words = f"[{place_mark(story, memory, place)}]"
-        canvas.put(sizes.top(cy), sizes.left(cx), words, standing_of(story, memory, place), id_)
+        canvas.put(sizes.top(cy), sizes.left(cx), words, plan_mark(story, memory, place), id_)
     _draw_ways(canvas, story, memory, sizes, shown)
     return canvas.lines()
 
@@ -296,7 +296,7 @@ def _draw_box(
     name: tuple[str, str],
 ) -> None:
     left, top, inner = sizes.left(cell[0]), sizes.top(cell[1]), sizes.width - 2
-    kind = standing_of(story, memory, place)
+    kind = plan_mark(story, memory, place)
     directions = {way.direction for way in place.exits}
     stairs = "↑" * ("up" in directions) + "↓" * ("down" in directions)
     canvas.put(top, left, f"┌{'─' * inner}┐", "wall", place.id)
@@ -391,7 +391,7 @@ def _draw_wing(
         apart = 2 if len(places) * 2 - 1 <= width - 2 else 1
         for number, place in enumerate(places[: width - 2]):
             column = left + 1 + number * apart + max(0, (width - 2 - (len(places) * apart - apart + 1)) // 2)
-            canvas.put(row + 2, column, place_mark(story, memory, place), standing_of(story, memory, place), place.id)
+            canvas.put(row + 2, column, place_mark(story, memory, place), plan_mark(story, memory, place), place.id)
 
 
 def _floor_label(level: int) -> str:

@@ -10,7 +10,7 @@ from game.engine.rendering import clock_time
 from game.engine.state import Option
 from game.playthrough.conditions import compared
 from game.playthrough.matching import as_shown, folded_words, nearest_words, option_ids
-from game.playthrough.playthrough import Expect, Expected, PlaythroughItem
+from game.playthrough.playthrough import Expect, Expected, PlaythroughEntry
 from game.playthrough.standing import Standing, without_sources
 from game.playthrough.why_not import why_not
 from game.story.model.yaml_nodes import ScalarNode, Spot
@@ -125,7 +125,7 @@ _WORD = re.compile(r"\w+")
 _SENTENCE = re.compile(r"\S[^.!?]*(?:[.!?]+[”’\"')]*)?")
 
 
-def expects_refusal(following: tuple[PlaythroughItem, ...]) -> bool:
+def expects_refusal(following: tuple[PlaythroughEntry, ...]) -> bool:
     """Whether what follows a step expects that it is not possible."""
     return any(isinstance(one, Expect) and any(key.key == "refused" for key in one.expected) for one in following)
 

@@ -101,7 +101,7 @@ class Reopen(NamedTuple):
     spot: Spot
 
 
-PlaythroughItem: TypeAlias = DoStep | AnswerStep | AnswersStep | WalkStep | Undo | Expect | Include | PlayOn | Reopen
+PlaythroughEntry: TypeAlias = DoStep | AnswerStep | AnswersStep | WalkStep | Undo | Expect | Include | PlayOn | Reopen
 
 
 class Playthrough(NamedTuple):
@@ -118,7 +118,7 @@ class Playthrough(NamedTuple):
     seed: int
     language: str
     about: str
-    items: tuple[PlaythroughItem, ...]
+    items: tuple[PlaythroughEntry, ...]
     chance: str | None = None
 
     @property

@@ -16,7 +16,7 @@ from game.playthrough.playthrough import (
     Include,
     PlayOn,
     Playthrough,
-    PlaythroughItem,
+    PlaythroughEntry,
     Reopen,
     Undo,
     WalkStep,
@@ -149,7 +149,7 @@ class _Reader:
             self.shown[file] = shown_name(os.path.normpath(os.path.join(os.path.dirname(own), folder)))  # noqa: PTH118,PTH120
         return self.shown[file]
 
-    def item(self, step: StepDef, file: str, way: tuple[str, ...]) -> PlaythroughItem | None:
+    def item(self, step: StepDef, file: str, way: tuple[str, ...]) -> PlaythroughEntry | None:
         """A step as what it says; None after reporting that it says nothing that can be done."""
         saw, asked = (one.value if one is not None else "" for one in (step.saw, step.asked))
         match check_step(step, self.found):
@@ -204,7 +204,7 @@ class _Reader:
         return False
 
 
-def _made(defined: PlaythroughDef, path: Path, name: str, items: tuple[PlaythroughItem, ...]) -> Playthrough:
+def _made(defined: PlaythroughDef, path: Path, name: str, items: tuple[PlaythroughEntry, ...]) -> Playthrough:
     pack, fingerprint, language, about = (
         one.value if one is not None else ""
         for one in (defined.pack, defined.fingerprint, defined.language, defined.about)

@@ -28,7 +28,7 @@ from game.playthrough.playthrough import (
     Include,
     PlayOn,
     Playthrough,
-    PlaythroughItem,
+    PlaythroughEntry,
     Reopen,
     Undo,
     WalkStep,
@@ -134,7 +134,7 @@ class _Runner:
             raise self.stopped(Spot(self.playthrough.name, 1, 1), str(problem)) from problem
         self.happened(self.session.played[:])
 
-    def follow(self, items: tuple[PlaythroughItem, ...]) -> None:
+    def follow(self, items: tuple[PlaythroughEntry, ...]) -> None:
         """Do steps one after the other; what is expected and is not so does not end them."""
         for index, item in enumerate(items):
             self.count(item.spot)
@@ -387,7 +387,7 @@ class _Runner:
 _Step: TypeAlias = DoStep | AnswerStep | AnswersStep | WalkStep | Undo | PlayOn | Reopen
 
 
-def _said(item: PlaythroughItem) -> str:
+def _said(item: PlaythroughEntry) -> str:
     """What a step is, for the transcript and for messages."""
     match item:
         case DoStep(_, words, saw, _):

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from game.author.map.cards import HUB, Card, Cards
-from game.author.map.layers import Route, Size, Spot, layered
+from game.author.map.layers import LayerSpot, Route, Size, layered
 from game.author.map.picture import DrawnExit, DrawnPlace, Picture
 from game.play.reports import floor_name
 from game.support.counts import counted
@@ -90,7 +90,7 @@ def _way(here: dict[str, DrawnPlace], placed: dict[str, Placed], place: DrawnPla
     between = {(place.column + sign_x * n, place.row + sign_y * n) for n in range(1, steps)} if straight else set()
     if between & {(one.column, one.row) for one in here.values()}:
         # Something stands between the two: the line goes round it.
-        bend = Spot((start.x + end.x) / 2 + 60 * sign_y, (start.y + end.y) / 2 - 60 * sign_x)
+        bend = LayerSpot((start.x + end.x) / 2 + 60 * sign_y, (start.y + end.y) / 2 - 60 * sign_x)
         path = f"M{_at(start)} Q{_at(bend)} {_at(end)}"
     else:
         path = f"M{_at(start)} L{_at(end)}"
@@ -98,12 +98,12 @@ def _way(here: dict[str, DrawnPlace], placed: dict[str, Placed], place: DrawnPla
     return Connection(path, "way", f"place-{place.id}", f"place-{way.to}", locked, not way.both_ways)
 
 
-def _edge(placed: Placed, across: int, down: int) -> Spot:
+def _edge(placed: Placed, across: int, down: int) -> LayerSpot:
     """Where a way in this direction meets the box of a place."""
     x = placed.x + placed.card.width * (0 if across < 0 else 1 if across > 0 else 0.5)
     if down == 0:
-        return Spot(x, placed.y + _LINE_OF_PLACE)
-    return Spot(x, placed.y + (placed.card.height if down > 0 else 0))
+        return LayerSpot(x, placed.y + _LINE_OF_PLACE)
+    return LayerSpot(x, placed.y + (placed.card.height if down > 0 else 0))
 
 
 def scene_blocks(picture: Picture, drawn: Cards) -> list[Block]:
@@ -209,7 +209,7 @@ def _caption(files: list[str]) -> str:
 
 def _curve(route: Route) -> str:
     """Straight past layers, in smooth curves between them; from the source to the target, which may be further up."""
-    spots = [Spot(x + MARGIN, y + HEAD) for x, y in route.points]
+    spots = [LayerSpot(x + MARGIN, y + HEAD) for x, y in route.points]
     pieces = [(start, end, number % 2 == 0) for number, (start, end) in enumerate(pairwise(spots))]
     if route.backward:
         pieces = [(end, start, straight) for start, end, straight in reversed(pieces)]
@@ -218,12 +218,12 @@ def _curve(route: Route) -> str:
     return " ".join([f"M{_at(pieces[0][0])}", *drawn])
 
 
-def _bow(start: Spot, end: Spot) -> str:
+def _bow(start: LayerSpot, end: LayerSpot) -> str:
     middle = (start.y + end.y) / 2
-    return f"C{_at(Spot(start.x, middle))} {_at(Spot(end.x, middle))} {_at(end)}"
+    return f"C{_at(LayerSpot(start.x, middle))} {_at(LayerSpot(end.x, middle))} {_at(end)}"
 
 
-def _at(spot: Spot) -> str:
+def _at(spot: LayerSpot) -> str:
     return f"{spot.x:.1f},{spot.y:.1f}"
 
 

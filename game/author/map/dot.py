@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from game.author.map.cards import opening_words, trail_words
 from game.author.map.picture import DrawnScene, Picture, Remarks
-from game.author.map.sheet import Parts
+from game.author.map.sheet import SheetParts
 
 _COLOURS = {"": "", "good": "#1e7a37", "doubtful": "#a15c00", "bad": "#b3261e"}
 _MOST_CHOICES = 4
 
 
-def dot_of(picture: Picture, parts: Parts = "all", remarks: Remarks | None = None) -> str:
+def dot_of(picture: Picture, parts: SheetParts = "all", remarks: Remarks | None = None) -> str:
     """The graph: a cluster for each wing, and in it for each place; scenes, endings, and what leads where."""
     lines = [
         f"digraph {_quoted(picture.title)} {{",

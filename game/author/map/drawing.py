@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from game.author.map.picture import Remarks, picture_of
-from game.author.map.sheet import Parts
+from game.author.map.sheet import SheetParts
 from game.story.model.story import Story
 
 
-def drawn(story: Story, form: str, parts: Parts = "all", remarks: Remarks | None = None) -> str:
+def drawn(story: Story, form: str, parts: SheetParts = "all", remarks: Remarks | None = None) -> str:
     """The picture as the text of a file; `form` is `svg`, `html` or `dot`."""
     picture = picture_of(story)
     if form == "svg":
@@ -26,7 +26,7 @@ def drawn(story: Story, form: str, parts: Parts = "all", remarks: Remarks | None
     return dot_of(picture, parts, remarks)
 
 
-def show(story: Story, parts: Parts = "all") -> None:
+def show(story: Story, parts: SheetParts = "all") -> None:
     """The picture on the terminal, or as plain text into a pipe."""
     import sys
 

@@ -8,13 +8,13 @@ from itertools import groupby
 from game.author.map.cards import SIGN_OF_WAY, FullCards, exit_words, opening_words, trail_words
 from game.author.map.outline import Line
 from game.author.map.picture import DrawnEnding, DrawnPlace, DrawnScene, Picture, Remarks, Source
-from game.author.map.sheet import Parts
+from game.author.map.sheet import SheetParts
 from game.author.map.sheet_drawing import drawing_of
 from game.play.reports import floor_name
 from game.report.map_page import MapContents, MapEntry, MapGroup, MapLink, MapLinks, MapQuestion, MapSection, MapStep
 
 
-def map_contents(picture: Picture, parts: Parts, remarks: Remarks) -> MapContents:
+def map_contents(picture: Picture, parts: SheetParts, remarks: Remarks) -> MapContents:
     """The drawing and the list."""
     return MapContents(
         title=picture.title,
@@ -24,7 +24,7 @@ def map_contents(picture: Picture, parts: Parts, remarks: Remarks) -> MapContent
     )
 
 
-def _sections(picture: Picture, parts: Parts, remarks: Remarks) -> Iterator[MapSection]:
+def _sections(picture: Picture, parts: SheetParts, remarks: Remarks) -> Iterator[MapSection]:
     if parts != "places":
         groups = tuple(
             MapGroup(
@@ -75,7 +75,7 @@ def _ending(picture: Picture, ending: DrawnEnding) -> MapEntry:
     )
 
 
-def _place(picture: Picture, place: DrawnPlace, parts: Parts) -> MapEntry:
+def _place(picture: Picture, place: DrawnPlace, parts: SheetParts) -> MapEntry:
     wing = picture.wings.get(place.wing, "")
     exits = [MapLink(f"place-{way.to}", exit_words(picture, way)) for way in place.exits]
     scenes = [_scene_link(picture, id_) for id_ in place.scenes] if parts == "all" else []

@@ -28,7 +28,7 @@ class Size(NamedTuple):
     height: float
 
 
-class Spot(NamedTuple):
+class LayerSpot(NamedTuple):
     """The upper left corner of a box."""
 
     x: float
@@ -44,14 +44,14 @@ class Route(NamedTuple):
 
     source: str
     target: str
-    points: tuple[Spot, ...]
+    points: tuple[LayerSpot, ...]
     backward: bool
 
 
-class Layout(NamedTuple):
+class LayeredLayout(NamedTuple):
     """Where all boxes and edges of a graph are, and how large the whole is."""
 
-    spots: dict[str, Spot]
+    spots: dict[str, LayerSpot]
     routes: tuple[Route, ...]
     size: Size
 
@@ -66,7 +66,9 @@ class _Thread(NamedTuple):
 _Knot = str | _Thread
 
 
-def layered(boxes: dict[str, Size], edges: Sequence[tuple[str, str]], gap: float = 26, space: float = 44) -> Layout:
+def layered(
+    boxes: dict[str, Size], edges: Sequence[tuple[str, str]], gap: float = 26, space: float = 44
+) -> LayeredLayout:
     """The layout of a graph; `gap` is between boxes of a layer, `space` between layers.
 
     Edges from a box to itself, and those too long to follow (see LONGEST), get no route.
@@ -97,10 +99,12 @@ def layered(boxes: dict[str, Size], edges: Sequence[tuple[str, str]], gap: float
     widths.update({id_: size.width for id_, size in boxes.items()})
     centres = _centres(layers, above, below, widths, gap)
     bands = _bands(boxes, layers, space)
-    spots = {id_: Spot(centres[id_] - size.width / 2, bands.tops[bands.layer_of[id_]]) for id_, size in boxes.items()}
+    spots = {
+        id_: LayerSpot(centres[id_] - size.width / 2, bands.tops[bands.layer_of[id_]]) for id_, size in boxes.items()
+    }
     width = max((centres[knot] + widths[knot] / 2 for knot in centres), default=0.0)
     routes = _routes(wanted, backward, chains, centres, boxes, bands)
-    return Layout(spots, tuple(routes), Size(width, bands.bottoms[-1] if bands.bottoms else 0.0))
+    return LayeredLayout(spots, tuple(routes), Size(width, bands.bottoms[-1] if bands.bottoms else 0.0))
 
 
 def _backward(boxes: dict[str, Size], edges: list[tuple[str, str]]) -> set[tuple[str, str]]:
@@ -279,12 +283,15 @@ def _routes(
         upper, lower = chain[0], chain[-1]
         height = boxes[str(upper)].height
         points = [
-            Spot(leaving[number], tops[layer_of[upper]] + height),
-            Spot(leaving[number], bottoms[layer_of[upper]]),
+            LayerSpot(leaving[number], tops[layer_of[upper]] + height),
+            LayerSpot(leaving[number], bottoms[layer_of[upper]]),
         ]
         for knot in chain[1:-1]:
-            points += [Spot(centres[knot], tops[layer_of[knot]]), Spot(centres[knot], bottoms[layer_of[knot]])]
-        points.append(Spot(arriving[number], tops[layer_of[lower]]))
+            points += [
+                LayerSpot(centres[knot], tops[layer_of[knot]]),
+                LayerSpot(centres[knot], bottoms[layer_of[knot]]),
+            ]
+        points.append(LayerSpot(arriving[number], tops[layer_of[lower]]))
         routes.append(Route(*wanted[number], tuple(points), wanted[number] in backward))
     return routes
 

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from game.author.map.cards import SIGN_OF_WAY, exit_words, opening_words, trail_words
 from game.author.map.picture import DrawnEnding, DrawnPlace, DrawnScene, Picture, Source
-from game.author.map.sheet import Parts
+from game.author.map.sheet import SheetParts
 from game.play.floor_plan import StrokeKind, floor_plan, floors
 from game.play.reports import floor_name
 from game.story.model.story import Story
@@ -19,7 +19,7 @@ _STYLES: dict[StrokeKind, str] = {"wall": "dim", "way": "bold", "here": "bold gr
 _WIDEST = 100
 
 
-def print_map(story: Story, picture: Picture, parts: Parts, console: Console) -> None:
+def print_map(story: Story, picture: Picture, parts: SheetParts, console: Console) -> None:
     """Print it in at most 100 columns, in 80 where nobody says how wide the screen is."""
     page = _Page(console)
     page.line(picture.title, "bold")

@@ -8,10 +8,10 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from game.author.map.blocks import Block, floor_blocks, scene_blocks
 from game.author.map.cards import Cards
-from game.author.map.layers import Size, Spot
+from game.author.map.layers import LayerSpot, Size
 from game.author.map.picture import Picture
 
-Parts: TypeAlias = Literal["all", "scenes", "places"]
+SheetParts: TypeAlias = Literal["all", "scenes", "places"]
 
 EDGE = 28.0
 _GAP = 22.0
@@ -25,7 +25,7 @@ class Section(NamedTuple):
 
     heading: str
     top: float
-    blocks: tuple[tuple[Block, Spot], ...]
+    blocks: tuple[tuple[Block, LayerSpot], ...]
 
 
 class Sheet(NamedTuple):
@@ -35,7 +35,7 @@ class Sheet(NamedTuple):
     sections: tuple[Section, ...]
 
 
-def arranged(picture: Picture, parts: Parts, cards: Cards) -> Sheet:
+def arranged(picture: Picture, parts: SheetParts, cards: Cards) -> Sheet:
     """The sheet whose shape, of many, is nearest to that of paper, upright or lying."""
     wanted: list[tuple[str, list[Block]]] = []
     if parts != "scenes" and picture.places:
@@ -57,7 +57,8 @@ def _sheet(wanted: list[tuple[str, list[Block]]], width: float) -> Sheet:
     for heading, blocks in wanted:
         corners, height = _packed([block.size for block in blocks], width)
         moved = tuple(
-            (block, Spot(x + EDGE, y + _HEADING + below)) for block, (x, below) in zip(blocks, corners, strict=True)
+            (block, LayerSpot(x + EDGE, y + _HEADING + below))
+            for block, (x, below) in zip(blocks, corners, strict=True)
         )
         sections.append(Section(heading, y, moved))
         widest = max([widest, *(corner.x + block.size.width for block, corner in moved)])
@@ -65,7 +66,7 @@ def _sheet(wanted: list[tuple[str, list[Block]]], width: float) -> Sheet:
     return Sheet(Size(widest + EDGE, max(y, 1.0)), tuple(sections))
 
 
-def _packed(sizes: Sequence[Size], width: float) -> tuple[list[Spot], float]:
+def _packed(sizes: Sequence[Size], width: float) -> tuple[list[LayerSpot], float]:
     """The corner of each box when each goes, in this order, as high up as possible, and there to the left."""
     skyline = [(0.0, width, 0.0)]  # from, to, and how far down it is taken
     corners, lowest = [], 0.0
@@ -76,7 +77,7 @@ def _packed(sizes: Sequence[Size], width: float) -> tuple[list[Spot], float]:
             if end <= width + 0.5:
                 spots.append((max(low for left, right, low in skyline if left < end and right > start), start))
         y, x = min(spots)
-        corners.append(Spot(x, y))
+        corners.append(LayerSpot(x, y))
         lowest = max(lowest, y + size.height)
         end, low = x + size.width + _GAP, y + size.height + _GAP
         cut = [(left, min(right, x), was) for left, right, was in skyline if left < x]

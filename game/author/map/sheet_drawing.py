@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from game.author.map.blocks import Block, Connection, Placed
 from game.author.map.cards import CHIP, PADDING, Card, Cards, fitted, width_of
-from game.author.map.layers import Spot
+from game.author.map.layers import LayerSpot
 from game.author.map.picture import Picture
-from game.author.map.sheet import EDGE, Parts, arranged
+from game.author.map.sheet import EDGE, SheetParts, arranged
 from game.report.map_drawing import (
     WINGS,
     Drawing,
@@ -30,7 +30,7 @@ _LEGEND = (
 _LEGEND_OF_PLACES = ("edge way locked", "a way with a condition")
 
 
-def drawing_of(picture: Picture, parts: Parts, cards: Cards, *, linked: bool) -> Drawing:
+def drawing_of(picture: Picture, parts: SheetParts, cards: Cards, *, linked: bool) -> Drawing:
     """The drawing; `linked` for a page that has a head of its own, and an element for each box to lead to."""
     sheet = arranged(picture, parts, cards)
     width = max(sheet.size.width + EDGE, _LEAST_WIDTH)
@@ -46,7 +46,7 @@ def drawing_of(picture: Picture, parts: Parts, cards: Cards, *, linked: bool) ->
         sections=tuple(
             DrawnSection(
                 DrawnLabel("section", EDGE, head + section.top + 26, section.heading),
-                tuple(_frame(picture, block, Spot(corner.x, corner.y + head)) for block, corner in section.blocks),
+                tuple(_frame(picture, block, LayerSpot(corner.x, corner.y + head)) for block, corner in section.blocks),
             )
             for section in sheet.sections
         ),
@@ -79,7 +79,7 @@ def _legend(picture: Picture, y: float) -> Iterator[tuple[DrawnLine, DrawnLabel]
         x += 48 + width_of(words, 10.5) + 28
 
 
-def _frame(picture: Picture, block: Block, corner: Spot) -> DrawnFrame:
+def _frame(picture: Picture, block: Block, corner: LayerSpot) -> DrawnFrame:
     width, height = block.size
     labels = [DrawnLabel("heading", 16, 21, fitted(block.heading, 15.5, width - 32)[0])]
     if block.caption:

@@ -89,7 +89,7 @@ def read(data: Any) -> Proved:
     return Proved(refuted, int(data["unknown"]), str(data["fingerprint"]))
 
 
-def main(pack: str) -> int:
+def _main(pack: str) -> int:
     """Prove, and write what came of it."""
     from game.author.proofs.making import make_report
     from game.story.packs import examine
@@ -106,4 +106,4 @@ def main(pack: str) -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1]))
+    raise SystemExit(_main(sys.argv[1]))

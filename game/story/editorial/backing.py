@@ -30,7 +30,7 @@ def telling(figure: str) -> str:
     return number[0] if len(number[0]) > 1 or len(figure) > 1 else ""
 
 
-def figures_in(text: str) -> set[str]:
+def all_figures_in(text: str) -> set[str]:
     """All numbers of a text, those in words too."""
     found = {number[0] for one in _FIGURE.finditer(text) if (number := re.match(r"[\d.,]*\d", one[0]))}
     return found | {NUMBER_WORDS[word] for word in _LETTERS.findall(text.casefold()) if word in NUMBER_WORDS}
@@ -47,7 +47,7 @@ class KnownFigures:
     def of_fact(self, id_: str) -> set[str]:
         """The figures of a fact."""
         if id_ not in self._of_facts:
-            self._of_facts[id_] = figures_in(_of_fact(self._defined.facts[id_]))
+            self._of_facts[id_] = all_figures_in(_of_fact(self._defined.facts[id_]))
         return self._of_facts[id_]
 
     def of_question(self, id_: str, feedback: bool) -> set[str]:
@@ -57,7 +57,7 @@ class KnownFigures:
             asked = (one.text, one.cloze) if feedback else ()
             words = " ".join(part.value for part in asked if part is not None)
             of_facts = (self.of_fact(word.value) for word in one.cites if word.value in self._defined.facts)
-            self._of_questions[id_, feedback] = figures_in(f"{_options(one)} {words}").union(*of_facts)
+            self._of_questions[id_, feedback] = all_figures_in(f"{_options(one)} {words}").union(*of_facts)
         return self._of_questions[id_, feedback]
 
     def unknown(self, wanted: set[str], facts: Iterable[str]) -> set[str]:

@@ -69,6 +69,8 @@ class SequenceNode(NamedTuple):
 
 
 YamlNode: TypeAlias = ScalarNode | MappingNode | SequenceNode
+Ids: TypeAlias = tuple[ScalarNode, ...]
+"""Ids of things, each with its place."""
 
 
 def kind_of_node(node: YamlNode) -> str:

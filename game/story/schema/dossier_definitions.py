@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.story.model.yaml_nodes import ScalarNode
+from game.story.model.yaml_nodes import Ids, ScalarNode
 from game.story.schema.field_types import ById, Flag, IdField, LineField, ListOf, Many, Prose, Whole
 from game.story.schema.schema import Definition, DefinitionSchema, key
-
-Ids = tuple[ScalarNode, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.story.model.yaml_nodes import ScalarNode
+from game.story.model.yaml_nodes import Ids, ScalarNode
 from game.story.schema.field_types import Code, Condition, Flag, IdField, LineField, ListOf, Many, Prose, Whole
 from game.story.schema.playthrough_field_types import (
     Compared,
@@ -19,8 +19,6 @@ from game.story.schema.playthrough_field_types import (
     TakenBack,
 )
 from game.story.schema.schema import Definition, DefinitionSchema, key
-
-Ids = tuple[ScalarNode, ...]
 
 TEMPERAMENTS = ("uniform", "curious", "hurried")
 """How a player who plays at random chooses."""

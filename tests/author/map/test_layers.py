@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from game.author.map.blocks import Block, floor_blocks, scene_blocks
 from game.author.map.cards import FullCards
-from game.author.map.layers import LONGEST, Layout, Size, layered
+from game.author.map.layers import LONGEST, LayeredLayout, Size, layered
 from game.author.map.picture import Picture
 from game.author.map.sheet import arranged
 
@@ -24,7 +24,7 @@ def none_overlap(rectangles: list[_Rectangle]) -> bool:
     return not any(overlap(one, other) for number, one in enumerate(rectangles) for other in rectangles[number + 1 :])
 
 
-def rectangles(layout: Layout, boxes: dict[str, Size]) -> list[_Rectangle]:
+def rectangles(layout: LayeredLayout, boxes: dict[str, Size]) -> list[_Rectangle]:
     return [(x, y, x + boxes[id_].width, y + boxes[id_].height) for id_, (x, y) in layout.spots.items()]
 
 
