@@ -20,7 +20,8 @@ def main(arguments: list[str] | None = None) -> int:
         with safe_output():
             return _answered(sys.argv[1:] if arguments is None else arguments)
     except KeyboardInterrupt:
-        from game.process import INTERRUPTED, die_at_once_if_interrupted
+        from game.process import die_at_once_if_interrupted
+        from game.support.exit_codes import INTERRUPTED
 
         if arguments is None:
             die_at_once_if_interrupted()
@@ -29,9 +30,10 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _answered(words: list[str]) -> int:
     """Run the command, and say in a sentence what kept it from coming to its end."""
-    from game.process import READER_GONE, OutputLost, Stopped, die_of
+    from game.process import OutputLost, Stopped, die_of
     from game.story.catalogue.diagnostics import NoSuchLanguage, PackError, StoryDamaged
-    from game.verbs import FINDINGS, UNFINISHED, VERBS, WRONG_USAGE
+    from game.support.exit_codes import FINDINGS, READER_GONE, UNFINISHED, WRONG_USAGE
+    from game.verbs import VERBS
 
     if not words or (words[0] not in VERBS and words[0] not in ("-h", "--help", "--version")):
         if words:

@@ -23,10 +23,10 @@ from game.play.opening import Opened
 from game.play.saved_games import find_play, play_name, put_away, save_as, saved_plays
 from game.play.story_so_far import so_far_outline
 from game.play.turning_back import Turned, step_forward, step_to, take_back
-from game.process import INTERRUPTED
 from game.record.journal import JournalError, path_words
 from game.support import limits
 from game.support.counts import counted
+from game.support.exit_codes import INTERRUPTED
 
 _MARKS = {
     "note": "* ", "hint": "", "wrong": "Not right: ", "reason": "  ", "source": "  Source: ",

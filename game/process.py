@@ -14,9 +14,6 @@ import sys
 from types import FrameType
 from typing import BinaryIO, TextIO, cast
 
-INTERRUPTED, READER_GONE = 130, 141
-"""Exit codes: Ctrl+C, and a reader that has enough (`| head`). Shells use the same numbers for these signals."""
-
 
 class OutputLost(BaseException):
     """Nothing more can be written to the standard output. `error` is what the system said."""

@@ -90,7 +90,7 @@ _NARROW: dict[str, dict[str, Any]] = {
     "exact.code_generation": {"INLINED": 2, "PIECE_LINES": 30, "CONDITIONS": 2},
     "reductions.slot_allocation": {"MOST_BITS": 6},
     "exact.vectorised": {"SORTED": 1},
-    "exact.visitors": {"MANY": 3},
+    "exact.visitors": {"MANY_STATES": 3},
 }
 """By module: bounds that only large stories come to, and values with which small ones do."""
 

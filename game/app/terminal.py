@@ -23,8 +23,9 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.keys import Keys
 from textual.message import Message
 
-from game.process import ENDING_SIGNALS, INTERRUPTED, die_of
+from game.process import ENDING_SIGNALS, die_of
 from game.support import limits
+from game.support.exit_codes import INTERRUPTED
 
 _AS_IT_WAS = (
     "\x1b[?2026l"  # nothing is held back

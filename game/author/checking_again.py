@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from game.author.findings import run_check
 from game.author.watching import changes_of
-from game.process import INTERRUPTED
 from game.record.safe_output import unguarded
 from game.story.source.library import find_pack
+from game.support.exit_codes import INTERRUPTED
 
 if TYPE_CHECKING:
     from game.author.proofs.command import Proving

@@ -33,7 +33,9 @@ from game.story.model import story as program
 from game.story.model.expressions import Count, Expression, Not, Number, Operation, VariableRead
 from game.story.model.layout import Slot
 from game.story.model.story import (
+    RIGHT,
     ROAMING,
+    WRONG,
     Apply,
     Ask,
     Call,
@@ -48,9 +50,6 @@ from game.story.model.story import (
     Story,
 )
 from game.story.model.text import Text
-
-WRONG, RIGHT = 1, 2
-"""Values of a question's outcome; 0 while it was not answered."""
 
 
 class Rules:

@@ -1,8 +1,5 @@
 """The verbs of the command, one a file: `add_arguments(parser)`, and `run(given)`, which gives the exit code."""
 
-FINE, FINDINGS, WRONG_USAGE, UNFINISHED = 0, 1, 2, 3
-"""Exit codes: nothing to say; something is wrong; the command was not understood; the check could not finish."""
-
 VERBS = {
     "play": "play a pack (the default; without PACK the main adventure)",
     "check": "report everything that is wrong with a pack",

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.author.findings import run_check
-from game.verbs import WRONG_USAGE
+from game.support.exit_codes import WRONG_USAGE
 
 if TYPE_CHECKING:
     from game.author.proofs.command import Proving

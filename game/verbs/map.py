@@ -6,7 +6,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from game.verbs import FINE, UNFINISHED, WRONG_USAGE
+from game.support.exit_codes import FINE, UNFINISHED, WRONG_USAGE
 
 
 def add_arguments(parser: ArgumentParser) -> None:

@@ -6,7 +6,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from game.verbs import FINE
+from game.support.exit_codes import FINE
 
 if TYPE_CHECKING:
     from game.author.new.asking import Asker

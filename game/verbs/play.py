@@ -8,7 +8,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.verbs import WRONG_USAGE
+from game.support.exit_codes import WRONG_USAGE
 
 if TYPE_CHECKING:
     from game.story.model.story import Story

@@ -6,7 +6,7 @@ import os
 import sys
 from argparse import ArgumentParser, Namespace
 
-from game.verbs import WRONG_USAGE
+from game.support.exit_codes import WRONG_USAGE
 from game.verbs.play import wants_plain
 
 

@@ -7,7 +7,7 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable
 from pathlib import Path
 
-from game.verbs import WRONG_USAGE
+from game.support.exit_codes import WRONG_USAGE
 
 
 def add_arguments(parser: ArgumentParser) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from game.playthrough.coverage import command as coverage
 from game.support.counts import counted
-from game.verbs import FINDINGS, FINE, UNFINISHED, WRONG_USAGE
+from game.support.exit_codes import FINDINGS, FINE, UNFINISHED, WRONG_USAGE
 
 if TYPE_CHECKING:
     from game.playthrough.finding import FoundPlaythrough

@@ -17,7 +17,7 @@ from game.author.workbench import Workbench
 from game.engine.rendering import clock_time
 from game.play.explaining import Because, choices_here, exits_here, items_here, plainly, scenes_here
 from game.play.session import Session
-from game.story.compile.pack_names import RIGHT
+from game.story.model.story import RIGHT
 
 _WIDTH, _WIDTH_OF_PAGES = 46, 96
 

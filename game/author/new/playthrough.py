@@ -19,7 +19,7 @@ from game.story.model.story import Question
 from game.support.counts import counted
 from game.support.slugs import slug
 
-DEFAULT_STEPS, MOST_STEPS = 6, 500
+DEFAULT_STEPS, MOST_FIRST_STEPS = 6, 500
 
 
 class PlaythroughAnswers(NamedTuple):
@@ -44,8 +44,8 @@ def new_playthrough(pack_name: str, name: str | None, given: PlaythroughAnswers,
     if name != slug(name).replace("_", "-") and name != slug(name):
         raise NotWritten(f"“{name}” cannot name a playthrough. How about `{slug(name).replace('_', '-')}`?")
     steps = given.steps if given.steps is not None else _number(asker, "How many steps", DEFAULT_STEPS)
-    if not 1 <= steps <= MOST_STEPS:
-        raise NotWritten(f"A playthrough can begin with 1 to {MOST_STEPS} steps, and {steps} is not among them.")
+    if not 1 <= steps <= MOST_FIRST_STEPS:
+        raise NotWritten(f"A playthrough can begin with 1 to {MOST_FIRST_STEPS} steps, and {steps} is not among them.")
     seed = given.seed if given.seed is not None else 1
     session = Session(pack.story, seed)
     played = play_on(session, steps)

@@ -5,20 +5,19 @@ from __future__ import annotations
 import sys
 
 from game.author.findings import print_findings
-from game.author.proofs.command import FINDINGS, FINE, UNFINISHED, Proving, progress
+from game.author.proofs.command import Proving, progress
 from game.engine.moves import Moves
 from game.story.compile.promises import ASKED
 from game.story.model.story import Story
 from game.story.packs import examine
 from game.support.counts import counted
+from game.support.exit_codes import FINDINGS, FINE, UNFINISHED, WRONG_USAGE
 from game.verify.system.budget import Budget
 from game.verify.system.space import SearchStopped
 from game.verify.verdicts.promise_observers import name_of, promise_observers, promise_properties
 from game.verify.verdicts.proving import prove
 from game.verify.verdicts.verdicts import Proof
 from game.verify.verdicts.witnesses import as_playthrough, witness
-
-WRONG_USAGE = 2
 
 
 def reach(pack: str, condition: str, proving: Proving) -> int:

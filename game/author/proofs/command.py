@@ -17,12 +17,12 @@ from game.record.atomic_files import not_written, output_root, write_file
 from game.record.safe_output import unguarded
 from game.story.model.story import Offer, Story
 from game.support.counts import counted
+from game.support.exit_codes import FINDINGS, FINE, UNFINISHED
 from game.support.safe_text import safe_line
 from game.support.similarity import nearest
 from game.verify.system.budget import DEFAULT_MEMORY, DEFAULT_SECONDS, Budget
 from game.verify.verdicts.witnesses import as_playthrough
 
-FINE, FINDINGS, UNFINISHED = 0, 1, 3
 _TOLD_EVERY = 0.2
 
 

@@ -8,12 +8,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from game.support.exit_codes import FINDINGS, FINE, UNFINISHED
+
 if TYPE_CHECKING:
     from game.playthrough.coverage.collecting import WantedReports
     from game.playthrough.many import PlaythroughPart
-
-
-FINE, FINDINGS, UNFINISHED = 0, 1, 3
 
 
 def add_arguments(parser: ArgumentParser) -> None:

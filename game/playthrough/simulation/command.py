@@ -21,10 +21,10 @@ from game.record.safe_output import unguarded
 from game.record.story_cache import load_story
 from game.story.model.story import Story
 from game.story.source.library import find_pack
+from game.support.exit_codes import FINDINGS, FINE, INTERRUPTED, UNFINISHED
 
 #: Where plays without an ending are written to, when nothing else is said.
 REPORTS_FOLDER = Path("simulation-reports")
-FINE, FINDINGS, UNFINISHED, INTERRUPTED = 0, 1, 3, 130
 
 #: Fewer plays than these are done sooner than another process is there to help.
 _WORTH_A_PROCESS = 400

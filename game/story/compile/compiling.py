@@ -13,13 +13,13 @@ from game.story.compile.collecting import Definitions
 from game.story.compile.expression_parsing import NAMESPACES
 from game.story.compile.flow import Flow
 from game.story.compile.graph_checks import check
-from game.story.compile.pack_names import ONE_WORD_NAMES, RIGHT, PackNames
+from game.story.compile.pack_names import ONE_WORD_NAMES, PackNames
 from game.story.compile.pack_size import check_memory, check_together
 from game.story.compile.promises import statements
 from game.story.compile.question_bank import Bank
 from game.story.compile.text_context import Counter
 from game.story.model.layout import Layout, Variable
-from game.story.model.story import Achievement, Dossier, Ending, Fact, Measure, Scene, Story
+from game.story.model.story import RIGHT, Achievement, Dossier, Ending, Fact, Measure, Scene, Story
 from game.story.model.yaml_nodes import Spot
 from game.story.schema.definitions import ChoiceDef, SceneDef
 from game.story.schema.schema import declared_keys

@@ -10,7 +10,7 @@ from game.story.catalogue.diagnostics import Diagnostics
 from game.story.catalogue.quick_fixes import CLOCK_LINE, Mend
 from game.story.compile.expression_parsing import NAMESPACES
 from game.story.model.expressions import Count, Expression, Number, Operation, Type, VariableRead
-from game.story.model.story import Offer, Story
+from game.story.model.story import RIGHT, WRONG, Offer, Story
 from game.story.model.yaml_nodes import Spot
 from game.support.similarity import nearest
 
@@ -23,8 +23,6 @@ UNBOUNDED = 99
 _TOPICAL = ("notes", "correct")
 _DEFINE = "Define it, or use one of the {kind}s that there are."
 
-WRONG, RIGHT = 1, 2
-"""Values of a question's outcome; 0 while it was not answered."""
 
 _HIGHEST = {"has": 1, "knows": 1, "answer": RIGHT}
 

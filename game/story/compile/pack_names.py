@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import Definitions
 from game.story.compile.expression_parsing import parse_formula
-from game.story.compile.known_names import ONE_WORD_NAMES, RIGHT, UNBOUNDED, WRONG, Known, KnownNames, at_least
+from game.story.compile.known_names import ONE_WORD_NAMES, UNBOUNDED, Known, KnownNames, at_least
 from game.story.model.expressions import Formula, Type, needed_heights
 from game.story.model.layout import Layout
+from game.story.model.story import RIGHT, WRONG
 from game.story.model.yaml_nodes import ScalarNode
 
 __all__ = ["ONE_WORD_NAMES", "RIGHT", "UNBOUNDED", "WRONG", "PackNames", "at_least"]

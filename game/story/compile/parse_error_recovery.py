@@ -21,7 +21,7 @@ from game.story.source.line_repairs import with_backslashes
 from game.support import limits
 
 #: So many causes are tried at most; fewer in a long file, of which so many characters are read; none in a longer one.
-_TRIES, _CHARACTERS, LONGEST = 80, 600_000, 150_000
+_TRIES, _CHARACTERS, LONGEST_FILE = 80, 600_000, 150_000
 
 
 class _Tried(NamedTuple):
@@ -55,7 +55,7 @@ def explain(error: yaml.YAMLError, text: str, file: str, found: Diagnostics, fin
     if "escape" in str(error) or "hexdecimal" in str(error):
         at = min(mark.line, len(lines) - 1) + 1 if mark is not None else trouble
         return _escape(lines, at, mark.column if mark is not None else 0, file, found)
-    bounded = len(text) <= LONGEST and max(map(len, lines)) <= limits.LINE_CHARACTERS
+    bounded = len(text) <= LONGEST_FILE and max(map(len, lines)) <= limits.LINE_CHARACTERS
     tried = _meant(lines, trouble, begun, found, findings) if bounded else None
     if tried is None:
         _say(str(getattr(error, "problem", "") or ""), lines, trouble, Spot(file, trouble, 1), found)

@@ -12,7 +12,7 @@ from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.catalogue.quick_fixes import Lines
 from game.story.compile.likely_mistakes import Cause, line_moves
-from game.story.compile.parse_error_recovery import LONGEST, MISPLACED, Findings, judged, uneven_steps
+from game.story.compile.parse_error_recovery import LONGEST_FILE, MISPLACED, Findings, judged, uneven_steps
 from game.story.model.yaml_nodes import Spot
 from game.story.source.pack_files import PackFile
 
@@ -56,7 +56,7 @@ def _line_to_move(file: PackFile, wrong: list[int], found: Diagnostics, findings
     except UnicodeDecodeError:
         return None
     lines = text.splitlines()
-    if len(text) > LONGEST or len(lines) > LONGEST // 10:
+    if len(text) > LONGEST_FILE or len(lines) > LONGEST_FILE // 10:
         return None
     fitting: list[tuple[int, int, int, Cause]] = []
     first = min(wrong)

@@ -16,6 +16,8 @@ from game.story.model.yaml_nodes import Spot
 
 ROAMING = -1
 """The node of a player who is in no scene, but walks about."""
+WRONG, RIGHT = 1, 2
+"""Values of a question's outcome; 0 while it was not answered."""
 
 LEAVE = 0
 """The node where a scene is over. It is the first of every story."""

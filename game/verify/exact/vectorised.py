@@ -18,7 +18,7 @@ from game.verify.exact.levels import Levels
 from game.verify.exact.packing import Packing
 from game.verify.exact.shortest_paths import Batch, SearchRecord, SoughtAt
 from game.verify.exact.visitors import (
-    MANY,
+    MANY_STATES,
     BatchSweepVisitor,
     EdgeVisitor,
     EventSearchVisitor,
@@ -131,11 +131,11 @@ class Vectorised(Levels):
 
     def _not_in(self, run: StateArray, states: StateArray) -> StateArray:
         """Those of the sorted states that are not in the run."""
-        if len(states) <= MANY:
+        if len(states) <= MANY_STATES:
             return states[~among(states, run)]
         left = []
-        for start in range(0, len(states), MANY):
-            some = states[start : start + MANY]
+        for start in range(0, len(states), MANY_STATES):
+            some = states[start : start + MANY_STATES]
             left.append(some[~among(some, run)])
             self._go_on(len(some) * SORTED)
         return np.concatenate(left)

@@ -9,7 +9,7 @@ import numpy as np
 from game.engine.events import Event
 from game.verify.exact.arrays import ArrayFlow, Arrays, Numbers, Rows, StateArray, Truths, Visitor
 
-MANY = 500_000
+MANY_STATES = 500_000
 """States that are sorted, or looked for, at once."""
 
 
@@ -29,7 +29,7 @@ class SearchVisitor(Visitor):
         """See `Sink`."""
         self._loose.setdefault(location, []).append(x)
         count = self._counts[location] = self._counts.get(location, 0) + len(x)
-        if count > MANY:
+        if count > MANY_STATES:
             self._sort(location)
 
     def _sort(self, location: int) -> None:
