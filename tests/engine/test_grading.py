@@ -390,6 +390,37 @@ def test_pairs(graded, words, verdict):
     assert graded("match: { Ann: one, Ben: two, Cay: three }", words, order=SHOWN) == verdict
 
 
+@pytest.mark.parametrize(
+    ("keys", "words", "sentence"),
+    [
+        ("order: [dawn, noon, dusk]", "?", "Write the letters a to c in the right order, each once."),
+        ("order: [dawn, dusk]", "?", "Write the letters a to b in the right order, each once."),
+        (
+            "match: { Ann: one, Ben: two, Cay: three }", "?",
+            "Write a letter for each number, each once, for example: 1a 2b 3c.",
+        ),
+        ("cloze: From [Paris] to [Mons].", "Paris", "There are 2 gaps. Write the words for them with semicolons"),
+        ("cloze: From [Paris].", " ", "Write the missing word or words."),
+        ("number: 3", "?", "The answer is one number. Write it in digits, for example 3."),
+        ("answer: Mons", "x" * 10_000, "That is too long for an answer: "),
+        (
+            "answers: [{ right: Rain }, { wrong: Sun }, { wrong: Snow }]", "?",
+            "That is none of the answers. Give the number of one of them.",
+        ),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_graded_says_what_to_write(story_of, keys, words, sentence):
+    text = "" if "cloze" in keys else "text: Well?, "
+    written = keys.replace("cloze: ", 'cloze: "') + '"' * ("cloze" in keys)
+    story = story_of(f"""
+        questions:
+          q: {{ cites: bread, {text}{written} }}
+        scenes: {{ main: {{ ask: q }} }}
+    """)
+    question = story.questions["q"]
+    assert grade(story, question, words, tuple(range(len(question.parts)))).unclear.startswith(sentence)
+
+
 @pytest.mark.parametrize("words", ["1b 3d", "2a 4c", "1a 4d", "1 b"])
 def test_pairs_that_leave_a_number_out_are_unclear(graded, words):
     assert graded("match: { Ann: one, Ben: two, Cay: three, Dan: four }", words) == UNCLEAR

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import assume, event, given, note
 from hypothesis import strategies as st
 
-from game.engine import AnswerGiven, EndlessLoop, Refused, State, begin, choose, events, options
+from game.engine import AnswerGiven, EndlessLoop, Refused, State, begin, choose, events, is_stuck, options
 from game.engine.rules import asked_question
 from game.play.changes import Lost
 from game.play.narration import option_words, question_words, tell
@@ -265,6 +265,8 @@ def stands(story: Story, session: Session, reason: str) -> bool:
     """Whether what a reason says of where the play stands is true."""
     state = session.state
     question = asked_question(story, state)
+    if is_stuck(story, state):
+        return "the story cannot go on" in reason
     if question is not None:
         return question_words(story, state, question)[:50] in reason
     if state.node != ROAMING:
