@@ -93,7 +93,7 @@ def test_name_and_number_of_steps_are_asked_for(demo: str) -> None:
     assert "  “many” is no whole number." in asker.said
     tour = read_playthrough(Path("demo/playthroughs/tour.yaml"))[0]
     assert tour is not None
-    assert [type(item).__name__ for item in tour.items] == ["Do", "Do", "Do", "Expect"]
+    assert [type(item).__name__ for item in tour.items] == ["DoStep", "DoStep", "DoStep", "Expect"]
 
 
 @pytest.mark.parametrize("name", ["My Tour", "../tour", ""])
