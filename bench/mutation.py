@@ -129,17 +129,19 @@ def tried(area: Area, count: int | None, seed: int) -> bool:
     if count is not None and count < len(mutations):
         mutations = random.Random(seed).sample(mutations, count)
     survivors, killed = 0, 0
-    for mutation in mutations:
-        result = mutate_and_test([mutation], shlex.join(command), patience)
-        if result.is_killed:
-            killed += 1
-            continue
-        survivors += 1
-        difference = (result.diff or "").splitlines()
-        changed = [line for line in difference if line[:1] in ("+", "-") and line[:3] not in ("+++", "---")]
-        print(f"  survived: {mutation.module_path}:{mutation.start_pos[0]}", *changed, sep="\n    ", flush=True)
-    share = 100 * killed / max(killed + survivors, 1)
-    print(f"  {killed} of {killed + survivors} killed: {share:.0f} %", flush=True)
+    try:
+        for mutation in mutations:
+            result = mutate_and_test([mutation], shlex.join(command), patience)
+            if result.is_killed:
+                killed += 1
+                continue
+            survivors += 1
+            difference = (result.diff or "").splitlines()
+            changed = [line for line in difference if line[:1] in ("+", "-") and line[:3] not in ("+++", "---")]
+            print(f"  survived: {mutation.module_path}:{mutation.start_pos[0]}", *changed, sep="\n    ", flush=True)
+    finally:  # whoever stops it sees how far it came
+        share = 100 * killed / max(killed + survivors, 1)
+        print(f"  {killed} of {killed + survivors} killed: {share:.0f} %", flush=True)
     return True
 
 
