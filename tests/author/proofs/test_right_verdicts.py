@@ -175,7 +175,7 @@ def test_where_only_a_choice_that_is_left_out_was_offered_nothing_can_be_done(
     for engines in ("_SOON", "_THOROUGHLY"):  # none of them comes to the end of this story, with more states either
         bounded = tuple((name, explore, 2_000) for name, explore, _ in getattr(engine_choice, engines))
         monkeypatch.setattr(engine_choice, engines, bounded)
-    monkeypatch.setattr(engine_choice, "FEW", 2_000)
+    monkeypatch.setattr(engine_choice, "FEW_STATES", 2_000)
     verdicts = check("without-large", "--without", "a2/leave")["verdicts"]
     assert (verdicts["dead end"], verdicts["no way to an ending"]) == ("refuted", "refuted")
 
