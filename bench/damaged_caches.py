@@ -159,7 +159,7 @@ def everything(story: Story) -> None:
     moves = Moves(story)
     for index in range(len(story.place_order)):
         moves.rules.at_place(index)
-        moves.courses.settling[index]
+        moves.effects.settling[index]
 
 
 def play(story: Story, chance: random.Random) -> None:

@@ -1,8 +1,8 @@
-"""Courses made into Python functions: the rules of a story, ready to be carried out.
+"""Effects made into Python functions: the rules of a story, ready to be carried out.
 
-The functions are generated from acts and layout alone: whole numbers, bit operations, and names of our own. No word of
-a pack ever reaches them: numbers are written with `:d` and `:#x`, which refuse everything else. Each is made when it is
-first needed.
+The functions are generated from instructions and layout alone: whole numbers, bit operations, and names of our own. No
+word of a pack ever reaches them: numbers are written with `:d` and `:#x`, which refuse everything else. Each is made
+when it is first needed.
 
 A function takes and gives a *standing* in parts: the memory `m`, the node, the stack `s`, the chance `c`. It ends where
 the player stands, or where a scene is entered (`entering`): whoever runs it goes on there, and counts, so that a story
@@ -124,39 +124,39 @@ class CompiledInstructions:
             at = self.nodes[self.story.scenes[scene].start](at[0], at[2], at[3], *telling)
         return at
 
-    # From acts to lines of Python
+    # From instructions to lines of Python
 
-    def _first(self, course: Instructions) -> Callable[..., Configuration]:
-        """The function of a course with which a turn begins."""
-        return self._made(self._lines(self._inlined(course)))
+    def _first(self, effect: Instructions) -> Callable[..., Configuration]:
+        """The function of an effect with which a turn begins."""
+        return self._made(self._lines(self._inlined(effect)))
 
-    def _function(self, course: Instructions) -> Callable[..., Configuration]:
-        return self._made(self._lines(self._straight(course)))
+    def _function(self, effect: Instructions) -> Callable[..., Configuration]:
+        return self._made(self._lines(self._straight(effect)))
 
     def _made(self, lines: Iterable[str], last: str = "") -> Callable[..., Any]:
         head = "def made(m, s, c, t):" if self.telling else "def made(m, s, c):"
         body = [*lines, last] if last else lines
         return _compiled(head, [f" {line}" for line in body], self._names)
 
-    def _inlined(self, course: Instructions) -> Instructions:
-        """The course with those to which it leads behind it, as far as nothing else can happen.
+    def _inlined(self, effect: Instructions) -> Instructions:
+        """The effect with those to which it leads behind it, as far as nothing else can happen.
 
         A scene that is entered is behind it only if its beginning leads to where the player stands: then it is the only
         one of the turn, and nobody has to count.
         """
-        course = self._straight(course)
-        last = course[-1]
-        if isinstance(last, EnterScene) and not _branches_off(course):
+        effect = self._straight(effect)
+        last = effect[-1]
+        if isinstance(last, EnterScene) and not _branches_off(effect):
             beginning = self._straight(self.rules.at_node(self.story.scenes[last.scene].start))
             if isinstance(beginning[-1], DrawQuestion | EndTurn):
-                return (*course[:-1], *self.rules.opening(last.scene), *beginning)
-        return course
+                return (*effect[:-1], *self.rules.opening(last.scene), *beginning)
+        return effect
 
-    def _straight(self, course: Instructions) -> Instructions:
-        """The course with those of the nodes to which it leads behind it."""
-        while isinstance(course[-1], Jump) and not _branches_off(course):
-            course = (*course[:-1], *self.rules.at_node(course[-1].node))
-        return course
+    def _straight(self, effect: Instructions) -> Instructions:
+        """The effect with those of the nodes to which it leads behind it."""
+        while isinstance(effect[-1], Jump) and not _branches_off(effect):
+            effect = (*effect[:-1], *self.rules.at_node(effect[-1].node))
+        return effect
 
     def _name(self, thing: object, letter: str) -> str:
         """A name for a thing in the generated code."""
@@ -164,46 +164,54 @@ class CompiledInstructions:
         self._names[name] = thing
         return name
 
-    def _lines(self, course: Instructions) -> list[str]:
+    def _lines(self, effect: Instructions) -> list[str]:
         lines: list[str] = []
         puts = Assignments(self.story.layout.bits)
-        for act in self._plain(course):
-            if isinstance(act, Assign) and (act.emits is None or not self.telling):
-                puts.add(act)
+        for instruction in self._plain(effect):
+            if isinstance(instruction, Assign) and (instruction.emits is None or not self.telling):
+                puts.add(instruction)
                 continue
             lines += puts.lines()
-            lines += self._act(act)
+            lines += self._instruction(instruction)
         return lines + puts.lines()
 
-    def _plain(self, course: Instructions) -> Iterable[Instruction]:
-        """The acts; what is told is left out where nothing is told, and what is always the same is made so."""
-        for act in course:
-            if isinstance(act, Emit | EmitFrom | EmitText) and not self.telling:
+    def _plain(self, effect: Instructions) -> Iterable[Instruction]:
+        """The instructions; what is told is left out where nothing is told, and what is always the same is made so."""
+        for instruction in effect:
+            if isinstance(instruction, Emit | EmitFrom | EmitText) and not self.telling:
                 continue
-            if self.telling and isinstance(act, Increment) and self._presses(act):
-                yield act
-            elif isinstance(act, Increment) and act.amount and act.slot.high - act.slot.low <= abs(act.amount):
-                yield Assign(act.slot, act.slot.high if act.amount > 0 else act.slot.low, act.emits)
-            elif isinstance(act, EnterScene):
-                yield from self._plain(self.rules.opening(act.scene))
-                yield act
-            elif isinstance(act, DrawQuestion) and len(act.questions) == 1:
-                yield from self._plain(self.rules.asking(act.questions[0], act.node))
+            if self.telling and isinstance(instruction, Increment) and self._presses(instruction):
+                yield instruction
+            elif (
+                isinstance(instruction, Increment)
+                and instruction.amount
+                and instruction.slot.high - instruction.slot.low <= abs(instruction.amount)
+            ):
+                yield Assign(
+                    instruction.slot,
+                    instruction.slot.high if instruction.amount > 0 else instruction.slot.low,
+                    instruction.emits,
+                )
+            elif isinstance(instruction, EnterScene):
+                yield from self._plain(self.rules.opening(instruction.scene))
+                yield instruction
+            elif isinstance(instruction, DrawQuestion) and len(instruction.questions) == 1:
+                yield from self._plain(self.rules.asking(instruction.questions[0], instruction.node))
             else:
-                yield act
+                yield instruction
 
-    def _act(self, act: Instruction) -> list[str]:
+    def _instruction(self, instruction: Instruction) -> list[str]:
         more = ", t" if self.telling else ""
-        match act:
+        match instruction:
             case Assign(slot, _, told):
                 put = Assignments(self.story.layout.bits)
-                put.add(act)
+                put.add(instruction)
                 return self._telling_a_change(slot, told, put.lines())
             case Increment(slot, amount, told):
                 lines = increment_lines(slot, amount)
                 if not told or not self.telling:
                     return lines
-                return [*self._telling_a_press(act), *self._telling_a_change(slot, told, lines)]
+                return [*self._telling_a_press(instruction), *self._telling_a_change(slot, told, lines)]
             case Emit(event):
                 return [f"t.append({self._name(event, 'e')})"]
             case EmitFrom(event):
@@ -236,11 +244,11 @@ class CompiledInstructions:
                         number: events.QuestionAsked(self.story.question_order[number - 1]) for number in questions
                     }
                     lines.append(f"t.append({self._name(asked, 'e')}[q])")
-                return [*lines, *self._act(EndTurn(node))]
+                return [*lines, *self._instruction(EndTurn(node))]
             case GuardFailed():  # for proofs alone: nothing happens
                 return []
         ending = [f"m = a(m, s, c{more})"] if self._ending_a_turn else []
-        return [*ending, f"return m, {act.node:d}, {'()' if act.for_good else 's'}, c"]
+        return [*ending, f"return m, {instruction.node:d}, {'()' if instruction.for_good else 's'}, c"]
 
     def _branches(self, conditions: tuple[Expression, ...], then: Instructions, otherwise: Instructions) -> list[str]:
         holds = self._condition(conditions)
@@ -268,18 +276,18 @@ class CompiledInstructions:
             event = self._name(_TOLD[kind](subject), "e")
         return [f"b = {now}", *lines, f"if {now} != b: t.append({event})"]
 
-    def _presses(self, act: Increment) -> bool:
+    def _presses(self, instruction: Increment) -> bool:
         """Whether it is to be told when this goes beyond a bound."""
-        kind, subject = act.emits or ("", "")
-        return kind == "measure" and act.amount != 0 and not self.story.measures[subject].stops_at_bounds
+        kind, subject = instruction.emits or ("", "")
+        return kind == "measure" and instruction.amount != 0 and not self.story.measures[subject].stops_at_bounds
 
-    def _telling_a_press(self, act: Increment) -> list[str]:
+    def _telling_a_press(self, instruction: Increment) -> list[str]:
         """Lines that tell, before a measure is changed, that it will not be changed by as much."""
-        if not self._presses(act):
+        if not self._presses(instruction):
             return []
-        slot, amount = act.slot, act.amount
-        assert act.emits is not None  # noqa: S101 - only what is told is a measure
-        event = self._name(events.StoppedAtBound(act.emits[1], "most" if amount > 0 else "least"), "e")
+        slot, amount = instruction.slot, instruction.amount
+        assert instruction.emits is not None  # noqa: S101 - only what is told is a measure
+        event = self._name(events.StoppedAtBound(instruction.emits[1], "most" if amount > 0 else "least"), "e")
         beyond = f"> {slot.high - slot.low - amount:d}" if amount > 0 else f"< {-amount:d}"
         return [f"if (m >> {slot.shift:d} & {slot.mask:d}) {beyond}: t.append({event})"]
 
@@ -344,12 +352,12 @@ class CompiledInstructions:
 class Offered(LazyTable):
     """By the node at which a player stands, a function of the memory: the numbers of the moves that can be done."""
 
-    def __init__(self, courses: CompiledInstructions) -> None:
+    def __init__(self, effects: CompiledInstructions) -> None:
         super().__init__(self._at)
-        self._courses, self._rules = courses, courses.rules
+        self._effects, self._rules = effects, effects.rules
         place = self._rules.story.place
         shift = place.shift if place is not None else 0
-        self._roaming = LazyTable(lambda here: courses.offering(self._rules.at_place(here >> shift)))
+        self._roaming = LazyTable(lambda here: effects.offering(self._rules.at_place(here >> shift)))
 
     def _at(self, node: int) -> Callable[[int], Sequence[int]]:
         rules, story = self._rules, self._rules.story
@@ -361,12 +369,12 @@ class Offered(LazyTable):
             return lambda memory: roaming[memory & here](memory)
         match story.nodes[node]:
             case Offer():
-                return self._courses.offering(rules.at_offer(node))
+                return self._effects.offering(rules.at_offer(node))
             case Ask(questions):
                 if len(questions) == 1:
-                    return self._courses.offering(self._answers(node, story.questions[questions[0]].number))
+                    return self._effects.offering(self._answers(node, story.questions[questions[0]].number))
                 asking = story.asking
-                answers = LazyTable(lambda number: self._courses.offering(self._answers(node, number)))
+                answers = LazyTable(lambda number: self._effects.offering(self._answers(node, number)))
                 return lambda memory: answers[asking.get(memory)](memory)
         return lambda _: ()
 
@@ -384,13 +392,13 @@ def _one_after_the_other(tuples: list[str]) -> str:
     return tuples[0] if len(tuples) == 1 else f"({''.join(f'*{tuple_}, ' for tuple_ in tuples)})"
 
 
-def _branches_off(course: Instructions) -> bool:
-    """Whether the course can end elsewhere than at its end."""
-    return any(isinstance(act, If) and _ends(act.then) for act in course)
+def _branches_off(effect: Instructions) -> bool:
+    """Whether the effect can end elsewhere than at its end."""
+    return any(isinstance(instruction, If) and _ends(instruction.then) for instruction in effect)
 
 
-def _ends(course: Instructions) -> bool:
-    return bool(course) and isinstance(course[-1], Jump | EnterScene | Return | Settle | DrawQuestion | EndTurn)
+def _ends(effect: Instructions) -> bool:
+    return bool(effect) and isinstance(effect[-1], Jump | EnterScene | Return | Settle | DrawQuestion | EndTurn)
 
 
 def _compiled(head: str, lines: list[str], names: dict[str, Any]) -> Callable[..., Any]:

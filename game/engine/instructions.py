@@ -1,8 +1,8 @@
-"""What the rules are made of: the few acts into which everything that can happen in a turn is taken apart.
+"""What the rules are made of: the few instructions into which everything that can happen in a turn is taken apart.
 
-A *course* is a tuple of acts. They happen in order, until one of the last kind says where the turn goes on or ends.
-Whoever carries a course out (`game.engine.compiled_effects` makes Python functions of them) knows nothing else of the
-game.
+A *effect* is a tuple of instructions. They happen in order, until one of the last kind says where the turn goes on or
+ends. Whoever carries an effect out (`game.engine.compiled_effects` makes Python functions of them) knows nothing else
+of the game.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class GuardFailed(NamedTuple):
 
 
 class If(NamedTuple):
-    """The first course while all conditions hold, else the second; one that does not end comes back here.
+    """The first effect while all conditions hold, else the second; one that does not end comes back here.
 
     The first changes something or ends; it never only tells.
     """
@@ -132,7 +132,7 @@ Instructions: TypeAlias = tuple[Instruction, ...]
 
 
 class Move(NamedTuple):
-    """Something that a player can do, and the course that follows.
+    """Something that a player can do, and the effect that follows.
 
     `id`, `kind`, `label` and `subject` are those of the option; for a question that wants words there are two more
     kinds, `right` and `wrong`. It can be done while all `conditions` hold; one that is `fallback` only when none

@@ -19,15 +19,15 @@ class Moves:
     """All moves of a story. `all` grows as the play comes to new places, but a number never changes its meaning.
 
     An answer to a question that wants words is one of the moves of the kinds `right` and `wrong`. Whoever is in a hurry
-    takes the functions themselves: `at[node](memory)` gives the numbers, and `courses.run(courses.moves[number], …)`
+    takes the functions themselves: `at[node](memory)` gives the numbers, and `effects.run(effects.moves[number], …)`
     what `after` gives. With `telling`, `begin` and `after` want a list, to which they add the events of the turn.
     """
 
     def __init__(self, story: Story, *, telling: bool = False) -> None:
         self.story = story
         self.rules = Rules(story)
-        self.courses = CompiledInstructions(self.rules, telling)
-        self.at = Offered(self.courses)
+        self.effects = CompiledInstructions(self.rules, telling)
+        self.at = Offered(self.effects)
 
     @property
     def all(self) -> Sequence[Move]:
@@ -36,7 +36,7 @@ class Moves:
 
     def begin(self, seed: int, told: list[Event] | None = None, stream: str = "") -> Configuration:
         """The standing in which a play with this seed begins; `stream`: see `rules.begin`. Raises EndlessLoop."""
-        return self.courses.begin(seed, told, stream)
+        return self.effects.begin(seed, told, stream)
 
     def offered(self, at: Configuration) -> Sequence[int]:
         """The numbers of the moves that can be done; none when the story is over."""
@@ -45,4 +45,4 @@ class Moves:
 
     def after(self, at: Configuration, number: int, told: list[Event] | None = None) -> Configuration:
         """The standing after a move, which must be one of those that can be done. Raises EndlessLoop."""
-        return self.courses.run(self.courses.moves[number], at, told)
+        return self.effects.run(self.effects.moves[number], at, told)

@@ -1,7 +1,8 @@
 """The rules of the game: what can be done where, and what follows from doing it.
 
-This is the one definition of what a choice does. It says so in acts (`game.engine.instructions`), which the game
-carries out and tells, the simulator carries out without a word, and whoever wants to prove something can reason about.
+This is the one definition of what a choice does. It says so in instructions (`game.engine.instructions`), which the
+game carries out and tells, the simulator carries out without a word, and whoever wants to prove something can reason
+about.
 """
 
 from __future__ import annotations
@@ -90,12 +91,12 @@ class Rules:
         offer = self.story.nodes[node]
         assert isinstance(offer, Offer)  # noqa: S101 - whoever asks knows
         for choice in offer.choices:
-            course = (
+            effect = (
                 (Increment(choice.taken, 1), Jump(choice.target))
                 if choice.taken is not None
                 else (Jump(choice.target),)
             )
-            yield Move(choice.id, "choice", choice.label, choice.id, expressions(choice), course, choice.fallback)
+            yield Move(choice.id, "choice", choice.label, choice.id, expressions(choice), effect, choice.fallback)
 
     def _roaming(self, _: int, number: int) -> Iterator[Move]:
         story = self.story
@@ -103,13 +104,13 @@ class Rules:
         for id_ in place.scenes:
             scene = story.scenes[id_]
             label = scene.title or id_.replace("_", " ").capitalize()
-            course = (*self.opening(id_), Jump(scene.start))
-            yield Move(f"scene:{id_}", "scene", label, id_, expressions(scene), course)
+            effect = (*self.opening(id_), Jump(scene.start))
+            yield Move(f"scene:{id_}", "scene", label, id_, expressions(scene), effect)
         for id_ in place.items:
             item = story.items[id_]
             assert item.taken is not None  # noqa: S101 - what lies at a place can be taken
-            course = (Assign(item.carried, 1, ("give", id_)), Assign(item.taken, 1), Settle(number))
-            yield Move(f"take:{id_}", "take", None, id_, expressions(item), course)
+            effect = (Assign(item.carried, 1, ("give", id_)), Assign(item.taken, 1), Settle(number))
+            yield Move(f"take:{id_}", "take", None, id_, expressions(item), effect)
         for way in place.exits:
             effect = tuple(self._going(way))
             yield Move(f"go:{way.direction}", "go", way.label, way.direction, expressions(way), effect)
@@ -137,13 +138,13 @@ class Rules:
         right, wrong = answered(RIGHT, asking.right), answered(WRONG, asking.wrong)
         if question.kind == "choice":
             for answer in question.answers:
-                course = right if answer.right else wrong
-                yield Move(f"answer:{answer.id}", "answer", answer.words, answer.id, (), course)
+                effect = right if answer.right else wrong
+                yield Move(f"answer:{answer.id}", "answer", answer.words, answer.id, (), effect)
         known = Count(tuple(dict.fromkeys(story.facts[id_].known.name for id_ in question.cites)))
         looking = (
             Assign(story.looked_up, 1),
             EmitFrom(lambda memory: events.LookedUp(question.id, known_facts(story, memory, question))),
-            *(act for effect in story.lookup for act in self._effect(effect)),
+            *(instruction for effect in story.lookup for instruction in self._effect(effect)),
             EndTurn(node),
         )
         yield Move("lookup", "lookup", None, question.id, (_unset(story.looked_up), known), looking)
@@ -163,7 +164,7 @@ class Rules:
             case program.ShowText(text, following):
                 return EmitText(text), Jump(following)
             case Apply(effects, following):
-                return (*(act for effect in effects for act in self._effect(effect)), Jump(following))
+                return (*(instruction for effect in effects for instruction in self._effect(effect)), Jump(following))
             case Offer(choices, following):
                 conditions = [expressions(choice) for choice in choices]
                 if () in conditions:

@@ -93,7 +93,7 @@ class Player:
 
     def play_on(self, at: Configuration, seed: int, most: int, *, watched: bool = True) -> Play:
         """A play from a standing on. `watched`: one that cannot end any more stops, instead of going on in circles."""
-        offered, courses, asks, answering = self.moves.at, self.moves.courses, self._asks, self._answering
+        offered, courses, asks, answering = self.moves.at, self.moves.effects, self._asks, self._answering
         following = courses.moves
         clock = self.story.clock
         time_shift, time_mask, time_low = (clock.shift, clock.mask, clock.low) if clock is not None else (0, 0, 0)

@@ -1,4 +1,4 @@
-"""A reduced system, made flat: every course is taken apart into straight pieces, and every question it asks on the way
+"""A reduced system, made flat: every effect is taken apart into straight pieces, and every question it asks on the way
 is a node of its own.
 
 So each edge has conditions, then changes, then a target, and nothing else. That is the ground on which stories are
@@ -35,7 +35,7 @@ is told with a name before it."""
 CHOSEN: frozenset[LocationKind] = frozenset(("roaming", "offer", "question"))
 
 _MOST_BRANCHES = 60
-"""Ways on from one node of a course; where there are more, there are more nodes."""
+"""Transitions on from one node of an effect; where there are more, there are more nodes."""
 _MOST_VALUES = 5_000
 """Values of a variable that are gone through to see whether a change is one."""
 
@@ -43,8 +43,8 @@ _MOST_VALUES = 5_000
 class GraphEdge(NamedTuple):
     """A way on from a node: open while all `conditions` hold; then the changes, in order.
 
-    `way` is the number of the way at its location, and -1 within a course. `once`: taking it uses something up for
-    good, so that it can be taken only so many times in any play.
+    `way` is the number of the transition at its location, and -1 within an effect. `once`: taking it uses something up
+    for good, so that it can be taken only so many times in any play.
     """
 
     guards: tuple[Expression, ...]
@@ -63,7 +63,7 @@ class Observer(NamedTuple):
 
 
 class GraphNode(NamedTuple):
-    """A location, or a place in a course where something is asked. `kind` is `deciding` for these.
+    """A location, or a place in an effect where something is asked. `kind` is `deciding` for these.
 
     Where nobody chooses, one of the edges is open, and which one the memory decides. `live` are the variables that are
     not forgotten here; None: all.
@@ -150,7 +150,7 @@ class _Flattening:
         )
 
     def _cut(self, effect: SystemInstructions) -> SystemInstructions:
-        """The course without what nobody asks for, and without questions on which then nothing depends."""
+        """The effect without what nobody asks for, and without questions on which then nothing depends."""
         if self.told is None:
             return effect
         made: list[SystemInstruction] = []
@@ -192,7 +192,7 @@ class _Flattening:
                 case Fork():
                     target = self._node(effect[index:])
                     break
-        assert target >= 0  # noqa: S101 - a course has an end
+        assert target >= 0  # noqa: S101 - an effect has an end
         made = tuple(changes)
         return GraphEdge(conditions, made, tuple(events), target, transition, self._uses_up(conditions, made))
 
@@ -212,7 +212,7 @@ class _Flattening:
         return len(self.whole.locations) + len(self._effects) - 1
 
     def _written(self, effect: SystemInstructions) -> tuple[object, ...]:
-        """Something that is equal only for the same courses: acts of different kinds can be equal as tuples."""
+        """Something that is equal only for the same effects: instructions of different kinds can be equal as tuples."""
         return tuple(
             self._split(instruction) if isinstance(instruction, Fork) else (type(instruction), _plain(instruction))
             for instruction in effect
@@ -239,7 +239,7 @@ class _Flattening:
         self, effect: SystemInstructions, conditions: tuple[Expression, ...], told: tuple[Happening, ...],
         watches: list[Observer], left: list[int],
     ) -> Iterator[tuple[tuple[Expression, ...], tuple[Happening, ...], SystemInstructions]]:  # fmt: skip
-        """The courses that there are, each with what has to hold for it, as long as nothing is changed in between."""
+        """The effects that there are, each with what has to hold for it, as long as nothing is changed in between."""
         for index, instruction in enumerate(effect):
             rest = effect[index + 1 :]
             if isinstance(instruction, Emit):

@@ -17,7 +17,7 @@ from game.verify.system.space import Goal
 
 
 def proves_no_deadlock(slices: TracePartitioning) -> bool:
-    """Whether it is proved that there is always something to do until the story is over. Raises Stopped."""
+    """Whether it is proved that there is always something to do until the story is over. Raises SearchStopped."""
     flat = slices.flat
     perhaps = perhaps_closed(flat)
     if not perhaps:
@@ -28,7 +28,7 @@ def proves_no_deadlock(slices: TracePartitioning) -> bool:
 
 
 def perhaps_closed(flat: ControlFlowGraph) -> dict[int, tuple[Expression, ...]]:
-    """The nodes of which it does not show at once that some way is open for whoever is there.
+    """The nodes of which it does not show at once that some transition is open for whoever is there.
 
     Each with what holds where none is.
     """
@@ -55,7 +55,7 @@ def _closed(node: GraphNode) -> tuple[Expression, ...] | None:
 
 
 def _always_opened(flat: ControlFlowGraph, number: int, into: list[GraphEdge], closed: tuple[Expression, ...]) -> bool:
-    """Whether whoever comes to a node, by one of these edges, finds a way that is open, as what led there shows."""
+    """Whether a transition is open to whoever comes to a node by one of these edges, as what led there shows."""
     here = flat.nodes[number]
     if not number or here is None:
         return False

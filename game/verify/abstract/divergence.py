@@ -23,7 +23,7 @@ _AT_ONCE = 2
 
 
 def proves_no_divergence(slices: TracePartitioning) -> bool:
-    """Whether it is proved that the story never goes on for ever without anybody choosing. Raises Stopped."""
+    """Whether it is proved that the story never goes on for ever without anybody choosing. Raises SearchStopped."""
     tracks = slices.tracks
     apart: Predicates = {}
     for _ in range(_ROUNDS):

@@ -1,9 +1,9 @@
 """A flat system that remembers less: what it does not remember may be so or not.
 
 Everything that the whole system can do this one can do as well, and more (an over-approximation: P. Cousot, R. Cousot,
-"Abstract interpretation", 1977). What cannot happen here can never happen. Of a way it is known besides whether it is
-*sure* to be open, whatever was forgotten (the *may* and *must* of K. G. Larsen, B. Thomsen, "A modal process logic",
-1988).
+"Abstract interpretation", 1977). What cannot happen here can never happen. Of a transition it is known besides whether
+it is *sure* to be open, whatever was forgotten (the *may* and *must* of K. G. Larsen, B. Thomsen, "A modal process
+logic", 1988).
 
 A variable is remembered exactly, or only between which of the numbers it lies with which the story compares it
 (predicates as in S. Graf, H. Saidi, "Construction of abstract state graphs with PVS", 1997): the time of day, say, only

@@ -1,13 +1,13 @@
 """From everywhere an ending: proved for stories that are too large to look at every state.
 
 A few variables are remembered (see `game.verify.abstract.predicate_abstraction`); of all others nothing is known, so an
-adversary says at each moment which of the ways that may be open are. The player wins where an ending can be brought
-about all the same. That is the attractor of a two-player game (W. Thomas, "On the synthesis of strategies in infinite
-games", 1995), with one thing more: some of the adversary's answers use something up for good, such as a scene that
-opens but once, or time that goes by and does not come back. It can give these only so many times in a play. So they
-need not bring the player nearer to an ending; it is enough that an ending can still be brought about after them. (The
-greatest set of states from which the least fixpoint, within the set, holds, however often it is interrupted; in the
-modal mu-calculus, nu X mu Y.)
+adversary says at each moment which of the transitions that may be open are. The player wins where an ending can be
+brought about all the same. That is the attractor of a two-player game (W. Thomas, "On the synthesis of strategies in
+infinite games", 1995), with one thing more: some of the adversary's answers use something up for good, such as a scene
+that opens but once, or time that goes by and does not come back. It can give these only so many times in a play. So
+they need not bring the player nearer to an ending; it is enough that an ending can still be brought about after them.
+(The greatest set of states from which the least fixpoint, within the set, holds, however often it is interrupted; in
+the modal mu-calculus, nu X mu Y.)
 
 If the player wins everywhere, then from every state that can be reached in the story some ending can be reached. If
 not, nothing is said: more has to be remembered. What that is, the places tell where the player did not win (in the
@@ -39,7 +39,7 @@ _FEW = 8
 #: So many states at each location.
 _LOOKED_AT = 3
 
-#: How much more it counts that a player could be sure of a way than that an adversary could not take one.
+#: How much more it counts that a player could be sure of a transition than that an adversary could not take one.
 _SELDOM = 4
 
 _SURE, _ONCE = 1, 2
@@ -75,8 +75,8 @@ def prove_ending_reachable(
 ) -> GameResult:
     """Try to prove it, remembering more and more.
 
-    `closing` are the nodes at which a player may find every way closed (see
-    `game.verify.abstract.deadlocks.perhaps_closed`), `clock` is the variable of the time. Raises Stopped.
+    `closing` are the nodes at which a player may find every transition closed (see
+    `game.verify.abstract.deadlocks.perhaps_closed`), `clock` is the variable of the time. Raises SearchStopped.
     """
     return _Proof(flat, closing, clock, progress).escape()
 
@@ -205,7 +205,7 @@ class _Game:
 
     Where a player's choice may turn out in more than one way, there is a state between, in which the adversary says
     how. `nodes` are the nodes of the states, -1 for those between; `closing` those at which a player may find
-    every way closed that is not open for sure.
+    every transition closed that is not open for sure.
     """
 
     def __init__(self, memory: PredicateAbstraction, closing: Container[int], progress: Progress) -> None:
@@ -350,7 +350,7 @@ class _Game:
                         break
                 else:
                     hard += 1
-            # Where every way may be closed that is not open for sure, the adversary closes all of them.
+            # Where every transition may be closed that is not open for sure, the adversary closes all of them.
             needed[state] = count if hard < 0 or not edges or self.nodes[state] in self.closing else hard
             if kind == "ending" or needed[state] == 0:
                 won[state] = 1

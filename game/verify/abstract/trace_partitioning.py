@@ -36,7 +36,7 @@ _FEW = 12
 """Values of a variable that are kept apart each by itself, if they are no more."""
 
 SoughtHappening: TypeAlias = Happening | PathStep
-"""Something that happens, or a way that is open."""
+"""Something that happens, or a transition that is open."""
 
 
 class Occasion(NamedTuple):
@@ -59,7 +59,7 @@ class Decided(NamedTuple):
 def decide(
     whole: Reduced, start: int, wanted: Iterable[SoughtHappening], progress: Progress = lambda states: True
 ) -> Decided:  # fmt: skip
-    """What can be found out about these events and ways, until `progress` says to stop."""
+    """What can be found out about these events and transitions, until `progress` says to stop."""
     some = frozenset(wanted)
     try:
         slices = partitioning_of(whole, start, some, progress)
@@ -74,7 +74,7 @@ def decide(
 def partitioning_of(
     whole: Reduced, start: int, wanted: Collection[SoughtHappening], progress: Progress
 ) -> TracePartitioning:
-    """Slices of a system in which these events and ways can be asked for, by their `happening`. Raises Stopped."""
+    """A partitioning in which these events and transitions can be asked for, by `happening`. Raises SearchStopped."""
     flat = control_flow_graph(whole, start, [one for one in wanted if not isinstance(one, PathStep)])
     return TracePartitioning(with_transitions(flat, wanted), progress)
 
@@ -85,7 +85,7 @@ def happening(one: SoughtHappening) -> Happening:
 
 
 def with_transitions(flat: ControlFlowGraph, wanted: Collection[SoughtHappening]) -> ControlFlowGraph:
-    """The flat system in which ways that are wanted are told."""
+    """The flat system in which transitions that are wanted are told."""
     nodes = list(flat.nodes)
     for location in {one.location for one in wanted if isinstance(one, PathStep)}:
         node = nodes[location]

@@ -175,7 +175,7 @@ class ValueAnalysis:
 
     Only as long as the variables of `lowest` have their lowest value; what comes after that is left out.
     `is_whole`: nothing else is left out. If not, there were more than `most` contexts, and nothing follows from it; it
-    always is where nothing is kept apart. Raises Stopped.
+    always is where nothing is kept apart. Raises SearchStopped.
     """
 
     def __init__(
@@ -329,7 +329,7 @@ class ValueAnalysis:
         return made
 
     def remembering(self, progress: Progress = lambda states: True) -> ValueAnalysis:
-        """The values if nothing were forgotten and nothing kept apart; these, where it is so anyway. Raises Stopped."""
+        """The values if nothing were forgotten or kept apart; these, where it is so anyway. Raises SearchStopped."""
         flat = self.tracks.flat
         kept = [node.live for node in flat.nodes if node is not None and node.live is not None]
         if not self.partition.bits and all(live >= flat.slots.keys() for live in kept):

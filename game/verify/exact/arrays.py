@@ -1,4 +1,4 @@
-"""Conditions and courses as functions of whole arrays of packed states.
+"""Conditions and effects as functions of whole arrays of packed states.
 
 A state is a word of 64 bits. The functions are put together from few pieces, each of which does one thing to an array.
 """
@@ -41,13 +41,13 @@ class TooWide(Exception):
 
 
 class Visitor:
-    """What becomes of states on a way; here nothing does. `x` are never none."""
+    """What becomes of states on a transition; here nothing does. `x` are never none."""
 
     def end(self, location: int, x: StateArray, rows: Rows) -> None:
         """States are at a location."""
 
     def settle(self, place: int, flow: ArrayFlow, x: StateArray, rows: Rows) -> None:
-        """States go on with a course that ways share."""
+        """States go on with an effect that transitions share."""
         flow(x, rows, self)
 
     def tell(self, event: Event, rows: Rows) -> None:
@@ -78,7 +78,7 @@ _Step: TypeAlias = _Change | _Told | _Branches | _End | _Shared
 
 
 class ArrayFlow:
-    """A course: takes states, gives what becomes of them to a sink; and what has not come to an end is the result."""
+    """A effect: takes states, gives what becomes of them to a sink; and what has not come to an end is the result."""
 
     __slots__ = ("_arrays", "_steps")
 
@@ -146,10 +146,10 @@ class Arrays:
             self._flows[place] = ArrayFlow(self, self.packing.reduced.settling[place])
         return self._flows[place]
 
-    # Courses
+    # Effects
 
     def steps(self, effect: SystemInstructions) -> list[_Step]:
-        """The steps of a course, with changes one behind the other made one."""
+        """The steps of an effect, with changes one behind the other made one."""
         made: list[_Step] = []
         puts: list[Assign] = []
 

@@ -1,8 +1,8 @@
 """The functions of the search state by state: for each location, generated Python that goes through states there.
 
 They are made of a story's conditions and changes alone: whole numbers, bit operations, and names of our own. In all of
-them `m` is a packed state, `x` what becomes of it on a way. A long function comes in pieces, which do their part one
-after the other; a long course that many ways share is a function of its own.
+them `m` is a packed state, `x` what becomes of it on a transition. A long function comes in pieces, which do their part
+one after the other; a long effect that many transitions share is a function of its own.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from game.verify.system.transition_system import Fork, Location, SettleAt, Syste
 
 Function: TypeAlias = Callable[..., Any]
 HappeningKey: TypeAlias = tuple[int, str, Event | None]
-"""The number of a way; and, unless it is only about whether it is open, the kind of an event and the event."""
+"""The number of a transition; and, unless it is only about whether it is open, the kind of an event and the event."""
 
 INLINED = 60
-"""Lines of a course that ways share which are written into each of them; a longer one is called."""
+"""Lines of an effect that transitions share which are written into each of them; a longer one is called."""
 PIECE_LINES = 1_500
 """Lines of a piece, but for those of its last way."""
 CONDITIONS = 200
@@ -28,7 +28,7 @@ CONDITIONS = 200
 
 
 class Ends(NamedTuple):
-    """What to do at the end of a course, where something is told, and after a call that led to `q` and told `e`."""
+    """What to do at the end of an effect, where something is told, and after a call that led to `q` and told `e`."""
 
     leaf: Leaf
     mark: EventBit
@@ -100,7 +100,9 @@ class SearchCode:
     def first(
         self, location: int, conditions: str, transitions: tuple[int, ...] | None, event: Event | None, among: bool
     ) -> Iterator[Function]:
-        """`(states, some)`: the first state that is wanted (`among` some), with a way that is (else -1); or None."""
+        """`(states, some)`: the first state that is wanted (`among` some), with a transition that is (else -1); or
+        None.
+        """
         head = ["if m not in some: continue"] if among else []
         head += [f"if not ({conditions}): continue"] if conditions else []
         if transitions is None:
@@ -172,12 +174,12 @@ class SearchCode:
         return self._guarded(transition, lines or ["pass"])
 
     def possible(self, index: int, transition: Transition) -> list[HappeningKey]:
-        """All that can happen on a way, as far as can be seen without looking at states."""
+        """All that can happen on a transition, as far as can be seen without looking at states."""
         events = dict.fromkeys(_key(event) for event in self.packing.told_on(transition.effect))
         return [(index, "", None), *((index, kind, event) for kind, event in events)]
 
     def closed(self, location: int) -> list[Function]:
-        """`(states)`: those of the states in which none of the ways is open."""
+        """`(states)`: those of the states in which none of the transitions is open."""
         transitions = self._here(location).transitions
         if any(not transition.guards for transition in transitions):
             return [self.compiled("states", ["return []"])]
@@ -193,10 +195,10 @@ class SearchCode:
         self._called(place)
         return self._told[place]
 
-    # From courses to lines
+    # From effects to lines
 
     def transition_lines(self, transition: Transition, leaf: Leaf, mark: EventBit) -> list[str]:
-        """The lines of a way that turn `x`, with what ways share written out."""
+        """The lines of a transition that turn `x`, with what transitions share written out."""
 
         def settled(place: int) -> list[str]:
             return self.packing.lines(self.reduced.settling[place], leaf, mark, settled)
@@ -221,7 +223,9 @@ class SearchCode:
         self, arguments: str, location: int, ends: Ends, letter: str, container: str,
         head: Iterable[str] = (), last: Iterable[str] = (), behind: Iterable[str] = (),
     ) -> Iterator[Function]:  # fmt: skip
-        """Pieces that go through the states and follow each way; names like `d7` stand for the container's parts."""
+        """Pieces that go through the states and follow each transition; names like `d7` stand for the container's
+        parts.
+        """
         targets: set[int] = set()
 
         def leaf(target: int, keep: int | None) -> list[str]:
@@ -291,7 +295,7 @@ def _kept(keep: int | None) -> list[str]:
 
 
 def _pieces(bodies: Iterable[list[str]]) -> Iterator[list[str]]:
-    """The lines of ways, some ways at a time; at least one piece, even if there is nothing in it."""
+    """The lines of transitions, some transitions at a time; at least one piece, even if there is nothing in it."""
     piece: list[str] = []
     count = 0
     for body in bodies:

@@ -26,14 +26,14 @@ FEW_WAITING = 2_000
 """States that are looked at before the functions that look for what happens are made anew, for what is left."""
 
 LINE = 100
-"""Making a function takes as long for each of its lines as so many acts."""
+"""Making a function takes as long for each of its lines as so many instructions."""
 
 MOST_STATE_BITS = 100
 """All that is done to a state takes as long again for so many bits of it."""
 
 
 def explore(reduced: Reduced, start: int, progress: Progress = lambda states: True) -> Explicit:
-    """All states that can be reached; `start` is the memory with which the story begins. Raises Stopped."""
+    """All states that can be reached; `start` is the memory with which the story begins. Raises SearchStopped."""
     return Explicit(reduced, Packing(reduced, start, share=True), progress)
 
 
@@ -176,7 +176,9 @@ class Explicit(Levels):
         return self._going_round(locations, [seen if one in here else none for one, seen in enumerate(self._seen)])
 
     def _going_round(self, locations: Sequence[int], bad: Sequence[Collection[int]]) -> dict[int, set[int]]:
-        """By location, those of the bad states from which all ways lead to bad states only, however far one goes."""
+        """By location, those of the bad states from which all transitions lead to bad states only, however far one
+        goes.
+        """
         states = {location: list(bad[location]) for location in locations}
         numbers: list[dict[int, int]] = [{} for _ in self.locations]
         count = 0

@@ -33,8 +33,8 @@ SLOW = 0.75
 class Levels(Paths):
     """A `Space` that is found level by level.
 
-    An engine can do `WORK` acts of as many states in about a tenth of a second; then it is asked whether to go on. To
-    begin with any states at all takes as long as `CALL` of them.
+    An engine can do `WORK` instructions of as many states in about a tenth of a second; then it is asked whether to go
+    on. To begin with any states at all takes as long as `CALL` of them.
     """
 
     WORK: int
@@ -83,11 +83,11 @@ class Levels(Paths):
             yield from (states[start : start + most] for start in range(0, len(states), most))
 
     def _looked_at(self, location: int, states: int) -> None:
-        """So many states of a location were looked at. Raises Stopped."""
+        """So many states of a location were looked at. Raises SearchStopped."""
         self._go_on(self._effort[location] * (states + self.CALL))
 
     def _go_on(self, work: int) -> None:
-        """So much was done. Raises Stopped."""
+        """So much was done. Raises SearchStopped."""
         self._worked += work
         if self._worked >= self.WORK:
             self._worked = 0
@@ -118,7 +118,7 @@ class Levels(Paths):
 
     @abstractmethod
     def _happening(self, location: int, batches: Sequence[StateBatch]) -> tuple[set[int], set[tuple[int, str, Event]]]:
-        """The ways that are open in some of the states, and the events that happen in some, with way and kind."""
+        """The transitions open in some of the states, and the events that happen, with transition and kind."""
 
     @abstractmethod
     def _staying(self, locations: Sequence[int]) -> dict[int, StateBatch]:
@@ -134,7 +134,7 @@ class Levels(Paths):
 
     @abstractmethod
     def _sweep_backward(self, locations: Sequence[int]) -> None:
-        """Find out all that is left to find out of these locations, however long the ways to the endings are."""
+        """Find out all that is left to find out of these locations, however long the transitions to the endings are."""
 
     @abstractmethod
     def _closed(self, location: int) -> bool:
@@ -246,7 +246,7 @@ class Levels(Paths):
     def _endless(self) -> dict[int, StateBatch]:
         """By location, the states from which nobody chooses any more; no location with none.
 
-        Only where ways lead in a circle past all who choose can there be any.
+        Only where transitions lead in a circle past all who choose can there be any.
         """
         inside = forced_cycles(self.packing.reduced)
         some = [location for location in self._by_location if location in inside]
@@ -254,7 +254,7 @@ class Levels(Paths):
 
     @cached_property
     def _targets(self) -> tuple[tuple[int, ...], ...]:
-        """By location, those to which its ways lead."""
+        """By location, those to which its transitions lead."""
         shared: dict[int, frozenset[int]] = {}
 
         def ends(effect: SystemInstructions) -> Iterator[int]:
@@ -279,7 +279,7 @@ class Levels(Paths):
 
     @cached_property
     def _sources(self) -> tuple[tuple[int, ...], ...]:
-        """By location, those from which ways lead to it."""
+        """By location, those from which transitions lead to it."""
         sources: list[list[int]] = [[] for _ in self.locations]
         for location, targets in enumerate(self._targets):
             for target in targets:
@@ -288,7 +288,7 @@ class Levels(Paths):
 
     @cached_property
     def _distance_of_endings(self) -> Mapping[int, int]:
-        """By location that can lead to an ending as far as its ways go, how many of them it takes at least."""
+        """By location that can lead to an ending as far as its transitions go, how many of them it takes at least."""
         distance = {index: 0 for index, ending in enumerate(self._is_ending) if ending}
         waiting = list(distance)
         for location in waiting:

@@ -1,4 +1,4 @@
-"""A reduced system with its variables packed anew, as small as they are, and its acts as lines of Python.
+"""A reduced system with its variables packed anew, as small as they are, and its instructions as lines of Python.
 
 A state is one whole number: the packed variables, and below them the number of the location.
 """
@@ -17,7 +17,7 @@ from game.verify.reductions.reduction import Reduced
 from game.verify.reductions.slot_allocation import MOST_BITS, MOST_VARIABLES, allocated, widest
 from game.verify.system.transition_system import ContinueAt, Fork, SettleAt, SystemInstructions
 
-#: Lines for the end of a course, where the packed variables are `x`: the location, and those of the variables to keep.
+#: Lines for the end of an effect, where the packed variables are `x`: the location, and those of the variables to keep.
 Leaf: TypeAlias = Callable[[int, int | None], list[str]]
 #: Lines for something that happens on the way.
 EventBit: TypeAlias = Callable[[Emit], list[str]]
@@ -27,7 +27,8 @@ class Packing:
     """The layout of packed states. `start` is the first state.
 
     With `share`, variables that are never needed together share bits; then `reduced` has changes of its own that this
-    asks for (the same locations and ways), and of a state only the variables that are live at its location can be read.
+    asks for (the same locations and transitions), and of a state only the variables that are live at its location can
+    be read.
     """
 
     def __init__(self, reduced: Reduced, start: int, *, share: bool = False) -> None:
@@ -64,7 +65,7 @@ class Packing:
     def lines(
         self, effect: SystemInstructions, leaf: Leaf, mark: EventBit, settled: Callable[[int], list[str]]
     ) -> list[str]:
-        """The course as lines that change `x`, and at its ends do what `leaf` says."""
+        """The effect as lines that change `x`, and at its ends do what `leaf` says."""
         return list(self._lines(effect, leaf, mark, settled))
 
     def _lines(
@@ -102,7 +103,7 @@ class Packing:
         yield from puts.lines()
 
     def told_on(self, effect: SystemInstructions) -> Iterator[Event]:
-        """Everything that a course can tell, and the courses that it shares with others."""
+        """Everything that an effect can tell, and the effects that it shares with others."""
         for instruction in effect:
             match instruction:
                 case Emit(event):

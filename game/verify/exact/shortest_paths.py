@@ -19,7 +19,7 @@ StateBatch: TypeAlias = Any
 """Packed states of one location: a list of whole numbers, or an array of them."""
 
 SearchRecord: TypeAlias = tuple[Any, int]
-"""A packed state, and the number of a way."""
+"""A packed state, and the number of a transition."""
 
 
 class Batch(NamedTuple):
@@ -31,8 +31,8 @@ class Batch(NamedTuple):
 
 
 class SoughtAt(NamedTuple):
-    """What is looked for in the states of a location: see `game.verify.system.space.Goal`. `ways` None: no matter
-    which.
+    """What is looked for in the states of a location: see `game.verify.system.space.Goal`. `transitions` None: no
+    matter which.
 
     It is one of the states in `among`, which holds the lost ones, say; None: one of all.
     """
@@ -72,7 +72,7 @@ class Paths(ABC):
 
     @abstractmethod
     def _looked_at(self, location: int, states: int) -> None:
-        """So many states of a location were looked at. Raises Stopped."""
+        """So many states of a location were looked at. Raises SearchStopped."""
 
     @abstractmethod
     def _finder(self, location: int, wanted: SoughtAt) -> Callable[[StateBatch], SearchRecord | None]:
@@ -128,7 +128,7 @@ class Paths(ABC):
 
     @cached_property
     def _where_told(self) -> dict[tuple[str, Event], dict[int, set[int]]]:
-        """By event, with its kind, the locations and ways on which it happens."""
+        """By event, with its kind, the locations and transitions on which it happens."""
         found: dict[tuple[str, Event], dict[int, set[int]]] = {}
         for step, kind, event in self.events:
             found.setdefault((kind, event), {}).setdefault(step.location, set()).add(step.transition)
@@ -175,7 +175,7 @@ class Paths(ABC):
 
     @cached_property
     def _known_befores(self) -> dict[tuple[int, int], tuple[tuple[int, int], PathStep] | None]:
-        """By location and state, those before and the step from there: most ways begin alike."""
+        """By location and state, those before and the step from there: most transitions begin alike."""
         return {}
 
     def _transition_to(self, location: int, state: Any) -> list[PathStep]:

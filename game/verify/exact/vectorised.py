@@ -35,7 +35,7 @@ from game.verify.system.space import Progress
 from game.verify.system.transition_system import Transition
 
 SORTED = 50
-"""To sort a state, or to look for it, takes as long as so many acts."""
+"""To sort a state, or to look for it, takes as long as so many instructions."""
 
 __all__ = ["TooWide", "Vectorised", "explore"]
 
@@ -43,7 +43,7 @@ __all__ = ["TooWide", "Vectorised", "explore"]
 def explore(reduced: Reduced, start: int, progress: Progress = lambda states: True) -> Vectorised:
     """All states that can be reached; `start` is the memory with which the story begins.
 
-    Raises Stopped; and TooWide when a state has more than 64 bits, before anything is searched.
+    Raises SearchStopped; and TooWide when a state has more than 64 bits, before anything is searched.
     """
     if widest(reduced) > WORD_BITS:
         raise TooWide
@@ -51,7 +51,7 @@ def explore(reduced: Reduced, start: int, progress: Progress = lambda states: Tr
 
 
 class _WayOn:
-    """A way as functions of arrays."""
+    """A transition as functions of arrays."""
 
     def __init__(self, arrays: Arrays, transition: Transition) -> None:
         self.holds = arrays.all_of(transition.guards) if transition.guards else None
@@ -296,7 +296,9 @@ class Vectorised(Levels):
         return self._going_round(locations, some)
 
     def _going_round(self, locations: Sequence[int], bad: Sequence[StateArray]) -> dict[int, StateArray]:
-        """By location, those of the bad states from which all ways lead to bad states only, however far one goes."""
+        """By location, those of the bad states from which all transitions lead to bad states only, however far one
+        goes.
+        """
         firsts, count = {}, 0
         for location in locations:
             firsts[location] = count

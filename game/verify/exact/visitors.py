@@ -1,4 +1,4 @@
-"""What becomes of arrays of states at the end of their ways: kept, looked for, compared with what is known."""
+"""What becomes of arrays of states at the end of their transitions: kept, looked for, compared with what is known."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class SearchVisitor(Visitor):
         self._settling.setdefault(place, []).append(x)
 
     def settle_all(self, arrays: Arrays) -> None:
-        """Go on with the courses that ways share, each once for all that came to it."""
+        """Go on with the effects that transitions share, each once for all that came to it."""
         while self._settling:
             place, pieces = self._settling.popitem()
             arrays.settling(place)(pieces[0] if len(pieces) == 1 else np.concatenate(pieces), None, self)

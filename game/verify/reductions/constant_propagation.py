@@ -103,7 +103,7 @@ class ConstantPropagation:
         if node < 0:
             return [((), self.parts.settling[-1 - node])]
         location = self.parts.locations[node]
-        assert location is not None  # noqa: S101 - what a way leads to is there
+        assert location is not None  # noqa: S101 - what a transition leads to is there
         return [(transition.guards, transition.effect) for transition in location.transitions]
 
     def _reach(self, node: int, mask: int) -> None:
@@ -116,7 +116,7 @@ class ConstantPropagation:
     def _follow(
         self, effect: SystemInstructions, mask: int | None, *, to_ends: bool = False
     ) -> tuple[SystemInstructions, int | None]:
-        """The course with what is known worked out, and what may vary behind it; None: it never comes to its end.
+        """The effect with what is known worked out, and what may vary behind it; None: it never comes to its end.
 
         With `to_ends`, whatever it leads to is reached.
         """

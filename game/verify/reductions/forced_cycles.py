@@ -38,7 +38,7 @@ def forced_cycles(reduced: Reduced) -> frozenset[int]:
 
 
 def _ends(effect: SystemInstructions, settlings: Mapping[int, int]) -> set[int]:
-    """Where a course ends: locations, and settlings by their numbers behind those of the locations."""
+    """Where an effect ends: locations, and settlings by their numbers behind those of the locations."""
     found: set[int] = set()
     waiting = [effect]
     while waiting:

@@ -88,7 +88,9 @@ def freshened(parts: SystemParts, slots: Mapping[str, Slot], start: int, lasting
 
 
 def _moment(instruction: SystemInstruction, unset: frozenset[str], lasting: frozenset[str]) -> str:
-    """The variable that changes from 0 for ever with this act; empty: none. `unset` are variables that are 0 before."""
+    """The variable that changes from 0 for ever with this instruction; empty: none. `unset` are variables that are 0
+    before.
+    """
     if not isinstance(instruction, Increment | Assign):
         return ""
     raised = instruction.amount > 0 if isinstance(instruction, Increment) else instruction.value > 0
@@ -98,7 +100,7 @@ def _moment(instruction: SystemInstruction, unset: frozenset[str], lasting: froz
 
 
 def _still(unset: frozenset[str], instruction: SystemInstruction) -> frozenset[str]:
-    """Which of the variables that were 0 before an act are so behind it."""
+    """Which of the variables that were 0 before an instruction are so behind it."""
     return (
         unset.difference(changes((instruction,)))
         if unset and isinstance(instruction, Increment | Assign | Fork)
@@ -132,7 +134,7 @@ class _Moments:
                 case Fork(conditions, then, otherwise):
                     self._follow(then, node, unset | zeros(conditions))
                     self._follow(otherwise, node, unset)
-                    # What follows comes after either course, so moments in them are not on every way there.
+                    # What follows comes after either effect, so moments in them are not on every way there.
                 case ContinueAt(location):
                     leads.add(location)
                 case SettleAt(place):

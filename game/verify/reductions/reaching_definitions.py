@@ -21,7 +21,7 @@ from game.verify.system.transition_system import (
 )
 
 ReachedParts = tuple[tuple[Location | None, ...], Mapping[int, SystemInstructions]]
-"""Locations, and the courses of settling that many ways share, by place."""
+"""Locations, and the effects of settling that many transitions share, by place."""
 
 
 def with_reaching_definitions(parts: ReachedParts, first: Mapping[str, int]) -> ReachedParts:
@@ -104,7 +104,7 @@ def _effect(effect: SystemInstructions, known: Mapping[str, int]) -> SystemInstr
 
 
 def ends(effect: SystemInstructions) -> Iterator[tuple[bool, int]]:
-    """Where a course can end: the numbers of locations and, with True before them, of places that are settled."""
+    """Where an effect can end: the numbers of locations and, with True before them, of places that are settled."""
     for instruction in effect:
         match instruction:
             case ContinueAt(location):
@@ -117,7 +117,7 @@ def ends(effect: SystemInstructions) -> Iterator[tuple[bool, int]]:
 
 
 def changes(effect: SystemInstructions) -> Iterator[str]:
-    """The variables that a course can change."""
+    """The variables that an effect can change."""
     for instruction in effect:
         match instruction:
             case Assign(slot) | Increment(slot):
@@ -128,7 +128,7 @@ def changes(effect: SystemInstructions) -> Iterator[str]:
 
 
 def asked_in(effect: SystemInstructions) -> Iterator[str]:
-    """The variables that the conditions of a course ask for."""
+    """The variables that the conditions of an effect ask for."""
     for instruction in effect:
         if isinstance(instruction, Fork):
             for tree in instruction.conditions:

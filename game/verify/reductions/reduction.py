@@ -48,13 +48,13 @@ _EFFECTS: Mapping[str, type[FactLearned | ItemReceived | Achieved]] = {
 class Reduced(NamedTuple):
     """A system without what does not matter.
 
-    `locations` and `settling` as in a `System`, with fewer ways and acts; `None` for a location that nothing leads to.
-    `slots` are the variables that are left, by name; `live[location]` is a mask with one bit for each of them, in their
-    order: those that can still be asked for there. All others have their lowest value there: because they are
-    forgotten, or because nothing has changed them yet (see `game.verify.reductions.constant_propagation`). Some acts
-    put variables to the lowest value that they have anyway (see `game.verify.reductions.one_shot_dominators`).
-    `growing` are the variables that nothing makes smaller, `lasting` those that begin with 0, their lowest value, and
-    never come back to it.
+    `locations` and `settling` as in a `System`, with fewer transitions and instructions; `None` for a location that
+    nothing leads to. `slots` are the variables that are left, by name; `live[location]` is a mask with one bit for each
+    of them, in their order: those that can still be asked for there. All others have their lowest value there: because
+    they are forgotten, or because nothing has changed them yet (see `game.verify.reductions.constant_propagation`).
+    Some instructions put variables to the lowest value that they have anyway (see
+    `game.verify.reductions.one_shot_dominators`). `growing` are the variables that nothing makes smaller, `lasting`
+    those that begin with 0, their lowest value, and never come back to it.
 
     Whatever happens that somebody may ask about is a `Tell`, what was only told of a change (a fact that is learned)
     too, whether or not it is a change in that state. Of `Arrived` it is left out whether it is the first time.
@@ -76,7 +76,7 @@ def reduced(
 
     `keep` are variables that somebody else asks for everywhere. Without `forget`, variables count as live everywhere.
     `told` are the kinds of events that somebody asks about; what decides whether they happen is asked for, too.
-    `progress` is asked now and then whether to go on. Raises Stopped.
+    `progress` is asked now and then whether to go on. Raises SearchStopped.
     """
 
     def go_on() -> None:
@@ -133,7 +133,7 @@ def _plain(
 
 
 def _size(parts: SystemParts) -> int:
-    """How many acts there are, with the conditions of ways."""
+    """How many instructions there are, with the conditions of transitions."""
 
     def size(effect: SystemInstructions) -> int:
         return sum(
@@ -148,7 +148,7 @@ def _size(parts: SystemParts) -> int:
 
 
 def _telling(parts: SystemParts, told: frozenset[type]) -> SystemParts:
-    """With nothing told but events of these kinds, each by an act of its own."""
+    """With nothing told but events of these kinds, each by an instruction of its own."""
 
     def effect(instructions: SystemInstructions) -> SystemInstructions:
         made: list[SystemInstruction] = []
@@ -184,7 +184,7 @@ def _reachable(parts: SystemParts) -> SystemParts:
     waiting = [0]
     while waiting:
         location = parts.locations[waiting.pop()]
-        assert location is not None  # noqa: S101 - what a way leads to is there
+        assert location is not None  # noqa: S101 - what a transition leads to is there
         effects = [transition.effect for transition in location.transitions]
         while effects:
             for instruction in effects.pop():
@@ -215,7 +215,7 @@ def _asked_for(parts: SystemParts) -> set[str]:
 
 
 def _asked_in(effect: SystemInstructions, asked: set[str]) -> bool:
-    """Add what the conditions of a course ask for. The result tells whether the course does anything that matters."""
+    """Add what the conditions of an effect ask for. The result tells whether the effect does anything that matters."""
     matters = False
     for instruction in effect:
         if isinstance(instruction, Fork):
@@ -267,7 +267,7 @@ def _simpler(parts: SystemParts, asked: set[str], constant: Mapping[str, int]) -
 
 
 class _Needs(NamedTuple):
-    """What is asked for before a course: `sure`, and of what is live behind each of its ends, the variables it keeps.
+    """What is asked for before an effect: `sure`, and of what is live behind each of its ends, the variables it keeps.
 
     The ends are numbers of locations, and for places whose settling is shared, -1 less their numbers.
     """
@@ -353,12 +353,12 @@ def _fixpoint(needed: Mapping[int, _Needs]) -> dict[int, int]:
 
 
 def moves_in(whole: Reduced, path: Iterable[tuple[int, int]]) -> int:
-    """How many steps of a path (locations and numbers of ways) are moves of the player."""
+    """How many steps of a path (locations and numbers of transitions) are moves of the player."""
     return sum((here := whole.locations[location]) is not None and here.is_chosen for location, _ in path)
 
 
 def told_in(whole: Reduced) -> Iterator[Event]:
-    """Everything that is told in some course."""
+    """Everything that is told in some effect."""
     return (
         instruction.event
         for instruction in SystemParts(whole.locations, whole.settling).instructions()

@@ -110,7 +110,7 @@ class _Sharing:
         return tuple(partially_evaluated(tree, known) for tree in conditions) if known else conditions
 
     def _trimmed(self, effect: SystemInstructions, needed: int) -> tuple[SystemInstructions, int]:
-        """The course without changes that nobody needs, and what is needed before it."""
+        """The effect without changes that nobody needs, and what is needed before it."""
         made: list[SystemInstruction] = []
         for instruction in reversed(effect):
             match instruction:

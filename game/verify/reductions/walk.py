@@ -1,4 +1,4 @@
-"""The transition system, walked one step at a time: the plain meaning of locations, ways and courses.
+"""The transition system, walked one step at a time: the plain meaning of locations, transitions and effects.
 
 Every faster way to search is compared with this one, and this one with the game.
 """
@@ -41,13 +41,13 @@ class SystemWalk:
         self._formulas: dict[int, tuple[Expression, Formula]] = {}
 
     def open_transitions(self, location: int, memory: int) -> Iterator[Transition]:
-        """The ways that are open in this memory."""
+        """The transitions that are open in this memory."""
         for transition in self._transitions_at(location):
             if self.hold(transition.guards, memory):
                 yield transition
 
     def after(self, transition: Transition, memory: int) -> tuple[int, int]:
-        """Where a way leads: location and memory."""
+        """Where a transition leads: location and memory."""
         effect: SystemInstructions = transition.effect
         while True:
             location, memory, effect = self._follow(effect, memory)
@@ -111,7 +111,7 @@ class ReducedWalk(SystemWalk):
         self.start = 0, start & self._keeps[0]
 
     def after(self, transition: Transition, memory: int) -> tuple[int, int]:
-        """Where a way leads: location and memory."""
+        """Where a transition leads: location and memory."""
         self.told = []
         location, memory = super().after(transition, memory)
         return location, memory & self._keeps[location]

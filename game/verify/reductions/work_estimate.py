@@ -8,9 +8,10 @@ from game.verify.system.transition_system import Fork, SettleAt, SystemInstructi
 
 
 def work_estimates(reduced: Reduced) -> tuple[int, ...]:
-    """By location, how many acts its ways have, and how many variables their conditions ask for; at least 1.
+    """By location, how many instructions its transitions have, and how many variables their conditions ask for; at
+    least 1.
 
-    The acts of courses that many ways share count for each.
+    The instructions of effects that many transitions share count for each.
     """
     shared: dict[int, int] = {}
     asked: dict[int, tuple[Expression, int]] = {}

@@ -1,9 +1,9 @@
 """Plays that show what can happen in a story that is too large to look at every state: they are looked for.
 
-First by slices (`game.verify.abstract.trace_partitioning`): what never happens need not be looked for, and some ways
-there turn out to be plays. For the rest the states that are nearest to it are looked at first, as far as the last slice
-shows how near a state is (abstractions as estimates: S. Edelkamp, "Planning with pattern databases", 2001); in turn
-with them, the oldest that wait. So a wrong estimate costs time only.
+First by slices (`game.verify.abstract.trace_partitioning`): what never happens need not be looked for, and some
+transitions there turn out to be plays. For the rest the states that are nearest to it are looked at first, as far as
+the last slice shows how near a state is (abstractions as estimates: S. Edelkamp, "Planning with pattern databases",
+2001); in turn with them, the oldest that wait. So a wrong estimate costs time only.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def best_first_search(
     whole: Reduced, start: int, wanted: Iterable[SoughtHappening], progress: Progress = lambda states: True,
     most: int = MOST_STATES,
 ) -> Decided:  # fmt: skip
-    """What can be found out about these events and ways until `progress` says to stop.
+    """What can be found out about these events and transitions until `progress` says to stop.
 
     The plays are as short as was easily found: no move can be left out of them. `most`: so many states are looked at
     for each event.
@@ -77,7 +77,7 @@ def shortened_path(
 
 
 class BestFirstSearch:
-    """Looks for events and ways of a story, by slices and by plays. Raises Stopped.
+    """Looks for events and ways of a story, by slices and by plays. Raises SearchStopped.
 
     Whatever it does then ends early when `progress`, which can be set anew each time, says to stop.
     """

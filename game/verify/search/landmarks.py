@@ -1,10 +1,10 @@
 """What a player may wish for: measures that are high or low, or that something happens which has not happened yet.
 
 A wish says of each variable whether more or less of it is wanted, from what the conditions of something ask for, and
-from what every way asks for that leads there. Ways that change variables so are preferred where they are open: that
-finds what plays at random would find once in very many (what helps a goal on, and what has to come before it, are the
-"helpful actions" and "landmarks" of planning: J. Hoffmann, B. Nebel, "The FF planning system", 2001; J. Hoffmann,
-J. Porteous, L. Sebastia, "Ordered landmarks in planning", 2004).
+from what every transition asks for that leads there. Transitions that change variables so are preferred where they are
+open: that finds what plays at random would find once in very many (what helps a goal on, and what has to come before
+it, are the "helpful actions" and "landmarks" of planning: J. Hoffmann, B. Nebel, "The FF planning system", 2001; J.
+Hoffmann, J. Porteous, L. Sebastia, "Ordered landmarks in planning", 2004).
 """
 
 from __future__ import annotations
@@ -30,7 +30,9 @@ _RISING = {">": 1, ">=": 1, "<": -1, "<=": -1}
 
 
 class PreferredOperators:
-    """How much the ways do for a wish. `changes` are by location and way the directions in which variables change."""
+    """How much the transitions do for a wish. `changes` are by location and way the directions in which variables
+    change.
+    """
 
     def __init__(self, wish: Landmark, changes: Sequence[Sequence[Landmark]]) -> None:
         self._wish, self._changes = wish, changes
@@ -49,16 +51,16 @@ class PreferredOperators:
 
 
 class Landmarks:
-    """What there is to wish for in a system, and what its ways do for it."""
+    """What there is to wish for in a system, and what its transitions do for it."""
 
     def __init__(self, locations: Sequence[Location | None], settling: Mapping[int, SystemInstructions]) -> None:
         self._changes = [
             [_changes(transition.effect) for transition in one.transitions] if one is not None else []
             for one in locations
         ]
-        #: By variable and direction, what the ways ask for that change it so.
+        #: By variable and direction, what the transitions ask for that change it so.
         self._helpful: dict[tuple[str, int], dict[str, int]] = {}
-        #: By variable, what all ways ask for that make it more.
+        #: By variable, what all transitions ask for that make it more.
         self._always: dict[str, Landmark] = {}
         self._transitions: dict[PathStep, Landmark] = {}
         self._events: dict[Happening, Landmark] = {}
@@ -72,7 +74,7 @@ class Landmarks:
             self._learn(effect, _changes(effect), {_at(-1 - place): NEEDED})
 
     def _learn(self, effect: SystemInstructions, changes: Landmark, wish: Landmark) -> None:
-        """What a course does that can be followed where this wish has come true."""
+        """What an effect does that can be followed where this wish has come true."""
         self._tell(effect, wish)
         for name, sign in changes.items():
             helpful = self._helpful.setdefault((name, sign), {})
@@ -113,7 +115,7 @@ class Landmarks:
         ]
 
     def preference(self, wish: Landmark) -> PreferredOperators:
-        """How much each way does for a wish and what has to come before it, and a little for what helps that on."""
+        """How much each transition does for a landmark and what must come before it; a little for what helps that."""
         whole = {**wish, **self.before(wish)}
         for name, amount in tuple(whole.items()):
             for other, wanted in self._helpful.get((name, 1 if amount > 0 else -1), {}).items():
@@ -132,7 +134,7 @@ def _exactly(name: str, value: int) -> str:
 
 
 def _changes(effect: SystemInstructions) -> dict[str, int]:
-    """By variable, whether a course makes it more (1) or less (-1), in one of its branches or in all."""
+    """By variable, whether an effect makes it more (1) or less (-1), in one of its branches or in all."""
     made = {_at(-1 - end if shared else end): 1 for shared, end in ends(effect)}
     for instruction in effect:
         match instruction:

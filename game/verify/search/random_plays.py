@@ -1,10 +1,10 @@
 """Plays at random through a reduced system: most of what can happen happens soon, and need not be searched for.
 
-Plays of five kinds come in turn: one chooses evenly among the ways that are open; the next takes those that were taken
-least before; one mostly answers right, as often as its knowledge goes; one wants some measures to be high and others to
-be low; and one wants something to happen that has not happened yet (`game.verify.search.landmarks`). Where somebody
-asks for what happens only as long as something else has not happened, there are plays that keep away from that. What
-was seen is proved by the play that shows it. What was not seen is not known.
+Plays of five kinds come in turn: one chooses evenly among the transitions that are open; the next takes those that were
+taken least before; one mostly answers right, as often as its knowledge goes; one wants some measures to be high and
+others to be low; and one wants something to happen that has not happened yet (`game.verify.search.landmarks`). Where
+somebody asks for what happens only as long as something else has not happened, there are plays that keep away from
+that. What was seen is proved by the play that shows it. What was not seen is not known.
 """
 
 from __future__ import annotations
@@ -26,11 +26,14 @@ from game.verify.system.space import PathStep
 from game.verify.system.transition_system import Location
 
 _LONGEST = 1_000
-"""Ways that somebody chooses in a play, at most. What follows of itself ends, for the system counts what might not."""
+"""Transitions that somebody chooses in a play, at most. What follows of itself ends, for the system counts what might
+not.
+"""
 _PATIENCE = 10_000
-"""Ways that are taken without anything new before it ends; or three times as many as before, if these are more."""
+"""Transitions that are taken without anything new before it ends; or three times as many as before, if these are more.
+"""
 _MOST = 200_000
-"""Ways that are taken at most."""
+"""Transitions that are taken at most."""
 _KNOWLEDGE = (0.2, 0.5, 0.8, 0.95, 1.0)
 """How often those answer right who mostly do."""
 _KINDS, _AMBITIOUS, _SEEKING = 7, (3, 4), (5, 6)
@@ -41,13 +44,13 @@ _FREEDOM = (0.1, 0.3)
 """How often somebody with a wish does something else."""
 
 Path = tuple[tuple[int, int], ...]
-"""Steps: locations and the numbers of ways there."""
+"""Steps: locations and the numbers of transitions there."""
 
 
 class Sampled(NamedTuple):
     """What happened in some play, with the steps from the beginning up to it.
 
-    `ways` that were open, by location and number; `events`, what was told, by the name of its kind and itself;
+    `transitions` that were open, by location and number; `events`, what was told, by the name of its kind and itself;
     `dead_ends`, `endless` by location. `visits`: how often some play was at each location; `led_to`: the endings, by
     location, to which a play went on from each.
     """
@@ -67,7 +70,7 @@ NOT_SAMPLED = Sampled({}, {}, {}, {}, 0)
 def play_at_random(
     story: Story, reduced: Reduced, *, seed: int = 0, go_on: Callable[[int], bool] = lambda taken: True
 ) -> Sampled:
-    """Play until nothing new is seen for a while. `go_on` is asked now and then, with how many ways were taken."""
+    """Play until nothing new is seen for a while; `go_on` is asked now and then, with the number of transitions."""
     return RandomPlays(story, reduced, seed, go_on).sampled()
 
 
@@ -90,7 +93,7 @@ class RandomPlays:
         self._transitions: list[list[Callable[[int], tuple[int, int, int]] | None]] = [
             [None] * len(location.transitions) if location is not None else [] for location in self.locations
         ]
-        #: By location and mask of open ways, their numbers.
+        #: By location and mask of open transitions, their numbers.
         self._numbers: list[dict[int, list[int]]] = [{} for _ in self.locations]
         self._tries: list[list[int]] = [
             [0] * len(location.transitions) if location is not None else [] for location in self.locations
@@ -122,10 +125,11 @@ class RandomPlays:
         return self.found._replace(taken=self.taken, visits=visits, led_to=led_to)
 
     def seek(self, sought: PathStep | Happening, transitions: int, without: Collection[str] = ()) -> Path | None:
-        """A play in which this happens, or with a way that is open, looked for in plays that do what helps it on.
+        """A play in which this happens, or with a transition that is open, looked for in plays that do what helps it
+        on.
 
-        No further play begins when so many `ways` were taken. As long as anything else can be done, nothing is that
-        changes the variables of `without`.
+        No further play begins when so many `transitions` were taken. As long as anything else can be done, nothing is
+        that changes the variables of `without`.
         """
         found: Mapping[Any, Path] = self.found.transitions if isinstance(sought, PathStep) else self.found.events
         wish = self._wishes.of(sought)
@@ -258,7 +262,7 @@ class RandomPlays:
 
 
 def _right(story: Story, here: Location | None) -> list[int]:
-    """The ways that are right answers."""
+    """The transitions that are right answers."""
     if here is None or here.key.kind != "question":
         return []
     question = story.questions[story.question_order[here.key.question - 1]]
@@ -267,7 +271,7 @@ def _right(story: Story, here: Location | None) -> list[int]:
 
 
 class _Playing(SearchCode):
-    """Writes the functions of playing: which ways are open, and where one leads."""
+    """Writes the functions of playing: which transitions are open, and where one leads."""
 
     def __init__(self, packing: Packing) -> None:
         super().__init__(packing)
@@ -277,7 +281,7 @@ class _Playing(SearchCode):
         self._translated: dict[tuple[int, int], int] = {}
 
     def openings(self, location: int) -> Callable[[int], int]:
-        """`(m)`: a mask of the ways that are open."""
+        """`(m)`: a mask of the transitions that are open."""
         transitions = self._here(location).transitions
         lines = [f"r = {sum(1 << index for index, transition in enumerate(transitions) if not transition.guards):#x}"]
         for index, transition in enumerate(transitions):

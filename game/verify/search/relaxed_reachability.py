@@ -98,7 +98,7 @@ class RelaxedReachability:
                 yield from _bits(self.fields.changing((instruction,))(had) & field.bits)
 
     def needs(self, conditions: tuple[Expression, ...]) -> list[_Need]:
-        """What conditions need of single variables; of one that is met in either of two ways, nothing."""
+        """What conditions need of single variables; of one that is met in either of two transitions, nothing."""
         found = self._needs.get(conditions)
         if found is None:
             made: dict[str, int] = {}
@@ -153,7 +153,7 @@ class RelaxedReachability:
         return number
 
     def _away(self, node: int) -> dict[int, int]:
-        """From how many choices away one can come from each node to this one, if all ways are open."""
+        """From how many choices away one can come from each node to this one, if all transitions are open."""
         if not self._back:
             for source in self.tracks.order:
                 chosen = self.tracks.here(source).kind in CHOSEN

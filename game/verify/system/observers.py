@@ -1,11 +1,11 @@
 """Marks: whatever else somebody may ask about, told where it happens, so that a search can say whether it ever does.
 
-A mark is a `Tell` in the courses of a system. What decides whether it is told is a `Split` before it, so reductions
+A mark is a `Tell` in the effects of a system. What decides whether it is told is a `Split` before it, so reductions
 keep the variables it depends on, and every engine finds marks as it finds scenes and endings. The names of marks are
 those of what was reached in playthroughs (`game.playthrough.coverage.keys`) where there is one.
 
 What is so when the player stands somewhere, and not on the way there, is told at a location of its own before it (one
-of the kind `entering`, where nobody chooses): nothing of it is told again for each way that leads there.
+of the kind `entering`, where nobody chooses): nothing of it is told again for each transition that leads there.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class PromiseObserver(NamedTuple):
 
 
 def observed(name: str) -> Emit:
-    """The act that tells a mark."""
+    """The instruction that tells a mark."""
     return Emit(cast("Event", Observation(name)))
 
 

@@ -24,8 +24,8 @@ class Goal(NamedTuple):
 
     It is at one of the `locations` (None: at any), all `conditions` hold in it (over the variables of the story), and
     where `way` is given that way is open in it, and where `event` is given that event happens on that way (or, without
-    `way`, on some way that is open). `lost`: no ending can be reached from it. `endless`: from it the play goes on for
-    ever without anybody choosing.
+    `way`, on some transition that is open). `lost`: no ending can be reached from it. `endless`: from it the play goes
+    on for ever without anybody choosing.
     """
 
     locations: frozenset[int] | None = None
@@ -44,7 +44,7 @@ class Goal(NamedTuple):
 
 
 class PathStep(NamedTuple):
-    """A way that is taken: the number of the location, and that of the way among those of the location."""
+    """A transition that is taken: the number of the location, and of the transition at that location."""
 
     location: int
     transition: int
@@ -63,7 +63,7 @@ class Space(Protocol):
 
     @property
     def transitions(self) -> frozenset[PathStep]:
-        """The ways that are open in some state."""
+        """The transitions that are open in some state."""
 
     @property
     def events(self) -> frozenset[tuple[PathStep, str, Event]]:
@@ -80,7 +80,7 @@ class Space(Protocol):
     def leading_to(self, endings: Collection[int]) -> tuple[int, ...]:
         """How many states there are at each location from which one of these endings can be reached, exactly.
 
-        `endings` are locations. Raises Stopped.
+        `endings` are locations. Raises SearchStopped.
         """
 
     @property
@@ -94,6 +94,6 @@ class Space(Protocol):
     def path(self, goal: Goal) -> tuple[PathStep, ...] | None:
         """A way from the beginning to such a state with as few moves of the player as possible; None: there is none.
 
-        Where the goal has a way or an event, its last step is that way. Steps at locations where nobody chooses are in
-        it, and do not count.
+        Where the goal has a transition or an event, its last step is that way. Steps at locations where nobody chooses
+        are in it, and do not count.
         """

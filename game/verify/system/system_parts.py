@@ -10,20 +10,20 @@ from game.verify.system.transition_system import Fork, Location, SystemInstructi
 
 
 class SystemParts(NamedTuple):
-    """Locations (`None`: nothing leads there) and courses that many ways share."""
+    """Locations (`None`: nothing leads there) and effects that many transitions share."""
 
     locations: tuple[Location | None, ...]
     settling: Mapping[int, SystemInstructions]
 
     def effects(self) -> Iterable[SystemInstructions]:
-        """Every course there is."""
+        """Every effect there is."""
         for location in self.locations:
             if location is not None:
                 yield from (transition.effect for transition in location.transitions)
         yield from self.settling.values()
 
     def instructions(self) -> Iterator[SystemInstruction]:
-        """Every act there is, those that depend on conditions among them."""
+        """Every instruction there is, those that depend on conditions among them."""
         waiting = list(self.effects())
         while waiting:
             for instruction in waiting.pop():
@@ -36,7 +36,9 @@ class SystemParts(NamedTuple):
         transition: Callable[[Transition], Transition | None],
         effect: Callable[[SystemInstructions], SystemInstructions],
     ) -> SystemParts:
-        """The parts with each way, and each course that ways share, as these functions make them; None: without it."""
+        """The parts with each transition, and each effect that transitions share, as these functions make them; None:
+        without it.
+        """
         locations = tuple(
             location._replace(
                 transitions=tuple(made for made in map(transition, location.transitions) if made is not None)
@@ -49,7 +51,7 @@ class SystemParts(NamedTuple):
 
 
 def same_instructions(one: SystemInstructions, other: SystemInstructions) -> bool:
-    """Whether two courses are the same; acts of different kinds can be equal as tuples."""
+    """Whether two effects are the same; instructions of different kinds can be equal as tuples."""
     return len(one) == len(other) and all(map(_same_instruction, one, other))
 
 

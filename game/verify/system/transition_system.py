@@ -1,6 +1,6 @@
 """A story as a transition system: where a player can stand, and every way on from there.
 
-It is made of the courses that the game itself carries out (`game.engine.transitions`). Here they are followed from one
+It is made of the effects that the game itself carries out (`game.engine.transitions`). Here they are followed from one
 standing to the next, whatever the memory: what is known at a *location* (the place, the node, the scenes to return to,
 the question that was asked) is worked out, and what depends on the memory is left as conditions and changes.
 """
@@ -39,12 +39,12 @@ LocationKind: TypeAlias = Literal[
 
 
 Entered: TypeAlias = tuple[tuple[int, str, tuple[int, ...]], ...]
-"""The scenes that a course has entered so far: where, which, and the scenes to return to from it."""
+"""The scenes that an effect has entered so far: where, which, and the scenes to return to from it."""
 
 MOST_ENTERED = 40
-"""`Split`s in each other, at most, and scenes that a course enters: Python takes no more than a hundred blocks."""
+"""`Split`s in each other, at most, and scenes that an effect enters: Python takes no more than a hundred blocks."""
 MOST_SETTLED = 8
-"""Places at which one settles on the way to settling at another, within one course."""
+"""Places at which one settles on the way to settling at another, within one effect."""
 MOST_RETURNS = 300
 """Scenes to return to."""
 MOST_LOCATIONS = 100_000
@@ -71,7 +71,7 @@ class LocationKey(NamedTuple):
 
 
 class Fork(NamedTuple):
-    """The first course while all conditions hold, else the second; one that does not end comes back here."""
+    """The first effect while all conditions hold, else the second; one that does not end comes back here."""
 
     conditions: tuple[Expression, ...]
     then: SystemInstructions
@@ -79,7 +79,7 @@ class Fork(NamedTuple):
 
 
 class _Rest(NamedTuple):
-    """What is still to come of a course: its acts, from number `first` on, and `then` what comes after them."""
+    """What is still to come of an effect: its instructions from number `first` on, and then `then`."""
 
     instructions: instructions.Instructions
     first: int
@@ -87,13 +87,13 @@ class _Rest(NamedTuple):
 
 
 class ContinueAt(NamedTuple):
-    """The end of a course: the player stands at the location with this number."""
+    """The end of an effect: the player stands at the location with this number."""
 
     location: int
 
 
 class SettleAt(NamedTuple):
-    """The end of a course: on with `System.settling` of this place, which many courses share."""
+    """The end of an effect: on with `System.settling` of this place, which many effects share."""
 
     place: int
 
@@ -121,8 +121,8 @@ SystemInstructions: TypeAlias = tuple[SystemInstruction, ...]
 class Transition(NamedTuple):
     """A way on: the move of a player or, where `kind` is `draw` or `enter`, of nobody.
 
-    `id`, `kind` and `subject` are those of the move. It is open while all `conditions` hold. Every course, and both
-    courses of a `Split` that are followed by nothing, end with `At` or `Settled`.
+    `id`, `kind` and `subject` are those of the move. It is open while all `conditions` hold. Every effect, and both
+    effects of a `Split` that are followed by nothing, end with `At` or `Settled`.
     """
 
     kind: str
@@ -150,7 +150,7 @@ class System:
     `locations[0]` is the beginning; all others can follow from it, if conditions are left out of account. `settling` is
     what happens when the player walks about at a place, by its number. `slots` are the variables: those of the story
     and, if turns have to be counted, their count (see `game.verify.system.turn_limit`). `progress` is told how many
-    acts were made so far, and says whether to go on. Raises Stopped; TooLarge when there is too much.
+    instructions were made so far, and says whether to go on. Raises SearchStopped; TooLarge when there is too much.
     """
 
     def __init__(self, story: Story, progress: Progress = lambda made: True) -> None:
@@ -187,7 +187,7 @@ class System:
             self._keys.append(key)
         return number
 
-    # The ways on from a location
+    # The transitions on from a location
 
     def _transitions(self, key: LocationKey) -> Iterator[Transition]:
         match key.kind:
@@ -253,18 +253,18 @@ class System:
         left = tuple(partially_evaluated(tree, known) for tree in conditions)
         return tuple(tree for tree in left if not (isinstance(tree, Number) and tree.value))
 
-    # Courses, followed to where the player stands again
+    # Effects, followed to where the player stands again
 
     def _effect(
         self, effect: instructions.Instructions, place: int, stack: tuple[int, ...], question: int = 0
     ) -> SystemInstructions:
-        """The course at a place with scenes to return to: both are known, so nothing of them is left in it."""
+        """The effect at a place with scenes to return to: both are known, so nothing of them is left in it."""
         return self._followed(_Rest(effect, 0, None), place, stack, question, (), 0)
 
     def _followed(
         self, rest: _Rest | None, place: int, stack: tuple[int, ...], question: int, entered: Entered, depth: int
     ) -> SystemInstructions:
-        """What is still to come of a course, where so many `Split`s are around it, and these scenes were entered."""
+        """What is still to come of an effect, where so many `Split`s are around it, and these scenes were entered."""
         made: list[SystemInstruction] = []
         while rest is not None:
             here, (effect, first, then) = rest, rest
@@ -313,7 +313,7 @@ class System:
                     made.append(CountScene())
                     made += (one for one in self.rules.opening(scene) if isinstance(one, Assign | Increment | Emit))
                     start = self.story.scenes[scene].start
-                    # Where entering goes in a circle, it is a location of its own: a course has an end.
+                    # Where entering goes in a circle, it is a location of its own: an effect has an end.
                     if (place, scene, stack) in entered or len(entered) == MOST_ENTERED:
                         return (*made, ContinueAt(self.number(LocationKey("entering", place, start, stack))))
                     entered = (*entered, (place, scene, stack))
@@ -351,7 +351,9 @@ class System:
         return (*self._effect(self._turn_ends, key.place, ()), ContinueAt(self.number(key)))
 
     def _settling(self, place: int) -> SystemInstructions:
-        """The player walks about: the same course for all ways that lead there, and a location where it comes back."""
+        """The player walks about: the same effect for all transitions that lead there, and a location where it comes
+        back.
+        """
         if place not in self.settling:
             if place in self._being_settled or len(self._being_settled) == MOST_SETTLED:
                 return (ContinueAt(self.number(LocationKey("settling", place, ROAMING, ()))),)

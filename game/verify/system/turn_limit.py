@@ -109,7 +109,7 @@ class _Graph:
         self.most_with_once = 0
 
     def add(self, node: _Node | None, effect: SystemInstructions) -> None:
-        """The edges of a course; None: it begins where the player chooses."""
+        """The edges of an effect; None: it begins where the player chooses."""
         edges = self.first if node is None else self.edges.setdefault(node, {})
         ends: dict[_Node, _Paths] = {}
         self._follow(effect, {False: 0}, frozenset(), ends)
@@ -140,7 +140,7 @@ class _Graph:
     def _follow(
         self, effect: SystemInstructions, paths: _Paths, unseen: frozenset[str], ends: dict[_Node, _Paths]
     ) -> _Paths:
-        """What becomes of paths on a course; those that end are put to `ends`, the others are the result."""
+        """What becomes of paths on an effect; those that end are put to `ends`, the others are the result."""
         for index, instruction in enumerate(effect):
             match instruction:
                 case CountScene():

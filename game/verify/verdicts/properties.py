@@ -2,7 +2,7 @@
 
 A property is about something that either has to be possible (`can`: a scene opens) or never has to happen (`never`: a
 measure goes beyond its bounds). Its `key` is the name of that: of a mark (`game.verify.system.observers`), of an event,
-or of a way (`key_of_event`, `key_of_way`), or one of those below that are about the whole story.
+or of a transition (`key_of_event`, `key_of_way`), or one of those below that are about the whole story.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def key_of_event(event: Event | Observation) -> str:
 
 
 def key_of_transition(story: Story, here: Location, transition: Transition) -> str:
-    """What an open way is called in the keys of properties; empty for one that no property asks about."""
+    """What an open transition is called in the keys of properties; empty for one that no property asks about."""
     if transition.kind == "choice":
         return target_key("choice", transition.id)
     return exit_(story.place_order[here.key.place], transition.subject) if transition.kind == "go" else ""

@@ -44,11 +44,12 @@ LAYING_OUT, LEAVING_OUT = "Laying out the story", "Leaving out what does not mat
 """What is being done while a system is made, and while it is reduced."""
 
 _WAYS_FOR = (10_000, 20_000, 40_000, 80_000, 160_000)
-"""Ways that are taken in plays for each thing that did not happen: so many at first, and more for what is left."""
+"""Transitions that are taken in plays for each thing that did not happen: so many at first, and more for what is left.
+"""
 _WAYS_FOR_REMARKS = 30_000
 """The same for each thing that a remark asks about."""
 _MOST_FURTHER = 800_000
-"""Ways that are taken in all these plays, at most."""
+"""Transitions that are taken in all these plays, at most."""
 _SOUGHT, _LEAST_SOUGHT = 100_000, 4_000
 """States that are looked at for what no play at random showed, and for each such thing at least."""
 
@@ -75,7 +76,7 @@ def prove(
     `shortest` are keys of what a shortest play is wanted for though it has to be possible. `system` is that of the
     story, if it was made already.
 
-    Raises Stopped when the story is too large even to be looked at, or there was no time for that.
+    Raises SearchStopped when the story is too large even to be looked at, or there was no time for that.
     """
     system = system or System(story, budget.progress(LAYING_OUT))
     if without:
@@ -317,10 +318,10 @@ class _Proving:
                     self.answers.setdefault(key, _Answer(False))
 
     def _asked_about(self, whole: Reduced) -> Iterator[tuple[SoughtHappening, str]]:
-        """Every way and everything that is told, with its key."""
+        """Every transition and everything that is told, with its key."""
         for location, here in enumerate(whole.locations):
             for index, transition in enumerate(here.transitions if here is not None else ()):
-                assert here is not None  # noqa: S101 - it has ways
+                assert here is not None  # noqa: S101 - it has transitions
                 yield PathStep(location, index), key_of_transition(self.story, here, transition)
         for event in told_in(whole):
             yield happening_of(event), key_of_event(event)
@@ -331,7 +332,7 @@ class _Proving:
         seeking.look(wanted, FEW_ROUNDS, progress)
         self._sampling.go_on = progress
         for one, key in wanted.items():
-            # The ways have other numbers there, but what is told is the same.
+            # The transitions have other numbers there, but what is told is the same.
             if not isinstance(one, PathStep) and key not in self.answers and one not in seeking.settled((one,)).never:
                 self._sampling.seek(one, _WAYS_FOR_REMARKS, without=seeking.slices.zeros.get(one, ()))
         self._note_sampled()

@@ -46,10 +46,10 @@ class Proofs(NamedTuple):
 
     `situations` is how many situations that differ in something that still matters a player can be in, exactly; None:
     too many to count them. `lost` is from how many of them no ending can be reached. `engine` is what searched,
-    `looked_at` how many ways the sample took. `remembered` are the variables that the abstract proof of the ways to an
-    ending needed, where there is one. By the locations of the system: `at`, in how many situations one can be there,
-    exactly (empty: not counted), `visits`, how often plays at random were there, and `led_to`, the endings (locations)
-    to which such plays went on from there.
+    `looked_at` how many transitions the sample took. `remembered` are the variables that the abstract proof of the
+    transitions to an ending needed, where there is one. By the locations of the system: `at`, in how many situations
+    one can be there, exactly (empty: not counted), `visits`, how often plays at random were there, and `led_to`, the
+    endings (locations) to which such plays went on from there.
     """
 
     proofs: tuple[Proof, ...]

@@ -1,7 +1,7 @@
 """Whole sets of states at once, as binary decision diagrams: for stories with more states than anybody could count.
 
 J. R. Burch, E. M. Clarke, K. L. McMillan, D. L. Dill, L. J. Hwang, "Symbolic model checking: 10^20 states and beyond",
-1990. `diagrams` is the library behind it, `variables` and `conditions` what a story speaks of, `courses` what is done
+1990. `diagrams` is the library behind it, `variables` and `conditions` what a story speaks of, `effects` what is done
 to sets, `plan` and `search` in which order, `paths` the way to a single state.
 """
 
@@ -49,8 +49,8 @@ def explore(
 ) -> Symbolic:
     """All states that can be reached. `memory` are bytes, at most.
 
-    Raises Stopped when `progress` says so, or when the memory does not suffice; the properties of the result do, too.
-    With `largest` (`LARGEST` is a good one), it is Stopped as soon as the states of one location take so many nodes.
+    Raises SearchStopped when `progress` says so, or when the memory does not suffice; so do the properties of the result.
+    With `largest` (`LARGEST` is a good one), it is stopped as soon as the states of one location take so many nodes.
     """
     ranges = [slot.high - slot.low for slot in reduced.slots.values()]
     if sum(map(int.bit_length, ranges)) > _MOST_BITS or max(ranges, default=0) > _WIDEST:
@@ -116,7 +116,7 @@ class Symbolic:
 
     @property
     def transitions(self) -> frozenset[PathStep]:
-        """The ways that are open in some state."""
+        """The transitions that are open in some state."""
         return self._seen[0]
 
     @property
@@ -162,7 +162,7 @@ def _counts(search: DiagramSearch, states: list[Diagram]) -> tuple[int, ...]:
 
 
 def _seen(paths: DiagramPaths) -> tuple[frozenset[PathStep], frozenset[tuple[PathStep, str, Event]]]:
-    """Which ways are open in some state, and what happens on them."""
+    """Which transitions are open in some state, and what happens on them."""
     search, none = paths.search, paths.diagrams.none
     transitions: set[PathStep] = set()
     events: set[tuple[PathStep, str, Event]] = set()

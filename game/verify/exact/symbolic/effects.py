@@ -1,4 +1,4 @@
-"""What courses do with whole sets of states: where a set leads, and from where a set is reached.
+"""What effects do with whole sets of states: where a set leads, and from where a set is reached.
 
 There are no bits for "the state after": a change of variables forgets what they were and says what they are, and back
 again it is put into their places. Both take one operation on a diagram.
@@ -46,7 +46,7 @@ class TrackEvent(NamedTuple):
 
 TrackPiece: TypeAlias = DiagramAssignment | Growth | TrackFork | TrackEvent | TrackEnd
 Track: TypeAlias = tuple[TrackPiece, ...]
-"""A course in terms of diagrams."""
+"""A effect in terms of diagrams."""
 
 
 def event_key(event: Event) -> EventKey:
@@ -68,7 +68,7 @@ class DiagramTransition(NamedTuple):
 
 
 class DiagramInstructions:
-    """The courses of a reduced system. Its nodes are the locations, and behind them the settlings that are shared."""
+    """The effects of a reduced system. Its nodes are the locations, and behind them the settlings that are shared."""
 
     def __init__(self, reduced: Reduced, variables: Variables, conditions: DiagramConditions) -> None:
         self.reduced, self.variables, self.conditions = reduced, variables, conditions
@@ -85,7 +85,7 @@ class DiagramInstructions:
                 self._live[node] = self._asked(reduced.settling[place], 0)
 
     def transitions(self, node: int) -> tuple[DiagramTransition, ...]:
-        """The ways on from a node."""
+        """The transitions on from a node."""
         if node >= len(self.reduced.locations):
             place = list(self.settlings)[node - len(self.reduced.locations)]
             track = self.track(self.reduced.settling[place])
@@ -106,14 +106,14 @@ class DiagramInstructions:
     def before(
         self, transition: DiagramTransition, at: Mapping[int, Diagram], event: EventKey | None = None
     ) -> Diagram:
-        """The states in which a way is open and leads to these sets or, with an event, tells it."""
+        """The states in which a transition is open and leads to these sets or, with an event, tells it."""
         states = self.backward(transition.track, at, self.diagrams.none, event)
         if transition.forgotten is None:
             return states & transition.open
         return self.diagrams.some_of_both(states, transition.open, transition.forgotten)
 
     def is_open(self, transition: DiagramTransition) -> Diagram:
-        """The states in which a way is open."""
+        """The states in which a transition is open."""
         return (
             transition.open
             if transition.forgotten is None
@@ -121,7 +121,7 @@ class DiagramInstructions:
         )
 
     def track(self, effect: SystemInstructions) -> Track:
-        """A course in terms of diagrams. Changes one after the other become one."""
+        """A effect in terms of diagrams. Changes one after the other become one."""
         made: list[TrackPiece] = []
         changes: dict[str, int] = {}
 
@@ -174,7 +174,7 @@ class DiagramInstructions:
         return mask
 
     def _asked(self, effect: SystemInstructions, after: int) -> int:
-        """What a course asks for, itself or where it leads."""
+        """What an effect asks for, itself or where it leads."""
         for instruction in reversed(effect):
             match instruction:
                 case ContinueAt(location):

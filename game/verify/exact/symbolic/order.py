@@ -16,7 +16,7 @@ from game.verify.reductions.reduction import Reduced
 from game.verify.system.transition_system import ContinueAt, Fork, SettleAt, SystemInstructions
 
 _OFTEN = 8
-"""What no more courses than this change is not changed everywhere."""
+"""What no more effects than this change is not changed everywhere."""
 
 
 def order(reduced: Reduced) -> list[str]:

@@ -1,4 +1,4 @@
-"""Shortest ways to a goal: rings of states around the beginning and around the goal grow until they meet.
+"""Shortest transitions to a goal: rings of states around the beginning and around the goal grow until they meet.
 
 I. Pohl, "Bi-directional search", 1971; here with whole sets. From a state in which they meet the way goes back ring by
 ring to the beginning, and on to the goal.
@@ -20,7 +20,7 @@ from game.verify.system.transition_system import Transition
 
 
 class DiagramPaths:
-    """The ways to goals, in a system that was searched."""
+    """Paths to goals, in a system that was searched."""
 
     def __init__(self, search: DiagramSearch, start: int) -> None:
         self.search, self._start = search, start
@@ -117,7 +117,8 @@ class DiagramPaths:
     def _between(self, goals: StatesAt, later: StatesAt) -> tuple[Onward, DiagramState, Homeward, int]:
         """The rings, a state in both of them on a shortest way, and in which layer around the goal it is.
 
-        Whichever of both has the smaller diagrams grows, until they meet: where a way has as many moves as rings.
+        Whichever of both has the smaller diagrams grows, until they meet: where a transition has as many moves as
+        rings.
         """
         if self._onward is None:
             self._onward = Onward(self.search, self._start)
@@ -128,7 +129,7 @@ class DiagramPaths:
             if met is not None:
                 return onward, met[0], homeward, met[1]
             if later and len(homeward.first) == 1:
-                homeward.grow()  # where the goal is a way, no ring around the beginning holds what lies behind it
+                homeward.grow()  # behind a goal that is a transition lies no ring of the beginning
             elif rings + 1 < len(onward.first):
                 rings += 1
             elif onward.size() <= homeward.size():

@@ -1,9 +1,9 @@
 """Which way to follow next, when there is something new at many nodes.
 
 What is worked out depends little on the order, how long it takes depends much. A part of the story from which one can
-come back to where one was (a strongly connected component) is completed before the next one begins. Within it the ways
-are gone through round by round in the order in which a walk through the story meets them, each with all that is known
-by then: so a room with many side quests has after one round whatever comes of doing them in turn.
+come back to where one was (a strongly connected component) is completed before the next one begins. Within it the
+transitions are gone through round by round in the order in which a walk through the story meets them, each with all
+that is known by then: so a room with many side quests has after one round whatever comes of doing them in turn.
 
 Components: R. E. Tarjan, "Depth-first search and linear graph algorithms", 1972.
 """
@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 
 class PlanItem(NamedTuple):
-    """A way to follow, by its number in the order of the plan, its node, and which of the ways there it is."""
+    """A way to follow, by its number in the order of the plan, its node, and which of the transitions there it is."""
 
     number: int
     node: int
@@ -24,7 +24,7 @@ class PlanItem(NamedTuple):
 
 
 class Plan:
-    """The plan for a graph. `leads` gives by node for each of its ways the nodes to which it leads."""
+    """The plan for a graph. `leads` gives by node for each of its transitions the nodes to which it leads."""
 
     def __init__(self, number: int, leads: Callable[[int], list[list[int]]]) -> None:
         self._leads = leads
@@ -43,7 +43,7 @@ class Plan:
         self._at = 0
 
     def again(self, node: int) -> None:
-        """There is something new at a node: all its ways are to be followed."""
+        """There is something new at a node: all its transitions are to be followed."""
         component = self._component[node]
         for number in self._first[node]:
             if number not in self._waiting:
@@ -71,7 +71,7 @@ class Plan:
         return None
 
     def _walk(self) -> None:
-        """Number the ways as a walk meets them, depth first, and the components in the order of the story."""
+        """Number the transitions as a walk meets them, depth first, and the components in the order of the story."""
         index: dict[int, int] = {0: 0}
         low = {0: 0}
         component: dict[int, int] = {}

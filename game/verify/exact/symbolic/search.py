@@ -1,7 +1,7 @@
 """All states that can be reached, as one diagram for each location, and those from which an ending can be.
 
-It works with whole sets, in the order of `game.verify.exact.symbolic.plan`. A way is followed with all states that are
-known at its location, not with the new ones alone: what is new is often a larger diagram than the whole.
+It works with whole sets, in the order of `game.verify.exact.symbolic.plan`. A transition is followed with all states
+that are known at its location, not with the new ones alone: what is new is often a larger diagram than the whole.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from game.verify.system.space import Progress, SearchStopped
 
 
 class DiagramSearch:
-    """The sets of one search. Raises Stopped, and what the diagrams raise when there is no room for more.
+    """The sets of one search. Raises SearchStopped, and what the diagrams raise when there is no room for more.
 
     With `largest`, it is Stopped, too, when a set takes a larger diagram than that.
     """
@@ -44,7 +44,7 @@ class DiagramSearch:
         self._forward(start)
 
     def transitions(self, node: int) -> tuple[DiagramTransition, ...]:
-        """The ways on from a node, worked out when they are first needed."""
+        """The transitions on from a node, worked out when they are first needed."""
         transitions = self._transitions.get(node)
         if transitions is None:
             transitions = self._transitions[node] = self.effects.transitions(node)
@@ -78,7 +78,7 @@ class DiagramSearch:
 
     @cached_property
     def before(self) -> list[list[tuple[int, DiagramTransition]]]:
-        """By node the ways that lead to it, with their nodes, as far as these can be reached."""
+        """By node the transitions that lead to it, with their nodes, as far as these can be reached."""
         found: list[list[tuple[int, DiagramTransition]]] = [[] for _ in range(self.effects.number)]
         for node, states in enumerate(self.reached):
             if states != self.diagrams.none:

@@ -24,7 +24,7 @@ class SearchWatch:
         self._counting = 0.0
 
     def check(self) -> None:
-        """Tell how far it is, if that was not told a moment ago. Raises Stopped."""
+        """Tell how far it is, if that was not told a moment ago. Raises SearchStopped."""
         now = time.monotonic()
         if now - self._told >= _OFTEN:
             self._told = now
