@@ -116,7 +116,7 @@ class MovesInWords:
     """The rules for whoever plays very many plays, with every passage and every label rendered."""
 
     def __init__(self, story: Story) -> None:
-        self.story, self.moves = story, Moves(story, telling=True)
+        self.story, self.moves = story, Moves(story, emitting=True)
         self._passage, self._line = Remembering(story, render_passage), Remembering(story, render_words)
         self._labels: dict[int, Callable[[int, int], str]] = LazyTable(self._label)
         self._reasons: dict[int, tuple[Callable[[int, int], str], ...]] = {}

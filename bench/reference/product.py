@@ -24,7 +24,7 @@ from game.verify.abstract.divergence import proves_no_divergence
 from game.verify.abstract.reachability_game import prove_ending_reachable
 from game.verify.abstract.trace_partitioning import TracePartitioning, decide
 from game.verify.exact import engine_choice
-from game.verify.reductions.reduction import reduced, told_in
+from game.verify.reductions.reduction import emitted_in, reduced
 from game.verify.search import random_plays
 from game.verify.system.budget import Budget
 from game.verify.system.observers import instrumented
@@ -186,7 +186,7 @@ def alone(story: Story, without: tuple[str, ...] = ()) -> Iterator[Claims]:
         for number, here in enumerate(whole.locations) if here is not None
         for index, transition in enumerate(here.transitions)
     }  # fmt: skip
-    events = {happening_of(event): key_of_event(event) for event in told_in(whole)}
+    events = {happening_of(event): key_of_event(event) for event in emitted_in(whole)}
     wanted = {one: key for one, key in {**transitions, **events}.items() if key}
     settled = decide(whole, start, wanted)
     happens = frozenset(wanted[one] for one in settled.plays)

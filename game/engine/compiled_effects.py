@@ -82,13 +82,13 @@ class LazyTable(dict[int, Any]):
 
 
 class CompiledInstructions:
-    """The functions of one story. With `telling` they take a list as well, to which they add what happens.
+    """The functions of one story. With `emitting` they take a list as well, to which they add what happens.
 
     `moves` by the number of a move, `nodes` by the index of a node, `settling` by the number of a place.
     """
 
-    def __init__(self, rules: Rules, telling: bool) -> None:
-        self.rules, self.story, self.telling = rules, rules.story, telling
+    def __init__(self, rules: Rules, emitting: bool) -> None:
+        self.rules, self.story, self.emitting = rules, rules.story, emitting
         self.moves = LazyTable(lambda number: self._first(rules.moves[number].effect))
         self.nodes = LazyTable(lambda index: self._function(rules.at_node(index)))
         self.settling = LazyTable(lambda number: self._function(rules.settling(number)))
@@ -102,26 +102,26 @@ class CompiledInstructions:
         place = self.story.place
         self._here = f"m>>{place.shift:d}&{place.mask:d}" if place is not None else "0"
 
-    def begin(self, seed: int, told: list[Event] | None = None, stream: str = "") -> Configuration:
+    def begin(self, seed: int, emitted: list[Event] | None = None, stream: str = "") -> Configuration:
         """Where a play with this seed begins; `stream`: see `rules.begin`. Raises EndlessLoop."""
         if self._beginning is None:
             self._beginning = self._first(self.rules.beginning())
         at = (self.story.layout.start, ROAMING, (), chance.fixed(seed, stream or self.story.stream))
-        return self.run(self._beginning, at, told)
+        return self.run(self._beginning, at, emitted)
 
     def run(
-        self, function: Callable[..., Configuration], at: Configuration, told: list[Event] | None = None
+        self, function: Callable[..., Configuration], at: Configuration, emitted: list[Event] | None = None
     ) -> Configuration:
         """Where a function leads in the end. Raises EndlessLoop."""
-        telling = () if told is None else (told,)
-        at = function(at[0], at[2], at[3], *telling) if telling else function(at[0], at[2], at[3])
+        emitting = () if emitted is None else (emitted,)
+        at = function(at[0], at[2], at[3], *emitting) if emitting else function(at[0], at[2], at[3])
         entered = 0
         while at[1] < ROAMING:
             scene = self._scenes[-2 - at[1]]
             entered += 1
             if entered > MAX_SCENES_IN_A_TURN:
                 raise EndlessLoop(scene)
-            at = self.nodes[self.story.scenes[scene].start](at[0], at[2], at[3], *telling)
+            at = self.nodes[self.story.scenes[scene].start](at[0], at[2], at[3], *emitting)
         return at
 
     # From instructions to lines of Python
@@ -134,7 +134,7 @@ class CompiledInstructions:
         return self._made(self._lines(self._straight(effect)))
 
     def _made(self, lines: Iterable[str], last: str = "") -> Callable[..., Any]:
-        head = "def made(m, s, c, t):" if self.telling else "def made(m, s, c):"
+        head = "def made(m, s, c, t):" if self.emitting else "def made(m, s, c):"
         body = [*lines, last] if last else lines
         return _compiled(head, [f" {line}" for line in body], self._names)
 
@@ -168,7 +168,7 @@ class CompiledInstructions:
         lines: list[str] = []
         puts = Assignments(self.story.layout.bits)
         for instruction in self._plain(effect):
-            if isinstance(instruction, Assign) and (instruction.emits is None or not self.telling):
+            if isinstance(instruction, Assign) and (instruction.emits is None or not self.emitting):
                 puts.add(instruction)
                 continue
             lines += puts.lines()
@@ -178,9 +178,9 @@ class CompiledInstructions:
     def _plain(self, effect: Instructions) -> Iterable[Instruction]:
         """The instructions; what is told is left out where nothing is told, and what is always the same is made so."""
         for instruction in effect:
-            if isinstance(instruction, Emit | EmitFrom | EmitText) and not self.telling:
+            if isinstance(instruction, Emit | EmitFrom | EmitText) and not self.emitting:
                 continue
-            if self.telling and isinstance(instruction, Increment) and self._presses(instruction):
+            if self.emitting and isinstance(instruction, Increment) and self._presses(instruction):
                 yield instruction
             elif (
                 isinstance(instruction, Increment)
@@ -201,17 +201,17 @@ class CompiledInstructions:
                 yield instruction
 
     def _instruction(self, instruction: Instruction) -> list[str]:
-        more = ", t" if self.telling else ""
+        more = ", t" if self.emitting else ""
         match instruction:
-            case Assign(slot, _, told):
+            case Assign(slot, _, emitted):
                 put = Assignments(self.story.layout.bits)
                 put.add(instruction)
-                return self._telling_a_change(slot, told, put.lines())
-            case Increment(slot, amount, told):
+                return self._emitting_a_change(slot, emitted, put.lines())
+            case Increment(slot, amount, emitted):
                 lines = increment_lines(slot, amount)
-                if not told or not self.telling:
+                if not emitted or not self.emitting:
                     return lines
-                return [*self._telling_a_press(instruction), *self._telling_a_change(slot, told, lines)]
+                return [*self._emitting_a_press(instruction), *self._emitting_a_change(slot, emitted, lines)]
             case Emit(event):
                 return [f"t.append({self._name(event, 'e')})"]
             case EmitFrom(event):
@@ -227,7 +227,7 @@ class CompiledInstructions:
             case EnterScene(scene):
                 return [f"return m, {self._entered[scene]:d}, s, c"]
             case Return():
-                ended = [f"t.append({self._name(events.SceneEnded(), 'e')})"] if self.telling else []
+                ended = [f"t.append({self._name(events.SceneEnded(), 'e')})"] if self.emitting else []
                 back = f"if s: return n[s[-1]](m, s[:-1], c{more})"
                 return [back, *ended, f"return p[{self._here}](m, s, c{more})"]
             case Settle(place):
@@ -239,7 +239,7 @@ class CompiledInstructions:
                 put.add(Assign(asking, 0))
                 put.add(Assign(self.story.looked_up, 0))
                 lines = [f"q, c = {drawn}(m, c)", *put.lines(), f"m |= q << {asking.shift:d}"]
-                if self.telling:
+                if self.emitting:
                     asked = {
                         number: events.QuestionAsked(self.story.question_order[number - 1]) for number in questions
                     }
@@ -262,10 +262,10 @@ class CompiledInstructions:
             or "1"
         )
 
-    def _telling_a_change(self, slot: Slot, told: tuple[str, str] | None, lines: list[str]) -> list[str]:
+    def _emitting_a_change(self, slot: Slot, emitted: tuple[str, str] | None, lines: list[str]) -> list[str]:
         """These lines change a variable; if they really do, that is told."""
-        assert told is not None  # noqa: S101 - only what is to be told comes here
-        kind, subject = told
+        assert emitted is not None  # noqa: S101 - only what is to be told comes here
+        kind, subject = emitted
         now = f"(m >> {slot.shift:d} & {slot.mask:d})"
         values = ", ".join(f"{value} + {slot.low:d}" for value in ("b", now))
         if kind == "measure":
@@ -281,7 +281,7 @@ class CompiledInstructions:
         kind, subject = instruction.emits or ("", "")
         return kind == "measure" and instruction.amount != 0 and not self.story.measures[subject].stops_at_bounds
 
-    def _telling_a_press(self, instruction: Increment) -> list[str]:
+    def _emitting_a_press(self, instruction: Increment) -> list[str]:
         """Lines that tell, before a measure is changed, that it will not be changed by as much."""
         if not self._presses(instruction):
             return []

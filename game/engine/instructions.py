@@ -18,7 +18,7 @@ from game.story.model.text import Text
 
 
 class Assign(NamedTuple):
-    """A variable gets a value. `told` is what to tell if that changes it: the kind of an effect and its subject."""
+    """A variable gets a value. `emits` is what happens if that changes it: the kind of an effect and its subject."""
 
     slot: Slot
     value: int
@@ -26,7 +26,7 @@ class Assign(NamedTuple):
 
 
 class Increment(NamedTuple):
-    """A variable grows by an amount, which may be negative, and stops at the bounds of its range. `told`: see `Put`."""
+    """A variable grows by an amount, which may be negative, and stops at the bounds of its range. `emits`: see `Assign`."""
 
     slot: Slot
     amount: int

@@ -20,13 +20,13 @@ class Moves:
 
     An answer to a question that wants words is one of the moves of the kinds `right` and `wrong`. Whoever is in a hurry
     takes the functions themselves: `at[node](memory)` gives the numbers, and `effects.run(effects.moves[number], …)`
-    what `after` gives. With `telling`, `begin` and `after` want a list, to which they add the events of the turn.
+    what `after` gives. With `emitting`, `begin` and `after` want a list, to which they add the events of the turn.
     """
 
-    def __init__(self, story: Story, *, telling: bool = False) -> None:
+    def __init__(self, story: Story, *, emitting: bool = False) -> None:
         self.story = story
         self.rules = Rules(story)
-        self.effects = CompiledInstructions(self.rules, telling)
+        self.effects = CompiledInstructions(self.rules, emitting)
         self.at = Offered(self.effects)
 
     @property
@@ -34,15 +34,15 @@ class Moves:
         """The moves by their numbers."""
         return self.rules.moves
 
-    def begin(self, seed: int, told: list[Event] | None = None, stream: str = "") -> Configuration:
+    def begin(self, seed: int, emitted: list[Event] | None = None, stream: str = "") -> Configuration:
         """The standing in which a play with this seed begins; `stream`: see `rules.begin`. Raises EndlessLoop."""
-        return self.effects.begin(seed, told, stream)
+        return self.effects.begin(seed, emitted, stream)
 
     def offered(self, at: Configuration) -> Sequence[int]:
         """The numbers of the moves that can be done; none when the story is over."""
         numbers: Sequence[int] = self.at[at[1]](at[0])
         return numbers
 
-    def after(self, at: Configuration, number: int, told: list[Event] | None = None) -> Configuration:
+    def after(self, at: Configuration, number: int, emitted: list[Event] | None = None) -> Configuration:
         """The standing after a move, which must be one of those that can be done. Raises EndlessLoop."""
-        return self.effects.run(self.effects.moves[number], at, told)
+        return self.effects.run(self.effects.moves[number], at, emitted)

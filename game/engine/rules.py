@@ -32,7 +32,7 @@ def _moves(story: Story) -> Moves:
     if moves is None:
         if len(_ready) >= _READY:
             del _ready[next(iter(_ready))]
-        moves = _ready[id(story)] = Moves(story, telling=True)  # it holds the story: nothing else gets its identity
+        moves = _ready[id(story)] = Moves(story, emitting=True)  # it holds the story: nothing else gets its identity
     return moves
 
 

@@ -221,8 +221,8 @@ class Rules:
 
     def _arriving(self, place: Place) -> Iterator[Instruction]:
         def seen(first: bool, text: Text | None) -> Instructions:
-            told: tuple[Instruction, ...] = (Increment(place.visits, 1), Emit(events.Arrived(place.id, first)))
-            return (*told, EmitText(text)) if text is not None else told
+            emitted: tuple[Instruction, ...] = (Increment(place.visits, 1), Emit(events.Arrived(place.id, first)))
+            return (*emitted, EmitText(text)) if text is not None else emitted
 
         yield If((_unset(place.visits),), seen(True, place.text), seen(False, place.glance))
 

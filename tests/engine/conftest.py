@@ -65,12 +65,12 @@ class Play:
     @property
     def happened(self) -> list[str]:
         """The events of the last turn: texts as they are shown, everything else in parentheses."""
-        return [self.told(event) for event in self.turn.events]
+        return [self.emitted(event) for event in self.turn.events]
 
     @property
     def shown(self) -> list[str]:
         """The texts of the last turn."""
-        return [self.told(event) for event in self.turn.passages]
+        return [self.emitted(event) for event in self.turn.passages]
 
     def take(self, *names: str) -> Play:
         for name in names:
@@ -94,7 +94,7 @@ class Play:
             return option.label
         return render_words(self.story, option.label, self.state.memory, self.seed)
 
-    def told(self, event: Event) -> str:
+    def emitted(self, event: Event) -> str:
         match event:
             case events.TextShown(text, memory):
                 return " / ".join(one.words for one in render(self.story, text, memory, self.seed))

@@ -81,7 +81,7 @@ def test_the_plain_client_shows_it_apart(gate: Story, tmp_path: Path) -> None:
     assert "  2 Turn back\n  - Not now: Talk him round — You have not the nerve.\n" in out.getvalue()
 
 
-def test_whoever_types_it_is_told_the_reason(gate: Story) -> None:
+def test_whoever_types_it_is_emitted_the_reason(gate: Story) -> None:
     command = understand(Session(gate, 1), "talk him round")
     assert isinstance(command, Say)
     assert [line.words for line in command.lines] == ["You have not the nerve."]

@@ -81,7 +81,7 @@ def test_an_effect_that_changes_nothing_is_not_reported(play_of, effect):
     ]  # fmt: skip
 
 
-def test_a_measure_that_is_changed_beyond_a_bound_is_told_though_it_stays_the_same(play_of):
+def test_a_measure_that_is_changed_beyond_a_bound_is_emitted_though_it_stays_the_same(play_of):
     play = play_of("""
         measures: { trust: { start: 0 }, luck: { start: 0, stops_at_bounds: true } }
         scenes:

@@ -19,7 +19,7 @@ def ids(moves: Moves, numbers: object) -> list[str]:
     return [moves.all[number].id for number in numbers]  # type: ignore[attr-defined]
 
 
-def told(story: Story, state: State, kind: str, id_: str) -> State:
+def emitted(story: Story, state: State, kind: str, id_: str) -> State:
     """The state after a move in the game that tells."""
     if kind == "right":
         return choose(story, state, AnswerGiven(right_words(story, state))).state
@@ -28,7 +28,7 @@ def told(story: Story, state: State, kind: str, id_: str) -> State:
 
 @PROFILE
 @given(PACKS, SEEDS, MOVES)
-def test_a_play_without_words_is_the_play_that_is_told(written, seed, drawn):
+def test_a_play_without_words_is_the_play_that_is_emitted(written, seed, drawn):
     story = story_from(written)
     moves = Moves(story)
     try:
@@ -50,7 +50,7 @@ def test_a_play_without_words_is_the_play_that_is_told(written, seed, drawn):
             break
         chosen = moves.all[offered[number % len(offered)]]
         try:
-            after = told(story, state, chosen.kind, chosen.id)
+            after = emitted(story, state, chosen.kind, chosen.id)
         except Refused:
             continue  # these words are no answer to such a question
         except EndlessLoop:

@@ -280,7 +280,7 @@ SPEAKING = """
 
 
 def asked_text(play):
-    return play.told(events.TextShown(asked_question(play.story, play.state).text, play.state.memory))
+    return play.emitted(events.TextShown(asked_question(play.story, play.state).text, play.state.memory))
 
 
 def test_a_question_can_speak_of_a_choice_that_can_be_taken_again(play_of):

@@ -56,7 +56,7 @@ class Reference:
         for index, transition in enumerate(self.reduced.locations[location].transitions):
             if self.walk.hold(transition.guards, memory):
                 following = self.walk.after(transition, memory)
-                leads[index] = following, self.walk.told
+                leads[index] = following, self.walk.emitted
         return leads
 
     @property
@@ -79,8 +79,8 @@ class Reference:
         return frozenset(
             (PathStep(state[0], index), type(event).__name__, event)
             for state, leads in self.leads.items()
-            for index, (_, told) in leads.items()
-            for event in told
+            for index, (_, emitted) in leads.items()
+            for event in emitted
         )
 
     @property
@@ -150,7 +150,7 @@ class Reference:
             leads = {goal.transition: leads[goal.transition]} if goal.transition in leads else {}
         if goal.event is None:
             return goal.transition is None or bool(leads)
-        return any(_same(event, goal.event) for _, told in leads.values() for event in told)
+        return any(_same(event, goal.event) for _, emitted in leads.values() for event in emitted)
 
     def seen_at(self, location: int, tree: Expression) -> Expression:
         """A condition with what is known at a location: where the player is, and what never changes."""
@@ -179,8 +179,8 @@ class Reference:
         for step in last:
             assert step.location == state[0]
             assert goal.transition is None or step.transition == goal.transition
-            told = self.leads[state][step.transition][1]
-            assert goal.event is None or any(_same(event, goal.event) for event in told)
+            emitted = self.leads[state][step.transition][1]
+            assert goal.event is None or any(_same(event, goal.event) for event in emitted)
         return moves
 
 

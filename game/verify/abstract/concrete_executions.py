@@ -48,7 +48,7 @@ class _Compiled(NamedTuple):
     test: GuardTest | None
     changes: tuple[Assignment, ...]
     target: int
-    told: frozenset[Happening]
+    emitted: frozenset[Happening]
 
 
 class ConcreteExecutions:
@@ -108,11 +108,11 @@ class ConcreteExecutions:
                 return made
 
     def _take(self, state: ConcreteState, edge: int, made: FollowedMove) -> ConcreteState:
-        _, changes, target, told = self._compiled(state.node)[edge]
+        _, changes, target, emitted = self._compiled(state.node)[edge]
         transition = self.here(state.node).edges[edge].transition
         if transition >= 0:
             made.steps.append(PathStep(state.node, transition))
-        for event in told:
+        for event in emitted:
             made.happened.setdefault(event, len(made.steps))
         memory = state.memory
         for instruction in changes:
@@ -135,7 +135,7 @@ class ConcreteExecutions:
         if found is None:
             found = self._edges[number] = [
                 _Compiled(self._test(edge.guards), edge.changes, edge.target,
-                          self.wanted.intersection(edge.told))
+                          self.wanted.intersection(edge.emitted))
                 for edge in self.here(number).edges
             ]  # fmt: skip
         return found

@@ -49,7 +49,7 @@ class GraphEdge(NamedTuple):
 
     guards: tuple[Expression, ...]
     changes: tuple[Assignment, ...]
-    told: tuple[Happening, ...]
+    emitted: tuple[Happening, ...]
     target: int
     transition: int
     once: bool
@@ -108,18 +108,18 @@ def happening_of(event: Event) -> Happening:
 
 
 def control_flow_graph(
-    whole: Reduced, start: int, told: Collection[Happening] | None = frozenset()
+    whole: Reduced, start: int, emitted: Collection[Happening] | None = frozenset()
 ) -> ControlFlowGraph:
     """The flat system of a reduced one that begins with the memory `start`.
 
-    `told` are the events that are kept; None: all.
+    `emitted` are the events that are kept; None: all.
     """
-    return _Flattening(whole, start, told).flat()
+    return _Flattening(whole, start, emitted).flat()
 
 
 class _Flattening:
-    def __init__(self, whole: Reduced, start: int, told: Collection[Happening] | None) -> None:
-        self.whole, self.start, self.told = whole, start, told
+    def __init__(self, whole: Reduced, start: int, emitted: Collection[Happening] | None) -> None:
+        self.whole, self.start, self.emitted = whole, start, emitted
         self.nodes: list[GraphNode | None] = [None] * len(whole.locations)
         self._effects: list[SystemInstructions] = []
         self._numbers: dict[tuple[object, ...], int] = {}
@@ -151,7 +151,7 @@ class _Flattening:
 
     def _cut(self, effect: SystemInstructions) -> SystemInstructions:
         """The effect without what nobody asks for, and without questions on which then nothing depends."""
-        if self.told is None:
+        if self.emitted is None:
             return effect
         made: list[SystemInstruction] = []
         for instruction in effect:
@@ -163,19 +163,19 @@ class _Flattening:
                     made.append(instruction)
                 else:
                     made.append(Fork(instruction.conditions, then, otherwise))
-            elif not isinstance(instruction, Emit) or happening_of(instruction.event) in self.told:
+            elif not isinstance(instruction, Emit) or happening_of(instruction.event) in self.emitted:
                 made.append(instruction)
         return tuple(made)
 
     def _straight(
         self,
         conditions: tuple[Expression, ...],
-        told: tuple[Happening, ...],
+        emitted: tuple[Happening, ...],
         effect: SystemInstructions,
         transition: int = -1,
     ) -> GraphEdge:
         changes: list[Assignment] = []
-        events = list(told)
+        events = list(emitted)
         target = -1
         for index, instruction in enumerate(effect):
             match instruction:
@@ -229,33 +229,33 @@ class _Flattening:
     def _deciding(self, effect: SystemInstructions) -> GraphNode:
         watches: list[Observer] = []
         edges = [
-            self._straight(conditions, told, further)
-            for conditions, told, further in self._branches(effect, (), (), watches, [_MOST_BRANCHES])
+            self._straight(conditions, emitted, further)
+            for conditions, emitted, further in self._branches(effect, (), (), watches, [_MOST_BRANCHES])
             if not conditions or satisfiable(conditions, self.whole.slots)
         ]
         return GraphNode("deciding", tuple(edges), tuple(watches), None)
 
     def _branches(
-        self, effect: SystemInstructions, conditions: tuple[Expression, ...], told: tuple[Happening, ...],
+        self, effect: SystemInstructions, conditions: tuple[Expression, ...], emitted: tuple[Happening, ...],
         watches: list[Observer], left: list[int],
     ) -> Iterator[tuple[tuple[Expression, ...], tuple[Happening, ...], SystemInstructions]]:  # fmt: skip
         """The effects that there are, each with what has to hold for it, as long as nothing is changed in between."""
         for index, instruction in enumerate(effect):
             rest = effect[index + 1 :]
             if isinstance(instruction, Emit):
-                told = (*told, happening_of(instruction.event))
+                emitted = (*emitted, happening_of(instruction.event))
             elif not isinstance(instruction, Fork) or left[0] <= 0:
-                yield conditions, told, effect[index:]
+                yield conditions, emitted, effect[index:]
                 return
-            elif _only_tells(instruction):
+            elif _only_emits(instruction):
                 watches.extend(_watched(instruction, conditions))
                 left[0] -= 1
             else:
                 left[0] -= 1
                 yes, no = (one if _ends(one) else (*one, *rest) for one in (instruction.then, instruction.otherwise))
-                yield from self._branches(yes, (*conditions, *instruction.conditions), told, watches, left)
+                yield from self._branches(yes, (*conditions, *instruction.conditions), emitted, watches, left)
                 not_so = Not(conjunction("and", instruction.conditions))
-                yield from self._branches(no, (*conditions, not_so), told, watches, left)
+                yield from self._branches(no, (*conditions, not_so), emitted, watches, left)
                 return
         raise AssertionError("a course has an end")
 
@@ -290,10 +290,10 @@ def _plain(instruction: SystemInstruction) -> object:
     return happening_of(instruction.event) if isinstance(instruction, Emit) else instruction
 
 
-def _only_tells(split: Fork) -> bool:
+def _only_emits(split: Fork) -> bool:
     """Whether nothing but what is told depends on it."""
     return all(
-        isinstance(instruction, Emit) or (isinstance(instruction, Fork) and _only_tells(instruction))
+        isinstance(instruction, Emit) or (isinstance(instruction, Fork) and _only_emits(instruction))
         for instruction in (*split.then, *split.otherwise)
     )
 

@@ -91,7 +91,7 @@ def with_transitions(flat: ControlFlowGraph, wanted: Collection[SoughtHappening]
         node = nodes[location]
         if node is not None:
             nodes[location] = node._replace(edges=tuple(
-                edge._replace(told=(*edge.told, ("open", PathStep(location, edge.transition))))
+                edge._replace(emitted=(*edge.emitted, ("open", PathStep(location, edge.transition))))
                 if PathStep(location, edge.transition) in wanted else edge
                 for edge in node.edges
             ))  # fmt: skip
@@ -308,8 +308,8 @@ class TracePartitioning:
         for number, node in enumerate(self.flat.nodes):
             if node is None:
                 continue
-            told = [(event, edge.guards) for edge in node.edges for event in edge.told]
-            for event, conditions in (*told, *((watch.event, watch.conditions) for watch in node.watches)):
+            emitted = [(event, edge.guards) for edge in node.edges for event in edge.emitted]
+            for event, conditions in (*emitted, *((watch.event, watch.conditions) for watch in node.watches)):
                 if event in occasions:
                     occasions[event].append(Occasion(number, conditions))
         return occasions
@@ -342,7 +342,7 @@ class TracePartitioning:
             for index, edge in enumerate(self.tracks.edges(context.node)):
                 left = edge.holding(sets)
                 if left:
-                    if event in here.edges[index].told:
+                    if event in here.edges[index].emitted:
                         waiting.append(context)
                     for one in values.apart_in(edge.changed(left) & edge.keep | edge.lowest):
                         before.setdefault(AnalysisContext(edge.target, one), []).append(context)

@@ -293,7 +293,7 @@ class ValueAnalysis:
         for context, sets in self.contexts():
             here = self.tracks.here(context.node)
             for index, edge in enumerate(here.edges):
-                for event in edge.told:
+                for event in edge.emitted:
                     if event not in found and self.tracks.edges(context.node)[index].holding(sets):
                         found[event] = context, index
             for watch in here.watches:

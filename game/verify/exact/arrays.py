@@ -50,7 +50,7 @@ class Visitor:
         """States go on with an effect that transitions share."""
         flow(x, rows, self)
 
-    def tell(self, event: Event, rows: Rows) -> None:
+    def emit(self, event: Event, rows: Rows) -> None:
         """Something happens."""
 
 
@@ -107,7 +107,7 @@ class ArrayFlow:
                 sink.settle(step.place, self._arrays.settling(step.place), x, rows)
                 return None
             elif isinstance(step, _Told):
-                sink.tell(step.event, rows)
+                sink.emit(step.event, rows)
             else:
                 x = step(x)
         return x, rows

@@ -43,7 +43,7 @@ class SearchCode:
         self.packing, self.reduced = packing, packing.reduced
         self._names: dict[str, Any] = {"__builtins__": {}}
         self._sizes: dict[int, int] = {}
-        self._told: dict[int, tuple[Event, ...]] = {}
+        self._emitted: dict[int, tuple[Event, ...]] = {}
 
     # What engines ask for
 
@@ -120,12 +120,12 @@ class SearchCode:
 
     def _until(self, event: Event, transition: int) -> Ends:
         def called(place: int) -> list[str]:
-            bits = sum(1 << number for number, one in enumerate(self.told(place)) if _same(one, event))
+            bits = sum(1 << number for number, one in enumerate(self.emitted(place)) if _same(one, event))
             return [f"if e & {bits:#x}: return m, {transition}"]
 
         return Ends(
             lambda target, keep: [],
-            lambda tell: [f"return m, {transition}"] if _same(tell.event, event) else [],
+            lambda emit: [f"return m, {transition}"] if _same(emit.event, event) else [],
             called,
         )
 
@@ -158,14 +158,14 @@ class SearchCode:
             if isinstance(instruction, Emit):
                 always |= bits.get(_key(instruction.event), 0)
             elif isinstance(instruction, Fork | SettleAt):
-                asks = asks or any(_key(event) in bits for event in self.packing.told_on((instruction,)))
+                asks = asks or any(_key(event) in bits for event in self.packing.emitted_on((instruction,)))
 
         def called(place: int) -> list[str]:
-            told = [(number, bits[_key(one)]) for number, one in enumerate(self.told(place)) if _key(one) in bits]
-            return [f"if e & {1 << number:#x}: h |= {bit:#x}" for number, bit in told]
+            emitted = [(number, bits[_key(one)]) for number, one in enumerate(self.emitted(place)) if _key(one) in bits]
+            return [f"if e & {1 << number:#x}: h |= {bit:#x}" for number, bit in emitted]
 
-        def mark(tell: Emit) -> list[str]:
-            bit = bits.get(_key(tell.event), 0)
+        def mark(emit: Emit) -> list[str]:
+            bit = bits.get(_key(emit.event), 0)
             return [f"h |= {bit:#x}"] if bit else []
 
         lines = [f"h |= {always:#x}"] if always else []
@@ -175,7 +175,7 @@ class SearchCode:
 
     def possible(self, index: int, transition: Transition) -> list[HappeningKey]:
         """All that can happen on a transition, as far as can be seen without looking at states."""
-        events = dict.fromkeys(_key(event) for event in self.packing.told_on(transition.effect))
+        events = dict.fromkeys(_key(event) for event in self.packing.emitted_on(transition.effect))
         return [(index, "", None), *((index, kind, event) for kind, event in events)]
 
     def closed(self, location: int) -> list[Function]:
@@ -190,10 +190,10 @@ class SearchCode:
             made.append(self.compiled("states", [f"return [m for m in states if not ({some})]"]))
         return made
 
-    def told(self, place: int) -> tuple[Event, ...]:
+    def emitted(self, place: int) -> tuple[Event, ...]:
         """What the settling of a place can tell, in the order of the bits of `e` after it was called."""
         self._called(place)
-        return self._told[place]
+        return self._emitted[place]
 
     # From effects to lines
 
@@ -270,23 +270,23 @@ class SearchCode:
         """The name of a function of `x` that settles at a place: where it leads, the state there, and what was told."""
         name = f"p{place}"
         if name not in self._names:
-            told: dict[tuple[str, Event | None], int] = {}
+            emitted: dict[tuple[str, Event | None], int] = {}
 
             def bit(event: Event) -> int:
-                return 1 << told.setdefault(_key(event), len(told))
+                return 1 << emitted.setdefault(_key(event), len(emitted))
 
             def called(other: int) -> list[str]:
-                events = [f"(e >> {number} & 1) * {bit(one):#x}" for number, one in enumerate(self.told(other))]
+                events = [f"(e >> {number} & 1) * {bit(one):#x}" for number, one in enumerate(self.emitted(other))]
                 return [f"return q, x, f{''.join(f' | {event}' for event in events)}"]
 
             ends = Ends(
                 lambda target, keep: [f"return {target}, {'x' if keep is None else f'x & {keep:#x}'}, f"],
-                lambda tell: [f"f |= {bit(tell.event):#x}"],
+                lambda emit: [f"f |= {bit(emit.event):#x}"],
                 called,
             )
             lines = self._lines(self.reduced.settling[place], ends)
             self._names[name] = self.compiled("x", ["f = 0", *lines])
-            self._told[place] = tuple(event for _, event in told if event is not None)
+            self._emitted[place] = tuple(event for _, event in emitted if event is not None)
         return name
 
 

@@ -102,17 +102,17 @@ class Packing:
                         yield from (f" {line}" for line in no)
         yield from puts.lines()
 
-    def told_on(self, effect: SystemInstructions) -> Iterator[Event]:
+    def emitted_on(self, effect: SystemInstructions) -> Iterator[Event]:
         """Everything that an effect can tell, and the effects that it shares with others."""
         for instruction in effect:
             match instruction:
                 case Emit(event):
                     yield event
                 case Fork(_, then, otherwise):
-                    yield from self.told_on(then)
-                    yield from self.told_on(otherwise)
+                    yield from self.emitted_on(then)
+                    yield from self.emitted_on(otherwise)
                 case SettleAt(place):
-                    yield from self.told_on(self.reduced.settling[place])
+                    yield from self.emitted_on(self.reduced.settling[place])
 
 
 def _together(bits: list[int], live: int) -> int:

@@ -115,7 +115,7 @@ class Paths(ABC):
         """The locations with states that could be looked for."""
         some: Iterable[int] = self._numbers_of_batches
         if goal.event is not None:
-            some = self._where_told.get((type(goal.event).__name__, goal.event), ())
+            some = self._where_emitted.get((type(goal.event).__name__, goal.event), ())
         return [one for one in some if goal.locations is None or one in goal.locations]
 
     @cached_property
@@ -127,7 +127,7 @@ class Paths(ABC):
         return found
 
     @cached_property
-    def _where_told(self) -> dict[tuple[str, Event], dict[int, set[int]]]:
+    def _where_emitted(self) -> dict[tuple[str, Event], dict[int, set[int]]]:
         """By event, with its kind, the locations and transitions on which it happens."""
         found: dict[tuple[str, Event], dict[int, set[int]]] = {}
         for step, kind, event in self.events:
@@ -152,7 +152,7 @@ class Paths(ABC):
             return None
         transitions: tuple[int, ...] | None = None
         if goal.event is not None:
-            transitions = tuple(sorted(self._where_told[type(goal.event).__name__, goal.event][location]))
+            transitions = tuple(sorted(self._where_emitted[type(goal.event).__name__, goal.event][location]))
         elif goal.transition is not None:
             transitions = (goal.transition,) if PathStep(location, goal.transition) in self.transitions else ()
         if goal.transition is not None and transitions is not None:

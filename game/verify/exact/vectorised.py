@@ -181,7 +181,7 @@ class Vectorised(Levels):
     def _possible(self, location: int, index: int) -> set[tuple[str, Event]]:
         here = self.locations[location]
         assert here is not None  # noqa: S101 - there are states
-        return {(type(event).__name__, event) for event in self.packing.told_on(here.transitions[index].effect)}
+        return {(type(event).__name__, event) for event in self.packing.emitted_on(here.transitions[index].effect)}
 
     def _finder(self, location: int, wanted: SoughtAt) -> Callable[[StateArray], SearchRecord | None]:
         holds = self._arrays.all_of(wanted.conditions) if wanted.conditions else None

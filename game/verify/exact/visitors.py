@@ -60,7 +60,7 @@ class EventVisitor(Visitor):
     def __init__(self) -> None:
         self.heard: set[tuple[str, Event]] = set()
 
-    def tell(self, event: Event, rows: Rows) -> None:
+    def emit(self, event: Event, rows: Rows) -> None:
         """See `Sink`."""
         self.heard.add((type(event).__name__, event))
 
@@ -72,7 +72,7 @@ class EventSearchVisitor(Visitor):
         self.event = event
         self.rows: Numbers = np.empty(0, np.int64)
 
-    def tell(self, event: Event, rows: Rows) -> None:
+    def emit(self, event: Event, rows: Rows) -> None:
         """See `Sink`."""
         if type(event) is type(self.event) and event == self.event and rows is not None:
             self.rows = rows

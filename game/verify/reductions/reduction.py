@@ -69,13 +69,14 @@ class Reduced(NamedTuple):
 
 
 def reduced(
-    system: System | InstrumentedSystem, *, keep: Iterable[str] = (), forget: bool = True, told: frozenset[type] = TOLD,
+    system: System | InstrumentedSystem, *, keep: Iterable[str] = (), forget: bool = True,
+    emitted: frozenset[type] = TOLD,
     progress: Progress = lambda states: True,
 ) -> Reduced:  # fmt: skip
     """The system without variables that nothing asks for, and with those that never change as numbers.
 
     `keep` are variables that somebody else asks for everywhere. Without `forget`, variables count as live everywhere.
-    `told` are the kinds of events that somebody asks about; what decides whether they happen is asked for, too.
+    `emitted` are the kinds of events that somebody asks about; what decides whether they happen is asked for, too.
     `progress` is asked now and then whether to go on. Raises SearchStopped.
     """
 
@@ -85,7 +86,7 @@ def reduced(
 
     kept = frozenset(keep)
     go_on()
-    parts = _telling(SystemParts(tuple(system.locations), dict(system.settling)), told)
+    parts = _emitting(SystemParts(tuple(system.locations), dict(system.settling)), emitted)
     start = system.story.layout.start
     slots = dict(system.slots)
     go_on()
@@ -147,7 +148,7 @@ def _size(parts: SystemParts) -> int:
     return sum(map(size, parts.effects())) + sum(1 + len(transition.guards) for transition in transitions)
 
 
-def _telling(parts: SystemParts, told: frozenset[type]) -> SystemParts:
+def _emitting(parts: SystemParts, emitted: frozenset[type]) -> SystemParts:
     """With nothing told but events of these kinds, each by an instruction of its own."""
 
     def effect(instructions: SystemInstructions) -> SystemInstructions:
@@ -170,7 +171,7 @@ def _telling(parts: SystemParts, told: frozenset[type]) -> SystemParts:
                     continue
                 case _:
                     continue
-            if event is not None and (type(event) in told or isinstance(event, SceneBegan)):
+            if event is not None and (type(event) in emitted or isinstance(event, SceneBegan)):
                 made.append(Emit(event))
         return tuple(made)
 
@@ -357,7 +358,7 @@ def moves_in(whole: Reduced, path: Iterable[tuple[int, int]]) -> int:
     return sum((here := whole.locations[location]) is not None and here.is_chosen for location, _ in path)
 
 
-def told_in(whole: Reduced) -> Iterator[Event]:
+def emitted_in(whole: Reduced) -> Iterator[Event]:
     """Everything that is told in some effect."""
     return (
         instruction.event

@@ -71,7 +71,7 @@ class SystemWalk:
                 case Increment(slot, amount):
                     memory = slot.put(memory, slot.get(memory) + amount)
                 case Emit(event):
-                    memory = self._told(event, memory)
+                    memory = self._emitted(event, memory)
                 case Fork(conditions, then, otherwise):
                     inner = then if self.hold(conditions, memory) else otherwise
                     location, memory, further = self._follow(inner, memory)
@@ -83,7 +83,7 @@ class SystemWalk:
                     return None, memory, self._settling[place]
         return None, memory, ()
 
-    def _told(self, event: Event, memory: int) -> int:
+    def _emitted(self, event: Event, memory: int) -> int:
         return memory
 
     def _formula(self, tree: Expression) -> Formula:
@@ -96,12 +96,12 @@ class SystemWalk:
 class ReducedWalk(SystemWalk):
     """Walks through a reduced system: what is not live at a location has its lowest value there.
 
-    `told` is what was told by the last way that was taken. `start` is the memory with which the story begins.
+    `emitted` is what the last transition that was taken emitted. `start` is the memory with which the story begins.
     """
 
     def __init__(self, reduced: Reduced, start: int) -> None:
         self.reduced = reduced
-        self.told: list[Event] = []
+        self.emitted: list[Event] = []
         self._through(reduced.locations, reduced.settling, reduced.slots)
         slots = tuple(reduced.slots.values())
         self._keeps = [
@@ -112,10 +112,10 @@ class ReducedWalk(SystemWalk):
 
     def after(self, transition: Transition, memory: int) -> tuple[int, int]:
         """Where a transition leads: location and memory."""
-        self.told = []
+        self.emitted = []
         location, memory = super().after(transition, memory)
         return location, memory & self._keeps[location]
 
-    def _told(self, event: Event, memory: int) -> int:
-        self.told.append(event)
+    def _emitted(self, event: Event, memory: int) -> int:
+        self.emitted.append(event)
         return memory

@@ -75,7 +75,7 @@ class Landmarks:
 
     def _learn(self, effect: SystemInstructions, changes: Landmark, wish: Landmark) -> None:
         """What an effect does that can be followed where this wish has come true."""
-        self._tell(effect, wish)
+        self._emit(effect, wish)
         for name, sign in changes.items():
             helpful = self._helpful.setdefault((name, sign), {})
             for other, amount in wish.items():
@@ -84,13 +84,13 @@ class Landmarks:
                 before = self._always.get(name, wish)
                 self._always[name] = {other: one for other, one in wish.items() if before.get(other) == one}
 
-    def _tell(self, effect: SystemInstructions, wish: Landmark) -> None:
+    def _emit(self, effect: SystemInstructions, wish: Landmark) -> None:
         for instruction in effect:
             if isinstance(instruction, Emit):
                 self._events.setdefault(happening_of(instruction.event), wish)
             elif isinstance(instruction, Fork):
-                self._tell(instruction.then, {**wish, **_asked(instruction.conditions)})
-                self._tell(instruction.otherwise, {**wish, **_asked([Not(tree) for tree in instruction.conditions])})
+                self._emit(instruction.then, {**wish, **_asked(instruction.conditions)})
+                self._emit(instruction.otherwise, {**wish, **_asked([Not(tree) for tree in instruction.conditions])})
 
     def of(self, sought: PathStep | Happening) -> Landmark:
         """What to wish for so that this way is open, or this happens; nothing for what is not known here."""

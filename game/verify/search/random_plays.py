@@ -194,11 +194,13 @@ class RandomPlays:
             chosen += kind in CHOSEN
             transition = self._pick(location, open_, curious, knowledge)
             path.append((location, transition))
-            location, m, told = (self._transitions[location][transition] or self._transition(location, transition))(m)
+            location, m, emitted = (self._transitions[location][transition] or self._transition(location, transition))(
+                m
+            )
             if aim is not None and kind in CHOSEN:
                 aim.note(path, location, m)
-            if told & ~seen:
-                self._note_events(told, path)
+            if emitted & ~seen:
+                self._note_events(emitted, path)
                 seen = self._seen_events
         self.taken += len(path) - len(begun.path)
 
@@ -277,7 +279,7 @@ class _Playing(SearchCode):
         super().__init__(packing)
         self._numbers: dict[tuple[str, Event], int] = {}
         self._events: list[tuple[str, Event]] = []
-        self._names["told_of"] = self._told_of
+        self._names["told_of"] = self._emitted_of
         self._translated: dict[tuple[int, int], int] = {}
 
     def openings(self, location: int) -> Callable[[int], int]:
@@ -300,7 +302,7 @@ class _Playing(SearchCode):
             return [f"q, x, e = {self._called(place)}(x)", f"return q, x, h | told_of({place}, e) if e else h"]
 
         effect = self._here(step.location).transitions[step.transition].effect
-        lines = self.packing.lines(effect, leaf, lambda tell: [f"h |= {1 << self._number(tell.event):#x}"], settled)
+        lines = self.packing.lines(effect, leaf, lambda emit: [f"h |= {1 << self._number(emit.event):#x}"], settled)
         function: Callable[[int], tuple[int, int, int]] = self.compiled("x", ["h = 0", *lines])
         return function
 
@@ -318,11 +320,11 @@ class _Playing(SearchCode):
             self._events.append(key)
         return number
 
-    def _told_of(self, place: int, mask: int) -> int:
+    def _emitted_of(self, place: int, mask: int) -> int:
         """The events of a settling in the mask of all events."""
         translated = self._translated.get((place, mask))
         if translated is None:
-            some: Any = self.told(place)
+            some: Any = self.emitted(place)
             translated = sum(1 << self._number(one) for index, one in enumerate(some) if mask >> index & 1)
             self._translated[place, mask] = translated
         return translated

@@ -116,9 +116,9 @@ class RelaxedReachability:
         """How far it is from each node to where the event happens, and the subgoals before it."""
         best: tuple[int, int, tuple[Expression, ...]] | None = None
         for node, here in self.node_cost.items():
-            told = [edge.guards for edge in self.tracks.here(node).edges if event in edge.told]
-            told += [watch.conditions for watch in self.tracks.here(node).watches if watch.event == event]
-            for conditions in told:
+            emitted = [edge.guards for edge in self.tracks.here(node).edges if event in edge.emitted]
+            emitted += [watch.conditions for watch in self.tracks.here(node).watches if watch.event == event]
+            for conditions in emitted:
                 cost = self._cost(here, node, conditions)
                 if cost < UNREACHABLE and (best is None or cost < best[0]):
                     best = cost, node, conditions

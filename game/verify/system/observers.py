@@ -114,7 +114,7 @@ class _Watching:
         settling = {place: self._effect(effect) for place, effect in self.system.settling.items()}
         return InstrumentedSystem(self.story, (*mapped, *before), settling, self.system.slots, standing)
 
-    def _told(self, name: str, conditions: tuple[Expression, ...]) -> SystemInstructions:
+    def _emitted(self, name: str, conditions: tuple[Expression, ...]) -> SystemInstructions:
         """A mark while conditions hold; nothing for one that nobody wants or that can never be."""
         left = tuple(tree for tree in conditions if tree != TRUE)
         if (self.wanted is not None and name not in self.wanted) or FALSE in left:
@@ -127,11 +127,11 @@ class _Watching:
             match instruction:
                 case DisplayText(text, place):
                     made.extend(self._text(text, place))
-                case Increment(slot, amount, told) if told is not None and told[0] == "measure":
-                    made.extend(self._pressed(told[1], slot, amount))
+                case Increment(slot, amount, emitted) if emitted is not None and emitted[0] == "measure":
+                    made.extend(self._pressed(emitted[1], slot, amount))
                     made.append(instruction)
                 case GuardFailed(kind, id_, conditions):
-                    made.extend(self._told(f"closed {kind} {id_}", conditions))
+                    made.extend(self._emitted(f"closed {kind} {id_}", conditions))
                 case Fork(conditions, then, otherwise):
                     made.append(Fork(conditions, self._effect(then), self._effect(otherwise)))
                 case ContinueAt(location):
@@ -145,7 +145,7 @@ class _Watching:
         bound, sign, edge = (slot.high, ">", "most") if amount > 0 else (slot.low, "<", "least")
         if amount:
             beyond = Operation(sign, VariableRead(slot.name), Number(bound - amount))
-            yield from self._told(f"pressed {measure} {edge}", (beyond,))
+            yield from self._emitted(f"pressed {measure} {edge}", (beyond,))
 
     # Texts
 
@@ -155,9 +155,11 @@ class _Watching:
             section = self._sections.get(id(text), "scenes")
             known = self._known(place)
             sides = self._sides(section, text.id, points(text))
-            told = (self._told(name, tuple(partially_evaluated(tree, known) for tree in some)) for name, some in sides)
+            emitted = (
+                self._emitted(name, tuple(partially_evaluated(tree, known) for tree in some)) for name, some in sides
+            )
             found = self._texts[id(text), place] = tuple(
-                instruction for instructions in told for instruction in instructions
+                instruction for instructions in emitted for instruction in instructions
             )
         return found
 
@@ -191,7 +193,7 @@ class _Watching:
             for move, conditions in self.system.offered(here.key):
                 made.extend(self._open(here, move, conditions))
         for name, conditions in made:
-            yield from self._told(name, tuple(partially_evaluated(tree, known) for tree in conditions))
+            yield from self._emitted(name, tuple(partially_evaluated(tree, known) for tree in conditions))
 
     def _looking(self, place: int) -> SystemInstructions:
         """Whoever looks around sees the text of the place, whenever that is."""

@@ -173,13 +173,13 @@ def _questions(story: Story, spots: dict[str, Spot]) -> Iterator[Property]:
 
 def _notes(story: Story) -> Iterator[Property]:
     cited = {id_ for question in story.questions.values() for id_ in question.cites}
-    told = {
+    emitted = {
         effect.subject
         for node in story.nodes if isinstance(node, Apply)
         for effect in node.effects if effect.kind == "learn"
     }  # fmt: skip
     for id_ in story.facts:
-        if id_ in told or id_ in cited:
+        if id_ in emitted or id_ in cited:
             yield _can(f"note {id_}", "notes", id_, f"The fact `{id_}`", "found", None)
 
 

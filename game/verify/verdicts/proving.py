@@ -21,7 +21,7 @@ from game.verify.abstract.divergence import proves_no_divergence
 from game.verify.abstract.reachability_game import prove_ending_reachable
 from game.verify.abstract.trace_partitioning import ROUNDS, SoughtHappening, TracePartitioning
 from game.verify.exact.engine_choice import SOME, Searched, search
-from game.verify.reductions.reduction import Reduced, moves_in, reduced, told_in
+from game.verify.reductions.reduction import Reduced, emitted_in, moves_in, reduced
 from game.verify.search.best_first_search import FEW_ROUNDS, BestFirstSearch, shortened_path
 from game.verify.search.random_plays import NOT_SAMPLED, Path, RandomPlays, Sampled
 from game.verify.system.budget import Budget
@@ -117,7 +117,7 @@ class _Proving:
                 self._rest(searched.space, share=0.8, thorough=True)
         self._compare()
         self._shorten()
-        at = self._told_apart(searched.space.at) if searched.space is not None else ()
+        at = self._emitted_apart(searched.space.at) if searched.space is not None else ()
         situations = self._standing(at) if searched.space is not None else None
         proofs = tuple(self._verdict(property_) for property_ in self.properties if not self._follows(property_))
         number = len(self.system.locations)
@@ -323,7 +323,7 @@ class _Proving:
             for index, transition in enumerate(here.transitions if here is not None else ()):
                 assert here is not None  # noqa: S101 - it has transitions
                 yield PathStep(location, index), key_of_transition(self.story, here, transition)
-        for event in told_in(whole):
+        for event in emitted_in(whole):
             yield happening_of(event), key_of_event(event)
 
     def _remarks(self, seeking: BestFirstSearch, wanted: Mapping[SoughtHappening, str]) -> None:
@@ -363,8 +363,8 @@ class _Proving:
             read = property_.wanted == "never" or property_.key in self.shortest
             if answer is None or answer.whole is None or answer.shortest or property_.weight == "remark" or not read:
                 continue
-            told = (event for event in told_in(answer.whole) if key_of_event(event) == property_.key)
-            happening = next(map(happening_of, told), None)
+            emitted = (event for event in emitted_in(answer.whole) if key_of_event(event) == property_.key)
+            happening = next(map(happening_of, emitted), None)
             if happening is not None:
                 progress = self._progress("Making a play shorter")
                 with suppress(SearchStopped, MemoryError):
@@ -379,7 +379,7 @@ class _Proving:
 
     # What came of it
 
-    def _told_apart(self, counts: Sequence[int]) -> list[int]:
+    def _emitted_apart(self, counts: Sequence[int]) -> list[int]:
         """States at each location. An ending is counted once, wherever it is reached: nothing comes after it."""
         left, endings = list(counts), set[str]()
         for number, here in enumerate(self.system.locations):

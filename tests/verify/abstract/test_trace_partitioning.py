@@ -43,10 +43,10 @@ endings: { out: Out. }
 """
 
 
-def everything_told(whole: Reduced, story: Story) -> set:
+def everything_emitted(whole: Reduced, story: Story) -> set:
     flat = control_flow_graph(whole, story.layout.start, None)
-    told = {event for node in flat.nodes if node for edge in node.edges for event in edge.told}
-    return told | {watch.event for node in flat.nodes if node for watch in node.watches}
+    emitted = {event for node in flat.nodes if node for edge in node.edges for event in edge.emitted}
+    return emitted | {watch.event for node in flat.nodes if node for watch in node.watches}
 
 
 def every_transition(whole: Reduced) -> set[PathStep]:
@@ -68,7 +68,7 @@ def is_so(every: Reference, found: Decided) -> bool:
 
 def settled(story: Story) -> tuple[Reduced, Decided]:
     whole = reduced(instrumented(System(story)))
-    return whole, decide(whole, story.layout.start, everything_told(whole, story) | every_transition(whole))
+    return whole, decide(whole, story.layout.start, everything_emitted(whole, story) | every_transition(whole))
 
 
 def test_what_two_variables_exclude_together_never_happens() -> None:
@@ -97,7 +97,7 @@ def test_what_is_said_about_events_and_transitions_is_so(written: str) -> None:
         every = Reference(whole, story, most=1_000)
     except TooMany:
         return
-    wanted = everything_told(whole, story) | every_transition(whole)
+    wanted = everything_emitted(whole, story) | every_transition(whole)
     found = decide(whole, story.layout.start, wanted)
     assert not found.never & found.plays.keys()
     assert is_so(every, found)
@@ -152,7 +152,7 @@ endings: { out: Out., home: Home., odder: Odder. }
 
 
 def slices_for(story: Story, whole: Reduced) -> TracePartitioning:
-    return partitioning_of(whole, story.layout.start, everything_told(whole, story), lambda states: True)
+    return partitioning_of(whole, story.layout.start, everything_emitted(whole, story), lambda states: True)
 
 
 def test_what_a_condition_excludes_and_nothing_takes_back_was_never_so_before() -> None:
@@ -195,15 +195,15 @@ def test_what_is_said_to_be_0_before_something_was_never_more_in_any_play_up_to_
     except TooMany:
         return
     slices = slices_for(story, whole)
-    slices.settle(everything_told(whole, story))
+    slices.settle(everything_emitted(whole, story))
     slots = list(whole.slots.values())
     start = every.walk.start, frozenset[str]()
     seen, waiting = {start}, [start]
     while waiting and len(seen) < 2_000:
         (location, memory), raised = waiting.pop()
         raised |= {slot.name for slot in slots if slot.get(memory)}
-        for to, told in every.leads[location, memory].values():
-            for event in told:
+        for to, emitted in every.leads[location, memory].values():
+            for event in emitted:
                 assert not raised & slices.zeros.get(happening_of(event), frozenset())
             if (to, raised) not in seen:
                 seen.add((to, raised))
@@ -221,7 +221,7 @@ def test_what_a_condition_itself_excludes_is_seen_in_the_first_round() -> None:
 # What more is watched for
 
 
-def test_what_is_watched_for_later_is_told_where_it_can_be() -> None:
+def test_what_is_watched_for_later_is_emitted_where_it_can_be() -> None:
     story = story_of(LOCKED)
     whole = reduced(System(story), forget=False)
     slices = slices_for(story, whole)

@@ -141,9 +141,9 @@ def test_what_can_be_done_as_long_as_variables_are_at_their_lowest_is_within_the
         mark = found.partition.mark(memory)
         sets = found.states[location][mark]
         assert all(field.bit(field.slot.get(memory)) & sets for field in fields.values())
-        for to, told in every.leads[location, memory].values():
+        for to, emitted in every.leads[location, memory].values():
             if not any(whole.slots[name].get(to[1]) for name in lowest):
-                assert happening.keys() >= {happening_of(event) for event in told}
+                assert happening.keys() >= {happening_of(event) for event in emitted}
                 if to not in reached:
                     reached.add(to)
                     waiting.append(to)

@@ -94,7 +94,7 @@ def test_it_agrees_on_stories_that_are_hard_to_go_back_in(text):
     assert_finds_everything(explicit.explore, story_of(text))
 
 
-def test_it_stops_when_it_is_told_to_and_was_asked_often_enough():
+def test_it_stops_when_it_is_emitted_to_and_was_asked_often_enough():
     story = story_of(COUNTDOWN)
     asked: list[int] = []
 

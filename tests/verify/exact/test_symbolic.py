@@ -157,7 +157,7 @@ def test_where_a_play_goes_on_for_ever_without_anybody_choosing_is_found(library
     assert space.path(Goal(conditions=(Not(red),), diverges=True)) is None
 
 
-def test_whatever_is_told_can_be_asked_for(monkeypatch):
+def test_whatever_is_emitted_can_be_asked_for(monkeypatch):
     monkeypatch.setattr(turn_limit, "MAX_SCENES_IN_A_TURN", FEW_SCENES)
 
     class Wonder(NamedTuple):

@@ -89,7 +89,7 @@ def test_both_explicit_engines_agree_where_there_are_many_states():
         assert len(one.path(goal)) == len(other.path(goal))
 
 
-def test_it_stops_when_it_is_told_to():
+def test_it_stops_when_it_is_emitted_to():
     story = story_of(_switches(14))
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(vectorised.Vectorised, "WORK", 100_000)

@@ -220,7 +220,7 @@ def test_every_play_goes_as_it_went_before(written: str) -> None:
             if before.hold(one.guards, memory):
                 to = before.after(one, memory)
                 assert after.after(other, memory) == to
-                assert after.told == before.told
+                assert after.emitted == before.emitted
                 if to not in seen:
                     seen.add(to)
                     waiting.append(to)

@@ -38,7 +38,7 @@ endings: { dark: { title: Dark, text: It is dark. } }
 """
 
 
-def told(system: Reduced) -> list[Event]:
+def emitted(system: Reduced) -> list[Event]:
     """What is told anywhere, twice where two acts tell it."""
 
     def of(effect: SystemInstructions) -> Iterator[Event]:
@@ -58,21 +58,21 @@ def kinds(events: list[Event]) -> set[tuple[type[Event], str]]:
     return {(type(one), one[0]) for one in events}
 
 
-def test_what_is_told_of_a_change_stays_when_nobody_asks_for_the_variable():
+def test_what_is_emitted_of_a_change_stays_when_nobody_asks_for_the_variable():
     found = reduced(System(story_of(PACK)))
     assert not any("f0" in name for name in found.slots)
-    assert kinds(told(found)) >= {
+    assert kinds(emitted(found)) >= {
         (FactLearned, "f0"),
         (ItemReceived, "oil"),
         (Achieved, "bright"),
         (SceneBegan, "lamp"),
     }
-    assert (Ended, "dark") in kinds(told(found))
+    assert (Ended, "dark") in kinds(emitted(found))
 
 
 def test_whether_it_is_the_first_arrival_is_not_asked_for():
     found = reduced(System(story_of(PACK)))
-    assert [one for one in told(found) if isinstance(one, Arrived)] == [
+    assert [one for one in emitted(found) if isinstance(one, Arrived)] == [
         Arrived("hall", first=False),
         Arrived("yard", first=False),
     ]
@@ -82,13 +82,13 @@ def test_whether_it_is_the_first_arrival_is_not_asked_for():
 def test_what_decides_about_an_achievement_is_asked_for_only_with_it():
     system = System(story_of(PACK))
     assert "measure.light" in reduced(system).slots
-    without = reduced(system, told=TOLD - {Achieved})
+    without = reduced(system, emitted=TOLD - {Achieved})
     assert "measure.light" not in without.slots
-    assert Achieved not in {kind for kind, _ in kinds(told(without))}
+    assert Achieved not in {kind for kind, _ in kinds(emitted(without))}
 
 
 def test_what_can_never_happen_is_left_out():
-    assert (ItemReceived, "wick") not in kinds(told(reduced(System(story_of(PACK)))))
+    assert (ItemReceived, "wick") not in kinds(emitted(reduced(System(story_of(PACK)))))
 
 
 def named(system: Reduced, step: PathStep) -> tuple[object, str, str]:

@@ -16,7 +16,7 @@ from game.verify.system.observers import instrumented
 from game.verify.system.space import Goal, PathStep, Progress, SearchStopped
 from game.verify.system.transition_system import ContinueAt, System
 from tests.drawn_packs import DEAR, PACKS, story_from, story_of
-from tests.verify.abstract.test_trace_partitioning import LOCKED, every_transition, everything_told, is_so
+from tests.verify.abstract.test_trace_partitioning import LOCKED, every_transition, everything_emitted, is_so
 from tests.verify.reference import Reference, TooMany
 
 _ERRANDS = 30
@@ -45,7 +45,7 @@ def errands(count: int) -> str:
 def test_far_away_it_is_found_by_going_nearer_and_nothing_needless_is_done() -> None:
     story = story_of(errands(_ERRANDS))
     whole = reduced(System(story))
-    ended = {one for one in everything_told(whole, story) if one[0] == "Ended"}
+    ended = {one for one in everything_emitted(whole, story) if one[0] == "Ended"}
     found = best_first_search(whole, story.layout.start, ended)
     assert found.plays.keys() == ended
     lengths = sorted(sum(whole.locations[step.location].is_chosen for step in path) for path in found.plays.values())
@@ -64,7 +64,7 @@ def test_a_roundabout_play_is_made_short() -> None:
     story = story_of(errands(5))
     whole = reduced(System(story))
     found = best_first_search(
-        whole, story.layout.start, {one for one in everything_told(whole, story) if one[0] == "Ended"}
+        whole, story.layout.start, {one for one in everything_emitted(whole, story) if one[0] == "Ended"}
     )
     ((home, path),) = ((one, path) for one, path in found.plays.items() if one[1] == Ended("home"))
     hall, transition = path[-2].location, path[-2].transition
@@ -93,7 +93,7 @@ def test_in_a_small_story_everything_is_either_shown_or_excluded(written: str) -
         every = Reference(whole, story, most=400)
     except TooMany:
         return
-    wanted = everything_told(whole, story) | every_transition(whole)
+    wanted = everything_emitted(whole, story) | every_transition(whole)
     found = best_first_search(whole, story.layout.start, wanted, most=2_000)
     happening = {(kind, event) for _, kind, event in every.events} | every.transitions
     assert found.plays.keys() == happening & wanted
@@ -123,7 +123,7 @@ def seeking(text: str, progress: Progress = going_on) -> tuple[Reduced, Story, s
     """What there is to find out about a story, and who does."""
     story = story_of(text)
     whole = reduced(instrumented(System(story)))
-    wanted = everything_told(whole, story) | every_transition(whole)
+    wanted = everything_emitted(whole, story) | every_transition(whole)
     return whole, story, wanted, BestFirstSearch(whole, story.layout.start, wanted, progress)
 
 
@@ -132,7 +132,7 @@ def test_who_is_stopped_before_anything_was_looked_at_says_so() -> None:
         seeking(LOCKED, lambda states: False)
 
 
-def test_only_what_was_asked_about_is_told() -> None:
+def test_only_what_was_asked_about_is_emitted() -> None:
     _, _, wanted, found = seeking(LOCKED)
     ended = {one for one in wanted if one[0] == "Ended"}
     found.seek(ended, MOST_STATES)
@@ -194,7 +194,7 @@ def test_whenever_it_is_stopped_what_was_said_is_so_and_the_rest_can_still_be_fo
         every = Reference(whole, story, most=200)
     except TooMany:
         return
-    wanted = everything_told(whole, story) | every_transition(whole)
+    wanted = everything_emitted(whole, story) | every_transition(whole)
     found = BestFirstSearch(whole, story.layout.start, wanted, going_on)
     if looks:
         found.look(wanted, progress=Patience(patience))

@@ -18,7 +18,7 @@ from game.verify.search.random_plays import Path, RandomPlays
 from game.verify.system.space import PathStep
 from game.verify.system.transition_system import System
 from tests.drawn_packs import DEAR, PACKS, story_from, story_of
-from tests.verify.abstract.test_trace_partitioning import every_transition, everything_told
+from tests.verify.abstract.test_trace_partitioning import every_transition, everything_emitted
 from tests.verify.packs import LIFT
 
 _LUCKY, _OF = 7, 6
@@ -75,13 +75,13 @@ class Walked:
         self.walk = ReducedWalk(whole, story.layout.start)
         self.whole = whole
         self.location, self.memory = self.walk.start
-        self.told: list[Event] = []
+        self.emitted: list[Event] = []
         for location, transition in path:
             assert location == self.location
             taken = whole.locations[location].transitions[transition]
             assert self.walk.hold(taken.guards, self.memory)
             self.location, self.memory = self.walk.after(taken, self.memory)
-            self.told = self.walk.told
+            self.emitted = self.walk.emitted
 
     @property
     def is_stuck(self) -> bool:
@@ -109,15 +109,15 @@ def test_a_conjunction_of_rare_things_is_found_soon() -> None:
     story, whole, found = sampling(luck())
     path = found.seek(happening_of(Ended("in")), _WAYS)
     assert path is not None
-    assert Ended("in") in Walked(whole, story, path).told
+    assert Ended("in") in Walked(whole, story, path).emitted
 
 
-def test_plays_that_begin_where_earlier_ones_came_near_it_are_told_from_the_beginning() -> None:
+def test_plays_that_begin_where_earlier_ones_came_near_it_are_emitted_from_the_beginning() -> None:
     plays = 0
     for seed in range(12):
         story, whole, found = sampling(luck(), seed=seed)
         path = found.seek(happening_of(Ended("in")), _WAYS)
-        assert Ended("in") in Walked(whole, story, path).told
+        assert Ended("in") in Walked(whole, story, path).emitted
         plays += found.taken > len(path)
     assert plays  # some were not lucky at once
 
@@ -130,7 +130,7 @@ def test_chance_alone_does_not_find_it_in_as_many() -> None:
         location, memory = walk.start
         while transitions := list(walk.open_transitions(location, memory)):
             location, memory = walk.after(chance.choice(transitions), memory)
-        ended |= set(walk.told)
+        ended |= set(walk.emitted)
     assert Ended("in") not in ended
 
 
@@ -158,7 +158,7 @@ def test_who_has_not_done_something_is_found_by_plays_that_keep_away_from_it() -
     assert found.seek(lost, 1) is None
     path = found.seek(lost, 1, without=["knows.f0"])
     assert path is not None
-    assert Ended("lost") in Walked(whole, story, path).told
+    assert Ended("lost") in Walked(whole, story, path).emitted
 
 
 def test_afterwards_nothing_is_kept_away_from_any_more() -> None:
@@ -217,7 +217,7 @@ def test_whatever_was_seen_is_shown_by_a_play(written: str, seed: int) -> None:
     whole = reduced(System(story))
     found = RandomPlays(story, whole, seed, lambda taken: taken < 400)
     seen = found.sampled()
-    unseen = (everything_told(whole, story) | every_transition(whole)) - seen.events.keys() - seen.transitions.keys()
+    unseen = (everything_emitted(whole, story) | every_transition(whole)) - seen.events.keys() - seen.transitions.keys()
     for event in sorted(unseen, key=str)[:3]:
         found.seek(event, 2, without=sorted(whole.lasting)[:2])
     seen = found.found
@@ -225,7 +225,7 @@ def test_whatever_was_seen_is_shown_by_a_play(written: str, seed: int) -> None:
         assert path[-1] == step
         Walked(whole, story, path)
     for event, path in seen.events.items():
-        assert event in map(happening_of, Walked(whole, story, path).told)
+        assert event in map(happening_of, Walked(whole, story, path).emitted)
     for location, path in seen.dead_ends.items():
         walked = Walked(whole, story, path)
         assert walked.location == location
@@ -310,7 +310,7 @@ def test_the_shortest_path_to_the_same_is_where_it_begins() -> None:
     assert aim.beginning(random.Random(0)) == (((0, 1),), 1, LAYOUT["c"].put(ONLY_A, 1))
 
 
-def test_what_only_helps_or_has_very_many_values_does_not_tell_beginnings_apart() -> None:
+def test_what_only_helps_or_has_very_many_values_does_not_emit_beginnings_apart() -> None:
     aim = CheckpointArchive(LAYOUT, NEEDED_BOTH, {})
     aim.note([(0, 0)], 1, 0)
     aim.note([(0, 0), (1, 0)], 2, LAYOUT["c"].put(0, 9))

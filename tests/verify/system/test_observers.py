@@ -44,9 +44,9 @@ class MarkedSide(Side):
         super().__init__(story)
         self.walk = _Telling(instrumented(System(story)))
 
-    def told(self) -> set[str]:
-        told, self.walk.marks = self.walk.marks, set()
-        return told
+    def emitted(self) -> set[str]:
+        emitted, self.walk.marks = self.walk.marks, set()
+        return emitted
 
 
 class _Telling(SystemWalk):
@@ -54,7 +54,7 @@ class _Telling(SystemWalk):
         super().__init__(system)
         self.marks: set[str] = set()
 
-    def _told(self, event, memory):
+    def _emitted(self, event, memory):
         if isinstance(event, Observation):
             self.marks.add(event.name)
         return memory
@@ -90,7 +90,7 @@ def kept_apart(story: Story) -> tuple[set[str], set[str]]:
 
 @PROFILE
 @given(PACKS, SEEDS, MOVES)
-def test_the_sides_of_texts_are_told_when_the_game_shows_them(written, seed, drawn):
+def test_the_sides_of_texts_are_emitted_when_the_game_shows_them(written, seed, drawn):
     story = story_from(written)
     marked = MarkedSide(story)
     passages, by_chance = kept_apart(story)
@@ -102,10 +102,10 @@ def test_the_sides_of_texts_are_told_when_the_game_shows_them(written, seed, dra
         state: State = turn.state
         if not marked.settle(state[:4]):
             return
-        told, seen = marked.told() & passages, sides_shown(story, turn.events, seed) & passages
-        assert seen <= told
+        emitted, seen = marked.emitted() & passages, sides_shown(story, turn.events, seed) & passages
+        assert seen <= emitted
         # Whoever looks around sees the text of a place at any time.
-        assert {one for one in told - by_chance if " places " not in one} <= seen
+        assert {one for one in emitted - by_chance if " places " not in one} <= seen
         open_transitions = list(marked.walk.open_transitions(marked.location, marked.memory))
         offered = [one for one in options(story, state) if one.kind in ("choice", "scene", "take", "go")]
         chosen = [transition for transition in open_transitions if transition.kind in ("choice", "scene", "take", "go")]
@@ -142,17 +142,17 @@ endings: { home: { title: Home, text: Home. } }
 """
 
 
-def test_a_scene_that_opens_by_itself_is_told_where_its_condition_fails() -> None:
-    told = marks_of(BELLS.replace("", ""))
-    assert "closed scene large" in told
-    assert "closed scene small" not in told
+def test_a_scene_that_opens_by_itself_is_emitted_where_its_condition_fails() -> None:
+    emitted = marks_of(BELLS.replace("", ""))
+    assert "closed scene large" in emitted
+    assert "closed scene small" not in emitted
 
 
 def test_a_measure_is_pressed_only_by_a_change_beyond_its_bound() -> None:
     assert {one for one in marks_of(PACK) if one.startswith("pressed")} == {"pressed trust most"}
 
 
-def test_a_condition_is_told_where_it_fails_and_an_option_that_never_opens_is_never_open() -> None:
+def test_a_condition_is_emitted_where_it_fails_and_an_option_that_never_opens_is_never_open() -> None:
     story = story_of(PACK)
     sampled = play_at_random(story, reduced(instrumented(System(story)), forget=False))
     assert "closed choice hall/frown" in marks_of(PACK)
@@ -163,7 +163,7 @@ def test_a_condition_is_told_where_it_fails_and_an_option_that_never_opens_is_ne
     assert "hall/boast" not in taken
 
 
-def test_every_side_of_a_text_is_told_once_it_was_shown() -> None:
+def test_every_side_of_a_text_is_emitted_once_it_was_shown() -> None:
     assert {one for one in marks_of(PACK) if one.startswith("text")} == {
         f"text - scenes hall.text {point}" for point in ("0.0", "0.1", "1.0", "1.1", "1.2")
     }

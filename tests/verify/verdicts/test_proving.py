@@ -110,12 +110,12 @@ def test_where_no_search_comes_to_its_end_nothing_is_proved_that_was_not_seen(mo
 
 def test_while_a_story_is_made_ready_it_is_asked_whether_to_go_on(monkeypatch) -> None:
     monkeypatch.setattr(systems, "ASKED_AFTER", 1)
-    story, told = story_of(TRAP), []
-    budget = Budget(0, listener=lambda doing, _: told.append(doing))
+    story, emitted = story_of(TRAP), []
+    budget = Budget(0, listener=lambda doing, _: emitted.append(doing))
     for system in (None, System(story)):
         with pytest.raises(SearchStopped):
             prove(story, properties_of(story), budget, system=system)
-    assert told == ["Laying out the story", "Leaving out what does not matter"]
+    assert emitted == ["Laying out the story", "Leaving out what does not matter"]
 
 
 def test_the_shortest_play_is_given() -> None:

@@ -49,7 +49,7 @@ def explore(
 ) -> Symbolic:
     """All states that can be reached. `memory` are bytes, at most.
 
-    Raises SearchStopped when `progress` says so, or when the memory does not suffice; so do the properties of the result.
+    Raises SearchStopped when `progress` says so, or when the memory does not suffice; so do its properties.
     With `largest` (`LARGEST` is a good one), it is stopped as soon as the states of one location take so many nodes.
     """
     ranges = [slot.high - slot.low for slot in reduced.slots.values()]
@@ -166,7 +166,7 @@ def _seen(paths: DiagramPaths) -> tuple[frozenset[PathStep], frozenset[tuple[Pat
     search, none = paths.search, paths.diagrams.none
     transitions: set[PathStep] = set()
     events: set[tuple[PathStep, str, Event]] = set()
-    shared = _told_after(search)
+    shared = _emitted_after(search)
     for node in range(len(search.reduced.locations)):
         for index, transition in enumerate(search.transitions(node)) if search.reached[node] != none else ():
             states, step = search.reached[node] & transition.open, PathStep(node, index)
@@ -174,21 +174,21 @@ def _seen(paths: DiagramPaths) -> tuple[frozenset[PathStep], frozenset[tuple[Pat
                 continue
             transitions.add(step)
 
-            def tell(event: EventKey, step: PathStep = step) -> None:
+            def emit(event: EventKey, step: PathStep = step) -> None:
                 events.add((step, *event))
 
             def arrive(end: int, there: Diagram, step: PathStep = step) -> None:
                 for event in shared.get(end, ()):
-                    if (step, *event) not in events and there & paths.telling(event).get(end, none) != none:
+                    if (step, *event) not in events and there & paths.emitting(event).get(end, none) != none:
                         events.add((step, *event))
 
-            search.effects.forward(transition.track, states, arrive, tell)
+            search.effects.forward(transition.track, states, arrive, emit)
             search.watch.check()
         search.diagrams.tidy()
     return frozenset(transitions), frozenset(events)
 
 
-def _told_after(search: DiagramSearch) -> dict[int, frozenset[EventKey]]:
+def _emitted_after(search: DiagramSearch) -> dict[int, frozenset[EventKey]]:
     """By settling that is shared, what may be told there and where it leads at once."""
     found: dict[int, frozenset[EventKey]] = {}
     settlings = search.effects.settlings.values()

@@ -192,7 +192,7 @@ class DiagramInstructions:
         track: Track,
         states: Diagram,
         arrive: Callable[[int, Diagram], None],
-        tell: Callable[[EventKey], None] | None = None,
+        emit: Callable[[EventKey], None] | None = None,
     ) -> Diagram:
         """Where a set of states leads. What does not end is the result."""
         diagrams = self.diagrams
@@ -205,11 +205,11 @@ class DiagramInstructions:
                 case Growth():
                     states = self._grown(states, piece)
                 case TrackFork(yes, no, then, otherwise):
-                    one = self.forward(then, states & yes, arrive, tell)
-                    states = one | self.forward(otherwise, states & no, arrive, tell)
+                    one = self.forward(then, states & yes, arrive, emit)
+                    states = one | self.forward(otherwise, states & no, arrive, emit)
                 case TrackEvent(event):
-                    if tell is not None:
-                        tell(event)
+                    if emit is not None:
+                        emit(event)
                 case TrackEnd(node):
                     arrive(node, states)
                     return diagrams.none
@@ -237,8 +237,8 @@ class DiagramInstructions:
                 case TrackFork(yes, _, then, otherwise):
                     no = self.backward(otherwise, at, after, event)
                     after = diagrams.choice(yes, self.backward(then, at, after, event), no)
-                case TrackEvent(told):
-                    if event is not None and told == event:
+                case TrackEvent(emitted):
+                    if event is not None and emitted == event:
                         after = diagrams.all
                 case TrackEnd(node):
                     after = at.get(node, diagrams.none)

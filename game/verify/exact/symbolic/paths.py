@@ -27,7 +27,7 @@ class DiagramPaths:
         self._onward: Onward | None = None
         self._walk = ReducedWalk(search.reduced, start)
         self.diagrams, self.effects = search.diagrams, search.effects
-        self._telling: dict[EventKey, Mapping[int, Diagram]] = {}
+        self._emitting: dict[EventKey, Mapping[int, Diagram]] = {}
 
     def path(self, goal: Goal) -> tuple[PathStep, ...] | None:
         """See `Space.path`."""
@@ -82,12 +82,12 @@ class DiagramPaths:
                 found |= self.effects.is_open(transition)
             else:
                 key = event_key(goal.event)
-                found |= self.effects.before(transition, self.telling(key), key)
+                found |= self.effects.before(transition, self.emitting(key), key)
         return found
 
-    def telling(self, event: EventKey) -> Mapping[int, Diagram]:
+    def emitting(self, event: EventKey) -> Mapping[int, Diagram]:
         """By settling that is shared, the states from which it tells this."""
-        known = self._telling.get(event)
+        known = self._emitting.get(event)
         if known is None:
             diagrams = self.diagrams
             found: StatesAt = {}
@@ -100,7 +100,7 @@ class DiagramPaths:
                     if states != found.get(node, diagrams.none):
                         found[node] = states
                         changed = True
-            known = self._telling[event] = found
+            known = self._emitting[event] = found
         return known
 
     # Where the rings around the beginning and those around the goal meet
@@ -166,7 +166,7 @@ class DiagramPaths:
         if goal.transition is not None:
             steps.append(PathStep(location, goal.transition))
         elif goal.event is not None:
-            steps.append(self._telling_step(location, memory, event_key(goal.event)))
+            steps.append(self._emitting_step(location, memory, event_key(goal.event)))
         return steps
 
     def _step(
@@ -183,11 +183,11 @@ class DiagramPaths:
                         return index, PathStep(location, number), to, after
         raise AssertionError("no way from ring to ring")
 
-    def _telling_step(self, location: int, memory: int, event: EventKey) -> PathStep:
+    def _emitting_step(self, location: int, memory: int, event: EventKey) -> PathStep:
         for number, transition in enumerate(self._transitions(location)):
             if self._walk.hold(transition.guards, memory):
                 self._walk.after(transition, memory)
-                if event in map(event_key, self._walk.told):
+                if event in map(event_key, self._walk.emitted):
                     return PathStep(location, number)
         raise AssertionError("no way on which that is told")
 

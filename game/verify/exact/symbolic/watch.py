@@ -20,14 +20,14 @@ class SearchWatch:
     def __init__(self, progress: Progress) -> None:
         self.states = 0
         self._progress = progress
-        self._began = self._told = time.monotonic()
+        self._began = self._emitted = time.monotonic()
         self._counting = 0.0
 
     def check(self) -> None:
         """Tell how far it is, if that was not told a moment ago. Raises SearchStopped."""
         now = time.monotonic()
-        if now - self._told >= _OFTEN:
-            self._told = now
+        if now - self._emitted >= _OFTEN:
+            self._emitted = now
             if not self._progress(self.states):
                 raise SearchStopped
 
