@@ -1,6 +1,6 @@
 """What the rules are made of: the few instructions into which everything that can happen in a turn is taken apart.
 
-A *effect* is a tuple of instructions. They happen in order, until one of the last kind says where the turn goes on or
+An *effect* is a tuple of instructions. They happen in order, until one of the last kind says where the turn goes on or
 ends. Whoever carries an effect out (`game.engine.compiled_effects` makes Python functions of them) knows nothing else
 of the game.
 """
@@ -26,7 +26,9 @@ class Assign(NamedTuple):
 
 
 class Increment(NamedTuple):
-    """A variable grows by an amount, which may be negative, and stops at the bounds of its range. `emits`: see `Assign`."""
+    """A variable grows by an amount, which may be negative, and stops at the bounds of its range. `emits`: see
+    `Assign`.
+    """
 
     slot: Slot
     amount: int
@@ -99,7 +101,7 @@ class Settle(NamedTuple):
 
 
 class DrawQuestion(NamedTuple):
-    """One of several questions is asked, by chance: of those not yet asked while there are any. Then `Stand`."""
+    """One of several questions is asked, by chance: of those not yet asked while there are any. Then `EndTurn`."""
 
     questions: tuple[int, ...]
     node: int

@@ -56,7 +56,7 @@ class Reduced(NamedTuple):
     `game.verify.reductions.one_shot_dominators`). `growing` are the variables that nothing makes smaller, `lasting`
     those that begin with 0, their lowest value, and never come back to it.
 
-    Whatever happens that somebody may ask about is a `Tell`, what was only told of a change (a fact that is learned)
+    Whatever happens that somebody may ask about is a `Emit`, what was only told of a change (a fact that is learned)
     too, whether or not it is a change in that state. Of `Arrived` it is left out whether it is the first time.
     """
 

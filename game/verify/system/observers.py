@@ -1,11 +1,11 @@
-"""Marks: whatever else somebody may ask about, told where it happens, so that a search can say whether it ever does.
+"""Observers: whatever else somebody may ask about is emitted where it happens, so that a search sees whether it does.
 
-A mark is a `Tell` in the effects of a system. What decides whether it is told is a `Split` before it, so reductions
-keep the variables it depends on, and every engine finds marks as it finds scenes and endings. The names of marks are
-those of what was reached in playthroughs (`game.playthrough.coverage.keys`) where there is one.
+An observation is emitted by an `Emit` in the effects of a system. What decides whether it is made is a `Fork` before
+it, so reductions keep the variables it depends on, and every engine finds observations as it finds scenes and endings.
+Their names are those of what was reached in playthroughs (`game.playthrough.coverage.keys`) where there is one.
 
-What is so when the player stands somewhere, and not on the way there, is told at a location of its own before it (one
-of the kind `entering`, where nobody chooses): nothing of it is told again for each transition that leads there.
+What is so when the player has to choose somewhere, and not on the way there, is emitted at a location of its own before
+it (of the kind `entering`, where nobody chooses): nothing of it is emitted again for each transition that leads there.
 """
 
 from __future__ import annotations

@@ -42,7 +42,7 @@ Entered: TypeAlias = tuple[tuple[int, str, tuple[int, ...]], ...]
 """The scenes that an effect has entered so far: where, which, and the scenes to return to from it."""
 
 MOST_ENTERED = 40
-"""`Split`s in each other, at most, and scenes that an effect enters: Python takes no more than a hundred blocks."""
+"""`Fork`s in each other, at most, and scenes that an effect enters: Python takes no more than a hundred blocks."""
 MOST_SETTLED = 8
 """Places at which one settles on the way to settling at another, within one effect."""
 MOST_RETURNS = 300
@@ -122,7 +122,7 @@ class Transition(NamedTuple):
     """A way on: the move of a player or, where `kind` is `draw` or `enter`, of nobody.
 
     `id`, `kind` and `subject` are those of the move. It is open while all `conditions` hold. Every effect, and both
-    effects of a `Split` that are followed by nothing, end with `At` or `Settled`.
+    effects of a `Fork` that are followed by nothing, end with `ContinueAt` or `SettleAt`.
     """
 
     kind: str
@@ -264,7 +264,7 @@ class System:
     def _followed(
         self, rest: _Rest | None, place: int, stack: tuple[int, ...], question: int, entered: Entered, depth: int
     ) -> SystemInstructions:
-        """What is still to come of an effect, where so many `Split`s are around it, and these scenes were entered."""
+        """What is still to come of an effect, where so many `Fork`s are around it, and these scenes were entered."""
         made: list[SystemInstruction] = []
         while rest is not None:
             here, (effect, first, then) = rest, rest

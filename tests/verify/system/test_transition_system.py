@@ -96,7 +96,7 @@ def compare(story: Story, seed: int, drawn: Sequence[int]) -> None:
 
 
 def depth(effect: SystemInstructions) -> int:
-    """How many `Split`s are in each other."""
+    """How many `Fork`s are in each other."""
     return max(
         (
             1 + max(depth(instruction.then), depth(instruction.otherwise))
