@@ -230,8 +230,8 @@ def searched(folder: str, shape: str, size: int, seed: int, engine: str) -> dict
 
 def settled(folder: str, shape: str, size: int, seed: int, seconds: float) -> dict[str, Any]:
     """Every property of a story, from its files to the verdicts."""
-    from game.playthrough.coverage.survey import survey
     from game.story.packs import load
+    from game.story.targets.survey import survey
     from game.verify.system.budget import Budget
     from game.verify.verdicts.properties import properties_of
     from game.verify.verdicts.proving import prove

@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from game.playthrough.coverage.survey import survey
 from game.story.model.story import Story
 from game.story.packs import examine
+from game.story.targets.survey import survey
 from reference.comparing import Tally, Wrong, wrong_claims, wrong_in, wrong_in_json
 from reference.drawn import Pack, choices_of, files, question_about
 from reference.expected import Expectations

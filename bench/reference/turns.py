@@ -11,8 +11,6 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from game.engine import State, closed_choices
-from game.playthrough.coverage.keys import side
-from game.playthrough.coverage.points import TextPoint, points
 from game.story.model.expressions import Formula
 from game.story.model.layout import Slot
 from game.story.model.story import (
@@ -33,6 +31,8 @@ from game.story.model.story import (
     Story,
 )
 from game.story.model.text import Branch, Text, Variation
+from game.story.targets.keys import side
+from game.story.targets.points import TextPoint, points
 from reference.conditions import Conditions
 
 _RIGHT, _WRONG = 2, 1

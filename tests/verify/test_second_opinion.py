@@ -11,8 +11,8 @@ from reference.product import PATHS, alone, report
 from reference.trials import TRIALS, Setting, load
 from reference.waiting import waiting
 
-from game.playthrough.coverage.survey import survey
 from game.story.model.story import Story
+from game.story.targets.survey import survey
 
 SEEDS = {
     "packs": (7, 11, 12, 20, 31, 41, 47, 56, 57, 59, 62),

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from game.author.proofs.kept import ProofCache
 from game.engine.moves import Moves
 from game.engine.state import EndlessLoop, Refused
-from game.playthrough.coverage.survey import PackChanged, survey
 from game.story.model.position_variables import PositionVariables
 from game.story.model.story import Story
 from game.story.model.yaml_nodes import Spot
+from game.story.targets.survey import PackChanged, survey
 from game.verify.system.budget import Budget
 from game.verify.system.space import SearchStopped
 from game.verify.system.transition_system import TooLarge

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from game.playthrough.coverage.keys import TARGET_KINDS
 from game.playthrough.coverage.lines import CoveredLine
 from game.playthrough.coverage.measuring import Coverage, CoverageShare, ReachedTargets
-from game.playthrough.coverage.survey import Thing
 from game.playthrough.coverage.table import line_ranges, target_name
 from game.report.coverage_page import (
     AnnotatedFile,
@@ -20,6 +18,8 @@ from game.report.coverage_page import (
     MissingLines,
     NeverReached,
 )
+from game.story.targets.keys import TARGET_KINDS
+from game.story.targets.survey import Thing
 
 #: So many playthroughs are named behind a line; how many more there are is said.
 _MOST_NAMED = 8

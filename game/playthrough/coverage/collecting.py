@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from game.playthrough.coverage.measuring import Coverage, CoverageRecord, measure
-from game.playthrough.coverage.survey import PackChanged, survey
 from game.playthrough.many import PlaythroughPart
 from game.record.atomic_files import not_written, output_root, write_file
 from game.record.story_cache import load_story
 from game.story.catalogue.diagnostics import PackError
+from game.story.targets.survey import PackChanged, survey
 
 
 class WantedReports(NamedTuple):

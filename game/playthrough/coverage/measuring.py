@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from game.playthrough.coverage import keys
-from game.playthrough.coverage.keys import TARGET_KINDS, TargetKind
 from game.playthrough.coverage.lines import CoveredLine, covered_lines
-from game.playthrough.coverage.survey import Survey, Thing
+from game.story.targets import keys
+from game.story.targets.keys import TARGET_KINDS, TargetKind
+from game.story.targets.survey import Survey, Thing
 
 
 class CoverageRecord(NamedTuple):

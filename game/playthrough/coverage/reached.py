@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.engine import events
+from game.engine.rendering import chosen
 from game.engine.rules import closed_choices, options
 from game.engine.state import Option, State
 from game.play.history import Played
-from game.playthrough.coverage import keys
-from game.playthrough.coverage.keys import OutcomeKey
-from game.playthrough.coverage.points import TextPoint, point_shown, points
 from game.story.model.story import Apply, Ask, Offer, ShowText, Story
 from game.story.model.text import Text
+from game.story.targets import keys
+from game.story.targets.keys import OutcomeKey
+from game.story.targets.points import TextPoint, points
 
 
 class Recorder:
@@ -145,3 +146,11 @@ def _asking_nodes(story: Story) -> Iterator[tuple[int, str]]:
             for choice in offer.choices:
                 follow(choice.target, f"{choice.id}.text")
     return iter(found.items())
+
+
+def point_shown(story: Story, found: tuple[TextPoint, ...], memory: int, seed: int) -> Iterator[tuple[int, int]]:
+    """The number of each point that is passed when the text is shown in this memory, with the side that is shown."""
+    for point in found:
+        side = chosen(story, point.part, memory, seed)
+        yield point.number, side
+        yield from point_shown(story, point.inside[side], memory, seed)

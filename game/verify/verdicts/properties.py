@@ -12,10 +12,10 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from game.engine.compiled_effects import MAX_SCENES_IN_A_TURN
 from game.engine.events import Achieved, Arrived, Ended, Event, FactLearned, ItemReceived, SceneBegan
-from game.playthrough.coverage.keys import exit_, target_key
-from game.playthrough.coverage.survey import Thing
 from game.story.model.story import Apply, Ask, Offer, Story
 from game.story.model.yaml_nodes import Spot
+from game.story.targets.keys import exit_, target_key
+from game.story.targets.survey import Thing
 from game.verify.system.observers import Observation
 from game.verify.system.transition_system import Location, Transition
 

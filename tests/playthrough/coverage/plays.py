@@ -9,9 +9,9 @@ from game.engine import AnswerGiven
 from game.play.session import Session
 from game.playthrough.coverage.measuring import Coverage, CoverageRecord, measure
 from game.playthrough.coverage.reached import Recorder
-from game.playthrough.coverage.survey import survey
 from game.story.model.story import Story
 from game.story.packs import load
+from game.story.targets.survey import survey
 
 
 def reached(story: Story, *done: str, seed: int = 1) -> frozenset[str]:

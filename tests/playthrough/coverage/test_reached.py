@@ -10,12 +10,12 @@ import pytest
 from game.engine import options
 from game.engine.rendering import render_words
 from game.play.session import Session
-from game.playthrough.coverage.points import every, points
 from game.playthrough.coverage.reached import Recorder
-from game.playthrough.coverage.survey import survey
 from game.story.model.story import Story
 from game.story.packs import load
 from game.story.source import library
+from game.story.targets.points import every, points
+from game.story.targets.survey import survey
 from tests.playthrough.coverage.plays import reached
 from tests.scenes.players import play
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from game.playthrough.coverage.survey import PackChanged, Thing, survey
 from game.story.packs import load
+from game.story.targets.survey import PackChanged, Thing, survey
 from tests.playthrough.coverage.plays import coverage
 
 PACKS = Path(__file__).parents[2] / "packs"

@@ -8,10 +8,11 @@ from game.engine import EndlessLoop
 from game.engine.events import TextShown
 from game.engine.rules import begin, choose, options
 from game.engine.state import State
-from game.playthrough.coverage.keys import side
-from game.playthrough.coverage.points import every, point_shown, points
+from game.playthrough.coverage.reached import point_shown
 from game.story.model.story import ShowText, Story
 from game.story.model.text import Text, Variation
+from game.story.targets.keys import side
+from game.story.targets.points import every, points
 from game.verify.reductions.reduction import reduced
 from game.verify.reductions.walk import SystemWalk
 from game.verify.search.random_plays import play_at_random

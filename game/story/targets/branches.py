@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from game.playthrough.coverage.points import TextPoint, every, points
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.pack_names import PackNames
 from game.story.compile.text_context import Counter, Marked
 from game.story.compile.text_parsing import parse_text
 from game.story.model.text import Branch
 from game.story.model.yaml_nodes import ScalarNode, Spot
+from game.story.targets.points import TextPoint, every, points
 
 _LONGEST = 36
 

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from itertools import count
 from typing import NamedTuple
 
-from game.engine.rendering import chosen
-from game.story.model.story import Story
 from game.story.model.text import Branch, Emphasis, Parts, Text, Variation, sides
 
 
@@ -40,11 +38,3 @@ def every(found: tuple[TextPoint, ...]) -> Iterator[TextPoint]:
         yield point
         for inside in point.inside:
             yield from every(inside)
-
-
-def point_shown(story: Story, found: tuple[TextPoint, ...], memory: int, seed: int) -> Iterator[tuple[int, int]]:
-    """The number of each point that is passed when the text is shown in this memory, with the side that is shown."""
-    for point in found:
-        side = chosen(story, point.part, memory, seed)
-        yield point.number, side
-        yield from point_shown(story, point.inside[side], memory, seed)

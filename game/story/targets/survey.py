@@ -9,9 +9,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from game.playthrough.coverage import keys
-from game.playthrough.coverage.branches import Side, sides_of
-from game.playthrough.coverage.keys import RESULTS, OutcomeKey, TargetKind
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.choice_names import choice_names
 from game.story.compile.collecting import Definitions, gather
@@ -28,6 +25,9 @@ from game.story.schema.definitions import ChoiceDef, PlaceDef, SceneDef, StepsDe
 from game.story.schema.question_definitions import QuestionDef
 from game.story.schema.schema import Definition
 from game.story.source.pack_files import read_files
+from game.story.targets import keys
+from game.story.targets.branches import Side, sides_of
+from game.story.targets.keys import RESULTS, OutcomeKey, TargetKind
 
 _MISSING: dict[OutcomeKey, str] = {
     "right": "never answered right", "wrong": "never answered wrong", "passed": "never passed",
