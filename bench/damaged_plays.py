@@ -27,7 +27,8 @@ from typing import NamedTuple
 
 from game.engine import AnswerGiven, Refused
 from game.engine.state import State
-from game.play.opening import CURRENT, continue_play, header, load_play
+from game.play.opening import CURRENT, continue_play, load_play
+from game.play.play_header import header
 from game.play.saved_games import saved_plays
 from game.play.session import Session
 from game.record.journal import ENDING, JournalError

@@ -13,6 +13,7 @@ from textual.binding import BindingType
 from textual.geometry import Size
 from textual.worker import WorkerFailed
 
+from game.app.screens.too_small import MINIMUM, TooSmall
 from game.app.themes import DARK, LIGHT, TERMINAL, wants_terminal_colours
 
 if TYPE_CHECKING:
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from textual.driver import Driver
 
     from game.play.session import Session
-
-MINIMUM = (60, 18)
-"""The smallest window in which the game can be played: columns, rows."""
 
 
 LEAST = (20, 6)
@@ -168,8 +166,6 @@ class BaseApp(App[int]):
         small = event.size.width < MINIMUM[0] or event.size.height < MINIMUM[1]
         if not small and not self._was_small:
             return
-        from game.app.screens.too_small import TooSmall
-
         self._was_small = small
         shown = isinstance(self.screen, TooSmall)
         if small and not shown:

@@ -97,7 +97,7 @@ def _content(session: Session | None, error: Exception, doing: str) -> str:
         steps.append(Step(answer=tried.words) if isinstance(tried, AnswerGiven) else Step(do=tried))
         with contextlib.suppress(Exception):  # what failed may be what the step is called
             steps[-1] = recorded(session.story, session.state, tried)
-    from game.play.opening import header
+    from game.play.play_header import header
 
     head = header(session, f"What went wrong in {session.story.title}", about)
     return head.lines() + "".join(step.line() for step in steps)

@@ -135,7 +135,8 @@ def _is_of(story: Story, folder: Path) -> bool:
     A folder without plays is anybody's.
     """
     from game.engine import EndlessLoop
-    from game.play.opening import CURRENT, title_of  # a folder that is known needs none of this
+    from game.play.opening import CURRENT
+    from game.play.play_header import title_of  # a folder that is known needs none of this
     from game.play.replaying import replay
     from game.record.journal import ENDING, JournalError, read_contents
 

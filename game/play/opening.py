@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from game.engine import EndlessLoop
+from game.play.play_header import carried, header
 from game.play.replaying import Replayed, is_of, replay
 from game.play.session import Session
 from game.record.journal import (
@@ -18,14 +18,11 @@ from game.record.journal import (
     JournalError,
     NotKept,
     Recorded,
-    Step,
-    effective,
     path_words,
     read_contents,
 )
 from game.record.locations import NO_FOLDER, NO_HOME
 from game.story.model.story import Story
-from game.support import limits
 
 CURRENT = f"current{ENDING}"
 """The play that is kept by itself."""
@@ -142,23 +139,6 @@ def open_play(
             return opened
         opened.session.close()
     return begin_play(story, path, fresh_seed() if seed is None else seed)
-
-
-def header(session: Session, title: str = "", about: str = "") -> Header:
-    """The header of the file of this play."""
-    story = session.story
-    title = title or title_of(story)
-    return Header(story.id, story.fingerprint, session.seed, story.language, title, about, session.stream)
-
-
-def title_of(story: Story) -> str:
-    """The title of a play of this story that was given none."""
-    return f"A play of {story.title}"
-
-
-def carried(record: Sequence[Step]) -> tuple[Step, ...]:
-    """The steps that a copy of a play holds: all, unless undone ones would fill the file before long."""
-    return tuple(record if len(record) <= limits.PLAY_STEPS // 2 else effective(record))
 
 
 def _keep(session: Session, path: Path) -> tuple[Path | None, str]:

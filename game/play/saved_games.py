@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from game.engine import EndlessLoop
 from game.engine.rendering import clock_time
-from game.play.opening import CURRENT, carried, header
+from game.play.opening import CURRENT
+from game.play.play_header import carried, header
 from game.play.replaying import is_of, replay
 from game.play.session import Session
 from game.record.atomic_files import move_file

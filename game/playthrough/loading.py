@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from game.play.opening import header
+from game.play.play_header import header
 from game.play.session import Session
 from game.playthrough.playthrough import Playthrough
 from game.record.journal import DamagedPlay, Journal, JournalError, read_record

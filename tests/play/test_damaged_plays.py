@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from game.plain import PlainClient
-from game.play.opening import CURRENT, begin_play, continue_play, header, load_play
+from game.play.opening import CURRENT, begin_play, continue_play, load_play
+from game.play.play_header import header
 from game.play.saved_games import saved_plays
 from game.playthrough.finding import FoundPlaythrough
 from game.playthrough.testing import run_found

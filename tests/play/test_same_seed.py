@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from game.engine import Refused
-from game.play.opening import CURRENT, begin_play, continue_play, header, load_play
+from game.play.opening import CURRENT, begin_play, continue_play, load_play
+from game.play.play_header import header
 from game.play.saved_games import save_as
 from game.play.session import Session
 from game.playthrough.finding import find_playthroughs

@@ -7,6 +7,9 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widgets import Static
 
+MINIMUM = (60, 18)
+"""The smallest window in which the game can be played: columns, rows."""
+
 
 class TooSmall(Screen[None]):
     """One sentence. It goes by itself when the window is large enough; nothing is lost meanwhile."""
@@ -20,8 +23,6 @@ class TooSmall(Screen[None]):
         self.query_one(Static).update(self._sentence())
 
     def _sentence(self) -> str:
-        from game.app.base import MINIMUM
-
         size = getattr(self.app, "window", self.app.size)
         return (
             f"The window is {size.width}×{size.height}; Eight Wings needs at least {MINIMUM[0]}×{MINIMUM[1]}. "

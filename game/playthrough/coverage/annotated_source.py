@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from game.playthrough.coverage.lines import CoveredLine
-from game.playthrough.coverage.measuring import Coverage, CoverageShare, ReachedTargets
+from game.playthrough.coverage.measuring import Coverage, CoverageShare
+from game.playthrough.coverage.reached_target import ReachedTarget
 from game.playthrough.coverage.table import line_ranges, target_name
 from game.report.coverage_page import (
     AnnotatedFile,
@@ -84,7 +85,7 @@ def _line(coverage: Coverage, line: CoveredLine, unreached: set[str]) -> Annotat
     )
 
 
-def _tooltip(coverage: Coverage, reached: ReachedTargets) -> str:
+def _tooltip(coverage: Coverage, reached: ReachedTarget) -> str:
     """Which playthroughs reached a thing."""
     titles = [coverage.records[number].title for number in reached.by[:_MOST_NAMED]]
     more = f" and {len(reached.by) - _MOST_NAMED:,} more" if len(reached.by) > _MOST_NAMED else ""
@@ -108,7 +109,7 @@ def _pieces(line: CoveredLine) -> Iterator[LinePiece]:
     yield LinePiece(line.text[position:])
 
 
-def _note(things: tuple[ReachedTargets, ...], unreached: set[str]) -> str:
+def _note(things: tuple[ReachedTarget, ...], unreached: set[str]) -> str:
     """What is missing of what begins in a line, in words; empty where nothing is, or where it is said further out."""
     missing: dict[str, list[str]] = {}
     for reached in things:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from game.playthrough.coverage.measuring import Coverage, CoverageShare, ReachedTargets
+from game.playthrough.coverage.measuring import Coverage, CoverageShare
+from game.playthrough.coverage.reached_target import ReachedTarget
 
 COVERAGE_JSON_VERSION = 1
 
@@ -50,7 +51,7 @@ def _share(share: CoverageShare) -> dict[str, object]:
     return {"reached": share.reached, "of": share.of, "percent": int(percent * 100) / 100}
 
 
-def _thing(one: ReachedTargets) -> dict[str, object]:
+def _thing(one: ReachedTarget) -> dict[str, object]:
     thing = one.thing
     return {
         "key": thing.key, "kind": thing.kind, "name": thing.name,

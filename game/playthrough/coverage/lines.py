@@ -6,10 +6,9 @@ A line belongs to the innermost definition around it: what a choice says was rea
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
-if TYPE_CHECKING:
-    from game.playthrough.coverage.measuring import ReachedTargets
+from game.playthrough.coverage.reached_target import ReachedTarget
 
 Status: TypeAlias = Literal["", "reached", "partly", "missing"]
 """Whether a line was reached; empty for a line with nothing that could be."""
@@ -21,19 +20,19 @@ class CoveredLine(NamedTuple):
     number: int
     text: str
     status: Status
-    things: tuple[ReachedTargets, ...]
+    things: tuple[ReachedTarget, ...]
 
 
-def covered_lines(text: str, things: Sequence[ReachedTargets]) -> tuple[CoveredLine, ...]:
+def covered_lines(text: str, things: Sequence[ReachedTarget]) -> tuple[CoveredLine, ...]:
     """The lines of a file with these things in it."""
     lines = text.splitlines()
-    beginning: dict[int, list[ReachedTargets]] = {}
+    beginning: dict[int, list[ReachedTarget]] = {}
     for thing in things:
         beginning.setdefault(thing.thing.spot.line, []).append(thing)
     inner, edge = _inside_sides(things)
     found = []
     around: list[
-        tuple[int, ReachedTargets]
+        tuple[int, ReachedTarget]
     ] = []  # the definitions around this line with their indents, the innermost last
     for number, line in enumerate(lines, 1):
         words = line.strip()
@@ -51,7 +50,7 @@ def covered_lines(text: str, things: Sequence[ReachedTargets]) -> tuple[CoveredL
     return tuple(found)
 
 
-def _status(owner: ReachedTargets | None, here: Iterable[ReachedTargets], on_edge: bool, inside: bool) -> Status:
+def _status(owner: ReachedTarget | None, here: Iterable[ReachedTarget], on_edge: bool, inside: bool) -> Status:
     if inside:
         return "missing"
     reached = {bool(one.by) for one in here}
@@ -62,7 +61,7 @@ def _status(owner: ReachedTargets | None, here: Iterable[ReachedTargets], on_edg
     return "partly" if len(reached) == 2 else "reached" if True in reached else "missing"
 
 
-def _inside_sides(things: Iterable[ReachedTargets]) -> tuple[set[int], set[int]]:
+def _inside_sides(things: Iterable[ReachedTarget]) -> tuple[set[int], set[int]]:
     """The lines that a side of a text which was not shown fills, and those where it begins or ends."""
     inner: set[int] = set()
     edge: set[int] = set()

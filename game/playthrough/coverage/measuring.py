@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from game.playthrough.coverage.lines import CoveredLine, covered_lines
+from game.playthrough.coverage.reached_target import ReachedTarget
 from game.story.targets import keys
 from game.story.targets.keys import TARGET_KINDS, TargetKind
 from game.story.targets.survey import Survey, Thing
@@ -18,24 +19,6 @@ class CoverageRecord(NamedTuple):
     file: str
     language: str
     reached: frozenset[str]
-
-
-class ReachedTargets(NamedTuple):
-    """A thing, and the numbers of the playthroughs that reached it, counted from 0; none: it was not reached.
-
-    `offered`: a choice that could have been taken at least.
-    """
-
-    thing: Thing
-    by: tuple[int, ...]
-    offered: bool
-
-    @property
-    def missing(self) -> str:
-        """What did not happen, in words."""
-        if self.thing.kind == "choice":
-            return "offered, never taken" if self.offered else "never offered"
-        return self.thing.missing
 
 
 class CoverageShare(NamedTuple):
@@ -55,7 +38,7 @@ class Coverage(NamedTuple):
 
     survey: Survey
     records: tuple[CoverageRecord, ...]
-    things: tuple[ReachedTargets, ...]
+    things: tuple[ReachedTarget, ...]
     lines: Mapping[str, tuple[CoveredLine, ...]]
 
     @property
@@ -70,12 +53,12 @@ class Coverage(NamedTuple):
 
     def by_file(self) -> dict[str, CoverageShare]:
         """Of the things in each file."""
-        found: dict[str, list[ReachedTargets]] = {file: [] for file in self.lines}
+        found: dict[str, list[ReachedTarget]] = {file: [] for file in self.lines}
         for thing in self.things:
             found[thing.thing.spot.file].append(thing)
         return {file: _share(some) for file, some in found.items()}
 
-    def never(self) -> Iterator[tuple[ReachedTargets, int]]:
+    def never(self) -> Iterator[tuple[ReachedTarget, int]]:
         """What was never reached, each with how many things inside of it for that reason were not reached either."""
         missing = {thing.thing.key: thing for thing in self.things if not thing.by}
         within = dict.fromkeys(missing, 0)
@@ -100,8 +83,8 @@ def measure(survey: Survey, records: Iterable[CoverageRecord]) -> Coverage:
                 by[key].append(number)
             elif key.startswith("offered "):
                 offered.add(key)
-    things = tuple(ReachedTargets(thing, tuple(by[thing.key]), _choice_is(offered, thing)) for thing in survey.things)
-    in_file: dict[str, list[ReachedTargets]] = {file: [] for file in sorted(survey.sources)}
+    things = tuple(ReachedTarget(thing, tuple(by[thing.key]), _choice_is(offered, thing)) for thing in survey.things)
+    in_file: dict[str, list[ReachedTarget]] = {file: [] for file in sorted(survey.sources)}
     for thing in things:
         in_file[thing.thing.spot.file].append(thing)
     lines = {file: covered_lines(survey.sources[file], some) for file, some in in_file.items()}
@@ -112,6 +95,6 @@ def _choice_is(offered: set[str], one: Thing) -> bool:
     return one.kind == "choice" and keys.offered(one.name) in offered
 
 
-def _share(things: Iterable[ReachedTargets]) -> CoverageShare:
+def _share(things: Iterable[ReachedTarget]) -> CoverageShare:
     some = list(things)
     return CoverageShare(sum(1 for one in some if one.by), len(some))
