@@ -8,6 +8,7 @@ the question that was asked) is worked out, and what depends on the memory is le
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from copy import copy
 from typing import Literal, NamedTuple, TypeAlias
 
 from game.engine import instructions
@@ -377,18 +378,19 @@ class System:
 
 
 def left_out(system: System, choices: Iterable[str]) -> System:
-    """The system in which these choices are never there."""
-    system.locations = [
+    """The system without the transitions of these choices. The one that is given stays as it is."""
+    never = frozenset(choices)
+    less = copy(system)
+    less.locations = [
         location._replace(
             transitions=tuple(
-                transition
-                for transition in location.transitions
-                if transition.kind != "choice" or transition.id not in choices
+                transition for transition in location.transitions
+                if transition.kind != "choice" or transition.id not in never
             )
         )
         for location in system.locations
-    ]
-    return system
+    ]  # fmt: skip
+    return less
 
 
 def _identity(rest: _Rest | None) -> tuple[tuple[int, int], ...]:

@@ -15,9 +15,17 @@ from game.verify.reductions.reduction import reduced
 from game.verify.reductions.walk import SystemWalk
 from game.verify.system import transition_system as systems
 from game.verify.system.space import SearchStopped
-from game.verify.system.transition_system import ContinueAt, Fork, SettleAt, System, SystemInstructions, TooLarge
+from game.verify.system.transition_system import (
+    ContinueAt,
+    Fork,
+    SettleAt,
+    System,
+    SystemInstructions,
+    TooLarge,
+    left_out,
+)
 from tests.drawn_packs import MOVES, PACKS, PROFILE, SEEDS, story_from, story_of
-from tests.verify.packs import many_arrivals, many_guards, many_returns
+from tests.verify.packs import LIFT, many_arrivals, many_guards, many_returns
 from tests.verify.reference import Reference
 
 
@@ -181,3 +189,13 @@ def test_chance_asks_what_was_not_asked_before_and_anything_once_all_was() -> No
         assert {here.transitions[number].id for number in leads} == (unasked or story.questions.keys())
         counts.add(len(unasked))
     assert counts == {0, 1, 2, 3}
+
+
+def test_leaving_choices_out_changes_nothing_of_the_system_that_is_given() -> None:
+    system = System(story_of(LIFT))
+    before = list(system.locations)
+    less = left_out(system, ["desk/red"])
+    assert system.locations == before
+    kept = {transition.id for location in less.locations for transition in location.transitions}
+    assert "desk/red" not in kept
+    assert "desk/blue" in kept
