@@ -51,9 +51,10 @@ def _answered(words: list[str]) -> int:
             sys.stdout.flush()
     except PackError as error:
         from game.author.findings import print_findings  # only when there is something to report
+        from game.story.catalogue import NO_PACK
 
         print_findings(error.diagnostics, sys.stderr)
-        return WRONG_USAGE if error.diagnostics[0].code in ("EW101", "EW102") else FINDINGS
+        return WRONG_USAGE if error.diagnostics[0].code in NO_PACK else FINDINGS
     except NoSuchLanguage as error:
         print(error, file=sys.stderr)
         return WRONG_USAGE

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 from game.author.finding_text import finding_text
 from game.author.verdict import PackVerdict
 from game.record.safe_output import unguarded
-from game.story.catalogue import CATALOGUE
+from game.story.catalogue import CATALOGUE, NO_PACK
 from game.story.catalogue.diagnostics import Diagnostic
 from game.story.packs import examine
 from game.story.source.library import find_pack
@@ -67,7 +67,7 @@ def run_check(pack: str, *, as_json: bool, strict: bool, proving: Proving | None
         if story is not None and proving is not None:
             report = proved(story, find_pack(pack), proving)
         print(f"{verdict_of(errors, warnings, report).words}.", flush=True)
-    if any(diagnostic.code in ("EW101", "EW102") for diagnostic in diagnostics):
+    if any(diagnostic.code in NO_PACK for diagnostic in diagnostics):
         return 2
     code, problems = 1 if errors or (strict and diagnostics) else 0, []
     if report is not None and proving is not None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from game.author.schemas import KnownIds
 from game.story import catalogue
+from game.story.catalogue import NO_PACK
 from game.story.catalogue.diagnostics import Diagnostics, PackError
 from game.story.compile.collecting import Definitions, gather
 from game.story.model.yaml_nodes import Spot
@@ -27,7 +28,7 @@ def read_ids(path: Path) -> KnownIds:
     defined = gather(files, found)
     if not files or not (defined.titled or found.broken_files):
         found.report(catalogue.NOT_A_PACK, Spot(str(path), 1, 1), path=path)
-        raise PackError(tuple(one for one in found.sorted() if one.code in ("EW101", "EW102"))[:1])
+        raise PackError(tuple(one for one in found.sorted() if one.code in NO_PACK)[:1])
     return ids_of(defined)
 
 

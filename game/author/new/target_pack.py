@@ -13,6 +13,7 @@ from game.author.new.insertion import inserted
 from game.author.new.placing import command, place, replace
 from game.record.atomic_files import remove_file
 from game.story import catalogue
+from game.story.catalogue import NO_PACK
 from game.story.catalogue.diagnostics import Diagnostic, Diagnostics, PackError
 from game.story.compile.collecting import Definitions, gather
 from game.story.model.story import Story
@@ -71,7 +72,7 @@ def open_pack(name: str) -> PackAtHand:
     found = Diagnostics()
     files = read_files(path, found)
     story, findings = build(pack_id(path), files, found, str(path))
-    if any(finding.code in ("EW101", "EW102") for finding in findings):
+    if any(finding.code in NO_PACK for finding in findings):
         raise PackError(findings)
     return PackAtHand(name, path, files, gather(files, Diagnostics()), story, findings)
 

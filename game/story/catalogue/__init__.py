@@ -195,3 +195,6 @@ from game.story.catalogue.translations import (
     STALE_TRANSLATION,
     TRANSLATION_SHAPE,
 )
+
+NO_PACK = frozenset(entry.code for entry in (NO_SUCH_PACK, NOT_A_PACK))
+"""What is found where there is no pack at all: then nothing else is said."""

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from itertools import islice
 from typing import Literal, NamedTuple
 
+from game.story.catalogue import UNKNOWN_ID, UNKNOWN_NAME, UNKNOWN_SOURCE
 from game.story.catalogue.entry import Entry, Severity
 from game.story.catalogue.quick_fixes import LONGEST_VALUE, Lines, Proposal, end_of_value, mended, shortened_line
 from game.story.model.yaml_nodes import ScalarNode, Spot
@@ -220,7 +221,7 @@ def source_lines(content: bytes) -> list[str]:
 
 
 #: What is unknown is often used in many places and wrong in one: these are told once, with all their spots.
-_TOGETHER = frozenset(("EW301", "EW402", "EW504"))
+_TOGETHER = frozenset(entry.code for entry in (UNKNOWN_ID, UNKNOWN_NAME, UNKNOWN_SOURCE))
 
 
 def _together(ordered: list[Diagnostic]) -> list[Diagnostic]:

@@ -119,7 +119,13 @@ def _first_trouble(text: str) -> int | None:
 
 
 #: Findings that show that something stands in the wrong place, and how near to a mended line they speak against it.
-MISPLACED = frozenset(("EW130", "EW201", "EW202", "EW203", "EW215", "EW226", "EW227", "EW228"))
+MISPLACED = frozenset(
+    entry.code
+    for entry in (
+        catalogue.DUPLICATE_KEY, catalogue.UNKNOWN_KEY, catalogue.MISSING_KEY, catalogue.WRONG_SHAPE,
+        catalogue.TWO_FLOWS, catalogue.KEY_AMONG_IDS, catalogue.NO_FIRST_LINE, catalogue.SCENE_OR_SCENES,
+    )
+)  # fmt: skip
 _NEAR = 2
 
 

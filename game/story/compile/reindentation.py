@@ -17,7 +17,9 @@ from game.story.model.yaml_nodes import Spot
 from game.story.source.pack_files import PackFile
 
 #: Findings that may come from a line in a wrong column.
-_CHARACTERS = MISPLACED | {"EW209", "EW214", "EW230"}
+_MISPLACED = MISPLACED | {
+    entry.code for entry in (catalogue.EMPTY_VALUE, catalogue.UNKNOWN_DIRECTION, catalogue.NO_SECTION)
+}
 #: So many lines are tried.
 _TRIES = 40
 _BARE = re.compile(r"\s*(?:- +)*\w+:\s*")
@@ -33,7 +35,7 @@ def reindented(
     moved: list[Cause] = []
     made = list(files)
     for index, file in enumerate(files):
-        lines = found.lines_with(_CHARACTERS, file.name, since)
+        lines = found.lines_with(_MISPLACED, file.name, since)
         cause = _line_to_move(file, lines, found, findings) if lines else None
         if cause is not None:
             text = _with(file.content.decode().splitlines(), cause)
@@ -67,7 +69,7 @@ def _line_to_move(file: PackFile, wrong: list[int], found: Diagnostics, findings
             break
         found.signs_to_try -= len(text)
         changed = _with(lines, cause)
-        misplaced, others = judged(changed, _CHARACTERS, findings)
+        misplaced, others = judged(changed, _MISPLACED, findings)
         if not misplaced:
             fitting.append((others, uneven_steps(changed), order, cause))
     return min(fitting, default=(0, 0, 0, None), key=lambda one: one[:3])[3]
