@@ -219,7 +219,7 @@ def searched(folder: str, shape: str, size: int, seed: int, engine: str) -> dict
     if engine == "explicit":
         from game.verify.exact.explicit import explore
     else:
-        pass  # type: ignore[assignment]
+        from game.verify.exact.vectorised import explore  # type: ignore[assignment]
     before, began = _bytes(), clock()
     space = explore(system, story.layout.start)
     states = space.states
