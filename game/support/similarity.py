@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextvars import ContextVar
+from typing import Any, TypeVar
 
 from game.support import limits
 
 #: How many words may still be compared, in a list of one number; None where nobody counts.
 _LEFT: ContextVar[list[int] | None] = ContextVar("comparisons left", default=None)
+_MEMO: ContextVar[dict[object, Any] | None] = ContextVar("what was made once", default=None)
+
+T = TypeVar("T")
 
 _MEANT = {
     "if": "when", "condition": "when", "unless": "when", "option": "choices", "options": "choices", "then": "goto",
@@ -36,11 +40,23 @@ def comparisons_limited(left: list[int] | None = None) -> Iterator[None]:
 
     `left` is counted down: a list of one number, for whoever limits the comparisons of several pieces of work together.
     """
-    token = _LEFT.set([limits.SIMILARITY_COMPARISONS] if left is None else left)
+    token, memo = _LEFT.set([limits.SIMILARITY_COMPARISONS] if left is None else left), _MEMO.set({})
     try:
         yield
     finally:
         _LEFT.reset(token)
+        _MEMO.reset(memo)
+
+
+def made_once(key: object, make: Callable[[], T]) -> T:
+    """What `make` gives, which is looked for very often: made once as long as comparisons are limited."""
+    memo = _MEMO.get()
+    if memo is None:
+        return make()
+    if key not in memo:
+        memo[key] = make()
+    made: T = memo[key]
+    return made
 
 
 def may_compare(words: int) -> bool:

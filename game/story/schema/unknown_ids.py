@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from functools import partial
 from typing import NamedTuple
 
 from game.story import catalogue
@@ -11,7 +12,7 @@ from game.story.catalogue.quick_fixes import Mend, replaced_by
 from game.story.model.story import Story
 from game.story.model.text import Run, Text
 from game.story.model.yaml_nodes import ScalarNode
-from game.support.similarity import nearest
+from game.support.similarity import made_once, nearest
 from game.support.slugs import slug
 
 
@@ -103,7 +104,7 @@ def report_name(word: ScalarNode, kinds: list[str], defined: object, found: Diag
     wanted = slug(word.value)
     for kind in (*kinds, *(one for one in REFERENCE_KINDS if one not in kinds)):
         group = _group(defined, kind)
-        id_ = next((id_ for id_, one in group.items() if slug(_called(one)) == wanted), "")
+        id_ = made_once(("names", id(defined), kind), partial(_by_name, group)).get(wanted, "")
         if not id_:
             continue
         instead, meant = f"Write `{id_}`.", REFERENCE_KINDS[kind]
@@ -118,12 +119,26 @@ def report_name(word: ScalarNode, kinds: list[str], defined: object, found: Diag
 
 def nearest_id(words: str, kind: str, defined: object) -> str:
     """The id of this kind that is nearest to these words, or whose name is; "" when none is near."""
+    ids = made_once(("ids", id(defined), kind), partial(_ids_and_names, kind, defined))
+    return ids.get(nearest(words, ids), "")
+
+
+def _ids_and_names(kind: str, defined: object) -> dict[str, str]:
+    """The ids of things of this kind, or of several joined by `or`, by themselves and by names made to ids."""
     ids: dict[str, str] = {}
-    for one in kind.split(" or "):
-        group = _group(defined, one)
+    for part in kind.split(" or "):
+        group = _group(defined, part)
         ids |= {slug(name): id_ for id_, definition in group.items() if (name := _called(definition))}
         ids |= {id_: id_ for id_ in group}
-    return ids.get(nearest(words, ids), "")
+    return ids
+
+
+def _by_name(group: Mapping[str, object]) -> dict[str, str]:
+    """Ids by the names of things, made to ids; of several with one name the first."""
+    names: dict[str, str] = {}
+    for id_, thing in group.items():
+        names.setdefault(slug(_called(thing)), id_)
+    return names
 
 
 def _group(defined: object, kind: str) -> Mapping[str, object]:
