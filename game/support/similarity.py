@@ -101,9 +101,7 @@ def _parts(plain: str, candidates: Collection[str]) -> list[str]:
 
 def _close(word: str, candidates: Collection[str], cutoff: float) -> list[str]:
     """The candidate nearest to the word, if one is near enough."""
-    import difflib  # only needed when something is wrong
-
-    from rapidfuzz import process
+    from rapidfuzz import process  # only needed when something is wrong
     from rapidfuzz.distance import Indel
 
     left = _LEFT.get()
@@ -111,6 +109,10 @@ def _close(word: str, candidates: Collection[str], cutoff: float) -> list[str]:
     likely = process.extract(
         word, candidates, scorer=Indel.normalized_similarity, score_cutoff=cutoff - 1e-9, limit=_CLOSEST
     )
+    if not likely:
+        return []
+    import difflib
+
     if left is not None:
         left[0] -= len(likely) * _IN_EARNEST
     return difflib.get_close_matches(word, sorted(one for one, _, _ in likely), n=1, cutoff=cutoff)
