@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from game.story.model.yaml_nodes import ScalarNode
+
 #: A line break that stays, until the words are folded: no value can hold this character.
 KEPT = "\x1e"
 _SPEAKER = re.compile(r"(?<![a-z0-9_])([a-z][a-z0-9_]*):\s+")
@@ -49,3 +51,16 @@ def speaker_of(text: str, start: int, end: int) -> re.Match[str] | None:
     while start < end and text[start].isspace():
         start += 1
     return _SPEAKER.match(text, start, end)
+
+
+_IN_FORMULA = re.compile(r"(?:[_^]|\\[A-Za-z]+(?:\{[^{}\n]{0,60}\})?)\Z")
+
+
+def stands_in_formula(text: str, begun: int, at: int) -> bool:
+    """Whether what stands before a brace is what it stands behind in mathematics: `_`, `^`, `\\frac`."""
+    return _IN_FORMULA.search(text, max(begun, at - 80), at) is not None
+
+
+def as_it_is(character: str, words: ScalarNode) -> str:
+    """How a character of a text is written that is to be shown as it is: a backslash, doubled between double quotes."""
+    return f"\\\\{character}" if words.quote == '"' else f"\\{character}"

@@ -14,7 +14,7 @@ from game.story.catalogue.quick_fixes import Mend, Proposal
 from game.story.compile.expression_parsing import NAMESPACES, looks_like_formula
 from game.story.compile.known_names import ONE_WORD_NAMES
 from game.story.compile.text_context import Counter, Marked, TextNames
-from game.story.compile.text_lines import KEPT, behind_bar, fold, is_verse, speaker_of
+from game.story.compile.text_lines import KEPT, as_it_is, behind_bar, fold, is_verse, speaker_of, stands_in_formula
 from game.story.model.expressions import free_variables
 from game.story.model.text import (
     Branch,
@@ -32,7 +32,7 @@ from game.story.model.text import (
 from game.story.model.yaml_nodes import ScalarNode
 from game.support import limits
 from game.support.fast_tuples import maker
-from game.support.similarity import nearest
+from game.support.similarity import made_once, nearest
 
 #: Of a text that nothing counts.
 _NEVER = Counter("", 0)
@@ -51,7 +51,6 @@ _SIGN = re.compile(r"[\\*{}\[]")
 _ALL_PLAIN = re.compile(r"[^\\*{}\[\n]*\Z")
 _BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
 _BRACES_AND_BARS = re.compile(r"\\.|[{}|]", re.DOTALL)
-_IN_FORMULA = re.compile(r"(?:[_^]|\\[A-Za-z]+(?:\{[^{}\n]{0,60}\})?)\Z")
 
 _new_text, _new_paragraph, _new_run = maker(Text), maker(Paragraph), maker(Run)
 
@@ -206,10 +205,6 @@ class _Parser:
         before = plain[-1].rstrip(" \t") if plain else ""
         return before.endswith("\n")
 
-    def kept(self, sign: str) -> str:
-        """How a character is written that is to be shown as it is: between double quotes a backslash is doubled."""
-        return f"\\\\{sign}" if self.words.quote == '"' else f"\\{sign}"
-
     def loads_with(self, offset: int, was: str, text: str) -> bool:
         """Whether the paragraph has no errors with `text` in place of `was` there."""
         value = self.text[:offset] + text + self.text[offset + len(was) : self.end]
@@ -289,7 +284,7 @@ class _Parser:
                 spot = self.words.at(at)
                 return Mend("}", "", (spot.line, spot.column))
         run = len(self.text[start : self.end]) - len(self.text[start : self.end].lstrip("{"))
-        return Mend(self.kept("{") * run, "{" * run)
+        return Mend(as_it_is("{", self.words) * run, "{" * run)
 
     def has_bar(self, position: int, close: int) -> bool:
         depth = 0
@@ -366,7 +361,7 @@ class _Parser:
     def fact(self, id_: str, offset: int, entry: catalogue.Entry) -> str:
         if id_ not in self.names.facts and not self.found.excuses(id_):
             near = nearest(id_, self.names.facts)
-            mend: Mend | None = Mend(f"[{near}]", f"[{id_}]") if near else Mend(self.kept("["), "[")
+            mend: Mend | None = Mend(f"[{near}]", f"[{id_}]") if near else Mend(as_it_is("[", self.words), "[")
             if self.text.startswith("{", offset):
                 mend = Mend(f"{{quote: {near}}}", f"{{quote: {id_}}}") if near else None
             self.report(entry, offset, mend, id=id_, suggestion=f"Did you mean `{near}`? " if near else "")
@@ -376,14 +371,15 @@ class _Parser:
         """Whether braces with one unknown word stand behind what they stand behind in formulas: `_`, `^`, `\\frac`."""
         if not name.isidentifier() or name in self.names.ids.measures or name in ONE_WORD_NAMES:
             return False
-        return _IN_FORMULA.search(self.text, max(self.beginning, start - 80), start) is not None
+        return stands_in_formula(self.text, self.beginning, start)
 
     def strange(self, name: str) -> bool:
         """Whether this is a single word that names nothing, and nothing like it is there either."""
         ids = self.names.ids
         if not name.isidentifier() or name.partition("_")[0] in NAMESPACES or name in ("true", "false"):
             return False
-        some = (*ids.measures, *ONE_WORD_NAMES, *NAMESPACES, *ids.items, *ids.facts, *ids.scenes, *ids.places)
+        groups = (ids.measures, ONE_WORD_NAMES, NAMESPACES, ids.items, ids.facts, ids.scenes, ids.places)
+        some = made_once(("inserts", id(ids)), lambda: frozenset(known for group in groups for known in group))
         return name not in some and not nearest(name, some) and not self.found.excuses(name)
 
     def insert(self, inside: str, start: int) -> Parts:
@@ -398,20 +394,26 @@ class _Parser:
                 mend = Mend(f"{{name.{near}}}", f"{{{inside}}}") if near else None
                 self.report(catalogue.UNKNOWN_INSERT, start, mend, inside=inside, suggestion=suggestion)
             return ()
+        if name in self.names.ids.measures:  # mostly: the same measure is shown again and again
+            return made_once(("measure", id(self.names), name), lambda: self.value(name, start))
         in_text = f"To show the braces, double them: `{{{{{inside}}}}}`."
         doubled = Mend(f"{{{{{inside}}}}}", f"{{{inside}}}")
         if not looks_like_formula(name) or self.in_mathematics(name, start):
             suggestion = in_text + " To choose between texts write `{one|two}` or `{condition: text|otherwise}`."
             self.report(catalogue.UNKNOWN_INSERT, start, doubled, inside=inside, suggestion=suggestion)
             return ()
-        spot = self.words.at(start + 1)
         if self.strange(name):
             at = self.words.at(start)
             details = {"name": name, "kind": "measure", "suggestion": f"Define it. {in_text}"}
             mend = doubled._replace(at=(at.line, at.column))
             self.report(catalogue.UNKNOWN_NAME, start + 1 + inside.index(name), mend, **details)
             return ()
-        formula = self.names.formula(ScalarNode(inside, spot, spot.column), self.found, "number")
-        if formula is not None and next(free_variables(formula.tree), None) is None:
+        parts = self.value(inside, start)
+        if parts and next(free_variables(parts[0].formula.tree), None) is None:
             self.report(catalogue.BRACES_OF_TEXT, start, doubled, inside=inside)
-        return (Value(formula, name == "time"),) if formula is not None else ()
+        return parts
+
+    def value(self, inside: str, start: int) -> tuple[Value, ...]:
+        spot = self.words.at(start + 1)
+        formula = self.names.formula(ScalarNode(inside, spot, spot.column), self.found, "number")
+        return (Value(formula, inside.strip() == "time"),) if formula is not None else ()
