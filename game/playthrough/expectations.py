@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from game.engine.rendering import clock_time
@@ -88,7 +89,7 @@ def expectation_told(sought: str, here: Standing, text: str = "") -> bool:
     if pattern is not None:
         work = [PATTERN_WORK]
         made = Pattern(pattern)
-        return any(made.is_in(fromkey, work) for fromkey in dict.fromkeys(texts))
+        return any(made.is_in(told, work) for told in dict.fromkeys(texts))
     return any(words in one.replace("\n", " ") for one in texts for words in as_shown(sought))
 
 
@@ -108,9 +109,14 @@ def nearest_piece(sought: str, here: Standing) -> str:
     near = nearest_words(folded_words(sought), pieces)
     if near or not pieces:
         return near
-    words = set(_WORD.findall(sought.casefold()))
-    common = max(pieces, key=lambda one: (len(words & set(_WORD.findall(one.casefold()))), -len(one)))
-    return common if len(words & set(_WORD.findall(common.casefold()))) > max(1, len(words) // 3) else ""
+    words = _words_of(sought)
+    common = max(pieces, key=lambda piece: (len(words & _words_of(piece)), -len(piece)))
+    return common if len(words & _words_of(common)) > max(1, len(words) // 3) else ""
+
+
+@lru_cache(maxsize=4096)  # the same pieces are compared for each expectation of a step, and often told again
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.casefold()))
 
 
 def _pieces(here: Standing) -> Iterator[str]:

@@ -96,8 +96,8 @@ def causes(lines: list[str], trouble: int, begun: int) -> Iterator[Cause]:
 def line_moves(lines: list[str], at: int) -> Iterator[Cause]:
     """A single line moved to another column: that line, those above it, and those that open what surrounds it."""
     above = [one for one in range(min(at + 1, len(lines)), max(0, at - 4), -1) if lines[one - 1].strip()]
-    for fromkey in dict.fromkeys((*above, *_openers(lines, at))):
-        yield from (cause for cause in _indents(lines, fromkey) if cause.last == fromkey)
+    for line in dict.fromkeys((*above, *_openers(lines, at))):
+        yield from (cause for cause in _indents(lines, line) if cause.last == line)
 
 
 def _openers(lines: list[str], at: int) -> list[int]:
