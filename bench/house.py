@@ -18,9 +18,8 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
 from game.support.components import strongly_connected_components  # noqa: E402
+from tests.test_architecture import public_names  # noqa: E402
 
-SHARED = {"run", "add_arguments", "explore", "T", "D"}
-"""Names that mean the same wherever they are defined; see tests/test_architecture.py."""
 EMPTY = ("one", "it", "what")
 """Names of variables that say nothing of the thing."""
 
@@ -33,19 +32,6 @@ def modules(root: Path) -> dict[str, ast.Module]:
         name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
         found[name] = ast.parse(file.read_text("utf-8"))
     return found
-
-
-def public_names(module: ast.Module) -> set[str]:
-    """What a module defines at its top level for others."""
-    names: set[str] = set()
-    for node in module.body:
-        if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
-            names.add(node.name)
-        elif isinstance(node, ast.Assign):
-            names.update(name.id for target in node.targets for name in ast.walk(target) if isinstance(name, ast.Name))
-        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
-            names.add(node.target.id)
-    return {name for name in names if not name.startswith("_")} - SHARED
 
 
 def imports(module: ast.Module, known: set[str]) -> set[str]:

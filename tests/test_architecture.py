@@ -106,10 +106,10 @@ def test_pages_are_made_in_one_room() -> None:
 SHARED = {"run", "add_arguments", "explore", "T", "D"}
 
 
-def public_names(file: Path) -> set[str]:
+def public_names(module: ast.Module) -> set[str]:
     """What a module defines at its top level for others."""
     found: set[str] = set()
-    for node in ast.parse(file.read_text("utf-8")).body:
+    for node in module.body:
         if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
             found.add(node.name)
         elif isinstance(node, ast.Assign):
@@ -122,7 +122,7 @@ def public_names(file: Path) -> set[str]:
 def test_no_public_name_is_defined_in_two_modules() -> None:
     where: dict[str, list[str]] = {}
     for file in sorted((ROOT / "game").rglob("*.py")):
-        for name in public_names(file):
+        for name in public_names(ast.parse(file.read_text("utf-8"))):
             where.setdefault(name, []).append(file.relative_to(ROOT).as_posix())
     assert {name: files for name, files in where.items() if len(files) > 1} == {}
 

@@ -78,4 +78,4 @@ def failed(thing: Guarded, memory: int) -> tuple[GuardName, ...]:
 
 def is_used_up(thing: Choice | Scene, memory: int) -> bool:
     """Whether it happens once and has happened."""
-    return "once" in failed(thing, memory)
+    return not all(guard.holds(memory) for guard in guards_of(thing) if guard.name == "once")

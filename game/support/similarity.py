@@ -11,7 +11,7 @@ from game.support import limits
 
 #: How many words may still be compared, in a list of one number; None where nobody counts.
 _LEFT: ContextVar[list[int] | None] = ContextVar("comparisons left", default=None)
-_MEMO: ContextVar[dict[object, Any] | None] = ContextVar("what was made once", default=None)
+_MEMO: ContextVar[dict[tuple[int, str], tuple[object, Any]] | None] = ContextVar("what was made once", default=None)
 
 T = TypeVar("T")
 
@@ -48,14 +48,14 @@ def comparisons_limited(left: list[int] | None = None) -> Iterator[None]:
         _MEMO.reset(memo)
 
 
-def made_once(key: object, make: Callable[[], T]) -> T:
-    """What `make` gives, which is looked for very often: made once as long as comparisons are limited."""
+def made_once(about: object, key: str, make: Callable[[], T]) -> T:
+    """What `make` gives for `about`, which is looked for very often: made once as long as comparisons are limited."""
     memo = _MEMO.get()
     if memo is None:
         return make()
-    if key not in memo:
-        memo[key] = make()
-    made: T = memo[key]
+    if (id(about), key) not in memo:
+        memo[id(about), key] = about, make()  # while it is held, nothing else gets its identity
+    made: T = memo[id(about), key][1]
     return made
 
 

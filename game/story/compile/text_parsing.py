@@ -379,7 +379,7 @@ class _Parser:
         if not name.isidentifier() or name.partition("_")[0] in NAMESPACES or name in ("true", "false"):
             return False
         groups = (ids.measures, ONE_WORD_NAMES, NAMESPACES, ids.items, ids.facts, ids.scenes, ids.places)
-        some = made_once(("inserts", id(ids)), lambda: frozenset(known for group in groups for known in group))
+        some = made_once(ids, "inserts", lambda: frozenset(known for group in groups for known in group))
         return name not in some and not nearest(name, some) and not self.found.excuses(name)
 
     def insert(self, inside: str, start: int) -> Parts:
@@ -395,7 +395,7 @@ class _Parser:
                 self.report(catalogue.UNKNOWN_INSERT, start, mend, inside=inside, suggestion=suggestion)
             return ()
         if name in self.names.ids.measures:  # mostly: the same measure is shown again and again
-            return made_once(("measure", id(self.names), name), lambda: self.value(name, start))
+            return made_once(self.names, f"measure {name}", lambda: self.value(name, start))
         in_text = f"To show the braces, double them: `{{{{{inside}}}}}`."
         doubled = Mend(f"{{{{{inside}}}}}", f"{{{inside}}}")
         if not looks_like_formula(name) or self.in_mathematics(name, start):

@@ -139,7 +139,7 @@ UNNAMED = (
 )
 """Voices without an owner (patterns)."""
 
-UNNAMED_CHARACTERS = (
+UNNAMED_SIGNS = (
     "many", "some", "most", "several", "few", "numerous", "others", "experts", "critics", "observers", "analysts",
     "commentators", "historians", "insiders", "supporters", "opponents", "widely", "generally", "commonly",
     "everyone", "people",

@@ -23,7 +23,7 @@ from game.story.editorial.word_lists import (
     RELATIVE_OFFICES,
     RELATIVE_TIMES,
     UNNAMED,
-    UNNAMED_CHARACTERS,
+    UNNAMED_SIGNS,
 )
 
 _DATED = re.compile(r"\b(?:1[5-9]|20)\d\d\b|\bat (?:that|the) time\b|\bas of\b", re.IGNORECASE)
@@ -36,7 +36,7 @@ def signs(phrases: Iterable[str]) -> frozenset[str]:
 
 
 VERB_SIGNS = signs(LOADED_VERBS)
-UNNAMED_FIRST = signs(UNNAMED_CHARACTERS)
+UNNAMED_FIRST = signs(UNNAMED_SIGNS)
 
 
 def ends_of(phrases: Iterable[str]) -> dict[str, set[str]]:

@@ -104,7 +104,7 @@ def report_name(word: ScalarNode, kinds: list[str], defined: object, found: Diag
     wanted = slug(word.value)
     for kind in (*kinds, *(one for one in REFERENCE_KINDS if one not in kinds)):
         group = _group(defined, kind)
-        id_ = made_once(("names", id(defined), kind), partial(_by_name, group)).get(wanted, "")
+        id_ = made_once(defined, f"names {kind}", partial(_by_name, group)).get(wanted, "")
         if not id_:
             continue
         instead, meant = f"Write `{id_}`.", REFERENCE_KINDS[kind]
@@ -119,7 +119,7 @@ def report_name(word: ScalarNode, kinds: list[str], defined: object, found: Diag
 
 def nearest_id(words: str, kind: str, defined: object) -> str:
     """The id of this kind that is nearest to these words, or whose name is; "" when none is near."""
-    ids = made_once(("ids", id(defined), kind), partial(_ids_and_names, kind, defined))
+    ids = made_once(defined, f"ids {kind}", partial(_ids_and_names, kind, defined))
     return ids.get(nearest(words, ids), "")
 
 
