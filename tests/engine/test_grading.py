@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from game.engine.grading import grade, normalised, number_in
+from game.engine.grading import grade
+from game.grading.languages import language
+from game.grading.normal_form import normalised
+from game.grading.quantities import quantities
 
 RIGHT, SPELLING, WRONG, UNCLEAR = "right", "right but for its spelling", "wrong", "unclear"
 
@@ -68,7 +71,7 @@ def graded(story_of):
         ("Article 5", "Artcle 4", WRONG),
         ("1949", "1949", RIGHT),
         ("1949", "1948", WRONG),
-        ("4 April 1949", "4th April 1949", SPELLING),
+        ("4 April 1949", "4th April 1949", RIGHT),
         ("4 April 1949", "4 Apirl 1949", SPELLING),
         # number words
         ("eight wings", "8 wings", RIGHT),
@@ -79,7 +82,8 @@ def graded(story_of):
         ("Iran", "Iran", RIGHT),
         ("Iran", "Iren", WRONG),
         ("Paris", "Pariss", SPELLING),
-        ("Paris", "Pairs", SPELLING),
+        ("Paris", "Pairs", WRONG),  # a word of its own
+        ("Paris", "Prais", SPELLING),
         ("Paris", "Priss", WRONG),
         ("Stoltenberg", "Stoltenbreg", SPELLING),
         ("Stoltenberg", "Stolenbreg", SPELLING),
@@ -213,7 +217,7 @@ def test_a_slip_is_not_forgiven_when_it_answers_another_question(story_of, other
         ("1949", "1948", WRONG),
         ("2.5", "2.5", RIGHT),
         ("2.5", "2,5", RIGHT),
-        ("2.5", "2.50 %", RIGHT),
+        ("2.5", "2.50 kg", RIGHT),
         ("2.5", "25", WRONG),
         ("2.5", "2", WRONG),
         ("0.125", "0,125", RIGHT),
@@ -221,7 +225,7 @@ def test_a_slip_is_not_forgiven_when_it_answers_another_question(story_of, other
         ("5", ".5", WRONG),
         ("80", "80 kg", RIGHT),
         ("80", "80kg", RIGHT),
-        ("80", "80%", RIGHT),
+        ("80", "80%", WRONG),  # another unit,
         ("32000", "32,000", RIGHT),
         ("32000", "32 000", RIGHT),
         ("32000", "32'000 people", RIGHT),
@@ -254,7 +258,7 @@ def test_a_number(graded, key, words, verdict):
         ("1000", "1.000", WRONG),
         ("1", "1.000", RIGHT),
         ("1000000", "1,000,000", RIGHT),
-        ("1000000", "1,000,00", WRONG),
+        ("1000000", "1,000,00", UNCLEAR),
         ("1.5", "1,5", RIGHT),
         ("1.55", "1,55", RIGHT),
         ("1555", "1,555", RIGHT),
@@ -264,7 +268,7 @@ def test_a_number(graded, key, words, verdict):
         ("10555", "10,555", RIGHT),
         # signs
         ("-3", "−3", RIGHT),
-        ("-3", "minus 3", WRONG),
+        ("-3", "minus 3", RIGHT),
         ("3", "x-3", RIGHT),  # a hyphen behind a letter is none
         ("0", "-0", RIGHT),
         ("0", "zero", RIGHT),
@@ -274,9 +278,9 @@ def test_a_number(graded, key, words, verdict):
         ("30", "thirty", RIGHT),
         ("80", "eighty", RIGHT),
         ("1", "one", RIGHT),
-        ("1", "none", UNCLEAR),
+        ("1", "none", WRONG),
         ("3", "3 or three", RIGHT),  # digits count before words
-        ("6", "half a dozen", UNCLEAR),
+        ("6", "a dozen", WRONG),
     ],
 )
 def test_a_number_at_the_edges(graded, key, words, verdict):
@@ -287,10 +291,10 @@ def test_a_number_at_the_edges(graded, key, words, verdict):
     ("roman", "digits"),
     [("ii", 2), ("iii", 3), ("iv", 4), ("v", 5), ("vi", 6), ("vii", 7), ("viii", 8), ("ix", 9), ("x", 10)],
 )
-def test_a_roman_numeral_is_a_number_behind_the_word_article_only(graded, roman, digits):
+def test_a_roman_numeral_is_the_number_that_it_is(graded, roman, digits):
     assert graded(f"answer: Article {digits}", f"article {roman.upper()}") == RIGHT
     assert graded(f"answer: Article {digits % 10 + 1}", f"article {roman}") == WRONG
-    assert graded(f"answer: Chapter {digits}", f"chapter {roman}") == WRONG
+    assert graded(f"answer: Chapter {digits}", f"chapter {roman}") == RIGHT
 
 
 @pytest.mark.parametrize(
@@ -302,7 +306,7 @@ def test_a_number_word_that_is_part_of_another_number_is_not_right(graded, key, 
 
 
 def test_a_number_is_read_however_long_it_is():
-    assert number_in("9" * 6000) is not None
+    assert quantities("9" * 6000, language("en"))[0].value > 0
 
 
 # ── Multiple choice ──────────────────────────────────────────────────────────────────────────────────────
@@ -349,7 +353,7 @@ def test_an_answer_typed_just_as_it_stands_there_is_that_answer(graded):
         ("From [Paris] to [Brussels].", "Paris; Brussels; Mons", UNCLEAR),
         ("From [Paris] to [Brussels].", "Paris;", UNCLEAR),
         ("From [Paris] to [Brussels].", "; Brussels", UNCLEAR),
-        ("From [Paris] to [Brussels].", "to Paris Brussels", UNCLEAR),
+        ("From [Paris] to [Brussels].", "to Paris Brussels", RIGHT),
         ("From [Paris, France] to [Mons].", "Paris, France; Mons", RIGHT),
         ("Just [one, two].", "one, two", RIGHT),
     ],
@@ -443,7 +447,7 @@ def test_pairs_with_the_same_partner_may_be_exchanged(graded, words):
         ("The the", "the"),
         ("in the beginning", "beginning"),
         ("one_two", "1 2"),
-        ("Article IX, paragraph v", "article 9 paragraph v"),
+        ("Article IX, paragraph v", "article 9 paragraph 5"),
         ("x", "x"),
         ("", ""),
     ],

@@ -1,0 +1,143 @@
+"""What grading has to know of a language: lists of words, each language in a file of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+#: The language of a pack that names none.
+DEFAULT = "en"
+
+
+@dataclass(frozen=True, eq=False)
+class Language:
+    """The words of one language that change what an answer says, or change nothing. All are in normal form.
+
+    `code` is that of ISO 639-1. `decimal` is the sign in front of decimals: "." or ",".
+    """
+
+    code: str
+    decimal: str
+    #: Turn an answer into its contrary: not, never.
+    negations: frozenset[str]
+    #: Make a number a limit: before, more than. Each is a phrase of one word or more.
+    bounds: tuple[tuple[str, ...], ...]
+    #: Stand between two answers: or.
+    alternatives: frozenset[str]
+    #: Stand between two things of which both are meant: and.
+    conjunctions: frozenset[str]
+    #: Say nothing: the, it was, I think.
+    fillers: frozenset[str]
+    #: Begin a piece that says where, whose or why, and changes nothing: in New York, because of the war.
+    prepositions: frozenset[str]
+    #: Begin a piece beside the answer: after 9/11, since then.
+    context: frozenset[str]
+    #: In front of the name of a person: Dr, President.
+    titles: frozenset[str]
+    #: Make something else of what follows: former, deputy, South.
+    modifiers: frozenset[str]
+    #: Ask for a person: who.
+    who: frozenset[str]
+    #: Words that are a number and that no library reads: once, dozen.
+    numbers: dict[str, str]
+    #: The numbers from 0 on as words, and as ordinals from 0 on ("" for none).
+    cardinals: tuple[str, ...]
+    ordinals: tuple[str, ...]
+    magnitudes: dict[str, int]
+    #: Each name of a unit, with the one that stands for all of them.
+    units: dict[str, str]
+    #: Units that say nothing of their own: times, number.
+    counts: frozenset[str]
+    months: dict[str, int]
+    #: Pairs of endings of one and many.
+    plurals: tuple[tuple[str, str], ...]
+    #: Pairs of endings of which both are right spellings, in words of at least six letters.
+    variants: tuple[tuple[str, str], ...]
+    #: Words that mean the same in any answer, each with the one that stands for all of them.
+    synonyms: dict[str, str]
+    #: Letters that may be written as others anywhere in a word: "ae" for "ä".
+    letters: tuple[tuple[str, str], ...]
+    #: Beginnings of which one says the contrary of the other.
+    opposites: tuple[tuple[str, str], ...]
+    #: Years before our era are marked with one of these.
+    before_era: frozenset[str]
+    era: frozenset[str]
+    afternoon: frozenset[str]
+    morning: frozenset[str]
+
+
+@cache
+def codes() -> tuple[str, ...]:
+    """The languages whose words are known."""
+    folder = resources.files("game.grading") / "words"
+    return tuple(sorted(file.name[:2] for file in folder.iterdir() if file.name.endswith(".yaml")))
+
+
+@cache
+def language(code: str) -> Language:
+    """The words of a language, such as `de` or `pt_br`; of one that is not known, those that hold for all."""
+    short = code.replace("-", "_").split("_")[0].casefold() or DEFAULT
+    if short not in codes():
+        empty = _read("common")
+        return _made(short, empty, {})
+    return _made(short, _read("common"), _read(short))
+
+
+def _read(name: str) -> dict[str, Any]:
+    file = resources.files("game.grading") / "words" / (f"{name}.yaml" if name != "common" else "common.yml")
+    # Every word stays a word: "no" and "on" are none of YAML's truth values here.
+    read: dict[str, Any] = yaml.load(file.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - makes text only
+    return read
+
+
+def _made(code: str, common: dict[str, Any], own: dict[str, Any]) -> Language:
+    def words(name: str) -> frozenset[str]:
+        return frozenset(str(word) for word in [*common.get(name, []), *own.get(name, [])])
+
+    def pairs(name: str) -> tuple[tuple[str, str], ...]:
+        return tuple((str(first), str(second)) for first, second in [*own.get(name, []), *common.get(name, [])])
+
+    units = {
+        str(name): str(unit)
+        for table in (common.get("units", {}), own.get("units", {}))
+        for unit, names in table.items()
+        for name in [unit, *names]
+    }
+    return Language(
+        code=code,
+        decimal=str(own.get("decimal", ".")),
+        negations=words("negations"),
+        bounds=tuple(
+            sorted((tuple(str(phrase).split()) for phrase in own.get("bounds", [])), key=lambda words: -len(words))
+        ),
+        alternatives=words("alternatives"),
+        conjunctions=words("conjunctions"),
+        fillers=words("fillers"),
+        prepositions=words("prepositions"),
+        context=words("context"),
+        titles=words("titles"),
+        modifiers=words("modifiers"),
+        who=words("who"),
+        numbers={str(word): str(number) for word, number in own.get("numbers", {}).items()},
+        cardinals=tuple(map(str, own.get("cardinals", []))),
+        ordinals=tuple(map(str, own.get("ordinals", []))),
+        magnitudes={str(word): int(power) for word, power in own.get("magnitudes", {}).items()},
+        units=units,
+        counts=words("counts"),
+        months={
+            str(name): number for number, names in enumerate(own.get("months", []), 1) for name in str(names).split()
+        },
+        plurals=pairs("plurals"),
+        variants=pairs("variants"),
+        synonyms={str(word): str(group[0]) for group in own.get("synonyms", []) for word in group},
+        letters=pairs("letters"),
+        opposites=pairs("opposites"),
+        before_era=words("before_era"),
+        era=words("era"),
+        afternoon=words("afternoon"),
+        morning=words("morning"),
+    )

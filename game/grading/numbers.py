@@ -1,0 +1,114 @@
+"""Step four for numbers: a key with a unit, and what is right within its tolerance."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import NamedTuple
+
+from game.grading import stances
+from game.grading.calendar import dates
+from game.grading.languages import Language
+from game.grading.normal_form import bare, lowered, numbered, roman, tokens, without_points
+from game.grading.quantities import Quantity, quantities
+from game.grading.verdicts import RIGHT, WRONG, Verdict, ask_back
+
+ONE_NUMBER = "The answer is one number. Write it in digits, for example 3."
+
+
+class NumberKey(NamedTuple):
+    """What a number has to be: from `least` to `most`, which are the same where there is no tolerance.
+
+    `units`: the unit of the question, or those that its words name; any other known unit is wrong. `year`: the number
+    is a year, and a whole date says it, too. `words`: the words of the question and its facts, in normal form.
+    """
+
+    least: Fraction
+    most: Fraction
+    units: frozenset[str] = frozenset()
+    year: bool = False
+    words: frozenset[str] = frozenset()
+
+
+def grade_number(answer: str, key: NumberKey, language: Language) -> Verdict:
+    """The verdict on an answer that has to be one number."""
+    text = lowered(stances.without_brackets(answer))
+    given = _quantity(text, key, language)
+    if isinstance(given, Verdict):
+        return given
+    words = [word for word in bare(without_points(text)).replace(",", " ").split() if not word.isdecimal()]
+    around = [*given.before, *given.after]
+    if stances.negations(_without_the_number(words, language), language):
+        return WRONG
+    if stances.is_bounded(around, language) or not _unit_fits(given, key):
+        return WRONG
+    return RIGHT if key.least <= given.value <= key.most else WRONG
+
+
+def _without_the_number(words: list[str], language: Language) -> list[str]:
+    """The words without those that are a number themselves: "never" is 0 times."""
+    return [word for word in words if word.strip(".!?;:") not in language.numbers]
+
+
+def _quantity(text: str, key: NumberKey, language: Language) -> Quantity | Verdict:
+    """The one number that an answer gives, or why there is none."""
+    if key.year and (year := _year_of_date(text, language)) is not None:
+        return year
+    whole = text.strip(" .!?")
+    if len(whole) > 1 and (value := roman(whole)) and whole != "mix":
+        return Quantity(Fraction(value), "", (), ())
+    answers = stances.alternatives(text, language)
+    if len(answers) > 1:
+        found = {quantity.value for answer in answers for quantity in quantities(answer, language)}
+        if len(found) > 1:
+            return ask_back(ONE_NUMBER)
+    pieces = [piece for piece in stances.clauses(text) or [text] if quantities(piece, language)]
+    chosen = [piece for piece in pieces if not _is_context(piece, language)] or pieces
+    found_here = [quantity for piece in chosen for quantity in quantities(piece, language)]
+    if len({quantity.value for quantity in found_here}) > 1:
+        fitting = [quantity for quantity in found_here if quantity.unit and quantity.unit in key.units]
+        if len({quantity.value for quantity in fitting}) != 1:
+            return ask_back(ONE_NUMBER)
+        found_here = fitting
+    if not found_here:
+        slip = _slip(text, key, language)
+        return slip if slip is not None else ask_back(ONE_NUMBER)
+    return found_here[0]
+
+
+def _is_context(piece: str, language: Language) -> bool:
+    first = bare(without_points(piece)).split()[0]
+    return first in language.context
+
+
+def _year_of_date(text: str, language: Language) -> Quantity | None:
+    """The year of a whole date, with the words around the date."""
+    found = {date.year for date in dates(text, language)}
+    if len(found) != 1 or 0 in found:
+        return None
+    words = [word for word in numbered(lowered(text), language).replace(",", " ").split() if word.isalpha()]
+    return Quantity(Fraction(found.pop()), "", tuple(word for word in words if word not in language.months), ())
+
+
+def _slip(text: str, key: NumberKey, language: Language) -> Quantity | None:
+    """The key's own number with one slip in the word for it: "tow" for "two", where no other number is as near."""
+    from game.grading.spelling import is_slip  # only words that are no number at all come here
+
+    if key.least != key.most or not 0 <= key.least < len(language.cardinals) or key.least.denominator != 1:
+        return None
+    names = [*language.cardinals, *(name for name in language.ordinals if name)]
+    number = int(key.least)
+    wanted = {language.cardinals[number], *language.ordinals[number : number + 1]} - {""}
+    given = [token.text for token in tokens(text, language) if token.text not in language.fillers]
+    slips = [
+        word
+        for word in given
+        for name in wanted
+        if is_slip(word, name, [other for other in names if other != name], language)
+    ]
+    if len(slips) != 1 or any(word not in (slips[0], *key.words) and word not in language.counts for word in given):
+        return None
+    return Quantity(key.least, "", (), ())
+
+
+def _unit_fits(given: Quantity, key: NumberKey) -> bool:
+    return not given.unit or not key.units or given.unit in key.units

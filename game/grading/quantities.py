@@ -1,0 +1,175 @@
+"""Step three for numbers: sign, digits, fraction, magnitude and unit of each quantity in an answer."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+from functools import lru_cache
+from typing import NamedTuple
+
+from game.grading.languages import Language
+from game.grading.normal_form import bare, lowered, numbered
+
+_SPACES = re.compile(r"(?<=\d)[  ' ](?=\d{3}(?!\d))")
+_GROUPS = {
+    ".": re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:,\d{3})+(?![\d,])"),
+    ",": re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})+(?![\d.])"),
+}
+_QUANTITY = re.compile(
+    r"""(?P<sign>(?<![\w.,])[+-]\ ?|(?<!\w)(?:minus|negative|plus)\ )?
+        (?P<currency>[$€£¥]\ ?)?
+        (?P<digits>\d+(?:[.,]\d+)?|(?<![\w])[.,]\d+)
+        (?:\ ?/\ ?(?P<divisor>\d+)(?![\d/.,]))?
+        (?:\ ?(?:\*|x)\ ?10\ ?\^\ ?(?P<power>[+-]?\d{1,3})|e(?P<exponent>[+-]?\d{1,3})(?!\w))?
+    """,
+    re.VERBOSE,
+)
+_UNIT = re.compile(r" ?(%|[°µμ€$£¥]? ?[a-zω]+(?:[/^][a-z0-9^-]+)*(?:\^-?\d)?|°)")
+
+
+class Quantity(NamedTuple):
+    """A number in an answer.
+
+    `value` is exact. `unit`: the name that stands for it in the language's list, "" for none or one that is not known.
+    `before` and `after`: the words in front of it, back to the quantity before, and those behind it and its unit.
+    """
+
+    value: Fraction
+    unit: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    #: What its digits were multiplied with: 1,000,000 in "half a million".
+    factor: int = 1
+
+
+def decimal(text: str) -> Fraction:
+    """The exact value of digits with a point."""
+    try:
+        return Fraction(Decimal(text))
+    except InvalidOperation:
+        raise ValueError(text) from None
+
+
+@lru_cache(maxsize=4096)
+def quantities(text: str, language: Language) -> tuple[Quantity, ...]:
+    """The numbers of a text, in digits or words, each with the unit behind it."""
+    words = numbered(lowered(text).replace("\u00a0", " "), language)
+    words = _special(_without_groups(words, language), language)
+    found: list[Quantity] = []
+    end = 0
+    for match in _QUANTITY.finditer(words):
+        if match.start() < end or _is_part_of_word(words, match):
+            continue
+        value = _value(match, language)
+        before = tuple(words[end : match.start()].split())
+        magnitude, end = _magnitude(words, match.end(), language)
+        unit, end = _unit(words, end, language)
+        unit = unit or (match["currency"] or "").strip()
+        if found:
+            found[-1] = found[-1]._replace(after=before)
+        found.append(Quantity(value * magnitude, language.units.get(unit, unit), before, (), magnitude))
+    if found:
+        found[-1] = found[-1]._replace(after=tuple(words[end:].split()))
+    return tuple(_put_together(found, language))
+
+
+def _is_part_of_word(words: str, match: re.Match[str]) -> bool:
+    start = match.start("digits")
+    return start > 0 and words[start - 1].isalpha() and match["currency"] is None
+
+
+def _without_groups(words: str, language: Language) -> str:
+    """The text without the signs between thousands: those of the language, spaces and apostrophes."""
+    words = _SPACES.sub("", words)
+    sign = "," if language.decimal == "." else "."
+    return _GROUPS[language.decimal].sub(lambda found: found[0].replace(sign, ""), words)
+
+
+def _special(words: str, language: Language) -> str:
+    """Words that are numbers and that no library reads: "once", "a dozen"."""
+    pieces = words.split(" ")
+    if language.numbers.keys().isdisjoint(piece.strip(",;.!?") for piece in pieces):
+        return words
+    made: list[str] = []
+    for at, piece in enumerate(pieces):
+        core = piece.strip(",;.!?")
+        behind_number = at > 0 and pieces[at - 1][-1:].isdecimal()
+        if core in language.numbers and not (core in language.magnitudes and behind_number):
+            made.append(piece.replace(core, language.numbers[core]))
+        else:
+            made.append(piece)
+    return " ".join(made)
+
+
+def _value(match: re.Match[str], language: Language) -> Fraction:
+    digits = match["digits"]
+    value = decimal(digits.replace(",", ".")) if len(digits) <= 400 else Fraction(int(re.sub(r"\D", "", digits)[:400]))
+    if match["divisor"] and int(match["divisor"]):
+        value /= int(match["divisor"])
+    power = int(match["power"] or match["exponent"] or 0)
+    value *= Fraction(10) ** power
+    sign = (match["sign"] or "").strip()
+    return -value if sign in ("-", "minus", "negative") else value
+
+
+def _magnitude(words: str, at: int, language: Language) -> tuple[int, int]:
+    """What the words behind a number multiply it with, and where they end: "5 billion", "1.5 1000000"."""
+    factor = 1
+    while True:
+        match = re.compile(r" ?([a-z]+)(?![a-z])|( 1000(?:000)*)(?!\d)").match(words, at)
+        if match is None:
+            return factor, at
+        if match[2]:
+            factor *= int(match[2])
+        elif match[1] in language.magnitudes:
+            factor *= 10 ** language.magnitudes[match[1]]
+        else:
+            return factor, at
+        at = match.end()
+        if match[1] and len(match[1]) < 4 and words[at : at + 2] == ". ":
+            at += 1
+
+
+def _unit(words: str, at: int, language: Language) -> tuple[str, int]:
+    """The known unit behind a number, of up to four words, and where it ends."""
+    rest = words[at : at + 60]
+    pieces = rest.split(" ")
+    lead = 1 if pieces and not pieces[0] else 0
+    for count in range(4, 0, -1):
+        phrase = " ".join(pieces[lead : lead + count])
+        name = phrase.rstrip(".,;!?)")
+        for known in (name, name.replace(" ", "")):
+            if known and known in language.units:
+                return language.units[known], at + (1 if lead else 0) + len(name)
+    return "", at
+
+
+def _put_together(found: list[Quantity], language: Language) -> list[Quantity]:
+    """Quantities that are one: "3 1/2", "1 and 0.5 million", "-5" behind "minus"."""
+    made: list[Quantity] = []
+    for quantity in found:
+        if made and _is_fraction_behind(made[-1], quantity, language):
+            whole = made.pop()
+            size = whole.value * quantity.factor
+            value = size + quantity.value if size >= 0 else size - quantity.value
+            made.append(Quantity(value, quantity.unit or whole.unit, whole.before, quantity.after, quantity.factor))
+        else:
+            made.append(quantity)
+    return made
+
+
+def _is_fraction_behind(whole: Quantity, part: Quantity, language: Language) -> bool:
+    if whole.unit or whole.factor != 1 or whole.value.denominator != 1 or whole.value == 0:
+        return False
+    if not 0 < part.value / part.factor < 1:
+        return False
+    between = [word for word in part.before if word not in language.fillers]
+    return all(word in language.conjunctions for word in between)
+
+
+def units_in(text: str, language: Language) -> frozenset[str]:
+    """The units that a question names: "how many days" wants days. One letter alone is a word rather than a unit."""
+    words = [word.strip(".,;:!?()") for word in bare(lowered(text)).split()]
+    phrases = [" ".join(words[at : at + count]) for count in (1, 2, 3) for at in range(len(words))]
+    return frozenset(language.units[phrase] for phrase in phrases if len(phrase) > 2 and phrase in language.units)
