@@ -29,15 +29,15 @@ from game.support.counts import counted
 from game.support.exit_codes import INTERRUPTED
 
 _MARKS = {
-    "note": "* ", "hint": "", "wrong": "Not right: ", "reason": "  ", "source": "  Source: ",
-    "question": "? ", "part": "    ",
+    "note": "* ", "hint": "", "wrong": "Not right: ", "partly": "Partly right: ", "reason": "  ",
+    "source": "  Source: ", "question": "? ", "part": "    ",
 }  # fmt: skip
 _LEAST = 20
 SHOWN_STEPS = 40
 """How many lines of the story so far are shown when nobody asks for all of it."""
 
 _NONE = "Nothing is saved yet under a name. `save` and a name does that."
-_APART = ("right", "wrong", "reason", "source", "change", "note")
+_APART = ("right", "wrong", "partly", "noted", "reason", "source", "change", "note")
 
 #: Not to be seen, and yet parts of words in some languages.
 _JOINERS = "\u200c\u200d"

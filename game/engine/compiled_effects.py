@@ -35,7 +35,7 @@ from game.engine.instructions import (
     Settle,
 )
 from game.engine.lines import Assignments, increment_lines
-from game.engine.state import EndlessLoop
+from game.engine.state import OUTCOMES, EndlessLoop
 from game.engine.transitions import Rules
 from game.story.model.expressions import Expression, free_variables, python_condition
 from game.story.model.layout import Slot
@@ -384,7 +384,7 @@ class Offered(LazyTable):
         numbers = rules.at_question(node, number)
         if story.questions[story.question_order[number - 1]].kind != "choice":
             return numbers
-        return tuple(one for one in numbers if rules.moves[one].kind not in ("right", "wrong"))
+        return tuple(one for one in numbers if rules.moves[one].kind not in OUTCOMES)
 
 
 def _one_after_the_other(tuples: list[str]) -> str:

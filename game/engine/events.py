@@ -102,7 +102,7 @@ class LookedUp(NamedTuple):
 class QuestionAnswered(NamedTuple):
     """A question was answered. `given` is what the player said, `answer` the id of a chosen answer (or empty).
 
-    `spelling`: right but for its spelling.
+    `spelling`: right but for its spelling. `credit`: how much of it is right, from 0 to 1.
     """
 
     question: str
@@ -110,6 +110,7 @@ class QuestionAnswered(NamedTuple):
     given: str
     answer: str
     spelling: bool
+    credit: float = 0.0
 
 
 class Ended(NamedTuple):

@@ -10,7 +10,7 @@ from game.engine.compiled_effects import Configuration
 from game.engine.events import Event, QuestionAnswered
 from game.engine.guards import failed
 from game.engine.moves import Moves
-from game.engine.state import Action, AnswerGiven, ClosedChoice, Option, Refused, State, Turn
+from game.engine.state import OUTCOMES, Action, AnswerGiven, ClosedChoice, Option, Refused, State, Turn
 from game.engine.transitions import known_facts
 from game.story.model.story import ROAMING, End, Exit, Offer, Question, Story
 
@@ -55,7 +55,7 @@ def options(story: Story, state: State) -> tuple[Option, ...]:
     offered = [
         Option(one.id, one.kind, one.label, one.subject)
         for one in (moves.all[number] for number in moves.offered(state[:4]))
-        if one.kind not in ("right", "wrong")
+        if one.kind not in OUTCOMES
     ]
     question = asked_question(story, state)
     if question is not None and question.kind == "choice":
@@ -100,6 +100,8 @@ def asked_question(story: Story, state: State) -> Question | None:
 def answer_order(story: Story, state: State, question: Question) -> tuple[int, ...]:
     """The order in which the parts of a question are shown in this play: answers, or what is to be put in order."""
     length = len(question.answers or question.parts)
+    if not question.shuffled:
+        return tuple(range(length))
     order = chance.shuffled(state.seed, question.id, length)
     if question.kind == "order" and order == tuple(range(length)):
         return order[1:] + order[:1]
@@ -115,14 +117,15 @@ def choose(story: Story, state: State, action: Action) -> Turn:
         return _in_words(story, state, action.words)
     moves = _moves(story)
     number = next((one for one in moves.offered(state[:4]) if moves.all[one].id == action), None)
-    if number is None or action in ("right", "wrong"):
+    if number is None or action in OUTCOMES:
         raise Refused(f"`{action}` is not possible now.")
     happened: list[Event] = []
     question = asked_question(story, state)
     if question is not None and action != "lookup":
         answer = next((one for one in question.answers if one.id == moves.all[number].subject), None)
         given, id_ = (answer.words, answer.id) if answer is not None else ("", "")
-        happened.append(QuestionAnswered(question.id, answer is not None and answer.right, given, id_, spelling=False))
+        right = answer is not None and answer.right
+        happened.append(QuestionAnswered(question.id, right, given, id_, spelling=False, credit=float(right)))
     return _turn(moves.after(state[:4], number, happened), state.seed, happened)
 
 
@@ -138,11 +141,12 @@ def _in_words(story: Story, state: State, words: str) -> Turn:
     if verdict.unclear:
         raise Refused(verdict.unclear)
     moves = _moves(story)
-    right, wrong = moves.rules.at_question(state.node, question.number)[-2:]
+    by_outcome = {moves.all[number].id: number for number in moves.rules.at_question(state.node, question.number)}
     happened: list[Event] = [
-        QuestionAnswered(question.id, verdict.right, words.strip(), verdict.answer, verdict.spelling)
+        QuestionAnswered(question.id, verdict.right, words.strip(), verdict.answer, verdict.spelling, verdict.credit)
     ]
-    number = right if verdict.right else wrong
+    partly = 0 < verdict.credit < 1
+    number = by_outcome["right" if verdict.right else "partly" if partly and "partly" in by_outcome else "wrong"]
     return _turn(moves.after(state[:4], number, happened), state.seed, happened)
 
 

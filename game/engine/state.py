@@ -23,7 +23,10 @@ class State(NamedTuple):
     seed: int
 
 
-OptionKind: TypeAlias = Literal["choice", "scene", "go", "take", "answer", "lookup", "pass", "right", "wrong"]
+OptionKind: TypeAlias = Literal["choice", "scene", "go", "take", "answer", "lookup", "pass", "right", "wrong", "partly"]
+
+#: What becomes of an answer in words: no options, but moves all the same.
+OUTCOMES = frozenset(("right", "wrong", "partly"))
 """`right` and `wrong` are no options: they stand for an answer in words, for whoever plays without saying anything."""
 
 

@@ -12,9 +12,8 @@ from game.grading.normal_form import bare, lowered, numbered
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _FIGURES = re.compile(r"(?<![\d.,/])(\d{1,2}) ?([./-]) ?(\d{1,2})(?: ?\2 ?(\d{4}|\d{2}))?(?![\d/])")
 _PIECE = re.compile(r"\d+|[a-z]+")
-_CLOCK = re.compile(
-    r"(?<![\d.,:])([01]?\d|2[0-4])(?: ?[:.h] ?([0-5]\d)| ?uhr ([0-5]?\d))(?!\d)(?: ?(am|pm|a\.?m\.?|p\.?m\.?)(?![a-z]))?"
-)
+_HALF = r"(?: ?(am|pm|a\.?m\.?|p\.?m\.?)(?![a-z]))"
+_CLOCK = re.compile(rf"(?<![\d.,:])([01]?\d|2[0-4])(?: ?[:.h] ?([0-5]\d)| ?uhr ([0-5]?\d))(?!\d){_HALF}?")
 _HOUR = re.compile(
     r"(?<![\d.,:])([01]?\d|2[0-4])(?: ?(am|pm|a\.?m\.?|p\.?m\.?)(?![a-z])| ?(oclock|uhr|h|heures?)(?![a-z]))"
 )

@@ -40,7 +40,7 @@ class Token(NamedTuple):
 
 
 def lowered(text: str) -> str:
-    """Small letters; one sign for each dash, apostrophe and operator; raised digits behind a `^`, others on the line."""
+    """Small letters; one sign for each dash, apostrophe and operator; raised digits behind a `^`."""
     raised = _RAISED.sub(lambda found: "^" + found[0].translate(_SUPERSCRIPTS), text)
     composed = unicodedata.normalize("NFKC", _MIXED.sub(" ", raised).casefold())
     return " ".join(composed.translate(_SIGNS).split())
@@ -104,4 +104,6 @@ def normalised(text: str, code: str = "en") -> str:
     return " ".join(words[start:])
 
 
-_OPENINGS = frozenset("it that this he she they is was are were its in on by the an a".split())
+_OPENINGS = frozenset(
+    ("it", "that", "this", "he", "she", "they", "is", "was", "are", "were", "its", "in", "on", "by", "the", "an", "a")
+)

@@ -40,7 +40,7 @@ def _by_list(text: str, language: Language) -> str:
 
 @lru_cache(maxsize=4096)
 def _read(text: str, code: str) -> str:
-    from text_to_num import alpha2digit  # only where words may be numbers
+    from text_to_num import alpha2digit  # type: ignore[import-untyped]  # only where words may be numbers
 
     try:
         read: str = alpha2digit(text, code, 0)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from game.grading import stances
-from game.grading.calendar import dates, times
+from game.grading.calendar import Date, dates, times
 from game.grading.extras import Around, are_harmless
 from game.grading.languages import Language
 from game.grading.normal_form import Token, bare, joined, lowered, tokens, without_points
@@ -50,7 +50,7 @@ class _Prepared(NamedTuple):
     others: frozenset[str]
     beside: Around
     formulas: frozenset[str]
-    days: tuple[tuple[int, int, int], ...]
+    days: tuple[Date, ...]
     moments: frozenset[int]
     who: bool
 
@@ -161,16 +161,10 @@ def _is_moment(text: str, prepared: _Prepared, language: Language) -> bool:
     """Whether the answer is the day or the time of day that is the key."""
     words = bare(without_points(text)).split()
     if prepared.days and not stances.is_bounded(words, language) and not stances.negations(words, language):
-        return any(date.agrees(wanted) for wanted in map(_date, prepared.days) for date in dates(text, language))
+        return any(date.agrees(wanted) for wanted in prepared.days for date in dates(text, language))
     if prepared.moments and not stances.is_bounded(words, language) and not stances.negations(words, language):
         return bool(times(text, language) & prepared.moments)
     return False
-
-
-def _date(numbers: tuple[int, int, int]) -> object:
-    from game.grading.calendar import Date
-
-    return Date(*numbers)
 
 
 def _to_the_letter(answer: str, key: TypedKey) -> Verdict:
@@ -191,7 +185,7 @@ def _prepared(key: TypedKey, language: Language) -> _Prepared:
     wrong = frozenset(_said(tokens(one, language)) for one in key.rejected) - exact
     others = frozenset(_said(tokens(one, language)) for one in key.others) - exact - wrong
     formulas = frozenset(formula(lowered(one)) for one in key.accepted if is_formula(one))
-    days = tuple(tuple(found[0]) for one in key.accepted if (found := _whole_dates(one, language)))
+    days = tuple(found[0] for one in key.accepted if (found := _whole_dates(one, language)))
     moments = frozenset(time for one in key.accepted for time in _whole_times(one, language))
     around = Around.of(key.around, [word for found in phrases for word in found.words], wrong, language)
     who = any(word in language.who for word in bare(lowered(key.around)).split())
@@ -199,11 +193,11 @@ def _prepared(key: TypedKey, language: Language) -> _Prepared:
     return _Prepared(phrases, exact, together, wrong, others, around, formulas, days, moments, who)
 
 
-def _whole_dates(text: str, language: Language) -> tuple[tuple[int, int, int], ...]:
+def _whole_dates(text: str, language: Language) -> tuple[Date, ...]:
     """The date that a key is, and nothing else."""
     found = [date for date in dates(text, language) if date.month]
     letters = [word for word in re.findall(r"[^\W\d_]+", bare(lowered(text))) if word not in language.months]
-    return tuple(tuple(date) for date in found[:1]) if all(word in language.fillers for word in letters) else ()  # type: ignore[misc]
+    return tuple(found[:1]) if all(word in language.fillers for word in letters) else ()
 
 
 def _whole_times(text: str, language: Language) -> frozenset[int]:

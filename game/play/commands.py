@@ -9,9 +9,9 @@ import re
 from typing import NamedTuple, TypeAlias
 
 from game.engine import AnswerGiven, Option
-from game.engine.grading import normalised
 from game.engine.rendering import render_words
 from game.engine.state import Action
+from game.grading.normal_form import normalised
 from game.play import reports
 from game.play.command_words import (
     COMMAND_VERBS,
@@ -101,7 +101,7 @@ def _is_answer(session: Session, words: str) -> bool:
     A slip in the spelling of a right answer that happens to be a command is still a command.
     """
     question = session.question
-    if question is None or question.kind not in ("typed", "cloze"):
+    if question is None or question.kind not in ("typed", "cloze", "open"):
         return False
     verdict = graded(session, question, words)
     return verdict.right and not verdict.spelling

@@ -89,7 +89,7 @@ _NOT = frozenset({
 
 def plain_words(text: str) -> tuple[str, ...]:
     """The words of a text without case, accents, punctuation and articles."""
-    from game.engine.grading import normalised  # a step that is found by its id never comes here
+    from game.grading.normal_form import normalised  # a step that is found by its id never comes here
 
     return tuple(word for word in normalised(text).split() if word not in _SMALL)
 

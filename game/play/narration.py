@@ -13,13 +13,14 @@ from game.engine.events import Event
 from game.engine.rendering import RenderedParagraph, Span, clock_time, render, render_words, source_mark
 from game.engine.rules import answer_order
 from game.engine.state import ClosedChoice, Option, State
+from game.questions.kinds import type_of
 from game.story.model.story import Fact, Question, Story
 from game.story.model.text import Text
 from game.support.counts import counted
 
 NarrationKind: TypeAlias = Literal[
     "place", "story", "speech", "note", "change", "question", "part", "hint",
-    "right", "wrong", "reason", "source", "ending", "message",
+    "right", "wrong", "partly", "noted", "reason", "source", "ending", "message",
 ]  # fmt: skip
 """What a told line is. `part` is one of the lettered parts of a question, `change` a measure or the clock."""
 
@@ -140,65 +141,24 @@ def question_lines(story: Story, state: State, question: Question) -> Iterator[T
     for paragraph in render(story, question.text, state.memory, state.seed):
         yield Told("question", paragraph.spans)
     order = answer_order(story, state, question)
-    if question.kind == "order":
-        for letter, index in zip("abcdefghij", order, strict=False):
-            yield told("part", f"{letter}) {question.parts[index]}")
-    elif question.kind == "match":
-        for number, part in enumerate(question.parts, 1):
-            yield told("part", f"{number}. {part}")
-        for letter, index in zip("abcdefghij", order, strict=False):
-            yield told("part", f"{letter}) {question.partners[index]}")
-    hint = how_to_answer(question)
+    for part in type_of(question).parts(question, order):
+        yield told("part", part)
+    hint = type_of(question).how_to_answer(question)
     if hint:
         yield told("hint", hint)
-
-
-def how_to_answer(question: Question) -> str:
-    """How the answer is to be typed; empty for a question with answers to choose from."""
-    match question.kind:
-        case "typed":
-            return "Type your answer."
-        case "number":
-            return f"Type a number{f' ({question.unit})' if question.unit else ''}."
-        case "cloze":
-            gaps = len(question.accepted)
-            return (
-                "Type the missing word or words."
-                if gaps == 1
-                else f"Type the words for the {gaps} gaps, with semicolons between."
-            )
-        case "order":
-            return "Type the letters in the right order, for example: b a c."
-        case "match":
-            return "Type a letter for each number, for example: 1b 2a 3c."
-        case _:
-            return ""
-
-
-def key_words(question: Question) -> str:
-    """The right answer, in words."""
-    match question.kind:
-        case "choice":
-            return next(answer.words for answer in question.answers if answer.right)
-        case "number":
-            return f"{question.accepted[0][0]} {question.unit}".strip().replace(" %", "%")
-        case "cloze":
-            return "; ".join(gap[0] for gap in question.accepted)
-        case "order":
-            return ", then ".join(question.parts)
-        case "match":
-            return "; ".join(f"{left}: {right}" for left, right in zip(question.parts, question.partners, strict=True))
-        case _:
-            return question.accepted[0][0]
 
 
 def feedback(story: Story, state: State, event: events.QuestionAnswered) -> Iterator[Told]:
     """After every answer: whether it was right, the key, the reason, and the passage it rests on."""
     question = story.questions[event.question]
-    key = key_words(question)
-    if event.right:
+    key = type_of(question).key(question)
+    if not question.verdict:
+        yield told("noted", "Noted." if not question.accepted else f"Noted. Compare: {key}")
+    elif event.right:
         spelled = f" (spelled: {key})" if event.spelling else ""
         yield told("right", f"Right{spelled}: {key}." if not event.spelling else f"Right{spelled}.")
+    elif event.credit > 0:
+        yield told("partly", f"“{event.given}” is right in part. The answer: {key}.")
     else:
         said = f"“{event.given}” is not it. " if event.given else ""
         yield told("wrong", f"{said}The answer: {key}.")

@@ -14,7 +14,9 @@ from game.story.schema.playthrough_definitions import NONE
 #: A text that is told is shortened to this for an expectation, at the end of a sentence or of a word.
 _LONGEST = 90
 #: The kinds of lines of which one is taken, the best first.
-_TOLD = (("story", "speech"), ("right", "wrong"), ("question", "ending"), ("place", "note", "change"))
+_TOLD = (
+    ("story", "speech"), ("right", "wrong", "partly", "noted"), ("question", "ending"), ("place", "note", "change"),
+)  # fmt: skip
 
 
 class SnapshotEntry(NamedTuple):

@@ -23,9 +23,10 @@ from game.engine.state import Action, AnswerGiven, State
 from game.play import reports
 from game.play.commands import Command, DoCommand, Say, Show, WalkCommand, understand
 from game.play.failing import explained_failure
-from game.play.narration import Told, closed_words, how_to_answer, in_sentence, tell, told
+from game.play.narration import Told, closed_words, in_sentence, tell, told
 from game.play.opening import Opened
 from game.play.turning_back import step_forward, take_back
+from game.questions.kinds import type_of
 
 _WORDS = {"lookup": "notebook", "pass": "pass"}
 _SHOWN_AGAIN = 3
@@ -200,7 +201,7 @@ class GameScreen(PlayScreen):
         session, count = self.session, len(self._entries())
         question = session.question
         if question is not None and session.wants_words:
-            return f"{how_to_answer(question)} Then Enter."
+            return f"{type_of(question).how_to_answer(question)} Then Enter."
         keys = f"1–{count}" if count > 1 else "1"
         if count > 9:
             keys = f"a number up to {count} and Enter"

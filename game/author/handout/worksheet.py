@@ -11,7 +11,8 @@ from game.engine import chance
 from game.engine.rendering import Span
 from game.engine.rules import answer_order
 from game.engine.state import State
-from game.play.narration import key_words, passage
+from game.play.narration import passage
+from game.questions.kinds import type_of
 from game.report.handout_page import Evidence, Gap, Group, Key, OptionReply, StyledParagraph, Task, Worksheet, letter
 from game.story.compile.question_bank import GAP
 from game.story.model.story import ROAMING, Question, QuestionKind, Story
@@ -98,7 +99,7 @@ def _without_marks(paragraph: StyledParagraph) -> StyledParagraph:
 
 
 def _key(story: Story, state: State, question: Question, order: tuple[int, ...]) -> Key:
-    answer, also = key_words(question), ""
+    answer, also = type_of(question).key(question), ""
     replies: tuple[OptionReply, ...] = ()
     match question.kind:
         case "choice":

@@ -54,7 +54,7 @@ class Recorder:
                     self._text("questions", self.story.questions[question].text, state.memory, state.seed)
                 case events.QuestionAnswered():
                     passed = step is not None and step.do == "pass"
-                    self._answered(event, "passed" if passed else "right" if event.right else "wrong", before, state)
+                    self._answered(event, "passed" if passed else self._result(event, before), before, state)
                 case _:
                     pass
         for option in options(self.story, state):
@@ -74,6 +74,13 @@ class Recorder:
             place = self.story.place_at(before.memory)
             if place is not None:
                 self._note(keys.exit_(place.id, subject))
+
+    def _result(self, event: events.QuestionAnswered, before: State | None) -> OutcomeKey:
+        """How an answer went: partly right only where something else follows that."""
+        node = self.story.nodes[before.node] if before is not None else None
+        if event.right:
+            return "right"
+        return "partly" if isinstance(node, Ask) and node.partly >= 0 and event.credit > 0 else "wrong"
 
     def _answered(self, event: events.QuestionAnswered, result: OutcomeKey, before: State | None, state: State) -> None:
         question = self.story.questions[event.question]
@@ -138,6 +145,8 @@ def _asking_nodes(story: Story) -> Iterator[tuple[int, str]]:
             follow(one.right, f"{text}.right")
             follow(one.wrong, f"{text}.wrong")
             follow(one.passed, f"{text}.passed")
+            if one.partly >= 0:
+                follow(one.partly, f"{text}.partly")
 
     for scene in story.scenes.values():
         follow(scene.start, f"{scene.id}.text")

@@ -63,7 +63,7 @@ def _done(moves: Moves, state: State, number: int) -> DoneMove:
         return DoneMove(move.id, saw, "")
     if move.kind == "right":
         return DoneMove(right_answer(story, state, question), question_words(story, state, question), question.id)
-    if move.kind == "wrong":
-        words = wrong_words(story, state, question)
+    if move.kind in ("wrong", "partly"):
+        words = wrong_words(story, state, question, partly=move.kind == "partly")
         return DoneMove(AnswerGiven(words), question_words(story, state, question), question.id)
     return DoneMove(move.id, saw, question.id)

@@ -177,7 +177,7 @@ class _Gatherer:
                 self.scene_file(table)
             elif table.has("dossier"):
                 self.dossier(DOSSIER.read_table(table, self.context), table)
-            elif table.has("language"):
+            elif table.has("language") and not table.has("pack"):
                 self.language_file(table)
             elif table.has("playthrough"):
                 report_not_first(table, self.found)  # where it is first, it is not read here
@@ -209,7 +209,7 @@ class _Gatherer:
 
     @staticmethod
     def is_single(table: MappingNode) -> bool:
-        return any(table.has(key) for key in FILE_SCHEMAS)
+        return any(table.has(key) for key in FILE_SCHEMAS if key != "language" or not table.has("pack"))
 
     def pack_section(self, table: MappingNode) -> None:
         """Collect the keys of the pack, which may stand in any file but each only once."""

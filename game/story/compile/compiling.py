@@ -19,7 +19,7 @@ from game.story.compile.promises import statements
 from game.story.compile.question_bank import Bank
 from game.story.compile.text_context import Counter
 from game.story.model.layout import Layout, Variable
-from game.story.model.story import RIGHT, Achievement, Dossier, Ending, Fact, Measure, Scene, Story
+from game.story.model.story import NEITHER, PARTLY, RIGHT, Achievement, Dossier, Ending, Fact, Measure, Scene, Story
 from game.story.model.yaml_nodes import Spot
 from game.story.schema.definitions import ChoiceDef, SceneDef
 from game.story.schema.schema import declared_keys
@@ -90,6 +90,8 @@ def compile_story(id_: str, fingerprint: str, defined: Definitions, found: Diagn
     pack = defined.pack
     story = Story(
         id=pack.id.value if pack.id else id_, own_id=pack.id.value if pack.id else "",
+        written_in=pack.language.value if pack.language else "",
+        first_answers_stand=pack.answers is not None and pack.answers.value == "locked",
         title=pack.pack.value, about=pack.about.value if pack.about else "",
         author=pack.author.value if pack.author else "", disclaimer=disclaimer, fingerprint=fingerprint,
         language=defined.language, languages={code: files[0].name.value for code, files in defined.languages.items()},
@@ -171,7 +173,9 @@ def variables(defined: Definitions, names: PackNames, building: Building) -> Ite
     for fact in defined.facts:
         yield Variable(f"knows.{fact}", 0, 1)
     for question in defined.questions:
-        yield Variable(f"answer.{question}", 0, RIGHT)
+        no_verdict = defined.questions[question].open or defined.questions[question].poll
+        highest = NEITHER if no_verdict else PARTLY if question in names.partly else RIGHT
+        yield Variable(f"answer.{question}", 0, highest)
     for scene in defined.scenes:
         variable = f"visits.{scene}"
         yield _new_variable((variable, 0, height(variable), 0))

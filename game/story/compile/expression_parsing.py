@@ -46,7 +46,7 @@ _ARITHMETIC = frozenset("+-*")
 
 
 NAMESPACES = (
-    "has", "knows", "seen", "visits", "chose", "right", "wrong", "asked", "been", "at", "achieved",
+    "has", "knows", "seen", "visits", "chose", "right", "wrong", "partly", "asked", "been", "at", "achieved",
     "notes", "correct",
 )  # fmt: skip
 """Words that take a dot and an id."""

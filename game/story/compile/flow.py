@@ -17,7 +17,20 @@ from game.story.compile.text_context import Counter
 from game.story.compile.text_parsing import parse_text
 from game.story.model.expressions import Formula
 from game.story.model.layout import Layout, Slot
-from game.story.model.story import LEAVE, Apply, Ask, Call, Choice, Effect, End, Goto, Leave, Offer, ShowText, StoryNode
+from game.story.model.story import (
+    LEAVE,
+    Apply,
+    Ask,
+    Call,
+    Choice,
+    Effect,
+    End,
+    Goto,
+    Leave,
+    Offer,
+    ShowText,
+    StoryNode,
+)
 from game.story.model.text import Text
 from game.story.model.yaml_nodes import ScalarNode, Spot
 from game.story.schema.definitions import AskDef, ChoiceDef, EffectsDef, StepsDef
@@ -28,7 +41,7 @@ from game.support.slugs import slug
 
 _ASK = "ask: question_id\nask: { topic: a_topic }\nask: { from: [one, another] }"
 _FLOWS = frozenset(("choices", "goto", "stay", "back", "end"))
-_OUTCOMES = frozenset(("right", "wrong", "passed"))
+_OUTCOMES = frozenset(("right", "wrong", "partly", "passed"))
 _EFFECTS = frozenset(declared_keys(EffectsDef))
 #: By key: the space of the variables that it sets, what its ids are, among which ids of the pack they are, the value.
 _SETTING = {
@@ -240,8 +253,11 @@ class Flow:
         right = self.outcome(steps.right, following, around, f"{text_id}.right")
         wrong = self.outcome(steps.wrong, following, around, f"{text_id}.wrong")
         passed = self.outcome(steps.passed, following, around, f"{text_id}.passed") if steps.passed else wrong
+        partly = self.outcome(steps.partly, following, around, f"{text_id}.partly") if steps.partly else -1
         questions = self.asked(steps.ask)
-        return self.add(Ask(questions, right, wrong, passed)) if questions else following
+        if partly >= 0:
+            self.names.partly.update(questions)
+        return self.add(Ask(questions, right, wrong, passed, partly)) if questions else following
 
     def outcome(self, steps: StepsDef | None, following: int, around: Around, text_id: str) -> int:
         """The first node after an answer."""

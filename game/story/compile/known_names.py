@@ -10,7 +10,7 @@ from game.story.catalogue.diagnostics import Diagnostics
 from game.story.catalogue.quick_fixes import CLOCK_LINE, Mend
 from game.story.compile.expression_parsing import NAMESPACES
 from game.story.model.expressions import Count, Expression, Number, Operation, Type, VariableRead
-from game.story.model.story import RIGHT, WRONG, Offer, Story
+from game.story.model.story import PARTLY, RIGHT, WRONG, Offer, Story
 from game.story.model.yaml_nodes import Spot
 from game.support.similarity import nearest
 
@@ -75,6 +75,9 @@ class KnownNames:
     def all_topics(self) -> set[str]:
         """Every topic of a fact or a question."""
         return (self.notes_on.keys() | self.correct_on.keys()) - {""}
+
+    def ask_for_partly(self, question: str) -> None:
+        """Say that somebody needs to know whether the answer to this question was partly right."""
 
     def count(self, variable: str, height: int) -> None:
         """Say that somebody needs to tell the values of this counter apart up to `height`."""
@@ -204,6 +207,10 @@ class KnownNames:
 
     def _wrong(self, id_: str) -> tuple[Expression, Type] | None:
         return self._outcome(id_, "==", WRONG)
+
+    def _partly(self, id_: str) -> tuple[Expression, Type] | None:
+        self.ask_for_partly(id_)
+        return self._outcome(id_, "==", PARTLY)
 
     def _asked(self, id_: str) -> tuple[Expression, Type] | None:
         return self._outcome(id_, ">=", WRONG)

@@ -24,6 +24,8 @@ class PackNames(KnownNames):
         self.layout = layout
         #: How far each counter has to count, for the conditions and texts seen so far.
         self.heights: dict[str, int] = {}
+        #: The questions of which somebody asks whether the answer was partly right.
+        self.partly: set[str] = set()
         self._formulas: dict[tuple[str, Type], Formula] = {}
         named = (defined.places, defined.people, defined.items)
         self.called = {id_: one.name.value for group in named for id_, one in group.items()}
@@ -73,6 +75,10 @@ class PackNames(KnownNames):
         from game.story.schema.unknown_ids import nearest_id  # only when something is wrong
 
         return nearest_id(words, kind, self.defined)
+
+    def ask_for_partly(self, question: str) -> None:
+        """Say that somebody needs to know whether the answer to this question was partly right."""
+        self.partly.add(question)
 
     def count(self, variable: str, height: int) -> None:
         """Say that somebody needs to tell the values of this counter apart up to `height`."""

@@ -12,6 +12,7 @@ from game.story.schema.dossier_definitions import DossierDef
 from game.story.schema.field_types import (
     ByDirection,
     ById,
+    Code,
     Condition,
     Flag,
     IdField,
@@ -27,6 +28,7 @@ from game.story.schema.field_types import (
 )
 from game.story.schema.language_definitions import LanguageDef
 from game.story.schema.playthrough_definitions import PLAYTHROUGH
+from game.story.schema.playthrough_field_types import OneOf
 from game.story.schema.promise_definitions import PromiseDef
 from game.story.schema.question_definitions import QuestionDef
 from game.story.schema.schema import Definition, DefinitionSchema, Later, key
@@ -66,6 +68,11 @@ class StepsDef(EffectsDef):
     ask: AskDef | None = key(_later("ask"), "a question that is asked now: its id, or how to draw one", example="wings")
     right: StepsDef | None = key(_later("outcome"), "what follows a right answer", example="{ cohesion: +1 }")
     wrong: StepsDef | None = key(_later("outcome"), "what follows a wrong answer", example="{ minutes: 5 }")
+    partly: StepsDef | None = key(
+        _later("outcome"),
+        "what follows an answer that is partly right; by default what `wrong` says",
+        example="{ minutes: 2 }",
+    )
     passed: StepsDef | None = key(
         _later("outcome"),
         "what follows when the player gives up; by default what `wrong` says",
@@ -306,6 +313,16 @@ class PackDef(Definition):
         "what the pack is called, whatever its folder is; saved plays are found by it, and what is drawn by chance "
         "hangs on it, so it never changes",
         example="last-biscuit",
+    )
+    language: ScalarNode | None = key(
+        Code(),
+        "the language in which the pack is written: `en`, `de`, `fr`, `es` …; answers are graded by its rules",
+        example="de",
+    )
+    answers: ScalarNode | None = key(
+        OneOf(("free", "locked")),
+        "`locked`: who goes back before a question and meets it again does not answer it anew, the first answer stands",
+        example="locked",
     )
     about: ScalarNode | None = key(
         LineField(), "one line on the story, for the title screen", example="A day at headquarters.", shown=True

@@ -84,7 +84,10 @@ class ExpectDef(Definition):
         IdField("question"), "the question that waits for an answer; or `none`", example="clause", blank=True
     )
     answered: ScalarNode | None = key(
-        OneOf(("right", "wrong", "passed")), "how the last question of the last step went", example="right", blank=True
+        OneOf(("right", "wrong", "partly", "passed")),
+        "how the last question of the last step went",
+        example="right",
+        blank=True,
     )
     time: Compared | None = key(
         Comparison(), "the story's clock: a time, or a comparison with one", example="09:30", blank=True
@@ -150,7 +153,7 @@ class StepDef(Definition):
         example="Article 5",
     )
     answers: ScalarNode | None = key(
-        OneOf(("right", "wrong", "passed")),
+        OneOf(("right", "wrong", "partly", "passed")),
         "the question that waits is answered so, whichever was drawn",
         example="right",
     )

@@ -26,8 +26,8 @@ TARGET_KINDS: dict[TargetKind, str] = {
 }
 """Every kind of thing that can be reached, in the order in which they are told, with the word for several."""
 
-OutcomeKey: TypeAlias = Literal["asked", "right", "wrong", "passed"]
-RESULTS: tuple[OutcomeKey, ...] = ("asked", "right", "wrong", "passed")
+OutcomeKey: TypeAlias = Literal["asked", "right", "wrong", "partly", "passed"]
+RESULTS: tuple[OutcomeKey, ...] = ("asked", "right", "wrong", "partly", "passed")
 """What can become of a question."""
 
 

@@ -18,7 +18,7 @@ from game.story.compile.text_context import Counter
 from game.story.compile.translation import translate
 from game.story.model.directions import DIRECTIONS
 from game.story.model.layout import Layout
-from game.story.model.story import Question, Story
+from game.story.model.story import PARTLY, Question, Story
 from game.story.model.yaml_nodes import ScalarNode, Spot
 from game.story.packs import fingerprint
 from game.story.schema.definitions import ChoiceDef, PlaceDef, SceneDef, StepsDef
@@ -31,6 +31,7 @@ from game.story.targets.keys import RESULTS, OutcomeKey, TargetKind
 
 _MISSING: dict[OutcomeKey, str] = {
     "right": "never answered right", "wrong": "never answered wrong", "passed": "never passed",
+    "partly": "never answered partly right",
 }  # fmt: skip
 
 
@@ -213,6 +214,10 @@ class _Surveyor:
         spot = defined.spot
         self.add(asked, "question", id_, "never asked", spot, "", SurveyBlock(spot.column))
         for result, missing in _MISSING.items():
+            if result == "partly" and question.outcome.high < PARTLY:
+                continue
+            if result == "wrong" and not question.verdict:
+                continue
             self.add(keys.question(id_, result), "question", id_, missing, spot, asked, None)
         self.text("questions", f"{id_}.text", defined.text, asked, counted=False)
         self.text("questions", f"{id_}.because", defined.because, asked, counted=False)
