@@ -17,6 +17,8 @@ _CLOCK = re.compile(rf"(?<![\d.,:])([01]?\d|2[0-4])(?: ?[:.h] ?([0-5]\d)| ?uhr (
 _HOUR = re.compile(
     r"(?<![\d.,:])([01]?\d|2[0-4])(?: ?(am|pm|a\.?m\.?|p\.?m\.?)(?![a-z])| ?(oclock|uhr|h|heures?)(?![a-z]))"
 )
+#: "seven thirty", and "1535" for 15:35.
+_PLAIN = re.compile(r"([01]?\d|2[0-3]) ?([0-5]\d)(?: ?(am|pm))?")
 _PAST = re.compile(r"(?<![\d.,:])(?:(half|quarter)|([0-5]?\d)(?: minutes?)?) (past|to|after|before) ([01]?\d)(?!\d)")
 _GERMAN = re.compile(r"(?<!\w)(?:(halb)|(viertel) (nach|vor)) ([01]?\d)(?!\d)")
 _DAYTIME = {
@@ -39,7 +41,10 @@ class Date(NamedTuple):
 
     def agrees(self, key: Date) -> bool:
         """Whether what both say is the same, and all is said that the key says."""
-        return all(not wanted or wanted == given for wanted, given in zip(key, self, strict=True))
+        year = self.year == key.year or (0 < self.year < 100 and self.year == key.year % 100)
+        return (not key.year or year) and all(
+            not wanted or wanted == given for wanted, given in zip(key[1:], self[1:], strict=True)
+        )
 
 
 @lru_cache(maxsize=4096)
@@ -106,6 +111,9 @@ def times(text: str, language: Language) -> frozenset[int]:
         return _either(
             int(hour[1]), 0, late or half == "pm", early or half == "am", exact=bool(hour[3] and hour[3] != "oclock")
         )
+    plain = _PLAIN.fullmatch(words.strip(" .!"))
+    if plain is not None:
+        return _either(int(plain[1]), int(plain[2]), late or plain[3] == "pm", early or plain[3] == "am")
     return frozenset([60 * named[0] + named[1]]) if named is not None else frozenset()
 
 

@@ -18,6 +18,8 @@ _PARTS = re.compile(r"(?<![\d.,-])(\d{1,3}) (\d{1,3})(?:rds|ths|nds|sts)(?!\w)")
 
 def in_digits(text: str, language: Language) -> str:
     """A text in small letters with its number words in digits: "article five" is "article 5", "the fifth" "the 5th"."""
+    for written, known in language.respelled.items():
+        text = text.replace(written, known)
     words = _WORD.findall(text)
     if not words:
         return text

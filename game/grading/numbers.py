@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -9,9 +10,11 @@ from game.grading import stances
 from game.grading.calendar import dates
 from game.grading.languages import Language
 from game.grading.normal_form import bare, lowered, numbered, roman, tokens, without_points
-from game.grading.quantities import Quantity, quantities
+from game.grading.quantities import Quantity, measured, quantities
 from game.grading.verdicts import RIGHT, WRONG, Verdict, ask_back
 
+#: A year without its century: "'89".
+_SHORT_YEAR = re.compile(r"(?:in )?'(\d\d)")
 ONE_NUMBER = "The answer is one number. Write it in digits, for example 3."
 
 
@@ -31,17 +34,33 @@ class NumberKey(NamedTuple):
 
 def grade_number(answer: str, key: NumberKey, language: Language) -> Verdict:
     """The verdict on an answer that has to be one number."""
-    text = lowered(stances.without_brackets(answer))
+    text = lowered(stances.without_brackets(answer)).rpartition("=")[2]
+    text = stances.without_contrast(text, language)
     given = _quantity(text, key, language)
     if isinstance(given, Verdict):
         return given
     words = [word for word in bare(without_points(text)).replace(",", " ").split() if not word.isdecimal()]
-    around = [*given.before, *given.after]
     if stances.negations(_without_the_number(words, language), language):
         return WRONG
-    if stances.is_bounded(around, language) or not _unit_fits(given, key):
+    if stances.is_bounded(list(given.before), list(given.after), language):
         return WRONG
-    return RIGHT if key.least <= given.value <= key.most else WRONG
+    return RIGHT if any(key.least <= value <= key.most for value in _values(given, key, language)) else WRONG
+
+
+def _values(given: Quantity, key: NumberKey, language: Language) -> list[Fraction]:
+    """What the number is worth in the units of the key; nothing where it is one of something else."""
+    value = -given.value if _is_before_era(given, language) else given.value
+    if key.year:
+        return [value]
+    if not key.units:
+        return [value / 100] if given.unit == "%" else [value]
+    found = [measured(given._replace(value=value), unit, language) for unit in key.units]
+    return [measure for measure in found if measure is not None]
+
+
+def _is_before_era(given: Quantity, language: Language) -> bool:
+    behind = " ".join(" ".join(given.after).replace(".", " ").split())
+    return any(f" {behind} ".startswith(f" {era.replace('.', '')} ") for era in language.before_era)
 
 
 def _without_the_number(words: list[str], language: Language) -> list[str]:
@@ -53,6 +72,9 @@ def _quantity(text: str, key: NumberKey, language: Language) -> Quantity | Verdi
     """The one number that an answer gives, or why there is none."""
     if key.year and (year := _year_of_date(text, language)) is not None:
         return year
+    if key.year and (short := _SHORT_YEAR.fullmatch(text.strip(" .!?"))) is not None:
+        century = key.least - key.least % 100
+        return Quantity(century + int(short[1]), "", (), ())
     whole = text.strip(" .!?")
     if len(whole) > 1 and (value := roman(whole)) and whole != "mix":
         return Quantity(Fraction(value), "", (), ())
@@ -108,7 +130,3 @@ def _slip(text: str, key: NumberKey, language: Language) -> Quantity | None:
     if len(slips) != 1 or any(word not in (slips[0], *key.words) and word not in language.counts for word in given):
         return None
     return Quantity(key.least, "", (), ())
-
-
-def _unit_fits(given: Quantity, key: NumberKey) -> bool:
-    return not given.unit or not key.units or given.unit in key.units

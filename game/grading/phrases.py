@@ -6,13 +6,12 @@ by an initial in front of a surname, or by a slip of the pen. Small words (artic
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from game.grading.languages import Language
 from game.grading.normal_form import Token, lowered, roman, tokens
-from game.grading.spelling import allowed, distance, is_contrary, means_something_else
+from game.grading.spelling import allowed, distance, is_contrary, means_something_else, respelled
 
 
 class Phrase(NamedTuple):
@@ -46,94 +45,151 @@ class Matched(NamedTuple):
 def phrase(text: str, language: Language) -> Phrase:
     """A key in the form in which answers are compared with it."""
     words = tokens(text, language)
-    small = language.fillers | language.prepositions
-    content = tuple(word for word in words if word.number or word.text not in small) or words
-    content = tuple(_as_number(word, at, content) for at, word in enumerate(content))
+    content = tuple(word for word in words if word.number or word.text not in language.optional) or words
+    content = tuple(_as_number(word, at) for at, word in enumerate(content))
     numbers = tuple(sorted(word.number for word in content if word.number))
-    name = any(letter.isupper() for letter in text)
-    length = len(" ".join(word.text for word in words)) if len(words) > 1 else len(lowered(text))
-    written = [word for word in text.split() if lowered(word) not in small]
-    full = len(written) > 1 and all(word[:1].isupper() for word in written)
-    return Phrase(words, content, numbers, length, name, full)
+    length = len(" ".join(word.text for word in content)) if len(content) > 1 else _length(content[0], text, language)
+    capitals = [word[:1].isupper() for word in text.split() if lowered(word) not in language.optional]
+    full = len(content) > 1 and all(capital for capital in capitals)
+    return Phrase(words, content, numbers, length, any(letter.isupper() for letter in text), full)
 
 
-def _as_number(word: Token, at: int, words: Sequence[Token]) -> Token:
+def _length(word: Token, text: str, language: Language) -> int:
+    """The characters of a key of one word; those of the word for a number, where it was written as one."""
+    if not word.number:
+        return len(word.text)
+    return max((len(part) for part in lowered(text).split() if part not in language.optional), default=0)
+
+
+def _as_number(word: Token, at: int) -> Token:
     """A Roman numeral behind another word of the key as a number."""
     if at == 0 or word.number or not (number := roman(word.text)) or (len(word.text) == 1 and word.text not in "ivx"):
         return word
     return Token(word.text, number)
 
 
-def find(key: Phrase, given: tuple[Token, ...], language: Language, *, slips: bool = True) -> Matched:
-    """Where the words of a key stand in an answer, wherever they are."""
-    taken: dict[int, int] = {}
-    missing: list[Token] = []
-    spent, most = 0, allowed(key.length) if slips else 0
-    for at, wanted in enumerate(key.content):
-        place = next(
-            (here for here, word in enumerate(given) if here not in taken and _same(word, wanted, language)), None
-        )
-        if place is None and key.name and at + 1 < len(key.content):
-            place = next(
-                (here for here, word in enumerate(given) if here not in taken and _initial(word, wanted)), None
-            )
-        if place is None:
-            missing.append(wanted)
-        else:
-            taken[place] = at
-    for wanted in [*missing]:
-        if spent >= most:
-            break
-        near = _nearest(wanted, given, taken, most - spent, language, strict=not key.full_name)
-        if near is not None:
-            place, steps = near
-            spent += steps
-            taken[place] = key.content.index(wanted)
-            missing.remove(wanted)
-    places = sorted(taken)
-    beside = tuple(place for place in range(len(given)) if place not in taken)
+class _Search:
+    """Looks for the words of one key in one answer."""
+
+    def __init__(self, key: Phrase, given: tuple[Token, ...], language: Language, asked: frozenset[str]) -> None:
+        self.key, self.given, self.language, self.asked = key, given, language, asked
+        self.taken: set[int] = set()
+        self.missing = list(range(len(key.content)))
+        self.slips = 0
+
+    def take(self, place: int, wanted: int) -> None:
+        """The word at this place of the answer is this one of the key."""
+        self.taken.add(place)
+        self.missing.remove(wanted)
+
+    def free(self) -> list[int]:
+        """The places of the answer that are no word of the key yet."""
+        return [place for place in range(len(self.given)) if place not in self.taken]
+
+    def same(self) -> None:
+        """Find words that are the same, initials, and words that were cut short."""
+        for test in (self._is_same, self._is_short):
+            for wanted in [*self.missing]:
+                place = next((place for place in self.free() if test(place, wanted)), None)
+                if place is not None:
+                    self.take(place, wanted)
+
+    def _is_same(self, place: int, wanted: int) -> bool:
+        word, key = self.given[place], self.key.content[wanted]
+        if word.text == key.text and word.number == key.number:
+            return True
+        if key.number:
+            return word.number == key.number or (not word.number and roman(word.text) == key.number)
+        # Who repeats a word of the question in another form than the key gives the question back.
+        if word.number or word.text in self.asked:
+            return False
+        return same_word(word.text, key.text, self.language)
+
+    def _is_short(self, place: int, wanted: int) -> bool:
+        """An initial in front of a surname, or an abbreviation: "A. Einstein", "World Health Org."."""
+        word, key = self.given[place].text, self.key.content[wanted].text
+        if self.given[place].number or not key.startswith(word) or word == key:
+            return False
+        if len(word) == 1:
+            first_name = self.key.name and wanted + 1 < len(self.key.content)
+            return first_name or (self.given[place].cut and bool(self.key.numbers))
+        return self.given[place].cut and (len(word) > 2 or len(self.key.content) > 1)
+
+    def acronyms(self) -> None:
+        """Find words that are the initials of several words of the key: "UN" in "UN Children's Fund"."""
+        if not self.key.name:
+            return
+        for place in self.free():
+            word = self.given[place]
+            count = len(word.text)
+            if word.number or not 2 <= count <= len(self.missing) or word.text in self.asked:
+                continue
+            for start in range(len(self.missing) - count + 1):
+                run = self.missing[start : start + count]
+                initials = "".join(self.key.content[wanted].text[:1] for wanted in run)
+                if initials == word.text and run[-1] - run[0] == count - 1:
+                    self.taken.add(place)
+                    self.missing = [wanted for wanted in self.missing if wanted not in run]
+                    return
+
+    def misspelled(self) -> None:
+        """Find words with slips of the pen, as many as are forgiven in this key."""
+        most = allowed(self.key.length)
+        for wanted in [*self.missing]:
+            left = most - self.slips
+            steps = {place: self._slips(self.given[place], self.key.content[wanted], left) for place in self.free()}
+            near = {place: count for place, count in steps.items() if 0 < count <= left}
+            if near:
+                place = min(near, key=near.__getitem__)
+                self.slips += near[place]
+                self.take(place, wanted)
+
+    def _slips(self, word: Token, wanted: Token, most: int) -> int:
+        """How many slips make one word of the other; more than `most` where it means something else."""
+        none = most + 1
+        if word.number or not word.text.isalpha() or most <= 0:
+            return none
+        names = _names(wanted.number, self.language) if wanted.number else _forms(wanted.text, self.language)
+        whole = self.key.full_name and len(self.taken) == len(self.key.content) - 1
+        differs = is_contrary if whole else means_something_else
+        counts = [
+            steps
+            for name in names
+            if len(name) > 2
+            and abs(len(word.text) - len(name)) <= most
+            and (steps := distance(word.text, name, most)) <= most
+            and not differs(word.text, name, self.language)
+        ]
+        return min(counts, default=none)
+
+
+def find(
+    key: Phrase,
+    given: tuple[Token, ...],
+    language: Language,
+    *,
+    slips: bool = True,
+    asked: frozenset[str] = frozenset(),
+) -> Matched:
+    """Where the words of a key stand in an answer, wherever they are. `asked`: the words of the question."""
+    search = _Search(key, given, language, asked)
+    search.same()
+    if search.missing:
+        search.acronyms()
+    if search.missing and slips:
+        search.misspelled()
+    places = sorted(search.taken)
     first, last = (places[0], places[-1]) if places else (-1, -1)
-    return Matched(spent, first, last, beside, tuple(missing))
+    return Matched(search.slips, first, last, tuple(search.free()), tuple(key.content[at] for at in search.missing))
 
 
-def _same(word: Token, wanted: Token, language: Language) -> bool:
-    if word.text == wanted.text and word.number == wanted.number:
-        return True
-    if wanted.number:
-        return word.number == wanted.number or (not word.number and roman(word.text) == wanted.number != "")
-    return not word.number and same_word(word.text, wanted.text, language)
-
-
-def _initial(word: Token, wanted: Token) -> bool:
-    return len(word.text) == 1 and not word.number and not wanted.number and wanted.text.startswith(word.text)
-
-
-def _nearest(
-    wanted: Token, given: tuple[Token, ...], taken: dict[int, int], most: int, language: Language, *, strict: bool
-) -> tuple[int, int] | None:
-    """The place of the word that is this one with the fewest slips, and how many those are."""
-    best: tuple[int, int] | None = None
-    for place, word in enumerate(given):
-        if place in taken or word.number:
-            continue
-        steps = _slips(word, wanted, most, language, strict=strict)
-        if 0 < steps <= most and (best is None or steps < best[1]):
-            best = place, steps
-    return best
-
-
-def _slips(word: Token, wanted: Token, most: int, language: Language, *, strict: bool) -> int:
-    """How many slips make one word of the other; more than `most` where it means something else."""
-    names = [wanted.text] if not wanted.number else _names(wanted.number, language)
-    counts = [
-        steps
-        for name in names
-        if len(name) > 2
-        and abs(len(word.text) - len(name)) <= most
-        and (steps := distance(word.text, name, most)) <= most
-        and not (means_something_else if strict else is_contrary)(word.text, name, language)
-    ]
-    return min(counts, default=most + 1)
+@lru_cache(maxsize=4096)
+def _forms(word: str, language: Language) -> tuple[str, ...]:
+    """The word, and what may be many of it."""
+    if len(word) < 5 or not word.isalpha():
+        return (word,) if word.isalpha() else ()
+    many = [word[: len(word) - len(one)] + plural for one, plural in language.plurals if one and word.endswith(one)]
+    return (word, *many)
 
 
 def _names(number: str, language: Language) -> list[str]:
@@ -153,7 +209,7 @@ def same_word(first: str, second: str, language: Language) -> bool:
         return False
     if _one_and_many(first, second, language) or _one_and_many(second, first, language):
         return True
-    return _spelled(first, language) == _spelled(second, language)
+    return respelled(first, language) == respelled(second, language)
 
 
 def _one_and_many(one: str, many: str, language: Language) -> bool:
@@ -164,19 +220,3 @@ def _one_and_many(one: str, many: str, language: Language) -> bool:
             if len(stem) >= 2 and not doubled and stem == one[: len(one) - len(singular)] and len(one) >= 3:
                 return True
     return False
-
-
-@lru_cache(maxsize=65536)
-def _spelled(word: str, language: Language) -> str:
-    """The word in one of its right spellings: "centre" and "center" give the same."""
-    for letters, other in language.letters:
-        word = word.replace(letters, other)
-    if len(word) < 5:
-        return word
-    for ending, other in language.variants:
-        if word.endswith(ending):
-            return word[: len(word) - len(ending)] + other
-    for letters, other in language.variants:
-        if len(letters) >= 6 and letters in word:
-            return word.replace(letters, other)
-    return word

@@ -44,10 +44,10 @@ class Keys:
                 if other.kind == "typed" and other.id != question.id
                 for answer in other.accepted[0]
             }
-            others, around = self.names | answers, self._around(question)
+            others, asked, facts = self.names | answers, plain_words(question.text), self._facts(question)
             exact = Exact(*(strictness in question.exact for strictness in Exact._fields))
             self._typed[question.id] = tuple(
-                TypedKey(accepted, question.rejected, others, around, exact) for accepted in question.accepted
+                TypedKey(accepted, question.rejected, others, asked, facts, exact) for accepted in question.accepted
             )
         return self._typed[question.id]
 
@@ -59,14 +59,13 @@ class Keys:
             own = self.language.units.get(question.unit.casefold(), question.unit.casefold())
             units = frozenset([own]) if own else units_in(asked, self.language)
             year = question.form == "year" or (not own and _like_a_year(least, most))
-            words = frozenset(normalised(self._around(question), self.language.code).split())
+            words = frozenset(normalised(f"{asked} {self._facts(question)}", self.language.code).split())
             self._numbers[question.id] = NumberKey(least, most, units, year, words)
         return self._numbers[question.id]
 
-    def _around(self, question: Question) -> str:
-        """The words of a question and of the facts on which it rests."""
-        facts = [self.story.facts[id_].states for id_ in question.cites if id_ in self.story.facts]
-        return " ".join([plain_words(question.text), *facts])
+    def _facts(self, question: Question) -> str:
+        """The words of the facts on which a question rests."""
+        return " ".join(self.story.facts[id_].states for id_ in question.cites if id_ in self.story.facts)
 
 
 def _like_a_year(least: Fraction, most: Fraction) -> bool:
