@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from game.story.model.text import Text
 
@@ -111,6 +111,11 @@ class QuestionAnswered(NamedTuple):
     answer: str
     spelling: bool
     credit: float = 0.0
+
+    @property
+    def outcome(self) -> Literal["right", "partly", "wrong"]:
+        """How it was graded."""
+        return "right" if self.right else "partly" if self.credit > 0 else "wrong"
 
 
 class Ended(NamedTuple):

@@ -19,6 +19,8 @@ __all__ = [
     "known_facts", "options",
 ]  # fmt: skip
 
+#: How much of an answer that was graded before is right, as far as that matters to a story.
+_CREDIT = {"right": 1.0, "partly": 0.5, "wrong": 0.0}
 #: Of so many stories the moves are kept ready.
 _READY = 8
 
@@ -114,7 +116,7 @@ def choose(story: Story, state: State, action: Action) -> Turn:
     Raises Refused when the action is not possible now, EndlessLoop when the story would never come to a choice.
     """
     if isinstance(action, AnswerGiven):
-        return _in_words(story, state, action.words)
+        return _in_words(story, state, action)
     moves = _moves(story)
     number = next((one for one in moves.offered(state[:4]) if moves.all[one].id == action), None)
     if number is None or action in OUTCOMES:
@@ -129,15 +131,18 @@ def choose(story: Story, state: State, action: Action) -> Turn:
     return _turn(moves.after(state[:4], number, happened), state.seed, happened)
 
 
-def _in_words(story: Story, state: State, words: str) -> Turn:
-    question = asked_question(story, state)
+def _in_words(story: Story, state: State, action: AnswerGiven) -> Turn:
+    question, words = asked_question(story, state), action.words
     if question is None:
         raise Refused("Nothing was asked.")
     if not words.strip():
         raise Refused("The answer is empty.")
-    from game.engine.grading import grade  # only answers in words need it
+    from game.engine.grading import Grade, grade  # only answers in words need it
 
-    verdict = grade(story, question, words, answer_order(story, state, question))
+    if action.got:
+        verdict = Grade(action.got == "right", credit=_CREDIT[action.got])
+    else:
+        verdict = grade(story, question, words, answer_order(story, state, question))
     if verdict.unclear:
         raise Refused(verdict.unclear)
     moves = _moves(story)

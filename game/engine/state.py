@@ -52,9 +52,14 @@ class Option(NamedTuple):
 
 
 class AnswerGiven(NamedTuple):
-    """An answer in the player's own words."""
+    """An answer in the player's own words.
+
+    `got`: how it was graded when it was given, `right`, `partly` or `wrong`, for a play that is done again: what was
+    told to the player stays so, whatever grading has learned since. Empty: it is graded now.
+    """
 
     words: str
+    got: str = ""
 
 
 Action: TypeAlias = str | AnswerGiven

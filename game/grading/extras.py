@@ -85,7 +85,9 @@ def _may_stand_inside(word: Token, key: Phrase, around: Around, language: Langua
 
 def _may_precede(words: list[Token], key: Phrase, matched: Matched, around: Around, language: Language) -> bool:
     """Whether words may stand in front of the key: none that narrow it or make another of it."""
-    unknown = [word for word in words if not _says_nothing(word, around, language)]
+    unknown = [
+        word for word in words if not _says_nothing(word, around, language) and word.text not in language.categories
+    ]
     if any(word.number or word.text in around.wrong or word.text in language.negations for word in unknown):
         return False
     person = around.person and key.full_name

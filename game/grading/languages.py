@@ -40,12 +40,16 @@ class Language:
     context: frozenset[str]
     #: In front of the name of a person: Dr, President.
     titles: frozenset[str]
+    #: Say in front of a name what kind of thing it is: the city of, the metal.
+    categories: frozenset[str]
     #: Make something else of what follows: former, deputy, South.
     modifiers: frozenset[str]
     #: Ask for a person: who.
     who: frozenset[str]
     #: Words that are a number and that no library reads: once, dozen.
     numbers: dict[str, str]
+    #: Words behind a number that multiply it: dozens, 12.
+    multiples: dict[str, int]
     #: What a part of a whole is called, with how many make one: quarters, 4.
     fractions: dict[str, str]
     #: Number words that are written without their signs, and as the library knows them: "fuenf" is "fünf".
@@ -140,9 +144,11 @@ def _made(code: str, common: dict[str, Any], own: dict[str, Any]) -> Language:
         prepositions=words("prepositions"),
         context=words("context"),
         titles=words("titles"),
+        categories=words("categories"),
         modifiers=words("modifiers"),
         who=words("who"),
         numbers={str(word): str(number) for word, number in own.get("numbers", {}).items()},
+        multiples={str(word): int(times) for word, times in own.get("multiples", {}).items()},
         fractions={str(word): str(parts) for word, parts in own.get("fractions", {}).items()},
         respelled={str(word): str(right) for word, right in own.get("respelled", {}).items()},
         cardinals=tuple(map(str, own.get("cardinals", []))),

@@ -117,16 +117,14 @@ def _slip(text: str, key: NumberKey, language: Language) -> Quantity | None:
 
     if key.least != key.most or not 0 <= key.least < len(language.cardinals) or key.least.denominator != 1:
         return None
-    names = [*language.cardinals, *(name for name in language.ordinals if name)]
     number = int(key.least)
     wanted = {language.cardinals[number], *language.ordinals[number : number + 1]} - {""}
+    names = [name for name in (*language.cardinals, *language.ordinals) if name and name not in wanted]
     given = [token.text for token in tokens(text, language) if token.text not in language.fillers]
-    slips = [
-        word
-        for word in given
-        for name in wanted
-        if is_slip(word, name, [other for other in names if other != name], language)
-    ]
-    if len(slips) != 1 or any(word not in (slips[0], *key.words) and word not in language.counts for word in given):
+    slips = {word for word in given for name in wanted if is_slip(word, name, names, language)}
+    if len(slips) != 1:
+        return None
+    known = slips | key.words | language.counts
+    if any(word not in known for word in given):
         return None
     return Quantity(key.least, "", (), ())

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from game.grading.languages import Language
 from game.grading.normal_form import Token, lowered, roman, tokens
-from game.grading.spelling import allowed, distance, is_contrary, means_something_else, respelled
+from game.grading.spelling import allowed, distance, is_contrary, is_typing_error, means_something_else, respelled
 
 
 class Phrase(NamedTuple):
@@ -135,6 +135,8 @@ class _Search:
     def misspelled(self) -> None:
         """Find words with slips of the pen, as many as are forgiven in this key."""
         most = allowed(self.key.length)
+        if most == 0:
+            self._typing_errors()
         for wanted in [*self.missing]:
             left = most - self.slips
             steps = {place: self._slips(self.given[place], self.key.content[wanted], left) for place in self.free()}
@@ -143,6 +145,23 @@ class _Search:
                 place = min(near, key=near.__getitem__)
                 self.slips += near[place]
                 self.take(place, wanted)
+
+    def _typing_errors(self) -> None:
+        """Find words of four letters with an error of typing, where no slip is forgiven."""
+        for wanted in [*self.missing]:
+            key = self.key.content[wanted]
+            for place in self.free():
+                word = self.given[place]
+                if (
+                    len(key.text) == 4
+                    and key.text.isalpha()
+                    and not word.number
+                    and is_typing_error(word.text, key.text)
+                ):
+                    if not means_something_else(word.text, key.text, self.language):
+                        self.slips += 1
+                        self.take(place, wanted)
+                        break
 
     def _slips(self, word: Token, wanted: Token, most: int) -> int:
         """How many slips make one word of the other; more than `most` where it means something else."""
@@ -159,6 +178,7 @@ class _Search:
             and abs(len(word.text) - len(name)) <= most
             and (steps := distance(word.text, name, most)) <= most
             and not differs(word.text, name, self.language)
+            and not (whole and steps > 1 and means_something_else(word.text, name, self.language))
         ]
         return min(counts, default=none)
 

@@ -110,7 +110,8 @@ def _special(words: str, language: Language) -> str:
     for at, piece in enumerate(pieces):
         core = piece.strip(",;.!?")
         behind_number = at > 0 and pieces[at - 1][-1:].isdecimal()
-        if core in language.numbers and not (core in language.magnitudes and behind_number):
+        multiplies = core in language.magnitudes or core in language.multiples
+        if core in language.numbers and not (multiplies and behind_number):
             made.append(piece.replace(core, language.numbers[core]))
         else:
             made.append(piece)
@@ -154,6 +155,8 @@ def _magnitude(words: str, at: int, language: Language) -> tuple[int, int]:
             factor *= int(match[2])
         elif match[1] in language.magnitudes:
             factor *= 10 ** language.magnitudes[match[1]]
+        elif match[1] in language.multiples:
+            factor *= language.multiples[match[1]]
         else:
             return factor, at
         at = match.end()

@@ -31,6 +31,14 @@ def distance(first: str, second: str, most: int) -> int:
     return OSA.distance(first, second, score_cutoff=most)
 
 
+def is_typing_error(typed: str, key: str) -> bool:
+    """Whether two letters were exchanged or one typed twice: what is forgiven in a word of four letters, too."""
+    if len(typed) == len(key):
+        return sorted(typed) == sorted(key) and distance(typed, key, 1) == 1
+    doubled = (key[: at + 1] + key[at:] for at in range(len(key)))
+    return len(typed) == len(key) + 1 and typed in doubled
+
+
 def is_slip(typed: str, key: str, others: Iterable[str], language: Language, most: int = 1) -> bool:
     """Whether the typed word is the key with up to `most` slips, and nothing else."""
     steps = distance(typed, key, most)
@@ -65,7 +73,7 @@ def respelled(word: str, language: Language) -> str:
 
 
 def is_contrary(first: str, second: str, language: Language) -> bool:
-    """Whether two words differ in nothing but a known beginning: "endothermic" and "exothermic", "able" and "unable"."""
+    """Whether two words differ in nothing but a known beginning, as "exothermic" and "endothermic" do."""
     ends = min(len(first), len(second))
     same = next((count for count in range(ends) if first[-1 - count] != second[-1 - count]), ends)
     for count in range(3, same + 1):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from game.grading import stances
 from game.grading.calendar import Date, dates, times
 from game.grading.extras import Around, are_harmless
+from game.grading.formulas import formula, is_formula
 from game.grading.languages import Language
 from game.grading.normal_form import Token, bare, joined, lowered, numbered, tokens, without_points
 from game.grading.numbers import NumberKey, grade_number
@@ -18,6 +19,14 @@ from game.grading.spelling import allowed, distance
 from game.grading.verdicts import RIGHT, SPELLED, WRONG, Verdict, ask_back
 
 ONE_ANSWER = "That is more than one answer. Decide for one."
+
+
+_TIME = re.compile(
+    r"(?:[ \d:.]+(?:h|uhr|am|pm|[ap]\.m\.)?(?: \d\d)?|(?:half|quarter|\d+ ?minutes?|\d+) (?:past|to) \d+"
+    r"|halb \d+|viertel (?:vor|nach) \d+)"
+    r"(?: uhr| oclock| o'clock)?"
+)
+_WORDS_AND_SLASH = re.compile(r"[a-z] ?/ ?[a-z]|\d ?/ ?[a-z]|[a-z] ?/ ?\d")
 
 
 class Exact(NamedTuple):
@@ -64,6 +73,7 @@ class _Prepared(NamedTuple):
     #: The words of the question that are none of the key.
     asked: frozenset[str]
     asked_all: frozenset[str]
+    titles: frozenset[str]
     #: Whether the question asks for a form of a word, which has to be exact.
     form: bool
 
@@ -191,11 +201,11 @@ def looks_like(word: str) -> str:
 
 
 def _is_surname(wanted: Phrase, missing: tuple[Token, ...], prepared: _Prepared) -> bool:
-    """Whether the answer gives the surname of the one who was asked for, and no other name of the story has the same."""
+    """Whether the answer gives the surname of the one who was asked for, which no other name of the story has."""
     if not prepared.beside.person or not wanted.name or len(wanted.content) < 2 or wanted.numbers:
         return False
     surname = wanted.content[-1]
-    if surname in missing or len(surname.text) < 3:
+    if surname in missing or len(surname.text) < 3 or surname.text in prepared.titles:
         return False
     return not any(surname.text in name.split() for name in prepared.others)
 
@@ -252,7 +262,7 @@ def _prepared(key: TypedKey, language: Language) -> _Prepared:
         others=others,
         beside=Around.of(f"{key.asked} {key.facts}", own, wrong, language, person=person),
         formulas=frozenset(formula(lowered(accepted), language) for accepted in key.accepted if is_formula(accepted)),
-        days=tuple(found[0] for accepted in key.accepted if (found := _whole_dates(accepted, language))),
+        days=tuple(day for accepted in key.accepted for day in _whole_dates(accepted, language)),
         moments=_moments(key.accepted, language),
         numbers=tuple(
             number for accepted in key.accepted if (number := _as_number(accepted, key, language)) is not None
@@ -261,6 +271,7 @@ def _prepared(key: TypedKey, language: Language) -> _Prepared:
         only_numbers=all(_is_number(accepted) for accepted in key.accepted),
         asked=asked,
         asked_all=asked_all,
+        titles=language.titles,
         form=about_form,
     )
 
@@ -289,7 +300,7 @@ def _as_number(accepted: str, key: TypedKey, language: Language) -> NumberKey | 
     found = quantities(accepted, language)
     if len(found) != 1 or any(word not in language.fillers for word in (*found[0].before, *found[0].after)):
         return None
-    if re.search(r"[^\W\d_]-|-[^\W\d_]|\d[a-z]\d|:", lowered(accepted)):
+    if re.search(r"[^\W\d_]-|-[^\W\d_]|[^\W\d_]\d|:", lowered(accepted)):
         return None
     value, unit = found[0].value, found[0].unit
     if unit in ("century", "decade", "year") or accepted.endswith("."):
@@ -331,42 +342,3 @@ def _figures(words: tuple[Token, ...]) -> list[str]:
 
 def _numbers(words: tuple[Token, ...]) -> tuple[str, ...]:
     return tuple(sorted(word.number for word in words if word.number))
-
-
-# ── Formulas ─────────────────────────────────────────────────────────────────────────────────────────────
-
-_OPERATORS = re.compile(r"[=+*/^<>√±→]|(?<=[\w)]) ?- ?(?=[\w(])|(?<=\w)-$")
-_HYPHENED = re.compile(r"[a-z]{2,}-[a-z]{2,}")
-
-
-_TIME = re.compile(
-    r"(?:[ \d:.]+(?:h|uhr|am|pm|[ap]\.m\.)?(?: \d\d)?|(?:half|quarter|\d+ ?minutes?|\d+) (?:past|to) \d+|halb \d+|viertel (?:vor|nach) \d+)"
-    r"(?: uhr| oclock| o'clock)?"
-)
-_WORDS_AND_SLASH = re.compile(r"[a-z] ?/ ?[a-z]|\d ?/ ?[a-z]|[a-z] ?/ ?\d")
-
-
-def is_formula(text: str) -> bool:
-    """Whether a key is a formula, in which every sign counts: "E = mc²", "a - b", "Na+"."""
-    low = lowered(text)
-    if (
-        _HYPHENED.search(low)
-        or re.fullmatch(r"[+-]?[\d.,/ %]+", low)
-        or "and/or" in low
-        or len(re.findall(r"[a-z]{4,}", low)) > 1
-    ):
-        return False
-    return _OPERATORS.search(low) is not None and not re.fullmatch(r"[a-z ]+/[a-z ]+", low)
-
-
-def formula(text: str, language: Language) -> str:
-    """A formula without spaces, signs of multiplication and powers; its sides and sums in one order."""
-    spaced = f" {text} "
-    for word, sign in language.operators.items():
-        spaced = spaced.replace(f" {word} ", f" {sign} ")
-    compact = re.sub(r"[\s^{}]+", "", spaced).replace("**", "").replace("->", "→").replace("*", "")
-    compact = re.sub(r"(?<=[a-z])(\+\+|--)$", lambda found: f"2{found[0][0]}", compact)
-    if compact.endswith(("+", "-")) or "(" in compact:
-        return compact
-    sides = ["+".join(sorted(side.split("+"))) for side in compact.split("=")]
-    return "=".join(sorted(sides))

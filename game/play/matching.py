@@ -35,11 +35,11 @@ def meant(story: Story, state: State, step: Step) -> Meant | None:
         if question is None:
             return None
         if not step.asked or step.asked == question.id:
-            return Meant(AnswerGiven(step.answer), "id")
+            return Meant(AnswerGiven(step.answer, step.got), "id")
         # The question may have got another id.
         is_gone = step.asked not in story.questions
         same = is_gone and bool(step.saw) and question_words(story, state, question) == step.saw
-        return Meant(AnswerGiven(step.answer), "seen") if same else None
+        return Meant(AnswerGiven(step.answer, step.got), "seen") if same else None
     if step.asked and (question is None or question.id != step.asked):
         return None
     offered = options(story, state)

@@ -156,7 +156,9 @@ class _Reader:
             case "do" if step.do is not None:
                 return DoStep(step.do.spot, step.do.value, saw, asked)
             case "answer" if step.answer is not None:
-                return _answer(step.answer, _spot_of(step, "answer"), saw, asked)
+                return _answer(
+                    step.answer, _spot_of(step, "answer"), saw, asked, step.got.value if step.got is not None else ""
+                )
             case "answers" if step.answers is not None:
                 return AnswersStep(step.answers.spot, step.answers.value)
             case "walk" if step.walk is not None:
@@ -216,14 +218,18 @@ def _made(defined: PlaythroughDef, path: Path, name: str, items: tuple[Playthrou
 
 
 def _answer(
-    given: ScalarNode | tuple[ScalarNode | tuple[ScalarNode, ScalarNode], ...], spot: Spot, saw: str, asked: str
+    given: ScalarNode | tuple[ScalarNode | tuple[ScalarNode, ScalarNode], ...],
+    spot: Spot,
+    saw: str,
+    asked: str,
+    got: str,
 ) -> AnswerStep:
     if isinstance(given, ScalarNode):
-        return AnswerStep(given.spot, given.value, saw, asked)
+        return AnswerStep(given.spot, given.value, saw, asked, got=got)
     parts = tuple(one for one in given if isinstance(one, ScalarNode))
     pairs = tuple(one for one in given if not isinstance(one, ScalarNode))
     words = "; ".join([*(part.value for part in parts), *(f"{left.value}: {right.value}" for left, right in pairs)])
-    return AnswerStep(spot, words, saw, asked, parts, pairs)
+    return AnswerStep(spot, words, saw, asked, parts, pairs, got)
 
 
 def _spot_of(step: StepDef, key: str) -> Spot:

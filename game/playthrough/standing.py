@@ -76,10 +76,7 @@ class Standing:
         events = [event for turn in self.last for event in turn.events if isinstance(event, QuestionAnswered)]
         if not events:
             return NONE
-        last = events[-1]
-        if not last.given:
-            return "passed"
-        return "right" if last.right else "partly" if last.credit > 0 else "wrong"
+        return events[-1].outcome if events[-1].given else "passed"
 
     def pressed(self, measure: str) -> tuple[str, ...]:
         """The bounds, `most` or `least`, beyond which the last step would have changed a measure; one for each time."""

@@ -55,7 +55,8 @@ class Header(NamedTuple):
 class Step(NamedTuple):
     """One thing that the player did: chose the option `do`, gave an `answer`, or took steps back: `undo` many.
 
-    `asked` is the id of the question that waited, if one did; `saw` the label or the question as the player saw it.
+    `asked` is the id of the question that waited, if one did; `saw` the label or the question as the player saw it;
+    `got` how an answer in words was graded: `right`, `partly` or `wrong`, empty in plays of older versions.
     """
 
     do: str = ""
@@ -63,11 +64,15 @@ class Step(NamedTuple):
     undo: int = 0
     saw: str = ""
     asked: str = ""
+    got: str = ""
 
     @property
     def content(self) -> str:
         """The step as a line of the file, without its end."""
-        ordered = {"do": self.do, "answer": self.answer, "undo": int(self.undo), "asked": self.asked, "saw": self.saw}
+        ordered = {
+            "do": self.do, "answer": self.answer, "got": self.got, "undo": int(self.undo), "asked": self.asked,
+            "saw": self.saw,
+        }  # fmt: skip
         return f"- {_quoted({name: value for name, value in ordered.items() if value})}"
 
     def line(self) -> str:

@@ -303,7 +303,9 @@ def _step(line: str) -> Step:
     undo = written.get("undo", 0)
     if not isinstance(undo, int) or not 0 <= undo <= limits.PLAY_STEPS:
         raise ValueError("no number of steps")
-    words = {name: harmless(str(written.get(name, ""))) for name in ("do", "answer", "saw", "asked")}
+    words = {name: harmless(str(written.get(name, ""))) for name in ("do", "answer", "saw", "asked", "got")}
     if not (undo or words["do"] or words["answer"]):
         raise ValueError("nothing was done")
+    if words["got"] not in ("", "right", "partly", "wrong") or (words["got"] and not words["answer"]):
+        raise ValueError("no verdict")
     return Step(**words, undo=int(undo))

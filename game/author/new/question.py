@@ -17,7 +17,17 @@ QUESTION_KINDS = (
     Pick("cloze", "cloze: a sentence with gaps"),
     Pick("order", "order: things are put in order"),
     Pick("match", "match: what belongs together"),
+    Pick("several", "several: several answers are right"),
+    Pick("true_false", "true_false: a statement, and the reason"),
+    Pick("year", "year: the answer is a year"),
+    Pick("date", "date: the answer is a date"),
+    Pick("sort", "sort: things are sorted into groups"),
+    Pick("strike", "strike: a word of a text is not so"),
+    Pick("word", "word: which word belongs into a sentence"),
+    Pick("open", "open: nobody grades it; the player compares"),
+    Pick("poll", "poll: nothing is right or wrong"),
 )
+_MARKED = {"cloze", "strike", "word"}
 _ASKED = {
     "choice": "Which of these is right?",
     "number": "How many are there?",
@@ -25,6 +35,15 @@ _ASKED = {
     "cloze": "The [first] word is missing, and the [last|final] one.",
     "order": "Put these in order, the first one first.",
     "match": "What belongs together?",
+    "several": "Which of these are right?",
+    "true_false": "A statement that is true or false.",
+    "year": "In which year was it?",
+    "date": "On which day was it?",
+    "sort": "What kind of statement is each of these?",
+    "strike": "The [first] word is right, the [!second] is not, the [third] is.",
+    "word": "The minister [has decided|may decide] to go.",
+    "open": "What do you think of it?",
+    "poll": "What would you do?",
 }
 _ANSWERS = {
     "choice": """\
@@ -49,6 +68,48 @@ answer: [the answer, another way to say it]
 # not: [a wrong answer]
 """,
     "cloze": "",
+    "strike": "",
+    "word": "",
+    "several": """\
+# Two or more right answers, and wrong ones; all right ones are to be found.
+answers:
+  - right: A right answer
+  - right: Another right answer
+  - wrong: A wrong answer
+    because: Say here what is wrong about it.
+""",
+    "true_false": """\
+# Whether the statement is true or false; then the reasons to choose from, of which one is right.
+true_false: true
+reasons:
+  - right: The reason
+  - wrong: What is no reason
+""",
+    "year": """\
+# The year that is right. A date in that year is an answer, too.
+year: 1949
+""",
+    "date": """\
+# Year, month and day. The player may write it in any way.
+date: 1949-04-04
+""",
+    "sort": """\
+# Each thing, a colon, and the group to which it belongs.
+sort:
+  It rained yesterday: a fact
+  It will rain tomorrow: a forecast
+  I am afraid that it will rain: a fear
+""",
+    "open": """\
+# A model answer, which the player sees after giving one.
+open: Write here what a good answer says.
+""",
+    "poll": """\
+# Answers to choose from. None is right or wrong.
+poll:
+  - One thing
+  - Another thing
+""",
     "order": """\
 # In the right order; the player sees them shuffled.
 order:
@@ -63,6 +124,11 @@ match:
   Another thing: what belongs to that
   A third thing: what belongs to the third
 """,
+}
+_HOW_MARKED = {
+    "cloze": "# The missing words stand in square brackets; a bar stands between variants that are right too.",
+    "strike": "# Some words stand in square brackets; the one that is not so has a ! in front.",
+    "word": "# One place stands in square brackets: the right word first, then others, with bars between.",
 }
 _GAP = re.compile(r"\[[|\s]*[^\[\]|\s][^\[\]]*\]")
 
@@ -117,7 +183,7 @@ def new_question(pack_name: str, id_: str | None, given: QuestionAnswers, asker:
 
 
 def _text(kind: str, given: str | None, asker: Asker) -> str:
-    if kind != "cloze":
+    if kind not in _MARKED:
         return asker.words("The question", _ASKED[kind], given)
     hint = "Put the words that are to be missing in square brackets."
     if given is None and asker.read is not None:
@@ -133,11 +199,8 @@ def _text(kind: str, given: str | None, asker: Asker) -> str:
 
 def _keys(pack: PackAtHand, kind: str, asked: str, cites: str) -> list[str]:
     fact = pack.definitions.facts.get(cites)
-    if kind == "cloze":
-        lines = [
-            "# The missing words stand in square brackets; a bar stands between variants that are right too.",
-            f"cloze: {quoted(asked)}",
-        ]
+    if kind in _MARKED:
+        lines = [_HOW_MARKED[kind], f"{kind}: {quoted(asked)}"]
     else:
         lines = ["# What is asked.", f"text: {shown(asked)}"]
     lines.append("# The fact that it rests on, from a dossier: the player is shown it after the answer.")

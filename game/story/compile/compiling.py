@@ -19,7 +19,7 @@ from game.story.compile.promises import statements
 from game.story.compile.question_bank import Bank
 from game.story.compile.text_context import Counter
 from game.story.model.layout import Layout, Variable
-from game.story.model.story import NEITHER, PARTLY, RIGHT, Achievement, Dossier, Ending, Fact, Measure, Scene, Story
+from game.story.model.story import PARTLY, RIGHT, Achievement, Dossier, Ending, Fact, Measure, Scene, Story
 from game.story.model.yaml_nodes import Spot
 from game.story.schema.definitions import ChoiceDef, SceneDef
 from game.story.schema.schema import declared_keys
@@ -173,9 +173,8 @@ def variables(defined: Definitions, names: PackNames, building: Building) -> Ite
     for fact in defined.facts:
         yield Variable(f"knows.{fact}", 0, 1)
     for question in defined.questions:
-        no_verdict = defined.questions[question].open or defined.questions[question].poll
-        highest = NEITHER if no_verdict else PARTLY if question in names.partly else RIGHT
-        yield Variable(f"answer.{question}", 0, highest)
+        highest = names.highest_outcome(question)
+        yield Variable(f"answer.{question}", 0, highest if highest != PARTLY or question in names.partly else RIGHT)
     for scene in defined.scenes:
         variable = f"visits.{scene}"
         yield _new_variable((variable, 0, height(variable), 0))

@@ -10,7 +10,7 @@ from game.story.catalogue.diagnostics import Diagnostics
 from game.story.catalogue.quick_fixes import CLOCK_LINE, Mend
 from game.story.compile.expression_parsing import NAMESPACES
 from game.story.model.expressions import Count, Expression, Number, Operation, Type, VariableRead
-from game.story.model.story import PARTLY, RIGHT, WRONG, Offer, Story
+from game.story.model.story import NEITHER, PARTLY, RIGHT, WRONG, Offer, Story
 from game.story.model.yaml_nodes import Spot
 from game.support.similarity import nearest
 
@@ -24,7 +24,7 @@ _TOPICAL = ("notes", "correct")
 _DEFINE = "Define it, or use one of the {kind}s that there are."
 
 
-_HIGHEST = {"has": 1, "knows": 1, "answer": RIGHT}
+_HIGHEST = {"has": 1, "knows": 1}
 
 
 class Known(NamedTuple):
@@ -76,6 +76,10 @@ class KnownNames:
         """Every topic of a fact or a question."""
         return (self.notes_on.keys() | self.correct_on.keys()) - {""}
 
+    def highest_outcome(self, question: str) -> int:
+        """The highest of the numbers that stand for the outcomes of this question."""
+        return NEITHER
+
     def ask_for_partly(self, question: str) -> None:
         """Say that somebody needs to know whether the answer to this question was partly right."""
 
@@ -87,6 +91,8 @@ class KnownNames:
         space, _, id_ = variable.partition(".")
         if space in _HIGHEST:
             return 0, _HIGHEST[space]
+        if space == "answer":
+            return 0, self.highest_outcome(id_)
         if space == "measure":
             return self.ids.measures[id_]
         if space == "time" and self.ids.clock is not None:

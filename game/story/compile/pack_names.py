@@ -10,8 +10,9 @@ from game.story.compile.expression_parsing import parse_formula
 from game.story.compile.known_names import ONE_WORD_NAMES, UNBOUNDED, Known, KnownNames, at_least
 from game.story.model.expressions import Formula, Type, needed_heights
 from game.story.model.layout import Layout
-from game.story.model.story import RIGHT, WRONG
+from game.story.model.story import NEITHER, PARTLY, RIGHT, WRONG
 from game.story.model.yaml_nodes import ScalarNode
+from game.story.schema.question_definitions import has_parts
 
 __all__ = ["ONE_WORD_NAMES", "RIGHT", "UNBOUNDED", "WRONG", "PackNames", "at_least"]
 
@@ -75,6 +76,13 @@ class PackNames(KnownNames):
         from game.story.schema.unknown_ids import nearest_id  # only when something is wrong
 
         return nearest_id(words, kind, self.defined)
+
+    def highest_outcome(self, question: str) -> int:
+        """The highest of the numbers that stand for the outcomes of this question."""
+        defined = self.defined.questions.get(question)
+        if defined is None or defined.open is not None or defined.poll is not None:
+            return NEITHER
+        return PARTLY if has_parts(defined) else RIGHT
 
     def ask_for_partly(self, question: str) -> None:
         """Say that somebody needs to know whether the answer to this question was partly right."""

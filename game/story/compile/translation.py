@@ -146,7 +146,7 @@ class _Walk:
                 changed[field.name] = self.visit(f"{path}.{key}", key, field.metadata["kind"], value)
             elif isinstance(value, Definition):
                 changed[field.name] = self.definition(value, f"{path}.{key}", around)
-            elif key in ("choices", "answers"):
+            elif key in ("choices", "answers", "reasons"):
                 changed[field.name] = tuple(self.definition(part, f"{around}/{_id(part)}", around) for part in value)
             elif key == "exits":
                 changed[field.name] = tuple((to, self.definition(way, f"{path}.{key}.{to.value}")) for to, way in value)

@@ -177,6 +177,11 @@ class StepDef(Definition):
         Prose(), "the words of what was chosen, or asked, as the player saw them", example='"North: The forecourt"'
     )
     asked: ScalarNode | None = key(IdField("question"), "the id of the question that was answered", example="clause")
+    got: ScalarNode | None = key(
+        OneOf(("right", "partly", "wrong")),
+        "how the answer was graded when it was played; if it is graded otherwise now, the playthrough fails",
+        example="right",
+    )
     times: int = key(
         Whole(1, 1_000), "how often the step is done, one time after the other; by default once", default=1, example="3"
     )

@@ -173,3 +173,11 @@ class QuestionDef(Definition):
     shuffle: bool = key(
         Flag(), "`false`: the answers or parts are shown in the order of the file", default=True, example="false"
     )
+
+
+def has_parts(defined: QuestionDef) -> bool:
+    """Whether an answer to the question can be partly right."""
+    if defined.cloze is not None:
+        return defined.cloze.value.count("[") > 1
+    several = sum(answer.right is not None for answer in defined.answers or ()) > 1
+    return several or any(part is not None for part in (defined.order, defined.match, defined.sort, defined.reasons))

@@ -221,7 +221,12 @@ class _Surveyor:
             self.add(keys.question(id_, result), "question", id_, missing, spot, asked, None)
         self.text("questions", f"{id_}.text", defined.text, asked, counted=False)
         self.text("questions", f"{id_}.because", defined.because, asked, counted=False)
-        for answer, one in zip(question.answers, defined.answers or (), strict=True):
+        if not (defined.answers or defined.reasons):  # its answers are words of a text, or a list of words
+            for answer in question.answers:
+                key, name = keys.answer(id_, answer.id), f"{id_}/{answer.id}"
+                self.add(key, "answer", name, "never given", spot, asked, None)
+            return
+        for answer, one in zip(question.answers, defined.answers or defined.reasons or (), strict=True):
             key = keys.answer(id_, answer.id)
             name = f"{id_}/{answer.id}"
             self.add(key, "answer", name, "never given", one.spot, asked, SurveyBlock(one.spot.column - 1))
