@@ -62,7 +62,7 @@ def _descend(kind: Any, file: FileKind, above: tuple[str, ...], indent: int, fou
     match kind:
         case DefinitionSchema():
             if definition_title(kind) not in found:
-                frame = Frame(kind.what, file, above, indent, keys_of(kind), kind.measures)
+                frame = Frame(kind.noun, file, above, indent, keys_of(kind), kind.measures)
                 found[definition_title(kind)] = frame
                 for key in frame.keys:
                     lines = (*above, *(space + line for line in frame.needed(but=key.name)), f"{space}{key.name}:")

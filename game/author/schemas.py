@@ -76,7 +76,7 @@ class _Writer:
                 used["properties"][section].update(type=["array", "null", "string"], pattern=r"^\s*$")
         return {
             "$schema": "http://json-schema.org/draft-07/schema#",
-            "description": kind.what,
+            "description": kind.description,
             **used,
             "definitions": {name: definitions[name] for name in sorted(_reached(used, definitions))},
         }
@@ -210,11 +210,11 @@ class _Writer:
             case ListOf():
                 return {"type": "array", "items": self.value(inner(kind)), "errorMessage": _says(kind)}
             case Many():
-                of, one = inner(kind), self.value(inner(kind))
-                several = {"items": one, "minItems": 1}
+                of, single = inner(kind), self.value(inner(kind))
+                several = {"items": single, "minItems": 1}
                 if isinstance(of, Prose | IdField):
                     return {**self.words(of, ("object",), _says(kind)), **several}
-                return {"anyOf": [one, {"type": "array", **several}]}
+                return {"anyOf": [single, {"type": "array", **several}]}
             case ById():
                 return {
                     "type": "object",
@@ -254,7 +254,7 @@ class _Writer:
 
 
 def _name(record: AnyRecord) -> str:
-    return slug(record.what.removeprefix("a ").removeprefix("an ").removeprefix("the "))
+    return slug(record.noun.removeprefix("a ").removeprefix("an ").removeprefix("the "))
 
 
 def _says(kind: Any) -> str:

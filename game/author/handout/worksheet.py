@@ -77,7 +77,7 @@ def _asked(story: Story, state: State, question: Question) -> tuple[tuple[Span |
     ]
     if question.kind == "cloze":
         # The gaps stand in the last paragraph, which holds nothing but words.
-        words = "".join(one.words for one in paragraphs[-1] if isinstance(one, Span))
+        words = "".join(part.words for part in paragraphs[-1] if isinstance(part, Span))
         pieces = words.split(GAP)
         with_gaps: list[Span | Gap] = [Span(pieces[0], "")]
         for index, piece in enumerate(pieces[1:], 1):
@@ -103,8 +103,8 @@ def _key(story: Story, state: State, question: Question, order: tuple[int, ...])
     match question.kind:
         case "choice":
             replies = tuple(
-                OptionReply(letter(at), one.words, one.right, _paragraphs(story, state, one.because))
-                for at, one in enumerate(question.answers[index] for index in order)
+                OptionReply(letter(at), option.words, option.right, _paragraphs(story, state, option.because))
+                for at, option in enumerate(question.answers[index] for index in order)
             )
             answer = next(f"{reply.label}) {reply.words}" for reply in replies if reply.right)
         case "typed":

@@ -33,7 +33,7 @@ def as_written(story: Story, text: Text | None) -> tuple[str, ...]:
     if text is None:
         return ()
     shown = ((story.people[who].name + ": " if who else "") + _parts(story, parts) for who, parts in text.paragraphs)
-    return tuple(words for one in shown for line in one.split("\n") if (words := plain(line)))
+    return tuple(words for paragraph in shown for line in paragraph.split("\n") if (words := plain(line)))
 
 
 def _parts(story: Story, parts: Parts) -> str:

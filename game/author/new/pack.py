@@ -65,8 +65,8 @@ def pack_text(title: str, author: str) -> str:
 def _check_empty(folder: Path, files: dict[str, str]) -> None:
     """See that nothing is in the folder but what is to be written: an earlier run may have been interrupted."""
     try:
-        there = [one for one in folder.iterdir() if not TEMPORARY.fullmatch(one.name)] if folder.is_dir() else []
-        same = all(one.name in files and one.read_bytes() == files[one.name].encode() for one in there)
+        there = [path for path in folder.iterdir() if not TEMPORARY.fullmatch(path.name)] if folder.is_dir() else []
+        same = all(path.name in files and path.read_bytes() == files[path.name].encode() for path in there)
     except OSError as error:
         raise NotWritten(f"{folder} cannot be read: {error.strerror}.") from error
     if there and (not same or len(there) == len(files)):

@@ -72,7 +72,7 @@ def play_on(session: Session, steps: int) -> list[Step]:
         if session.is_over:
             break
         where = session.place.id if session.place is not None else ""
-        ids = [option.id for option in sorted(session.options, key=lambda one: one.kind == "go")]
+        ids = [option.id for option in sorted(session.options, key=lambda option: option.kind == "go")]
         action = right_answer_step(session) or min(ids, key=lambda id_: done[where, id_])
         try:
             session.do(action)

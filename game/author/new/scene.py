@@ -109,8 +109,8 @@ def _keys(pack: PackAtHand, title: str, at: str, with_: str) -> list[str]:
 
 def _condition(pack: PackAtHand, at: str) -> str:
     if pack.definitions.measures:
-        measure, one = next(iter(pack.definitions.measures.items()))
-        return f"{measure} >= {one.start}"
+        measure, definition = next(iter(pack.definitions.measures.items()))
+        return f"{measure} >= {definition.start}"
     if pack.definitions.scenes:
         return f"seen.{next(iter(pack.definitions.scenes))}"
     return f"been.{at}" if at else "time >= 14:00"

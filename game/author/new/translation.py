@@ -59,8 +59,8 @@ def new_translation(pack_name: str, code: str, name: str | None, asker: Asker) -
         )
     pack = open_pack(pack_name)
     if not pack.is_folder:
-        what = "The texts of another language stand in a file of their own"
-        raise NotWritten(folder_first(pack, what, "translation", code))
+        why = "The texts of another language stand in a file of their own"
+        raise NotWritten(folder_first(pack, why, "translation", code))
     if pack.story is None:
         raise PackError(pack.findings)
     count = _count(pack, code)
@@ -92,7 +92,7 @@ def _many(number: int) -> str:
 
 def _count(pack: PackAtHand, code: str) -> _Count:
     entries: dict[str, TranslationDef] = {
-        id_.value: one for file in pack.definitions.languages.get(code, ()) for id_, one in file.texts
+        id_.value: translation for file in pack.definitions.languages.get(code, ()) for id_, translation in file.texts
     }
     count = _Count([], [], [], [])
     for shown in texts(pack.definitions):
@@ -109,9 +109,9 @@ def _count(pack: PackAtHand, code: str) -> _Count:
 def _write(pack: PackAtHand, code: str, name: str | None, new: list[ShownText], asker: Asker) -> str:
     """Write these texts into the file of the language, or into a new one. The result is its path inside the pack."""
     there = pack.definitions.languages.get(code, [])
-    names = [one.spot.file for one in there]
+    names = [definition.spot.file for definition in there]
     new_file = f"{code}/texts.yaml"
-    usual = [one for one in (new_file, f"{code}.yaml", *names[: len(names) == 1]) if one in names]
+    usual = [candidate for candidate in (new_file, f"{code}.yaml", *names[: len(names) == 1]) if candidate in names]
     file = (usual or [new_file])[0]
     if usual:
         _extend(pack, file, entries(new))
@@ -125,19 +125,19 @@ def _write(pack: PackAtHand, code: str, name: str | None, new: list[ShownText], 
 
 
 def _extend(pack: PackAtHand, file: str, content: str) -> None:
-    before = next(one for one in pack.files if one.name == file)
+    before = next(pack_file for pack_file in pack.files if pack_file.name == file)
     after = inserted(before, "texts", content)
     if after is None:
         raise NotWritten(f"{pack.path / file} has its texts in braces. Write them below `texts:`, and try again.")
-    others = [one for one in pack.files if one is not before]
+    others = [pack_file for pack_file in pack.files if pack_file is not before]
     check_target(pack, tuple(sorted([*others, PackFile(file, after)])), expected=_MISSING)
     replace(pack.path / file, before.content, after, pack.path)
 
 
 def entries(new: list[ShownText]) -> str:
     """The lines for these texts, not indented: what belongs to one scene, place or question stands together."""
-    groups = groupby(new, key=lambda one: one.id.partition("/")[0].split(".")[:2])
-    return "\n\n".join("\n".join(_entry(one.id, one.text) for one in group) for _, group in groups)
+    groups = groupby(new, key=lambda missing: missing.id.partition("/")[0].split(".")[:2])
+    return "\n\n".join("\n".join(_entry(missing.id, missing.text) for missing in group) for _, group in groups)
 
 
 def _entry(id_: str, text: Plain) -> str:
@@ -145,7 +145,7 @@ def _entry(id_: str, text: Plain) -> str:
         was = exactly(text, 4)
         return f"{id_}:\n  was: {was}\n  text:{' |' * was.startswith('|')}"
     if isinstance(text, list):
-        was = f"[{', '.join(exactly(one) for one in text)}]"
+        was = f"[{', '.join(exactly(words) for words in text)}]"
     else:
         was = f"{{ {', '.join(f'{exactly(left)}: {exactly(right)}' for left, right in text.items())} }}"
     return f"{id_}:\n  was: {was}\n  text:"

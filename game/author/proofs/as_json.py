@@ -9,7 +9,7 @@ from game.author.proofs.making import ProofReport, ShownProof
 
 def proofs_json(report: ProofReport) -> list[dict[str, Any]]:
     """One object for each property."""
-    return [_proof(one) for one in report.shown]
+    return [_proof(shown) for shown in report.shown]
 
 
 def summary_json(report: ProofReport) -> dict[str, Any]:
@@ -21,14 +21,14 @@ def summary_json(report: ProofReport) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _proof(one: ShownProof) -> dict[str, Any]:
-    about, proof = one.proof.property, one.proof
-    spot = one.spot
+def _proof(shown: ShownProof) -> dict[str, Any]:
+    about, proof = shown.proof.property, shown.proof
+    spot = shown.spot
     steps = None
-    if one.witness is not None:
+    if shown.witness is not None:
         steps = [
             {"do": done.action} if isinstance(done.action, str) else {"answer": done.action.words}
-            for done in one.witness.steps
+            for done in shown.witness.steps
         ]
     return {
         "property": about.says, "key": about.key, "kind": about.kind, "about": about.about,
@@ -36,5 +36,5 @@ def _proof(one: ShownProof) -> dict[str, Any]:
         "message": about.denies if proof.verdict == "refuted" else proof.reason,
         "file": spot.file if spot else None, "line": spot.line if spot else None,
         "column": spot.column if spot else None,
-        "witness": {"seed": one.witness.seed, "steps": steps, "shortest": proof.shortest} if one.witness else None,
+        "witness": {"seed": shown.witness.seed, "steps": steps, "shortest": proof.shortest} if shown.witness else None,
     }  # fmt: skip

@@ -51,7 +51,7 @@ class AreaCards:
         rows = [*rows_of("title", name, 2, width=width), *rows_of("opening", words, 2, width=width)]
         if area.lost:
             rows += rows_of("remark", f"no ending from {numbered(area.lost)}", 2, width=width)
-        chips = tuple(Chip(sign, one in area.endings) for one, sign in self.signs.items())
+        chips = tuple(Chip(sign, ending in area.endings) for ending, sign in self.signs.items())
         chips = chips if self.areas.tells(kind, id_) else ()
         return Card(id_, kind, tuple(rows), wing, width, "bad" if area.lost else "", chips, self.part(area))
 

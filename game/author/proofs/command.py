@@ -48,7 +48,7 @@ def tell_proofs(report: ProofReport, proving: Proving) -> None:
     """Print the report."""
     print()
     if proving.without:
-        print(f"For whoever never takes {' or '.join(f'`{one}`' for one in proving.without)}:\n")
+        print(f"For whoever never takes {' or '.join(f'`{choice}`' for choice in proving.without)}:\n")
     print_report(report, proving.remarks)
 
 
@@ -79,36 +79,36 @@ def unknown_choices(story: Story, choices: Iterable[str]) -> list[str]:
     """A sentence for each of these that is no choice of the story."""
     there = [choice.id for node in story.nodes if isinstance(node, Offer) for choice in node.choices]
     problems = []
-    for one in choices:
-        if one not in there:
-            like = nearest(one, there)
-            problems.append(f"There is no choice `{one}`." + (f" Did you mean `{like}`?" if like else ""))
+    for choice in choices:
+        if choice not in there:
+            like = nearest(choice, there)
+            problems.append(f"There is no choice `{choice}`." + (f" Did you mean `{like}`?" if like else ""))
     return problems
 
 
 def code_of(report: ProofReport, strict: bool) -> int:
     """0: everything that is asked for holds; 1: something does not; 3: not everything is known."""
-    weights = {one.proof.property.weight for one in report.with_verdict("refuted")}
+    weights = {shown.proof.property.weight for shown in report.with_verdict("refuted")}
     if "error" in weights or (strict and "warning" in weights):
         return FINDINGS
-    unknown = {one.proof.property.weight for one in report.with_verdict("unknown")}
+    unknown = {shown.proof.property.weight for shown in report.with_verdict("unknown")}
     return UNFINISHED if "error" in unknown or (strict and "warning" in unknown) else FINE
 
 
 def write_witnesses(report: ProofReport, folder: Path, root: Path | None = None) -> list[Path]:
     """A playthrough file for each refuted property that a play shows. Raises OSError."""
     written = []
-    for one in report.with_verdict("refuted"):
-        if one.witness is None or one.proof.property.weight == "remark":
+    for shown in report.with_verdict("refuted"):
+        if shown.witness is None or shown.proof.property.weight == "remark":
             continue
-        path = folder / f"{_file_name(one)}.play.yaml"
-        write_file(path, as_playthrough(report.story, one.proof, one.witness), root=root or folder)
+        path = folder / f"{_file_name(shown)}.play.yaml"
+        write_file(path, as_playthrough(report.story, shown.proof, shown.witness), root=root or folder)
         written.append(path)
     return written
 
 
-def _file_name(one: ShownProof) -> str:
-    words = re.sub(r"[^a-z0-9]+", "-", one.proof.property.key.lower()).strip("-")
+def _file_name(shown: ShownProof) -> str:
+    words = re.sub(r"[^a-z0-9]+", "-", shown.proof.property.key.lower()).strip("-")
     return words[:80] or "play"
 
 

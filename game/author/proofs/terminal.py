@@ -26,22 +26,22 @@ def print_report(report: ProofReport, remarks: bool = False) -> None:
 def report_lines(report: ProofReport, remarks: bool = False) -> Iterator[str]:
     """The report, line by line. With `remarks` those are told one by one."""
     refuted = report.with_verdict("refuted")
-    serious = [one for one in refuted if one.proof.property.weight != "remark"]
-    told = [one for one in refuted if one.proof.property.weight == "remark"]
+    serious = [shown for shown in refuted if shown.proof.property.weight != "remark"]
+    told = [shown for shown in refuted if shown.proof.property.weight == "remark"]
     yield from _proved(report)
     if serious:
         yield ""
         yield "Not so:"
-        for one in serious:
-            yield from refuted_lines(report, one)
+        for shown in serious:
+            yield from refuted_lines(report, shown)
     if told:
         yield ""
         if remarks:
             yield "By the way:"
-            for one in told:
-                yield from _refuted(one)
+            for shown in told:
+                yield from _refuted(shown)
         else:
-            kinds = sorted({one.proof.property.kind for one in told})
+            kinds = sorted({shown.proof.property.kind for shown in told})
             yield from _wrapped(f"{counted(len(told), 'remark')} on {' and '.join(kinds)}: see them with --remarks.")
     unknown = report.with_verdict("unknown")
     if unknown:
@@ -50,8 +50,8 @@ def report_lines(report: ProofReport, remarks: bool = False) -> Iterator[str]:
             f"Not known: {counted(len(unknown), 'property', 'properties')}. {unknown[0].proof.reason} Give more with "
             "--seconds or --memory, or see what there is more of than you meant."
         )
-        for one in unknown[:_LISTED]:
-            yield from _wrapped(f"? {one.proof.property.says}", "  ", "    ")
+        for shown in unknown[:_LISTED]:
+            yield from _wrapped(f"? {shown.proof.property.says}", "  ", "    ")
         if len(unknown) > _LISTED:
             yield f"  … and {len(unknown) - _LISTED:,} more."
 
@@ -65,21 +65,21 @@ def _proved(report: ProofReport) -> Iterator[str]:
             yield from _wrapped(f"As promised: {promise.proof.property.says}", "  ")
 
 
-def refuted_lines(report: ProofReport, one: ShownProof) -> Iterator[str]:
+def refuted_lines(report: ProofReport, shown: ShownProof) -> Iterator[str]:
     """What is not so, with the play that shows it."""
-    yield from _refuted(one)
-    yield from _wrapped(how_many(report, one), "    ")
+    yield from _refuted(shown)
+    yield from _wrapped(how_many(report, shown), "    ")
 
 
-def _refuted(one: ShownProof) -> Iterator[str]:
-    about: Property = one.proof.property
-    spot = f"{one.spot}: " if one.spot is not None else ""
-    yield from _wrapped(f"{spot}{about.weight}: {denied(one)}", "  ", "    ")
-    words = about_play(one)
+def _refuted(shown: ShownProof) -> Iterator[str]:
+    about: Property = shown.proof.property
+    spot = f"{shown.spot}: " if shown.spot is not None else ""
+    yield from _wrapped(f"{spot}{about.weight}: {denied(shown)}", "  ", "    ")
+    words = about_play(shown)
     if words:
         yield from _wrapped(words, "    ")
-    if one.witness is not None:
-        for number, step in _some(one.witness.steps):
+    if shown.witness is not None:
+        for number, step in _some(shown.witness.steps):
             words = f"{number:>4}. {step_words(step)}" if step is not None else "      …"
             yield f"    {words}"[:_WIDTH]
 

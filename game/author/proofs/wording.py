@@ -24,12 +24,12 @@ EVERY_PLAY = "For every play there can be"
 
 def holding(report: ProofReport) -> Iterator[str]:
     """What is so in every play, a sentence for each."""
-    by_key = {one.proof.property.key: one.proof.verdict for one in report.shown}
+    by_key = {shown.proof.property.key: shown.proof.verdict for shown in report.shown}
     proofs = report.proofs
     if by_key.get(SOFT_LOCK) == "proved":
-        known, one = proofs.situations is not None, proofs.situations == 1
-        each = f"each of the {numbered(proofs.situations or 0)} situations" if known and not one else ""
-        each = "the one situation" if one else each
+        known, is_single = proofs.situations is not None, proofs.situations == 1
+        each = f"each of the {numbered(proofs.situations or 0)} situations" if known and not is_single else ""
+        each = "the one situation" if is_single else each
         yield f"From {each or 'every situation'} a player can be in some ending can still be reached."
     always = ((DEADLOCK, "there is always something to do"), (DIVERGENCE, "nothing goes on for ever by itself"))
     fine = [words for key, words in always if by_key.get(key) == "proved"]
@@ -42,14 +42,14 @@ def holding(report: ProofReport) -> Iterator[str]:
 
 def promises(report: ProofReport) -> tuple[ShownProof, ...]:
     """The author's own promises."""
-    return tuple(one for one in report.shown if one.proof.property.kind == KIND)
+    return tuple(shown for shown in report.shown if shown.proof.property.kind == KIND)
 
 
 def _possible(shown: Iterable[ShownProof]) -> Iterator[str]:
     some = list(shown)
     for kind in _KINDS:
-        of_kind = [one for one in some if one.proof.property.kind == kind]
-        proved = sum(one.proof.verdict == "proved" for one in of_kind)
+        of_kind = [property_ for property_ in some if property_.proof.property.kind == kind]
+        proved = sum(property_.proof.verdict == "proved" for property_ in of_kind)
         if of_kind:
             words = counted(len(of_kind), _ONE[kind], _MANY.get(kind, kind))
             yield words if proved == len(of_kind) else f"{proved:,} of {words}"
@@ -57,9 +57,11 @@ def _possible(shown: Iterable[ShownProof]) -> Iterator[str]:
 
 def _questions(shown: Iterable[ShownProof]) -> Iterator[str]:
     some = list(shown)
-    fair = [one for one in some if one.proof.property.kind == "fair questions"]
-    good = sum(one.proof.verdict == "proved" for one in fair)
-    always = sum(one.proof.verdict == "proved" for one in some if one.proof.property.key.startswith("unmet "))
+    fair = [property_ for property_ in some if property_.proof.property.kind == "fair questions"]
+    good = sum(property_.proof.verdict == "proved" for property_ in fair)
+    always = sum(
+        property_.proof.verdict == "proved" for property_ in some if property_.proof.property.key.startswith("unmet ")
+    )
     if fair:
         all_ = f"{good:,}" if good == len(fair) else f"{good:,} of {len(fair):,}"
         only = (
@@ -69,15 +71,15 @@ def _questions(shown: Iterable[ShownProof]) -> Iterator[str]:
         yield f"Fair, because their facts can be met before: {all_} {asked}.{only}"
 
 
-def denied(one: ShownProof) -> str:
+def denied(shown: ShownProof) -> str:
     """What is not so."""
-    return one.proof.property.denies + (f" The nearest is {one.where}." if one.where else "")
+    return shown.proof.property.denies + (f" The nearest is {shown.where}." if shown.where else "")
 
 
-def how_many(report: ProofReport, one: ShownProof) -> str:
+def how_many(report: ProofReport, shown: ShownProof) -> str:
     """Of how many situations it is true that no ending can be reached; empty where nobody knows, and elsewhere."""
     proofs = report.proofs
-    if one.proof.property.key != SOFT_LOCK or not proofs.soft_locks or not proofs.situations:
+    if shown.proof.property.key != SOFT_LOCK or not proofs.soft_locks or not proofs.situations:
         return ""
     are = "is" if proofs.soft_locks == 1 else "are"
     return f"{numbered(proofs.soft_locks)} of {situations(proofs.situations)} {are} such."
@@ -88,14 +90,14 @@ def situations(count: int) -> str:
     return f"{numbered(count)} situation{'s' * (count != 1)}"
 
 
-def about_play(one: ShownProof) -> str:
+def about_play(shown: ShownProof) -> str:
     """What is said before the steps of the play that shows a verdict, or why there are none; empty without a play."""
-    if one.witness is not None and one.witness.steps:
-        kind = "The shortest play that shows it" if one.proof.shortest else "A play that shows it"
-        return f"{kind}, {counted(len(one.witness.steps), 'step')}, with the seed {one.witness.seed}:"
-    if one.witness is not None:
+    if shown.witness is not None and shown.witness.steps:
+        kind = "The shortest play that shows it" if shown.proof.shortest else "A play that shows it"
+        return f"{kind}, {counted(len(shown.witness.steps), 'step')}, with the seed {shown.witness.seed}:"
+    if shown.witness is not None:
         return "It is so from the beginning."
-    if one.proof.play is not None:
+    if shown.proof.play is not None:
         return "Chance draws questions on the way there; no seed was found that draws these."
     return ""
 

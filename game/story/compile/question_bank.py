@@ -131,7 +131,7 @@ class Bank:
                     self.found.report(catalogue.MARKED_BOTH, answer.spot, mend=Model("- right: …\n- wrong: …"))
                 continue
             made.append(self.answer(id_, answer, words, made))
-        right = sum(one.right for one in made)
+        right = sum(answer.right for answer in made)
         if unclear:
             return tuple(made)
         spot = next(word.spot for word in defined.written if word.value == "answers")
@@ -160,7 +160,7 @@ class Bank:
         if len(accepted) == 1 and ", " in accepted[0]:
             mend = Mend(f"[{accepted[0]}]")
             self.found.report(catalogue.ONE_ANSWER_WITH_COMMA, defined.answer[0].spot, mend=mend, answer=accepted[0])
-        folded = {one.casefold() for one in accepted}
+        folded = {answer.casefold() for answer in accepted}
         for word in defined.not_:
             if word.value.casefold() in folded:
                 self.found.report(catalogue.RIGHT_IS_LISTED_WRONG, word.spot, answer=word.value, id=question.id)
@@ -182,7 +182,8 @@ class Bank:
         """The question with its gaps."""
         assert defined.cloze is not None  # noqa: S101 - the kind says so
         gaps = tuple(
-            tuple(one.strip() for one in gap.split("|") if one.strip()) for gap in _GAP.findall(defined.cloze.value)
+            tuple(alternative.strip() for alternative in gap.split("|") if alternative.strip())
+            for gap in _GAP.findall(defined.cloze.value)
         )
         if not gaps or not all(gaps):
             mend = Model("cloze: The building has [eight|8] wings.")

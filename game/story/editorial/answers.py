@@ -20,29 +20,29 @@ def _all_or_none() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(ALL_OR_NONE_WORDS)})[\s.!]*", re.IGNORECASE)
 
 
-def check_options(id_: str, one: QuestionDef, found: Diagnostics) -> None:
+def check_options(id_: str, question: QuestionDef, found: Diagnostics) -> None:
     """Report options that are too many, too few, too long, too clever, or without a reason."""
-    answers = one.answers or ()
+    answers = question.answers or ()
     if not answers:
         return
     if len(answers) > 4:
-        found.report(catalogue.MANY_OPTIONS, one.spot, id=id_, count=len(answers))
+        found.report(catalogue.MANY_OPTIONS, question.spot, id=id_, count=len(answers))
     elif len(answers) == 2:
-        found.report(catalogue.TWO_OPTIONS, one.spot, id=id_)
+        found.report(catalogue.TWO_OPTIONS, question.spot, id=id_)
     for answer in answers:
         words = _words(answer)
         if _all_or_none().fullmatch(words.value.strip()):
             found.report(catalogue.ALL_OR_NONE, words.spot, answer=words.value)
         if answer.wrong is not None and answer.because is None:
             found.report(catalogue.WRONG_WITHOUT_FEEDBACK, answer.wrong.spot, answer=words.value)
-    key, longest = key_and_longest(one)
+    key, longest = key_and_longest(question)
     if len(key.value) > 1.5 * longest and len(key.value) - longest >= _PLAINLY_LONGER:
         found.report(catalogue.KEY_STANDS_OUT, key.spot, answer=key.value, length=len(key.value), longest=longest)
 
 
-def key_and_longest(one: QuestionDef) -> tuple[ScalarNode, int]:
+def key_and_longest(question: QuestionDef) -> tuple[ScalarNode, int]:
     """The right answer, and how many characters the longest wrong one has."""
-    answers = one.answers or ()
+    answers = question.answers or ()
     key = next(answer.right for answer in answers if answer.right is not None)
     return key, max((len(answer.wrong.value) for answer in answers if answer.wrong is not None), default=0)
 

@@ -69,7 +69,7 @@ class KeyFigures:
             return True
         if not figure.words[:1].isdigit() and numbers <= {Fraction(0), Fraction(1)}:
             return True  # `one` is seldom a figure
-        asked = " ".join(one.value for one in (question.text, question.cloze) if one is not None)
+        asked = " ".join(part.value for part in (question.text, question.cloze) if part is not None)
         if not _ENGLISH.intersection(re.findall(r"[a-z]+", text.casefold())):
             small = any(number.denominator == 1 and number <= _SPELLED for number in numbers)
             if small:
@@ -83,12 +83,12 @@ class KeyFigures:
             return True
         if not _WORKED_OUT.search(asked):
             return False
-        return _can_be_had(numbers, {number for one in figures_in(f"{text} {asked}") for number in one.numbers})
+        return _can_be_had(numbers, {number for other in figures_in(f"{text} {asked}") for number in other.numbers})
 
     def words_of(self, id_: str) -> str:
         """All that a fact says."""
-        one = self.defined.facts[id_]
-        return f"{one.states.value} {one.quote.value if one.quote else ''} {one.as_of.value}"
+        fact = self.defined.facts[id_]
+        return f"{fact.states.value} {fact.quote.value if fact.quote else ''} {fact.as_of.value}"
 
     def numbers_of(self, id_: str) -> set[Fraction]:
         """The numbers of a fact."""
@@ -109,9 +109,9 @@ def _keys(question: QuestionDef) -> Iterator[tuple[ScalarNode, int, str]]:
     if question.cloze is not None:
         for gap in _GAP.finditer(question.cloze.value):
             start = gap.start(1)
-            for one in gap[1].split("|"):
-                yield question.cloze, start, one
-                start += len(one) + 1
+            for alternative in gap[1].split("|"):
+                yield question.cloze, start, alternative
+                start += len(alternative) + 1
 
 
 def _most_listed(defined: Definitions, facts: Iterable[str]) -> int:
@@ -125,12 +125,17 @@ def _can_be_had(numbers: Iterable[Fraction], known: set[Fraction]) -> bool:
     some = sorted(known)[:_COMBINED]
     if sum(some) in wanted:
         return True
-    for one, other in combinations(some, 2):
-        had = {one + other, other - one, one * other}
-        if one:
-            had |= {other / one, other / one * 100, (other - one) / one * 100, Fraction(round(other / one, 1))}
-        if other:
-            had |= {one / other * 100, Fraction(round(one / other * 100)), (other - one) / other * 100}
+    for first, second in combinations(some, 2):
+        had = {first + second, second - first, first * second}
+        if first:
+            had |= {
+                second / first,
+                second / first * 100,
+                (second - first) / first * 100,
+                Fraction(round(second / first, 1)),
+            }
+        if second:
+            had |= {first / second * 100, Fraction(round(first / second * 100)), (second - first) / second * 100}
         if had & wanted:
             return True
     return False
@@ -143,7 +148,7 @@ def _said(facts: Iterable[str]) -> str:
 def _there(facts: Iterable[str], defined: Definitions) -> str:
     """The figures of the facts, for people."""
     text = " ".join(defined.facts[id_].states.value for id_ in facts)
-    found = list(dict.fromkeys(one.words for one in figures_in(text)))
+    found = list(dict.fromkeys(figure.words for figure in figures_in(text)))
     if not found:
         return "There is no figure there."
     return f"There stands {', '.join(found[:4])}{' and more' if len(found) > 4 else ''}."

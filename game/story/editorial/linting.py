@@ -88,7 +88,7 @@ class _Reader:
 
     def __init__(self, defined: Definitions, people: RealPeople, found: Diagnostics) -> None:
         self.defined, self.people, self.found = defined, people, found
-        self.loaded = LoadedWords(tuple(one.value for one in (defined.pack.loaded_words if defined.pack else ())))
+        self.loaded = LoadedWords(tuple(word.value for word in (defined.pack.loaded_words if defined.pack else ())))
         self.invented = frozenset(
             word for person in defined.people.values() if person.fictional for word in WORD.findall(person.name.value)
         )
@@ -103,7 +103,7 @@ class _Reader:
     def read(self) -> None:
         """Report on every text."""
         every = passages(self.defined)
-        suspect = texts_with((one.words.value for one in every), {*self.people.forms, *self.loaded.ends})
+        suspect = texts_with((passage.words.value for passage in every), {*self.people.forms, *self.loaded.ends})
         for index, passage in enumerate(every):
             value = passage.words.value
             marks: Collection[str] = ()
@@ -178,8 +178,17 @@ class _Reader:
     def asked(self, id_: str) -> set[str]:
         """The beginnings of all words with a capital letter in a question and its options."""
         if self._asked[0] != id_:  # the texts of a question come one after the other
-            one = self.defined.questions[id_]
-            words = [one.text, one.cloze, *(answer.right or answer.wrong for answer in one.answers or ())]
-            words += [*one.answer, *one.not_, *(one.order or ()), *(side for pair in one.match or () for side in pair)]
+            question = self.defined.questions[id_]
+            words = [
+                question.text,
+                question.cloze,
+                *(answer.right or answer.wrong for answer in question.answers or ()),
+            ]
+            words += [
+                *question.answer,
+                *question.not_,
+                *(question.order or ()),
+                *(side for pair in question.match or () for side in pair),
+            ]
             self._asked = id_, stems_of(word.value for word in words if word is not None)
         return self._asked[1]

@@ -27,21 +27,21 @@ class Thought(NamedTuple):
 def thoughts(sentence: Sentence, people: RealPeople) -> list[Thought]:
     """What a sentence says of the inside of real people."""
     found = []
-    for one in people.find(sentence.plain):
-        behind = _BEHIND.match(sentence.plain, one.end)
+    for mention in people.find(sentence.plain):
+        behind = _BEHIND.match(sentence.plain, mention.end)
         assert behind is not None  # noqa: S101 - it matches nothing, too
         words = behind[2].split()
-        before = sentence.plain[: one.start].rsplit(None, 1)[-1:]
+        before = sentence.plain[: mention.start].rsplit(None, 1)[-1:]
         asked = [word for word in map(str.casefold, before) if word in BEING]
         if _owned(words) if behind[1] else _felt(words) or _felt([*asked, *words]):
             end = behind.start(2) + sum(len(word) + 1 for word in words[: _length(words)])
-            found.append(Thought(one.start, one.name, " ".join(sentence.text[one.start : end].split())))
+            found.append(Thought(mention.start, mention.name, " ".join(sentence.text[mention.start : end].split())))
     return found
 
 
-def _skip(words: list[str], what: frozenset[str]) -> list[str]:
+def _skip(words: list[str], skipped: frozenset[str]) -> list[str]:
     index = 0
-    while index < len(words) and (words[index] in what or (what is ADVERBS and words[index].endswith("ly"))):
+    while index < len(words) and (words[index] in skipped or (skipped is ADVERBS and words[index].endswith("ly"))):
         index += 1
     return words[index:]
 
@@ -71,10 +71,12 @@ def check_reports(passage: Passage, paragraph: LintParagraph, people: RealPeople
         if sentence.facts or not people.may_be_in(set(WORD.findall(sentence.plain))):
             continue
         inside = thoughts(sentence, people)
-        for one in inside:
+        for thought in inside:
             certain = passage.use == "story" and not paragraph.facts
             entry = catalogue.INVENTED_THOUGHT if certain else catalogue.THOUGHT_SOURCE_ELSEWHERE
-            found.report(entry, passage.words.at(sentence.start + one.start), name=one.name, words=one.words)
+            found.report(
+                entry, passage.words.at(sentence.start + thought.start), name=thought.name, words=thought.words
+            )
         if not inside and not paragraph.facts and passage.use == "story":
             for named in people.find(sentence.plain)[:1]:
                 spot = passage.words.at(sentence.start + named.start)

@@ -372,7 +372,7 @@ def _without_empty_text(node: YamlNode) -> YamlNode:
     if not isinstance(node, MappingNode):
         return node
     return MappingNode(
-        [(word, one) for word, one in node.entries if word.value != "text" or not is_empty(one)], node.spot
+        [(word, value) for word, value in node.entries if word.value != "text" or not is_empty(value)], node.spot
     )
 
 

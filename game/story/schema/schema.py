@@ -95,7 +95,7 @@ class DefinitionSchema(Generic[D]):
     """
 
     definition: type[D]
-    what: str
+    noun: str
     short: str = ""
     measures: bool = False
     example: str = ""
@@ -111,7 +111,7 @@ class DefinitionSchema(Generic[D]):
         if not isinstance(node, MappingNode):
             report_shape(
                 key,
-                f"{self.what} with its keys",
+                f"{self.noun} with its keys",
                 node,
                 context,
                 self.example or f"Write the keys below `{key}:`, indented by two spaces.",
@@ -161,7 +161,7 @@ class DefinitionSchema(Generic[D]):
                         values[key.attribute] = value
         for name in required:
             if name not in given:
-                details = {"what": self.what.capitalize(), "key": name, "meaning": declared[name].meaning}
+                details = {"what": self.noun.capitalize(), "key": name, "meaning": declared[name].meaning}
                 context.found.report(catalogue.MISSING_KEY, table.spot, mend=Added(f"{name}: …"), **details)
         for name in required:
             if declared[name].attribute not in values:
@@ -207,7 +207,7 @@ class DefinitionSchema(Generic[D]):
         if self.measures and self.measured is _CHANGE and _CHANGE.fits(node):
             report_unknown_measure(word, context.measures, context.found)
             return ""
-        return report_unknown_key(word, self.what, known, given, context.found)
+        return report_unknown_key(word, self.noun, known, given, context.found)
 
 
 class _Key(NamedTuple):
@@ -232,8 +232,8 @@ def _declared(definition: type[Definition]) -> tuple[dict[str, _Key], tuple[str,
     """The declared keys by the word used in files, and those that are required."""
     if definition not in _DECLARED:
         fields = declared_keys(definition)
-        keys = {name: _key(one) for name, one in fields.items()}
-        _DECLARED[definition] = keys, tuple(name for name, one in fields.items() if one.metadata["required"])
+        keys = {name: _key(field) for name, field in fields.items()}
+        _DECLARED[definition] = keys, tuple(name for name, field in fields.items() if field.metadata["required"])
     return _DECLARED[definition]
 
 

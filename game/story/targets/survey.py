@@ -142,9 +142,11 @@ class _Surveyor:
         self.things.append(Thing(key, kind, name, missing, spot, inside, None, block))
         return key
 
-    def definition(self, kind: TargetKind, id_: str, missing: str, one: Definition) -> str:
+    def definition(self, kind: TargetKind, id_: str, missing: str, definition: Definition) -> str:
         """Something that is defined by its id, with its keys indented below."""
-        return self.add(keys.target_key(kind, id_), kind, id_, missing, one.spot, "", SurveyBlock(one.spot.column))
+        return self.add(
+            keys.target_key(kind, id_), kind, id_, missing, definition.spot, "", SurveyBlock(definition.spot.column)
+        )
 
     def text(self, section: str, id_: str, words: ScalarNode | None, inside: str, counted: bool = True) -> None:
         """The sides of what branches and varies in a text."""
@@ -171,7 +173,7 @@ class _Surveyor:
             for result in RESULTS[1:]:
                 outcome: StepsDef | None = getattr(steps, result)
                 if outcome is not None:
-                    word = next(one for one in steps.written if one.value == result)
+                    word = next(candidate for candidate in steps.written if candidate.value == result)
                     key = keys.outcome(text, result)
                     block = SurveyBlock(word.spot.column)
                     self.add(key, "outcome", f"{name} › {result}", "never happened", word.spot, inside, block)
@@ -216,8 +218,10 @@ class _Surveyor:
             self.add(keys.question(id_, result), "question", id_, missing, spot, asked, None)
         self.text("questions", f"{id_}.text", defined.text, asked, counted=False)
         self.text("questions", f"{id_}.because", defined.because, asked, counted=False)
-        for answer, one in zip(question.answers, defined.answers or (), strict=True):
+        for answer, definition in zip(question.answers, defined.answers or (), strict=True):
             key = keys.answer(id_, answer.id)
             name = f"{id_}/{answer.id}"
-            self.add(key, "answer", name, "never given", one.spot, asked, SurveyBlock(one.spot.column - 1))
-            self.text("questions", f"{id_}.{answer.id}.because", one.because, key, counted=False)
+            self.add(
+                key, "answer", name, "never given", definition.spot, asked, SurveyBlock(definition.spot.column - 1)
+            )
+            self.text("questions", f"{id_}.{answer.id}.because", definition.because, key, counted=False)
