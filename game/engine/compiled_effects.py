@@ -384,7 +384,7 @@ class Offered(LazyTable):
         numbers = rules.at_question(node, number)
         if story.questions[story.question_order[number - 1]].kind != "choice":
             return numbers
-        return tuple(one for one in numbers if rules.moves[one].kind not in ("right", "wrong"))
+        return tuple(move for move in numbers if rules.moves[move].kind not in ("right", "wrong"))
 
 
 def _one_after_the_other(tuples: list[str]) -> str:

@@ -28,7 +28,7 @@ class Assignments:
         """The lines that put them, if there are any; after them, there are none."""
         if self._one_by_one is not None:
             wide, self._one_by_one, m = self._one_by_one, {}, self._memory
-            return [f"{m} ^= (({m} >> {one.shift} ^ {to}) & {one.mask}) << {one.shift}" for one, to in wide.items()]
+            return [f"{m} ^= (({m} >> {slot.shift} ^ {to}) & {slot.mask}) << {slot.shift}" for slot, to in wide.items()]
         mask, bits = self._mask, self._bits
         self._mask = self._bits = 0
         if not mask:

@@ -43,7 +43,7 @@ def meant(story: Story, state: State, step: Step) -> Meant | None:
     if step.asked and (question is None or question.id != step.asked):
         return None
     offered = options(story, state)
-    if any(one.id == step.do for one in offered):
+    if any(option.id == step.do for option in offered):
         return Meant(step.do, "id")
     return _by_words(story, state, step, offered)
 
@@ -51,17 +51,17 @@ def meant(story: Story, state: State, step: Step) -> Meant | None:
 def _by_words(story: Story, state: State, step: Step, offered: tuple[Option, ...]) -> Meant | None:
     """The only option that is called what the player saw, else the only one that is called nearly so."""
     words = step.saw or step.do
-    called = [(one, option_words(story, state, one)) for one in offered if _same_kind(step, one)]
+    called = [(option, option_words(story, state, option)) for option in offered if _same_kind(step, option)]
     place = words.partition(": ")[2] if step.do.startswith("go:") else ""
     ways: list[tuple[Literal["seen", "near"], Callable[[Option, str], bool]]] = [
         ("seen", lambda _, name: name == words),
         # The way to the place that was seen, though it may lie in another direction now.
-        ("near", lambda one, name: bool(place) and one.kind == "go" and name.partition(": ")[2] == place),
+        ("near", lambda option, name: bool(place) and option.kind == "go" and name.partition(": ")[2] == place),
         ("near", lambda _, name: plain_words(name) == plain_words(words)),
         ("near", lambda _, name: is_near(name, words)),
     ]
     for how, fits in ways:
-        fitting = [one for one, name in called if fits(one, name)]
+        fitting = [option for option, name in called if fits(option, name)]
         if fitting:
             return Meant(fitting[0].id, how) if len(fitting) == 1 else None
     return None
@@ -94,12 +94,12 @@ def plain_words(text: str) -> tuple[str, ...]:
     return tuple(word for word in normalised(text).split() if word not in _SMALL)
 
 
-def is_near(one: str, other: str) -> bool:
+def is_near(name: str, other: str) -> bool:
     """Whether two names most likely mean the same: slips in spelling, and up to half as many words more in one of them.
 
     Words that turn the meaning round must be in both or in neither, and numbers must be the same.
     """
-    short, long = sorted((plain_words(one), plain_words(other)), key=len)
+    short, long = sorted((plain_words(name), plain_words(other)), key=len)
     if not short or len(long) - len(short) > len(short) // 2:
         return False
     rest = list(long)
@@ -117,13 +117,13 @@ def _matters(words: list[str]) -> bool:
     return any(word in _NOT or word.isdecimal() for word in words)
 
 
-def _same_word(one: str, other: str) -> bool:
+def _same_word(word: str, other: str) -> bool:
     """Whether two words are the same but for a slip. The first letter counts: un-, in- and dis- turn words round."""
-    if one == other:
+    if word == other:
         return True
-    shorter = min(len(one), len(other))
-    if shorter < 5 or one[0] != other[0] or not (one.isalpha() and other.isalpha()) or {one, other} & _NOT:
+    shorter = min(len(word), len(other))
+    if shorter < 5 or word[0] != other[0] or not (word.isalpha() and other.isalpha()) or {word, other} & _NOT:
         return False
     from rapidfuzz.distance import OSA
 
-    return OSA.distance(one, other) <= (1 if shorter < 9 else 2)
+    return OSA.distance(word, other) <= (1 if shorter < 9 else 2)

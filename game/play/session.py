@@ -226,7 +226,7 @@ class Session:
 
         `done` comes from `do_again`.
         """
-        steps = [Step(undo=undone)] * bool(undone) + [one.step for one in done if one.step is not None]
+        steps = [Step(undo=undone)] * bool(undone) + [played.step for played in done if played.step is not None]
         if self.journal is not None:
             self.journal.extend(steps)
         self.record.extend(steps)
@@ -235,7 +235,7 @@ class Session:
 
     def steps(self) -> tuple[Step, ...]:
         """Every step of the play that holds."""
-        return tuple(one.step for one in self.played if one.step is not None)
+        return tuple(played.step for played in self.played if played.step is not None)
 
     def told(self) -> str:
         """What the player must know of the file of the play, such as that it was written anew; each is told once."""
