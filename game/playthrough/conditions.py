@@ -56,7 +56,7 @@ class Conditions:
     def names_in(self, words: ScalarNode, session: Session) -> list[str]:
         """What each name in a condition is now: `` `notes` is 42 ``."""
         evaluation, said = _Evaluation(self, session), []
-        for name in dict.fromkeys("".join(one.split()) for one in _NAME.findall(words.value)):
+        for name in dict.fromkeys("".join(written.split()) for written in _NAME.findall(words.value)):
             resolved = self.names.resolve(name, words.spot, Diagnostics()) if name not in _JOINTS else None
             if resolved is not None:
                 tree, type_ = resolved
@@ -76,9 +76,9 @@ class Conditions:
             same -= 1
         while len(counted) > same:
             self._counts.subtract(counted.pop()[1])
-        for one in islice(played, same, None):
-            names = tuple(_counted_in(one))
-            counted.append((one, names))
+        for step in islice(played, same, None):
+            names = tuple(_counted_in(step))
+            counted.append((step, names))
             self._counts.update(names)
         return self._counts
 

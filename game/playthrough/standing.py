@@ -81,7 +81,7 @@ class Standing:
     def pressed(self, measure: str) -> tuple[str, ...]:
         """The bounds, `most` or `least`, beyond which the last step would have changed a measure; one for each time."""
         events = (event for turn in self.last for event in turn.events)
-        return tuple(one.edge for one in events if isinstance(one, StoppedAtBound) and one.measure == measure)
+        return tuple(event.edge for event in events if isinstance(event, StoppedAtBound) and event.measure == measure)
 
     @property
     def ending(self) -> str:

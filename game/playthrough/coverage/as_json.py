@@ -51,11 +51,11 @@ def _share(share: CoverageShare) -> dict[str, object]:
     return {"reached": share.reached, "of": share.of, "percent": int(percent * 100) / 100}
 
 
-def _thing(one: ReachedTarget) -> dict[str, object]:
-    thing = one.thing
+def _thing(target: ReachedTarget) -> dict[str, object]:
+    thing = target.thing
     return {
         "key": thing.key, "kind": thing.kind, "name": thing.name,
         "file": thing.spot.file, "line": thing.spot.line, "column": thing.spot.column,
-        "reached_by": list(one.by),
-        **({"missing": one.missing} if not one.by else {}),
+        "reached_by": list(target.by),
+        **({"missing": target.missing} if not target.by else {}),
     }  # fmt: skip

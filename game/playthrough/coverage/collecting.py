@@ -53,7 +53,7 @@ class Collector:
         for pack, some in records.items():
             try:
                 story = load_story(pack)
-                measured.append(measure(survey(story, Path(pack), {one.language for one in some}), some))
+                measured.append(measure(survey(story, Path(pack), {record.language for record in some}), some))
             except PackChanged as problem:
                 problems.append(str(problem))
             except PackError:
@@ -64,11 +64,11 @@ class Collector:
 def too_little(measured: Iterable[Coverage], least: float | None) -> list[str]:
     """A sentence for each pack of which less was reached than there should be."""
     found = []
-    for one in measured:
-        total = one.total
+    for coverage in measured:
+        total = coverage.total
         if least is not None and total.of and 100 * total.reached < least * total.of:
             found.append(
-                f"The playthroughs reach {total.percent} % of {one.survey.title}, and {least:g} % are asked for."
+                f"The playthroughs reach {total.percent} % of {coverage.survey.title}, and {least:g} % are asked for."
             )
     return found
 

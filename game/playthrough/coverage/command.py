@@ -61,8 +61,8 @@ def report_coverage(parts: Iterable[PlaythroughPart], reports: WantedReports) ->
         return FINDINGS
     written, unwritten = write(measured, reports, collector.packs()) if measured else ([], [])
     width = min(max(get_terminal_size().columns, 80), 120)
-    for one in measured if reports.table else ():
-        print("\n".join(("", *table(one, width))))
+    for coverage in measured if reports.table else ():
+        print("\n".join(("", *table(coverage, width))))
     little = too_little(measured, reports.least)
     for words in written:
         print(words)

@@ -40,8 +40,10 @@ def covered_lines(text: str, things: Sequence[ReachedTarget]) -> tuple[CoveredLi
         column = len(line) - len(line.lstrip(" "))
         while words and around and column < around[-1][0] and not words.startswith("#"):
             around.pop()
-        beginners = [(one.thing.spot.column, one.thing.block.indent, one) for one in here if one.thing.block]
-        around.extend((indent, one) for _, indent, one in sorted(beginners, key=lambda one: one[0]))
+        beginners = [
+            (target.thing.spot.column, target.thing.block.indent, target) for target in here if target.thing.block
+        ]
+        around.extend((indent, target) for _, indent, target in sorted(beginners, key=lambda beginner: beginner[0]))
         status: Status = ""
         if words and not words.startswith("#") and (around or here):
             owner = around[-1][1] if around else None
@@ -53,7 +55,7 @@ def covered_lines(text: str, things: Sequence[ReachedTarget]) -> tuple[CoveredLi
 def _status(owner: ReachedTarget | None, here: Iterable[ReachedTarget], on_edge: bool, inside: bool) -> Status:
     if inside:
         return "missing"
-    reached = {bool(one.by) for one in here}
+    reached = {bool(target.by) for target in here}
     if owner is not None:
         reached.add(bool(owner.by))
     if on_edge:

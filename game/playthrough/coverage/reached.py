@@ -131,13 +131,13 @@ def _asking_nodes(story: Story) -> Iterator[tuple[int, str]]:
 
     def follow(node: int, text: str) -> None:
         # A step shows, then changes, then asks; what follows a step never begins with any of these.
-        while isinstance(one := story.nodes[node], ShowText | Apply):
-            node = one.next
-        if isinstance(one, Ask) and node not in found:
+        while isinstance(here := story.nodes[node], ShowText | Apply):
+            node = here.next
+        if isinstance(here, Ask) and node not in found:
             found[node] = text
-            follow(one.right, f"{text}.right")
-            follow(one.wrong, f"{text}.wrong")
-            follow(one.passed, f"{text}.passed")
+            follow(here.right, f"{text}.right")
+            follow(here.wrong, f"{text}.wrong")
+            follow(here.passed, f"{text}.passed")
 
     for scene in story.scenes.values():
         follow(scene.start, f"{scene.id}.text")

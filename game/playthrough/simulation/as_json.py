@@ -31,13 +31,14 @@ def as_json(story: Story, simulation: Simulation, figures: Figures, found: tuple
         **_plain(figures),
         "unfinished": [
             {
-                "kind": one.kind, "where": one.where, "plays": one.plays, "message": one.message, "fix": one.fix,
+                "kind": trouble.kind, "where": trouble.where, "plays": trouble.plays,
+                "message": trouble.message, "fix": trouble.fix,
                 "examples": [
                     {"play": example.play, "seed": example.seed, "steps": len(example.steps), "file": example.file}
-                    for example in one.examples
+                    for example in trouble.examples
                 ],
             }
-            for one in found
+            for trouble in found
         ],
     }  # fmt: skip
     return json.dumps(shown, ensure_ascii=True, indent=1) + "\n"
@@ -48,9 +49,9 @@ def _plain(value: Any) -> Any:
     if isinstance(value, float):
         return round(value, 6)
     if hasattr(value, "_asdict"):
-        return {name: _plain(one) for name, one in value._asdict().items()}
+        return {name: _plain(part) for name, part in value._asdict().items()}
     if isinstance(value, dict):
-        return {str(key): _plain(one) for key, one in value.items()}
+        return {str(key): _plain(part) for key, part in value.items()}
     if isinstance(value, tuple | list):
-        return [_plain(one) for one in value]
+        return [_plain(part) for part in value]
     return value
