@@ -65,22 +65,22 @@ class DiagramConditions:
         parts: list[Diagram] = []
         waiting = [tree]
         while waiting:
-            one = waiting.pop()
-            if isinstance(one, Operation) and one.operator == sign:
-                waiting += (one.right, one.left)
+            node = waiting.pop()
+            if isinstance(node, Operation) and node.operator == sign:
+                waiting += (node.right, node.left)
             else:
-                parts.append(self.holds(one))
+                parts.append(self.holds(node))
         while len(parts) > 1:
             self._check()
             pairs = zip(parts[::2], parts[1::2], strict=False)
             odd = parts[len(parts) // 2 * 2 :]
-            parts = [one & other if sign == "and" else one | other for one, other in pairs] + odd
+            parts = [first & second if sign == "and" else first | second for first, second in pairs] + odd
         return parts[0]
 
     def _compared(self, sign: str, left: Expression, right: Expression) -> Diagram:
-        one, other = self._sum(left), self._sum(right)
-        if one is not None and other is not None:
-            return self._decided(sign, _added(one, other, -1))
+        left_sum, right_sum = self._sum(left), self._sum(right)
+        if left_sum is not None and right_sum is not None:
+            return self._decided(sign, _added(left_sum, right_sum, -1))
         found = self.diagrams.none
         rights = sorted(self._table(right).items())
         for value, where in self._table(left).items():
@@ -104,23 +104,23 @@ class DiagramConditions:
                 found: dict[str, tuple[int, ...]] = {}
                 for name in variables:
                     slot = self.variables.slots[name]
-                    one = tuple(int(value >= least) for value in range(slot.low, slot.high + 1))
-                    found[name] = tuple(map(sum, zip(found[name], one, strict=True))) if name in found else one
+                    steps = tuple(int(value >= least) for value in range(slot.low, slot.high + 1))
+                    found[name] = tuple(map(sum, zip(found[name], steps, strict=True))) if name in found else steps
                 return _Sum(0, found)
             case Operation(("+" | "-") as sign, left, right):
-                one_sum, other = self._sum(left), self._sum(right)
-                if one_sum is None or other is None:
+                left_sum, right_sum = self._sum(left), self._sum(right)
+                if left_sum is None or right_sum is None:
                     return None
-                return _added(one_sum, other, 1 if sign == "+" else -1)
+                return _added(left_sum, right_sum, 1 if sign == "+" else -1)
             case Operation("*", left, right):
-                one_sum, other = self._sum(left), self._sum(right)
-                if one_sum is None or other is None or (one_sum.parts and other.parts):
+                left_sum, right_sum = self._sum(left), self._sum(right)
+                if left_sum is None or right_sum is None or (left_sum.parts and right_sum.parts):
                     return None
-                if one_sum.parts:
-                    one_sum, other = other, one_sum
-                factor = one_sum.constant
-                parts = {name: tuple(value * factor for value in values) for name, values in other.parts.items()}
-                return _Sum(other.constant * factor, parts)
+                if left_sum.parts:
+                    left_sum, right_sum = right_sum, left_sum
+                factor = left_sum.constant
+                parts = {name: tuple(value * factor for value in values) for name, values in right_sum.parts.items()}
+                return _Sum(right_sum.constant * factor, parts)
         return None
 
     def _decided(self, sign: str, total: _Sum) -> Diagram:
@@ -157,14 +157,17 @@ class DiagramConditions:
                     to.setdefault(sum_ + more, []).append(value)
                 self._count(len(to))
             steps.append(leads)
-            now = {one for to in leads.values() for one in to if settled(index + 1, one) is None}
+            now = {target for to in leads.values() for target in to if settled(index + 1, target) is None}
         made: dict[int, Diagram] = {}
         for index in reversed(range(len(steps))):
             name, below, made = names[index], made, {}
             for sum_, to in steps[index].items():
                 made[sum_] = self._cased(
                     name,
-                    [(values, below[one] if one in below else settled(index + 1, one)) for one, values in to.items()],
+                    [
+                        (values, below[target] if target in below else settled(index + 1, target))
+                        for target, values in to.items()
+                    ],
                 )
                 self._count(len(to))
         return made[total.constant]
@@ -174,7 +177,7 @@ class DiagramConditions:
         by_diagram: dict[Diagram, list[int]] = {}
         for values, diagram in cases:
             by_diagram.setdefault(diagram, []).extend(values)
-        *others, (last, _) = sorted(by_diagram.items(), key=lambda one: len(one[1]))
+        *others, (last, _) = sorted(by_diagram.items(), key=lambda case: len(case[1]))
         for diagram, values in others:
             last = self.diagrams.choice(self.variables.values(name, values), diagram, last)
         return last
@@ -192,9 +195,9 @@ class DiagramConditions:
         found: dict[int, Diagram] = {}
         match tree:
             case Operation(("+" | "-" | "*") as sign, left, right) if self._sum(tree) is None:
-                one, other = self._table(left), self._table(right)
-                for value, where in one.items():
-                    for number, there in other.items():
+                left_table, right_table = self._table(left), self._table(right)
+                for value, where in left_table.items():
+                    for number, there in right_table.items():
                         result = value + number if sign == "+" else value - number if sign == "-" else value * number
                         found[result] = found.get(result, self.diagrams.none) | where & there
                         self._count(1)
@@ -230,9 +233,9 @@ def _holds(sign: str, difference: int) -> bool:
     return difference != 0
 
 
-def _added(one: _Sum, other: _Sum, sign: int) -> _Sum:
-    parts = dict(one.parts)
-    for name, values in other.parts.items():
+def _added(first: _Sum, second: _Sum, sign: int) -> _Sum:
+    parts = dict(first.parts)
+    for name, values in second.parts.items():
         before = parts.get(name, (0,) * len(values))
         parts[name] = tuple(number + sign * more for number, more in zip(before, values, strict=True))
-    return _Sum(one.constant + sign * other.constant, parts)
+    return _Sum(first.constant + sign * second.constant, parts)

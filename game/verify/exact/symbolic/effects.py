@@ -205,8 +205,8 @@ class DiagramInstructions:
                 case Growth():
                     states = self._grown(states, piece)
                 case TrackFork(yes, no, then, otherwise):
-                    one = self.forward(then, states & yes, arrive, emit)
-                    states = one | self.forward(otherwise, states & no, arrive, emit)
+                    after_then = self.forward(then, states & yes, arrive, emit)
+                    states = after_then | self.forward(otherwise, states & no, arrive, emit)
                 case TrackEvent(event):
                     if emit is not None:
                         emit(event)
