@@ -85,10 +85,10 @@ class EightWings(BaseApp):
         if before:
             self.remove_mode(before)
 
-    def try_to(self, what: str) -> str:
+    def try_to(self, action: str) -> str:
         """Do `begin_play` or `continue_play`. The result is why that was not possible, or empty."""
         try:
-            if what == "begin_play":
+            if action == "begin_play":
                 self.begin_play()
             else:
                 self.continue_play()

@@ -135,7 +135,7 @@ class BaseApp(App[int]):
     @property
     def session(self) -> Session | None:
         """The play that is on the screen, if one is."""
-        return next((one.session for one in reversed(self.screen_stack) if hasattr(one, "session")), None)
+        return next((screen.session for screen in reversed(self.screen_stack) if hasattr(screen, "session")), None)
 
     def _handle_exception(self, error: Exception) -> None:
         """An error that nobody has caught ends the app: it is reported, and the player reads a sentence.

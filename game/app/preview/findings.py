@@ -74,7 +74,7 @@ class FindingsScreen(Page[None]):
             (finding.severity, f"{finding.spot.file}:{finding.spot.line} {finding.code} {finding.message}")
             for finding in findings
         ]
-        entries += [(one.severity, f"{_where(one)}{one.message}") for one in refuted]
+        entries += [(refutation.severity, f"{_where(refutation)}{refutation.message}") for refutation in refuted]
         self.list_view.offer([ChoiceEntry("✗" if severity == "error" else "!", words) for severity, words in entries])
         self.list_view.display = bool(entries)
         if entries:
@@ -119,7 +119,10 @@ class FindingsScreen(Page[None]):
         examined, at = self.bench.examined, self.list_view.highlighted
         refuted = self.bench.proved.refuted if self.bench.proved is not None else ()
         spots = (
-            [*(finding.spot for finding in examined.findings if examined is not None), *(one.spot for one in refuted)]
+            [
+                *(finding.spot for finding in examined.findings if examined is not None),
+                *(refutation.spot for refutation in refuted),
+            ]
             if (examined is not None)
             else []
         )
@@ -136,6 +139,6 @@ class FindingsScreen(Page[None]):
             self.dismiss(None)
 
 
-def _where(one: Refuted) -> str:
+def _where(refutation: Refuted) -> str:
     """Where it stands, with a space behind; "" when it stands nowhere."""
-    return f"{one.spot.file}:{one.spot.line} " if one.spot is not None else ""
+    return f"{refutation.spot.file}:{refutation.spot.line} " if refutation.spot is not None else ""

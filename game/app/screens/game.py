@@ -187,7 +187,7 @@ class GameScreen(PlayScreen):
     def _shut(self) -> list[ChoiceEntry]:
         """What is shown and cannot be chosen now."""
         session = self.session
-        words = (closed_words(session.story, session.state, one) for one in session.closed)
+        words = (closed_words(session.story, session.state, choice) for choice in session.closed)
         return [ChoiceEntry("×", word, closed=True) for word in words]
 
     @property
@@ -282,7 +282,7 @@ class GameScreen(PlayScreen):
         try:
             turn = self.session.walk(place)
         except Exception as problem:
-            events = tuple(event for one in self.session.played[before:] for event in one.turn.events)
+            events = tuple(event for played in self.session.played[before:] for event in played.turn.events)
             if events:
                 self._show_turn(events, echo)
                 echo = ""

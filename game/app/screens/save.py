@@ -13,9 +13,9 @@ from game.app.screens.page import Page
 from game.app.widgets.choices import Choices, numbered_choices
 from game.app.widgets.command_line import CommandLine
 
-What: TypeAlias = Literal["copy", "load", "test"]
+Deed: TypeAlias = Literal["copy", "load", "test"]
 
-_WHAT: tuple[tuple[What, str, str], ...] = (
+_DEEDS: tuple[tuple[Deed, str, str], ...] = (
     ("copy", "Save a copy under a name", "Name: "),
     ("load", "Load a saved play", ""),
     ("test", "Save this play as a test of the story", "Title of the test: "),
@@ -25,7 +25,7 @@ _WHAT: tuple[tuple[What, str, str], ...] = (
 class Wish(NamedTuple):
     """What the player wants, and under which name."""
 
-    what: What
+    deed: Deed
     name: str = ""
 
 
@@ -47,27 +47,27 @@ class SaveScreen(Page[Wish]):
 
     def below(self) -> list[Widget]:
         """What can be done, and a line for the name."""
-        self.what = 0
+        self.chosen = 0
         line = CommandLine(self.take_name, self.take_digit)
         line.placeholder = "a name, then Enter"
-        prompt = Static(_WHAT[0][2], classes="prompt", id="asks")
-        return [Choices(numbered_choices([words for _, words, _ in _WHAT])), Horizontal(prompt, line, id="line")]
+        prompt = Static(_DEEDS[0][2], classes="prompt", id="asks")
+        return [Choices(numbered_choices([words for _, words, _ in _DEEDS])), Horizontal(prompt, line, id="line")]
 
     def take_digit(self, digit: str) -> bool:
         """Choose what to do; a digit that is none of the numbers begins a name."""
-        if int(digit) > len(_WHAT):
+        if int(digit) > len(_DEEDS):
             return False
         self.choose(int(digit) - 1)
         return True
 
     def choose(self, index: int) -> None:
         """Do what is at this position, or ask for the name it needs."""
-        self.what = index
+        self.chosen = index
         self.query_one(Choices).highlighted = index
-        if _WHAT[index][0] == "load":
+        if _DEEDS[index][0] == "load":
             self.dismiss(Wish("load"))
         else:
-            self.query_one("#asks", Static).update(_WHAT[index][2])
+            self.query_one("#asks", Static).update(_DEEDS[index][2])
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Choose by the mouse."""
@@ -77,8 +77,8 @@ class SaveScreen(Page[Wish]):
         """The arrows move the highlight here."""
         choices = self.query_one(Choices)
         choices.move(step)
-        self.what = choices.highlighted or 0
-        self.query_one("#asks", Static).update(_WHAT[self.what][2] or "Enter: ")
+        self.chosen = choices.highlighted or 0
+        self.query_one("#asks", Static).update(_DEEDS[self.chosen][2] or "Enter: ")
 
     def action_take(self) -> None:
         """As Enter does."""
@@ -86,8 +86,8 @@ class SaveScreen(Page[Wish]):
 
     def take_name(self, typed: str) -> None:
         """Save under this name; without one nothing is saved yet."""
-        what = _WHAT[self.what][0]
-        if what == "load":
+        deed = _DEEDS[self.chosen][0]
+        if deed == "load":
             self.dismiss(Wish("load"))
         elif typed.strip():
-            self.dismiss(Wish(what, typed.strip()))
+            self.dismiss(Wish(deed, typed.strip()))

@@ -81,7 +81,7 @@ class SavedScreen(Page[Path]):
             self.tell(str(problem))
             return
         self.show_sheet()
-        self.query_one(Choices).offer(numbered_choices([one.words for one in self.plays]))
+        self.query_one(Choices).offer(numbered_choices([kept.words for kept in self.plays]))
         self.tell(f"{play.name} is out of the list. The file is not lost: it is in the folder {where.parent.name}.")
 
     def action_scroll_lines(self, step: int) -> None:

@@ -71,7 +71,7 @@ class TitleScreen(Screen[object]):
             yield Static(safe_words(story.about), id="about", markup=False)
             with VerticalScroll(id="disclaimer", can_focus=False):
                 yield Static()
-            yield Choices(numbered_choices([_LABELS[one] for one in self._menu]))
+            yield Choices(numbered_choices([_LABELS[entry] for entry in self._menu]))
         yield KeyBar(
             ("↑↓ Enter", "choose", "screen.take"), ("F1", "Help", "screen.help"),
             ("F9", "Light", "app.toggle_light"), ("^Q", "Quit", "app.quit"),
@@ -90,7 +90,7 @@ class TitleScreen(Screen[object]):
             label, is_over = kept_play(self.app.story, self.app.current_play)
             choices = self.query_one(Choices)
             at = choices.highlighted
-            choices.offer(numbered_choices([label, *(_LABELS[one] for one in self._menu[1:])]))
+            choices.offer(numbered_choices([label, *(_LABELS[entry] for entry in self._menu[1:])]))
             choices.highlighted = at or (1 if is_over else 0)
 
     def _disclaimer(self) -> list[Told]:
@@ -189,7 +189,7 @@ def kept_play(story: Story, path: Path) -> tuple[str, bool]:
     ]
     if session.is_over and not session.is_stuck:
         return f"Look back at the finished play, {where[-1]}", True
-    return f"Continue: {', '.join(one for one in where if one)}", False
+    return f"Continue: {', '.join(part for part in where if part)}", False
 
 
 def spaced(title: str) -> str:

@@ -74,14 +74,14 @@ def transcript(session: Session, width: int) -> list[str]:
 
 def _turn(told: list[Told], width: int) -> Iterator[str]:
     before = ""
-    for one in told:
-        if before and not (before in _CLOSE and one.kind in _CLOSE) and before != "place":
+    for line in told:
+        if before and not (before in _CLOSE and line.kind in _CLOSE) and before != "place":
             yield ""
-        before = one.kind
-        mark = _MARKS.get(one.kind, "")
-        for number, part in enumerate(safe_words(one.words).split("\n")):
+        before = line.kind
+        mark = _MARKS.get(line.kind, "")
+        for number, part in enumerate(safe_words(line.words).split("\n")):
             first = mark if not number else " " * len(mark)
             indent = " " * (2 if mark else 0)
             yield from wrap(part, width, initial_indent=first, subsequent_indent=indent) or [""]
-        if one.kind == "place":
-            yield "─" * len(one.words)
+        if line.kind == "place":
+            yield "─" * len(line.words)
