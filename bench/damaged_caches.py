@@ -34,7 +34,7 @@ from damaging import WAYS, Case, broken, hostile  # noqa: E402
 from faulted import faulted  # noqa: E402
 
 from game.author.proofs.making import make_report  # noqa: E402
-from game.author.proofs.terminal import report_lines  # noqa: E402
+from game.author.proofs.proofs_in_terminal import report_lines  # noqa: E402
 from game.engine.moves import Moves  # noqa: E402
 from game.engine.rendering import render  # noqa: E402
 from game.engine.rules import asked_question, begin, choose, options  # noqa: E402

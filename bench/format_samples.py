@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from game.author.declared import DeclaredKey, FileKind, definition_title, file_kinds, inner, keys_of
+from game.story.schema.definition_schema import DefinitionSchema
 from game.story.schema.field_types import (
     ByDirection,
     ById,
@@ -22,7 +23,6 @@ from game.story.schema.field_types import (
     Whole,
 )
 from game.story.schema.playthrough_field_types import Comparison, OneOf, Reply, Seed, ShareField
-from game.story.schema.schema import DefinitionSchema
 
 
 class Frame(NamedTuple):

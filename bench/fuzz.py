@@ -127,8 +127,8 @@ def seeds(target: str) -> Iterator[bytes]:
 def dictionary() -> Iterator[str]:
     """Words of the format, and signs with a meaning, for the inputs to be made of."""
     sys.path.insert(0, str(ROOT))
+    from game.story.schema.definition_schema import declared_keys
     from game.story.schema.definitions import FILE_SCHEMAS, SECTIONS
-    from game.story.schema.schema import declared_keys
 
     words = {*FILE_SCHEMAS, *SECTIONS}
     for record in (*FILE_SCHEMAS.values(), *SECTIONS.values()):

@@ -24,7 +24,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from game.author.new.pack import pack_text
+from game.author.new.new_pack import pack_text
 from game.author.new.pack_template import DOSSIER_TEMPLATE
 from game.cli import main
 

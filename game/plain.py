@@ -17,7 +17,7 @@ from game.engine.rendering import clock_time
 from game.play import opening, reports
 from game.play.commands import DoCommand, Say, Show, WalkCommand, understand
 from game.play.failing import explained_failure
-from game.play.help import HELP
+from game.play.help_text import HELP
 from game.play.narration import THE_END, Told, closed_words, in_sentence, tell
 from game.play.opening import Opened
 from game.play.saved_games import find_play, play_name, put_away, save_as, saved_plays

@@ -32,7 +32,7 @@ def loaded_by(statement: str) -> set[str]:
         ("import game.cli", {"textual", "rich", "yaml", "argparse", "game.engine", "jinja2"}),
         ("import game.verbs.play, game.app.main, game.app.application", {"jinja2", "game.report"}),
         ("import game.report.map_page, game.report.handout_page", {"jinja2", "textual", "rich", "yaml"}),
-        ("import game.author.map.listing, game.playthrough.simulation.terminal", {"jinja2"}),
+        ("import game.author.map.listing, game.playthrough.simulation.report_text", {"jinja2"}),
     ],
 )
 def test_what_is_not_needed_is_not_loaded(statement: str, unwanted: set[str]) -> None:

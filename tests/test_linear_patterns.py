@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import pytest
 
-from game.story.editorial import answers, stems, wording
+from game.story.editorial import answer_options, stems, wording
 from tests.linear_patterns import why_not_linear
 
 GAME = Path(__file__).parent.parent / "game"
@@ -21,7 +21,7 @@ FUNCTIONS = {"compile", "match", "fullmatch", "search", "finditer", "findall", "
 ANCHORED = {"match", "fullmatch"}
 #: Patterns that are put together by functions, and how they are used, by module and function.
 MADE: dict[tuple[str, str], tuple[Callable[[], re.Pattern[str]], str]] = {
-    ("game.story.editorial.answers", "_all_or_none"): (answers._all_or_none, "fullmatch"),
+    ("game.story.editorial.answer_options", "_all_or_none"): (answer_options._all_or_none, "fullmatch"),
     ("game.story.editorial.stems", "_turns"): (stems._turns, "finditer"),
     ("game.story.editorial.wording", "_relative"): (wording._relative, "finditer"),
     ("game.story.editorial.wording", "_unnamed"): (wording._unnamed, "finditer"),

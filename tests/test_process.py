@@ -227,15 +227,15 @@ class Screen(io.StringIO):
 def test_the_cursor_comes_back_whenever_a_signal_comes(moment: str, monkeypatch: pytest.MonkeyPatch) -> None:
     from rich.live import Live
 
-    from game.playthrough.simulation import command
+    from game.playthrough.simulation import simulate_command
 
     def stopped(*_: object, **__: object) -> None:
         raise Stopped(signal.SIGTERM)
 
     screen = Screen()
-    monkeypatch.setattr(command.sys, "stderr", screen)
+    monkeypatch.setattr(simulate_command.sys, "stderr", screen)
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setattr(Live, moment, stopped)
-    with pytest.raises(Stopped), command._progress(10):
+    with pytest.raises(Stopped), simulate_command._progress(10):
         pass
     assert screen.getvalue().rindex("\x1b[?25h") > screen.getvalue().rindex("\x1b[?25l")

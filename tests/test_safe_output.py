@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from game.author.new.pack import pack_text
+from game.author.new.new_pack import pack_text
 from game.author.new.pack_template import DOSSIER_TEMPLATE
 from game.cli import main
 from game.record.safe_output import SafeOutput, safe_output

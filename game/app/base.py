@@ -13,7 +13,7 @@ from textual.binding import BindingType
 from textual.geometry import Size
 from textual.worker import WorkerFailed
 
-from game.app.screens.too_small import MINIMUM, TooSmall
+from game.app.screens.too_small_screen import MINIMUM, TooSmall
 from game.app.themes import DARK, LIGHT, TERMINAL, wants_terminal_colours
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ import dataclasses
 from typing import Any, NamedTuple
 
 from game.story.model.directions import DIRECTIONS
+from game.story.schema.definition_schema import DefinitionSchema, declared_keys
 from game.story.schema.definitions import FILE_SCHEMAS, LISTS, PACK, SECTIONS
 from game.story.schema.field_types import (
     AnyText,
@@ -40,7 +41,6 @@ from game.story.schema.playthrough_field_types import (
     SoughtWords,
     TakenBack,
 )
-from game.story.schema.schema import DefinitionSchema, declared_keys
 
 AnyRecord = DefinitionSchema[Any]
 

@@ -21,8 +21,8 @@ from game.support.counts import counted
 from game.support.safe_text import escaped_json, safe_text, visible
 
 if TYPE_CHECKING:
-    from game.author.proofs.command import Proving
     from game.author.proofs.making import ProofReport
+    from game.author.proofs.proofs_command import Proving
 
 JSON_VERSION = 1
 _STYLES = {"error": "1;31", "warning": "1;33", "mark": "31", "mended": "32"}
@@ -36,7 +36,7 @@ def run_check(pack: str, *, as_json: bool, strict: bool, proving: Proving | None
     story, diagnostics = examine(pack)
     report = None
     if story is not None and proving is not None:
-        from game.author.proofs.command import (  # not always needed
+        from game.author.proofs.proofs_command import (  # not always needed
             code_of,
             proved,
             tell_proofs,
@@ -133,7 +133,7 @@ def _as_json(
     pack: str, diagnostics: Iterable[Diagnostic], report: ProofReport | None, verdict: PackVerdict
 ) -> dict[str, object]:
     if report is not None:
-        from game.author.proofs.as_json import proofs_json, summary_json
+        from game.author.proofs.proofs_json import proofs_json, summary_json
     return {
         "version": JSON_VERSION,
         "pack": pack,

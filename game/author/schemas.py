@@ -13,6 +13,7 @@ from typing import Any
 
 from game.author.declared import AnyRecord, DeclaredKey, FileKind, doc_of, file_kinds, inner, keys_of, records, takes
 from game.story.model.directions import DIRECTIONS
+from game.story.schema.definition_schema import DefinitionSchema, Measured
 from game.story.schema.definitions import LISTS, SECTIONS
 from game.story.schema.field_types import (
     ByDirection,
@@ -29,7 +30,6 @@ from game.story.schema.field_types import (
     Whole,
 )
 from game.story.schema.playthrough_field_types import Comparison, OneOf, Reply, Seed, ShareField, TakenBack
-from game.story.schema.schema import DefinitionSchema, Measured
 from game.support.slugs import slug
 
 Schema = dict[str, Any]

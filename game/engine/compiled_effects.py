@@ -16,6 +16,7 @@ from typing import Any, TypeAlias
 
 from game.engine import chance, events
 from game.engine.events import Event
+from game.engine.generated_lines import Assignments, increment_lines
 from game.engine.instructions import (
     Assign,
     DrawQuestion,
@@ -34,7 +35,6 @@ from game.engine.instructions import (
     Return,
     Settle,
 )
-from game.engine.lines import Assignments, increment_lines
 from game.engine.state import EndlessLoop
 from game.engine.transitions import Rules
 from game.story.model.expressions import Expression, free_variables, python_condition

@@ -25,8 +25,8 @@ from game.engine.state import Action
 from game.engine.walking import obstacle, route
 from game.play.changes import Lost, lost
 from game.play.history import History, Played
-from game.play.matching import meant
 from game.play.narration import in_sentence, option_words, question_words
+from game.play.recorded_steps import meant
 from game.record.journal import Journal, Step, effective, harmless
 from game.story.model.story import ROAMING, Place, Question, Story
 

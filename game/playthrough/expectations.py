@@ -9,15 +9,15 @@ from typing import Any, NamedTuple
 
 from game.engine.rendering import clock_time
 from game.engine.state import Option
-from game.playthrough.conditions import compared
 from game.playthrough.matching import as_shown, folded_words, nearest_words, option_ids
+from game.playthrough.play_conditions import compared
 from game.playthrough.playthrough import Expect, Expected, PlaythroughEntry
 from game.playthrough.standing import Standing, without_sources
 from game.playthrough.why_not import why_not
 from game.story.model.yaml_nodes import ScalarNode, Spot
+from game.story.schema.definition_schema import declared_keys
 from game.story.schema.playthrough_definitions import ANY_EXPECTED, NONE, ExpectDef
 from game.story.schema.playthrough_field_types import pattern_in
-from game.story.schema.schema import declared_keys
 from game.support.linear_patterns import Pattern, TooLong
 from game.support.similarity import nearest
 

@@ -1,7 +1,7 @@
 """Which option a step of a playthrough means here and now.
 
 By its id, or its own part of the id; then by what it is called; then as a recorded play is understood in an edited
-story (`play/matching.py`): by what the player saw, and one that is nearly called so.
+story (`play/recorded_steps.py`): by what the player saw, and one that is nearly called so.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from game.engine.rules import options
 from game.engine.state import Option, State
-from game.play import matching
+from game.play import recorded_steps
 from game.play.narration import option_words
 from game.record.journal import Step
 from game.story.model.story import Story
@@ -49,7 +49,7 @@ def matched_step(story: Story, state: State, words: str, saw: str = "") -> Match
                 return MatchedStep(fitting[0], "words")
             if fitting:
                 return MatchedStep(None, several=tuple(fitting))
-    near = matching.meant(story, state, Step(do=words, saw=saw))
+    near = recorded_steps.meant(story, state, Step(do=words, saw=saw))
     found = next((option for option in offered if near is not None and option.id == near.action), None)
     return MatchedStep(found, "near") if found is not None else MatchedStep(None, several=tuple(by_id))
 

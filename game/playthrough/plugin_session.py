@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from _pytest._code.code import ReprExceptionInfo, ReprFileLocation, ReprTracebackNative
 
-from game.playthrough.coverage.collecting import Collector, WantedReports, too_little, write
+from game.playthrough.coverage.coverage_of_packs import Collector, WantedReports, too_little, write
 from game.playthrough.coverage.measuring import Coverage
 from game.playthrough.finding import Finder, FoundPlaythrough, pack_around
 from game.playthrough.many import Runner, Settings

@@ -10,8 +10,8 @@ from game.engine.events import QuestionAnswered, StoppedAtBound
 from game.engine.state import Option, Turn
 from game.play.narration import Told, tell
 from game.play.session import Session
-from game.playthrough.conditions import Conditions
 from game.playthrough.matching import folded_words
+from game.playthrough.play_conditions import Conditions
 from game.story.model.story import ROAMING, End, Story
 from game.story.schema.playthrough_definitions import NONE
 

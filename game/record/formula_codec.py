@@ -25,7 +25,7 @@ from game.story.model.expressions import (
 from game.story.model.layout import Layout
 from game.support.fast_tuples import maker
 
-#: Conditions inside each other, and the parts of one. Packs are refused far below them (see `formula_parsing`).
+#: Conditions inside each other, and the parts of one. Packs are refused far below them (see `expression_parsing`).
 _DEEPEST, _MOST_PARTS = 150, 400
 _FAR = 10**9
 
@@ -155,7 +155,7 @@ class Formulas:
         return self._names[values[0]]
 
     def _outside(self, values: list[Any]) -> str:
-        """The name of a variable of the memory, or of one that tells where a play stands (see `whereabouts`)."""
+        """The name of a variable of the memory, or of one that tells where a play stands (see `position_variables`)."""
         if values[0] != "$":
             return self._inside(values)
         _, name = values

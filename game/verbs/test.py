@@ -7,7 +7,7 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.playthrough.coverage import command as coverage
+from game.playthrough.coverage import coverage_command
 from game.support.counts import counted
 from game.support.exit_codes import FINDINGS, FINE, UNFINISHED, WRONG_USAGE
 
@@ -30,7 +30,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "-n", type=_workers, metavar="WORKERS", dest="workers", default=1, help="how many processes, or `auto`; 1"
     )
-    coverage.add_arguments(parser)
+    coverage_command.add_arguments(parser)
 
 
 def _workers(words: str) -> int:
@@ -77,7 +77,7 @@ def _run(given: Namespace, found: list[FoundPlaythrough]) -> int:
     from game.playthrough.many import Settings, run_many
     from game.playthrough.simulation.workers import WorkerLost
 
-    wanted = coverage.wanted(given)
+    wanted = coverage_command.wanted(given)
     packs = {playthrough.pack for playthrough in found if playthrough.pack is not None}
     playable, not_run = _only_playable(found)
     reports = []
@@ -94,7 +94,7 @@ def _run(given: Namespace, found: list[FoundPlaythrough]) -> int:
     code = FINE if len(playable) == len(found) and all(report.passed for report in reports) else FINDINGS
     if wanted is not None:
         reached = (report.reached for report in reports if report.reached is not None)
-        code = max(code, coverage.report_coverage(reached, wanted))
+        code = max(code, coverage_command.report_coverage(reached, wanted))
     _summary(reports, len(not_run))
     if given.junit is not None and not _write_junit(given.junit, [*reports, *not_run], packs):
         return UNFINISHED

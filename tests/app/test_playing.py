@@ -9,8 +9,8 @@ import pytest
 from textual.pilot import Pilot
 
 from game.app.application import EightWings
-from game.app.screens.game import GameScreen
-from game.app.screens.title import TitleScreen
+from game.app.screens.game_screen import GameScreen
+from game.app.screens.title_screen import TitleScreen
 from game.app.widgets import story_log
 from game.app.widgets.choices import Choices
 from game.app.widgets.story_log import LogPassage, StoryLog

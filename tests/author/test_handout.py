@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from game.author.handout.export import ExportWishes, HandoutError, export_handout
+from game.author.handout.handout_export import ExportWishes, HandoutError, export_handout
 from game.author.handout.markdown import as_markdown, escaped
 from game.author.handout.worksheet import draw_questions, make_worksheet
 from game.author.new.asking import tidy

@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from game.author.new.asking import NotWritten, tidy
-from game.author.new.pack import PackAnswers, new_pack
+from game.author.new.new_pack import PackAnswers, new_pack
 from game.play.session import Session
 from game.story.packs import examine, load
 from tests.author.asked import NOBODY, Typist

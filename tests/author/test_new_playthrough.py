@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from game.author.new.asking import NotWritten
-from game.author.new.playthrough import PlaythroughAnswers, new_playthrough, play_on
+from game.author.new.new_playthrough import PlaythroughAnswers, new_playthrough, play_on
 from game.engine.events import QuestionAnswered
 from game.play.opening import load_play
 from game.play.session import Session

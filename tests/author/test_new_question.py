@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from game.author.new.asking import NotWritten
-from game.author.new.question import QUESTION_KINDS, QuestionAnswers, new_question
+from game.author.new.new_question import QUESTION_KINDS, QuestionAnswers, new_question
 from game.story.packs import examine, load
 from tests.author.asked import NOBODY, Typist
 from tests.author.test_new_scene import BISCUIT

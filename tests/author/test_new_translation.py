@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from game.author.new.asking import NotWritten
-from game.author.new.translation import entries, new_translation
+from game.author.new.new_translation import entries, new_translation
 from game.cli import main
 from game.story.catalogue.diagnostics import Diagnostics, PackError
 from game.story.compile.collecting import gather

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from game.cli import main
-from game.playthrough.coverage.as_json import COVERAGE_JSON_VERSION
+from game.playthrough.coverage.coverage_json import COVERAGE_JSON_VERSION
 from tests.docs.pages import ROOT, blocks
 
 PAGE = ROOT / "docs" / "testing.md"

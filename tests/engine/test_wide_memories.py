@@ -41,7 +41,7 @@ def played(pack: Path, seed: int) -> list[State]:
 def test_plays_are_the_same(pack: Path, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     narrow = played(pack, seed)
     monkeypatch.setattr(layout, "WIDE", 0)
-    monkeypatch.setattr("game.engine.lines.WIDE", 0)
+    monkeypatch.setattr("game.engine.generated_lines.WIDE", 0)
     assert played(pack, seed) == narrow
 
 

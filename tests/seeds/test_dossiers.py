@@ -12,8 +12,8 @@ import yaml
 
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import dossier_by_id
+from game.story.schema.definition_schema import declared_keys
 from game.story.schema.dossier_definitions import DossierDef, FactDef
-from game.story.schema.schema import declared_keys
 from game.story.source import library
 from tests.seeds.runs import LENGTH, hashes, words
 

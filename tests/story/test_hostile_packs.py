@@ -213,7 +213,7 @@ def test_many_colons_in_braces_are_no_condition() -> None:
 
 
 async def test_markup_in_ids_names_and_texts_is_shown_as_it_is_in_the_preview(tmp_path: Path, home: Path) -> None:
-    from game.app.preview.application import PreviewApp
+    from game.app.preview.preview_app import PreviewApp
     from game.author.workbench import Workbench
     from tests.app.conftest import screen_text
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple, TypeAlias
 
-from game.author.map.wording import as_written, label, plain
+from game.author.map.map_words import as_written, label, plain
 from game.engine.rendering import clock_time
 from game.story.model.story import LEAVE, Apply, Ask, Call, Choice, Effect, End, Goto, Leave, Offer, ShowText, Story
 from game.support.counts import counted

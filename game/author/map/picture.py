@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple, TypeAlias
 
+from game.author.map.map_words import as_written, label, plain
 from game.author.map.outline import Line, outline
-from game.author.map.wording import as_written, label, plain
 from game.play.floor_plan import cells_of_floor, floors
 from game.story.model.expressions import Expression, Not, Number, Operation, VariableRead
 from game.story.model.story import Place, Scene, Story

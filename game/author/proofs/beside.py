@@ -46,8 +46,8 @@ class Proved(NamedTuple):
 
 def proved_in(report: Any) -> Proved:
     """What of a report counts for the verdict: no remarks."""
-    from game.author.proofs.terminal import refuted_lines
-    from game.author.proofs.wording import denied
+    from game.author.proofs.proof_sentences import denied
+    from game.author.proofs.proofs_in_terminal import refuted_lines
 
     refuted = tuple(
         Refuted(shown.spot, shown.proof.property.weight, denied(shown), tuple(refuted_lines(report, shown)))

@@ -10,8 +10,8 @@ from math import log
 
 from game.author.map.cards import PLACE_WIDTH, Card, Chip, rows_of, wing_of
 from game.author.map.picture import DrawnEnding, DrawnPlace, DrawnScene, Picture
-from game.author.proofs.wording import numbered, situations
-from game.story.targets.keys import target_key
+from game.author.proofs.proof_sentences import numbered, situations
+from game.story.targets.target_keys import target_key
 from game.support.counts import counted
 from game.verify.verdicts.state_counts import AreaKind, StateCount, StateCounts
 from game.verify.verdicts.verdicts import Verdict

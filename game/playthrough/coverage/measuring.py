@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from game.playthrough.coverage.lines import CoveredLine, covered_lines
+from game.playthrough.coverage.covered_lines import CoveredLine, covered_lines
 from game.playthrough.coverage.reached_target import ReachedTarget
-from game.story.targets import keys
-from game.story.targets.keys import TARGET_KINDS, TargetKind
+from game.story.targets import target_keys
 from game.story.targets.survey import Survey, Thing
+from game.story.targets.target_keys import TARGET_KINDS, TargetKind
 
 
 class CoverageRecord(NamedTuple):
-    """What one playthrough reached, by the names of `keys`. `file` is where it stands, as the user would write it."""
+    """What one playthrough reached, by its `target_keys`. `file` is where it stands, as the user would write it."""
 
     title: str
     file: str
@@ -92,7 +92,7 @@ def measure(survey: Survey, records: Iterable[CoverageRecord]) -> Coverage:
 
 
 def _choice_is(offered: set[str], thing: Thing) -> bool:
-    return thing.kind == "choice" and keys.offered(thing.name) in offered
+    return thing.kind == "choice" and target_keys.offered(thing.name) in offered
 
 
 def _share(things: Iterable[ReachedTarget]) -> CoverageShare:

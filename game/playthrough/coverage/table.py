@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
-from game.playthrough.coverage.lines import CoveredLine, ranges
+from game.playthrough.coverage.covered_lines import CoveredLine, ranges
 from game.playthrough.coverage.measuring import Coverage, CoverageShare
 from game.story.model.yaml_nodes import Spot
-from game.story.targets.keys import TARGET_KINDS, TargetKind
 from game.story.targets.survey import Thing
+from game.story.targets.target_keys import TARGET_KINDS, TargetKind
 from game.support.counts import counted
 from game.support.safe_text import visible
 

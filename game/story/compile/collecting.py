@@ -13,6 +13,7 @@ from game.story.catalogue.diagnostics import Diagnostic, Diagnostics
 from game.story.catalogue.quick_fixes import Added, Indented, Lines, Mend, Model, replaced_by
 from game.story.catalogue.severities import severities
 from game.story.model.yaml_nodes import MappingNode, ScalarNode, Spot, YamlNode, kind_of_node
+from game.story.schema.definition_schema import Definition, declared_keys
 from game.story.schema.definitions import (
     DOSSIER,
     FILE_SCHEMAS,
@@ -35,7 +36,6 @@ from game.story.schema.field_types import Context, IdField
 from game.story.schema.language_definitions import LanguageDef
 from game.story.schema.promise_definitions import PromiseDef
 from game.story.schema.question_definitions import QuestionDef
-from game.story.schema.schema import Definition, declared_keys
 from game.story.schema.unknown_keys import report_not_first, report_unknown_key
 from game.story.source import library
 from game.story.source.pack_files import PackFile, decode

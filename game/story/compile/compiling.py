@@ -21,8 +21,8 @@ from game.story.compile.text_context import Counter
 from game.story.model.layout import Layout, Variable
 from game.story.model.story import RIGHT, Achievement, Dossier, Ending, Fact, Measure, Scene, Story
 from game.story.model.yaml_nodes import Spot
+from game.story.schema.definition_schema import declared_keys
 from game.story.schema.definitions import ChoiceDef, SceneDef
-from game.story.schema.schema import declared_keys
 from game.support.fast_tuples import maker
 
 _RESERVED = frozenset((

@@ -20,9 +20,9 @@ from game.story.model.layout import Layout, Slot
 from game.story.model.story import LEAVE, Apply, Ask, Call, Choice, Effect, End, Goto, Leave, Offer, ShowText, StoryNode
 from game.story.model.text import Text
 from game.story.model.yaml_nodes import ScalarNode, Spot
+from game.story.schema.definition_schema import declared_keys
 from game.story.schema.definitions import AskDef, ChoiceDef, EffectsDef, StepsDef
 from game.story.schema.field_types import Changing
-from game.story.schema.schema import declared_keys
 from game.support.fast_tuples import maker
 from game.support.slugs import slug
 

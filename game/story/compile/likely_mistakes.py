@@ -324,8 +324,8 @@ def _columns(lines: list[str], at: int) -> list[int]:
 @cache
 def known_keys() -> frozenset[str]:
     """Every word that is a key somewhere."""
+    from game.story.schema.definition_schema import DefinitionSchema, declared_keys
     from game.story.schema.definitions import DOSSIER, LISTS, PACK, RECORDS, SECTIONS
-    from game.story.schema.schema import DefinitionSchema, declared_keys
 
     records: list[DefinitionSchema[Any]] = [DOSSIER, PACK, *RECORDS.values(), *SECTIONS.values()]
     definitions = [record.definition for record in records]

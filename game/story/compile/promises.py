@@ -1,6 +1,7 @@
 """Statements about every play there can be: what an author promises, and what somebody asks for (`check --reach`).
 
-Their conditions are those of the story, with a few more names: where a play stands can be asked, too (`whereabouts`).
+Their conditions are those of the story, with a few more names: where a play stands can be asked, too
+(`position_variables`).
 """
 
 from __future__ import annotations

@@ -16,8 +16,8 @@ from game.story.model.story import Answer, Question, QuestionKind
 from game.story.model.text import Paragraph, Run, Text
 from game.story.model.yaml_nodes import ScalarNode, Spot
 from game.story.schema import value_guesses
+from game.story.schema.definition_schema import declared_keys
 from game.story.schema.question_definitions import AnswerDef, QuestionDef
-from game.story.schema.schema import declared_keys
 from game.support.counts import counted
 from game.support.similarity import nearest
 from game.support.slugs import slug

@@ -16,11 +16,11 @@ from game.story.catalogue.diagnostics import Diagnostics
 from game.story.catalogue.quick_fixes import Model, replaced_by
 from game.story.compile.collecting import Definitions
 from game.story.model.yaml_nodes import MappingNode, ScalarNode, SequenceNode, Spot, YamlNode
+from game.story.schema.definition_schema import Definition, declared_keys
 from game.story.schema.definitions import SECTIONS, ChoiceDef
 from game.story.schema.field_types import Context, FieldType
 from game.story.schema.language_definitions import TranslationDef
 from game.story.schema.question_definitions import AnswerDef
-from game.story.schema.schema import Definition, declared_keys
 from game.support.counts import counted
 from game.support.similarity import nearest
 from game.support.slugs import slug

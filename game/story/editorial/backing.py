@@ -107,7 +107,7 @@ def check_figures_in_question(
 
 
 def _is_in(gaps: list[tuple[int, int]], at: int) -> bool:
-    """Whether a place is in one of these, which are in order: gaps are a key (see `keys`)."""
+    """Whether a place is in one of these, which are in order: gaps are a key (see `answer_figures`)."""
     before = bisect_right(gaps, at, key=lambda gap: gap[0])
     return before > 0 and at < gaps[before - 1][1]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import Definitions
-from game.story.editorial.answers import key_and_longest
+from game.story.editorial.answer_options import key_and_longest
 from game.story.editorial.sentences import same_words
 from game.story.editorial.word_lists import EMPTY_WORDS
 from game.story.model.story import Apply, Ask, Story

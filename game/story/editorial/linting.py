@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterable
 from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import Definitions
-from game.story.editorial.answers import check_options
+from game.story.editorial.answer_figures import KeyFigures
+from game.story.editorial.answer_options import check_options
 from game.story.editorial.backing import (
     KnownFigures,
     check_figures_in_question,
@@ -19,16 +20,15 @@ from game.story.editorial.backing import (
     stems_of,
 )
 from game.story.editorial.bank_shape import check_bank, facts_learned
-from game.story.editorial.choices import check_label
+from game.story.editorial.choices_about_people import check_label
 from game.story.editorial.disclaimers import check_disclaimer
 from game.story.editorial.invented_people import check_invented_people
-from game.story.editorial.keys import KeyFigures
 from game.story.editorial.passages import Passage, passages
 from game.story.editorial.quotations import KnownQuotations, check_quotations
 from game.story.editorial.real_people import WORD, RealPeople, real_people
-from game.story.editorial.reports import check_cited_people, check_reports
 from game.story.editorial.sentences import LintParagraph, marked_facts, paragraphs
 from game.story.editorial.stems import check_stem
+from game.story.editorial.unsourced_reports import check_cited_people, check_reports
 from game.story.editorial.voices import check_opinions, check_single_voices
 from game.story.editorial.word_lists import UNNAMED_DOING
 from game.story.editorial.wording import (

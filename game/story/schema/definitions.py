@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.story.model.yaml_nodes import Ids, ScalarNode
+from game.story.schema.definition_schema import Definition, DefinitionSchema, Later, key
 from game.story.schema.dossier_definitions import DossierDef
 from game.story.schema.field_types import (
     ByDirection,
@@ -29,7 +30,6 @@ from game.story.schema.language_definitions import LanguageDef
 from game.story.schema.playthrough_definitions import PLAYTHROUGH
 from game.story.schema.promise_definitions import PromiseDef
 from game.story.schema.question_definitions import QuestionDef
-from game.story.schema.schema import Definition, DefinitionSchema, Later, key
 
 
 def _later(name: str) -> Later:

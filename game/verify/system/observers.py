@@ -2,7 +2,7 @@
 
 An observation is emitted by an `Emit` in the effects of a system. What decides whether it is made is a `Fork` before
 it, so reductions keep the variables it depends on, and every engine finds observations as it finds scenes and endings.
-Their names are those of what was reached in playthroughs (`game.story.targets.keys`) where there is one.
+Their names are those of what was reached in playthroughs (`game.story.targets.target_keys`) where there is one.
 
 What is so when the player has to choose somewhere, and not on the way there, is emitted at a location of its own before
 it (of the kind `entering`, where nobody chooses): nothing of it is emitted again for each transition that leads there.
@@ -21,8 +21,8 @@ from game.story.model.expressions import Expression, Not, Number, Operation, Var
 from game.story.model.layout import Slot
 from game.story.model.story import Choice, Offer, Story
 from game.story.model.text import Branch, Text, Variation
-from game.story.targets.keys import side
 from game.story.targets.points import TextPoint, points
+from game.story.targets.target_keys import side
 from game.verify.system.partial_evaluation import FALSE, TRUE, conjunction, partially_evaluated
 from game.verify.system.transition_system import (
     ContinueAt,

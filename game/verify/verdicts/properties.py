@@ -14,8 +14,8 @@ from game.engine.compiled_effects import MAX_SCENES_IN_A_TURN
 from game.engine.events import Achieved, Arrived, Ended, Event, FactLearned, ItemReceived, SceneBegan
 from game.story.model.story import Apply, Ask, Offer, Story
 from game.story.model.yaml_nodes import Spot
-from game.story.targets.keys import exit_, target_key
 from game.story.targets.survey import Thing
+from game.story.targets.target_keys import exit_, target_key
 from game.verify.system.observers import Observation
 from game.verify.system.transition_system import Location, Transition
 

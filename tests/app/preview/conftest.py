@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from game.app.preview.application import PreviewApp
-from game.app.preview.preview import PreviewScreen
+from game.app.preview.preview_app import PreviewApp
+from game.app.preview.preview_screen import PreviewScreen
 from game.author.workbench import Workbench
 from game.play.session import Session
 from tests.conftest import PACKS

@@ -13,7 +13,7 @@ from game.author.proofs import logic, making
 from game.author.proofs.kept import ProofCache
 from game.author.proofs.logic import logic_mark
 from game.author.proofs.making import ProofReport, make_report
-from game.author.proofs.terminal import report_lines
+from game.author.proofs.proofs_in_terminal import report_lines
 from game.cli import main
 from game.record.cache_files import keep_cache, read_cache
 from game.record.locations import cache_folder

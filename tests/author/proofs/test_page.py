@@ -11,7 +11,7 @@ from markupsafe import escape
 
 from game.author.proofs.contents import proofs_contents
 from game.author.proofs.making import ProofReport, ShownProof
-from game.author.proofs.wording import denied, holding, step_words
+from game.author.proofs.proof_sentences import denied, holding, step_words
 from game.cli import main
 from game.report.proofs_page import proofs_page
 from game.support.safe_text import visible

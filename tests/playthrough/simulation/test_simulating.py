@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.playthrough.simulation.as_json import as_json
 from game.playthrough.simulation.figures import figures
 from game.playthrough.simulation.knowledge import Knowledge
 from game.playthrough.simulation.simulating import Simulation, SimulationWishes, simulate
+from game.playthrough.simulation.simulation_json import as_json
 from game.playthrough.simulation.unfinished import unfinished
 from game.story.model.story import Story
 from tests.playthrough.simulation.conftest import COIN, LOOP

@@ -15,7 +15,7 @@ from game.story.model.expressions import Count, Expression, Formula, Not, Number
 from game.story.model.layout import Layout, Variable
 from game.story.model.story import Story
 from game.verify.exact.symbolic import Symbolic, explore
-from game.verify.exact.symbolic.conditions import DiagramConditions
+from game.verify.exact.symbolic.condition_diagrams import DiagramConditions
 from game.verify.exact.symbolic.diagrams import DdDiagrams, OxiddDiagrams
 from game.verify.exact.symbolic.variables import Variables
 from game.verify.reductions.reduction import Reduced, reduced

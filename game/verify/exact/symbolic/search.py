@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import cached_property
 
-from game.verify.exact.symbolic.conditions import DiagramConditions
+from game.verify.exact.symbolic.condition_diagrams import DiagramConditions
 from game.verify.exact.symbolic.diagrams import Diagram, Diagrams
 from game.verify.exact.symbolic.effects import DiagramInstructions, DiagramTransition
 from game.verify.exact.symbolic.order import order

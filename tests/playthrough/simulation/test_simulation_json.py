@@ -8,10 +8,10 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from game.playthrough.simulation.as_json import as_json
 from game.playthrough.simulation.figures import figures
 from game.playthrough.simulation.knowledge import Knowledge
 from game.playthrough.simulation.simulating import SimulationWishes, simulate
+from game.playthrough.simulation.simulation_json import as_json
 from game.playthrough.simulation.unfinished import unfinished
 from tests.playthrough.simulation.conftest import CIRCLE, COIN, LOOP, QUIZ, STUCK
 

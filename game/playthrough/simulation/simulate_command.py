@@ -101,7 +101,7 @@ def _report(story: Story, simulation: Simulation, command: SimulationCommand) ->
     numbers = figures(story, simulation)
     wrote = [trouble] if trouble else []
     if command.json is not None:
-        from game.playthrough.simulation.as_json import as_json
+        from game.playthrough.simulation.simulation_json import as_json
 
         text = as_json(story, simulation, numbers, found)
         if command.json == "-":
@@ -116,7 +116,7 @@ def _report(story: Story, simulation: Simulation, command: SimulationCommand) ->
     if command.json != "-":
         from rich.console import Console
 
-        from game.playthrough.simulation.terminal import print_document
+        from game.playthrough.simulation.report_text import print_document
 
         document = Reporter(story, simulation, numbers, found, full=command.full).document()
         print_document(document, Console(file=unguarded(sys.stdout), no_color="NO_COLOR" in os.environ or None))

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from game.author.proofs.making import ProofReport, ShownProof, make_report
-from game.author.proofs.terminal import print_report
-from game.author.proofs.wording import numbered
+from game.author.proofs.proof_sentences import numbered
+from game.author.proofs.proofs_in_terminal import print_report
 from game.record.atomic_files import not_written, output_root, write_file
 from game.record.safe_output import unguarded
 from game.story.model.story import Offer, Story

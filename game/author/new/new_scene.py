@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from game.author.new.asking import Asker, NotWritten
 from game.author.new.placing import command
-from game.author.new.schemas import new_modeline
+from game.author.new.schema_line import new_modeline
 from game.author.new.target_pack import PackAtHand, add_files, add_to_section, free_id, open_pack, starts_elsewhere
 from game.play.narration import in_sentence
 from game.story.source.yaml_quoting import shown

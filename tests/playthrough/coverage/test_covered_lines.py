@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from game.playthrough.coverage.lines import ranges
+from game.playthrough.coverage.covered_lines import ranges
 from tests.playthrough.coverage.plays import coverage
 
 SIGNS = {"reached": "+", "partly": "~", "missing": "-", "": " "}

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from game.playthrough.coverage.as_json import json_of
+from game.playthrough.coverage.coverage_json import json_of
 from tests.playthrough.coverage.plays import coverage
 
 

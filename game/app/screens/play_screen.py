@@ -17,7 +17,7 @@ from game.play.turning_back import Turned, step_to, take_back
 
 if TYPE_CHECKING:
     from game.app.application import EightWings
-    from game.app.screens.save import Wish
+    from game.app.screens.save_screen import Wish
 
 
 class PlayScreen(Screen[object]):
@@ -97,7 +97,7 @@ class PlayScreen(Screen[object]):
 
     def open_saved(self) -> None:
         """List the plays that can be loaded."""
-        from game.app.screens.saved import SavedScreen
+        from game.app.screens.saved_plays_screen import SavedScreen
 
         self.app.push_screen(SavedScreen(), self.load_file)
 

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
 from game.app.prose import blocks
-from game.app.screens.play import PlayScreen
+from game.app.screens.play_screen import PlayScreen
 from game.app.widgets.choices import ChoiceEntry, Choices, numbered_choices
 from game.app.widgets.command_line import CommandLine
 from game.app.widgets.key_bar import KeyBar
@@ -344,31 +344,31 @@ class GameScreen(PlayScreen):
         """Open one of the pages, or do what a page's word means here. Pages are imported when they are opened."""
         match page:
             case "help":
-                from game.app.screens.help import HelpScreen
+                from game.app.screens.help_screen import HelpScreen
 
                 self.app.push_screen(HelpScreen())
             case "map":
-                from game.app.screens.map import MapScreen
+                from game.app.screens.map_screen import MapScreen
 
                 self.app.push_screen(MapScreen(self.session), self._back_from_map)
             case "notes" if self.session.question is not None:
                 self.say(told("message", "During a question a look into the notebook has its price: type “notebook”."))
             case "notes":
-                from game.app.screens.notebook import NotebookScreen
+                from game.app.screens.notebook_screen import NotebookScreen
 
                 self.app.push_screen(NotebookScreen(self.session, about))
             case "transcript":
-                from game.app.screens.transcript import TranscriptScreen
+                from game.app.screens.transcript_screen import TranscriptScreen
 
                 self.app.push_screen(TranscriptScreen(self.session))
             case "story":
-                from game.app.screens.story import StoryScreen
+                from game.app.screens.story_screen import StoryScreen
 
                 self.app.push_screen(StoryScreen(self.session), self.back_from_story)
             case "save" if about:
                 self.save(about)
             case "save":
-                from game.app.screens.save import SaveScreen
+                from game.app.screens.save_screen import SaveScreen
 
                 self.app.push_screen(SaveScreen(), self.back_from_saving)
             case "load" if about:

@@ -13,7 +13,7 @@ from textual.worker import Worker
 from game.app.preview.bar import PreviewBar
 from game.app.preview.editor import open_in_editor
 from game.app.preview.inspector import Inspector, InspectorScreen
-from game.app.screens.game import GameScreen
+from game.app.screens.game_screen import GameScreen
 from game.app.widgets.key_bar import KeyBar
 from game.app.widgets.side_panel import SidePanel
 from game.author.reaching import Reached, reach_scene
@@ -182,11 +182,11 @@ class PreviewScreen(GameScreen):
         """Open one of the preview's own pages, or one of the game's."""
         match page:
             case "help":
-                from game.app.preview.help import PreviewHelp
+                from game.app.preview.preview_help import PreviewHelp
 
                 self.app.push_screen(PreviewHelp())
             case "findings":
-                from game.app.preview.findings import FindingsScreen
+                from game.app.preview.findings_screen import FindingsScreen
 
                 self.app.push_screen(FindingsScreen(self.bench))
             case "scenes":
@@ -194,7 +194,7 @@ class PreviewScreen(GameScreen):
 
                 self.app.push_screen(ScenesScreen(self.bench), self._back_from_scenes)
             case "save" if not about:
-                from game.app.preview.save import PlaythroughScreen
+                from game.app.preview.save_playthrough import PlaythroughScreen
 
                 self.app.push_screen(PlaythroughScreen(), self._back_from_name)
             case "load" | "delete" | "unsaved":

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from game.author.new.asking import Asker, NotWritten
 from game.author.new.insertion import inserted
 from game.author.new.placing import command, replace
-from game.author.new.schemas import new_modeline
+from game.author.new.schema_line import new_modeline
 from game.author.new.target_pack import PackAtHand, add_files, check_target, folder_first, open_pack
 from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics, PackError

@@ -6,7 +6,7 @@ from textual.content import Content
 
 from game.app.prose import Writer
 from game.app.screens.page import Page
-from game.play.help import HELP
+from game.play.help_text import HELP
 
 _KEYS = (
     ("1–9", "choose at once"),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from game.support.exit_codes import FINDINGS, FINE, UNFINISHED
 
 if TYPE_CHECKING:
-    from game.playthrough.coverage.collecting import WantedReports
+    from game.playthrough.coverage.coverage_of_packs import WantedReports
     from game.playthrough.many import PlaythroughPart
 
 
@@ -41,7 +41,7 @@ def wanted(given: Namespace) -> WantedReports | None:
     """Which reports are wanted; None when there is nothing to be measured."""
     if not (given.coverage or given.coverage_html or given.coverage_json or given.fail_under is not None):
         return None
-    from game.playthrough.coverage.collecting import WantedReports
+    from game.playthrough.coverage.coverage_of_packs import WantedReports
 
     return WantedReports(given.coverage, given.coverage_html, given.coverage_json, given.fail_under)
 
@@ -50,7 +50,7 @@ def report_coverage(parts: Iterable[PlaythroughPart], reports: WantedReports) ->
     """Print and write the coverage. The result is the exit code: 0 fine, 1 too little, 3 not written."""
     from shutil import get_terminal_size
 
-    from game.playthrough.coverage.collecting import Collector, too_little, write
+    from game.playthrough.coverage.coverage_of_packs import Collector, too_little, write
     from game.playthrough.coverage.table import table
 
     collector = Collector()

@@ -8,7 +8,7 @@ import pytest
 from jinja2 import TemplateSyntaxError, UndefinedError
 
 import game.report
-from game.report.rendering import environment
+from game.report.template_rendering import environment
 
 ROOM = Path(game.report.__file__).parent
 

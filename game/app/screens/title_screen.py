@@ -130,7 +130,7 @@ class TitleScreen(Screen[object]):
 
     def action_help(self) -> None:
         """Open the help."""
-        from game.app.screens.help import HelpScreen
+        from game.app.screens.help_screen import HelpScreen
 
         self.app.push_screen(HelpScreen())
 
@@ -142,7 +142,7 @@ class TitleScreen(Screen[object]):
             case "new":
                 self.tell_problem(self.app.try_to("begin_play"))
             case "load":
-                from game.app.screens.saved import SavedScreen
+                from game.app.screens.saved_plays_screen import SavedScreen
 
                 self.app.push_screen(SavedScreen(), self._load)
             case "help":

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator
 
 from game.author.proofs.making import ProofReport, ShownProof
-from game.author.proofs.wording import EVERY_PLAY, about_play, denied, holding, how_many, promises, step_words
+from game.author.proofs.proof_sentences import EVERY_PLAY, about_play, denied, holding, how_many, promises, step_words
 from game.playthrough.simulation.recording import DoneMove
 from game.support.counts import counted
 from game.support.safe_text import visible

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from game.engine import AnswerGiven, State, begin, choose
-from game.play.matching import Meant, is_near, meant
+from game.play.recorded_steps import Meant, is_near, meant
 from game.record.journal import Step
 from game.story.model.story import Story
 from game.story.packs import load

@@ -94,6 +94,6 @@ def _in_form(measured: Sequence[Coverage], form: str) -> str:
         from game.report.coverage_page import coverage_page
 
         return coverage_page([annotated(coverage) for coverage in measured])
-    from game.playthrough.coverage.as_json import json_of
+    from game.playthrough.coverage.coverage_json import json_of
 
     return json_of(measured)

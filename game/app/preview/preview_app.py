@@ -8,9 +8,9 @@ from threading import Event
 from textual.screen import Screen
 
 from game.app.base import BaseApp
-from game.app.preview.findings import FindingsScreen
+from game.app.preview.findings_screen import FindingsScreen
 from game.app.preview.inspector import InspectorScreen
-from game.app.preview.preview import PreviewScreen
+from game.app.preview.preview_screen import PreviewScreen
 from game.author.proofs.beside import prove_beside
 from game.author.workbench import Examined, Workbench, examine_work
 

@@ -10,7 +10,7 @@ from itertools import combinations
 from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import Definitions
-from game.story.editorial.figures import Figure, figures_in, multiplied, numbers_in, sizes_in
+from game.story.editorial.numbers_in_text import Figure, figures_in, multiplied, numbers_in, sizes_in
 from game.story.model.yaml_nodes import ScalarNode
 from game.story.schema.question_definitions import QuestionDef
 
