@@ -35,7 +35,7 @@ def wanted(session: Session, chance: random.Random, skill: float) -> tuple[str |
             return "pass", "pass"
         return AnswerGiven(key_words(question)), key_words(question)
     ids = [option.id for option in session.options]
-    right = next((f"answer:{one.id}" for one in question.answers if one.right), "") if question else ""
+    right = next((f"answer:{answer.id}" for answer in question.answers if answer.right), "") if question else ""
     action = right if knows else chance.choice(ids)
     return action, str(ids.index(action) + 1)
 

@@ -169,7 +169,7 @@ def play(story: Story, chance: random.Random) -> None:
             turn = begin(story, seed)
             for _ in range(40):
                 tell(story, turn.state, turn.events)
-                actions: list[Any] = [one.id for one in options(story, turn.state)]
+                actions: list[Any] = [option.id for option in options(story, turn.state)]
                 question = asked_question(story, turn.state)
                 if question is not None and question.kind != "choice":
                     actions += [AnswerGiven("3"), AnswerGiven("a b c"), AnswerGiven("1a 2b 3c")]

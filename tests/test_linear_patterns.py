@@ -67,8 +67,8 @@ def uses() -> dict[tuple[str, str], set[str]]:
     for module, tree in modules().items():
         for node in ast.walk(tree):
             if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("game."):
-                for one in node.names:  # under the same name: what is imported is used as it is where it comes from
-                    found.setdefault((node.module, one.name), set()).add(f"in {module}")
+                for name in node.names:  # under the same name: what is imported is used as it is where it comes from
+                    found.setdefault((node.module, name.name), set()).add(f"in {module}")
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
                 found.setdefault((module, node.id), set()).add(use_of(node))
     return found
@@ -131,7 +131,7 @@ def _used() -> Iterator[Use]:
             yield Use(where, make().pattern, make().flags, frozenset([method]))
             continue
         least = {"sub": 3, "subn": 3, "compile": 1}.get(function, 2)
-        given = [*call.args[least:], *(one.value for one in call.keywords if one.arg == "flags")]
+        given = [*call.args[least:], *(keyword.value for keyword in call.keywords if keyword.arg == "flags")]
         flags = eval(compile(ast.Expression(given[0]), where, "eval"), {"re": re}) if given else 0  # noqa: S307 - our own source
         yield Use(where, pattern, flags, frozenset([function]))
 
@@ -160,8 +160,8 @@ def test_no_pattern_is_used_unseen() -> None:
             if isinstance(node, ast.ImportFrom):
                 assert node.module != "re", module
             if isinstance(node, ast.Import):
-                assert all(one.name != "re" or one.asname is None for one in node.names), module
-                assert all(one.name not in ("regex", "fnmatch", "glob") for one in node.names), module
+                assert all(name.name != "re" or name.asname is None for name in node.names), module
+                assert all(name.name not in ("regex", "fnmatch", "glob") for name in node.names), module
 
 
 @pytest.mark.parametrize(

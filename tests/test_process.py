@@ -122,7 +122,7 @@ def test_without_a_home_one_plays_unsaved_and_is_told_why(said: str | None, monk
 
 def test_a_play_that_can_be_kept_nowhere_says_what_to_set() -> None:
     user = 54_321
-    if os.getuid() or not all(one.stat().st_mode & 1 for one in Path(sys.executable).resolve().parents):
+    if os.getuid() or not all(path.stat().st_mode & 1 for path in Path(sys.executable).resolve().parents):
         pytest.skip("no other user can run this Python")
     done = run(
         ["play", HARBOUR, "--plain"], lambda: os.setuid(user), HOME=None, EIGHTWINGS_HOME=None, XDG_DATA_HOME=None

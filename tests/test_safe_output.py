@@ -134,9 +134,9 @@ def test_no_stream_refuses_a_character(
         main([word.replace("PACK", str(folder)) for word in VERBS[what]])
     except SystemExit as left:
         assert left.code == 2
-    for one in streams:
-        one.flush()
-    told = b"".join(one.buffer.getvalue() for one in streams).decode(encoding)  # type: ignore[attr-defined]
+    for stream in streams:
+        stream.flush()
+    told = b"".join(stream.buffer.getvalue() for stream in streams).decode(encoding)  # type: ignore[attr-defined]
     assert told
     assert "Traceback" not in told
 

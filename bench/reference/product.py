@@ -189,7 +189,7 @@ def alone(story: Story, without: tuple[str, ...] = ()) -> Iterator[Claims]:
     events = {happening_of(event): key_of_event(event) for event in emitted_in(whole)}
     wanted = {one: key for one, key in {**transitions, **events}.items() if key}
     settled = decide(whole, start, wanted)
-    happens = frozenset(wanted[one] for one in settled.plays)
+    happens = frozenset(wanted[play] for play in settled.plays)
     perhaps = {key for one, key in wanted.items() if one not in settled.never}
     yield Claims("slices", frozenset(wanted.values()) - perhaps, happens)
 

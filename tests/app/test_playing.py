@@ -382,7 +382,7 @@ async def test_the_log_forgets_its_oldest_paragraphs(game: EightWings, monkeypat
         for _ in range(20):
             await pilot.press("l", "enter")
         passages = game.screen.query(LogPassage)
-        assert sum(one.paragraphs for one in passages) <= 20 + passages.last().paragraphs
+        assert sum(passage.paragraphs for passage in passages) <= 20 + passages.last().paragraphs
         assert game.screen.query_one(StoryLog).max_scroll_y > 0
 
 

@@ -72,7 +72,9 @@ def test_every_question_on_the_way_is_answered_right(harbour: Story, headquarter
     for story in (harbour, headquarters):
         session = Session(story, 3)
         play_on(session, 150)
-        answered = [event for one in session.played for event in one.turn.events if isinstance(event, QuestionAnswered)]
+        answered = [
+            event for step in session.played for event in step.turn.events if isinstance(event, QuestionAnswered)
+        ]
         assert answered
         assert all(event.right for event in answered)
 
@@ -83,7 +85,7 @@ def test_a_name_that_is_taken_is_never_replaced_and_the_default_avoids_it(demo: 
         new_playthrough(demo, "tour", PlaythroughAnswers(), NOBODY)
     new_playthrough(demo, None, PlaythroughAnswers(), NOBODY)
     new_playthrough(demo, None, PlaythroughAnswers(), NOBODY)
-    names = sorted(one.name for one in Path("demo/playthroughs").iterdir())
+    names = sorted(path.name for path in Path("demo/playthroughs").iterdir())
     assert names == ["first-steps-2.yaml", "first-steps.yaml", "tour.yaml"]
 
 

@@ -173,7 +173,7 @@ async def test_a_play_is_saved_with_the_pack(preview: PreviewApp, pack: Path) ->
     kept, findings = read_playthrough(pack / "playthroughs" / "morning.yaml")
     assert findings == ()
     assert kept is not None
-    assert [one.words for one in kept.items if isinstance(one, DoStep)] == ["waking/go_and_ask"]
+    assert [item.words for item in kept.items if isinstance(item, DoStep)] == ["waking/go_and_ask"]
 
 
 async def test_after_the_end_one_can_begin_anew_or_take_back(preview: PreviewApp) -> None:

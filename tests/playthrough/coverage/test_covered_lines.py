@@ -16,7 +16,7 @@ SIGNS = {"reached": "+", "partly": "~", "missing": "-", "": " "}
 def marked(path: Path, *plays: list[str], file: str = "") -> list[str]:
     """The lines of a file of the pack, each behind the sign of what was reached of it."""
     lines = coverage(path, *plays).lines[file or path.name]
-    return [f"{SIGNS[one.status]} {one.text}".rstrip() for one in lines]
+    return [f"{SIGNS[line.status]} {line.text}".rstrip() for line in lines]
 
 
 def test_lines_belong_to_the_innermost_definition_around_them(soup: Path) -> None:
@@ -105,10 +105,10 @@ def test_what_several_plays_reach_is_put_together(soup: Path) -> None:
     away = ["scene:taste", "taste/go_away"]
     one, other = coverage(soup, away), coverage(soup, ["go:north"])
     both = coverage(soup, away, ["go:north"])
-    assert {one.thing.key for one in both.things if one.by} == {
+    assert {target.thing.key for target in both.things if target.by} == {
         there.thing.key for some in (one, other) for there in some.things if there.by
     }
-    kitchen = next(one for one in both.things if one.thing.key == "place kitchen")
+    kitchen = next(target for target in both.things if target.thing.key == "place kitchen")
     assert kitchen.by == (0, 1)
 
 

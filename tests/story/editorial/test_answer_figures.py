@@ -24,7 +24,11 @@ facts:
     topics: [harbour]
 """
     found = findings(lint_pack(facts=facts, q=question))
-    return [one.message.partition(" says ")[2].partition(", and none")[0] for one in found if one.code == "EW966"]
+    return [
+        finding.message.partition(" says ")[2].partition(", and none")[0]
+        for finding in found
+        if finding.code == "EW966"
+    ]
 
 
 def number(text: str, key: str, more: str = "") -> str:
