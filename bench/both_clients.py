@@ -18,8 +18,8 @@ from pathlib import Path
 from terminal import Terminal
 
 from game.engine import AnswerGiven
-from game.questions.kinds import type_of
 from game.play.session import Session
+from game.questions.kinds import type_of
 from game.record.journal import read_play
 from game.story.packs import load
 
@@ -35,7 +35,7 @@ def wanted(session: Session, chance: random.Random, skill: float) -> tuple[str |
             return "pass", "pass"
         return AnswerGiven(type_of(question).key(question)), type_of(question).key(question)
     ids = [option.id for option in session.options]
-    right = next((f"answer:{one.id}" for one in question.answers if one.right), "") if question else ""
+    right = next((f"answer:{answer.id}" for answer in question.answers if answer.right), "") if question else ""
     action = right if knows else chance.choice(ids)
     return action, str(ids.index(action) + 1)
 

@@ -34,7 +34,7 @@ from damaging import WAYS, Case, broken, hostile  # noqa: E402
 from faulted import faulted  # noqa: E402
 
 from game.author.proofs.making import make_report  # noqa: E402
-from game.author.proofs.terminal import report_lines  # noqa: E402
+from game.author.proofs.proofs_in_terminal import report_lines  # noqa: E402
 from game.engine.moves import Moves  # noqa: E402
 from game.engine.rendering import render  # noqa: E402
 from game.engine.rules import asked_question, begin, choose, options  # noqa: E402
@@ -169,7 +169,7 @@ def play(story: Story, chance: random.Random) -> None:
             turn = begin(story, seed)
             for _ in range(40):
                 tell(story, turn.state, turn.events)
-                actions: list[Any] = [one.id for one in options(story, turn.state)]
+                actions: list[Any] = [option.id for option in options(story, turn.state)]
                 question = asked_question(story, turn.state)
                 if question is not None and question.kind != "choice":
                     actions += [AnswerGiven("3"), AnswerGiven("a b c"), AnswerGiven("1a 2b 3c")]

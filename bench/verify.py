@@ -160,9 +160,9 @@ def whole(setting: Setting, name: str, shape: str, size: int, wanted: str, secon
     situations = rounds[0]["situations"]
     counted = f"{situations:,} situations" if situations is not None else "situations not counted"
     print(f"{name}: {rounds[0]['story']}: {counted} by {rounds[0]['engine'] or 'no engine'}; {said}\n"
-          f"  {median(one['core'] for one in rounds):.2f} s of one core in all, "
-          f"{median(one['clock'] for one in rounds):.2f} s by the clock, "
-          f"{median(one['megabytes'] for one in rounds):.0f} MB; wanted: {wanted}", flush=True)  # fmt: skip
+          f"  {median(round_['core'] for round_ in rounds):.2f} s of one core in all, "
+          f"{median(round_['clock'] for round_ in rounds):.2f} s by the clock, "
+          f"{median(round_['megabytes'] for round_ in rounds):.0f} MB; wanted: {wanted}", flush=True)  # fmt: skip
     return "unknown" not in verdicts
 
 
@@ -243,8 +243,8 @@ def settled(folder: str, shape: str, size: int, seed: int, seconds: float) -> di
     return {
         "story": _described(story, shape), "situations": proofs.situations, "engine": proofs.engine,
         "prove": time.process_time() - began,
-        "choices": Counter(one.verdict for one in proofs.proofs if one.property.kind == "choices"),
-        "verdicts": Counter(one.verdict for one in proofs.proofs), "megabytes": _bytes() / 1e6,
+        "choices": Counter(proof.verdict for proof in proofs.proofs if proof.property.kind == "choices"),
+        "verdicts": Counter(proof.verdict for proof in proofs.proofs), "megabytes": _bytes() / 1e6,
     }  # fmt: skip
 
 

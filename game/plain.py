@@ -17,7 +17,7 @@ from game.engine.rendering import clock_time
 from game.play import opening, reports
 from game.play.commands import DoCommand, Say, Show, WalkCommand, understand
 from game.play.failing import explained_failure
-from game.play.help import HELP
+from game.play.help_text import HELP
 from game.play.narration import THE_END, Told, closed_words, in_sentence, tell
 from game.play.opening import Opened
 from game.play.saved_games import find_play, play_name, put_away, save_as, saved_plays
@@ -142,7 +142,9 @@ class PlainClient:
         if not line:
             self.out.write("\n")
             return None
-        typed = "".join(one if one.isprintable() or one in _JOINERS else " " for one in line).strip()
+        typed = "".join(
+            character if character.isprintable() or character in _JOINERS else " " for character in line
+        ).strip()
         self.out.write(f"{typed}\n" if self.echo else "")
         self.after_blank = False
         return typed
@@ -243,8 +245,8 @@ class PlainClient:
         """List the saved plays, or go on with a copy of one."""
         listed = saved_plays(self.session.story, self.plays)
         if not about:
-            for number, one in enumerate(listed, 1):
-                self.line(f"{number:3} {one.words}")
+            for number, saved in enumerate(listed, 1):
+                self.line(f"{number:3} {saved.words}")
             self.line(
                 "`load` and a number or a name goes on with a copy of it; this play is kept, too." if listed else _NONE
             )

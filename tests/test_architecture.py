@@ -32,7 +32,7 @@ def loaded_by(statement: str) -> set[str]:
         ("import game.cli", {"textual", "rich", "yaml", "argparse", "game.engine", "jinja2"}),
         ("import game.verbs.play, game.app.main, game.app.application", {"jinja2", "game.report"}),
         ("import game.report.map_page, game.report.handout_page", {"jinja2", "textual", "rich", "yaml"}),
-        ("import game.author.map.listing, game.playthrough.simulation.terminal", {"jinja2"}),
+        ("import game.author.map.listing, game.playthrough.simulation.report_text", {"jinja2"}),
     ],
 )
 def test_what_is_not_needed_is_not_loaded(statement: str, unwanted: set[str]) -> None:
@@ -52,9 +52,9 @@ def floors(contract: dict[str, list[str]]) -> dict[str, int]:
 def imports_of(file: Path) -> set[str]:
     """The modules of the game that a file imports anywhere, also where only a function does."""
     nodes = list(ast.walk(ast.parse(file.read_text("utf-8"))))
-    plain = {one.name for node in nodes if isinstance(node, ast.Import) for one in node.names}
+    plain = {name.name for node in nodes if isinstance(node, ast.Import) for name in node.names}
     from_ = [node for node in nodes if isinstance(node, ast.ImportFrom) and node.module]
-    return plain | {f"{node.module}.{one.name}" for node in from_ for one in node.names}
+    return plain | {f"{node.module}.{name.name}" for node in from_ for name in node.names}
 
 
 @pytest.mark.parametrize("contract", LAYERED, ids=lambda one: one["name"])

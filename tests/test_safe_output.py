@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from game.author.new.pack import pack_text
+from game.author.new.new_pack import pack_text
 from game.author.new.pack_template import DOSSIER_TEMPLATE
 from game.cli import main
 from game.record.safe_output import SafeOutput, safe_output
@@ -134,9 +134,9 @@ def test_no_stream_refuses_a_character(
         main([word.replace("PACK", str(folder)) for word in VERBS[what]])
     except SystemExit as left:
         assert left.code == 2
-    for one in streams:
-        one.flush()
-    told = b"".join(one.buffer.getvalue() for one in streams).decode(encoding)  # type: ignore[attr-defined]
+    for stream in streams:
+        stream.flush()
+    told = b"".join(stream.buffer.getvalue() for stream in streams).decode(encoding)  # type: ignore[attr-defined]
     assert told
     assert "Traceback" not in told
 

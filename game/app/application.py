@@ -35,10 +35,10 @@ class EightWings(BaseApp):
     def get_default_screen(self) -> Screen[object]:
         """The game when there is a play to begin with, else the title."""
         if self._opened is not None:
-            from game.app.screens.game import GameScreen
+            from game.app.screens.game_screen import GameScreen
 
             return GameScreen(self._opened)
-        from game.app.screens.title import TitleScreen
+        from game.app.screens.title_screen import TitleScreen
 
         return TitleScreen()
 
@@ -66,13 +66,13 @@ class EightWings(BaseApp):
         self._show_game(load_play(self.story, source, self.current_play))
 
     def _show_game(self, opened: Opened) -> None:
-        from game.app.screens.game import GameScreen
+        from game.app.screens.game_screen import GameScreen
 
         self._stage(lambda: GameScreen(opened))
 
     def show_title(self) -> None:
         """Back to the title; the play stays on disk."""
-        from game.app.screens.title import TitleScreen
+        from game.app.screens.title_screen import TitleScreen
 
         self._stage(TitleScreen)
 
@@ -85,10 +85,10 @@ class EightWings(BaseApp):
         if before:
             self.remove_mode(before)
 
-    def try_to(self, what: str) -> str:
+    def try_to(self, action: str) -> str:
         """Do `begin_play` or `continue_play`. The result is why that was not possible, or empty."""
         try:
-            if what == "begin_play":
+            if action == "begin_play":
                 self.begin_play()
             else:
                 self.continue_play()

@@ -16,6 +16,7 @@ from typing import Any, TypeAlias
 
 from game.engine import chance, events
 from game.engine.events import Event
+from game.engine.generated_lines import Assignments, increment_lines
 from game.engine.instructions import (
     Assign,
     DrawQuestion,
@@ -34,7 +35,6 @@ from game.engine.instructions import (
     Return,
     Settle,
 )
-from game.engine.lines import Assignments, increment_lines
 from game.engine.state import OUTCOMES, EndlessLoop
 from game.engine.transitions import Rules
 from game.story.model.expressions import Expression, free_variables, python_condition
@@ -384,7 +384,7 @@ class Offered(LazyTable):
         numbers = rules.at_question(node, number)
         if story.questions[story.question_order[number - 1]].kind != "choice":
             return numbers
-        return tuple(one for one in numbers if rules.moves[one].kind not in OUTCOMES)
+        return tuple(move for move in numbers if rules.moves[move].kind not in OUTCOMES)
 
 
 def _one_after_the_other(tuples: list[str]) -> str:

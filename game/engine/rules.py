@@ -55,9 +55,9 @@ def options(story: Story, state: State) -> tuple[Option, ...]:
     """
     moves = _moves(story)
     offered = [
-        Option(one.id, one.kind, one.label, one.subject)
-        for one in (moves.all[number] for number in moves.offered(state[:4]))
-        if one.kind not in OUTCOMES
+        Option(move.id, move.kind, move.label, move.subject)
+        for move in (moves.all[number] for number in moves.offered(state[:4]))
+        if move.kind not in OUTCOMES
     ]
     question = asked_question(story, state)
     if question is not None and question.kind == "choice":
@@ -76,9 +76,11 @@ def closed_choices(story: Story, state: State) -> tuple[ClosedChoice, ...]:
         return ()
     needed = all(failed(choice, state.memory) for choice in node.choices if not choice.fallback)
     return tuple(
-        ClosedChoice(one.id, one.label, one.closed)
-        for one in node.choices
-        if one.closed is not None and failed(one, state.memory) == ("condition",) and (needed or not one.fallback)
+        ClosedChoice(choice.id, choice.label, choice.closed)
+        for choice in node.choices
+        if choice.closed is not None
+        and failed(choice, state.memory) == ("condition",)
+        and (needed or not choice.fallback)
     )
 
 
@@ -118,13 +120,13 @@ def choose(story: Story, state: State, action: Action) -> Turn:
     if isinstance(action, AnswerGiven):
         return _in_words(story, state, action)
     moves = _moves(story)
-    number = next((one for one in moves.offered(state[:4]) if moves.all[one].id == action), None)
+    number = next((candidate for candidate in moves.offered(state[:4]) if moves.all[candidate].id == action), None)
     if number is None or action in OUTCOMES:
         raise Refused(f"`{action}` is not possible now.")
     happened: list[Event] = []
     question = asked_question(story, state)
     if question is not None and action != "lookup":
-        answer = next((one for one in question.answers if one.id == moves.all[number].subject), None)
+        answer = next((candidate for candidate in question.answers if candidate.id == moves.all[number].subject), None)
         given, id_ = (answer.words, answer.id) if answer is not None else ("", "")
         right = answer is not None and answer.right
         happened.append(QuestionAnswered(question.id, right, given, id_, spelling=False, credit=float(right)))

@@ -215,7 +215,7 @@ class Rules:
         seen = tuple(self._arriving(place)) if place is not None else ()
         yield If(
             (VariableRead(story.arrived.name),),
-            (Assign(story.arrived, 0), *(Assign(one, 1) for one in story.due), *seen),
+            (Assign(story.arrived, 0), *(Assign(slot, 1) for slot in story.due), *seen),
         )
         for id_ in place.arrivals if place is not None else story.arrivals:
             scene = story.scenes[id_]

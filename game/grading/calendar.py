@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from game.grading.languages import Language
-from game.grading.normal_form import bare, lowered, numbered
+from game.grading.normal_form import bare, lowered, with_digits
 
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _FIGURES = re.compile(r"(?<![\d.,/])(\d{1,2}) ?([./-]) ?(\d{1,2})(?: ?\2 ?(\d{4}|\d{2}))?(?![\d/])")
@@ -54,7 +54,7 @@ def dates(text: str, language: Language) -> tuple[Date, ...]:
     iso = _ISO.search(words)
     if iso is not None:
         return tuple(date for date in [Date(int(iso[1]), int(iso[2]), int(iso[3]))] if _is_date(date))
-    named = _with_month(numbered(words, language).replace(",", " "), language)
+    named = _with_month(with_digits(words, language).replace(",", " "), language)
     if named is not None:
         return (named,) if _is_date(named) else ()
     figures = _FIGURES.search(words)
@@ -93,7 +93,7 @@ def _is_before_era(words: str, language: Language) -> bool:
 @lru_cache(maxsize=4096)
 def times(text: str, language: Language) -> frozenset[int]:
     """The times of day that a text can mean, in minutes from midnight: "half past seven" is morning or evening."""
-    words = numbered(lowered(text), language).replace("o clock", "oclock")
+    words = with_digits(lowered(text), language).replace("o clock", "oclock")
     named = next((time for word, time in _DAYTIME.items() if re.search(rf"(?<!\w){word}(?!\w)", words)), None)
     late = any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", bare(words)) for word in language.afternoon)
     early = any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", bare(words)) for word in language.morning)

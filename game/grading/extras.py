@@ -11,12 +11,12 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
+from game.grading.key_phrases import Matched, Phrase, same_word
 from game.grading.languages import Language
-from game.grading.normal_form import Token, bare, lowered, tokens
-from game.grading.phrases import Matched, Phrase, same_word
+from game.grading.normal_form import Token, bare, lowered, tokens_of
 
 
-class Around(NamedTuple):
+class Surroundings(NamedTuple):
     """The words that may stand beside a key, and those that may not. What stands first here has precedence.
 
     `keys`: the words of all right answers. `wrong`: those of wrong ones. `told`: those of the question and its facts.
@@ -29,15 +29,19 @@ class Around(NamedTuple):
     person: bool
 
     @classmethod
-    def of(cls, text: str, keys: Iterable[Token], wrong: Iterable[str], language: Language, *, person: bool) -> Around:
+    def of(
+        cls, text: str, keys: Iterable[Token], wrong: Iterable[str], language: Language, *, person: bool
+    ) -> Surroundings:
         """What stands around a key."""
-        told = frozenset(form for word in tokens(text, language) if not word.number for form in _stems(word.text))
+        told = frozenset(form for word in tokens_of(text, language) if not word.number for form in _stems(word.text))
         own = frozenset(word.text for word in keys)
         refused = frozenset(word for name in wrong for word in name.split() if len(word) > 2) - own
         return cls(own, refused, told, person)
 
 
-def are_harmless(key: Phrase, given: tuple[Token, ...], matched: Matched, around: Around, language: Language) -> bool:
+def are_harmless(
+    key: Phrase, given: tuple[Token, ...], matched: Matched, around: Surroundings, language: Language
+) -> bool:
     """Whether the words beside the key change nothing."""
     inside = [given[place] for place in matched.beside if matched.first < place < matched.last]
     before = [given[place] for place in matched.beside if place < matched.first]
@@ -49,7 +53,7 @@ def are_harmless(key: Phrase, given: tuple[Token, ...], matched: Matched, around
     )
 
 
-def _says_nothing(word: Token, around: Around, language: Language) -> bool:
+def _says_nothing(word: Token, around: Surroundings, language: Language) -> bool:
     if word.number:
         return word.text in around.keys or (word.number == "1" and "1" not in around.wrong)
     if word.text in around.keys:
@@ -63,7 +67,7 @@ def _says_nothing(word: Token, around: Around, language: Language) -> bool:
     )
 
 
-def _is_told(word: str, around: Around, language: Language) -> bool:
+def _is_told(word: str, around: Surroundings, language: Language) -> bool:
     return len(word) > 3 and any(same_word(word, known, language) for known in around.told)
 
 
@@ -75,7 +79,7 @@ def _stems(word: str) -> set[str]:
     return found
 
 
-def _may_stand_inside(word: Token, key: Phrase, around: Around, language: Language) -> bool:
+def _may_stand_inside(word: Token, key: Phrase, around: Surroundings, language: Language) -> bool:
     """Whether a word may stand between those of the key: a middle name may."""
     if _says_nothing(word, around, language):
         return True
@@ -83,7 +87,7 @@ def _may_stand_inside(word: Token, key: Phrase, around: Around, language: Langua
     return (middle and word.text not in language.negations) or (key.name and len(word.text) == 1 and not word.number)
 
 
-def _may_precede(words: list[Token], key: Phrase, matched: Matched, around: Around, language: Language) -> bool:
+def _may_precede(words: list[Token], key: Phrase, matched: Matched, around: Surroundings, language: Language) -> bool:
     """Whether words may stand in front of the key: none that narrow it or make another of it."""
     unknown = [
         word for word in words if not _says_nothing(word, around, language) and word.text not in language.categories
@@ -104,7 +108,7 @@ def _may_precede(words: list[Token], key: Phrase, matched: Matched, around: Arou
     )
 
 
-def _may_follow(words: list[Token], key: Phrase, around: Around, language: Language) -> bool:
+def _may_follow(words: list[Token], key: Phrase, around: Surroundings, language: Language) -> bool:
     """Whether what stands behind the key may stand there: a place, or a piece that begins with a small word."""
     if not words or " ".join(word.text for word in words) in _cities():
         return True

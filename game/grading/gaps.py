@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from itertools import combinations, islice
 
+from game.grading.assessment import Assessment, ask_back
 from game.grading.languages import Language
 from game.grading.normal_form import lowered
 from game.grading.typed import TypedKey, grade_typed
-from game.grading.verdicts import Verdict, ask_back
 
 #: Words without signs between are tried for the gaps in each of up to so many ways.
 _MOST_WAYS = 60
@@ -17,9 +17,9 @@ _FRACTION = re.compile(r"\d ?/ ?\d")
 _SPAN = re.compile(r" ?[-–—] ?| to | and | bis | und ")
 
 
-def grade_gaps(answer: str, gaps: tuple[TypedKey, ...], language: Language) -> Verdict:
+def grade_gaps(answer: str, gaps: tuple[TypedKey, ...], language: Language) -> Assessment:
     """The verdict on the words for all gaps, between which a semicolon, a slash, a comma, "and" or a space stands."""
-    best: list[Verdict] | None = None
+    best: list[Assessment] | None = None
     for parts in _ways(answer, len(gaps), language):
         verdicts = [grade_typed(part, gap, language) for part, gap in zip(parts, gaps, strict=True)]
         if best is None or _worth(verdicts) > _worth(best):
@@ -31,10 +31,10 @@ def grade_gaps(answer: str, gaps: tuple[TypedKey, ...], language: Language) -> V
     if asked is not None:
         return asked
     credit = sum(verdict.credit for verdict in best) / len(gaps)
-    return Verdict(credit, credit == 1 and any(verdict.spelling for verdict in best))
+    return Assessment(credit, credit == 1 and any(verdict.spelling for verdict in best))
 
 
-def _worth(verdicts: list[Verdict]) -> tuple[float, int]:
+def _worth(verdicts: list[Assessment]) -> tuple[float, int]:
     return sum(verdict.credit for verdict in verdicts), -sum(bool(verdict.ask) for verdict in verdicts)
 
 

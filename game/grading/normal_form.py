@@ -64,17 +64,17 @@ def without_points(text: str) -> str:
     return _ABBREVIATION.sub(lambda found: found[0].replace(".", ""), joined)
 
 
-def numbered(text: str, language: Language) -> str:
+def with_digits(text: str, language: Language) -> str:
     """Lowered text without accents and points, with number words in digits and without the signs of ordinals."""
     words = bare(in_digits(_NUMBER_SIGN.sub(" ", without_points(text)), language))
     return _ORDINAL.sub(lambda found: found[1] or found[2], words)
 
 
 @lru_cache(maxsize=4096)
-def tokens(text: str, language: Language) -> tuple[Token, ...]:
+def tokens_of(text: str, language: Language) -> tuple[Token, ...]:
     """The words and numbers of a text, with number words and ordinals as numbers."""
     found = []
-    words = _HUNDREDS.sub(lambda years: f"{int(years[1]) + 1} century", numbered(lowered(text), language))
+    words = _HUNDREDS.sub(lambda years: f"{int(years[1]) + 1} century", with_digits(lowered(text), language))
     for piece in _TOKEN.findall(_ROMAN_ORDINAL.sub(r"\1", words)):
         sign, digits = (piece[0], piece[1:].strip()) if piece[0] in "+-" else ("", piece)
         if digits.isdecimal():
@@ -95,7 +95,7 @@ def roman(text: str) -> str:
     return str(sum(-value if value < max(values[at:]) else value for at, value in enumerate(values)))
 
 
-def joined(words: tuple[Token, ...]) -> str:
+def run_together(words: tuple[Token, ...]) -> str:
     """All of them without spaces: "worldwar" for "world war"."""
     return "".join(word.text for word in words)
 
@@ -105,7 +105,7 @@ def normalised(text: str, code: str = "en") -> str:
     from game.grading.languages import language
 
     tongue = language(code)
-    words = [word.number or word.text for word in tokens(text, tongue)]
+    words = [word.number or word.text for word in tokens_of(text, tongue)]
     words = [(at and set(word) <= set("ivx") and roman(word)) or word for at, word in enumerate(words)]
     start = next((at for at, word in enumerate(words[:-1]) if word not in _OPENINGS), max(0, len(words) - 1))
     return " ".join(words[start:])

@@ -7,11 +7,11 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from game.grading import stances
+from game.grading.assessment import ALL_RIGHT, ALL_WRONG, Assessment, ask_back
 from game.grading.calendar import dates
 from game.grading.languages import Language
-from game.grading.normal_form import bare, lowered, numbered, roman, tokens, without_points
+from game.grading.normal_form import bare, lowered, roman, tokens_of, with_digits, without_points
 from game.grading.quantities import Quantity, measured, quantities
-from game.grading.verdicts import RIGHT, WRONG, Verdict, ask_back
 
 #: A year without its century: "'89".
 _SHORT_YEAR = re.compile(r"(?:in )?'(\d\d)")
@@ -32,19 +32,19 @@ class NumberKey(NamedTuple):
     words: frozenset[str] = frozenset()
 
 
-def grade_number(answer: str, key: NumberKey, language: Language) -> Verdict:
+def grade_number(answer: str, key: NumberKey, language: Language) -> Assessment:
     """The verdict on an answer that has to be one number."""
     text = lowered(stances.without_brackets(answer)).rpartition("=")[2]
     text = stances.without_contrast(text, language)
     given = _quantity(text, key, language)
-    if isinstance(given, Verdict):
+    if isinstance(given, Assessment):
         return given
     words = [word for word in bare(without_points(text)).replace(",", " ").split() if not word.isdecimal()]
     if stances.negations(_without_the_number(words, language), language):
-        return WRONG
+        return ALL_WRONG
     if stances.is_bounded(list(given.before), list(given.after), language):
-        return WRONG
-    return RIGHT if any(key.least <= value <= key.most for value in _values(given, key, language)) else WRONG
+        return ALL_WRONG
+    return ALL_RIGHT if any(key.least <= value <= key.most for value in _values(given, key, language)) else ALL_WRONG
 
 
 def _values(given: Quantity, key: NumberKey, language: Language) -> list[Fraction]:
@@ -68,7 +68,7 @@ def _without_the_number(words: list[str], language: Language) -> list[str]:
     return [word for word in words if word.strip(".!?;:") not in language.numbers]
 
 
-def _quantity(text: str, key: NumberKey, language: Language) -> Quantity | Verdict:
+def _quantity(text: str, key: NumberKey, language: Language) -> Quantity | Assessment:
     """The one number that an answer gives, or why there is none."""
     if key.year and (year := _year_of_date(text, language)) is not None:
         return year
@@ -107,7 +107,7 @@ def _year_of_date(text: str, language: Language) -> Quantity | None:
     found = {date.year for date in dates(text, language)}
     if len(found) != 1 or 0 in found:
         return None
-    words = [word for word in numbered(lowered(text), language).replace(",", " ").split() if word.isalpha()]
+    words = [word for word in with_digits(lowered(text), language).replace(",", " ").split() if word.isalpha()]
     return Quantity(Fraction(found.pop()), "", tuple(word for word in words if word not in language.months), ())
 
 
@@ -120,7 +120,7 @@ def _slip(text: str, key: NumberKey, language: Language) -> Quantity | None:
     number = int(key.least)
     wanted = {language.cardinals[number], *language.ordinals[number : number + 1]} - {""}
     names = [name for name in (*language.cardinals, *language.ordinals) if name and name not in wanted]
-    given = [token.text for token in tokens(text, language) if token.text not in language.fillers]
+    given = [token.text for token in tokens_of(text, language) if token.text not in language.fillers]
     slips = {word for word in given for name in wanted if is_slip(word, name, names, language)}
     if len(slips) != 1:
         return None

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from game.grading.languages import Language
-from game.grading.normal_form import bare, lowered, numbered
+from game.grading.normal_form import bare, lowered, with_digits
 
 _SPACES = re.compile(r"(?<=\d)[  ' ](?=\d{3}(?!\d))")
 _GROUPS = {
@@ -49,7 +49,7 @@ class Quantity(NamedTuple):
     factor: int = 1
 
 
-def decimal(text: str) -> Fraction:
+def exact_value(text: str) -> Fraction:
     """The exact value of digits with a point."""
     try:
         return Fraction(Decimal(text))
@@ -60,7 +60,7 @@ def decimal(text: str) -> Fraction:
 @lru_cache(maxsize=4096)
 def quantities(text: str, language: Language) -> tuple[Quantity, ...]:
     """The numbers of a text, in digits or words, each with the unit behind it."""
-    words = numbered(
+    words = with_digits(
         _SECONDS.sub(lambda found: f"{found[1] or found[2]}sec", _HYPHEN.sub(" ", lowered(text))), language
     )
     words = _special(_spoken(_without_groups(words, language), language), language)
@@ -135,7 +135,9 @@ def _spoken(words: str, language: Language) -> str:
 
 def _value(match: re.Match[str], language: Language) -> Fraction:
     digits = match["digits"]
-    value = decimal(digits.replace(",", ".")) if len(digits) <= 400 else Fraction(int(re.sub(r"\D", "", digits)[:400]))
+    value = (
+        exact_value(digits.replace(",", ".")) if len(digits) <= 400 else Fraction(int(re.sub(r"\D", "", digits)[:400]))
+    )
     if match["divisor"] and int(match["divisor"]):
         value /= int(match["divisor"])
     power = int(match["power"] or match["exponent"] or 0)
@@ -215,7 +217,7 @@ def measured(quantity: Quantity, unit: str, language: Language) -> Fraction | No
     own_base, own_size = language.sizes.get(unit, (unit, "1"))
     if base != own_base:
         return None
-    return quantity.value * decimal(size) / decimal(own_size)
+    return quantity.value * exact_value(size) / exact_value(own_size)
 
 
 def same_series(given: tuple[Quantity, ...], key: tuple[Quantity, ...], language: Language) -> bool:

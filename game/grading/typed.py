@@ -7,16 +7,16 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from game.grading import stances
+from game.grading.assessment import ALL_RIGHT, ALL_WRONG, MISSPELLED, Assessment, ask_back
 from game.grading.calendar import Date, dates, times
-from game.grading.extras import Around, are_harmless
+from game.grading.extras import Surroundings, are_harmless
 from game.grading.formulas import formula, is_formula
+from game.grading.key_phrases import Phrase, find, phrase, same_word
 from game.grading.languages import Language
-from game.grading.normal_form import Token, bare, joined, lowered, numbered, tokens, without_points
+from game.grading.normal_form import Token, bare, lowered, run_together, tokens_of, with_digits, without_points
 from game.grading.numbers import NumberKey, grade_number
-from game.grading.phrases import Phrase, find, phrase, same_word
 from game.grading.quantities import Quantity, quantities, same_series, units_in
 from game.grading.spelling import allowed, distance
-from game.grading.verdicts import RIGHT, SPELLED, WRONG, Verdict, ask_back
 
 ONE_ANSWER = "That is more than one answer. Decide for one."
 
@@ -61,7 +61,7 @@ class _Prepared(NamedTuple):
     run_together: dict[str, list[str]]
     wrong: frozenset[str]
     others: frozenset[str]
-    beside: Around
+    beside: Surroundings
     formulas: frozenset[str]
     days: tuple[Date, ...]
     moments: frozenset[int]
@@ -78,67 +78,67 @@ class _Prepared(NamedTuple):
     form: bool
 
 
-def grade_typed(answer: str, key: TypedKey, language: Language) -> Verdict:
+def grade_typed(answer: str, key: TypedKey, language: Language) -> Assessment:
     """The verdict on an answer in the player's own words."""
     if not any(character.isalnum() for character in answer):
-        return RIGHT if answer.strip() in key.accepted else WRONG
+        return ALL_RIGHT if answer.strip() in key.accepted else ALL_WRONG
     if key.exact.case or key.exact.accents:
         return _to_the_letter(answer, key)
     prepared = _prepared(key, language)
     text = lowered(answer)
-    whole = tokens(text, language)
+    whole = tokens_of(text, language)
     said = _said(whole)
     signs = all(is_formula(accepted) for accepted in key.accepted) or prepared.only_numbers
     if said in prepared.exact and not signs:
-        return RIGHT
+        return ALL_RIGHT
     if said in prepared.wrong and not signs:
-        return WRONG
-    if not signs and prepared.run_together.get(joined(whole)) == _figures(whole):
-        return RIGHT
+        return ALL_WRONG
+    if not signs and prepared.run_together.get(run_together(whole)) == _figures(whole):
+        return ALL_RIGHT
     answers = stances.alternatives(text, language)
     if len(answers) == 1 and _WORDS_AND_SLASH.search(text) and not any("/" in accepted for accepted in key.accepted):
         answers = [piece for piece in (part.strip() for part in text.split("/")) if piece]
     if len(answers) > 1:
         verdicts = [_one(piece, key, prepared, language) for piece in answers]
-        return RIGHT if all(verdict.right for verdict in verdicts) else ask_back(ONE_ANSWER)
+        return ALL_RIGHT if all(verdict.right for verdict in verdicts) else ask_back(ONE_ANSWER)
     return _one(stances.without_contrast(text, language), key, prepared, language)
 
 
-def _one(text: str, key: TypedKey, prepared: _Prepared, language: Language) -> Verdict:
+def _one(text: str, key: TypedKey, prepared: _Prepared, language: Language) -> Assessment:
     """The verdict on one answer, in each of the ways in which it can be read."""
     if prepared.numbers:
         verdicts = [grade_number(text, number, language) for number in prepared.numbers]
         right = next((verdict for verdict in verdicts if verdict.right), None)
         if right is not None or prepared.only_numbers:
-            return right or (verdicts[0] if quantities(text, language) else WRONG)
-    if prepared.series and any(same_series(quantities(text, language), one, language) for one in prepared.series):
-        return WRONG if stances.negations(bare(without_points(text)).split(), language) else RIGHT
+            return right or (verdicts[0] if quantities(text, language) else ALL_WRONG)
+    if prepared.series and any(same_series(quantities(text, language), series, language) for series in prepared.series):
+        return ALL_WRONG if stances.negations(bare(without_points(text)).split(), language) else ALL_RIGHT
     if prepared.formulas and not stances.negations(bare(without_points(text)).split(), language):
         if any(formula(piece, language) in prepared.formulas for piece in (text, *text.split())):
-            return RIGHT
+            return ALL_RIGHT
         if all(is_formula(accepted) for accepted in key.accepted):
-            return WRONG
+            return ALL_WRONG
     if _is_moment(text, prepared, language):
-        return RIGHT
+        return ALL_RIGHT
     spelled = False
     for reading in dict.fromkeys([text, stances.without_brackets(text)]):
-        given = tokens(reading, language)
+        given = tokens_of(reading, language)
         if _said(given) in prepared.exact:
-            return RIGHT
+            return ALL_RIGHT
         for wanted in prepared.phrases:
             verdict = _compare(wanted, given, key, prepared, language)
             if verdict.ask or (verdict.right and not verdict.spelling):
                 return verdict
             spelled = spelled or verdict.right
-    return SPELLED if spelled else WRONG
+    return MISSPELLED if spelled else ALL_WRONG
 
 
 def _compare(
     wanted: Phrase, given: tuple[Token, ...], key: TypedKey, prepared: _Prepared, language: Language
-) -> Verdict:
+) -> Assessment:
     words = [word.text for word in given]
     if stances.negations(words, language) > stances.negations([word.text for word in wanted.words], language):
-        return WRONG
+        return ALL_WRONG
     strict = key.exact.spelling or prepared.form
     matched = find(wanted, given, language, slips=not strict, asked=prepared.asked)
     if matched.missing and not _is_said_already(wanted, matched.missing, prepared, language):
@@ -146,17 +146,17 @@ def _compare(
         if surname and any(wanted.content[-1].text in name.split() for name in prepared.wrong):
             return ask_back("Which one of that name? Write the first name, too.")
         if not surname and not _is_acronym(wanted, given, prepared):
-            return WRONG if strict else _run_together(wanted, given, prepared, language)
+            return ALL_WRONG if strict else _run_together(wanted, given, prepared, language)
     if _is_acronym(wanted, given, prepared):
-        return RIGHT
+        return ALL_RIGHT
     if matched.first < 0 or not are_harmless(wanted, given, matched, prepared.beside, language):
-        return WRONG
+        return ALL_WRONG
     if strict and _said(given) not in prepared.exact and len(given) == 1:
-        return WRONG
+        return ALL_WRONG
     if not matched.slips:
-        return RIGHT
+        return ALL_RIGHT
     found = " ".join(word.text for at, word in enumerate(given) if at not in matched.beside)
-    return SPELLED if _is_free(found, matched.slips, prepared) else WRONG
+    return MISSPELLED if _is_free(found, matched.slips, prepared) else ALL_WRONG
 
 
 def _is_said_already(wanted: Phrase, missing: tuple[Token, ...], prepared: _Prepared, language: Language) -> bool:
@@ -179,20 +179,20 @@ def _is_acronym(wanted: Phrase, given: tuple[Token, ...], prepared: _Prepared) -
     return len(initials) > 1 and content[0].text == initials and initials not in prepared.asked
 
 
-def _run_together(wanted: Phrase, given: tuple[Token, ...], prepared: _Prepared, language: Language) -> Verdict:
+def _run_together(wanted: Phrase, given: tuple[Token, ...], prepared: _Prepared, language: Language) -> Assessment:
     """The verdict where words were put together or taken apart: "worldwar" for "world war"."""
     content = tuple(word for word in given if word.number or word.text not in language.fillers) or given
-    here, there = joined(content), joined(wanted.content)
+    here, there = run_together(content), run_together(wanted.content)
     if not here.isalpha() and not there.isalpha() and looks_like(here) == looks_like(there) and not wanted.numbers:
-        return SPELLED
+        return MISSPELLED
     if _numbers(content) != wanted.numbers or len(there) < 5:
-        return WRONG
+        return ALL_WRONG
     if here == there:
-        return RIGHT
+        return ALL_RIGHT
     if len(content) == len(wanted.content) or not here.isalpha():
-        return WRONG
+        return ALL_WRONG
     steps = distance(here, there, allowed(len(there)))
-    return SPELLED if 0 < steps <= allowed(len(there)) and _is_free(here, steps, prepared) else WRONG
+    return MISSPELLED if 0 < steps <= allowed(len(there)) and _is_free(here, steps, prepared) else ALL_WRONG
 
 
 def looks_like(word: str) -> str:
@@ -231,7 +231,7 @@ def _is_moment(text: str, prepared: _Prepared, language: Language) -> bool:
     return bool(prepared.moments and times(text, language) & prepared.moments)
 
 
-def _to_the_letter(answer: str, key: TypedKey) -> Verdict:
+def _to_the_letter(answer: str, key: TypedKey) -> Assessment:
     """The verdict where an author insists on accents or on small and capital letters."""
 
     def form(text: str) -> str:
@@ -239,17 +239,17 @@ def _to_the_letter(answer: str, key: TypedKey) -> Verdict:
         words = words if key.exact.case else words.casefold()
         return words if key.exact.accents else bare(words)
 
-    return RIGHT if form(answer) in {form(one) for one in key.accepted} else WRONG
+    return ALL_RIGHT if form(answer) in {form(accepted) for accepted in key.accepted} else ALL_WRONG
 
 
 @lru_cache(maxsize=512)
 def _prepared(key: TypedKey, language: Language) -> _Prepared:
     phrases = tuple(phrase(accepted, language) for accepted in key.accepted)
     exact = frozenset(_said(found.words) for found in phrases)
-    wrong = frozenset(_said(tokens(rejected, language)) for rejected in key.rejected) - exact
-    others = frozenset(_said(tokens(name, language)) for name in key.others) - exact - wrong
+    wrong = frozenset(_said(tokens_of(rejected, language)) for rejected in key.rejected) - exact
+    others = frozenset(_said(tokens_of(name, language)) for name in key.others) - exact - wrong
     own = [word for found in phrases for word in found.words]
-    asked_all = frozenset(word.text for word in tokens(key.asked, language) if not word.number)
+    asked_all = frozenset(word.text for word in tokens_of(key.asked, language) if not word.number)
     asked = asked_all - {word.text for word in own} - language.fillers
     forms = {word.text for word in own if len(word.text) > 3}
     about_form = any(same_word(word, form, language) for word in asked if len(word) > 3 for form in forms)
@@ -257,10 +257,10 @@ def _prepared(key: TypedKey, language: Language) -> _Prepared:
     return _Prepared(
         phrases=phrases,
         exact=exact,
-        run_together={joined(found.words): _figures(found.words) for found in phrases},
+        run_together={run_together(found.words): _figures(found.words) for found in phrases},
         wrong=wrong,
         others=others,
-        beside=Around.of(f"{key.asked} {key.facts}", own, wrong, language, person=person),
+        beside=Surroundings.of(f"{key.asked} {key.facts}", own, wrong, language, person=person),
         formulas=frozenset(formula(lowered(accepted), language) for accepted in key.accepted if is_formula(accepted)),
         days=tuple(day for accepted in key.accepted for day in _whole_dates(accepted, language)),
         moments=_moments(key.accepted, language),
@@ -326,7 +326,7 @@ def _moments(accepted: tuple[str, ...], language: Language) -> frozenset[int]:
 
 def _whole_times(text: str, language: Language) -> frozenset[int]:
     """The times of day that a key is, and nothing else."""
-    low = numbered(lowered(text), language)
+    low = with_digits(lowered(text), language)
     if _TIME.fullmatch(low) and (":" in low or "uhr" in low or re.search("[a-z]", low)):
         return times(text, language)
     return frozenset()

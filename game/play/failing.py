@@ -144,7 +144,7 @@ def _module(filename: str) -> str:
 def _discreet(text: str) -> str:
     """A message without paths and without the name of who is logged in."""
     text = _PATH.sub("(a path)", " ".join(text.split()))
-    names = {os.environ.get(one, "") for one in ("USER", "LOGNAME", "USERNAME")}
+    names = {os.environ.get(variable, "") for variable in ("USER", "LOGNAME", "USERNAME")}
     with contextlib.suppress(RuntimeError):
         names.add(Path.home().name)
     for name in names:

@@ -199,7 +199,7 @@ def option_words(story: Story, state: State, option: Option) -> str:
 
 def closed_words(story: Story, state: State, closed: ClosedChoice) -> str:
     """A choice that cannot be taken now, with the reason: what it is called, a dash and why not."""
-    label, reason = (render_words(story, one, state.memory, state.seed) for one in (closed.label, closed.reason))
+    label, reason = (render_words(story, text, state.memory, state.seed) for text in (closed.label, closed.reason))
     return f"{label} — {reason}" if reason else label
 
 

@@ -223,15 +223,15 @@ def _joined(*sentences: str) -> str:
     return " ".join(sentence for sentence in sentences if sentence)
 
 
-def _counted(count: int, one: str, more: str) -> str:
-    return f"1 {one}" if count == 1 else f"{count} {more}"
+def _counted(count: int, singular: str, plural: str) -> str:
+    return f"1 {singular}" if count == 1 else f"{count} {plural}"
 
 
 def _other_language(story: Story, before: Header) -> str:
     """What to say when the play goes on in another language than it was begun in."""
     if before.language == story.language:
         return ""
-    was, now = (story.languages.get(one, one) if one else "" for one in (before.language, story.language))
+    was, now = (story.languages.get(code, code) if code else "" for code in (before.language, story.language))
     back = f"--language {before.language}" if before.language else "no --language"
     return (
         f"This play was begun in {was or 'the language of the story itself'} and goes on in "

@@ -87,7 +87,7 @@ def saved_plays(story: Story, plays: Path) -> list[SavedPlay]:
                 found.append((path.stat().st_mtime, _saved_play(story, path)))
             except OSError:  # it went while the folder was read
                 continue
-    return [play for _, play in sorted(found, key=lambda one: (-one[0], one[1].name))]
+    return [play for _, play in sorted(found, key=lambda entry: (-entry[0], entry[1].name))]
 
 
 def _saved_play(story: Story, path: Path) -> SavedPlay:
@@ -130,8 +130,8 @@ def find_play(listed: list[SavedPlay], typed: str) -> SavedPlay | None:
     wanted = _OTHER.sub("-", typed.casefold()).strip("-")
     if not wanted:
         return None
-    exact = [one for one in listed if one.name.casefold() == wanted]
-    begun = [one for one in listed if one.name.casefold().startswith(wanted)]
+    exact = [play for play in listed if play.name.casefold() == wanted]
+    begun = [play for play in listed if play.name.casefold().startswith(wanted)]
     fitting = exact or begun
     return fitting[0] if len(fitting) == 1 else None
 

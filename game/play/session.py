@@ -26,8 +26,8 @@ from game.engine.state import Action
 from game.engine.walking import obstacle, route
 from game.play.changes import Lost, lost
 from game.play.history import History, Played
-from game.play.matching import meant
 from game.play.narration import in_sentence, option_words, question_words
+from game.play.recorded_steps import meant
 from game.record.journal import Journal, Step, effective, harmless
 from game.story.model.story import ROAMING, Place, Question, Story
 
@@ -292,7 +292,7 @@ class Session:
 
         `done` comes from `do_again`.
         """
-        steps = [Step(undo=undone)] * bool(undone) + [one.step for one in done if one.step is not None]
+        steps = [Step(undo=undone)] * bool(undone) + [played.step for played in done if played.step is not None]
         if self.journal is not None:
             self.journal.extend(steps)
         self.record.extend(steps)
@@ -301,7 +301,7 @@ class Session:
 
     def steps(self) -> tuple[Step, ...]:
         """Every step of the play that holds."""
-        return tuple(one.step for one in self.played if one.step is not None)
+        return tuple(played.step for played in self.played if played.step is not None)
 
     def told(self) -> str:
         """What the player must know of the file of the play, such as that it was written anew; each is told once."""

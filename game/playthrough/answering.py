@@ -37,9 +37,9 @@ def in_words(story: Story, state: State, question: Question, answer: AnswerStep)
 
 def _index(words: ScalarNode, known: tuple[str, ...], liked: int | None = None) -> int:
     """Which of the known ones is meant; of equal ones the one at `liked`."""
-    fitting = [index for index, one in enumerate(known) if any(one == shown for shown in as_shown(words.value))]
+    fitting = [index for index, text in enumerate(known) if any(text == shown for shown in as_shown(words.value))]
     if not fitting:
-        fitting = [index for index, one in enumerate(known) if one.casefold() == words.value.casefold()]
+        fitting = [index for index, text in enumerate(known) if text.casefold() == words.value.casefold()]
     if not fitting:
         raise NotAmong(words.spot, words.value, known)
     return liked if liked in fitting else fitting[0]

@@ -221,7 +221,7 @@ class _Runner:
         self.check_asked(item)
         found = matched_step(self.story, self.session.state, item.words, item.saw)
         if found.several:
-            ids = ", ".join(f"`{one.id}`" for one in found.several)
+            ids = ", ".join(f"`{option.id}`" for option in found.several)
             raise _NotPossible(item.spot, f"“{item.words}” can mean more than one thing here.", f"Write an id: {ids}.")
         if found.option is None:
             if self.typed(item):
@@ -256,7 +256,7 @@ class _Runner:
         if item.asked and (question is None or question.id != item.asked):
             now = f"The question that waits is `{question.id}`." if question is not None else "No question waits."
             known = (self.story.questions.get(item.asked), question)
-            fix = " ".join(f"{self.called(one)}." for one in known if one is not None)
+            fix = " ".join(f"{self.called(asked)}." for asked in known if asked is not None)
             raise _NotPossible(item.spot, f"This answers the question `{item.asked}`. {now}", fix)
 
     def called(self, question: Question) -> str:
@@ -368,14 +368,14 @@ class _Runner:
         """Note turns: the last step is all of them together."""
         self.turns.extend(played)
         if played:
-            self.last = tuple(one.turn for one in played)
+            self.last = tuple(step.turn for step in played)
         first = len(self.session.played) - len(played)  # they are the last ones of the play
-        for number, one in enumerate(played, first):
-            lines = list(_transcript(self.story, one))
+        for number, step in enumerate(played, first):
+            lines = list(_transcript(self.story, step))
             self.transcript += lines
-            self.weight += weight_of(one.turn) + sum(len(line) for line in lines)
+            self.weight += weight_of(step.turn) + sum(len(line) for line in lines)
             if self.watch is not None:
-                self.watch(self.session.played[number - 1].turn.state if number else None, one)
+                self.watch(self.session.played[number - 1].turn.state if number else None, step)
 
     def fail(self, spot: Spot, message: str, fix: str = "", wrong: Wrong | None = None) -> None:
         """Note a failure."""

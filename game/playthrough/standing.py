@@ -10,8 +10,8 @@ from game.engine.events import QuestionAnswered, StoppedAtBound
 from game.engine.state import Option, Turn
 from game.play.narration import Told, tell
 from game.play.session import Session
-from game.playthrough.conditions import Conditions
 from game.playthrough.matching import folded_words
+from game.playthrough.play_conditions import Conditions
 from game.story.model.story import ROAMING, End, Story
 from game.story.schema.playthrough_definitions import NONE
 
@@ -81,7 +81,7 @@ class Standing:
     def pressed(self, measure: str) -> tuple[str, ...]:
         """The bounds, `most` or `least`, beyond which the last step would have changed a measure; one for each time."""
         events = (event for turn in self.last for event in turn.events)
-        return tuple(one.edge for one in events if isinstance(one, StoppedAtBound) and one.measure == measure)
+        return tuple(event.edge for event in events if isinstance(event, StoppedAtBound) and event.measure == measure)
 
     @property
     def ending(self) -> str:

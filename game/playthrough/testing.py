@@ -106,14 +106,14 @@ def result_told(outcome: TestOutcome, width: int = 80) -> list[str]:
             lines.append(f"  {spot.line:>4} | {source}")
         if failure.fix:
             lines += wrapped(f"→ {failure.fix.strip()}", "    ", width)
-        lines += [f"    included by {one.file}:{one.line}" for one in reversed(failure.included)]
+        lines += [f"    included by {include.file}:{include.line}" for include in reversed(failure.included)]
         last = index + 1 == len(outcome.failures) or outcome.failures[index + 1].told != failure.told
         if last and failure.told:
             part = transcript[: failure.told][-TRANSCRIPT_LINES:]
             more = failure.told - len(part)
             above = f" ({counted(more, 'line')} above these)" if more else ""
             lines.append(f"  What happened before{above}:")
-            lines += [one for line in part for one in wrapped(line, "  | ", width, again=True)]
+            lines += [row for line in part for row in wrapped(line, "  | ", width, again=True)]
     return lines
 
 

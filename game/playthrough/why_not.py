@@ -30,7 +30,7 @@ def why_not(here: Standing, words: str, saw: str) -> tuple[str, str]:
         return f"{called} is not offered: a question waits for an answer in words.", f"Write `answer: {words}`. {offer}"
     known = known_option_ids(story)
     names = [name for _, name in here.offered]
-    ids = [one.id for one, _ in here.offered]
+    ids = [option.id for option, _ in here.offered]
     near = nearest_words(folded_words(saw or words), names, _LIKE) or nearest_words(words, ids, _LIKE)
     meant = f"Did you mean “{near}”? " if near else _hidden(story, state, words, saw)
     if words in known:
@@ -60,24 +60,24 @@ def told_at_closed_way(here: Standing, words: str) -> str:
         names = (f"go:{way.direction}", way.direction, f"go {way.direction}", called)
         label = render_words(here.story, way.label, here.state.memory, here.state.seed) if way.label else ""
         if way.closed is not None and folded_words(words).casefold() in (
-            one.casefold() for one in (*names, label) if one
+            name.casefold() for name in (*names, label) if name
         ):
             return render_words(here.story, way.closed, here.state.memory, here.state.seed)
-    for one in here.session.closed:
-        label = render_words(here.story, one.label, here.state.memory, here.state.seed)
-        if words in option_ids(one.id) or folded_words(words) == folded_words(label):
-            return render_words(here.story, one.reason, here.state.memory, here.state.seed)
+    for choice in here.session.closed:
+        label = render_words(here.story, choice.label, here.state.memory, here.state.seed)
+        if words in option_ids(choice.id) or folded_words(words) == folded_words(label):
+            return render_words(here.story, choice.reason, here.state.memory, here.state.seed)
     return ""
 
 
 def _possible(story: Story, state: State) -> Iterator[tuple[Because, str]]:
     """Everything that could be done at this point of the story if its conditions held, with its id as an option."""
-    for one in choices_here(story, state):
-        yield one, one.id
+    for choice in choices_here(story, state):
+        yield choice, choice.id
     if state.node == ROAMING:
-        yield from ((one, f"scene:{one.id}") for one in scenes_here(story, state))
-        yield from ((one, f"go:{one.id}") for one in exits_here(story, state))
-        yield from ((one, f"take:{one.id}") for one in items_here(story, state))
+        yield from ((scene, f"scene:{scene.id}") for scene in scenes_here(story, state))
+        yield from ((way, f"go:{way.id}") for way in exits_here(story, state))
+        yield from ((item, f"take:{item.id}") for item in items_here(story, state))
 
 
 def _reason(because: Because) -> str:

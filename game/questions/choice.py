@@ -18,7 +18,7 @@ _HOW = {
 }
 
 
-class Choice:
+class ChoiceType:
     """`answers` to choose from, of which one is right; or, as a poll, none is wrong."""
 
     chosen, in_parts = True, False

@@ -10,7 +10,7 @@ from game.questions.question_type import Grade, nothings
 from game.story.model.story import Question, Story
 
 
-class Cloze:
+class ClozeType:
     """`accepted` are the right words for each gap."""
 
     chosen, in_parts = False, True
@@ -20,9 +20,9 @@ class Cloze:
 
     def grade(self, story: Story, question: Question, words: str, order: tuple[int, ...]) -> Grade:
         from game.grading.gaps import grade_gaps  # only answers in words need it
-        from game.questions.keys import keys_of
+        from game.questions.question_keys import question_keys
 
-        keys = keys_of(story)
+        keys = question_keys(story)
         return Grade.of(grade_gaps(words, keys.typed(question), keys.language))
 
     def right(self, question: Question, order: tuple[int, ...]) -> str:

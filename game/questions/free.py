@@ -10,7 +10,7 @@ from game.questions.question_type import Grade
 from game.story.model.story import Question, Story
 
 
-class Open:
+class OpenType:
     """Whatever is answered counts. `accepted[0]` is the model answer."""
 
     chosen, in_parts = False, False

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from game.questions.choice import Choice
-from game.questions.cloze import Cloze
-from game.questions.free import Open
-from game.questions.matching import Matching, Sorting
-from game.questions.number import Number
-from game.questions.ordering import Ordering
+from game.questions.choice import ChoiceType
+from game.questions.cloze import ClozeType
+from game.questions.free import OpenType
+from game.questions.number import NumberType
+from game.questions.ordering import OrderingType
+from game.questions.pairing import MatchingType, SortingType
 from game.questions.question_type import Grade, QuestionType
-from game.questions.several import Several
-from game.questions.true_false import TrueFalse
-from game.questions.typed import Typed
+from game.questions.several import SeveralType
+from game.questions.true_false import TrueFalseType
+from game.questions.typed_answer import TypedType
 from game.story.model.story import Question, QuestionKind, Story
 from game.support import limits
 
 KINDS: dict[QuestionKind, QuestionType] = {
-    "choice": Choice(),
-    "several": Several(),
-    "true_false": TrueFalse(),
-    "typed": Typed(),
-    "number": Number(),
-    "cloze": Cloze(),
-    "order": Ordering(),
-    "match": Matching(),
-    "sort": Sorting(),
-    "open": Open(),
+    "choice": ChoiceType(),
+    "several": SeveralType(),
+    "true_false": TrueFalseType(),
+    "typed": TypedType(),
+    "number": NumberType(),
+    "cloze": ClozeType(),
+    "order": OrderingType(),
+    "match": MatchingType(),
+    "sort": SortingType(),
+    "open": OpenType(),
 }
 
 

@@ -14,7 +14,7 @@ from game.story.model.story import Question, Story
 DECIMAL = r"[+-]?\d{1,15}(?:\.\d{1,15})?(?:[eE][+-]?\d{1,3})?"
 
 
-class Number:
+class NumberType:
     """`accepted[0]` is the number that is shown as the key; where others are right, too, the least and the most."""
 
     chosen, in_parts = False, False
@@ -29,9 +29,9 @@ class Number:
 
     def grade(self, story: Story, question: Question, words: str, order: tuple[int, ...]) -> Grade:
         from game.grading.numbers import grade_number  # only answers in words need it
-        from game.questions.keys import keys_of
+        from game.questions.question_keys import question_keys
 
-        keys = keys_of(story)
+        keys = question_keys(story)
         return Grade.of(grade_number(words, keys.number(question), keys.language))
 
     def right(self, question: Question, order: tuple[int, ...]) -> str:

@@ -11,7 +11,7 @@ from game.questions.question_type import LETTERS, Grade, letters_in, scored, tur
 from game.story.model.story import Question, Story
 
 
-class Ordering:
+class OrderingType:
     """`parts` stand in the right order; they are shown in another."""
 
     chosen, in_parts = False, True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple, Protocol
 
-from game.grading.verdicts import Verdict
+from game.grading.assessment import Assessment
 from game.story.model.story import Question, Story
 
 
@@ -23,7 +23,7 @@ class Grade(NamedTuple):
     credit: float = 0.0
 
     @classmethod
-    def of(cls, verdict: Verdict) -> Grade:
+    def of(cls, verdict: Assessment) -> Grade:
         """The grade for a verdict on words."""
         return cls(verdict.right, verdict.spelling, verdict.ask, credit=verdict.credit)
 

@@ -11,7 +11,7 @@ from game.questions.question_type import LETTERS, Grade, letters_in, scored
 from game.story.model.story import Question, Story
 
 
-class Several:
+class SeveralType:
     """`answers`, of which one or more are right. Each right one counts, and each wrong one takes one away."""
 
     chosen, in_parts = False, True

@@ -15,7 +15,7 @@ _TRUE = frozenset(("true", "t", "yes", "y", "right", "correct", "wahr", "richtig
 _FALSE = frozenset(("false", "f", "no", "n", "wrong", "incorrect", "falsch", "nein", "faux", "non", "falso"))
 
 
-class TrueFalse:
+class TrueFalseType:
     """`accepted[0][0]` is `true` or `false`; `answers` are the reasons, of which one is right."""
 
     chosen, in_parts = False, True

@@ -170,7 +170,7 @@ def write_folder(path: Path, files: Mapping[str, bytes | str]) -> None:
         if above.state(path.name) is not None:
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
         # With names only at the end, a process that is killed leaves hardly ever anything behind.
-        ready = {name: drafts.enter_context(drafted(above, _encoded(one))) for name, one in files.items()}
+        ready = {name: drafts.enter_context(drafted(above, _encoded(written))) for name, written in files.items()}
         with temporary_folder(above) as (inside, made):
             for name, draft in ready.items():
                 draft.take_free(name, inside)

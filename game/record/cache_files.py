@@ -114,8 +114,8 @@ def _make_folder(folder: Path) -> None:
 
 def _leave_only(folder: Path, ending: str, most: int) -> None:
     """Remove the oldest files with this ending, and what earlier versions left."""
-    files = sorted(((one.lstat().st_mtime, one) for one in folder.iterdir()), reverse=True)
-    kept = [one for _, one in files if one.suffix == ending]
-    left = [one for _, one in files if one.suffix in _OF_OLD]
-    for one in (*kept[most:], *left):
-        throw_away(one)
+    files = sorted(((path.lstat().st_mtime, path) for path in folder.iterdir()), reverse=True)
+    kept = [path for _, path in files if path.suffix == ending]
+    left = [path for _, path in files if path.suffix in _OF_OLD]
+    for path in (*kept[most:], *left):
+        throw_away(path)

@@ -55,7 +55,7 @@ def read_layout(values: Any, places: int, questions: int) -> Layout:
     masks = {width: (1 << width) - 1 for width in set(widths)}
     slots = map(_new_slot, zip(names, shifts, map(masks.__getitem__, widths), lows, highs, strict=False))
     layout = Layout.of(dict(zip(names, slots, strict=True)), shifts[-1])
-    if len(layout) != len(names) or any(one not in layout for one in ("asking", "looked_up", "arrived")):
+    if len(layout) != len(names) or any(needed not in layout for needed in ("asking", "looked_up", "arrived")):
         raise Damaged
     if ("place" in layout) != bool(places) or (layout["asking"].high, 0) != (questions, layout["asking"].low):
         raise Damaged

@@ -97,7 +97,7 @@ class StoryCodec:
 
         def written(slot: Slot) -> int:
             if not self._numbers:
-                self._numbers = {one.name: number for number, one in enumerate(self._slots)}
+                self._numbers = {variable.name: number for number, variable in enumerate(self._slots)}
             if not slot.name.startswith(prefix) or self.layout.get(slot.name) != slot:
                 raise Damaged
             return self._numbers[slot.name]

@@ -47,7 +47,9 @@ def visible(text: str) -> str:
     """The text with marks for what does harm and for what cannot be seen. Line breaks stay."""
     if text.isascii() and text.isprintable():
         return text
-    return "".join(one if one == "\n" or one.isprintable() else _visible(one) for one in text)
+    return "".join(
+        character if character == "\n" or character.isprintable() else _visible(character) for character in text
+    )
 
 
 def escaped_json(text: str) -> str:

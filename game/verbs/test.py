@@ -7,7 +7,7 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.playthrough.coverage import command as coverage
+from game.playthrough.coverage import coverage_command
 from game.support.counts import counted
 from game.support.exit_codes import FINDINGS, FINE, UNFINISHED, WRONG_USAGE
 
@@ -30,7 +30,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "-n", type=_workers, metavar="WORKERS", dest="workers", default=1, help="how many processes, or `auto`; 1"
     )
-    coverage.add_arguments(parser)
+    coverage_command.add_arguments(parser)
 
 
 def _workers(words: str) -> int:
@@ -65,7 +65,7 @@ def run(given: Namespace) -> int:
         from game.playthrough.many import title_matches
 
         there_were = len(found)
-        found = [one for one in found if title_matches(one, given.words)]
+        found = [playthrough for playthrough in found if title_matches(playthrough, given.words)]
         if not found:
             none = f"None of the {counted(there_were, 'playthrough')} has" if there_were != 1 else "The only one lacks"
             print(f"{none} “{given.words}” in its title or name.", file=sys.stderr)
@@ -77,8 +77,8 @@ def _run(given: Namespace, found: list[FoundPlaythrough]) -> int:
     from game.playthrough.many import Settings, run_many
     from game.playthrough.simulation.workers import WorkerLost
 
-    wanted = coverage.wanted(given)
-    packs = {one.pack for one in found if one.pack is not None}
+    wanted = coverage_command.wanted(given)
+    packs = {playthrough.pack for playthrough in found if playthrough.pack is not None}
     playable, not_run = _only_playable(found)
     reports = []
     try:
@@ -91,14 +91,14 @@ def _run(given: Namespace, found: list[FoundPlaythrough]) -> int:
         return UNFINISHED
     for report in reports:
         _tell_failures(report)
-    code = FINE if len(playable) == len(found) and all(one.passed for one in reports) else FINDINGS
+    code = FINE if len(playable) == len(found) and all(report.passed for report in reports) else FINDINGS
     if wanted is not None:
-        reached = (one.reached for one in reports if one.reached is not None)
-        code = max(code, coverage.report_coverage(reached, wanted))
+        reached = (report.reached for report in reports if report.reached is not None)
+        code = max(code, coverage_command.report_coverage(reached, wanted))
     _summary(reports, len(not_run))
     if given.junit is not None and not _write_junit(given.junit, [*reports, *not_run], packs):
         return UNFINISHED
-    return UNFINISHED if any(one.stuck for one in reports) else code
+    return UNFINISHED if any(report.stuck for report in reports) else code
 
 
 def _only_playable(found: list[FoundPlaythrough]) -> tuple[list[FoundPlaythrough], list[RunReport]]:
@@ -109,18 +109,18 @@ def _only_playable(found: list[FoundPlaythrough]) -> tuple[list[FoundPlaythrough
     from game.story.catalogue.diagnostics import PackError
 
     broken = set()
-    for pack in dict.fromkeys(one.pack for one in found):
+    for pack in dict.fromkeys(playthrough.pack for playthrough in found):
         try:
             if pack is not None:
                 load_story(str(pack))
         except PackError as error:
             broken.add(pack)
             print_findings(error.diagnostics, sys.stdout)
-            number = sum(one.pack == pack for one in found)
+            number = sum(playthrough.pack == pack for playthrough in found)
             they = "its playthrough was" if number == 1 else f"its {number} playthroughs were"
             print(f"The pack {pack} cannot be played, so {they} not run.\n")
-    playable = [one for one in found if one.pack not in broken]
-    return playable, [not_run(one) for one in found if one.pack in broken]
+    playable = [playthrough for playthrough in found if playthrough.pack not in broken]
+    return playable, [not_run(playthrough) for playthrough in found if playthrough.pack in broken]
 
 
 def _tell(report: RunReport, verbose: bool) -> None:

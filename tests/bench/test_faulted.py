@@ -42,7 +42,7 @@ def test_in_the_twin_nothing_is_wrong(number: int) -> None:
     assert not space.deadlocks
     assert not space.divergences
     for kind, ids in ((SceneBegan, story.scenes), (Ended, story.endings), (ItemReceived, story.items)):
-        assert [one for one in ids if not happens(space, kind, one)] == []
+        assert [key for key in ids if not happens(space, kind, key)] == []
     named = {space.given.locations[step.location].transitions[step.transition].id for step in space.transitions}  # type: ignore[union-attr]
     choices = {f"{scene}/{id_}" for scene, id_ in _choices(pair(number).sound["pack.yaml"])}
     assert choices <= named

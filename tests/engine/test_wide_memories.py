@@ -41,7 +41,7 @@ def played(pack: Path, seed: int) -> list[State]:
 def test_plays_are_the_same(pack: Path, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     narrow = played(pack, seed)
     monkeypatch.setattr(layout, "WIDE", 0)
-    monkeypatch.setattr("game.engine.lines.WIDE", 0)
+    monkeypatch.setattr("game.engine.generated_lines.WIDE", 0)
     assert played(pack, seed) == narrow
 
 
@@ -53,7 +53,7 @@ def test_what_is_counted_at_once_is_counted_one_by_one(seed: int) -> None:
         for number in range(40)
     ]
     layout = Layout(variables)
-    names = tuple(draw.sample([one.name for one in variables], 25))
+    names = tuple(draw.sample([variable.name for variable in variables], 25))
     for _ in range(20):
         held = layout.start
         for one in variables:

@@ -164,7 +164,7 @@ def test_a_report_for_build_servers() -> None:
     (suite,) = root
     assert suite.get("name") == "kitchen"
     passed, failed, odd = suite
-    assert [one.get("name") for one in suite] == ["It smells", "It is eaten", "It is odd"]
+    assert [case.get("name") for case in suite] == ["It smells", "It is eaten", "It is odd"]
     assert (passed.get("classname"), passed.get("file"), list(passed)) == ("kitchen", "kitchen/playthroughs/a.yaml", [])
     assert failed.get("line") == "4"
     (failure,) = failed

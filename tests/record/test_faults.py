@@ -84,7 +84,7 @@ class Evening:
 
     def do(self, session: Session, *steps: str) -> None:
         for step in steps:
-            if any(one.id == step for one in session.options):
+            if any(option.id == step for option in session.options):
                 self.attempt(lambda step=step: session.do(step))  # type: ignore[misc]
                 self.acknowledge(session)
 

@@ -80,7 +80,7 @@ def examined(files: tuple[PackFile, ...], seed: int = 1, choices: bytes = b"\0")
     printed = io.StringIO()
     print_findings(found, printed)
     assert not unfit(printed.getvalue())
-    assert story is not None or any(one.severity == "error" for one in found)
+    assert story is not None or any(finding.severity == "error" for finding in found)
     if story is not None:
         played(story, seed, choices)
     return story

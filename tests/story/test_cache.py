@@ -239,7 +239,7 @@ def test_a_pack_with_errors_is_not_kept(pack: Path) -> None:
 def test_a_missing_pack_is_told_with_its_name(tmp_path: Path) -> None:
     with pytest.raises(PackError) as raised:
         load_story(str(tmp_path / "nowhere"))
-    assert [one.code for one in raised.value.diagnostics] == ["EW101"]
+    assert [finding.code for finding in raised.value.diagnostics] == ["EW101"]
 
 
 def test_only_the_latest_stories_are_kept_and_nothing_else_is_left(tmp_path: Path) -> None:

@@ -69,7 +69,8 @@ def goals(reference: Reference) -> Iterator[Goal]:
 def _conditions(reduced: Reduced) -> Iterator[tuple]:
     """Some of the conditions of the story itself."""
     found = [
-        transition.guards for one in reduced.locations if one is not None for transition in one.transitions
+        transition.guards
+        for location in reduced.locations if location is not None for transition in location.transitions
         if all(name in reduced.slots for tree in transition.guards for name in free_variables(tree))
     ]  # fmt: skip
     yield from found[:_CONDITIONS]

@@ -93,12 +93,12 @@ def _answer(key: Key) -> Iterator[str]:
         yield _spans(paragraph)
         yield ""
     for reply in key.replies:
-        because = " ".join(_spans(one).replace("\\\n", " ") for one in reply.because)
+        because = " ".join(_spans(reason).replace("\\\n", " ") for reason in reply.because)
         yield f"- {reply.label}) {_line(reply.words)}{' (right)' * reply.right}{f': {because}' if because else ''}"
     if key.replies:
         yield ""
-    for one in key.evidence:
-        yield f"> **Source** {escaped(f'[{one.mark}]')} {_line(one.states)} ({_line(one.source)})"
+    for evidence in key.evidence:
+        yield f"> **Source** {escaped(f'[{evidence.mark}]')} {_line(evidence.states)} ({_line(evidence.source)})"
         yield ""
 
 

@@ -13,7 +13,7 @@ from game.engine.rules import answer_order
 from game.engine.state import State
 from game.play.narration import passage
 from game.questions.kinds import type_of
-from game.questions.matching import groups
+from game.questions.pairing import groups
 from game.report.handout_page import Evidence, Gap, Group, Key, OptionReply, StyledParagraph, Task, Worksheet, letter
 from game.story.compile.question_bank import GAP
 from game.story.model.story import ROAMING, Question, QuestionKind, Story
@@ -95,7 +95,7 @@ def _asked(story: Story, state: State, question: Question) -> tuple[tuple[Span |
     ]
     if question.kind == "cloze":
         # The gaps stand in the last paragraph, which holds nothing but words.
-        words = "".join(one.words for one in paragraphs[-1] if isinstance(one, Span))
+        words = "".join(part.words for part in paragraphs[-1] if isinstance(part, Span))
         pieces = words.split(GAP)
         with_gaps: list[Span | Gap] = [Span(pieces[0], "")]
         for index, piece in enumerate(pieces[1:], 1):
@@ -121,8 +121,8 @@ def _key(story: Story, state: State, question: Question, order: tuple[int, ...])
     match question.kind:
         case "choice" | "several" | "true_false":
             replies = tuple(
-                OptionReply(letter(at), one.words, one.right, _paragraphs(story, state, one.because))
-                for at, one in enumerate(question.answers[index] for index in order)
+                OptionReply(letter(at), option.words, option.right, _paragraphs(story, state, option.because))
+                for at, option in enumerate(question.answers[index] for index in order)
             )
             right = "; ".join(f"{reply.label}) {reply.words}" for reply in replies if reply.right)
             answer = (

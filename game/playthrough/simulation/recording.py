@@ -39,7 +39,7 @@ def moves_played_on(
     name = NAMES[NAMES.index(temperament)]
     player = Player(moves, knowledge, name, Habits(looks_up=0, gives_up=0))
     played = player.play_on(state[:4], seed, steps, watched=False)
-    return [one.action for one in recorded_play(moves, state, played.taken)]
+    return [move.action for move in recorded_play(moves, state, played.taken)]
 
 
 def recorded_play(moves: Moves, state: State, numbers: Iterable[int]) -> list[DoneMove]:

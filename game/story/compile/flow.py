@@ -33,9 +33,9 @@ from game.story.model.story import (
 )
 from game.story.model.text import Text
 from game.story.model.yaml_nodes import ScalarNode, Spot
+from game.story.schema.definition_schema import declared_keys
 from game.story.schema.definitions import AskDef, ChoiceDef, EffectsDef, StepsDef
 from game.story.schema.field_types import Changing
-from game.story.schema.schema import declared_keys
 from game.support.fast_tuples import maker
 from game.support.slugs import slug
 
@@ -287,7 +287,9 @@ class Flow:
 
     def words_for_question(self, node: ScalarNode) -> None:
         """Report the words of a question where its id is wanted, with the id when there is such a question."""
-        texts = {id_: one.text.value for id_, one in self.defined.questions.items() if one.text is not None}
+        texts = {
+            id_: question.text.value for id_, question in self.defined.questions.items() if question.text is not None
+        }
         meant = next((id_ for id_, text in texts.items() if text.strip() == node.value.strip()), "")
         mend = Mend(meant) if meant else Model("ask: question_id")
         found = f"That is the question `{meant}`." if meant else "Define it under `questions:` and write its id here."
@@ -307,12 +309,12 @@ class Flow:
             elif key not in _EFFECTS:
                 continue
             elif key in _SETTING:
-                space, what, group, value = _SETTING[key]
+                space, kind, group, value = _SETTING[key]
                 ids = getattr(self.defined, group)
-                for one in getattr(steps, key):
-                    if self.known(what, one, ids, word):
-                        slot = _named(f"{space}.{one.value}")
-                        effects.append(_new_effect((slot, "set", value, key, one.value)))
+                for id_node in getattr(steps, key):
+                    if self.known(kind, id_node, ids, word):
+                        slot = _named(f"{space}.{id_node.value}")
+                        effects.append(_new_effect((slot, "set", value, key, id_node.value)))
             elif key == "move":
                 if steps.move is not None and self.known("place", steps.move, self.defined.places, word):
                     index = self.names.place_index[steps.move.value]

@@ -49,13 +49,13 @@ def known_in(story: Story) -> Known:
     choices = (choice.id for node in story.nodes if isinstance(node, Offer) for choice in node.choices)
     return Known(
         items=story.items,
-        facts={id_: one.topics for id_, one in story.facts.items()},
+        facts={id_: fact.topics for id_, fact in story.facts.items()},
         scenes=story.scenes,
         choices={id_.replace("/", "."): id_ for id_ in choices},
         achievements=story.achievements,
         places=story.place_order,
         questions={id_: story.questions[id_].topics for id_ in story.question_order},
-        measures={id_: (one.slot.low, one.slot.high) for id_, one in story.measures.items()},
+        measures={id_: (measure.slot.low, measure.slot.high) for id_, measure in story.measures.items()},
         clock=(story.clock.low, story.clock.high) if story.clock is not None else None,
     )
 
@@ -107,7 +107,7 @@ class KnownNames:
         if not dot:
             return self.single(name, spot, found)
         if space not in self.spaces:
-            known = [f"{one}.…" for one in self.spaces]
+            known = [f"{known_space}.…" for known_space in self.spaces]
             near = nearest(space, self.spaces)
             suggestion = f"Did you mean `{near}.{id_}`? " if near else f"Known here: {', '.join(known)}."
             mend = Mend(f"{near}.{id_}", name) if near else None

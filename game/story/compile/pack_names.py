@@ -29,9 +29,9 @@ class PackNames(KnownNames):
         self.partly: set[str] = set()
         self._formulas: dict[tuple[str, Type], Formula] = {}
         named = (defined.places, defined.people, defined.items)
-        self.called = {id_: one.name.value for group in named for id_, one in group.items()}
-        self.people = {id_: one.real for id_, one in defined.people.items()}
-        self.facts = {id_: one.quote is not None for id_, one in defined.facts.items()}
+        self.called = {id_: definition.name.value for group in named for id_, definition in group.items()}
+        self.people = {id_: person.real for id_, person in defined.people.items()}
+        self.facts = {id_: fact.quote is not None for id_, fact in defined.facts.items()}
         self.question_topics = {
             id_: [word.value for word in question.topics] or self.topics_of(word.value for word in question.cites)
             for id_, question in defined.questions.items()
@@ -46,7 +46,7 @@ class PackNames(KnownNames):
                 achievements=defined.achievements,
                 places=defined.places,
                 questions=self.question_topics,
-                measures={id_: (one.min, one.max) for id_, one in defined.measures.items()},
+                measures={id_: (measure.min, measure.max) for id_, measure in defined.measures.items()},
                 clock=(clock.start, clock.end) if clock is not None else None,
             )
         )

@@ -107,7 +107,7 @@ def _node(written: object, line: str, spot: Spot) -> YamlNode:
             entries.append((ScalarNode(_harmless(key), at), _node(value, line, behind)))
         return MappingNode(entries, spot)
     if isinstance(written, list):
-        return SequenceNode([_node(one, line, spot) for one in written], spot)
+        return SequenceNode([_node(item, line, spot) for item in written], spot)
     if isinstance(written, bool):
         return ScalarNode("true" if written else "false", spot)
     return ScalarNode("" if written is None else _harmless(str(written)), spot)

@@ -8,7 +8,7 @@ from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.catalogue.quick_fixes import Mend, Model, guessed, replaced_by
 from game.story.compile.pack_names import PackNames
-from game.story.compile.question_kinds import MAKERS, Making, limits, shown
+from game.story.compile.question_kinds import MAKERS, Making, limits, marked_text
 from game.story.compile.text_lines import lines_of
 from game.story.compile.text_parsing import parse_text
 from game.story.model.layout import Slot
@@ -16,8 +16,8 @@ from game.story.model.story import Answer, Question, QuestionKind
 from game.story.model.text import Paragraph, Run, Text
 from game.story.model.yaml_nodes import ScalarNode, Spot
 from game.story.schema import value_guesses
+from game.story.schema.definition_schema import declared_keys
 from game.story.schema.question_definitions import AnswerDef, QuestionDef
-from game.story.schema.schema import declared_keys
 from game.support.counts import counted
 from game.support.similarity import nearest
 from game.support.slugs import slug
@@ -113,7 +113,7 @@ class Bank:
 
     def text(self, id_: str, kind: QuestionKind, defined: QuestionDef) -> Text | None:
         """What is asked, with the gaps of a cloze drawn."""
-        marked = shown(defined) if defined.cloze is None else _GAP.sub(GAP, defined.cloze.value)
+        marked = marked_text(defined) if defined.cloze is None else _GAP.sub(GAP, defined.cloze.value)
         if marked:
             gapped = Paragraph("", (Run(lines_of(marked)),))
             before = self.feedback(defined.text, f"{id_}.text")
@@ -143,7 +143,7 @@ class Bank:
                     self.found.report(catalogue.MARKED_BOTH, answer.spot, mend=Model("- right: …\n- wrong: …"))
                 continue
             made.append(self.answer(id_, answer, words, made))
-        right = sum(one.right for one in made)
+        right = sum(answer.right for answer in made)
         if unclear:
             return tuple(made)
         spot = next(word.spot for word in defined.written if word.value == key)
@@ -172,7 +172,7 @@ class Bank:
         if len(accepted) == 1 and ", " in accepted[0]:
             mend = Mend(f"[{accepted[0]}]")
             self.found.report(catalogue.ONE_ANSWER_WITH_COMMA, defined.answer[0].spot, mend=mend, answer=accepted[0])
-        folded = {one.casefold() for one in accepted}
+        folded = {answer.casefold() for answer in accepted}
         for word in defined.not_:
             if word.value.casefold() in folded:
                 self.found.report(catalogue.RIGHT_IS_LISTED_WRONG, word.spot, answer=word.value, id=question.id)
@@ -196,7 +196,8 @@ class Bank:
         """The question with its gaps."""
         assert defined.cloze is not None  # noqa: S101 - the kind says so
         gaps = tuple(
-            tuple(one.strip() for one in gap.split("|") if one.strip()) for gap in _GAP.findall(defined.cloze.value)
+            tuple(alternative.strip() for alternative in gap.split("|") if alternative.strip())
+            for gap in _GAP.findall(defined.cloze.value)
         )
         if not gaps or not all(gaps):
             mend = Model("cloze: The building has [eight|8] wings.")

@@ -177,7 +177,7 @@ def _words(nodes: tuple[ScalarNode, ...]) -> tuple[str, ...]:
     return tuple(node.value for node in nodes)
 
 
-def shown(defined: QuestionDef) -> str:
+def marked_text(defined: QuestionDef) -> str:
     """The text of a question in which words are marked, as the player sees it; empty where none is."""
     if defined.strike is not None:
         return _MARKED.sub(lambda found: f"[{found[1].strip().removeprefix('!').strip()}]", defined.strike.value)

@@ -301,8 +301,8 @@ class Promise(NamedTuple):
 
     What counts are the moments when the player can do something, and the endings, in which all of `scope` holds.
     `always`: the condition holds in each of them. `never`: in none. `can`: some play comes to one in which it holds.
-    Both are over the variables of the memory and those that tell where a play stands (see `whereabouts`). `source` is
-    the condition as it was written, `before` and `after` are the ids of the scenes that `scope` speaks of.
+    Both are over the variables of the memory and those that tell where a play stands (see `position_variables`).
+    `source` is the condition as it was written, `before` and `after` are the ids of the scenes that `scope` speaks of.
     """
 
     kind: Literal["always", "never", "can"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.story.model.yaml_nodes import Ids, ScalarNode
+from game.story.schema.definition_schema import Definition, DefinitionSchema, key
 from game.story.schema.field_types import Code, Condition, Flag, IdField, LineField, ListOf, Many, Prose, Whole
 from game.story.schema.playthrough_field_types import (
     Compared,
@@ -18,7 +19,6 @@ from game.story.schema.playthrough_field_types import (
     SoughtWords,
     TakenBack,
 )
-from game.story.schema.schema import Definition, DefinitionSchema, key
 
 TEMPERAMENTS = ("uniform", "curious", "hurried")
 """How a player who plays at random chooses."""

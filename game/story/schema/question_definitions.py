@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from game.story.model.story import EXACT
 from game.story.model.yaml_nodes import Ids, ScalarNode
+from game.story.schema.definition_schema import Definition, DefinitionSchema, key
 from game.story.schema.field_types import Flag, IdField, LineField, ListOf, Many, Pairs, Prose
 from game.story.schema.playthrough_field_types import OneOf
-from game.story.schema.schema import Definition, DefinitionSchema, key
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -252,7 +252,10 @@ class _Flattening:
                 left[0] -= 1
             else:
                 left[0] -= 1
-                yes, no = (one if _ends(one) else (*one, *rest) for one in (instruction.then, instruction.otherwise))
+                yes, no = (
+                    branch if _ends(branch) else (*branch, *rest)
+                    for branch in (instruction.then, instruction.otherwise)
+                )
                 yield from self._branches(yes, (*conditions, *instruction.conditions), emitted, watches, left)
                 not_so = Not(conjunction("and", instruction.conditions))
                 yield from self._branches(no, (*conditions, not_so), emitted, watches, left)

@@ -96,10 +96,10 @@ class _Proof:
                 break
             further: _Try | None = None
             for kept in self._wanted(best):
-                one = self._try(kept)
-                if one is not None and (further is None or one.promise() > further.promise()):
-                    further = one
-                    if one.is_won:
+                attempt = self._try(kept)
+                if attempt is not None and (further is None or attempt.promise() > further.promise()):
+                    further = attempt
+                    if attempt.is_won:
                         break
             if further is None:
                 break
@@ -140,7 +140,7 @@ class _Proof:
                         asked[name] += _SELDOM if chosen else 1
                         asking.setdefault(name, set()).update(conditions)
         more = [self._more(kept, name, asking[name]) for name, _ in asked.most_common()]
-        return [one for one in more if one is not None][:_TRIED]
+        return [candidate for candidate in more if candidate is not None][:_TRIED]
 
     def _more(self, kept: Remembered, name: str, asking: set[Expression]) -> Remembered | None:
         """More of a variable: what these conditions ask for, then everything; None when all of it is remembered."""
@@ -148,7 +148,7 @@ class _Proof:
         before = kept.roughly.get(name)
         if name in kept.exactly or (before is not None and len(before) >= slot.high - slot.low - 1):
             return None
-        values = frozenset(one for one in self.cuts.get(name, ()) if slot.low < one < slot.high)
+        values = frozenset(cut for cut in self.cuts.get(name, ()) if slot.low < cut < slot.high)
         if name in self.cuts and (before is None or not values <= before):
             now = (before or frozenset()) | (values if len(values) <= _FEW else values & _compared_with(asking, name))
             now = now if now != before else values
@@ -161,7 +161,7 @@ class _Proof:
 
 def _compared_with(trees: set[Expression], name: str) -> frozenset[int]:
     """The numbers between which these conditions tell apart the values of a variable."""
-    return frozenset(one for tree in trees for other, some in tree_cuts(tree) if other == name for one in some or ())
+    return frozenset(cut for tree in trees for other, some in tree_cuts(tree) if other == name for cut in some or ())
 
 
 class _Try(NamedTuple):
@@ -218,7 +218,7 @@ class _Game:
         self._steps: dict[int, list[AbstractStep]] = {}
         self.is_whole = True
         self.closing = closing
-        self._keeps = [None if one is None else memory.keep(one.live) for one in self.flat.nodes]
+        self._keeps = [None if flat_node is None else memory.keep(flat_node.live) for flat_node in self.flat.nodes]
         mask = (1 << self.bits) - 1
         keep = self._keeps[0]
         start = memory.layout.start
@@ -247,9 +247,9 @@ class _Game:
                     continue
                 found = results(m)
                 ends = [
-                    self._state((one if keep is None else one & keep) << self.bits | target, target) << _BITS
+                    self._state((after if keep is None else after & keep) << self.bits | target, target) << _BITS
                     | (_ONCE if used_up else 0)
-                    for one, used_up in found
+                    for after, used_up in found
                 ]
                 if len(ends) == 1:
                     edges.append(ends[0] | flags)

@@ -65,29 +65,29 @@ def decide(
         slices = partitioning_of(whole, start, some, progress)
     except SearchStopped:
         return Decided(frozenset(), {})
-    slices.settle(happening(one) for one in some)
-    never = frozenset(one for one in some if happening(one) in slices.never)
-    shown = {one: slices.plays[happening(one)] for one in some if happening(one) in slices.plays}
-    return Decided(never, {one: slices.steps(path) for one, path in shown.items()})
+    slices.settle(happening(sought) for sought in some)
+    never = frozenset(sought for sought in some if happening(sought) in slices.never)
+    shown = {sought: slices.plays[happening(sought)] for sought in some if happening(sought) in slices.plays}
+    return Decided(never, {sought: slices.steps(path) for sought, path in shown.items()})
 
 
 def partitioning_of(
     whole: Reduced, start: int, wanted: Collection[SoughtHappening], progress: Progress
 ) -> TracePartitioning:
     """A partitioning in which these events and transitions can be asked for, by `happening`. Raises SearchStopped."""
-    flat = control_flow_graph(whole, start, [one for one in wanted if not isinstance(one, PathStep)])
+    flat = control_flow_graph(whole, start, [sought for sought in wanted if not isinstance(sought, PathStep)])
     return TracePartitioning(with_transitions(flat, wanted), progress)
 
 
-def happening(one: SoughtHappening) -> Happening:
+def happening(sought: SoughtHappening) -> Happening:
     """What is told of an event or a way in slices."""
-    return ("open", one) if isinstance(one, PathStep) else one
+    return ("open", sought) if isinstance(sought, PathStep) else sought
 
 
 def with_transitions(flat: ControlFlowGraph, wanted: Collection[SoughtHappening]) -> ControlFlowGraph:
     """The flat system in which transitions that are wanted are told."""
     nodes = list(flat.nodes)
-    for location in {one.location for one in wanted if isinstance(one, PathStep)}:
+    for location in {sought.location for sought in wanted if isinstance(sought, PathStep)}:
         node = nodes[location]
         if node is not None:
             nodes[location] = node._replace(edges=tuple(
@@ -179,14 +179,14 @@ class TracePartitioning:
         self.zeros |= before
         apart = {event: self._at_first(occasions[event], before[event]) for event in left}
         for _ in range(rounds):
-            for event in sorted(left, key=lambda one: (len(apart[one]), sorted(apart[one]), str(one))):
+            for event in sorted(left, key=lambda event: (len(apart[event]), sorted(apart[event]), str(event))):
                 if event not in left or event not in apart:
                     continue
                 lowest = before[event]
                 values = self.slice(apart[event], lowest)
                 if values.is_whole:
                     self.nearest[event] = values
-                seen = frozenset(one for one in left if lowest <= before[one])
+                seen = frozenset(other for other in left if lowest <= before[other])
                 left -= seen - self._look(seen, values)
                 if event in left:
                     further = self._further(event, values, apart[event])
@@ -344,8 +344,8 @@ class TracePartitioning:
                 if left:
                     if event in here.edges[index].emitted:
                         waiting.append(context)
-                    for one in values.apart_in(edge.changed(left) & edge.keep | edge.lowest):
-                        before.setdefault(AnalysisContext(edge.target, one), []).append(context)
+                    for apart in values.apart_in(edge.changed(left) & edge.keep | edge.lowest):
+                        before.setdefault(AnalysisContext(edge.target, apart), []).append(context)
             if any(watch.event == event and self.tracks.fields.holding(watch.conditions)(sets)
                    for watch in here.watches):  # fmt: skip
                 waiting.append(context)

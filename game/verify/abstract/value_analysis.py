@@ -81,11 +81,11 @@ class Partition:
         for bits, rest, each in self._groups:
             mine = sets & bits
             if mine & (mine - 1):
-                made = [one & rest | bit for one in made for bit in each if bit & mine]
-        apart = [(one & self._bits, one) for one in made]
+                made = [part & rest | bit for part in made for bit in each if bit & mine]
+        apart = [(part & self._bits, part) for part in made]
         for rest, groups in self._rough:
             apart = [
-                (key | group & -group, one & (rest | group)) for key, one in apart for group in groups if one & group
+                (key | group & -group, part & (rest | group)) for key, part in apart for group in groups if part & group
             ]
         return apart
 
@@ -232,22 +232,22 @@ class ValueAnalysis:
             if there is not None and not asked & touched:
                 # It only carries on what is new.
                 added = more & keep
-                for one in there if added else ():
-                    self._add(target, one, known[one], added)
+                for key in there if added else ():
+                    self._add(target, key, known[key], added)
                 continue
             left = holding(sets)
             if not left:
                 continue
             parts = self.partition.of(changed(left) & keep | lowest)
-            reached[index] = [one for one, _ in parts]
-            for one, after in parts:
-                if one in known:
-                    self._add(target, one, known[one], after)
+            reached[index] = [key for key, _ in parts]
+            for key, after in parts:
+                if key in known:
+                    self._add(target, key, known[key], after)
                 else:
                     self.count += 1
-                    self.origins[AnalysisContext(target, one)] = AnalysisOrigin(AnalysisContext(node, apart), index)
-                    known[one] = after
-                    self._changed[target].add(one)
+                    self.origins[AnalysisContext(target, key)] = AnalysisOrigin(AnalysisContext(node, apart), index)
+                    known[key] = after
+                    self._changed[target].add(key)
         self._passed[node][apart] = sets, reached
 
     def _add(self, node: int, apart: AbstractValues, before: AbstractValues, more: AbstractValues) -> None:

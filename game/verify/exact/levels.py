@@ -46,8 +46,8 @@ class Levels(Paths):
         self.batches: list[Batch] = []
         self._is_ending = [location is not None and location.key.kind == "ending" for location in self.locations]
         self._passing = [
-            one is not None and not one.is_chosen and not ending
-            for one, ending in zip(self.locations, self._is_ending, strict=True)
+            location is not None and not location.is_chosen and not ending
+            for location, ending in zip(self.locations, self._is_ending, strict=True)
         ]
         self._effort = work_estimates(packing.reduced)
         self._worked = 0
@@ -271,10 +271,10 @@ class Levels(Paths):
                         yield from shared[place]
 
         return tuple(
-            tuple(sorted({end for transition in one.transitions for end in ends(transition.effect)}))
-            if one is not None
+            tuple(sorted({end for transition in location.transitions for end in ends(transition.effect)}))
+            if location is not None
             else ()
-            for one in self.locations
+            for location in self.locations
         )
 
     @cached_property

@@ -116,7 +116,7 @@ class Paths(ABC):
         some: Iterable[int] = self._numbers_of_batches
         if goal.event is not None:
             some = self._where_emitted.get((type(goal.event).__name__, goal.event), ())
-        return [one for one in some if goal.locations is None or one in goal.locations]
+        return [location for location in some if goal.locations is None or location in goal.locations]
 
     @cached_property
     def _numbers_of_batches(self) -> dict[int, list[int]]:

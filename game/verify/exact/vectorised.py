@@ -169,7 +169,7 @@ class Vectorised(Levels):
                     opened.add(index)
                     if possible:
                         transition.flow(some, None, hearing)
-                        events.update(dict.fromkeys((index, *one) for one in hearing.heard))
+                        events.update(dict.fromkeys((index, *event) for event in hearing.heard))
                         possible.difference_update(hearing.heard)
                     if not possible:
                         del every[index]
@@ -292,7 +292,7 @@ class Vectorised(Levels):
 
     def _staying(self, locations: Sequence[int]) -> dict[int, StateArray]:
         here, none = set(locations), np.empty(0, np.uint64)
-        some = [self._all(one) if one in here else none for one in range(len(self.locations))]
+        some = [self._all(location) if location in here else none for location in range(len(self.locations))]
         return self._going_round(locations, some)
 
     def _going_round(self, locations: Sequence[int], bad: Sequence[StateArray]) -> dict[int, StateArray]:
@@ -320,7 +320,7 @@ class Vectorised(Levels):
 
     def _backward(self, count: int, edges: EdgeVisitor) -> Truths:
         """By number, whether a state is saved or can come to one that is."""
-        to, by = (np.concatenate([np.empty(0, np.int64), *one]) for one in (edges.to, edges.by))
+        to, by = (np.concatenate([np.empty(0, np.int64), *arrays]) for arrays in (edges.to, edges.by))
         self._go_on(len(to) * SORTED)
         order = to.argsort(kind="stable")
         by = by[order]

@@ -70,7 +70,7 @@ class ConstantPropagation:
             for place, effect in self.parts.settling.items()
             if -1 - place in self.varying
         }
-        live = tuple(one & self.varying.get(index, 0) for index, one in enumerate(self.live))
+        live = tuple(variables & self.varying.get(index, 0) for index, variables in enumerate(self.live))
         return SystemParts(tuple(locations), settling), live
 
     def _transition(self, transition: Transition, mask: int) -> Transition | None:
@@ -86,10 +86,10 @@ class ConstantPropagation:
         open_ = [(0, self._behind(0))]
         while open_:
             node, following = open_[-1]
-            for one in following:
-                if one not in seen:
-                    seen.add(one)
-                    open_.append((one, self._behind(one)))
+            for successor in following:
+                if successor not in seen:
+                    seen.add(successor)
+                    open_.append((successor, self._behind(successor)))
                     break
             else:
                 finished.append(node)
@@ -221,13 +221,13 @@ def without_dead_changes(parts: SystemParts, live: tuple[int, ...], slots: Mappi
         return tuple(reversed(made)), asked
 
     locations = tuple(
-        one._replace(
+        location._replace(
             transitions=tuple(
-                transition._replace(effect=trimmed(transition.effect, 0)[0]) for transition in one.transitions
+                transition._replace(effect=trimmed(transition.effect, 0)[0]) for transition in location.transitions
             )
         )
-        if one
+        if location
         else None
-        for one in parts.locations
+        for location in parts.locations
     )
     return SystemParts(locations, settling)

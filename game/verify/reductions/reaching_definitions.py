@@ -29,7 +29,10 @@ def with_reaching_definitions(parts: ReachedParts, first: Mapping[str, int]) -> 
     locations, settling = parts
     count = len(locations)
     node_of = {place: count + index for index, place in enumerate(settling)}
-    effects = [[transition.effect for transition in one.transitions] if one is not None else [] for one in locations]
+    effects = [
+        [transition.effect for transition in location.transitions] if location is not None else []
+        for location in locations
+    ]
     effects += [[effect] for effect in settling.values()]
     to = [
         sorted({node_of[end] if shared else end for effect in some for shared, end in ends(effect)}) for some in effects

@@ -175,7 +175,7 @@ def _emitting(parts: SystemParts, emitted: frozenset[type]) -> SystemParts:
                 made.append(Emit(event))
         return tuple(made)
 
-    return parts.mapped(lambda one: one._replace(effect=effect(one.effect)), effect)
+    return parts.mapped(lambda transition: transition._replace(effect=effect(transition.effect)), effect)
 
 
 def _reachable(parts: SystemParts) -> SystemParts:
@@ -197,7 +197,7 @@ def _reachable(parts: SystemParts) -> SystemParts:
                 elif isinstance(instruction, ContinueAt) and instruction.location not in seen:
                     seen.add(instruction.location)
                     waiting.append(instruction.location)
-    locations = tuple(one if index in seen else None for index, one in enumerate(parts.locations))
+    locations = tuple(location if index in seen else None for index, location in enumerate(parts.locations))
     return SystemParts(locations, {place: effect for place, effect in parts.settling.items() if place in settled})
 
 
@@ -260,9 +260,9 @@ def _simpler(parts: SystemParts, asked: set[str], constant: Mapping[str, int]) -
                     made.append(instruction)
         return tuple(made)
 
-    def transition(one: Transition) -> Transition | None:
-        left = evaluated_guards(one.guards, constant)
-        return one._replace(guards=left, effect=effect(one.effect)) if left != (FALSE,) else None
+    def transition(original: Transition) -> Transition | None:
+        left = evaluated_guards(original.guards, constant)
+        return original._replace(guards=left, effect=effect(original.effect)) if left != (FALSE,) else None
 
     return parts.mapped(transition, effect)
 
@@ -323,9 +323,9 @@ def _without(needs: _Needs, kept: int) -> _Needs:
 
 def _either(some: list[_Needs], asked: int) -> _Needs:
     kept: dict[int, int] = {}
-    for one in some:
-        asked |= one.sure
-        for end, mask in one.kept.items():
+    for needs in some:
+        asked |= needs.sure
+        for end, mask in needs.kept.items():
             kept[end] = kept.get(end, 0) | mask
     return _Needs(asked, kept)
 
@@ -333,8 +333,8 @@ def _either(some: list[_Needs], asked: int) -> _Needs:
 def _fixpoint(needed: Mapping[int, _Needs]) -> dict[int, int]:
     live = dict.fromkeys(needed, 0)
     before: dict[int, list[int]] = {node: [] for node in needed}
-    for node, one in needed.items():
-        for end in one.kept:
+    for node, needs in needed.items():
+        for end in needs.kept:
             before[end].append(node)
     waiting = list(needed)
     queued = set(waiting)

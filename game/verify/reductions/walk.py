@@ -105,7 +105,8 @@ class ReducedWalk(SystemWalk):
         self._through(reduced.locations, reduced.settling, reduced.slots)
         slots = tuple(reduced.slots.values())
         self._keeps = [
-            sum(one.mask << one.shift for index, one in enumerate(slots) if live >> index & 1) for live in reduced.live
+            sum(slot.mask << slot.shift for index, slot in enumerate(slots) if live >> index & 1)
+            for live in reduced.live
         ]
         #: Where it begins: location and memory.
         self.start = 0, start & self._keeps[0]

@@ -55,8 +55,8 @@ class Landmarks:
 
     def __init__(self, locations: Sequence[Location | None], settling: Mapping[int, SystemInstructions]) -> None:
         self._changes = [
-            [_changes(transition.effect) for transition in one.transitions] if one is not None else []
-            for one in locations
+            [_changes(transition.effect) for transition in location.transitions] if location is not None else []
+            for location in locations
         ]
         #: By variable and direction, what the transitions ask for that change it so.
         self._helpful: dict[tuple[str, int], dict[str, int]] = {}
@@ -82,7 +82,7 @@ class Landmarks:
                 helpful[other] = helpful.get(other, 0) + amount
             if sign > 0:
                 before = self._always.get(name, wish)
-                self._always[name] = {other: one for other, one in wish.items() if before.get(other) == one}
+                self._always[name] = {other: value for other, value in wish.items() if before.get(other) == value}
 
     def _emit(self, effect: SystemInstructions, wish: Landmark) -> None:
         for instruction in effect:

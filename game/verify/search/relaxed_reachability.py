@@ -143,7 +143,7 @@ class RelaxedReachability:
     def _subgoal(self, need: _Need) -> int | None:
         if need in self._index:
             return self._index[need]
-        bit = min(_bits(need.allowed), key=lambda one: self.bit_cost.get(one, UNREACHABLE))
+        bit = min(_bits(need.allowed), key=lambda bit: self.bit_cost.get(bit, UNREACHABLE))
         if not self.bit_cost.get(bit, UNREACHABLE):
             return None
         node, edge = self._bit_by[bit]
@@ -162,10 +162,10 @@ class RelaxedReachability:
         away = {node: 0}
         waiting = deque([node])
         while waiting:
-            one = waiting.popleft()
-            for source, choices in self._back.get(one, ()):
-                if away[one] + choices < away.get(source, UNREACHABLE):
-                    away[source] = away[one] + choices
+            reached = waiting.popleft()
+            for source, choices in self._back.get(reached, ()):
+                if away[reached] + choices < away.get(source, UNREACHABLE):
+                    away[source] = away[reached] + choices
                     (waiting.append if choices else waiting.appendleft)(source)
         return away
 
@@ -173,19 +173,19 @@ class RelaxedReachability:
         """How many subgoals are left, how far it is to the next, and how much has to be added up for one of them."""
         away, _ = self._goal
         missing = set()
-        for number, one in enumerate(self.subgoals):
-            field, allowed = one.need
+        for number, subgoal in enumerate(self.subgoals):
+            field, allowed = subgoal.need
             if not field.bit(field.slot.get(state.memory)) & allowed:
                 missing.add(number)
         if not missing:
             return 0, away.get(state.node, UNREACHABLE), 0
         nearest, gap = UNREACHABLE, 0
         for number in missing:
-            one = self.subgoals[number]
-            if missing.isdisjoint(one.before):
-                field, allowed = one.need
+            subgoal = self.subgoals[number]
+            if missing.isdisjoint(subgoal.before):
+                field, allowed = subgoal.need
                 if len(field.firsts) <= _FEW:
-                    nearest = min(nearest, one.away.get(state.node, UNREACHABLE))
+                    nearest = min(nearest, subgoal.away.get(state.node, UNREACHABLE))
                 else:
                     lowest = field.firsts[(allowed & -allowed).bit_length() - 1 - field.shift]
                     gap = max(gap, abs(lowest - field.slot.get(state.memory)))

@@ -283,8 +283,8 @@ class System:
                     made.append(instruction)
                 case EmitText(text):
                     made.append(DisplayText(text, place))
-                case GuardFailed(what, id_, conditions):
-                    made.append(GuardFailed(what, id_, self._left(conditions, place)))
+                case GuardFailed(failing, id_, conditions):
+                    made.append(GuardFailed(failing, id_, self._left(conditions, place)))
                 case If(conditions, yes, no):
                     left = self._left(conditions, place)
                     comes_back = not _ends(yes) and not self._goes_elsewhere(yes)
@@ -312,7 +312,11 @@ class System:
                     rest, question = _Rest(self._at_node(node), 0, None), 0
                 case EnterScene(scene):
                     made.append(CountScene())
-                    made += (one for one in self.rules.opening(scene) if isinstance(one, Assign | Increment | Emit))
+                    made += (
+                        opening
+                        for opening in self.rules.opening(scene)
+                        if isinstance(opening, Assign | Increment | Emit)
+                    )
                     start = self.story.scenes[scene].start
                     # Where entering goes in a circle, it is a location of its own: an effect has an end.
                     if (place, scene, stack) in entered or len(entered) == MOST_ENTERED:

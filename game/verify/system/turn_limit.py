@@ -65,11 +65,13 @@ def with_turn_counter(
                     made.append(instruction)
         return tuple(made)
 
-    def transition(here: Location, one: Transition) -> Transition:
+    def transition(here: Location, original: Transition) -> Transition:
         first = (Assign(count, 0),) if here.is_chosen else ()
-        return one._replace(effect=(*first, *effect(one.effect)))
+        return original._replace(effect=(*first, *effect(original.effect)))
 
-    mapped = [here._replace(transitions=tuple(transition(here, one) for one in here.transitions)) for here in locations]
+    mapped = [
+        here._replace(transitions=tuple(transition(here, before) for before in here.transitions)) for here in locations
+    ]
     endless = Location(LocationKey("endless", 0, ROAMING, ()), (Transition("enter", "", "", (), (given_up,)),))
     return [*mapped, endless], {place: effect(instructions) for place, instructions in settling.items()}, (count,)
 

@@ -133,7 +133,7 @@ def _endings_seen(system: System, proofs: Proofs) -> dict[int, frozenset[str]]:
     """By location the endings to which plays at random went on from there."""
     ending_at = {number: ending for ending, some in _by_ending(system).items() for number in some}
     return {
-        number: frozenset(ending_at[one] for one in some if one in ending_at)
+        number: frozenset(ending_at[location] for location in some if location in ending_at)
         for number, some in enumerate(proofs.led_to[: len(system.locations)])
     }
 

@@ -51,8 +51,8 @@ def everything_emitted(whole: Reduced, story: Story) -> set:
 
 def every_transition(whole: Reduced) -> set[PathStep]:
     return {
-        PathStep(number, transition) for number, one in enumerate(whole.locations) if one is not None
-        for transition in range(len(one.transitions))
+        PathStep(number, transition) for number, location in enumerate(whole.locations) if location is not None
+        for transition in range(len(location.transitions))
     }  # fmt: skip
 
 
@@ -226,8 +226,8 @@ def test_what_is_watched_for_later_is_emitted_where_it_can_be() -> None:
     whole = reduced(System(story), forget=False)
     slices = slices_for(story, whole)
     number = next(
-        index for index, one in enumerate(whole.locations)
-        if one is not None and one.key.kind == "offer" and one.transitions[0].id == "away/both"
+        index for index, location in enumerate(whole.locations)
+        if location is not None and location.key.kind == "offer" and location.transitions[0].id == "away/both"
     )  # fmt: skip
     both, key_alone, alike = (("here", name) for name in ("both", "key alone", "neither or both"))
     slices.watch({number: Observer((VariableRead("has.lamp"), VariableRead("has.key")), both)})

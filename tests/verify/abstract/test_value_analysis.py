@@ -48,7 +48,7 @@ def values(whole: Reduced, story, apart=(), lowest=frozenset()) -> ValueAnalysis
 
 def some_of(names: list[str], drawn: int, most: int) -> frozenset[str]:
     """So many of the names, at most."""
-    return frozenset(names[(drawn >> 5 * one) % len(names)] for one in range(most)) if names else frozenset()
+    return frozenset(names[(drawn >> 5 * number) % len(names)] for number in range(most)) if names else frozenset()
 
 
 def test_behind_a_guarded_transition_its_condition_always_holds() -> None:
@@ -110,8 +110,8 @@ def test_what_comes_only_after_something_is_left_out_where_it_counts_as_not_yet_
     found = values(whole, story, lowest=frozenset(["has.lamp"]))
     cellar = {
         index
-        for index, one in enumerate(whole.locations)
-        if one and one.key.kind == "offer" and one.transitions[0].id.startswith(("rest/", "run/"))
+        for index, location in enumerate(whole.locations)
+        if location and location.key.kind == "offer" and location.transitions[0].id.startswith(("rest/", "run/"))
     }
     assert cellar
     assert all(values(whole, story).sets[index] for index in cellar)
@@ -283,7 +283,8 @@ def in_a_row(count: int) -> ControlFlowGraph:
     """So many nodes, each of which leads to the next and the last to the first."""
     live = frozenset("a")
     nodes = [
-        GraphNode("offer", (GraphEdge((), (), (), (one + 1) % count, 0, False),), (), live) for one in range(count)
+        GraphNode("offer", (GraphEdge((), (), (), (number + 1) % count, 0, False),), (), live)
+        for number in range(count)
     ]
     return ControlFlowGraph(tuple(nodes), {"a": Slot("a", 0, 1, 0, 1)}, 0, frozenset(), frozenset())
 

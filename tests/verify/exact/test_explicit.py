@@ -61,8 +61,8 @@ def test_a_trap_is_found_by_the_shortest_transition_into_it():
     space = explicit.explore(reduced(System(story)), story.layout.start)
     assert space.soft_locks
     cellar = next(
-        index for index, one in enumerate(space.given.locations)
-        if one is not None and any(transition.id == "cellar/wait" for transition in one.transitions)
+        index for index, location in enumerate(space.given.locations)
+        if location is not None and any(transition.id == "cellar/wait" for transition in location.transitions)
     )  # fmt: skip
     path = space.path(Goal(frozenset([cellar]), soft_lock=True))
     locations = space.given.locations
@@ -74,7 +74,7 @@ def test_a_trap_is_found_by_the_shortest_transition_into_it():
 def test_where_nobody_is_ever_asked_again_is_found(engine):
     story = story_of(STAIRS)
     space = engine.explore(reduced(System(story)), story.layout.start)
-    assert [space.given.locations[one].key.kind for one in space.divergences] == ["settling", "endless"]
+    assert [space.given.locations[divergence].key.kind for divergence in space.divergences] == ["settling", "endless"]
     path = space.path(Goal(diverges=True))
     taken = [space.given.locations[step.location].transitions[step.transition].id for step in path]
     assert [one for one in taken if one] == ["go:down", "scene:round"]

@@ -15,7 +15,7 @@ from game.story.model.expressions import Count, Expression, Formula, Not, Number
 from game.story.model.layout import Layout, Variable
 from game.story.model.story import Story
 from game.verify.exact.symbolic import Symbolic, explore
-from game.verify.exact.symbolic.conditions import DiagramConditions
+from game.verify.exact.symbolic.condition_diagrams import DiagramConditions
 from game.verify.exact.symbolic.diagrams import DdDiagrams, OxiddDiagrams
 from game.verify.exact.symbolic.variables import Variables
 from game.verify.reductions.reduction import Reduced, reduced
@@ -148,7 +148,10 @@ def test_where_a_play_goes_on_for_ever_without_anybody_choosing_is_found(library
     left = reduced(System(story), keep=["has.red"])
     reference, space = Reference(left, story), explore(left, story.layout.start, diagrams=library)
     assert space.divergences == reference.divergences != ()
-    for goal in [Goal(diverges=True), *(Goal(frozenset([one]), diverges=True) for one in range(len(left.locations)))]:
+    for goal in [
+        Goal(diverges=True),
+        *(Goal(frozenset([number]), diverges=True) for number in range(len(left.locations))),
+    ]:
         path, length = space.path(goal), reference.length(goal)
         assert (path is None) == (length is None)
         assert path is None or reference.goes(path, goal) == length
@@ -167,10 +170,10 @@ def test_whatever_is_emitted_can_be_asked_for(monkeypatch):
     left = reduced(System(story))
     marked = left._replace(
         locations=tuple(
-            one._replace(transitions=tuple(
+            location._replace(transitions=tuple(
                 transition._replace(effect=(Emit(Wonder(f"{number} {index}")), *transition.effect))
-                for index, transition in enumerate(one.transitions)))
-            for number, one in enumerate(left.locations))
+                for index, transition in enumerate(location.transitions)))
+            for number, location in enumerate(left.locations))
     )  # fmt: skip
     reference, space = Reference(marked, story), explore(marked, story.layout.start)
     assert_agrees(space, reference)
@@ -196,7 +199,7 @@ def test_a_search_that_is_stopped_amid_a_path_can_be_asked_again():
     left = reduced(System(story))
     goes_on = True
     space = explore(left, story.layout.start, lambda states: goes_on)
-    goal = Goal(frozenset(index for index, one in enumerate(left.locations) if one.key.kind == "ending"))
+    goal = Goal(frozenset(index for index, location in enumerate(left.locations) if location.key.kind == "ending"))
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("game.verify.exact.symbolic.watch._OFTEN", 0)
         goes_on = False

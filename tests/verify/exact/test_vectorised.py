@@ -40,8 +40,8 @@ def test_small_batches_do_the_same(monkeypatch):
 
 def _switches(count: int) -> str:
     """So many things in a room, all of which are needed in the end: none can be forgotten."""
-    items = ", ".join(f"i{one}: {{ name: Item {one}, at: hall }}" for one in range(count))
-    needed = " and ".join(f"has.i{one}" for one in range(count))
+    items = ", ".join(f"i{number}: {{ name: Item {number}, at: hall }}" for number in range(count))
+    needed = " and ".join(f"has.i{number}" for number in range(count))
     return (
         f"pack: Switches\nstart: hall\ndisclaimer: Invented.\nitems: {{ {items} }}\n"
         "places: { hall: { name: Hall } }\n"

@@ -109,7 +109,7 @@ def fresh(pack: str) -> dict[str, set[str]]:
 
 
 def taken(*choices: str) -> set[str]:
-    return {f"taken.{one}" for one in choices}
+    return {f"taken.{choice}" for choice in choices}
 
 
 def test_behind_a_scene_that_opens_once_its_choices_were_not_taken() -> None:
@@ -215,10 +215,10 @@ def test_every_play_goes_as_it_went_before(written: str) -> None:
     while waiting and len(seen) < _MOST:
         location, memory = waiting.pop()
         some, others = (parts.locations[location].transitions for parts in (made.before, made.parts))
-        for one, other in zip(some, others, strict=True):
-            assert one.guards == other.guards
-            if before.hold(one.guards, memory):
-                to = before.after(one, memory)
+        for transition, other in zip(some, others, strict=True):
+            assert transition.guards == other.guards
+            if before.hold(transition.guards, memory):
+                to = before.after(transition, memory)
                 assert after.after(other, memory) == to
                 assert after.emitted == before.emitted
                 if to not in seen:

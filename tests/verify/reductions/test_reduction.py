@@ -49,13 +49,18 @@ def emitted(system: Reduced) -> list[Event]:
                 yield from of(instruction.then)
                 yield from of(instruction.otherwise)
 
-    effects = [transition.effect for one in system.locations if one is not None for transition in one.transitions]
+    effects = [
+        transition.effect
+        for location in system.locations
+        if location is not None
+        for transition in location.transitions
+    ]
     return [event for effect in (*effects, *system.settling.values()) for event in of(effect)]
 
 
 def kinds(events: list[Event]) -> set[tuple[type[Event], str]]:
     """Events without their further parts: two of different kinds can be equal."""
-    return {(type(one), one[0]) for one in events}
+    return {(type(event), event[0]) for event in events}
 
 
 def test_what_is_emitted_of_a_change_stays_when_nobody_asks_for_the_variable():
@@ -72,7 +77,7 @@ def test_what_is_emitted_of_a_change_stays_when_nobody_asks_for_the_variable():
 
 def test_whether_it_is_the_first_arrival_is_not_asked_for():
     found = reduced(System(story_of(PACK)))
-    assert [one for one in emitted(found) if isinstance(one, Arrived)] == [
+    assert [event for event in emitted(found) if isinstance(event, Arrived)] == [
         Arrived("hall", first=False),
         Arrived("yard", first=False),
     ]
@@ -110,8 +115,8 @@ def test_a_reduction_changes_nothing_but_how_many_states_there_are(written):
         assume(False)
     assert few.states <= many.states
     assert [bool(one) for one in few.at] == [bool(one) for one in many.at]
-    assert {named(few.reduced, one) for one in few.transitions} == {
-        named(many.reduced, one) for one in many.transitions
+    assert {named(few.reduced, transition) for transition in few.transitions} == {
+        named(many.reduced, transition) for transition in many.transitions
     }
     assert few.deadlocks == many.deadlocks
     assert bool(few.soft_locks) == bool(many.soft_locks)
@@ -155,5 +160,5 @@ def test_what_nothing_has_changed_yet_is_not_live():
 
 def test_a_transition_that_nothing_can_have_opened_yet_is_left_out():
     found = reduced(System(story_of(CHAPTERS)))
-    offers = [one for one in found.locations if one is not None and one.key.kind == "offer"]
-    assert [len(one.transitions) for one in offers] == [2, 3]
+    offers = [location for location in found.locations if location is not None and location.key.kind == "offer"]
+    assert [len(offer.transitions) for offer in offers] == [2, 3]

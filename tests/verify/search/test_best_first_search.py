@@ -24,12 +24,13 @@ _ERRANDS = 30
 
 def errands(count: int) -> str:
     """Errands in any order, each of which takes time; who has done all in time may leave by the gate."""
-    items = ", ".join(f"i{one}: {{ name: A thing }}" for one in range(count))
+    items = ", ".join(f"i{number}: {{ name: A thing }}" for number in range(count))
     scenes = "".join(
-        f"  s{one}: {{ at: hall, choices: [ {{ choose: Do, id: do, give: i{one} }}, {{ choose: No, id: leave }} ] }}\n"
-        for one in range(count)
+        f"  s{number}: {{ at: hall, choices: [ {{ choose: Do, id: do, give: i{number} }}, "
+        "{ choose: No, id: leave } ] }\n"
+        for number in range(count)
     )
-    every = " and ".join(f"has.i{one}" for one in range(0, count, 5))
+    every = " and ".join(f"has.i{number}" for number in range(0, count, 5))
     return (
         "pack: Errands\ndisclaimer: Invented.\nstart: hall\n"
         f"items: {{ {items} }}\n"
@@ -45,7 +46,7 @@ def errands(count: int) -> str:
 def test_far_away_it_is_found_by_going_nearer_and_nothing_needless_is_done() -> None:
     story = story_of(errands(_ERRANDS))
     whole = reduced(System(story))
-    ended = {one for one in everything_emitted(whole, story) if one[0] == "Ended"}
+    ended = {event for event in everything_emitted(whole, story) if event[0] == "Ended"}
     found = best_first_search(whole, story.layout.start, ended)
     assert found.plays.keys() == ended
     lengths = sorted(sum(whole.locations[step.location].is_chosen for step in path) for path in found.plays.values())
@@ -64,7 +65,7 @@ def test_a_roundabout_play_is_made_short() -> None:
     story = story_of(errands(5))
     whole = reduced(System(story))
     found = best_first_search(
-        whole, story.layout.start, {one for one in everything_emitted(whole, story) if one[0] == "Ended"}
+        whole, story.layout.start, {event for event in everything_emitted(whole, story) if event[0] == "Ended"}
     )
     ((home, path),) = ((one, path) for one, path in found.plays.items() if one[1] == Ended("home"))
     hall, transition = path[-2].location, path[-2].transition

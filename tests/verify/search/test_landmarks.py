@@ -51,8 +51,8 @@ class Wished:
     def step(self, id_: str) -> PathStep:
         return next(
             PathStep(number, index)
-            for number, one in enumerate(self.whole.locations) if one is not None
-            for index, transition in enumerate(one.transitions) if transition.id == f"room/{id_}"
+            for number, location in enumerate(self.whole.locations) if location is not None
+            for index, transition in enumerate(location.transitions) if transition.id == f"room/{id_}"
         )  # fmt: skip
 
     def of(self, id_: str) -> Landmark:

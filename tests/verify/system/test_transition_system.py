@@ -91,7 +91,7 @@ def compare(story: Story, seed: int, drawn: Sequence[int]) -> None:
         offered = moves.offered(at)
         open_transitions = list(side.walk.open_transitions(side.location, side.memory))
         assert [(transition.kind, transition.id) for transition in open_transitions] == [
-            (moves.all[one].kind, moves.all[one].id) for one in offered
+            (moves.all[option].kind, moves.all[option].id) for option in offered
         ]
         if not offered:
             break
@@ -119,7 +119,7 @@ def depth(effect: SystemInstructions) -> int:
 def test_however_much_is_decided_in_a_row_a_effect_stays_flat_and_is_that_of_the_game(text: str) -> None:
     story = story_of(text)
     system = System(story)
-    effects = [transition.effect for one in system.locations for transition in one.transitions] + list(
+    effects = [transition.effect for location in system.locations for transition in location.transitions] + list(
         system.settling.values()
     )
     assert max(map(depth, effects)) <= systems.MOST_ENTERED
@@ -156,7 +156,7 @@ def test_a_condition_that_asks_for_nothing_and_is_false_closes_an_option_in_the_
         "endings: { out: Out. }\n"
     )
     moves = Moves(story)
-    assert [moves.all[one].id for one in moves.offered(moves.begin(0))] == ["a/go"]
+    assert [moves.all[option].id for option in moves.offered(moves.begin(0))] == ["a/go"]
 
 
 EXAM = """

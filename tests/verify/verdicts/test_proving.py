@@ -35,8 +35,10 @@ from tests.verify.reference import Reference, TooMany
 def proofs_of(story: Story, budget: Budget | None = None) -> dict[str, Proof]:
     """The proofs by key, each with a play where one was found."""
     properties = properties_of(story)
-    found = prove(story, properties, budget or Budget(60), shortest=frozenset(one.key for one in properties))
-    return {one.property.key: one for one in found.proofs}
+    found = prove(
+        story, properties, budget or Budget(60), shortest=frozenset(property_.key for property_ in properties)
+    )
+    return {proof.property.key: proof for proof in found.proofs}
 
 
 def possible(story: Story) -> set[str]:

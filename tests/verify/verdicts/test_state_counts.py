@@ -46,7 +46,7 @@ def test_every_situation_is_somewhere_and_leads_to_the_endings_that_are_named(wr
         reached = areas.of("ending", id_)
         assert bool(reached.situations) == (id_ in reached.endings)
     locations = enumerate(System(story).locations)
-    roaming = [(number, one.key.place) for number, one in locations if one.key.kind == "roaming"]
+    roaming = [(number, location.key.place) for number, location in locations if location.key.kind == "roaming"]
     for area, known in areas.known.items():
         if area[0] == "place" and known.situations:
             number = story.place_order.index(area[1]) if story.place_order else 0

@@ -158,7 +158,7 @@ class Symbolic:
 
 def _counts(search: DiagramSearch, states: list[Diagram]) -> tuple[int, ...]:
     number = len(search.reduced.locations)
-    return tuple(search.count(node, one) for node, one in enumerate(states[:number]))
+    return tuple(search.count(node, reached) for node, reached in enumerate(states[:number]))
 
 
 def _seen(paths: DiagramPaths) -> tuple[frozenset[PathStep], frozenset[tuple[PathStep, str, Event]]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import cached_property
 
-from game.verify.exact.symbolic.conditions import DiagramConditions
+from game.verify.exact.symbolic.condition_diagrams import DiagramConditions
 from game.verify.exact.symbolic.diagrams import Diagram, Diagrams
 from game.verify.exact.symbolic.effects import DiagramInstructions, DiagramTransition
 from game.verify.exact.symbolic.order import order
@@ -65,9 +65,9 @@ class DiagramSearch:
         """How many states of a location there are in a set: what is forgotten there does not count."""
         return self.diagrams.count(states) >> self._free[node]
 
-    def one(self, node: int, states: Diagram) -> int:
+    def pick(self, node: int, states: Diagram) -> int:
         """The memory of one of the states in a set, which is not empty."""
-        return self.variables.memory(self.diagrams.one(states), without=self.forgotten[node])
+        return self.variables.memory(self.diagrams.pick(states), without=self.forgotten[node])
 
     def only(self, node: int, memory: int) -> Diagram:
         """The set of one state."""
