@@ -16,7 +16,7 @@ def is_formula(text: str) -> bool:
     low = lowered(text)
     if (
         _HYPHENED.search(low)
-        or re.fullmatch(r"[+-]?[\d.,/ %]+", low)
+        or re.fullmatch(r"[+-]?[\d.,/:% -]+", low)
         or "and/or" in low
         or len(re.findall(r"[a-z]{4,}", low)) > 1
     ):

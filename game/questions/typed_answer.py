@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from calendar import month_name
 from collections.abc import Iterator
 
 from game.questions.question_type import Grade, nothings
@@ -28,7 +29,7 @@ class TypedType:
         return Grade.of(grade_typed(words, keys.typed(question)[0], keys.language))
 
     def right(self, question: Question, order: tuple[int, ...]) -> str:
-        return self.key(question)
+        return question.accepted[0][0]
 
     def wrong(self, question: Question, order: tuple[int, ...]) -> Iterator[str]:
         yield from question.rejected
@@ -41,4 +42,10 @@ class TypedType:
         return _HOW.get(question.form, "Type your answer.")
 
     def key(self, question: Question) -> str:
-        return question.accepted[0][0]
+        return _in_words(question.accepted[0][0]) if question.form == "date" else question.accepted[0][0]
+
+
+def _in_words(date: str) -> str:
+    """A date as one writes it in a sentence: "4 April 1949"."""
+    year, month, day = date.rsplit("-", 2)
+    return f"{int(day)} {month_name[int(month)]} {int(year)}"
