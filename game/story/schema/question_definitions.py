@@ -87,7 +87,7 @@ class QuestionDef(Definition):
         OneOf(("true", "false")), "whether the statement in `text` is true or false", example="true"
     )
     reasons: tuple[AnswerDef, ...] | None = key(
-        ListOf(DefinitionSchema(AnswerDef, "a reason"), "Write each reason as `- right: …` or `- wrong: …`, indented."),
+        ListOf(DefinitionSchema(AnswerDef, "an answer"), "Write each reason as `- right: …` or `- wrong: …`, indented."),
         "beside `true_false`: the reasons to choose from, of which one is `right`",
         example="[{ right: It says so }, { wrong: Nobody knows }]",
     )
