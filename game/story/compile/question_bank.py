@@ -44,7 +44,7 @@ class Bank:
     def question(self, id_: str, number: int, defined: QuestionDef) -> Question | None:
         """The question, or None after reporting what it lacks."""
         self.check_citations(id_, defined)
-        kinds = [word for word in _KINDS if getattr(defined, word)]
+        kinds = [word for word in _KINDS if getattr(defined, word) not in (None, ())]
         if kinds[:2] == ["answer", "date"]:
             kinds = ["date"]  # other words for the date
         written = {word.value for word in defined.written}

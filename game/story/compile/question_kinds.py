@@ -100,9 +100,7 @@ def _time(making: Making) -> Question | None:
 
 
 def _true_false(making: Making) -> Question | None:
-    node = making.defined.true_false
-    assert node is not None  # noqa: S101 - the kind says so
-    return making.question._replace(accepted=((node.value,),))
+    return making.question._replace(accepted=(("true" if making.defined.true_false else "false",),))
 
 
 def _sort(making: Making) -> Question | None:

@@ -83,11 +83,13 @@ class QuestionDef(Definition):
         example="[Article 4]",
         shown=True,
     )
-    true_false: ScalarNode | None = key(
-        OneOf(("true", "false")), "whether the statement in `text` is true or false", example="true"
+    true_false: bool | None = key(
+        Flag(), "whether the statement in `text` is true or false", default=None, example="true"
     )
     reasons: tuple[AnswerDef, ...] | None = key(
-        ListOf(DefinitionSchema(AnswerDef, "an answer"), "Write each reason as `- right: …` or `- wrong: …`, indented."),
+        ListOf(
+            DefinitionSchema(AnswerDef, "an answer"), "Write each reason as `- right: …` or `- wrong: …`, indented."
+        ),
         "beside `true_false`: the reasons to choose from, of which one is `right`",
         example="[{ right: It says so }, { wrong: Nobody knows }]",
     )
