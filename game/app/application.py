@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from game.app.base import BaseApp
-from game.record.journal import ENDING, JournalError
+from game.record.locations import CURRENT
 from game.story.model.story import Story
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class EightWings(BaseApp):
     @property
     def current_play(self) -> Path:
         """The file of the play that is kept by itself."""
-        return self.plays / f"current{ENDING}"
+        return self.plays / CURRENT
 
     def begin_play(self) -> None:
         """Begin a new game; the old one stays under another name. Raises JournalError."""
@@ -87,6 +87,8 @@ class EightWings(BaseApp):
 
     def try_to(self, what: str) -> str:
         """Do `begin_play` or `continue_play`. The result is why that was not possible, or empty."""
+        from game.record.journal import JournalError
+
         try:
             if what == "begin_play":
                 self.begin_play()

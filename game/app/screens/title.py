@@ -15,7 +15,6 @@ from textual.widgets import OptionList, Static
 from game.app.prose import Writer, safe_words, write_lines
 from game.app.widgets.choices import Choices, numbered_choices
 from game.app.widgets.key_bar import KeyBar
-from game.record.journal import JournalError
 from game.story.model.story import Story
 from game.support.counts import counted
 
@@ -151,6 +150,8 @@ class TitleScreen(Screen[object]):
                 self.app.exit(0)
 
     def _load(self, path: Path | None) -> None:
+        from game.record.journal import JournalError
+
         if path is None:
             return
         try:
@@ -170,7 +171,7 @@ def kept_play(story: Story, path: Path) -> tuple[str, bool]:
     from game.engine import EndlessLoop
     from game.engine.rendering import clock_time
     from game.play.replaying import is_of, replay
-    from game.record.journal import read_contents
+    from game.record.journal import JournalError, read_contents
 
     try:
         contents, _ = read_contents(path)

@@ -14,7 +14,8 @@ from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import read_table
 from game.story.model.yaml_nodes import MappingNode, ScalarNode, SequenceNode, Spot, YamlNode
 from game.story.schema.unknown_keys import report_not_first
-from game.story.source.pack_files import PackFile, decode
+from game.story.source.file_findings import decode
+from game.story.source.pack_files import PackFile
 from game.support import limits
 from game.support.checksums import HEAD_MARK, changed_line, content_and_sum, is_head
 from game.support.safe_text import HARMFUL_IN_RECORD

@@ -24,7 +24,7 @@ from game.story.packs import fingerprint
 from game.story.schema.definitions import ChoiceDef, PlaceDef, SceneDef, StepsDef
 from game.story.schema.question_definitions import QuestionDef
 from game.story.schema.schema import Definition
-from game.story.source.pack_files import read_files
+from game.story.source.file_findings import read_files
 from game.story.targets import keys
 from game.story.targets.branches import Side, sides_of
 from game.story.targets.keys import RESULTS, OutcomeKey, TargetKind
