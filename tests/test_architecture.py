@@ -31,12 +31,26 @@ def loaded_by(statement: str) -> set[str]:
         ("import game.plain", {"textual", "rich", "yaml", "jinja2"}),
         ("import game.cli", {"textual", "rich", "yaml", "argparse", "game.engine", "jinja2"}),
         ("import game.verbs.play, game.app.main, game.app.application", {"jinja2", "game.report"}),
+        (
+            "import game.verbs.play, game.record.story_cache, game.app.main, game.app.screens.title",
+            {"argparse", "game.story.catalogue", "game.engine", "game.record.journal", "game.record.atomic_files"},
+        ),
         ("import game.report.map_page, game.report.handout_page", {"jinja2", "textual", "rich", "yaml"}),
         ("import game.author.map.listing, game.playthrough.simulation.terminal", {"jinja2"}),
     ],
 )
 def test_what_is_not_needed_is_not_loaded(statement: str, unwanted: set[str]) -> None:
     assert not loaded_by(statement) & unwanted
+
+
+def test_a_start_from_the_cache_loads_no_loader_and_no_findings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EIGHTWINGS_HOME", str(tmp_path))
+    start = "from game.record.story_cache import load_story; load_story('hq')"
+    loader = {"yaml", "game.story.catalogue", "game.story.packs", "game.story.source.file_findings"}
+    assert loader <= loaded_by(start)
+    assert not loader & loaded_by(start)
 
 
 LAYERED = [one for one in CONTRACTS if one["type"] == "layers"]

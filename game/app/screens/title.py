@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Center, Vertical, VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
@@ -64,8 +64,7 @@ class TitleScreen(Screen[object]):
         kept = os.path.exists(self.app.current_play)  # noqa: PTH110 - see opening.py
         self._menu = [label for label in _LABELS if label != "continue" or kept]
         with Vertical(id="title"):
-            with Center():
-                yield Static(_MOTIF, id="motif", markup=False)
+            yield Static(_MOTIF, id="motif", markup=False)
             yield Static(spaced(safe_words(story.title)), id="name", markup=False)
             yield Static(safe_words(story.about), id="about", markup=False)
             with VerticalScroll(id="disclaimer", can_focus=False):
