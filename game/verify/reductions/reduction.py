@@ -17,7 +17,7 @@ from game.engine.events import Achieved, Arrived, Ended, Event, FactLearned, Ite
 from game.engine.instructions import Assign, Emit, Increment
 from game.story.model.expressions import Expression
 from game.story.model.layout import Slot
-from game.verify.reductions.constant_propagation import ConstantPropagation, without_dead_changes
+from game.verify.reductions.constant_propagation import propagate_constants, without_dead_changes
 from game.verify.reductions.one_shot_dominators import freshened, growing, lasting
 from game.verify.reductions.reaching_definitions import with_reaching_definitions
 from game.verify.system.observers import InstrumentedSystem, Observation
@@ -104,7 +104,7 @@ def reduced(
         go_on()
         asked_for = _liveness(fresh, left, kept)
         go_on()
-        known, live = ConstantPropagation(fresh, asked_for, left, start).known()
+        known, live = propagate_constants(fresh, asked_for, left, start)
         go_on()
         # A change to the lowest value stays, though where it leads the variable is not in `live` any more: known again.
         before, parts = parts, without_dead_changes(known, asked_for, left)

@@ -18,7 +18,7 @@ from game.verify.abstract.control_flow_graph import (
     happening_of,
 )
 from game.verify.abstract.predicate_abstraction import cuts
-from game.verify.abstract.value_analysis import AnalysisContext, Partition, Tracks, ValueAnalysis
+from game.verify.abstract.value_analysis import AnalysisContext, Partition, Tracks, ValueAnalysis, analysed_values
 from game.verify.reductions.reduction import Reduced, reduced
 from game.verify.system.transition_system import System
 from tests.drawn_packs import DEAR, PACKS, PROFILE, story_from, story_of
@@ -43,7 +43,7 @@ endings: { out: Out. }
 
 def values(whole: Reduced, story, apart=(), lowest=frozenset()) -> ValueAnalysis:
     flat = control_flow_graph(whole, story.layout.start, None)
-    return ValueAnalysis(Tracks(flat, AbstractDomain(flat.slots, cuts(flat))), dict.fromkeys(apart), lowest=lowest)
+    return analysed_values(Tracks(flat, AbstractDomain(flat.slots, cuts(flat))), dict.fromkeys(apart), lowest=lowest)
 
 
 def some_of(names: list[str], drawn: int, most: int) -> frozenset[str]:
@@ -223,7 +223,7 @@ def test_what_comes_later_is_held_back_by_a_condition_as_well() -> None:
     door = GraphEdge((Operation("<", VariableRead("a"), Number(2)),), (), (), 1, 1, False)
     nodes = GraphNode("offer", (count, door), (), frozenset("a")), GraphNode("ending", (), (), frozenset("a"))
     flat = ControlFlowGraph(nodes, slots, 0, frozenset("a"), frozenset("a"))
-    found = ValueAnalysis(Tracks(flat, AbstractDomain(slots, cuts(flat))))
+    found = analysed_values(Tracks(flat, AbstractDomain(slots, cuts(flat))))
     assert found.sets == [found.fields.all, 1 | found.fields.fields["a"].bit(0) | found.fields.fields["a"].bit(1)]
 
 
@@ -250,9 +250,9 @@ def test_the_origins_lead_from_the_beginning_along_edges_that_are_left(written: 
 def test_a_story_with_very_many_nodes_is_followed_to_its_end_as_long_as_nothing_is_kept_apart() -> None:
     flat = in_a_row(3)
     tracks = Tracks(flat, AbstractDomain(flat.slots, cuts(flat)))
-    assert ValueAnalysis(tracks, most=2).is_whole
-    assert all(ValueAnalysis(tracks, most=2).sets)
-    assert not ValueAnalysis(tracks, {"a": None}, most=2).is_whole
+    assert analysed_values(tracks, most=2).is_whole
+    assert all(analysed_values(tracks, most=2).sets)
+    assert not analysed_values(tracks, {"a": None}, most=2).is_whole
 
 
 @DEAR
@@ -290,7 +290,7 @@ def in_a_row(count: int) -> ControlFlowGraph:
 
 def test_what_is_left_to_watch_is_what_can_be_and_asks_only_for_what_may_be_otherwise() -> None:
     flat = in_a_row(2)._replace(slots={name: Slot(name, shift, 1, 0, 1) for shift, name in enumerate("ab")})
-    found = ValueAnalysis(Tracks(flat, AbstractDomain(flat.slots, cuts(flat))))
+    found = analysed_values(Tracks(flat, AbstractDomain(flat.slots, cuts(flat))))
     a, b = found.fields.fields["a"], found.fields.fields["b"]
     sets = 1 | a.bit(0) | b.bits
     event = ("Observation", "here")
