@@ -20,8 +20,8 @@ from game.verify.exact.shortest_paths import Batch, Paths, StateBatch
 from game.verify.reductions.forced_cycles import forced_cycles
 from game.verify.reductions.reduction import Reduced
 from game.verify.reductions.work_estimate import work_estimates
+from game.verify.system.elements import ContinueAt, Fork, SettleAt, SystemInstructions
 from game.verify.system.space import PathStep, Progress, SearchStopped
-from game.verify.system.transition_system import ContinueAt, Fork, SettleAt, SystemInstructions
 
 AT_ONCE = 50_000
 """States of a batch, at most."""

@@ -31,8 +31,8 @@ from game.verify.exact.visitors import (
 )
 from game.verify.reductions.reduction import Reduced
 from game.verify.reductions.slot_allocation import widest
+from game.verify.system.elements import Transition
 from game.verify.system.space import Progress
-from game.verify.system.transition_system import Transition
 
 SORTED = 50
 """To sort a state, or to look for it, takes as long as so many instructions."""

@@ -14,9 +14,7 @@ from game.engine.instructions import Assign, Increment
 from game.story.model.expressions import Expression, Number
 from game.story.model.layout import Slot
 from game.verify.reductions.reaching_definitions import ends
-from game.verify.system.partial_evaluation import partially_evaluated, variables_read
-from game.verify.system.system_parts import SystemParts, same_instructions
-from game.verify.system.transition_system import (
+from game.verify.system.elements import (
     ContinueAt,
     Fork,
     Location,
@@ -25,6 +23,8 @@ from game.verify.system.transition_system import (
     SystemInstructions,
     Transition,
 )
+from game.verify.system.partial_evaluation import partially_evaluated, variables_read
+from game.verify.system.system_parts import SystemParts, same_instructions
 
 
 def propagate_constants(
