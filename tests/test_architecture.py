@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from game.support.components import strongly_connected_components
+
 ROOT = Path(__file__).parent.parent
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
 MAX_LINES = 420
@@ -84,6 +86,23 @@ def test_nothing_imports_upward_and_every_room_has_its_floor(contract: dict[str,
         for file in files:
             higher = [other for other, where in rooms.items() if where > floor]
             assert not [one for one in imports_of(file) for other in higher if f"{one}.".startswith(f"{other}.")], file
+
+
+def test_modules_import_each_other_in_no_circle() -> None:
+    """Whoever reads one can read what it builds on first, also where the import stands in a function."""
+    modules = {
+        ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): file
+        for file in (ROOT / "game").rglob("*.py")
+    }
+
+    def module_of(name: str) -> str:
+        while name and name not in modules:
+            name = name.rpartition(".")[0]
+        return name
+
+    leads = {name: sorted({module_of(one) for one in imports_of(file)} - {""}) for name, file in modules.items()}
+    circles = [circle for circle in strongly_connected_components(leads) if len(circle) > 1]
+    assert not circles
 
 
 #: Modules that run what they read, or that make it easy to.

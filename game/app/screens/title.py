@@ -21,7 +21,7 @@ from game.support.counts import counted
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from game.app.application import EightWings
+    from game.app.playing import PlayingApp
     from game.play.narration import Told
 
 # Four wings from each side, interlocked: eight.
@@ -55,7 +55,7 @@ class TitleScreen(Screen[object]):
         ("f1", "help", "Help"),
     ]
 
-    app: EightWings
+    app: PlayingApp
     _problem = ""
 
     def compose(self) -> ComposeResult:
