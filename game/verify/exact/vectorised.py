@@ -47,7 +47,7 @@ def explore(reduced: Reduced, start: int, progress: Progress = lambda states: Tr
     """
     if widest(reduced) > WORD_BITS:
         raise TooWide
-    return Vectorised(reduced, Packing(reduced, start, share=True), progress)
+    return Vectorised(reduced, Packing(reduced, start, share=True), progress).explored()
 
 
 class _WayOn:

@@ -40,8 +40,8 @@ def test_it_does_not_matter_whether_variables_share_bits(written):
         Reference(system, story, MOST_STATES)
     except TooMany:
         assume(False)
-    sharing = explicit.Explicit(system, Packing(system, story.layout.start, share=True), lambda states: True)
-    apart = explicit.Explicit(system, Packing(system, story.layout.start), lambda states: True)
+    sharing = explicit.Explicit(system, Packing(system, story.layout.start, share=True), lambda states: True).explored()
+    apart = explicit.Explicit(system, Packing(system, story.layout.start), lambda states: True).explored()
     assert sharing.packing.layout.bits <= apart.packing.layout.bits
     assert (sharing.at, sharing.transitions, sharing.events, sharing.soft_locks) == (
         apart.at, apart.transitions, apart.events, apart.soft_locks,
