@@ -43,9 +43,9 @@ from game.play.floor_plan import elevation, floor_plan, floors  # noqa: E402
 from game.play.narration import tell  # noqa: E402
 from game.record.lazy_story import packed_pieces  # noqa: E402
 from game.record.story_cache import load_story  # noqa: E402
-from game.story.catalogue.diagnostics import StoryDamaged  # noqa: E402
 from game.story.model.story import Story  # noqa: E402
 from game.story.packs import load  # noqa: E402
+from game.story.refusals import StoryDamaged  # noqa: E402
 from game.verify.system.budget import Budget  # noqa: E402
 
 PACKS = ("tests/packs/harbour", "scenes/first-scene")

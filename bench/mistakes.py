@@ -19,7 +19,8 @@ import yaml
 from game.story.catalogue.diagnostics import Diagnostic, Diagnostics
 from game.story.packs import build
 from game.story.source import library
-from game.story.source.pack_files import PackFile, read_files
+from game.story.source.file_findings import read_files
+from game.story.source.pack_files import PackFile
 
 KEY = re.compile(r"(?P<head>\s*(?:- )?)(?P<key>[a-z_]+):(?P<rest> .*)?$")
 TEXTS = ("text", "glance", "choose", "title", "about", "because", "name")

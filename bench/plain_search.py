@@ -14,7 +14,7 @@ from typing import TypeAlias
 from game.engine.instructions import Assign, Increment
 from game.story.model.expressions import Count, Expression, Not, Number, Operation, VariableRead
 from game.verify.reductions.reduction import Reduced
-from game.verify.system.transition_system import ContinueAt, Fork, SettleAt, SystemInstructions
+from game.verify.system.elements import ContinueAt, Fork, SettleAt, SystemInstructions
 
 State: TypeAlias = tuple[int, tuple[int, ...]]
 """The number of a location, and the values of all variables."""

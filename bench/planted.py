@@ -35,7 +35,7 @@ from game.verify.exact import explicit, vectorised  # noqa: E402
 from game.verify.reductions.reduction import Reduced, reduced  # noqa: E402
 from game.verify.system.budget import Budget  # noqa: E402
 from game.verify.system.space import Goal, PathStep, Space  # noqa: E402
-from game.verify.system.transition_system import System  # noqa: E402
+from game.verify.system.transition_system import transition_system  # noqa: E402
 from game.verify.verdicts.properties import DIVERGENCE, SOFT_LOCK, properties_of  # noqa: E402
 from game.verify.verdicts.proving import prove  # noqa: E402
 from tests.verify.reference import Reference  # noqa: E402
@@ -80,7 +80,7 @@ def checked(number: int) -> tuple[list[str], int]:
     complaints, played = [], 0
     for files, planted in ((faulty, True), (sound, False)):
         story = written(files)
-        system = reduced(System(story), keep=kept(fault))
+        system = reduced(transition_system(story), keep=kept(fault))
         reference = Reference(system, story, 1_000_000)
         for name, explore in ENGINES.items():
             found = looked_for(explore(system, story.layout.start), system, fault)

@@ -201,11 +201,11 @@ def searched(folder: str, shape: str, size: int, seed: int, engine: str) -> dict
     """Every state of a story, by one engine, and from which of them no ending can be reached."""
     from game.story.packs import load
     from game.verify.reductions.reduction import reduced
-    from game.verify.system.transition_system import System
+    from game.verify.system.transition_system import transition_system
 
     clock = time.process_time
     story = load(_pack(folder, shape, size, seed))
-    system = reduced(System(story))
+    system = reduced(transition_system(story))
     found: dict[str, Any] = {"story": _described(story, shape)}
     gc.collect()
     gc.freeze()
@@ -253,10 +253,10 @@ def counted(folder: str, shape: str, size: int, seed: int) -> dict[str, Any]:
     from game.story.packs import load
     from game.verify.exact.symbolic import explore
     from game.verify.reductions.reduction import reduced
-    from game.verify.system.transition_system import System
+    from game.verify.system.transition_system import transition_system
 
     story = load(_pack(folder, shape, size, seed))
-    space = explore(reduced(System(story), forget=False), story.layout.start)
+    space = explore(reduced(transition_system(story), forget=False), story.layout.start)
     found = {"story": _described(story, shape), "states": space.states, "lost": space.soft_locks}
     _ = space.deadlocks, space.divergences, space.transitions, space.events
     return {**found, "seconds": time.process_time(), "megabytes": _bytes() / 1e6}

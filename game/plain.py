@@ -24,6 +24,7 @@ from game.play.saved_games import find_play, play_name, put_away, save_as, saved
 from game.play.story_so_far import so_far_outline
 from game.play.turning_back import Turned, step_forward, step_to, take_back
 from game.record.journal import JournalError, path_words
+from game.record.locations import CURRENT
 from game.support import limits
 from game.support.counts import counted
 from game.support.exit_codes import INTERRUPTED
@@ -256,7 +257,7 @@ class PlainClient:
             self.line(f"No saved play is clearly meant by “{about}”. `load` lists them.")
             return
         before = self.session
-        self.session, self.notice = opening.load_play(before.story, play.path, self.plays / opening.CURRENT)
+        self.session, self.notice = opening.load_play(before.story, play.path, self.plays / CURRENT)
         before.close()
         journal = self.session.journal
         kept = f" The play before is kept as {play_name(journal.kept)}." if journal and journal.kept else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 import unicodedata
 from collections.abc import Callable
@@ -82,7 +83,7 @@ def test_no_command_lets_an_order_through(what: str, pack: Path, capsys: pytest.
         assert left.code == 2
     told = "".join(capsys.readouterr())
     assert told
-    assert not HARMFUL.search(told)
+    assert not re.search(HARMFUL, told)
     assert "Traceback" not in told
 
 
@@ -97,7 +98,7 @@ def test_a_playthrough_with_such_a_name_is_run_and_can_be_blessed(
     assert main(["test", str(pack), "--bless"]) == 0
     assert "Nothing such" not in play.read_text("utf-8")
     assert len(list((pack / "playthroughs").iterdir())) == 1
-    assert not HARMFUL.search("".join(capsys.readouterr()))
+    assert not re.search(HARMFUL, "".join(capsys.readouterr()))
 
 
 VERBS = {

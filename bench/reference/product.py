@@ -29,7 +29,7 @@ from game.verify.search import random_plays
 from game.verify.system.budget import Budget
 from game.verify.system.observers import instrumented
 from game.verify.system.space import PathStep, SearchStopped
-from game.verify.system.transition_system import System, left_out
+from game.verify.system.transition_system import left_out, transition_system
 from game.verify.verdicts import proving
 from game.verify.verdicts.promise_observers import promise_observers
 from game.verify.verdicts.properties import DEADLOCK, DIVERGENCE, SOFT_LOCK, key_of_event, key_of_transition
@@ -166,7 +166,7 @@ class Claims(NamedTuple):
 
 def alone(story: Story, without: tuple[str, ...] = ()) -> Iterator[Claims]:
     """What slices, the game about ways to an ending, the looks for dead ends and circles say, each alone."""
-    system = System(story)
+    system = transition_system(story)
     if without:
         system = left_out(system, without)
     start = story.layout.start

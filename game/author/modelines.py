@@ -11,7 +11,8 @@ from game.author.schemas import schema_name
 from game.record.atomic_files import rewrite_file
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import read_table
-from game.story.source.pack_files import RECORDED, PackFile, decode, every_file, is_playthrough
+from game.story.source.file_findings import decode, every_file
+from game.story.source.pack_files import RECORDED, PackFile, is_playthrough
 
 _MODELINE = re.compile(r"#\s*yaml-language-server\s*:.*\$schema=.*")
 

@@ -9,13 +9,14 @@ from pathlib import Path
 from game.author.schemas import KnownIds
 from game.story import catalogue
 from game.story.catalogue import NO_PACK
-from game.story.catalogue.diagnostics import Diagnostics, PackError
+from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import Definitions, gather
 from game.story.model.yaml_nodes import Spot
+from game.story.refusals import PackError
 from game.story.schema.definitions import MeasureDef, SceneDef
 from game.story.schema.question_definitions import QuestionDef
 from game.story.source import library
-from game.story.source.pack_files import read_files
+from game.story.source.file_findings import read_files
 from game.support.counts import counted
 
 _WIDTH = 90

@@ -24,7 +24,7 @@ from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import read_table
 from game.story.schema.definitions import FILE_SCHEMAS, LISTS, PACK, SECTIONS
 from game.story.schema.field_types import ChangeField
-from game.story.source.pack_files import every_file
+from game.story.source.file_findings import every_file
 
 _LONGEST = 22
 """An example has at most so many lines, where the pack has one that is as short."""

@@ -23,7 +23,7 @@ from game.story.catalogue.diagnostics import Diagnostic, Diagnostics
 from game.story.model.story import ROAMING, Story
 from game.story.model.yaml_nodes import Spot
 from game.story.packs import build, fingerprint, pack_id
-from game.story.source.pack_files import every_file
+from game.story.source.file_findings import every_file
 from game.support.file_names import windows_trouble
 from game.support.slugs import slug
 

@@ -19,7 +19,7 @@ from game.play.session import Session, recorded
 from game.record.atomic_files import write_and_keep_old
 from game.record.journal import JournalError, Step, StepNotKept, harmless, path_words
 from game.record.locations import data_folder
-from game.story.catalogue.diagnostics import StoryDamaged
+from game.story.refusals import StoryDamaged
 
 _PATH = re.compile(r"(?:[A-Za-z]:)?(?:[\\/][^\\/\s'\"`“”:]+){2,}[\\/]?")
 _FRAMES = 12

@@ -135,10 +135,10 @@ def _is_of(story: Story, folder: Path) -> bool:
     A folder without plays is anybody's.
     """
     from game.engine import EndlessLoop
-    from game.play.opening import CURRENT
     from game.play.play_header import title_of  # a folder that is known needs none of this
     from game.play.replaying import replay
-    from game.record.journal import ENDING, JournalError, read_contents
+    from game.record.journal import JournalError, read_contents
+    from game.record.locations import CURRENT, ENDING
 
     plays = sorted(folder.glob(f"*{ENDING}"), key=_when, reverse=True)
     for play in sorted(plays, key=lambda path: path.name != CURRENT)[:_LOOKED_AT]:

@@ -11,7 +11,6 @@ from game.play.play_header import carried, header
 from game.play.replaying import Replayed, is_of, replay
 from game.play.session import Session
 from game.record.journal import (
-    ENDING,
     DamagedPlay,
     Header,
     Journal,
@@ -21,11 +20,8 @@ from game.record.journal import (
     path_words,
     read_contents,
 )
-from game.record.locations import NO_FOLDER, NO_HOME
+from game.record.locations import CURRENT, NO_FOLDER, NO_HOME
 from game.story.model.story import Story
-
-CURRENT = f"current{ENDING}"
-"""The play that is kept by itself."""
 
 _UNSAVED = "What you do now is not saved, and is gone when you leave."
 

@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from game.engine import EndlessLoop
 from game.engine.rendering import clock_time
-from game.play.opening import CURRENT
 from game.play.play_header import carried, header
 from game.play.replaying import is_of, replay
 from game.play.session import Session
 from game.record.atomic_files import move_file
-from game.record.journal import ENDING, Journal, JournalError, effective, read_contents
+from game.record.journal import Journal, JournalError, effective, read_contents
+from game.record.locations import CURRENT, ENDING
 from game.story.model.story import Story
 from game.support.counts import counted
 from game.support.file_names import windows_trouble

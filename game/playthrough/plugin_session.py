@@ -20,7 +20,8 @@ from game.playthrough.finding import Finder, FoundPlaythrough, pack_around
 from game.playthrough.many import Runner, Settings
 from game.playthrough.reading import read_playthrough
 from game.playthrough.testing import wrapped
-from game.story.catalogue.diagnostics import Diagnostic, PackError
+from game.story.catalogue.diagnostics import Diagnostic
+from game.story.refusals import PackError
 from game.story.source.pack_files import PLAYTHROUGHS, RECORDED, is_playthrough, shown_name
 from game.support.counts import counted
 from game.support.safe_text import visible

@@ -12,9 +12,10 @@ from game.playthrough.results import Failure, PlaythroughResult
 from game.playthrough.running import Watch, run
 from game.record.story_cache import load_story
 from game.story import catalogue
-from game.story.catalogue.diagnostics import NoSuchLanguage, PackError, source_lines
+from game.story.catalogue.diagnostics import source_lines
 from game.story.model.story import Story
 from game.story.model.yaml_nodes import Spot
+from game.story.refusals import NoSuchLanguage, PackError
 from game.story.source.pack_files import read_below, read_bounded, shown_name
 from game.support.counts import counted
 from game.support.limits import PLAY_BYTES

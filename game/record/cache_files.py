@@ -16,8 +16,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from game.record.atomic_files import write_file
-
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _BINARY = getattr(os, "O_BINARY", 0)
 _NO_WAIT = getattr(os, "O_NONBLOCK", 0)
@@ -59,6 +57,8 @@ def keep_cache(path: Path, made_for: str, content: bytes, most: int) -> None:
 
     Nobody ever reads half a file. Where nothing can be kept, nothing is.
     """
+    from game.record.atomic_files import write_file  # most starts only read
+
     head = f"{made_for}\n".encode("utf-8", "replace")
     mark = digest(head)
     mark.update(content)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -143,7 +144,7 @@ def whole_file(header: Header, steps: Iterable[Step], *, left: bool = False) -> 
 
 def harmless(text: str) -> str:
     """The text without characters that steer a terminal, or cannot be written at all: no play of ours has them."""
-    return text if text.isascii() and text.isprintable() else HARMFUL_IN_RECORD.sub("�", text)
+    return text if text.isascii() and text.isprintable() else re.sub(HARMFUL_IN_RECORD, "�", text)
 
 
 def path_words(path: Path) -> str:
@@ -153,4 +154,4 @@ def path_words(path: Path) -> str:
 
 def _quoted(value: object) -> str:
     """A text or a table on one line, in the notation that JSON and YAML share."""
-    return HARMFUL_IN_RECORD.sub(lambda sign: f"\\u{ord(sign[0]):04x}", json.dumps(value, ensure_ascii=False))
+    return re.sub(HARMFUL_IN_RECORD, lambda sign: f"\\u{ord(sign[0]):04x}", json.dumps(value, ensure_ascii=False))

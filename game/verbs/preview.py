@@ -28,7 +28,7 @@ def run(given: Namespace) -> int:
         )
         return WRONG_USAGE
     from game.author.workbench import examine_work
-    from game.story.catalogue.diagnostics import PackError
+    from game.story.refusals import PackError
     from game.story.source import library
     from game.support.similarity import did_you_mean
 

@@ -106,7 +106,7 @@ def _only_playable(found: list[FoundPlaythrough]) -> tuple[list[FoundPlaythrough
     from game.author.findings import print_findings
     from game.playthrough.many import not_run
     from game.record.story_cache import load_story
-    from game.story.catalogue.diagnostics import PackError
+    from game.story.refusals import PackError
 
     broken = set()
     for pack in dict.fromkeys(playthrough.pack for playthrough in found):

@@ -11,8 +11,8 @@ from game.app.base import Crashed
 from game.app.screens.game_screen import GameScreen
 from game.play import session as play_session
 from game.play import session as sessions
-from game.play.opening import CURRENT
 from game.record.journal import StepNotKept, read_play
+from game.record.locations import CURRENT
 
 from .conftest import screen_text
 from .test_playing import session, type_line

@@ -14,9 +14,9 @@ from game.app.screens.title_screen import TitleScreen
 from game.app.widgets import story_log
 from game.app.widgets.choices import Choices
 from game.app.widgets.story_log import LogPassage, StoryLog
-from game.play.opening import CURRENT
 from game.play.session import Session
 from game.record.journal import JournalError, Step, read_play
+from game.record.locations import CURRENT
 from game.story.model.story import Story
 
 from .conftest import screen_text

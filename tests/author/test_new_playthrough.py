@@ -15,9 +15,9 @@ from game.playthrough.finding import find_playthroughs
 from game.playthrough.loading import recorded_playthroughs
 from game.playthrough.reading import read_playthrough
 from game.playthrough.testing import run_found
-from game.story.catalogue.diagnostics import PackError
 from game.story.model.story import Story
 from game.story.packs import examine, load
+from game.story.refusals import PackError
 from tests.author.asked import NOBODY, Typist
 
 HARBOUR = Path(__file__).parent.parent / "packs" / "harbour"

@@ -13,12 +13,14 @@ from hypothesis import strategies as st
 from game.author.new.asking import NotWritten
 from game.author.new.new_translation import entries, new_translation
 from game.cli import main
-from game.story.catalogue.diagnostics import Diagnostics, PackError
+from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import gather
 from game.story.compile.translation import Plain, ShownText, plain_text, texts
 from game.story.model.yaml_nodes import Spot
 from game.story.packs import examine, load
-from game.story.source.pack_files import PackFile, read_files
+from game.story.refusals import PackError
+from game.story.source.file_findings import read_files
+from game.story.source.pack_files import PackFile
 from game.story.source.yaml_quoting import exactly
 from game.story.source.yaml_reader import without_control_characters
 from tests.author.asked import NOBODY, Typist

@@ -22,7 +22,8 @@ from game.author.schemas import as_text, file_schemas, schema_name
 from game.story.catalogue.diagnostics import Diagnostic, Diagnostics
 from game.story.compile.collecting import read_table
 from game.story.packs import build
-from game.story.source.pack_files import PackFile, every_file, read_files
+from game.story.source.file_findings import every_file, read_files
+from game.story.source.pack_files import PackFile
 from tests.author.readers import READERS, as_json
 from tests.conftest import PACKS
 from tests.story.inline import EXAMPLES, examined, scene_pack

@@ -12,7 +12,7 @@ from planted import checked, written
 from game.engine.events import Ended, Event, ItemReceived, SceneBegan
 from game.verify.exact.explicit import Explicit, explore
 from game.verify.reductions.reduction import reduced
-from game.verify.system.transition_system import System
+from game.verify.system.transition_system import transition_system
 
 PAIRS = range(3 * len(KINDS))
 ONCE_WRONG = (63, 142)
@@ -37,7 +37,7 @@ def test_the_fault_is_found_by_the_shortest_way_and_not_in_the_twin(number: int)
 @pytest.mark.parametrize("number", [*PAIRS, *ONCE_WRONG])
 def test_in_the_twin_nothing_is_wrong(number: int) -> None:
     story = written(pair(number).sound)
-    space = explore(reduced(System(story)), story.layout.start)
+    space = explore(reduced(transition_system(story)), story.layout.start)
     assert not space.soft_locks
     assert not space.deadlocks
     assert not space.divergences

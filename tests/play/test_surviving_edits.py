@@ -19,9 +19,10 @@ from game.engine import AnswerGiven, EndlessLoop, Refused, State, begin, choose,
 from game.engine.rules import asked_question
 from game.play.changes import Lost
 from game.play.narration import option_words, question_words, tell
-from game.play.opening import CURRENT, begin_play, continue_play, load_play
+from game.play.opening import begin_play, continue_play, load_play
 from game.play.session import Session
 from game.record.journal import JournalError, Step, effective, read_play, read_record
+from game.record.locations import CURRENT
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.model.directions import DIRECTIONS
 from game.story.model.story import ROAMING, Offer, Story

@@ -14,11 +14,12 @@ from pathlib import Path
 
 import pytest
 
-from game.play.opening import CURRENT, begin_play, continue_play, load_play
+from game.play.opening import begin_play, continue_play, load_play
 from game.play.saved_games import put_away, save_as, saved_plays
 from game.play.session import Session
 from game.play.story_so_far import go_to
 from game.record.journal import JournalError, Step, effective, read_record
+from game.record.locations import CURRENT
 from game.story.model.story import Story
 from game.story.packs import load
 

@@ -17,9 +17,9 @@ from game.record.lazy_story import packed_pieces, unpack
 from game.record.locations import cache_folder
 from game.record.story_cache import load_story
 from game.record.story_codec import TABLES
-from game.story.catalogue.diagnostics import StoryDamaged
 from game.story.model.story import Story
 from game.story.model.yaml_nodes import Spot
+from game.story.refusals import StoryDamaged
 from tests.conftest import PACKS
 from tests.story.inline import comparable
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from game.play.opening import CURRENT, begin_play, continue_play
+from game.play.opening import begin_play, continue_play
 from game.record.journal import Header, Journal, Step, read_play
+from game.record.locations import CURRENT
 from game.story.model.story import Story
 
 HARBOUR = Path(__file__).parent.parent / "packs" / "harbour"

@@ -21,7 +21,8 @@ from game.engine.rules import is_over
 from game.play.commands import understand
 from game.play.narration import option_words, tell
 from game.play.session import Session
-from game.record.journal import ENDING, JournalError, read_play
+from game.record.journal import JournalError, read_play
+from game.record.locations import ENDING
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.model.story import Story
 from game.story.packs import build

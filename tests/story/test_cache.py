@@ -15,7 +15,7 @@ from game.record.cache_files import read_cache
 from game.record.locations import cache_folder
 from game.record.story_cache import load_story
 from game.story import packs
-from game.story.catalogue.diagnostics import PackError
+from game.story.refusals import PackError
 from tests.conftest import PACKS
 from tests.story.inline import comparable
 

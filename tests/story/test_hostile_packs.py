@@ -16,7 +16,8 @@ from game.cli import main
 from game.story.catalogue.diagnostics import Diagnostic
 from game.story.packs import Diagnostics, examine
 from game.story.source import pack_files as story_files
-from game.story.source.pack_files import read_bounded, read_files
+from game.story.source.file_findings import read_files
+from game.story.source.pack_files import read_bounded
 from game.support import limits
 from game.support.similarity import comparisons_limited, nearest
 from tests.story.fuzz_targets import unfit

@@ -10,9 +10,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.story.catalogue.diagnostics import PackError
 from game.story.catalogue.examples import REST
 from game.story.packs import examine, load
+from game.story.refusals import PackError
 from game.support import limits
 from game.support.gc_control import collector_paused
 from tests.conftest import PACKS

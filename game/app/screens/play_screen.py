@@ -16,14 +16,14 @@ from game.play.session import Session
 from game.play.turning_back import Turned, step_to, take_back
 
 if TYPE_CHECKING:
-    from game.app.application import EightWings
+    from game.app.playing import PlayingApp
     from game.app.screens.save_screen import Wish
 
 
 class PlayScreen(Screen[object]):
     """Has a session. How its state is shown is the affair of the screen that extends this one."""
 
-    app: EightWings
+    app: PlayingApp
 
     def __init__(self, session: Session) -> None:
         super().__init__()

@@ -8,21 +8,20 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Center, Vertical, VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from game.app.prose import Writer, safe_words, write_lines
 from game.app.widgets.choices import Choices, numbered_choices
 from game.app.widgets.key_bar import KeyBar
-from game.record.journal import JournalError
 from game.story.model.story import Story
 from game.support.counts import counted
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from game.app.application import EightWings
+    from game.app.playing import PlayingApp
     from game.play.narration import Told
 
 # Four wings from each side, interlocked: eight.
@@ -56,7 +55,7 @@ class TitleScreen(Screen[object]):
         ("f1", "help", "Help"),
     ]
 
-    app: EightWings
+    app: PlayingApp
     _problem = ""
 
     def compose(self) -> ComposeResult:
@@ -65,8 +64,7 @@ class TitleScreen(Screen[object]):
         kept = os.path.exists(self.app.current_play)  # noqa: PTH110 - see opening.py
         self._menu = [label for label in _LABELS if label != "continue" or kept]
         with Vertical(id="title"):
-            with Center():
-                yield Static(_MOTIF, id="motif", markup=False)
+            yield Static(_MOTIF, id="motif", markup=False)
             yield Static(spaced(safe_words(story.title)), id="name", markup=False)
             yield Static(safe_words(story.about), id="about", markup=False)
             with VerticalScroll(id="disclaimer", can_focus=False):
@@ -151,6 +149,8 @@ class TitleScreen(Screen[object]):
                 self.app.exit(0)
 
     def _load(self, path: Path | None) -> None:
+        from game.record.journal import JournalError
+
         if path is None:
             return
         try:
@@ -170,7 +170,7 @@ def kept_play(story: Story, path: Path) -> tuple[str, bool]:
     from game.engine import EndlessLoop
     from game.engine.rendering import clock_time
     from game.play.replaying import is_of, replay
-    from game.record.journal import read_contents
+    from game.record.journal import JournalError, read_contents
 
     try:
         contents, _ = read_contents(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from game.engine.rendering import render_words, source_mark
@@ -19,7 +20,7 @@ def plain(words: str) -> str:
 
 
 def _is_visible(sign: str) -> bool:
-    return HARMFUL_IN_FILE.match(sign) is None and unicodedata.category(sign) != "Cn"
+    return re.match(HARMFUL_IN_FILE, sign) is None and unicodedata.category(sign) != "Cn"
 
 
 def label(story: Story, text: Text | None, otherwise: str) -> str:

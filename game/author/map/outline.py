@@ -48,7 +48,8 @@ _Trail: TypeAlias = tuple[_Step, ...]
 
 def outline(story: Story, start: int) -> Outline:
     """The outline of the scene whose first node is `start`."""
-    reader = _Reader(story, start)
+    reader = _Reader(story)
+    reader.follow(start)
     reader.block(start, ())
     return Outline(tuple(reader.lines), LEAVE in reader.trails)
 
@@ -60,11 +61,14 @@ class _Reader:
     around both, as in the file.
     """
 
-    def __init__(self, story: Story, start: int) -> None:
+    def __init__(self, story: Story) -> None:
         self.story = story
         self.lines: list[Line] = []
         self.written: set[int] = {LEAVE}
         self.trails: dict[int, _Trail] = {}
+
+    def follow(self, start: int) -> None:
+        """Work out the trails of all nodes, until none becomes shorter."""
         waiting: list[tuple[int, _Trail]] = [(start, ())]
         while waiting:
             index, trail = waiting.pop()

@@ -14,8 +14,8 @@ from game.engine.state import Action
 from game.play.session import Session
 from game.playthrough.writing import as_test
 from game.record.journal import Step
-from game.story.catalogue.diagnostics import PackError
 from game.story.model.story import Question
+from game.story.refusals import PackError
 from game.support.counts import counted
 from game.support.slugs import slug
 

@@ -11,9 +11,10 @@ from game.author.new.placing import command, replace
 from game.author.new.schema_line import new_modeline
 from game.author.new.target_pack import PackAtHand, add_files, check_target, folder_first, open_pack
 from game.story import catalogue
-from game.story.catalogue.diagnostics import Diagnostics, PackError
+from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.translation import Plain, ShownText, is_stale, texts
 from game.story.model.yaml_nodes import ScalarNode, Spot
+from game.story.refusals import PackError
 from game.story.schema.field_types import Code, Context
 from game.story.schema.language_definitions import TranslationDef
 from game.story.source.pack_files import PackFile

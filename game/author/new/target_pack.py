@@ -14,14 +14,16 @@ from game.author.new.placing import command, place, replace
 from game.record.atomic_files import remove_file
 from game.story import catalogue
 from game.story.catalogue import NO_PACK
-from game.story.catalogue.diagnostics import Diagnostic, Diagnostics, PackError
+from game.story.catalogue.diagnostics import Diagnostic, Diagnostics
 from game.story.compile.collecting import Definitions, gather
 from game.story.model.story import Story
 from game.story.model.yaml_nodes import ScalarNode, Spot
 from game.story.packs import build, pack_id
+from game.story.refusals import PackError
 from game.story.schema.field_types import Context, IdField
+from game.story.source.file_findings import read_files
 from game.story.source.library import find_pack
-from game.story.source.pack_files import PackFile, read_files
+from game.story.source.pack_files import PackFile
 from game.support.slugs import slug
 
 

@@ -10,7 +10,7 @@ from game.playthrough.coverage.measuring import Coverage, CoverageRecord, measur
 from game.playthrough.many import PlaythroughPart
 from game.record.atomic_files import not_written, output_root, write_file
 from game.record.story_cache import load_story
-from game.story.catalogue.diagnostics import PackError
+from game.story.refusals import PackError
 from game.story.targets.survey import PackChanged, survey
 
 

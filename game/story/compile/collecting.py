@@ -36,7 +36,8 @@ from game.story.schema.promise_definitions import PromiseDef
 from game.story.schema.question_definitions import QuestionDef
 from game.story.schema.unknown_keys import report_not_first, report_unknown_key
 from game.story.source import library
-from game.story.source.pack_files import PackFile, decode
+from game.story.source.file_findings import decode
+from game.story.source.pack_files import PackFile
 from game.story.source.yaml_reader import table_of
 from game.support import limits
 from game.support.similarity import did_you_mean, nearest

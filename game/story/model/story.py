@@ -4,7 +4,7 @@ What scenes do is a graph of *nodes*. The engine walks it; whoever wants to prov
 same graph. Nodes refer to each other by their index in `Story.nodes`.
 """
 
-from __future__ import annotations
+# No `from __future__ import annotations` here: a named tuple compiles each annotation that is a string, at every start.
 
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple, TypeAlias

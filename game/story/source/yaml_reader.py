@@ -56,7 +56,7 @@ def table_of(
     have more than `longest` items.
     """
     text = text.removeprefix("\ufeff")
-    control = HARMFUL_IN_FILE.search(text)
+    control = re.search(HARMFUL_IN_FILE, text)
     if control:
         spot = _spot_at(text, control.start(), file)
         name, mend = f"U+{ord(control.group()):04X}", Mend("", control.group())
@@ -90,7 +90,7 @@ def table_of(
 
 def without_control_characters(text: str) -> str:
     """The text without what no story file may hold: characters that do harm are spaces, halves of some are left out."""
-    return HARMFUL_IN_FILE.sub(lambda found: "" if "\ud800" <= found[0] <= "\udfff" else " ", text)
+    return re.sub(HARMFUL_IN_FILE, lambda found: "" if "\ud800" <= found[0] <= "\udfff" else " ", text)
 
 
 class _Reader:
@@ -219,7 +219,7 @@ class _Reader:
             if self.splits is not None and self.split_at(event) is not None:
                 here = self.lines[line - 1]
                 self.splits.setdefault(line, []).append(split_number(here, column - 1, event.end_mark.column))
-        elif style == '"' and (control := HARMFUL_IN_FILE.search(value)):
+        elif style == '"' and (control := re.search(HARMFUL_IN_FILE, value)):
             self.reread_with_backslashes(event)
             raise self.refused(catalogue.CONTROL_CHARACTER, event, name=f"U+{ord(control.group()):04X}")
         if last >= line:

@@ -25,7 +25,7 @@ from game.story.schema.building_definitions import PlaceDef
 from game.story.schema.definition_schema import Definition
 from game.story.schema.definitions import ChoiceDef, SceneDef, StepsDef
 from game.story.schema.question_definitions import QuestionDef
-from game.story.source.pack_files import read_files
+from game.story.source.file_findings import read_files
 from game.story.targets import target_keys
 from game.story.targets.branches import Side, sides_of
 from game.story.targets.target_keys import RESULTS, OutcomeKey, TargetKind

@@ -110,8 +110,8 @@ class _Proof:
 
     def _try(self, kept: Remembered) -> _Try | None:
         """Remember this, and play; None when that has too many states."""
-        game = _Game(PredicateAbstraction(self.flat, kept.exactly, kept.roughly), self.closing, self.progress)
-        return _Try(kept, game, *game.won()) if game.is_whole else None
+        game = _Game(PredicateAbstraction(self.flat, kept.exactly, kept.roughly), self.closing)
+        return _Try(kept, game, *game.won()) if game.lay_out(self.progress) else None
 
     def _wanted(self, before: _Try) -> list[Remembered]:
         """What to remember, too: what is asked for where the player nearly won, a step from where the player did.
@@ -208,7 +208,7 @@ class _Game:
     every transition closed that is not open for sure.
     """
 
-    def __init__(self, memory: PredicateAbstraction, closing: Container[int], progress: Progress) -> None:
+    def __init__(self, memory: PredicateAbstraction, closing: Container[int]) -> None:
         self.memory, self.flat = memory, memory.flat
         self.bits = max(len(self.flat.nodes) - 1, 1).bit_length()
         self.nodes: list[int] = []
@@ -216,12 +216,14 @@ class _Game:
         self.edges: list[list[int]] = []
         self._number: dict[int, int] = {}
         self._steps: dict[int, list[AbstractStep]] = {}
-        self.is_whole = True
         self.closing = closing
         self._keeps = [None if flat_node is None else memory.keep(flat_node.live) for flat_node in self.flat.nodes]
+
+    def lay_out(self, progress: Progress) -> bool:
+        """Find all states and edges. False when there are too many. Raises SearchStopped."""
         mask = (1 << self.bits) - 1
         keep = self._keeps[0]
-        start = memory.layout.start
+        start = self.memory.layout.start
         self._state((start if keep is None else start & keep) << self.bits, 0)
         between: dict[tuple[int, ...], int] = {}
         done = 0
@@ -266,8 +268,8 @@ class _Game:
                 if not progress(len(self.keys)):
                     raise SearchStopped
                 if len(self.keys) > MOST_GAME_STATES:
-                    self.is_whole = False
-                    return
+                    return False
+        return True
 
     def _state(self, key: int, node: int) -> int:
         number = self._number.get(key)

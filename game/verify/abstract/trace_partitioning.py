@@ -20,7 +20,14 @@ from game.verify.abstract.abstract_domain import AbstractDomain, AbstractValues
 from game.verify.abstract.control_flow_graph import CHOSEN, ControlFlowGraph, Happening, Observer, control_flow_graph
 from game.verify.abstract.predicate_abstraction import cuts, tree_cuts
 from game.verify.abstract.spuriousness import REASONS_AT_ONCE, Reason, SpuriousnessCheck, simplest
-from game.verify.abstract.value_analysis import AnalysisContext, Partition, Predicates, Tracks, ValueAnalysis
+from game.verify.abstract.value_analysis import (
+    AnalysisContext,
+    Partition,
+    Predicates,
+    Tracks,
+    ValueAnalysis,
+    analysed_values,
+)
 from game.verify.reductions.reduction import Reduced
 from game.verify.system.partial_evaluation import variables_read
 from game.verify.system.satisfiability import conjuncts, zeros
@@ -113,7 +120,7 @@ class TracePartitioning:
 
     def __init__(self, flat: ControlFlowGraph, progress: Progress) -> None:
         self.progress = progress
-        whole = ValueAnalysis(Tracks(flat, AbstractDomain(flat.slots, cuts(flat))), None, progress).narrowed()
+        whole = analysed_values(Tracks(flat, AbstractDomain(flat.slots, cuts(flat))), None, progress).narrowed()
         self.tracks = whole.tracks
         self.never: set[Happening] = set()
         self.plays: dict[Happening, list[tuple[int, int]]] = {}
@@ -146,7 +153,7 @@ class TracePartitioning:
         key = frozenset(apart.items()), lowest
         found = self._slices.get(key)
         if found is None:
-            found = self._slices[key] = ValueAnalysis(self.tracks, apart, self.progress, lowest=lowest)
+            found = self._slices[key] = analysed_values(self.tracks, apart, self.progress, lowest=lowest)
         return found
 
     def with_(self, apart: Predicates, because: Iterable[Reason]) -> Predicates:

@@ -18,7 +18,7 @@ from game.engine.instructions import Assign, Emit, Increment
 from game.story.model.expressions import Count, Expression, Not, Number, Operation, VariableRead
 from game.story.model.layout import Layout, Slot
 from game.verify.exact.packing import Packing
-from game.verify.system.transition_system import ContinueAt, Fork, SettleAt, SystemInstruction, SystemInstructions
+from game.verify.system.elements import ContinueAt, Fork, SettleAt, SystemInstruction, SystemInstructions
 
 StateArray: TypeAlias = npt.NDArray[np.uint64]
 Truths: TypeAlias = npt.NDArray[np.bool_]

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeAlias
 from game.engine.events import Event
 from game.engine.instructions import Emit
 from game.verify.exact.packing import EventBit, Leaf, Packing
-from game.verify.system.transition_system import Fork, Location, SettleAt, SystemInstructions, Transition
+from game.verify.system.elements import Fork, Location, SettleAt, SystemInstructions, Transition
 
 Function: TypeAlias = Callable[..., Any]
 HappeningKey: TypeAlias = tuple[int, str, Event | None]

@@ -34,7 +34,7 @@ MOST_STATE_BITS = 100
 
 def explore(reduced: Reduced, start: int, progress: Progress = lambda states: True) -> Explicit:
     """All states that can be reached; `start` is the memory with which the story begins. Raises SearchStopped."""
-    return Explicit(reduced, Packing(reduced, start, share=True), progress)
+    return Explicit(reduced, Packing(reduced, start, share=True), progress).explored()
 
 
 class Explicit(Levels):

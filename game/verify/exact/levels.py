@@ -12,6 +12,7 @@ from abc import abstractmethod
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from copy import copy
 from functools import cached_property
+from typing import Self
 
 from game.engine.events import Event
 from game.support.components import strongly_connected_components
@@ -20,8 +21,8 @@ from game.verify.exact.shortest_paths import Batch, Paths, StateBatch
 from game.verify.reductions.forced_cycles import forced_cycles
 from game.verify.reductions.reduction import Reduced
 from game.verify.reductions.work_estimate import work_estimates
+from game.verify.system.elements import ContinueAt, Fork, SettleAt, SystemInstructions
 from game.verify.system.space import PathStep, Progress, SearchStopped
-from game.verify.system.transition_system import ContinueAt, Fork, SettleAt, SystemInstructions
 
 AT_ONCE = 50_000
 """States of a batch, at most."""
@@ -51,9 +52,9 @@ class Levels(Paths):
         ]
         self._effort = work_estimates(packing.reduced)
         self._worked = 0
-        self._explore()
 
-    def _explore(self) -> None:
+    def explored(self) -> Self:
+        """Find all states, level by level. The result is this space. Raises SearchStopped."""
         now: dict[int, list[StateBatch]] = {0: [self._beginning()]}
         level = 0
         while now:
@@ -66,6 +67,7 @@ class Levels(Paths):
                 self._carry_out(location, level, now[location])
             now = {location: [states] for location, states in self._new()}
             level += 1
+        return self
 
     def _carry_out(self, location: int, level: int, pieces: list[StateBatch]) -> None:
         for states in pieces:

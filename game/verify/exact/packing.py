@@ -15,7 +15,7 @@ from game.story.model.expressions import Expression, python_condition
 from game.story.model.layout import Layout, Slot, Variable
 from game.verify.reductions.reduction import Reduced
 from game.verify.reductions.slot_allocation import MOST_BITS, MOST_VARIABLES, allocated, widest
-from game.verify.system.transition_system import ContinueAt, Fork, SettleAt, SystemInstructions
+from game.verify.system.elements import ContinueAt, Fork, SettleAt, SystemInstructions
 
 #: Lines for the end of an effect, where the packed variables are `x`: the location, and those of the variables to keep.
 Leaf: TypeAlias = Callable[[int, int | None], list[str]]

@@ -11,9 +11,9 @@ from typing import Any, NamedTuple, TypeAlias
 from game.engine.events import Event
 from game.story.model.expressions import Expression, Number, free_variables
 from game.verify.reductions.reduction import Reduced
+from game.verify.system.elements import Location
 from game.verify.system.partial_evaluation import TRUE, partially_evaluated
 from game.verify.system.space import Goal, PathStep
-from game.verify.system.transition_system import Location
 
 StateBatch: TypeAlias = Any
 """Packed states of one location: a list of whole numbers, or an array of them."""

@@ -31,8 +31,8 @@ from game.verify.exact.visitors import (
 )
 from game.verify.reductions.reduction import Reduced
 from game.verify.reductions.slot_allocation import widest
+from game.verify.system.elements import Transition
 from game.verify.system.space import Progress
-from game.verify.system.transition_system import Transition
 
 SORTED = 50
 """To sort a state, or to look for it, takes as long as so many instructions."""
@@ -47,7 +47,7 @@ def explore(reduced: Reduced, start: int, progress: Progress = lambda states: Tr
     """
     if widest(reduced) > WORD_BITS:
         raise TooWide
-    return Vectorised(reduced, Packing(reduced, start, share=True), progress)
+    return Vectorised(reduced, Packing(reduced, start, share=True), progress).explored()
 
 
 class _WayOn:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from game.support.components import strongly_connected_components
 from game.verify.reductions.reduction import Reduced
-from game.verify.system.transition_system import ContinueAt, Fork, SettleAt, SystemInstructions
+from game.verify.system.elements import ContinueAt, Fork, SettleAt, SystemInstructions
 
 
 def forced_cycles(reduced: Reduced) -> frozenset[int]:

@@ -15,9 +15,9 @@ from collections.abc import Mapping
 from game.engine.instructions import Assign, Increment
 from game.story.model.layout import Slot
 from game.verify.reductions.reaching_definitions import changes
+from game.verify.system.elements import ContinueAt, Fork, SettleAt, SystemInstruction, SystemInstructions
 from game.verify.system.satisfiability import zeros
 from game.verify.system.system_parts import SystemParts
-from game.verify.system.transition_system import ContinueAt, Fork, SettleAt, SystemInstruction, SystemInstructions
 
 MomentNode = int | str
 """The number of a location, -1 less the number of a place whose settling is shared, or the name of a variable: the

@@ -17,23 +17,23 @@ from game.engine.events import Achieved, Arrived, Ended, Event, FactLearned, Ite
 from game.engine.instructions import Assign, Emit, Increment
 from game.story.model.expressions import Expression
 from game.story.model.layout import Slot
-from game.verify.reductions.constant_propagation import ConstantPropagation, without_dead_changes
+from game.verify.reductions.constant_propagation import propagate_constants, without_dead_changes
 from game.verify.reductions.one_shot_dominators import freshened, growing, lasting
 from game.verify.reductions.reaching_definitions import with_reaching_definitions
-from game.verify.system.observers import InstrumentedSystem, Observation
-from game.verify.system.partial_evaluation import FALSE, evaluated_guards, variables_read
-from game.verify.system.space import Progress, SearchStopped
-from game.verify.system.system_parts import SystemParts, same_instructions
-from game.verify.system.transition_system import (
+from game.verify.system.elements import (
     ContinueAt,
     Fork,
     Location,
     SettleAt,
-    System,
     SystemInstruction,
     SystemInstructions,
     Transition,
 )
+from game.verify.system.observers import InstrumentedSystem, Observation
+from game.verify.system.partial_evaluation import FALSE, evaluated_guards, variables_read
+from game.verify.system.space import Progress, SearchStopped
+from game.verify.system.system_parts import SystemParts, same_instructions
+from game.verify.system.transition_system import System
 
 TOLD: frozenset[type] = frozenset((SceneBegan, Ended, Arrived, FactLearned, ItemReceived, Achieved, Observation))
 """The kinds of events that a search can be asked about."""
@@ -104,7 +104,7 @@ def reduced(
         go_on()
         asked_for = _liveness(fresh, left, kept)
         go_on()
-        known, live = ConstantPropagation(fresh, asked_for, left, start).known()
+        known, live = propagate_constants(fresh, asked_for, left, start)
         go_on()
         # A change to the lowest value stays, though where it leads the variable is not in `live` any more: known again.
         before, parts = parts, without_dead_changes(known, asked_for, left)

@@ -16,15 +16,8 @@ from game.engine.instructions import Assign, Increment
 from game.story.model.expressions import Expression, free_variables
 from game.story.model.layout import Layout, Slot
 from game.verify.reductions.reduction import Reduced
+from game.verify.system.elements import ContinueAt, Fork, Location, SettleAt, SystemInstruction, SystemInstructions
 from game.verify.system.partial_evaluation import partially_evaluated
-from game.verify.system.transition_system import (
-    ContinueAt,
-    Fork,
-    Location,
-    SettleAt,
-    SystemInstruction,
-    SystemInstructions,
-)
 
 MOST_VARIABLES = 4_000
 """With more of them, each has bits of its own: comparing all with all would take long."""

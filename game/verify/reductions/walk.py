@@ -12,15 +12,8 @@ from game.engine.instructions import Assign, Emit, Increment
 from game.story.model.expressions import Expression, Formula
 from game.story.model.layout import Layout, Slot
 from game.verify.reductions.reduction import Reduced
-from game.verify.system.transition_system import (
-    ContinueAt,
-    Fork,
-    Location,
-    SettleAt,
-    System,
-    SystemInstructions,
-    Transition,
-)
+from game.verify.system.elements import ContinueAt, Fork, Location, SettleAt, SystemInstructions, Transition
+from game.verify.system.transition_system import System
 
 
 class SystemWalk:

@@ -19,7 +19,7 @@ from game.verify.abstract.control_flow_graph import Happening, control_flow_grap
 from game.verify.abstract.trace_partitioning import ROUNDS, Decided, SoughtHappening, happening, partitioning_of
 from game.verify.abstract.value_analysis import AnalysisContext
 from game.verify.reductions.reduction import Reduced
-from game.verify.search.relaxed_reachability import RelaxedReachability
+from game.verify.search.relaxed_reachability import relaxed_plan
 from game.verify.system.space import PathStep, Progress, SearchStopped
 
 MOST_STATES = 20_000
@@ -149,7 +149,7 @@ class BestFirstSearch:
         """Look for one event; whatever else happens on the way is found, too."""
         partition, away = self.slices.distances(event)
         seen = {start}
-        relaxed = RelaxedReachability(self.slices.tracks, event)
+        plan = relaxed_plan(self.slices.tracks, event)
         nearest: list[tuple[tuple[int, int, int], int, int, ConcreteState, _Link | None]] = [
             ((0, 0, 0), 0, 0, start, None)
         ]
@@ -184,7 +184,7 @@ class BestFirstSearch:
                     seen.add(to)
                     far = away.get(AnalysisContext(to.node, partition.mark(to.memory)))
                     if far is not None:
-                        heapq.heappush(nearest, (relaxed.far(to), far, len(seen), to, behind))
+                        heapq.heappush(nearest, (plan.far(to), far, len(seen), to, behind))
                         oldest.append((to, behind))
         # All states from which it could happen were looked at.
         self.slices.never.add(event)

@@ -16,8 +16,8 @@ from game.engine.instructions import Assign, Emit, Increment
 from game.story.model.expressions import Count, Expression, Not, Number, Operation, VariableRead
 from game.verify.abstract.control_flow_graph import Happening, happening_of
 from game.verify.reductions.reaching_definitions import ends
+from game.verify.system.elements import Fork, Location, SystemInstructions
 from game.verify.system.space import PathStep
-from game.verify.system.transition_system import Fork, Location, SystemInstructions
 
 Landmark: TypeAlias = Mapping[str, int]
 """By variable, how much it is wanted to be more; less than 0: to be less.

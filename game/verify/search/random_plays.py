@@ -22,8 +22,8 @@ from game.verify.reductions.reaching_definitions import changes
 from game.verify.reductions.reduction import Reduced
 from game.verify.search.checkpoint_archive import Checkpoint, CheckpointArchive
 from game.verify.search.landmarks import Landmarks, PreferredOperators
+from game.verify.system.elements import Location
 from game.verify.system.space import PathStep
-from game.verify.system.transition_system import Location
 
 _LONGEST = 1_000
 """Transitions that somebody chooses in a play, at most. What follows of itself ends, for the system counts what might

@@ -23,18 +23,18 @@ from game.story.model.story import Choice, Offer, Story
 from game.story.model.text import Branch, Text, Variation
 from game.story.targets.points import TextPoint, points
 from game.story.targets.target_keys import side
-from game.verify.system.partial_evaluation import FALSE, TRUE, conjunction, partially_evaluated
-from game.verify.system.transition_system import (
+from game.verify.system.elements import (
     ContinueAt,
     DisplayText,
     Fork,
     Location,
     LocationKey,
-    System,
     SystemInstruction,
     SystemInstructions,
     Transition,
 )
+from game.verify.system.partial_evaluation import FALSE, TRUE, conjunction, partially_evaluated
+from game.verify.system.transition_system import System
 
 _MOST_TURNS = 400
 
@@ -192,7 +192,7 @@ class _Watching:
         if here.key.kind == "roaming" and self.story.places:
             yield from self._looking(here.key.place)
         if here.key.kind in ("roaming", "offer"):
-            for move, conditions in self.system.offered(here.key):
+            for move, conditions in self.system.moves.at(here.key):
                 made.extend(self._open(here, move, conditions))
         for name, conditions in made:
             yield from self._emitted(name, tuple(partially_evaluated(tree, known) for tree in conditions))

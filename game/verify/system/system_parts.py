@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from game.engine.instructions import Emit
-from game.verify.system.transition_system import Fork, Location, SystemInstruction, SystemInstructions, Transition
+from game.verify.system.elements import Fork, Location, SystemInstruction, SystemInstructions, Transition
 
 
 class SystemParts(NamedTuple):

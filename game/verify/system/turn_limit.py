@@ -15,8 +15,7 @@ from game.story.model.expressions import Number, Operation, VariableRead
 from game.story.model.layout import Slot
 from game.story.model.story import ROAMING
 from game.support.components import strongly_connected_components
-from game.verify.system.satisfiability import zeros
-from game.verify.system.transition_system import (
+from game.verify.system.elements import (
     ContinueAt,
     CountScene,
     Fork,
@@ -27,6 +26,7 @@ from game.verify.system.transition_system import (
     SystemInstructions,
     Transition,
 )
+from game.verify.system.satisfiability import zeros
 
 COUNT = "scenes in this turn"
 """The variable. No story has one of this name, for there are blanks in it."""

@@ -16,8 +16,8 @@ from game.story.model.story import Apply, Ask, Offer, Story
 from game.story.model.yaml_nodes import Spot
 from game.story.targets.survey import Thing
 from game.story.targets.target_keys import exit_, target_key
+from game.verify.system.elements import Location, Transition
 from game.verify.system.observers import Observation
-from game.verify.system.transition_system import Location, Transition
 
 SOFT_LOCK, DEADLOCK, DIVERGENCE = "no way to an ending", "dead end", "endless"
 """What never has to happen in any story: no ending can be reached; nothing can be done; the story goes on by itself."""

@@ -27,7 +27,7 @@ from game.verify.search.random_plays import NOT_SAMPLED, Path, RandomPlays, Samp
 from game.verify.system.budget import Budget
 from game.verify.system.observers import InstrumentedSystem, Observation, PromiseObserver, instrumented
 from game.verify.system.space import Goal, PathStep, Progress, SearchStopped, Space
-from game.verify.system.transition_system import System, left_out
+from game.verify.system.transition_system import System, left_out, transition_system
 from game.verify.system.turn_limit import COUNT
 from game.verify.verdicts.properties import (
     DEADLOCK,
@@ -78,7 +78,7 @@ def prove(
 
     Raises SearchStopped when the story is too large even to be looked at, or there was no time for that.
     """
-    system = system or System(story, budget.progress(LAYING_OUT))
+    system = system or transition_system(story, budget.progress(LAYING_OUT))
     if without:
         system = left_out(system, without)
     with collector_seldom():

@@ -14,8 +14,9 @@ from game.story.model.story import End, Story
 from game.verify.exact.engine_choice import search
 from game.verify.reductions.reduction import reduced
 from game.verify.system.budget import Budget
+from game.verify.system.elements import Location
 from game.verify.system.space import SearchStopped
-from game.verify.system.transition_system import Location, System, left_out
+from game.verify.system.transition_system import System, left_out, transition_system
 from game.verify.verdicts.proving import LAYING_OUT, LEAVING_OUT
 from game.verify.verdicts.verdicts import Proofs
 
@@ -78,7 +79,7 @@ def state_counts_of(
     """
     budget = budget or Budget(SECONDS)
     try:
-        system = System(story, budget.progress(LAYING_OUT))
+        system = transition_system(story, budget.progress(LAYING_OUT))
     except (SearchStopped, MemoryError, RecursionError):
         return StateCounts({}, counted=False, complete=False)
     scene_of = scenes_of_nodes(story)

@@ -8,7 +8,7 @@ from pathlib import Path
 from game.story.catalogue import CATALOGUE
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.catalogue.examples import scene_pack
-from game.story.source.pack_files import read_files
+from game.story.source.file_findings import read_files
 from tests.conftest import PACKS
 from tests.story.inline import examined, findings
 

@@ -8,11 +8,12 @@ import pytest
 
 from game.engine import begin, choose, options
 from game.engine.rendering import render_words
-from game.story.catalogue.diagnostics import Diagnostics, NoSuchLanguage
+from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import gather
 from game.story.compile.translation import texts
 from game.story.model.story import Story
 from game.story.packs import load
+from game.story.refusals import NoSuchLanguage
 from game.story.source.pack_files import PackFile
 from tests.conftest import PACKS
 from tests.story.inline import codes, findings

@@ -14,16 +14,9 @@ from game.story.model.story import Story
 from game.verify.reductions.one_shot_dominators import freshened, growing, lasting
 from game.verify.reductions.reduction import Reduced
 from game.verify.reductions.walk import ReducedWalk
+from game.verify.system.elements import ContinueAt, Fork, Location, LocationKey, SystemInstructions, Transition
 from game.verify.system.system_parts import SystemParts
-from game.verify.system.transition_system import (
-    ContinueAt,
-    Fork,
-    Location,
-    LocationKey,
-    System,
-    SystemInstructions,
-    Transition,
-)
+from game.verify.system.transition_system import transition_system
 from tests.drawn_packs import DEAR, PACKS, story_from, story_of
 
 _MOST = 1_000
@@ -61,7 +54,7 @@ class Freshened:
     """The parts of a whole story, and the same with what is put to its first value."""
 
     def __init__(self, story: Story) -> None:
-        system = System(story)
+        system = transition_system(story)
         self.story = story
         self.start = story.layout.start
         self.slots = dict(system.slots)

@@ -9,8 +9,9 @@ from hypothesis import assume, given
 from game.engine.events import Achieved, Arrived, Ended, Event, FactLearned, ItemReceived, SceneBegan
 from game.engine.instructions import Emit
 from game.verify.reductions.reduction import TOLD, Reduced, reduced
+from game.verify.system.elements import Fork, SystemInstructions
 from game.verify.system.space import Goal, PathStep
-from game.verify.system.transition_system import Fork, System, SystemInstructions
+from game.verify.system.transition_system import transition_system
 from tests.drawn_packs import DEAR, PACKS, story_from, story_of
 from tests.verify.reference import Reference, TooMany
 
@@ -64,7 +65,7 @@ def kinds(events: list[Event]) -> set[tuple[type[Event], str]]:
 
 
 def test_what_is_emitted_of_a_change_stays_when_nobody_asks_for_the_variable():
-    found = reduced(System(story_of(PACK)))
+    found = reduced(transition_system(story_of(PACK)))
     assert not any("f0" in name for name in found.slots)
     assert kinds(emitted(found)) >= {
         (FactLearned, "f0"),
@@ -76,7 +77,7 @@ def test_what_is_emitted_of_a_change_stays_when_nobody_asks_for_the_variable():
 
 
 def test_whether_it_is_the_first_arrival_is_not_asked_for():
-    found = reduced(System(story_of(PACK)))
+    found = reduced(transition_system(story_of(PACK)))
     assert [event for event in emitted(found) if isinstance(event, Arrived)] == [
         Arrived("hall", first=False),
         Arrived("yard", first=False),
@@ -85,7 +86,7 @@ def test_whether_it_is_the_first_arrival_is_not_asked_for():
 
 
 def test_what_decides_about_an_achievement_is_asked_for_only_with_it():
-    system = System(story_of(PACK))
+    system = transition_system(story_of(PACK))
     assert "measure.light" in reduced(system).slots
     without = reduced(system, emitted=TOLD - {Achieved})
     assert "measure.light" not in without.slots
@@ -93,7 +94,7 @@ def test_what_decides_about_an_achievement_is_asked_for_only_with_it():
 
 
 def test_what_can_never_happen_is_left_out():
-    assert (ItemReceived, "wick") not in kinds(emitted(reduced(System(story_of(PACK)))))
+    assert (ItemReceived, "wick") not in kinds(emitted(reduced(transition_system(story_of(PACK)))))
 
 
 def named(system: Reduced, step: PathStep) -> tuple[object, str, str]:
@@ -107,7 +108,7 @@ def named(system: Reduced, step: PathStep) -> tuple[object, str, str]:
 @given(PACKS)
 def test_a_reduction_changes_nothing_but_how_many_states_there_are(written):
     story = story_from(written)
-    system = System(story)
+    system = transition_system(story)
     try:
         few = Reference(reduced(system), story, 3_000)
         many = Reference(reduced(system, forget=False), story, 3_000)
@@ -149,7 +150,7 @@ endings: { full: { title: Full, text: Well. }, hungry: { title: Hungry, text: Al
 
 
 def test_what_nothing_has_changed_yet_is_not_live():
-    found = reduced(System(story_of(CHAPTERS)))
+    found = reduced(transition_system(story_of(CHAPTERS)))
     live = {
         location.key.node: {name for bit, name in enumerate(found.slots) if mask >> bit & 1}
         for location, mask in zip(found.locations, found.live, strict=True)
@@ -159,6 +160,6 @@ def test_what_nothing_has_changed_yet_is_not_live():
 
 
 def test_a_transition_that_nothing_can_have_opened_yet_is_left_out():
-    found = reduced(System(story_of(CHAPTERS)))
+    found = reduced(transition_system(story_of(CHAPTERS)))
     offers = [location for location in found.locations if location is not None and location.key.kind == "offer"]
     assert [len(offer.transitions) for offer in offers] == [2, 3]

@@ -12,9 +12,10 @@ from game.verify.abstract.control_flow_graph import happening_of
 from game.verify.abstract.trace_partitioning import Decided
 from game.verify.reductions.reduction import Reduced, reduced
 from game.verify.search.best_first_search import MOST_STATES, BestFirstSearch, best_first_search, shortened_path
+from game.verify.system.elements import ContinueAt
 from game.verify.system.observers import instrumented
 from game.verify.system.space import Goal, PathStep, Progress, SearchStopped
-from game.verify.system.transition_system import ContinueAt, System
+from game.verify.system.transition_system import transition_system
 from tests.drawn_packs import DEAR, PACKS, story_from, story_of
 from tests.verify.abstract.test_trace_partitioning import LOCKED, every_transition, everything_emitted, is_so
 from tests.verify.reference import Reference, TooMany
@@ -45,7 +46,7 @@ def errands(count: int) -> str:
 
 def test_far_away_it_is_found_by_going_nearer_and_nothing_needless_is_done() -> None:
     story = story_of(errands(_ERRANDS))
-    whole = reduced(System(story))
+    whole = reduced(transition_system(story))
     ended = {event for event in everything_emitted(whole, story) if event[0] == "Ended"}
     found = best_first_search(whole, story.layout.start, ended)
     assert found.plays.keys() == ended
@@ -55,7 +56,7 @@ def test_far_away_it_is_found_by_going_nearer_and_nothing_needless_is_done() -> 
 
 def test_when_it_is_stopped_nothing_is_said_that_is_not_known() -> None:
     story = story_of(LOCKED)
-    whole = reduced(instrumented(System(story)))
+    whole = reduced(instrumented(transition_system(story)))
     found = best_first_search(whole, story.layout.start, every_transition(whole), lambda states: False)
     assert not found.never
     assert not found.plays
@@ -63,7 +64,7 @@ def test_when_it_is_stopped_nothing_is_said_that_is_not_known() -> None:
 
 def test_a_roundabout_play_is_made_short() -> None:
     story = story_of(errands(5))
-    whole = reduced(System(story))
+    whole = reduced(transition_system(story))
     found = best_first_search(
         whole, story.layout.start, {event for event in everything_emitted(whole, story) if event[0] == "Ended"}
     )
@@ -89,7 +90,7 @@ def _target(whole, step: PathStep) -> int:
 @given(PACKS)
 def test_in_a_small_story_everything_is_either_shown_or_excluded(written: str) -> None:
     story = story_from(written)
-    whole = reduced(instrumented(System(story)))
+    whole = reduced(instrumented(transition_system(story)))
     try:
         every = Reference(whole, story, most=400)
     except TooMany:
@@ -123,7 +124,7 @@ def going_on(states: int) -> bool:
 def seeking(text: str, progress: Progress = going_on) -> tuple[Reduced, Story, set, BestFirstSearch]:
     """What there is to find out about a story, and who does."""
     story = story_of(text)
-    whole = reduced(instrumented(System(story)))
+    whole = reduced(instrumented(transition_system(story)))
     wanted = everything_emitted(whole, story) | every_transition(whole)
     return whole, story, wanted, BestFirstSearch(whole, story.layout.start, wanted, progress)
 
@@ -190,7 +191,7 @@ def test_whenever_it_is_stopped_what_was_said_is_so_and_the_rest_can_still_be_fo
     written: str, patience: int, looks: bool
 ) -> None:
     story = story_from(written)
-    whole = reduced(instrumented(System(story)))
+    whole = reduced(instrumented(transition_system(story)))
     try:
         every = Reference(whole, story, most=200)
     except TooMany:

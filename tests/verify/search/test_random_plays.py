@@ -16,7 +16,7 @@ from game.verify.reductions.walk import ReducedWalk
 from game.verify.search.checkpoint_archive import CheckpointArchive
 from game.verify.search.random_plays import Path, RandomPlays
 from game.verify.system.space import PathStep
-from game.verify.system.transition_system import System
+from game.verify.system.transition_system import transition_system
 from tests.drawn_packs import DEAR, PACKS, story_from, story_of
 from tests.verify.abstract.test_trace_partitioning import every_transition, everything_emitted
 from tests.verify.packs import LIFT
@@ -65,7 +65,7 @@ def pages() -> str:
 
 def sampling(text: str, **others) -> tuple[Story, Reduced, RandomPlays]:
     story = story_of(text)
-    whole = reduced(System(story))
+    whole = reduced(transition_system(story))
     return story, whole, RandomPlays(story, whole, **others)
 
 
@@ -215,7 +215,7 @@ def test_what_was_found_before_is_not_looked_for_again() -> None:
 @given(PACKS, st.integers(0, 99))
 def test_whatever_was_seen_is_shown_by_a_play(written: str, seed: int) -> None:
     story = story_from(written)
-    whole = reduced(System(story))
+    whole = reduced(transition_system(story))
     found = RandomPlays(story, whole, seed, lambda taken: taken < 400)
     seen = found.sampled()
     unseen = (everything_emitted(whole, story) | every_transition(whole)) - seen.events.keys() - seen.transitions.keys()

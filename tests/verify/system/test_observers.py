@@ -17,7 +17,7 @@ from game.verify.reductions.reduction import reduced
 from game.verify.reductions.walk import SystemWalk
 from game.verify.search.random_plays import play_at_random
 from game.verify.system.observers import Observation, _sections, instrumented
-from game.verify.system.transition_system import System
+from game.verify.system.transition_system import transition_system
 from tests.drawn_packs import MOVES, PACKS, PROFILE, SEEDS, story_from, story_of
 from tests.verify.system.test_transition_system import Side
 
@@ -43,7 +43,7 @@ class MarkedSide(Side):
 
     def __init__(self, story: Story) -> None:
         super().__init__(story)
-        self.walk = _Telling(instrumented(System(story)))
+        self.walk = _Telling(instrumented(transition_system(story)))
 
     def emitted(self) -> set[str]:
         emitted, self.walk.marks = self.walk.marks, set()
@@ -122,7 +122,7 @@ def test_the_sides_of_texts_are_emitted_when_the_game_shows_them(written, seed, 
 
 def marks_of(text: str) -> set[str]:
     story = story_of(text)
-    sampled = play_at_random(story, reduced(instrumented(System(story)), forget=False))
+    sampled = play_at_random(story, reduced(instrumented(transition_system(story)), forget=False))
     return {event.name for _, event in sampled.events if isinstance(event, Observation)}
 
 
@@ -155,10 +155,10 @@ def test_a_measure_is_pressed_only_by_a_change_beyond_its_bound() -> None:
 
 def test_a_condition_is_emitted_where_it_fails_and_an_option_that_never_opens_is_never_open() -> None:
     story = story_of(PACK)
-    sampled = play_at_random(story, reduced(instrumented(System(story)), forget=False))
+    sampled = play_at_random(story, reduced(instrumented(transition_system(story)), forget=False))
     assert "closed choice hall/frown" in marks_of(PACK)
     assert "closed choice hall/boast" in marks_of(PACK)
-    whole = reduced(instrumented(System(story)), forget=False)
+    whole = reduced(instrumented(transition_system(story)), forget=False)
     taken = {
         whole.locations[transition.location].transitions[transition.transition].id for transition in sampled.transitions
     }

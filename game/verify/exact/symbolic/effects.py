@@ -16,8 +16,8 @@ from game.verify.exact.symbolic.condition_diagrams import DiagramConditions
 from game.verify.exact.symbolic.diagrams import Bits, Diagram
 from game.verify.exact.symbolic.variables import DiagramAssignment, Growth, Variables
 from game.verify.reductions.reduction import Reduced
+from game.verify.system.elements import ContinueAt, Fork, SettleAt, SystemInstructions
 from game.verify.system.partial_evaluation import variables_read
-from game.verify.system.transition_system import ContinueAt, Fork, SettleAt, SystemInstructions
 
 EventKey: TypeAlias = tuple[str, Event]
 """An event, and what kind it is: events of two kinds may hold the same words."""

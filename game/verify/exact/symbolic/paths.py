@@ -14,9 +14,9 @@ from game.verify.exact.symbolic.effects import EventKey, event_key
 from game.verify.exact.symbolic.rings import DiagramState, Homeward, Layer, Onward, StatesAt
 from game.verify.exact.symbolic.search import DiagramSearch
 from game.verify.reductions.walk import ReducedWalk
+from game.verify.system.elements import Transition
 from game.verify.system.partial_evaluation import partially_evaluated
 from game.verify.system.space import Goal, PathStep
-from game.verify.system.transition_system import Transition
 
 
 class DiagramPaths:

@@ -28,7 +28,7 @@ class DiagramSearch:
     """
 
     def __init__(
-        self, reduced: Reduced, start: int, diagrams: Callable[[int], Diagrams], progress: Progress, largest: int = 0
+        self, reduced: Reduced, diagrams: Callable[[int], Diagrams], progress: Progress, largest: int = 0
     ) -> None:
         self.reduced, self.watch, self._largest = reduced, SearchWatch(progress), largest
         self._counts: dict[int, int] = {}
@@ -41,7 +41,6 @@ class DiagramSearch:
         self._free = [sum(len(self.variables.numbers[name]) for name in names) for names in self.forgotten]
         self._transitions: dict[int, tuple[DiagramTransition, ...]] = {}
         self.reached: list[Diagram] = [self.diagrams.none] * self.effects.number
-        self._forward(start)
 
     def transitions(self, node: int) -> tuple[DiagramTransition, ...]:
         """The transitions on from a node, worked out when they are first needed."""
@@ -152,7 +151,8 @@ class DiagramSearch:
 
     # Forward
 
-    def _forward(self, start: int) -> None:
+    def forward(self, start: int) -> None:
+        """Find all states, from the memory with which the story begins. Raises as the class says."""
         diagrams, none = self.diagrams, self.diagrams.none
         plan = Plan(
             self.effects.number, lambda node: [sorted(transition.ends) for transition in self.transitions(node)]
