@@ -6,13 +6,14 @@ A step that answers a question means nothing where another question is asked.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from game.engine import AnswerGiven, Option, State, options
-from game.engine.rules import asked_question
+from game.engine.rules import asked_question, option_called
 from game.engine.state import Action
-from game.play.narration import option_words, question_words
+from game.play.narration import option_labels, question_words
 from game.record.journal import Step
 from game.story.model.story import Story
 
@@ -42,26 +43,29 @@ def meant(story: Story, state: State, step: Step) -> Meant | None:
         return Meant(AnswerGiven(step.answer), "seen") if same else None
     if step.asked and (question is None or question.id != step.asked):
         return None
-    offered = options(story, state)
-    if any(one.id == step.do for one in offered):
+    if option_called(story, state, step.do) is not None:
         return Meant(step.do, "id")
-    return _by_words(story, state, step, offered)
+    return _by_words(story, state, step, options(story, state))
 
 
 def _by_words(story: Story, state: State, step: Step, offered: tuple[Option, ...]) -> Meant | None:
     """The only option that is called what the player saw, else the only one that is called nearly so."""
     words = step.saw or step.do
-    called = [(one, option_words(story, state, one)) for one in offered if _same_kind(step, one)]
+    labelled = zip(offered, option_labels(story, state), strict=True)
+    called = [(one, label) for one, label in labelled if _same_kind(step, one)]
     place = words.partition(": ")[2] if step.do.startswith("go:") else ""
-    ways: list[tuple[Literal["seen", "near"], Callable[[Option, str], bool]]] = [
-        ("seen", lambda _, name: name == words),
-        # The way to the place that was seen, though it may lie in another direction now.
-        ("near", lambda one, name: bool(place) and one.kind == "go" and name.partition(": ")[2] == place),
-        ("near", lambda _, name: plain_words(name) == plain_words(words)),
-        ("near", lambda _, name: is_near(name, words)),
-    ]
-    for how, fits in ways:
-        fitting = [one for one, name in called if fits(one, name)]
+    plain, initials = plain_words(words), _initials(plain_words(words))
+
+    def ways() -> Iterator[tuple[Literal["seen", "near"], list[Option]]]:
+        yield "seen", [one for one, name in called if name == words]
+        if place:  # the way to the place that was seen, though it may lie in another direction now
+            yield "near", [one for one, name in called if one.kind == "go" and name.partition(": ")[2] == place]
+        others = [(one, plain_words(name)) for one, name in called]
+        yield "near", [one for one, other in others if other == plain]
+        likely = (pair for pair in others if _initials(pair[1]) <= initials or initials <= _initials(pair[1]))
+        yield "near", [one for one, other in likely if _are_near(other, plain)]
+
+    for how, fitting in ways():
         if fitting:
             return Meant(fitting[0].id, how) if len(fitting) == 1 else None
     return None
@@ -87,6 +91,7 @@ _NOT = frozenset({
 })  # fmt: skip
 
 
+@lru_cache(maxsize=4_096)  # the same names are compared with one step after the other
 def plain_words(text: str) -> tuple[str, ...]:
     """The words of a text without case, accents, punctuation and articles."""
     from game.engine.grading import normalised  # a step that is found by its id never comes here
@@ -99,7 +104,12 @@ def is_near(one: str, other: str) -> bool:
 
     Words that turn the meaning round must be in both or in neither, and numbers must be the same.
     """
-    short, long = sorted((plain_words(one), plain_words(other)), key=len)
+    return _are_near(plain_words(one), plain_words(other))
+
+
+def _are_near(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """The same of plain words. Every word of the shorter has one in the longer that begins alike: see `_same_word`."""
+    short, long = sorted((one, other), key=len)
     if not short or len(long) - len(short) > len(short) // 2:
         return False
     rest = list(long)
@@ -111,6 +121,11 @@ def is_near(one: str, other: str) -> bool:
         if _matters(more):
             return False
     return not _matters(rest)
+
+
+@lru_cache(maxsize=4_096)
+def _initials(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word[0] for word in words)
 
 
 def _matters(words: list[str]) -> bool:

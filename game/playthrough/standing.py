@@ -8,7 +8,7 @@ from functools import cached_property
 
 from game.engine.events import QuestionAnswered, StoppedAtBound
 from game.engine.state import Option, Turn
-from game.play.narration import Told, tell
+from game.play.narration import Told, option_labels, tell
 from game.play.session import Session
 from game.playthrough.conditions import Conditions
 from game.playthrough.matching import folded_words
@@ -55,7 +55,7 @@ class Standing:
     @cached_property
     def offered(self) -> tuple[tuple[Option, str], ...]:
         """What can be done now, with what each is called."""
-        offered = zip(self.session.options, self.session.labels, strict=True)
+        offered = zip(self.session.options, option_labels(self.story, self.state), strict=True)
         return tuple((option, folded_words(label)) for option, label in offered)
 
     def offered_words(self) -> str:
