@@ -50,9 +50,7 @@ _TYPED = frozenset((
 
 #: Of so many other questions it is asked whether an answer was meant for them.
 _OTHERS = 200
-
-#: What a step weighs that is named by words, and one that is not possible, for each thing that is offered: what is
-#: offered is compared with the words, or it is found out why it is no more than that.
+#: What a step weighs that is named by words, and one that is not possible, for each thing that is offered.
 _NAMED, _REFUSED = 100, 500
 
 
@@ -95,7 +93,6 @@ class _NotPossible(Exception):
     """A step cannot be done, and nothing has changed. `told` is what a player is told who tries it."""
 
     def __init__(self, spot: Spot, message: str, fix: str = "", told: str = "") -> None:
-        super().__init__(message)
         self.spot, self.message, self.fix, self.told = spot, message, fix, told or message
 
 
