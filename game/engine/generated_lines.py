@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from game.engine.instructions import Assign
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from game.engine.instructions import Assign, Increment
 from game.story.model.layout import WIDE, Slot
 
 
@@ -54,3 +57,25 @@ def increment_lines(slot: Slot, amount: int, memory: str = "m") -> list[str]:
     if amount > 0:
         return [value, f"{memory} += {step:#x} if v <= {top - step:#x} else {top:#x} - v"]
     return [value, f"{memory} -= {step:#x} if v >= {step:#x} else v"]
+
+
+BYTES: Mapping[str, Any] = {"whole": int.from_bytes, "some": bytearray}
+"""What the lines of `in_bytes` call."""
+
+
+def in_bytes(
+    bits: int, changes: Iterable[Assign | Increment], made: Callable[[list[Assign | Increment]], list[str]]
+) -> list[str]:
+    """Lines for changes of many variables of a wide memory: each in a number of the bytes where the variable stands.
+
+    Whatever changes a number as long as the memory takes time in proportion to that length. `made` gives the lines of
+    a change of `m`.
+    """
+    lines = [f"y = some(m.to_bytes({(bits + 7) // 8:d}, 'little'))"]
+    for one in changes:
+        slot = one.slot
+        first, last = slot.shift // 8, (slot.shift + slot.mask.bit_length() + 7) // 8
+        lines.append(f"m = whole(y[{first:d}:{last:d}], 'little')")
+        lines += made([one._replace(slot=slot._replace(shift=slot.shift - first * 8))])
+        lines.append(f"y[{first:d}:{last:d}] = m.to_bytes({last - first:d}, 'little')")
+    return [*lines, "m = whole(y, 'little')"]

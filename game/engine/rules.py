@@ -5,6 +5,9 @@ Everything is a function of the story and the state. The rules themselves stand 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import NamedTuple
+
 from game.engine import chance
 from game.engine.compiled_effects import Configuration
 from game.engine.events import Event, QuestionAnswered
@@ -16,7 +19,7 @@ from game.story.model.story import ROAMING, End, Exit, Offer, Question, Story
 
 __all__ = [
     "answer_order", "asked_question", "begin", "choose", "closed_choices", "is_open", "is_over", "is_stuck",
-    "known_facts", "options",
+    "known_facts", "option_called", "options",
 ]  # fmt: skip
 
 #: How much of an answer that was graded before is right, as far as that matters to a story.
@@ -25,17 +28,59 @@ _CREDIT = {"right": 1.0, "partly": 0.5, "wrong": 0.0}
 _READY = 8
 
 
-_ready: dict[int, Moves] = {}
+#: Of so many sets of moves of a story the options are kept ready: a play often comes back to what it was offered.
+_OFFERINGS = 16
+
+
+class _Offering(NamedTuple):
+    """What is offered where these moves can be done. By its id, a move and an option: the first that is called so."""
+
+    options: tuple[Option, ...]
+    moves: Mapping[str, int]
+    by_id: Mapping[str, Option]
+
+
+class _Ready:
+    """The moves of a story, and what was offered of them lately."""
+
+    def __init__(self, story: Story) -> None:
+        self.moves = Moves(story, emitting=True)
+        self._offerings: dict[tuple[int, ...], _Offering] = {}
+
+    def offering(self, state: State) -> _Offering:
+        """What can be done in this state; answers to a question stand in the order of the story."""
+        numbers = tuple(self.moves.offered(state[:4]))
+        known = self._offerings.get(numbers)
+        if known is None:
+            if len(self._offerings) >= _OFFERINGS:
+                del self._offerings[next(iter(self._offerings))]
+            known = self._offerings[numbers] = self._made(numbers)
+        return known
+
+    def _made(self, numbers: tuple[int, ...]) -> _Offering:
+        every = [(number, self.moves.all[number]) for number in numbers]
+        offered = tuple(
+            Option(move.id, move.kind, move.label, move.subject) for _, move in every if move.kind not in OUTCOMES
+        )
+        moves = {move.id: number for number, move in reversed(every)}
+        return _Offering(offered, moves, {option.id: option for option in reversed(offered)})
+
+
+_ready: dict[int, _Ready] = {}
+
+
+def _of(story: Story) -> _Ready:
+    """What is ready of this story. It is found by its identity: comparing two takes longer than a turn."""
+    ready = _ready.get(id(story))
+    if ready is None:
+        if len(_ready) >= _READY:
+            del _ready[next(iter(_ready))]
+        ready = _ready[id(story)] = _Ready(story)  # it holds the story: nothing else gets its identity
+    return ready
 
 
 def _moves(story: Story) -> Moves:
-    """The moves of this story, ready. A story is found by its identity: comparing two takes longer than a turn."""
-    moves = _ready.get(id(story))
-    if moves is None:
-        if len(_ready) >= _READY:
-            del _ready[next(iter(_ready))]
-        moves = _ready[id(story)] = Moves(story, emitting=True)  # it holds the story: nothing else gets its identity
-    return moves
+    return _of(story).moves
 
 
 def begin(story: Story, seed: int = 0, stream: str = "") -> Turn:
@@ -53,17 +98,17 @@ def options(story: Story, state: State) -> tuple[Option, ...]:
 
     For a question that wants words of one's own, an `AnswerGiven` is possible beside the options.
     """
-    moves = _moves(story)
-    offered = [
-        Option(move.id, move.kind, move.label, move.subject)
-        for move in (moves.all[number] for number in moves.offered(state[:4]))
-        if move.kind not in OUTCOMES
-    ]
+    offered = _of(story).offering(state).options
     question = asked_question(story, state)
     if question is not None and question.kind == "choice":
         answers = len(question.answers)
-        offered[:answers] = [offered[index] for index in answer_order(story, state, question)]
-    return tuple(offered)
+        return (*(offered[index] for index in answer_order(story, state, question)), *offered[answers:])
+    return offered
+
+
+def option_called(story: Story, state: State, id_: str) -> Option | None:
+    """The option with this id, if it can be chosen now: the same that is among `options`."""
+    return _of(story).offering(state).by_id.get(id_)
 
 
 def closed_choices(story: Story, state: State) -> tuple[ClosedChoice, ...]:
@@ -120,7 +165,7 @@ def choose(story: Story, state: State, action: Action) -> Turn:
     if isinstance(action, AnswerGiven):
         return _in_words(story, state, action)
     moves = _moves(story)
-    number = next((candidate for candidate in moves.offered(state[:4]) if moves.all[candidate].id == action), None)
+    number = _of(story).offering(state).moves.get(action)
     if number is None or action in OUTCOMES:
         raise Refused(f"`{action}` is not possible now.")
     happened: list[Event] = []

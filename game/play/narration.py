@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from game.engine import events
 from game.engine.events import Event
 from game.engine.rendering import RenderedParagraph, Span, clock_time, render, render_words, source_mark
-from game.engine.rules import answer_order
+from game.engine.rules import answer_order, options
 from game.engine.state import ClosedChoice, Option, State
 from game.questions.kinds import type_of
 from game.story.model.story import Fact, Question, Story
@@ -24,6 +24,9 @@ NarrationKind: TypeAlias = Literal[
 ]  # fmt: skip
 """What a told line is. `part` is one of the lettered parts of a question, `change` a measure or the clock."""
 
+
+#: Of so many states it is remembered what can be done in them, by its names.
+_LABELLED = 4
 
 THE_END = "The end"
 """The title of an ending that has none."""
@@ -195,6 +198,24 @@ def option_words(story: Story, state: State, option: Option) -> str:
             return f"Look into the notebook{_price(story)}"
         case _:
             return "Say that you do not know"
+
+
+_labelled: dict[tuple[int, State], tuple[Story, tuple[str, ...]]] = {}
+
+
+def option_labels(story: Story, state: State) -> tuple[str, ...]:
+    """What everything that can be done now is called, in the order of `options`.
+
+    Of the last states it is remembered: many things are asked about one, and many plays of a story begin in the same.
+    """
+    key = id(story), state
+    known = _labelled.get(key)
+    if known is None:
+        if len(_labelled) >= _LABELLED:
+            del _labelled[next(iter(_labelled))]
+        labels = tuple(option_words(story, state, option) for option in options(story, state))
+        known = _labelled[key] = story, labels  # the story is held: nothing else gets its identity
+    return known[1]
 
 
 def closed_words(story: Story, state: State, closed: ClosedChoice) -> str:

@@ -6,13 +6,14 @@ A step that answers a question means nothing where another question is asked.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from game.engine import AnswerGiven, Option, State, options
-from game.engine.rules import asked_question
+from game.engine.rules import asked_question, option_called
 from game.engine.state import Action
-from game.play.narration import option_words, question_words
+from game.play.narration import option_labels, question_words
 from game.record.journal import Step
 from game.story.model.story import Story
 
@@ -42,26 +43,30 @@ def meant(story: Story, state: State, step: Step) -> Meant | None:
         return Meant(AnswerGiven(step.answer, step.got), "seen") if same else None
     if step.asked and (question is None or question.id != step.asked):
         return None
-    offered = options(story, state)
-    if any(option.id == step.do for option in offered):
+    if option_called(story, state, step.do) is not None:
         return Meant(step.do, "id")
-    return _by_words(story, state, step, offered)
+    return _by_words(story, state, step, options(story, state))
 
 
 def _by_words(story: Story, state: State, step: Step, offered: tuple[Option, ...]) -> Meant | None:
     """The only option that is called what the player saw, else the only one that is called nearly so."""
     words = step.saw or step.do
-    called = [(option, option_words(story, state, option)) for option in offered if _same_kind(step, option)]
+    labelled = zip(offered, option_labels(story, state), strict=True)
+    called = [(option, label) for option, label in labelled if _same_kind(step, option)]
     place = words.partition(": ")[2] if step.do.startswith("go:") else ""
-    ways: list[tuple[Literal["seen", "near"], Callable[[Option, str], bool]]] = [
-        ("seen", lambda _, name: name == words),
-        # The way to the place that was seen, though it may lie in another direction now.
-        ("near", lambda option, name: bool(place) and option.kind == "go" and name.partition(": ")[2] == place),
-        ("near", lambda _, name: plain_words(name) == plain_words(words)),
-        ("near", lambda _, name: is_near(name, words)),
-    ]
-    for how, fits in ways:
-        fitting = [option for option, name in called if fits(option, name)]
+    plain, initials = plain_words(words), _initials(plain_words(words))
+
+    def ways() -> Iterator[tuple[Literal["seen", "near"], list[Option]]]:
+        yield "seen", [option for option, name in called if name == words]
+        if place:  # the way to the place that was seen, though it may lie in another direction now
+            ways_called = [(option, name) for option, name in called if option.kind == "go"]
+            yield "near", [option for option, name in ways_called if name.partition(": ")[2] == place]
+        others = [(option, plain_words(name)) for option, name in called]
+        yield "near", [option for option, other in others if other == plain]
+        likely = (pair for pair in others if _initials(pair[1]) <= initials or initials <= _initials(pair[1]))
+        yield "near", [option for option, other in likely if _are_near(other, plain)]
+
+    for how, fitting in ways():
         if fitting:
             return Meant(fitting[0].id, how) if len(fitting) == 1 else None
     return None
@@ -87,6 +92,7 @@ _NOT = frozenset({
 })  # fmt: skip
 
 
+@lru_cache(maxsize=4_096)  # the same names are compared with one step after the other
 def plain_words(text: str) -> tuple[str, ...]:
     """The words of a text without case, accents, punctuation and articles."""
     from game.grading.normal_form import normalised  # a step that is found by its id never comes here
@@ -99,7 +105,12 @@ def is_near(name: str, other: str) -> bool:
 
     Words that turn the meaning round must be in both or in neither, and numbers must be the same.
     """
-    short, long = sorted((plain_words(name), plain_words(other)), key=len)
+    return _are_near(plain_words(name), plain_words(other))
+
+
+def _are_near(name: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """The same of plain words. Every word of the shorter has one in the longer that begins alike: see `_same_word`."""
+    short, long = sorted((name, other), key=len)
     if not short or len(long) - len(short) > len(short) // 2:
         return False
     rest = list(long)
@@ -111,6 +122,11 @@ def is_near(name: str, other: str) -> bool:
         if _matters(more):
             return False
     return not _matters(rest)
+
+
+@lru_cache(maxsize=4_096)
+def _initials(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word[0] for word in words)
 
 
 def _matters(words: list[str]) -> bool:

@@ -21,7 +21,7 @@ from game.engine import (
 )
 from game.engine.events import QuestionAnswered
 from game.engine.rendering import render_words
-from game.engine.rules import asked_question
+from game.engine.rules import asked_question, option_called
 from game.engine.state import Action
 from game.engine.walking import obstacle, route
 from game.play.changes import Lost, lost
@@ -39,7 +39,8 @@ def recorded(story: Story, state: State, action: Action, turn: Turn | None = Non
     if isinstance(action, AnswerGiven):
         saw = question_words(story, state, question) if question is not None else ""
         return Step(answer=action.words, saw=saw, asked=asked, got=_got(turn))
-    chosen = next(option for option in options(story, state) if option.id == action)
+    chosen = option_called(story, state, action)
+    assert chosen is not None  # noqa: S101 - it is possible
     return Step(do=action, saw=option_words(story, state, chosen), asked=asked)
 
 

@@ -42,7 +42,7 @@ def elsewhere(here: Standing, id_: str) -> tuple[str, str]:
 
 def ids_called(story: Story, state: State, words: str) -> list[str]:
     """The ids of all choices, scenes and answers of the story that are called so."""
-    sought = as_shown(words)
+    sought = frozenset(as_shown(words))
     return [id_ for id_, called in _everything(story, state) if folded_words(called) in sought]
 
 

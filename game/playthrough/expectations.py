@@ -12,14 +12,15 @@ from game.engine.state import Option
 from game.playthrough.matching import as_shown, folded_words, nearest_words, option_ids
 from game.playthrough.play_conditions import compared
 from game.playthrough.playthrough import Expect, Expected, PlaythroughEntry
-from game.playthrough.standing import Standing, without_sources
+from game.playthrough.standing import Standing
 from game.playthrough.why_not import why_not
 from game.story.model.yaml_nodes import ScalarNode, Spot
 from game.story.schema.definition_schema import declared_keys
 from game.story.schema.playthrough_definitions import ANY_EXPECTED, NONE, ExpectDef
 from game.story.schema.playthrough_field_types import pattern_in
+from game.support.counts import first_names
 from game.support.linear_patterns import Pattern, TooLong
-from game.support.similarity import nearest
+from game.support.similarity import may_compare, nearest
 
 #: How many states of patterns may be looked at for one expectation: some seconds.
 PATTERN_WORK = 5_000_000
@@ -84,13 +85,14 @@ def _sees(expected: Expected, here: Standing) -> Iterator[Wrong]:
 
 def expectation_told(sought: str, here: Standing, text: str = "") -> bool:
     """Whether a text, or a pattern, is in what was told, or in `text`. Raises TooLong."""
-    texts = (folded_words(text),) if text else (here.text, here.text_without_sources)
     pattern = pattern_in(sought)
     if pattern is not None:
+        texts = (folded_words(text),) if text else (here.text, here.text_without_sources)
         work = [PATTERN_WORK]
         made = Pattern(pattern)
         return any(made.is_in(told, work) for told in dict.fromkeys(texts))
-    return any(words in told.replace("\n", " ") for told in texts for words in as_shown(sought))
+    texts = (folded_words(text),) if text else here.texts_in_one_line
+    return any(words in told for told in texts for words in as_shown(sought))
 
 
 def _nearest_told(words: ScalarNode, here: Standing) -> str:
@@ -99,15 +101,15 @@ def _nearest_told(words: ScalarNode, here: Standing) -> str:
     near = nearest_piece(words.value, here) if pattern_in(words.value) is None else ""
     if near:
         return f"Did you mean {_quoted(near)}?"
-    whole = here.text.replace("\n", " ")
+    whole = here.texts_in_one_line[0]
     return f"What was told: {_quoted(whole if len(whole) <= 400 else '… ' + whole[-400:], 410)}"
 
 
 def nearest_piece(sought: str, here: Standing) -> str:
     """The sentence or paragraph that was told and is most like a text: alike, or with most words in common."""
-    pieces = list(dict.fromkeys(_pieces(here)))
+    pieces = here.pieces
     near = nearest_words(folded_words(sought), pieces)
-    if near or not pieces:
+    if near or not pieces or not may_compare(len(pieces)):
         return near
     words = _words_of(sought)
     common = max(pieces, key=lambda piece: (len(words & _words_of(piece)), -len(piece)))
@@ -119,18 +121,7 @@ def _words_of(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text.casefold()))
 
 
-def _pieces(here: Standing) -> Iterator[str]:
-    """What was told, by paragraph and by sentence."""
-    for line in here.told:
-        whole = without_sources(line)
-        yield whole
-        yield from (
-            sentence for sentence in _SENTENCE.findall(whole) if sentence.rstrip("”’\"')")[-1:] in (".", "!", "?")
-        )
-
-
 _WORD = re.compile(r"\w+")
-_SENTENCE = re.compile(r"\S[^.!?]*(?:[.!?]+[”’\"')]*)?")
 
 
 def expects_refusal(following: tuple[PlaythroughEntry, ...]) -> bool:
@@ -184,7 +175,7 @@ def _offers_only(expected: Expected, here: Standing) -> Iterator[Wrong]:
         else:
             left.remove(fitting)
     if left:
-        names = "; ".join(called for _, called in left)
+        names = first_names([called for _, called in left], "; ")
         yield Wrong(expected, expected.spot, f"More is offered than that: {names}.")
 
 
@@ -221,7 +212,7 @@ def _holding(expected: Expected, here: Standing) -> Iterator[Wrong]:
         if has != holding.wanted:
             said = holding.yes if has else holding.no
             there = [other.id for other in things.values() if getattr(other, holding.slot).get(memory)]
-            fix = f"These are: {', '.join(there)}." if there and not has else "" if has else "Nothing is."
+            fix = f"These are: {first_names(there)}." if there and not has else "" if has else "Nothing is."
             yield Wrong(expected, words.spot, f"`{words.value}` {said}.", fix, words)
 
 

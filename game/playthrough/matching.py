@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from game.engine.rules import options
+from game.engine.rules import option_called, options
 from game.engine.state import Option, State
 from game.play import recorded_steps
-from game.play.narration import option_words
+from game.play.narration import option_labels
 from game.record.journal import Step
 from game.story.model.story import Story
 from game.support import limits
@@ -36,15 +36,17 @@ class MatchedStep(NamedTuple):
 def matched_step(story: Story, state: State, words: str, saw: str = "") -> MatchedStep:
     """The option that is meant by an id or a name, and by what the player saw (which may be empty)."""
     offered = options(story, state)
-    by_id = [option for option in offered if option.id == words] or [
-        option for option in offered if words in option_ids(option.id)
-    ]
+    exact = option_called(story, state, words)
+    if exact is not None:
+        return MatchedStep(exact, "id")
+    by_id = [option for option in offered if words in option_ids(option.id)]
     if len(by_id) == 1:
         return MatchedStep(by_id[0], "id")
-    named = [(option, option_words(story, state, option)) for option in offered]
-    for sought in (words, saw):
+    named = tuple(zip(offered, option_labels(story, state), strict=True))
+    for sought in (words, saw) if saw else (words,):
         for fold in (folded_words, str.casefold):
-            fitting = [option for option, name in named if any(fold(name) == fold(shown) for shown in as_shown(sought))]
+            wanted = {fold(shown) for shown in as_shown(sought)}
+            fitting = [option for option, name in named if fold(name) in wanted]
             if len(fitting) == 1:
                 return MatchedStep(fitting[0], "words")
             if fitting:

@@ -25,6 +25,8 @@ from game.story.model.yaml_nodes import ScalarNode
 
 _NAME = re.compile(r"[A-Za-z_]\w*(?:(?<=\w)\s*\.\s*\w+)*")
 _JOINTS = ("and", "or", "not", "true", "false")
+#: So many conditions are read once, however often they are asked.
+_KEPT = 1_000
 #: Spaces of variables that count; the memory may not hold how far they really came.
 _COUNTED = ("visits", "been", "taken")
 
@@ -35,6 +37,7 @@ class Conditions:
     def __init__(self, story: Story) -> None:
         self.story = story
         self.names = names_of(story)
+        self._trees: dict[str, Expression] = {}
         self._counted: list[tuple[Played, tuple[str, ...]]] = []
         self._counts: Counter[str] = Counter()
 
@@ -45,9 +48,16 @@ class Conditions:
 
     def parsed(self, words: ScalarNode) -> tuple[Expression | None, tuple[Diagnostic, ...]]:
         """The tree of a condition, or everything that is wrong with it."""
-        found = Diagnostics()
-        made = parse_formula(words, self.names, found)
-        return (made.tree, ()) if made is not None else (None, found.sorted())
+        tree = self._trees.get(words.value)
+        if tree is None:
+            found = Diagnostics()
+            made = parse_formula(words, self.names, found, judged=False)
+            if made is None:
+                return None, found.sorted()
+            if len(self._trees) >= _KEPT:
+                self._trees.clear()
+            tree = self._trees[words.value] = made.tree
+        return tree, ()
 
     def value(self, tree: Expression, session: Session) -> int:
         """What the condition, or a sum in it, is at this point of the play; truth is 1."""
@@ -96,6 +106,7 @@ def _counted_in(played: Played) -> Iterator[str]:
 class _Evaluation:
     def __init__(self, about: Conditions, session: Session) -> None:
         self.about, self.story, self.session = about, about.story, session
+        self.numbers: dict[tuple[int, int], int] = {}
 
     @cached_property
     def standing(self) -> PositionVariable:
@@ -123,7 +134,10 @@ class _Evaluation:
             case VariableRead(variable):
                 return self.variable(variable)
             case Count():  # of facts and answers, which the memory holds
-                return count_function(tree, self.story.layout)(self.session.state.memory)
+                key = id(tree.variables), tree.least
+                if key not in self.numbers:
+                    self.numbers[key] = count_function(tree, self.story.layout)(self.session.state.memory)
+                return self.numbers[key]
             case Not(part):
                 return int(not self.value(part))
             case Operation("and", left, right):

@@ -50,6 +50,8 @@ _TYPED = frozenset((
 
 #: Of so many other questions it is asked whether an answer was meant for them.
 _OTHERS = 200
+#: What a step weighs that is named by words, and one that is not possible, for each thing that is offered.
+_NAMED, _REFUSED = 100, 500
 
 
 Watch: TypeAlias = Callable[[State | None, Played], None]
@@ -91,7 +93,6 @@ class _NotPossible(Exception):
     """A step cannot be done, and nothing has changed. `told` is what a player is told who tries it."""
 
     def __init__(self, spot: Spot, message: str, fix: str = "", told: str = "") -> None:
-        super().__init__(message)
         self.spot, self.message, self.fix, self.told = spot, message, fix, told or message
 
 
@@ -150,6 +151,7 @@ class _Runner:
             try:
                 self.do(item)
             except _NotPossible as problem:
+                self.weight += _REFUSED * (1 + len(self.session.options))
                 if not expects_refusal(items[index + 1 : index + 2]):
                     raise self.stopped(problem.spot, problem.message, problem.fix) from problem
                 self.refusal = problem.told
@@ -172,7 +174,9 @@ class _Runner:
             raise self.stopped(spot, f"This playthrough has more than {limits.PLAY_STEPS:,} steps{again}.")
         if self.weight > limits.PLAYED_WEIGHT:
             fix = "Divide it into several playthroughs."
-            raise self.stopped(spot, "So much is told and remembered in this playthrough that it cannot go on.", fix)
+            raise self.stopped(
+                spot, "So much is told, compared and remembered in this playthrough that it cannot go on.", fix
+            )
 
     def here(self) -> Standing:
         """The play as it stands."""
@@ -220,6 +224,8 @@ class _Runner:
         """Choose the option that is meant."""
         self.check_asked(item)
         found = matched_step(self.story, self.session.state, item.words, item.saw)
+        if found.how != "id":
+            self.weight += _NAMED * len(self.session.options)
         if found.several:
             ids = ", ".join(f"`{option.id}`" for option in found.several)
             raise _NotPossible(item.spot, f"“{item.words}” can mean more than one thing here.", f"Write an id: {ids}.")

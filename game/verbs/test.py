@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from game.playthrough.coverage import coverage_command
 from game.support.counts import counted
 from game.support.exit_codes import FINDINGS, FINE, UNFINISHED, WRONG_USAGE
+from game.support.limits import FAILURE_CHARACTERS
 
 if TYPE_CHECKING:
     from game.playthrough.finding import FoundPlaythrough
@@ -89,8 +90,7 @@ def _run(given: Namespace, found: list[FoundPlaythrough]) -> int:
         print("A process ended without being asked to: most likely there was no memory left. Use fewer with -n.",
               file=sys.stderr)  # fmt: skip
         return UNFINISHED
-    for report in reports:
-        _tell_failures(report)
+    _tell_failures(reports)
     code = FINE if len(playable) == len(found) and all(report.passed for report in reports) else FINDINGS
     if wanted is not None:
         reached = (report.reached for report in reports if report.reached is not None)
@@ -140,14 +140,26 @@ def _tell(report: RunReport, verbose: bool) -> None:
     sys.stdout.flush()
 
 
-def _tell_failures(report: RunReport) -> None:
-    if report.blessed:
-        print(f"\n{report.name} has changed:\n{report.blessed}")
-    if report.unblessed:
-        print(f"\n{report.unblessed}")
-    if not report.passed:
+def _tell_failures(reports: list[RunReport]) -> None:
+    """What failed and what was blessed; of very much that failed the first, and how to see more."""
+    told = untold = 0
+    for report in reports:
+        if report.blessed:
+            print(f"\n{report.name} has changed:\n{report.blessed}")
+        if report.unblessed:
+            print(f"\n{report.unblessed}")
+        if report.passed:
+            continue
+        lines = "\n".join(report.lines)
+        if told and told + len(lines) > FAILURE_CHARACTERS:
+            untold += 1
+            continue
+        told += len(lines)
         print(f"\n── {report.title} " + "─" * max(3, 76 - len(report.title)))
-        print("\n".join(report.lines))
+        print(lines)
+    if untold:
+        more = counted(untold, "more playthrough", "more playthroughs")
+        print(f"\n… and {more} failed. Give one of them to `eightwings test` to see why.")
 
 
 def _write_junit(path: Path, reports: list[RunReport], packs: set[Path]) -> bool:

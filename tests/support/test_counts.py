@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 import game
-from game.support.counts import counted
+from game.support.counts import counted, first_names
+from game.support.limits import NAME_CHARACTERS, NAMES_SHOWN
 from tests.story.inline import findings, question_pack
 
 
@@ -22,6 +23,17 @@ from tests.story.inline import findings, question_pack
 )  # fmt: skip
 def test_counted(number: int, words: tuple[str, ...], said: str) -> None:
     assert counted(number, *words) == said
+
+
+def test_a_few_names_are_listed_all_and_of_very_many_the_first() -> None:
+    assert first_names(["a", "b"], "; ") == "a; b"
+    assert first_names(["a"] * NAMES_SHOWN) == ", ".join(["a"] * NAMES_SHOWN)
+    assert first_names(["a"] * (NAMES_SHOWN + 1_000)).endswith("a, a, and 1,000 more")
+
+
+def test_names_that_are_very_long_are_fewer() -> None:
+    assert first_names(["a" * NAME_CHARACTERS, "b", "c"], "; ") == f"{'a' * NAME_CHARACTERS}; and 2 more"
+    assert first_names(["a" * (NAME_CHARACTERS + 1), "b"]).endswith("aa, and 1 more")
 
 
 def test_no_sentence_makes_its_own_plural() -> None:

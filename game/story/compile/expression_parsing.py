@@ -92,8 +92,13 @@ class Parsed(NamedTuple):
         return Formula(self.source, self.tree, self.type, layout)
 
 
-def parse_formula(words: ScalarNode, names: Names, found: Diagnostics, wanted: Type = "truth") -> Parsed | None:
-    """The formula in `words`, or None after reporting what is wrong with it."""
+def parse_formula(
+    words: ScalarNode, names: Names, found: Diagnostics, wanted: Type = "truth", *, judged: bool = True
+) -> Parsed | None:
+    """The formula in `words`, or None after reporting what is wrong with it.
+
+    `judged`: a condition that can never hold, or always does, is reported, too.
+    """
     before = found.count
     try:
         parser = _Parser(words, names, found)
@@ -108,7 +113,7 @@ def parse_formula(words: ScalarNode, names: Names, found: Diagnostics, wanted: T
         found.withdraw_since(before)  # names in what is no condition
         found.report(unclear.entry, words.at(unclear.offset), mend=unclear.mend, reason=unclear.reason)
         return None
-    if tree is not None and wanted == "truth":
+    if judged and tree is not None and wanted == "truth":
         judge(words, tree, names.span, found)
     return Parsed(words.value.strip(), tree, wanted) if tree is not None else None
 
