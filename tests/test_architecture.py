@@ -34,7 +34,7 @@ def loaded_by(statement: str) -> set[str]:
         ("import game.cli", {"textual", "rich", "yaml", "argparse", "game.engine", "jinja2"}),
         ("import game.verbs.play, game.app.main, game.app.application", {"jinja2", "game.report"}),
         (
-            "import game.verbs.play, game.record.story_cache, game.app.main, game.app.screens.title",
+            "import game.verbs.play, game.record.story_cache, game.app.main, game.app.screens.title_screen",
             {"argparse", "game.story.catalogue", "game.engine", "game.record.journal", "game.record.atomic_files"},
         ),
         ("import game.report.map_page, game.report.handout_page", {"jinja2", "textual", "rich", "yaml"}),

@@ -149,7 +149,11 @@ def test_every_pattern_is_linear() -> None:
 def test_patterns_are_found() -> None:
     """The search above sees the patterns that it is there for."""
     found = {use.where.partition(":")[0]: use for use in used()}
-    assert {"game.story.source.pack_files", "game.engine.grading", "game.playthrough.plugin_session"} <= found.keys()
+    assert {
+        "game.story.source.pack_files",
+        "game.grading.normal_form",
+        "game.playthrough.plugin_session",
+    } <= found.keys()
     assert sum(use.anywhere for use in used()) > 30
 
 

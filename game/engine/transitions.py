@@ -153,7 +153,7 @@ class Rules:
         )
         yield Move("lookup", "lookup", None, question.id, (_unset(story.looked_up), known), looking)
         yield Move("pass", "pass", None, question.id, (), answered(WRONG, asking.passed))
-        if asking.partly >= 0 and question.in_parts:
+        if asking.partly is not None and question.in_parts:
             yield Move("partly", "partly", None, question.id, (), answered(PARTLY, asking.partly))
         yield Move("right", "right", None, question.id, (), right)
         yield Move("wrong", "wrong", None, question.id, (), wrong)

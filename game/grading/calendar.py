@@ -7,13 +7,16 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from game.grading.languages import Language
-from game.grading.normal_form import bare, lowered, with_digits
+from game.grading.normal_form import lowered, with_digits
 
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _FIGURES = re.compile(r"(?<![\d.,/])(\d{1,2}) ?([./-]) ?(\d{1,2})(?: ?\2 ?(\d{4}|\d{2}))?(?![\d/])")
+_LETTERS = re.compile(r"[a-z]+")
 _PIECE = re.compile(r"\d+|[a-z]+")
-_HALF = r"(?: ?(am|pm|a\.?m\.?|p\.?m\.?)(?![a-z]))"
-_CLOCK = re.compile(rf"(?<![\d.,:])([01]?\d|2[0-4])(?: ?[:.h] ?([0-5]\d)| ?uhr ([0-5]?\d))(?!\d){_HALF}?")
+_CLOCK = re.compile(
+    r"(?<![\d.,:])([01]?\d|2[0-4])(?: ?[:.h] ?([0-5]\d)| ?uhr ([0-5]?\d))(?!\d)"
+    r"(?: ?(am|pm|a\.?m\.?|p\.?m\.?)(?![a-z]))?"
+)
 _HOUR = re.compile(
     r"(?<![\d.,:])([01]?\d|2[0-4])(?: ?(am|pm|a\.?m\.?|p\.?m\.?)(?![a-z])| ?(oclock|uhr|h|heures?)(?![a-z]))"
 )
@@ -86,17 +89,17 @@ def _with_month(words: str, language: Language) -> Date | None:
 
 
 def _is_before_era(words: str, language: Language) -> bool:
-    spaced = f" {re.sub(r'[^a-z ]', ' ', words)} "
-    return any(f" {era} " in " ".join(spaced.split()).join("  ") for era in language.before_era)
+    spaced = f" {' '.join(_LETTERS.findall(words))} "
+    return any(f" {era} " in spaced for era in language.before_era)
 
 
 @lru_cache(maxsize=4096)
 def times(text: str, language: Language) -> frozenset[int]:
     """The times of day that a text can mean, in minutes from midnight: "half past seven" is morning or evening."""
     words = with_digits(lowered(text), language).replace("o clock", "oclock")
-    named = next((time for word, time in _DAYTIME.items() if re.search(rf"(?<!\w){word}(?!\w)", words)), None)
-    late = any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", bare(words)) for word in language.afternoon)
-    early = any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", bare(words)) for word in language.morning)
+    said = set(_LETTERS.findall(words))
+    named = next((time for word, time in _DAYTIME.items() if word in said), None)
+    late, early = not said.isdisjoint(language.afternoon), not said.isdisjoint(language.morning)
     spoken = _spoken(words)
     if spoken is not None:
         return _either(*spoken, late, early)

@@ -8,7 +8,7 @@ from game.grading.languages import Language
 from game.grading.normal_form import lowered
 
 _OPERATORS = re.compile(r"[=+*/^<>√±→]|(?<=[\w)]) ?- ?(?=[\w(])|(?<=\w)-$")
-_HYPHENED = re.compile(r"[a-z]{2,}-[a-z]{2,}")
+_HYPHENED = re.compile(r"(?<![a-z])[a-z]{2,}+-[a-z]{2}")
 
 
 def is_formula(text: str) -> bool:
@@ -26,7 +26,8 @@ def is_formula(text: str) -> bool:
 
 def formula(text: str, language: Language) -> str:
     """A formula without spaces, signs of multiplication and powers; its sides and sums in one order."""
-    spaced = f" {text} "
+    ended = text.rstrip(" .!?")
+    spaced = f" {ended} "
     for word, sign in language.operators.items():
         spaced = spaced.replace(f" {word} ", f" {sign} ")
     compact = re.sub(r"[\s^{}]+", "", spaced).replace("**", "").replace("->", "→").replace("*", "")

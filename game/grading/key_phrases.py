@@ -48,7 +48,7 @@ def phrase(text: str, language: Language) -> Phrase:
     content = tuple(word for word in words if word.number or word.text not in language.optional) or words
     content = tuple(_as_number(word, at) for at, word in enumerate(content))
     numbers = tuple(sorted(word.number for word in content if word.number))
-    length = len(" ".join(word.text for word in content)) if len(content) > 1 else _length(content[0], text, language)
+    length = _length(content[0], text, language) if len(content) == 1 else len(" ".join(word.text for word in content))
     capitals = [word[:1].isupper() for word in text.split() if lowered(word) not in language.optional]
     full = len(content) > 1 and all(capital for capital in capitals)
     return Phrase(words, content, numbers, length, any(letter.isupper() for letter in text), full)

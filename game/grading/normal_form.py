@@ -27,7 +27,7 @@ _MIXED = re.compile(r"(?<=\d)(?=[½⅓⅔¼¾⅛])")
 _ABBREVIATION = re.compile(r"(?<!\w)[a-z]\.[a-z](?!\w)(?:\.[a-z](?!\w))*")
 _NUMBER_SIGN = re.compile(r"(?<!\w)(?:no|nr|nos|num|n)\.? ?(?=\d)|(?<!\w)[№#] ?(?=\d)")
 _ORDINAL = re.compile(r"(?<!\w)(\d{1,4})(?:st|nd|rd|th|eme|er|ere|re|nd|de|ste)(?!\w)|(?<!\w)(\d{1,2})\.(?= [a-z])")
-_TOKEN = re.compile(r"(?:(?<!\w)(?<!\w[ /])[+-] ?(?=\d))?\d+(?![a-z])|[^\W_]+\.?")
+_TOKEN = re.compile(r"(?:(?<!\w)(?<!\w[ /])[+-] ?(?=\d))?[^\W_]++\.?")
 _HUNDREDS = re.compile(r"(?<![\d.,])(\d{1,2})00s(?!\w)")
 _ROMAN_ORDINAL = re.compile(r"(?<!\w)([ivx]{1,6})(?:th|e|eme)(?!\w)")
 _ROMAN = re.compile(r"(?=.)(?:m{0,3})(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
@@ -76,11 +76,11 @@ def tokens_of(text: str, language: Language) -> tuple[Token, ...]:
     found = []
     words = _HUNDREDS.sub(lambda years: f"{int(years[1]) + 1} century", with_digits(lowered(text), language))
     for piece in _TOKEN.findall(_ROMAN_ORDINAL.sub(r"\1", words)):
-        sign, digits = (piece[0], piece[1:].strip()) if piece[0] in "+-" else ("", piece)
+        sign, digits = (piece[0], piece[1:].strip(" .")) if piece[0] in "+-" else ("", piece.removesuffix("."))
         if digits.isdecimal():
             found.append(Token(digits, ("-" if sign == "-" else "") + (digits.lstrip("0") or "0")))
         else:
-            found.append(Token(piece.removesuffix("."), cut=piece.endswith(".")))
+            found.append(Token(digits, cut=piece.endswith(".")))
     return tuple(found)
 
 

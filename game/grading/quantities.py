@@ -28,10 +28,12 @@ _QUANTITY = re.compile(
 #: A second that is a time, not the one behind the first.
 _SECONDS = re.compile(r"(per |\d )seconds?(?!\w)|(?<=[a-z])( )seconds(?!\w)")
 _POWER_BEHIND = re.compile(r" ?[*x] ?10")
+#: A word behind a number, or what is left of "million" there.
+_MAGNITUDE = re.compile(r" ?([a-z]++)|( 1000(?:000)*+)(?!\d)")
 _HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")
 _POWER = re.compile(r"(?:times|x|\*|mal) 10 (?:to|hoch) ?(?:the )?(?:power )?(?:of )?(minus |-)?(?=\d)")
+_RATIO = re.compile(r"(?<![\d.,/])(\d{1,9}) ([a-z]{1,9}(?: [a-z]{1,9})?) (\d{1,9})(?![\d.,/%])")
 _FRACTION = re.compile(r"(?<![\d.,])(\d{1,3}) ?([a-z]{3,})(?!\w)")
-_UNIT = re.compile(r" ?(%|[°µμ€$£¥]? ?[a-zω]+(?:[/^][a-z0-9^-]+)*(?:\^-?\d)?|°)")
 
 
 class Quantity(NamedTuple):
@@ -125,8 +127,7 @@ def _spoken(words: str, language: Language) -> str:
         lambda found: f"{found[1]}/{language.fractions[found[2]]}" if found[2] in language.fractions else found[0],
         words,
     )
-    for joint in language.ratio:
-        words = re.sub(rf"(?<![\d.,/])(\d{{1,9}}) {joint} (\d{{1,9}})(?![\d.,/%])", r"\1/\2", words)
+    words = _RATIO.sub(lambda found: f"{found[1]}/{found[3]}" if found[2] in language.ratio else found[0], words)
     for phrase in language.below_zero:
         if words.endswith(f" {phrase}"):
             words = f"-{words.removesuffix(phrase).strip()}"
@@ -150,7 +151,7 @@ def _magnitude(words: str, at: int, language: Language) -> tuple[int, int]:
     """What the words behind a number multiply it with, and where they end: "5 billion", "1.5 1000000"."""
     factor = 1
     while True:
-        match = re.compile(r" ?([a-z]+)(?![a-z])|( 1000(?:000)*)(?!\d)").match(words, at)
+        match = _MAGNITUDE.match(words, at)
         if match is None:
             return factor, at
         if match[2]:

@@ -80,10 +80,11 @@ class _Prepared(NamedTuple):
 
 def grade_typed(answer: str, key: TypedKey, language: Language) -> Assessment:
     """The verdict on an answer in the player's own words."""
-    if not any(character.isalnum() for character in answer):
-        return ALL_RIGHT if answer.strip() in key.accepted else ALL_WRONG
     if key.exact.case or key.exact.accents:
         return _to_the_letter(answer, key)
+    if not any(character.isalnum() for character in answer):
+        wordless = (accepted for accepted in key.accepted if not any(letter.isalnum() for letter in accepted))
+        return ALL_RIGHT if answer.strip() in key.accepted or any(wordless) else ALL_WRONG
     prepared = _prepared(key, language)
     text = lowered(answer)
     whole = tokens_of(text, language)

@@ -33,6 +33,12 @@ class AnswerStep(NamedTuple):
     pairs: tuple[tuple[ScalarNode, ScalarNode], ...] = ()
     got: str = ""
 
+    def graded_otherwise(self, now: str) -> str:
+        """A sentence, if the answer was graded otherwise when it was recorded; else empty."""
+        if self.got in ("", now):
+            return ""
+        return f"“{self.words}” was graded `{self.got}` when it was played, and is `{now}` now."
+
 
 class AnswersStep(NamedTuple):
     """The question that waits is answered `right`, `wrong` or `passed`, whichever it is."""

@@ -303,9 +303,8 @@ class _Runner:
             waits = f"“{words}” is no answer to the question that waits, {self.called(question)}. {problem}"
             raise _NotPossible(item.spot, waits, self.other(question, words), str(problem)) from problem
         given = [event for event in self.last[-1].events if isinstance(event, QuestionAnswered)]
-        if item.got and given and given[-1].outcome != item.got:
-            changed = f"“{words}” was graded `{item.got}` when this was played, and is `{given[-1].outcome}` now."
-            raise _NotPossible(item.spot, changed, "If that is as it should be, take `got` out of this step.")
+        if given and (changed := item.graded_otherwise(given[-1].outcome)):
+            raise _NotPossible(item.spot, changed, "Take `got` out of this step if that is as it should be.")
         if given and not given[-1].right and (other := self.other(question, words)):
             self.notes.append(f"{item.spot}: “{words}” is a wrong answer to {self.called(question)}. {other}")
 
@@ -401,10 +400,10 @@ def _said(item: PlaythroughEntry) -> str:
     match item:
         case DoStep(_, words, saw, _):
             return saw or words
-        case AnswerStep(_, words):
-            return words
+        case AnswerStep():
+            return item.words
         case AnswersStep(_, how):
-            return f"an answer that is {how}" if how != "passed" else "pass"
+            return "pass" if how == "passed" else f"an answer that is {how}"
         case WalkStep(_, place):
             return f"walk to {place}"
         case Undo(_, steps):

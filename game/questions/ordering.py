@@ -31,6 +31,8 @@ class OrderingType:
         return " ".join(LETTERS[order.index(part)] for part in range(len(question.parts)))
 
     def wrong(self, question: Question, order: tuple[int, ...]) -> Iterator[str]:
+        backwards = [LETTERS[order.index(part)] for part in reversed(range(len(question.parts)))]
+        yield " ".join(backwards)
         yield from (" ".join(letters) for letters in turned(len(question.parts)))
 
     def parts(self, question: Question, order: tuple[int, ...]) -> list[str]:

@@ -23,8 +23,9 @@ class Keys:
         self.story = story  # it is held, so that nothing else gets its identity
         self.language: Language = language(story.language or story.written_in)
         self._names: frozenset[str] | None = None
-        self._typed: dict[str, tuple[TypedKey, ...]] = {}
-        self._numbers: dict[str, NumberKey] = {}
+        # By the id of the question, with the question itself: a key is that of just these words.
+        self._typed: dict[str, tuple[Question, tuple[TypedKey, ...]]] = {}
+        self._numbers: dict[str, tuple[Question, NumberKey]] = {}
 
     @property
     def names(self) -> frozenset[str]:
@@ -37,7 +38,8 @@ class Keys:
 
     def typed(self, question: Question) -> tuple[TypedKey, ...]:
         """The key of each gap of a question, or the one of a question whose answer is typed."""
-        if question.id not in self._typed:
+        known = self._typed.get(question.id)
+        if known is None or known[0] is not question:
             answers = {
                 answer
                 for other in self.story.questions.values()
@@ -46,14 +48,14 @@ class Keys:
             }
             others, asked, facts = self.names | answers, words_of_text(question.text), self._facts(question)
             exact = Exact(*(strictness in question.exact for strictness in Exact._fields))
-            self._typed[question.id] = tuple(
-                TypedKey(accepted, question.rejected, others, asked, facts, exact) for accepted in question.accepted
-            )
-        return self._typed[question.id]
+            made = (TypedKey(words, question.rejected, others, asked, facts, exact) for words in question.accepted)
+            known = self._typed[question.id] = question, tuple(made)
+        return known[1]
 
     def number(self, question: Question) -> NumberKey:
         """The key of a question that asks for a number."""
-        if question.id not in self._numbers:
+        known = self._numbers.get(question.id)
+        if known is None or known[0] is not question:
             least, most = (
                 exact_value(limit) for limit in question.accepted[0][-2:] * (3 - len(question.accepted[0][-2:]))
             )
@@ -62,8 +64,8 @@ class Keys:
             units = frozenset([own]) if own else units_in(asked, self.language)
             year = question.form == "year" or (not own and _like_a_year(least, most))
             words = frozenset(normalised(f"{asked} {self._facts(question)}", self.language.code).split())
-            self._numbers[question.id] = NumberKey(least, most, units, year, words)
-        return self._numbers[question.id]
+            known = self._numbers[question.id] = question, NumberKey(least, most, units, year, words)
+        return known[1]
 
     def _facts(self, question: Question) -> str:
         """The words of the facts on which a question rests."""

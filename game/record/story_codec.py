@@ -157,7 +157,7 @@ class StoryCodec:
             Offer: record(Offer, choices=several(choice), next=node),
             Ask: record(
                 Ask, questions=several(self._id("questions"), least=1), right=node, wrong=node, passed=node,
-                partly=whole(-1, self.nodes - 1),
+                partly=optional(node),
             ),
             Call: record(Call, scene=self._id("scenes"), next=node),
             Goto: record(Goto, scene=self._id("scenes")),
@@ -272,7 +272,7 @@ def fits_at(number: int, node: Any) -> bool:
         case ShowText(_, following) | Apply(_, following) | Offer(_, following) | Call(_, following):
             return following < number
         case Ask(_, right, wrong, passed, partly):
-            return max(right, wrong, passed, partly) < number
+            return max(right, wrong, passed, partly or 0) < number
         case Leave():
             return number == 0
     return number > 0

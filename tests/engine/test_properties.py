@@ -171,7 +171,7 @@ def verdict(kind: str, key: str, words: str) -> Grade:
 @given(st.text("abcxyzéß 019'-.,ivx", min_size=1, max_size=20))
 def test_a_key_is_always_its_own_right_answer_whatever_its_case(key):
     for words in (key, key.upper(), f" {key}! "):
-        assert verdict("typed", key, words) == Grade(True, False)
+        assert verdict("typed", key, words).right
 
 
 @CHEAP
@@ -185,4 +185,4 @@ def test_an_answer_with_other_digits_is_never_right(key, words):
 @given(st.integers(-(10**9), 10**9), st.integers(-3, 3))
 def test_a_number_is_right_when_it_is_that_number(key, off):
     for words in (str(key + off), f"{key + off:,}", f"about {key + off}.0 kg"):
-        assert verdict("number", str(key), words) == Grade(off == 0)
+        assert verdict("number", str(key), words).right == (off == 0)

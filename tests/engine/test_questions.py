@@ -81,7 +81,7 @@ def test_a_multiple_choice_question_offers_its_answers_in_an_order_of_this_play(
 
 def test_a_multiple_choice_question_is_answered_by_choosing(play_of):
     play = question_of(play_of, CHOICE).take("The sky")
-    assert play.turn.events[0] == events.QuestionAnswered("q", True, "The sky", "the_sky", False)
+    assert play.turn.events[0] == events.QuestionAnswered("q", True, "The sky", "the_sky", False, 1.0)
     assert play.shown == ["Well done."]
     play = question_of(play_of, CHOICE).take("answer:loaf")
     assert play.turn.events[0] == events.QuestionAnswered("q", False, "The bread", "loaf", False)
@@ -250,7 +250,7 @@ def test_looking_something_up_leaves_the_question_open(play_of):
     play = play_of(LOOKUP).take("Read the sea", "Ask", "lookup")
     assert asked_question(play.story, play.state).id == "q"
     assert choose(play.story, play.state, AnswerGiven("8")).events[0] == events.QuestionAnswered(
-        "q", True, "8", "", False
+        "q", True, "8", "", False, 1.0
     )
 
 

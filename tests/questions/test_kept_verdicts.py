@@ -7,7 +7,9 @@ import pytest
 from game.engine import AnswerGiven, begin, choose
 from game.engine.events import QuestionAnswered
 from game.play.session import Session
+from game.playthrough.playthrough import AnswerStep
 from game.record.journal import Step
+from game.story.model.yaml_nodes import Spot
 
 
 def graded_in(turn) -> list[str]:
@@ -38,3 +40,10 @@ def test_a_play_of_an_older_version_is_graded_now(pack_of):
 def test_an_answer_that_is_given_is_graded(pack_of):
     story = pack_of({"answer": "Paris"})
     assert graded_in(choose(story, begin(story, 1).state, AnswerGiven("Rome"))) == ["wrong"]
+
+
+def test_a_playthrough_fails_where_an_answer_is_graded_otherwise_than_when_it_was_recorded():
+    step = AnswerStep(Spot("x.yaml", 3, 5), "Paris", got="right")
+    assert step.graded_otherwise("right") == ""
+    assert step.graded_otherwise("wrong") == "“Paris” was graded `right` when it was played, and is `wrong` now."
+    assert step._replace(got="").graded_otherwise("wrong") == ""

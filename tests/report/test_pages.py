@@ -8,7 +8,7 @@ from collections.abc import Callable
 from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 from xml.etree import ElementTree
 
 import pytest
@@ -20,10 +20,11 @@ from game.report.map_drawing import Drawing, drawing_file
 from game.report.map_page import MapContents, map_page
 from game.report.proofs_page import ProofsContents, proofs_page
 from game.report.simulation_page import simulation_page
+from game.story.model.story import QuestionKind
 from tests.report.filled import HOSTILE, SHOWN, filled, names
 
 FRAME_STYLE = (Path(__file__).parents[2] / "game/report/frame.css").read_text("utf-8")
-VARIANTS = range(6)
+VARIANTS = range(len(get_args(QuestionKind)))
 VOID = {"meta", "input", "br"}
 FILE = f"[the file]{HOSTILE}"
 

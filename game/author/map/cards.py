@@ -219,7 +219,7 @@ def _way_rows(picture: Picture, scene: DrawnScene, way: Way) -> list[Row]:
 
 def trail_words(by: tuple[str, ...]) -> str:
     """The choices and outcomes that lead somewhere; the last outcome comes first, so that it is never cut off."""
-    if len(by) > 1 and by[-1] in ("right", "wrong"):
+    if len(by) > 1 and by[-1] in ("right", "wrong", "partly"):
         return f"{by[-1]}: {' › '.join(by[:-1])}"
     return " › ".join(by)
 

@@ -141,7 +141,7 @@ def _step(picture: Picture, line: Line) -> MapStep:
         case "end":
             ending = picture.endings[line.to]
             return MapStep(line.kind, link=MapLink(f"ending-{ending.id}", ending.title, f"{SIGN_OF_WAY['end']} "))
-        case "right" | "wrong":
-            return MapStep(line.kind, f"when the answer is {line.kind}")
+        case "right" | "wrong" | "partly":
+            return MapStep(line.kind, f"when the answer is {line.kind}{' right' if line.kind == 'partly' else ''}")
         case _:
             return MapStep(line.kind, line.words)

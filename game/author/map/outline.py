@@ -11,7 +11,7 @@ from game.engine.rendering import clock_time
 from game.story.model.story import LEAVE, Apply, Ask, Call, Choice, Effect, End, Goto, Leave, Offer, ShowText, Story
 from game.support.counts import counted
 
-LineKind: TypeAlias = Literal["text", "effect", "ask", "choice", "right", "wrong", "call", "goto", "end"]
+LineKind: TypeAlias = Literal["text", "effect", "ask", "choice", "right", "wrong", "partly", "call", "goto", "end"]
 
 
 class Line(NamedTuple):
@@ -85,8 +85,13 @@ class _Reader:
                 return [(following, ())]
             case Offer(choices, following):
                 return [*((choice.target, (self.step(choice, choices),)) for choice in choices), (following, ())]
-            case Ask(_, right, wrong):
-                return [(right, (_Step(f"{index} right", "right"),)), (wrong, (_Step(f"{index} wrong", "wrong"),))]
+            case Ask(_, right, wrong, _, partly):
+                outcomes = {"right": right, "wrong": wrong, "partly": partly}
+                return [
+                    (target, (_Step(f"{index} {kind}", kind),))
+                    for kind, target in outcomes.items()
+                    if target is not None
+                ]
             case Goto() | End() | Leave():
                 return []
 
@@ -141,9 +146,10 @@ class _Reader:
             case Ask(questions):
                 self.lines.append(Line("ask", by, questions=questions))
                 after = []
-                for (target, steps), kind in zip(self.onward(index), ("right", "wrong"), strict=True):
+                kinds: tuple[LineKind, ...] = ("right", "wrong", "partly")
+                for (target, steps), kind in zip(self.onward(index), kinds, strict=False):
                     if self.trails[target] == trail + steps and target not in self.written:
-                        self.lines.append(Line("right" if kind == "right" else "wrong", by))
+                        self.lines.append(Line(kind, by))
                     after += self.block(target, trail + steps)
                 return after
         return []

@@ -80,7 +80,7 @@ class Recorder:
         node = self.story.nodes[before.node] if before is not None else None
         if event.right:
             return "right"
-        return "partly" if isinstance(node, Ask) and node.partly >= 0 and event.credit > 0 else "wrong"
+        return "partly" if isinstance(node, Ask) and node.partly is not None and event.credit > 0 else "wrong"
 
     def _answered(self, event: events.QuestionAnswered, result: OutcomeKey, before: State | None, state: State) -> None:
         question = self.story.questions[event.question]
@@ -145,7 +145,7 @@ def _asking_nodes(story: Story) -> Iterator[tuple[int, str]]:
             follow(here.right, f"{text}.right")
             follow(here.wrong, f"{text}.wrong")
             follow(here.passed, f"{text}.passed")
-            if here.partly >= 0:
+            if here.partly is not None:
                 follow(here.partly, f"{text}.partly")
 
     for scene in story.scenes.values():

@@ -253,9 +253,9 @@ class Flow:
         right = self.outcome(steps.right, following, around, f"{text_id}.right")
         wrong = self.outcome(steps.wrong, following, around, f"{text_id}.wrong")
         passed = self.outcome(steps.passed, following, around, f"{text_id}.passed") if steps.passed else wrong
-        partly = self.outcome(steps.partly, following, around, f"{text_id}.partly") if steps.partly else -1
+        partly = self.outcome(steps.partly, following, around, f"{text_id}.partly") if steps.partly else None
         questions = self.asked(steps.ask)
-        if partly >= 0:
+        if partly is not None:
             self.names.partly.update(questions)
         return self.add(Ask(questions, right, wrong, passed, partly)) if questions else following
 

@@ -77,14 +77,15 @@ class Offer(NamedTuple):
 class Ask(NamedTuple):
     """A question is asked: the one there is, or one drawn from several. Its answer leads to `right` or `wrong`.
 
-    Who gives up goes on at `passed`. `partly`: where an answer leads that is partly right; -1 where it counts as wrong.
+    Who gives up goes on at `passed`. `partly`: where an answer leads that is partly right, if that does
+    not count as wrong.
     """
 
     questions: tuple[str, ...]
     right: int
     wrong: int
     passed: int
-    partly: int = -1
+    partly: int | None = None
 
 
 class Call(NamedTuple):
