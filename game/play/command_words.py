@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Literal, TypeAlias
 
 from game.play import reports
+from game.play.debrief import debrief
 from game.play.narration import Told
 from game.play.session import Session
 from game.story.model.directions import DIRECTIONS
@@ -44,6 +45,7 @@ TAKE = {"take", "get", "grab", "pick", "collect"}
 REPORT_COMMANDS: dict[str, Callable[[Session], list[Told]]] = {
     **dict.fromkeys(("inventory", "i", "inv", "bag", "items"), reports.bag),
     **dict.fromkeys(("status", "score", "measures", "time", "standing"), reports.standing),
+    **dict.fromkeys(("debrief", "mistakes", "missed"), debrief),
     **dict.fromkeys(("achievements", "achievement", "trophies"), reports.achievements),
 }
 SMALL = {

@@ -8,7 +8,7 @@ from game.engine.rendering import Span, clock_time, render, source_mark
 from game.engine.rules import is_open
 from game.play.narration import Told, passage, source_words, told
 from game.play.session import Session
-from game.story.model.story import Fact, Place, Story
+from game.story.model.story import RIGHT, Fact, Place, Story
 from game.support.counts import counted
 
 
@@ -157,9 +157,10 @@ def achievements(session: Session) -> list[Told]:
 
 
 def score(session: Session) -> tuple[int, int]:
-    """How many questions were answered right, and how many were answered."""
-    outcomes = [question.outcome.get(session.state.memory) for question in session.story.questions.values()]
-    return outcomes.count(2), len(outcomes) - outcomes.count(0)
+    """How many questions were answered right, and how many of those that can be were answered."""
+    graded = (question for question in session.story.questions.values() if question.verdict)
+    outcomes = [question.outcome.get(session.state.memory) for question in graded]
+    return outcomes.count(RIGHT), len(outcomes) - outcomes.count(0)
 
 
 def building(session: Session) -> list[Told]:
@@ -208,7 +209,8 @@ def ending_summary(session: Session) -> list[Told]:
     right, asked = score(session)
     facts, whole = len(facts_noted(session)), len(session.story.facts)
     visited = sum(1 for place in session.story.places.values() if place.visits.get(session.state.memory))
-    lines = [told("hint", f"Questions: {right} right of {asked} answered.")] if asked else []
+    missed = " `debrief` says what you missed, and why." if right < asked else ""
+    lines = [told("hint", f"Questions: {right} right of {asked} answered.{missed}")] if asked else []
     if whole:
         lines.append(told("hint", f"Notebook: {facts} of {counted(whole, 'fact')}."))
     feats = session.story.achievements.values()

@@ -8,6 +8,7 @@ VERBS = {
     "new": "begin a pack, a scene, a question or a playthrough with a file that works",
     "map": "draw the building and the scenes of a pack: on the terminal, --svg, --html, --dot",
     "export": "a worksheet of a pack's questions to print, and its key",
+    "debrief": "what came of the questions of a play: what was missed, why, and how each topic went",
     "schema": "write the files that let editors complete and explain the keys of a pack",
     "preview": "show a pack while you write it: every save is read at once",
 }

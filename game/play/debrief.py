@@ -1,0 +1,124 @@
+"""What came of the questions of a play: each that was missed, with reason and source, and how each topic went."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from game.engine.events import QuestionAnswered
+from game.engine.rendering import render
+from game.play.history import Played
+from game.play.narration import Told, question_words, source_words, told
+from game.play.session import Session
+from game.questions.debriefings import Debriefing, MissedQuestion, TopicTally
+from game.questions.kinds import type_of
+from game.story.model.story import Question, Story
+from game.support.counts import counted
+
+#: How long the bar of a topic is, in characters.
+_BAR = 10
+
+
+def debriefing(session: Session) -> Debriefing:
+    """What came of the questions of this play. Open questions and polls have no verdict, and are left out."""
+    story = session.story
+    missed: list[MissedQuestion] = []
+    verdicts: list[bool] = []
+    topics: dict[str, list[bool]] = {}
+    for before, played in pairwise(session.played):
+        for answered in played.turn.events:
+            if not isinstance(answered, QuestionAnswered) or not story.questions[answered.question].verdict:
+                continue
+            question = story.questions[answered.question]
+            verdicts.append(answered.right)
+            for topic in question.topics or ("",):
+                topics.setdefault(topic, []).append(answered.right)
+            if not answered.right:
+                missed.append(_missed(story, question, answered, before))
+    tallies = (TopicTally(_called(topic), sum(went), len(went)) for topic, went in topics.items())
+    return Debriefing(story.title, sum(verdicts), len(verdicts), tuple(missed), tuple(tallies))
+
+
+def _missed(story: Story, question: Question, answered: QuestionAnswered, before: Played) -> MissedQuestion:
+    state = before.turn.state
+    place = story.place_at(state.memory)
+    chosen = next((answer for answer in question.answers if answer.id == answered.answer), None)
+    texts = [text for text in (chosen.because if chosen is not None else None, question.because) if text is not None]
+    paragraphs = (paragraph for text in texts for paragraph in render(story, text, state.memory, state.seed))
+    facts = (story.facts[id_] for id_ in question.cites)
+    return MissedQuestion(
+        asked=question_words(story, state, question),
+        given=answered.given,
+        key=type_of(question).key(question),
+        partly=answered.outcome == "partly",
+        because=tuple("".join(span.words for span in paragraph.spans) for paragraph in paragraphs),
+        sources=tuple(f"{fact.states} ({source_words(story, fact)})" for fact in facts),
+        where=place.name if place is not None else "",
+    )
+
+
+def _called(topic: str) -> str:
+    return topic.replace("_", " ") if topic else "other"
+
+
+def debrief(session: Session) -> list[Told]:
+    """The debriefing, as both clients show it."""
+    found = debriefing(session)
+    if not found.asked:
+        return [told("message", "You have not been asked anything yet.")]
+    lines = [told("message", f"{found.right} of {counted(found.asked, 'question')} right.")]
+    for miss in found.missed:
+        lines.append(told("question", miss.asked))
+        lines.append(told("partly" if miss.partly else "wrong", _verdict(miss)))
+        lines.extend(told("reason", words) for words in miss.because)
+        lines.extend(told("source", words) for words in miss.sources)
+    if len(found.topics) > 1:
+        lines.append(told("message", "By topic:"))
+        longest = max(len(topic.name) for topic in found.topics)
+        lines.extend(told("hint", _bar(topic, longest)) for topic in found.topics)
+    return lines
+
+
+def _verdict(miss: MissedQuestion) -> str:
+    said = f"You said “{miss.given}”" if miss.given else "You passed"
+    where = f" ({miss.where})" if miss.where else ""
+    return f"{said}{where}. The answer: {miss.key}."
+
+
+def _bar(topic: TopicTally, longest: int) -> str:
+    """A topic as a bar of figures, which a screen reader can read, too: “spending ███████··· 3 of 4”."""
+    full = round(_BAR * topic.right / topic.asked)
+    return f"{topic.name:<{longest}}  {'█' * full}{'·' * (_BAR - full)}  {topic.right} of {topic.asked}"
+
+
+def as_markdown(found: Debriefing) -> str:
+    """The debriefing as a Markdown file."""
+    return "\n".join(_markdown(found)) + "\n"
+
+
+def _markdown(found: Debriefing) -> Iterator[str]:
+    yield f"# {_plain(found.title)}: what came of the questions"
+    yield ""
+    yield f"{found.right} of {counted(found.asked, 'question')} right."
+    for miss in found.missed:
+        yield ""
+        yield f"## {_plain(miss.asked)}"
+        yield ""
+        yield _plain(_verdict(miss))
+        for words in miss.because:
+            yield ""
+            yield _plain(words)
+        for words in miss.sources:
+            yield ""
+            yield f"> {_plain(words)}"
+    if found.topics:
+        yield ""
+        yield "| Topic | Right | Asked |"
+        yield "| --- | ---: | ---: |"
+        for topic in found.topics:
+            yield f"| {_plain(topic.name)} | {topic.right} | {topic.asked} |"
+
+
+def _plain(words: str) -> str:
+    """Words of a pack on one line of Markdown, in which no character gives an order."""
+    return "".join(f"\\{letter}" if letter in "\\`*_{}[]<>#|~" else letter for letter in " ".join(words.split()))

@@ -1,0 +1,59 @@
+"""`eightwings debrief`: what came of the questions of a play."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from game.support.exit_codes import FINE, UNFINISHED, WRONG_USAGE
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """What stands behind `debrief`."""
+    parser.add_argument("pack", metavar="PACK", nargs="?", default="hq", help="the pack, by default the main adventure")
+    parser.add_argument("--play", type=Path, metavar="FILE", help="a saved play, by default the one that goes on")
+    parser.add_argument("--out", type=Path, metavar="FILE", help="write it into FILE, which ends in .html or .md")
+
+
+def run(given: Namespace) -> int:
+    """Tell what came of the questions of a play. Raises PackError."""
+    from game.play.debrief import as_markdown, debriefing
+    from game.play.homes import home_of
+    from game.play.replaying import replay
+    from game.record.atomic_files import not_written, output_root, write_file
+    from game.record.journal import JournalError, read_contents
+    from game.record.locations import CURRENT
+    from game.record.story_cache import load_story
+    from game.story.source.library import find_pack
+
+    if given.out is not None and given.out.suffix.lower() not in (".html", ".md"):
+        print(f"{given.out} has to end in .html or .md.", file=sys.stderr)
+        return WRONG_USAGE
+    story, path = load_story(given.pack), find_pack(given.pack)
+    file = given.play or home_of(story, path) / CURRENT
+    if given.play is None and not file.exists():
+        print(f"There is no play of {story.title} yet. `eightwings play {given.pack}` begins one.", file=sys.stderr)
+        return WRONG_USAGE
+    try:
+        contents, _ = read_contents(file)
+    except JournalError as error:
+        print(error, file=sys.stderr)
+        return WRONG_USAGE
+    found = debriefing(replay(story, contents.recorded, is_marked=contents.sums is not None).session)
+    if given.out is None:
+        sys.stdout.write(as_markdown(found))
+        return FINE
+    if given.out.suffix.lower() == ".html":
+        from game.report.debrief_page import debrief_page  # only pages need it
+
+        content = debrief_page(found)
+    else:
+        content = as_markdown(found)
+    try:
+        write_file(given.out, content.encode(), root=output_root(given.out, (path,)), make_folders=False)
+    except OSError as error:
+        print(not_written(given.out, error), file=sys.stderr)
+        return UNFINISHED
+    print(f"{given.out} is written.")
+    return FINE
