@@ -8,6 +8,7 @@ HELP = (
     "  read plaque, take badge    anything offered here, in your words",
     "  notes, notes spending      your notebook, or one topic of it",
     "  inventory, status          what you carry; how things stand",
+    "  debrief                    which questions you missed, and why",
     "  achievements               what you have achieved, and what is left",
     "  map                        the building, and where you are",
     "  undo, undo 5               take steps back; `redo` does them again",
