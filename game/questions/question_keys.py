@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from game.grading.languages import Language, language
+from game.grading.languages import DEFAULT, Language, language
 from game.grading.normal_form import normalised
 from game.grading.numbers import NumberKey
 from game.grading.quantities import exact_value, units_in
@@ -60,7 +60,9 @@ class Keys:
                 exact_value(limit) for limit in question.accepted[0][-2:] * (3 - len(question.accepted[0][-2:]))
             )
             asked = words_of_text(question.text)
-            own = self.language.units.get(question.unit.casefold(), question.unit.casefold())
+            unit = question.unit.casefold()
+            # Of a translated pack the unit may still be English.
+            own = self.language.units.get(unit) or language(DEFAULT).units.get(unit, unit)
             units = frozenset([own]) if own else units_in(asked, self.language)
             year = question.form == "year" or (not own and _like_a_year(least, most))
             words = frozenset(normalised(f"{asked} {self._facts(question)}", self.language.code).split())

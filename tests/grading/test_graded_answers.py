@@ -15,6 +15,7 @@ import pytest
 from game.questions.kinds import grade
 from game.story.model.story import Story
 from game.story.packs import load
+from tests.grading.conftest import verdict_of
 
 ANSWERS = Path(__file__).parent / "answers"
 PACKS = tuple(sorted(folder.name for folder in ANSWERS.iterdir()))
@@ -114,3 +115,26 @@ def test_answers_are_graded_as_a_fair_teacher_does(pack: str):
 def test_the_tables_are_long_enough_to_say_something():
     assert sum(len(rows) for rows in ROWS.values()) > 2_800
     assert {verdict for rows in ROWS.values() for _, _, verdict in rows} == {"right", "wrong", "ask"}
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "verdict"),
+    [
+        ("en", "16,000", "right"),
+        ("en", "16.000", "wrong"),
+        ("de", "16.000", "right"),
+        ("de", "16,000", "wrong"),
+        ("de", "sechzehntausend", "right"),
+        ("fr", "16 000", "right"),
+        ("fr", "seize mille", "right"),
+        ("es", "dieciséis mil", "right"),
+    ],
+)
+def test_a_number_is_read_in_the_language_of_the_pack(graded, language: str, typed: str, verdict: str):
+    assert verdict_of(graded({"number": "16000"}, typed, {"language": language})) == verdict
+
+
+@pytest.mark.parametrize("typed", ["minus 7", "- 7", "–7", "−7", "-7.0"])
+def test_every_sign_of_a_negative_number_is_understood(graded, typed: str):
+    assert verdict_of(graded({"number": "-7"}, typed)) == "right"
+    assert verdict_of(graded({"number": "7"}, typed)) == "wrong"
