@@ -15,19 +15,26 @@ from game.story.model.story import Story
 
 if TYPE_CHECKING:
     from game.play.opening import Opened
+    from game.play.session import Watch
 
 
 class EightWings(BaseApp):
     """The full-screen game. `opened` is a play to begin with; without one the title screen comes first.
 
-    `pack` is where the story lies, for what is saved with it.
+    `pack` is where the story lies, for what is saved with it; `watch` makes somebody who is told what happens
+    in a play.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [("ctrl+z", "suspend_process", "To the shell")]
 
-    def __init__(self, story: Story, plays: Path, opened: Opened | None = None, pack: Path | None = None) -> None:
+    def __init__(
+        self, story: Story, plays: Path, opened: Opened | None = None, pack: Path | None = None,
+        watch: Watch | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(f"screens/{'title' if opened is None else 'game'}.tcss")
-        self.story, self.plays, self.pack = story, plays, pack
+        self.story, self.plays, self.pack, self.watch_play = story, plays, pack, watch
+        if opened is not None:
+            opened.session.be_watched(watch)
         self._opened = opened
         self._stages = 0
         self.title = story.title
@@ -68,6 +75,7 @@ class EightWings(BaseApp):
     def _show_game(self, opened: Opened) -> None:
         from game.app.screens.game import GameScreen
 
+        opened.session.be_watched(self.watch_play)
         self._stage(lambda: GameScreen(opened))
 
     def show_title(self) -> None:
