@@ -44,6 +44,17 @@ class GivenAnswer(NamedTuple):
     partners: tuple[str, ...] = ()
 
 
+class Regrade(NamedTuple):
+    """A later verdict on an answer, after the key of its question was changed; what was said before stays beside it."""
+
+    at: str
+    fingerprint: str
+    verdict_before: AnswerVerdict
+    credit_before: float
+    verdict: AnswerVerdict
+    credit: float
+
+
 class RecordedPlay(NamedTuple):
     """A play whose answers are kept: of which pack, where that lies, who plays, and from which seed."""
 
@@ -56,3 +67,30 @@ class RecordedPlay(NamedTuple):
     stream: str
     begun: str
     occasion: AnswerOccasion = "play"
+
+
+class KeptAnswer(NamedTuple):
+    """An answer with whose it is, and what was said of it later, the latest last. `number` is its place in the record.
+
+    From the record, answers come in the order in which they were given.
+    """
+
+    number: int
+    play: RecordedPlay
+    answer: GivenAnswer
+    regrades: tuple[Regrade, ...] = ()
+
+    @property
+    def pupil(self) -> str:
+        """Who gave it; empty for somebody without a name."""
+        return self.play.player
+
+    @property
+    def verdict(self) -> AnswerVerdict:
+        """What holds of it now."""
+        return self.regrades[-1].verdict if self.regrades else self.answer.verdict
+
+    @property
+    def credit(self) -> float:
+        """How much of it is right by what holds now, from 0 to 1."""
+        return self.regrades[-1].credit if self.regrades else self.answer.credit

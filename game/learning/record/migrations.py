@@ -21,5 +21,13 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             partners TEXT NOT NULL, UNIQUE (play, path)
         )""",
     ),
+    (
+        """CREATE TABLE regrades (
+            answer INTEGER NOT NULL REFERENCES answers (number) ON DELETE CASCADE, at TEXT NOT NULL,
+            fingerprint TEXT NOT NULL, verdict_before TEXT NOT NULL, credit_before REAL NOT NULL,
+            verdict TEXT NOT NULL, credit REAL NOT NULL
+        )""",
+        "CREATE INDEX regrades_of_an_answer ON regrades (answer)",
+    ),
 )
 """What is done to an empty file, one version after the other. A step that was released never changes."""
