@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from game.learning.results.saved_plays import read_saved_plays
 from game.learning.results.table_text import gradebook_lines
 from game.record.atomic_files import not_written, output_root, write_file
 from game.record.story_cache import load_story
+from game.report.document import Document
 from game.story.catalogue.diagnostics import PackError
 from game.story.model.story import Story
 from game.support.counts import counted
@@ -39,6 +41,8 @@ class ResultsCommand(NamedTuple):
     export: Path | None = None
     regrade: bool = False
     dry_run: bool = False
+    items: bool = False
+    html: Path | None = None
     forget: bool = False
     yes: bool = False
 
@@ -47,7 +51,7 @@ class _WrongUsage(Exception):
     """The command was given wrongly; the message is a sentence."""
 
 
-def show_results(command: ResultsCommand) -> int:
+def show_results(command: ResultsCommand, print_document: Callable[[Document], None]) -> int:
     """Do it. The result is the exit code. Raises PackError."""
     command = command._replace(player=None if command.player is None else player_name(command.player))
     try:
@@ -55,8 +59,10 @@ def show_results(command: ResultsCommand) -> int:
             return _forget(command)
         if command.regrade:
             return _regrade(command)
+        if command.html is not None and not command.items:
+            raise _WrongUsage("Only an item analysis can be a page: add --items.")
         books, troubles = gathered(command)
-        return _told(command, books, troubles)
+        return _items(command, books, troubles, print_document) if command.items else _told(command, books, troubles)
     except _WrongUsage as problem:
         print(problem, file=sys.stderr)
         return WRONG_USAGE
@@ -106,9 +112,12 @@ def _pack(given: str) -> tuple[str, Story | None]:
     return story.id, story
 
 
-def story_of(answers: list[KeptAnswer]) -> Story | None:
-    """The story of the pack of these answers, if it is still where it was played; the latest is asked first."""
-    for place in dict.fromkeys(one.play.place for one in reversed(answers)):
+def story_of(answers: list[KeptAnswer], given: str = "") -> Story | None:
+    """The story of the pack of these answers: the `given` one, or where it was played; the latest is asked first."""
+    if not answers:
+        return None
+    places = [given, *(one.play.place for one in reversed(answers))]
+    for place in dict.fromkeys(place for place in places if place):
         try:
             story = load_story(place)
         except PackError:
@@ -130,12 +139,50 @@ def _told(command: ResultsCommand, books: list[Gradebook], troubles: list[str]) 
             print()
         for line in gradebook_lines(book, shutil.get_terminal_size((_WIDTH, 24)).columns):
             print(line)
+    _tell_nothing(command, books, troubles)
+    return code
+
+
+def _tell_nothing(command: ResultsCommand, books: list[Gradebook], troubles: list[str]) -> None:
+    """Say so where there is nothing to tell, and what could not be read."""
     if not books and command.plays is not None:
         print(f"There are no saved plays of this pack in {safe_line(str(command.plays))}.")
     elif not books:
         print(_NOTHING.format(of=_of(command)))
     for trouble in troubles:
         print(trouble, file=sys.stderr)
+
+
+def _items(
+    command: ResultsCommand, books: list[Gradebook], troubles: list[str], print_document: Callable[[Document], None]
+) -> int:
+    from game.learning.analysis.items import analysed  # most results are a table
+    from game.learning.analysis.items_document import items_document
+    from game.learning.analysis.items_json import items_json
+
+    code = _export(command.export, books) if command.export is not None else FINE
+    analyses = [analysed(book, story_of(list(book.answers), command.pack)) for book in books]
+    if command.html is not None:
+        if len(analyses) != 1:
+            raise _WrongUsage("A page is of one pack: eightwings results PACK --items --html FILE.")
+        from game.report.simulation_page import items_page
+
+        try:
+            page = items_page(items_document(analyses[0]))
+            write_file(command.html, page, root=output_root(command.html, ()), make_folders=False)
+        except OSError as error:
+            print(not_written(command.html, error), file=sys.stderr)
+            code = UNFINISHED
+        else:
+            print(f"Written: {safe_line(str(command.html))}", file=sys.stderr)
+    if command.json:
+        sys.stdout.write(items_json(analyses, troubles))
+        return code
+    for number, analysis in enumerate(analyses):
+        if number:
+            print()
+        print_document(items_document(analysis))
+    _tell_nothing(command, books, troubles)
     return code
 
 
