@@ -7,6 +7,7 @@ VERBS = {
     "simulate": "play a pack at random, thousands of times: how it ends, what is missed, what is rare",
     "new": "begin a pack, a scene, a question or a playthrough with a file that works",
     "results": "who answered what, from the record or from saved plays; item analysis, exports, re-grading",
+    "review": "practise the questions of packs, each when it is about to be forgotten",
     "map": "draw the building and the scenes of a pack: on the terminal, --svg, --html, --dot",
     "export": "a worksheet of a pack's questions to print, and its key",
     "schema": "write the files that let editors complete and explain the keys of a pack",

@@ -61,7 +61,7 @@ def _consistency_words(consistency: float) -> str:
 
 
 def _table(analysis: ItemAnalysis) -> Iterator[DocumentPart]:
-    heads = ("asked", "facility", "deviation", "guess", "discrimination", "efficiency")
+    heads = ("asked", "facility", "deviation", "guess", "discr.", "effic.")
     columns = (*(Column(one) for one in heads), Column("question", right=False))
     rows = tuple(
         (
