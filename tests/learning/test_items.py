@@ -11,9 +11,9 @@ import pytest
 from game.cli import main
 from game.engine.state import AnswerGiven
 from game.learning.analysis.items import ItemReport, analysed, guess_score
+from game.learning.gathering.gradebook import gradebook
 from game.learning.record.reading import kept_answers
 from game.learning.record.store import record_path
-from game.learning.results.gradebook import gradebook
 from game.play.session import Session
 from game.story.model.story import Story
 from tests.learning.conftest import answer

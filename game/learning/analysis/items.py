@@ -15,8 +15,8 @@ from game.learning.analysis.statistics import (
     rest_of_test,
     whole_figures,
 )
+from game.learning.gathering.gradebook import Gradebook, QuestionColumn
 from game.learning.record.given_answers import KeptAnswer
-from game.learning.results.gradebook import Gradebook, QuestionColumn
 from game.story.model.story import Question, Story
 
 ENOUGH = 8

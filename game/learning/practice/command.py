@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from game.learning.gathering.stories import story_of
 from game.learning.practice.asked_alone import asked_alone
 from game.learning.practice.plan import PracticePlan, plan_json, practice_plan
 from game.learning.practice.plan_document import plan_document
@@ -18,7 +19,6 @@ from game.learning.record.given_answers import KeptAnswer
 from game.learning.record.reading import kept_answers
 from game.learning.record.store import NotRecorded, record_path
 from game.learning.record.wanted import is_recording, player_name
-from game.learning.results.command import story_of
 from game.play.opening import fresh_seed
 from game.play.session import Session
 from game.record.story_cache import load_story

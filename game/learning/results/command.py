@@ -8,14 +8,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from game.learning.gathering.gradebook import NO_NAME, Gradebook, gradebook
+from game.learning.gathering.saved_plays import read_saved_plays
+from game.learning.gathering.stories import story_of
 from game.learning.record.given_answers import KeptAnswer
 from game.learning.record.reading import forget_answers, kept_answers, set_aside_records, write_regrades
 from game.learning.record.store import NotRecorded, RecordDamaged, record_path, set_aside
 from game.learning.record.wanted import player_name
 from game.learning.results.exporting import NoSpreadsheets, results_csv, results_json, results_lines, results_workbook
-from game.learning.results.gradebook import NO_NAME, Gradebook, gradebook
 from game.learning.results.regrading import regrade
-from game.learning.results.saved_plays import read_saved_plays
 from game.learning.results.table_text import gradebook_lines
 from game.record.atomic_files import not_written, output_root, write_file
 from game.record.story_cache import load_story
@@ -110,21 +111,6 @@ def _pack(given: str) -> tuple[str, Story | None]:
             return given, None
         raise
     return story.id, story
-
-
-def story_of(answers: list[KeptAnswer], given: str = "") -> Story | None:
-    """The story of the pack of these answers: the `given` one, or where it was played; the latest is asked first."""
-    if not answers:
-        return None
-    places = [given, *(one.play.place for one in reversed(answers))]
-    for place in dict.fromkeys(place for place in places if place):
-        try:
-            story = load_story(place)
-        except PackError:
-            continue
-        if story.id == answers[0].play.pack:
-            return story
-    return None
 
 
 def _told(command: ResultsCommand, books: list[Gradebook], troubles: list[str]) -> int:

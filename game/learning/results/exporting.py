@@ -8,8 +8,8 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from game.learning.gathering.gradebook import NO_NAME, Gradebook, PupilRow, QuestionColumn
 from game.learning.record.given_answers import VERDICTS, KeptAnswer
-from game.learning.results.gradebook import NO_NAME, Gradebook, PupilRow, QuestionColumn
 from game.support.safe_text import escaped_json
 
 RESULTS_VERSION = 1

@@ -7,8 +7,8 @@ from types import MappingProxyType
 
 from rich.cells import cell_len, set_cell_size
 
+from game.learning.gathering.gradebook import NO_NAME, Gradebook, PupilRow, QuestionColumn
 from game.learning.record.given_answers import AnswerVerdict, KeptAnswer
-from game.learning.results.gradebook import NO_NAME, Gradebook, PupilRow, QuestionColumn
 from game.support.counts import counted
 from game.support.safe_text import safe_line
 
