@@ -230,11 +230,11 @@ def player(pack: Path, name: str, answers: int) -> subprocess.Popen[str]:
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signal there")
 @pytest.mark.parametrize("after", [1, 2, 5, 11])
 def test_whoever_is_killed_leaves_every_acknowledged_answer_and_no_damage(begin: Begin, pack: Path, after: int) -> None:
-    process = player(pack, "Ana", 100_000)
-    assert process.stdout is not None
-    lines = [process.stdout.readline() for _ in range(after)]
-    process.send_signal(signal.SIGKILL)
-    lines.extend(process.communicate(timeout=60)[0].splitlines())
+    with player(pack, "Ana", 100_000) as process:
+        assert process.stdout is not None
+        lines = [process.stdout.readline() for _ in range(after)]
+        process.send_signal(signal.SIGKILL)
+        lines.extend(process.stdout)
     acknowledged = [str(int(line)) for line in lines]
     assert give(begin(), "80") == ""
     kept = [given for (given,) in rows("given")]
