@@ -31,7 +31,10 @@ def loaded_by(statement: str) -> set[str]:
         ("import game.plain", {"textual", "rich", "yaml", "jinja2"}),
         ("import game.cli", {"textual", "rich", "yaml", "argparse", "game.engine", "jinja2"}),
         ("import game.verbs.play, game.app.main, game.app.application", {"jinja2", "game.report", "sqlite3", "fsrs"}),
-        ("import game.learning.record.wanted", {"sqlite3", "fsrs", "game.engine", "game.play"}),
+        (
+            "import game.learning.record.wanted, game.learning.practice.offered",
+            {"sqlite3", "fsrs", "game.engine", "game.play"},
+        ),
         ("import game.report.map_page, game.report.handout_page", {"jinja2", "textual", "rich", "yaml"}),
         ("import game.author.map.listing, game.playthrough.simulation.terminal", {"jinja2"}),
     ],

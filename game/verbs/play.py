@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.support.exit_codes import WRONG_USAGE
 
 if TYPE_CHECKING:
+    from game.play.opening import Opened
     from game.play.session import Watch
     from game.story.model.story import Story
 
@@ -55,6 +57,7 @@ def play(
     name: str = "",
 ) -> int:
     """Play a pack, by default the main adventure. The result is the exit code. Raises PackError, NoSuchLanguage."""
+    from game.learning.practice.offered import practice_of_record
     from game.learning.record.wanted import watch_for_record
     from game.play.homes import home_of
     from game.record.story_cache import load_story
@@ -64,15 +67,15 @@ def play(
     story = load_story(pack, language)
     path = library.find_pack(pack)
     plays = home_of(story, path)
-    watch = watch_for_record(path, name)
+    watch, practise = watch_for_record(path, name), practice_of_record(story, path, name)
     if load is None:
-        return _play(story, plays, path, plain, new, seed, load, record, watch)
+        return _play(story, plays, path, plain, new, seed, load, record, watch, practise)
     from game.playthrough.loading import recorded_playthroughs
     from game.record.journal import JournalError
 
     try:
         with recorded_playthroughs(load, story) as kept:
-            return _play(story, plays, path, plain, new, seed, kept, record, watch)
+            return _play(story, plays, path, plain, new, seed, kept, record, watch, practise)
     except JournalError as error:
         print(error, file=sys.stderr)
         return WRONG_USAGE
@@ -88,12 +91,15 @@ def _play(
     load: Path | None,
     record: Path | None,
     watch: Watch | None,
+    practise: Callable[[], Opened | str] | None,
 ) -> int:
     if plain or wants_plain(dict(os.environ), sys.stdin.isatty() and sys.stdout.isatty()):
         return _play_plain(story, plays, pack, new, seed, load, record, watch)
     from game.app.main import run_app
 
-    return run_app(story, plays=plays, seed=seed, load=load, record=record, fresh=new, pack=pack, watch=watch)
+    return run_app(
+        story, plays=plays, seed=seed, load=load, record=record, fresh=new, pack=pack, watch=watch, practise=practise
+    )
 
 
 def _pack_of(load: Path | None) -> str:

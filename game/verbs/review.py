@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from game.record.safe_output import unguarded
 
 if TYPE_CHECKING:
-    from game.learning.practice.sitting import PracticeScreen
+    from game.learning.practice.sitting import PracticeClient
     from game.play.session import Session
     from game.report.document import Document
 
@@ -35,7 +35,7 @@ def run(given: Namespace) -> int:
     return review(command, _screen_for, _print_document)
 
 
-def _screen_for(session: Session) -> PracticeScreen:
+def _screen_for(session: Session) -> PracticeClient:
     from pathlib import Path
 
     from game.plain import PlainClient

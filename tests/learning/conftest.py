@@ -11,7 +11,7 @@ import pytest
 
 from game.engine.state import Action
 from game.learning.record.keeping import AnswerKeeper
-from game.learning.record.store import record_path
+from game.learning.record.wanted import record_path
 from game.learning.record.watching import AnswerWatch
 from game.play.session import Session
 from game.story.model.story import Story

@@ -13,7 +13,7 @@ from game.engine.state import AnswerGiven
 from game.learning.analysis.items import ItemReport, analysed, guess_score
 from game.learning.gathering.gradebook import gradebook
 from game.learning.record.reading import kept_answers
-from game.learning.record.store import record_path
+from game.learning.record.wanted import record_path
 from game.play.session import Session
 from game.story.model.story import Story
 from tests.learning.conftest import answer

@@ -12,8 +12,7 @@ import pytest
 from game.engine.state import AnswerGiven
 from game.learning.record.fingerprints import question_fingerprint
 from game.learning.record.keeping import AnswerKeeper
-from game.learning.record.store import record_path
-from game.learning.record.wanted import is_recording, player_name, watch_for_record
+from game.learning.record.wanted import is_recording, player_name, record_path, watch_for_record
 from game.learning.record.watching import AnswerWatch
 from game.play.opening import begin_play, continue_play
 from game.play.session import Session

@@ -18,9 +18,10 @@ from game.cli import main
 from game.engine import begin as begin_story
 from game.engine.rules import answer_order, asked_question, choose
 from game.engine.state import AnswerGiven
-from game.learning.practice.asked_alone import asked_alone
+from game.learning.practice.asked_in_turn import asked_in_turn
 from game.learning.record.reading import kept_answers
-from game.learning.record.store import AnswerStore, NotRecorded, record_path
+from game.learning.record.store import AnswerStore, NotRecorded
+from game.learning.record.wanted import record_path
 from game.play.answers import right_answer
 from game.play.session import Session
 from game.story.model.story import Story
@@ -45,7 +46,7 @@ def review(capsys: pytest.CaptureFixture[str], home: Path, monkeypatch: pytest.M
 
 def right_words(quiz: Story, question: str) -> str:
     """What is typed to answer a question right in practice."""
-    story = asked_alone(quiz, question)
+    story = asked_in_turn(quiz, [question])
     state = begin_story(story, 5).state
     asked = asked_question(story, state)
     assert asked is not None
@@ -72,7 +73,7 @@ def test_each_kind_of_question_is_asked_graded_and_kept(review: Review, quiz: St
 
 @pytest.mark.parametrize("id_", ["bell", "maker", "pilot", "tides", "pairs", "gaps"])
 def test_a_question_alone_is_graded_as_in_its_story(quiz: Story, id_: str) -> None:
-    story = asked_alone(quiz, id_)
+    story = asked_in_turn(quiz, [id_])
     state = begin_story(story, 1).state
     asked = asked_question(story, state)
     assert asked == quiz.questions[id_]
@@ -86,7 +87,7 @@ def test_a_question_alone_is_graded_as_in_its_story(quiz: Story, id_: str) -> No
 def test_every_question_of_a_real_pack_can_be_asked_alone(name: str, request: pytest.FixtureRequest) -> None:
     whole: Story = request.getfixturevalue(name)
     for id_ in whole.question_order:
-        story = asked_alone(whole, id_)
+        story = asked_in_turn(whole, [id_])
         state = begin_story(story, 3).state
         asked = asked_question(story, state)
         assert asked is not None

@@ -13,7 +13,8 @@ from game.learning.practice.plan import FORECAST_DAYS, ForecastDay, practice_pla
 from game.learning.practice.schedule import PracticeKey, PracticeSchedule, counts_for_practice, rating_of
 from game.learning.record.given_answers import AnswerVerdict, GivenAnswer, KeptAnswer, RecordedPlay
 from game.learning.record.reading import kept_answers
-from game.learning.record.store import AnswerStore, record_path
+from game.learning.record.store import AnswerStore
+from game.learning.record.wanted import record_path
 from game.learning.record.watching import utc_words
 from game.play.session import Session
 from game.story.model.story import Story

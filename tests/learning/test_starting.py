@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -10,11 +11,12 @@ from pathlib import Path
 import pytest
 
 from game.app.application import EightWings
-from game.learning.record.store import record_path
-from game.learning.record.wanted import watch_for_record
+from game.learning.practice.offered import practice_of_record
+from game.learning.record.wanted import record_path, watch_for_record
 from game.play.opening import CURRENT, begin_play
 from game.record.locations import plays_folder
 from game.story.model.story import Story
+from tests.app.conftest import screen_text
 from tests.learning.conftest import rows
 
 TYPED = "1\n80\n1\n90\nundo\nquit\n"
@@ -107,3 +109,52 @@ async def test_the_app_keeps_answers(quiz: Story, pack: Path, home: Path, monkey
         await pilot.pause()
 
     assert rows("given, verdict") == [("80", "right")]
+
+
+# Practice at the title
+
+
+async def test_what_is_due_can_be_practised_from_the_title(
+    quiz: Story, pack: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    play(pack, "--name", "Ben", typed="1\n80\nquit\n")
+    connection = sqlite3.connect(record_path())
+    connection.execute("UPDATE answers SET at = '2020-01-01T00:00:00.000Z'")
+    connection.commit()
+    connection.close()
+    practise = practice_of_record(quiz, pack, "Ben")
+    app = EightWings(quiz, plays_folder(quiz.id), None, pack, watch_for_record(pack, "Ben"), practise)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press("4")
+        await pilot.pause()
+        assert "How heavy is the bell?" in screen_text(app)
+        assert "Practice: 1 question due. Every answer is kept." in screen_text(app)
+        await pilot.press("f6")
+        await pilot.pause()
+        assert "This is practice" in screen_text(app)
+        await pilot.press(*"90", "enter")
+        await pilot.pause()
+        assert "Questions: 0 right of 1 answered." in screen_text(app)
+        await pilot.press("1")
+        await pilot.pause()
+        await pilot.press("4")
+        await pilot.pause()
+        assert "Nothing is due now. Later today: 1 question." in screen_text(app)
+    assert rows("given, verdict") == [("80", "right"), ("90", "wrong")]
+    assert rows("(SELECT occasion FROM plays WHERE id = play)") == [("play",), ("review",)]
+    saved = [path.name for path in plays_folder(quiz.id).glob("*.play.yaml")]
+    assert saved == ["current.play.yaml"]
+
+
+async def test_without_a_record_the_title_offers_no_practice(quiz: Story, pack: Path, home: Path) -> None:
+    assert practice_of_record(quiz, pack) is None
+
+
+async def test_a_record_that_cannot_be_read_is_told_of_at_the_title(quiz: Story, pack: Path, home: Path) -> None:
+    record_path().parent.mkdir(parents=True)
+    record_path().write_bytes(b"damaged" * 1000)
+    practise = practice_of_record(quiz, pack)
+    assert practise is not None
+    assert practise() == f"{record_path()} is damaged (file is not a database)."

@@ -10,15 +10,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from game.learning.gathering.stories import story_of
-from game.learning.practice.asked_alone import asked_alone
+from game.learning.practice.asked_in_turn import asked_in_turn
 from game.learning.practice.plan import PracticePlan, plan_json, practice_plan
 from game.learning.practice.plan_document import plan_document
+from game.learning.practice.plan_words import nothing_due
 from game.learning.practice.schedule import PracticeSchedule
-from game.learning.practice.sitting import PracticeScreen, Sitting
+from game.learning.practice.sitting import PracticeClient, Sitting
 from game.learning.record.given_answers import KeptAnswer
 from game.learning.record.reading import kept_answers
-from game.learning.record.store import NotRecorded, record_path
-from game.learning.record.wanted import is_recording, player_name
+from game.learning.record.store import NotRecorded
+from game.learning.record.wanted import is_recording, player_name, record_path
 from game.play.opening import fresh_seed
 from game.play.session import Session
 from game.record.story_cache import load_story
@@ -54,7 +55,7 @@ class _Packs(NamedTuple):
 
 def review(
     command: ReviewCommand,
-    screen_for: Callable[[Session], PracticeScreen],
+    screen_for: Callable[[Session], PracticeClient],
     print_document: Callable[[Document], None],
     now: Callable[[], datetime] = lambda: datetime.now().astimezone(),
 ) -> int:
@@ -91,7 +92,7 @@ def review(
     if not keys:
         _nothing(plan, packs)
         return FINE
-    screen = screen_for(Session(asked_alone(packs.stories[keys[0].pack], keys[0].question), 0))
+    screen = screen_for(Session(asked_in_turn(packs.stories[keys[0].pack], [keys[0].question]), 0))
     print(f"Practice: {counted(len(plan.due), 'question')} due, {len(plan.new):,} new.")
     sitting = Sitting(screen, packs.stories, packs.places, schedule, player, fresh_seed, now)
     try:
@@ -128,12 +129,7 @@ def _nothing(plan: PracticePlan, packs: _Packs) -> None:
     if not any(story.question_order for story in packs.stories.values()):
         print(_NO_QUESTIONS)
         return
-    words = "Nothing is due now."
-    if plan.later_today > 0:
-        words += f" Later today: {counted(plan.later_today, 'question')}."
-    coming = next((day for day in plan.forecast[1:] if day.due), None)
-    if coming is not None:
-        words += f" Next: {counted(coming.due, 'question')} on {coming.date}."
+    words = nothing_due(plan)
     if not packs.named:
         words += " To practise questions that you were never asked, name a pack."
     print(words)

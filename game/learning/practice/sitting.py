@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from game.engine.events import LookedUp, QuestionAnswered
-from game.learning.practice.asked_alone import asked_alone
+from game.learning.practice.asked_in_turn import asked_in_turn
 from game.learning.practice.schedule import PracticeKey, PracticeSchedule, rating_of
 from game.learning.record.given_answers import GivenAnswer
 from game.learning.record.keeping import AnswerKeeper
@@ -25,7 +25,7 @@ PRACTICE_HELP = (
 )
 
 
-class PracticeScreen(Protocol):
+class PracticeClient(Protocol):
     """Where questions are shown and answers typed, line by line."""
 
     session: Session
@@ -77,7 +77,7 @@ class Sitting:
 
     def __init__(
         self,
-        screen: PracticeScreen,
+        screen: PracticeClient,
         stories: Mapping[str, Story],
         places: Mapping[str, Path],
         schedule: PracticeSchedule,
@@ -119,7 +119,7 @@ class Sitting:
 
     def _answer(self, key: PracticeKey) -> GivenAnswer | None:
         """Ask a question until it is answered; None when the player leaves."""
-        session = Session(asked_alone(self.stories[key.pack], key.question), self.seed())
+        session = Session(asked_in_turn(self.stories[key.pack], [key.question]), self.seed())
         noted = _Noted(AnswerKeeper(session, self.places[key.pack], self.player, "review"))
         session.be_watched(lambda watched: AnswerWatch(watched, noted))
         self.screen.session = session

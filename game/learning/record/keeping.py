@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.learning.record.given_answers import AnswerOccasion, GivenAnswer, RecordedPlay
+from game.learning.record.wanted import record_path
 from game.learning.record.watching import utc_words
 from game.play.session import Session
 
@@ -61,7 +62,7 @@ class AnswerKeeper:
             self._store.close()
 
     def _write(self) -> None:
-        from game.learning.record.store import PATIENCE, AnswerStore, NotRecorded, play_gone_on_with, record_path
+        from game.learning.record.store import PATIENCE, AnswerStore, NotRecorded, play_gone_on_with
 
         try:
             store = self._store = self._store or AnswerStore(record_path())

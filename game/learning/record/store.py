@@ -18,11 +18,10 @@ from typing import NamedTuple, TypeAlias
 from game.learning.record.given_answers import GivenAnswer, RecordedPlay
 from game.learning.record.migrations import APPLICATION_ID, MIGRATIONS
 from game.record.atomic_files import move_file, write_new_file
-from game.record.locations import NO_FOLDER, NO_HOME, data_folder
+from game.record.locations import NO_FOLDER, NO_HOME
 from game.record.locks import Lock, lock
 from game.record.play_file import path_words
 
-RECORD_NAME = "answers.sqlite"
 PATIENCE = 3_000
 """So many milliseconds another process is waited for."""
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
@@ -45,11 +44,6 @@ class AnswersTakenBack(NamedTuple):
 
 
 Change: TypeAlias = GivenAnswer | AnswersTakenBack
-
-
-def record_path() -> Path:
-    """Where the record lies."""
-    return data_folder() / RECORD_NAME
 
 
 class AnswerStore:

@@ -7,15 +7,22 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from game.record.locations import data_folder
 from game.support.safe_text import safe_line
 
 if TYPE_CHECKING:
     from game.learning.record.given_answers import AnswerOccasion
     from game.play.session import Session, SessionWatcher, Watch
 
+RECORD_NAME = "answers.sqlite"
 NAME_CHARACTERS = 80
 """A longer name of a player is cut."""
 _OFF = ("0", "false", "no", "off", "n")
+
+
+def record_path() -> Path:
+    """Where the record lies."""
+    return data_folder() / RECORD_NAME
 
 
 def is_recording(environment: Mapping[str, str]) -> bool:

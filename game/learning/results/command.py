@@ -13,8 +13,8 @@ from game.learning.gathering.saved_plays import read_saved_plays
 from game.learning.gathering.stories import story_of
 from game.learning.record.given_answers import KeptAnswer
 from game.learning.record.reading import forget_answers, kept_answers, set_aside_records, write_regrades
-from game.learning.record.store import NotRecorded, RecordDamaged, record_path, set_aside
-from game.learning.record.wanted import player_name
+from game.learning.record.store import NotRecorded, RecordDamaged, set_aside
+from game.learning.record.wanted import player_name, record_path
 from game.learning.results.exporting import NoSpreadsheets, results_csv, results_json, results_lines, results_workbook
 from game.learning.results.regrading import regrade
 from game.learning.results.table_text import gradebook_lines
