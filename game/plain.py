@@ -21,6 +21,7 @@ from game.play.help_text import HELP
 from game.play.narration import THE_END, Told, closed_words, in_sentence, tell
 from game.play.opening import Opened
 from game.play.saved_games import find_play, play_name, put_away, save_as, saved_plays
+from game.play.session import Watch
 from game.play.story_so_far import so_far_outline
 from game.play.turning_back import Turned, step_forward, step_to, take_back
 from game.record.journal import JournalError, path_words
@@ -45,11 +46,15 @@ _JOINERS = "\u200c\u200d"
 
 
 class PlainClient:
-    """Plays one session on two streams."""
+    """Plays one session on two streams. `watch` makes somebody who is told what happens in it."""
 
-    def __init__(self, opened: Opened, plays: Path, source: TextIO, out: TextIO, pack: Path | None = None) -> None:
+    def __init__(
+        self, opened: Opened, plays: Path, source: TextIO, out: TextIO, pack: Path | None = None,
+        watch: Watch | None = None,
+    ) -> None:  # fmt: skip
         self.session, self.notice = opened
-        self.plays, self.source, self.out, self.pack = plays, source, out, pack
+        self.session.be_watched(watch)
+        self.plays, self.source, self.out, self.pack, self.watch = plays, source, out, pack, watch
         self.echo = not source.isatty()
         self.after_blank = True
         self.width = max(min(shutil.get_terminal_size((79, 24)).columns - 1, 100), _LEAST) if out.isatty() else 78
@@ -259,6 +264,7 @@ class PlainClient:
         before = self.session
         self.session, self.notice = opening.load_play(before.story, play.path, self.plays / CURRENT)
         before.close()
+        self.session.be_watched(self.watch)
         journal = self.session.journal
         kept = f" The play before is kept as {play_name(journal.kept)}." if journal and journal.kept else ""
         self.line(f"Loaded: {play.name}.{kept}")
@@ -327,9 +333,9 @@ class PlainClient:
         self.out.write(f"Your play is kept in {path_words(journal.where)}.\n")
 
 
-def run_plain(opened: Opened, plays: Path, pack: Path | None = None) -> int:
+def run_plain(opened: Opened, plays: Path, pack: Path | None = None, watch: Watch | None = None) -> int:
     """Play on standard input and output. `pack` is where the story lies. The result is the exit code."""
-    client = PlainClient(opened, plays, sys.stdin, sys.stdout, pack)
+    client = PlainClient(opened, plays, sys.stdin, sys.stdout, pack, watch)
     try:
         return client.run()
     except KeyboardInterrupt:

@@ -32,7 +32,11 @@ def loaded_by(statement: str) -> set[str]:
         ("import game.record.story_cache", {"textual", "rich", "yaml", "platformdirs", "jinja2"}),
         ("import game.plain", {"textual", "rich", "yaml", "jinja2"}),
         ("import game.cli", {"textual", "rich", "yaml", "argparse", "game.engine", "jinja2"}),
-        ("import game.verbs.play, game.app.main, game.app.application", {"jinja2", "game.report"}),
+        ("import game.verbs.play, game.app.main, game.app.application", {"jinja2", "game.report", "sqlite3", "fsrs"}),
+        (
+            "import game.learning.record.wanted, game.learning.practice.offered",
+            {"sqlite3", "fsrs", "game.engine", "game.play"},
+        ),
         (
             "import game.verbs.play, game.record.story_cache, game.app.main, game.app.screens.title_screen",
             {"argparse", "game.story.catalogue", "game.engine", "game.record.journal", "game.record.atomic_files"},

@@ -14,18 +14,26 @@ from game.story.model.story import Story
 
 if TYPE_CHECKING:
     from game.play.opening import Opened
+    from game.play.session import Watch
 
 
 class EightWings(PlayingApp):
     """The full-screen game. `opened` is a play to begin with; without one the title screen comes first.
 
-    `pack` is where the story lies, for what is saved with it.
+    `pack` is where the story lies, for what is saved with it; `watch` makes somebody who is told what happens
+    in a play, `practise` a play of questions that are due, or gives a sentence why there is none.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [("ctrl+z", "suspend_process", "To the shell")]
 
-    def __init__(self, story: Story, plays: Path, opened: Opened | None = None, pack: Path | None = None) -> None:
+    def __init__(
+        self, story: Story, plays: Path, opened: Opened | None = None, pack: Path | None = None,
+        watch: Watch | None = None, practise: Callable[[], Opened | str] | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(story, plays, pack, f"screens/{'title' if opened is None else 'game'}.tcss")
+        self.watch_play, self.practise = watch, practise
+        if opened is not None:
+            opened.session.be_watched(watch)
         self._opened = opened
         self._stages = 0
 
@@ -43,7 +51,18 @@ class EightWings(PlayingApp):
         """Show a play in place of all there is."""
         from game.app.screens.game_screen import GameScreen
 
+        opened.session.be_watched(self.watch_play)
         self._stage(lambda: GameScreen(opened))
+
+    def begin_practice(self) -> str:
+        """Show questions that are due. The result is why that was not possible, or empty."""
+        opened = self.practise() if self.practise is not None else ""
+        if isinstance(opened, str):
+            return opened
+        from game.app.screens.practice_screen import PracticeScreen
+
+        self._stage(lambda: PracticeScreen(opened))
+        return ""
 
     def show_title(self) -> None:
         """Back to the title; the play stays on disk."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from game.story.model.story import Story
 
 if TYPE_CHECKING:
     from game.play.opening import Opened
+    from game.play.session import Watch
 
 
 def run_app(
@@ -23,11 +25,14 @@ def run_app(
     record: Path | None = None,
     fresh: bool = False,
     pack: Path | None = None,
+    watch: Watch | None = None,
+    practise: Callable[[], Opened | str] | None = None,
 ) -> int:
     """Play a story full-screen. The result is the exit code.
 
     `pack` is where the story lies, `plays` the folder of the plays of this pack. A seed, a play to load, a file to
-    record into or `fresh` open a play at once; without any of these wishes the title screen comes first.
+    record into or `fresh` open a play at once; without any of these wishes the title screen comes first. `watch` makes
+    somebody who is told what happens in a play, `practise` a play of questions that are due.
     """
     # Starting makes many objects and leaves none of them unused; the app switches this on again when it is ready.
     gc.disable()
@@ -46,7 +51,7 @@ def run_app(
     os.environ.setdefault("TEXTUAL_FPS", "240")
     from game.app.application import EightWings
 
-    app = EightWings(story, plays, opened, pack)
+    app = EightWings(story, plays, opened, pack, watch, practise)
     result = app.play()
     if app.last_words:
         print(app.last_words, file=sys.stderr)

@@ -10,14 +10,19 @@ from game.record.locations import CURRENT
 from game.story.model.story import Story
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from game.play.opening import Opened
 
 
 class PlayingApp(BaseApp):
     """An app in which a story is played. `plays` is the folder of its plays, `pack` where the story lies.
 
-    `styles` are those of the screen that comes first.
+    `styles` are those of the screen that comes first. `practise` makes a play of questions that are due, or gives a
+    sentence why there is none; None where nobody practises.
     """
+
+    practise: Callable[[], Opened | str] | None = None
 
     def __init__(self, story: Story, plays: Path, pack: Path | None, *styles: str) -> None:
         super().__init__(*styles)
@@ -26,6 +31,10 @@ class PlayingApp(BaseApp):
 
     def show_play(self, opened: Opened) -> None:
         """Show a play in place of all there is."""
+        raise NotImplementedError
+
+    def begin_practice(self) -> str:
+        """Show questions that are due. The result is why that was not possible, or empty."""
         raise NotImplementedError
 
     def show_title(self) -> None:
@@ -55,12 +64,12 @@ class PlayingApp(BaseApp):
 
         self.show_play(load_play(self.story, source, self.current_play))
 
-    def try_to(self, what: str) -> str:
+    def try_to(self, action: str) -> str:
         """Do `begin_play` or `continue_play`. The result is why that was not possible, or empty."""
         from game.record.journal import JournalError
 
         try:
-            if what == "begin_play":
+            if action == "begin_play":
                 self.begin_play()
             else:
                 self.continue_play()

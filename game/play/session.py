@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Protocol, TypeAlias
 
 from game.engine import (
     AnswerGiven,
@@ -95,12 +96,29 @@ def _answered(steps: Iterable[Step]) -> list[str]:
     return [step.asked for step in steps if step.asked and step.do != "lookup"]
 
 
+class SessionWatcher(Protocol):
+    """Somebody who is told what happens in a play. Nothing that a watcher does may keep the play from going on."""
+
+    def did(self, before: State, played: Played) -> None:
+        """A step was done in the state `before`; the play stands behind it now."""
+
+    def took_back(self) -> None:
+        """Steps were taken back; the play stands where it stood before them."""
+
+    def told(self) -> str:
+        """What the player must know, or empty; each is told once."""
+
+    def leave(self) -> None:
+        """The play is left. It may be told more than once."""
+
+
 class Session:
     """One play. Every step goes into the journal before it becomes the state.
 
     `played` are the steps that hold, with their turns; `record` is every step ever done in this play, undone ones and
     their undoing too, as it stands in the journal. `found` counts steps of an edited story that were found again by
     what the player saw. `trying` is what is being done, or was when it failed. `stream` is what it draws from.
+    `watcher` is told of every step, once it is in the journal.
     """
 
     def __init__(self, story: Story, seed: int, journal: Journal | None = None, stream: str = "") -> None:
@@ -112,6 +130,7 @@ class Session:
         self.record: list[Step] = []
         self.found = 0
         self.trying: Action | None = None
+        self.watcher: SessionWatcher | None = None
         #: Worked out once for each state that the play comes to.
         self._options: tuple[State, tuple[Option, ...]] | None = None
         self._labels: tuple[State, tuple[str, ...]] | None = None
@@ -243,7 +262,7 @@ class Session:
         if self.journal is not None:
             self.journal.append(step)
         self.record.append(step)
-        self.played.append(Played(step, turn))
+        self._append(Played(step, turn))
         self.trying = None
         return turn
 
@@ -254,6 +273,12 @@ class Session:
         if given not in (FIRST_ANSWER, stands.answer or stands.do):
             raise Refused(f"You have answered this before, and your first answer stands: “{called_answer(stands)}”.")
         return first
+
+    def _append(self, played: Played) -> None:
+        before = self.state
+        self.played.append(played)
+        if self.watcher is not None:
+            self.watcher.did(before, played)
 
     def walk(self, place: str) -> Turn:
         """Walk to a place, step by step, until one is there or something happens on the way.
@@ -298,15 +323,23 @@ class Session:
             self.journal.extend(steps)
         self.record.extend(steps)
         self.played.cut(len(self.played) - undone)
-        self.played.extend(done)
+        if undone and self.watcher is not None:
+            self.watcher.took_back()
+        for one in done:
+            self._append(one)
 
     def steps(self) -> tuple[Step, ...]:
         """Every step of the play that holds."""
         return tuple(played.step for played in self.played if played.step is not None)
 
     def told(self) -> str:
-        """What the player must know of the file of the play, such as that it was written anew; each is told once."""
-        return self.journal.told() if self.journal is not None else ""
+        """What the player must know of what is kept, such as that a file was written anew; each is told once."""
+        keeping = (self.journal, self.watcher)
+        return " ".join(words for one in keeping if one is not None and (words := one.told()))
+
+    def be_watched(self, watch: Watch | None) -> None:
+        """From now on, let somebody be told what happens, if anybody is to be."""
+        self.watcher = watch(self) if watch is not None else None
 
     def settle(self) -> None:
         """See to it that the play is on disk. Raises JournalError."""
@@ -315,10 +348,16 @@ class Session:
 
     def close(self) -> None:
         """Leave the play; it stays on disk."""
+        if self.watcher is not None:
+            self.watcher.leave()
         if self.journal is not None:
             self.journal.leave()
 
     def go_on_unsaved(self) -> None:
         """From now on nothing is written; what is on disk stays there."""
         self.close()
-        self.journal = None
+        self.journal = self.watcher = None
+
+
+Watch: TypeAlias = Callable[[Session], SessionWatcher]
+"""Makes somebody who watches a session."""

@@ -68,13 +68,18 @@ def write_file(
         _replace(folder, name, data, lasting=lasting, private=private)
 
 
-def write_new_file(path: str | Path, content: bytes | str, *, root: str | Path | None = None) -> None:
-    """Write a file where there is none. Raises FileExistsError when something has its name, a link too, OSError."""
+def write_new_file(
+    path: str | Path, content: bytes | str, *, root: str | Path | None = None, private: bool = False
+) -> None:
+    """Write a file where there is none. Raises FileExistsError when something has its name, a link too, OSError.
+
+    What is `private` can be read and written by this user alone.
+    """
     data = _encoded(content)
     with _place(path, root, through_last=False) as (folder, name):
         if folder.state(name) is not None:
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
-        with drafted(folder, data) as draft:
+        with drafted(folder, data, private=private) as draft:
             draft.take_free(name)
         folder.sync()
 

@@ -52,8 +52,17 @@ class _LaidOutPart:
 
 def simulation_page(document: Document) -> str:
     """The report as an HTML file."""
+    return _page("simulation_page.html", document)
+
+
+def items_page(document: Document) -> str:
+    """An item analysis as an HTML file: laid out like a report of a simulation."""
+    return _page("items_page.html", document)
+
+
+def _page(template: str, document: Document) -> str:
     sections = [(section, [_laid_out(part) for part in section.parts]) for section in document.sections]
-    return render_template("simulation_page.html", document=document, sections=sections)
+    return render_template(template, document=document, sections=sections)
 
 
 def _laid_out(part: DocumentPart) -> _LaidOutPart:

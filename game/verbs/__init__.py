@@ -6,6 +6,8 @@ VERBS = {
     "test": "run the playthroughs of a pack, and say what is no longer as it was expected",
     "simulate": "play a pack at random, thousands of times: how it ends, what is missed, what is rare",
     "new": "begin a pack, a scene, a question or a playthrough with a file that works",
+    "results": "who answered what, from the record or from saved plays; item analysis, exports, re-grading",
+    "review": "practise the questions of packs, each when it is about to be forgotten",
     "map": "draw the building and the scenes of a pack: on the terminal, --svg, --html, --dot",
     "export": "a worksheet of a pack's questions to print, and its key",
     "debrief": "what came of the questions of a play: what was missed, why, and how each topic went",

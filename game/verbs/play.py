@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ from game.support.exit_codes import WRONG_USAGE
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
+    from game.play.opening import Opened
+    from game.play.session import Watch
     from game.story.model.story import Story
 
 
@@ -26,11 +29,12 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--seed", type=int, metavar="N", help="begin a new game with this seed: same seed, same game")
     parser.add_argument("--load", type=Path, metavar="FILE", help="go on from a saved play")
     parser.add_argument("--record", type=Path, metavar="FILE", help="keep this play, a new one, in FILE")
+    parser.add_argument("--name", default="", help="who plays, for the record of answers: one name for each pupil")
 
 
 def run(given: Namespace) -> int:
     """Play the pack that was asked for."""
-    return play(given.pack, given.plain, given.new, given.seed, given.load, given.record, given.language)
+    return play(given.pack, given.plain, given.new, given.seed, given.load, given.record, given.language, given.name)
 
 
 _OFF = ("", "0", "false", "no", "off", "n")
@@ -51,8 +55,11 @@ def play(
     load: Path | None = None,
     record: Path | None = None,
     language: str = "",
+    name: str = "",
 ) -> int:
     """Play a pack, by default the main adventure. The result is the exit code. Raises PackError, NoSuchLanguage."""
+    from game.learning.practice.offered import practice_of_record
+    from game.learning.record.wanted import watch_for_record
     from game.play.homes import home_of
     from game.record.story_cache import load_story
     from game.story.source import library
@@ -61,14 +68,15 @@ def play(
     story = load_story(pack, language)
     path = library.find_pack(pack)
     plays = home_of(story, path)
+    watch, practise = watch_for_record(path, name), practice_of_record(story, path, name)
     if load is None:
-        return _play(story, plays, path, plain, new, seed, load, record)
+        return _play(story, plays, path, plain, new, seed, load, record, watch, practise)
     from game.playthrough.loading import recorded_playthroughs
     from game.record.journal import JournalError
 
     try:
         with recorded_playthroughs(load, story) as kept:
-            return _play(story, plays, path, plain, new, seed, kept, record)
+            return _play(story, plays, path, plain, new, seed, kept, record, watch, practise)
     except JournalError as error:
         print(error, file=sys.stderr)
         return WRONG_USAGE
@@ -83,12 +91,16 @@ def _play(
     seed: int | None,
     load: Path | None,
     record: Path | None,
+    watch: Watch | None,
+    practise: Callable[[], Opened | str] | None,
 ) -> int:
     if plain or wants_plain(dict(os.environ), sys.stdin.isatty() and sys.stdout.isatty()):
-        return _play_plain(story, plays, pack, new, seed, load, record)
+        return _play_plain(story, plays, pack, new, seed, load, record, watch)
     from game.app.main import run_app
 
-    return run_app(story, plays=plays, seed=seed, load=load, record=record, fresh=new, pack=pack)
+    return run_app(
+        story, plays=plays, seed=seed, load=load, record=record, fresh=new, pack=pack, watch=watch, practise=practise
+    )
 
 
 def _pack_of(load: Path | None) -> str:
@@ -106,7 +118,14 @@ def _pack_of(load: Path | None) -> str:
 
 
 def _play_plain(
-    story: Story, plays: Path, pack: Path, new: bool, seed: int | None, load: Path | None, record: Path | None
+    story: Story,
+    plays: Path,
+    pack: Path,
+    new: bool,
+    seed: int | None,
+    load: Path | None,
+    record: Path | None,
+    watch: Watch | None,
 ) -> int:
     from game.plain import run_plain
     from game.play.opening import open_play
@@ -120,4 +139,4 @@ def _play_plain(
         if load is None and record is None and not new and seed is None and os.path.exists(plays / CURRENT):  # noqa: PTH110 - see opening.py
             print("To begin anew, add --new: the file is kept beside the new one.", file=sys.stderr)
         return WRONG_USAGE
-    return run_plain(opened, plays, pack)
+    return run_plain(opened, plays, pack, watch)

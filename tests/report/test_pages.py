@@ -19,7 +19,7 @@ from game.report.handout_page import Worksheet, handout_page
 from game.report.map_drawing import Drawing, drawing_file
 from game.report.map_page import MapContents, map_page
 from game.report.proofs_page import ProofsContents, proofs_page
-from game.report.simulation_page import simulation_page
+from game.report.simulation_page import items_page, simulation_page
 from game.story.model.story import QuestionKind
 from tests.report.filled import HOSTILE, SHOWN, filled, names
 
@@ -44,6 +44,7 @@ class Written(NamedTuple):
 PAGES = {
     "coverage": Written(AnnotatedPack, lambda pack: coverage_page([pack]), 1),
     "simulation": Written(Document, simulation_page),
+    "items": Written(Document, items_page),
     "proofs": Written(ProofsContents, proofs_page),
     "map": Written(MapContents, map_page, 1),
     "worksheet": Written(Worksheet, lambda sheet: handout_page(sheet, with_key=False), is_whole=False),

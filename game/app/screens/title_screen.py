@@ -36,6 +36,7 @@ _LABELS = {
     "continue": "Continue",
     "new": "New game",
     "load": "Load a saved play",
+    "practise": "Practise what you were asked",
     "help": "Help",
     "quit": "Quit",
 }
@@ -62,7 +63,8 @@ class TitleScreen(Screen[object]):
         """The motif, the title, the disclaimer, the menu."""
         story = self.app.story
         kept = os.path.exists(self.app.current_play)  # noqa: PTH110 - see opening.py
-        self._menu = [label for label in _LABELS if label != "continue" or kept]
+        there = {"continue": kept, "practise": self.app.practise is not None}
+        self._menu = [label for label in _LABELS if there.get(label, True)]
         with Vertical(id="title"):
             yield Static(_MOTIF, id="motif", markup=False)
             yield Static(spaced(safe_words(story.title)), id="name", markup=False)
@@ -143,6 +145,8 @@ class TitleScreen(Screen[object]):
                 from game.app.screens.saved_plays_screen import SavedScreen
 
                 self.app.push_screen(SavedScreen(), self._load)
+            case "practise":
+                self.tell_problem(self.app.begin_practice())
             case "help":
                 self.action_help()
             case "quit":

@@ -1,0 +1,31 @@
+"""Practice: questions that are due, asked one after the other in the screen of the game."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from game.app.screens.game_screen import GameScreen
+from game.play.narration import told
+
+_NOT_HERE = "This is practice: every answer is kept by itself, and there is nothing to save or to load."
+
+
+class PracticeScreen(GameScreen):
+    """A play that is not kept: its answers are."""
+
+    AFTER_THE_END: ClassVar[tuple[str, ...]] = ("Back to the title", "Quit")
+
+    def after_the_end(self, index: int) -> None:
+        """Do what is offered at this position once all was asked."""
+        if index:
+            self.app.exit(0)
+        else:
+            self.session.close()
+            self.app.show_title()
+
+    def action_open(self, page: str, about: str = "") -> None:
+        """Open one of the pages, but for those that save and load."""
+        if page in ("save", "load", "delete", "unsaved"):
+            self.say(told("message", _NOT_HERE))
+        else:
+            super().action_open(page, about)

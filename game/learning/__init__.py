@@ -1,0 +1,1 @@
+"""What becomes of answers: the record of them, results and their analysis, practice."""

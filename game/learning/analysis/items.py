@@ -1,0 +1,153 @@
+"""What the first answers of a class say about each question: figures, what was chosen, and what to do about it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from game.learning.analysis.statistics import (
+    ItemFigures,
+    Marks,
+    WholeFigures,
+    item_figures,
+    mean_of,
+    rest_of_test,
+    whole_figures,
+)
+from game.learning.gathering.gradebook import Gradebook, QuestionColumn
+from game.learning.record.given_answers import KeptAnswer
+from game.story.model.story import Question, Story
+
+ENOUGH = 8
+"""With fewer answers nothing is said about what pupils choose, or who is right: it would be chance."""
+#: From here on a question is easy or hard, and one that tells pupils apart does so badly; in hundredths.
+_EASY, _HARD, _WEAK = 95, 20, 20
+#: So many of the most frequent wrong answers are told where there is nothing to choose from.
+_TOLD = 5
+
+
+class ChosenAnswer(NamedTuple):
+    """An answer and how many gave it; `rest` is the mean share of marks that they reached in all other questions."""
+
+    words: str
+    is_right: bool
+    number: int
+    share: float
+    rest: float | None
+
+
+class ItemReport(NamedTuple):
+    """A question: its figures, the mark that guessing would bring (in hundredths, None: nobody knows), what was given.
+
+    `remarks` are sentences on what the figures mean.
+    """
+
+    column: QuestionColumn
+    figures: ItemFigures
+    guess: float | None
+    given: tuple[ChosenAnswer, ...]
+    remarks: tuple[str, ...]
+
+
+class ItemAnalysis(NamedTuple):
+    """The analysis of a pack: of the test as a whole, and of each question, in the order of the pack."""
+
+    pack: str
+    title: str
+    whole: WholeFigures
+    items: tuple[ItemReport, ...]
+
+
+def analysed(book: Gradebook, story: Story | None) -> ItemAnalysis:
+    """The analysis of the first answers in a gradebook. Without a story nobody knows what was not chosen."""
+    marks: Marks = [{id_: kept.credit for id_, kept in row.first.items()} for row in book.pupils]
+    highest = {column.id: 1.0 for column in book.questions}
+    figures = item_figures(marks, highest)
+    items = []
+    for column in book.questions:
+        if column.id not in figures:
+            continue
+        known = story is not None and column.id in story.question_order
+        question = story.questions[column.id] if story is not None and known else None
+        given = _given(book, column.id, question, highest)
+        guess = guess_score(question) if question is not None else None
+        remarks = tuple(_remarks(figures[column.id], guess, given))
+        items.append(ItemReport(column, figures[column.id], guess, given, remarks))
+    return ItemAnalysis(book.pack, book.title, whole_figures(marks, highest), tuple(items))
+
+
+def guess_score(question: Question) -> float | None:
+    """The mean mark that answering by chance would bring, in hundredths; None where there is no such figure.
+
+    Of an order, each part is followed by the right one once in as many times as there are parts, and so in a match.
+    """
+    match question.kind:
+        case "choice":
+            return 100 / len(question.answers) if sum(one.right for one in question.answers) == 1 else None
+        case "typed" | "number" | "cloze":
+            return 0.0
+        case "order":
+            return 100 / len(question.parts)
+        case "match":
+            fitting = Counter(question.partners)
+            return 100 * sum(fitting[one] for one in question.partners) / len(question.partners) ** 2
+        case _:
+            return None
+
+
+def _given(
+    book: Gradebook, id_: str, question: Question | None, highest: Mapping[str, float]
+) -> tuple[ChosenAnswer, ...]:
+    """What was given: every answer there is to choose from, or the most frequent wrong ones."""
+    given = [(row, row.first[id_]) for row in book.pupils if id_ in row.first and row.first[id_].verdict != "passed"]
+    asked = len(book.to(id_))
+    rests: dict[str, list[float]] = {}
+    counts: Counter[str] = Counter()
+    for row, kept in given:
+        key = _key(kept)
+        counts[key] += 1
+        rest = rest_of_test({other: one.credit for other, one in row.first.items()}, highest, id_)
+        if rest is not None:
+            rests.setdefault(key, []).append(rest)
+
+    def told(key: str, words: str, is_right: bool) -> ChosenAnswer:
+        rest = mean_of(rests[key]) if key in rests else None
+        return ChosenAnswer(words, is_right, counts[key], counts[key] / asked, rest)
+
+    if question is not None and question.answers:
+        return tuple(told(one.id, one.words, one.right) for one in question.answers)
+    wrong: dict[str, str] = {}
+    for _, kept in given:
+        if kept.verdict != "right":
+            wrong.setdefault(_key(kept), kept.answer.given)
+    frequent = sorted(wrong, key=lambda key: -counts[key])[:_TOLD]
+    return tuple(told(key, wrong[key], False) for key in frequent)
+
+
+def _key(kept: KeptAnswer) -> str:
+    return kept.answer.chosen or " ".join(kept.answer.given.casefold().split())
+
+
+def _remarks(figures: ItemFigures, guess: float | None, given: tuple[ChosenAnswer, ...]) -> Iterator[str]:
+    """What a teacher would want to know, if there are enough answers to say so."""
+    if figures.pupils < ENOUGH:
+        return
+    if figures.discrimination is not None and figures.discrimination < 0:
+        yield "Weaker pupils got this right more often than stronger ones: check the key."
+    elif figures.discrimination is not None and figures.discrimination < _WEAK:
+        yield "It hardly tells those who know more from those who know less."
+    right = next((one.rest for one in given if one.is_right), None)
+    for one in given:
+        if not one.is_right and one.rest is not None and right is not None and one.number > 1 and one.rest > right:
+            yield f"Those who gave “{one.words}” did better elsewhere than those who were right: check the key."
+    if any(one.is_right for one in given):
+        for one in given:
+            if not one.is_right and not one.number:
+                yield f"Nobody chose “{one.words}”: write a better one."
+    if figures.facility >= _EASY:
+        yield "Nearly everybody knows this."
+    elif guess and figures.facility <= guess:
+        yield "Guessing would do as well: the question, or what was read for it, is too hard."
+    elif figures.facility <= _HARD:
+        yield "Few know this: the question, or what was read for it, is too hard."

@@ -1,0 +1,122 @@
+"""The figures of an item analysis, by the definitions of Moodle's quiz statistics.
+
+They are those of “Quiz statistics calculations” (https://docs.moodle.org/dev/Quiz_statistics_calculations), with its
+variances and covariances over S - 1 and its names: facility index, discrimination index, discriminative efficiency,
+coefficient of internal consistency (which is Cronbach's alpha), error ratio and standard error.
+
+A quiz there asks everybody everything; a story does not. Whoever was not asked a question counts for nothing in its
+figures, and the rest of the test of a pupil is the share of marks reached in all other questions that this pupil was
+asked. Where everybody was asked everything, that gives the same figures, for it changes the rest by one factor for all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import fsum, sqrt
+from typing import NamedTuple
+
+
+class ItemFigures(NamedTuple):
+    """The figures of a question, over the pupils who were asked it.
+
+    `facility` is the mean mark and `deviation` the standard deviation, in hundredths of the highest mark. The others
+    are in hundredths, too: `discrimination` is the correlation of the marks with the rest of the test, `efficiency`
+    the covariance with it, of the greatest that there could be with these marks. None: there is no such figure, for
+    nothing varies, or only one pupil was asked.
+    """
+
+    pupils: int
+    facility: float
+    deviation: float | None
+    discrimination: float | None
+    efficiency: float | None
+
+
+class WholeFigures(NamedTuple):
+    """The figures of all questions together.
+
+    `pupils` are those who were asked anything; `mean` and `deviation` are those of the sum of their marks in the
+    `questions` that every one of them was asked. `consistency` is the coefficient of internal consistency in
+    hundredths, 100 at most; `error_ratio` is in hundredths, `standard_error` in marks. None: there is no such figure.
+    """
+
+    pupils: int
+    questions: int
+    mean: float | None
+    deviation: float | None
+    consistency: float | None
+    error_ratio: float | None
+    standard_error: float | None
+
+
+Marks = Sequence[Mapping[str, float]]
+"""The marks of each pupil, by the ids of the questions that this pupil was asked."""
+
+
+def item_figures(marks: Marks, highest: Mapping[str, float]) -> dict[str, ItemFigures]:
+    """The figures of each question in `highest`, which holds its highest mark, if anybody was asked it."""
+    return {
+        id_: _figures(marks, highest, id_)
+        for id_, most in highest.items()
+        if most > 0 and any(id_ in pupil for pupil in marks)
+    }
+
+
+def _figures(marks: Marks, highest: Mapping[str, float], id_: str) -> ItemFigures:
+    asked = [pupil for pupil in marks if id_ in pupil]
+    own = [pupil[id_] for pupil in asked]
+    deviation = None if len(own) < 2 else 100 * sqrt(variance(own)) / highest[id_]
+    rests = [(pupil[id_], rest) for pupil in asked if (rest := rest_of_test(pupil, highest, id_)) is not None]
+    discrimination = efficiency = None
+    if len(rests) > 1:
+        these, others = [one for one, _ in rests], [rest for _, rest in rests]
+        together = covariance(these, others)
+        greatest = covariance(sorted(these), sorted(others))
+        spread = variance(these) * variance(others)
+        discrimination = 100 * together / sqrt(spread) if spread > 0 else None
+        efficiency = 100 * together / greatest if spread > 0 and greatest > 0 else None
+    return ItemFigures(len(own), 100 * mean_of(own) / highest[id_], deviation, discrimination, efficiency)
+
+
+def rest_of_test(pupil: Mapping[str, float], highest: Mapping[str, float], id_: str) -> float | None:
+    """The share of marks that a pupil reached in all other questions, from 0 to 1; None when there were no others."""
+    others = [other for other in pupil if other != id_ and highest.get(other, 0) > 0]
+    most = fsum(highest[other] for other in others)
+    return fsum(pupil[other] for other in others) / most if others else None
+
+
+def whole_figures(marks: Marks, highest: Mapping[str, float]) -> WholeFigures:
+    """The figures of the test as a whole."""
+    pupils = [pupil for pupil in marks if pupil]
+    common = [id_ for id_ in highest if pupils and all(id_ in pupil for pupil in pupils)]
+    if not common:
+        return WholeFigures(len(pupils), 0, None, None, None, None, None)
+    sums = [fsum(pupil[id_] for id_ in common) for pupil in pupils]
+    if len(pupils) < 2:
+        return WholeFigures(len(pupils), len(common), mean_of(sums), None, None, None, None)
+    spread, deviation = variance(sums), sqrt(variance(sums))
+    if len(common) < 2 or spread <= 0:
+        return WholeFigures(len(pupils), len(common), mean_of(sums), deviation, None, None, None)
+    apart = fsum(variance([pupil[id_] for pupil in pupils]) for id_ in common)
+    consistency = 100 * len(common) / (len(common) - 1) * (1 - apart / spread)
+    ratio = 100 * sqrt(1 - min(consistency, 100.0) / 100)
+    return WholeFigures(len(pupils), len(common), mean_of(sums), deviation, consistency, ratio, ratio / 100 * deviation)
+
+
+def mean_of(values: Sequence[float]) -> float:
+    """The mean of one or more values."""
+    return fsum(values) / len(values)
+
+
+def variance(values: Sequence[float]) -> float:
+    """The variance of two or more values, over their number less one. Values that are the same have none at all."""
+    return covariance(values, values)
+
+
+def covariance(these: Sequence[float], others: Sequence[float]) -> float:
+    """The covariance of two or more pairs of values, over their number less one."""
+    if min(these) == max(these) or min(others) == max(others):
+        return 0.0  # exactly: a mean of equal values may differ from them by a rounding
+    middle, other_middle = mean_of(these), mean_of(others)
+    products = ((one - middle) * (other - other_middle) for one, other in zip(these, others, strict=True))
+    return fsum(products) / (len(these) - 1)

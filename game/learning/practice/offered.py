@@ -1,0 +1,30 @@
+"""Whether practice is offered at the title. Starting the game imports this, and nothing behind it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.learning.record.wanted import is_recording, player_name, record_path
+
+if TYPE_CHECKING:
+    from game.play.opening import Opened
+    from game.story.model.story import Story
+
+
+def practice_of_record(story: Story, pack: Path, player: str = "") -> Callable[[], Opened | str] | None:
+    """What begins practice of the pack at this place: a play, or a sentence why there is none.
+
+    None where nothing was recorded yet, or nothing is to be kept.
+    """
+    if not is_recording(os.environ) or not os.path.lexists(record_path()):
+        return None
+
+    def practise() -> Opened | str:
+        from game.learning.practice.at_the_title import practice_play  # what needs the database
+
+        return practice_play(story, pack, player_name(player))
+
+    return practise

@@ -1,0 +1,167 @@
+"""A sitting: questions asked one after the other, graded, explained, and put into the schedule."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from game.engine.events import LookedUp, QuestionAnswered
+from game.learning.practice.asked_in_turn import asked_in_turn
+from game.learning.practice.schedule import PracticeKey, PracticeSchedule, rating_of
+from game.learning.record.given_answers import GivenAnswer
+from game.learning.record.keeping import AnswerKeeper
+from game.learning.record.watching import AnswerWatch
+from game.play.commands import DoCommand, Say, Show, understand
+from game.play.narration import Told, question_lines, tell, told
+from game.play.session import Session
+from game.story.model.story import Story
+from game.support.counts import counted
+
+PRACTICE_HELP = (
+    "Type the answer, or its number. `notebook` shows what it rests on, `pass` gives up, `quit` ends the practice."
+)
+
+
+class PracticeClient(Protocol):
+    """Where questions are shown and answers typed, line by line."""
+
+    session: Session
+
+    def show(self, lines: list[Told]) -> None:
+        """Show told lines."""
+
+    def line(self, words: str = "", mark: str = "") -> None:
+        """Show a paragraph."""
+
+    def options(self) -> None:
+        """Show what can be done in the session."""
+
+    def read(self) -> str | None:
+        """What is typed next; None at the end of all input."""
+
+
+class Practised(NamedTuple):
+    """What came of a sitting: so many questions were asked, so many known at once; and whether it went to its end."""
+
+    asked: int
+    known: int
+    is_whole: bool
+
+
+class _Noted:
+    """Keeps answers in the record, and the last one at hand."""
+
+    def __init__(self, keeper: AnswerKeeper) -> None:
+        self.keeper = keeper
+        self.last: GivenAnswer | None = None
+
+    def answered(self, answer: GivenAnswer) -> None:
+        self.last = answer
+        self.keeper.answered(answer)
+
+    def taken_back(self, depth: int) -> None:
+        self.keeper.taken_back(depth)
+
+    def told(self) -> str:
+        return self.keeper.told()
+
+    def leave(self) -> None:
+        self.keeper.leave()
+
+
+class Sitting:
+    """Asks questions on a screen. `places` says where each pack lies, by its id, `seed` gives a new one each time."""
+
+    def __init__(
+        self,
+        screen: PracticeClient,
+        stories: Mapping[str, Story],
+        places: Mapping[str, Path],
+        schedule: PracticeSchedule,
+        player: str,
+        seed: Callable[[], int],
+        now: Callable[[], datetime],
+    ) -> None:
+        self.screen, self.stories, self.places, self.schedule = screen, stories, places, schedule
+        self.player, self.seed, self.now = player, seed, now
+
+    def ask(self, keys: Iterable[PracticeKey]) -> Practised:
+        """Ask these questions; those that are not known come once more at the end.
+
+        Every answer is in the record before the next question is asked, so a sitting can be left at any time.
+        """
+        waiting = deque(keys)
+        again: set[PracticeKey] = set()
+        asked = known = 0
+        self.screen.line(PRACTICE_HELP)
+        while waiting:
+            key = waiting.popleft()
+            left = f"{counted(len(waiting), 'question')} to come" if waiting else "the last one"
+            self.screen.line()
+            self.screen.line(f"{self.stories[key.pack].title}; {left}{'; once more' if key in again else ''}")
+            answer = self._answer(key)
+            if answer is None:
+                return Practised(asked, known, is_whole=False)
+            rating = rating_of(answer.verdict, spelling=answer.spelling, lookups=answer.lookups)
+            self.schedule.note(key, rating, answer.at)
+            self.screen.line(f"It comes back {self._when(key)}.")
+            if key in again:
+                continue
+            asked += 1
+            known += rating != "again"
+            if rating == "again":
+                again.add(key)
+                waiting.append(key)
+        return Practised(asked, known, is_whole=True)
+
+    def _answer(self, key: PracticeKey) -> GivenAnswer | None:
+        """Ask a question until it is answered; None when the player leaves."""
+        session = Session(asked_in_turn(self.stories[key.pack], [key.question]), self.seed())
+        noted = _Noted(AnswerKeeper(session, self.places[key.pack], self.player, "review"))
+        session.be_watched(lambda watched: AnswerWatch(watched, noted))
+        self.screen.session = session
+        question = session.question
+        assert question is not None  # noqa: S101 - nothing else happens in this story
+        self.screen.show(list(question_lines(session.story, session.state, question)))
+        try:
+            while noted.last is None:
+                self.screen.options()
+                typed = self.screen.read()
+                if typed is None or not self._carry_out(session, typed):
+                    return None
+        finally:
+            session.close()
+            if words := session.told():
+                self.screen.line(words)
+        return noted.last
+
+    def _carry_out(self, session: Session, typed: str) -> bool:
+        """Do what was typed. False when the player wants to leave."""
+        try:
+            match understand(session, typed):
+                case DoCommand(action):
+                    turn = session.do(action)
+                    shown = tuple(one for one in turn.events if isinstance(one, QuestionAnswered | LookedUp))
+                    self.screen.show(tell(session.story, turn.state, shown))
+                case Say(lines):
+                    self.screen.show(lines)
+                case Show("quit"):
+                    return False
+                case _:
+                    self.screen.line(PRACTICE_HELP)
+        except Exception as problem:
+            from game.play.failing import explained_failure  # mostly an answer that cannot be graded as it stands
+
+            explained = explained_failure(session, problem, f"“{typed[:60]}” was carried out")
+            self.screen.show([told("message", explained)])
+        return True
+
+    def _when(self, key: PracticeKey) -> str:
+        interval, now = self.schedule.interval(key), self.now()
+        if interval < timedelta(hours=1):
+            return f"in {counted(max(round(interval.total_seconds() / 60), 1), 'minute')}"
+        days = (self.schedule.due_at(key).astimezone(now.tzinfo).date() - now.date()).days
+        return f"in {counted(days, 'day')}" if days > 1 else "tomorrow" if days == 1 else "today"

@@ -1,0 +1,181 @@
+"""Watches a play for the answers that are given in it, and for those that are taken back."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from hashlib import blake2b
+from typing import NamedTuple, Protocol
+
+from game.engine.events import QuestionAnswered
+from game.engine.rules import answer_order, asked_question
+from game.engine.state import State
+from game.learning.record.given_answers import AnswerVerdict, GivenAnswer
+from game.play.history import Played
+from game.play.session import Session
+from game.record.journal import Step, effective
+from game.story.model.story import Question, Story
+
+_BEGINNING = b""
+
+
+class AnswerSink(Protocol):
+    """Takes what a watch notices."""
+
+    def answered(self, answer: GivenAnswer) -> None:
+        """An answer was given. One with the same path was given before, and taken back: it holds again."""
+
+    def taken_back(self, depth: int) -> None:
+        """Of the answers so far, those given after so many steps were taken back."""
+
+    def told(self) -> str:
+        """What the player must know, or empty; each is told once."""
+
+    def leave(self) -> None:
+        """Nothing more is coming for now."""
+
+
+class _Trodden(NamedTuple):
+    """A step that holds: what stands for the way to it, and whether it was an answer."""
+
+    path: bytes
+    is_answer: bool
+
+
+class AnswerWatch:
+    """Watches one session from where it stands now; see `game.play.session.SessionWatcher`.
+
+    `clock` gives seconds from any beginning, `now` the time in UTC.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        sink: AnswerSink,
+        clock: Callable[[], float] = time.monotonic,
+        now: Callable[[], str] = lambda: utc_words(datetime.now(UTC)),
+    ) -> None:
+        self._session, self._sink, self._clock, self._now = session, sink, clock, now
+        # Worked out with the first answer: opening a play waits for nothing.
+        self._way: list[_Trodden] | None = None
+        self._answered: set[str] | None = None
+        self._asked_at: float | None = None
+        self._asking()
+
+    def did(self, before: State, played: Played) -> None:
+        """Notice the answer, if the step was one."""
+        step = played.step
+        if step is None:
+            return
+        event = next((one for one in played.turn.events if isinstance(one, QuestionAnswered)), None)
+        if event is not None:
+            self._notice(before, step, event)
+        elif self._way is not None:
+            self._way.append(_trodden(self._way, step))
+        if step.do != "lookup":
+            self._asking()
+
+    def took_back(self) -> None:
+        """Say which answers do not hold any more."""
+        depth = len(self._session.played) - 1
+        if self._way is None:
+            had_answers = any(is_answer(one) for one in self._session.record)
+        else:
+            had_answers = any(one.is_answer for one in self._way[depth:])
+        if had_answers:
+            self._sink.taken_back(depth)
+        if self._way is not None:
+            del self._way[depth:]
+        self._asking()
+
+    def told(self) -> str:
+        """What the player must know of what is kept of the answers; each is told once."""
+        return self._sink.told()
+
+    def leave(self) -> None:
+        """The play is left."""
+        self._sink.leave()
+
+    def _asking(self) -> None:
+        """From now on the player thinks about the question, if there is one."""
+        self._asked_at = self._clock() if self._session.question is not None else None
+
+    def _notice(self, before: State, step: Step, event: QuestionAnswered) -> None:
+        from game.learning.record.fingerprints import question_fingerprint  # needs what grades: not before an answer
+
+        session = self._session
+        # A play can have been gone on with, so its earlier steps are looked through; the record holds this one too.
+        if self._answered is None:
+            self._answered = {one.asked for one in session.record[:-1] if is_answer(one)}
+        if self._way is None:
+            self._way = []
+            for one in effective(session.record)[: len(session.played) - 2]:
+                self._way.append(_trodden(self._way, one))
+        self._way.append(_trodden(self._way, step))
+        question = session.story.questions[event.question]
+        verdict, credit = verdict_given(session.story, before, step, event)
+        parts, partners = shown_parts(session.story, before, question)
+        self._sink.answered(
+            GivenAnswer(
+                event.question, question_fingerprint(question), event.given, event.answer, verdict, credit,
+                event.question not in self._answered, len(self._way), self._way[-1].path.hex(), self._now(),
+                spelling=event.spelling,
+                seconds=None if self._asked_at is None else round(max(self._clock() - self._asked_at, 0.0), 1),
+                lookups=session.story.looked_up.get(before.memory),
+                shown=parts, partners=partners,
+            )
+        )  # fmt: skip
+        self._answered.add(event.question)
+
+
+def utc_words(moment: datetime) -> str:
+    """A moment as it is kept: in UTC, to the millisecond, so that the order of the words is that of time."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def is_answer(step: Step) -> bool:
+    """Whether a recorded step answered a question, or passed it."""
+    return bool(step.asked) and not step.undo and step.do != "lookup"
+
+
+def verdict_given(story: Story, before: State, step: Step, event: QuestionAnswered) -> tuple[AnswerVerdict, float]:
+    """The verdict on an answer that was given in the state `before`, and how much of it is right, from 0 to 1."""
+    if step.do == "pass":
+        return "passed", 0.0
+    credit = float(event.right)
+    if step.answer and not event.right:
+        from game.engine.grading import grade  # only answers in words can be partly right
+
+        question = asked_question(story, before)
+        if question is not None:
+            credit = grade(story, question, step.answer, answer_order(story, before, question)).credit
+    return verdict_on_credit(credit), credit
+
+
+def verdict_on_credit(credit: float) -> AnswerVerdict:
+    """What is said of an answer with so much credit."""
+    return "right" if credit >= 1 else "partly" if credit > 0 else "wrong"
+
+
+def shown_parts(story: Story, state: State, question: Question) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The parts of a question in the order in which they are shown, and of one that matches, the partners.
+
+    They are kept because letters and numbers of an answer stand for them.
+    """
+    order = answer_order(story, state, question)
+    match question.kind:
+        case "choice":
+            return tuple(question.answers[one].words for one in order), ()
+        case "order":
+            return tuple(question.parts[one] for one in order), ()
+        case "match":
+            return question.parts, tuple(question.partners[one] for one in order)
+        case _:
+            return (), ()
+
+
+def _trodden(way: list[_Trodden], step: Step) -> _Trodden:
+    before = way[-1].path if way else _BEGINNING
+    done = f"\0{step.do}\0{step.answer}".encode("utf-8", "surrogatepass")
+    return _Trodden(blake2b(before + done, digest_size=12).digest(), is_answer(step))

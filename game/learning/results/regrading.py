@@ -1,0 +1,93 @@
+"""Grades recorded answers again, after a key was mended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from game.engine.grading import grade
+from game.learning.record.fingerprints import question_fingerprint
+from game.learning.record.given_answers import AnswerVerdict, GivenAnswer, KeptAnswer, Regrade
+from game.learning.record.watching import utc_words, verdict_on_credit
+from game.story.model.story import Question, Story
+
+_OTHER_PARTS = "the parts of the question are other ones now"
+
+
+class GradedAgain(NamedTuple):
+    """An answer whose verdict is another one by the key of today."""
+
+    kept: KeptAnswer
+    regrade: Regrade
+
+
+class NotGradedAgain(NamedTuple):
+    """An answer of which nobody can say what it is worth today, and why: words that follow a colon."""
+
+    kept: KeptAnswer
+    reason: str
+
+
+class Regrading(NamedTuple):
+    """What grading again comes to; `looked_at` counts all answers that were graded."""
+
+    changed: tuple[GradedAgain, ...]
+    unclear: tuple[NotGradedAgain, ...]
+    looked_at: int
+
+
+def regrade(story: Story, answers: Iterable[KeptAnswer]) -> Regrading:
+    """Grade the answers by the keys of the story. Nothing is written."""
+    now = utc_words(datetime.now(UTC))
+    changed, unclear, looked_at = [], [], 0
+    for kept in answers:
+        looked_at += 1
+        again = _graded(story, kept.answer)
+        if isinstance(again, str):
+            unclear.append(NotGradedAgain(kept, again))
+            continue
+        verdict, credit = again
+        if (verdict, round(credit, 6)) != (kept.verdict, round(kept.credit, 6)):
+            mark = question_fingerprint(story.questions[kept.answer.question])
+            changed.append(GradedAgain(kept, Regrade(now, mark, kept.verdict, kept.credit, verdict, credit)))
+    return Regrading(tuple(changed), tuple(unclear), looked_at)
+
+
+def _graded(story: Story, answer: GivenAnswer) -> tuple[AnswerVerdict, float] | str:
+    """The verdict of today and its credit, or why there is none."""
+    question = story.questions.get(answer.question) if answer.question in story.question_order else None
+    if question is None:
+        return "the pack has no such question any more"
+    if answer.verdict == "passed":
+        return "passed", 0.0
+    chosen = next((one for one in question.answers if one.id == answer.chosen), None)
+    if chosen is not None:
+        return verdict_on_credit(float(chosen.right)), float(chosen.right)
+    asked = _as_it_was_shown(question, answer)
+    if asked is None:
+        return _OTHER_PARTS
+    graded = grade(story, asked[0], answer.given, asked[1])
+    if graded.unclear:
+        return f"it cannot be graded by the key of today. {graded.unclear}"
+    return verdict_on_credit(graded.credit), graded.credit
+
+
+def _as_it_was_shown(question: Question, answer: GivenAnswer) -> tuple[Question, tuple[int, ...]] | None:
+    """The question with its parts as the player saw them, for the letters that were typed; None if they are gone."""
+    match question.kind:
+        case "order":
+            if sorted(answer.shown) != sorted(question.parts):
+                return None
+            return question, tuple(question.parts.index(part) for part in answer.shown)
+        case "match":
+            partner = dict(zip(question.parts, question.partners, strict=True))
+            if sorted(answer.shown) != sorted(question.parts) or sorted(answer.partners) != sorted(question.partners):
+                return None
+            partners = tuple(partner[part] for part in answer.shown)
+            shown = question._replace(parts=answer.shown, partners=partners)
+            return shown, tuple(partners.index(one) for one in answer.partners)
+        case _:
+            words = [one.words for one in question.answers]
+            same = bool(words) and sorted(answer.shown) == sorted(words)
+            return question, tuple(words.index(one) for one in answer.shown) if same else tuple(range(len(words)))
