@@ -111,7 +111,7 @@ class _Writer:
     def plain(self, words: str) -> str:
         if self.format != "html":
             return self.marked(literal(words))
-        return ("[html]" if words.startswith("[") else "") + _escaped(escaped_words(words))
+        return ("[html]" if words.startswith(("[", "/")) else "") + _escaped(escaped_words(words))
 
     def arrowless(self, written: str) -> str:
         """Without the arrow of pairs, where it would make pairs of what is typed."""
