@@ -7,8 +7,14 @@ VERBS = {
     "simulate": "play a pack at random, thousands of times: how it ends, what is missed, what is rare",
     "new": "begin a pack, a scene, a question or a playthrough with a file that works",
     "map": "draw the building and the scenes of a pack: on the terminal, --svg, --html, --dot",
-    "export": "a worksheet of a pack's questions to print, and its key",
+    "import": "questions of another program into a pack: GIFT, Moodle XML, Aiken, CSV, Excel, Word",
+    "export": "a pack's questions: a worksheet to print and its key, or a file for another program",
     "schema": "write the files that let editors complete and explain the keys of a pack",
     "preview": "show a pack while you write it: every save is read at once",
 }
-"""Each verb with a line of help. Its module is `game.verbs.VERB`, imported only when the verb is called."""
+"""Each verb with a line of help. Its module is imported only when the verb is called."""
+
+
+def module_of(verb: str) -> str:
+    """The name of a verb's module: `game.verbs.VERB`, with an underscore where Python has the word for itself."""
+    return f"game.verbs.{verb}{'_' * (verb == 'import')}"
