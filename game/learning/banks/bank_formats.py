@@ -34,6 +34,7 @@ class Deck(NamedTuple):
 _FORMATS = (
     BankFormat("gift", "Moodle's GIFT, plain text", ".gift", "bank_texts:gift_content", "bank_texts:gift_bytes"),
     BankFormat("aiken", "Aiken, plain text", ".txt", "bank_texts:aiken_content", "bank_texts:aiken_bytes"),
+    BankFormat("moodle", "Moodle XML", ".xml", "moodle_reading:read_moodle", "moodle_writing:write_moodle"),
 )
 BANK_FORMATS = {one.name: one for one in _FORMATS}
 """Every format by its name, as behind `--to` and `--format`."""

@@ -20,8 +20,8 @@ from game.learning.banks.bank_questions import (
     BankNumber,
     BankQuestion,
 )
-from game.learning.banks.html_words import from_html, looks_like_html
-from game.learning.banks.marked_words import from_markdown, from_plain, one_line, plain_line, plain_words
+from game.learning.banks.html_words import in_moodle_format
+from game.learning.banks.marked_words import one_line, plain_line, plain_words
 
 _HELD = 0xDC00
 """An escaped sign is held as this and its number: one half of a pair, which decoded text never has alone."""
@@ -342,14 +342,7 @@ class _Reader:
     def marked(self, formatted: _Formatted) -> str:
         lost: list[str] = []
         words = _freed(formatted.words.replace("\n", " "))
-        if formatted.format == "html":
-            made = from_html(words, lost)
-        elif formatted.format == "markdown":
-            made = from_markdown(words, lost)
-        elif formatted.format == "moodle" and looks_like_html(words):
-            made = from_html(words, lost, keep_lines=True)
-        else:
-            made = from_plain(words)
+        made = in_moodle_format(words, formatted.format, lost)
         for one in lost:
             self.notes.add(self.line, f"There is {one} in the question, which is not carried over.")
         return made

@@ -6,7 +6,16 @@ import re
 from html.entities import html5
 from xml.etree import ElementTree as ET
 
-from game.learning.banks.marked_words import EmphasisLevel, MarkedRun, is_item, marked_line, runs, tidied
+from game.learning.banks.marked_words import (
+    EmphasisLevel,
+    MarkedRun,
+    from_markdown,
+    from_plain,
+    is_item,
+    marked_line,
+    runs,
+    tidied,
+)
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]{0,20})(?=[\s/>])")
 _ENTITY = re.compile(r"&(?:#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-zA-Z][a-zA-Z0-9]{1,31}));?")
@@ -155,6 +164,17 @@ def from_html(text: str, lost: list[str], *, keep_lines: bool = False) -> str:
             closing = lower.find(f"</{name}", at)
             at = closing if closing >= 0 else len(text)
     return reading.marked()
+
+
+def in_moodle_format(words: str, name: str, lost: list[str]) -> str:
+    """The marked text of words in one of Moodle's formats: `html`, `markdown`, `plain`; any other is Moodle's own."""
+    if name == "html":
+        return from_html(words, lost)
+    if name == "markdown":
+        return from_markdown(words, lost)
+    if name.startswith("plain") or not looks_like_html(words):
+        return from_plain(words)
+    return from_html(words, lost, keep_lines=True)
 
 
 def _say(reading: _Reading, words: str, keep_lines: bool) -> None:

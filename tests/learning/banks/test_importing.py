@@ -89,7 +89,8 @@ def test_whatever_is_imported_loads_and_says_the_same(kind: str, data: st.DataOb
         assert back.kind == question.kind
         assert back.feedback == question.feedback
         if kind == "cloze":
-            assert back.gaps == tuple(gap for gap in question.gaps)
+            right = [[one.text for one in gap.answers if one.credit == FULL] for gap in question.gaps]
+            assert [[one.text for one in gap.answers] for gap in back.gaps] == right
         else:
             assert back.text == question.text
             assert (back.pairs, back.parts) == (question.pairs, question.parts)
@@ -102,7 +103,7 @@ def test_nothing_is_ever_overwritten_and_ids_do_not_clash(pack: Path) -> None:
     imported(pack, BELL)
     again = imported(pack, BELL)
     assert again.path == pack / "questions/imported-bank-2.yaml"
-    assert list(load(pack).questions) == ["how_heavy_is_the_bell", "how_heavy_is_the_bell_2"]
+    assert set(load(pack).questions) == {"how_heavy_is_the_bell", "how_heavy_is_the_bell_2"}
 
 
 def test_a_dry_run_writes_nothing_and_shows_the_file(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
