@@ -85,10 +85,14 @@ class BankArchive:
                 raise BankError(f"{self.file} is damaged: “{name}” cannot be unpacked.") from error
             raise
 
-    def check(self) -> None:
-        """See that each part is as large as it says. Raises BankError."""
+    def check_xml(self) -> None:
+        """See that every part can be unpacked, and that none of XML declares entities of its own. Raises BankError."""
         for name in self.names:
-            self.part(name)
+            content = self.part(name)
+            if name.endswith((".xml", ".rels")) and any(
+                mark in content for mark in (b"<!DOCTYPE", b"<!ENTITY", "<!DOCTYPE".encode("utf-16-le"))
+            ):
+                raise BankError(f"{self.file} declares entities of its own; such a file is not read. Save it anew.")
 
 
 def missing(library: str, what: str) -> BankError:

@@ -35,6 +35,9 @@ _FORMATS = (
     BankFormat("gift", "Moodle's GIFT, plain text", ".gift", "bank_texts:gift_content", "bank_texts:gift_bytes"),
     BankFormat("aiken", "Aiken, plain text", ".txt", "bank_texts:aiken_content", "bank_texts:aiken_bytes"),
     BankFormat("moodle", "Moodle XML", ".xml", "moodle_reading:read_moodle", "moodle_writing:write_moodle"),
+    BankFormat("csv", "CSV, for any spreadsheet", ".csv", "csv_files:read_csv", "csv_files:write_csv"),
+    BankFormat("xlsx", "Excel", ".xlsx", "xlsx_files:read_xlsx", "xlsx_files:write_xlsx"),
+    BankFormat("docx", "Word, a table in it", ".docx", "docx_files:read_docx"),
 )
 BANK_FORMATS = {one.name: one for one in _FORMATS}
 """Every format by its name, as behind `--to` and `--format`."""

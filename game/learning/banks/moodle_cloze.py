@@ -11,7 +11,9 @@ from game.learning.banks.html_words import escaped_words, from_html, in_moodle_f
 from game.learning.banks.marked_words import plain_line, plain_words
 
 _GAP = re.compile(r"\{[0-9]{0,3}:([A-Z_]{2,20}):((?:\\.|[^{}\\])*)\}", re.DOTALL)
-_UNESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_ESCAPE = re.compile(r"\\([!-~])|&(#)")
+_HELD = 0xDC00
+"""An escaped sign is held as this and its number: one half of a pair, which decoded text never has alone."""
 _SHARE = re.compile(r"%(-?[0-9]{1,3}(?:\.[0-9]{0,9})?)%")
 _PLACE = "\uf8fe"
 """Stands where a gap was, while the words around it are read. A text that has it already loses it."""
@@ -41,15 +43,15 @@ def _gap(kind: str, body: str, line: int, notes: BankNotes) -> BankGap | None:
     choices = kind.startswith(("MULTI", "MC", "MR"))
     number = kind in ("NUMERICAL", "NM")
     answers: list[BankAnswer] = []
-    for piece in re.split(r"(?<!\\)~", body):
+    for piece in _ESCAPE.sub(_hold, body).split("~"):
         credit, held = NOTHING, piece.strip()
         share = _SHARE.match(held)
         if held.startswith("="):
             credit, held = FULL, held[1:]
         elif share is not None:
             credit, held = max(-FULL, min(FULL, Decimal(share[1]))), held[share.end() :]
-        words, _, told = _split_at_hash(held)
-        text = plain_line(from_html(_UNESCAPED.sub(r"\1", words), []))
+        words, _, told = held.partition("#")
+        text = plain_line(from_html(_freed(words), []))
         if number and ":" in text:
             text, _, width = text.partition(":")
             if width.strip(" 0."):
@@ -57,13 +59,16 @@ def _gap(kind: str, body: str, line: int, notes: BankNotes) -> BankGap | None:
         if not choices:
             text = without_wildcards(text, line, notes) if text != "*" else ""
         if text:
-            answers.append(BankAnswer(text, credit, from_html(_UNESCAPED.sub(r"\1", told), [])))
+            answers.append(BankAnswer(text, credit, from_html(_freed(told), [])))
     return BankGap(tuple(answers), choices) if any(one.credit > 0 for one in answers) else None
 
 
-def _split_at_hash(held: str) -> tuple[str, str, str]:
-    found = re.search(r"(?<!\\)#", re.sub(r"&#", "&\uf8ff", held))
-    return (held, "", "") if found is None else (held[: found.start()], "#", held[found.end() :])
+def _hold(found: re.Match[str]) -> str:
+    return chr(_HELD + ord(found[1])) if found[1] else f"&{chr(_HELD + ord('#'))}"
+
+
+def _freed(held: str) -> str:
+    return "".join(chr(ord(one) - _HELD) if _HELD <= ord(one) < _HELD + 128 else one for one in held)
 
 
 def written_gap(gap: BankGap) -> str:

@@ -152,9 +152,11 @@ class _MoodleReader:
         answers = {one.text("text").strip().lower(): one for one in self.element.every("answer")}
         if not {"true", "false"} <= answers.keys():
             raise GiftTrouble("Its answers are not “true” and “false”.")
-        told = tuple(BankAnswer(word.capitalize(), FULL if self.credit(answers[word]) > 0 else NOTHING,
-                                self.marked(answers[word].first("feedback"))) for word in ("true", "false"))  # fmt: skip
-        truth = told[0].credit > 0
+        truth = self.credit(answers["true"]) > 0
+        told = (
+            BankAnswer("True", FULL if truth else NOTHING, self.marked(answers["true"].first("feedback"))),
+            BankAnswer("False", NOTHING if truth else FULL, self.marked(answers["false"].first("feedback"))),
+        )
         return replace(base, kind="true_false", truth=truth, answers=told if any(one.feedback for one in told) else ())
 
     def typed(self, base: BankQuestion) -> BankQuestion:

@@ -73,8 +73,8 @@ def answer(fraction: str, words: str, more: str = "") -> str:
          BankQuestion("cloze", "", "Q", cloze=(
              "The ", BankGap((BankAnswer("bell"), BankAnswer("ship", NOTHING)), choices=True), " is ",
              BankGap((BankAnswer("red"),), choices=True), "."))),
-        (quiz("gapselect", "<selectoption><text>bell</text><group>1</group></selectoption><selectoption><text>ship</text>"
-              "<group>1</group></selectoption>", "The [[2]]"),
+        (quiz("gapselect", "<selectoption><text>bell</text><group>1</group></selectoption>"
+              "<selectoption><text>ship</text><group>1</group></selectoption>", "The [[2]]"),
          BankQuestion("cloze", "", "Q", cloze=(
              "The ", BankGap((BankAnswer("ship"), BankAnswer("bell", NOTHING)), choices=True)))),
         (quiz("ordering", answer("2", "second") + answer("1", "first")),
