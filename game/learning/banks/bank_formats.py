@@ -38,6 +38,9 @@ _FORMATS = (
     BankFormat("csv", "CSV, for any spreadsheet", ".csv", "csv_files:read_csv", "csv_files:write_csv"),
     BankFormat("xlsx", "Excel", ".xlsx", "xlsx_files:read_xlsx", "xlsx_files:write_xlsx"),
     BankFormat("docx", "Word, a table in it", ".docx", "docx_files:read_docx"),
+    BankFormat("anki", "a deck for Anki", ".apkg", "", "anki:write_anki"),
+    BankFormat("qti", "QTI 2.1", ".zip", "", "qti:write_qti"),
+    BankFormat("h5p", "an H5P question set", ".h5p", "", "h5p:write_h5p"),
 )
 BANK_FORMATS = {one.name: one for one in _FORMATS}
 """Every format by its name, as behind `--to` and `--format`."""

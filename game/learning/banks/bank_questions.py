@@ -148,6 +148,17 @@ def named(question: BankQuestion) -> str:
     return f"“{shown}”" if shown else "a question without a name"
 
 
+def note_replies(question: BankQuestion, notes: BankNotes) -> None:
+    """Note what a format has no room for that answers a learner's answer: feedback on single ones, near misses."""
+    told = [one.feedback for one in (*question.answers, *question.gap_answers)]
+    if any(told) or any(one.feedback for one in question.numbers) or question.other_feedback:
+        notes.about(question, f"What is told after single answers to {named(question)} is not carried over.")
+    typed = question.answers if question.kind == "typed" else question.gap_answers if question.kind == "cloze" else ()
+    near = [one.text for one in typed if one.credit <= 0]
+    if near and not any(gap.choices for gap in question.gaps):
+        notes.about(question, f"The near misses of {named(question)} ({', '.join(near)}) are not carried over.")
+
+
 def percent(credit: Decimal) -> str:
     """A credit in digits: `50`, `33.33333`, `-25`."""
     return f"{credit.normalize():f}"
