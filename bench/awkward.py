@@ -152,7 +152,7 @@ def places(pack: Path) -> list[Place]:
         text = path.read_text("utf-8")
         name = str(path.relative_to(pack))
         scalars = (event for event in yaml.parse(text) if isinstance(event, yaml.ScalarEvent))
-        found.extend(Place(name, one.start_mark.index, one.end_mark.index, one.value) for one in scalars)
+        found.extend(Place(name, scalar.start_mark.index, scalar.end_mark.index, scalar.value) for scalar in scalars)
     return found
 
 

@@ -18,8 +18,8 @@ from pathlib import Path
 from terminal import Terminal
 
 from game.engine import AnswerGiven
-from game.play.narration import key_words
 from game.play.session import Session
+from game.questions.kinds import type_of
 from game.record.journal import read_play
 from game.story.packs import load
 
@@ -33,9 +33,9 @@ def wanted(session: Session, chance: random.Random, skill: float) -> tuple[str |
     if question is not None and session.wants_words:
         if not knows or question.kind in ("order", "match"):
             return "pass", "pass"
-        return AnswerGiven(key_words(question)), key_words(question)
+        return AnswerGiven(type_of(question).key(question)), type_of(question).key(question)
     ids = [option.id for option in session.options]
-    right = next((f"answer:{one.id}" for one in question.answers if one.right), "") if question else ""
+    right = next((f"answer:{answer.id}" for answer in question.answers if answer.right), "") if question else ""
     action = right if knows else chance.choice(ids)
     return action, str(ids.index(action) + 1)
 

@@ -70,7 +70,8 @@ def commands(here: Path) -> list[Command]:
         ("map", pack, "--svg"), ("--help",), ("simulate", pack, "-n", "20", "--workers", "1"),
     }  # fmt: skip
     return [
-        Command(one, "1\nn\nnotes\nsave here\n" if one[:1] in (("play",), ()) else "", one in quick) for one in lines
+        Command(line, "1\nn\nnotes\nsave here\n" if line[:1] in (("play",), ()) else "", line in quick)
+        for line in lines
     ]
 
 
@@ -111,8 +112,8 @@ def read_only(here: Path) -> None:
     """The folder of the plays is there with a play in it, and may only be read."""
     (here / "readable" / "data" / "plays" / "pack").mkdir(parents=True)
     (here / "readable" / "data" / "plays" / "pack" / "current.play.yaml").write_text("nonsense\n")
-    for one in (*(here / "readable").rglob("*"), here / "readable"):
-        one.chmod(0o555 if one.is_dir() else 0o444)
+    for path in (*(here / "readable").rglob("*"), here / "readable"):
+        path.chmod(0o555 if path.is_dir() else 0o444)
 
 
 def closed_plays(here: Path) -> None:
@@ -169,11 +170,11 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         here = Path(folder)
         here.chmod(0o777)
-        chosen = [one for one in commands(here) if one.short or not given.short]
+        chosen = [command for command in commands(here) if command.short or not given.short]
         chosen = [one for one in chosen if not given.word or any(word in one.words for word in given.word)]
         wrong = [line for one in chosen for line in judged(one, here, given.short, given.verbose)]
-        for one in here.rglob("*"):
-            one.chmod(0o777)
+        for path in here.rglob("*"):
+            path.chmod(0o777)
     for line in wrong:
         print(line)
     return 1 if wrong else 0
@@ -286,15 +287,15 @@ def can_be_somebody_else() -> bool:
     """Whether another user could be taken on, who can run this Python."""
     if os.getuid():
         return False
-    return all(one.stat().st_mode & 1 for one in (*Path(sys.executable).resolve().parents, ROOT, *ROOT.parents))
+    return all(path.stat().st_mode & 1 for path in (*Path(sys.executable).resolve().parents, ROOT, *ROOT.parents))
 
 
 def lay_out(here: Path) -> None:
     """Everything as it was before the first command."""
-    for one in here.rglob("*"):
-        one.chmod(0o777)
-    for one in here.iterdir():
-        shutil.rmtree(one) if one.is_dir() else one.unlink()
+    for path in here.rglob("*"):
+        path.chmod(0o777)
+    for entry in here.iterdir():
+        shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
     shutil.copytree(HARBOUR, here / "pack")
     shutil.copytree(HARBOUR, here / "to-fill")
     (here / "bad.yaml").write_text(BAD)

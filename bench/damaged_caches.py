@@ -34,7 +34,7 @@ from damaging import WAYS, Case, broken, hostile  # noqa: E402
 from faulted import faulted  # noqa: E402
 
 from game.author.proofs.making import make_report  # noqa: E402
-from game.author.proofs.terminal import report_lines  # noqa: E402
+from game.author.proofs.proofs_in_terminal import report_lines  # noqa: E402
 from game.engine.moves import Moves  # noqa: E402
 from game.engine.rendering import render  # noqa: E402
 from game.engine.rules import asked_question, begin, choose, options  # noqa: E402
@@ -43,9 +43,9 @@ from game.play.floor_plan import elevation, floor_plan, floors  # noqa: E402
 from game.play.narration import tell  # noqa: E402
 from game.record.lazy_story import packed_pieces  # noqa: E402
 from game.record.story_cache import load_story  # noqa: E402
-from game.story.catalogue.diagnostics import StoryDamaged  # noqa: E402
 from game.story.model.story import Story  # noqa: E402
 from game.story.packs import load  # noqa: E402
+from game.story.refusals import StoryDamaged  # noqa: E402
 from game.verify.system.budget import Budget  # noqa: E402
 
 PACKS = ("tests/packs/harbour", "scenes/first-scene")
@@ -169,7 +169,7 @@ def play(story: Story, chance: random.Random) -> None:
             turn = begin(story, seed)
             for _ in range(40):
                 tell(story, turn.state, turn.events)
-                actions: list[Any] = [one.id for one in options(story, turn.state)]
+                actions: list[Any] = [option.id for option in options(story, turn.state)]
                 question = asked_question(story, turn.state)
                 if question is not None and question.kind != "choice":
                     actions += [AnswerGiven("3"), AnswerGiven("a b c"), AnswerGiven("1a 2b 3c")]

@@ -27,11 +27,12 @@ from typing import NamedTuple
 
 from game.engine import AnswerGiven, Refused
 from game.engine.state import State
-from game.play.opening import CURRENT, continue_play, load_play
+from game.play.opening import continue_play, load_play
 from game.play.play_header import header
 from game.play.saved_games import saved_plays
 from game.play.session import Session
-from game.record.journal import ENDING, JournalError
+from game.record.journal import JournalError
+from game.record.locations import CURRENT, ENDING
 from game.record.play_file import whole_file
 from game.story.model.story import Story
 from game.story.packs import load

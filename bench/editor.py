@@ -135,7 +135,7 @@ def main() -> None:
 def agreement(editor: Editor, knows_measures: bool) -> list[str]:
     """Compare what is found in broken files, and print how many agree; the result is what disagrees."""
     # Without the pack `minutes_x: 5` could be a measure that gets 5 more; YAML's `5` is its `+5`.
-    both = compared(editor, [one for one in mistakes() if knows_measures or not one.like_measure])
+    both = compared(editor, [mistake for mistake in mistakes() if knows_measures or not mistake.like_measure])
     wrong, exact = [], 0
     for one, spots in both:
         spot = (one.line, one.column)
@@ -168,7 +168,7 @@ def right_files(server: LanguageServer, root: Path) -> list[str]:
             files = sorted(copy.rglob("*.yaml"))
             for file in files:
                 server.open(file, file.read_text("utf-8"))
-            found = [(file, one) for file in files for one in server.findings(file)]
+            found = [(file, finding) for file in files for finding in server.findings(file)]
             wrong += [f"{file.name}: {one['range']['start']}: {one['message']}" for file, one in found]
             count += len(files)
     print(f"{count} right files, {len(wrong)} called wrong")

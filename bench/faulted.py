@@ -51,9 +51,9 @@ def faulted(number: int) -> Pair:
 
 def _files(pack: Pack) -> dict[str, str]:
     facts = {
-        f"fact_{one}": {"states": f"Room {one} is {one + 3} metres wide.", "paragraph": one + 1, "by": "article",
-                        "as_of": "1998", "topics": ["rooms"]}
-        for one in range(len(pack["places"]))
+        f"fact_{number}": {"states": f"Room {number} is {number + 3} metres wide.", "paragraph": number + 1,
+                           "by": "article", "as_of": "1998", "topics": ["rooms"]}
+        for number in range(len(pack["places"]))
     }  # fmt: skip
     dossier = {"dossier": "report", "title": "The report", "article": "report.txt", "as_of": "1998", "facts": facts}
     return {"pack.yaml": json.dumps(pack, indent=1), "report.yaml": json.dumps(dossier, indent=1)}
@@ -68,12 +68,12 @@ def _sound(chance: random.Random) -> Pack:
         "pack": "Rooms in a row", "start": "room_0", "disclaimer": "Invented, the report too.", "dossiers": ["report"],
         "checks": {"mostly-multiple-choice": "off"},
         "measures": {"courage": {"name": "Courage", "start": "2", "min": "0", "max": "5"}},
-        "items": {f"key_{one}": {"name": f"Key {one}"} for one in range(rooms)},
+        "items": {f"key_{number}": {"name": f"Key {number}"} for number in range(rooms)},
         "places": {}, "questions": {}, "scenes": {},
         "endings": {"plain": {"title": "Out", "text": "Out."}, "proud": {"title": "Out, knowing", "text": "Out."}},
     }  # fmt: skip
-    for one in range(rooms):
-        _room(pack, one, rooms, chance)
+    for index in range(rooms):
+        _room(pack, index, rooms, chance)
     pack["scenes"]["leaving"] = {
         "at": f"room_{rooms - 1}", "again": "true", "text": "The door to the street.",
         "choices": [

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from game.author.declared import DeclaredKey, FileKind, definition_title, file_kinds, inner, keys_of
+from game.story.schema.definition_schema import DefinitionSchema
 from game.story.schema.field_types import (
     ByDirection,
     ById,
@@ -22,7 +23,6 @@ from game.story.schema.field_types import (
     Whole,
 )
 from game.story.schema.playthrough_field_types import Comparison, OneOf, Reply, Seed, ShareField
-from game.story.schema.schema import DefinitionSchema
 
 
 class Frame(NamedTuple):
@@ -62,7 +62,7 @@ def _descend(kind: Any, file: FileKind, above: tuple[str, ...], indent: int, fou
     match kind:
         case DefinitionSchema():
             if definition_title(kind) not in found:
-                frame = Frame(kind.what, file, above, indent, keys_of(kind), kind.measures)
+                frame = Frame(kind.noun, file, above, indent, keys_of(kind), kind.measures)
                 found[definition_title(kind)] = frame
                 for key in frame.keys:
                     lines = (*above, *(space + line for line in frame.needed(but=key.name)), f"{space}{key.name}:")

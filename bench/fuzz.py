@@ -90,7 +90,7 @@ def fuzz(target: str, seconds: int, folder: Path) -> Result:
     )  # fmt: skip
     said = (process.stdout + process.stderr).decode("utf-8", "replace")
     units = re.findall(r"number_of_executed_units: (\d+)", said) or re.findall(r"(?m)^#(\d+)\t", said)
-    found = sorted(one for one in artifacts.iterdir() if not one.name.startswith("slow-unit"))
+    found = sorted(path for path in artifacts.iterdir() if not path.name.startswith("slow-unit"))
     return Result(int(units[-1]) if units else 0, found, "\n".join(_telling(said)))
 
 
@@ -107,8 +107,8 @@ def seeds(target: str) -> Iterator[bytes]:
     from game.story.catalogue import CATALOGUE
     from tests.story.fuzz_targets import BETWEEN
 
-    yield from (one.read_bytes() for one in CASES.glob(f"{target}-*"))
-    examples = [files for one in CATALOGUE.values() if one.example for files in one.example]
+    yield from (path.read_bytes() for path in CASES.glob(f"{target}-*"))
+    examples = [files for entry in CATALOGUE.values() if entry.example for files in entry.example]
     packs = [[files] if isinstance(files, str) else list(files.values()) for files in examples]
     if target == "load":
         yield from (file.read_bytes() for file in (ROOT / "tests" / "packs" / "harbour").glob("*.yaml"))
@@ -127,8 +127,8 @@ def seeds(target: str) -> Iterator[bytes]:
 def dictionary() -> Iterator[str]:
     """Words of the format, and signs with a meaning, for the inputs to be made of."""
     sys.path.insert(0, str(ROOT))
+    from game.story.schema.definition_schema import declared_keys
     from game.story.schema.definitions import FILE_SCHEMAS, SECTIONS
-    from game.story.schema.schema import declared_keys
 
     words = {*FILE_SCHEMAS, *SECTIONS}
     for record in (*FILE_SCHEMAS.values(), *SECTIONS.values()):

@@ -220,7 +220,9 @@ class _Generator:
     # ── definitions ──────────────────────────────────────────────────────────────────────────────────────
 
     def head(self) -> str:
-        measures = "".join(f"  {one}: {{ name: {one.capitalize()}, start: 3, min: 0, max: 10 }}\n" for one in _MEASURES)
+        measures = "".join(
+            f"  {measure}: {{ name: {measure.capitalize()}, start: 3, min: 0, max: 10 }}\n" for measure in _MEASURES
+        )
         storeys = (self.places + PLACES_OF_A_STOREY - 1) // PLACES_OF_A_STOREY
         wings = "".join(f"  storey_{number}: Storey {number}\n" for number in range(storeys))
         return (
@@ -284,9 +286,9 @@ class _Generator:
         match number % 4:
             case 0 | 1:
                 key = "    answers:\n" + "".join(
-                    f"      - {'right' if one == 1 else 'wrong'}: About {number + one} boxes\n"
-                    + (f"        because: {self.sentence()}\n" if one != 1 else "")
-                    for one in range(3)
+                    f"      - {'right' if index == 1 else 'wrong'}: About {number + index} boxes\n"
+                    + (f"        because: {self.sentence()}\n" if index != 1 else "")
+                    for index in range(3)
                 )
             case 2:
                 key = f"    number: {number % 90 + 10}\n    unit: boxes\n"

@@ -84,7 +84,7 @@ def main() -> int:
             checked, allowed = measured(name, pack)
         print(f"{name:>34} {checked.code:>5} {checked.seconds:>8.1f} {checked.megabytes:>6.0f} "
               f"{len(checked.output):>9,}", flush=True)  # fmt: skip
-        wrong += [f"{name}: {one}" for one in complaints(checked, allowed, judge_time=not given.short)]
+        wrong += [f"{name}: {complaint}" for complaint in complaints(checked, allowed, judge_time=not given.short)]
     print("\n".join(wrong) or f"All within {SECONDS} s, {MEGABYTES} MB and {PRINTED:,} characters.")
     return 1 if wrong else 0
 

@@ -36,7 +36,7 @@ def proof(seconds: float, *, long: bool = True) -> Callable[[Callable[[], str]],
 
 def story(choices: Iterable[str], head: str = "") -> str:
     """One scene with these choices, which are offered again and again."""
-    offered = "".join(f"      - {{ choose: C, id: c{number}, again: true, {one} }}\n" for number, one in
+    offered = "".join(f"      - {{ choose: C, id: c{number}, again: true, {choice} }}\n" for number, choice in
                       enumerate(choices))  # fmt: skip
     return f"pack: T\nstart: s\nendings: {{ e: E. }}\n{head}scenes:\n  s:\n    text: A room.\n    choices:\n{offered}"
 

@@ -20,9 +20,10 @@ import tempfile
 import time
 from pathlib import Path
 
-from game.play.opening import CURRENT, continue_play
+from game.play.opening import continue_play
 from game.play.session import Session
 from game.record.journal import effective, read_contents
+from game.record.locations import CURRENT
 from game.story.packs import load
 
 HARBOUR = Path(__file__).parent.parent / "tests" / "packs" / "harbour"
@@ -30,7 +31,8 @@ HARBOUR = Path(__file__).parent.parent / "tests" / "packs" / "harbour"
 PLAYER = """
 import random, sys
 from pathlib import Path
-from game.play.opening import CURRENT, begin_play, continue_play
+from game.play.opening import begin_play, continue_play
+from game.record.locations import CURRENT
 from game.play.saved_games import save_as
 from game.play.story_so_far import go_to, so_far
 from game.story.packs import load

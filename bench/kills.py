@@ -24,7 +24,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from game.author.new.pack import pack_text
+from game.author.new.new_pack import pack_text
 from game.author.new.pack_template import DOSSIER_TEMPLATE
 from game.cli import main
 
@@ -76,8 +76,8 @@ def made(folder: Path) -> None:
 def contents(folder: Path) -> dict[str, bytes]:
     """Every file, hidden ones too, without the seconds that something took; a folder counts as an empty file."""
     return {
-        one.relative_to(folder).as_posix(): DURATION.sub(b"", one.read_bytes()) if one.is_file() else b""
-        for one in folder.rglob("*")
+        path.relative_to(folder).as_posix(): DURATION.sub(b"", path.read_bytes()) if path.is_file() else b""
+        for path in folder.rglob("*")
     }
 
 

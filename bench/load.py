@@ -109,7 +109,7 @@ def measure(pack: Generated, folder: Path, rounds: int, wrong: list[str]) -> Mea
         wrong.append(f"{folder.name}: the story from the cache is another one")
 
     def least(what: str, key: str) -> float:
-        return min(one[what][key] for one in results)
+        return min(result[what][key] for result in results)
 
     measured = Measured(
         pack.counts["scenes"], len(pack.files), pack.size() / 1e6, least("loading", "seconds"),
@@ -133,7 +133,7 @@ def find_mistakes(pack: Generated, folder: Path, wrong: list[str]) -> str:
     planted = {tuple(one) for one in pack.planted}
     wrong += [f"planted and not found: {one}" for one in sorted(planted - found)]
     wrong += [f"found and not planted: {one}" for one in sorted(found - planted)]
-    kinds = len({one.code for one in pack.planted})
+    kinds = len({finding.code for finding in pack.planted})
     return (
         f"mistakes: {len(planted & found)} of {len(planted)} planted ones of {kinds} kinds found in one run, each at "
         f"its line and column, {len(found - planted)} others, in {result['seconds']:.3f} s"
@@ -168,7 +168,7 @@ def loading(pack: str) -> dict:
     seconds = time.perf_counter() - start
     return {
         "seconds": seconds, "memory": peak() - before, "counts": held(story) if story else {},
-        "findings": [(one.spot.file, one.spot.line, one.spot.column, one.code) for one in findings],
+        "findings": [(finding.spot.file, finding.spot.line, finding.spot.column, finding.code) for finding in findings],
     }  # fmt: skip
 
 

@@ -19,7 +19,8 @@ import yaml
 from game.story.catalogue.diagnostics import Diagnostic, Diagnostics
 from game.story.packs import build
 from game.story.source import library
-from game.story.source.pack_files import PackFile, read_files
+from game.story.source.file_findings import read_files
+from game.story.source.pack_files import PackFile
 
 KEY = re.compile(r"(?P<head>\s*(?:- )?)(?P<key>[a-z_]+):(?P<rest> .*)?$")
 TEXTS = ("text", "glance", "choose", "title", "about", "because", "name")
@@ -162,16 +163,20 @@ def outcome(files: tuple[PackFile, ...], kind: str, name: str, slip: Slip, befor
 
     def changed(lines: list[str]) -> tuple[PackFile, ...]:
         content = "\n".join(lines).encode()
-        return tuple(PackFile(one, content if one == name else old) for one, old in files)
+        return tuple(PackFile(file, content if file == name else old) for file, old in files)
 
-    found = [one for one in examined(changed(slip.lines)) if str(one) not in before]
+    found = [finding for finding in examined(changed(slip.lines)) if str(finding) not in before]
     near = [one for one in found if one.spot.file == name and abs(one.spot.line - slip.line) <= 1]
-    mended = next((one for one in near if one.mended), None)
+    mended = next((finding for finding in near if finding.mended), None)
     loads = False
     if mended is not None and mended.replaces is not None:
         first, last = mended.replaces
         lines = [*slip.lines[: first - 1], *mended.mended.split("\n"), *slip.lines[last:]]
-        loads = not [one for one in examined(changed(lines)) if str(one) not in before and one.severity == "error"]
+        loads = not [
+            finding
+            for finding in examined(changed(lines))
+            if str(finding) not in before and finding.severity == "error"
+        ]
     shown = f"{kind} | {name}:{slip.line} | {slip.lines[slip.line - 1].strip()[:60]} | " + "; ".join(
         map(str, found[:3])
     )
@@ -227,7 +232,7 @@ def main() -> int:
     given = parser.parse_args()
     chance = random.Random(given.seed)
     files = read_files(library.find_pack(given.pack), Diagnostics())
-    before = {str(one) for one in examined(files)}
+    before = {str(finding) for finding in examined(files)}
     each = max(given.mistakes // len(SLIPS), 1)
     results = [
         outcome(files, kind, name, slip, before)
@@ -236,7 +241,7 @@ def main() -> int:
     ]
     print(f"{'':28}{'made':>6}{'found':>7}{'line':>6}{'one':>6}{'mended':>8}{'loads':>7}")
     for kind in SLIPS:
-        _row(kind, [one for one in results if one.kind == kind])
+        _row(kind, [result for result in results if result.kind == kind])
     total = _row("all", results)
     if given.show:
         for one in results:
@@ -248,10 +253,10 @@ def main() -> int:
 def _row(kind: str, results: list[Outcome]) -> list[float]:
     if not results:
         return [100.0]
-    shares = [100 * sum(one[column] for one in results) / len(results) for column in range(1, 6)]
+    shares = [100 * sum(result[column] for result in results) / len(results) for column in range(1, 6)]
     print(
         f"{kind:28}{len(results):6}"
-        + "".join(f"{one:{width}.0f}%" for one, width in zip(shares, (6, 5, 5, 7, 6), strict=True))
+        + "".join(f"{share:{width}.0f}%" for share, width in zip(shares, (6, 5, 5, 7, 6), strict=True))
     )
     return shares
 

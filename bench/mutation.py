@@ -6,7 +6,7 @@ Cosmic Ray (`pip install -e ".[mutation]"`) makes the mutants: an operator, a nu
 at one place. Each is tried in a copy of the project, by the tests that concern it, until one of them fails. The areas
 are
 
-* grading: `game/engine/grading.py`, by `tests/engine/test_grading.py`, then what holds for any play;
+* grading: `game/grading/`, by `tests/grading` and `tests/engine/test_grading.py`;
 * engine: all other modules of `game/engine`, by `tests/engine`;
 * abstract: `game/verify/abstract`, by `tests/verify/abstract`.
 
@@ -52,13 +52,13 @@ class Area(NamedTuple):
 
 def areas() -> dict[str, Area]:
     """What can be mutated, by name; paths are those in the project."""
-    grading = Path("game/engine/grading.py")
+    grading = tuple(path.relative_to(ROOT) for path in sorted((ROOT / "game/grading").glob("[!_]*.py")))
     engine = [path.relative_to(ROOT) for path in sorted((ROOT / "game/engine").glob("[!_]*.py"))]
     abstract = [path.relative_to(ROOT) for path in sorted((ROOT / "game/verify/abstract").glob("[!_]*.py"))]
     here = "tests/verify/abstract"
     return {
-        "grading": Area((grading,), ("tests/engine/test_grading.py", "tests/engine/test_properties.py")),
-        "engine": Area(tuple(path for path in engine if path != grading), ("tests/engine",)),
+        "grading": Area(grading, ("tests/grading", "tests/engine/test_grading.py")),
+        "engine": Area(tuple(engine), ("tests/engine",)),
         "abstract": Area(tuple(abstract), (f"{here}/test_predicate_abstraction.py", here)),
     }
 

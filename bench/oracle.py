@@ -76,8 +76,8 @@ def run(trial: str, count: int, seed: int, setting: Setting, tally: Tally) -> It
             problems = [Wrong("reference", "play", "crash", last_line(), traceback.format_exc())]
         done += 1
         tally[trial] += 1
-        for one in problems:
-            yield Found(trial, seed - 1, one)
+        for problem in problems:
+            yield Found(trial, seed - 1, problem)
 
 
 def smallest(found: Found, setting: Setting) -> Pack:

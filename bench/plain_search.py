@@ -14,7 +14,7 @@ from typing import TypeAlias
 from game.engine.instructions import Assign, Increment
 from game.story.model.expressions import Count, Expression, Not, Number, Operation, VariableRead
 from game.verify.reductions.reduction import Reduced
-from game.verify.system.transition_system import ContinueAt, Fork, SettleAt, SystemInstructions
+from game.verify.system.elements import ContinueAt, Fork, SettleAt, SystemInstructions
 
 State: TypeAlias = tuple[int, tuple[int, ...]]
 """The number of a location, and the values of all variables."""
@@ -41,8 +41,10 @@ class PlainSearch:
                 values[number] = slot.low
         self.start: State = 0, tuple(values)
         self.ways = [
-            [(self._every(way.guards), self._course(way.effect)) for way in one.transitions] if one is not None else []
-            for one in reduced.locations
+            [(self._every(way.guards), self._course(way.effect)) for way in location.transitions]
+            if location is not None
+            else []
+            for location in reduced.locations
         ]
 
     def search(self) -> dict[State, State | None]:
@@ -77,7 +79,7 @@ class PlainSearch:
                 return lambda values: values[number]
             case Count(variables, least):
                 numbers = [self.index[one] for one in variables]
-                return lambda values: sum(values[one] >= least for one in numbers)
+                return lambda values: sum(values[index] >= least for index in numbers)
             case Not(part):
                 opposite = self._asks(part)
                 return lambda values: not opposite(values)

@@ -35,7 +35,7 @@ from game.verify.exact import explicit, vectorised  # noqa: E402
 from game.verify.reductions.reduction import Reduced, reduced  # noqa: E402
 from game.verify.system.budget import Budget  # noqa: E402
 from game.verify.system.space import Goal, PathStep, Space  # noqa: E402
-from game.verify.system.transition_system import System  # noqa: E402
+from game.verify.system.transition_system import transition_system  # noqa: E402
 from game.verify.verdicts.properties import DIVERGENCE, SOFT_LOCK, properties_of  # noqa: E402
 from game.verify.verdicts.proving import prove  # noqa: E402
 from tests.verify.reference import Reference  # noqa: E402
@@ -66,8 +66,8 @@ def main() -> int:
         complaints, paths = checked(number)
         ways += paths
         wrong += bool(complaints)
-        for one in complaints:
-            print(f"{number}: {one}", flush=True)
+        for complaint in complaints:
+            print(f"{number}: {complaint}", flush=True)
     print(f"{given.count} pairs of stories, with {len(KINDS)} kinds of faults; {', '.join(ENGINES)}, check: "
           f"{wrong or 'none'} wrong. {ways} shortest ways were played in the game. "
           f"{time.perf_counter() - began:.0f} s")  # fmt: skip
@@ -80,7 +80,7 @@ def checked(number: int) -> tuple[list[str], int]:
     complaints, played = [], 0
     for files, planted in ((faulty, True), (sound, False)):
         story = written(files)
-        system = reduced(System(story), keep=kept(fault))
+        system = reduced(transition_system(story), keep=kept(fault))
         reference = Reference(system, story, 1_000_000)
         for name, explore in ENGINES.items():
             found = looked_for(explore(system, story.layout.start), system, fault)
@@ -101,7 +101,7 @@ def ill_judged(story: Story, fault: Fault, planted: bool) -> list[str]:
         "unfair question": f"met {fault.about}", "endless loop": DIVERGENCE,
     }[fault.kind]  # fmt: skip
     proofs = prove(story, properties_of(story), Budget(60)).proofs
-    wrong = {one.property.key for one in proofs if one.verdict != "proved" and one.property.weight == "error"}
+    wrong = {proof.property.key for proof in proofs if proof.verdict != "proved" and proof.property.weight == "error"}
     if planted:
         return [] if key in wrong else [f"check: {fault.kind} {fault.about}: not found"]
     return [f"check: {one}: found, and it is not so" for one in sorted(wrong)]
@@ -131,7 +131,7 @@ def looked_for(space: Space, system: Reduced, fault: Fault) -> Found:
             assert (path is not None) == bool(space.divergences)
         return Found(path is not None, path)
     if fault.kind == "dead choice":
-        names = {way.id for one in space.transitions for way in [_way(system, one)]}
+        names = {way.id for transition in space.transitions for way in [_way(system, transition)]}
         return Found(fault.about not in names)
     kind = {"orphan scene": SceneBegan, "unreachable ending": Ended, "impossible item": ItemReceived}[fault.kind]
     happening = {(name, event[0]) for _, name, event in space.events if event}
@@ -148,8 +148,8 @@ def goal_of(fault: Fault, system: Reduced) -> Goal | None:
         case "unfair question":
             number = int(fault.about.rpartition("_")[2])
             asking = frozenset(
-                index for index, one in enumerate(system.locations)
-                if one is not None and one.key.kind == "question" and one.key.question == number + 1
+                index for index, location in enumerate(system.locations)
+                if location is not None and location.key.kind == "question" and location.key.question == number + 1
             )  # fmt: skip
             return Goal(asking, (Not(VariableRead(f"knows.fact_{number}")),))
     return None
@@ -170,7 +170,7 @@ def ill_led(path: tuple[PathStep, ...], story: Story, system: Reduced, reference
     chosen = [way.id for step in path for way in [_way(system, step)] if way.kind not in ("enter", "draw")]
     state = begin(story, 1).state
     for index, id_ in enumerate(chosen):
-        if id_ not in [one.id for one in options(story, state)]:
+        if id_ not in [option.id for option in options(story, state)]:
             return [*wrong, f"{id_} is not offered after {chosen[:index]}"]
         try:
             state = choose(story, state, id_).state

@@ -134,7 +134,7 @@ def _played(
     at, texts = fast.begin(seed)
     while True:
         offered, numbers = options(story, turn.state), fast.moves.offered(at)
-        said = (players.words(story, turn), [players.label(story, turn.state, one) for one in offered])
+        said = (players.words(story, turn), [players.label(story, turn.state, option) for option in offered])
         by_moves = (" ".join(texts), fast.labels(numbers, at[0], seed))
         turns.append(said)
         if not _same(said, by_moves):
@@ -182,8 +182,8 @@ def measure(story: Story, there: Inkjs, rounds: int, seconds: float, warm_up: fl
 
 def _sizes(name: str, paces: list[Pace]) -> str:
     """How long plays and texts are, which must not differ by more than chance."""
-    steps, plays = sum(one.steps for one in paces), sum(one.plays for one in paces)
-    characters = sum(one.characters for one in paces) / steps
+    steps, plays = sum(pace.steps for pace in paces), sum(pace.plays for pace in paces)
+    characters = sum(pace.characters for pace in paces) / steps
     return f"{name}: {steps / max(plays, 1):.0f} steps a play, {characters:.0f} characters a step"
 
 

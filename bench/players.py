@@ -56,7 +56,7 @@ def further_texts(story: Story, event: events.Event) -> Iterator[Text | str]:
             yield story.questions[question].text
         case events.QuestionAnswered(question, answer=given):
             asked = story.questions[question]
-            for reason in (*(one.because for one in asked.answers if one.id == given), asked.because):
+            for reason in (*(answer.because for answer in asked.answers if answer.id == given), asked.because):
                 if reason is not None:
                     yield reason
         case events.LookedUp(_, facts):

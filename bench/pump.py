@@ -195,7 +195,7 @@ def _dossier() -> PackFile:
 def quoted(words: str) -> str:
     """Words as a file has them."""
     escaped = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
-    return '"' + "".join(escaped.get(one, one) for one in words) + '"'
+    return '"' + "".join(escaped.get(word, word) for word in words) + '"'
 
 
 def texts(frame: Frame, key: str, piece: str) -> Callable[[int], tuple[PackFile, ...]]:

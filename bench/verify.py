@@ -160,9 +160,9 @@ def whole(setting: Setting, name: str, shape: str, size: int, wanted: str, secon
     situations = rounds[0]["situations"]
     counted = f"{situations:,} situations" if situations is not None else "situations not counted"
     print(f"{name}: {rounds[0]['story']}: {counted} by {rounds[0]['engine'] or 'no engine'}; {said}\n"
-          f"  {median(one['core'] for one in rounds):.2f} s of one core in all, "
-          f"{median(one['clock'] for one in rounds):.2f} s by the clock, "
-          f"{median(one['megabytes'] for one in rounds):.0f} MB; wanted: {wanted}", flush=True)  # fmt: skip
+          f"  {median(round_['core'] for round_ in rounds):.2f} s of one core in all, "
+          f"{median(round_['clock'] for round_ in rounds):.2f} s by the clock, "
+          f"{median(round_['megabytes'] for round_ in rounds):.0f} MB; wanted: {wanted}", flush=True)  # fmt: skip
     return "unknown" not in verdicts
 
 
@@ -201,11 +201,11 @@ def searched(folder: str, shape: str, size: int, seed: int, engine: str) -> dict
     """Every state of a story, by one engine, and from which of them no ending can be reached."""
     from game.story.packs import load
     from game.verify.reductions.reduction import reduced
-    from game.verify.system.transition_system import System
+    from game.verify.system.transition_system import transition_system
 
     clock = time.process_time
     story = load(_pack(folder, shape, size, seed))
-    system = reduced(System(story))
+    system = reduced(transition_system(story))
     found: dict[str, Any] = {"story": _described(story, shape)}
     gc.collect()
     gc.freeze()
@@ -243,8 +243,8 @@ def settled(folder: str, shape: str, size: int, seed: int, seconds: float) -> di
     return {
         "story": _described(story, shape), "situations": proofs.situations, "engine": proofs.engine,
         "prove": time.process_time() - began,
-        "choices": Counter(one.verdict for one in proofs.proofs if one.property.kind == "choices"),
-        "verdicts": Counter(one.verdict for one in proofs.proofs), "megabytes": _bytes() / 1e6,
+        "choices": Counter(proof.verdict for proof in proofs.proofs if proof.property.kind == "choices"),
+        "verdicts": Counter(proof.verdict for proof in proofs.proofs), "megabytes": _bytes() / 1e6,
     }  # fmt: skip
 
 
@@ -253,10 +253,10 @@ def counted(folder: str, shape: str, size: int, seed: int) -> dict[str, Any]:
     from game.story.packs import load
     from game.verify.exact.symbolic import explore
     from game.verify.reductions.reduction import reduced
-    from game.verify.system.transition_system import System
+    from game.verify.system.transition_system import transition_system
 
     story = load(_pack(folder, shape, size, seed))
-    space = explore(reduced(System(story), forget=False), story.layout.start)
+    space = explore(reduced(transition_system(story), forget=False), story.layout.start)
     found = {"story": _described(story, shape), "states": space.states, "lost": space.soft_locks}
     _ = space.deadlocks, space.divergences, space.transitions, space.events
     return {**found, "seconds": time.process_time(), "megabytes": _bytes() / 1e6}

@@ -31,7 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _answered(words: list[str]) -> int:
     """Run the command, and say in a sentence what kept it from coming to its end."""
     from game.process import OutputLost, Stopped, die_of
-    from game.story.catalogue.diagnostics import NoSuchLanguage, PackError, StoryDamaged
+    from game.story.refusals import NoSuchLanguage, PackError, StoryDamaged
     from game.support.exit_codes import FINDINGS, READER_GONE, UNFINISHED, WRONG_USAGE
     from game.verbs import VERBS
 

@@ -17,27 +17,28 @@ from game.engine.rendering import clock_time
 from game.play import opening, reports
 from game.play.commands import DoCommand, Say, Show, WalkCommand, understand
 from game.play.failing import explained_failure
-from game.play.help import HELP
+from game.play.help_text import HELP
 from game.play.narration import THE_END, Told, closed_words, in_sentence, tell
 from game.play.opening import Opened
 from game.play.saved_games import find_play, play_name, put_away, save_as, saved_plays
 from game.play.story_so_far import so_far_outline
 from game.play.turning_back import Turned, step_forward, step_to, take_back
 from game.record.journal import JournalError, path_words
+from game.record.locations import CURRENT
 from game.support import limits
 from game.support.counts import counted
 from game.support.exit_codes import INTERRUPTED
 
 _MARKS = {
-    "note": "* ", "hint": "", "wrong": "Not right: ", "reason": "  ", "source": "  Source: ",
-    "question": "? ", "part": "    ",
+    "note": "* ", "hint": "", "wrong": "Not right: ", "partly": "Partly right: ", "reason": "  ",
+    "source": "  Source: ", "question": "? ", "part": "    ",
 }  # fmt: skip
 _LEAST = 20
 SHOWN_STEPS = 40
 """How many lines of the story so far are shown when nobody asks for all of it."""
 
 _NONE = "Nothing is saved yet under a name. `save` and a name does that."
-_APART = ("right", "wrong", "reason", "source", "change", "note")
+_APART = ("right", "wrong", "partly", "noted", "reason", "source", "change", "note")
 
 #: Not to be seen, and yet parts of words in some languages.
 _JOINERS = "\u200c\u200d"
@@ -142,7 +143,9 @@ class PlainClient:
         if not line:
             self.out.write("\n")
             return None
-        typed = "".join(one if one.isprintable() or one in _JOINERS else " " for one in line).strip()
+        typed = "".join(
+            character if character.isprintable() or character in _JOINERS else " " for character in line
+        ).strip()
         self.out.write(f"{typed}\n" if self.echo else "")
         self.after_blank = False
         return typed
@@ -243,8 +246,8 @@ class PlainClient:
         """List the saved plays, or go on with a copy of one."""
         listed = saved_plays(self.session.story, self.plays)
         if not about:
-            for number, one in enumerate(listed, 1):
-                self.line(f"{number:3} {one.words}")
+            for number, saved in enumerate(listed, 1):
+                self.line(f"{number:3} {saved.words}")
             self.line(
                 "`load` and a number or a name goes on with a copy of it; this play is kept, too." if listed else _NONE
             )
@@ -254,7 +257,7 @@ class PlainClient:
             self.line(f"No saved play is clearly meant by “{about}”. `load` lists them.")
             return
         before = self.session
-        self.session, self.notice = opening.load_play(before.story, play.path, self.plays / opening.CURRENT)
+        self.session, self.notice = opening.load_play(before.story, play.path, self.plays / CURRENT)
         before.close()
         journal = self.session.journal
         kept = f" The play before is kept as {play_name(journal.kept)}." if journal and journal.kept else ""

@@ -216,7 +216,7 @@ class _Automaton:
         if kind is op.BRANCH:
             parts = [self.single(one) for one in value[1]]
             if all(parts):
-                return frozenset().union(*(one[0] for one in parts if one)), any(one[1] for one in parts if one)
+                return frozenset().union(*(part[0] for part in parts if part)), any(part[1] for part in parts if part)
         return None
 
     def character_class(self, item: Any) -> Class:
@@ -253,7 +253,7 @@ class _Automaton:
     @cached_property
     def kinds(self) -> list[tuple[int, ...]]:
         """For each position the kinds of characters that it reads, each shown by its first character."""
-        telling = {frozenset(one) for one in self.classes}
+        telling = {frozenset(class_) for class_ in self.classes}
         gates = {gate for edges in self.edges for edge in edges for gate in edge.gates}
         signature: dict[Any, int] = {}
         kind_of = {}
@@ -263,7 +263,7 @@ class _Automaton:
                 tuple((gate(at, other), gate(other, at)) for gate in gates for other in (-1, *self._probes)),
             )
             kind_of[at] = signature.setdefault(seen, at)
-        return [tuple(sorted({kind_of[at] for at in one})) for one in self.classes]
+        return [tuple(sorted({kind_of[at] for at in class_})) for class_ in self.classes]
 
     @cached_property
     def _probes(self) -> list[int]:

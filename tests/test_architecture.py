@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from game.support.components import strongly_connected_components
+
 ROOT = Path(__file__).parent.parent
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
 MAX_LINES = 420
@@ -31,12 +33,26 @@ def loaded_by(statement: str) -> set[str]:
         ("import game.plain", {"textual", "rich", "yaml", "jinja2"}),
         ("import game.cli", {"textual", "rich", "yaml", "argparse", "game.engine", "jinja2"}),
         ("import game.verbs.play, game.app.main, game.app.application", {"jinja2", "game.report"}),
+        (
+            "import game.verbs.play, game.record.story_cache, game.app.main, game.app.screens.title",
+            {"argparse", "game.story.catalogue", "game.engine", "game.record.journal", "game.record.atomic_files"},
+        ),
         ("import game.report.map_page, game.report.handout_page", {"jinja2", "textual", "rich", "yaml"}),
-        ("import game.author.map.listing, game.playthrough.simulation.terminal", {"jinja2"}),
+        ("import game.author.map.listing, game.playthrough.simulation.report_text", {"jinja2"}),
     ],
 )
 def test_what_is_not_needed_is_not_loaded(statement: str, unwanted: set[str]) -> None:
     assert not loaded_by(statement) & unwanted
+
+
+def test_a_start_from_the_cache_loads_no_loader_and_no_findings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EIGHTWINGS_HOME", str(tmp_path))
+    start = "from game.record.story_cache import load_story; load_story('hq')"
+    loader = {"yaml", "game.story.catalogue", "game.story.packs", "game.story.source.file_findings"}
+    assert loader <= loaded_by(start)
+    assert not loader & loaded_by(start)
 
 
 LAYERED = [one for one in CONTRACTS if one["type"] == "layers"]
@@ -52,9 +68,9 @@ def floors(contract: dict[str, list[str]]) -> dict[str, int]:
 def imports_of(file: Path) -> set[str]:
     """The modules of the game that a file imports anywhere, also where only a function does."""
     nodes = list(ast.walk(ast.parse(file.read_text("utf-8"))))
-    plain = {one.name for node in nodes if isinstance(node, ast.Import) for one in node.names}
+    plain = {name.name for node in nodes if isinstance(node, ast.Import) for name in node.names}
     from_ = [node for node in nodes if isinstance(node, ast.ImportFrom) and node.module]
-    return plain | {f"{node.module}.{one.name}" for node in from_ for one in node.names}
+    return plain | {f"{node.module}.{name.name}" for node in from_ for name in node.names}
 
 
 @pytest.mark.parametrize("contract", LAYERED, ids=lambda one: one["name"])
@@ -70,6 +86,23 @@ def test_nothing_imports_upward_and_every_room_has_its_floor(contract: dict[str,
         for file in files:
             higher = [other for other, where in rooms.items() if where > floor]
             assert not [one for one in imports_of(file) for other in higher if f"{one}.".startswith(f"{other}.")], file
+
+
+def test_modules_import_each_other_in_no_circle() -> None:
+    """Whoever reads one can read what it builds on first, also where the import stands in a function."""
+    modules = {
+        ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): file
+        for file in (ROOT / "game").rglob("*.py")
+    }
+
+    def module_of(name: str) -> str:
+        while name and name not in modules:
+            name = name.rpartition(".")[0]
+        return name
+
+    leads = {name: sorted({module_of(one) for one in imports_of(file)} - {""}) for name, file in modules.items()}
+    circles = [circle for circle in strongly_connected_components(leads) if len(circle) > 1]
+    assert not circles
 
 
 #: Modules that run what they read, or that make it easy to.

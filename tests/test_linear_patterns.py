@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import pytest
 
-from game.story.editorial import answers, stems, wording
+from game.story.editorial import answer_options, stems, wording
 from tests.linear_patterns import why_not_linear
 
 GAME = Path(__file__).parent.parent / "game"
@@ -21,7 +21,7 @@ FUNCTIONS = {"compile", "match", "fullmatch", "search", "finditer", "findall", "
 ANCHORED = {"match", "fullmatch"}
 #: Patterns that are put together by functions, and how they are used, by module and function.
 MADE: dict[tuple[str, str], tuple[Callable[[], re.Pattern[str]], str]] = {
-    ("game.story.editorial.answers", "_all_or_none"): (answers._all_or_none, "fullmatch"),
+    ("game.story.editorial.answer_options", "_all_or_none"): (answer_options._all_or_none, "fullmatch"),
     ("game.story.editorial.stems", "_turns"): (stems._turns, "finditer"),
     ("game.story.editorial.wording", "_relative"): (wording._relative, "finditer"),
     ("game.story.editorial.wording", "_unnamed"): (wording._unnamed, "finditer"),
@@ -67,8 +67,8 @@ def uses() -> dict[tuple[str, str], set[str]]:
     for module, tree in modules().items():
         for node in ast.walk(tree):
             if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("game."):
-                for one in node.names:  # under the same name: what is imported is used as it is where it comes from
-                    found.setdefault((node.module, one.name), set()).add(f"in {module}")
+                for name in node.names:  # under the same name: what is imported is used as it is where it comes from
+                    found.setdefault((node.module, name.name), set()).add(f"in {module}")
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
                 found.setdefault((module, node.id), set()).add(use_of(node))
     return found
@@ -131,7 +131,7 @@ def _used() -> Iterator[Use]:
             yield Use(where, make().pattern, make().flags, frozenset([method]))
             continue
         least = {"sub": 3, "subn": 3, "compile": 1}.get(function, 2)
-        given = [*call.args[least:], *(one.value for one in call.keywords if one.arg == "flags")]
+        given = [*call.args[least:], *(keyword.value for keyword in call.keywords if keyword.arg == "flags")]
         flags = eval(compile(ast.Expression(given[0]), where, "eval"), {"re": re}) if given else 0  # noqa: S307 - our own source
         yield Use(where, pattern, flags, frozenset([function]))
 
@@ -160,8 +160,8 @@ def test_no_pattern_is_used_unseen() -> None:
             if isinstance(node, ast.ImportFrom):
                 assert node.module != "re", module
             if isinstance(node, ast.Import):
-                assert all(one.name != "re" or one.asname is None for one in node.names), module
-                assert all(one.name not in ("regex", "fnmatch", "glob") for one in node.names), module
+                assert all(name.name != "re" or name.asname is None for name in node.names), module
+                assert all(name.name not in ("regex", "fnmatch", "glob") for name in node.names), module
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ class Ground:
         self.before = self.contents()
 
     def contents(self) -> dict[str, bytes]:
-        return {str(one): one.read_bytes() if one.is_file() else b"" for one in sorted(self.outside.rglob("*"))}
+        return {str(path): path.read_bytes() if path.is_file() else b"" for path in sorted(self.outside.rglob("*"))}
 
     def link(self, name: str, target: str = "") -> Path:
         """A link in the pack that leads outside."""

@@ -122,7 +122,7 @@ def test_without_a_home_one_plays_unsaved_and_is_told_why(said: str | None, monk
 
 def test_a_play_that_can_be_kept_nowhere_says_what_to_set() -> None:
     user = 54_321
-    if os.getuid() or not all(one.stat().st_mode & 1 for one in Path(sys.executable).resolve().parents):
+    if os.getuid() or not all(path.stat().st_mode & 1 for path in Path(sys.executable).resolve().parents):
         pytest.skip("no other user can run this Python")
     done = run(
         ["play", HARBOUR, "--plain"], lambda: os.setuid(user), HOME=None, EIGHTWINGS_HOME=None, XDG_DATA_HOME=None
@@ -227,15 +227,15 @@ class Screen(io.StringIO):
 def test_the_cursor_comes_back_whenever_a_signal_comes(moment: str, monkeypatch: pytest.MonkeyPatch) -> None:
     from rich.live import Live
 
-    from game.playthrough.simulation import command
+    from game.playthrough.simulation import simulate_command
 
     def stopped(*_: object, **__: object) -> None:
         raise Stopped(signal.SIGTERM)
 
     screen = Screen()
-    monkeypatch.setattr(command.sys, "stderr", screen)
+    monkeypatch.setattr(simulate_command.sys, "stderr", screen)
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setattr(Live, moment, stopped)
-    with pytest.raises(Stopped), command._progress(10):
+    with pytest.raises(Stopped), simulate_command._progress(10):
         pass
     assert screen.getvalue().rindex("\x1b[?25h") > screen.getvalue().rindex("\x1b[?25l")

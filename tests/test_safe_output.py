@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 import unicodedata
 from collections.abc import Callable
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from game.author.new.pack import pack_text
+from game.author.new.new_pack import pack_text
 from game.author.new.pack_template import DOSSIER_TEMPLATE
 from game.cli import main
 from game.record.safe_output import SafeOutput, safe_output
@@ -82,7 +83,7 @@ def test_no_command_lets_an_order_through(what: str, pack: Path, capsys: pytest.
         assert left.code == 2
     told = "".join(capsys.readouterr())
     assert told
-    assert not HARMFUL.search(told)
+    assert not re.search(HARMFUL, told)
     assert "Traceback" not in told
 
 
@@ -97,7 +98,7 @@ def test_a_playthrough_with_such_a_name_is_run_and_can_be_blessed(
     assert main(["test", str(pack), "--bless"]) == 0
     assert "Nothing such" not in play.read_text("utf-8")
     assert len(list((pack / "playthroughs").iterdir())) == 1
-    assert not HARMFUL.search("".join(capsys.readouterr()))
+    assert not re.search(HARMFUL, "".join(capsys.readouterr()))
 
 
 VERBS = {
@@ -134,9 +135,9 @@ def test_no_stream_refuses_a_character(
         main([word.replace("PACK", str(folder)) for word in VERBS[what]])
     except SystemExit as left:
         assert left.code == 2
-    for one in streams:
-        one.flush()
-    told = b"".join(one.buffer.getvalue() for one in streams).decode(encoding)  # type: ignore[attr-defined]
+    for stream in streams:
+        stream.flush()
+    told = b"".join(stream.buffer.getvalue() for stream in streams).decode(encoding)  # type: ignore[attr-defined]
     assert told
     assert "Traceback" not in told
 

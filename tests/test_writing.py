@@ -57,7 +57,7 @@ def writes(code: str) -> Iterator[str]:
 
 def _reads(call: ast.Call, at: int) -> bool:
     """Whether a mode at this place, or by its name, is one for reading."""
-    given = [*call.args[at : at + 1], *(one.value for one in call.keywords if one.arg == "mode")]
+    given = [*call.args[at : at + 1], *(keyword.value for keyword in call.keywords if keyword.arg == "mode")]
     return all(isinstance(one, ast.Constant) and set(str(one.value)) <= set("rbt") for one in given)
 
 

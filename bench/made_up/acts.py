@@ -38,7 +38,7 @@ def acts(size: int, chance: random.Random) -> AbstractStory:
 def _act(number: int, size: int, flags: list[str], making: Making) -> list[Scene]:
     own = flags[number * FLAGS : (number + 1) * FLAGS]
     asked = [*own, *flags[max(0, number * FLAGS - 2) : number * FLAGS]]
-    ids = [f"act_{number}_{one}" for one in range(SCENES)]
+    ids = [f"act_{number}_{index}" for index in range(SCENES)]
     scenes = []
     for one, id_ in enumerate(ids):
         on = ids[(one + 1) % SCENES]

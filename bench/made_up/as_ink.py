@@ -60,9 +60,9 @@ def as_ink(story: AbstractStory) -> str:
     return "\n".join(lines) + "\n"
 
 
-def condition(one: Condition, inner: bool = False) -> str:
+def condition(condition_: Condition, inner: bool = False) -> str:
     """A condition in ink."""
-    match one:
+    match condition_:
         case Flag(flag):
             return f"has_{flag}"
         case Compare(counter, sign, value):
@@ -76,7 +76,7 @@ def condition(one: Condition, inner: bool = False) -> str:
         case Not(part):
             return f"not {condition(part, inner=True)}"
         case Every(parts) | Either(parts):
-            sign = " and " if isinstance(one, Every) else " or "
+            sign = " and " if isinstance(condition_, Every) else " or "
             words = sign.join(condition(part, inner=True) for part in parts)
             return f"({words})" if inner else words
 

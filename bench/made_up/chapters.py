@@ -41,8 +41,8 @@ def chapters(size: int, chance: random.Random) -> AbstractStory:
     making = Making(chance)
     flags = dict(flag(number) for number in range(size * FLAGS))
     boxes = [chance.randint(20, 90) for _ in range(size * 2)]
-    facts = {f"fact_{number}": f"In room {number} of this building lie {one} boxes of letters."
-             for number, one in enumerate(boxes)}  # fmt: skip
+    facts = {f"fact_{number}": f"In room {number} of this building lie {box} boxes of letters."
+             for number, box in enumerate(boxes)}  # fmt: skip
     made = [_Chapter(number, list(flags), making, boxes) for number in range(size)]
     hubs = [one.hub(last=number == size - 1) for number, one in enumerate(made)]
     scenes = [scene for one in made for scene in one.scenes]
@@ -60,9 +60,9 @@ class _Chapter:
         *self.own, self.gate = flags[first : first + FLAGS]
         self.earlier = [one for chapter in range(max(0, number - 2), number)
                         for one in flags[chapter * FLAGS : chapter * FLAGS + FLAGS - 1]]  # fmt: skip
-        self.names = [f"scene_{number}_{one}" for one in range(5)]
-        self.facts = [f"fact_{number * 2 + one}" for one in range(2)]
-        self.quizzes = [self.quiz(one) for one in range(2)]
+        self.names = [f"scene_{number}_{index}" for index in range(5)]
+        self.facts = [f"fact_{number * 2 + index}" for index in range(2)]
+        self.quizzes = [self.quiz(index) for index in range(2)]
         self.titles = self.words.labels(8)
         self.scenes = [
             self.beginning(), self.telling(0), self.telling(1), *self.chain(), self.repeated(),

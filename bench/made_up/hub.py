@@ -47,7 +47,7 @@ def hub(size: int, chance: random.Random) -> AbstractStory:
 
 def _quest(number: int, title: str, flags: list[str], making: Making) -> tuple[Scene, Scene]:
     own, begins, ends = Set(flags[number], True), f"quest_{number}", f"quest_{number}_ends"
-    others = [f"quest_{one}" for one in range(len(flags)) if one != number]
+    others = [f"quest_{index}" for index in range(len(flags)) if index != number]
     take, helped, done, hurried, look = making.words.labels(5)
     help_ = Flag(making.chance.choice(flags)) if number else Compare("courage", ">=", 3)
     first = (

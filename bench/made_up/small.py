@@ -41,7 +41,7 @@ class Graph:
         """By scene, what it leads to whatever happened before. To every scene but the first leads one before it."""
         ways: list[list[Following]] = [[] for _ in self.ids]
         for number in range(1, self.size):
-            parents = [one for one in range(max(0, number - 5), number) if len(ways[one]) < 2]
+            parents = [index for index in range(max(0, number - 5), number) if len(ways[index]) < 2]
             ways[self.chance.choice(parents)].append(Goto(self.ids[number]))
         for number, leads in enumerate(ways):
             if number >= self.size - 2 and not leads:

@@ -43,18 +43,18 @@ class Tally(Counter[str]):
 def wrong_in(made: ProofReport, expected: Expectations, path: str, things: tuple, tally: Tally) -> Iterator[Wrong]:
     """Everything that is wrong in a report. `things` are those of the pack (see `survey`)."""
     told: dict[str, ShownProof] = {}
-    for one in made.shown:
-        key = one.proof.property.key
-        told.setdefault(key, one)
+    for shown in made.shown:
+        key = shown.proof.property.key
+        told.setdefault(key, shown)
         tally["verdicts"] += 1
-        yield from _verdict(one, expected, path, tally)
+        yield from _verdict(shown, expected, path, tally)
     yield from _left_out(made, expected, path, things, told.keys())
     yield from _counts(made, expected, path, tally)
     yield from _codes(made, expected, path, tally)
 
 
-def _verdict(one: ShownProof, expected: Expectations, path: str, tally: Tally) -> Iterator[Wrong]:
-    about, verdict = one.proof.property, one.proof.verdict
+def _verdict(shown: ShownProof, expected: Expectations, path: str, tally: Tally) -> Iterator[Wrong]:
+    about, verdict = shown.proof.property, shown.proof.verdict
     wanted = expected.of(about.key)
     if verdict == "unknown":
         tally["unknown"] += 1
@@ -69,21 +69,21 @@ def _verdict(one: ShownProof, expected: Expectations, path: str, tally: Tally) -
         yield Wrong("code", path, about.kind, about.key, f"counts as {about.weight}")
     if verdict != "refuted" or not happens:
         return
-    if one.witness is None:
-        tally["without a seed" if one.proof.play is not None else "without a play"] += 1
-        if one.proof.play is None:
+    if shown.witness is None:
+        tally["without a seed" if shown.proof.play is not None else "without a play"] += 1
+        if shown.proof.play is None:
             yield Wrong("length", path, about.kind, about.key, "refuted without a play")
         return
     tally["lengths"] += 1
-    steps = one.witness.steps
+    steps = shown.witness.steps
     length = len(steps)
-    if one.proof.shortest and wanted.length is not None and length != wanted.length:
+    if shown.proof.shortest and wanted.length is not None and length != wanted.length:
         yield Wrong("length", path, about.kind, about.key, f"{length} steps are the shortest, but {wanted.length} are")
     elif wanted.length is not None and length < wanted.length:
         yield Wrong("length", path, about.kind, about.key, f"{length} steps, but there is no play of less than "
                     f"{wanted.length}")  # fmt: skip
-    tally["shortest" if one.proof.shortest else "perhaps not shortest"] += 1
-    problem = not_shown(expected, one.witness.seed, steps, about.key)
+    tally["shortest" if shown.proof.shortest else "perhaps not shortest"] += 1
+    problem = not_shown(expected, shown.witness.seed, steps, about.key)
     if problem:
         yield Wrong("length", path, about.kind, about.key, problem)
 
@@ -153,9 +153,9 @@ def _done(story: object, state: State, done: DoneMove) -> tuple[str, str]:
 
 def _left_out(made: ProofReport, expected: Expectations, path: str, things: tuple, told: object) -> Iterator[Wrong]:
     """Nothing is left out of a report but what is inside of something that can never be."""
-    for one in (*properties_of(made.story, things), *promise_properties(made.story)):
-        if one.key not in told and not (one.inside and not expected.of(one.inside).happens):  # type: ignore[operator]
-            yield Wrong("report", path, one.kind, one.key, "nothing is said of it")
+    for property_ in (*properties_of(made.story, things), *promise_properties(made.story)):
+        if property_.key not in told and not (property_.inside and not expected.of(property_.inside).happens):  # type: ignore[operator]
+            yield Wrong("report", path, property_.kind, property_.key, "nothing is said of it")
 
 
 def _counts(made: ProofReport, expected: Expectations, path: str, tally: Tally) -> Iterator[Wrong]:
@@ -172,8 +172,10 @@ def _counts(made: ProofReport, expected: Expectations, path: str, tally: Tally) 
 
 
 def _codes(made: ProofReport, expected: Expectations, path: str, tally: Tally) -> Iterator[Wrong]:
-    abouts = [(one.proof.property.key, one.proof.property.kind, one.proof.property.wanted) for one in made.shown]
-    unknown = any(one.proof.verdict == "unknown" for one in made.shown)
+    abouts = [
+        (shown.proof.property.key, shown.proof.property.kind, shown.proof.property.wanted) for shown in made.shown
+    ]
+    unknown = any(shown.proof.verdict == "unknown" for shown in made.shown)
     for strict, code in zip((False, True), codes(made), strict=True):
         tally["codes"] += 1
         right = right_code(expected, abouts, strict=strict)

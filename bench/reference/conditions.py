@@ -90,10 +90,12 @@ class Conditions:
                 number = story.places[id_].number
                 return lambda m, n: story.place is not None and story.place.get(m) == number
             case "notes":
-                known = [one.known.get for one in story.facts.values() if not id_ or id_ in one.topics]
+                known = [fact.known.get for fact in story.facts.values() if not id_ or id_ in fact.topics]
                 return lambda m, n: sum(get(m) for get in known)
             case "correct":
-                outcomes = [one.outcome.get for one in story.questions.values() if not id_ or id_ in one.topics]
+                outcomes = [
+                    question.outcome.get for question in story.questions.values() if not id_ or id_ in question.topics
+                ]
                 return lambda m, n: sum(get(m) == _RIGHT for get in outcomes)
             case "ending":
                 return lambda m, n: self._is(id_, self._ending(n))

@@ -28,20 +28,20 @@ def drawn(seed: int) -> Pack:
         return chain(seed)
     chance = random.Random(f"pack {seed}")
     here = Drawing(chance)
-    here.places = [f"p{one}" for one in range(chance.choice((0, 1, 2, 2, 3)))]
-    here.scenes = [f"s{one}" for one in range(chance.randint(2, 5))]
-    here.items = [f"i{one}" for one in range(chance.choice((0, 0, 1, 2)))]
-    here.facts = [f"f{one}" for one in range(chance.choice((0, 1, 2)))]
-    here.questions = [f"q{one}" for one in range(chance.choice((0, 1, 2, 3)))]
-    here.achievements = [f"a{one}" for one in range(chance.choice((0, 0, 1, 2)))]
-    here.endings = [f"e{one}" for one in range(chance.choice((1, 1, 2)))]
+    here.places = [f"p{number}" for number in range(chance.choice((0, 1, 2, 2, 3)))]
+    here.scenes = [f"s{number}" for number in range(chance.randint(2, 5))]
+    here.items = [f"i{number}" for number in range(chance.choice((0, 0, 1, 2)))]
+    here.facts = [f"f{number}" for number in range(chance.choice((0, 1, 2)))]
+    here.questions = [f"q{number}" for number in range(chance.choice((0, 1, 2, 3)))]
+    here.achievements = [f"a{number}" for number in range(chance.choice((0, 0, 1, 2)))]
+    here.endings = [f"e{number}" for number in range(chance.choice((1, 1, 2)))]
     here.callable_from = chance.randint(0, len(here.scenes))
     pack: Pack = {"pack": "Drawn", "disclaimer": "Invented, after an almanac of 1921."}
-    pack["measures"] = {f"m{one}": _measure(here, f"m{one}") for one in range(chance.choice((0, 1, 1, 2, 2)))}
+    pack["measures"] = {f"m{number}": _measure(here, f"m{number}") for number in range(chance.choice((0, 1, 1, 2, 2)))}
     if here.odds(0.4):
         end = chance.choice((2, 3, 4, 6, 12))
         step = chance.choice((5, 10, 10))
-        here.times = tuple(_time(480 + step * one) for one in range(end + 1))
+        here.times = tuple(_time(480 + step * number) for number in range(end + 1))
         pack["clock"] = {"start": here.times[0], "end": here.times[-1]}
     bank = {id_: _question(here) for id_ in here.questions}
     here.topics = [topic for one in bank.values() for topic in one.get("topics") or _topics_of(one["cites"])]
@@ -66,7 +66,7 @@ def drawn(seed: int) -> Pack:
     if here.odds(0.5):
         pack["promises"] = [_promise(here) for _ in range(chance.randint(1, 2))]
     pack = {key: value for key, value in pack.items() if value}
-    here.choices = [one.replace("/", ".") for one in choices_of(pack)]
+    here.choices = [choice.replace("/", ".") for choice in choices_of(pack)]
     return _filled(here, pack)
 
 
@@ -80,9 +80,9 @@ def files(pack: Pack) -> dict[str, str]:
     dossier = {
         "dossier": "almanac", "title": "The almanac", "article": "almanac.txt", "as_of": "1921", "invented": "true",
         "facts": {
-            f"f{one}": {"states": f"It is number {one}.", "paragraph": str(one + 1), "by": "article", "as_of": "1921",
-                        "topics": list(topics)}
-            for one, topics in enumerate(_FACTS)
+            f"f{number}": {"states": f"It is number {number}.", "paragraph": str(number + 1), "by": "article",
+                        "as_of": "1921", "topics": list(topics)}
+            for number, topics in enumerate(_FACTS)
         },
     }  # fmt: skip
     return {"almanac.yaml": json.dumps(dossier, indent=1), "pack.yaml": written(pack)}
@@ -104,8 +104,8 @@ def _choices(steps: Any) -> list[Pack]:
     """The choices below some steps, those inside of others and of outcomes too."""
     found = []
     if isinstance(steps, dict):
-        for one in steps.get("choices", ()):
-            found += [one, *_choices(one)]
+        for step in steps.get("choices", ()):
+            found += [step, *_choices(step)]
         for key in ("right", "wrong", "passed"):
             found += _choices(steps.get(key))
     return found
@@ -116,10 +116,10 @@ def _again(seed: int, pack: Pack) -> Drawing:
     here = Drawing(random.Random(f"more {seed}"))
     for name in ("places", "scenes", "items", "questions", "achievements", "endings"):
         setattr(here, name, list(pack.get(name, ())))
-    here.facts = [f"f{one}" for one in range(len(_FACTS))]
+    here.facts = [f"f{number}" for number in range(len(_FACTS))]
     here.ranges = {id_: (int(one["min"]), int(one["max"])) for id_, one in pack.get("measures", {}).items()}
     here.times = tuple(pack["clock"].values()) if "clock" in pack else ()
-    here.choices = [one.replace("/", ".") for one in choices_of(pack)]
+    here.choices = [choice.replace("/", ".") for choice in choices_of(pack)]
     return here
 
 
@@ -291,7 +291,7 @@ def _round(here: Drawing, scenes: Pack) -> None:
             scene[here.chance.choice(list(here.ranges))] = here.chance.choice(("+1", "-1", "+2"))
         if len(here.places) > 1 and here.odds(0.6):
             scene |= {"again": "true", "on_arrival": "true", "move": here.chance.choice(here.places)}
-            scene["at"] = [one for one in here.places if one != scene["move"]][:1]
+            scene["at"] = [place for place in here.places if place != scene["move"]][:1]
         elif here.scenes.index(id_) < here.callable_from or here.callable_from == len(here.scenes):
             scene["goto"] = some[(number + 1) % len(some)]
 
@@ -324,7 +324,7 @@ def _branching(here: Drawing) -> str:
 
 def _places(here: Drawing) -> Pack:
     exits: dict[str, Pack] = {id_: {} for id_ in here.places}
-    pairs = [(one, other) for first, one in enumerate(here.places) for other in here.places[first + 1 :]]
+    pairs = [(place, other) for first, place in enumerate(here.places) for other in here.places[first + 1 :]]
     for direction, pair in zip(_DIRECTIONS, pairs, strict=False):  # each pair of places has a direction of its own
         if here.odds(0.2):
             continue
@@ -349,7 +349,7 @@ def _places(here: Drawing) -> Pack:
 
 
 def _topics_of(facts: list[str]) -> list[str]:
-    return [topic for one in facts for topic in _FACTS[int(one[1:])]]
+    return [topic for fact in facts for topic in _FACTS[int(fact[1:])]]
 
 
 def _item(here: Drawing) -> Pack:

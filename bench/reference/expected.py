@@ -26,7 +26,7 @@ class Expectations:
 
     def __init__(self, plays: Plays) -> None:
         self.plays, self.story = plays, plays.story
-        self._statements = [self._statement(one) for one in self.story.promises]
+        self._statements = [self._statement(promise) for promise in self.story.promises]
 
     def of(self, key: str) -> Expected:
         """What is expected of the property with this key (see `check --json`)."""

@@ -100,8 +100,8 @@ class Plays:
 
     def _offered(self, state: State) -> Iterator[tuple[str, str, Action]]:
         question = asked_question(self.story, state)
-        for one in options(self.story, state):
-            yield one.kind, one.id, one.id
+        for option in options(self.story, state):
+            yield option.kind, option.id, option.id
         if question is not None and question.kind != "choice":
             yield "right", "right", right_answer(self.story, state, question)
             yield "wrong", "wrong", AnswerGiven(wrong_words(self.story, state, question))

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from game.author.proofs.command import code_of
 from game.author.proofs.making import ProofReport, make_report
-from game.engine import lines
+from game.author.proofs.proofs_command import code_of
+from game.engine import generated_lines
 from game.record.locations import cache_folder
 from game.story.model import layout
 from game.story.model.story import Story
@@ -29,7 +29,7 @@ from game.verify.search import random_plays
 from game.verify.system.budget import Budget
 from game.verify.system.observers import instrumented
 from game.verify.system.space import PathStep, SearchStopped
-from game.verify.system.transition_system import System, left_out
+from game.verify.system.transition_system import left_out, transition_system
 from game.verify.verdicts import proving
 from game.verify.verdicts.promise_observers import promise_observers
 from game.verify.verdicts.properties import DEADLOCK, DIVERGENCE, SOFT_LOCK, key_of_event, key_of_transition
@@ -140,11 +140,11 @@ def _changes(path: str) -> dict[tuple[Any, str], Any]:
 def wide() -> Iterator[None]:
     """Let the memory of each story that is loaded now count as a wide one, in the game and in the proofs."""
     before = layout.WIDE
-    layout.WIDE = lines.WIDE = 4
+    layout.WIDE = generated_lines.WIDE = 4
     try:
         yield
     finally:
-        layout.WIDE = lines.WIDE = before
+        layout.WIDE = generated_lines.WIDE = before
 
 
 def _no_sample(self: object) -> object:
@@ -166,7 +166,7 @@ class Claims(NamedTuple):
 
 def alone(story: Story, without: tuple[str, ...] = ()) -> Iterator[Claims]:
     """What slices, the game about ways to an ending, the looks for dead ends and circles say, each alone."""
-    system = System(story)
+    system = transition_system(story)
     if without:
         system = left_out(system, without)
     start = story.layout.start
@@ -189,7 +189,7 @@ def alone(story: Story, without: tuple[str, ...] = ()) -> Iterator[Claims]:
     events = {happening_of(event): key_of_event(event) for event in emitted_in(whole)}
     wanted = {one: key for one, key in {**transitions, **events}.items() if key}
     settled = decide(whole, start, wanted)
-    happens = frozenset(wanted[one] for one in settled.plays)
+    happens = frozenset(wanted[play] for play in settled.plays)
     perhaps = {key for one, key in wanted.items() if one not in settled.never}
     yield Claims("slices", frozenset(wanted.values()) - perhaps, happens)
 

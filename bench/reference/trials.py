@@ -228,21 +228,21 @@ def witnesses(setting: Setting, seed: int, pack: Pack, tally: Tally) -> Iterator
     """What `check --witnesses` writes fails under `test` as long as the mistake is there."""
     expected_of(load(setting, pack))
     folder = setting.folder / "playthroughs"
-    for one in folder.glob("*") if folder.is_dir() else ():
-        one.unlink()
+    for path in folder.glob("*") if folder.is_dir() else ():
+        path.unlink()
     try:
         command("check", str(setting.folder), "--witnesses", str(folder))
     except Exception:
         yield Wrong("crash", "witnesses", "crash", last_line(), traceback.format_exc())
         return
-    for one in sorted(folder.glob("*.play.yaml")) if folder.is_dir() else ():
+    for entry in sorted(folder.glob("*.play.yaml")) if folder.is_dir() else ():
         tally["witness files"] += 1
-        code, out, err = command("test", str(one))
+        code, out, err = command("test", str(entry))
         if code != 1:
             said = "passes though the mistake is there" if not code else f"ends with {code}: {(out + err)[:300]}"
-            kind = re.sub(r"-?(m|q|s|p|e|a|i|f)\d.*", "", one.name.partition(".")[0])
-            yield Wrong("witness", "witnesses", kind, one.name, said)
-        one.unlink()
+            kind = re.sub(r"-?(m|q|s|p|e|a|i|f)\d.*", "", entry.name.partition(".")[0])
+            yield Wrong("witness", "witnesses", kind, entry.name, said)
+        entry.unlink()
 
 
 TRIALS: dict[str, Trial] = {

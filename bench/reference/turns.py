@@ -31,8 +31,8 @@ from game.story.model.story import (
     Story,
 )
 from game.story.model.text import Branch, Text, Variation
-from game.story.targets.keys import side
 from game.story.targets.points import TextPoint, points
+from game.story.targets.target_keys import side
 from reference.conditions import Conditions
 
 _RIGHT, _WRONG = 2, 1
@@ -116,12 +116,12 @@ class Turns:
             self._roaming(turn, place, memory, offered)
         elif at.node != ROAMING and isinstance(offer := story.nodes[at.node], Offer):
             usual, _ = self.open_choices(offer.choices, memory)
-            for one in offer.choices:
-                left = one.again or one.taken is None or not one.taken.get(memory)
-                matters = left and not (one.fallback and any(usual))
-                turn.condition(f"choice {one.id}", one.when, memory, matters)
-                if ("choice", one.id) in offered:
-                    turn.show(one.label, "scenes", memory)
+            for choice in offer.choices:
+                left = choice.again or choice.taken is None or not choice.taken.get(memory)
+                matters = left and not (choice.fallback and any(usual))
+                turn.condition(f"choice {choice.id}", choice.when, memory, matters)
+                if ("choice", choice.id) in offered:
+                    turn.show(choice.label, "scenes", memory)
             for shut in closed_choices(story, State(*at, chance=0, seed=0)):
                 turn.show(shut.label, "scenes", memory)
                 turn.show(shut.reason, "scenes", memory)
@@ -131,10 +131,10 @@ class Turns:
         """Which choices of a list can be taken: the usual ones, and the fallbacks, if none of the others can be."""
         usual: list[bool] = []
         fallback: list[bool] = []
-        for one in choices:
-            left = one.again or one.taken is None or not one.taken.get(memory)
-            holds = self.conditions.holds(one.when.source, memory) if one.when is not None else True
-            (fallback if one.fallback else usual).append(left and holds)
+        for choice in choices:
+            left = choice.again or choice.taken is None or not choice.taken.get(memory)
+            holds = self.conditions.holds(choice.when.source, memory) if choice.when is not None else True
+            (fallback if choice.fallback else usual).append(left and holds)
         return usual, fallback
 
     def _asked(self, turn: _Turn, question: Question, memory: int) -> None:
@@ -147,7 +147,7 @@ class Turns:
         if asking:
             question = self.story.questions[self.story.question_order[asking - 1]]
             if not question.outcome.get(at.memory) and question.cites:
-                known = all(self.story.facts[one].known.get(at.memory) for one in question.cites)
+                known = all(self.story.facts[fact].known.get(at.memory) for fact in question.cites)
                 yield f"{'met' if known else 'unmet'} {question.id}"
 
     def _roaming(self, turn: _Turn, place: Place, memory: int, offered: set[tuple[str, str]]) -> None:
@@ -185,7 +185,7 @@ class _Turn:
             case "choice":
                 offer = story.nodes[at.node]
                 assert isinstance(offer, Offer)
-                one = next(one for one in offer.choices if one.id == id_)
+                one = next(choice for choice in offer.choices if choice.id == id_)
                 self.told.keys.add(f"choice {id_}")
                 if one.taken is not None:
                     memory = one.taken.put(memory, one.taken.get(memory) + 1)
@@ -197,7 +197,7 @@ class _Turn:
             case "go":
                 place = story.place_at(memory)
                 assert place is not None and story.place is not None
-                transition = next(one for one in place.exits if f"go:{one.direction}" == id_)
+                transition = next(way for way in place.exits if f"go:{way.direction}" == id_)
                 self.told.keys.add(f"exit {place.id} {transition.direction}")
                 memory = story.place.put(memory, story.places[transition.to].number)
                 memory = story.arrived.put(memory, 1)
@@ -220,7 +220,7 @@ class _Turn:
         question = story.questions[story.question_order[story.asking.get(memory) - 1]]
         asking = story.nodes[at.node]
         assert isinstance(asking, Ask)
-        right = kind == "right" or any(f"answer:{one.id}" == id_ and one.right for one in question.answers)
+        right = kind == "right" or any(f"answer:{answer.id}" == id_ and answer.right for answer in question.answers)
         memory = question.outcome.put(memory, _RIGHT if right else _WRONG)
         memory = story.looked_up.put(story.asking.put(memory, 0), 0)
         self.node(asking.right if right else asking.passed if kind == "pass" else asking.wrong, memory, at.stack)
@@ -311,50 +311,52 @@ class _Turn:
         """Whether something of a list of choices can be offered."""
         usual, fallback = self.about.open_choices(choices, memory)
         passed_over = not any(usual) and not any(fallback)
-        for one in choices:
+        for choice in choices:
             # Achievements are given before anybody sees the list: what is closed in it is told where the player stands.
-            left = one.again or one.taken is None or not one.taken.get(memory)
-            self.condition(f"choice {one.id}", one.when, memory, left and passed_over)
+            left = choice.again or choice.taken is None or not choice.taken.get(memory)
+            self.condition(f"choice {choice.id}", choice.when, memory, left and passed_over)
         return any(usual) or any(fallback)
 
     def _ask(self, questions: tuple[str, ...], memory: int, node: int, stack: tuple[int, ...]) -> None:
         story = self.story
-        fresh = [one for one in questions if not story.questions[one].outcome.get(memory)] or list(questions)
+        fresh = [question for question in questions if not story.questions[question].outcome.get(memory)] or list(
+            questions
+        )
         for one in fresh:
             asked = story.asking.put(story.looked_up.put(memory, 0), story.questions[one].number)
             self._stand(asked, node, stack)
 
     def _stand(self, memory: int, node: int, stack: tuple[int, ...]) -> None:
         """The turn is over: whatever it was, achievements whose conditions hold are had now."""
-        for one in self.story.achievements.values():
-            if one.when is not None and self.about.conditions.holds(one.when.source, memory, node):
-                memory = self._set("achievement", one.id, one.achieved, memory)
+        for achievement in self.story.achievements.values():
+            if achievement.when is not None and self.about.conditions.holds(achievement.when.source, memory, node):
+                memory = self._set("achievement", achievement.id, achievement.achieved, memory)
         self.told.ends.append(Standing(memory, node, stack))
 
     # Effects, texts, conditions
 
     def _effects(self, effects: tuple[Effect, ...], memory: int) -> int:
-        for one in effects:
-            slot = one.slot
-            match one.kind:
-                case "measure" | "time" if one.operation == "add":
-                    value = slot.get(memory) + one.amount
-                    if one.kind == "measure" and not slot.low <= value <= slot.high:
-                        self.told.keys.add(f"pressed {one.subject} {'most' if value > slot.high else 'least'}")
+        for effect in effects:
+            slot = effect.slot
+            match effect.kind:
+                case "measure" | "time" if effect.operation == "add":
+                    value = slot.get(memory) + effect.amount
+                    if effect.kind == "measure" and not slot.low <= value <= slot.high:
+                        self.told.keys.add(f"pressed {effect.subject} {'most' if value > slot.high else 'least'}")
                     memory = slot.put(memory, value)
                 case "measure" | "time":
-                    memory = slot.put(memory, one.amount)
+                    memory = slot.put(memory, effect.amount)
                 case "learn":
-                    memory = self._set("note", one.subject, slot, memory)
+                    memory = self._set("note", effect.subject, slot, memory)
                 case "give":
-                    memory = self._set("item", one.subject, slot, memory)
+                    memory = self._set("item", effect.subject, slot, memory)
                 case "achieve":
-                    memory = self._set("achievement", one.subject, slot, memory)
+                    memory = self._set("achievement", effect.subject, slot, memory)
                 case "lose":
                     memory = slot.put(memory, 0)
                 case "move":
-                    if slot.get(memory) != one.amount:
-                        memory = self.story.arrived.put(slot.put(memory, one.amount), 1)
+                    if slot.get(memory) != effect.amount:
+                        memory = self.story.arrived.put(slot.put(memory, effect.amount), 1)
         return memory
 
     def _set(self, what: str, id_: str, slot: Slot, memory: int) -> int:

@@ -47,12 +47,14 @@ def chain(seed: int) -> Pack:
 class _Waiting:
     def __init__(self, chance: random.Random) -> None:
         self.chance = chance
-        self.places = [f"p{one}" for one in range(chance.randint(1, 3))]
+        self.places = [f"p{number}" for number in range(chance.randint(1, 3))]
         step = chance.choice((5, 10))
-        self.times = [f"{one // 60:02d}:{one % 60:02d}" for one in range(480, 480 + step * chance.randint(3, 9), step)]
+        self.times = [
+            f"{number // 60:02d}:{number % 60:02d}" for number in range(480, 480 + step * chance.randint(3, 9), step)
+        ]
         self.step = str(step)
-        self.ranges = {f"m{one}": (low := chance.choice((0, 0, -1)), low + chance.randint(2, 6))
-                       for one in range(chance.choice((0, 1, 1, 2)))}  # fmt: skip
+        self.ranges = {f"m{number}": (low := chance.choice((0, 0, -1)), low + chance.randint(2, 6))
+                       for number in range(chance.choice((0, 1, 1, 2)))}  # fmt: skip
         self.choices = 0
 
     def pack(self) -> Pack:
@@ -73,7 +75,7 @@ class _Waiting:
         else:
             self.times = []
         pack["places"] = {id_: {"name": f"Place {id_}"} for id_ in self.places}
-        for one, other in zip(self.places, self.places[1:], strict=False):
+        for place, other in zip(self.places, self.places[1:], strict=False):
             transition: Pack = {"to": other}
             if chance.random() < 0.5:
                 transition["when"] = self.condition()
@@ -81,10 +83,10 @@ class _Waiting:
                 transition["minutes"] = self.step
             if chance.random() < 0.4:
                 transition["one_way"] = "true"
-            pack["places"][one]["exits"] = {"north": transition}
+            pack["places"][place]["exits"] = {"north": transition}
         pack["scenes"] = {"leave": self.scene([self.choice(end="e0")])}
-        for one in range(chance.randint(1, 3)):
-            pack["scenes"][f"s{one}"] = self.scene([self.choice() for _ in range(chance.randint(1, 2))])
+        for number in range(chance.randint(1, 3)):
+            pack["scenes"][f"s{number}"] = self.scene([self.choice() for _ in range(chance.randint(1, 2))])
         if chance.random() < 0.4:
             trap: Pack = {
                 "at": self.some(),

@@ -1,4 +1,4 @@
-"""The app of the game: the story, its plays, and which screen is shown."""
+"""The app of the game: which screen is shown."""
 
 from __future__ import annotations
 
@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from game.app.base import BaseApp
-from game.record.journal import ENDING, JournalError
+from game.app.playing import PlayingApp
 from game.story.model.story import Story
 
 if TYPE_CHECKING:
     from game.play.opening import Opened
 
 
-class EightWings(BaseApp):
+class EightWings(PlayingApp):
     """The full-screen game. `opened` is a play to begin with; without one the title screen comes first.
 
     `pack` is where the story lies, for what is saved with it.
@@ -26,53 +25,29 @@ class EightWings(BaseApp):
     BINDINGS: ClassVar[list[BindingType]] = [("ctrl+z", "suspend_process", "To the shell")]
 
     def __init__(self, story: Story, plays: Path, opened: Opened | None = None, pack: Path | None = None) -> None:
-        super().__init__(f"screens/{'title' if opened is None else 'game'}.tcss")
-        self.story, self.plays, self.pack = story, plays, pack
+        super().__init__(story, plays, pack, f"screens/{'title' if opened is None else 'game'}.tcss")
         self._opened = opened
         self._stages = 0
-        self.title = story.title
 
     def get_default_screen(self) -> Screen[object]:
         """The game when there is a play to begin with, else the title."""
         if self._opened is not None:
-            from game.app.screens.game import GameScreen
+            from game.app.screens.game_screen import GameScreen
 
             return GameScreen(self._opened)
-        from game.app.screens.title import TitleScreen
+        from game.app.screens.title_screen import TitleScreen
 
         return TitleScreen()
 
-    @property
-    def current_play(self) -> Path:
-        """The file of the play that is kept by itself."""
-        return self.plays / f"current{ENDING}"
-
-    def begin_play(self) -> None:
-        """Begin a new game; the old one stays under another name. Raises JournalError."""
-        from game.play.opening import begin_play, fresh_seed
-
-        self._show_game(begin_play(self.story, self.current_play, fresh_seed()))
-
-    def continue_play(self) -> None:
-        """Go on with the play that is kept by itself. Raises JournalError."""
-        from game.play.opening import continue_play
-
-        self._show_game(continue_play(self.story, self.current_play))
-
-    def load_play(self, source: Path) -> None:
-        """Go on with a copy of a saved play. Raises JournalError."""
-        from game.play.opening import load_play
-
-        self._show_game(load_play(self.story, source, self.current_play))
-
-    def _show_game(self, opened: Opened) -> None:
-        from game.app.screens.game import GameScreen
+    def show_play(self, opened: Opened) -> None:
+        """Show a play in place of all there is."""
+        from game.app.screens.game_screen import GameScreen
 
         self._stage(lambda: GameScreen(opened))
 
     def show_title(self) -> None:
         """Back to the title; the play stays on disk."""
-        from game.app.screens.title import TitleScreen
+        from game.app.screens.title_screen import TitleScreen
 
         self._stage(TitleScreen)
 
@@ -84,14 +59,3 @@ class EightWings(BaseApp):
         self.switch_mode(f"stage-{self._stages}")
         if before:
             self.remove_mode(before)
-
-    def try_to(self, what: str) -> str:
-        """Do `begin_play` or `continue_play`. The result is why that was not possible, or empty."""
-        try:
-            if what == "begin_play":
-                self.begin_play()
-            else:
-                self.continue_play()
-        except JournalError as error:
-            return str(error)
-        return ""

@@ -13,7 +13,7 @@ from textual.binding import BindingType
 from textual.geometry import Size
 from textual.worker import WorkerFailed
 
-from game.app.screens.too_small import MINIMUM, TooSmall
+from game.app.screens.too_small_screen import MINIMUM, TooSmall
 from game.app.themes import DARK, LIGHT, TERMINAL, wants_terminal_colours
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ class BaseApp(App[int]):
     @property
     def session(self) -> Session | None:
         """The play that is on the screen, if one is."""
-        return next((one.session for one in reversed(self.screen_stack) if hasattr(one, "session")), None)
+        return next((screen.session for screen in reversed(self.screen_stack) if hasattr(screen, "session")), None)
 
     def _handle_exception(self, error: Exception) -> None:
         """An error that nobody has caught ends the app: it is reported, and the player reads a sentence.

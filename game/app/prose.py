@@ -15,14 +15,16 @@ if TYPE_CHECKING:
     from game.play.floor_plan import PlanLine
     from game.play.narration import NarrationKind, Told
 
-Frame: TypeAlias = Literal["", "question", "right", "wrong", "ending"]
+Frame: TypeAlias = Literal["", "question", "right", "wrong", "partly", "noted", "ending"]
 """The frame around a block of text; empty for story text, which has none."""
 
+_VERDICTS: tuple[Frame, ...] = ("right", "wrong", "partly", "noted")
 RULE_WIDTH = 56
 
 _SPANS = {"": "", "emphasis": "italic", "strong": "bold", "source": "$quiet", "quotation": "italic"}
 _KINDS: dict[NarrationKind, str] = {
     "change": "$quiet", "hint": "$quiet", "source": "italic $quiet", "right": "bold $right", "wrong": "bold $wrong",
+    "partly": "bold $wrong", "noted": "bold $quiet",
     "ending": "bold $heading", "message": "$heading",
 }  # fmt: skip
 _MARKS: dict[NarrationKind, str] = {"note": "» ", "change": "· ", "part": "  ", "source": "Source: "}
@@ -78,7 +80,7 @@ def blocks(lines: Iterable[Told], echo: str = "") -> list[ProseBlock]:
     frame: Frame = ""
     for line in lines:
         wanted = _frame_of(line.kind, frame)
-        if not groups or wanted != frame or line.kind in ("right", "wrong"):
+        if not groups or wanted != frame or line.kind in _VERDICTS:
             groups.append((wanted, []))
         frame = wanted
         groups[-1][1].append(line)
@@ -114,11 +116,11 @@ def drawing(lines: Iterable[PlanLine]) -> Content:
 
 
 def _frame_of(kind: NarrationKind, before: Frame) -> Frame:
-    if kind in ("right", "wrong", "question", "ending"):
+    if kind in _VERDICTS or kind in ("question", "ending"):
         return kind
     if before == "question" and kind in ("part", "hint"):
         return before
-    if before in ("right", "wrong") and kind in ("reason", "source"):
+    if before in _VERDICTS and kind in ("reason", "source"):
         return before
     return ""
 

@@ -15,7 +15,7 @@ from game.story.source.library import find_pack
 from game.support.exit_codes import INTERRUPTED
 
 if TYPE_CHECKING:
-    from game.author.proofs.command import Proving
+    from game.author.proofs.proofs_command import Proving
 
 
 def watch(

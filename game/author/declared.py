@@ -9,6 +9,7 @@ import dataclasses
 from typing import Any, NamedTuple
 
 from game.story.model.directions import DIRECTIONS
+from game.story.schema.definition_schema import DefinitionSchema, declared_keys
 from game.story.schema.definitions import FILE_SCHEMAS, LISTS, PACK, SECTIONS
 from game.story.schema.field_types import (
     AnyText,
@@ -40,7 +41,6 @@ from game.story.schema.playthrough_field_types import (
     SoughtWords,
     TakenBack,
 )
-from game.story.schema.schema import DefinitionSchema, declared_keys
 
 AnyRecord = DefinitionSchema[Any]
 
@@ -62,7 +62,7 @@ class FileKind(NamedTuple):
 
     name: str
     first: str
-    what: str
+    description: str
     keys: tuple[DeclaredKey, ...]
     measures: bool
 
@@ -71,10 +71,12 @@ def keys_of(record: AnyRecord) -> tuple[DeclaredKey, ...]:
     """The keys of a definition: those that are needed, then its own, then those that it shares with others."""
     definition = record.definition
     depth = {
-        name: depth for depth, one in enumerate(definition.__mro__) for name in vars(one).get("__annotations__", ())
+        name: depth
+        for depth, ancestor in enumerate(definition.__mro__)
+        for name in vars(ancestor).get("__annotations__", ())
     }
     fields = declared_keys(definition).items()
-    ordered = sorted(fields, key=lambda one: (not one[1].metadata["required"], depth[one[1].name]))
+    ordered = sorted(fields, key=lambda entry: (not entry[1].metadata["required"], depth[entry[1].name]))
     return tuple(_key(name, field) for name, field in ordered)
 
 
@@ -145,7 +147,7 @@ def doc_of(record: AnyRecord) -> str:
 
 def definition_title(record: AnyRecord) -> str:
     """The name of a definition, as a heading: `A scene`."""
-    return record.what[0].upper() + record.what[1:]
+    return record.noun[0].upper() + record.noun[1:]
 
 
 def takes(kind: Any) -> str:
@@ -153,7 +155,7 @@ def takes(kind: Any) -> str:
     match kind:
         case DefinitionSchema():
             short = next((key for key in keys_of(kind) if key.name == kind.short), None)
-            keys = f"the keys of {kind.what}"
+            keys = f"the keys of {kind.noun}"
             return f"{takes(short.kind)} (short for `{short.name}`), or {keys}" if short else keys
         case IdField():
             article = "an" if kind.of[:1] in "aeiou" else "a"

@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 from game.author.declared import AnyRecord, FileKind, inner, keys_of
 from game.story.model.yaml_nodes import MappingNode, ScalarNode, SequenceNode, YamlNode
+from game.story.schema.definition_schema import DefinitionSchema
 from game.story.schema.definitions import FILE_SCHEMAS, PACK
 from game.story.schema.field_types import ByDirection, ById, ByTextId
-from game.story.schema.schema import DefinitionSchema
 
 
 class Found(NamedTuple):

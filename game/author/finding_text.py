@@ -24,34 +24,36 @@ class FindingPiece(NamedTuple):
     words: str
 
 
-def finding_text(one: Diagnostic, width: int = WIDTH) -> list[tuple[FindingPiece, ...]]:
+def finding_text(finding: Diagnostic, width: int = WIDTH) -> list[tuple[FindingPiece, ...]]:
     """The lines in which a finding is told, at most `width` columns wide but for lines of the pack itself."""
     lines: list[tuple[FindingPiece, ...]] = [(
-        FindingPiece("place", f"{visible(str(one.spot))}: "), FindingPiece("severity", f"{one.severity} {one.code}"),
-        FindingPiece("place", f" {CATALOGUE[one.code].name.replace('-', ' ')}"),
+        FindingPiece("place", f"{visible(str(finding.spot))}: "),
+        FindingPiece("severity", f"{finding.severity} {finding.code}"),
+        FindingPiece("place", f" {CATALOGUE[finding.code].name.replace('-', ' ')}"),
     )]  # fmt: skip
-    if one.line.strip():
-        before, marked = one.line[: one.caret], one.line[one.caret : one.caret + one.length]
+    if finding.line.strip():
+        before, marked = finding.line[: finding.caret], finding.line[finding.caret : finding.caret + finding.length]
         mark = "^" + "~" * (_columns(marked) - 1)
-        lines.append((FindingPiece("hint", f"{one.spot.line:>5} | "), FindingPiece("source", one.line)))
+        lines.append((FindingPiece("hint", f"{finding.spot.line:>5} | "), FindingPiece("source", finding.line)))
         lines.append((FindingPiece("hint", " " * 6 + "| " + " " * _columns(before)), FindingPiece("mark", mark)))
-    lines += _wrapped("message", one.message, "  ", width)
-    if one.also:
-        lines += _wrapped("message", _also(one), "  ", width)
-    if one.fix.strip():
-        lines += _wrapped("fix", one.fix.strip(), "  → ", width)
-    if one.mended:
-        lines.append((FindingPiece("hint", "  Write:" if one.replaces else "  For example:"),))
+    lines += _wrapped("message", finding.message, "  ", width)
+    if finding.also:
+        lines += _wrapped("message", _also(finding), "  ", width)
+    if finding.fix.strip():
+        lines += _wrapped("fix", finding.fix.strip(), "  → ", width)
+    if finding.mended:
+        lines.append((FindingPiece("hint", "  Write:" if finding.replaces else "  For example:"),))
         lines += [
-            (FindingPiece("hint", "      | "), FindingPiece("mended", visible(text))) for text in one.mended.split("\n")
+            (FindingPiece("hint", "      | "), FindingPiece("mended", visible(text)))
+            for text in finding.mended.split("\n")
         ]
     return lines
 
 
-def _also(one: Diagnostic) -> str:
+def _also(finding: Diagnostic) -> str:
     """Where else the same is wrong."""
-    shown = [f"{spot.file}:{spot.line}" for spot in one.also[:6]]
-    more = f" and {counted(len(one.also) - 6, 'more place', 'more places')}" if len(one.also) > 6 else ""
+    shown = [f"{spot.file}:{spot.line}" for spot in finding.also[:6]]
+    more = f" and {counted(len(finding.also) - 6, 'more place', 'more places')}" if len(finding.also) > 6 else ""
     return f"The same in {', '.join(shown)}{more}."
 
 

@@ -21,8 +21,8 @@ from game.support.counts import counted
 from game.support.safe_text import escaped_json, safe_text, visible
 
 if TYPE_CHECKING:
-    from game.author.proofs.command import Proving
     from game.author.proofs.making import ProofReport
+    from game.author.proofs.proofs_command import Proving
 
 JSON_VERSION = 1
 _STYLES = {"error": "1;31", "warning": "1;33", "mark": "31", "mended": "32"}
@@ -36,7 +36,7 @@ def run_check(pack: str, *, as_json: bool, strict: bool, proving: Proving | None
     story, diagnostics = examine(pack)
     report = None
     if story is not None and proving is not None:
-        from game.author.proofs.command import (  # not always needed
+        from game.author.proofs.proofs_command import (  # not always needed
             code_of,
             proved,
             tell_proofs,
@@ -62,7 +62,7 @@ def run_check(pack: str, *, as_json: bool, strict: bool, proving: Proving | None
                 ("scene", story.scenes), ("place", story.places), ("question", story.questions),
                 ("ending", story.endings), ("fact", story.facts),
             )  # fmt: skip
-            counts = ", ".join(counted(len(some), what) for what, some in held)
+            counts = ", ".join(counted(len(some), noun) for noun, some in held)
             print(visible(f"{story.title}: {counts}."), flush=True)
         if story is not None and proving is not None:
             report = proved(story, find_pack(pack), proving)
@@ -106,11 +106,12 @@ def wants_colours(out: TextIO, environment: Mapping[str, str]) -> bool:
     return out.isatty() and not environment.get("NO_COLOR") and environment.get("TERM") not in ("dumb", None, "")
 
 
-def finding_told(one: Diagnostic, coloured: bool = False) -> list[str]:
+def finding_told(finding: Diagnostic, coloured: bool = False) -> list[str]:
     """The lines in which a finding is told."""
-    styles = {**_STYLES, "severity": _STYLES[one.severity]} if coloured else {}
+    styles = {**_STYLES, "severity": _STYLES[finding.severity]} if coloured else {}
     return [
-        "".join(_styled(safe_text(words), styles.get(role, "")) for role, words in line) for line in finding_text(one)
+        "".join(_styled(safe_text(words), styles.get(role, "")) for role, words in line)
+        for line in finding_text(finding)
     ]
 
 
@@ -132,7 +133,7 @@ def _as_json(
     pack: str, diagnostics: Iterable[Diagnostic], report: ProofReport | None, verdict: PackVerdict
 ) -> dict[str, object]:
     if report is not None:
-        from game.author.proofs.as_json import proofs_json, summary_json
+        from game.author.proofs.proofs_json import proofs_json, summary_json
     return {
         "version": JSON_VERSION,
         "pack": pack,

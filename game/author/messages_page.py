@@ -86,9 +86,16 @@ def explained(entry: Entry) -> list[str]:
 
 def explain_message(word: str) -> int:
     """Print an entry by its code or name. The result is the exit code: 0, or 2 when there is no such entry."""
-    entry = next((one for one in CATALOGUE.values() if word.casefold() in (one.code.casefold(), one.name)), None)
+    entry = next(
+        (
+            candidate
+            for candidate in CATALOGUE.values()
+            if word.casefold() in (candidate.code.casefold(), candidate.name)
+        ),
+        None,
+    )
     if entry is None:
-        near = nearest(word, [*CATALOGUE, *(one.name for one in CATALOGUE.values())])
+        near = nearest(word, [*CATALOGUE, *(candidate.name for candidate in CATALOGUE.values())])
         meant = f" Did you mean {near}?" if near else " Codes look like EW201."
         print(f"There is no message {visible(word)}.{meant}")
         return 2

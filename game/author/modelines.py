@@ -11,7 +11,8 @@ from game.author.schemas import schema_name
 from game.record.atomic_files import rewrite_file
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import read_table
-from game.story.source.pack_files import RECORDED, PackFile, decode, every_file, is_playthrough
+from game.story.source.file_findings import decode, every_file
+from game.story.source.pack_files import RECORDED, PackFile, is_playthrough
 
 _MODELINE = re.compile(r"#\s*yaml-language-server\s*:.*\$schema=.*")
 
@@ -61,6 +62,8 @@ def kind_of_file(file: PackFile) -> FileKind | None:
         return None
     story, *single = file_kinds()
     begins = table.entries[0][0].value if table.entries else ""
-    in_order = sorted(single, key=lambda kind: kind.first != begins)  # a playthrough has a language too
+    # A playthrough has a language too, and so has a pack.
+    named = [kind for kind in single if kind.first != "language" or not table.has("pack")]
+    in_order = sorted(named, key=lambda kind: kind.first != begins)
     kind = next((kind for kind in in_order if table.has(kind.first)), story)
     return kind if kind is not story or not is_playthrough(*file) else None

@@ -113,7 +113,7 @@ class Ways:
                 if following:
                     yield 1, following, None
             case Ask(_, right, wrong):
-                yield from ((1, one, None) for one in (right, wrong) if one)
+                yield from ((1, node, None) for node in (right, wrong) if node)
             case Leave() | _:
                 return
 
@@ -155,7 +155,7 @@ class Nearness:
         if (scene.at or scene.on_arrival) and not is_used_up(scene, self.memory):
             cost = 1 + self.condition(scene.when)
             if cost < FAR and scene.at:
-                cost += min(self.place(self.story.places[one]) for one in scene.at)
+                cost += min(self.place(self.story.places[place]) for place in scene.at)
         if scene.id == self.story.start_scene and scene.visits.get(self.memory) == 0:
             cost = min(cost, 1)
         return min([cost, *(self.node(opener) for opener in self.ways.openers[scene.id])])
@@ -244,8 +244,8 @@ class Nearness:
                 return self._once((variable, sign, value), lambda: self._variable(variable, sign, value))
             case Count(variables, least), Number(value) if sign in (">", ">=", "=="):
                 missing = value + (sign == ">") - self.ways.value(left, self.memory)
-                lacking = [one for one in variables if self.story.layout[one].get(self.memory) < least]
-                costs = sorted(self._variable(one, ">=", least) for one in lacking)
+                lacking = [counted for counted in variables if self.story.layout[counted].get(self.memory) < least]
+                costs = sorted(self._variable(counted, ">=", least) for counted in lacking)
                 return sum(costs[:missing]) if 0 < missing <= len(costs) else FAR
             case _:
                 return _UNCLEAR

@@ -9,13 +9,14 @@ from pathlib import Path
 from game.author.schemas import KnownIds
 from game.story import catalogue
 from game.story.catalogue import NO_PACK
-from game.story.catalogue.diagnostics import Diagnostics, PackError
+from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import Definitions, gather
 from game.story.model.yaml_nodes import Spot
+from game.story.refusals import PackError
 from game.story.schema.definitions import MeasureDef, SceneDef
 from game.story.schema.question_definitions import QuestionDef
 from game.story.source import library
-from game.story.source.pack_files import read_files
+from game.story.source.file_findings import read_files
 from game.support.counts import counted
 
 _WIDTH = 90
@@ -28,7 +29,7 @@ def read_ids(path: Path) -> KnownIds:
     defined = gather(files, found)
     if not files or not (defined.titled or found.broken_files):
         found.report(catalogue.NOT_A_PACK, Spot(str(path), 1, 1), path=path)
-        raise PackError(tuple(one for one in found.sorted() if one.code in NO_PACK)[:1])
+        raise PackError(tuple(finding for finding in found.sorted() if finding.code in NO_PACK)[:1])
     return ids_of(defined)
 
 
@@ -36,19 +37,19 @@ def ids_of(defined: Definitions) -> KnownIds:
     """The ids that a pack defines, by kind. What could not be read is not among them."""
     pack = defined.pack
     return {
-        "place": {id_: one.name.value for id_, one in defined.places.items()},
-        "person": {id_: one.name.value for id_, one in defined.people.items()},
-        "item": {id_: one.name.value for id_, one in defined.items.items()},
-        "question": {id_: _short(_asked(one)) for id_, one in defined.questions.items()},
-        "scene": {id_: _short(_offered(one)) for id_, one in defined.scenes.items()},
-        "ending": {id_: _short((one.title or one.text).value) for id_, one in defined.endings.items()},
-        "fact": {id_: _short(one.states.value) for id_, one in defined.facts.items()},
-        "measure": {id_: _range(id_, one) for id_, one in defined.measures.items()},
+        "place": {id_: place.name.value for id_, place in defined.places.items()},
+        "person": {id_: person.name.value for id_, person in defined.people.items()},
+        "item": {id_: item.name.value for id_, item in defined.items.items()},
+        "question": {id_: _short(_asked(question)) for id_, question in defined.questions.items()},
+        "scene": {id_: _short(_offered(scene)) for id_, scene in defined.scenes.items()},
+        "ending": {id_: _short((ending.title or ending.text).value) for id_, ending in defined.endings.items()},
+        "fact": {id_: _short(fact.states.value) for id_, fact in defined.facts.items()},
+        "measure": {id_: _range(id_, measure) for id_, measure in defined.measures.items()},
         "topic": _topics(defined),
         "wing": {word.value: name.value for word, name in pack.wings} if pack else {},
         "dossier": {
             **dict.fromkeys(library.dossier_files(), "a dossier that comes with the game"),
-            **{id_: one.title.value for id_, one in defined.dossiers.items()},
+            **{id_: dossier.title.value for id_, dossier in defined.dossiers.items()},
         },
     }
 
@@ -71,7 +72,7 @@ def _range(id_: str, measure: MeasureDef) -> str:
 def _topics(defined: Definitions) -> dict[str, str]:
     """Each topic with how many facts and questions name it."""
     facts, questions = (
-        _counted(word.value for one in some for word in one.topics)
+        _counted(word.value for definition in some for word in definition.topics)
         for some in (defined.facts.values(), defined.questions.values())
     )
     return {

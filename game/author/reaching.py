@@ -138,11 +138,11 @@ def _actions(story: Story, state: State) -> Iterator[Action]:
     question = asked_question(story, state)
     offered = options(story, state)
     if question is None:
-        yield from (one.id for one in offered)
+        yield from (option.id for option in offered)
         return
     yield right_answer(story, state, question)
     yield wrong_answer(question)
-    yield from (one.id for one in offered if one.kind == "lookup")
+    yield from (option.id for option in offered if option.kind == "lookup")
 
 
 def _unrolled(link: _Link | None) -> tuple[Action, ...]:

@@ -24,7 +24,7 @@ from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import read_table
 from game.story.schema.definitions import FILE_SCHEMAS, LISTS, PACK, SECTIONS
 from game.story.schema.field_types import ChangeField
-from game.story.source.pack_files import every_file
+from game.story.source.file_findings import every_file
 
 _LONGEST = 22
 """An example has at most so many lines, where the pack has one that is as short."""
@@ -53,19 +53,19 @@ def reference(pack: Path) -> str:
 def _files() -> list[str]:
     lines = ["## The files of a pack", "", "| a file that begins with | holds |", "| --- | --- |"]
     story, *single = file_kinds()
-    lines += [f"| `{kind.first}:` | {_linked(_what(FILE_SCHEMAS[kind.first]))} {kind.what} |" for kind in single]
-    lines += [f"| anything else | {story.what} |", ""]
+    lines += [f"| `{kind.first}:` | {_linked(_what(FILE_SCHEMAS[kind.first]))} {kind.description} |" for kind in single]
+    lines += [f"| anything else | {story.description} |", ""]
     lines += ["| section | holds, by id |", "| --- | --- |"]
-    lines += [f"| `{word}` | {_linked(record.what)}: {doc_of(record)} |" for word, record in SECTIONS.items()]
+    lines += [f"| `{word}` | {_linked(record.noun)}: {doc_of(record)} |" for word, record in SECTIONS.items()]
     lines += [
-        f"| `{word}` | a list; each is {_linked(inner(kind).what)}: {doc_of(inner(kind))} |"
+        f"| `{word}` | a list; each is {_linked(inner(kind).noun)}: {doc_of(inner(kind))} |"
         for word, kind in LISTS.items()
     ]
-    return [*lines, f"| keys of the pack | {_linked(PACK.what)}: {doc_of(PACK)} |", ""]
+    return [*lines, f"| keys of the pack | {_linked(PACK.noun)}: {doc_of(PACK)} |", ""]
 
 
 def _what(record: AnyRecord) -> str:
-    return f"{record.what}:"
+    return f"{record.noun}:"
 
 
 def _section(record: AnyRecord, example: str | None) -> str:
@@ -77,7 +77,7 @@ def _section(record: AnyRecord, example: str | None) -> str:
         lines += [f"Words in the place of the keys are short for `{record.short}`.", ""]
     lines += ["| key | takes | by default | means |", "| --- | --- | --- | --- |", *map(_row, keys)]
     if base:
-        lines += ["", f"And all keys of {_linked(base.what)}."]
+        lines += ["", f"And all keys of {_linked(base.noun)}."]
     elif record.measures and not isinstance(record.measured, ChangeField):
         lines += ["", f"And the id of any measure, with {takes(record.measured)} behind it."]
     elif record.measures:
@@ -99,7 +99,7 @@ def _base(record: AnyRecord) -> AnyRecord | None:
 def _row(key: DeclaredKey) -> str:
     taken = takes(key.kind)
     for record in records():
-        taken = taken.replace(f"the keys of {record.what}", f"the keys of {_linked(record.what)}")
+        taken = taken.replace(f"the keys of {record.noun}", f"the keys of {_linked(record.noun)}")
     cells = (f"`{key.name}`", taken, _default(key), key.meaning)
     return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
 
@@ -112,9 +112,9 @@ def _default(key: DeclaredKey) -> str:
     return f"`{key.default}`" if isinstance(key.default, int) else ""
 
 
-def _linked(what: str) -> str:
-    name = what.rstrip(":")
-    return f"[{name}](#{name.replace(' ', '-')}){what[len(name) :]}"
+def _linked(words: str) -> str:
+    name = words.rstrip(":")
+    return f"[{name}](#{name.replace(' ', '-')}){words[len(name) :]}"
 
 
 def _examples(pack: Path) -> dict[AnyRecord, str]:

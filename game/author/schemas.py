@@ -13,6 +13,7 @@ from typing import Any
 
 from game.author.declared import AnyRecord, DeclaredKey, FileKind, doc_of, file_kinds, inner, keys_of, records, takes
 from game.story.model.directions import DIRECTIONS
+from game.story.schema.definition_schema import DefinitionSchema, Measured
 from game.story.schema.definitions import LISTS, SECTIONS
 from game.story.schema.field_types import (
     ByDirection,
@@ -29,7 +30,6 @@ from game.story.schema.field_types import (
     Whole,
 )
 from game.story.schema.playthrough_field_types import Comparison, OneOf, Reply, Seed, ShareField, TakenBack
-from game.story.schema.schema import DefinitionSchema, Measured
 from game.support.slugs import slug
 
 Schema = dict[str, Any]
@@ -76,7 +76,7 @@ class _Writer:
                 used["properties"][section].update(type=["array", "null", "string"], pattern=r"^\s*$")
         return {
             "$schema": "http://json-schema.org/draft-07/schema#",
-            "description": kind.what,
+            "description": kind.description,
             **used,
             "definitions": {name: definitions[name] for name in sorted(_reached(used, definitions))},
         }
@@ -210,11 +210,11 @@ class _Writer:
             case ListOf():
                 return {"type": "array", "items": self.value(inner(kind)), "errorMessage": _says(kind)}
             case Many():
-                of, one = inner(kind), self.value(inner(kind))
-                several = {"items": one, "minItems": 1}
+                of, single = inner(kind), self.value(inner(kind))
+                several = {"items": single, "minItems": 1}
                 if isinstance(of, Prose | IdField):
                     return {**self.words(of, ("object",), _says(kind)), **several}
-                return {"anyOf": [one, {"type": "array", **several}]}
+                return {"anyOf": [single, {"type": "array", **several}]}
             case ById():
                 return {
                     "type": "object",
@@ -254,7 +254,7 @@ class _Writer:
 
 
 def _name(record: AnyRecord) -> str:
-    return slug(record.what.removeprefix("a ").removeprefix("an ").removeprefix("the "))
+    return slug(record.noun.removeprefix("a ").removeprefix("an ").removeprefix("the "))
 
 
 def _says(kind: Any) -> str:

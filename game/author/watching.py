@@ -8,7 +8,7 @@ from threading import Event
 
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.packs import fingerprint
-from game.story.source.pack_files import every_file
+from game.story.source.file_findings import every_file
 
 #: How often it is looked whether the folder and its files are still the same ones, in milliseconds.
 _LOOK = 1_000

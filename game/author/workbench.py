@@ -23,7 +23,7 @@ from game.story.catalogue.diagnostics import Diagnostic, Diagnostics
 from game.story.model.story import ROAMING, Story
 from game.story.model.yaml_nodes import Spot
 from game.story.packs import build, fingerprint, pack_id
-from game.story.source.pack_files import every_file
+from game.story.source.file_findings import every_file
 from game.support.file_names import windows_trouble
 from game.support.slugs import slug
 
@@ -60,11 +60,11 @@ def examine_work(pack: Path, before: Examined | None = None) -> Examined | None:
         # A folder that goes while it is being read.
         reason = error.strerror or str(error)
         found.report(catalogue.UNREADABLE_FILE, Spot(pack.name, 1, 1), reason=reason)
-    mark = f"{fingerprint(tuple(files))} {[str(one) for one in found.sorted()]}"
+    mark = f"{fingerprint(tuple(files))} {[str(finding) for finding in found.sorted()]}"
     if before is not None and before.mark == mark:
         return None
     story, findings = build(pack_id(pack), tuple(files), found, str(pack))
-    in_order = tuple(sorted(findings, key=lambda one: one.severity != "error"))
+    in_order = tuple(sorted(findings, key=lambda finding: finding.severity != "error"))
     return Examined(story, in_order, {file.name: file.content for file in files}, mark)
 
 
@@ -173,7 +173,7 @@ class Workbench:
         if self._ways is None:
             self._ways = Ways(self.story)
         owner = self._ways.scene_of
-        return tuple(owner[one] for one in (state.node, *reversed(state.stack)) if one in owner)
+        return tuple(owner[node] for node in (state.node, *reversed(state.stack)) if node in owner)
 
     def opened_scenes(self) -> tuple[str, ...]:
         """The scenes that were opened in this play, in their order, as often as they were."""

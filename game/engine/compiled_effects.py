@@ -12,10 +12,12 @@ that runs in a circle is noticed.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
 from typing import Any, TypeAlias
 
 from game.engine import chance, events
 from game.engine.events import Event
+from game.engine.generated_lines import BYTES, Assignments, in_bytes, increment_lines
 from game.engine.instructions import (
     Assign,
     DrawQuestion,
@@ -34,13 +36,13 @@ from game.engine.instructions import (
     Return,
     Settle,
 )
-from game.engine.lines import Assignments, increment_lines
-from game.engine.state import EndlessLoop
+from game.engine.state import OUTCOMES, EndlessLoop
 from game.engine.transitions import Rules
 from game.story.model.expressions import Expression, free_variables, python_condition
 from game.story.model.layout import Slot
 from game.story.model.story import ROAMING, Ask, Offer
 from game.support.fast_tuples import maker
+from game.support.lazy_tables import LazyTable
 
 Configuration: TypeAlias = tuple[int, int, tuple[int, ...], int]
 """Memory, node, stack and chance: a state without the seed, which no rule asks for."""
@@ -63,22 +65,11 @@ _MAKERS = {
     "passed": maker(events.TimePassed),
 }
 
+#: So many changes of variables one after the other are made byte by byte in a wide memory.
+_MANY_CHANGES = 8
+
 #: What is offered is looked up by so many bits of the memory at most: each combination of them has its ready list.
 _LOOKED_UP = 10
-
-
-class LazyTable(dict[int, Any]):
-    """Things by their number, each made when it is first asked for."""
-
-    __slots__ = ("_make",)
-
-    def __init__(self, make: Callable[[int], Any]) -> None:
-        super().__init__()
-        self._make = make
-
-    def __missing__(self, number: int) -> Any:
-        made = self[number] = self._make(number)
-        return made
 
 
 class CompiledInstructions:
@@ -95,7 +86,7 @@ class CompiledInstructions:
         self._beginning: Callable[..., Configuration] | None = None
         self._scenes = tuple(self.story.scenes)
         self._entered = {id_: -2 - index for index, id_ in enumerate(self._scenes)}
-        self._names: dict[str, Any] = {"__builtins__": {}, **_MAKERS, "n": self.nodes, "p": self.settling}
+        self._names: dict[str, Any] = {"__builtins__": {}, **_MAKERS, **BYTES, "n": self.nodes, "p": self.settling}
         self._ending_a_turn = rules.ending_a_turn()
         if self._ending_a_turn:
             self._names["a"] = self._made(self._lines(self._ending_a_turn), "return m")
@@ -165,9 +156,19 @@ class CompiledInstructions:
         return name
 
     def _lines(self, effect: Instructions) -> list[str]:
+        if not self.story.layout.is_wide:
+            return self._one_by_one(self._plain(effect))
+        lines: list[str] = []
+        for changing, some in groupby(self._plain(effect), lambda one: isinstance(one, Assign | Increment)):
+            run: list[Any] = list(some)
+            many = changing and len(run) >= _MANY_CHANGES
+            lines += in_bytes(self.story.layout.bits, run, self._one_by_one) if many else self._one_by_one(run)
+        return lines
+
+    def _one_by_one(self, instructions: Iterable[Instruction]) -> list[str]:
         lines: list[str] = []
         puts = Assignments(self.story.layout.bits)
-        for instruction in self._plain(effect):
+        for instruction in instructions:
             if isinstance(instruction, Assign) and (instruction.emits is None or not self.emitting):
                 puts.add(instruction)
                 continue
@@ -384,7 +385,7 @@ class Offered(LazyTable):
         numbers = rules.at_question(node, number)
         if story.questions[story.question_order[number - 1]].kind != "choice":
             return numbers
-        return tuple(one for one in numbers if rules.moves[one].kind not in ("right", "wrong"))
+        return tuple(move for move in numbers if rules.moves[move].kind not in OUTCOMES)
 
 
 def _one_after_the_other(tuples: list[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from game.story.model.text import Text
 
@@ -102,7 +102,7 @@ class LookedUp(NamedTuple):
 class QuestionAnswered(NamedTuple):
     """A question was answered. `given` is what the player said, `answer` the id of a chosen answer (or empty).
 
-    `spelling`: right but for its spelling.
+    `spelling`: right but for its spelling. `credit`: how much of it is right, from 0 to 1.
     """
 
     question: str
@@ -110,6 +110,12 @@ class QuestionAnswered(NamedTuple):
     given: str
     answer: str
     spelling: bool
+    credit: float = 0.0
+
+    @property
+    def outcome(self) -> Literal["right", "partly", "wrong"]:
+        """How it was graded."""
+        return "right" if self.right else "partly" if self.credit > 0 else "wrong"
 
 
 class Ended(NamedTuple):

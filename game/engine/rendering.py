@@ -49,6 +49,8 @@ def render(story: Story, text: Text, memory: int, seed: int) -> tuple[RenderedPa
 
 def render_words(story: Story, text: Text, memory: int, seed: int) -> str:
     """The text without styles and source marks on one line: for labels and titles."""
+    if len(text.paragraphs) == 1 and len(parts := text.paragraphs[0].parts) == 1 and isinstance(parts[0], Run):
+        return parts[0].words.strip()  # as most labels are
     paragraphs = render(story, text, memory, seed)
     return " ".join(
         "".join(span.words for span in paragraph.spans if span.style != "source").strip() for paragraph in paragraphs

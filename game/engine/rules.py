@@ -5,35 +5,82 @@ Everything is a function of the story and the state. The rules themselves stand 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import NamedTuple
+
 from game.engine import chance
 from game.engine.compiled_effects import Configuration
 from game.engine.events import Event, QuestionAnswered
 from game.engine.guards import failed
 from game.engine.moves import Moves
-from game.engine.state import Action, AnswerGiven, ClosedChoice, Option, Refused, State, Turn
+from game.engine.state import OUTCOMES, Action, AnswerGiven, ClosedChoice, Option, Refused, State, Turn
 from game.engine.transitions import known_facts
 from game.story.model.story import ROAMING, End, Exit, Offer, Question, Story
 
 __all__ = [
     "answer_order", "asked_question", "begin", "choose", "closed_choices", "is_open", "is_over", "is_stuck",
-    "known_facts", "options",
+    "known_facts", "option_called", "options",
 ]  # fmt: skip
 
+#: How much of an answer that was graded before is right, as far as that matters to a story.
+_CREDIT = {"right": 1.0, "partly": 0.5, "wrong": 0.0}
 #: Of so many stories the moves are kept ready.
 _READY = 8
 
 
-_ready: dict[int, Moves] = {}
+#: Of so many sets of moves of a story the options are kept ready: a play often comes back to what it was offered.
+_OFFERINGS = 16
+
+
+class _Offering(NamedTuple):
+    """What is offered where these moves can be done. By its id, a move and an option: the first that is called so."""
+
+    options: tuple[Option, ...]
+    moves: Mapping[str, int]
+    by_id: Mapping[str, Option]
+
+
+class _Ready:
+    """The moves of a story, and what was offered of them lately."""
+
+    def __init__(self, story: Story) -> None:
+        self.moves = Moves(story, emitting=True)
+        self._offerings: dict[tuple[int, ...], _Offering] = {}
+
+    def offering(self, state: State) -> _Offering:
+        """What can be done in this state; answers to a question stand in the order of the story."""
+        numbers = tuple(self.moves.offered(state[:4]))
+        known = self._offerings.get(numbers)
+        if known is None:
+            if len(self._offerings) >= _OFFERINGS:
+                del self._offerings[next(iter(self._offerings))]
+            known = self._offerings[numbers] = self._made(numbers)
+        return known
+
+    def _made(self, numbers: tuple[int, ...]) -> _Offering:
+        every = [(number, self.moves.all[number]) for number in numbers]
+        offered = tuple(
+            Option(move.id, move.kind, move.label, move.subject) for _, move in every if move.kind not in OUTCOMES
+        )
+        moves = {move.id: number for number, move in reversed(every)}
+        return _Offering(offered, moves, {option.id: option for option in reversed(offered)})
+
+
+_ready: dict[int, _Ready] = {}
+
+
+def _of(story: Story) -> _Ready:
+    """What is ready of this story. It is found by its identity: comparing two takes longer than a turn."""
+    ready = _ready.get(id(story))
+    if ready is None:
+        if len(_ready) >= _READY:
+            del _ready[next(iter(_ready))]
+        ready = _ready[id(story)] = _Ready(story)  # it holds the story: nothing else gets its identity
+    return ready
 
 
 def _moves(story: Story) -> Moves:
-    """The moves of this story, ready. A story is found by its identity: comparing two takes longer than a turn."""
-    moves = _ready.get(id(story))
-    if moves is None:
-        if len(_ready) >= _READY:
-            del _ready[next(iter(_ready))]
-        moves = _ready[id(story)] = Moves(story, emitting=True)  # it holds the story: nothing else gets its identity
-    return moves
+    return _of(story).moves
 
 
 def begin(story: Story, seed: int = 0, stream: str = "") -> Turn:
@@ -51,17 +98,17 @@ def options(story: Story, state: State) -> tuple[Option, ...]:
 
     For a question that wants words of one's own, an `AnswerGiven` is possible beside the options.
     """
-    moves = _moves(story)
-    offered = [
-        Option(one.id, one.kind, one.label, one.subject)
-        for one in (moves.all[number] for number in moves.offered(state[:4]))
-        if one.kind not in ("right", "wrong")
-    ]
+    offered = _of(story).offering(state).options
     question = asked_question(story, state)
     if question is not None and question.kind == "choice":
         answers = len(question.answers)
-        offered[:answers] = [offered[index] for index in answer_order(story, state, question)]
-    return tuple(offered)
+        return (*(offered[index] for index in answer_order(story, state, question)), *offered[answers:])
+    return offered
+
+
+def option_called(story: Story, state: State, id_: str) -> Option | None:
+    """The option with this id, if it can be chosen now: the same that is among `options`."""
+    return _of(story).offering(state).by_id.get(id_)
 
 
 def closed_choices(story: Story, state: State) -> tuple[ClosedChoice, ...]:
@@ -74,9 +121,11 @@ def closed_choices(story: Story, state: State) -> tuple[ClosedChoice, ...]:
         return ()
     needed = all(failed(choice, state.memory) for choice in node.choices if not choice.fallback)
     return tuple(
-        ClosedChoice(one.id, one.label, one.closed)
-        for one in node.choices
-        if one.closed is not None and failed(one, state.memory) == ("condition",) and (needed or not one.fallback)
+        ClosedChoice(choice.id, choice.label, choice.closed)
+        for choice in node.choices
+        if choice.closed is not None
+        and failed(choice, state.memory) == ("condition",)
+        and (needed or not choice.fallback)
     )
 
 
@@ -100,6 +149,8 @@ def asked_question(story: Story, state: State) -> Question | None:
 def answer_order(story: Story, state: State, question: Question) -> tuple[int, ...]:
     """The order in which the parts of a question are shown in this play: answers, or what is to be put in order."""
     length = len(question.answers or question.parts)
+    if not question.shuffled:
+        return tuple(range(length))
     order = chance.shuffled(state.seed, question.id, length)
     if question.kind == "order" and order == tuple(range(length)):
         return order[1:] + order[:1]
@@ -112,37 +163,42 @@ def choose(story: Story, state: State, action: Action) -> Turn:
     Raises Refused when the action is not possible now, EndlessLoop when the story would never come to a choice.
     """
     if isinstance(action, AnswerGiven):
-        return _in_words(story, state, action.words)
+        return _in_words(story, state, action)
     moves = _moves(story)
-    number = next((one for one in moves.offered(state[:4]) if moves.all[one].id == action), None)
-    if number is None or action in ("right", "wrong"):
+    number = _of(story).offering(state).moves.get(action)
+    if number is None or action in OUTCOMES:
         raise Refused(f"`{action}` is not possible now.")
     happened: list[Event] = []
     question = asked_question(story, state)
     if question is not None and action != "lookup":
-        answer = next((one for one in question.answers if one.id == moves.all[number].subject), None)
+        answer = next((candidate for candidate in question.answers if candidate.id == moves.all[number].subject), None)
         given, id_ = (answer.words, answer.id) if answer is not None else ("", "")
-        happened.append(QuestionAnswered(question.id, answer is not None and answer.right, given, id_, spelling=False))
+        right = answer is not None and answer.right
+        happened.append(QuestionAnswered(question.id, right, given, id_, spelling=False, credit=float(right)))
     return _turn(moves.after(state[:4], number, happened), state.seed, happened)
 
 
-def _in_words(story: Story, state: State, words: str) -> Turn:
-    question = asked_question(story, state)
+def _in_words(story: Story, state: State, action: AnswerGiven) -> Turn:
+    question, words = asked_question(story, state), action.words
     if question is None:
         raise Refused("Nothing was asked.")
     if not words.strip():
         raise Refused("The answer is empty.")
-    from game.engine.grading import grade  # only answers in words need it
+    from game.engine.grading import Grade, grade  # only answers in words need it
 
-    verdict = grade(story, question, words, answer_order(story, state, question))
+    if action.got:
+        verdict = Grade(action.got == "right", credit=_CREDIT[action.got])
+    else:
+        verdict = grade(story, question, words, answer_order(story, state, question))
     if verdict.unclear:
         raise Refused(verdict.unclear)
     moves = _moves(story)
-    right, wrong = moves.rules.at_question(state.node, question.number)[-2:]
+    by_outcome = {moves.all[number].id: number for number in moves.rules.at_question(state.node, question.number)}
     happened: list[Event] = [
-        QuestionAnswered(question.id, verdict.right, words.strip(), verdict.answer, verdict.spelling)
+        QuestionAnswered(question.id, verdict.right, words.strip(), verdict.answer, verdict.spelling, verdict.credit)
     ]
-    number = right if verdict.right else wrong
+    partly = 0 < verdict.credit < 1
+    number = by_outcome["right" if verdict.right else "partly" if partly and "partly" in by_outcome else "wrong"]
     return _turn(moves.after(state[:4], number, happened), state.seed, happened)
 
 

@@ -23,7 +23,10 @@ class State(NamedTuple):
     seed: int
 
 
-OptionKind: TypeAlias = Literal["choice", "scene", "go", "take", "answer", "lookup", "pass", "right", "wrong"]
+OptionKind: TypeAlias = Literal["choice", "scene", "go", "take", "answer", "lookup", "pass", "right", "wrong", "partly"]
+
+#: What becomes of an answer in words: no options, but moves all the same.
+OUTCOMES = frozenset(("right", "wrong", "partly"))
 """`right` and `wrong` are no options: they stand for an answer in words, for whoever plays without saying anything."""
 
 
@@ -49,9 +52,14 @@ class Option(NamedTuple):
 
 
 class AnswerGiven(NamedTuple):
-    """An answer in the player's own words."""
+    """An answer in the player's own words.
+
+    `got`: how it was graded when it was given, `right`, `partly` or `wrong`, for a play that is done again: what was
+    told to the player stays so, whatever grading has learned since. Empty: it is graded now.
+    """
 
     words: str
+    got: str = ""
 
 
 Action: TypeAlias = str | AnswerGiven

@@ -34,6 +34,8 @@ from game.story.model import story as program
 from game.story.model.expressions import Count, Expression, Not, Number, Operation, VariableRead
 from game.story.model.layout import Slot
 from game.story.model.story import (
+    NEITHER,
+    PARTLY,
     RIGHT,
     ROAMING,
     WRONG,
@@ -75,7 +77,8 @@ class Rules:
     def at_question(self, node: int, number: int) -> tuple[int, ...]:
         """The moves of a player who is asked the question with this number (from 1 on) at this node.
 
-        Among them are `right` and `wrong`, in the end, whatever kind of question it is.
+        Among them are `right` and `wrong`, in the end, whatever kind of question it is, and before them `partly`
+        where something else follows an answer that is partly right.
         """
         return self._numbered((node, number), self._answering)
 
@@ -135,7 +138,8 @@ class Rules:
                 Assign(question.outcome, outcome), Assign(story.asking, 0), Assign(story.looked_up, 0), Jump(following),
             )  # fmt: skip
 
-        right, wrong = answered(RIGHT, asking.right), answered(WRONG, asking.wrong)
+        right = answered(RIGHT if question.verdict else NEITHER, asking.right)
+        wrong = answered(WRONG, asking.wrong)
         if question.kind == "choice":
             for answer in question.answers:
                 effect = right if answer.right else wrong
@@ -149,6 +153,8 @@ class Rules:
         )
         yield Move("lookup", "lookup", None, question.id, (_unset(story.looked_up), known), looking)
         yield Move("pass", "pass", None, question.id, (), answered(WRONG, asking.passed))
+        if asking.partly >= 0 and question.in_parts:
+            yield Move("partly", "partly", None, question.id, (), answered(PARTLY, asking.partly))
         yield Move("right", "right", None, question.id, (), right)
         yield Move("wrong", "wrong", None, question.id, (), wrong)
 
@@ -209,7 +215,7 @@ class Rules:
         seen = tuple(self._arriving(place)) if place is not None else ()
         yield If(
             (VariableRead(story.arrived.name),),
-            (Assign(story.arrived, 0), *(Assign(one, 1) for one in story.due), *seen),
+            (Assign(story.arrived, 0), *(Assign(slot, 1) for slot in story.due), *seen),
         )
         for id_ in place.arrivals if place is not None else story.arrivals:
             scene = story.scenes[id_]

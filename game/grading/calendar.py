@@ -7,17 +7,18 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from game.grading.languages import Language
-from game.grading.normal_form import bare, lowered, numbered
+from game.grading.normal_form import bare, lowered, with_digits
 
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _FIGURES = re.compile(r"(?<![\d.,/])(\d{1,2}) ?([./-]) ?(\d{1,2})(?: ?\2 ?(\d{4}|\d{2}))?(?![\d/])")
 _PIECE = re.compile(r"\d+|[a-z]+")
-_CLOCK = re.compile(
-    r"(?<![\d.,:])([01]?\d|2[0-4])(?: ?[:.h] ?([0-5]\d)| ?uhr ([0-5]?\d))(?!\d)(?: ?(am|pm|a\.?m\.?|p\.?m\.?)(?![a-z]))?"
-)
+_HALF = r"(?: ?(am|pm|a\.?m\.?|p\.?m\.?)(?![a-z]))"
+_CLOCK = re.compile(rf"(?<![\d.,:])([01]?\d|2[0-4])(?: ?[:.h] ?([0-5]\d)| ?uhr ([0-5]?\d))(?!\d){_HALF}?")
 _HOUR = re.compile(
     r"(?<![\d.,:])([01]?\d|2[0-4])(?: ?(am|pm|a\.?m\.?|p\.?m\.?)(?![a-z])| ?(oclock|uhr|h|heures?)(?![a-z]))"
 )
+#: "seven thirty", and "1535" for 15:35.
+_PLAIN = re.compile(r"([01]?\d|2[0-3]) ?([0-5]\d)(?: ?(am|pm))?")
 _PAST = re.compile(r"(?<![\d.,:])(?:(half|quarter)|([0-5]?\d)(?: minutes?)?) (past|to|after|before) ([01]?\d)(?!\d)")
 _GERMAN = re.compile(r"(?<!\w)(?:(halb)|(viertel) (nach|vor)) ([01]?\d)(?!\d)")
 _DAYTIME = {
@@ -40,7 +41,10 @@ class Date(NamedTuple):
 
     def agrees(self, key: Date) -> bool:
         """Whether what both say is the same, and all is said that the key says."""
-        return all(not wanted or wanted == given for wanted, given in zip(key, self, strict=True))
+        year = self.year == key.year or (0 < self.year < 100 and self.year == key.year % 100)
+        return (not key.year or year) and all(
+            not wanted or wanted == given for wanted, given in zip(key[1:], self[1:], strict=True)
+        )
 
 
 @lru_cache(maxsize=4096)
@@ -50,7 +54,7 @@ def dates(text: str, language: Language) -> tuple[Date, ...]:
     iso = _ISO.search(words)
     if iso is not None:
         return tuple(date for date in [Date(int(iso[1]), int(iso[2]), int(iso[3]))] if _is_date(date))
-    named = _with_month(numbered(words, language).replace(",", " "), language)
+    named = _with_month(with_digits(words, language).replace(",", " "), language)
     if named is not None:
         return (named,) if _is_date(named) else ()
     figures = _FIGURES.search(words)
@@ -89,7 +93,7 @@ def _is_before_era(words: str, language: Language) -> bool:
 @lru_cache(maxsize=4096)
 def times(text: str, language: Language) -> frozenset[int]:
     """The times of day that a text can mean, in minutes from midnight: "half past seven" is morning or evening."""
-    words = numbered(lowered(text), language).replace("o clock", "oclock")
+    words = with_digits(lowered(text), language).replace("o clock", "oclock")
     named = next((time for word, time in _DAYTIME.items() if re.search(rf"(?<!\w){word}(?!\w)", words)), None)
     late = any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", bare(words)) for word in language.afternoon)
     early = any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", bare(words)) for word in language.morning)
@@ -107,6 +111,9 @@ def times(text: str, language: Language) -> frozenset[int]:
         return _either(
             int(hour[1]), 0, late or half == "pm", early or half == "am", exact=bool(hour[3] and hour[3] != "oclock")
         )
+    plain = _PLAIN.fullmatch(words.strip(" .!"))
+    if plain is not None:
+        return _either(int(plain[1]), int(plain[2]), late or plain[3] == "pm", early or plain[3] == "am")
     return frozenset([60 * named[0] + named[1]]) if named is not None else frozenset()
 
 

@@ -11,83 +11,116 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
+from game.grading.key_phrases import Matched, Phrase, same_word
 from game.grading.languages import Language
-from game.grading.normal_form import Token, bare, lowered, tokens
-from game.grading.phrases import Matched, Phrase, same_word
+from game.grading.normal_form import Token, bare, lowered, tokens_of
 
 
-class Around(NamedTuple):
+class Surroundings(NamedTuple):
     """The words that may stand beside a key, and those that may not. What stands first here has precedence.
 
     `keys`: the words of all right answers. `wrong`: those of wrong ones. `told`: those of the question and its facts.
+    `person`: a person is asked for.
     """
 
     keys: frozenset[str]
     wrong: frozenset[str]
     told: frozenset[str]
+    person: bool
 
     @classmethod
-    def of(cls, text: str, keys: Iterable[Token], wrong: Iterable[str], language: Language) -> Around:
+    def of(
+        cls, text: str, keys: Iterable[Token], wrong: Iterable[str], language: Language, *, person: bool
+    ) -> Surroundings:
         """What stands around a key."""
-        told = frozenset(word.text for word in tokens(text, language) if not word.number)
+        told = frozenset(form for word in tokens_of(text, language) if not word.number for form in _stems(word.text))
         own = frozenset(word.text for word in keys)
-        return cls(own, frozenset(word for name in wrong for word in name.split() if len(word) > 2) - own, told)
+        refused = frozenset(word for name in wrong for word in name.split() if len(word) > 2) - own
+        return cls(own, refused, told, person)
 
 
-def are_harmless(key: Phrase, given: tuple[Token, ...], matched: Matched, around: Around, language: Language) -> bool:
+def are_harmless(
+    key: Phrase, given: tuple[Token, ...], matched: Matched, around: Surroundings, language: Language
+) -> bool:
     """Whether the words beside the key change nothing."""
-    inside = [place for place in matched.beside if matched.first < place < matched.last]
-    before = [place for place in matched.beside if place < matched.first]
-    behind = [place for place in matched.beside if place > matched.last]
-    if not all(_says_nothing(given[place], around, language) for place in inside):
-        return False
-    return _may_precede(key, given, before, around, language) and _may_follow(given, behind, around, language)
+    inside = [given[place] for place in matched.beside if matched.first < place < matched.last]
+    before = [given[place] for place in matched.beside if place < matched.first]
+    behind = [given[place] for place in matched.beside if place > matched.last]
+    return (
+        all(_may_stand_inside(word, key, around, language) for word in inside)
+        and _may_precede(before, key, matched, around, language)
+        and _may_follow(behind, key, around, language)
+    )
 
 
-def _says_nothing(word: Token, around: Around, language: Language) -> bool:
+def _says_nothing(word: Token, around: Surroundings, language: Language) -> bool:
     if word.number:
         return word.text in around.keys or (word.number == "1" and "1" not in around.wrong)
-    if word.text in language.modifiers and word.text not in around.keys:
-        return False
-    return word.text in language.fillers or _is_told(word.text, around, language)
-
-
-def _is_told(word: str, around: Around, language: Language) -> bool:
-    if word in around.keys:
+    if word.text in around.keys:
         return True
-    if word in around.wrong:
+    if word.text in language.modifiers or word.text in around.wrong:
         return False
-    return word in around.told or (len(word) > 3 and any(same_word(word, known, language) for known in around.told))
+    return (
+        word.text in language.fillers
+        or not around.told.isdisjoint(_stems(word.text))
+        or _is_told(word.text, around, language)
+    )
 
 
-def _may_precede(key: Phrase, given: tuple[Token, ...], places: list[int], around: Around, language: Language) -> bool:
-    """Whether what stands in front of the key may stand there: nothing that narrows it or makes another of it."""
-    titles = key.name and not any(word.text in language.titles for word in key.content)
-    for place in places:
-        word = given[place]
-        if _says_nothing(word, around, language) or (titles and word.text in language.titles):
-            continue
+def _is_told(word: str, around: Surroundings, language: Language) -> bool:
+    return len(word) > 3 and any(same_word(word, known, language) for known in around.told)
+
+
+def _stems(word: str) -> set[str]:
+    """The word, and what it is without the endings of English verbs: "caused" repeats "causes"."""
+    found = {word}
+    if len(word) > 5 and word.isascii():
+        found |= {word.removesuffix(ending) for ending in ("ed", "ing", "es", "s", "d") if word.endswith(ending)}
+    return found
+
+
+def _may_stand_inside(word: Token, key: Phrase, around: Surroundings, language: Language) -> bool:
+    """Whether a word may stand between those of the key: a middle name may."""
+    if _says_nothing(word, around, language):
+        return True
+    middle = key.full_name and around.person and not word.number and word.text not in around.wrong
+    return (middle and word.text not in language.negations) or (key.name and len(word.text) == 1 and not word.number)
+
+
+def _may_precede(words: list[Token], key: Phrase, matched: Matched, around: Surroundings, language: Language) -> bool:
+    """Whether words may stand in front of the key: none that narrow it or make another of it."""
+    unknown = [
+        word for word in words if not _says_nothing(word, around, language) and word.text not in language.categories
+    ]
+    if any(word.number or word.text in around.wrong or word.text in language.negations for word in unknown):
         return False
-    return True
+    person = around.person and key.full_name
+    if key.name and (person or not any(part.text in language.titles for part in key.content)):
+        unknown = [word for word in unknown if word.text not in language.titles]
+    if not unknown:
+        return True
+    # "The novelist Jane Austen" is Jane Austen; "a pupil of Jane Austen" is somebody else.
+    whole = person and not matched.missing
+    return (
+        whole
+        and not any(word.text in language.prepositions for word in words)
+        and not any(word.text in language.modifiers for word in unknown)
+    )
 
 
-def _may_follow(given: tuple[Token, ...], places: list[int], around: Around, language: Language) -> bool:
+def _may_follow(words: list[Token], key: Phrase, around: Surroundings, language: Language) -> bool:
     """Whether what stands behind the key may stand there: a place, or a piece that begins with a small word."""
-    if _is_place(given, places):
+    if not words or " ".join(word.text for word in words) in _cities():
         return True
     led = False
-    for place in places:
-        word = given[place]
+    for word in words:
         if word.text in around.wrong:
             return False
         led = led or word.text in language.prepositions
-        if not (led and not word.number) and not _says_nothing(word, around, language):
+        is_year = len(word.number) == 4 and (not key.numbers or len(key.numbers[0]) < 3)
+        if not (led and (not word.number or is_year)) and not _says_nothing(word, around, language):
             return False
     return True
-
-
-def _is_place(given: tuple[Token, ...], places: list[int]) -> bool:
-    return " ".join(given[place].text for place in places) in _cities()
 
 
 @cache

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
-
-import yaml
 
 #: The language of a pack that names none.
 DEFAULT = "en"
@@ -24,26 +22,38 @@ class Language:
     decimal: str
     #: Turn an answer into its contrary: not, never.
     negations: frozenset[str]
-    #: Make a number a limit: before, more than. Each is a phrase of one word or more.
-    bounds: tuple[tuple[str, ...], ...]
+    #: Make a limit of the number behind them: before, more than. Each is a phrase of one word or more.
+    bounds: tuple[str, ...]
+    #: Make a limit of the number in front of them: or more.
+    bounds_behind: tuple[str, ...]
     #: Stand between two answers: or.
     alternatives: frozenset[str]
     #: Stand between two things of which both are meant: and.
     conjunctions: frozenset[str]
     #: Say nothing: the, it was, I think.
     fillers: frozenset[str]
+    #: Words of a key that an answer may leave out: of, the.
+    optional: frozenset[str]
     #: Begin a piece that says where, whose or why, and changes nothing: in New York, because of the war.
     prepositions: frozenset[str]
     #: Begin a piece beside the answer: after 9/11, since then.
     context: frozenset[str]
     #: In front of the name of a person: Dr, President.
     titles: frozenset[str]
+    #: Say in front of a name what kind of thing it is: the city of, the metal.
+    categories: frozenset[str]
     #: Make something else of what follows: former, deputy, South.
     modifiers: frozenset[str]
     #: Ask for a person: who.
     who: frozenset[str]
     #: Words that are a number and that no library reads: once, dozen.
     numbers: dict[str, str]
+    #: Words behind a number that multiply it: dozens, 12.
+    multiples: dict[str, int]
+    #: What a part of a whole is called, with how many make one: quarters, 4.
+    fractions: dict[str, str]
+    #: Number words that are written without their signs, and as the library knows them: "fuenf" is "fünf".
+    respelled: dict[str, str]
     #: The numbers from 0 on as words, and as ordinals from 0 on ("" for none).
     cardinals: tuple[str, ...]
     ordinals: tuple[str, ...]
@@ -61,8 +71,17 @@ class Language:
     synonyms: dict[str, str]
     #: Letters that may be written as others anywhere in a word: "ae" for "ä".
     letters: tuple[tuple[str, str], ...]
-    #: Beginnings of which one says the contrary of the other.
-    opposites: tuple[tuple[str, str], ...]
+    #: Beginnings that make two things of one word, and those that make its contrary.
+    prefixes: frozenset[str]
+    negating: frozenset[str]
+    #: How much of another unit a unit is, by its name.
+    sizes: dict[str, tuple[str, str]]
+    #: Words for the signs of a formula.
+    operators: dict[str, str]
+    #: Make a number negative, behind it.
+    below_zero: tuple[str, ...]
+    #: Stand between the two numbers of a ratio: one in four.
+    ratio: tuple[str, ...]
     #: Years before our era are marked with one of these.
     before_era: frozenset[str]
     era: frozenset[str]
@@ -73,7 +92,7 @@ class Language:
 @cache
 def codes() -> tuple[str, ...]:
     """The languages whose words are known."""
-    folder = resources.files("game.grading") / "words"
+    folder = Path(__file__).parent / "words"
     return tuple(sorted(file.name[:2] for file in folder.iterdir() if file.name.endswith(".yaml")))
 
 
@@ -88,15 +107,20 @@ def language(code: str) -> Language:
 
 
 def _read(name: str) -> dict[str, Any]:
-    file = resources.files("game.grading") / "words" / (f"{name}.yaml" if name != "common" else "common.yml")
+    import yaml  # what nobody types needs no words
+
+    file = Path(__file__).parent / "words" / (f"{name}.yaml" if name != "common" else "common.yml")
     # Every word stays a word: "no" and "on" are none of YAML's truth values here.
-    read: dict[str, Any] = yaml.load(file.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - makes text only
+    read: dict[str, Any] = yaml.load(file.read_text("utf-8"), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506 - text only
     return read
 
 
 def _made(code: str, common: dict[str, Any], own: dict[str, Any]) -> Language:
     def words(name: str) -> frozenset[str]:
         return frozenset(str(word) for word in [*common.get(name, []), *own.get(name, [])])
+
+    def phrases(name: str) -> tuple[str, ...]:
+        return tuple(str(phrase) for phrase in own.get(name, []))
 
     def pairs(name: str) -> tuple[tuple[str, str], ...]:
         return tuple((str(first), str(second)) for first, second in [*own.get(name, []), *common.get(name, [])])
@@ -111,18 +135,22 @@ def _made(code: str, common: dict[str, Any], own: dict[str, Any]) -> Language:
         code=code,
         decimal=str(own.get("decimal", ".")),
         negations=words("negations"),
-        bounds=tuple(
-            sorted((tuple(str(phrase).split()) for phrase in own.get("bounds", [])), key=lambda words: -len(words))
-        ),
+        bounds=phrases("bounds"),
+        bounds_behind=phrases("bounds_behind"),
+        optional=words("optional"),
         alternatives=words("alternatives"),
         conjunctions=words("conjunctions"),
         fillers=words("fillers"),
         prepositions=words("prepositions"),
         context=words("context"),
         titles=words("titles"),
+        categories=words("categories"),
         modifiers=words("modifiers"),
         who=words("who"),
         numbers={str(word): str(number) for word, number in own.get("numbers", {}).items()},
+        multiples={str(word): int(times) for word, times in own.get("multiples", {}).items()},
+        fractions={str(word): str(parts) for word, parts in own.get("fractions", {}).items()},
+        respelled={str(word): str(right) for word, right in own.get("respelled", {}).items()},
         cardinals=tuple(map(str, own.get("cardinals", []))),
         ordinals=tuple(map(str, own.get("ordinals", []))),
         magnitudes={str(word): int(power) for word, power in own.get("magnitudes", {}).items()},
@@ -135,7 +163,12 @@ def _made(code: str, common: dict[str, Any], own: dict[str, Any]) -> Language:
         variants=pairs("variants"),
         synonyms={str(word): str(group[0]) for group in own.get("synonyms", []) for word in group},
         letters=pairs("letters"),
-        opposites=pairs("opposites"),
+        prefixes=words("prefixes"),
+        negating=words("negating"),
+        sizes={str(unit): (str(base), str(size)) for unit, (base, size) in common.get("sizes", {}).items()},
+        operators={str(word): str(sign) for word, sign in own.get("operators", {}).items()},
+        below_zero=phrases("below_zero"),
+        ratio=phrases("ratio"),
         before_era=words("before_era"),
         era=words("era"),
         afternoon=words("afternoon"),

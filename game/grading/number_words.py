@@ -18,6 +18,8 @@ _PARTS = re.compile(r"(?<![\d.,-])(\d{1,3}) (\d{1,3})(?:rds|ths|nds|sts)(?!\w)")
 
 def in_digits(text: str, language: Language) -> str:
     """A text in small letters with its number words in digits: "article five" is "article 5", "the fifth" "the 5th"."""
+    for written, known in language.respelled.items():
+        text = text.replace(written, known)
     words = _WORD.findall(text)
     if not words:
         return text
@@ -40,7 +42,7 @@ def _by_list(text: str, language: Language) -> str:
 
 @lru_cache(maxsize=4096)
 def _read(text: str, code: str) -> str:
-    from text_to_num import alpha2digit  # only where words may be numbers
+    from text_to_num import alpha2digit  # type: ignore[import-untyped]  # only where words may be numbers
 
     try:
         read: str = alpha2digit(text, code, 0)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import NamedTuple
 
 from game.grading import stances
+from game.grading.assessment import ALL_RIGHT, ALL_WRONG, Assessment, ask_back
 from game.grading.calendar import dates
 from game.grading.languages import Language
-from game.grading.normal_form import bare, lowered, numbered, roman, tokens, without_points
-from game.grading.quantities import Quantity, quantities
-from game.grading.verdicts import RIGHT, WRONG, Verdict, ask_back
+from game.grading.normal_form import bare, lowered, roman, tokens_of, with_digits, without_points
+from game.grading.quantities import Quantity, measured, quantities
 
+#: A year without its century: "'89".
+_SHORT_YEAR = re.compile(r"(?:in )?'(\d\d)")
 ONE_NUMBER = "The answer is one number. Write it in digits, for example 3."
 
 
@@ -29,19 +32,35 @@ class NumberKey(NamedTuple):
     words: frozenset[str] = frozenset()
 
 
-def grade_number(answer: str, key: NumberKey, language: Language) -> Verdict:
+def grade_number(answer: str, key: NumberKey, language: Language) -> Assessment:
     """The verdict on an answer that has to be one number."""
-    text = lowered(stances.without_brackets(answer))
+    text = lowered(stances.without_brackets(answer)).rpartition("=")[2]
+    text = stances.without_contrast(text, language)
     given = _quantity(text, key, language)
-    if isinstance(given, Verdict):
+    if isinstance(given, Assessment):
         return given
     words = [word for word in bare(without_points(text)).replace(",", " ").split() if not word.isdecimal()]
-    around = [*given.before, *given.after]
     if stances.negations(_without_the_number(words, language), language):
-        return WRONG
-    if stances.is_bounded(around, language) or not _unit_fits(given, key):
-        return WRONG
-    return RIGHT if key.least <= given.value <= key.most else WRONG
+        return ALL_WRONG
+    if stances.is_bounded(list(given.before), list(given.after), language):
+        return ALL_WRONG
+    return ALL_RIGHT if any(key.least <= value <= key.most for value in _values(given, key, language)) else ALL_WRONG
+
+
+def _values(given: Quantity, key: NumberKey, language: Language) -> list[Fraction]:
+    """What the number is worth in the units of the key; nothing where it is one of something else."""
+    value = -given.value if _is_before_era(given, language) else given.value
+    if key.year:
+        return [value]
+    if not key.units:
+        return [value / 100] if given.unit == "%" else [value]
+    found = [measured(given._replace(value=value), unit, language) for unit in key.units]
+    return [measure for measure in found if measure is not None]
+
+
+def _is_before_era(given: Quantity, language: Language) -> bool:
+    behind = " ".join(" ".join(given.after).replace(".", " ").split())
+    return any(f" {behind} ".startswith(f" {era.replace('.', '')} ") for era in language.before_era)
 
 
 def _without_the_number(words: list[str], language: Language) -> list[str]:
@@ -49,10 +68,13 @@ def _without_the_number(words: list[str], language: Language) -> list[str]:
     return [word for word in words if word.strip(".!?;:") not in language.numbers]
 
 
-def _quantity(text: str, key: NumberKey, language: Language) -> Quantity | Verdict:
+def _quantity(text: str, key: NumberKey, language: Language) -> Quantity | Assessment:
     """The one number that an answer gives, or why there is none."""
     if key.year and (year := _year_of_date(text, language)) is not None:
         return year
+    if key.year and (short := _SHORT_YEAR.fullmatch(text.strip(" .!?"))) is not None:
+        century = key.least - key.least % 100
+        return Quantity(century + int(short[1]), "", (), ())
     whole = text.strip(" .!?")
     if len(whole) > 1 and (value := roman(whole)) and whole != "mix":
         return Quantity(Fraction(value), "", (), ())
@@ -85,7 +107,7 @@ def _year_of_date(text: str, language: Language) -> Quantity | None:
     found = {date.year for date in dates(text, language)}
     if len(found) != 1 or 0 in found:
         return None
-    words = [word for word in numbered(lowered(text), language).replace(",", " ").split() if word.isalpha()]
+    words = [word for word in with_digits(lowered(text), language).replace(",", " ").split() if word.isalpha()]
     return Quantity(Fraction(found.pop()), "", tuple(word for word in words if word not in language.months), ())
 
 
@@ -95,20 +117,14 @@ def _slip(text: str, key: NumberKey, language: Language) -> Quantity | None:
 
     if key.least != key.most or not 0 <= key.least < len(language.cardinals) or key.least.denominator != 1:
         return None
-    names = [*language.cardinals, *(name for name in language.ordinals if name)]
     number = int(key.least)
     wanted = {language.cardinals[number], *language.ordinals[number : number + 1]} - {""}
-    given = [token.text for token in tokens(text, language) if token.text not in language.fillers]
-    slips = [
-        word
-        for word in given
-        for name in wanted
-        if is_slip(word, name, [other for other in names if other != name], language)
-    ]
-    if len(slips) != 1 or any(word not in (slips[0], *key.words) and word not in language.counts for word in given):
+    names = [name for name in (*language.cardinals, *language.ordinals) if name and name not in wanted]
+    given = [token.text for token in tokens_of(text, language) if token.text not in language.fillers]
+    slips = {word for word in given for name in wanted if is_slip(word, name, names, language)}
+    if len(slips) != 1:
+        return None
+    known = slips | key.words | language.counts
+    if any(word not in known for word in given):
         return None
     return Quantity(key.least, "", (), ())
-
-
-def _unit_fits(given: Quantity, key: NumberKey) -> bool:
-    return not given.unit or not key.units or given.unit in key.units

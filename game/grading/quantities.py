@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from game.grading.languages import Language
-from game.grading.normal_form import bare, lowered, numbered
+from game.grading.normal_form import bare, lowered, with_digits
 
 _SPACES = re.compile(r"(?<=\d)[  ' ](?=\d{3}(?!\d))")
 _GROUPS = {
@@ -21,10 +21,16 @@ _QUANTITY = re.compile(
         (?P<currency>[$€£¥]\ ?)?
         (?P<digits>\d+(?:[.,]\d+)?|(?<![\w])[.,]\d+)
         (?:\ ?/\ ?(?P<divisor>\d+)(?![\d/.,]))?
-        (?:\ ?(?:\*|x)\ ?10\ ?\^\ ?(?P<power>[+-]?\d{1,3})|e(?P<exponent>[+-]?\d{1,3})(?!\w))?
+        (?:\ ?(?:\*|x)\ ?10\ ?\^\ ?\(?(?P<power>[+-]?\d{1,3})\)?|e(?P<exponent>[+-]?\d{1,3})(?!\w))?
     """,
     re.VERBOSE,
 )
+#: A second that is a time, not the one behind the first.
+_SECONDS = re.compile(r"(per |\d )seconds?(?!\w)|(?<=[a-z])( )seconds(?!\w)")
+_POWER_BEHIND = re.compile(r" ?[*x] ?10")
+_HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")
+_POWER = re.compile(r"(?:times|x|\*|mal) 10 (?:to|hoch) ?(?:the )?(?:power )?(?:of )?(minus |-)?(?=\d)")
+_FRACTION = re.compile(r"(?<![\d.,])(\d{1,3}) ?([a-z]{3,})(?!\w)")
 _UNIT = re.compile(r" ?(%|[°µμ€$£¥]? ?[a-zω]+(?:[/^][a-z0-9^-]+)*(?:\^-?\d)?|°)")
 
 
@@ -43,7 +49,7 @@ class Quantity(NamedTuple):
     factor: int = 1
 
 
-def decimal(text: str) -> Fraction:
+def exact_value(text: str) -> Fraction:
     """The exact value of digits with a point."""
     try:
         return Fraction(Decimal(text))
@@ -54,8 +60,10 @@ def decimal(text: str) -> Fraction:
 @lru_cache(maxsize=4096)
 def quantities(text: str, language: Language) -> tuple[Quantity, ...]:
     """The numbers of a text, in digits or words, each with the unit behind it."""
-    words = numbered(lowered(text).replace("\u00a0", " "), language)
-    words = _special(_without_groups(words, language), language)
+    words = with_digits(
+        _SECONDS.sub(lambda found: f"{found[1] or found[2]}sec", _HYPHEN.sub(" ", lowered(text))), language
+    )
+    words = _special(_spoken(_without_groups(words, language), language), language)
     found: list[Quantity] = []
     end = 0
     for match in _QUANTITY.finditer(words):
@@ -75,15 +83,22 @@ def quantities(text: str, language: Language) -> tuple[Quantity, ...]:
 
 
 def _is_part_of_word(words: str, match: re.Match[str]) -> bool:
+    """Whether the digits belong to a word: those of "H2O" do, those of "pH7" at the beginning do not."""
     start = match.start("digits")
-    return start > 0 and words[start - 1].isalpha() and match["currency"] is None
+    if start == 0 or not words[start - 1].isalpha() or match["currency"] is not None:
+        return False
+    return not (words[:start].isalpha() and start <= 3 and match.end() == len(words))
 
 
 def _without_groups(words: str, language: Language) -> str:
     """The text without the signs between thousands: those of the language, spaces and apostrophes."""
     words = _SPACES.sub("", words)
     sign = "," if language.decimal == "." else "."
-    return _GROUPS[language.decimal].sub(lambda found: found[0].replace(sign, ""), words)
+    return _GROUPS[language.decimal].sub(
+        # "6,022 x 10^23" has a comma for decimals in any language.
+        lambda found: found[0] if _POWER_BEHIND.match(words, found.end()) else found[0].replace(sign, ""),
+        words,
+    )
 
 
 def _special(words: str, language: Language) -> str:
@@ -95,16 +110,34 @@ def _special(words: str, language: Language) -> str:
     for at, piece in enumerate(pieces):
         core = piece.strip(",;.!?")
         behind_number = at > 0 and pieces[at - 1][-1:].isdecimal()
-        if core in language.numbers and not (core in language.magnitudes and behind_number):
+        multiplies = core in language.magnitudes or core in language.multiples
+        if core in language.numbers and not (multiplies and behind_number):
             made.append(piece.replace(core, language.numbers[core]))
         else:
             made.append(piece)
     return " ".join(made)
 
 
+def _spoken(words: str, language: Language) -> str:
+    """Powers, quarters, ratios and negative numbers that are said in words, in signs."""
+    words = _POWER.sub(lambda found: "*10^" + ("-" if found[1] else ""), words)
+    words = _FRACTION.sub(
+        lambda found: f"{found[1]}/{language.fractions[found[2]]}" if found[2] in language.fractions else found[0],
+        words,
+    )
+    for joint in language.ratio:
+        words = re.sub(rf"(?<![\d.,/])(\d{{1,9}}) {joint} (\d{{1,9}})(?![\d.,/%])", r"\1/\2", words)
+    for phrase in language.below_zero:
+        if words.endswith(f" {phrase}"):
+            words = f"-{words.removesuffix(phrase).strip()}"
+    return words
+
+
 def _value(match: re.Match[str], language: Language) -> Fraction:
     digits = match["digits"]
-    value = decimal(digits.replace(",", ".")) if len(digits) <= 400 else Fraction(int(re.sub(r"\D", "", digits)[:400]))
+    value = (
+        exact_value(digits.replace(",", ".")) if len(digits) <= 400 else Fraction(int(re.sub(r"\D", "", digits)[:400]))
+    )
     if match["divisor"] and int(match["divisor"]):
         value /= int(match["divisor"])
     power = int(match["power"] or match["exponent"] or 0)
@@ -124,6 +157,8 @@ def _magnitude(words: str, at: int, language: Language) -> tuple[int, int]:
             factor *= int(match[2])
         elif match[1] in language.magnitudes:
             factor *= 10 ** language.magnitudes[match[1]]
+        elif match[1] in language.multiples:
+            factor *= language.multiples[match[1]]
         else:
             return factor, at
         at = match.end()
@@ -140,6 +175,8 @@ def _unit(words: str, at: int, language: Language) -> tuple[str, int]:
         phrase = " ".join(pieces[lead : lead + count])
         name = phrase.rstrip(".,;!?)")
         for known in (name, name.replace(" ", "")):
+            if len(known) == 1 and phrase[1:2] == ".":
+                continue  # an abbreviation: "v. Chr."
             if known and known in language.units:
                 return language.units[known], at + (1 if lead else 0) + len(name)
     return "", at
@@ -166,6 +203,40 @@ def _is_fraction_behind(whole: Quantity, part: Quantity, language: Language) -> 
         return False
     between = [word for word in part.before if word not in language.fillers]
     return all(word in language.conjunctions for word in between)
+
+
+def measured(quantity: Quantity, unit: str, language: Language) -> Fraction | None:
+    """How much a quantity is in another unit: 3 for 3,000 m in km; None where one is no measure of the other."""
+    if quantity.unit == unit or not quantity.unit:
+        return quantity.value
+    if quantity.unit == "°" and unit.startswith("°"):
+        return quantity.value
+    if quantity.unit == "%" and not unit:
+        return quantity.value / 100
+    base, size = language.sizes.get(quantity.unit, (quantity.unit, "1"))
+    own_base, own_size = language.sizes.get(unit, (unit, "1"))
+    if base != own_base:
+        return None
+    return quantity.value * exact_value(size) / exact_value(own_size)
+
+
+def same_series(given: tuple[Quantity, ...], key: tuple[Quantity, ...], language: Language) -> bool:
+    """Whether several quantities are those of the key, one by one: "20 to 20,000 Hz" and "20 Hz - 20 kHz".
+
+    One without a unit has that of the next, as far as there is one.
+    """
+    if len(given) != len(key):
+        return False
+    sides = [_with_units(quantities) for quantities in (given, key)]
+    return all(measured(mine, own.unit, language) == own.value for mine, own in zip(*sides, strict=True))
+
+
+def _with_units(series: tuple[Quantity, ...]) -> list[Quantity]:
+    unit, found = "", list[Quantity]()
+    for quantity in reversed(series):
+        unit = quantity.unit or unit
+        found.insert(0, quantity._replace(unit=unit))
+    return found
 
 
 def units_in(text: str, language: Language) -> frozenset[str]:

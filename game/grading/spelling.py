@@ -31,6 +31,14 @@ def distance(first: str, second: str, most: int) -> int:
     return OSA.distance(first, second, score_cutoff=most)
 
 
+def is_typing_error(typed: str, key: str) -> bool:
+    """Whether two letters were exchanged or one typed twice: what is forgiven in a word of four letters, too."""
+    if len(typed) == len(key):
+        return sorted(typed) == sorted(key) and distance(typed, key, 1) == 1
+    doubled = (key[: at + 1] + key[at:] for at in range(len(key)))
+    return len(typed) == len(key) + 1 and typed in doubled
+
+
 def is_slip(typed: str, key: str, others: Iterable[str], language: Language, most: int = 1) -> bool:
     """Whether the typed word is the key with up to `most` slips, and nothing else."""
     steps = distance(typed, key, most)
@@ -47,15 +55,33 @@ def means_something_else(typed: str, key: str, language: Language) -> bool:
     if language.code not in LISTED:
         return False
     count = _frequencies(language.code)
-    return count.get(typed, 0) * RARER > count.get(key, 0) and typed in count
+    known = max(count.get(word, 0) for word in (typed, respelled(typed, language)))
+    return known * RARER > count.get(key, 0) and known > 0
+
+
+@lru_cache(maxsize=65536)
+def respelled(word: str, language: Language) -> str:
+    """The word in one of its right spellings: "centre" and "center" give the same."""
+    for letters, other in language.letters:
+        word = word.replace(letters, other)
+    if len(word) < 5:
+        return word
+    for ending, other in language.variants:
+        if word.endswith(ending):
+            return word[: len(word) - len(ending)] + other
+    return word
 
 
 def is_contrary(first: str, second: str, language: Language) -> bool:
-    """Whether two words differ in nothing but a beginning that says the contrary: "endothermic" and "exothermic"."""
-    for one, other in language.opposites:
-        for here, there in ((one, other), (other, one)):
-            if first.startswith(here) and second.startswith(there) and first[len(here) :] == second[len(there) :] != "":
-                return True
+    """Whether two words differ in nothing but a known beginning, as "exothermic" and "endothermic" do."""
+    ends = min(len(first), len(second))
+    same = next((count for count in range(ends) if first[-1 - count] != second[-1 - count]), ends)
+    for count in range(3, same + 1):
+        here, there = first[: len(first) - count], second[: len(second) - count]
+        if here in language.prefixes and there in language.prefixes and here != there:
+            return True
+        if {here, there} & language.negating and "" in (here, there):
+            return True
     return False
 
 

@@ -7,7 +7,8 @@ import re
 from game.grading.languages import Language
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}")
-_CLAUSES = re.compile(r"[,;:](?= )|[.!?](?= |$)| - | -- |\n")
+#: A point behind a short word belongs to an abbreviation, behind a number to an ordinal.
+_CLAUSES = re.compile(r"[,;:](?= )|(?<=[^\W\d_]{4})[.!?](?= |$)| - | -- |\n")
 
 
 def negations(words: list[str], language: Language) -> int:
@@ -15,10 +16,12 @@ def negations(words: list[str], language: Language) -> int:
     return sum(word in language.negations for word in words)
 
 
-def is_bounded(words: list[str], language: Language) -> bool:
+def is_bounded(before: list[str], after: list[str], language: Language) -> bool:
     """Whether a number between these words is a limit: "before 1949", "at least 2", "5 or more"."""
-    spaced = f" {' '.join(words)} "
-    return any(f" {' '.join(phrase)} " in spaced for phrase in language.bounds)
+    ahead, behind = f" {' '.join(before[-6:])} ", f" {' '.join(after[:4])} "
+    return any(f" {phrase} " in ahead for phrase in language.bounds) or any(
+        behind.startswith(f" {phrase} ") for phrase in language.bounds_behind
+    )
 
 
 def without_brackets(text: str) -> str:
@@ -43,3 +46,12 @@ def alternatives(text: str, language: Language) -> list[str]:
             piece.append(word)
     pieces.append(" ".join(piece))
     return [found for found in (piece.strip(" ,;") for piece in pieces) if found]
+
+
+def without_contrast(text: str, language: Language) -> str:
+    """The text without a piece behind a comma that says what it is not: "Portuguese, not Spanish"."""
+    pieces = clauses(text)
+    if len(pieces) < 2:
+        return text
+    kept = [piece for piece in pieces if piece.split()[0] not in language.negations]
+    return ", ".join(kept) if kept and len(kept) < len(pieces) and pieces[0] == kept[0] else text

@@ -7,15 +7,26 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from game.grading import stances
-from game.grading.calendar import dates, times
-from game.grading.extras import Around, are_harmless
+from game.grading.assessment import ALL_RIGHT, ALL_WRONG, MISSPELLED, Assessment, ask_back
+from game.grading.calendar import Date, dates, times
+from game.grading.extras import Surroundings, are_harmless
+from game.grading.formulas import formula, is_formula
+from game.grading.key_phrases import Phrase, find, phrase, same_word
 from game.grading.languages import Language
-from game.grading.normal_form import Token, bare, joined, lowered, tokens, without_points
-from game.grading.phrases import Phrase, find, phrase
+from game.grading.normal_form import Token, bare, lowered, run_together, tokens_of, with_digits, without_points
+from game.grading.numbers import NumberKey, grade_number
+from game.grading.quantities import Quantity, quantities, same_series, units_in
 from game.grading.spelling import allowed, distance
-from game.grading.verdicts import RIGHT, SPELLED, WRONG, Verdict, ask_back
 
 ONE_ANSWER = "That is more than one answer. Decide for one."
+
+
+_TIME = re.compile(
+    r"(?:[ \d:.]+(?:h|uhr|am|pm|[ap]\.m\.)?(?: \d\d)?|(?:half|quarter|\d+ ?minutes?|\d+) (?:past|to) \d+"
+    r"|halb \d+|viertel (?:vor|nach) \d+)"
+    r"(?: uhr| oclock| o'clock)?"
+)
+_WORDS_AND_SLASH = re.compile(r"[a-z] ?/ ?[a-z]|\d ?/ ?[a-z]|[a-z] ?/ ?\d")
 
 
 class Exact(NamedTuple):
@@ -30,13 +41,15 @@ class TypedKey(NamedTuple):
     """What a typed answer may be, and what it must not be.
 
     `accepted`: the right answers, at least one. `rejected`: near ones that are wrong. `others`: names of other things
-    of the story, which a slip must not turn the answer into. `around`: the words of the question and its facts.
+    of the story, which a slip must not turn the answer into. `asked`: the words of the question; `facts`: those of the
+    facts on which it rests.
     """
 
     accepted: tuple[str, ...]
     rejected: tuple[str, ...] = ()
     others: frozenset[str] = frozenset()
-    around: str = ""
+    asked: str = ""
+    facts: str = ""
     exact: Exact = Exact()
 
 
@@ -48,104 +61,153 @@ class _Prepared(NamedTuple):
     run_together: dict[str, list[str]]
     wrong: frozenset[str]
     others: frozenset[str]
-    beside: Around
+    beside: Surroundings
     formulas: frozenset[str]
-    days: tuple[tuple[int, int, int], ...]
+    days: tuple[Date, ...]
     moments: frozenset[int]
-    who: bool
+    numbers: tuple[NumberKey, ...]
+    #: The quantities of keys that are nothing but several of them.
+    series: tuple[tuple[Quantity, ...], ...]
+    #: Whether all keys are numbers in digits.
+    only_numbers: bool
+    #: The words of the question that are none of the key.
+    asked: frozenset[str]
+    asked_all: frozenset[str]
+    titles: frozenset[str]
+    #: Whether the question asks for a form of a word, which has to be exact.
+    form: bool
 
 
-def grade_typed(answer: str, key: TypedKey, language: Language) -> Verdict:
+def grade_typed(answer: str, key: TypedKey, language: Language) -> Assessment:
     """The verdict on an answer in the player's own words."""
     if not any(character.isalnum() for character in answer):
-        return RIGHT if answer.strip() in key.accepted else WRONG
+        return ALL_RIGHT if answer.strip() in key.accepted else ALL_WRONG
     if key.exact.case or key.exact.accents:
         return _to_the_letter(answer, key)
     prepared = _prepared(key, language)
     text = lowered(answer)
-    if prepared.formulas and (formula(text) in prepared.formulas or _is_only_formulas(key)):
-        return RIGHT if formula(text) in prepared.formulas else WRONG
-    whole = tokens(text, language)
+    whole = tokens_of(text, language)
     said = _said(whole)
-    if said in prepared.exact:
-        return RIGHT
-    if said in prepared.wrong:
-        return WRONG
-    if prepared.run_together.get(joined(whole)) == _figures(whole):
-        return RIGHT
-    if _is_moment(text, prepared, language):
-        return RIGHT
+    signs = all(is_formula(accepted) for accepted in key.accepted) or prepared.only_numbers
+    if said in prepared.exact and not signs:
+        return ALL_RIGHT
+    if said in prepared.wrong and not signs:
+        return ALL_WRONG
+    if not signs and prepared.run_together.get(run_together(whole)) == _figures(whole):
+        return ALL_RIGHT
     answers = stances.alternatives(text, language)
-    if len(answers) == 1 and "/" in text and not any("/" in one for one in key.accepted):
+    if len(answers) == 1 and _WORDS_AND_SLASH.search(text) and not any("/" in accepted for accepted in key.accepted):
         answers = [piece for piece in (part.strip() for part in text.split("/")) if piece]
     if len(answers) > 1:
         verdicts = [_one(piece, key, prepared, language) for piece in answers]
-        return RIGHT if all(verdict.right for verdict in verdicts) else ask_back(ONE_ANSWER)
-    return _one(text, key, prepared, language)
+        return ALL_RIGHT if all(verdict.right for verdict in verdicts) else ask_back(ONE_ANSWER)
+    return _one(stances.without_contrast(text, language), key, prepared, language)
 
 
-def _one(text: str, key: TypedKey, prepared: _Prepared, language: Language) -> Verdict:
+def _one(text: str, key: TypedKey, prepared: _Prepared, language: Language) -> Assessment:
     """The verdict on one answer, in each of the ways in which it can be read."""
+    if prepared.numbers:
+        verdicts = [grade_number(text, number, language) for number in prepared.numbers]
+        right = next((verdict for verdict in verdicts if verdict.right), None)
+        if right is not None or prepared.only_numbers:
+            return right or (verdicts[0] if quantities(text, language) else ALL_WRONG)
+    if prepared.series and any(same_series(quantities(text, language), series, language) for series in prepared.series):
+        return ALL_WRONG if stances.negations(bare(without_points(text)).split(), language) else ALL_RIGHT
+    if prepared.formulas and not stances.negations(bare(without_points(text)).split(), language):
+        if any(formula(piece, language) in prepared.formulas for piece in (text, *text.split())):
+            return ALL_RIGHT
+        if all(is_formula(accepted) for accepted in key.accepted):
+            return ALL_WRONG
+    if _is_moment(text, prepared, language):
+        return ALL_RIGHT
     spelled = False
-    for reading in _readings(text):
-        given = tokens(reading, language)
+    for reading in dict.fromkeys([text, stances.without_brackets(text)]):
+        given = tokens_of(reading, language)
         if _said(given) in prepared.exact:
-            return RIGHT
+            return ALL_RIGHT
         for wanted in prepared.phrases:
             verdict = _compare(wanted, given, key, prepared, language)
-            if verdict.right and not verdict.spelling:
-                return RIGHT
+            if verdict.ask or (verdict.right and not verdict.spelling):
+                return verdict
             spelled = spelled or verdict.right
-    return SPELLED if spelled else WRONG
-
-
-def _readings(text: str) -> list[str]:
-    """The text; without what stands in brackets; and its first piece or last, where the others are only context."""
-    bare_text = stances.without_brackets(text)
-    return list(dict.fromkeys([text, bare_text])) if bare_text != text else [text]
+    return MISSPELLED if spelled else ALL_WRONG
 
 
 def _compare(
     wanted: Phrase, given: tuple[Token, ...], key: TypedKey, prepared: _Prepared, language: Language
-) -> Verdict:
+) -> Assessment:
     words = [word.text for word in given]
     if stances.negations(words, language) > stances.negations([word.text for word in wanted.words], language):
-        return WRONG
-    matched = find(wanted, given, language, slips=not key.exact.spelling)
-    if matched.missing and not _is_surname(wanted, matched.missing, given, prepared):
-        return _run_together(wanted, given, key, prepared, language)
+        return ALL_WRONG
+    strict = key.exact.spelling or prepared.form
+    matched = find(wanted, given, language, slips=not strict, asked=prepared.asked)
+    if matched.missing and not _is_said_already(wanted, matched.missing, prepared, language):
+        surname = _is_surname(wanted, matched.missing, prepared)
+        if surname and any(wanted.content[-1].text in name.split() for name in prepared.wrong):
+            return ask_back("Which one of that name? Write the first name, too.")
+        if not surname and not _is_acronym(wanted, given, prepared):
+            return ALL_WRONG if strict else _run_together(wanted, given, prepared, language)
+    if _is_acronym(wanted, given, prepared):
+        return ALL_RIGHT
     if matched.first < 0 or not are_harmless(wanted, given, matched, prepared.beside, language):
-        return WRONG
+        return ALL_WRONG
+    if strict and _said(given) not in prepared.exact and len(given) == 1:
+        return ALL_WRONG
     if not matched.slips:
-        return RIGHT
+        return ALL_RIGHT
     found = " ".join(word.text for at, word in enumerate(given) if at not in matched.beside)
-    return SPELLED if _is_free(found, matched.slips, prepared) else WRONG
+    return MISSPELLED if _is_free(found, matched.slips, prepared) else ALL_WRONG
 
 
-def _run_together(
-    wanted: Phrase, given: tuple[Token, ...], key: TypedKey, prepared: _Prepared, language: Language
-) -> Verdict:
+def _is_said_already(wanted: Phrase, missing: tuple[Token, ...], prepared: _Prepared, language: Language) -> bool:
+    """Whether the question itself says what is missing: "14th" in which century, "5" which article."""
+    left = [word for word in wanted.content if word not in missing]
+    if not left or len(left) == len(wanted.content):
+        return False
+    return all(
+        not word.number and any(same_word(word.text, asked, language) for asked in prepared.asked_all)
+        for word in missing
+    ) and (any(word.number for word in left) or len(left) > len(missing))
+
+
+def _is_acronym(wanted: Phrase, given: tuple[Token, ...], prepared: _Prepared) -> bool:
+    """Whether the answer is the initials of the key, and the question does not name them."""
+    content = [word for word in given if word.text not in ("the", "a")]
+    if len(content) != 1 or not wanted.full_name or content[0].number or wanted.numbers:
+        return False
+    initials = "".join(word.text[0] for word in wanted.content)
+    return len(initials) > 1 and content[0].text == initials and initials not in prepared.asked
+
+
+def _run_together(wanted: Phrase, given: tuple[Token, ...], prepared: _Prepared, language: Language) -> Assessment:
     """The verdict where words were put together or taken apart: "worldwar" for "world war"."""
     content = tuple(word for word in given if word.number or word.text not in language.fillers) or given
-    here, there = joined(content), joined(wanted.content)
+    here, there = run_together(content), run_together(wanted.content)
+    if not here.isalpha() and not there.isalpha() and looks_like(here) == looks_like(there) and not wanted.numbers:
+        return MISSPELLED
     if _numbers(content) != wanted.numbers or len(there) < 5:
-        return WRONG
+        return ALL_WRONG
     if here == there:
-        return RIGHT
-    if len(content) == len(wanted.content) or key.exact.spelling:
-        return WRONG
+        return ALL_RIGHT
+    if len(content) == len(wanted.content) or not here.isalpha():
+        return ALL_WRONG
     steps = distance(here, there, allowed(len(there)))
-    return SPELLED if 0 < steps <= allowed(len(there)) and _is_free(here, steps, prepared) else WRONG
+    return MISSPELLED if 0 < steps <= allowed(len(there)) and _is_free(here, steps, prepared) else ALL_WRONG
 
 
-def _is_surname(wanted: Phrase, missing: tuple[Token, ...], given: tuple[Token, ...], prepared: _Prepared) -> bool:
-    """Whether the answer gives the surname alone of the one who was asked for, and no other name has the same."""
-    if not prepared.who or not wanted.name or len(wanted.content) < 2 or wanted.numbers:
+def looks_like(word: str) -> str:
+    """The word with one sign for letters and digits that look alike: "C02" is "CO2"."""
+    return word.translate(str.maketrans("0il", "o11"))
+
+
+def _is_surname(wanted: Phrase, missing: tuple[Token, ...], prepared: _Prepared) -> bool:
+    """Whether the answer gives the surname of the one who was asked for, which no other name of the story has."""
+    if not prepared.beside.person or not wanted.name or len(wanted.content) < 2 or wanted.numbers:
         return False
-    surname = wanted.content[-1].text
-    if wanted.content[-1] in missing or len(surname) < 3:
+    surname = wanted.content[-1]
+    if surname in missing or len(surname.text) < 3 or surname.text in prepared.titles:
         return False
-    return not any(surname in name.split() for name in prepared.wrong | prepared.others)
+    return not any(surname.text in name.split() for name in prepared.others)
 
 
 def _is_free(found: str, steps: int, prepared: _Prepared) -> bool:
@@ -159,21 +221,17 @@ def _is_free(found: str, steps: int, prepared: _Prepared) -> bool:
 
 def _is_moment(text: str, prepared: _Prepared, language: Language) -> bool:
     """Whether the answer is the day or the time of day that is the key."""
+    if not prepared.days and not prepared.moments:
+        return False
     words = bare(without_points(text)).split()
-    if prepared.days and not stances.is_bounded(words, language) and not stances.negations(words, language):
-        return any(date.agrees(wanted) for wanted in map(_date, prepared.days) for date in dates(text, language))
-    if prepared.moments and not stances.is_bounded(words, language) and not stances.negations(words, language):
-        return bool(times(text, language) & prepared.moments)
-    return False
+    if stances.is_bounded(words, words[1:], language) or stances.negations(words, language):
+        return False
+    if any(date.agrees(wanted) for wanted in prepared.days for date in dates(text, language)):
+        return True
+    return bool(prepared.moments and times(text, language) & prepared.moments)
 
 
-def _date(numbers: tuple[int, int, int]) -> object:
-    from game.grading.calendar import Date
-
-    return Date(*numbers)
-
-
-def _to_the_letter(answer: str, key: TypedKey) -> Verdict:
+def _to_the_letter(answer: str, key: TypedKey) -> Assessment:
     """The verdict where an author insists on accents or on small and capital letters."""
 
     def form(text: str) -> str:
@@ -181,37 +239,97 @@ def _to_the_letter(answer: str, key: TypedKey) -> Verdict:
         words = words if key.exact.case else words.casefold()
         return words if key.exact.accents else bare(words)
 
-    return RIGHT if form(answer) in {form(one) for one in key.accepted} else WRONG
+    return ALL_RIGHT if form(answer) in {form(accepted) for accepted in key.accepted} else ALL_WRONG
 
 
 @lru_cache(maxsize=512)
 def _prepared(key: TypedKey, language: Language) -> _Prepared:
-    phrases = tuple(phrase(one, language) for one in key.accepted)
+    phrases = tuple(phrase(accepted, language) for accepted in key.accepted)
     exact = frozenset(_said(found.words) for found in phrases)
-    wrong = frozenset(_said(tokens(one, language)) for one in key.rejected) - exact
-    others = frozenset(_said(tokens(one, language)) for one in key.others) - exact - wrong
-    formulas = frozenset(formula(lowered(one)) for one in key.accepted if is_formula(one))
-    days = tuple(tuple(found[0]) for one in key.accepted if (found := _whole_dates(one, language)))
-    moments = frozenset(time for one in key.accepted for time in _whole_times(one, language))
-    around = Around.of(key.around, [word for found in phrases for word in found.words], wrong, language)
-    who = any(word in language.who for word in bare(lowered(key.around)).split())
-    together = {joined(found.words): _figures(found.words) for found in phrases}
-    return _Prepared(phrases, exact, together, wrong, others, around, formulas, days, moments, who)
+    wrong = frozenset(_said(tokens_of(rejected, language)) for rejected in key.rejected) - exact
+    others = frozenset(_said(tokens_of(name, language)) for name in key.others) - exact - wrong
+    own = [word for found in phrases for word in found.words]
+    asked_all = frozenset(word.text for word in tokens_of(key.asked, language) if not word.number)
+    asked = asked_all - {word.text for word in own} - language.fillers
+    forms = {word.text for word in own if len(word.text) > 3}
+    about_form = any(same_word(word, form, language) for word in asked if len(word) > 3 for form in forms)
+    person = not asked_all.isdisjoint(language.who) or not asked_all.isdisjoint(language.titles)
+    return _Prepared(
+        phrases=phrases,
+        exact=exact,
+        run_together={run_together(found.words): _figures(found.words) for found in phrases},
+        wrong=wrong,
+        others=others,
+        beside=Surroundings.of(f"{key.asked} {key.facts}", own, wrong, language, person=person),
+        formulas=frozenset(formula(lowered(accepted), language) for accepted in key.accepted if is_formula(accepted)),
+        days=tuple(day for accepted in key.accepted for day in _whole_dates(accepted, language)),
+        moments=_moments(key.accepted, language),
+        numbers=tuple(
+            number for accepted in key.accepted if (number := _as_number(accepted, key, language)) is not None
+        ),
+        series=tuple(found for accepted in key.accepted if len(found := _only_quantities(accepted, language)) > 1),
+        only_numbers=all(_is_number(accepted) for accepted in key.accepted),
+        asked=asked,
+        asked_all=asked_all,
+        titles=language.titles,
+        form=about_form,
+    )
 
 
-def _whole_dates(text: str, language: Language) -> tuple[tuple[int, int, int], ...]:
+def _only_quantities(accepted: str, language: Language) -> tuple[Quantity, ...]:
+    """The quantities of a key that says nothing else."""
+    found = quantities(accepted, language)
+    words = [word.strip(".,-") for quantity in found for word in (*quantity.before, *quantity.after)]
+    small = language.fillers | language.conjunctions | {"", "between", "zwischen", "bis", "entre"}
+    if dates(accepted, language) or times(accepted, language) or any(word not in small for word in words):
+        return ()
+    return found if any(quantity.unit for quantity in found) else ()
+
+
+def _is_number(accepted: str) -> bool:
+    """Whether a key is written as a number, without more words than one unit."""
+    low = lowered(accepted)
+    return (
+        re.fullmatch(r"[$€£]? ?[+-]?\d[\d.,' ]*(?:/ ?\d+)?(?: ?[*x] ?10 ?\^ ?[+-]?\d+)?(?: ?[^\d\s]{1,4})?", low)
+        is not None
+    )
+
+
+def _as_number(accepted: str, key: TypedKey, language: Language) -> NumberKey | None:
+    """The key as a number, where it is one with at most a unit."""
+    found = quantities(accepted, language)
+    if len(found) != 1 or any(word not in language.fillers for word in (*found[0].before, *found[0].after)):
+        return None
+    if re.search(r"[^\W\d_]-|-[^\W\d_]|[^\W\d_]\d|:", lowered(accepted)):
+        return None
+    value, unit = found[0].value, found[0].unit
+    if unit in ("century", "decade", "year") or accepted.endswith("."):
+        return None
+    units = frozenset([unit]) if unit else units_in(key.asked, language)
+    year = not unit and value.denominator == 1 and 1000 <= value <= 2200
+    return NumberKey(value, value, units, year)
+
+
+def _whole_dates(text: str, language: Language) -> tuple[Date, ...]:
     """The date that a key is, and nothing else."""
     found = [date for date in dates(text, language) if date.month]
     letters = [word for word in re.findall(r"[^\W\d_]+", bare(lowered(text))) if word not in language.months]
-    return tuple(tuple(date) for date in found[:1]) if all(word in language.fillers for word in letters) else ()  # type: ignore[misc]
+    return tuple(found[:1]) if all(word in language.fillers for word in letters) else ()
+
+
+def _moments(accepted: tuple[str, ...], language: Language) -> frozenset[int]:
+    """The minutes of the day that are meant: where one of the keys leaves no doubt, it tells what the others mean."""
+    found = [times for key in accepted if (times := _whole_times(key, language))]
+    sure = [times for times in found if len(times) == 1]
+    return frozenset().union(*(sure or found))
 
 
 def _whole_times(text: str, language: Language) -> frozenset[int]:
-    return (
-        times(text, language)
-        if re.fullmatch(r"[ \d:.]+(?:h|uhr|am|pm|[ap]\.m\.)?(?: \d\d)?", lowered(text)) and ":" in text
-        else frozenset()
-    )
+    """The times of day that a key is, and nothing else."""
+    low = with_digits(lowered(text), language)
+    if _TIME.fullmatch(low) and (":" in low or "uhr" in low or re.search("[a-z]", low)):
+        return times(text, language)
+    return frozenset()
 
 
 def _said(words: tuple[Token, ...]) -> str:
@@ -224,32 +342,3 @@ def _figures(words: tuple[Token, ...]) -> list[str]:
 
 def _numbers(words: tuple[Token, ...]) -> tuple[str, ...]:
     return tuple(sorted(word.number for word in words if word.number))
-
-
-# ── Formulas ─────────────────────────────────────────────────────────────────────────────────────────────
-
-_OPERATORS = re.compile(r"[=+*/^<>√±→]|(?<=[\w)]) ?- ?(?=[\w(])|(?<=\w)-$")
-_HYPHENED = re.compile(r"[a-z]{2,}-[a-z]{2,}")
-
-
-def is_formula(text: str) -> bool:
-    """Whether a key is a formula, in which every sign counts: "E = mc²", "a - b", "Na+"."""
-    low = lowered(text)
-    if (
-        _HYPHENED.search(low)
-        or re.fullmatch(r"[+-]?[\d.,/ %]+", low)
-        or "and/or" in low
-        or len(re.findall(r"[a-z]{4,}", low)) > 1
-    ):
-        return False
-    return _OPERATORS.search(low) is not None and not re.fullmatch(r"[a-z ]+/[a-z ]+", low)
-
-
-def formula(text: str) -> str:
-    """A formula without spaces and signs of multiplication, with one way to write a power."""
-    compact = re.sub(r"\s+", "", text).replace("**", "^").replace("->", "→").replace("*", "")
-    return re.sub(r"\^\(?(-?\w+)\)?", r"^\1", compact)
-
-
-def _is_only_formulas(key: TypedKey) -> bool:
-    return all(is_formula(one) for one in key.accepted)

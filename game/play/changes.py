@@ -125,7 +125,7 @@ def _ways(story: Story, state: State, step: Step, direction: str) -> Iterator[Lo
         words = f"the way {direction} from {in_sentence(place.name)} is closed now"
         yield Lost(step, "way closed", direction, words)
     goal = step.saw.partition(": ")[2]
-    gone = goal and all(one.name != goal for one in story.places.values())
+    gone = goal and all(other.name != goal for other in story.places.values())
     nowhere = f", and no place is called “{_short(goal)}”" if gone else ""
     yield Lost(step, "no way", direction, f"no way leads {direction} from {in_sentence(place.name)} now{nowhere}")
 
@@ -152,10 +152,10 @@ def _choices(story: Story, state: State, step: Step) -> Iterator[Lost]:
     if scene not in story.scenes:
         yield Lost(step, "scene gone", scene, f"the scene {_named(scene)} is gone from the story")
     here = _offered(story, state)
-    choice = next((one for one in here if one.id == step.do), None)
+    choice = next((candidate for candidate in here if candidate.id == step.do), None)
     if choice is None:
-        everywhere = (one for node in story.nodes if isinstance(node, Offer) for one in node.choices)
-        if all(one.id != step.do for one in everywhere):
+        everywhere = (candidate for node in story.nodes if isinstance(node, Offer) for candidate in node.choices)
+        if all(candidate.id != step.do for candidate in everywhere):
             words = f"there is no such choice in the scene {_named(scene)} any more"
             yield Lost(step, "choice gone", step.do, words)
         words = f"the choice is still in the story, but it does not come here: {_where(story, state)}"

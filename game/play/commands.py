@@ -9,9 +9,9 @@ import re
 from typing import NamedTuple, TypeAlias
 
 from game.engine import AnswerGiven, Option
-from game.engine.grading import normalised
 from game.engine.rendering import render_words
 from game.engine.state import Action
+from game.grading.normal_form import normalised
 from game.play import reports
 from game.play.command_words import (
     COMMAND_VERBS,
@@ -101,7 +101,7 @@ def _is_answer(session: Session, words: str) -> bool:
     A slip in the spelling of a right answer that happens to be a command is still a command.
     """
     question = session.question
-    if question is None or question.kind not in ("typed", "cloze"):
+    if question is None or question.kind not in ("typed", "cloze", "open"):
         return False
     verdict = graded(session, question, words)
     return verdict.right and not verdict.spelling
@@ -223,9 +223,9 @@ def _verb(session: Session, verb: str, rest: list[str], words: str) -> Command:
 def _why_closed(session: Session, words: str) -> Command | None:
     """The reason why a choice cannot be taken that is shown and called so."""
     story, state = session.story, session.state
-    for one in session.closed:
-        if normalised(words) == normalised(render_words(story, one.label, state.memory, state.seed)):
-            return Say(list(passage(story, one.reason, state.memory, state.seed)))
+    for choice in session.closed:
+        if normalised(words) == normalised(render_words(story, choice.label, state.memory, state.seed)):
+            return Say(list(passage(story, choice.reason, state.memory, state.seed)))
     return None
 
 
@@ -255,7 +255,7 @@ def _look(session: Session, about: list[str]) -> Command:
     story, memory = session.story, session.state.memory
     place = session.place
     carried = [item for item in story.items.values() if item.carried.get(memory) or (place and item.id in place.items)]
-    item = named({one.id: one.name for one in carried}, about)
+    item = named({thing.id: thing.name for thing in carried}, about)
     if item is not None:
         return _about(session, story.items[item].name, story.items[item].about)
     scene = _by_words(session, about)
@@ -263,8 +263,8 @@ def _look(session: Session, about: list[str]) -> Command:
         return scene
     person = named({id_: story.people[id_].name for id_ in reports.people_here(session)}, about)
     if person is not None:
-        one = story.people[person]
-        return _about(session, f"{one.name}, {one.role}" if one.role else one.name, one.about)
+        who = story.people[person]
+        return _about(session, f"{who.name}, {who.role}" if who.role else who.name, who.about)
     if scene is not None:
         return scene
     return Say(
@@ -291,12 +291,12 @@ def _go(session: Session, rest: list[str], about: list[str]) -> Command:
     if not session.is_roaming:
         return _by_words(session, about) or _busy(session)
     story = session.story
-    place = named({id_: one.name for id_, one in story.places.items()}, about)
+    place = named({id_: candidate.name for id_, candidate in story.places.items()}, about)
     if place is None:
         meant = _by_words(session, about)
         if meant is not None:
             return meant
-        names = [one.name for one in story.places.values()]
+        names = [candidate.name for candidate in story.places.values()]
         return Say(
             [
                 told(
@@ -321,15 +321,17 @@ def _talk(session: Session, about: list[str]) -> Command:
             [
                 told(
                     "message",
-                    f"To whom? Here: {listed([story.people[one].name for one in here]) or 'nobody'}.",
+                    f"To whom? Here: {listed([story.people[id_].name for id_ in here]) or 'nobody'}.",
                 )
             ]
         )
-    person = named({id_: f"{one.name} {one.role}" for id_, one in story.people.items() if id_ in here}, about)
-    person = person or named({id_: one.name for id_, one in story.people.items()}, about)
+    person = named(
+        {id_: f"{candidate.name} {candidate.role}" for id_, candidate in story.people.items() if id_ in here}, about
+    )
+    person = person or named({id_: candidate.name for id_, candidate in story.people.items()}, about)
     if person is None:
         by_words = _by_words(session, about)
-        names = [one.name for one in story.people.values()]
+        names = [candidate.name for candidate in story.people.values()]
         return by_words or Say(
             [
                 told(
@@ -338,7 +340,7 @@ def _talk(session: Session, about: list[str]) -> Command:
                 )
             ]
         )
-    scene = next((one for one in offered if person in story.scenes[one.subject].people), None)
+    scene = next((option for option in offered if person in story.scenes[option.subject].people), None)
     if scene is not None:
         return DoCommand(scene.id)
     name = story.people[person].name
@@ -350,7 +352,7 @@ def _talk(session: Session, about: list[str]) -> Command:
         [
             told(
                 "message",
-                f"{name} is not here. Here: {listed([story.people[one].name for one in here]) or 'nobody'}.",
+                f"{name} is not here. Here: {listed([story.people[id_].name for id_ in here]) or 'nobody'}.",
             )
         ]
     )
@@ -364,7 +366,7 @@ def _take(session: Session, about: list[str]) -> Command:
     item = named(options, about) if about else None
     if item is not None:
         return DoCommand(f"take:{item}")
-    carried = {one.id: one.name for one in story.items.values() if one.carried.get(session.state.memory)}
+    carried = {thing.id: thing.name for thing in story.items.values() if thing.carried.get(session.state.memory)}
     if about and (held := named(carried, about)) is not None:
         return Say([told("message", f"You have {carried[held]} already.")])
     lying = f"You could take: {listed(list(options.values()))}." if options else "Nothing here is yours to take."
@@ -392,7 +394,7 @@ def _by_words(session: Session, about: list[str]) -> Command | None:
     if best < 0.6:
         return None
     if len(meant) > 1:
-        names = [_words(session, one) for one in meant]
+        names = [_words(session, option) for option in meant]
         return Say([told("message", f"Which one: {listed(names, 'or')}?")])
     return DoCommand(meant[0].id)
 

@@ -64,7 +64,7 @@ def choices_here(story: Story, state: State) -> tuple[Because, ...]:
     node = story.nodes[state.node] if state.node != ROAMING else None
     if not isinstance(node, Offer):
         return ()
-    offered = {one.id for one in possible(story, state)}
+    offered = {option.id for option in possible(story, state)}
     return tuple(_choice(story, state, choice, choice.id in offered) for choice in node.choices)
 
 
@@ -172,7 +172,7 @@ class _Explainer:
             return self.now(tree.part)
         if not isinstance(tree, Operation) or self.single(tree):
             return ""
-        numbers = [one for one in (tree.left, tree.right) if not isinstance(one, Number)]
+        numbers = [side for side in (tree.left, tree.right) if not isinstance(side, Number)]
         said = [self.number(number, self.tells_time(tree)) for number in numbers]
         return "it is " + said[0] if len(said) == 1 else " and ".join(said)
 
@@ -209,8 +209,8 @@ class _Explainer:
                     return single
                 own, timely = _BINDS[sign], self.tells_time(tree)
                 parts = [
-                    clock_time(one.value) if timely and isinstance(one, Number) else self.words(one, own + index)
-                    for index, one in enumerate((left, right))
+                    clock_time(side.value) if timely and isinstance(side, Number) else self.words(side, own + index)
+                    for index, side in enumerate((left, right))
                 ]
                 joined = f"{parts[0]} {sign} {parts[1]}"
                 return f"({joined})" if own < binding else joined
@@ -229,7 +229,7 @@ class _Explainer:
         ids = {variable.partition(".")[2] for variable in tree.variables}
         topics = {topic for group in groups.values() for topic in group.topics}
         fitting = [
-            topic for topic in sorted(topics) if ids == {id_ for id_, one in groups.items() if topic in one.topics}
+            topic for topic in sorted(topics) if ids == {id_ for id_, fact in groups.items() if topic in fact.topics}
         ]
         written = [topic for topic in fitting if f"{name}.{topic}" in self.source]
         return f"{name}.{(written or fitting or ['…'])[0]}"

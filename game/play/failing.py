@@ -19,7 +19,7 @@ from game.play.session import Session, recorded
 from game.record.atomic_files import write_and_keep_old
 from game.record.journal import JournalError, Step, StepNotKept, harmless, path_words
 from game.record.locations import data_folder
-from game.story.catalogue.diagnostics import StoryDamaged
+from game.story.refusals import StoryDamaged
 
 _PATH = re.compile(r"(?:[A-Za-z]:)?(?:[\\/][^\\/\s'\"`“”:]+){2,}[\\/]?")
 _FRAMES = 12
@@ -144,7 +144,7 @@ def _module(filename: str) -> str:
 def _discreet(text: str) -> str:
     """A message without paths and without the name of who is logged in."""
     text = _PATH.sub("(a path)", " ".join(text.split()))
-    names = {os.environ.get(one, "") for one in ("USER", "LOGNAME", "USERNAME")}
+    names = {os.environ.get(variable, "") for variable in ("USER", "LOGNAME", "USERNAME")}
     with contextlib.suppress(RuntimeError):
         names.add(Path.home().name)
     for name in names:

@@ -257,8 +257,8 @@ def small_plan(story: Story, memory: int, floor: int, width: int = 30, height: i
     here = story.place_at(memory)
     x, y = cells.get(here.id, (0, 0)) if here is not None else (0, 0)
     across, down = (width + 2) // 5, (height + 1) // 2
-    left = _window(x, across, max((one for one, _ in cells.values()), default=0) + 1)
-    top = _window(y, down, max((one for _, one in cells.values()), default=0) + 1)
+    left = _window(x, across, max((column for column, _ in cells.values()), default=0) + 1)
+    top = _window(y, down, max((row for _, row in cells.values()), default=0) + 1)
     shown = {
         id_: (cx - left, cy - top)
         for id_, (cx, cy) in cells.items()

@@ -63,8 +63,8 @@ class History(Sequence[Played]):
 
     def extend(self, played: Iterable[Played]) -> None:
         """More steps."""
-        for one in played:
-            self.append(one)
+        for step in played:
+            self.append(step)
 
     def cut(self, length: int) -> None:
         """Keep the first steps, so many, the beginning among them."""

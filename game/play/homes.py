@@ -89,7 +89,7 @@ def _called(name: str) -> Iterator[Path]:
     """The folders of the packs that are called so, up to the first that is not there."""
     name = name.strip(". ")[:_LONGEST] or "pack"
     name = f"pack-{name}" if _DEVICES.match(name) else name
-    reserved = {one.casefold() for one in library.pack_names()}
+    reserved = {taken.casefold() for taken in library.pack_names()}
     number = 1
     while True:
         called = name if number == 1 else f"{name}-{number}"
@@ -109,7 +109,7 @@ def _owner(folder: Path) -> _Owner | None:
         owner = _Owner(written["id"], written["path"])
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return None
-    return owner if all(isinstance(one, str) for one in owner) else None
+    return owner if all(isinstance(part, str) for part in owner) else None
 
 
 def _claimed(folder: Path, me: _Owner) -> bool:
@@ -135,13 +135,13 @@ def _is_of(story: Story, folder: Path) -> bool:
     A folder without plays is anybody's.
     """
     from game.engine import EndlessLoop
-    from game.play.opening import CURRENT
     from game.play.play_header import title_of  # a folder that is known needs none of this
     from game.play.replaying import replay
-    from game.record.journal import ENDING, JournalError, read_contents
+    from game.record.journal import JournalError, read_contents
+    from game.record.locations import CURRENT, ENDING
 
     plays = sorted(folder.glob(f"*{ENDING}"), key=_when, reverse=True)
-    for play in sorted(plays, key=lambda one: one.name != CURRENT)[:_LOOKED_AT]:
+    for play in sorted(plays, key=lambda path: path.name != CURRENT)[:_LOOKED_AT]:
         try:
             contents, _ = read_contents(play)
             replayed = replay(story, contents.recorded, is_marked=contents.sums is not None)

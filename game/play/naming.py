@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from game.engine.grading import Grade, grade, normalised
+from game.engine.grading import Grade, grade
 from game.engine.rules import answer_order
+from game.grading.normal_form import normalised
 from game.play.command_words import SMALL
 from game.play.session import Session
 from game.story.model.story import Question

@@ -11,18 +11,22 @@ from typing import Literal, NamedTuple, TypeAlias
 from game.engine import events
 from game.engine.events import Event
 from game.engine.rendering import RenderedParagraph, Span, clock_time, render, render_words, source_mark
-from game.engine.rules import answer_order
+from game.engine.rules import answer_order, options
 from game.engine.state import ClosedChoice, Option, State
+from game.questions.kinds import type_of
 from game.story.model.story import Fact, Question, Story
 from game.story.model.text import Text
 from game.support.counts import counted
 
 NarrationKind: TypeAlias = Literal[
     "place", "story", "speech", "note", "change", "question", "part", "hint",
-    "right", "wrong", "reason", "source", "ending", "message",
+    "right", "wrong", "partly", "noted", "reason", "source", "ending", "message",
 ]  # fmt: skip
 """What a told line is. `part` is one of the lettered parts of a question, `change` a measure or the clock."""
 
+
+#: Of so many states it is remembered what can be done in them, by its names.
+_LABELLED = 4
 
 THE_END = "The end"
 """The title of an ending that has none."""
@@ -140,65 +144,24 @@ def question_lines(story: Story, state: State, question: Question) -> Iterator[T
     for paragraph in render(story, question.text, state.memory, state.seed):
         yield Told("question", paragraph.spans)
     order = answer_order(story, state, question)
-    if question.kind == "order":
-        for letter, index in zip("abcdefghij", order, strict=False):
-            yield told("part", f"{letter}) {question.parts[index]}")
-    elif question.kind == "match":
-        for number, part in enumerate(question.parts, 1):
-            yield told("part", f"{number}. {part}")
-        for letter, index in zip("abcdefghij", order, strict=False):
-            yield told("part", f"{letter}) {question.partners[index]}")
-    hint = how_to_answer(question)
+    for part in type_of(question).parts(question, order):
+        yield told("part", part)
+    hint = type_of(question).how_to_answer(question)
     if hint:
         yield told("hint", hint)
-
-
-def how_to_answer(question: Question) -> str:
-    """How the answer is to be typed; empty for a question with answers to choose from."""
-    match question.kind:
-        case "typed":
-            return "Type your answer."
-        case "number":
-            return f"Type a number{f' ({question.unit})' if question.unit else ''}."
-        case "cloze":
-            gaps = len(question.accepted)
-            return (
-                "Type the missing word or words."
-                if gaps == 1
-                else f"Type the words for the {gaps} gaps, with semicolons between."
-            )
-        case "order":
-            return "Type the letters in the right order, for example: b a c."
-        case "match":
-            return "Type a letter for each number, for example: 1b 2a 3c."
-        case _:
-            return ""
-
-
-def key_words(question: Question) -> str:
-    """The right answer, in words."""
-    match question.kind:
-        case "choice":
-            return next(answer.words for answer in question.answers if answer.right)
-        case "number":
-            return f"{question.accepted[0][0]} {question.unit}".strip().replace(" %", "%")
-        case "cloze":
-            return "; ".join(gap[0] for gap in question.accepted)
-        case "order":
-            return ", then ".join(question.parts)
-        case "match":
-            return "; ".join(f"{left}: {right}" for left, right in zip(question.parts, question.partners, strict=True))
-        case _:
-            return question.accepted[0][0]
 
 
 def feedback(story: Story, state: State, event: events.QuestionAnswered) -> Iterator[Told]:
     """After every answer: whether it was right, the key, the reason, and the passage it rests on."""
     question = story.questions[event.question]
-    key = key_words(question)
-    if event.right:
+    key = type_of(question).key(question)
+    if not question.verdict:
+        yield told("noted", "Noted." if not question.accepted else f"Noted. Compare: {key}")
+    elif event.right:
         spelled = f" (spelled: {key})" if event.spelling else ""
         yield told("right", f"Right{spelled}: {key}." if not event.spelling else f"Right{spelled}.")
+    elif event.credit > 0:
+        yield told("partly", f"“{event.given}” is right in part. The answer: {key}.")
     else:
         said = f"“{event.given}” is not it. " if event.given else ""
         yield told("wrong", f"{said}The answer: {key}.")
@@ -237,9 +200,27 @@ def option_words(story: Story, state: State, option: Option) -> str:
             return "Say that you do not know"
 
 
+_labelled: dict[tuple[int, State], tuple[Story, tuple[str, ...]]] = {}
+
+
+def option_labels(story: Story, state: State) -> tuple[str, ...]:
+    """What everything that can be done now is called, in the order of `options`.
+
+    Of the last states it is remembered: many things are asked about one, and many plays of a story begin in the same.
+    """
+    key = id(story), state
+    known = _labelled.get(key)
+    if known is None:
+        if len(_labelled) >= _LABELLED:
+            del _labelled[next(iter(_labelled))]
+        labels = tuple(option_words(story, state, option) for option in options(story, state))
+        known = _labelled[key] = story, labels  # the story is held: nothing else gets its identity
+    return known[1]
+
+
 def closed_words(story: Story, state: State, closed: ClosedChoice) -> str:
     """A choice that cannot be taken now, with the reason: what it is called, a dash and why not."""
-    label, reason = (render_words(story, one, state.memory, state.seed) for one in (closed.label, closed.reason))
+    label, reason = (render_words(story, text, state.memory, state.seed) for text in (closed.label, closed.reason))
     return f"{label} — {reason}" if reason else label
 
 

@@ -11,7 +11,6 @@ from game.play.play_header import carried, header
 from game.play.replaying import Replayed, is_of, replay
 from game.play.session import Session
 from game.record.journal import (
-    ENDING,
     DamagedPlay,
     Header,
     Journal,
@@ -21,11 +20,8 @@ from game.record.journal import (
     path_words,
     read_contents,
 )
-from game.record.locations import NO_FOLDER, NO_HOME
+from game.record.locations import CURRENT, NO_FOLDER, NO_HOME
 from game.story.model.story import Story
-
-CURRENT = f"current{ENDING}"
-"""The play that is kept by itself."""
 
 _UNSAVED = "What you do now is not saved, and is gone when you leave."
 
@@ -223,15 +219,15 @@ def _joined(*sentences: str) -> str:
     return " ".join(sentence for sentence in sentences if sentence)
 
 
-def _counted(count: int, one: str, more: str) -> str:
-    return f"1 {one}" if count == 1 else f"{count} {more}"
+def _counted(count: int, singular: str, plural: str) -> str:
+    return f"1 {singular}" if count == 1 else f"{count} {plural}"
 
 
 def _other_language(story: Story, before: Header) -> str:
     """What to say when the play goes on in another language than it was begun in."""
     if before.language == story.language:
         return ""
-    was, now = (story.languages.get(one, one) if one else "" for one in (before.language, story.language))
+    was, now = (story.languages.get(code, code) if code else "" for code in (before.language, story.language))
     back = f"--language {before.language}" if before.language else "no --language"
     return (
         f"This play was begun in {was or 'the language of the story itself'} and goes on in "

@@ -77,7 +77,7 @@ def _first_odd(story: Story, session: Session, steps: list[Step]) -> int | None:
     return None
 
 
-def _slips(one: str, other: str) -> int:
+def _slips(text: str, other: str) -> int:
     from rapidfuzz.distance import OSA  # only for plays without checksums
 
-    return OSA.distance(one, other, score_cutoff=_SLIPS)
+    return OSA.distance(text, other, score_cutoff=_SLIPS)

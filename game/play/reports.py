@@ -35,7 +35,7 @@ def whereabouts(session: Session, place: Place) -> str:
     """The wing and the floor of a place, in parentheses."""
     wing = session.story.wings.get(place.wing, "")
     floor = floor_name(place.floor) if session.story.wings else ""
-    inside = ", ".join(one for one in (wing, floor) if one)
+    inside = ", ".join(part for part in (wing, floor) if part)
     return f" ({inside})" if inside else ""
 
 
@@ -106,7 +106,7 @@ def bag(session: Session) -> list[Told]:
     lines = [told("place", "You carry")]
     for item in carried:
         about = (
-            " ".join(one.words for one in render(session.story, item.about, session.state.memory, session.seed))
+            " ".join(span.words for span in render(session.story, item.about, session.state.memory, session.seed))
             if item.about
             else ""
         )
@@ -141,14 +141,16 @@ def achievements(session: Session) -> list[Told]:
     if not known:
         return [told("message", "This story has no achievements.")]
     memory = session.state.memory
-    have = [one for one in known if one.achieved.get(memory)]
+    have = [achievement for achievement in known if achievement.achieved.get(memory)]
     lines = [told("place", f"Achievements: {len(have)} of {len(known)}")]
-    for one in known:
-        reached = one.achieved.get(memory)
-        if reached or not one.hidden:
-            text = f": {one.text}" if one.text else ""
-            lines.append(told("note" if reached else "hint", f"{one.title}{text}{'' if reached else ' (not yet)'}"))
-    hidden = sum(one.hidden and not one.achieved.get(memory) for one in known)
+    for achievement in known:
+        reached = achievement.achieved.get(memory)
+        if reached or not achievement.hidden:
+            text = f": {achievement.text}" if achievement.text else ""
+            lines.append(
+                told("note" if reached else "hint", f"{achievement.title}{text}{'' if reached else ' (not yet)'}")
+            )
+    hidden = sum(achievement.hidden and not achievement.achieved.get(memory) for achievement in known)
     if hidden:
         lines.append(told("hint", f"And {hidden} that {'is' if hidden == 1 else 'are'} a secret."))
     return lines
@@ -167,7 +169,7 @@ def building(session: Session) -> list[Told]:
         return [told("message", "This story has no map.")]
     lines = [told("place", f"You are here: {here.name}{whereabouts(session, here)}"), *ways(session, here)]
     for wing in [*story.wings, ""]:
-        places = sorted((place for place in story.places.values() if place.wing == wing), key=lambda one: one.floor)
+        places = sorted((place for place in story.places.values() if place.wing == wing), key=lambda place: place.floor)
         if not places:
             continue
         named = [

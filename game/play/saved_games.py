@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from game.engine import EndlessLoop
 from game.engine.rendering import clock_time
-from game.play.opening import CURRENT
 from game.play.play_header import carried, header
 from game.play.replaying import is_of, replay
 from game.play.session import Session
 from game.record.atomic_files import move_file
-from game.record.journal import ENDING, Journal, JournalError, effective, read_contents
+from game.record.journal import Journal, JournalError, effective, read_contents
+from game.record.locations import CURRENT, ENDING
 from game.story.model.story import Story
 from game.support.counts import counted
 from game.support.file_names import windows_trouble
@@ -87,7 +87,7 @@ def saved_plays(story: Story, plays: Path) -> list[SavedPlay]:
                 found.append((path.stat().st_mtime, _saved_play(story, path)))
             except OSError:  # it went while the folder was read
                 continue
-    return [play for _, play in sorted(found, key=lambda one: (-one[0], one[1].name))]
+    return [play for _, play in sorted(found, key=lambda entry: (-entry[0], entry[1].name))]
 
 
 def _saved_play(story: Story, path: Path) -> SavedPlay:
@@ -130,8 +130,8 @@ def find_play(listed: list[SavedPlay], typed: str) -> SavedPlay | None:
     wanted = _OTHER.sub("-", typed.casefold()).strip("-")
     if not wanted:
         return None
-    exact = [one for one in listed if one.name.casefold() == wanted]
-    begun = [one for one in listed if one.name.casefold().startswith(wanted)]
+    exact = [play for play in listed if play.name.casefold() == wanted]
+    begun = [play for play in listed if play.name.casefold().startswith(wanted)]
     fitting = exact or begun
     return fitting[0] if len(fitting) == 1 else None
 

@@ -19,27 +19,36 @@ from game.engine import (
     is_stuck,
     options,
 )
+from game.engine.events import QuestionAnswered
 from game.engine.rendering import render_words
-from game.engine.rules import asked_question
+from game.engine.rules import asked_question, option_called
 from game.engine.state import Action
 from game.engine.walking import obstacle, route
 from game.play.changes import Lost, lost
 from game.play.history import History, Played
-from game.play.matching import meant
 from game.play.narration import in_sentence, option_words, question_words
+from game.play.recorded_steps import meant
 from game.record.journal import Journal, Step, effective, harmless
 from game.story.model.story import ROAMING, Place, Question, Story
 
 
-def recorded(story: Story, state: State, action: Action) -> Step:
-    """An action that is possible in this state, as it is kept."""
+def recorded(story: Story, state: State, action: Action, turn: Turn | None = None) -> Step:
+    """An action that is possible in this state, as it is kept, with the turn that it brought, if it did."""
     question = asked_question(story, state)
     asked = question.id if question is not None else ""
     if isinstance(action, AnswerGiven):
         saw = question_words(story, state, question) if question is not None else ""
-        return Step(answer=action.words, saw=saw, asked=asked)
-    chosen = next(option for option in options(story, state) if option.id == action)
+        return Step(answer=action.words, saw=saw, asked=asked, got=_got(turn))
+    chosen = option_called(story, state, action)
+    assert chosen is not None  # noqa: S101 - it is possible
     return Step(do=action, saw=option_words(story, state, chosen), asked=asked)
+
+
+def _got(turn: Turn | None) -> str:
+    """How the answer was graded that brought this turn."""
+    events = turn.events if turn is not None else ()
+    graded = next((event for event in events if isinstance(event, QuestionAnswered)), None)
+    return graded.outcome if graded is not None else ""
 
 
 def do_again(story: Story, state: State, step: Step) -> Played | Lost:
@@ -52,9 +61,38 @@ def do_again(story: Story, state: State, step: Step) -> Played | Lost:
         if understood is None:
             return lost(story, state, step)
         turn = choose(story, state, understood.action)
-        return Played(step if understood.how == "id" else recorded(story, state, understood.action), turn)
+        same = understood.how == "id"
+        return Played(step if same else recorded(story, state, understood.action, turn), turn)
     except Exception as refusal:  # a play can be opened whatever is wrong with the game; see `Lost.error`
         return lost(story, state, step, refusal)
+
+
+FIRST_ANSWER = "first_answer"
+"""The id of the option that gives an answer again that stands."""
+
+
+def called_answer(step: Step) -> str:
+    """An answer as the player gave it."""
+    return step.answer or step.saw or step.do
+
+
+def first_answers(record: Iterable[Step]) -> dict[tuple[str, int], Step]:
+    """The first answer ever given to each question, by its id and by how often it had been answered before."""
+    found: dict[tuple[str, int], Step] = {}
+    holding: list[Step] = []
+    for step in record:
+        if step.undo:
+            del holding[max(0, len(holding) - step.undo) :]
+            continue
+        if step.asked and step.do != "lookup":
+            found.setdefault((step.asked, _answered(holding).count(step.asked)), step)
+        holding.append(step)
+    return found
+
+
+def _answered(steps: Iterable[Step]) -> list[str]:
+    """The questions that were answered, in the order of the answers."""
+    return [step.asked for step in steps if step.asked and step.do != "lookup"]
 
 
 class Session:
@@ -127,8 +165,15 @@ class Session:
         """What can be done now."""
         state = self.state
         if self._options is None or self._options[0] is not state:
-            self._options = state, options(self.story, state)
+            self._options = state, self._offered(state)
         return self._options[1]
+
+    def _offered(self, state: State) -> tuple[Option, ...]:
+        offered, stands = options(self.story, state), self.first_answer
+        if stands is None:
+            return offered
+        label = f"Your first answer stands: {called_answer(stands)}"
+        return Option(FIRST_ANSWER, "answer", label, stands.asked), *(one for one in offered if one.kind == "lookup")
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -152,7 +197,7 @@ class Session:
     def wants_words(self) -> bool:
         """Whether the question waits for an answer in the player's own words."""
         question = self.question
-        return question is not None and question.kind != "choice"
+        return question is not None and question.kind != "choice" and self.first_answer is None
 
     @property
     def place(self) -> Place | None:
@@ -174,19 +219,41 @@ class Session:
         """Whether nothing more can be done although no ending was reached: a mistake in the story."""
         return is_stuck(self.story, self.state)
 
+    @property
+    def first_answer(self) -> Step | None:
+        """The answer that stands: where the pack wants that, and the player went back before this question.
+
+        It is the first that was ever given to this question when it was asked for the first, second … time in a play.
+        """
+        question = self.question
+        if question is None or not self.story.first_answers_stand:
+            return None
+        return first_answers(self.record).get((question.id, _answered(self.steps()).count(question.id)))
+
     def do(self, action: Action) -> Turn:
         """Do something. Raises Refused, EndlessLoop or JournalError, and then nothing has changed."""
+        stands = self.first_answer
+        if stands is not None and action != "lookup":
+            action = self._as_first(stands, action)
         if isinstance(action, AnswerGiven):
-            action = AnswerGiven(harmless(action.words))  # what is kept is what is played
+            action = AnswerGiven(harmless(action.words), action.got)  # what is kept is what is played
         self.trying = action
         turn = choose(self.story, self.state, action)
-        step = recorded(self.story, self.state, action)
+        step = recorded(self.story, self.state, action, turn)
         if self.journal is not None:
             self.journal.append(step)
         self.record.append(step)
         self.played.append(Played(step, turn))
         self.trying = None
         return turn
+
+    def _as_first(self, stands: Step, action: Action) -> Action:
+        """The answer that stands, as an action, if that is what is done. Raises Refused."""
+        first: Action = AnswerGiven(stands.answer, stands.got) if stands.answer else stands.do
+        given = action.words if isinstance(action, AnswerGiven) else action
+        if given not in (FIRST_ANSWER, stands.answer or stands.do):
+            raise Refused(f"You have answered this before, and your first answer stands: “{called_answer(stands)}”.")
+        return first
 
     def walk(self, place: str) -> Turn:
         """Walk to a place, step by step, until one is there or something happens on the way.
@@ -226,7 +293,7 @@ class Session:
 
         `done` comes from `do_again`.
         """
-        steps = [Step(undo=undone)] * bool(undone) + [one.step for one in done if one.step is not None]
+        steps = [Step(undo=undone)] * bool(undone) + [played.step for played in done if played.step is not None]
         if self.journal is not None:
             self.journal.extend(steps)
         self.record.extend(steps)
@@ -235,7 +302,7 @@ class Session:
 
     def steps(self) -> tuple[Step, ...]:
         """Every step of the play that holds."""
-        return tuple(one.step for one in self.played if one.step is not None)
+        return tuple(played.step for played in self.played if played.step is not None)
 
     def told(self) -> str:
         """What the player must know of the file of the play, such as that it was written anew; each is told once."""

@@ -108,12 +108,12 @@ def lines(session: Session) -> list[SoFarLine]:
         point, branch = waiting.pop()
         played = session.played[depth[point.number]] if point.number in depth else None
         made.extend(_lines(session.story, point, branch, played, point is tree.here))
-        on = [one for one in point.then.values() if one.number in depth]
-        off = [one for one in point.then.values() if one.number not in depth]
+        on = [following for following in point.then.values() if following.number in depth]
+        off = [following for following in point.then.values() if following.number not in depth]
         # A branch goes on at its side; where it parts again, all but its newest part stand further in.
         newest = off.pop() if off and not on and branch else None
-        waiting.extend((one, branch) for one in reversed([*([newest] if newest else []), *on]))
-        waiting.extend((one, branch + 1) for one in reversed(off))
+        waiting.extend((following, branch) for following in reversed([*([newest] if newest else []), *on]))
+        waiting.extend((following, branch + 1) for following in reversed(off))
     return made
 
 
@@ -123,10 +123,10 @@ def _lines(story: Story, point: StoryPoint, branch: int, played: Played | None, 
         happened = played.turn.events
         state = played.turn.state
         if story.clock is not None and (
-            point.step is None or any(isinstance(one, events.TimePassed) for one in happened)
+            point.step is None or any(isinstance(event, events.TimePassed) for event in happened)
         ):
             time = clock_time(story.clock.get(state.memory))
-        if point.step is not None and any(isinstance(one, events.Moved) for one in happened):
+        if point.step is not None and any(isinstance(event, events.Moved) for event in happened):
             moved = _place(story, state)
         words = called(point.step) if point.step is not None else f"The beginning{_at(story, state)}"
     else:
@@ -192,7 +192,7 @@ def go_to(session: Session, number: int) -> Went | None:
 def next_point(session: Session) -> int | None:
     """The step ahead that was taken back last, or None."""
     ahead = so_far(session).here.then.values()
-    return max(ahead, key=lambda one: one.left).number if ahead else None
+    return max(ahead, key=lambda point: point.left).number if ahead else None
 
 
 def so_far_outline(session: Session) -> list[str]:

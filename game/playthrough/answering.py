@@ -7,6 +7,7 @@ from game.engine.state import Action, AnswerGiven, State
 from game.play.answers import right_answer
 from game.playthrough.matching import as_shown, nearest_words
 from game.playthrough.playthrough import AnswerStep
+from game.questions.kinds import type_of
 from game.story.model.story import Question, Story
 from game.story.model.yaml_nodes import ScalarNode, Spot
 
@@ -36,26 +37,26 @@ def in_words(story: Story, state: State, question: Question, answer: AnswerStep)
 
 def _index(words: ScalarNode, known: tuple[str, ...], liked: int | None = None) -> int:
     """Which of the known ones is meant; of equal ones the one at `liked`."""
-    fitting = [index for index, one in enumerate(known) if any(one == shown for shown in as_shown(words.value))]
+    fitting = [index for index, text in enumerate(known) if any(text == shown for shown in as_shown(words.value))]
     if not fitting:
-        fitting = [index for index, one in enumerate(known) if one.casefold() == words.value.casefold()]
+        fitting = [index for index, text in enumerate(known) if text.casefold() == words.value.casefold()]
     if not fitting:
         raise NotAmong(words.spot, words.value, known)
     return liked if liked in fitting else fitting[0]
 
 
 def any_answer(story: Story, state: State, question: Question, how: str) -> Action:
-    """An action that answers the question `right`, `wrong` or `passed`."""
+    """An action that answers the question `right`, `wrong`, `partly` right or `passed`."""
     if how == "right":
         return right_answer(story, state, question)
     if how == "passed":
         return "pass"
     wrong = next((answer.id for answer in question.answers if not answer.right), None)
-    if wrong is not None:
+    if wrong is not None and type_of(question).chosen:
         return f"answer:{wrong}"
     from game.playthrough.simulation.wrong_answers import wrong_words  # only for this
 
-    return AnswerGiven(wrong_words(story, state, question))
+    return AnswerGiven(wrong_words(story, state, question, partly=how == "partly"))
 
 
 def _letter(position: int) -> str:

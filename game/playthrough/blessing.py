@@ -76,7 +76,7 @@ def bless(found: FoundPlaythrough, playthrough: Playthrough, story: Story) -> Bl
     own = [
         failure for failure in result.failures if failure.wrong is not None and failure.spot.file == playthrough.name
     ]
-    if any(one.wrong is not None and not one.wrong.is_unknown for one in own):
+    if any(failure.wrong is not None and not failure.wrong.is_unknown for failure in own):
         raise NotBlessed(f"{playthrough.name} was not changed: what would be written would not hold. {own[0]}")
     return Blessed(before, content, _difference(before, content, playthrough.name), result)
 
@@ -85,13 +85,13 @@ def _block(expect: Expect, here: Standing, wrongs: list[Wrong]) -> StepBlock:
     """What becomes of an expectation."""
     if not expect.expected:
         return StepBlock({}, tuple(all_now(here)))
-    entries = {one.key: [word.value for word in one.values] for one in expect.expected}
+    entries = {expected.key: [word.value for word in expected.values] for expected in expect.expected}
     changes: dict[str, tuple[str, ...] | None] = {}
-    for one in expect.expected:
-        own = [wrong for wrong in wrongs if wrong.expected is one]
+    for expected in expect.expected:
+        own = [wrong for wrong in wrongs if wrong.expected is expected]
         if own:
-            _change(one, own, here, entries, changes)
-    if changes and all(changes.get(one.key, ()) is None for one in expect.expected):
+            _change(expected, own, here, entries, changes)
+    if changes and all(changes.get(expected.key, ()) is None for expected in expect.expected):
         rest = {key: values for key, values in changes.items() if values is not None}
         if not rest:  # nothing of it is left: what is so takes its place
             return StepBlock({}, tuple(all_now(here)))
@@ -99,15 +99,19 @@ def _block(expect: Expect, here: Standing, wrongs: list[Wrong]) -> StepBlock:
 
 
 def _change(
-    one: Expected,
+    expected: Expected,
     wrongs: list[Wrong],
     here: Standing,
     entries: dict[str, list[str]],
     changes: dict[str, tuple[str, ...] | None],
 ) -> None:
     """What becomes of a key: its values, or None when it goes. What is the other way round goes to the opposite key."""
-    key = one.key
-    if one.is_blank or one.compared is not None or key in ("at", "scene", "asked", "answered", "ending", "offers_only"):
+    key = expected.key
+    if (
+        expected.is_blank
+        or expected.compared is not None
+        or key in ("at", "scene", "asked", "answered", "ending", "offers_only")
+    ):
         if _known(key, here):
             entry = now(key, here)
             changes[key] = entry.values if entry is not None else None
@@ -143,7 +147,7 @@ def _instead(key: str, value: str, here: Standing, alone: bool) -> str | None:
         from game.playthrough.matching import nearest_words
 
         is_id = ":" in value or "/" in value
-        return nearest_words(value, [one.id if is_id else name for one, name in here.offered], 0.6) or None
+        return nearest_words(value, [option.id if is_id else name for option, name in here.offered], 0.6) or None
     if key == "refused":
         return shortened_words(here.refusal) if here.refusal is not None else None
     return f"not ({value})" if key == "holds" else None

@@ -22,16 +22,16 @@ def elsewhere(here: Standing, id_: str) -> tuple[str, str]:
     story = here.story
     scene, slash, _ = id_.partition("/")
     if slash and scene in story.scenes:
-        one = story.scenes[scene]
+        meant = story.scenes[scene]
         running = f"`{here.scene}` is running" if here.scene != NONE else "no scene is running"
-        over = ", which is over," if here.scene != scene and one.visits.get(here.state.memory) else ","
-        return f": it is a choice of the scene `{scene}`{over} and {running}", _opens(here, one)
+        over = ", which is over," if here.scene != scene and meant.visits.get(here.state.memory) else ","
+        return f": it is a choice of the scene `{scene}`{over} and {running}", _opens(here, meant)
     kind, _, subject = id_.partition(":")
     if kind == "scene" and subject in story.scenes:
-        one = story.scenes[subject]
-        if one.visits.get(here.state.memory):
-            return f": the scene `{subject}` is over", _opens(here, one)
-        places = "`, `".join(one.at)
+        meant = story.scenes[subject]
+        if meant.visits.get(here.state.memory):
+            return f": the scene `{subject}` is over", _opens(here, meant)
+        places = "`, `".join(meant.at)
         return f": the scene waits at `{places}`, and the player is at `{here.place}`" if places else "", ""
     if kind == "take" and subject in story.items:
         return f": it lies at `{story.items[subject].at}`, and the player is at `{here.place}`", ""
@@ -42,7 +42,7 @@ def elsewhere(here: Standing, id_: str) -> tuple[str, str]:
 
 def ids_called(story: Story, state: State, words: str) -> list[str]:
     """The ids of all choices, scenes and answers of the story that are called so."""
-    sought = as_shown(words)
+    sought = frozenset(as_shown(words))
     return [id_ for id_, called in _everything(story, state) if folded_words(called) in sought]
 
 
@@ -77,7 +77,7 @@ def _opens(here: Standing, scene: Scene) -> str:
 
 
 def _places(scene: Scene) -> str:
-    return " or ".join(f"`{one}`" for one in scene.at)
+    return " or ".join(f"`{place}`" for place in scene.at)
 
 
 def _questions(story: Story, answer: str) -> str:

@@ -14,7 +14,9 @@ from game.story.schema.playthrough_definitions import NONE
 #: A text that is told is shortened to this for an expectation, at the end of a sentence or of a word.
 _LONGEST = 90
 #: The kinds of lines of which one is taken, the best first.
-_TOLD = (("story", "speech"), ("right", "wrong"), ("question", "ending"), ("place", "note", "change"))
+_TOLD = (
+    ("story", "speech"), ("right", "wrong", "partly", "noted"), ("question", "ending"), ("place", "note", "change"),
+)  # fmt: skip
 
 
 class SnapshotEntry(NamedTuple):
@@ -28,7 +30,7 @@ def all_now(here: Standing) -> list[SnapshotEntry]:
     """What is worth expecting: what was told, where one stands, the measures, what is carried, how it ended."""
     keys = ["sees", "at", "scene", "asked", "answered", "time", *here.story.measures, "has", "ending"]
     found = [entry for key in keys if (entry := now(key, here)) is not None]
-    return [one for one in found if one.values != (NONE,) or one.key == "ending"]
+    return [entry for entry in found if entry.values != (NONE,) or entry.key == "ending"]
 
 
 def now(key: str, here: Standing) -> SnapshotEntry | None:
@@ -41,7 +43,7 @@ def _values(key: str, here: Standing) -> Iterator[str]:
     memory = here.state.memory
     match key:
         case "sees":
-            told = next((one for kinds in _TOLD for one in here.told if one.kind in kinds), None)
+            told = next((line for kinds in _TOLD for line in here.told if line.kind in kinds), None)
             if told is not None:
                 yield shortened_words(without_sources(told))
         case "offers_only":

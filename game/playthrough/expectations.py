@@ -9,17 +9,18 @@ from typing import Any, NamedTuple
 
 from game.engine.rendering import clock_time
 from game.engine.state import Option
-from game.playthrough.conditions import compared
 from game.playthrough.matching import as_shown, folded_words, nearest_words, option_ids
+from game.playthrough.play_conditions import compared
 from game.playthrough.playthrough import Expect, Expected, PlaythroughEntry
-from game.playthrough.standing import Standing, without_sources
+from game.playthrough.standing import Standing
 from game.playthrough.why_not import why_not
 from game.story.model.yaml_nodes import ScalarNode, Spot
+from game.story.schema.definition_schema import declared_keys
 from game.story.schema.playthrough_definitions import ANY_EXPECTED, NONE, ExpectDef
 from game.story.schema.playthrough_field_types import pattern_in
-from game.story.schema.schema import declared_keys
+from game.support.counts import first_names
 from game.support.linear_patterns import Pattern, TooLong
-from game.support.similarity import nearest
+from game.support.similarity import may_compare, nearest
 
 #: How many states of patterns may be looked at for one expectation: some seconds.
 PATTERN_WORK = 5_000_000
@@ -45,7 +46,7 @@ def unmet(expect: Expect, here: Standing) -> list[Wrong]:
     if not expect.expected:
         blank = Expected("expect", expect.spot)
         return [Wrong(blank, expect.spot, "Nothing is expected here yet.", _BLESS)]
-    return [wrong for one in expect.expected for wrong in _unmet(one, here)]
+    return [wrong for expected in expect.expected for wrong in _unmet(expected, here)]
 
 
 _BLESS = "Write down what must be so, or let `eightwings test --bless` write what is so now."
@@ -77,20 +78,21 @@ def _sees(expected: Expected, here: Standing) -> Iterator[Wrong]:
                 expected, words.spot, f"{_quoted(words.value)} was not told.", _nearest_told(words, here), words
             )
         else:
-            line = next((one.words for one in here.told if expectation_told(words.value, here, one.words)), "")
+            line = next((told.words for told in here.told if expectation_told(words.value, here, told.words)), "")
             fix = f"In: {_quoted(line)}" if line and folded_words(line) != folded_words(words.value) else ""
             yield Wrong(expected, words.spot, f"{_quoted(words.value)} was told, and should not have been.", fix, words)
 
 
 def expectation_told(sought: str, here: Standing, text: str = "") -> bool:
     """Whether a text, or a pattern, is in what was told, or in `text`. Raises TooLong."""
-    texts = (folded_words(text),) if text else (here.text, here.text_without_sources)
     pattern = pattern_in(sought)
     if pattern is not None:
+        texts = (folded_words(text),) if text else (here.text, here.text_without_sources)
         work = [PATTERN_WORK]
         made = Pattern(pattern)
         return any(made.is_in(told, work) for told in dict.fromkeys(texts))
-    return any(words in one.replace("\n", " ") for one in texts for words in as_shown(sought))
+    texts = (folded_words(text),) if text else here.texts_in_one_line
+    return any(words in told for told in texts for words in as_shown(sought))
 
 
 def _nearest_told(words: ScalarNode, here: Standing) -> str:
@@ -99,15 +101,15 @@ def _nearest_told(words: ScalarNode, here: Standing) -> str:
     near = nearest_piece(words.value, here) if pattern_in(words.value) is None else ""
     if near:
         return f"Did you mean {_quoted(near)}?"
-    whole = here.text.replace("\n", " ")
+    whole = here.texts_in_one_line[0]
     return f"What was told: {_quoted(whole if len(whole) <= 400 else '… ' + whole[-400:], 410)}"
 
 
 def nearest_piece(sought: str, here: Standing) -> str:
     """The sentence or paragraph that was told and is most like a text: alike, or with most words in common."""
-    pieces = list(dict.fromkeys(_pieces(here)))
+    pieces = here.pieces
     near = nearest_words(folded_words(sought), pieces)
-    if near or not pieces:
+    if near or not pieces or not may_compare(len(pieces)):
         return near
     words = _words_of(sought)
     common = max(pieces, key=lambda piece: (len(words & _words_of(piece)), -len(piece)))
@@ -119,21 +121,12 @@ def _words_of(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text.casefold()))
 
 
-def _pieces(here: Standing) -> Iterator[str]:
-    """What was told, by paragraph and by sentence."""
-    for line in here.told:
-        whole = without_sources(line)
-        yield whole
-        yield from (one for one in _SENTENCE.findall(whole) if one.rstrip("”’\"')")[-1:] in (".", "!", "?"))
-
-
 _WORD = re.compile(r"\w+")
-_SENTENCE = re.compile(r"\S[^.!?]*(?:[.!?]+[”’\"')]*)?")
 
 
 def expects_refusal(following: tuple[PlaythroughEntry, ...]) -> bool:
     """Whether what follows a step expects that it is not possible."""
-    return any(isinstance(one, Expect) and any(key.key == "refused" for key in one.expected) for one in following)
+    return any(isinstance(step, Expect) and any(key.key == "refused" for key in step.expected) for step in following)
 
 
 def _refused(expected: Expected, here: Standing) -> Iterator[Wrong]:
@@ -158,12 +151,12 @@ def _offers(expected: Expected, here: Standing) -> Iterator[Wrong]:
 
 def is_offered(words: str, here: Standing) -> bool:
     """Whether an option with this id, or called so, is offered."""
-    return any(_means(words, one) for one in here.offered)
+    return any(_means(words, offered) for offered in here.offered)
 
 
 def _means(words: str, offered: tuple[Option, str]) -> bool:
     option, called = offered
-    return words in option_ids(option.id) or any(called == one for one in as_shown(words))
+    return words in option_ids(option.id) or any(called == shown for shown in as_shown(words))
 
 
 def _not_offered(words: str, here: Standing) -> tuple[str, str]:
@@ -176,20 +169,20 @@ def _offers_only(expected: Expected, here: Standing) -> Iterator[Wrong]:
     left = list(here.offered)
     nothing = [value.value for value in expected.values] == [NONE] and not is_offered(NONE, here)
     for words in () if nothing else expected.values:
-        fitting = next((one for one in left if _means(words.value, one)), None)
+        fitting = next((offered for offered in left if _means(words.value, offered)), None)
         if fitting is None:
             yield Wrong(expected, words.spot, *_not_offered(words.value, here), words)
         else:
             left.remove(fitting)
     if left:
-        names = "; ".join(called for _, called in left)
+        names = first_names([called for _, called in left], "; ")
         yield Wrong(expected, expected.spot, f"More is offered than that: {names}.")
 
 
 class _Holding(NamedTuple):
     """A set of things that the player has or has not."""
 
-    what: str
+    kind: str
     group: str
     slot: str
     yes: str
@@ -213,21 +206,21 @@ def _holding(expected: Expected, here: Standing) -> Iterator[Wrong]:
     for words in expected.values:
         thing = things.get(words.value)
         if thing is None:
-            yield _unknown(expected, holding.what, words, things)
+            yield _unknown(expected, holding.kind, words, things)
             continue
         has = bool(getattr(thing, holding.slot).get(memory))
         if has != holding.wanted:
             said = holding.yes if has else holding.no
-            there = [one.id for one in things.values() if getattr(one, holding.slot).get(memory)]
-            fix = f"These are: {', '.join(there)}." if there and not has else "" if has else "Nothing is."
+            there = [other.id for other in things.values() if getattr(other, holding.slot).get(memory)]
+            fix = f"These are: {first_names(there)}." if there and not has else "" if has else "Nothing is."
             yield Wrong(expected, words.spot, f"`{words.value}` {said}.", fix, words)
 
 
-def _unknown(expected: Expected, what: str, words: ScalarNode, known: Iterable[str]) -> Wrong:
+def _unknown(expected: Expected, kind: str, words: ScalarNode, known: Iterable[str]) -> Wrong:
     near = nearest(words.value, known)
-    article = "an" if what[0] in "aeiou" else "a"
-    fix = f"Did you mean `{near}`?" if near else f"Write the id of {article} {what} that there is."
-    return Wrong(expected, words.spot, f"There is no {what} `{words.value}`.", fix, words, True)
+    article = "an" if kind[0] in "aeiou" else "a"
+    fix = f"Did you mean `{near}`?" if near else f"Write the id of {article} {kind} that there is."
+    return Wrong(expected, words.spot, f"There is no {kind} `{words.value}`.", fix, words, True)
 
 
 def _one(expected: Expected, here: Standing) -> Iterator[Wrong]:
@@ -239,14 +232,14 @@ def _one(expected: Expected, here: Standing) -> Iterator[Wrong]:
         "ending": ("ending", here.story.endings, here.ending, "The ending is {}."),
         "answered": ("", (), here.answered, "The last answer was {}."),
     }
-    what, ids, now, sentence = known[expected.key]
+    kind, ids, now, sentence = known[expected.key]
     for words in expected.values:
         if words.value == now or (
             expected.key == "ending" and words.value == ANY_EXPECTED and now != NONE and ANY_EXPECTED not in ids
         ):
             continue
-        if what and words.value not in (*ids, NONE, *((ANY_EXPECTED,) if expected.key == "ending" else ())):
-            yield _unknown(expected, what, words, ids)
+        if kind and words.value not in (*ids, NONE, *((ANY_EXPECTED,) if expected.key == "ending" else ())):
+            yield _unknown(expected, kind, words, ids)
             continue
         is_ = _NOT_THERE[expected.key] if now == NONE else sentence.format(f"`{now}`")
         yield Wrong(expected, words.spot, f"`{expected.key}` should be `{words.value}`. {is_}", "", words)
@@ -286,8 +279,8 @@ def _holds(expected: Expected, here: Standing) -> Iterator[Wrong]:
     for words in expected.values:
         tree, found = here.about.conditions.parsed(words)
         if tree is None:
-            for one in found:
-                yield Wrong(expected, one.spot, one.message, one.fix.strip(), words, True)
+            for finding in found:
+                yield Wrong(expected, finding.spot, finding.message, finding.fix.strip(), words, True)
         elif not here.about.conditions.value(tree, here.session):
             names = "; ".join(here.about.conditions.names_in(words, here.session))
             fix = f"Now {names}." if names else ""

@@ -65,7 +65,10 @@ def find_playthroughs(path: str | Path) -> list[FoundPlaythrough]:
         found = [finder.found(file) for file in finder.files(given)]
         whole = finder.titled_below(given)
         if len(whole) == 1:  # the file with `pack:` may lie further down in its pack
-            found = [one._replace(pack=given, problem="") if one.pack is None else one for one in found]
+            found = [
+                playthrough._replace(pack=given, problem="") if playthrough.pack is None else playthrough
+                for playthrough in found
+            ]
     elif finder.is_playthrough(given):
         found = [finder.found(given)]
     else:
@@ -132,15 +135,19 @@ class Finder:
 
     def files(self, folder: Path) -> Iterator[Path]:
         """Every playthrough file in a folder and below, in the order of their names."""
-        yield from (one for one in self._yaml_below(folder) if self.is_playthrough(one))
+        yield from (path for path in self._yaml_below(folder) if self.is_playthrough(path))
 
     def of_one_file(self, pack: Path) -> list[FoundPlaythrough]:
         """The playthroughs of a pack that is one file: those beside it that are not another one's."""
         folder = pack.resolve().parent
         near = [*self._yaml_in(pack.parent), *self._yaml_in(pack.parent / PLAYTHROUGHS)]
-        found = [self.found(one) for one in near if self.is_playthrough(one)]
+        found = [self.found(path) for path in near if self.is_playthrough(path)]
         own = (folder, pack.resolve())
-        return [one._replace(pack=pack) for one in found if one.pack is not None and one.pack.resolve() in own]
+        return [
+            playthrough._replace(pack=pack)
+            for playthrough in found
+            if playthrough.pack is not None and playthrough.pack.resolve() in own
+        ]
 
     def is_playthrough(self, path: Path) -> bool:
         """Whether a file is a playthrough, one in the form of before too."""
@@ -164,7 +171,7 @@ class Finder:
     def packs_in(self, folder: Path) -> list[Path]:
         """The pack that a folder is; or the packs in it that are one file each. None when it holds no pack itself."""
         if folder not in self._packs:
-            titled = [one for one in self._yaml_in(folder) if self._is_titled(one)]
+            titled = [path for path in self._yaml_in(folder) if self._is_titled(path)]
             alone = len(titled) == 1 and len(self.titled_below(folder)) == 1
             self._packs[folder] = [folder] if alone else titled
         return self._packs[folder]
@@ -172,14 +179,14 @@ class Finder:
     def packs_beside(self, folder: Path) -> list[Path]:
         """The packs that are folders in this one."""
         try:
-            inside = sorted(one for one in folder.iterdir() if one.is_dir() and not one.name.startswith("."))
+            inside = sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
         except OSError:
             return []
-        return [one for one in inside if self.packs_in(one) == [one]]
+        return [path for path in inside if self.packs_in(path) == [path]]
 
     def titled_below(self, folder: Path) -> list[Path]:
         """The files with the key `pack:` in a folder and below."""
-        return [one for one in self._yaml_below(folder) if self._is_titled(one)]
+        return [path for path in self._yaml_below(folder) if self._is_titled(path)]
 
     def _is_titled(self, path: Path) -> bool:
         content = self.content(path)
@@ -192,14 +199,18 @@ class Finder:
         if self.leads_outside(folder):
             return []
         try:
-            return sorted(one for one in folder.iterdir() if one.name.endswith(_YAML) and one.is_file())
+            return sorted(path for path in folder.iterdir() if path.name.endswith(_YAML) and path.is_file())
         except OSError:
             return []
 
     def _yaml_below(self, folder: Path) -> Iterator[Path]:
         seen = 0
         for inside, folders, names in os.walk(folder):
-            folders[:] = sorted(one for one in folders if not one.startswith(".") and one not in _LEFT_OUT)
+            folders[:] = sorted(
+                folder_name
+                for folder_name in folders
+                if not folder_name.startswith(".") and folder_name not in _LEFT_OUT
+            )
             for name in sorted(names):
                 seen += 1
                 if seen > limits.FOLDER_ENTRIES:
@@ -251,7 +262,7 @@ def pack_around(path: Path) -> Path | None:
     """The folder of the pack in which a file lies as its path is written, wherever links lead; None without one."""
     finder = Finder()
     above = Path(os.path.abspath(path)).parents  # noqa: PTH100
-    return next((one for one in above[:_HIGHEST] if finder.packs_in(one) == [one]), None)
+    return next((folder for folder in above[:_HIGHEST] if finder.packs_in(folder) == [folder]), None)
 
 
 def _as_given(pack: Path, playthrough: Path) -> Path:

@@ -32,18 +32,22 @@ def _counts(cases: Sequence[RunReport]) -> str:
     return f'tests="{len(cases)}" failures="{failed}" errors="{errors}" skipped="0" time="{seconds:.3f}"'
 
 
-def _case(pack: str, one: RunReport) -> list[str]:
-    line = one.failures[0].line if one.failures else 1
+def _case(pack: str, report: RunReport) -> list[str]:
+    line = report.failures[0].line if report.failures else 1
     head = (
-        f"    <testcase classname={_quoted(pack)} name={_quoted(one.title)} file={_quoted(one.name)} "
-        f'line="{line}" time="{one.seconds:.3f}"'
+        f"    <testcase classname={_quoted(pack)} name={_quoted(report.title)} file={_quoted(report.name)} "
+        f'line="{line}" time="{report.seconds:.3f}"'
     )
-    if one.passed:
+    if report.passed:
         return [f"{head}/>"]
-    what = "failure" if one.was_run else "error"
-    message = one.failures[0].message if one.failures else "It failed."
-    text = escape(_plain("\n".join(one.lines)))
-    return [f"{head}>", f'      <{what} type="{what}" message={_quoted(message)}>{text}</{what}>', "    </testcase>"]
+    element = "failure" if report.was_run else "error"
+    message = report.failures[0].message if report.failures else "It failed."
+    text = escape(_plain("\n".join(report.lines)))
+    return [
+        f"{head}>",
+        f'      <{element} type="{element}" message={_quoted(message)}>{text}</{element}>',
+        "    </testcase>",
+    ]
 
 
 def _quoted(text: str) -> str:

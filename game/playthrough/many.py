@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from game.playthrough.running import Watch
 
 PlaythroughPart: TypeAlias = tuple[str, str, str, str, list[str]]
-"""What a playthrough reached, as it passes between processes: pack, title, file, language, names of `coverage.keys`."""
+"""What a playthrough reached, as it passes between processes: pack, title, file, language, names of `target_keys`."""
 
 
 class Settings(NamedTuple):

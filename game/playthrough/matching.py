@@ -1,7 +1,7 @@
 """Which option a step of a playthrough means here and now.
 
 By its id, or its own part of the id; then by what it is called; then as a recorded play is understood in an edited
-story (`play/matching.py`): by what the player saw, and one that is nearly called so.
+story (`play/recorded_steps.py`): by what the player saw, and one that is nearly called so.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from game.engine.rules import options
+from game.engine.rules import option_called, options
 from game.engine.state import Option, State
-from game.play import matching
-from game.play.narration import option_words
+from game.play import recorded_steps
+from game.play.narration import option_labels
 from game.record.journal import Step
 from game.story.model.story import Story
 from game.support import limits
@@ -36,19 +36,23 @@ class MatchedStep(NamedTuple):
 def matched_step(story: Story, state: State, words: str, saw: str = "") -> MatchedStep:
     """The option that is meant by an id or a name, and by what the player saw (which may be empty)."""
     offered = options(story, state)
-    by_id = [one for one in offered if one.id == words] or [one for one in offered if words in option_ids(one.id)]
+    exact = option_called(story, state, words)
+    if exact is not None:
+        return MatchedStep(exact, "id")
+    by_id = [option for option in offered if words in option_ids(option.id)]
     if len(by_id) == 1:
         return MatchedStep(by_id[0], "id")
-    named = [(one, option_words(story, state, one)) for one in offered]
-    for sought in (words, saw):
+    named = tuple(zip(offered, option_labels(story, state), strict=True))
+    for sought in (words, saw) if saw else (words,):
         for fold in (folded_words, str.casefold):
-            fitting = [one for one, name in named if any(fold(name) == fold(one) for one in as_shown(sought))]
+            wanted = {fold(shown) for shown in as_shown(sought)}
+            fitting = [option for option, name in named if fold(name) in wanted]
             if len(fitting) == 1:
                 return MatchedStep(fitting[0], "words")
             if fitting:
                 return MatchedStep(None, several=tuple(fitting))
-    near = matching.meant(story, state, Step(do=words, saw=saw))
-    found = next((one for one in offered if near is not None and one.id == near.action), None)
+    near = recorded_steps.meant(story, state, Step(do=words, saw=saw))
+    found = next((option for option in offered if near is not None and option.id == near.action), None)
     return MatchedStep(found, "near") if found is not None else MatchedStep(None, several=tuple(by_id))
 
 
@@ -62,7 +66,7 @@ def as_shown(text: str) -> tuple[str, ...]:
     """A text as it was written, white space folded; and as players see it, if it has the marks of story files in it."""
     plain = folded_words(text)
     unmarked = folded_words(_ESCAPED.sub(r"\1", _STARS.sub("", text)))
-    return tuple(dict.fromkeys(one for one in (plain, unmarked) if one))
+    return tuple(dict.fromkeys(words for words in (plain, unmarked) if words))
 
 
 def nearest_words(sought: str, known: Iterable[str], least: float = 0.5) -> str:
@@ -70,28 +74,32 @@ def nearest_words(sought: str, known: Iterable[str], least: float = 0.5) -> str:
     from rapidfuzz import process  # only when something was not found as it is
     from rapidfuzz.distance import Indel
 
-    short = [one for one in known if len(one) <= limits.ANSWER_CHARACTERS]
+    short = [candidate for candidate in known if len(candidate) <= limits.ANSWER_CHARACTERS]
     if not short or len(sought) > limits.ANSWER_CHARACTERS or not may_compare(len(short) * (1 + len(sought) // 50)):
         return ""
     # As many characters as both have in common, in this order: never fewer than difflib finds, and fast.
     scorer = Indel.normalized_similarity
     likely = process.extract(
-        sought.casefold(), [one.casefold() for one in short], scorer=scorer, score_cutoff=least, limit=_LIKELIEST
+        sought.casefold(),
+        [candidate.casefold() for candidate in short],
+        scorer=scorer,
+        score_cutoff=least,
+        limit=_LIKELIEST,
     )
-    scored = [(_likeness(sought.casefold(), one), index) for one, _, index in likely]
+    scored = [(_likeness(sought.casefold(), candidate), index) for candidate, _, index in likely]
     best, index = max(scored, default=(0.0, 0))
     return short[index] if best >= least else ""
 
 
-def _likeness(one: str, other: str) -> float:
+def _likeness(text: str, other: str) -> float:
     """How alike two texts are, as `difflib` has it; longer ones by what they have in common."""
-    if max(len(one), len(other)) > _COMPARED_CLOSELY:
+    if max(len(text), len(other)) > _COMPARED_CLOSELY:
         from rapidfuzz.distance import Indel
 
-        return Indel.normalized_similarity(one, other)
+        return Indel.normalized_similarity(text, other)
     from difflib import SequenceMatcher
 
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+    return SequenceMatcher(None, text, other, autojunk=False).ratio()
 
 
 def folded_words(text: str) -> str:

@@ -22,7 +22,7 @@ class AnswerStep(NamedTuple):
     """The player answers the question that waits. `asked` is its id when it was recorded, `saw` its words.
 
     `parts` are there when the answer is a list: what is put in order, or stands in gaps; `pairs` what belongs together.
-    `words` are all of it on one line.
+    `words` are all of it on one line. `got`: how it was graded when it was recorded.
     """
 
     spot: Spot
@@ -31,6 +31,7 @@ class AnswerStep(NamedTuple):
     asked: str = ""
     parts: tuple[ScalarNode, ...] = ()
     pairs: tuple[tuple[ScalarNode, ScalarNode], ...] = ()
+    got: str = ""
 
 
 class AnswersStep(NamedTuple):

@@ -46,7 +46,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def _percent(words: str) -> float:
-    from game.playthrough.coverage.command import percent_argument  # only when the option is given
+    from game.playthrough.coverage.coverage_command import percent_argument  # only when the option is given
 
     return percent_argument(words)
 

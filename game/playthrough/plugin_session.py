@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 
 from _pytest._code.code import ReprExceptionInfo, ReprFileLocation, ReprTracebackNative
 
-from game.playthrough.coverage.collecting import Collector, WantedReports, too_little, write
+from game.playthrough.coverage.coverage_of_packs import Collector, WantedReports, too_little, write
 from game.playthrough.coverage.measuring import Coverage
 from game.playthrough.finding import Finder, FoundPlaythrough, pack_around
 from game.playthrough.many import Runner, Settings
 from game.playthrough.reading import read_playthrough
 from game.playthrough.testing import wrapped
-from game.story.catalogue.diagnostics import Diagnostic, PackError
+from game.story.catalogue.diagnostics import Diagnostic
+from game.story.refusals import PackError
 from game.story.source.pack_files import PLAYTHROUGHS, RECORDED, is_playthrough, shown_name
 from game.support.counts import counted
 from game.support.safe_text import visible
@@ -171,15 +172,15 @@ class PlaythroughSession:
             lines += [*self._finding(errors[0], folder), f"All of them are told with {first}."]
         raise PlaythroughFailed(place, errors[0].spot.line, message, visible("\n".join(lines)) + "\n")
 
-    def _finding(self, one: Diagnostic, folder: Path) -> Iterator[str]:
-        spot = one.spot
+    def _finding(self, finding: Diagnostic, folder: Path) -> Iterator[str]:
+        spot = finding.spot
         yield ""
         place = f"{self.name(folder / spot.file)}:{spot.line}:{spot.column}"
-        yield from wrapped(f"{place}: {one.code}: {one.message}", "", _WIDTH)
-        if one.line:
-            yield f"  {spot.line:>4} | {one.line.strip()}"
-        yield from wrapped(f"→ {one.fix.strip()}", "    ", _WIDTH)
-        yield from (f"       | {line.strip()}" for line in one.mended.splitlines())
+        yield from wrapped(f"{place}: {finding.code}: {finding.message}", "", _WIDTH)
+        if finding.line:
+            yield f"  {spot.line:>4} | {finding.line.strip()}"
+        yield from wrapped(f"→ {finding.fix.strip()}", "    ", _WIDTH)
+        yield from (f"       | {line.strip()}" for line in finding.mended.splitlines())
 
     def measure(self) -> bool:
         """Measure and write the coverage. Whether it is as much as it should be."""
@@ -200,8 +201,8 @@ class PlaythroughSession:
         if not self.counts:
             return
         terminal.section("coverage of the playthroughs", sep="-")
-        for one in self.measured if self.wanted.table else ():
-            for line in table(one, max(80, terminal._tw.fullwidth)):
+        for coverage in self.measured if self.wanted.table else ():
+            for line in table(coverage, max(80, terminal._tw.fullwidth)):
                 terminal.line(line)
             terminal.line("")
         for remark in self.remarks:

@@ -97,7 +97,7 @@ class _Reader:
             return None, self.found.sorted()
         playthrough = self.playthrough(self.file, ())
         found = self.found.sorted()
-        wrong = any(one.severity == "error" for one in found)
+        wrong = any(finding.severity == "error" for finding in found)
         return (None if wrong else playthrough), found
 
     def playthrough(self, file: str, way: tuple[str, ...]) -> Playthrough | None:
@@ -151,12 +151,14 @@ class _Reader:
 
     def item(self, step: StepDef, file: str, way: tuple[str, ...]) -> PlaythroughEntry | None:
         """A step as what it says; None after reporting that it says nothing that can be done."""
-        saw, asked = (one.value if one is not None else "" for one in (step.saw, step.asked))
+        saw, asked = (scalar.value if scalar is not None else "" for scalar in (step.saw, step.asked))
         match check_step(step, self.found):
             case "do" if step.do is not None:
                 return DoStep(step.do.spot, step.do.value, saw, asked)
             case "answer" if step.answer is not None:
-                return _answer(step.answer, _spot_of(step, "answer"), saw, asked)
+                return _answer(
+                    step.answer, _spot_of(step, "answer"), saw, asked, step.got.value if step.got is not None else ""
+                )
             case "answers" if step.answers is not None:
                 return AnswersStep(step.answers.spot, step.answers.value)
             case "walk" if step.walk is not None:
@@ -183,12 +185,12 @@ class _Reader:
         if not target or self.is_outside(path):
             self.found.report(catalogue.INCLUDE_OUTSIDE, include.spot, name=include.value)
         elif target in way:
-            circle = " includes ".join(f"`{self.name(one)}`" for one in (*way[way.index(target) :], target))
+            circle = " includes ".join(f"`{self.name(member)}`" for member in (*way[way.index(target) :], target))
             self.found.report(catalogue.INCLUDE_CIRCLE, include.spot, way=circle)
         elif len(way) >= limits.INCLUDES:
             self.found.report(catalogue.INCLUDES_TOO_DEEP, include.spot, limit=limits.INCLUDES)
         elif not path.is_file():
-            beside = [one.relative_to(self.root).as_posix() for one in path.parent.glob("*.yaml")]
+            beside = [neighbour.relative_to(self.root).as_posix() for neighbour in path.parent.glob("*.yaml")]
             report_no_include(include, file, beside, self.found)
         else:
             playthrough = self.playthrough(target, way)
@@ -206,8 +208,8 @@ class _Reader:
 
 def _made(defined: PlaythroughDef, path: Path, name: str, items: tuple[PlaythroughEntry, ...]) -> Playthrough:
     pack, fingerprint, language, about = (
-        one.value if one is not None else ""
-        for one in (defined.pack, defined.fingerprint, defined.language, defined.about)
+        scalar.value if scalar is not None else ""
+        for scalar in (defined.pack, defined.fingerprint, defined.language, defined.about)
     )
     return Playthrough(
         defined.playthrough.value, path, name, pack, fingerprint, defined.seed, language, about, items,
@@ -216,14 +218,18 @@ def _made(defined: PlaythroughDef, path: Path, name: str, items: tuple[Playthrou
 
 
 def _answer(
-    given: ScalarNode | tuple[ScalarNode | tuple[ScalarNode, ScalarNode], ...], spot: Spot, saw: str, asked: str
+    given: ScalarNode | tuple[ScalarNode | tuple[ScalarNode, ScalarNode], ...],
+    spot: Spot,
+    saw: str,
+    asked: str,
+    got: str,
 ) -> AnswerStep:
     if isinstance(given, ScalarNode):
-        return AnswerStep(given.spot, given.value, saw, asked)
-    parts = tuple(one for one in given if isinstance(one, ScalarNode))
-    pairs = tuple(one for one in given if not isinstance(one, ScalarNode))
+        return AnswerStep(given.spot, given.value, saw, asked, got=got)
+    parts = tuple(part for part in given if isinstance(part, ScalarNode))
+    pairs = tuple(part for part in given if not isinstance(part, ScalarNode))
     words = "; ".join([*(part.value for part in parts), *(f"{left.value}: {right.value}" for left, right in pairs)])
-    return AnswerStep(spot, words, saw, asked, parts, pairs)
+    return AnswerStep(spot, words, saw, asked, parts, pairs, got)
 
 
 def _spot_of(step: StepDef, key: str) -> Spot:

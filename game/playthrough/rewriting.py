@@ -65,7 +65,7 @@ class _Rewriter:
                 if block is not None and key.value == "expect":
                     edits += self.block(step, key, value, block)
         text = self.text
-        in_order = sorted(enumerate(edits), key=lambda one: (one[1].start, one[0]), reverse=True)
+        in_order = sorted(enumerate(edits), key=lambda numbered: (numbered[1].start, numbered[0]), reverse=True)
         for _, edit in in_order:
             text = text[: edit.start] + edit.text + text[edit.end :]
         return text
@@ -154,7 +154,7 @@ class _Rewriter:
             end = start if self.is_blank(value) else self.end(value)
             as_list = isinstance(value, yaml.SequenceNode) and not value.flow_style and len(values) > 1
             if as_list:
-                text = f"\n{' ' * value.start_mark.column}".join(f"- {value_words(one)}" for one in values)
+                text = f"\n{' ' * value.start_mark.column}".join(f"- {value_words(item)}" for item in values)
             elif len(values) == 1:
                 text = value_words(values[0])
             else:

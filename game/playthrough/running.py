@@ -50,6 +50,8 @@ _TYPED = frozenset((
 
 #: Of so many other questions it is asked whether an answer was meant for them.
 _OTHERS = 200
+#: What a step weighs that is named by words, and one that is not possible, for each thing that is offered.
+_NAMED, _REFUSED = 100, 500
 
 
 Watch: TypeAlias = Callable[[State | None, Played], None]
@@ -91,7 +93,6 @@ class _NotPossible(Exception):
     """A step cannot be done, and nothing has changed. `told` is what a player is told who tries it."""
 
     def __init__(self, spot: Spot, message: str, fix: str = "", told: str = "") -> None:
-        super().__init__(message)
         self.spot, self.message, self.fix, self.told = spot, message, fix, told or message
 
 
@@ -150,6 +151,7 @@ class _Runner:
             try:
                 self.do(item)
             except _NotPossible as problem:
+                self.weight += _REFUSED * (1 + len(self.session.options))
                 if not expects_refusal(items[index + 1 : index + 2]):
                     raise self.stopped(problem.spot, problem.message, problem.fix) from problem
                 self.refusal = problem.told
@@ -172,7 +174,9 @@ class _Runner:
             raise self.stopped(spot, f"This playthrough has more than {limits.PLAY_STEPS:,} steps{again}.")
         if self.weight > limits.PLAYED_WEIGHT:
             fix = "Divide it into several playthroughs."
-            raise self.stopped(spot, "So much is told and remembered in this playthrough that it cannot go on.", fix)
+            raise self.stopped(
+                spot, "So much is told, compared and remembered in this playthrough that it cannot go on.", fix
+            )
 
     def here(self) -> Standing:
         """The play as it stands."""
@@ -220,8 +224,10 @@ class _Runner:
         """Choose the option that is meant."""
         self.check_asked(item)
         found = matched_step(self.story, self.session.state, item.words, item.saw)
+        if found.how != "id":
+            self.weight += _NAMED * len(self.session.options)
         if found.several:
-            ids = ", ".join(f"`{one.id}`" for one in found.several)
+            ids = ", ".join(f"`{option.id}`" for option in found.several)
             raise _NotPossible(item.spot, f"“{item.words}” can mean more than one thing here.", f"Write an id: {ids}.")
         if found.option is None:
             if self.typed(item):
@@ -256,7 +262,7 @@ class _Runner:
         if item.asked and (question is None or question.id != item.asked):
             now = f"The question that waits is `{question.id}`." if question is not None else "No question waits."
             known = (self.story.questions.get(item.asked), question)
-            fix = " ".join(f"{self.called(one)}." for one in known if one is not None)
+            fix = " ".join(f"{self.called(asked)}." for asked in known if asked is not None)
             raise _NotPossible(item.spot, f"This answers the question `{item.asked}`. {now}", fix)
 
     def called(self, question: Question) -> str:
@@ -297,6 +303,9 @@ class _Runner:
             waits = f"“{words}” is no answer to the question that waits, {self.called(question)}. {problem}"
             raise _NotPossible(item.spot, waits, self.other(question, words), str(problem)) from problem
         given = [event for event in self.last[-1].events if isinstance(event, QuestionAnswered)]
+        if item.got and given and given[-1].outcome != item.got:
+            changed = f"“{words}” was graded `{item.got}` when this was played, and is `{given[-1].outcome}` now."
+            raise _NotPossible(item.spot, changed, "If that is as it should be, take `got` out of this step.")
         if given and not given[-1].right and (other := self.other(question, words)):
             self.notes.append(f"{item.spot}: “{words}” is a wrong answer to {self.called(question)}. {other}")
 
@@ -365,14 +374,14 @@ class _Runner:
         """Note turns: the last step is all of them together."""
         self.turns.extend(played)
         if played:
-            self.last = tuple(one.turn for one in played)
+            self.last = tuple(step.turn for step in played)
         first = len(self.session.played) - len(played)  # they are the last ones of the play
-        for number, one in enumerate(played, first):
-            lines = list(_transcript(self.story, one))
+        for number, step in enumerate(played, first):
+            lines = list(_transcript(self.story, step))
             self.transcript += lines
-            self.weight += weight_of(one.turn) + sum(len(line) for line in lines)
+            self.weight += weight_of(step.turn) + sum(len(line) for line in lines)
             if self.watch is not None:
-                self.watch(self.session.played[number - 1].turn.state if number else None, one)
+                self.watch(self.session.played[number - 1].turn.state if number else None, step)
 
     def fail(self, spot: Spot, message: str, fix: str = "", wrong: Wrong | None = None) -> None:
         """Note a failure."""

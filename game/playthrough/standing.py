@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from game.engine.events import QuestionAnswered, StoppedAtBound
 from game.engine.state import Option, Turn
-from game.play.narration import Told, tell
+from game.play.narration import Told, option_labels, tell
 from game.play.session import Session
-from game.playthrough.conditions import Conditions
 from game.playthrough.matching import folded_words
+from game.playthrough.play_conditions import Conditions
 from game.story.model.story import ROAMING, End, Story
 from game.story.schema.playthrough_definitions import NONE
+from game.support.counts import first_names
 
 
 class Standing:
@@ -42,16 +43,26 @@ class Standing:
         return "\n".join(without_sources(line) for line in self.told)
 
     @cached_property
+    def texts_in_one_line(self) -> tuple[str, str]:
+        """What was told on one line: as it is, and without source marks."""
+        return self.text.replace("\n", " "), self.text_without_sources.replace("\n", " ")
+
+    @cached_property
+    def pieces(self) -> tuple[str, ...]:
+        """What was told, by paragraph and by sentence, without source marks."""
+        return tuple(dict.fromkeys(piece for line in self.told for piece in _pieces(without_sources(line))))
+
+    @cached_property
     def offered(self) -> tuple[tuple[Option, str], ...]:
         """What can be done now, with what each is called."""
-        offered = zip(self.session.options, self.session.labels, strict=True)
+        offered = zip(self.session.options, option_labels(self.story, self.state), strict=True)
         return tuple((option, folded_words(label)) for option, label in offered)
 
     def offered_words(self) -> str:
         """A sentence with all that is offered."""
         if not self.offered:
             return "Nothing is offered: the story is over."
-        return f"Offered: {'; '.join(name for _, name in self.offered)}."
+        return f"Offered: {first_names([name for _, name in self.offered], '; ')}."
 
     @property
     def place(self) -> str:
@@ -76,12 +87,12 @@ class Standing:
         events = [event for turn in self.last for event in turn.events if isinstance(event, QuestionAnswered)]
         if not events:
             return NONE
-        return "right" if events[-1].right else "wrong" if events[-1].given else "passed"
+        return events[-1].outcome if events[-1].given else "passed"
 
     def pressed(self, measure: str) -> tuple[str, ...]:
         """The bounds, `most` or `least`, beyond which the last step would have changed a measure; one for each time."""
         events = (event for turn in self.last for event in turn.events)
-        return tuple(one.edge for one in events if isinstance(one, StoppedAtBound) and one.measure == measure)
+        return tuple(event.edge for event in events if isinstance(event, StoppedAtBound) and event.measure == measure)
 
     @property
     def ending(self) -> str:
@@ -106,6 +117,13 @@ def without_sources(line: Told) -> str:
 
 
 _SPACE_BEFORE = re.compile(r" ([.,;:!?])")
+_SENTENCE = re.compile(r"\S[^.!?]*(?:[.!?]+[”’\"')]*)?")
+
+
+def _pieces(whole: str) -> Iterator[str]:
+    """A paragraph, and its sentences."""
+    yield whole
+    yield from (one for one in _SENTENCE.findall(whole) if one.rstrip("”’\"')")[-1:] in (".", "!", "?"))
 
 
 class AboutStory:

@@ -12,12 +12,13 @@ from game.playthrough.results import Failure, PlaythroughResult
 from game.playthrough.running import Watch, run
 from game.record.story_cache import load_story
 from game.story import catalogue
-from game.story.catalogue.diagnostics import NoSuchLanguage, PackError, source_lines
+from game.story.catalogue.diagnostics import source_lines
 from game.story.model.story import Story
 from game.story.model.yaml_nodes import Spot
+from game.story.refusals import NoSuchLanguage, PackError
 from game.story.source.pack_files import read_below, read_bounded, shown_name
 from game.support.counts import counted
-from game.support.limits import PLAY_BYTES
+from game.support.limits import FAILURE_CHARACTERS, FAILURES_SHOWN, PLAY_BYTES
 from game.support.safe_text import visible
 
 #: So many lines of what was told before a failure are shown with it.
@@ -93,28 +94,49 @@ def result_told(outcome: TestOutcome, width: int = 80) -> list[str]:
     """The lines in which everything that failed is told.
 
     For each failure: where, what, the line of the file, what may help; and the last part of what was done and told
-    before, once for failures at the same point.
+    before, once for failures at the same point. Of very many the first are told, and how many more there are.
     """
-    transcript = outcome.result.transcript if outcome.result is not None else ()
     lines: list[str] = []
-    for index, failure in enumerate(outcome.failures):
-        spot = failure.spot
-        lines += wrapped(f"{spot.file}:{spot.line}:{spot.column}: {failure.message}", "", width)
-        shown_before = index and outcome.failures[index - 1].spot[:2] == spot[:2]
-        source = _source_line(spot, width - 10, outcome.found.root) if not shown_before else ""
-        if source:
-            lines.append(f"  {spot.line:>4} | {source}")
-        if failure.fix:
-            lines += wrapped(f"→ {failure.fix.strip()}", "    ", width)
-        lines += [f"    included by {one.file}:{one.line}" for one in reversed(failure.included)]
-        last = index + 1 == len(outcome.failures) or outcome.failures[index + 1].told != failure.told
-        if last and failure.told:
-            part = transcript[: failure.told][-TRANSCRIPT_LINES:]
-            more = failure.told - len(part)
-            above = f" ({counted(more, 'line')} above these)" if more else ""
-            lines.append(f"  What happened before{above}:")
-            lines += [one for line in part for one in wrapped(line, "  | ", width, again=True)]
+    read: dict[str, list[str]] = {}
+    failures = outcome.failures
+    characters = 0
+    for index, failure in enumerate(failures):
+        if index == FAILURES_SHOWN or characters > FAILURE_CHARACTERS:
+            return [*lines, f"… and {counted(len(failures) - index, 'more failure', 'more failures')}."]
+        if failure.spot.file not in read:
+            read[failure.spot.file] = _lines_of(failure.spot.file, outcome.found.root)
+        shown_before = index and failures[index - 1].spot[:2] == failure.spot[:2]
+        source = _source_line(read[failure.spot.file], failure.spot, width - 10) if not shown_before else ""
+        told = _failure_told(failure, source, width)
+        if index + 1 in (len(failures), FAILURES_SHOWN) or failures[index + 1].told != failure.told:
+            told += _told_before(outcome, failure, width)
+        characters += sum(len(line) for line in told)
+        lines += told
     return lines
+
+
+def _failure_told(failure: Failure, source: str, width: int) -> list[str]:
+    spot = failure.spot
+    lines = wrapped(f"{spot.file}:{spot.line}:{spot.column}: {failure.message}", "", width)
+    if source:
+        lines.append(f"  {spot.line:>4} | {source}")
+    if failure.fix:
+        lines += wrapped(f"→ {failure.fix.strip()}", "    ", width)
+    return lines + [f"    included by {one.file}:{one.line}" for one in reversed(failure.included)]
+
+
+def _told_before(outcome: TestOutcome, failure: Failure, width: int) -> list[str]:
+    """The last part of what was done and told before a failure."""
+    transcript = outcome.result.transcript if outcome.result is not None else ()
+    if not failure.told:
+        return []
+    part = transcript[max(failure.told - TRANSCRIPT_LINES, 0) : failure.told]
+    more = failure.told - len(part)
+    above = f" ({counted(more, 'line')} above these)" if more else ""
+    return [
+        f"  What happened before{above}:",
+        *(one for line in part for one in wrapped(line, "  | ", width, again=True)),
+    ]
 
 
 def wrapped(text: str, indent: str, width: int, again: bool = False) -> list[str]:
@@ -132,13 +154,17 @@ def wrapped(text: str, indent: str, width: int, again: bool = False) -> list[str
     ]  # fmt: skip
 
 
-def _source_line(spot: Spot, width: int, root: Path | None) -> str:
-    """The line of the file at which a failure stands, or its part; "" when it cannot be read any more."""
+def _lines_of(file: str, root: Path | None) -> list[str]:
+    """The lines of a file; none when it cannot be read any more."""
     try:
-        content = read_bounded(spot.file, PLAY_BYTES) if root is None else read_below(spot.file, root, PLAY_BYTES)
+        content = read_bounded(file, PLAY_BYTES) if root is None else read_below(file, root, PLAY_BYTES)
     except OSError:
-        return ""
-    lines = source_lines(content) if isinstance(content, bytes) else []
+        return []
+    return source_lines(content) if isinstance(content, bytes) else []
+
+
+def _source_line(lines: list[str], spot: Spot, width: int) -> str:
+    """The line at which a failure stands, or its part; "" when there is no such line any more."""
     line = visible(lines[spot.line - 1]) if spot.line <= len(lines) else ""
     bare = line.strip()
     if len(bare) <= width:

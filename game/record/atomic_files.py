@@ -22,11 +22,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from game.record.drafts import TEMPORARY, alone_in, drafted, named_too, sync, temporary_folder, write_all
+from game.record.locations import ENDING
 from game.support.open_folders import LeadsOutside, OpenFolder, below, holder, is_link, open_folder
 from game.support.safe_text import safe_line
 
 __all__ = [
-    "ENDING",
     "TEMPORARY",
     "LeadsOutside",
     "make_folder",
@@ -43,9 +43,6 @@ __all__ = [
     "write_new_file",
     "write_numbered_file",
 ]
-
-#: The ending of a play, which stays behind the number of one that gave way.
-ENDING = ".play.yaml"
 
 
 def write_file(
@@ -170,7 +167,7 @@ def write_folder(path: Path, files: Mapping[str, bytes | str]) -> None:
         if above.state(path.name) is not None:
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
         # With names only at the end, a process that is killed leaves hardly ever anything behind.
-        ready = {name: drafts.enter_context(drafted(above, _encoded(one))) for name, one in files.items()}
+        ready = {name: drafts.enter_context(drafted(above, _encoded(written))) for name, written in files.items()}
         with temporary_folder(above) as (inside, made):
             for name, draft in ready.items():
                 draft.take_free(name, inside)

@@ -16,8 +16,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from game.record.atomic_files import write_file
-
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _BINARY = getattr(os, "O_BINARY", 0)
 _NO_WAIT = getattr(os, "O_NONBLOCK", 0)
@@ -59,6 +57,8 @@ def keep_cache(path: Path, made_for: str, content: bytes, most: int) -> None:
 
     Nobody ever reads half a file. Where nothing can be kept, nothing is.
     """
+    from game.record.atomic_files import write_file  # most starts only read
+
     head = f"{made_for}\n".encode("utf-8", "replace")
     mark = digest(head)
     mark.update(content)
@@ -114,8 +114,8 @@ def _make_folder(folder: Path) -> None:
 
 def _leave_only(folder: Path, ending: str, most: int) -> None:
     """Remove the oldest files with this ending, and what earlier versions left."""
-    files = sorted(((one.lstat().st_mtime, one) for one in folder.iterdir()), reverse=True)
-    kept = [one for _, one in files if one.suffix == ending]
-    left = [one for _, one in files if one.suffix in _OF_OLD]
-    for one in (*kept[most:], *left):
-        throw_away(one)
+    files = sorted(((path.lstat().st_mtime, path) for path in folder.iterdir()), reverse=True)
+    kept = [path for _, path in files if path.suffix == ending]
+    left = [path for _, path in files if path.suffix in _OF_OLD]
+    for path in (*kept[most:], *left):
+        throw_away(path)

@@ -116,12 +116,12 @@ def record(kind: type[Any], check: Callable[[Any], bool] | None = None, /, **fie
     def written(value: Any) -> list[Any]:
         if type(value) is not kind or (check is not None and not check(value)):
             raise Damaged
-        return [write(one) for write, one in zip(writers, value, strict=True)]
+        return [write(part) for write, part in zip(writers, value, strict=True)]
 
     def made(values: Any) -> Any:
         if type(values) is not list or len(values) != count:
             raise Damaged
-        value = new(tuple([read(one) for read, one in zip(readers, values, strict=True)]))
+        value = new(tuple([read(part) for read, part in zip(readers, values, strict=True)]))
         if check is not None and not check(value):
             raise Damaged
         return value
@@ -132,7 +132,7 @@ def record(kind: type[Any], check: Callable[[Any], bool] | None = None, /, **fie
 def any_of(codecs: dict[type, Codec]) -> Codec:
     """A value of one of these types: a list that begins with the number of its type."""
     numbers = {kind: number for number, kind in enumerate(codecs)}
-    writers = {kind: one.write for kind, one in codecs.items()}
+    writers = {kind: codec.write for kind, codec in codecs.items()}
     readers = [codec.read for codec in codecs.values()]
 
     def written(value: Any) -> list[Any]:

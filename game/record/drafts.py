@@ -255,8 +255,8 @@ def _sweep_away(folder: OpenFolder, name: str) -> None:
             os.unlink(folder.named(name), dir_fd=folder.descriptor)
             return
         with folder.folder(name) as inside:
-            for one in inside.names():
-                os.unlink(inside.named(one), dir_fd=inside.descriptor)
+            for file in inside.names():
+                os.unlink(inside.named(file), dir_fd=inside.descriptor)
         os.rmdir(folder.named(name), dir_fd=folder.descriptor)
 
 

@@ -25,7 +25,7 @@ from game.story.model.expressions import (
 from game.story.model.layout import Layout
 from game.support.fast_tuples import maker
 
-#: Conditions inside each other, and the parts of one. Packs are refused far below them (see `formula_parsing`).
+#: Conditions inside each other, and the parts of one. Packs are refused far below them (see `expression_parsing`).
 _DEEPEST, _MOST_PARTS = 150, 400
 _FAR = 10**9
 
@@ -97,7 +97,7 @@ class Formulas:
 
     def _number(self, name: str) -> int:
         if not self._numbers:
-            self._numbers = {one: number for number, one in enumerate(self._names)}
+            self._numbers = {variable: number for number, variable in enumerate(self._names)}
         return self._numbers[name]
 
     def _plain(self, tree: Expression, depth: int, outside: bool = False) -> Any:
@@ -124,18 +124,18 @@ class Formulas:
     def _whole(self, values: Any, named: Callable[[Any], str]) -> Expression:
         left = _MOST_PARTS
 
-        def tree(one: Any, depth: int) -> Expression:
+        def tree(data: Any, depth: int) -> Expression:
             nonlocal left
             left -= 1
             if depth > _DEEPEST or left < 0:
                 raise Damaged
-            if type(one) is int:
-                if abs(one) > _FAR:
+            if type(data) is int:
+                if abs(data) > _FAR:
                     raise Damaged
-                return _new_number((one,))
-            if type(one) is not list:
+                return _new_number((data,))
+            if type(data) is not list:
                 raise Damaged
-            match one:
+            match data:
                 case [int() | "$" as kind, *name]:
                     return _new_reading((named([kind, *name]),))
                 case ["#", number] if type(number) is int and number >= 0:
@@ -155,7 +155,7 @@ class Formulas:
         return self._names[values[0]]
 
     def _outside(self, values: list[Any]) -> str:
-        """The name of a variable of the memory, or of one that tells where a play stands (see `whereabouts`)."""
+        """The name of a variable of the memory, or of one that tells where a play stands (see `position_variables`)."""
         if values[0] != "$":
             return self._inside(values)
         _, name = values

@@ -33,7 +33,7 @@ except ImportError:  # pragma: no cover - Windows has no advisory locks of this 
     fcntl = None  # type: ignore[assignment]
 
 from game.record import tally
-from game.record.atomic_files import ENDING, sync, write_all, write_and_keep_old
+from game.record.atomic_files import sync, write_all, write_and_keep_old
 from game.record.locations import data_folder
 from game.record.locks import Lock
 from game.record.opened_file import NotKept, closed_on_error, explained_change, open_file, open_locked, read_all
@@ -53,7 +53,6 @@ from game.record.play_reading import parse
 from game.support import checksums, limits
 
 __all__ = [
-    "ENDING",
     "DamagedPlay",
     "Header",
     "Journal",

@@ -10,6 +10,7 @@ from typing import Any
 
 from game.record.codecs import Damaged, whole
 from game.story.model.layout import Layout, Slot
+from game.story.model.story import NEITHER, RIGHT
 from game.support.fast_tuples import maker
 
 #: Ranges further apart would make a memory that no pack has: see `limits` and the definitions of measures.
@@ -54,7 +55,7 @@ def read_layout(values: Any, places: int, questions: int) -> Layout:
     masks = {width: (1 << width) - 1 for width in set(widths)}
     slots = map(_new_slot, zip(names, shifts, map(masks.__getitem__, widths), lows, highs, strict=False))
     layout = Layout.of(dict(zip(names, slots, strict=True)), shifts[-1])
-    if len(layout) != len(names) or any(one not in layout for one in ("asking", "looked_up", "arrived")):
+    if len(layout) != len(names) or any(needed not in layout for needed in ("asking", "looked_up", "arrived")):
         raise Damaged
     if ("place" in layout) != bool(places) or (layout["asking"].high, 0) != (questions, layout["asking"].low):
         raise Damaged
@@ -66,7 +67,7 @@ def read_layout(values: Any, places: int, questions: int) -> Layout:
 def _can_be(names: list[str], low: int, high: int, places: int, questions: int) -> bool:
     """Whether variables that are called so can have this range, which is not 0 to 1."""
     counters = _COUNTERS if low == 0 < high else ()
-    answers = ("answer.",) if (low, high) == (0, 2) else ()
+    answers = ("answer.",) if low == 0 and RIGHT <= high <= NEITHER else ()
     known = ("measure.", *counters, *answers)
     single = {"place": (0, places - 1), "asking": (0, questions), "time": (low, high), "arrived": (0, 1)}
     return all((low, high) == single.get(name) for name in names if not name.startswith(known))

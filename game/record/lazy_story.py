@@ -17,8 +17,8 @@ from game.record.codecs import Codec, Damaged, whole
 from game.record.formula_codec import Formulas
 from game.record.layout_codec import joined, parted, plain_layout, read_layout
 from game.record.story_codec import TABLES, StoryCodec, fits_at
-from game.story.catalogue.diagnostics import StoryDamaged
 from game.story.model.story import Story
+from game.story.refusals import StoryDamaged
 
 T = TypeVar("T")
 

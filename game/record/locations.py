@@ -8,6 +8,11 @@ from pathlib import Path
 NO_FOLDER = Path(os.devnull, "eightwings")
 """Where things are kept for somebody who has no home folder: nothing can be written or found there."""
 
+#: The ending of a play, which stays behind the number of one that gave way.
+ENDING = ".play.yaml"
+CURRENT = f"current{ENDING}"
+"""The file of the play that is kept by itself, in the folder of the plays of its pack."""
+
 NO_HOME = "Your home folder is not known here: set HOME, or set EIGHTWINGS_HOME to a folder for your plays."
 
 

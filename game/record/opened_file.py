@@ -70,13 +70,13 @@ def closed_on_error(descriptor: int) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def explained_change(path: Path, what: str) -> Iterator[None]:
+def explained_change(path: Path, done: str) -> Iterator[None]:
     """Inside, an OSError becomes a JournalError with a sentence: the play cannot be `opened`, `read` or `written`."""
     try:
         yield
     except OSError as error:
-        sentence = f"The play {path_words(path)} cannot be {what}: {error.strerror or error}."
-        if what == "written":
+        sentence = f"The play {path_words(path)} cannot be {done}: {error.strerror or error}."
+        if done == "written":
             sentence = f"{sentence} Set EIGHTWINGS_HOME to a folder that can be written."
-        writing = what == "written" or (what == "opened" and not isinstance(error, FileNotFoundError))
+        writing = done == "written" or (done == "opened" and not isinstance(error, FileNotFoundError))
         raise (NotKept if writing else JournalError)(sentence) from error

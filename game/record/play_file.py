@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -55,7 +56,8 @@ class Header(NamedTuple):
 class Step(NamedTuple):
     """One thing that the player did: chose the option `do`, gave an `answer`, or took steps back: `undo` many.
 
-    `asked` is the id of the question that waited, if one did; `saw` the label or the question as the player saw it.
+    `asked` is the id of the question that waited, if one did; `saw` the label or the question as the player saw it;
+    `got` how an answer in words was graded: `right`, `partly` or `wrong`, empty in plays of older versions.
     """
 
     do: str = ""
@@ -63,11 +65,15 @@ class Step(NamedTuple):
     undo: int = 0
     saw: str = ""
     asked: str = ""
+    got: str = ""
 
     @property
     def content(self) -> str:
         """The step as a line of the file, without its end."""
-        ordered = {"do": self.do, "answer": self.answer, "undo": int(self.undo), "asked": self.asked, "saw": self.saw}
+        ordered = {
+            "do": self.do, "answer": self.answer, "got": self.got, "undo": int(self.undo), "asked": self.asked,
+            "saw": self.saw,
+        }  # fmt: skip
         return f"- {_quoted({name: value for name, value in ordered.items() if value})}"
 
     def line(self) -> str:
@@ -138,7 +144,7 @@ def whole_file(header: Header, steps: Iterable[Step], *, left: bool = False) -> 
 
 def harmless(text: str) -> str:
     """The text without characters that steer a terminal, or cannot be written at all: no play of ours has them."""
-    return text if text.isascii() and text.isprintable() else HARMFUL_IN_RECORD.sub("�", text)
+    return text if text.isascii() and text.isprintable() else re.sub(HARMFUL_IN_RECORD, "�", text)
 
 
 def path_words(path: Path) -> str:
@@ -148,4 +154,4 @@ def path_words(path: Path) -> str:
 
 def _quoted(value: object) -> str:
     """A text or a table on one line, in the notation that JSON and YAML share."""
-    return HARMFUL_IN_RECORD.sub(lambda sign: f"\\u{ord(sign[0]):04x}", json.dumps(value, ensure_ascii=False))
+    return re.sub(HARMFUL_IN_RECORD, lambda sign: f"\\u{ord(sign[0]):04x}", json.dumps(value, ensure_ascii=False))

@@ -54,9 +54,9 @@ class _Parser:
 
     def contents(self) -> Contents:
         closed = [line.text for line in self.lines if line.is_closed]
-        heads = [found for one in closed if (found := checksums.read_head(one)) is not None]
-        is_by_hand = any(one.rstrip() == checksums.HEAD_MARK for one in closed)
-        has_sums = any(one.startswith("- ") and checksums.content_and_sum(one)[1] for one in closed)
+        heads = [found for line in closed if (found := checksums.read_head(line)) is not None]
+        is_by_hand = any(line.rstrip() == checksums.HEAD_MARK for line in closed)
+        has_sums = any(line.startswith("- ") and checksums.content_and_sum(line)[1] for line in closed)
         is_marked = bool(heads or has_sums) and not is_by_hand
         last = self.lines[-1] if self.lines else None
         if last is not None and not last.is_closed and _is_torn(last.text, is_marked):
@@ -69,11 +69,11 @@ class _Parser:
     def marked(self, heads: list[tuple[Origin | None, str]]) -> Contents:
         """What a file says whose lines have sums."""
         behind = self.header_read()
-        origin, checked = self.best(heads, [one.text for one in behind])
+        origin, checked = self.best(heads, [line.text for line in behind])
         steps, problem = self.steps_of(behind, checked.good)
         if not problem and checked.wrong is not None:
             problem = self.wrong(behind[checked.wrong])
-        if not problem and (self.origin() != origin or not all(one in self.fields for one in _NEEDED)):
+        if not problem and (self.origin() != origin or not all(name in self.fields for name in _NEEDED)):
             problem = self.problem or f"The beginning of {path_words(self.path)} is not as it was written."
         header = self.header(origin.seed, origin.stream)
         lost = checked.steps - len(steps)
@@ -124,13 +124,15 @@ class _Parser:
             if candidate is not None
         ]
         fitting = [
-            one for one in found if one[1].good or one[1].end is not None or checksums.sum_in_file(one[0].sum) in sums
+            candidate
+            for candidate in found
+            if candidate[1].good or candidate[1].end is not None or checksums.sum_in_file(candidate[0].sum) in sums
         ]
         if not fitting:
             raise JournalError(
                 f"{path_words(self.path)} is damaged where it says how the play began, so no step of it can be trusted."
             )
-        return max(fitting, key=lambda one: one[1].good)
+        return max(fitting, key=lambda candidate: candidate[1].good)
 
     def origin(self) -> Origin | None:
         """What the header says that the play began with."""
@@ -197,7 +199,7 @@ class _Parser:
 
     def is_a_play(self, has_head: bool) -> None:
         """Note what is wrong with the beginning. Raises JournalError when the file cannot be a play."""
-        is_whole = all(one in self.fields for one in _NEEDED)
+        is_whole = all(name in self.fields for name in _NEEDED)
         looks_so = is_whole or any(line.text.startswith('- {"') for line in self.lines)
         if not looks_so or not _SEED.fullmatch(self.fields.get("seed", "")):
             words = "it does not begin with `pack`, `fingerprint` and `seed`"
@@ -303,7 +305,9 @@ def _step(line: str) -> Step:
     undo = written.get("undo", 0)
     if not isinstance(undo, int) or not 0 <= undo <= limits.PLAY_STEPS:
         raise ValueError("no number of steps")
-    words = {name: harmless(str(written.get(name, ""))) for name in ("do", "answer", "saw", "asked")}
+    words = {name: harmless(str(written.get(name, ""))) for name in ("do", "answer", "saw", "asked", "got")}
     if not (undo or words["do"] or words["answer"]):
         raise ValueError("nothing was done")
+    if words["got"] not in ("", "right", "partly", "wrong") or (words["got"] and not words["answer"]):
+        raise ValueError("no verdict")
     return Step(**words, undo=int(undo))

@@ -52,7 +52,7 @@ def safe_output() -> Iterator[None]:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace" if stream is sys.stdin else _ERRORS)
     before = sys.stdout, sys.stderr
-    sys.stdout, sys.stderr = (_guarded(one) for one in before)
+    sys.stdout, sys.stderr = (_guarded(output) for output in before)
     try:
         yield
     finally:
@@ -73,7 +73,7 @@ def plainer(error: UnicodeError) -> tuple[str, int]:
     """What is written instead of characters that the stream does not know: a handler of errors for `codecs`."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    return "".join(_plainer(one) for one in error.object[error.start : error.end]), error.end
+    return "".join(_plainer(character) for character in error.object[error.start : error.end]), error.end
 
 
 def _plainer(character: str) -> str:

@@ -6,16 +6,20 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import game
 from game.record.cache_files import digest, keep_cache, read_cache, throw_away
 from game.record.lazy_story import packed_pieces, unpack
 from game.record.locations import cache_folder
-from game.story.catalogue.diagnostics import Diagnostics, PackError
 from game.story.model.story import Story
+from game.story.refusals import PackError
 from game.story.source import library
-from game.story.source.pack_files import PackFile, read_files
+from game.story.source.pack_files import FileProblems, PackFile, story_files
 from game.support.gc_control import collector_paused
+
+if TYPE_CHECKING:
+    from game.story.catalogue.diagnostics import Diagnostics
 
 _KEPT = 12
 #: Counts the forms that a kept story had.
@@ -31,19 +35,19 @@ def load_story(name: str, language: str = "") -> Story:
     the user's own cache folder. Nothing in it is code, every value is checked, and what is damaged is made anew.
     """
     path = library.find_pack(name)
-    found = Diagnostics()
-    files = read_files(path, found)
+    problems = FileProblems()
+    files = story_files(path, problems)
     key = _key(path, files, language)
     kept, made_for = cache_folder() / "stories" / f"{key}.story", f"eightwings story {_FORM} {key}"
 
     def anew() -> bytes:
         """The story as bytes, made from the files as they were read, when the kept one turned out to be damaged."""
         throw_away(kept)
-        packed = packed_pieces(_built(path, files, Diagnostics(), language))
+        packed = packed_pieces(_built(path, files, FileProblems(), language))
         keep_cache(kept, made_for, packed, _KEPT)
         return packed
 
-    if not found.has_errors:
+    if not problems.found or not _findings(problems).has_errors:
         packed = read_cache(kept, made_for)
         if packed is not None:
             try:
@@ -51,7 +55,7 @@ def load_story(name: str, language: str = "") -> Story:
                     return unpack(packed, anew)
             except ValueError:  # it is made anew below, and kept again
                 pass
-    story = _built(path, files, found, language)
+    story = _built(path, files, problems, language)
     try:
         with collector_paused():
             keep_cache(kept, made_for, packed_pieces(story), _KEPT)
@@ -60,14 +64,23 @@ def load_story(name: str, language: str = "") -> Story:
     return story
 
 
-def _built(path: Path, files: tuple[PackFile, ...], found: Diagnostics, language: str) -> Story:
+def _built(path: Path, files: tuple[PackFile, ...], problems: FileProblems, language: str) -> Story:
     """The story made from the files. Raises PackError, NoSuchLanguage."""
     from game.story.packs import build, pack_id  # the loader is needed only when there is nothing kept
 
-    story, diagnostics = build(pack_id(path), files, found, str(path), language)
+    story, diagnostics = build(pack_id(path), files, _findings(problems), str(path), language)
     if story is None:
         raise PackError(diagnostics)
     return story
+
+
+def _findings(problems: FileProblems) -> Diagnostics:
+    from game.story.catalogue.diagnostics import Diagnostics  # as above: a start from the cache has nothing to report
+    from game.story.source.file_findings import report_problems
+
+    found = Diagnostics()
+    report_problems(problems, found)
+    return found
 
 
 def _key(path: Path, files: tuple[PackFile, ...], language: str) -> str:

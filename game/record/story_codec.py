@@ -7,10 +7,10 @@ still be another one than the pack's, but playing it runs into nothing that a st
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
+from game.questions.kinds import KINDS, type_of
 from game.record.codecs import (
     FLAG,
     TEXT,
@@ -30,6 +30,7 @@ from game.record.text_codec import text_codec
 from game.story.model.directions import DIRECTIONS
 from game.story.model.layout import Layout, Slot
 from game.story.model.story import (
+    EXACT,
     Achievement,
     Answer,
     Apply,
@@ -65,7 +66,6 @@ TABLES = (
 _FAR = 10**9
 _NUMBER = whole(-_FAR, _FAR)
 _COUNT = whole(0, _FAR)
-_DECIMAL = r"-?[0-9]{1,32}(\.[0-9]{1,32})?(E[+-]?[0-9]{1,2})?"
 #: By the kind of an effect: the table in which its subject is, and what its variable is called before the subject.
 _SUBJECTS = {
     "measure": ("measures", "measure."), "learn": ("facts", "knows."), "give": ("items", "has."),
@@ -81,6 +81,7 @@ class StoryCodec:
         self.layout, self.ids, self.formulas = layout, ids, formulas
         self._slots = list(layout)
         self._numbers: dict[str, int] = {}
+        self.nodes = nodes
         self._nodes = whole(0, nodes - 1)
         self._when = optional(formulas.codec("truth"))
         self.text = text_codec(ids["people"], ids["facts"], formulas)
@@ -96,7 +97,7 @@ class StoryCodec:
 
         def written(slot: Slot) -> int:
             if not self._numbers:
-                self._numbers = {one.name: number for number, one in enumerate(self._slots)}
+                self._numbers = {variable.name: number for number, variable in enumerate(self._slots)}
             if not slot.name.startswith(prefix) or self.layout.get(slot.name) != slot:
                 raise Damaged
             return self._numbers[slot.name]
@@ -156,6 +157,7 @@ class StoryCodec:
             Offer: record(Offer, choices=several(choice), next=node),
             Ask: record(
                 Ask, questions=several(self._id("questions"), least=1), right=node, wrong=node, passed=node,
+                partly=whole(-1, self.nodes - 1),
             ),
             Call: record(Call, scene=self._id("scenes"), next=node),
             Goto: record(Goto, scene=self._id("scenes")),
@@ -206,10 +208,11 @@ class StoryCodec:
         words = several(TEXT)
         answer = record(Answer, id=TEXT, words=TEXT, right=FLAG, because=self._maybe_text)
         return record(
-            Question, can_be_graded, id=TEXT, kind=one_of(("choice", "typed", "number", "cloze", "order", "match")),
+            Question, can_be_graded, id=TEXT, kind=one_of(KINDS),
             text=self.text, cites=several(self._id("facts")), topics=words, because=self._maybe_text,
             outcome=self.slot("answer."), number=whole(1, len(self.ids["questions"])), answers=several(answer),
-            accepted=several(words), rejected=words, unit=TEXT, parts=words, partners=words,
+            accepted=several(words), rejected=words, unit=TEXT, parts=words, partners=words, form=TEXT,
+            exact=several(one_of(EXACT)), shuffled=FLAG, verdict=FLAG,
         )  # fmt: skip
 
     def _facts(self) -> Codec:
@@ -254,7 +257,7 @@ class StoryCodec:
             place=self._only("place"), place_order=always(tuple(self.ids["places"])),
             due=several(self.slot("due.")), asking=self._only("asking"), looked_up=self._only("looked_up"),
             arrived=self._only("arrived"), question_order=always(tuple(self.ids["questions"])),
-            promises=several(promise), own_id=TEXT,
+            promises=several(promise), own_id=TEXT, written_in=TEXT, first_answers_stand=FLAG,
         )  # fmt: skip
 
 
@@ -268,8 +271,8 @@ def fits_at(number: int, node: Any) -> bool:
     match node:
         case ShowText(_, following) | Apply(_, following) | Offer(_, following) | Call(_, following):
             return following < number
-        case Ask(_, right, wrong, passed):
-            return max(right, wrong, passed) < number
+        case Ask(_, right, wrong, passed, partly):
+            return max(right, wrong, passed, partly) < number
         case Leave():
             return number == 0
     return number > 0
@@ -277,16 +280,4 @@ def fits_at(number: int, node: Any) -> bool:
 
 def can_be_graded(question: Question) -> bool:
     """Whether a question has what its kind needs."""
-    match question.kind:
-        case "choice":
-            return len(question.answers) > 1
-        case "typed":
-            return len(question.accepted) == 1
-        case "number":
-            accepted = question.accepted
-            return len(accepted) == len(accepted[0]) == 1 and bool(re.fullmatch(_DECIMAL, accepted[0][0]))
-        case "cloze":
-            return bool(question.accepted) and all(question.accepted)
-        case "order":
-            return len(question.parts) > 1
-    return 1 < len(question.parts) == len(question.partners)
+    return type_of(question).is_whole(question)

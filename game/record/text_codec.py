@@ -37,7 +37,7 @@ def text_codec(people: Collection[str], facts: Collection[str], formulas: Formul
         if type(paragraphs) is not list:
             raise Damaged
         spoken = [_list_of(paragraph, 2) for paragraph in paragraphs]
-        made_of = tuple([_new_paragraph((speaker.read(who), parts.read(what))) for who, what in spoken])
+        made_of = tuple([_new_paragraph((speaker.read(who), parts.read(said))) for who, said in spoken])
         return _new_text((TEXT.read(id_), made_of))
 
     return Codec(written, made)
@@ -86,7 +86,7 @@ def _parts_codec(facts: Collection[str], formulas: Formulas) -> Codec:
 
     def _variation(values: list[Any], depth: int) -> Variation:
         _, how, alternatives, counter, first, id_ = values
-        sides = several(Codec(written, lambda one: read(one, depth)), least=1).read(alternatives)
+        sides = several(Codec(written, lambda data: read(data, depth)), least=1).read(alternatives)
         return Variation(way.read(how), sides, TEXT.read(counter), count.read(first), TEXT.read(id_))
 
     def _value(values: list[Any], _: int) -> Value:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from game.report.rendering import render_template
+from game.report.template_rendering import render_template
 
 #: With more playthroughs than these, their list opens on request.
 _LISTED = 20

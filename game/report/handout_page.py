@@ -9,7 +9,7 @@ from string import ascii_lowercase
 from typing import Literal, NamedTuple
 
 from game.engine.rendering import Span
-from game.report.rendering import render_template
+from game.report.template_rendering import render_template
 from game.story.model.story import QuestionKind
 
 StyledParagraph = tuple[Span, ...]

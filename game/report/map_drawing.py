@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.report.rendering import render_template
+from game.report.template_rendering import render_template
 
 LETTER_SIZES = {
     "title": 13.5, "id": 10, "opening": 11, "when": 10.5, "way": 11.5, "choice": 10.5, "ask": 11, "remark": 11.5,

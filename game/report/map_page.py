@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.report.map_drawing import LETTER_SIZES, Drawing
-from game.report.rendering import render_template
+from game.report.template_rendering import render_template
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from game.report.map_drawing import LETTER_SIZES, Drawing
-from game.report.rendering import render_template
+from game.report.template_rendering import render_template
 
 #: A longer play opens on request, and that of a remark always does.
 _STEPS = 24

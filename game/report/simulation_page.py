@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from game.report.charts import BarDrawing, ChartDrawing, bar_drawing, chart_drawing
 from game.report.document import Curves, Document, DocumentPart, Table
-from game.report.rendering import render_template
+from game.report.template_rendering import render_template
 
 #: So many rows of a table are shown at once; the others open on request.
 _ROWS = 12

@@ -8,13 +8,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from game.story import catalogue
-from game.story.catalogue.diagnostics import Diagnostic, Diagnostics, NoSuchLanguage, PackError
+from game.story.catalogue.diagnostics import Diagnostic, Diagnostics
 from game.story.compile.collecting import gather_as_meant
 from game.story.compile.compiling import compile_story
 from game.story.model.story import Story
 from game.story.model.yaml_nodes import Spot
+from game.story.refusals import NoSuchLanguage, PackError
 from game.story.source import library
-from game.story.source.pack_files import PackFile, every_file, is_playthrough, read_files, shown_name
+from game.story.source.file_findings import every_file, read_files
+from game.story.source.pack_files import PackFile, is_playthrough, shown_name
 from game.support.file_names import trouble_elsewhere
 from game.support.gc_control import collector_paused
 from game.support.similarity import comparisons_limited

@@ -27,14 +27,14 @@ def strongly_connected_components(leads_to: Mapping[Node, Iterable[Node]]) -> li
         walk = [(root, iter(leads_to[root]))]
         while walk:
             here, following = walk[-1]
-            for one in following:
-                if one not in order:
-                    order[one] = lowest[one] = len(order)
-                    open_.append(one)
-                    walk.append((one, iter(leads_to.get(one, ()))))
+            for successor in following:
+                if successor not in order:
+                    order[successor] = lowest[successor] = len(order)
+                    open_.append(successor)
+                    walk.append((successor, iter(leads_to.get(successor, ()))))
                     break
-                if one not in done:
-                    lowest[here] = min(lowest[here], order[one])
+                if successor not in done:
+                    lowest[here] = min(lowest[here], order[successor])
             else:
                 walk.pop()
                 if walk:

@@ -26,6 +26,12 @@ DEPTH = 40
 #: Findings of one kind that are kept, and of these the ones shown as text. The others are counted.
 FINDINGS_OF_A_KIND = 1_000
 FINDINGS_SHOWN = 200
+#: Failures of one playthrough that are shown; and about so many characters, of one playthrough and of all together.
+FAILURES_SHOWN = 200
+FAILURE_CHARACTERS = 300_000
+#: Names in a sentence, such as of what is offered or carried, and their characters.
+NAMES_SHOWN = 100
+NAME_CHARACTERS = 20_000
 #: Characters of a part of a message, such as an id that somebody made up, and lines that are shown as they should be.
 DETAIL_CHARACTERS = 600
 MENDED_CHARACTERS = 20_000

@@ -54,7 +54,7 @@ class _Fork(NamedTuple):
 class _Where(NamedTuple):
     """Goes on at `next` where this holds: `^`, `$`, `b` (at the edge of a word) or `B`."""
 
-    what: str
+    assertion: str
     next: int
 
 
@@ -99,27 +99,27 @@ class Pattern:
         """Add a state, and all that follow it without a character. The end is -1."""
         waiting = [index]
         while waiting:
-            one = waiting.pop()
-            if one in into:
+            number = waiting.pop()
+            if number in into:
                 continue
-            state = self._states[one]
+            state = self._states[number]
             if state is None:
                 into.add(-1)
                 continue
-            into.add(one)
+            into.add(number)
             if isinstance(state, _Fork):
                 waiting.extend(state.ways)
-            elif isinstance(state, _Where) and _holds(state.what, text, position):
+            elif isinstance(state, _Where) and _holds(state.assertion, text, position):
                 waiting.append(state.next)
 
 
-def _holds(what: str, text: str, position: int) -> bool:
+def _holds(assertion: str, text: str, position: int) -> bool:
     before, after = text[position - 1 : position] if position else "", text[position : position + 1]
-    if what == "^":
+    if assertion == "^":
         return before in ("", "\n")
-    if what == "$":
+    if assertion == "$":
         return after in ("", "\n")
-    return (_is_word(before) != _is_word(after)) == (what == "b")
+    return (_is_word(before) != _is_word(after)) == (assertion == "b")
 
 
 def _is_word(sign: str) -> bool:
@@ -207,7 +207,7 @@ class _Writer:
             case "[":
                 return self.sign(self.signs(start))
             case ".":
-                return self.sign(lambda one: one != "\n")
+                return self.sign(lambda character: character != "\n")
             case "^" | "$":
                 return lambda following: self.add(_Where(sign, following))
             case "*" | "+" | "?":
@@ -216,9 +216,9 @@ class _Writer:
                 )
             case "\\":
                 if self.peek() in ("b", "B"):
-                    what = self.peek()
+                    assertion = self.peek()
                     self.position += 1
-                    return lambda following: self.add(_Where(what, following))
+                    return lambda following: self.add(_Where(assertion, following))
                 return self.sign(self.escaped(start))
         return self.sign(self.equal(sign))
 
@@ -228,7 +228,7 @@ class _Writer:
     def equal(self, sign: str) -> CharacterTest:
         if self.same_case:
             folded = sign.casefold()
-            return lambda one: one.casefold() == folded
+            return lambda character: character.casefold() == folded
         return sign.__eq__
 
     def escaped(self, start: int) -> CharacterTest:
@@ -275,12 +275,12 @@ class _Writer:
                 tests.append(self.equal(low))
         self.position += 1
         known = tuple(tests)
-        return lambda one: any(test(one) for test in known) != refused
+        return lambda character: any(test(character) for test in known) != refused
 
     def between(self, low: str, high: str) -> CharacterTest:
         if self.same_case:
-            return lambda one: low <= one.lower() <= high or low <= one.upper() <= high
-        return lambda one: low <= one <= high
+            return lambda character: low <= character.lower() <= high or low <= character.upper() <= high
+        return lambda character: low <= character <= high
 
     def repeated(self, piece: _Piece) -> _Piece:
         """The piece as often as what stands behind it says."""

@@ -2,6 +2,7 @@
 
 `HARMFUL` gives orders to a terminal, turns the direction of writing, breaks lines where no line ends, or cannot be
 encoded at all. No story has such characters (EW105); names of files, arguments and answers may have any.
+The patterns are words that `re` compiles, and keeps, when a text first needs them: most runs see plain text only.
 
 What cannot be *seen*, such as a zero-width joiner, does no harm in a sentence: Persian and many emoji need it. It
 misleads where it matters which character stands there, so names and lines of source show it as a mark (`visible`).
@@ -22,20 +23,20 @@ _HARMFUL = _CONTROLS + _TURNING + _LINE_ENDS + _NO_CHARACTERS
 _ZERO_WIDTH = "\u00ad\u200b-\u200d\u2060-\u2065\ufeff"
 
 #: Does harm in a text of several lines.
-HARMFUL = re.compile(f"[\r{_HARMFUL}]")
+HARMFUL = f"[\r{_HARMFUL}]"
 #: Does harm in a text of several lines that is kept in the record of a play.
-HARMFUL_IN_RECORD = re.compile(f"[\t\r{_HARMFUL}]")
+HARMFUL_IN_RECORD = f"[\t\r{_HARMFUL}]"
 #: Does harm in a story file, in which a carriage return ends a line, and a byte order mark is only the first thing.
-HARMFUL_IN_FILE = re.compile(f"[{_HARMFUL}\ufeff]")
+HARMFUL_IN_FILE = f"[{_HARMFUL}\ufeff]"
 #: What no JSON is printed with: harmful, or not to be seen.
-_ESCAPED_IN_JSON = re.compile(f"[{_HARMFUL}{_ZERO_WIDTH}]")
+_ESCAPED_IN_JSON = f"[{_HARMFUL}{_ZERO_WIDTH}]"
 
 _MARKS = {"\t": "→", "\u00a0": "⍽", "\ufeff": "⍽", "\u200b": "⍽", "\u3000": "⍽", "\u2028": "⏎", "\u2029": "⏎"}
 
 
 def safe_text(text: str) -> str:
     """The text with a mark in the place of each character that does harm. Line breaks and tabs stay."""
-    return text if text.isascii() and text.isprintable() else HARMFUL.sub(_mark, text)
+    return text if text.isascii() and text.isprintable() else re.sub(HARMFUL, _mark, text)
 
 
 def safe_line(text: str) -> str:
@@ -47,12 +48,14 @@ def visible(text: str) -> str:
     """The text with marks for what does harm and for what cannot be seen. Line breaks stay."""
     if text.isascii() and text.isprintable():
         return text
-    return "".join(one if one == "\n" or one.isprintable() else _visible(one) for one in text)
+    return "".join(
+        character if character == "\n" or character.isprintable() else _visible(character) for character in text
+    )
 
 
 def escaped_json(text: str) -> str:
     """JSON in which nothing harmful or unseen is left; for a program it is the same."""
-    return _ESCAPED_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return re.sub(_ESCAPED_IN_JSON, lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _mark(found: re.Match[str]) -> str:

@@ -77,7 +77,7 @@ def nearest(word: str, known: Iterable[str], *, keys: bool = False, cutoff: floa
     left = _LEFT.get()
     if (left is not None and left[0] <= 0) or len(word) > limits.WORD_CHARACTERS:
         return ""
-    candidates = sorted(one for one in known if len(one) <= limits.WORD_CHARACTERS)
+    candidates = sorted(candidate for candidate in known if len(candidate) <= limits.WORD_CHARACTERS)
     if left is not None:
         left[0] -= len(candidates) + 1
     plain = "_".join(word.casefold().replace("-", " ").replace("_", " ").split())
@@ -115,7 +115,7 @@ def _close(word: str, candidates: Collection[str], cutoff: float) -> list[str]:
 
     if left is not None:
         left[0] -= len(likely) * _IN_EARNEST
-    return difflib.get_close_matches(word, sorted(one for one, _, _ in likely), n=1, cutoff=cutoff)
+    return difflib.get_close_matches(word, sorted(candidate for candidate, _, _ in likely), n=1, cutoff=cutoff)
 
 
 def did_you_mean(word: str, known: Iterable[str], *, keys: bool = False) -> str:

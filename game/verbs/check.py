@@ -11,7 +11,7 @@ from game.author.findings import run_check
 from game.support.exit_codes import WRONG_USAGE
 
 if TYPE_CHECKING:
-    from game.author.proofs.command import Proving
+    from game.author.proofs.proofs_command import Proving
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -47,7 +47,7 @@ def run(given: Namespace) -> int:
         return WRONG_USAGE
     if given.reach is not None:
         from game.author.proofs.asked import reach
-        from game.author.proofs.command import Proving
+        from game.author.proofs.proofs_command import Proving
 
         return reach(given.pack, given.reach, proving or Proving())
     if given.watch:
@@ -61,7 +61,7 @@ def _proving(given: Namespace) -> Proving | None:
     """What is to be proved."""
     if given.no_proofs:
         return None
-    from game.author.proofs.command import Proving  # the files alone need none of it
+    from game.author.proofs.proofs_command import Proving  # the files alone need none of it
 
     wanted = Proving(
         without=tuple(given.without), remarks=given.remarks, witnesses=given.witnesses, page=given.html

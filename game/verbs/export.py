@@ -47,7 +47,7 @@ def _bank(given: Namespace) -> int:
 
 
 def _handout(given: Namespace) -> int:
-    from game.author.handout.export import ExportWishes, HandoutError, export_handout
+    from game.author.handout.handout_export import ExportWishes, HandoutError, export_handout
 
     formats = tuple(ending for ending, wanted in ((".html", given.html), (".md", given.md)) if wanted)
     keys = tuple(with_key for with_key, wanted in ((False, given.no_key), (True, given.key)) if wanted)

@@ -70,25 +70,23 @@ def run(given: Namespace) -> int:
 def _write(given: Namespace, asker: Asker) -> list[str]:
     match given.what:
         case "pack":
-            from game.author.new import pack
+            from game.author.new.new_pack import PackAnswers, new_pack
 
-            return pack.new_pack(given.name, pack.PackAnswers(given.title, given.author), asker)
+            return new_pack(given.name, PackAnswers(given.title, given.author), asker)
         case "scene":
-            from game.author.new import scene
+            from game.author.new.new_scene import SceneAnswers, new_scene
 
-            return scene.new_scene(given.pack, given.id, scene.SceneAnswers(given.title, given.at, given.with_), asker)
+            return new_scene(given.pack, given.id, SceneAnswers(given.title, given.at, given.with_), asker)
         case "question":
-            from game.author.new import question
+            from game.author.new.new_question import QuestionAnswers, new_question
 
-            answers = question.QuestionAnswers(given.text, given.kind, given.cites)
-            return question.new_question(given.pack, given.id, answers, asker)
+            answers = QuestionAnswers(given.text, given.kind, given.cites)
+            return new_question(given.pack, given.id, answers, asker)
         case "translation":
-            from game.author.new import translation
+            from game.author.new.new_translation import new_translation
 
-            return translation.new_translation(given.pack, given.code, given.name, asker)
+            return new_translation(given.pack, given.code, given.name, asker)
         case _:
-            from game.author.new import playthrough
+            from game.author.new.new_playthrough import PlaythroughAnswers, new_playthrough
 
-            return playthrough.new_playthrough(
-                given.pack, given.name, playthrough.PlaythroughAnswers(given.seed, given.steps), asker
-            )
+            return new_playthrough(given.pack, given.name, PlaythroughAnswers(given.seed, given.steps), asker)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.support.exit_codes import WRONG_USAGE
 
 if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
     from game.story.model.story import Story
 
 
@@ -108,8 +109,9 @@ def _play_plain(
     story: Story, plays: Path, pack: Path, new: bool, seed: int | None, load: Path | None, record: Path | None
 ) -> int:
     from game.plain import run_plain
-    from game.play.opening import CURRENT, open_play
+    from game.play.opening import open_play
     from game.record.journal import JournalError
+    from game.record.locations import CURRENT
 
     try:
         opened = open_play(story, plays, seed=seed, load=load, record=record, fresh=new)

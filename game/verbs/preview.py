@@ -28,7 +28,7 @@ def run(given: Namespace) -> int:
         )
         return WRONG_USAGE
     from game.author.workbench import examine_work
-    from game.story.catalogue.diagnostics import PackError
+    from game.story.refusals import PackError
     from game.story.source import library
     from game.support.similarity import did_you_mean
 
@@ -42,6 +42,6 @@ def run(given: Namespace) -> int:
         meant = did_you_mean(given.scene, examined.story.scenes)
         print(f"The pack has no scene `{given.scene}`. {meant}".rstrip(), file=sys.stderr)
         return WRONG_USAGE
-    from game.app.preview.main import run_preview
+    from game.app.preview.preview_main import run_preview
 
     return run_preview(pack, given.seed, given.scene)

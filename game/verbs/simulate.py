@@ -44,8 +44,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(given: Namespace) -> int:
     """Play, and report. Raises PackError."""
-    from game.playthrough.simulation.command import SimulationCommand, simulate_pack
     from game.playthrough.simulation.knowledge import WrongKnowledge
+    from game.playthrough.simulation.simulate_command import SimulationCommand, simulate_pack
 
     command = SimulationCommand(
         given.pack, given.plays, given.knowledge, given.temperament, given.seed, given.balance, given.full, given.json,

@@ -7,9 +7,10 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.playthrough.coverage import command as coverage
+from game.playthrough.coverage import coverage_command
 from game.support.counts import counted
 from game.support.exit_codes import FINDINGS, FINE, UNFINISHED, WRONG_USAGE
+from game.support.limits import FAILURE_CHARACTERS
 
 if TYPE_CHECKING:
     from game.playthrough.finding import FoundPlaythrough
@@ -30,7 +31,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "-n", type=_workers, metavar="WORKERS", dest="workers", default=1, help="how many processes, or `auto`; 1"
     )
-    coverage.add_arguments(parser)
+    coverage_command.add_arguments(parser)
 
 
 def _workers(words: str) -> int:
@@ -65,7 +66,7 @@ def run(given: Namespace) -> int:
         from game.playthrough.many import title_matches
 
         there_were = len(found)
-        found = [one for one in found if title_matches(one, given.words)]
+        found = [playthrough for playthrough in found if title_matches(playthrough, given.words)]
         if not found:
             none = f"None of the {counted(there_were, 'playthrough')} has" if there_were != 1 else "The only one lacks"
             print(f"{none} “{given.words}” in its title or name.", file=sys.stderr)
@@ -77,8 +78,8 @@ def _run(given: Namespace, found: list[FoundPlaythrough]) -> int:
     from game.playthrough.many import Settings, run_many
     from game.playthrough.simulation.workers import WorkerLost
 
-    wanted = coverage.wanted(given)
-    packs = {one.pack for one in found if one.pack is not None}
+    wanted = coverage_command.wanted(given)
+    packs = {playthrough.pack for playthrough in found if playthrough.pack is not None}
     playable, not_run = _only_playable(found)
     reports = []
     try:
@@ -89,16 +90,15 @@ def _run(given: Namespace, found: list[FoundPlaythrough]) -> int:
         print("A process ended without being asked to: most likely there was no memory left. Use fewer with -n.",
               file=sys.stderr)  # fmt: skip
         return UNFINISHED
-    for report in reports:
-        _tell_failures(report)
-    code = FINE if len(playable) == len(found) and all(one.passed for one in reports) else FINDINGS
+    _tell_failures(reports)
+    code = FINE if len(playable) == len(found) and all(report.passed for report in reports) else FINDINGS
     if wanted is not None:
-        reached = (one.reached for one in reports if one.reached is not None)
-        code = max(code, coverage.report_coverage(reached, wanted))
+        reached = (report.reached for report in reports if report.reached is not None)
+        code = max(code, coverage_command.report_coverage(reached, wanted))
     _summary(reports, len(not_run))
     if given.junit is not None and not _write_junit(given.junit, [*reports, *not_run], packs):
         return UNFINISHED
-    return UNFINISHED if any(one.stuck for one in reports) else code
+    return UNFINISHED if any(report.stuck for report in reports) else code
 
 
 def _only_playable(found: list[FoundPlaythrough]) -> tuple[list[FoundPlaythrough], list[RunReport]]:
@@ -106,21 +106,21 @@ def _only_playable(found: list[FoundPlaythrough]) -> tuple[list[FoundPlaythrough
     from game.author.findings import print_findings
     from game.playthrough.many import not_run
     from game.record.story_cache import load_story
-    from game.story.catalogue.diagnostics import PackError
+    from game.story.refusals import PackError
 
     broken = set()
-    for pack in dict.fromkeys(one.pack for one in found):
+    for pack in dict.fromkeys(playthrough.pack for playthrough in found):
         try:
             if pack is not None:
                 load_story(str(pack))
         except PackError as error:
             broken.add(pack)
             print_findings(error.diagnostics, sys.stdout)
-            number = sum(one.pack == pack for one in found)
+            number = sum(playthrough.pack == pack for playthrough in found)
             they = "its playthrough was" if number == 1 else f"its {number} playthroughs were"
             print(f"The pack {pack} cannot be played, so {they} not run.\n")
-    playable = [one for one in found if one.pack not in broken]
-    return playable, [not_run(one) for one in found if one.pack in broken]
+    playable = [playthrough for playthrough in found if playthrough.pack not in broken]
+    return playable, [not_run(playthrough) for playthrough in found if playthrough.pack in broken]
 
 
 def _tell(report: RunReport, verbose: bool) -> None:
@@ -140,14 +140,26 @@ def _tell(report: RunReport, verbose: bool) -> None:
     sys.stdout.flush()
 
 
-def _tell_failures(report: RunReport) -> None:
-    if report.blessed:
-        print(f"\n{report.name} has changed:\n{report.blessed}")
-    if report.unblessed:
-        print(f"\n{report.unblessed}")
-    if not report.passed:
+def _tell_failures(reports: list[RunReport]) -> None:
+    """What failed and what was blessed; of very much that failed the first, and how to see more."""
+    told = untold = 0
+    for report in reports:
+        if report.blessed:
+            print(f"\n{report.name} has changed:\n{report.blessed}")
+        if report.unblessed:
+            print(f"\n{report.unblessed}")
+        if report.passed:
+            continue
+        lines = "\n".join(report.lines)
+        if told and told + len(lines) > FAILURE_CHARACTERS:
+            untold += 1
+            continue
+        told += len(lines)
         print(f"\n── {report.title} " + "─" * max(3, 76 - len(report.title)))
-        print("\n".join(report.lines))
+        print(lines)
+    if untold:
+        more = counted(untold, "more playthrough", "more playthroughs")
+        print(f"\n… and {more} failed. Give one of them to `eightwings test` to see why.")
 
 
 def _write_junit(path: Path, reports: list[RunReport], packs: set[Path]) -> bool:

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from game.app.application import EightWings
-from game.play.opening import CURRENT, begin_play
-from game.record.locations import plays_folder
+from game.play.opening import begin_play
+from game.record.locations import CURRENT, plays_folder
 from game.story.model.story import Story
 from game.story.packs import load
 

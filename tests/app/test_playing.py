@@ -9,14 +9,14 @@ import pytest
 from textual.pilot import Pilot
 
 from game.app.application import EightWings
-from game.app.screens.game import GameScreen
-from game.app.screens.title import TitleScreen
+from game.app.screens.game_screen import GameScreen
+from game.app.screens.title_screen import TitleScreen
 from game.app.widgets import story_log
 from game.app.widgets.choices import Choices
 from game.app.widgets.story_log import LogPassage, StoryLog
-from game.play.opening import CURRENT
 from game.play.session import Session
 from game.record.journal import JournalError, Step, read_play
+from game.record.locations import CURRENT
 from game.story.model.story import Story
 
 from .conftest import screen_text
@@ -382,7 +382,7 @@ async def test_the_log_forgets_its_oldest_paragraphs(game: EightWings, monkeypat
         for _ in range(20):
             await pilot.press("l", "enter")
         passages = game.screen.query(LogPassage)
-        assert sum(one.paragraphs for one in passages) <= 20 + passages.last().paragraphs
+        assert sum(passage.paragraphs for passage in passages) <= 20 + passages.last().paragraphs
         assert game.screen.query_one(StoryLog).max_scroll_y > 0
 
 

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from game.app.application import EightWings
-from game.app.screens.game import GameScreen
-from game.app.screens.help import HelpScreen
-from game.app.screens.map import MapScreen
-from game.app.screens.notebook import NotebookScreen
-from game.app.screens.save import SaveScreen
-from game.app.screens.story import StoryScreen
-from game.app.screens.too_small import TooSmall
-from game.app.screens.transcript import TranscriptScreen
+from game.app.screens.game_screen import GameScreen
+from game.app.screens.help_screen import HelpScreen
+from game.app.screens.map_screen import MapScreen
+from game.app.screens.notebook_screen import NotebookScreen
+from game.app.screens.save_screen import SaveScreen
+from game.app.screens.story_screen import StoryScreen
+from game.app.screens.too_small_screen import TooSmall
+from game.app.screens.transcript_screen import TranscriptScreen
 from game.app.widgets.command_line import CommandLine
 from game.app.widgets.key_bar import KeyBar
 

@@ -40,7 +40,7 @@ def test_an_app_that_hangs_gives_the_terminal_back_too() -> None:
     code = f"""
 import os, sys
 sys.argv[1:] = ["play", {HARBOUR!r}, "--seed", "1"]
-from game.app.screens.game import GameScreen
+from game.app.screens.game_screen import GameScreen
 def hang(self, typed):
     os.write(2, b"it hangs")
     while True:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from game.author.new.pack import PackAnswers, new_pack
+from game.author.new.new_pack import PackAnswers, new_pack
 from tests.author.asked import NOBODY
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from game.author.checking_again import watch
-from game.author.new.pack import PackAnswers, new_pack
+from game.author.new.new_pack import PackAnswers, new_pack
 from tests.author.asked import NOBODY
 
 

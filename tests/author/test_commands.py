@@ -89,7 +89,7 @@ def test_bad_input_gets_a_sentence_and_an_exit_code(words: list[str], code: int,
 def test_a_handout_is_written_where_it_is_wanted(here: Path) -> None:
     done = run("export", HARBOUR, "--handout", "--out", "sheets", "--html", "--key", "--count", "2", "--seed", "9")
     assert done.returncode == 0
-    assert [one.name for one in (here / "sheets").iterdir()] == ["worksheet-key.html"]
+    assert [path.name for path in (here / "sheets").iterdir()] == ["worksheet-key.html"]
     assert "2 questions, seed 9" in done.stdout
 
 

@@ -35,8 +35,8 @@ def test_a_finding_tells_where_which_line_what_is_wrong_what_to_do_and_what_to_w
 
 def test_the_words_are_at_most_80_columns_wide() -> None:
     files = scene_pack(f"text: Hello.\nchoices: yes\nwhen: has.{'x' * 40} and trust > 3\n{'y' * 50}: 1")
-    for one in findings(files):
-        assert [line for line in finding_told(one) if len(line) > 80 and " | " not in line] == []
+    for finding in findings(files):
+        assert [line for line in finding_told(finding) if len(line) > 80 and " | " not in line] == []
 
 
 def test_the_caret_stands_below_signs_that_are_two_columns_wide() -> None:

@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from game.author.handout.export import ExportWishes, HandoutError, export_handout
+from game.author.handout.handout_export import ExportWishes, HandoutError, export_handout
 from game.author.handout.markdown import as_markdown, escaped
 from game.author.handout.worksheet import draw_questions, make_worksheet
 from game.author.new.asking import tidy
@@ -146,7 +146,7 @@ def test_the_same_seed_gives_the_same_sheet_and_another_one_another(headquarters
 def test_questions_are_drawn_by_topic_and_number(headquarters: Story) -> None:
     memorial = draw_questions(headquarters, "memorial", None, 1)
     assert memorial
-    assert all("memorial" in one.topics for one in memorial)
+    assert all("memorial" in fact.topics for fact in memorial)
     ten = draw_questions(headquarters, "", 10, 1)
     assert len({one.id for one in ten}) == 10
     assert ten == sorted(ten, key=lambda one: one.number)
@@ -206,8 +206,8 @@ def test_whatever_stands_in_a_pack_is_shown_and_does_nothing(typed: str) -> None
 def shown_by_markdown(text: str) -> str:
     (paragraph,) = [one for one in MarkdownIt("commonmark").enable("table").parse(text) if one.type == "inline"]
     assert paragraph.children is not None
-    assert {one.type for one in paragraph.children} <= {"text", "text_special"}
-    return "".join(one.content for one in paragraph.children)
+    assert {child.type for child in paragraph.children} <= {"text", "text_special"}
+    return "".join(child.content for child in paragraph.children)
 
 
 def test_letters_go_on_behind_z() -> None:
@@ -223,13 +223,13 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_four_files_are_written_by_default(here: Path) -> None:
     export_handout(HARBOUR, ExportWishes())
     names = ["worksheet-key.html", "worksheet-key.md", "worksheet.html", "worksheet.md"]
-    assert sorted(one.name for one in (here / "harbour-handout").iterdir()) == names
+    assert sorted(path.name for path in (here / "harbour-handout").iterdir()) == names
 
 
 def test_one_file_is_written_when_out_is_one(here: Path) -> None:
     export_handout(HARBOUR, ExportWishes(out=here / "quiz.html"))
     export_handout(HARBOUR, ExportWishes(out=here / "answers.md", keys=(True,)))
-    assert sorted(one.name for one in here.iterdir()) == ["answers.md", "quiz.html"]
+    assert sorted(path.name for path in here.iterdir()) == ["answers.md", "quiz.html"]
     assert "Answer" not in (here / "quiz.html").read_text("utf-8")
     assert "**Answer:**" in (here / "answers.md").read_text("utf-8")
 

@@ -37,4 +37,4 @@ def test_every_message_can_be_explained(code: str) -> None:
 def test_every_link_of_the_index_leads_to_a_heading() -> None:
     text = page()
     links = re.findall(r"\]\(#(ew\d+)\)", text)
-    assert [f"EW{one[2:]}" for one in links] == re.findall(r"^## (EW\d+)$", text, re.MULTILINE)
+    assert [f"EW{link[2:]}" for link in links] == re.findall(r"^## (EW\d+)$", text, re.MULTILINE)

@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from game.author.new.asking import NotWritten, tidy
-from game.author.new.pack import PackAnswers, new_pack
+from game.author.new.new_pack import PackAnswers, new_pack
 from game.play.session import Session
 from game.story.packs import examine, load
 from tests.author.asked import NOBODY, Typist
@@ -45,7 +45,7 @@ def test_it_can_be_played_to_each_of_its_endings(answer: str, ending: str) -> No
     session = Session(load("demo"), 1)
     for step in ("go:east", "scene:the_card", "the_card/wipe_it_clean_and_read_it", "scene:the_rumour"):
         session.do(step)
-    session.do(next(one.id for one in session.options if one.subject == answer))
+    session.do(next(option.id for option in session.options if option.subject == answer))
     turn = session.do(session.options[0].id)
     assert session.is_over
     assert any(getattr(event, "ending", "") == ending for event in turn.events)
@@ -69,13 +69,13 @@ def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "demo" / "letter.txt").write_text("dear")
     with pytest.raises(NotWritten, match="demo is not empty"):
         new_pack("demo", PackAnswers(), NOBODY)
-    assert [one.name for one in (tmp_path / "demo").iterdir()] == ["letter.txt"]
+    assert [path.name for path in (tmp_path / "demo").iterdir()] == ["letter.txt"]
 
 
 def test_an_empty_folder_is_filled_and_nothing_else_lies_in_it_afterwards(tmp_path: Path) -> None:
     (tmp_path / "demo").mkdir()
     new_pack("demo", PackAnswers(), NOBODY)
-    assert sorted(one.name for one in (tmp_path / "demo").iterdir()) == ["fern-card.yaml", "pack.yaml"]
+    assert sorted(path.name for path in (tmp_path / "demo").iterdir()) == ["fern-card.yaml", "pack.yaml"]
 
 
 def test_a_file_of_that_name_is_left_alone(tmp_path: Path) -> None:
@@ -145,7 +145,7 @@ def test_an_interrupted_run_is_taken_up_where_only_its_own_files_are() -> None:
     Path("demo/.eightwings-0123456789abcdef.tmp").write_text("half")
     new_pack("demo", PackAnswers("The fern"), NOBODY)
     assert load("demo").title == "The fern"
-    assert sorted(one.name for one in Path("demo").iterdir()) == ["fern-card.yaml", "pack.yaml"]
+    assert sorted(path.name for path in Path("demo").iterdir()) == ["fern-card.yaml", "pack.yaml"]
     Path("demo/pack.yaml").unlink()
     Path("demo/fern-card.yaml").write_text("somebody's")
     with pytest.raises(NotWritten, match="not empty"):
@@ -166,13 +166,13 @@ def test_a_full_disk_leaves_no_half_of_a_pack() -> None:
             break
         if Path("demo").exists() and disk.name not in ("fsync", "unlink", "rmdir"):
             pytest.fail(disk.name)
-        for one in Path("demo").glob("*"):
-            one.unlink()
+        for path in Path("demo").glob("*"):
+            path.unlink()
         if Path("demo").exists():
             Path("demo").rmdir()
         at += 1
     assert at > 10
-    assert [one.name for one in Path().iterdir()] == ["demo"]
+    assert [path.name for path in Path().iterdir()] == ["demo"]
 
 
 @pytest.mark.parametrize("name", ["con", "nul", "com1", "aux"])

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from game.author.new.asking import NotWritten
-from game.author.new.playthrough import PlaythroughAnswers, new_playthrough, play_on
+from game.author.new.new_playthrough import PlaythroughAnswers, new_playthrough, play_on
 from game.engine.events import QuestionAnswered
 from game.play.opening import load_play
 from game.play.session import Session
@@ -15,9 +15,9 @@ from game.playthrough.finding import find_playthroughs
 from game.playthrough.loading import recorded_playthroughs
 from game.playthrough.reading import read_playthrough
 from game.playthrough.testing import run_found
-from game.story.catalogue.diagnostics import PackError
 from game.story.model.story import Story
 from game.story.packs import examine, load
+from game.story.refusals import PackError
 from tests.author.asked import NOBODY, Typist
 
 HARBOUR = Path(__file__).parent.parent / "packs" / "harbour"
@@ -72,7 +72,9 @@ def test_every_question_on_the_way_is_answered_right(harbour: Story, headquarter
     for story in (harbour, headquarters):
         session = Session(story, 3)
         play_on(session, 150)
-        answered = [event for one in session.played for event in one.turn.events if isinstance(event, QuestionAnswered)]
+        answered = [
+            event for step in session.played for event in step.turn.events if isinstance(event, QuestionAnswered)
+        ]
         assert answered
         assert all(event.right for event in answered)
 
@@ -83,7 +85,7 @@ def test_a_name_that_is_taken_is_never_replaced_and_the_default_avoids_it(demo: 
         new_playthrough(demo, "tour", PlaythroughAnswers(), NOBODY)
     new_playthrough(demo, None, PlaythroughAnswers(), NOBODY)
     new_playthrough(demo, None, PlaythroughAnswers(), NOBODY)
-    names = sorted(one.name for one in Path("demo/playthroughs").iterdir())
+    names = sorted(path.name for path in Path("demo/playthroughs").iterdir())
     assert names == ["first-steps-2.yaml", "first-steps.yaml", "tour.yaml"]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from game.author.new.asking import NotWritten
-from game.author.new.question import QUESTION_KINDS, QuestionAnswers, new_question
+from game.author.new.new_question import QUESTION_KINDS, QuestionAnswers, new_question
 from game.story.packs import examine, load
 from tests.author.asked import NOBODY, Typist
 from tests.author.test_new_scene import BISCUIT
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.usefixtures("here")
 def test_every_kind_passes_the_check_as_it_is_written(demo: str, kind: str) -> None:
     lines = new_question(demo, "fresh", QuestionAnswers(kind=kind), NOBODY)
     story, findings = examine(demo)
-    assert [one.code for one in findings] == ["EW962"], "only that nobody asks it yet"
+    assert [finding.code for finding in findings] == ["EW962"], "only that nobody asks it yet"
     assert story is not None
     assert story.questions["fresh"].kind == kind
     assert story.questions["fresh"].cites == ("fern_day",)
@@ -31,7 +31,7 @@ def test_it_can_be_asked_where_it_says(demo: str) -> None:
     new_question(demo, "fresh", QuestionAnswers(), NOBODY)
     pack = Path("demo/pack.yaml")
     pack.write_text(pack.read_text("utf-8").replace("ask: watering_day ", "ask: fresh "), "utf-8")
-    assert [one.code for one in examine(demo)[1]] == ["EW962"], "the question that stood there is asked no more"
+    assert [finding.code for finding in examine(demo)[1]] == ["EW962"], "the question that stood there is asked no more"
 
 
 def test_the_question_the_kind_and_the_fact_are_asked_for(demo: str) -> None:
@@ -65,7 +65,7 @@ def test_a_pack_without_facts_gets_a_dossier_and_a_disclaimer_too() -> None:
     Path("biscuit/pack.yaml").write_text(BISCUIT)
     new_question("biscuit", "fresh", QuestionAnswers(), Typist("", "", "Biscuits: go stale", 'The "Crumb", p. 3'))
     story, findings = examine("biscuit")
-    assert [one.code for one in findings] == ["EW962"]
+    assert [finding.code for finding in findings] == ["EW962"]
     assert story is not None
     assert story.facts["first_fact"].states == "Biscuits: go stale"
     assert story.dossiers["sources"].article == 'The "Crumb", p. 3'
@@ -83,7 +83,7 @@ def test_one_file_that_cites_a_dossier_of_the_game_gets_the_question_into_its_se
     Path("biscuit.yaml").write_text(f"disclaimer: Of early 2025, invented.\ndossiers: [inside_nato]\n{BISCUIT}")
     new_question("biscuit.yaml", "fresh", QuestionAnswers(cites="beam_origin"), NOBODY)
     story, findings = examine("biscuit.yaml")
-    assert [one.code for one in findings] == ["EW962"]
+    assert [finding.code for finding in findings] == ["EW962"]
     assert story is not None
     assert story.questions["fresh"].cites == ("beam_origin",)
 

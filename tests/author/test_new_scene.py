@@ -10,11 +10,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from game.author.new.asking import NotWritten, tidy
-from game.author.new.pack import PackAnswers, new_pack
-from game.author.new.scene import SceneAnswers, new_scene
+from game.author.new.new_pack import PackAnswers, new_pack
+from game.author.new.new_scene import SceneAnswers, new_scene
 from game.engine.rendering import render_words
-from game.story.catalogue.diagnostics import PackError
 from game.story.packs import examine, load
+from game.story.refusals import PackError
 from tests.author.asked import NOBODY, Typist
 
 BISCUIT = """\

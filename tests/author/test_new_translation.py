@@ -11,14 +11,16 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from game.author.new.asking import NotWritten
-from game.author.new.translation import entries, new_translation
+from game.author.new.new_translation import entries, new_translation
 from game.cli import main
-from game.story.catalogue.diagnostics import Diagnostics, PackError
+from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import gather
 from game.story.compile.translation import Plain, ShownText, plain_text, texts
 from game.story.model.yaml_nodes import Spot
 from game.story.packs import examine, load
-from game.story.source.pack_files import PackFile, read_files
+from game.story.refusals import PackError
+from game.story.source.file_findings import read_files
+from game.story.source.pack_files import PackFile
 from game.story.source.yaml_quoting import exactly
 from game.story.source.yaml_reader import without_control_characters
 from tests.author.asked import NOBODY, Typist
@@ -49,7 +51,7 @@ def filled(catalogue: str) -> str:
 
 
 def codes() -> list[str]:
-    return [one.code for one in examine("harbour")[1]]
+    return [finding.code for finding in examine("harbour")[1]]
 
 
 def test_it_has_every_text_and_only_what_is_still_to_be_written_is_found() -> None:
@@ -72,7 +74,7 @@ def test_filled_in_nothing_is_missing_stale_or_without_an_original() -> None:
 def test_every_original_is_read_back_exactly_as_it_is() -> None:
     new_translation("harbour", "fr", None, NOBODY)
     (file,) = gather(read_files(Path("harbour"), Diagnostics()), Diagnostics()).languages["fr"]
-    assert {id_.value: plain_text(one.was) for id_, one in file.texts} == {
+    assert {id_.value: plain_text(text.was) for id_, text in file.texts} == {
         one.id: one.text for one in shown_in("harbour")
     }
 

@@ -63,7 +63,7 @@ def test_the_line_on_top_of_each_file_leads_to_its_schema(harbour: Path) -> None
 
 
 def test_a_full_disk_leaves_every_marked_file_whole(harbour: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    before = {one: one.read_bytes() for one in harbour.rglob("*.yaml")}
+    before = {path: path.read_bytes() for path in harbour.rglob("*.yaml")}
     main(["schema", "harbour"])
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(os, "fsync", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device")))

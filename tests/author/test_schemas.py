@@ -22,7 +22,8 @@ from game.author.schemas import as_text, file_schemas, schema_name
 from game.story.catalogue.diagnostics import Diagnostic, Diagnostics
 from game.story.compile.collecting import read_table
 from game.story.packs import build
-from game.story.source.pack_files import PackFile, every_file, read_files
+from game.story.source.file_findings import every_file, read_files
+from game.story.source.pack_files import PackFile
 from tests.author.readers import READERS, as_json
 from tests.conftest import PACKS
 from tests.story.inline import EXAMPLES, examined, scene_pack
@@ -48,7 +49,7 @@ def wrong(file: PackFile, schemas: Validators, reader: type[yaml.SafeLoader]) ->
     kind = kind_of_file(file)
     assert kind is not None
     errors = schemas[schema_name(kind)].iter_errors(as_json(file.content.decode(), reader))
-    return [f"{file.name}: {'/'.join(map(str, one.path))}: {one.message}" for one in errors]
+    return [f"{file.name}: {'/'.join(map(str, error.path))}: {error.message}" for error in errors]
 
 
 def wrong_text(text: str, schemas: Validators) -> list[str]:
@@ -114,7 +115,7 @@ FLAGS = st.sampled_from(["true", "True", "YES", "yes", "on", "no", "OFF", "False
 def test_numbers_times_and_changes_that_check_takes_fit(time: str, whole: str, change: str, flag: str) -> None:
     head = f"measures:\n  trust: {{ hidden: {flag} }}\nclock: {{ start: {time}, end: {time} }}\n"
     text = scene_pack(f"priority: {whole}\ntrust: {change}\ntext: Hello.\nend: e", head)
-    assert {one.code for one in examined(text)[1]} <= {
+    assert {finding.code for finding in examined(text)[1]} <= {
         "EW221",
         "EW229",
     }  # the clock may end when it starts, a measure leave its range
@@ -172,7 +173,7 @@ def test_an_unknown_key_in_any_definition_of_a_pack_is_found_by_both(
     text, line, column = with_key(file, found, key)
     others = tuple(one for one in every_file(pack, Diagnostics()) if one.name != file.name)
     findings = build("broken", (*others, PackFile(file.name, text.encode())), Diagnostics(), "broken")[1]
-    assert (file.name, line, column) in {one.spot for one in findings if one.code == "EW201"}
+    assert (file.name, line, column) in {finding.spot for finding in findings if finding.code == "EW201"}
     assert len(wrong_text(text, OWN[pack])) == len(READERS)
     assert len(wrong_text(text, GENERAL)) == len(READERS)
 
@@ -213,7 +214,9 @@ def test_each_example_fits_its_key() -> None:
             if key.example:
                 text = frame.text(*frame.needed(but=key.name), f"{key.name}: {key.example}")
                 found = build("example", (PackFile("x.yaml", text.encode()),), Diagnostics(), "x")[1]
-                badly_formed = [one for one in found if one.code[:3] in ("EW1", "EW2") and not around(one)]
+                badly_formed = [
+                    finding for finding in found if finding.code[:3] in ("EW1", "EW2") and not around(finding)
+                ]
                 assert badly_formed == [], text
                 assert wrong_text(text, GENERAL) == [], text
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from game.app.preview.application import PreviewApp
+from game.app.preview.preview_app import PreviewApp
 from game.author.verdict import PackVerdict
 from game.author.workbench import Workbench
 from game.cli import main

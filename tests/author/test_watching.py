@@ -11,7 +11,7 @@ from threading import Event
 import pytest
 
 from game.author import watching
-from game.author.new.pack import PackAnswers, new_pack
+from game.author.new.new_pack import PackAnswers, new_pack
 from game.author.watching import changes_of
 from tests.author.asked import NOBODY
 

@@ -99,7 +99,9 @@ def test_errors_leave_the_last_good_story_and_come_before_warnings(bench: Workbe
     assert done(bench) == ALL
     assert bench.examined is not None
     assert bench.examined.errors
-    assert [one.severity for one in bench.examined.findings] == sorted(one.severity for one in bench.examined.findings)
+    assert [finding.severity for finding in bench.examined.findings] == sorted(
+        finding.severity for finding in bench.examined.findings
+    )
 
 
 def test_a_folder_that_is_gone_is_a_finding_and_the_play_goes_on(bench: Workbench) -> None:

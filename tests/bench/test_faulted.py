@@ -12,7 +12,7 @@ from planted import checked, written
 from game.engine.events import Ended, Event, ItemReceived, SceneBegan
 from game.verify.exact.explicit import Explicit, explore
 from game.verify.reductions.reduction import reduced
-from game.verify.system.transition_system import System
+from game.verify.system.transition_system import transition_system
 
 PAIRS = range(3 * len(KINDS))
 ONCE_WRONG = (63, 142)
@@ -37,12 +37,12 @@ def test_the_fault_is_found_by_the_shortest_way_and_not_in_the_twin(number: int)
 @pytest.mark.parametrize("number", [*PAIRS, *ONCE_WRONG])
 def test_in_the_twin_nothing_is_wrong(number: int) -> None:
     story = written(pair(number).sound)
-    space = explore(reduced(System(story)), story.layout.start)
+    space = explore(reduced(transition_system(story)), story.layout.start)
     assert not space.soft_locks
     assert not space.deadlocks
     assert not space.divergences
     for kind, ids in ((SceneBegan, story.scenes), (Ended, story.endings), (ItemReceived, story.items)):
-        assert [one for one in ids if not happens(space, kind, one)] == []
+        assert [key for key in ids if not happens(space, kind, key)] == []
     named = {space.given.locations[step.location].transitions[step.transition].id for step in space.transitions}  # type: ignore[union-attr]
     choices = {f"{scene}/{id_}" for scene, id_ in _choices(pair(number).sound["pack.yaml"])}
     assert choices <= named

@@ -62,9 +62,9 @@ def test_a_small_story_is_a_graph_of_sixty_scenes() -> None:
             "scenes": 60, "choices": 163, "quizzes": 0, "hubs": 0, "gates": 0, "flags": 25, "facts": 0,
         }  # fmt: skip
         assert made.story.counters == {"courage": (0, 5, 2), "patience": (0, 5, 3)}
-        choices = [one for scene in made.story.scenes for one in scene.choices]
-        assert all(any(kinds) for kinds in ([one.guard for one in choices], [one.once for one in choices],
-                   [one.fallback for one in choices], [one.effects for one in choices]))  # fmt: skip
+        choices = [choice for scene in made.story.scenes for choice in scene.choices]
+        assert all(any(kinds) for kinds in ([choice.guard for choice in choices], [choice.once for choice in choices],
+                   [choice.fallback for choice in choices], [choice.effects for choice in choices]))  # fmt: skip
 
 
 def test_chapters_have_two_quizzes_and_a_gate_to_the_next() -> None:
@@ -97,7 +97,7 @@ def test_every_random_play_comes_to_an_ending(shape: str, size: int, tmp_path: P
 def test_labels_and_texts_are_as_long_as_real_ones() -> None:
     for shape in SHAPES:
         story = written(shape).story
-        labels = [one.label[0] for scene in story.scenes for one in scene.choices]
+        labels = [choice.label[0] for scene in story.scenes for choice in scene.choices]
         assert {len(label.split()) for label in labels} <= set(range(3, 9))  # type: ignore[union-attr]
         depending = sum(any(not isinstance(part, str) for part in scene.text) for scene in story.scenes)
         assert 0.25 <= depending / len(story.scenes) <= 0.6

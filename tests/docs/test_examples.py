@@ -32,7 +32,9 @@ EXAMPLES = [one for page in pages() if page != LESSON for one in blocks(page) if
 KINDS = ("file", "scene", "question")
 
 #: The dossier of questions.md, on which the examples there rest.
-LEAFLET = next(one.text for one in EXAMPLES if one.page.name == "questions.md" and one.text.startswith("dossier:"))
+LEAFLET = next(
+    example.text for example in EXAMPLES if example.page.name == "questions.md" and example.text.startswith("dossier:")
+)
 
 
 def as_file(block: Block, kind: str) -> str:
@@ -67,44 +69,52 @@ def found_in(block: Block, kind: str) -> list[tuple[str, str]]:
     """Code and words of every finding about the fragment, in its surroundings."""
     fragment = as_file(block, kind)
     files = {"example.yaml": fragment, **surroundings(fragment)}
-    return [(one.code, str(one)) for one in findings(files)]
+    return [(finding.code, str(finding)) for finding in findings(files)]
 
 
 def errors(found: list[tuple[str, str]]) -> list[str]:
     return [words for _, words in found if " error " in words]
 
 
-@pytest.mark.parametrize("block", [one for one in EXAMPLES if not one.mark], ids=lambda one: one.name)
+@pytest.mark.parametrize("block", [example for example in EXAMPLES if not example.mark], ids=lambda one: one.name)
 def test_a_block_that_is_not_marked_is_a_whole_pack_without_errors(block: Block) -> None:
     assert "pack:" in block.text, "mark it: see the first lines of this file"
-    assert [str(one) for one in findings(block.text) if one.severity == "error"] == []
+    assert [str(finding) for finding in findings(block.text) if finding.severity == "error"] == []
 
 
-@pytest.mark.parametrize("block", [one for one in EXAMPLES if one.mark in KINDS], ids=lambda one: one.name)
+@pytest.mark.parametrize("block", [example for example in EXAMPLES if example.mark in KINDS], ids=lambda one: one.name)
 def test_a_fragment_fits_into_a_pack(block: Block) -> None:
     assert errors(found_in(block, block.mark)) == []
 
 
-@pytest.mark.parametrize("block", [one for one in EXAMPLES if one.mark.startswith("bad")], ids=lambda one: one.name)
+@pytest.mark.parametrize(
+    "block", [example for example in EXAMPLES if example.mark.startswith("bad")], ids=lambda one: one.name
+)
 def test_what_is_wrong_on_purpose_is_found_and_nothing_else(block: Block) -> None:
     _, code, *kind = block.mark.split()
-    found = found_in(block, kind[0]) if kind else [(one.code, str(one)) for one in findings(block.text)]
+    found = found_in(block, kind[0]) if kind else [(finding.code, str(finding)) for finding in findings(block.text)]
     assert [one for one, _ in found] == [code]
 
 
-@pytest.mark.parametrize("block", [one for one in EXAMPLES if one.mark == "playthrough"], ids=lambda one: one.name)
+@pytest.mark.parametrize(
+    "block", [example for example in EXAMPLES if example.mark == "playthrough"], ids=lambda one: one.name
+)
 def test_a_playthrough_passes_in_the_pack_above_it(block: Block, tmp_path: Path) -> None:
-    above = [one for one in EXAMPLES if one.page == block.page and not one.mark and one.line < block.line]
+    above = [
+        example for example in EXAMPLES if example.page == block.page and not example.mark and example.line < block.line
+    ]
     (tmp_path / "biscuit.yaml").write_text(above[-1].text, "utf-8")
     (tmp_path / "play.yaml").write_text(block.text, "utf-8")
-    outcomes = [run_found(one) for one in find_playthroughs(tmp_path)]
-    assert [result_told(one) for one in outcomes] == [[]]
+    outcomes = [run_found(playthrough) for playthrough in find_playthroughs(tmp_path)]
+    assert [result_told(outcome) for outcome in outcomes] == [[]]
 
 
 def test_every_mark_is_known() -> None:
     known = (*KINDS, "bad", "playthrough", "workflow")
-    assert [one.name for one in EXAMPLES if one.mark and one.mark.split()[0] not in known] == []
+    assert [example.name for example in EXAMPLES if example.mark and example.mark.split()[0] not in known] == []
 
 
 def test_there_is_something_to_test() -> None:
-    assert {"README.md", "docs/format.md", "docs/questions.md"} <= {one.name.rpartition(":")[0] for one in EXAMPLES}
+    assert {"README.md", "docs/format.md", "docs/questions.md"} <= {
+        example.name.rpartition(":")[0] for example in EXAMPLES
+    }

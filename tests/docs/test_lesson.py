@@ -25,7 +25,7 @@ INSTALLING = ("python3 -m venv", "source ")
 
 def steps() -> list[Block]:
     """The files and the commands of the page, in order."""
-    return [one for one in blocks(LESSON) if one.title or one.language == "console"]
+    return [block for block in blocks(LESSON) if block.title or block.language == "console"]
 
 
 class Command(NamedTuple):

@@ -17,13 +17,13 @@ UPDATE = bool(os.environ.get("EIGHTWINGS_UPDATE_DOCS"))
 
 
 def titled(title: str) -> Block:
-    return next(one for one in blocks(PAGE) if one.title == title)
+    return next(block for block in blocks(PAGE) if block.title == title)
 
 
 def put_right(story: str) -> str:
     """The story of the page after the change that the page proposes."""
     lines = titled("put right").text.splitlines()
-    before, after = (next(one[1:] for one in lines if one.startswith(sign)) for sign in "-+")
+    before, after = (next(line[1:] for line in lines if line.startswith(sign)) for sign in "-+")
     assert before in story
     return story.replace(before, after)
 

@@ -16,8 +16,8 @@ def in_navigation(entries: object) -> Iterator[str]:
     if isinstance(entries, str):
         yield entries
     elif isinstance(entries, dict):
-        for one in entries.values():
-            yield from in_navigation(one)
+        for entry in entries.values():
+            yield from in_navigation(entry)
     elif isinstance(entries, list):
         for one in entries:
             yield from in_navigation(one)

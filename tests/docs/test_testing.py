@@ -10,11 +10,11 @@ import pytest
 import yaml
 
 from game.cli import main
-from game.playthrough.coverage.as_json import COVERAGE_JSON_VERSION
+from game.playthrough.coverage.coverage_json import COVERAGE_JSON_VERSION
 from tests.docs.pages import ROOT, blocks
 
 PAGE = ROOT / "docs" / "testing.md"
-BLOCKS = {one.title: one for one in blocks(PAGE) if one.title}
+BLOCKS = {block.title: block for block in blocks(PAGE) if block.title}
 WORDS = PAGE.read_text("utf-8")
 
 
@@ -43,7 +43,7 @@ def test_the_table_is_the_one_of_the_page(folder: Path, capsys: pytest.CaptureFi
 
 
 def test_the_json_is_the_one_of_the_page(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    shown = json.loads(next(one.text for one in blocks(PAGE) if one.language == "json"))
+    shown = json.loads(next(block.text for block in blocks(PAGE) if block.language == "json"))
     assert main(["test", "biscuit.yaml", "--coverage-json", "coverage.json"]) == 0
     made = json.loads((folder / "coverage.json").read_text("utf-8"))
     assert shown["version"] == made["version"] == COVERAGE_JSON_VERSION
@@ -70,5 +70,5 @@ def test_every_flag_of_the_page_is_one_of_a_command(
 
 def test_the_workflow_can_be_read_and_names_commands_that_there_are() -> None:
     steps = yaml.safe_load(BLOCKS["stories.yml"].text)["jobs"]["playthroughs"]["steps"]
-    runs = [one["run"] for one in steps if "run" in one]
-    assert [one.split()[0] for one in runs] == ["pip", "eightwings", "pytest"]
+    runs = [step["run"] for step in steps if "run" in step]
+    assert [run.split()[0] for run in runs] == ["pip", "eightwings", "pytest"]

@@ -55,12 +55,12 @@ class Play:
 
     @property
     def ids(self) -> list[str]:
-        return [one.id for one in options(self.story, self.state)]
+        return [option.id for option in options(self.story, self.state)]
 
     @property
     def labels(self) -> list[str]:
         """What is offered: labels, or ids where the client has words of its own."""
-        return [self.label(one) for one in options(self.story, self.state)]
+        return [self.label(option) for option in options(self.story, self.state)]
 
     @property
     def happened(self) -> list[str]:
@@ -75,7 +75,9 @@ class Play:
     def take(self, *names: str) -> Play:
         for name in names:
             offered = options(self.story, self.state)
-            fitting = [one.id for one in offered if name in (one.id, one.id.split("/")[-1], self.label(one))]
+            fitting = [
+                option.id for option in offered if name in (option.id, option.id.split("/")[-1], self.label(option))
+            ]
             assert len(fitting) == 1, f"{name!r} is not offered once, but: {self.labels}"
             self.turn = choose(self.story, self.state, fitting[0])
         return self

@@ -50,7 +50,7 @@ def reasons(story: Story, steps: int) -> list[str]:
     for _ in range(steps):
         turn = choose(story, turn.state, "gate/take_a_breath")
     state = turn.state
-    return [render_words(story, one.reason, state.memory, state.seed) for one in closed_choices(story, state)]
+    return [render_words(story, choice.reason, state.memory, state.seed) for choice in closed_choices(story, state)]
 
 
 def test_it_is_shown_with_its_reason_until_its_condition_holds(gate: Story) -> None:
@@ -60,7 +60,7 @@ def test_it_is_shown_with_its_reason_until_its_condition_holds(gate: Story) -> N
 
 def test_it_is_no_option_while_it_is_closed(gate: Story) -> None:
     state = begin(gate).state
-    assert [one.id for one in options(gate, state)] == ["gate/take_a_breath", "gate/turn_back"]
+    assert [option.id for option in options(gate, state)] == ["gate/take_a_breath", "gate/turn_back"]
     with pytest.raises(Refused):
         choose(gate, state, "gate/talk_him_round")
 

@@ -41,10 +41,10 @@ def test_a_play_without_words_is_the_play_that_is_emitted(written, seed, drawn):
     for number in drawn:
         assert at == state[:4]
         offered = moves.offered(at)
-        in_words = [one for one in ids(moves, offered) if one in ("right", "wrong")]
+        in_words = [id_ for id_ in ids(moves, offered) if id_ in ("right", "wrong")]
         question = asked_question(story, state)
         assert bool(in_words) == (question is not None and question.kind != "choice")
-        options_now = [one.id for one in options(story, state)]
+        options_now = [option.id for option in options(story, state)]
         assert sorted(set(ids(moves, offered)).difference(in_words)) == sorted(options_now)
         if not offered:
             break
@@ -89,17 +89,17 @@ def test_of_a_chosen_answer_each_is_a_move(story_of: StoryOf) -> None:
     )
     at = moves.begin(1)
     offered = [moves.all[number] for number in moves.offered(at)]
-    assert [(one.kind, one.subject) for one in offered][:3] == [
+    assert [(option.kind, option.subject) for option in offered][:3] == [
         ("answer", "blue"), ("answer", "green"), ("answer", "red"),
     ]  # fmt: skip
     assert moves.offered(moves.after(at, moves.offered(at)[0])) == ()
 
 
 def test_whatever_many_options_depend_on_each_is_offered_just_while_its_condition_holds(story_of: StoryOf) -> None:
-    measures = "".join(f"m{one}: {{ start: 0, max: 3 }}\n  " for one in range(14))
-    every = " and ".join(f"m{one} >= 1" for one in range(14))
-    choices = "".join(f"- {{ choose: Option {one}, again: true, when: m{one} >= 2, stay: true }}\n      "
-                      for one in range(14))  # fmt: skip
+    measures = "".join(f"m{number}: {{ start: 0, max: 3 }}\n  " for number in range(14))
+    every = " and ".join(f"m{number} >= 1" for number in range(14))
+    choices = "".join(f"- {{ choose: Option {number}, again: true, when: m{number} >= 2, stay: true }}\n      "
+                      for number in range(14))  # fmt: skip
     story = story_of(
         f"measures:\n  {measures}\nscenes:\n  main:\n    choices:\n      {choices}"
         f"- {{ choose: Every, again: true, when: {every}, stay: true }}\n      - {{ choose: Last, fallback: true }}\n"
@@ -112,10 +112,10 @@ def test_whatever_many_options_depend_on_each_is_offered_just_while_its_conditio
     seen = set()
     for _ in range(400):
         memory, least = at[0], chance.choice((0, 0, 1))
-        for one in range(14):
-            memory = story.layout[f"measure.m{one}"].put(memory, chance.randint(least, 1 + chance.randrange(3)))
+        for index in range(14):
+            memory = story.layout[f"measure.m{index}"].put(memory, chance.randint(least, 1 + chance.randrange(3)))
         offered = ids(moves, moves.offered((memory, *at[1:])))
-        holding = [one.id for one in offer.choices if one.when is not None and one.when(memory)]
+        holding = [choice.id for choice in offer.choices if choice.when is not None and choice.when(memory)]
         assert offered == (holding or [offer.choices[-1].id])
         seen.update(offered)
     assert "main/every" in seen
@@ -124,10 +124,11 @@ def test_whatever_many_options_depend_on_each_is_offered_just_while_its_conditio
 def test_very_many_things_can_be_offered_at_once(story_of: StoryOf) -> None:
     """Each of them with a condition of its own, so that no ready list serves for many."""
     scenes = "".join(
-        f"  s{one}: {{ at: hall, again: true, when: visits.s{one} < 9 or m{one % 7} > {one % 5}, text: Here. }}\n"
-        for one in range(3_000)
+        f"  s{number}: {{ at: hall, again: true, when: visits.s{number} < 9 or m{number % 7} > {number % 5}, "
+        "text: Here. }\n"
+        for number in range(3_000)
     )
-    measures = "".join(f"  m{one}: {{ start: 1, max: 9 }}\n" for one in range(7))
+    measures = "".join(f"  m{number}: {{ start: 1, max: 9 }}\n" for number in range(7))
     story = story_of(f"start: hall\nplaces: {{ hall: {{ name: The hall }} }}\nmeasures:\n{measures}scenes:\n{scenes}")
     moves = Moves(story)
     at = moves.begin(1)

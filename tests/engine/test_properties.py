@@ -53,7 +53,7 @@ def test_any_play_of_any_pack_stays_within_the_rules(written, seed, moves):
         assert state.node == -1 or 0 <= state.node < len(story.nodes)
         assert len(state.stack) <= len(story.scenes)
         offered = options(story, state)
-        assert len({one.id for one in offered}) == len(offered)
+        assert len({option.id for option in offered}) == len(offered)
         assert is_over(story, state) == (not offered)
         if any(isinstance(event, events.Ended) for event in turn.events):
             assert isinstance(turn.events[-1], events.Ended)
@@ -74,8 +74,8 @@ def test_every_text_of_any_pack_can_be_shown_at_any_time(written, seed, moves):
         for option in options(story, turn.state):
             if isinstance(option.label, Text):
                 assert render_words(story, option.label, turn.state.memory, seed).startswith("Do")
-        for one in texts:
-            for paragraph in render(story, one, turn.state.memory, seed):
+        for text in texts:
+            for paragraph in render(story, text, turn.state.memory, seed):
                 assert paragraph.words.strip() == paragraph.words
                 assert all(span.words for span in paragraph.spans)
 
@@ -96,17 +96,17 @@ def test_the_same_story_seed_and_input_give_the_same_play(written, seed, moves):
 @given(PACKS, SEEDS, MOVES, st.text(max_size=8))
 def test_what_is_not_offered_is_refused_and_changes_nothing(written, seed, moves, words):
     story = story_from(written)
-    everything = {one.id for turn in play(story, seed, moves) for one in options(story, turn.state)}
+    everything = {option.id for turn in play(story, seed, moves) for option in options(story, turn.state)}
     for turn in play(story, seed, moves):
         state = turn.state
-        offered = [one.id for one in options(story, state)]
+        offered = [option.id for option in options(story, state)]
         for action in sorted(everything.difference(offered)):
             with pytest.raises(Refused):
                 choose(story, state, action)
         if asked_question(story, state) is None:
             with pytest.raises(Refused):
                 choose(story, state, AnswerGiven(words))
-        assert [one.id for one in options(story, state)] == offered
+        assert [option.id for option in options(story, state)] == offered
 
 
 @PROFILE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from game.engine import AnswerGiven, Option, Refused, begin, choose, is_over, is_stuck, options
-from game.engine.rules import is_open
+from game.engine.rules import is_open, option_called
 
 # ── How a play begins ────────────────────────────────────────────────────────────────────────────────────
 
@@ -289,6 +289,21 @@ def test_a_measure_never_leaves_its_range(play_of, change, after):
 
 
 # ── Scenes at places ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_what_is_offered_again_is_made_once(play_of):
+    play = play_of("""
+        measures: { m: {} }
+        scenes:
+          a: { choices: [ { choose: Wait, again: true, stay: true, m: +1 }, { choose: Go, when: m >= 2 } ] }
+    """)
+    first = options(play.story, play.state)
+    play.take("wait")
+    assert options(play.story, play.state) is first
+    play.take("wait")
+    assert [one.id for one in options(play.story, play.state)] == ["a/wait", "a/go"]
+    assert option_called(play.story, play.state, "a/go") == options(play.story, play.state)[1]
+    assert option_called(play.story, play.state, "go") is None
 
 
 def test_a_scene_is_offered_at_its_places_until_it_was_opened(play_of):

@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from game.engine.lines import in_bytes, increment_lines
 
-from game.engine import AnswerGiven, begin, choose, options
+from game.engine import AnswerGiven, begin, choose, compiled_effects, options
+from game.engine.instructions import Increment
+from game.engine.moves import Moves
 from game.engine.rules import asked_question
-from game.engine.state import State
+from game.engine.state import State, Turn
 from game.story.model import layout
 from game.story.model.expressions import Count, count_function
-from game.story.model.layout import Layout, Variable
+from game.story.model.layout import WIDE, Layout, Variable
+from game.story.model.story import Story
 from game.story.packs import load
 
 ROOT = Path(__file__).parent.parent.parent
 
 
 def played(pack: Path, seed: int) -> list[State]:
-    story, draw = load(pack), random.Random(seed)
+    return [turn.state for turn in turns(load(pack), seed)]
+
+
+def turns(story: Story, seed: int) -> list[Turn]:
+    draw = random.Random(seed)
     turn = begin(story, seed)
-    states = [turn.state]
+    made = [turn]
     for _ in range(60):
         offered = options(story, turn.state)
         if not offered:
@@ -32,8 +41,8 @@ def played(pack: Path, seed: int) -> list[State]:
         else:
             action = draw.choice(offered).id
         turn = choose(story, turn.state, action)
-        states.append(turn.state)
-    return states
+        made.append(turn)
+    return made
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -41,8 +50,54 @@ def played(pack: Path, seed: int) -> list[State]:
 def test_plays_are_the_same(pack: Path, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     narrow = played(pack, seed)
     monkeypatch.setattr(layout, "WIDE", 0)
-    monkeypatch.setattr("game.engine.lines.WIDE", 0)
+    monkeypatch.setattr("game.engine.generated_lines.WIDE", 0)
     assert played(pack, seed) == narrow
+
+
+def many_measures(draw: random.Random, number: int) -> str:
+    """A pack whose choices change many measures of all ranges, some of them as it is told, in any order."""
+    ranges = [(low := draw.randint(-9, 3), low + draw.choice((1, 2, 3, 9, 300))) for _ in range(number)]
+    hidden = [draw.choice(("true", "false")) for _ in ranges]
+    measures = "".join(
+        f"  m{one}: {{ min: {low}, max: {high}, start: {draw.randint(low, high)}, hidden: {hidden[one]} }}\n"
+        for one, (low, high) in enumerate(ranges)
+    )
+    choices = "".join(
+        f"      - {{ choose: C{one}, again: true, stay: true, "
+        + ", ".join(f"m{other}: {draw.choice((-40, -2, -1, 1, 2, 40)):+d}" for other in draw.sample(range(number), 30))
+        + " }\n"
+        for one in range(4)
+    )
+    return f"pack: P\nmeasures:\n{measures}scenes:\n  a:\n    text: H.\n    choices:\n{choices}"
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_many_changes_at_once_are_the_same(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "pack.yaml").write_text(many_measures(random.Random(seed), 60), "utf-8")
+    narrow = turns(load(tmp_path), seed)
+    assert any(len(turn.events) > 20 for turn in narrow)
+    monkeypatch.setattr(layout, "WIDE", 0)
+    monkeypatch.setattr("game.engine.lines.WIDE", 0)
+    used: list[object] = []
+    monkeypatch.setattr(compiled_effects, "in_bytes", lambda *of: used.append(of) or in_bytes(*of))
+    wide = load(tmp_path)
+    assert turns(wide, seed) == narrow
+    assert used
+    quiet = Moves(wide)
+    at = quiet.begin(seed)
+    for before, after in pairwise(turns(wide, seed)):
+        assert at == before.state[:4]
+        at = next(at_ for one in quiet.offered(at) if (at_ := quiet.after(at, one)) == after.state[:4])
+
+
+def test_many_changes_look_at_the_whole_memory_twice() -> None:
+    wide = Layout(Variable(f"v{number}", 0, 900) for number in range(2_000))
+    changes = [Increment(slot, 1) for slot in wide]
+    lines = in_bytes(wide.bits, changes, lambda some: increment_lines(some[0].slot, some[0].amount))
+    assert len([line for line in lines if "(y," in line or "some(" in line]) == 2
+    shifts = [slot.shift for slot in wide]
+    assert max(shifts) > WIDE
+    assert not any(str(shift) in line.split() for line in lines for shift in shifts if shift > WIDE)
 
 
 @pytest.mark.parametrize("seed", range(30))
@@ -53,7 +108,7 @@ def test_what_is_counted_at_once_is_counted_one_by_one(seed: int) -> None:
         for number in range(40)
     ]
     layout = Layout(variables)
-    names = tuple(draw.sample([one.name for one in variables], 25))
+    names = tuple(draw.sample([variable.name for variable in variables], 25))
     for _ in range(20):
         held = layout.start
         for one in variables:

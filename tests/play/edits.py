@@ -18,7 +18,7 @@ def names_of(pack: Pack, drawn: bytes) -> Names:
     names = Names(drawn)
     for kind in ("places", "scenes", "items", "questions", "endings", "measures"):
         setattr(names, kind, list(pack.get(kind, {})))
-    names.choices = [one["id"] for _, one, _ in choices(pack)] * bool(drawn)
+    names.choices = [choice["id"] for _, choice, _ in choices(pack)] * bool(drawn)
     names.clock = "clock" in pack
     return names
 
@@ -41,7 +41,7 @@ def choices(pack: Pack) -> Iterator[tuple[str, Pack, list[Pack]]]:
 
 def choice_ids(pack: Pack) -> set[str]:
     """The ids of all choices, as plays keep them."""
-    return {f"{scene}/{one['id']}" for scene, one, _ in choices(pack)}
+    return {f"{scene}/{choice['id']}" for scene, choice, _ in choices(pack)}
 
 
 def rename(pack: Pack, old: str, new: str) -> None:
@@ -175,7 +175,7 @@ def edit_rest(pack: Pack, names: Names) -> None:
         case 2 if "clock" in pack:
             pack["clock"]["end"] = names.pick("08:10", "08:30", "23:00")
         case 3:
-            found = [one for one in tables(pack["scenes"]) if "text" in one]
+            found = [table for table in tables(pack["scenes"]) if "text" in table]
             if found:
                 found[names.number(0, len(found) - 1)].update(effects(names))
         case _:
@@ -197,7 +197,7 @@ def edited(written: str, drawn: bytes) -> tuple[str, str]:
     edit = names.pick(*EDITS)
     edit(pack, names)
     text = json.dumps(pack, indent=1)
-    full = [f"{scene}.{one['id']}" for scene, one, _ in choices(pack)]
+    full = [f"{scene}.{choice['id']}" for scene, choice, _ in choices(pack)]
     return re.sub(r"chose\.@(\d+)", lambda at: f"chose.{full[int(at[1]) % len(full)]}" if full else "false", text), (
         edit.__name__
     )

@@ -24,6 +24,6 @@ def test_every_question_is_answered_right_and_wrong_as_wished(
             assert grade(story, question, action.words, answer_order(story, state, question)).right, question.id
             assert wrong_answer(question) == "pass"
         else:
-            by_action = {f"answer:{one.id}": one.right for one in question.answers}
+            by_action = {f"answer:{answer.id}": answer.right for answer in question.answers}
             assert by_action[action], question.id
             assert not by_action[str(wrong_answer(question))], question.id

@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from game.plain import PlainClient
-from game.play.opening import CURRENT, begin_play, continue_play, load_play
+from game.play.opening import begin_play, continue_play, load_play
 from game.play.play_header import header
 from game.play.saved_games import saved_plays
 from game.playthrough.finding import FoundPlaythrough
 from game.playthrough.testing import run_found
 from game.record.journal import JournalError, Step
+from game.record.locations import CURRENT
 from game.story.model.story import Story
 
 DEEDS = ("waking/go_and_ask", "go:north", "scene:talk_to_ines", "talk_to_ines/ask_about_the_bell")

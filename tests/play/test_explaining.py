@@ -27,7 +27,7 @@ def conditions(story: Story) -> Iterator[Formula]:
         yield from (way.when for way in place.exits if way.when is not None)
     for node in story.nodes:
         if isinstance(node, Offer):
-            yield from (one.when for one in node.choices if one.when is not None)
+            yield from (choice.when for choice in node.choices if choice.when is not None)
 
 
 def at_ines(story: Story) -> Session:
@@ -42,7 +42,7 @@ def test_a_condition_in_pieces_says_the_same_as_the_author(pack: str, request: p
     story: Story = request.getfixturevalue(pack)
     for formula in conditions(story):
         pieces = explain_condition(story, formula, story.layout.start)
-        words = " ".join(one.words for one in pieces).replace("( ", "(").replace(" )", ")")
+        words = " ".join(piece.words for piece in pieces).replace("( ", "(").replace(" )", ")")
         # Parentheses that change nothing are not kept.
         assert words.replace("(", "").replace(")", "") == formula.source.replace("(", "").replace(")", "")
 
@@ -95,13 +95,13 @@ def test_what_is_said_to_be_offered_is_what_the_engine_offers(headquarters: Stor
 
 
 def assert_offered_alike(story: Story, state: State) -> None:
-    offered = [one for one in options(story, state) if one.kind in ("choice", "go", "take")]
+    offered = [option for option in options(story, state) if option.kind in ("choice", "go", "take")]
     if not offered:
         return
     said = [*choices_here(story, state)]
     if offered[0].kind != "choice":
         said = [*items_here(story, state), *exits_here(story, state)]
-    assert {one.subject for one in offered} == {one.id for one in said if one.offered}
+    assert {option.subject for option in offered} == {one.id for one in said if one.offered}
 
 
 def test_scenes_ways_and_items_say_what_keeps_them(harbour: Story) -> None:

@@ -14,9 +14,10 @@ from game.plain import PlainClient
 from game.play import failing, opening
 from game.play import session as sessions
 from game.play.failing import explained_failure, failure_report
-from game.play.opening import CURRENT, begin_play, continue_play
+from game.play.opening import begin_play, continue_play
 from game.play.session import Session
 from game.record.journal import JournalError, Step, read_play, read_record
+from game.record.locations import CURRENT
 from game.story.model.story import Story
 
 

@@ -42,7 +42,7 @@ def edit(pack: Path) -> Edit:
     """Replaces words in the scenes and places of the pack; they must be there."""
 
     def make(old: str, new: str) -> None:
-        files = [one for one in pack.glob("*.yaml") if old in one.read_text("utf-8")]
+        files = [entry for entry in pack.glob("*.yaml") if old in entry.read_text("utf-8")]
         assert files
         for file in files:
             file.write_text(file.read_text("utf-8").replace(old, new), "utf-8")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from game.engine import Refused
-from game.play.opening import CURRENT, begin_play, continue_play, load_play
+from game.play.opening import begin_play, continue_play, load_play
 from game.play.play_header import header
 from game.play.saved_games import save_as
 from game.play.session import Session
@@ -17,6 +17,7 @@ from game.playthrough.reading import read_playthrough
 from game.playthrough.running import run
 from game.playthrough.writing import as_test
 from game.record.journal import read_record
+from game.record.locations import CURRENT
 from game.story.model.story import STREAM, Story
 from game.story.packs import load
 from game.story.source import library

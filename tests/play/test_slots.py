@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from game.play.opening import CURRENT, begin_play, load_play
+from game.play.opening import begin_play, load_play
 from game.play.saved_games import SavedPlay, file_name, find_play, put_away, save_as, saved_plays, written_date
 from game.play.session import Session
 from game.record.journal import JournalError, Step, read_play, read_record
+from game.record.locations import CURRENT
 from game.story.model.story import Story
 
 

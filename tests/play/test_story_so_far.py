@@ -33,9 +33,9 @@ def session(harbour: Story) -> Session:
 def drawn(session: Session) -> list[str]:
     """The tree as a picture: branch, number, words inside, where one is."""
     return [
-        f"{'|' * one.branch}{one.number if one.number is not None else '-'} {'  ' * one.level}{one.words}"
-        f"{' <' * one.is_here}"
-        for one in lines(session)
+        f"{'|' * line.branch}{line.number if line.number is not None else '-'} {'  ' * line.level}{line.words}"
+        f"{' <' * line.is_here}"
+        for line in lines(session)
     ]
 
 
@@ -136,7 +136,7 @@ def test_all_of_it_is_in_the_file_and_the_tree_is_the_same_after_a_restart(harbo
 def test_the_clock_stands_where_it_moved(session: Session) -> None:
     session.undo(2)
     session.do("waking/sleep_ten_more_minutes")
-    assert [(one.number, one.time) for one in lines(session) if one.time] == [(0, "08:00"), (6, "08:10")]
+    assert [(line.number, line.time) for line in lines(session) if line.time] == [(0, "08:00"), (6, "08:10")]
 
 
 def test_a_place_that_a_scene_brought_one_to_gets_a_heading(tmp_path: Path) -> None:
@@ -158,7 +158,7 @@ def test_a_story_without_places_has_no_ways_to_stand_under(tmp_path: Path) -> No
     )
     session = Session(load(pack), 1)
     session.do("a/on")
-    assert [(one.level, one.words) for one in lines(session)] == [(0, "The beginning"), (0, "On")]
+    assert [(line.level, line.words) for line in lines(session)] == [(0, "The beginning"), (0, "On")]
 
 
 @PROFILE
@@ -181,7 +181,7 @@ def test_wherever_one_goes_one_stands_as_if_one_had_walked_there(moves: list[tup
             session.do(session.options[number % len(session.options)].id)
         here = so_far(session).here.number
         assert states.setdefault(here, session.state) == session.state
-        assert sorted(one.number for one in lines(session) if one.number is not None) == list(
+        assert sorted(line.number for line in lines(session) if line.number is not None) == list(
             range(len(so_far(session).points))
         )
-        assert sum(one.is_here for one in lines(session)) == 1
+        assert sum(line.is_here for line in lines(session)) == 1

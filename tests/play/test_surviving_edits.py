@@ -19,9 +19,10 @@ from game.engine import AnswerGiven, EndlessLoop, Refused, State, begin, choose,
 from game.engine.rules import asked_question
 from game.play.changes import Lost
 from game.play.narration import option_words, question_words, tell
-from game.play.opening import CURRENT, begin_play, continue_play, load_play
+from game.play.opening import begin_play, continue_play, load_play
 from game.play.session import Session
 from game.record.journal import JournalError, Step, effective, read_play, read_record
+from game.record.locations import CURRENT
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.model.directions import DIRECTIONS
 from game.story.model.story import ROAMING, Offer, Story
@@ -162,8 +163,8 @@ def is_true(story: Story, pack: dict[str, Any], session: Session, lost: Lost) ->
     """Whether the reason why the step is lost is true: judged by the pack's text, and by what was played before it."""
     state, step, id_ = session.state, lost.step, lost.subject
     question, offered = asked_question(story, state), options(story, state)
-    ids = {one.id for one in offered}
-    labels = [option_words(story, state, one) for one in offered if one.kind not in ("lookup", "pass")]
+    ids = {option.id for option in offered}
+    labels = [option_words(story, state, option) for option in offered if option.kind not in ("lookup", "pass")]
     asks_the_same = not step.asked or (question is not None and question.id == step.asked)
     if lost.change not in ("circle", "answer refused"):
         # It is really lost: neither its id is offered, nor is one thing called what the player saw.
@@ -190,7 +191,7 @@ def is_true(story: Story, pack: dict[str, Any], session: Session, lost: Lost) ->
             done = any(one.do == step.do for one in session.steps())
             return step.do in listed and choice.get("again") != "true" and done
         case "choice held back":
-            return choice["fallback"] == "true" and any(not listed[one].fallback for one in ids)
+            return choice["fallback"] == "true" and any(not listed[key].fallback for key in ids)
         case "choice closed":
             return step.do in listed and "when" in choice and not listed[step.do].when(state.memory)  # type: ignore[misc]
         case "scene gone":
@@ -251,7 +252,7 @@ def leads_to(way: Any) -> str:
 
 def raises(story: Story, state: State, step: Step, kind: type[Exception]) -> bool:
     """Whether every way to do the step raises this."""
-    actions = [AnswerGiven(step.answer)] if step.answer else [one.id for one in options(story, state)]
+    actions = [AnswerGiven(step.answer)] if step.answer else [option.id for option in options(story, state)]
     raised = []
     for action in actions:
         try:
@@ -270,6 +271,6 @@ def stands(story: Story, session: Session, reason: str) -> bool:
     if question is not None:
         return question_words(story, state, question)[:50] in reason
     if state.node != ROAMING:
-        return any(option_words(story, state, one)[:50] in reason for one in options(story, state))
+        return any(option_words(story, state, option)[:50] in reason for option in options(story, state))
     place = session.place
     return "free to walk" in reason and place is not None and place.name.lower() in reason.lower()

@@ -123,7 +123,7 @@ def run_steps(pack: Path, write: Callable[..., Path], story: Story) -> RunSteps:
     def run_steps(text: str, head: str = "playthrough: A test\n") -> PlaythroughResult:
         path = write(text, head=head)
         playthrough, findings = read_playthrough(path, story, pack=pack, name="play.yaml")
-        assert playthrough is not None, [str(one) for one in findings]
+        assert playthrough is not None, [str(finding) for finding in findings]
         return run(playthrough, story)
 
     return run_steps
@@ -131,4 +131,4 @@ def run_steps(pack: Path, write: Callable[..., Path], story: Story) -> RunSteps:
 
 def messages(result: PlaythroughResult) -> list[str]:
     """What failed, with line and column."""
-    return [f"{one.spot.line}:{one.spot.column} {one.message}" for one in result.failures]
+    return [f"{failure.spot.line}:{failure.spot.column} {failure.message}" for failure in result.failures]

@@ -217,7 +217,7 @@ def test_where_the_disk_does_not_take_it_the_file_is_as_it_was(
     monkeypatch.undo()
     assert path.read_bytes() == before
     assert "could not be written: No space left on device. It is as it was." in capsys.readouterr().out
-    assert [one.name for one in path.parent.iterdir()] == [path.name]
+    assert [entry.name for entry in path.parent.iterdir()] == [path.name]
 
 
 def test_a_file_that_somebody_else_changed_meanwhile_is_not_overwritten(

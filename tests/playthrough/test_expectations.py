@@ -190,3 +190,18 @@ def test_a_measure_that_the_story_does_not_have_is_one_when_nobody_knows_the_sto
 
     (failure,) = run(playthrough, load(path.parent.parent)).failures
     assert (failure.message, failure.fix) == ("There is no measure `prid`.", "Did you mean `pride`?")
+
+
+def test_a_condition_that_is_asked_again_is_read_once(run_steps: RunSteps, monkeypatch: pytest.MonkeyPatch) -> None:
+    from game.playthrough import conditions
+
+    read: list[str] = []
+    parse = conditions.parse_formula
+    monkeypatch.setattr(
+        conditions,
+        "parse_formula",
+        lambda words, *more, **options: read.append(words.value) or parse(words, *more, **options),
+    )
+    result = run_steps("- expect: { holds: notes + notes >= 2 }\n- expect: { holds: pride >= 1 }\n" * 4)
+    assert sorted(read) == ["notes + notes >= 2", "pride >= 1"]
+    assert [failure.message for failure in result.failures] == ["This does not hold: notes + notes >= 2"] * 4

@@ -23,7 +23,10 @@ def write(root: Path, files: dict[str, str]) -> None:
 
 def found(path: Path) -> dict[str, str]:
     """The name of each playthrough that is found, with that of its pack, or what is said when it has none."""
-    return {one.path.name: one.pack.name if one.pack else one.problem for one in find_playthroughs(path)}
+    return {
+        playthrough.path.name: playthrough.pack.name if playthrough.pack else playthrough.problem
+        for playthrough in find_playthroughs(path)
+    }
 
 
 def test_a_folder_with_a_pack_and_two_playthroughs_and_nothing_else(tmp_path: Path) -> None:
@@ -48,7 +51,7 @@ def test_playthroughs_are_no_part_of_the_story_wherever_they_lie(tmp_path: Path)
 
 def test_a_file_that_speaks_of_playthroughs_later_is_a_story_file(tmp_path: Path) -> None:
     write(tmp_path, {"pack.yaml": PACK, "more.yaml": "scenes:\n  b: { text: More. }\nplaythrough: no\n"})
-    assert "EW761" in {one.code for one in examine(tmp_path)[1]}
+    assert "EW761" in {finding.code for finding in examine(tmp_path)[1]}
     with pytest.raises(NoPlaythroughs, match="There are no playthroughs"):
         find_playthroughs(tmp_path)
 
@@ -81,7 +84,7 @@ def test_a_copied_pack_runs_its_own_playthroughs_whatever_they_were_recorded_wit
 
 def test_a_playthrough_elsewhere_can_be_of_a_pack_that_comes_with_the_game(tmp_path: Path) -> None:
     write(tmp_path, {"a.yaml": f'{PLAY}pack: "hq"  # the main adventure\n', "b.yaml": PLAY})
-    places = {one.path.name: one.pack for one in find_playthroughs(tmp_path)}
+    places = {playthrough.path.name: playthrough.pack for playthrough in find_playthroughs(tmp_path)}
     assert places == {"a.yaml": library.PACKS / "hq", "b.yaml": None}
 
 
@@ -98,7 +101,7 @@ def test_what_is_hidden_or_installed_is_left_alone(tmp_path: Path) -> None:
 
 def test_the_name_of_a_pack_that_comes_with_the_game(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    assert {one.pack for one in find_playthroughs("hq")} == {library.PACKS / "hq"}
+    assert {playthrough.pack for playthrough in find_playthroughs("hq")} == {library.PACKS / "hq"}
 
 
 @pytest.mark.parametrize("name", ["nowhere", "nowhere/at/all", "x" * 5_000])

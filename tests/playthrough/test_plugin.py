@@ -234,7 +234,7 @@ def test_the_report_for_other_programs_has_place_and_reason(flat: pytest.Pyteste
     rewrite(flat.path / "a.yaml", "ending: crumbs", "ending: hunger")
     run(flat, "--junitxml=report.xml")
     suite = ElementTree.parse(flat.path / "report.xml").getroot()[0]  # noqa: S314 - it is our own
-    assert [one.get("name") for one in suite] == ["Somebody eats it", "Somebody leaves it"]
+    assert [case.get("name") for case in suite] == ["Somebody eats it", "Somebody leaves it"]
     failure = suite[0][0]
     assert "hunger" in (failure.get("message") or "")
     assert (failure.text or "").startswith("a.yaml:4:23: ")
@@ -378,7 +378,7 @@ def test_a_file_whose_name_gives_orders_to_the_terminal_gives_none(flat: pytest.
     for arguments in (("-v",), ("-rA", "-q")):
         told = run(flat, *arguments).stdout.str()
         assert "Odd" in told
-        assert not HARMFUL.search(told)
+        assert not re.search(HARMFUL, told)
 
 
 def test_a_link_out_of_the_folder_is_not_followed(flat: pytest.Pytester, tmp_path: Path) -> None:

@@ -20,8 +20,8 @@ Write = Callable[..., Path]
 def found(path: Path, story: Story | None = None, pack: Path | None = None) -> list[str]:
     """What is wrong with a file: code, line and column."""
     playthrough, findings = read_playthrough(path, story, pack=pack, name="play.yaml")
-    assert (playthrough is None) == any(one.severity == "error" for one in findings)
-    return [f"{one.code} {one.spot.line}:{one.spot.column}" for one in findings]
+    assert (playthrough is None) == any(finding.severity == "error" for finding in findings)
+    return [f"{finding.code} {finding.spot.line}:{finding.spot.column}" for finding in findings]
 
 
 def test_everything_in_it_has_its_spot(write: Write, story: Story) -> None:
@@ -41,7 +41,10 @@ def test_everything_in_it_has_its_spot(write: Write, story: Story) -> None:
     assert first == DoStep(("p.yaml", 6, 9), "A", "B", "")
     assert second == DoStep(("p.yaml", 8, 5), "C", "", "")
     assert isinstance(expect, Expect)
-    assert [(one.key, one.spot[1:], [word.spot[1:] for word in one.values]) for one in expect.expected] == [
+    assert [
+        (expectation.key, expectation.spot[1:], [word.spot[1:] for word in expectation.values])
+        for expectation in expect.expected
+    ] == [
         ("pride", (10, 7), []), ("sees", (11, 7), [(11, 14), (11, 17)]),
     ]  # fmt: skip
     assert isinstance(play, PlayOn)
@@ -201,13 +204,13 @@ def test_what_fails_in_an_included_file_is_told_there_and_who_included_it(
     assert playthrough is not None
     (failure,) = run(playthrough, story).failures
     assert str(failure.spot) == "here/beginning.yaml:3:19"
-    assert [str(one) for one in failure.included] == ["here/play.yaml:3:14", "here/middle.yaml:3:14"]
+    assert [str(include) for include in failure.included] == ["here/play.yaml:3:14", "here/middle.yaml:3:14"]
 
 
 def test_mistakes_in_an_included_file_are_found(write: Write, pack: Path, story: Story) -> None:
     write("- doo: A", "beginning")
     _, findings = read_playthrough(write("- include: beginning"), story, pack=pack, name="play.yaml")
-    assert [str(one.spot) for one in findings] == ["beginning.yaml:3:5"]
+    assert [str(finding.spot) for finding in findings] == ["beginning.yaml:3:5"]
 
 
 def test_an_included_file_may_lie_elsewhere_in_the_pack_and_nowhere_else(

@@ -6,6 +6,7 @@ import pytest
 
 from game.playthrough.results import Failure
 from game.support import limits
+from game.support.similarity import comparisons_limited
 from tests.playthrough.conftest import RunSteps, messages
 
 
@@ -255,6 +256,29 @@ def test_a_step_that_can_mean_two_things_names_their_ids(run_steps: RunSteps) ->
 def test_a_playthrough_may_not_go_on_for_ever(run_steps: RunSteps, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "PLAY_STEPS", 20)
     assert only(run_steps, "- play: 50").message == "This playthrough has more than 20 steps."
+
+
+@pytest.mark.parametrize(
+    "step", ["- do: Look at the biscuit\n- do: Leave it", "- do: nothing\n- expect: { refused: true }"]
+)
+def test_what_has_to_be_compared_or_explained_counts(
+    run_steps: RunSteps, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    monkeypatch.setattr(limits, "PLAYED_WEIGHT", 65_000)
+    many = run_steps("\n".join([step] * 60))
+    assert [one.message for one in many.failures] == [
+        "So much is told, compared and remembered in this playthrough that it cannot go on."
+    ]
+    assert run_steps("\n".join(["- do: biscuit\n- do: biscuit/leave_it"] * 60)).passed
+
+
+def test_where_thousands_of_steps_are_not_possible_the_last_are_not_explained(run_steps: RunSteps) -> None:
+    with comparisons_limited([1_000]):
+        assert only(run_steps, "- take:key").message.endswith("it lies at `pantry`, and the player is at `kitchen`.")
+    with comparisons_limited([50]):
+        failure = only(run_steps, "- take:key")
+        assert failure.message == "“take:key” is not possible here."
+        assert failure.fix.startswith("Offered: Look at the biscuit; ")
 
 
 def test_an_endless_loop_is_a_failure(tmp_path: object, run_steps: RunSteps, monkeypatch: pytest.MonkeyPatch) -> None:

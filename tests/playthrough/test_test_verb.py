@@ -10,8 +10,11 @@ from xml.etree import ElementTree
 import pytest
 
 from game.cli import main
+from game.playthrough import testing
 from game.playthrough.junit import junit
 from game.playthrough.many import FailureAt, RunReport
+from game.support import limits
+from game.verbs import test as test_verb
 
 Write = Callable[..., Path]
 Out = pytest.CaptureFixture[str]
@@ -80,6 +83,42 @@ def test_any_number_of_workers_prints_the_same(capsys: Out) -> None:
         assert main(["test", "kitchen", "-n", workers]) == 1
         outputs.add(capsys.readouterr().out)
     assert len(outputs) == 1
+
+
+@pytest.mark.usefixtures("here")
+def test_of_very_many_failures_the_first_are_told(write: Write, capsys: Out) -> None:
+    write("- expect: { pride: 5 }\n" * (limits.FAILURES_SHOWN + 1_500))
+    assert main(["test", "kitchen"]) == 1
+    out = capsys.readouterr().out
+    assert out.count("`pride` should be 5, and is 1.") == limits.FAILURES_SHOWN
+    assert "\n  What happened before:\n  | The kitchen\n" in out
+    assert out.endswith("\n… and 1,500 more failures.\n\n1 playthrough: 1 failed.\n")
+
+
+@pytest.mark.usefixtures("here")
+def test_failures_with_very_many_words_are_fewer(write: Write, capsys: Out, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(testing, "FAILURE_CHARACTERS", 1_000)
+    write("- expect: { pride: 5 }\n- Look at the *biscuit*\n- Leave it\n" * 50)
+    assert main(["test", "kitchen"]) == 1
+    out = capsys.readouterr().out
+    assert len(out) < 2_000
+    assert re.search(r"\n… and \d\d more failures\.\n", out)
+
+
+@pytest.mark.usefixtures("here")
+def test_of_very_many_playthroughs_that_failed_the_first_are_told(
+    write: Write, capsys: Out, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(test_verb, "FAILURE_CHARACTERS", 500)
+    for number in range(9):
+        write(f"playthrough: Number {number}\nsteps:\n  - expect: {{ pride: 5 }}\n", str(number))
+    assert main(["test", "kitchen"]) == 1
+    out = capsys.readouterr().out
+    told = out.count("`pride` should be 5")
+    assert 1 <= told < 9
+    assert f"\n… and {9 - told} more playthroughs failed. Give one of them to `eightwings test` to see why.\n" in out
+    assert out.count("FAILED  Number") == 9
+    assert out.endswith("\n9 playthroughs: 9 failed.\n")
 
 
 @pytest.mark.usefixtures("three")
@@ -164,7 +203,7 @@ def test_a_report_for_build_servers() -> None:
     (suite,) = root
     assert suite.get("name") == "kitchen"
     passed, failed, odd = suite
-    assert [one.get("name") for one in suite] == ["It smells", "It is eaten", "It is odd"]
+    assert [case.get("name") for case in suite] == ["It smells", "It is eaten", "It is odd"]
     assert (passed.get("classname"), passed.get("file"), list(passed)) == ("kitchen", "kitchen/playthroughs/a.yaml", [])
     assert failed.get("line") == "4"
     (failure,) = failed

@@ -63,7 +63,7 @@ def test_any_title_can_be_read_again(story: Story, tmp_path: Path, title: str) -
     path = tmp_path / "play.yaml"
     path.write_text(as_test(Session(story, 1), title), "utf-8")
     playthrough, findings = read_playthrough(path, story)
-    assert [str(one) for one in findings] == []
+    assert [str(finding) for finding in findings] == []
     assert playthrough is not None
     assert run(playthrough, story).failures == ()
 
@@ -107,9 +107,9 @@ def test_any_play_of_any_pack_passes_as_a_test_and_leads_to_the_same_state(
     path = folder / "play.yaml"
     path.write_text(as_test(session, "Drawn"), "utf-8")
     playthrough, findings = read_playthrough(path, story)
-    assert playthrough is not None, [str(one) for one in findings]
+    assert playthrough is not None, [str(finding) for finding in findings]
     again, result = played_to_its_end(playthrough, story)
-    assert [str(one) for one in result.failures] == []
+    assert [str(failure) for failure in result.failures] == []
     assert again is not None
     assert again.state == session.state
 
@@ -127,8 +127,8 @@ def test_any_recorded_play_leads_to_the_same_state(folder: Path, pack: str, seed
     head = Header(story.id, story.fingerprint, seed, title="Drawn", chance=session.stream).lines()
     path.write_text(head + "".join(step.line() for step in record), "utf-8")
     playthrough, findings = read_playthrough(path, story)
-    assert playthrough is not None, [str(one) for one in findings]
+    assert playthrough is not None, [str(finding) for finding in findings]
     again, result = played_to_its_end(playthrough, story)
-    assert [str(one) for one in result.failures] == []
+    assert [str(failure) for failure in result.failures] == []
     assert again is not None
     assert again.state == session.state

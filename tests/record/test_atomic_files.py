@@ -77,8 +77,8 @@ def ground(tmp_path: Path) -> Path:
 
 def listed(folder: Path) -> dict[str, str]:
     return {
-        one.relative_to(folder).as_posix(): one.read_text("latin-1") if one.is_file() else ""
-        for one in sorted(folder.rglob("*"))
+        path.relative_to(folder).as_posix(): path.read_text("latin-1") if path.is_file() else ""
+        for path in sorted(folder.rglob("*"))
     }
 
 
@@ -417,8 +417,8 @@ def test_whenever_the_process_is_killed_every_file_is_whole_and_the_next_one_swe
         for folder in ("deep", "away", "folder"):
             if (ground / folder).is_dir():
                 write_file(ground / folder / "sweeping", "")
-        for one in list(ground.rglob("sweeping")):
-            one.unlink()
+        for path in list(ground.rglob("sweeping")):
+            path.unlink()
         sound(ground, system, swept=True)
         at += 1
     gc.unfreeze()

@@ -14,11 +14,12 @@ from pathlib import Path
 
 import pytest
 
-from game.play.opening import CURRENT, begin_play, continue_play, load_play
+from game.play.opening import begin_play, continue_play, load_play
 from game.play.saved_games import put_away, save_as, saved_plays
 from game.play.session import Session
 from game.play.story_so_far import go_to
 from game.record.journal import JournalError, Step, effective, read_record
+from game.record.locations import CURRENT
 from game.story.model.story import Story
 from game.story.packs import load
 
@@ -84,7 +85,7 @@ class Evening:
 
     def do(self, session: Session, *steps: str) -> None:
         for step in steps:
-            if any(one.id == step for one in session.options):
+            if any(option.id == step for option in session.options):
                 self.attempt(lambda step=step: session.do(step))  # type: ignore[misc]
                 self.acknowledge(session)
 

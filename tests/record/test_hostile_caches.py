@@ -17,9 +17,9 @@ from game.record.lazy_story import packed_pieces, unpack
 from game.record.locations import cache_folder
 from game.record.story_cache import load_story
 from game.record.story_codec import TABLES
-from game.story.catalogue.diagnostics import StoryDamaged
 from game.story.model.story import Story
 from game.story.model.yaml_nodes import Spot
+from game.story.refusals import StoryDamaged
 from tests.conftest import PACKS
 from tests.story.inline import comparable
 
@@ -92,14 +92,14 @@ def head(*where: int, value: Any) -> Callable[[Opened], None]:
 
 def first(story: Opened, kind: int) -> int:
     """The number of the first node of this kind."""
-    return next(number for number, one in enumerate(story.groups["nodes"]) if one[0] == kind)
+    return next(number for number, group in enumerate(story.groups["nodes"]) if group[0] == kind)
 
 
 def a_range(story: Opened, variable: str) -> list[int]:
     """The lowest, highest and first value of a variable, and the numbers of those that have them."""
     names, ranges = story.head[0]
     number = names.split(" ").index(variable)
-    found: list[int] = next(one for one in ranges if number in one[3:])
+    found: list[int] = next(range_ for range_ in ranges if number in range_[3:])
     return found
 
 
@@ -113,11 +113,11 @@ def a_question_that_nobody_asks(story: Opened) -> None:
 
 
 def a_number_that_is_none(story: Opened) -> None:
-    next(one for one in story.groups["questions"] if one[1] == "number")[9] = [["sixteen"]]
+    next(group for group in story.groups["questions"] if group[1] == "number")[9] = [["sixteen"]]
 
 
 def a_match_without_partners(story: Opened) -> None:
-    next(one for one in story.groups["questions"] if one[1] == "match")[13] = []
+    next(group for group in story.groups["questions"] if group[1] == "match")[13] = []
 
 
 def a_place_to_move_to_beyond_the_last(story: Opened) -> None:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from game.record.journal import ENDING, Journal, JournalError, read_play
+from game.record.journal import Journal, JournalError, read_play
+from game.record.locations import ENDING
 from game.support import limits
 from tests.story.fuzz_targets import unfit
 

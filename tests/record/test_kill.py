@@ -76,7 +76,8 @@ def test_the_play_goes_on_from_the_file_alone(tmp_path: Path, harbour: Story) ->
 SAVER = """
 import json, random, sys
 from pathlib import Path
-from game.play.opening import CURRENT, begin_play, continue_play, load_play
+from game.play.opening import begin_play, continue_play, load_play
+from game.record.locations import CURRENT
 from game.play.saved_games import save_as, saved_plays
 from game.play.story_so_far import go_to, so_far
 from game.story.packs import load

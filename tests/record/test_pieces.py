@@ -47,21 +47,21 @@ def test_there_is_no_node_beyond_the_last(packed: bytes) -> None:
 def test_scenes_are_found_by_id_in_the_order_of_the_pack(headquarters: Story, packed: bytes) -> None:
     scenes = unpack(packed).scenes
     assert list(scenes) == list(headquarters.scenes)
-    assert [one.id for one in scenes.values()] == list(headquarters.scenes)
+    assert [scene.id for scene in scenes.values()] == list(headquarters.scenes)
     assert "no_such_scene" not in scenes
     assert scenes.get("no_such_scene") is None
 
 
 def test_a_condition_in_a_piece_asks_the_storys_own_layout(packed: bytes) -> None:
     story = unpack(packed)
-    conditions = [one.when for one in story.scenes.values() if one.when is not None]
+    conditions = [scene.when for scene in story.scenes.values() if scene.when is not None]
     assert conditions
-    assert all(one.layout is story.layout for one in conditions)
+    assert all(condition.layout is story.layout for condition in conditions)
 
 
 def test_the_same_condition_is_made_once(headquarters: Story, packed: bytes) -> None:
     def formulas(story: Story) -> list[int]:
-        return [id(one.when) for one in story.scenes.values() if one.when is not None]
+        return [id(scene.when) for scene in story.scenes.values() if scene.when is not None]
 
     story = unpack(packed)
     assert len(set(formulas(story))) == len(set(formulas(headquarters)))

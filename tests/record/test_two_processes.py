@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from game.play.opening import CURRENT, begin_play, continue_play
+from game.play.opening import begin_play, continue_play
 from game.record.journal import Header, Journal, Step, read_play
+from game.record.locations import CURRENT
 from game.story.model.story import Story
 
 HARBOUR = Path(__file__).parent.parent / "packs" / "harbour"
@@ -29,8 +30,8 @@ for number in range(10):
 def test_plays_that_are_put_at_one_path_at_the_same_time_are_all_kept(tmp_path: Path) -> None:
     path = tmp_path / "same.play.yaml"
     writers = [subprocess.Popen([sys.executable, "-c", WRITER, str(path), name]) for name in "ab"]
-    assert [one.wait(timeout=60) for one in writers] == [0, 0]
-    written = sorted(read_play(one)[1][0].do for one in tmp_path.glob("*.play.yaml"))
+    assert [writer.wait(timeout=60) for writer in writers] == [0, 0]
+    written = sorted(read_play(entry)[1][0].do for entry in tmp_path.glob("*.play.yaml"))
     assert written == sorted(f"{name}-{number}" for name in "ab" for number in range(10))
 
 

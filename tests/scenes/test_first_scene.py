@@ -54,7 +54,7 @@ def follow(story: Story, does: list[str], knows: bool) -> list[Event]:
             action: str | AnswerGiven = right_answer(story, state, question) if knows else "pass"
         else:
             words = part.removeprefix("choice:")
-            action = next(one.id for one in options(story, state) if words in one.id)
+            action = next(option.id for option in options(story, state) if words in option.id)
         turn = choose(story, state, action)
         state = turn.state
         happened.extend(turn.events)
@@ -130,7 +130,7 @@ def test_it_has_every_text_in_french(story: Story) -> None:
     assert story.languages == {"fr": "Français"}
     french = load("first-scene", "fr")
     assert french.title == "La soupe du jeudi"
-    assert {one.states for one in french.facts.values()}.isdisjoint(one.states for one in story.facts.values())
+    assert {fact.states for fact in french.facts.values()}.isdisjoint(fact.states for fact in story.facts.values())
 
 
 @pytest.mark.parametrize(

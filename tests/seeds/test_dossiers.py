@@ -12,8 +12,8 @@ import yaml
 
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import dossier_by_id
+from game.story.schema.definition_schema import declared_keys
 from game.story.schema.dossier_definitions import DossierDef, FactDef
-from game.story.schema.schema import declared_keys
 from game.story.source import library
 from tests.seeds.runs import LENGTH, hashes, words
 
@@ -67,7 +67,9 @@ def test_a_dossier_is_named_after_its_file_and_says_where_it_is_from(id_: str) -
 def test_a_dossier_has_a_log_of_corrections_about_its_own_facts(id_: str) -> None:
     raw = yaml.load(library.dossier_files()[id_].read_text(), Loader=yaml.BaseLoader)  # noqa: S506 - words stay words
     assert isinstance(raw["corrections"], list)
-    assert {one.fact.value for one in READ[id_].corrections} <= {word.value for word, _ in READ[id_].facts}
+    assert {correction.fact.value for correction in READ[id_].corrections} <= {
+        word.value for word, _ in READ[id_].facts
+    }
 
 
 def test_ids_are_unique_over_both_dossiers() -> None:

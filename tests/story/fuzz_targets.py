@@ -21,7 +21,8 @@ from game.engine.rules import is_over
 from game.play.commands import understand
 from game.play.narration import option_words, tell
 from game.play.session import Session
-from game.record.journal import ENDING, JournalError, read_play
+from game.record.journal import JournalError, read_play
+from game.record.locations import ENDING
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.model.story import Story
 from game.story.packs import build
@@ -80,7 +81,7 @@ def examined(files: tuple[PackFile, ...], seed: int = 1, choices: bytes = b"\0")
     printed = io.StringIO()
     print_findings(found, printed)
     assert not unfit(printed.getvalue())
-    assert story is not None or any(one.severity == "error" for one in found)
+    assert story is not None or any(finding.severity == "error" for finding in found)
     if story is not None:
         played(story, seed, choices)
     return story

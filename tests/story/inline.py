@@ -39,7 +39,7 @@ def findings(files: Files) -> list[Diagnostic]:
 
 def codes(files: Files) -> list[str]:
     """The codes of all findings, in order."""
-    return [one.code for one in findings(files)]
+    return [finding.code for finding in findings(files)]
 
 
 def only_finding(files: Files) -> Diagnostic:

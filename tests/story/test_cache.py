@@ -15,7 +15,7 @@ from game.record.cache_files import read_cache
 from game.record.locations import cache_folder
 from game.record.story_cache import load_story
 from game.story import packs
-from game.story.catalogue.diagnostics import PackError
+from game.story.refusals import PackError
 from tests.conftest import PACKS
 from tests.story.inline import comparable
 
@@ -239,7 +239,7 @@ def test_a_pack_with_errors_is_not_kept(pack: Path) -> None:
 def test_a_missing_pack_is_told_with_its_name(tmp_path: Path) -> None:
     with pytest.raises(PackError) as raised:
         load_story(str(tmp_path / "nowhere"))
-    assert [one.code for one in raised.value.diagnostics] == ["EW101"]
+    assert [finding.code for finding in raised.value.diagnostics] == ["EW101"]
 
 
 def test_only_the_latest_stories_are_kept_and_nothing_else_is_left(tmp_path: Path) -> None:

@@ -16,7 +16,8 @@ from game.cli import main
 from game.story.catalogue.diagnostics import Diagnostic
 from game.story.packs import Diagnostics, examine
 from game.story.source import pack_files as story_files
-from game.story.source.pack_files import read_bounded, read_files
+from game.story.source.file_findings import read_files
+from game.story.source.pack_files import read_bounded
 from game.support import limits
 from game.support.similarity import comparisons_limited, nearest
 from tests.story.fuzz_targets import unfit
@@ -71,7 +72,7 @@ def test_any_words_behind_any_key_are_shown_without_signs_that_give_orders(pack:
     story, found = examined({"pack.yaml": content})
     assert not unfit(printed(found))
     if story is not None:
-        texts = [story.title, *(one.name for one in story.achievements.values())]
+        texts = [story.title, *(achievement.name for achievement in story.achievements.values())]
         assert not unfit("".join(texts).expandtabs())
 
 
@@ -95,7 +96,7 @@ def test_a_link_that_leads_to_itself_is_a_finding_and_the_other_files_are_read(t
     (tmp_path / "pack.yaml").write_text(GOOD)
     (tmp_path / "a.yaml").symlink_to("a.yaml")
     (tmp_path / "here").symlink_to(tmp_path)
-    assert [(one.code, one.spot.file) for one in examine(tmp_path)[1]] == [("EW103", "a.yaml")]
+    assert [(finding.code, finding.spot.file) for finding in examine(tmp_path)[1]] == [("EW103", "a.yaml")]
 
 
 def test_a_file_that_became_a_link_after_it_was_listed_is_not_followed(
@@ -116,8 +117,8 @@ def test_a_file_that_became_a_link_after_it_was_listed_is_not_followed(
 
     monkeypatch.setattr(story_files, "_names", swapped)
     found = Diagnostics()
-    assert [one.name for one in read_files(pack, found)] == ["pack.yaml"]
-    assert [one.code for one in found.sorted()] == ["EW103"]
+    assert [file.name for file in read_files(pack, found)] == ["pack.yaml"]
+    assert [finding.code for finding in found.sorted()] == ["EW103"]
 
 
 def test_no_more_of_a_file_is_read_than_it_may_have(tmp_path: Path) -> None:
@@ -195,7 +196,11 @@ def test_a_very_long_id_is_shortened_in_what_is_said_about_it() -> None:
 def test_a_circle_of_very_many_scenes_is_told_once_and_briefly() -> None:
     count = 3_000
     circle = "".join(f"  s{number}: {{ text: x, goto: s{(number + 1) % count} }}\n" for number in range(count))
-    (found,) = [one for one in findings(f"pack: T\nscenes:\n{circle}endings: {{ e: E. }}\n") if one.severity == "error"]
+    (found,) = [
+        finding
+        for finding in findings(f"pack: T\nscenes:\n{circle}endings: {{ e: E. }}\n")
+        if finding.severity == "error"
+    ]
     assert found.code == "EW305" or "→" in found.message
     assert len(found.message) < 2 * limits.DETAIL_CHARACTERS
 
@@ -213,7 +218,7 @@ def test_many_colons_in_braces_are_no_condition() -> None:
 
 
 async def test_markup_in_ids_names_and_texts_is_shown_as_it_is_in_the_preview(tmp_path: Path, home: Path) -> None:
-    from game.app.preview.application import PreviewApp
+    from game.app.preview.preview_app import PreviewApp
     from game.author.workbench import Workbench
     from tests.app.conftest import screen_text
 

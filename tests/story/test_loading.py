@@ -10,9 +10,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.story.catalogue.diagnostics import PackError
 from game.story.catalogue.examples import REST
 from game.story.packs import examine, load
+from game.story.refusals import PackError
 from game.support import limits
 from game.support.gc_control import collector_paused
 from tests.conftest import PACKS
@@ -43,7 +43,7 @@ endings:
 
 def spots(files: Files) -> list[str]:
     """Every finding as `code file:line:column`."""
-    return [f"{one.code} {one.spot}" for one in findings(files)]
+    return [f"{finding.code} {finding.spot}" for finding in findings(files)]
 
 
 # ── What a pack can be ───────────────────────────────────────────────────────────────────────────────────
@@ -107,7 +107,7 @@ def test_an_empty_folder_is_no_pack(tmp_path: Path) -> None:
 
 def test_a_folder_with_other_files_is_no_pack(tmp_path: Path) -> None:
     (tmp_path / "compose.yaml").write_text("version: 3\nservices:\n  web:\n    image: x\n")
-    assert "EW102" in [one.code for one in examine(tmp_path)[1]]
+    assert "EW102" in [finding.code for finding in examine(tmp_path)[1]]
 
 
 def test_a_missing_pack_is_named_with_those_that_there_are(tmp_path: Path) -> None:
@@ -117,20 +117,20 @@ def test_a_missing_pack_is_named_with_those_that_there_are(tmp_path: Path) -> No
 
 
 def test_a_name_longer_than_a_path_can_be_is_a_missing_pack() -> None:
-    assert [one.code for one in examine("x" * 5000)[1]] == ["EW101"]
+    assert [finding.code for finding in examine("x" * 5000)[1]] == ["EW101"]
 
 
 def test_a_pack_with_errors_cannot_be_loaded_and_all_findings_are_told(tmp_path: Path) -> None:
     (tmp_path / "pack.yaml").write_text(SMALLEST.replace("end: crumbs", "end: crums\n        gotoo: x"))
     with pytest.raises(PackError, match="2 errors in the pack") as raised:
         load(tmp_path)
-    assert [one.code for one in raised.value.diagnostics] == ["EW301", "EW201"]
+    assert [finding.code for finding in raised.value.diagnostics] == ["EW301", "EW201"]
 
 
 def test_a_warning_does_not_keep_a_pack_from_being_played() -> None:
     story, found = examined("pack: T\nscenes:\n  a:\n    text: Hello.\n")
     assert story is not None
-    assert [(one.code, one.severity) for one in found] == [("EW303", "warning")]
+    assert [(finding.code, finding.severity) for finding in found] == [("EW303", "warning")]
 
 
 # ── All findings in one run ──────────────────────────────────────────────────────────────────────────────
@@ -164,7 +164,7 @@ def test_every_broken_file_is_reported() -> None:
         "d.yaml": "- x\n",
         "pack.yaml": SMALLEST.replace("text", "txt"),
     }
-    assert {one.spot.file for one in findings(files)} == set(files)
+    assert {finding.spot.file for finding in findings(files)} == set(files)
 
 
 def test_references_everywhere_are_checked_in_the_same_run() -> None:
@@ -368,12 +368,12 @@ def test_an_empty_section_is_no_mistake() -> None:
 @pytest.mark.parametrize("id_", ["text", "learn", "goto", "minutes", "title", "priority", "choose", "when", "again"])
 def test_a_measure_cannot_be_called_like_a_key_of_a_scene(id_: str) -> None:
     found = findings(scene_pack("text: Hello.\nend: e", f"measures:\n  {id_}: {{ start: 1 }}\n"))
-    assert [one.code for one in found] == ["EW213"]
+    assert [finding.code for finding in found] == ["EW213"]
 
 
 def test_a_clock_that_ends_before_it_starts_is_refused() -> None:
     found = findings(scene_pack("text: Hello.\nend: e", "clock: { start: 12:00, end: 08:00 }\n"))
-    assert [(one.severity, one.spot.line) for one in found] == [("error", 2)]
+    assert [(finding.severity, finding.spot.line) for finding in found] == [("error", 2)]
 
 
 def test_a_measure_that_cannot_move_is_not_said_to_start_outside_its_range() -> None:
@@ -388,7 +388,7 @@ def test_a_list_without_questions_is_refused() -> None:
 
 def test_looking_something_up_costs_effects_and_nothing_else() -> None:
     found = findings(scene_pack("text: Hello.\nend: e", "lookup: { goto: a }\n"))
-    assert [(one.code, one.spot.line, one.spot.column) for one in found] == [("EW201", 2, 11)]
+    assert [(finding.code, finding.spot.line, finding.spot.column) for finding in found] == [("EW201", 2, 11)]
 
 
 def test_a_dossier_named_twice_is_reported_in_the_pack() -> None:
@@ -431,20 +431,29 @@ def _meaning(files: Files) -> dict[str, object]:
     return {
         "start": (story.start_place, story.start_scene, story.arrivals),
         "scenes": {
-            one.id: (one.at, one.people, one.when and one.when.source, one.priority, one.on_arrival, one.again)
-            for one in story.scenes.values()
+            scene.id: (
+                scene.at,
+                scene.people,
+                scene.when and scene.when.source,
+                scene.priority,
+                scene.on_arrival,
+                scene.again,
+            )
+            for scene in story.scenes.values()
         },
         "places": {
-            one.id: (
-                [(way.direction, way.to, way.when and way.when.source, way.minutes) for way in one.exits],
-                one.scenes,
-                one.arrivals,
-                set(one.items),
-                set(one.people),
+            place.id: (
+                [(way.direction, way.to, way.when and way.when.source, way.minutes) for way in place.exits],
+                place.scenes,
+                place.arrivals,
+                set(place.items),
+                set(place.people),
             )
-            for one in story.places.values()
+            for place in story.places.values()
         },
-        "questions": {one.id: one._replace(number=0, outcome=story.asking) for one in story.questions.values()},
+        "questions": {
+            question.id: question._replace(number=0, outcome=story.asking) for question in story.questions.values()
+        },
         "variables": {slot.name: (slot.low, slot.high) for slot in story.layout},
         "others": [set(group) for group in (story.items, story.people, story.endings, story.measures, story.facts)],
         "nodes": len(story.nodes),
@@ -485,7 +494,7 @@ def test_a_link_out_of_the_pack_is_never_opened(tmp_path: Path) -> None:
     (pack / "link.yaml").symlink_to("../secret.yaml")
     story, found = examine(pack)
     assert story is None
-    assert [(one.code, one.spot.file) for one in found] == [("EW107", "link.yaml")]
+    assert [(finding.code, finding.spot.file) for finding in found] == [("EW107", "link.yaml")]
     assert "secret" not in str(found)
 
 
@@ -562,7 +571,7 @@ def test_any_damage_to_a_pack_gives_a_story_or_findings(data: st.DataObject) -> 
     end = data.draw(st.integers(at, min(at + 8, len(SMALLEST))))
     damage = data.draw(st.text("\t\n :-|>{}[]\"'&*!#%@`,?ax0\\", max_size=6))
     story, found = examined(SMALLEST[:at] + damage + SMALLEST[end:])
-    assert (story is None) == any(one.severity == "error" for one in found)
+    assert (story is None) == any(finding.severity == "error" for finding in found)
     for one in found:
         assert not [word for word in ("mapping", "scalar", "token", "block end", "NoneType") if word in one.message]
 

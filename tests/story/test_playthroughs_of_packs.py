@@ -17,7 +17,7 @@ HEAD = "playthrough: A test\nsteps:\n"
 def found(steps: str) -> list[str]:
     """Code, spot and suggestion of everything that is found in the steps of a playthrough."""
     some = findings(playthrough_pack(steps))
-    return [f"{one.code} {one.spot.line}:{one.spot.column} {one.fix}".rstrip() for one in some]
+    return [f"{finding.code} {finding.spot.line}:{finding.spot.column} {finding.fix}".rstrip() for finding in some]
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_a_pack_with_broken_playthroughs_can_be_played(tmp_path: Path) -> None:
     (tmp_path / "playthroughs" / "gone.yaml").symlink_to(tmp_path / "nowhere")
     story, diagnostics = examine(tmp_path)
     assert story is not None
-    assert {one.spot.file for one in diagnostics if one.severity == "error"} == {
+    assert {finding.spot.file for finding in diagnostics if finding.severity == "error"} == {
         "play.yaml", "broken.yaml", "playthroughs/bytes.yaml", "playthroughs/gone.yaml",
     }  # fmt: skip
     assert load(tmp_path).fingerprint == story.fingerprint
@@ -73,7 +73,7 @@ def test_a_playthrough_that_is_too_large_keeps_nobody_from_playing(tmp_path: Pat
         file.truncate(limits.PLAY_BYTES + 1)
     story, diagnostics = examine(tmp_path)
     assert story is not None
-    assert [(one.code, one.spot.file) for one in diagnostics] == [("EW106", "huge.yaml")]
+    assert [(finding.code, finding.spot.file) for finding in diagnostics] == [("EW106", "huge.yaml")]
     assert load(tmp_path).fingerprint == story.fingerprint
 
 
@@ -82,13 +82,16 @@ def test_while_the_story_has_errors_its_playthroughs_are_looked_at_for_their_for
     files["pack.yaml"] = files["pack.yaml"].replace("end: e ", "end: f ")
     story, diagnostics = examined(files)
     assert story is None
-    assert [(one.spot.file, one.code) for one in diagnostics] == [("pack.yaml", "EW301"), ("play.yaml", "EW201")]
+    assert [(finding.spot.file, finding.code) for finding in diagnostics] == [
+        ("pack.yaml", "EW301"),
+        ("play.yaml", "EW201"),
+    ]
 
 
 def test_what_is_wrong_with_the_story_comes_first() -> None:
     files = playthrough_pack("- doo: x")
     files["zz.yaml"] = "scenes:\n  b: { txt: More. }\n"
-    assert [one.spot.file for one in examined(files)[1]] == ["zz.yaml", "play.yaml"]
+    assert [finding.spot.file for finding in examined(files)[1]] == ["zz.yaml", "play.yaml"]
 
 
 def test_an_included_file_that_is_not_there_is_told_with_the_one_that_is_near() -> None:

@@ -72,7 +72,7 @@ def test_the_line_above_the_steps_repeats_what_the_play_began_with() -> None:
 
 @given(st.lists(st.text(st.characters(exclude_characters="\n\r", exclude_categories=["Cs"]), max_size=20), max_size=8))
 def test_whatever_the_lines_say_they_vouch_for_each_other(words: list[str]) -> None:
-    lines = marked(*(f"- {one!r}" for one in words))
+    lines = marked(*(f"- {word!r}" for word in words))
     checked = checked_lines(lines, START)
     assert (checked.good, checked.end) == (len(words), len(words))
     for at in range(len(words)):

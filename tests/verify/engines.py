@@ -8,7 +8,7 @@ from game.story.model.expressions import free_variables
 from game.story.model.story import Story
 from game.verify.reductions.reduction import Reduced, reduced
 from game.verify.system.space import Goal, Space
-from game.verify.system.transition_system import System
+from game.verify.system.transition_system import transition_system
 from tests.verify.reference import Reference
 
 _CONDITIONS = 10
@@ -18,7 +18,7 @@ def assert_finds_everything(
     explore: Callable[[Reduced, int], Space], story: Story, *, forget: bool = True, most: int = 20_000
 ) -> None:
     """A search finds what the plain search finds, by paths as short as can be. Raises TooMany beyond `most` states."""
-    system = reduced(System(story), forget=forget)
+    system = reduced(transition_system(story), forget=forget)
     reference = Reference(system, story, most)
     space = explore(system, story.layout.start)
     assert_agrees(space, reference)
@@ -69,7 +69,8 @@ def goals(reference: Reference) -> Iterator[Goal]:
 def _conditions(reduced: Reduced) -> Iterator[tuple]:
     """Some of the conditions of the story itself."""
     found = [
-        transition.guards for one in reduced.locations if one is not None for transition in one.transitions
+        transition.guards
+        for location in reduced.locations if location is not None for transition in location.transitions
         if all(name in reduced.slots for tree in transition.guards for name in free_variables(tree))
     ]  # fmt: skip
     yield from found[:_CONDITIONS]

@@ -35,10 +35,10 @@ scenes:
 CORRIDOR = (
     "pack: A corridor\nstart: r0\ndisclaimer: Invented.\nitems: { key: { name: A key } }\nscenes:\n"
     + "".join(
-        f"  r{one}:\n    text: A room.\n    choices:\n"
-        f"    - {{ choose: On, id: 'on', again: true, goto: r{one + 1} }}\n"
-        f"    - {{ choose: Back, id: back, again: true, goto: r{max(one - 1, 0)} }}\n"
-        for one in range(30)
+        f"  r{number}:\n    text: A room.\n    choices:\n"
+        f"    - {{ choose: On, id: 'on', again: true, goto: r{number + 1} }}\n"
+        f"    - {{ choose: Back, id: back, again: true, goto: r{max(number - 1, 0)} }}\n"
+        for number in range(30)
     )
     + "  r30:\n    text: The end.\n    choices:\n    - { choose: Take the key, id: take, give: key, stay: true }\n"
     "    - { choose: Back, id: back, again: true, goto: r29 }\n"
@@ -128,8 +128,8 @@ scenes:
 def many_arrivals(count: int) -> str:
     """So many scenes that open by themselves at one place, each once."""
     scenes = "".join(
-        f"  s{one}:\n    at: hall\n    on_arrival: true\n    text: Something.\n    when: pace >= {one % 4}\n"
-        for one in range(count)
+        f"  s{number}:\n    at: hall\n    on_arrival: true\n    text: Something.\n    when: pace >= {number % 4}\n"
+        for number in range(count)
     )
     return (
         "pack: Arrivals\nstart: hall\ndisclaimer: Invented.\nmeasures: { pace: { start: 0, min: 0, max: 4 } }\n"
@@ -143,8 +143,9 @@ def many_arrivals(count: int) -> str:
 def many_guards(count: int) -> str:
     """So many choices, each with a condition of its own; when none holds, the scene goes on by itself."""
     choices = "".join(
-        f"    - {{ choose: Sort {one}, id: c{one}, again: true, when: pace == {one}, pace: +1, goto: sorting }}\n"
-        for one in range(1, count)
+        f"    - {{ choose: Sort {number}, id: c{number}, again: true, when: pace == {number}, pace: +1, "
+        "goto: sorting }\n"
+        for number in range(1, count)
     )
     return (
         "pack: Guards\nstart: hall\ndisclaimer: Invented.\n"
@@ -159,11 +160,11 @@ def many_guards(count: int) -> str:
 def many_returns(count: int) -> str:
     """Scenes that call each other, that far: where one returns to is a sequence of any of two at each."""
     scenes = "".join(
-        f"  s{one}:\n    text: A room.\n    choices:\n"
-        f"    - {{ choose: A look, id: look, again: true, call: s{one + 1}, stay: true }}\n"
-        f"    - {{ choose: On, id: 'on', again: true, call: s{one + 1} }}\n"
+        f"  s{number}:\n    text: A room.\n    choices:\n"
+        f"    - {{ choose: A look, id: look, again: true, call: s{number + 1}, stay: true }}\n"
+        f"    - {{ choose: On, id: 'on', again: true, call: s{number + 1} }}\n"
         "    - { choose: Back, id: back, again: true }\n"
-        for one in range(count)
+        for number in range(count)
     )
     return (
         "pack: Returns\nstart: hall\ndisclaimer: Invented.\nscenes:\n  hall:\n    text: A hall.\n    choices:\n"

@@ -10,7 +10,7 @@ from reference.turns import Standing
 
 from game.story.model.story import ROAMING, End, Story
 from game.verify.reductions.walk import SystemWalk
-from game.verify.system.transition_system import System
+from game.verify.system.transition_system import transition_system
 
 At = tuple[int, int]
 """The number of a location and a memory."""
@@ -22,7 +22,7 @@ class Paths:
     """All standings that the system comes to, walked one way at a time."""
 
     def __init__(self, story: Story) -> None:
-        self.story, self.walk = story, SystemWalk(System(story))
+        self.story, self.walk = story, SystemWalk(transition_system(story))
         self.graph: Graph = {}
         waiting = list(self.standings((0, story.layout.start)))
         while waiting:

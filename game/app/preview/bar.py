@@ -47,9 +47,9 @@ def bar_line(bench: Workbench, doing: str, width: int) -> Content:
         return Writer().add(f"{'✓' if settled else '…'} {words}.", "$right" if settled else "$heading").content()
     where, message = first
     head = f"{'✗' if verdict.errors else '!'} {verdict.words}"
-    what = f"  {'' if examined.is_missing else where}{' '.join(message.split())}"
+    detail = f"  {'' if examined.is_missing else where}{' '.join(message.split())}"
     line = Writer().add(head, "bold $wrong" if verdict.errors else "bold $heading")
-    line.add(cut(what, max(width - len(head), 1)))
+    line.add(cut(detail, max(width - len(head), 1)))
     return line.content().stylize(Style.from_meta({"@click": "screen.open('findings')"}))
 
 
@@ -63,8 +63,8 @@ def first_wrong(bench: Workbench) -> tuple[str, str] | None:
         if (bench.examined is not None)
         else []
     )
-    for one in bench.proved.refuted if bench.proved is not None else ():
-        where = f"{one.spot.file}:{one.spot.line} " if one.spot is not None else ""
-        found.append((one.severity, where, one.message))
-    found.sort(key=lambda one: one[0] != "error")
+    for refutation in bench.proved.refuted if bench.proved is not None else ():
+        where = f"{refutation.spot.file}:{refutation.spot.line} " if refutation.spot is not None else ""
+        found.append((refutation.severity, where, refutation.message))
+    found.sort(key=lambda entry: entry[0] != "error")
     return found[0][1:] if found else None

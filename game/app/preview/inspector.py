@@ -118,10 +118,10 @@ def _list(writer: Writer, width: int, title: str, entries: Sequence[Because]) ->
 
 def _memory(writer: Writer, bench: Workbench, session: Session) -> None:
     story, memory = session.story, session.state.memory
-    _several(writer, "Carried", [id_ for id_, one in story.items.items() if one.carried.get(memory)])
-    notes = [id_ for id_, one in story.facts.items() if one.known.get(memory)]
+    _several(writer, "Carried", [id_ for id_, item in story.items.items() if item.carried.get(memory)])
+    notes = [id_ for id_, fact in story.facts.items() if fact.known.get(memory)]
     _several(writer, f"Notes, {len(notes)} of {len(story.facts)}", notes)
-    outcomes = {id_: one.outcome.get(memory) for id_, one in story.questions.items()}
+    outcomes = {id_: question.outcome.get(memory) for id_, question in story.questions.items()}
     asked = [f"{'right' if value == RIGHT else 'wrong'}.{id_}" for id_, value in outcomes.items() if value]
     _several(writer, "Answers", asked)
     opened = Counter(bench.opened_scenes())

@@ -16,7 +16,7 @@ from game.app.widgets.command_line import CommandLine
 from game.app.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
-    from game.app.application import EightWings
+    from game.app.playing import PlayingApp
 
 Result = TypeVar("Result")
 
@@ -39,7 +39,7 @@ class Page(Screen[Result]):
         ("tab,shift+tab", "nothing", ""),
     ]
 
-    app: EightWings
+    app: PlayingApp
 
     def compose(self) -> ComposeResult:
         """Title, sheet, what is typed in, keys."""

@@ -87,4 +87,4 @@ def _prompt(entry: ChoiceEntry, indent: int, width: int) -> Content:
 
 def numbered_choices(words: Sequence[str]) -> list[ChoiceEntry]:
     """Entries with the numbers 1, 2, 3 in front."""
-    return [ChoiceEntry(str(number), one) for number, one in enumerate(words, 1)]
+    return [ChoiceEntry(str(number), label) for number, label in enumerate(words, 1)]

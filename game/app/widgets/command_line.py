@@ -42,7 +42,9 @@ class CommandLine(Input):
         event.prevent_default()
         if len(event.text) < limits.TYPED_CHARACTERS:
             start, end = sorted(self.selection)
-            pasted = " ".join("".join(one if one.isprintable() else " " for one in event.text).split())
+            pasted = " ".join(
+                "".join(character if character.isprintable() else " " for character in event.text).split()
+            )
             if len(self.value) - (end - start) + len(pasted) <= limits.ANSWER_CHARACTERS:
                 self.replace(pasted, start, end)
                 return

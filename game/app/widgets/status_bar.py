@@ -76,8 +76,10 @@ def _rights(session: Session) -> Iterator[str]:
     memory = session.state.memory
     shown = [measure for measure in session.story.measures.values() if not measure.hidden]
     notes = f"Notes {len(reports.facts_noted(session))}" if session.story.facts else ""
-    full = [f"{safe_words(one.name)} {one.slot.get(memory)}/{one.slot.high}" for one in shown]
-    firsts = [f"{safe_words(one.name).split()[0]} {one.slot.get(memory)}/{one.slot.high}" for one in shown]
-    brief = [f"{safe_words(one.name).split()[0]} {one.slot.get(memory)}" for one in shown]
+    full = [f"{safe_words(measure.name)} {measure.slot.get(memory)}/{measure.slot.high}" for measure in shown]
+    firsts = [
+        f"{safe_words(measure.name).split()[0]} {measure.slot.get(memory)}/{measure.slot.high}" for measure in shown
+    ]
+    brief = [f"{safe_words(measure.name).split()[0]} {measure.slot.get(memory)}" for measure in shown]
     for measures, last in ((full, notes), (firsts, notes), (brief, notes), (brief, ""), ([], "")):
-        yield "  ".join(one for one in (_clock(session), *measures, last) if one)
+        yield "  ".join(part for part in (_clock(session), *measures, last) if part)

@@ -17,7 +17,10 @@ from game.app.prose import ProseBlock
 
 KEPT_PARAGRAPHS = 100
 
-_TITLES = {"question": "Question", "right": "Right", "wrong": "Not right", "ending": "", "": ""}
+_TITLES = {
+    "question": "Question", "right": "Right", "wrong": "Not right", "partly": "Partly right", "noted": "Noted",
+    "ending": "", "": "",
+}  # fmt: skip
 
 
 class LogPassage(Static):

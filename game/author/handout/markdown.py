@@ -66,18 +66,21 @@ def _room(task: Task) -> Iterator[str]:
     yield f"*{escaped(task.instruction)}*"
     yield ""
     match task.kind:
-        case "choice":
+        case "choice" | "several" | "true_false":
+            if task.kind == "true_false":
+                yield from (_GAP, "")
             yield from (f"- {_BOX} {letter(at)}) {_line(words)}" for at, words in enumerate(task.options))
             yield ""
         case "order":
             yield from (f"- {_BOX} {_line(words)}" for words in task.options)
             yield ""
-        case "match":
+        case "match" | "sort":
             yield from ("| | Letter | | |", "| --- | --- | --- | --- |")
             for at, (left, right) in enumerate(zip(task.left, task.right, strict=True)):
-                yield f"| {at + 1}. {_line(left)} | ...... | {letter(at)}) | {_line(right)} |"
+                mark = f"{letter(at)})" if right else ""
+                yield f"| {at + 1}. {_line(left)} | ...... | {mark} | {_line(right)} |"
             yield ""
-        case "number" | "typed":
+        case "number" | "typed" | "open":
             line = _GAP if task.kind == "number" else _LINE
             yield f"{line} {_line(task.unit)}".rstrip()
             yield ""
@@ -90,12 +93,12 @@ def _answer(key: Key) -> Iterator[str]:
         yield _spans(paragraph)
         yield ""
     for reply in key.replies:
-        because = " ".join(_spans(one).replace("\\\n", " ") for one in reply.because)
+        because = " ".join(_spans(reason).replace("\\\n", " ") for reason in reply.because)
         yield f"- {reply.label}) {_line(reply.words)}{' (right)' * reply.right}{f': {because}' if because else ''}"
     if key.replies:
         yield ""
-    for one in key.evidence:
-        yield f"> **Source** {escaped(f'[{one.mark}]')} {_line(one.states)} ({_line(one.source)})"
+    for evidence in key.evidence:
+        yield f"> **Source** {escaped(f'[{evidence.mark}]')} {_line(evidence.states)} ({_line(evidence.source)})"
         yield ""
 
 

@@ -11,7 +11,9 @@ from game.engine import chance
 from game.engine.rendering import Span
 from game.engine.rules import answer_order
 from game.engine.state import State
-from game.play.narration import key_words, passage
+from game.play.narration import passage
+from game.questions.kinds import type_of
+from game.questions.pairing import groups
 from game.report.handout_page import Evidence, Gap, Group, Key, OptionReply, StyledParagraph, Task, Worksheet, letter
 from game.story.compile.question_bank import GAP
 from game.story.model.story import ROAMING, Question, QuestionKind, Story
@@ -19,12 +21,17 @@ from game.story.model.text import Text
 
 _INSTRUCTIONS: dict[QuestionKind, str] = {
     "choice": "Tick one box.",
+    "several": "Tick every box that is right.",
+    "true_false": "Write whether it is true or false.",
     "number": "Write a number.",
     "typed": "Write the answer on the line.",
     "cloze": "Fill in what is missing.",
     "order": "Number the boxes from 1 to {parts} in the right order.",
     "match": "Write the right letter beside each number.",
+    "sort": "Write the letter of its group beside each number.",
+    "open": "Write what you think.",
 }
+_WITH_REASON = "Write whether it is true or false, and tick the reason."
 
 
 def make_worksheet(story: Story, questions: Iterable[Question], seed: int) -> Worksheet:
@@ -53,22 +60,33 @@ def draw_questions(story: Story, topic: str, count: int | None, seed: int) -> li
 def _task(story: Story, state: State, question: Question, number: int) -> Task:
     order = answer_order(story, state, question)
     options: tuple[str, ...] = ()
-    if question.kind == "choice":
+    if question.answers:
         options = tuple(question.answers[index].words for index in order)
     elif question.kind == "order":
         options = tuple(question.parts[index] for index in order)
-    is_match = question.kind == "match"
+    left, right = _sides(question, order)
+    instruction = _WITH_REASON if question.kind == "true_false" and question.answers else _INSTRUCTIONS[question.kind]
     return Task(
         number=number,
         kind=question.kind,
         asked=_asked(story, state, question),
-        instruction=_INSTRUCTIONS[question.kind].format(parts=len(question.parts)),
+        instruction=instruction.format(parts=len(question.parts)),
         options=options,
-        left=question.parts if is_match else (),
-        right=tuple(question.partners[index] for index in order) if is_match else (),
+        left=left,
+        right=right,
         unit=question.unit,
         key=_key(story, state, question, order),
     )
+
+
+def _sides(question: Question, order: tuple[int, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What stands on the left, and what belongs to it on the right, where things are matched or sorted."""
+    if question.kind == "match":
+        return question.parts, tuple(question.partners[index] for index in order)
+    if question.kind == "sort":
+        known = tuple(groups(question))
+        return question.parts, known + ("",) * (len(question.parts) - len(known))
+    return (), ()
 
 
 def _asked(story: Story, state: State, question: Question) -> tuple[tuple[Span | Gap, ...], ...]:
@@ -77,7 +95,7 @@ def _asked(story: Story, state: State, question: Question) -> tuple[tuple[Span |
     ]
     if question.kind == "cloze":
         # The gaps stand in the last paragraph, which holds nothing but words.
-        words = "".join(one.words for one in paragraphs[-1] if isinstance(one, Span))
+        words = "".join(part.words for part in paragraphs[-1] if isinstance(part, Span))
         pieces = words.split(GAP)
         with_gaps: list[Span | Gap] = [Span(pieces[0], "")]
         for index, piece in enumerate(pieces[1:], 1):
@@ -98,15 +116,20 @@ def _without_marks(paragraph: StyledParagraph) -> StyledParagraph:
 
 
 def _key(story: Story, state: State, question: Question, order: tuple[int, ...]) -> Key:
-    answer, also = key_words(question), ""
+    answer, also = type_of(question).key(question), ""
     replies: tuple[OptionReply, ...] = ()
     match question.kind:
-        case "choice":
+        case "choice" | "several" | "true_false":
             replies = tuple(
-                OptionReply(letter(at), one.words, one.right, _paragraphs(story, state, one.because))
-                for at, one in enumerate(question.answers[index] for index in order)
+                OptionReply(letter(at), option.words, option.right, _paragraphs(story, state, option.because))
+                for at, option in enumerate(question.answers[index] for index in order)
             )
-            answer = next(f"{reply.label}) {reply.words}" for reply in replies if reply.right)
+            right = "; ".join(f"{reply.label}) {reply.words}" for reply in replies if reply.right)
+            answer = (
+                right if question.kind != "true_false" else "; ".join(filter(None, (question.accepted[0][0], right)))
+            )
+            if not question.verdict:
+                answer, replies = "None of these is right or wrong.", ()
         case "typed":
             also = ", ".join(question.accepted[0][1:])
         case "cloze":

@@ -88,7 +88,7 @@ def _way(here: dict[str, DrawnPlace], placed: dict[str, Placed], place: DrawnPla
     straight = 0 in (across, down) or abs(across) == abs(down)
     sign_x, sign_y = (across > 0) - (across < 0), (down > 0) - (down < 0)
     between = {(place.column + sign_x * n, place.row + sign_y * n) for n in range(1, steps)} if straight else set()
-    if between & {(one.column, one.row) for one in here.values()}:
+    if between & {(other.column, other.row) for other in here.values()}:
         # Something stands between the two: the line goes round it.
         bend = LayerSpot((start.x + end.x) / 2 + 60 * sign_y, (start.y + end.y) / 2 - 60 * sign_x)
         path = f"M{_at(start)} Q{_at(bend)} {_at(end)}"
@@ -120,7 +120,7 @@ def scene_blocks(picture: Picture, drawn: Cards) -> list[Block]:
             blocks.append(_listed(place.name, picture.wings.get(place.wing, ""), cards))
         elif cards:
             blocks.append(_listed("At no place" if picture.places else "Scenes", "", cards))
-    endings = [one for id_, one in picture.endings.items() if _ending_key(id_) not in in_strands]
+    endings = [ending for id_, ending in picture.endings.items() if _ending_key(id_) not in in_strands]
     if endings:
         blocks.append(_listed("Endings", "", [drawn.ending(ending) for ending in endings]))
     return blocks
@@ -168,11 +168,11 @@ def _strands(picture: Picture, edges: _Edges) -> list[list[str]]:
         if key in beside and key not in done:
             group = [key]
             done.add(key)
-            for one in group:
-                fresh = [other for other in beside[one] if other not in done]
+            for member in group:
+                fresh = [other for other in beside[member] if other not in done]
                 done.update(fresh)
                 group.extend(dict.fromkeys(fresh))
-            found.append(sorted(group, key=lambda one: rank[one]))
+            found.append(sorted(group, key=lambda member: rank[member]))
     return found
 
 

@@ -174,7 +174,7 @@ def scene_card(picture: Picture, scene: DrawnScene, remarks: Remarks, listed_und
         rows += _way_rows(picture, scene, way)
     if len(scene.ways) > _MOST_WAYS:
         rows += rows_of("way", f"and {counted(len(scene.ways) - _MOST_WAYS, 'more way', 'more ways')}")
-    if len({one.scene for one in scene.reached_from}) > HUB:
+    if len({source.scene for source in scene.reached_from}) > HUB:
         rows += rows_of("opening", sources_words(picture, scene.reached_from), 3)
     asked = len(scene.asks)
     if asked:

@@ -33,7 +33,7 @@ def dot_of(picture: Picture, parts: SheetParts = "all", remarks: Remarks | None 
         lines += _indented(_cluster(f"wing {wing}", picture.wings[wing], inner) if wing else inner)
     if with_scenes:
         lines += _indented([_scene(picture, picture.scenes[id_], remarks or {}) for id_ in picture.elsewhere])
-        lines += _indented([_ending(id_, one.title) for id_, one in picture.endings.items()])
+        lines += _indented([_ending(id_, ending.title) for id_, ending in picture.endings.items()])
         lines += _indented([line for scene in picture.scenes.values() for line in _ways(picture, scene, with_places)])
     if with_places:
         lines += _indented(_exits(picture))

@@ -188,7 +188,7 @@ def _by_barycentre(layer: list[_Knot], neighbours: _Neighbours, position: dict[_
     middles: dict[_Knot, float] = {}
     for rank, knot in enumerate(layer):
         beside = neighbours.get(knot)
-        middles[knot] = sum(position[one] for one in beside) / len(beside) if beside else float(rank)
+        middles[knot] = sum(position[neighbour] for neighbour in beside) / len(beside) if beside else float(rank)
     return sorted(layer, key=lambda knot: middles[knot])
 
 
@@ -199,7 +199,7 @@ def _crossings(layers: list[list[_Knot]], below: _Neighbours) -> int:
         position = {knot: place for place, knot in enumerate(lower)}
         seen: list[int] = []
         for knot in upper:
-            ends = sorted(position[one] for one in below.get(knot, ()))
+            ends = sorted(position[neighbour] for neighbour in below.get(knot, ()))
             total += sum(len(seen) - bisect_right(seen, end) for end in ends)
             for end in ends:
                 insort(seen, end)
@@ -228,7 +228,9 @@ def _centres(
 
 def _wish(knot: _Knot, centres: dict[_Knot, float], sides: tuple[_Neighbours, ...]) -> float:
     """The middle of the neighbours. Those from which it goes on count more: so long chains come out straight."""
-    beside = [(centres[one], _CHAIN if side.get(one) else 1) for side in sides for one in side.get(knot, ())]
+    beside = [
+        (centres[neighbour], _CHAIN if side.get(neighbour) else 1) for side in sides for neighbour in side.get(knot, ())
+    ]
     return sum(x * weight for x, weight in beside) / sum(weight for _, weight in beside) if beside else centres[knot]
 
 

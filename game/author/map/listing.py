@@ -137,6 +137,6 @@ def _print_endings(picture: Picture, page: _Page) -> None:
 def _ending_sources(picture: Picture, ending: DrawnEnding) -> Iterator[str]:
     if not ending.reached_from:
         yield "No scene leads here."
-    for one in ending.reached_from:
-        by = _trails(one.by)
-        yield f"from {picture.scenes[one.scene].title}{f': {by}' if by else ''}"
+    for way in ending.reached_from:
+        by = _trails(way.by)
+        yield f"from {picture.scenes[way.scene].title}{f': {by}' if by else ''}"

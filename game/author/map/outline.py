@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple, TypeAlias
 
-from game.author.map.wording import as_written, label, plain
+from game.author.map.map_words import as_written, label, plain
 from game.engine.rendering import clock_time
 from game.story.model.story import LEAVE, Apply, Ask, Call, Choice, Effect, End, Goto, Leave, Offer, ShowText, Story
 from game.support.counts import counted
@@ -48,7 +48,8 @@ _Trail: TypeAlias = tuple[_Step, ...]
 
 def outline(story: Story, start: int) -> Outline:
     """The outline of the scene whose first node is `start`."""
-    reader = _Reader(story, start)
+    reader = _Reader(story)
+    reader.follow(start)
     reader.block(start, ())
     return Outline(tuple(reader.lines), LEAVE in reader.trails)
 
@@ -60,11 +61,14 @@ class _Reader:
     around both, as in the file.
     """
 
-    def __init__(self, story: Story, start: int) -> None:
+    def __init__(self, story: Story) -> None:
         self.story = story
         self.lines: list[Line] = []
         self.written: set[int] = {LEAVE}
         self.trails: dict[int, _Trail] = {}
+
+    def follow(self, start: int) -> None:
+        """Work out the trails of all nodes, until none becomes shorter."""
         waiting: list[tuple[int, _Trail]] = [(start, ())]
         while waiting:
             index, trail = waiting.pop()
@@ -89,7 +93,7 @@ class _Reader:
     def step(self, choice: Choice, offered: tuple[Choice, ...]) -> _Step:
         """The step of a choice. Where others have the same label, its condition tells it apart."""
         words = label(self.story, choice.label, choice.id)
-        if choice.when is not None and sum(one.label.paragraphs == choice.label.paragraphs for one in offered) > 1:
+        if choice.when is not None and sum(other.label.paragraphs == choice.label.paragraphs for other in offered) > 1:
             words = f"{words}, when {plain(choice.when.source)}"
         return _Step(choice.id, words)
 
@@ -109,7 +113,7 @@ class _Reader:
 
     def node(self, index: int, trail: _Trail) -> list[int]:
         """Write one node. The result: the nodes that follow it."""
-        by = tuple(one.words for one in trail)
+        by = tuple(passed.words for passed in trail)
         match self.story.nodes[index]:
             case ShowText(text, following):
                 self.lines.extend(Line("text", by, words) for words in as_written(self.story, text))
@@ -145,13 +149,13 @@ class _Reader:
         return []
 
 
-def _common(one: _Trail, other: _Trail) -> _Trail:
+def _common(trail: _Trail, other: _Trail) -> _Trail:
     length = 0
-    for mine, theirs in zip(one, other, strict=False):
+    for mine, theirs in zip(trail, other, strict=False):
         if mine != theirs:
             break
         length += 1
-    return one[:length]
+    return trail[:length]
 
 
 def _effect(story: Story, effect: Effect) -> str:

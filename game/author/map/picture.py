@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple, TypeAlias
 
+from game.author.map.map_words import as_written, label, plain
 from game.author.map.outline import Line, outline
-from game.author.map.wording import as_written, label, plain
 from game.play.floor_plan import cells_of_floor, floors
 from game.story.model.expressions import Expression, Not, Number, Operation, VariableRead
 from game.story.model.story import Place, Scene, Story
@@ -147,7 +147,7 @@ class Picture(NamedTuple):
     def groups(self) -> Iterator[tuple[DrawnPlace | None, tuple[str, ...]]]:
         """The places that have scenes, wing by wing, with these scenes; at last those that belong to no place."""
         order = [*self.wings, ELSEWHERE]
-        for place in sorted(self.places.values(), key=lambda one: order.index(one.wing)):
+        for place in sorted(self.places.values(), key=lambda place: order.index(place.wing)):
             if place.scenes:
                 yield place, place.scenes
         if self.elsewhere:
@@ -169,13 +169,13 @@ def picture_of(story: Story) -> Picture:
         disclaimer=as_written(story, story.disclaimer),
         scenes=scenes,
         endings={
-            id_: DrawnEnding(id_, plain(one.title) or id_, as_written(story, one.text), tuple(ended[id_]))
-            for id_, one in story.endings.items()
+            id_: DrawnEnding(id_, plain(ending.title) or id_, as_written(story, ending.text), tuple(ended[id_]))
+            for id_, ending in story.endings.items()
         },
         places={id_: _place(story, place, cells[id_]) for id_, place in story.places.items()},
         wings={id_: plain(name) or id_ for id_, name in story.wings.items()},
         elsewhere=tuple(scene.id for scene in scenes.values() if scene.home == ELSEWHERE),
-        questions={id_: " ".join(as_written(story, one.text)) for id_, one in story.questions.items()},
+        questions={id_: " ".join(as_written(story, question.text)) for id_, question in story.questions.items()},
         start_place=story.start_place,
     )
 

@@ -69,8 +69,8 @@ class Asker:
 
     def _list(self, picks: Sequence[Pick]) -> Sequence[Pick]:
         shown = picks[:_LISTED]
-        for number, one in enumerate(shown, 1):
-            words = one.words if len(one.words) <= 68 else f"{one.words[:67].rstrip()}…"
+        for number, pick in enumerate(shown, 1):
+            words = pick.words if len(pick.words) <= 68 else f"{pick.words[:67].rstrip()}…"
             self.say(f"  {number:2} {words}")
         if len(picks) > len(shown):
             self.say(f"     … and {len(picks) - len(shown)} more: type a part of a name to find them")

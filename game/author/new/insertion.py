@@ -5,7 +5,8 @@ from __future__ import annotations
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import read_table
 from game.story.model.yaml_nodes import MappingNode
-from game.story.source.pack_files import PackFile, decode
+from game.story.source.file_findings import decode
+from game.story.source.pack_files import PackFile
 
 
 def inserted(file: PackFile, section: str, content: str) -> bytes | None:

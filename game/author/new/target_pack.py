@@ -14,14 +14,16 @@ from game.author.new.placing import command, place, replace
 from game.record.atomic_files import remove_file
 from game.story import catalogue
 from game.story.catalogue import NO_PACK
-from game.story.catalogue.diagnostics import Diagnostic, Diagnostics, PackError
+from game.story.catalogue.diagnostics import Diagnostic, Diagnostics
 from game.story.compile.collecting import Definitions, gather
 from game.story.model.story import Story
 from game.story.model.yaml_nodes import ScalarNode, Spot
 from game.story.packs import build, pack_id
+from game.story.refusals import PackError
 from game.story.schema.field_types import Context, IdField
+from game.story.source.file_findings import read_files
 from game.story.source.library import find_pack
-from game.story.source.pack_files import PackFile, read_files
+from game.story.source.pack_files import PackFile
 from game.support.slugs import slug
 
 
@@ -43,21 +45,21 @@ class PackAtHand(NamedTuple):
     @property
     def places(self) -> list[Pick]:
         """Its places."""
-        return [Pick(id_, one.name.value) for id_, one in self.definitions.places.items()]
+        return [Pick(id_, place_def.name.value) for id_, place_def in self.definitions.places.items()]
 
     @property
     def people(self) -> list[Pick]:
         """Its people."""
         return [
-            Pick(id_, f"{one.name.value}{' (real: speaks in quotations only)' * one.real}")
-            for id_, one in self.definitions.people.items()
+            Pick(id_, f"{person.name.value}{' (real: speaks in quotations only)' * person.real}")
+            for id_, person in self.definitions.people.items()
         ]
 
     @property
     def facts(self) -> list[Pick]:
         """The facts of its dossiers."""
         return [
-            Pick(id_, f"{id_}: {' '.join(one.states.value.split())}") for id_, one in self.definitions.facts.items()
+            Pick(id_, f"{id_}: {' '.join(fact.states.value.split())}") for id_, fact in self.definitions.facts.items()
         ]
 
 
@@ -77,7 +79,7 @@ def open_pack(name: str) -> PackAtHand:
     return PackAtHand(name, path, files, gather(files, Diagnostics()), story, findings)
 
 
-def free_id(given: str | None, title: str, taken: Iterable[str], what: str) -> str:
+def free_id(given: str | None, title: str, taken: Iterable[str], kind: str) -> str:
     """The id for something new: the one `given`, or one made from its title. Raises NotWritten."""
     taken = set(taken)
     if given is None:
@@ -88,9 +90,9 @@ def free_id(given: str | None, title: str, taken: Iterable[str], what: str) -> s
             free, number = f"{made}_{number}", number + 1
         return free
     if IdField().read("id", ScalarNode(given, Spot("", 1, 1)), Context(Diagnostics())) is None:
-        raise NotWritten(f"“{given}” cannot be the id of a {what}. How about `{slug(given)}`?")
+        raise NotWritten(f"“{given}” cannot be the id of a {kind}. How about `{slug(given)}`?")
     if given in taken:
-        raise NotWritten(f"There is a {what} `{given}` already. Choose another id, or leave it out.")
+        raise NotWritten(f"There is a {kind} `{given}` already. Choose another id, or leave it out.")
     return given
 
 
@@ -132,7 +134,7 @@ def add_to_section(pack: PackAtHand, section: str, content: str) -> list[Path]:
     return [pack.path]
 
 
-def folder_first(pack: PackAtHand, why: str, what: str, *more: str) -> str:
+def folder_first(pack: PackAtHand, why: str, kind: str, *more: str) -> str:
     """What to do before a pack that is one file can get something that is a file of its own.
 
     `why` says what that is; `what` and `more` stand behind `new` in the command that adds it.
@@ -142,7 +144,7 @@ def folder_first(pack: PackAtHand, why: str, what: str, *more: str) -> str:
         f"{why}: a pack that is one file has no room for it. Make it a folder; nothing else changes:\n"
         f"  {command('mkdir', str(folder))}\n"
         f"  {command(move, str(pack.path), str(folder / 'pack.yaml'))}\n"
-        f"  {command('eightwings', 'new', what, str(folder), *more)}"
+        f"  {command('eightwings', 'new', kind, str(folder), *more)}"
     )
 
 
@@ -166,5 +168,5 @@ def check_target(pack: PackAtHand, files: tuple[PackFile, ...], expected: frozen
         finding for finding in findings if (finding.code, finding.message) not in known and finding.code not in expected
     ]
     if new:
-        listed = "\n".join(f"  {one.message} {one.fix}".rstrip() for one in new)
+        listed = "\n".join(f"  {finding.message} {finding.fix}".rstrip() for finding in new)
         raise NotWritten(f"Nothing was written, because this would be wrong with the pack:\n{listed}", code=1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from game.author.findings import print_findings
-from game.author.proofs.command import Proving, progress
+from game.author.proofs.proofs_command import Proving, progress
 from game.engine.moves import Moves
 from game.story.compile.promises import ASKED
 from game.story.model.story import Story

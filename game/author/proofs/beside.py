@@ -41,20 +41,20 @@ class Proved(NamedTuple):
 
     def count(self, severity: str) -> int:
         """How many are errors, or warnings."""
-        return sum(one.severity == severity for one in self.refuted)
+        return sum(refutation.severity == severity for refutation in self.refuted)
 
 
 def proved_in(report: Any) -> Proved:
     """What of a report counts for the verdict: no remarks."""
-    from game.author.proofs.terminal import refuted_lines
-    from game.author.proofs.wording import denied
+    from game.author.proofs.proof_sentences import denied
+    from game.author.proofs.proofs_in_terminal import refuted_lines
 
     refuted = tuple(
-        Refuted(one.spot, one.proof.property.weight, denied(one), tuple(refuted_lines(report, one)))
-        for one in report.with_verdict("refuted")
-        if one.proof.property.weight != "remark"
+        Refuted(shown.spot, shown.proof.property.weight, denied(shown), tuple(refuted_lines(report, shown)))
+        for shown in report.with_verdict("refuted")
+        if shown.proof.property.weight != "remark"
     )
-    unknown = sum(one.proof.property.weight == "error" for one in report.with_verdict("unknown"))
+    unknown = sum(shown.proof.property.weight == "error" for shown in report.with_verdict("unknown"))
     return Proved(refuted, unknown, report.story.fingerprint)
 
 
@@ -83,8 +83,10 @@ async def prove_beside(pack: Path) -> Proved | None:
 def read(data: Any) -> Proved:
     """What was written. Raises KeyError, TypeError, ValueError when it is something else."""
     refuted = tuple(
-        Refuted(Spot(*one["spot"]) if one["spot"] else None, one["severity"], one["message"], tuple(one["told"]))
-        for one in data["refuted"]
+        Refuted(
+            Spot(*entry["spot"]) if entry["spot"] else None, entry["severity"], entry["message"], tuple(entry["told"])
+        )
+        for entry in data["refuted"]
     )
     return Proved(refuted, int(data["unknown"]), str(data["fingerprint"]))
 
@@ -101,7 +103,7 @@ def _main(pack: str) -> int:
     if story is None:
         return 1
     made = proved_in(make_report(story, Path(pack), Budget()))
-    print(json.dumps({**made._asdict(), "refuted": [one._asdict() for one in made.refuted]}))
+    print(json.dumps({**made._asdict(), "refuted": [refutation._asdict() for refutation in made.refuted]}))
     return 0
 
 

@@ -10,8 +10,8 @@ from math import log
 
 from game.author.map.cards import PLACE_WIDTH, Card, Chip, rows_of, wing_of
 from game.author.map.picture import DrawnEnding, DrawnPlace, DrawnScene, Picture
-from game.author.proofs.wording import numbered, situations
-from game.story.targets.keys import target_key
+from game.author.proofs.proof_sentences import numbered, situations
+from game.story.targets.target_keys import target_key
 from game.support.counts import counted
 from game.verify.verdicts.state_counts import AreaKind, StateCount, StateCounts
 from game.verify.verdicts.verdicts import Verdict
@@ -51,7 +51,7 @@ class AreaCards:
         rows = [*rows_of("title", name, 2, width=width), *rows_of("opening", words, 2, width=width)]
         if area.lost:
             rows += rows_of("remark", f"no ending from {numbered(area.lost)}", 2, width=width)
-        chips = tuple(Chip(sign, one in area.endings) for one, sign in self.signs.items())
+        chips = tuple(Chip(sign, ending in area.endings) for ending, sign in self.signs.items())
         chips = chips if self.areas.tells(kind, id_) else ()
         return Card(id_, kind, tuple(rows), wing, width, "bad" if area.lost else "", chips, self.part(area))
 

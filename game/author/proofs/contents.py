@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from game.author.map.picture import picture_of
 from game.author.proofs.making import ProofReport, ShownProof
-from game.author.proofs.states import states_of
-from game.author.proofs.wording import (
+from game.author.proofs.proof_sentences import (
     EVERY_PLAY,
     about_play,
     denied,
@@ -17,6 +16,7 @@ from game.author.proofs.wording import (
     promises,
     step_words,
 )
+from game.author.proofs.states import states_of
 from game.report.proofs_page import (
     AskedKind,
     PromiseVerdict,

@@ -116,9 +116,9 @@ def _proofs_codec(layout: Layout, properties: tuple[Property, ...]) -> Codec:
 
 
 def _one_of(properties: Sequence[Property]) -> Codec:
-    numbers = {one: number for number, one in enumerate(properties)}
+    numbers = {property_: number for number, property_ in enumerate(properties)}
     known = whole(0, len(properties) - 1)
-    return Codec(lambda one: numbers[one], lambda number: properties[known.read(number)])
+    return Codec(lambda property_: numbers[property_], lambda number: properties[known.read(number)])
 
 
 def _makes_sense(proof: Proof) -> bool:

@@ -98,13 +98,13 @@ def _write(value: Any, write: Callable[[str], None]) -> None:
         _write(tuple(value), write)
     elif isinstance(value, Mapping):
         write(f"by id {len(value)}")
-        for key, one in value.items():
+        for key, entry in value.items():
             _write(key, write)
-            _write(one, write)
+            _write(entry, write)
     elif isinstance(value, Sequence) and not isinstance(value, bytes | bytearray):
         write(f"some {len(value)}")
-        for one in value:
-            _write(one, write)
+        for element in value:
+            _write(element, write)
     else:
         raise TypeError(f"{type(value).__name__} is neither logic nor words of a story")
 
@@ -174,7 +174,7 @@ def _libraries() -> Iterable[str]:
         needed = metadata.requires("eightwings") or ()
     except metadata.PackageNotFoundError:
         return _LIBRARIES
-    names = (one.partition(";")[0].strip() for one in needed if "extra ==" not in one)
+    names = (requirement.partition(";")[0].strip() for requirement in needed if "extra ==" not in requirement)
     return {*_LIBRARIES, *("".join(_until_sign(name)) for name in names)}
 
 

@@ -53,7 +53,7 @@ class ProofReport(NamedTuple):
 
     def with_verdict(self, verdict: str) -> tuple[ShownProof, ...]:
         """Those with this verdict, in the order of the properties."""
-        return tuple(one for one in self.shown if one.proof.verdict == verdict)
+        return tuple(shown for shown in self.shown if shown.proof.verdict == verdict)
 
 
 def make_report(story: Story, path: Path, budget: Budget, without: Iterable[str] = ()) -> ProofReport:

@@ -8,9 +8,9 @@ from game.author.map.picture import DrawnPlace, DrawnScene, Picture
 from game.author.map.sheet_drawing import drawing_of
 from game.author.proofs.boxes import AreaCards, how_often, signs_of
 from game.author.proofs.making import ProofReport
-from game.author.proofs.wording import numbered, situations
+from game.author.proofs.proof_sentences import numbered, situations
 from game.report.proofs_page import PossibleEnding, StateLink, StateOverview, StateRow, StateTable
-from game.story.targets.keys import target_key
+from game.story.targets.target_keys import target_key
 from game.verify.verdicts.state_counts import NOWHERE, AreaKind, StateCount, StateCounts
 from game.verify.verdicts.verdicts import Verdict
 

@@ -13,7 +13,7 @@ from game.learning.banks.bank_questions import (
     BankKind,
     BankNotes,
     BankQuestion,
-    named,
+    question_title,
 )
 from game.learning.banks.marked_words import from_plain, one_line, plain_line
 
@@ -81,16 +81,20 @@ def write_aiken(questions: Iterable[BankQuestion], notes: BankNotes) -> str:
             answers, right = ("True", "False"), [0 if question.truth else 1]
         elif question.kind != "choice" or len(right) != 1 or len(question.answers) > len(_LETTERS):
             notes.about(
-                question, f"{named(question)} was left out: Aiken has only questions with one right answer of several."
+                question,
+                f"{question_title(question)} was left out: Aiken has only questions with one right answer of several.",
             )
             continue
         told = [*(one.feedback for one in question.answers), question.feedback]
         if any(told):
             notes.about(
-                question, f"What is told after the answers of {named(question)} is not carried over: Aiken has no room."
+                question,
+                f"What is told after the answers of {question_title(question)} is not carried over: Aiken has no room.",
             )
         if any(0 < one.credit < FULL for one in question.answers):
-            notes.about(question, f"The partial credit in {named(question)} is not carried over: Aiken has none.")
+            notes.about(
+                question, f"The partial credit in {question_title(question)} is not carried over: Aiken has none."
+            )
         asked = plain_line(question.text)
         if _OPTION_LINE.fullmatch(asked) or _ANSWER_LINE.fullmatch(asked):
             asked = f"– {asked}"

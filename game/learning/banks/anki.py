@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 from game.learning.banks.bank_files import missing
 from game.learning.banks.bank_formats import Deck
-from game.learning.banks.bank_questions import BankNotes, BankNumber, BankQuestion, named, note_replies
+from game.learning.banks.bank_questions import BankNotes, BankNumber, BankQuestion, note_replies, question_title
 from game.learning.banks.html_words import escaped_words, to_html
 from game.learning.banks.marked_words import literal
 
@@ -35,7 +35,7 @@ def write_anki(questions: list[BankQuestion], notes: BankNotes, deck: Deck) -> b
     made = genanki.Deck(stable_number(f"deck:{deck.id}"), deck.title)
     for at, question in enumerate(questions):
         if question.kind in ("open", "description"):
-            notes.about(question, f"{named(question)} was left out: a card needs an answer.")
+            notes.about(question, f"{question_title(question)} was left out: a card needs an answer.")
             continue
         key = question.id or question.name or f"{at}"
         model = cloze if question.kind == "cloze" else basic

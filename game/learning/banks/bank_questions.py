@@ -140,7 +140,7 @@ class BankError(Exception):
     """Nothing was read or written; the message is a sentence with the reason and what to do."""
 
 
-def named(question: BankQuestion) -> str:
+def question_title(question: BankQuestion) -> str:
     """What a sentence calls a question: its name, or its first words, in quotation marks."""
     pieces = (one for one in question.cloze if isinstance(one, str))
     words = question.name or " ".join(question.text.split()) or " ".join(" ".join(pieces).split())
@@ -152,11 +152,13 @@ def note_replies(question: BankQuestion, notes: BankNotes) -> None:
     """Note what a format has no room for that answers a learner's answer: feedback on single ones, near misses."""
     told = [one.feedback for one in (*question.answers, *question.gap_answers)]
     if any(told) or any(one.feedback for one in question.numbers) or question.other_feedback:
-        notes.about(question, f"What is told after single answers to {named(question)} is not carried over.")
+        notes.about(question, f"What is told after single answers to {question_title(question)} is not carried over.")
     typed = question.answers if question.kind == "typed" else question.gap_answers if question.kind == "cloze" else ()
     near = [one.text for one in typed if one.credit <= 0]
     if near and not any(gap.choices for gap in question.gaps):
-        notes.about(question, f"The near misses of {named(question)} ({', '.join(near)}) are not carried over.")
+        notes.about(
+            question, f"The near misses of {question_title(question)} ({', '.join(near)}) are not carried over."
+        )
 
 
 def percent(credit: Decimal) -> str:

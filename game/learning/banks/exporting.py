@@ -12,8 +12,9 @@ from game.record.atomic_files import not_written, output_root, write_file
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import gather
 from game.story.packs import load
+from game.story.source.file_findings import read_files
 from game.story.source.library import find_pack
-from game.story.source.pack_files import read_below, read_bounded, read_files
+from game.story.source.pack_files import read_below, read_bounded
 from game.support.counts import counted
 from game.support.safe_text import safe_line
 from game.support.similarity import did_you_mean

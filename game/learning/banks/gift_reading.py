@@ -21,7 +21,7 @@ from game.learning.banks.bank_questions import (
     BankQuestion,
 )
 from game.learning.banks.html_words import in_moodle_format
-from game.learning.banks.marked_words import one_line, plain_line, plain_words
+from game.learning.banks.marked_words import one_line, plain_line, words_alone
 
 _HELD = 0xDC00
 """An escaped sign is held as this and its number: one half of a pair, which decoded text never has alone."""
@@ -189,7 +189,7 @@ class _Reader:
 
     def piece(self, formatted: _Formatted, before: str, behind: str) -> str:
         """Words beside a gap, with the space that stands between."""
-        words = plain_words(self.marked(formatted))
+        words = words_alone(self.marked(formatted))
         return f"{before}{words}{behind}" if words else before or behind
 
     def kind(self, inside: str, text: str, name: str) -> BankQuestion:
@@ -293,10 +293,10 @@ class _Reader:
             low, dots, high = words.partition("..")
             at, _, tolerance = words.partition(":")
             if dots:
-                found.append(BankNumber(number(low), to=number(high), credit=credit, feedback=feedback))
+                found.append(BankNumber(decimal_number(low), to=decimal_number(high), credit=credit, feedback=feedback))
             else:
-                width = number(tolerance) if tolerance.strip() else NOTHING
-                found.append(BankNumber(number(at), abs(width), credit=credit, feedback=feedback))
+                width = decimal_number(tolerance) if tolerance.strip() else NOTHING
+                found.append(BankNumber(decimal_number(at), abs(width), credit=credit, feedback=feedback))
         if not found:
             raise GiftTrouble("There is no number between the braces.")
         return tuple(found), other
@@ -355,7 +355,7 @@ class _Reader:
         return value
 
 
-def number(words: str) -> Decimal:
+def decimal_number(words: str) -> Decimal:
     """The number that these words are. Raises GiftTrouble."""
     words = words.strip()
     try:

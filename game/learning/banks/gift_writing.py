@@ -13,11 +13,11 @@ from game.learning.banks.bank_questions import (
     BankNotes,
     BankNumber,
     BankQuestion,
-    named,
     percent,
+    question_title,
 )
 from game.learning.banks.html_words import escaped_words, to_html
-from game.learning.banks.marked_words import is_emphasised, literal, plain_words
+from game.learning.banks.marked_words import is_emphasised, literal, words_alone
 
 _SIGNS = re.compile(r"[\\:#={}~\n]")
 _MEANS_SOMETHING = re.compile(r"[<&]")
@@ -61,15 +61,18 @@ def _written(question: BankQuestion, notes: BankNotes) -> str | None:
             if len(question.gaps) != 1:
                 notes.about(
                     question,
-                    f"{named(question)} was left out: GIFT has room for one gap, and it has {len(question.gaps)}. "
-                    "Moodle XML has room for more.",
+                    f"{question_title(question)} was left out: GIFT has room for one gap, and it has "
+                    f"{len(question.gaps)}. Moodle XML has room for more.",
                 )
                 return None
             body = writer.cloze()
     if writer.arrows:
-        notes.about(question, f"In {named(question)} “->” was written as “→”: GIFT would take it for a pair.")
+        title = question_title(question)
+        notes.about(question, f"In {title} “->” was written as “→”: GIFT would take it for a pair.")
     if question.unit:
-        notes.about(question, f"The unit “{question.unit}” of {named(question)} is not carried over: GIFT has none.")
+        notes.about(
+            question, f"The unit “{question.unit}” of {question_title(question)} is not carried over: GIFT has none."
+        )
     return writer.head() + body
 
 
@@ -101,7 +104,7 @@ class _Writer:
 
     def marked(self, marked: str, *, force: bool = False) -> str:
         """Marked text in the format of the question. `force`: it names its format, if it has one, for what follows."""
-        words = to_html(marked) if self.format == "html" else plain_words(marked)
+        words = to_html(marked) if self.format == "html" else words_alone(marked)
         named_format = self.format if force else ""
         if not named_format and words.startswith(("[", "/")):
             named_format = self.format or "moodle"

@@ -8,7 +8,7 @@ import uuid
 from typing import Any
 
 from game.learning.banks.bank_formats import Deck
-from game.learning.banks.bank_questions import FULL, BankGap, BankNotes, BankQuestion, named, note_replies
+from game.learning.banks.bank_questions import FULL, BankGap, BankNotes, BankQuestion, note_replies, question_title
 from game.learning.banks.html_words import escaped_words, to_html
 from game.learning.banks.marked_words import literal, plain_line
 from game.learning.banks.packed_files import packed
@@ -57,7 +57,9 @@ def _json(value: object) -> str:
 
 def _note_what_is_told(question: BankQuestion, notes: BankNotes) -> None:
     if question.feedback and question.kind != "true_false":
-        notes.about(question, f"The reason after {named(question)} (`because:`) is not carried over: H5P has no room.")
+        notes.about(
+            question, f"The reason after {question_title(question)} (`because:`) is not carried over: H5P has no room."
+        )
     if question.kind not in ("choice", "several", "true_false"):
         note_replies(question, notes)
 
@@ -68,7 +70,7 @@ def _entry(question: BankQuestion, notes: BankNotes) -> tuple[str, dict[str, Any
     match question.kind:
         case "choice" | "several":
             if any(one.credit not in (FULL, 0) for one in question.answers) and question.kind == "choice":
-                notes.about(question, f"The partial credit in {named(question)} is not carried over.")
+                notes.about(question, f"The partial credit in {question_title(question)} is not carried over.")
             return "H5P.MultiChoice", _multiple_choice(question, asked)
         case "true_false":
             told = {one.text == "True": plain_line(one.feedback) for one in question.answers}
@@ -85,7 +87,7 @@ def _entry(question: BankQuestion, notes: BankNotes) -> tuple[str, dict[str, Any
         case "number":
             key = question.numbers[0]
             if key.low != key.high:
-                notes.about(question, f"{named(question)} was left out: H5P has no numbers with a tolerance.")
+                notes.about(question, f"{question_title(question)} was left out: H5P has no numbers with a tolerance.")
                 return None
             gap = f"*{key.at:f}*{escaped_words(f' {question.unit}') if question.unit else ''}"
             return "H5P.Blanks", {"text": asked, "questions": [_paragraph(gap)]}
@@ -96,7 +98,7 @@ def _entry(question: BankQuestion, notes: BankNotes) -> tuple[str, dict[str, Any
         case "open":
             return "H5P.Essay", {"taskDescription": asked}
     kind = "it asks nothing" if question.kind == "description" else "an H5P question set has no ordering"
-    notes.about(question, f"{named(question)} was left out: {kind}.")
+    notes.about(question, f"{question_title(question)} was left out: {kind}.")
     return None
 
 
@@ -124,14 +126,19 @@ def _blanks(
         usable = [one for one in right if not _SIGNS_OF_GAPS.search(one)]
         if not usable:
             notes.about(
-                question, f"{named(question)} was left out: in a gap of H5P no answer has `*`, `/`, `:` or `\\`."
+                question,
+                f"{question_title(question)} was left out: in a gap of H5P no answer has `*`, `/`, `:` or `\\`.",
             )
             return None
         if len(usable) < len(right) or any(0 < one.credit < FULL for one in piece.answers):
-            notes.about(question, f"Only these answers to {named(question)} are carried over: {', '.join(usable)}.")
+            notes.about(
+                question, f"Only these answers to {question_title(question)} are carried over: {', '.join(usable)}."
+            )
         written.append(f"*{'/'.join(map(escaped_words, usable))}*")
     if question.kind == "cloze" and any(gap.choices for gap in question.gaps):
-        notes.about(question, f"The words to choose from in {named(question)} are not carried over; they are typed.")
+        notes.about(
+            question, f"The words to choose from in {question_title(question)} are not carried over; they are typed."
+        )
     return "H5P.Blanks", {"text": asked, "questions": [_paragraph("".join(written))]}
 
 
@@ -139,7 +146,8 @@ def _pairs(question: BankQuestion, asked: str, notes: BankNotes) -> tuple[str, d
     """Pairs, as words to be dragged behind their partners."""
     if any(_SIGNS_OF_GAPS.search(right) for _, right in question.pairs):
         notes.about(
-            question, f"{named(question)} was left out: words to be dragged in H5P have no `*`, `/`, `:` or `\\`."
+            question,
+            f"{question_title(question)} was left out: words to be dragged in H5P have no `*`, `/`, `:` or `\\`.",
         )
         return None
     lines = [f"{left.replace('*', '∗')}: *{right}*" for left, right in question.pairs if left]

@@ -10,15 +10,17 @@ from typing import NamedTuple
 
 from game.learning.banks.bank_files import bank_bytes
 from game.learning.banks.bank_formats import read_bank
-from game.learning.banks.bank_questions import BankError, BankNotes, BankQuestion, CarryNote, named
+from game.learning.banks.bank_questions import BankError, BankNotes, BankQuestion, CarryNote, question_title
 from game.learning.banks.pack_writing import NotInPacks, question_as_yaml, question_id
 from game.record.atomic_files import not_written, write_new_file
 from game.story.catalogue import NO_PACK
-from game.story.catalogue.diagnostics import Diagnostic, Diagnostics, PackError
+from game.story.catalogue.diagnostics import Diagnostic, Diagnostics
 from game.story.compile.collecting import gather
 from game.story.packs import build, pack_id
+from game.story.refusals import PackError
+from game.story.source.file_findings import read_files
 from game.story.source.library import find_pack
-from game.story.source.pack_files import PackFile, read_files
+from game.story.source.pack_files import PackFile
 from game.support.counts import counted
 from game.support.safe_text import safe_line
 from game.support.slugs import slug
@@ -28,7 +30,7 @@ IMPORTED_QUESTIONS = 5_000
 
 _KIND_NAMES = {
     "choice": "multiple choice", "several": "several right", "true_false": "true or false", "typed": "typed",
-    "number": "number", "cloze": "cloze", "match": "matching", "order": "ordering",
+    "number": "number", "cloze": "cloze", "match": "matching", "order": "ordering", "open": "open",
 }  # fmt: skip
 
 
@@ -105,7 +107,7 @@ def _entries(questions: tuple[BankQuestion, ...], taken: set[str], notes: BankNo
         try:
             lines = question_as_yaml(question, notes)
         except NotInPacks as why:
-            notes.about(question, f"{named(question)} was left out: {why}.")
+            notes.about(question, f"{question_title(question)} was left out: {why}.")
             continue
         id_ = question_id(question, taken)
         taken.add(id_)
@@ -153,7 +155,7 @@ def _loading(
         for index, one in bad.items():
             question = entries[index].question
             why = f"for the pack would not load: {one.message} {one.fix}"
-            notes.about(question, f"{named(question)} was left out, {why}")
+            notes.about(question, f"{question_title(question)} was left out, {why}")
         entries = [entry for index, entry in enumerate(entries) if index not in bad]
     return entries
 

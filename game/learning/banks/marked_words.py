@@ -92,7 +92,7 @@ def marked_line(pieces: Iterable[MarkedRun]) -> str:
 
 def tidied(marked: str) -> str:
     """The text without blanks nobody sees, characters that do harm, and more than one empty line; lists set apart."""
-    text = HARMFUL.sub("", marked.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n"))
+    text = re.sub(HARMFUL, "", marked.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n"))
     lines: list[str] = []
     for one in text.split("\n"):
         line = marked_line(runs(_BLANKS.sub(" ", one).strip()))
@@ -110,17 +110,17 @@ def is_item(line: str) -> bool:
 
 def one_line(words: str) -> str:
     """Plain words on one line, without characters that do harm."""
-    return " ".join(HARMFUL.sub(" ", words).split())
+    return " ".join(re.sub(HARMFUL, " ", words).split())
 
 
-def plain_words(marked: str) -> str:
+def words_alone(marked: str) -> str:
     """The words without emphasis; line breaks stay."""
     return "\n".join("".join(run.words for run in runs(line)) for line in marked.split("\n"))
 
 
 def plain_line(marked: str) -> str:
     """The words without emphasis, on one line."""
-    return " ".join(plain_words(marked).split())
+    return " ".join(words_alone(marked).split())
 
 
 def is_emphasised(marked: str) -> bool:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from game.learning.banks.bank_questions import FULL, NOTHING, BankAnswer, BankGap, BankNotes, percent
 from game.learning.banks.gift_reading import without_wildcards
 from game.learning.banks.html_words import escaped_words, from_html, in_moodle_format, to_html
-from game.learning.banks.marked_words import plain_line, plain_words
+from game.learning.banks.marked_words import plain_line, words_alone
 
 _GAP = re.compile(r"\{[0-9]{0,3}:([A-Z_]{2,20}):((?:\\.|[^{}\\])*)\}", re.DOTALL)
 _ESCAPE = re.compile(r"\\([!-~])|&(#)")
@@ -32,7 +32,7 @@ def read_gaps(words: str, form: str, line: int, notes: BankNotes, lost: list[str
         return _PLACE
 
     held = _GAP.sub(take, words.replace(_PLACE, ""))
-    pieces = plain_words(in_moodle_format(held, form, lost)).split(_PLACE)
+    pieces = words_alone(in_moodle_format(held, form, lost)).split(_PLACE)
     found: list[str | BankGap] = [pieces[0]]
     for gap, piece in zip(gaps, pieces[1:], strict=True):
         found += [gap, piece]

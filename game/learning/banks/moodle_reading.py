@@ -18,9 +18,9 @@ from game.learning.banks.bank_questions import (
     BankNumber,
     BankQuestion,
 )
-from game.learning.banks.gift_reading import GiftTrouble, category_path, number, without_wildcards
+from game.learning.banks.gift_reading import GiftTrouble, category_path, decimal_number, without_wildcards
 from game.learning.banks.html_words import in_moodle_format
-from game.learning.banks.marked_words import one_line, plain_line, plain_words
+from game.learning.banks.marked_words import one_line, plain_line, words_alone
 from game.learning.banks.moodle_cloze import read_gaps
 from game.learning.banks.xml_elements import XmlElement, xml_root
 
@@ -145,7 +145,7 @@ class _MoodleReader:
 
     def credit(self, element: XmlElement) -> Decimal:
         written = element.attributes.get("fraction", "0").strip() or "0"
-        value = number(written[:30])
+        value = decimal_number(written[:30])
         return value if self.element.attributes.get("type") == "ordering" else max(-FULL, min(FULL, value))
 
     def true_false(self, base: BankQuestion) -> BankQuestion:
@@ -181,8 +181,8 @@ class _MoodleReader:
                 other = told
                 continue
             written = one.text("tolerance").strip()
-            width = abs(number(written)) if written else NOTHING
-            found.append(BankNumber(number(words), width, None, self.credit(one), told))
+            width = abs(decimal_number(written)) if written else NOTHING
+            found.append(BankNumber(decimal_number(words), width, None, self.credit(one), told))
         if not found:
             raise GiftTrouble("It has no number.")
         units = self.element.first("units")
@@ -205,10 +205,10 @@ class _MoodleReader:
 
     def words_to_choose(self, base: BankQuestion, name: str) -> BankQuestion:
         """Words that are put, or chosen, into a text: a cloze whose gaps have the words of their group."""
-        boxes = [(one_line(plain_words(in_moodle_format(one.text("text"), "html", []))),
+        boxes = [(one_line(words_alone(in_moodle_format(one.text("text"), "html", []))),
                   one.text("group").strip() or one.text("draggroup").strip() or "1")
                  for one in self.element.every(name)]  # fmt: skip
-        words = plain_words(self.marked(self.element.first("questiontext")))
+        words = words_alone(self.marked(self.element.first("questiontext")))
         pieces: list[str | BankGap] = []
         end = 0
         for place in _PLACES.finditer(words):

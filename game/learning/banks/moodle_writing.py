@@ -6,7 +6,15 @@ from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
 from game.learning.banks.bank_formats import Deck
-from game.learning.banks.bank_questions import FULL, NOTHING, BankNotes, BankNumber, BankQuestion, named, percent
+from game.learning.banks.bank_questions import (
+    FULL,
+    NOTHING,
+    BankNotes,
+    BankNumber,
+    BankQuestion,
+    percent,
+    question_title,
+)
 from game.learning.banks.html_words import escaped_words, to_html
 from game.learning.banks.marked_words import plain_line
 from game.learning.banks.moodle_cloze import words_beside_gaps, written_gap
@@ -31,7 +39,9 @@ def write_moodle(questions: Iterable[BankQuestion], notes: BankNotes, deck: Deck
                 f"$course$/top/{name}" if name else "$course$/top"
             )
         if question.kind == "cloze" and question.other_feedback:
-            notes.about(question, f"What is told after any other answer to {named(question)} is not carried over.")
+            notes.about(
+                question, f"What is told after any other answer to {question_title(question)} is not carried over."
+            )
         quiz.append(_MoodleWriter(question).element())
     ET.indent(quiz)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(quiz, encoding="unicode")}\n'.encode()

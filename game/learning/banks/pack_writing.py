@@ -3,43 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from decimal import Decimal
 
-from game.learning.banks.bank_questions import FULL, BankAnswer, BankGap, BankNotes, BankQuestion, named, percent
-from game.learning.banks.marked_words import is_item, plain_words, runs
+from game.learning.banks.bank_questions import (
+    FULL,
+    BankAnswer,
+    BankGap,
+    BankNotes,
+    BankQuestion,
+    percent,
+    question_title,
+)
+from game.learning.banks.marked_words import is_item, literal, plain_line, runs, words_alone
 from game.story.compile.uncited_questions import TODO
-from game.story.schema.question_definitions import QuestionDef
-from game.story.schema.schema import declared_keys
 from game.story.source.yaml_quoting import exactly, on_one_line
 from game.support.slugs import slug
 
 _PACK_SIGNS = re.compile(r"[*{}\[\]|\\]")
 _WHO_SPEAKS = re.compile(r"\A([a-z][a-z0-9_]*):(?=\s)")
-_CAME_WITH = {"several": "true_false", "range": "tolerance", "true_false": "true_false"}
-"""What the loader may or may not read yet, and a key of questions that it has known since it does."""
-
-
-def loader_reads(what: str) -> bool:
-    """Whether the loader reads questions with several right answers, true or false, or a range of numbers."""
-    return _CAME_WITH[what] in declared_keys(QuestionDef)
 
 
 class NotInPacks(Exception):
     """The packs have no room for a question; the message says why, as a clause."""
 
 
-def question_as_yaml(
-    question: BankQuestion, notes: BankNotes, reads: Callable[[str], bool] = loader_reads
-) -> list[str]:
+def question_as_yaml(question: BankQuestion, notes: BankNotes) -> list[str]:
     """The lines of one question, without its id. `notes` gets what is not carried over. Raises NotInPacks."""
-    return _QuestionLines(question, notes, reads).lines()
+    return _QuestionLines(question, notes).lines()
 
 
 class _QuestionLines:
-    def __init__(self, question: BankQuestion, notes: BankNotes, reads: Callable[[str], bool]) -> None:
-        self.question, self.notes, self.reads = question, notes, reads
-        self.name = named(question)
+    def __init__(self, question: BankQuestion, notes: BankNotes) -> None:
+        self.question, self.notes = question, notes
+        self.name = question_title(question)
 
     def lines(self) -> list[str]:
         """The lines. Raises NotInPacks."""
@@ -47,14 +44,11 @@ class _QuestionLines:
         body = {
             "choice": self.choice, "several": self.choice, "true_false": self.true_false, "typed": self.typed,
             "number": self.number, "cloze": self.cloze, "match": self.match, "order": self.order,
+            "open": self.open,
         }.get(question.kind)  # fmt: skip
         if body is None:
-            raise NotInPacks(
-                "it is an essay, which nobody grades here; ask it on paper"
-                if question.kind == "open"
-                else "it asks nothing; put its words into a scene"
-            )
-        told = question.feedback
+            raise NotInPacks("it asks nothing; put its words into a scene")
+        told = question.feedback if question.kind != "open" else ""
         answer_lines = body()
         if question.other_feedback:
             self.note("What is told after any other answer is not carried over.")
@@ -87,11 +81,10 @@ class _QuestionLines:
             raise NotInPacks("no answer is wholly right")
         if len(answers) < 2:
             raise NotInPacks("there are fewer than two answers to choose from")
-        if len(right) > 1:
-            if not self.reads("several"):
-                raise NotInPacks("more than one answer is right")
-            if not several:
-                self.note("Any one of its right answers was enough; now all of them are to be chosen.")
+        if len(right) > 1 and not several:
+            self.note("Any one of its right answers was enough; now all of them are to be chosen.")
+        if len(right) == 1 and several:
+            self.note("One of its answers is right, so one is to be chosen, not all that apply.")
         uneven = {one.credit for one in right}
         if len(uneven) > 1 or (several and any(one.credit < 0 for one in answers if one not in right)):
             self.note(f"How its marks are shared out ({self.shares(answers)}) is not carried over.")
@@ -118,8 +111,6 @@ class _QuestionLines:
         return list(found.values())
 
     def true_false(self) -> list[str]:
-        if not self.reads("true_false"):
-            raise NotInPacks("true or false cannot be asked yet")
         if any(one.feedback for one in self.question.answers):
             self.note("What is told after “true” and after “false” is not carried over; say it in `because:`.")
         return [f"true_false: {'true' if self.question.truth else 'false'}"]
@@ -168,15 +159,36 @@ class _QuestionLines:
                 self.note(f"The further answer {value}, worth {percent(one.credit)} %, was left out.")
         if key.feedback:
             self.note("What is told after the right number is not carried over; say it in `because:`.")
-        if key.low != key.high and not self.reads("range"):
-            raise NotInPacks(f"it accepts a range of numbers, {key.low:f} to {key.high:f}")
         lines = [f"number: {key.at:f}"] if key.to is None else [f"number: {key.at:f} to {key.to:f}"]
         if key.to is None and key.tolerance:
             lines.append(f"tolerance: {key.tolerance:f}")
         unit = self.question.unit
         return [*lines, *([f"unit: {on_one_line(unit)}"] if unit else [])]
 
+    def open(self) -> list[str]:
+        if not self.question.feedback:
+            raise NotInPacks("it is an essay without a model answer, with which the player could compare")
+        model = plain_line(self.question.feedback)
+        if literal(model) != self.question.feedback:
+            self.note("Emphasis and line breaks of the model answer are not carried over.")
+        return [f"open: {on_one_line(model)}"]
+
+    def word(self, gap: BankGap) -> list[str]:
+        """A single gap whose word is chosen: the right one stands first."""
+        answers = self.distinct(gap.answers)
+        right = [one for one in answers if one.credit == FULL]
+        if len(right) != 1 or len(answers) < 2:
+            raise NotInPacks("its gap has not one right word among several")
+        if any(one.feedback for one in answers) or any(one.credit for one in answers if one not in right):
+            self.note("Feedback and marks of the single words are not carried over.")
+        words = "|".join(self.in_gap(one.text) for one in (*right, *(one for one in answers if one not in right)))
+        pieces = (f"[{words}]" if isinstance(one, BankGap) else self.outside_gaps(one) for one in self.question.cloze)
+        return f"word: {exactly(' '.join(''.join(pieces).split()), 2)}".split("\n")
+
     def cloze(self) -> list[str]:
+        gaps = self.question.gaps
+        if len(gaps) == 1 and gaps[0].choices:
+            return self.word(gaps[0])
         pieces: list[str] = []
         wrong: list[str] = []
         for piece in self.question.cloze:
@@ -245,7 +257,7 @@ def _backslashed(sign: re.Match[str]) -> str:
 
 def question_id(question: BankQuestion, taken: Iterable[str]) -> str:
     """A free id, made from the id of the question elsewhere, its name or its words."""
-    words = question.id or question.name or plain_words(question.text)
+    words = question.id or question.name or words_alone(question.text)
     words = words or " ".join(one for one in question.cloze if isinstance(one, str))
     made = slug(words)
     made = f"question_{made}" if made == "choice" else made

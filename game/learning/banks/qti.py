@@ -6,7 +6,7 @@ from decimal import Decimal
 from xml.etree import ElementTree as ET
 
 from game.learning.banks.bank_formats import Deck
-from game.learning.banks.bank_questions import FULL, BankGap, BankNotes, BankQuestion, named, note_replies
+from game.learning.banks.bank_questions import FULL, BankGap, BankNotes, BankQuestion, note_replies, question_title
 from game.learning.banks.html_words import elements
 from game.learning.banks.marked_words import plain_line
 from game.learning.banks.packed_files import packed
@@ -28,7 +28,7 @@ def write_qti(questions: list[BankQuestion], notes: BankNotes, deck: Deck) -> by
     resources = ET.SubElement(manifest, "resources")
     for at, question in enumerate(questions, 1):
         if question.kind == "description":
-            notes.about(question, f"{named(question)} was left out: it asks nothing.")
+            notes.about(question, f"{question_title(question)} was left out: it asks nothing.")
             continue
         identifier = f"q{at:03}_{slug(question.id or question.name or plain_line(question.text))}"
         name = f"items/{identifier}.xml"
@@ -136,7 +136,9 @@ class _Item:
     def number(self) -> None:
         key, *others = self.question.numbers
         if others:
-            self.notes.about(self.question, f"Only the first number of {named(self.question)} is carried over.")
+            self.notes.about(
+                self.question, f"Only the first number of {question_title(self.question)} is carried over."
+            )
         middle = (key.low + key.high) / 2
         self.response([f"{middle:f}"], "float")
         line = ET.SubElement(self.body, "p")

@@ -22,10 +22,10 @@ from game.learning.banks.bank_questions import (
     BankNotes,
     BankNumber,
     BankQuestion,
-    named,
     percent,
+    question_title,
 )
-from game.learning.banks.gift_reading import GiftTrouble, number
+from game.learning.banks.gift_reading import GiftTrouble, decimal_number
 from game.learning.banks.marked_words import one_line, tidied
 from game.learning.banks.other_sheets import kahoot_row, quizizz_row
 
@@ -198,7 +198,7 @@ def _number(words: str, told: str = "") -> BankNumber:
 
 
 def _decimal(words: str) -> Decimal:
-    return number(_NUMBER_COMMA.sub(r"\1.\2", words.strip()))
+    return decimal_number(_NUMBER_COMMA.sub(r"\1.\2", words.strip()))
 
 
 def _cloze(words: str, near: list[str]) -> tuple[str | BankGap, ...]:
@@ -249,7 +249,9 @@ def _row(question: BankQuestion, notes: BankNotes) -> list[str]:
     uneven = len(shares) > 1 or any(one.credit for one in wrong)
     if uneven or (shares and shares != {FULL} and question.kind in ("choice", "typed")):
         listed = ", ".join(f"{percent(one.credit)} %" for one in question.answers)
-        notes.about(question, f"How the marks of {named(question)} are shared out ({listed}) is not carried over.")
+        notes.about(
+            question, f"How the marks of {question_title(question)} are shared out ({listed}) is not carried over."
+        )
     match question.kind:
         case "true_false":
             cells.update(right="true" if question.truth else "false", wrong="")
@@ -259,13 +261,15 @@ def _row(question: BankQuestion, notes: BankNotes) -> list[str]:
             value = f"{key.at:f}..{key.to:f}" if key.to is not None else f"{key.at:f}{width}"
             cells.update({"right": value, "right because": _joined([key.feedback])})
             if others or key.credit != FULL:
-                notes.about(question, f"Only the first number of {named(question)} is carried over, as wholly right.")
+                notes.about(
+                    question, f"Only the first number of {question_title(question)} is carried over, as wholly right."
+                )
         case "match":
             cells["right"] = _joined(
                 f"{left.replace('->', '→')} -> {right_side}" for left, right_side in question.pairs
             )
             if any("->" in left for left, _ in question.pairs):
-                notes.about(question, f"In {named(question)} “->” was written as “→” on the left side.")
+                notes.about(question, f"In {question_title(question)} “->” was written as “→” on the left side.")
         case "order":
             cells["right"] = _joined(question.parts)
         case "cloze":
@@ -273,7 +277,9 @@ def _row(question: BankQuestion, notes: BankNotes) -> list[str]:
             near = [one.text for gap in question.gaps for one in gap.answers if one.credit <= 0]
             cells["wrong"] = _joined(dict.fromkeys(near))
             if any(gap.choices for gap in question.gaps) or any(one.feedback for one in question.gap_answers):
-                notes.about(question, f"Choices and feedback in the gaps of {named(question)} are not carried over.")
+                notes.about(
+                    question, f"Choices and feedback in the gaps of {question_title(question)} are not carried over."
+                )
     return [cells[name] for name in SHEET_COLUMNS]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from game.playthrough.coverage.lines import CoveredLine
+from game.playthrough.coverage.covered_lines import CoveredLine
 from game.playthrough.coverage.measuring import Coverage, CoverageShare
 from game.playthrough.coverage.reached_target import ReachedTarget
 from game.playthrough.coverage.table import line_ranges, target_name
@@ -19,8 +19,8 @@ from game.report.coverage_page import (
     MissingLines,
     NeverReached,
 )
-from game.story.targets.keys import TARGET_KINDS
 from game.story.targets.survey import Thing
+from game.story.targets.target_keys import TARGET_KINDS
 
 #: So many playthroughs are named behind a line; how many more there are is said.
 _MOST_NAMED = 8

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from game.playthrough.coverage.lines import CoveredLine, covered_lines
+from game.playthrough.coverage.covered_lines import CoveredLine, covered_lines
 from game.playthrough.coverage.reached_target import ReachedTarget
-from game.story.targets import keys
-from game.story.targets.keys import TARGET_KINDS, TargetKind
+from game.story.targets import target_keys
 from game.story.targets.survey import Survey, Thing
+from game.story.targets.target_keys import TARGET_KINDS, TargetKind
 
 
 class CoverageRecord(NamedTuple):
-    """What one playthrough reached, by the names of `keys`. `file` is where it stands, as the user would write it."""
+    """What one playthrough reached, by its `target_keys`. `file` is where it stands, as the user would write it."""
 
     title: str
     file: str
@@ -62,14 +62,14 @@ class Coverage(NamedTuple):
         """What was never reached, each with how many things inside of it for that reason were not reached either."""
         missing = {thing.thing.key: thing for thing in self.things if not thing.by}
         within = dict.fromkeys(missing, 0)
-        for one in missing.values():
-            outer = one.thing.inside
+        for target in missing.values():
+            outer = target.thing.inside
             while outer in missing:
                 within[outer] += 1
                 outer = missing[outer].thing.inside
-        for key, one in missing.items():
-            if one.thing.inside not in missing:
-                yield one, within[key]
+        for key, target in missing.items():
+            if target.thing.inside not in missing:
+                yield target, within[key]
 
 
 def measure(survey: Survey, records: Iterable[CoverageRecord]) -> Coverage:
@@ -78,7 +78,7 @@ def measure(survey: Survey, records: Iterable[CoverageRecord]) -> Coverage:
     by: dict[str, list[int]] = {thing.key: [] for thing in survey.things}
     offered: set[str] = set()
     for number, record in enumerate(records):
-        for key in {survey.aliases.get(one, one) for one in record.reached}:
+        for key in {survey.aliases.get(reached, reached) for reached in record.reached}:
             if key in by:
                 by[key].append(number)
             elif key.startswith("offered "):
@@ -91,10 +91,10 @@ def measure(survey: Survey, records: Iterable[CoverageRecord]) -> Coverage:
     return Coverage(survey, records, things, lines)
 
 
-def _choice_is(offered: set[str], one: Thing) -> bool:
-    return one.kind == "choice" and keys.offered(one.name) in offered
+def _choice_is(offered: set[str], thing: Thing) -> bool:
+    return thing.kind == "choice" and target_keys.offered(thing.name) in offered
 
 
 def _share(things: Iterable[ReachedTarget]) -> CoverageShare:
     some = list(things)
-    return CoverageShare(sum(1 for one in some if one.by), len(some))
+    return CoverageShare(sum(1 for target in some if target.by), len(some))

@@ -14,13 +14,13 @@ from game.engine.state import Option, State
 from game.play.history import Played
 from game.story.model.story import Apply, Ask, Offer, ShowText, Story
 from game.story.model.text import Text
-from game.story.targets import keys
-from game.story.targets.keys import OutcomeKey
+from game.story.targets import target_keys
 from game.story.targets.points import TextPoint, points
+from game.story.targets.target_keys import OutcomeKey
 
 
 class Recorder:
-    """Notes in `reached` what the turns of a play reached, by the names of `keys`."""
+    """Notes in `reached` what the turns of a play reached, by the names of `target_keys`."""
 
     def __init__(self, story: Story) -> None:
         self.story = story
@@ -40,21 +40,21 @@ class Recorder:
                 case events.TextShown(text, memory):
                     self._text(_section(happened, index), text, memory, state.seed)
                 case events.SceneBegan(scene):
-                    self._note(keys.target_key("scene", scene))
+                    self._note(target_keys.target_key("scene", scene))
                 case events.Arrived(place, _):
-                    self._note(keys.target_key("place", place))
+                    self._note(target_keys.target_key("place", place))
                 case events.ItemReceived(item):
-                    self._note(keys.target_key("item", item))
+                    self._note(target_keys.target_key("item", item))
                 case events.Achieved(achievement):
-                    self._note(keys.target_key("achievement", achievement))
+                    self._note(target_keys.target_key("achievement", achievement))
                 case events.Ended(ending):
-                    self._note(keys.target_key("ending", ending))
+                    self._note(target_keys.target_key("ending", ending))
                 case events.QuestionAsked(question):
-                    self._note(keys.question(question, "asked"))
+                    self._note(target_keys.question(question, "asked"))
                     self._text("questions", self.story.questions[question].text, state.memory, state.seed)
                 case events.QuestionAnswered():
                     passed = step is not None and step.do == "pass"
-                    self._answered(event, "passed" if passed else "right" if event.right else "wrong", before, state)
+                    self._answered(event, "passed" if passed else self._result(event, before), before, state)
                 case _:
                     pass
         for option in options(self.story, state):
@@ -69,18 +69,25 @@ class Recorder:
     def _did(self, before: State, option: str) -> None:
         kind, colon, subject = option.partition(":")
         if not colon and "/" in option:
-            self._note(keys.target_key("choice", option))
+            self._note(target_keys.target_key("choice", option))
         elif kind == "go":
             place = self.story.place_at(before.memory)
             if place is not None:
-                self._note(keys.exit_(place.id, subject))
+                self._note(target_keys.exit_(place.id, subject))
+
+    def _result(self, event: events.QuestionAnswered, before: State | None) -> OutcomeKey:
+        """How an answer went: partly right only where something else follows that."""
+        node = self.story.nodes[before.node] if before is not None else None
+        if event.right:
+            return "right"
+        return "partly" if isinstance(node, Ask) and node.partly >= 0 and event.credit > 0 else "wrong"
 
     def _answered(self, event: events.QuestionAnswered, result: OutcomeKey, before: State | None, state: State) -> None:
         question = self.story.questions[event.question]
-        self._note(keys.question(question.id, result))
+        self._note(target_keys.question(question.id, result))
         for answer in question.answers:
             if answer.id == event.answer:
-                self._note(keys.answer(question.id, answer.id))
+                self._note(target_keys.answer(question.id, answer.id))
                 if answer.because is not None:
                     self._text("questions", answer.because, state.memory, state.seed)
         if question.because is not None:
@@ -90,13 +97,13 @@ class Recorder:
         asking = self.asking_steps().get(before.node)
         node = self.story.nodes[before.node]
         if asking is not None and isinstance(node, Ask):
-            self._note(keys.outcome(asking, result))
+            self._note(target_keys.outcome(asking, result))
             if result == "passed" and node.passed == node.wrong:  # nothing of its own follows who gives up
-                self._note(keys.outcome(asking, "wrong"))
+                self._note(target_keys.outcome(asking, "wrong"))
 
     def _offered(self, option: Option, state: State) -> None:
         if option.kind == "choice":
-            self._note(keys.offered(option.id))
+            self._note(target_keys.offered(option.id))
         if isinstance(option.label, Text):
             self._text("places" if option.kind == "go" else "scenes", option.label, state.memory, state.seed)
 
@@ -105,7 +112,7 @@ class Recorder:
         if found is None:
             found = self._points[f"{section} {text.id}"] = points(text)
         for number, side in point_shown(self.story, found, memory, seed) if found else ():
-            self._note(keys.side(self.story.language, section, text.id, number, side))
+            self._note(target_keys.side(self.story.language, section, text.id, number, side))
 
     def asking_steps(self) -> dict[int, str]:
         """Every node that asks, with the id of the text of the step to which it belongs."""
@@ -131,13 +138,15 @@ def _asking_nodes(story: Story) -> Iterator[tuple[int, str]]:
 
     def follow(node: int, text: str) -> None:
         # A step shows, then changes, then asks; what follows a step never begins with any of these.
-        while isinstance(one := story.nodes[node], ShowText | Apply):
-            node = one.next
-        if isinstance(one, Ask) and node not in found:
+        while isinstance(here := story.nodes[node], ShowText | Apply):
+            node = here.next
+        if isinstance(here, Ask) and node not in found:
             found[node] = text
-            follow(one.right, f"{text}.right")
-            follow(one.wrong, f"{text}.wrong")
-            follow(one.passed, f"{text}.passed")
+            follow(here.right, f"{text}.right")
+            follow(here.wrong, f"{text}.wrong")
+            follow(here.passed, f"{text}.passed")
+            if here.partly >= 0:
+                follow(here.partly, f"{text}.partly")
 
     for scene in story.scenes.values():
         follow(scene.start, f"{scene.id}.text")

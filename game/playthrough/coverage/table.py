@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
-from game.playthrough.coverage.lines import CoveredLine, ranges
+from game.playthrough.coverage.covered_lines import CoveredLine, ranges
 from game.playthrough.coverage.measuring import Coverage, CoverageShare
 from game.story.model.yaml_nodes import Spot
-from game.story.targets.keys import TARGET_KINDS, TargetKind
 from game.story.targets.survey import Thing
+from game.story.targets.target_keys import TARGET_KINDS, TargetKind
 from game.support.counts import counted
 from game.support.safe_text import visible
 
@@ -57,10 +57,10 @@ def _files(coverage: Coverage, width: int) -> Iterator[str]:
 
 def _names(coverage: Coverage, width: int) -> Iterator[str]:
     found: dict[tuple[Spot, str], list[str]] = {}
-    for one, within in sorted(coverage.never(), key=lambda one: one[0].thing.spot):
+    for target, within in sorted(coverage.never(), key=lambda entry: entry[0].thing.spot):
         more = f" (with {counted(within, 'thing')} in it)" if within else ""
-        missing = found.setdefault((one.thing.spot, target_name(one.thing)), [])
-        missing.append(f"{one.missing}{more}")
+        missing = found.setdefault((target.thing.spot, target_name(target.thing)), [])
+        missing.append(f"{target.missing}{more}")
     if found:
         yield ""
         yield "Never reached:"
@@ -79,12 +79,12 @@ def line_ranges(lines: Iterable[CoveredLine]) -> list[str]:
     lines = tuple(lines)
     found = [*ranges(line.number for line in lines if line.status == "missing")]
     found += [f"~{range_}" for range_ in ranges(line.number for line in lines if line.status == "partly")]
-    return sorted(found, key=lambda one: int(one.removeprefix("~").partition("-")[0]))
+    return sorted(found, key=lambda part: int(part.removeprefix("~").partition("-")[0]))
 
 
-def target_name(one: Thing) -> str:
+def target_name(thing: Thing) -> str:
     """What a thing is, and its name."""
-    return f"{_WHAT.get(one.kind, one.kind)} {one.name}"
+    return f"{_WHAT.get(thing.kind, thing.kind)} {thing.name}"
 
 
 _WHAT: dict[TargetKind, str] = {"outcome": "outcome of"}
@@ -93,8 +93,8 @@ _WHAT: dict[TargetKind, str] = {"outcome": "outcome of"}
 def _shares(shares: Iterable[CoverageShare]) -> list[str]:
     """Each share in words, all as wide as the widest: 3 of 12   25."""
     some = list(shares)
-    wide = max((len(f"{one.of:,}") for one in some), default=1)
-    return [f"{one.reached:{wide},} of {one.of:<{wide},}  {one.percent:3}" for one in some]
+    wide = max((len(f"{share.of:,}") for share in some), default=1)
+    return [f"{share.reached:{wide},} of {share.of:<{wide},}  {share.percent:3}" for share in some]
 
 
 def _bar(share: CoverageShare) -> str:

@@ -209,7 +209,7 @@ def _occurrences(
 
 
 def _unseen(some: tuple[Occurrence, ...]) -> tuple[str, ...]:
-    return tuple(one.id for one in some if not one.of_plays.plays)
+    return tuple(occurrence.id for occurrence in some if not occurrence.of_plays.plays)
 
 
 def _endings(story: Story, tally: PlayTally) -> Iterable[EndingFigures]:
@@ -229,7 +229,7 @@ def _measures(story: Story, tally: PlayTally) -> Iterable[MeasureFigures]:
         found = {end: spread(by_end.get(end, Counter())) for end in story.endings}
         yield MeasureFigures(
             id_, measure.name, measure.slot.low, measure.slot.high, spread(sum(by_end.values(), Counter())),
-            {end: one.mean for end, one in found.items() if one is not None},
+            {end: values_then.mean for end, values_then in found.items() if values_then is not None},
         )  # fmt: skip
 
 
@@ -270,9 +270,9 @@ def _places_of(moves: Moves) -> dict[int, str]:
 
 
 def _option(
-    story: Story, moves: Moves, tally: PlayTally, what: tuple[str, str, str], numbers: list[int]
+    story: Story, moves: Moves, tally: PlayTally, key: tuple[str, str, str], numbers: list[int]
 ) -> OptionFigures:
-    kind, where, id_ = what
+    kind, where, id_ = key
     move = moves.all[numbers[0]]
     label = move.label if isinstance(move.label, str) else words_of(story, move.label) if move.label else ""
     if kind == "go" and not label:

@@ -36,7 +36,7 @@ def read_knowledge(written: str, story: Story) -> Knowledge:
     known = sorted({topic for question in story.questions.values() for topic in question.topics})
     general, topics = USUAL, dict[str, float]()
     for part in written.split(","):
-        topic, equals, number = (one.strip() for one in part.rpartition("="))
+        topic, equals, number = (piece.strip() for piece in part.rpartition("="))
         likely = _likely(number)
         if not equals:
             general = likely

@@ -53,7 +53,7 @@ class _Answering(NamedTuple):
 
     question: int
     right_below: int
-    right: int
+    right: tuple[int, ...]
     wrong: tuple[int, ...]
     gives_up: int
     looks_up: int | None
@@ -128,7 +128,7 @@ class Player:
                     else:
                         outcome: PlayOutcome
                         if luck >> 32 < way.right_below:
-                            number, outcome = way.right, "right"
+                            number, outcome = way.right[(luck >> 24 & 255) * len(way.right) >> 8], "right"
                         elif (luck >> 16 & 255) < gives_up_below:
                             number, outcome = way.gives_up, "passed"
                         else:
@@ -167,8 +167,9 @@ class Player:
         gives_up = next(number for number in numbers if known[number].kind == "pass")
         looks_up = next((number for number in numbers if known[number].kind == "lookup"), None)
         wrong = tuple(number for number in numbers if number not in (*right, gives_up, looks_up))
-        below = round(self.knowledge.of(question) * _ONE)
-        way = self._answering[numbers] = _Answering(question.number, below, right[0], wrong, gives_up, looks_up)
+        # Where nothing is wrong, somebody who knows nothing answers, too.
+        below = round(self.knowledge.of(question) * _ONE) if question.verdict else _ONE
+        way = self._answering[numbers] = _Answering(question.number, below, tuple(right), wrong, gives_up, looks_up)
         return way
 
 

@@ -39,7 +39,7 @@ def moves_played_on(
     name = NAMES[NAMES.index(temperament)]
     player = Player(moves, knowledge, name, Habits(looks_up=0, gives_up=0))
     played = player.play_on(state[:4], seed, steps, watched=False)
-    return [one.action for one in recorded_play(moves, state, played.taken)]
+    return [move.action for move in recorded_play(moves, state, played.taken)]
 
 
 def recorded_play(moves: Moves, state: State, numbers: Iterable[int]) -> list[DoneMove]:
@@ -63,7 +63,7 @@ def _done(moves: Moves, state: State, number: int) -> DoneMove:
         return DoneMove(move.id, saw, "")
     if move.kind == "right":
         return DoneMove(right_answer(story, state, question), question_words(story, state, question), question.id)
-    if move.kind == "wrong":
-        words = wrong_words(story, state, question)
+    if move.kind in ("wrong", "partly"):
+        words = wrong_words(story, state, question, partly=move.kind == "partly")
         return DoneMove(AnswerGiven(words), question_words(story, state, question), question.id)
     return DoneMove(move.id, saw, question.id)

@@ -77,9 +77,9 @@ class Reporter:
             yield f"It was interrupted: {wishes.all_plays:,} plays were wanted. The figures are of those done."
 
     def _unfinished(self) -> Iterator[DocumentPart]:
-        for one in self.found:
-            files = [example.file for example in one.examples if example.file]
-            yield f"{one.message} {one.fix}"
+        for trouble in self.found:
+            files = [example.file for example in trouble.examples if example.file]
+            yield f"{trouble.message} {trouble.fix}"
             if files:
                 yield f"`eightwings play PACK --load FILE` shows it; the FILE is {' or '.join(files)}"
 
@@ -109,7 +109,7 @@ class Reporter:
         yield f"With more plays, the share would most likely settle in the interval; {also} the median."
 
     def _balance(self) -> Iterator[DocumentPart]:
-        points = [one for one in self.figures.balance if one.plays]
+        points = [point for point in self.figures.balance if point.plays]
         if not points:
             return
         endings = [*self.story.endings]
@@ -153,10 +153,10 @@ class Reporter:
         rows = tuple(
             (
                 f"{values.least}", _number(values.quarter), _number(values.median), _number(values.three_quarters),
-                f"{values.greatest}", f"{values.mean:.1f}", f"{one.low} to {one.high}", one.name,
+                f"{values.greatest}", f"{values.mean:.1f}", f"{measure.low} to {measure.high}", measure.name,
             )
-            for one in known
-            if (values := one.values) is not None
+            for measure in known
+            if (values := measure.values) is not None
         )  # fmt: skip
         columns = (
             Column("least"), Column("1/4"), Column("median"), Column("3/4"), Column("most"), Column("mean"),
@@ -165,7 +165,7 @@ class Reporter:
         yield Table("How each measure stands at the end of plays", columns, rows)
         reached = [ending for ending in self.figures.endings if ending.of_plays.plays]
         if len(reached) > 1:
-            by_end = tuple((*(f"{one.means[end.id]:.1f}" for end in reached), one.name) for one in known)
+            by_end = tuple((*(f"{measure.means[end.id]:.1f}" for end in reached), measure.name) for measure in known)
             heads = (*(Column(self.marks[end.id]) for end in reached), Column("measure", False))
             yield "And the mean of each for those who came to the ending of this letter:"
             yield Table("The mean of each measure for each ending", heads, by_end)
@@ -175,13 +175,13 @@ class Reporter:
         asked = [question for question in figures.questions if question.asked]
         if not asked:
             return
-        total = sum(one.asked for one in asked)
-        missed = sum(one.missed for one in asked)
+        total = sum(question.asked for question in asked)
+        missed = sum(question.missed for question in asked)
         yield (
             f"{total / figures.plays:.1f} are asked in a play, and {missed / figures.plays:.1f} missed: "
             f"{percent_of(missed / total)} of them. {len(asked)} of {len(figures.questions)} were asked in some play."
         )
-        ordered = sorted(asked, key=lambda one: (-one.missed_in, one.id))
+        ordered = sorted(asked, key=lambda question: (-question.missed_in, question.id))
         chosen, words = self._first(ordered, "those that most plays missed")
         yield from words
         when = "time" if self.story.clock is not None else "step"
@@ -189,37 +189,49 @@ class Reporter:
             Column("asked"), Column("missed"), Column("right"), Column("wrong"), Column("passed"), Column("notes"),
             Column(when), Column("question", False),
         )  # fmt: skip
-        yield Table("How questions went", columns, tuple(self._question(one) for one in chosen))
+        yield Table("How questions went", columns, tuple(self._question(question) for question in chosen))
         yield (
             "“Asked” and “missed” are shares of plays; “right”, “wrong”, “passed” and “notes” (a look into the "
             f"notebook) are shares of the times it was asked; the {when} is the median of when it was missed."
         )
 
-    def _question(self, one: QuestionFigures) -> tuple[str, ...]:
+    def _question(self, question: QuestionFigures) -> tuple[str, ...]:
         plays = self.figures.plays
-        when = "" if one.missed_when is None else self._when(one.missed_when.median)
+        when = "" if question.missed_when is None else self._when(question.missed_when.median)
         return (
-            percent_of(one.asked_in.share), percent_of(one.missed_in / plays),
-            *(percent_of(some / one.asked) for some in (one.right, one.wrong, one.passed, one.looked_up)), when,
-            _named(one.id, one.words) if self.wordy else one.id,
+            percent_of(question.asked_in.share), percent_of(question.missed_in / plays),
+            *(percent_of(some / question.asked)
+              for some in (question.right, question.wrong, question.passed, question.looked_up)),
+            when,
+            _named(question.id, question.words) if self.wordy else question.id,
         )  # fmt: skip
 
     def _when(self, number: float) -> str:
         return clock_time(round(number)) if self.story.clock is not None else _number(number)
 
-    def _occurrences(self, what: str, some: tuple[Occurrence, ...]) -> Iterator[DocumentPart]:
+    def _occurrences(self, noun: str, some: tuple[Occurrence, ...]) -> Iterator[DocumentPart]:
         if not some:
             return
-        met = sum(one.of_plays.plays > 0 for one in some)
-        yield f"{met} of {counted(len(some), what)} occurred in some play."
-        ordered = sorted(some, key=lambda one: (one.of_plays.plays, one.id))
+        met = sum(occurrence.of_plays.plays > 0 for occurrence in some)
+        yield f"{met} of {counted(len(some), noun)} occurred in some play."
+        ordered = sorted(some, key=lambda occurrence: (occurrence.of_plays.plays, occurrence.id))
         chosen, words = self._first(ordered, "the rarest")
         yield from words
         rows = tuple(
-            (f"{one.of_plays.plays:,}", percent_of(one.of_plays.share), _named(one.id, one.title)) for one in chosen
+            (
+                f"{occurrence.of_plays.plays:,}",
+                percent_of(occurrence.of_plays.share),
+                _named(occurrence.id, occurrence.title),
+            )
+            for occurrence in chosen
         )
-        columns = (Column("plays"), Column("share"), Column(what, False))
-        yield Table(f"In how many plays each {what} occurs", columns, rows, tuple(_bar(one.of_plays) for one in chosen))
+        columns = (Column("plays"), Column("share"), Column(noun, False))
+        yield Table(
+            f"In how many plays each {noun} occurs",
+            columns,
+            rows,
+            tuple(_bar(occurrence.of_plays) for occurrence in chosen),
+        )
 
     def _choices(self) -> Iterator[DocumentPart]:
         choices = self.figures.choices
@@ -228,7 +240,7 @@ class Reporter:
         offered = [choice for choice in choices if choice.offered]
         taken = sum(choice.taken > 0 for choice in choices)
         yield f"{taken} of {counted(len(choices), 'choice')} were taken in some play, {len(offered)} were offered."
-        ordered = sorted(offered, key=lambda one: (one.taken_in, one.of_offers, one.id))
+        ordered = sorted(offered, key=lambda option: (option.taken_in, option.of_offers, option.id))
         chosen, words = self._first(ordered, "those that fewest plays took")
         yield from words
         yield self._taken(chosen, "choice")
@@ -237,21 +249,24 @@ class Reporter:
         others = [option for option in self.figures.options if option.kind != "choice" and option.offered]
         if self.full and others:
             yield "Scenes that wait at a place, ways, and things that lie there."
-            yield self._taken(sorted(others, key=lambda one: (one.taken_in, one.of_offers, one.id)), "option")
+            yield self._taken(
+                sorted(others, key=lambda option: (option.taken_in, option.of_offers, option.id)), "option"
+            )
 
-    def _taken(self, some: Sequence[OptionFigures], what: str) -> Table:
+    def _taken(self, some: Sequence[OptionFigures], noun: str) -> Table:
         plays = self.figures.plays
         rows = tuple(
             (
-                f"{one.offered:,}", f"{one.taken:,}", percent_of(one.of_offers), percent_of(one.taken_in / plays),
-                _named(f"{one.where}/{one.id}" if one.kind == "go" else one.id, one.label),
+                f"{option.offered:,}", f"{option.taken:,}", percent_of(option.of_offers),
+                percent_of(option.taken_in / plays),
+                _named(f"{option.where}/{option.id}" if option.kind == "go" else option.id, option.label),
             )
-            for one in some
+            for option in some
         )  # fmt: skip
         columns = (
-            Column("offered"), Column("taken"), Column("of offers"), Column("of plays"), Column(what, False),
+            Column("offered"), Column("taken"), Column("of offers"), Column("of plays"), Column(noun, False),
         )  # fmt: skip
-        return Table(f"How often each {what} is offered and taken", columns, rows)
+        return Table(f"How often each {noun} is offered and taken", columns, rows)
 
     def _facts(self) -> Iterator[DocumentPart]:
         figures = self.figures

@@ -86,7 +86,7 @@ def simulate(
                     told(counted.plays)
     except KeyboardInterrupt:
         pass
-    plays = tally.plays + sum(one.plays for one in balance)
+    plays = tally.plays + sum(balanced.plays for balanced in balance)
     return Simulation(wishes, tally, balance, plays == wishes.all_plays)
 
 
@@ -105,7 +105,7 @@ def numbered_moves(story: Story) -> Moves:
 
 
 def _pieces(wishes: SimulationWishes, size: int) -> Iterator[_Piece]:
-    for point, plays in [(-1, wishes.plays), *((one, wishes.plays_at_a_point) for one in range(len(POINTS)))]:
+    for point, plays in [(-1, wishes.plays), *((index, wishes.plays_at_a_point) for index in range(len(POINTS)))]:
         if point < 0 or wishes.balance:
             for first in range(0, plays, size):
                 yield _Piece(point, first, min(first + size, plays))

@@ -54,7 +54,7 @@ class PlayTally:
             self.examples[trouble] = sorted([*self.examples.get(trouble, ()), *numbers])[:EXAMPLES]
 
 
-_COUNTERS = tuple(one.name for one in fields(PlayTally) if one.name not in ("plays", "examples"))
+_COUNTERS = tuple(counter.name for counter in fields(PlayTally) if counter.name not in ("plays", "examples"))
 
 
 class Counting:
@@ -73,7 +73,7 @@ class Counting:
         self._scenes = _bits((id_, scene.visits) for id_, scene in story.scenes.items())
         self._places = _bits((id_, place.visits) for id_, place in story.places.items())
         self._facts = _bits((id_, fact.known) for id_, fact in story.facts.items())
-        self._achievements = _bits((id_, one.achieved) for id_, one in story.achievements.items())
+        self._achievements = _bits((id_, achievement.achieved) for id_, achievement in story.achievements.items())
         self._measures = [
             (measure.id, measure.slot.shift, measure.slot.mask, measure.slot.low) for measure in story.measures.values()
         ]

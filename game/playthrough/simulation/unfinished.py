@@ -46,43 +46,43 @@ def unfinished(story: Story, simulation: Simulation) -> tuple[Unfinished, ...]:
     moves = numbered_moves(story)
     player = Player(moves, wishes.knowledge, wishes.temperament)
     found = []
-    for (kind, where), plays in sorted(tally.troubles.items(), key=lambda one: (-one[1], one[0])):
+    for (kind, where), plays in sorted(tally.troubles.items(), key=lambda entry: (-entry[1], entry[0])):
         examples: dict[tuple[DoneMove, ...], UnfinishedExample] = {}  # each way to it once
-        what = Ahead("unknown", frozenset())
+        outlook = Ahead("unknown", frozenset())
         for number in reversed(tally.examples[kind, where]):  # in the end `what` is that of the first one
             seed = seed_of(wishes.seed, number)
             play = player.play(seed, wishes.most_steps)
-            what = ahead(moves, play.at) if kind in ("circle", "long") else what
-            steps = tuple(_steps(moves, seed, play, what))
+            outlook = ahead(moves, play.at) if kind in ("circle", "long") else outlook
+            steps = tuple(_steps(moves, seed, play, outlook))
             examples[steps] = UnfinishedExample(number, seed, steps)
-        message, fix = _words(story, play, plays, what, wishes.most_steps)
+        message, fix = _words(story, play, plays, outlook, wishes.most_steps)
         found.append(Unfinished(play.stop, where, plays, message, fix, tuple(reversed(examples.values()))))
     return tuple(found)
 
 
-def _steps(moves: Moves, seed: int, play: Play, what: Ahead) -> list[DoneMove]:
+def _steps(moves: Moves, seed: int, play: Play, outlook: Ahead) -> list[DoneMove]:
     """The steps of a play; of a circle as many as lead into it and once around."""
     try:
         at = moves.begin(seed)
     except EndlessLoop:
         return []
-    return recorded_play(moves, State(*at, seed), _once_around(moves, at, play.taken, what))
+    return recorded_play(moves, State(*at, seed), _once_around(moves, at, play.taken, outlook))
 
 
-def _once_around(moves: Moves, at: Configuration, taken: list[int], what: Ahead) -> list[int]:
-    if what.verdict != "closed":
+def _once_around(moves: Moves, at: Configuration, taken: list[int], outlook: Ahead) -> list[int]:
+    if outlook.verdict != "closed":
         return taken
     met = set()
     for steps, number in enumerate(taken):
         if at[:3] in met:
             return taken[:steps]
-        if at[:3] in what.situations:
+        if at[:3] in outlook.situations:
             met.add(at[:3])
         at = moves.after(at, number)
     return taken
 
 
-def _words(story: Story, play: Play, plays: int, what: Ahead, most: int) -> tuple[str, str]:
+def _words(story: Story, play: Play, plays: int, outlook: Ahead, most: int) -> tuple[str, str]:
     """What is wrong with such plays, and what to do."""
     many = "1 play" if plays == 1 else f"{plays:,} plays"
     place = f", at {story.places[play.where].name}" if play.where in story.places else ""
@@ -94,9 +94,9 @@ def _words(story: Story, play: Play, plays: int, what: Ahead, most: int) -> tupl
                 "Let it lead on, offer a choice, or give it a condition that ceases to hold.",
             )
         case "circle":
-            count = len(what.situations)
+            count = len(outlook.situations)
             same = "the same situation comes" if count == 1 else f"the same {count:,} situations come"
-            no_way = "there is nothing else to do" if what.one_way else "nothing that can be done leads out of them"
+            no_way = "there is nothing else to do" if outlook.one_way else "nothing that can be done leads out of them"
             return (
                 f"{many} went in circles{place}: {same} again and again, and {no_way}.",
                 "Let something there lead on to an ending.",
@@ -108,8 +108,8 @@ def _words(story: Story, play: Play, plays: int, what: Ahead, most: int) -> tupl
             )
         case _:
             known = (
-                f"From where they stood, the story can be over after {what.steps:,} more: they were only long."
-                if what.verdict == "out"
+                f"From where they stood, the story can be over after {outlook.steps:,} more: they were only long."
+                if outlook.verdict == "out"
                 else "Whether they could still end is not known: too much can follow."
             )
             return (
@@ -126,31 +126,31 @@ def write_examples(
     No link leads out of the folder `root`, by default the one in which they are written.
     """
     written = []
-    for one in found:
+    for trouble in found:
         examples = []
-        for example in one.examples:
-            name = "-".join(part for part in (one.kind, one.where.replace("_", "-"), str(example.seed)) if part)
+        for example in trouble.examples:
+            name = "-".join(part for part in (trouble.kind, trouble.where.replace("_", "-"), str(example.seed)) if part)
             path = folder / f"{name}.yaml"
-            write_file(path, _as_file(story, one, example), root=root or folder)
+            write_file(path, _as_file(story, trouble, example), root=root or folder)
             examples.append(example._replace(file=str(path)))
-        written.append(one._replace(examples=tuple(examples)))
+        written.append(trouble._replace(examples=tuple(examples)))
     return tuple(written)
 
 
-def _as_file(story: Story, one: Unfinished, example: UnfinishedExample) -> str:
+def _as_file(story: Story, trouble: Unfinished, example: UnfinishedExample) -> str:
     titles = {
         "loop": "A turn that never ends", "circle": "A play that goes in circles", "stuck": "A play that is stuck",
     }  # fmt: skip
     head = [
-        f"playthrough: {titles.get(one.kind, 'A play that does not end')}",
+        f"playthrough: {titles.get(trouble.kind, 'A play that does not end')}",
         f"pack: {json.dumps(story.id)}",
         f"fingerprint: {json.dumps(story.fingerprint)}",
         f"seed: {example.seed}",
         f"chance: {json.dumps(story.stream)}",
         *([f"language: {json.dumps(story.language)}"] if story.language else []),
         "about: |",
-        f"  Found by `eightwings simulate`, play {example.play + 1:,}. {_on_a_line(one.message)}",
-        f"  {one.fix}",
+        f"  Found by `eightwings simulate`, play {example.play + 1:,}. {_on_a_line(trouble.message)}",
+        f"  {trouble.fix}",
         "steps:",
     ]
     return "\n".join([*head, *(f"- {json.dumps(_as_step(done), ensure_ascii=False)}" for done in example.steps)]) + "\n"

@@ -126,9 +126,9 @@ class _Team(Generic[WorkPiece, WorkDone]):
             member.close()
 
 
-def _send(line: Connection[Any, Any], what: object) -> None:
+def _send(line: Connection[Any, Any], message: object) -> None:
     try:
-        line.send(what)
+        line.send(message)
     except OSError as error:
         raise WorkerLost from error
 
@@ -149,7 +149,7 @@ def _done(do: Callable[[Any], Any], piece: Any) -> Any:
     except Exception as error:
         # Between processes only errors pass that are made of words and numbers alone.
         plain = type(error).__init__ in (Exception.__init__, OSError.__init__) and all(
-            isinstance(one, str | int | None) for one in error.args
+            isinstance(argument, str | int | None) for argument in error.args
         )
         return _Failed(type(error)(*error.args) if plain else RuntimeError(f"{type(error).__name__}: {error}"))
 

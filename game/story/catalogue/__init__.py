@@ -129,6 +129,7 @@ from game.story.catalogue.playthroughs import (
     STEP_UNCLEAR,
 )
 from game.story.catalogue.questions import (
+    BAD_KEY_VALUE,
     BAD_NUMBER_KEY,
     EMPTY_SIDE,
     MARKED_BOTH,

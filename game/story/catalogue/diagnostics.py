@@ -43,36 +43,6 @@ class Diagnostic(NamedTuple):
         return f"{self.spot}: {self.severity} {self.code}: {self.message} {self.fix}"
 
 
-class PackError(Exception):
-    """The pack has errors and cannot be played. `diagnostics` holds every finding, warnings too, in order."""
-
-    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
-        self.diagnostics = diagnostics
-        errors = sum(1 + diagnostic.more for diagnostic in diagnostics if diagnostic.severity == "error")
-        super().__init__(f"{errors} error{'s' if errors != 1 else ''} in the pack")
-
-
-class NoSuchLanguage(Exception):
-    """The pack was not translated into the language asked for. `languages` are those there are, by their codes."""
-
-    def __init__(self, language: str, languages: dict[str, str]) -> None:
-        self.language, self.languages = language, languages
-        there_are = ", ".join(f"{code} ({name})" for code, name in languages.items())
-        super().__init__(
-            f"The pack has no texts in the language “{language}”. "
-            + (f"It has: {there_are}." if there_are else "It has no translations.")
-        )
-
-
-class StoryDamaged(Exception):
-    """The kept copy of a story turned out to be damaged when a play came to a piece of it, and the pack's own story has
-    other pieces. It was thrown away.
-    """
-
-    def __init__(self) -> None:
-        super().__init__("The kept copy of this story was damaged, and was thrown away. Start again.")
-
-
 class Diagnostics:
     """Collects findings while a pack is read."""
 
@@ -115,7 +85,7 @@ class Diagnostics:
             return
         if self.only_counts(entry):
             return
-        details = {name: one if type(one) is int else _brief(str(one)) for name, one in details.items()}
+        details = {name: value if type(value) is int else _brief(str(value)) for name, value in details.items()}
         message, fix = entry.message.format(**details), entry.fix.format(**details)
         key = (spot, entry.code, message)
         if key not in self._found:
@@ -151,7 +121,7 @@ class Diagnostics:
     def withdraw_below(self, entry: Entry, spot: Spot) -> None:
         """Take back findings below `spot`, in its column, that turned out to follow from one reported there."""
         below = spot.file, spot.column, entry.code
-        follows = [one for one in self._found if (one[0].file, one[0].column, one[1]) == below and one[0] > spot]
+        follows = [key for key in self._found if (key[0].file, key[0].column, key[1]) == below and key[0] > spot]
         self._remove(follows)
 
     def _remove(self, keys: list[tuple[Spot, str, str]]) -> None:
@@ -163,8 +133,8 @@ class Diagnostics:
     def has_errors(self) -> bool:
         """Whether there is an error in the story so far, by the pack's own severities."""
         return any(
-            self.severities.get(one.code, one.severity) == "error" and one.spot.file not in self.apart
-            for one in self._found.values()
+            self.severities.get(finding.code, finding.severity) == "error" and finding.spot.file not in self.apart
+            for finding in self._found.values()
         )
 
     def excuses(self, id_: str) -> bool:
@@ -180,18 +150,18 @@ class Diagnostics:
         """
         settled = []
         sources: dict[str, list[str]] = {}
-        for key, one in self._found.items():
-            severity = self.severities.get(one.code, one.severity)
+        for key, finding in self._found.items():
+            severity = self.severities.get(finding.code, finding.severity)
             if severity == "off":
                 continue
-            file = one.spot.file
+            file = finding.spot.file
             if file not in sources:
                 sources[file] = source_lines(self.contents.get(file, b""))
             change = self._changes.get(key)
             if isinstance(change, Lines) and self._further:
                 change = self._with_further(change, file, sources[file])
-            settled.append(_with_lines(one._replace(severity=severity), change, sources[file]))
-        in_order = sorted(settled, key=lambda one: (one.spot.file in self.apart, one[:5]))
+            settled.append(_with_lines(finding._replace(severity=severity), change, sources[file]))
+        in_order = sorted(settled, key=lambda finding: (finding.spot.file in self.apart, finding[:5]))
         return self._with_more(_together(in_order))
 
     def _with_further(self, change: Lines, file: str, lines: list[str]) -> Lines:
@@ -199,7 +169,9 @@ class Diagnostics:
         text = change.text.split("\n")
         made = [*lines[: change.first - 1], *text, *lines[change.last :]]
         for number in range(change.first, change.first + len(text)):
-            for spot, further in sorted(self._further.get((file, number), ()), key=lambda one: one[0], reverse=True):
+            for spot, further in sorted(
+                self._further.get((file, number), ()), key=lambda entry: entry[0], reverse=True
+            ):
                 put = mended(further, made, spot.line, spot.column)
                 if put is not None and put.replaces == (number, number) and "\n" not in put.text:
                     made[number - 1] = put.text
@@ -207,7 +179,7 @@ class Diagnostics:
 
     def _with_more(self, ordered: list[Diagnostic]) -> tuple[Diagnostic, ...]:
         """The findings; the last one of a kind says how many more there are that were only counted."""
-        last = {one.code: index for index, one in enumerate(ordered)} if self._uncounted else {}
+        last = {finding.code: index for index, finding in enumerate(ordered)} if self._uncounted else {}
         for code, more in self._uncounted.items():
             if more and code in last:
                 ordered[last[code]] = ordered[last[code]]._replace(more=more)
@@ -229,14 +201,14 @@ def _together(ordered: list[Diagnostic]) -> list[Diagnostic]:
     first: dict[tuple[object, ...], int] = {}
     kept: list[Diagnostic] = []
     also: defaultdict[int, list[Spot]] = defaultdict(list)
-    for one in ordered:
-        key = (one.code, one.message) if one.code in _TOGETHER else (one,)
+    for finding in ordered:
+        key = (finding.code, finding.message) if finding.code in _TOGETHER else (finding,)
         if key in first:
             index = first[key]
-            also[index].append(one.spot)
+            also[index].append(finding.spot)
         else:
             first[key] = len(kept)
-            kept.append(one)
+            kept.append(finding)
     for index, spots in also.items():
         kept[index] = kept[index]._replace(also=tuple(spots))
     return kept
@@ -247,19 +219,19 @@ def _brief(detail: str) -> str:
     return detail if len(detail) <= limits.DETAIL_CHARACTERS else f"{detail[: limits.DETAIL_CHARACTERS]}…"
 
 
-def _with_lines(one: Diagnostic, change: Proposal | None, lines: list[str]) -> Diagnostic:
+def _with_lines(finding: Diagnostic, change: Proposal | None, lines: list[str]) -> Diagnostic:
     """The finding with the line concerned, and how it should read."""
-    length = len(lines[one.spot.line - 1]) if one.spot.line <= len(lines) else 0
+    length = len(lines[finding.spot.line - 1]) if finding.spot.line <= len(lines) else 0
     can_mend = change is not None and length <= limits.LINE_CHARACTERS
-    made = mended(change, lines, one.spot.line, one.spot.column) if can_mend and change is not None else None
-    one = one._replace(message=visible(one.message), fix=visible(one.fix))
+    made = mended(change, lines, finding.spot.line, finding.spot.column) if can_mend and change is not None else None
+    finding = finding._replace(message=visible(finding.message), fix=visible(finding.fix))
     if made is not None and made.text.strip() and len(made.text) <= limits.MENDED_CHARACTERS:
-        one = one._replace(mended=made.text, replaces=made.replaces)
-    if not one.spot.line <= len(lines):
-        return one
-    here, start = lines[one.spot.line - 1], one.spot.column - 1
+        finding = finding._replace(mended=made.text, replaces=made.replaces)
+    if not finding.spot.line <= len(lines):
+        return finding
+    here, start = lines[finding.spot.line - 1], finding.spot.column - 1
     if length > limits.LINE_CHARACTERS:  # what is far from the mark is not shown, and need not be looked at
         first = max(start - LONGEST_VALUE, 0)
         here, start = here[first : start + 2 * LONGEST_VALUE], start - first
     line, start, length = shortened_line(visible(here), start, end_of_value(here, start) - start)
-    return one._replace(line=line, caret=start, length=length)
+    return finding._replace(line=line, caret=start, length=length)

@@ -16,11 +16,11 @@ QUESTION_KIND = error(
 NO_RIGHT_ANSWER = error(
     "EW702",
     "no-right-answer",
-    "Not exactly one right answer",
-    message="Exactly one of the answers of `{id}` must be `right:`; here are {count}.",
-    fix="Mark the right one with `right:` and the others with `wrong:`.",
-    explanation="Of the answers to choose from exactly one is right; otherwise the player could not win, or could "
-    "not lose.",
+    "No right answer, or no wrong one",
+    message="Of the answers of `{id}` one or more must be `right:` and one or more `wrong:`; {count} are right.",
+    fix="Mark what is right with `right:` and the others with `wrong:`.",
+    explanation="If one answer is right, the player chooses it; if several are, the player has to find all of them. "
+    "Without a right one nobody could win, and without a wrong one nobody could lose.",
     example=of_question(
         "text: How much?\ncites: bell\n▸answers:\n  - wrong: A\n  - wrong: B",
         "text: How much?\ncites: bell\nanswers:\n  - right: A\n  - wrong: B",
@@ -134,5 +134,19 @@ EMPTY_SIDE = error(
     example=of_question(
         "text: Who has what?\ncites: bell\nmatch: { Harbour: a bell, ▸Church: , Mill: a wheel }",
         "text: Who has what?\ncites: bell\nmatch: { Harbour: a bell, Church: a clock, Mill: a wheel }",
+    ),
+)
+
+BAD_KEY_VALUE = error(
+    "EW717",
+    "answer-of-another-form",
+    "An answer that is not of its form",
+    message="`{key}:` of `{id}` cannot be “{value}”.",
+    fix="Write it like this: `{key}: {example}`",
+    explanation="A date is year, month and day, a time of day hours and minutes. In a text to strike from, the one "
+    "word that is not so has a `!` in front, inside its brackets.",
+    example=of_question(
+        "text: When was it cast?\ncites: bell\ndate: ▸in spring",
+        "text: When was it cast?\ncites: bell\ndate: 1921-04-04",
     ),
 )

@@ -124,7 +124,7 @@ def mended(change: Proposal, lines: list[str], line: int, column: int) -> Mended
         block = [here, *lines_below(lines, line, start + 1)]
         if len(block) > limits.MENDED_LINES:
             return None
-        return Mended("\n".join(f"  {one}" if one else one for one in block), (line, line + len(block) - 1))
+        return Mended("\n".join(f"  {text}" if text else text for text in block), (line, line + len(block) - 1))
     if isinstance(change, Dashed):
         return _dashed(lines, line, start)
     if isinstance(change, Added):
@@ -149,7 +149,7 @@ def end_of_value(line: str, start: int) -> int:
     """Where the word, the quoted text or the bracket that begins at `start` ends."""
     sign = line[start : start + 1]
     if sign in ("'", '"'):
-        ends = (one.end() for one in _QUOTE_END[sign].finditer(line, start + 1) if one[0] == sign)
+        ends = (match.end() for match in _QUOTE_END[sign].finditer(line, start + 1) if match[0] == sign)
         return next(ends, len(line.rstrip()))
     if sign in ("[", "{"):
         depth = 0
@@ -204,10 +204,10 @@ def lines_below(lines: list[str], line: int, indent: int) -> list[str]:
     They are no more than `limits.MENDED_LINES`, one too many for what is mended.
     """
     found: list[str] = []
-    for one in islice(lines, line, line + limits.MENDED_LINES):
-        if one.strip() and len(one) - len(one.lstrip(" ")) < indent:
+    for text in islice(lines, line, line + limits.MENDED_LINES):
+        if text.strip() and len(text) - len(text.lstrip(" ")) < indent:
             break
-        found.append(one)
+        found.append(text)
     while found and not found[-1].strip():
         found.pop()
     return found

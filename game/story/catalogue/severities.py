@@ -24,8 +24,8 @@ def severities(
     for word, level in checks:
         entry = by_word.get(word.value)
         if entry is None:
-            near = next((one for one in by_word if one.casefold() == word.value.casefold()), "")
-            near = near or nearest(word.value, [one for one, known in by_word.items() if known.adjustable])
+            near = next((candidate for candidate in by_word if candidate.casefold() == word.value.casefold()), "")
+            near = near or nearest(word.value, [candidate for candidate, known in by_word.items() if known.adjustable])
             details = {"value": word.value, "suggestion": f"Did you mean `{near}`? " if near else ""}
             found.report(catalogue.UNKNOWN_CHECK, word.spot, mend=replaced_by(near), **details)
         elif level.value not in _LEVELS:

@@ -16,7 +16,7 @@ from game.story.model.directions import DIRECTIONS
 from game.story.model.story import Exit, Item, Person, Place, Scene
 from game.story.model.text import Text
 from game.story.model.yaml_nodes import ScalarNode
-from game.story.schema.definitions import ExitDef, ItemDef, PersonDef, PlaceDef
+from game.story.schema.building_definitions import ExitDef, ItemDef, PersonDef, PlaceDef
 
 
 def in_order(scenes: Iterable[Scene]) -> list[Scene]:
@@ -36,19 +36,19 @@ class Building:
 
     def __init__(self, defined: Definitions, names: PackNames, flow: Flow, found: Diagnostics) -> None:
         self.defined, self.names, self.flow, self.found = defined, names, flow, found
-        self.ways = {id_: self.written_ways(one) for id_, one in defined.places.items()}
+        self.ways = {id_: self.written_ways(place) for id_, place in defined.places.items()}
         self.ways_to: dict[str, list[tuple[str, _Way]]] = {id_: [] for id_ in defined.places}
         for id_, ways in self.ways.items():
             for way in ways:
                 self.ways_to[way.defined.to.value].append((id_, way))
         self.exits = {id_: self.all_ways(id_) for id_ in defined.places}
-        self.texts = {id_: self.place_texts(id_, one) for id_, one in defined.places.items()}
+        self.texts = {id_: self.place_texts(id_, place) for id_, place in defined.places.items()}
         self.abouts = {
-            id_: flow.text(one.about, f"{id_}.about", None) if one.about else None
+            id_: flow.text(definition.about, f"{id_}.about", None) if definition.about else None
             for group in (defined.people, defined.items)
-            for id_, one in group.items()
+            for id_, definition in group.items()
         }
-        self.item_conditions = {id_: flow.formula(one.when) for id_, one in defined.items.items()}
+        self.item_conditions = {id_: flow.formula(item.when) for id_, item in defined.items.items()}
         self.check_people()
         self.check_things()
 
@@ -154,22 +154,22 @@ class Building:
         """All people."""
         return {
             id_: Person(
-                id_, one.name.value, one.role.value if one.role else "", one.at.value if one.at else "",
-                self.abouts[id_], one.real,
+                id_, person.name.value, person.role.value if person.role else "", person.at.value if person.at else "",
+                self.abouts[id_], person.real,
             )
-            for id_, one in self.defined.people.items()
+            for id_, person in self.defined.people.items()
         }  # fmt: skip
 
     def items(self) -> dict[str, Item]:
         """All items, once the layout is filled."""
         layout = self.flow.layout
         made = {}
-        for id_, one in self.defined.items.items():
-            at = one.at.value if one.at and self.flow.known("place", one.at, self.defined.places) else ""
+        for id_, item in self.defined.items.items():
+            at = item.at.value if item.at and self.flow.known("place", item.at, self.defined.places) else ""
             taken = layout[f"picked.{id_}"] if at else None
             made[id_] = Item(
                 id_,
-                one.name.value,
+                item.name.value,
                 at,
                 self.abouts[id_],
                 self.item_conditions[id_],
@@ -186,7 +186,7 @@ def _ids(scenes: Iterable[Scene]) -> tuple[str, ...]:
 def _by_place(things: Mapping[str, PersonDef | ItemDef]) -> dict[str, list[str]]:
     """The ids of people or items by the place where they are."""
     found: dict[str, list[str]] = {}
-    for id_, one in things.items():
-        if one.at is not None:
-            found.setdefault(one.at.value, []).append(id_)
+    for id_, thing in things.items():
+        if thing.at is not None:
+            found.setdefault(thing.at.value, []).append(id_)
     return found

@@ -9,7 +9,7 @@ from game.story.compile.flow import choice_id
 from game.story.schema.definitions import ChoiceDef, StepsDef
 
 #: The keys behind which there may be choices.
-_INNER = frozenset(("choices", "right", "wrong", "passed"))
+_INNER = frozenset(("choices", "right", "wrong", "partly", "passed"))
 
 
 def choice_names(defined: Definitions) -> dict[str, str]:
@@ -29,6 +29,6 @@ def _choices(steps: StepsDef) -> Iterator[ChoiceDef]:
         yield choice
         if not _INNER.isdisjoint(choice.given):
             yield from _choices(choice)
-    for outcome in (steps.right, steps.wrong, steps.passed):
+    for outcome in (steps.right, steps.wrong, steps.partly, steps.passed):
         if outcome is not None:
             yield from _choices(outcome)

@@ -14,6 +14,8 @@ from game.story.catalogue.quick_fixes import Added, Indented, Lines, Mend, Model
 from game.story.catalogue.severities import severities
 from game.story.compile.uncited_questions import set_aside_todo
 from game.story.model.yaml_nodes import MappingNode, ScalarNode, Spot, YamlNode, kind_of_node
+from game.story.schema.building_definitions import ItemDef, PersonDef, PlaceDef
+from game.story.schema.definition_schema import Definition, declared_keys
 from game.story.schema.definitions import (
     DOSSIER,
     FILE_SCHEMAS,
@@ -24,11 +26,8 @@ from game.story.schema.definitions import (
     SECTIONS,
     AchievementDef,
     EndingDef,
-    ItemDef,
     MeasureDef,
     PackDef,
-    PersonDef,
-    PlaceDef,
     SceneDef,
 )
 from game.story.schema.dossier_definitions import DossierDef, FactDef
@@ -36,10 +35,10 @@ from game.story.schema.field_types import Context, IdField
 from game.story.schema.language_definitions import LanguageDef
 from game.story.schema.promise_definitions import PromiseDef
 from game.story.schema.question_definitions import QuestionDef
-from game.story.schema.schema import Definition, declared_keys
 from game.story.schema.unknown_keys import report_not_first, report_unknown_key
 from game.story.source import library
-from game.story.source.pack_files import PackFile, decode
+from game.story.source.file_findings import decode
+from game.story.source.pack_files import PackFile
 from game.story.source.yaml_reader import table_of
 from game.support import limits
 from game.support.similarity import did_you_mean, nearest
@@ -179,7 +178,7 @@ class _Gatherer:
                 self.scene_file(table)
             elif table.has("dossier"):
                 self.dossier(DOSSIER.read_table(table, self.context), table)
-            elif table.has("language"):
+            elif table.has("language") and not table.has("pack"):
                 self.language_file(table)
             elif table.has("playthrough"):
                 report_not_first(table, self.found)  # where it is first, it is not read here
@@ -211,7 +210,7 @@ class _Gatherer:
 
     @staticmethod
     def is_single(table: MappingNode) -> bool:
-        return any(table.has(key) for key in FILE_SCHEMAS)
+        return any(table.has(key) for key in FILE_SCHEMAS if key != "language" or not table.has("pack"))
 
     def pack_section(self, table: MappingNode) -> None:
         """Collect the keys of the pack, which may stand in any file but each only once."""
@@ -235,7 +234,7 @@ class _Gatherer:
         for word, node in own:
             measures = declared_keys(PackDef)["measures"].metadata["kind"].read(word.value, node, self.context)
             self.all_definitions.measures = {
-                name.value: dataclasses.replace(one, spot=name.spot) for name, one in measures or ()
+                name.value: dataclasses.replace(measure, spot=name.spot) for name, measure in measures or ()
             }
         self.context.measures = frozenset(self.all_definitions.measures)
         if spot is None:
@@ -296,7 +295,7 @@ class _Gatherer:
             above = ""
             for id_, value in node.entries:
                 if above and misplaced(id_.value, value, record.definition):
-                    self.report_misplaced(id_, record.what, above)
+                    self.report_misplaced(id_, record.noun, above)
                     continue
                 above = id_.value
                 self.definition(word.value, id_, value)
@@ -312,15 +311,15 @@ class _Gatherer:
             self.found.refused_ids.add(id_.value)
         if name is not None and definition is not None:
             into = getattr(self.all_definitions, section)
-            self.add(record.what.partition(" ")[2], into, name, definition)
+            self.add(record.noun.partition(" ")[2], into, name, definition)
 
     def listed(self, section: str, node: YamlNode) -> None:
         """Read a section that is a list, and keep what stands in it."""
         getattr(self.all_definitions, section).extend(LISTS[section].read(section, node, self.context) or ())
 
-    def report_misplaced(self, key: ScalarNode, what: str, above: str) -> None:
+    def report_misplaced(self, key: ScalarNode, kind: str, above: str) -> None:
         """Report a key that stands in the column of the ids."""
-        details = {"key": key.value, "what": what, "above": above}
+        details = {"key": key.value, "what": kind, "above": above}
         self.found.report(catalogue.KEY_AMONG_IDS, key.spot, mend=Indented(), **details)
         self.found.broken_files.add(key.spot.file)
 
@@ -330,7 +329,7 @@ class _Gatherer:
         given = {word.value for word, _ in table.entries}
         sections = [word.value for word, _ in table.entries if word.value in SECTIONS]
         for word, node in unknown:
-            meant = nearest(word.value, (one for one in known if one not in given), keys=True)
+            meant = nearest(word.value, (candidate for candidate in known if candidate not in given), keys=True)
             if word.value in _OF_SCENES | _OF_DOSSIERS and not (meant and len(unknown) == 1):
                 self.found.broken_files.add(word.spot.file)
                 above = [word for word, _ in table.entries if word.value in sections and word.spot < unknown[0][0].spot]

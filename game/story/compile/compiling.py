@@ -19,10 +19,10 @@ from game.story.compile.promises import statements
 from game.story.compile.question_bank import Bank
 from game.story.compile.text_context import Counter
 from game.story.model.layout import Layout, Variable
-from game.story.model.story import RIGHT, Achievement, Dossier, Ending, Fact, Measure, Scene, Story
+from game.story.model.story import PARTLY, RIGHT, Achievement, Dossier, Ending, Fact, Measure, Scene, Story
 from game.story.model.yaml_nodes import Spot
+from game.story.schema.definition_schema import declared_keys
 from game.story.schema.definitions import ChoiceDef, SceneDef
-from game.story.schema.schema import declared_keys
 from game.support.fast_tuples import maker
 
 _RESERVED = frozenset((
@@ -44,52 +44,60 @@ def compile_story(id_: str, fingerprint: str, defined: Definitions, found: Diagn
     layout = Layout()
     names = PackNames(defined, choice_names(defined), layout)
     flow = Flow(defined, names, layout, found)
-    starts = {scene: flow.scene(scene, one) for scene, one in defined.scenes.items()}
+    starts = {scene: flow.scene(scene, definition) for scene, definition in defined.scenes.items()}
     lookup = flow.lookup(defined.pack.lookup)
     titles = {
-        scene: flow.text(one.title, f"{scene}.title", Counter(f"visits.{scene}", 0)) if one.title else None
-        for scene, one in defined.scenes.items()
+        scene: flow.text(definition.title, f"{scene}.title", Counter(f"visits.{scene}", 0))
+        if definition.title
+        else None
+        for scene, definition in defined.scenes.items()
     }
-    conditions = {scene: flow.formula(one.when) for scene, one in defined.scenes.items()}
+    conditions = {scene: flow.formula(definition.when) for scene, definition in defined.scenes.items()}
     building = Building(defined, names, flow, found)
     endings = {
-        ending: Ending(ending, one.title.value if one.title else "", flow.text(one.text, f"{ending}.text", None))
-        for ending, one in defined.endings.items()
+        ending: Ending(
+            ending,
+            definition.title.value if definition.title else "",
+            flow.text(definition.text, f"{ending}.text", None),
+        )
+        for ending, definition in defined.endings.items()
     }
-    feats = {achievement: flow.formula(one.when) for achievement, one in defined.achievements.items()}
+    feats = {achievement: flow.formula(definition.when) for achievement, definition in defined.achievements.items()}
     disclaimer = flow.text(defined.pack.disclaimer, "disclaimer", None) if defined.pack.disclaimer else None
     stated = statements(defined, names, flow, found)
     bank = Bank(names, found)
     questions = {
         question: made
-        for index, (question, one) in enumerate(defined.questions.items())
-        if (made := bank.question(question, index + 1, one)) is not None
+        for index, (question, definition) in enumerate(defined.questions.items())
+        if (made := bank.question(question, index + 1, definition)) is not None
     }
     layout.add(variables(defined, names, building))
     check_memory(defined, layout, found)
-    for one in defined.scenes.values():
-        for kind, words, ids in (("place", one.at, defined.places), ("person", one.with_, defined.people)):
+    for scene in defined.scenes.values():
+        for kind, words, ids in (("place", scene.at, defined.places), ("person", scene.with_, defined.people)):
             for word in words:
                 flow.known(kind, word, ids)
     start_place, start_scene = _start(defined, found)
     if found.has_errors:
         return None
-    questions = {id_: one._replace(outcome=layout[f"answer.{id_}"]) for id_, one in questions.items()}
+    questions = {id_: question._replace(outcome=layout[f"answer.{id_}"]) for id_, question in questions.items()}
     scenes = {
         scene: Scene(
             id=scene, title=titles[scene],
-            at=tuple([word.value for word in one.at]),
-            people=tuple([word.value for word in one.with_]),
-            when=conditions[scene], priority=one.priority, on_arrival=one.on_arrival, again=one.again,
-            visits=layout[f"visits.{scene}"], due=layout.get(f"due.{scene}"), start=starts[scene],
-            file=one.spot.file, line=one.spot.line,
+            at=tuple([word.value for word in definition.at]),
+            people=tuple([word.value for word in definition.with_]),
+            when=conditions[scene], priority=definition.priority, on_arrival=definition.on_arrival,
+            again=definition.again, visits=layout[f"visits.{scene}"], due=layout.get(f"due.{scene}"),
+            start=starts[scene], file=definition.spot.file, line=definition.spot.line,
         )
-        for scene, one in defined.scenes.items()
+        for scene, definition in defined.scenes.items()
     }  # fmt: skip
     ordered = in_order(scenes.values())
     pack = defined.pack
     story = Story(
         id=pack.id.value if pack.id else id_, own_id=pack.id.value if pack.id else "",
+        written_in=pack.language.value if pack.language else "",
+        first_answers_stand=pack.answers is not None and pack.answers.value == "locked",
         title=pack.pack.value, about=pack.about.value if pack.about else "",
         author=pack.author.value if pack.author else "", disclaimer=disclaimer, fingerprint=fingerprint,
         language=defined.language, languages={code: files[0].name.value for code, files in defined.languages.items()},
@@ -97,15 +105,17 @@ def compile_story(id_: str, fingerprint: str, defined: Definitions, found: Diagn
         items=building.items(), questions=questions, endings=endings,
         achievements={
             achievement: Achievement(
-                achievement, one.title.value, one.text.value if one.text else "", feats[achievement], one.hidden,
-                layout[f"achieved.{achievement}"],
+                achievement, definition.title.value, definition.text.value if definition.text else "",
+                feats[achievement], definition.hidden, layout[f"achieved.{achievement}"],
             )
-            for achievement, one in defined.achievements.items()
+            for achievement, definition in defined.achievements.items()
         },
         measures={
-            measure: Measure(measure, one.name.value if one.name else measure.replace("_", " ").capitalize(),
-                             layout[f"measure.{measure}"], one.hidden, one.stops_at_bounds)
-            for measure, one in defined.measures.items()
+            measure: Measure(
+                measure, definition.name.value if definition.name else measure.replace("_", " ").capitalize(),
+                layout[f"measure.{measure}"], definition.hidden, definition.stops_at_bounds,
+            )
+            for measure, definition in defined.measures.items()
         },
         facts=_facts(defined, layout), dossiers=_dossiers(defined),
         wings={word.value: name.value for word, name in pack.wings},
@@ -113,7 +123,7 @@ def compile_story(id_: str, fingerprint: str, defined: Definitions, found: Diagn
         arrivals=tuple(scene.id for scene in ordered if scene.on_arrival and not scene.at),
         lookup=flow.bound(lookup), clock=layout["time"] if pack.clock else None,
         place=layout["place"] if defined.places else None, place_order=tuple(defined.places),
-        due=tuple(one.due for one in scenes.values() if one.due is not None),
+        due=tuple(scene.due for scene in scenes.values() if scene.due is not None),
         asking=layout["asking"], looked_up=layout["looked_up"], arrived=layout["arrived"],
         question_order=tuple(defined.questions), promises=stated,
     )  # fmt: skip
@@ -123,19 +133,19 @@ def compile_story(id_: str, fingerprint: str, defined: Definitions, found: Diagn
 
 def check_measures(defined: Definitions, found: Diagnostics) -> None:
     """Report measures whose range or name cannot be."""
-    for id_, one in defined.measures.items():
+    for id_, measure in defined.measures.items():
         if id_ in _RESERVED:
-            found.report(catalogue.RESERVED_NAME, one.spot, mend=Mend(f"{id_}_level"), id=id_)
-        if not one.min <= one.start <= one.max or one.min == one.max:
-            start = next((word.spot for word in one.written if word.value == "start"), None)
-            nearest_start = str(min(max(one.start, one.min), one.max))
+            found.report(catalogue.RESERVED_NAME, measure.spot, mend=Mend(f"{id_}_level"), id=id_)
+        if not measure.min <= measure.start <= measure.max or measure.min == measure.max:
+            start = next((word.spot for word in measure.written if word.value == "start"), None)
+            nearest_start = str(min(max(measure.start, measure.min), measure.max))
             mend = (
                 Mend(nearest_start, at=(start.line, start.column), behind=True)
-                if start is not None and one.min < one.max
+                if start is not None and measure.min < measure.max
                 else Model(f"{id_}: {{ start: 0, min: 0, max: 10 }}")
             )
-            details = {"id": id_, "start": one.start, "low": one.min, "high": one.max}
-            found.report(catalogue.BAD_RANGE, one.spot, mend=mend, **details)
+            details = {"id": id_, "start": measure.start, "low": measure.min, "high": measure.max}
+            found.report(catalogue.BAD_RANGE, measure.spot, mend=mend, **details)
 
 
 def check_clock(defined: Definitions, found: Diagnostics) -> None:
@@ -152,8 +162,8 @@ def variables(defined: Definitions, names: PackNames, building: Building) -> Ite
     def height(variable: str) -> int:
         return max(names.heights.get(variable, 1), 1)
 
-    for id_, one in defined.measures.items():
-        yield Variable(f"measure.{id_}", one.min, max(one.max, one.min), one.start)
+    for id_, measure in defined.measures.items():
+        yield Variable(f"measure.{id_}", measure.min, max(measure.max, measure.min), measure.start)
     clock = defined.pack.clock if defined.pack else None
     if clock is not None:
         yield Variable("time", clock.start, max(clock.end, clock.start), clock.start)
@@ -171,7 +181,8 @@ def variables(defined: Definitions, names: PackNames, building: Building) -> Ite
     for fact in defined.facts:
         yield Variable(f"knows.{fact}", 0, 1)
     for question in defined.questions:
-        yield Variable(f"answer.{question}", 0, RIGHT)
+        highest = names.highest_outcome(question)
+        yield Variable(f"answer.{question}", 0, highest if highest != PARTLY or question in names.partly else RIGHT)
     for scene in defined.scenes:
         variable = f"visits.{scene}"
         yield _new_variable((variable, 0, height(variable), 0))
@@ -211,8 +222,8 @@ def _start(defined: Definitions, found: Diagnostics) -> tuple[str, str]:
 
 def _dossiers(defined: Definitions) -> dict[str, Dossier]:
     return {
-        id_: Dossier(id_, number, one.title.value, one.article.value, one.as_of.value)
-        for number, (id_, one) in enumerate(defined.dossiers.items(), 1)
+        id_: Dossier(id_, number, dossier.title.value, dossier.article.value, dossier.as_of.value)
+        for number, (id_, dossier) in enumerate(defined.dossiers.items(), 1)
     }
 
 
@@ -220,11 +231,11 @@ def _facts(defined: Definitions, layout: Layout) -> dict[str, Fact]:
     facts = {}
     for number, (id_, dossier) in enumerate(defined.dossiers.items(), 1):
         for word, _ in dossier.facts:
-            one = defined.facts[word.value]
+            fact = defined.facts[word.value]
             facts[word.value] = Fact(
-                id=word.value, dossier=id_, number=number, states=" ".join(one.states.value.split()),
-                paragraph=one.paragraph, by=one.by.value, quote=one.quote.value if one.quote else "",
-                as_of=one.as_of.value, topics=tuple(topic.value for topic in one.topics),
+                id=word.value, dossier=id_, number=number, states=" ".join(fact.states.value.split()),
+                paragraph=fact.paragraph, by=fact.by.value, quote=fact.quote.value if fact.quote else "",
+                as_of=fact.as_of.value, topics=tuple(topic.value for topic in fact.topics),
                 known=layout[f"knows.{word.value}"],
             )  # fmt: skip
     return facts

@@ -46,7 +46,7 @@ _ARITHMETIC = frozenset("+-*")
 
 
 NAMESPACES = (
-    "has", "knows", "seen", "visits", "chose", "right", "wrong", "asked", "been", "at", "achieved",
+    "has", "knows", "seen", "visits", "chose", "right", "wrong", "partly", "asked", "been", "at", "achieved",
     "notes", "correct",
 )  # fmt: skip
 """Words that take a dot and an id."""
@@ -92,8 +92,13 @@ class Parsed(NamedTuple):
         return Formula(self.source, self.tree, self.type, layout)
 
 
-def parse_formula(words: ScalarNode, names: Names, found: Diagnostics, wanted: Type = "truth") -> Parsed | None:
-    """The formula in `words`, or None after reporting what is wrong with it."""
+def parse_formula(
+    words: ScalarNode, names: Names, found: Diagnostics, wanted: Type = "truth", *, judged: bool = True
+) -> Parsed | None:
+    """The formula in `words`, or None after reporting what is wrong with it.
+
+    `judged`: a condition that can never hold, or always does, is reported, too.
+    """
     before = found.count
     try:
         parser = _Parser(words, names, found)
@@ -108,7 +113,7 @@ def parse_formula(words: ScalarNode, names: Names, found: Diagnostics, wanted: T
         found.withdraw_since(before)  # names in what is no condition
         found.report(unclear.entry, words.at(unclear.offset), mend=unclear.mend, reason=unclear.reason)
         return None
-    if tree is not None and wanted == "truth":
+    if judged and tree is not None and wanted == "truth":
         judge(words, tree, names.span, found)
     return Parsed(words.value.strip(), tree, wanted) if tree is not None else None
 
@@ -287,8 +292,10 @@ class _Parser:
         if text in ("<", ">") and self.index > 1 and self.tokens[self.index - 2][1] in ("=", "=="):
             before = self.tokens[self.index - 2][2]
             wrong = self.words.value[before : offset + 1]
-            what = "at least" if text == ">" else "at most"
-            raise Unclear(before, catalogue.CONDITION_SYNTAX, f"“{what}” is written `{text}=`", Mend(f"{text}=", wrong))
+            comparison = "at least" if text == ">" else "at most"
+            raise Unclear(
+                before, catalogue.CONDITION_SYNTAX, f"“{comparison}” is written `{text}=`", Mend(f"{text}=", wrong)
+            )
         if text in ("=", "==") and self.index > 1 and self.tokens[self.index - 2][1] in ("<", ">", "=="):
             before = self.tokens[self.index - 2][2]
             wrong, right = self.words.value[before : offset + len(text)], self.tokens[self.index - 2][1]
@@ -306,16 +313,18 @@ class _Parser:
             return
         part = self.words.value[offset : self.tokens[self.index - 1][2] + len(self.tokens[self.index - 1][1])]
         mend = Mend(f"{part} >= 1", part) if wanted == "truth" and sign != "not" and type_ == "number" else None
-        what = "something true or false" if wanted == "truth" else "a number"
+        expected = "something true or false" if wanted == "truth" else "a number"
         is_ = "a number" if wanted == "truth" else "true or false"
         where = "behind it" if sign in ("not", "-") and self.tokens[0][1] == sign else "on both sides"
-        raise Unclear(offset, catalogue.CONDITION_TYPES, f"`{sign}` needs {what} {where}, and “{part}” is {is_}", mend)
+        raise Unclear(
+            offset, catalogue.CONDITION_TYPES, f"`{sign}` needs {expected} {where}, and “{part}” is {is_}", mend
+        )
 
     @staticmethod
     def join(sign: str, left: Typed, right: Typed, type_: Type) -> Typed:
-        one, other = left[0], right[0]
-        if one is None or other is None:
+        left_tree, right_tree = left[0], right[0]
+        if left_tree is None or right_tree is None:
             return None, type_
-        if isinstance(one, Number) and isinstance(other, Number) and sign in COMPUTED:
-            return Number(COMPUTED[sign](one.value, other.value)), type_
-        return Operation(sign, one, other), type_
+        if isinstance(left_tree, Number) and isinstance(right_tree, Number) and sign in COMPUTED:
+            return Number(COMPUTED[sign](left_tree.value, right_tree.value)), type_
+        return Operation(sign, left_tree, right_tree), type_

@@ -17,18 +17,31 @@ from game.story.compile.text_context import Counter
 from game.story.compile.text_parsing import parse_text
 from game.story.model.expressions import Formula
 from game.story.model.layout import Layout, Slot
-from game.story.model.story import LEAVE, Apply, Ask, Call, Choice, Effect, End, Goto, Leave, Offer, ShowText, StoryNode
+from game.story.model.story import (
+    LEAVE,
+    Apply,
+    Ask,
+    Call,
+    Choice,
+    Effect,
+    End,
+    Goto,
+    Leave,
+    Offer,
+    ShowText,
+    StoryNode,
+)
 from game.story.model.text import Text
 from game.story.model.yaml_nodes import ScalarNode, Spot
+from game.story.schema.definition_schema import declared_keys
 from game.story.schema.definitions import AskDef, ChoiceDef, EffectsDef, StepsDef
 from game.story.schema.field_types import Changing
-from game.story.schema.schema import declared_keys
 from game.support.fast_tuples import maker
 from game.support.slugs import slug
 
 _ASK = "ask: question_id\nask: { topic: a_topic }\nask: { from: [one, another] }"
 _FLOWS = frozenset(("choices", "goto", "stay", "back", "end"))
-_OUTCOMES = frozenset(("right", "wrong", "passed"))
+_OUTCOMES = frozenset(("right", "wrong", "partly", "passed"))
 _EFFECTS = frozenset(declared_keys(EffectsDef))
 #: By key: the space of the variables that it sets, what its ids are, among which ids of the pack they are, the value.
 _SETTING = {
@@ -240,8 +253,11 @@ class Flow:
         right = self.outcome(steps.right, following, around, f"{text_id}.right")
         wrong = self.outcome(steps.wrong, following, around, f"{text_id}.wrong")
         passed = self.outcome(steps.passed, following, around, f"{text_id}.passed") if steps.passed else wrong
+        partly = self.outcome(steps.partly, following, around, f"{text_id}.partly") if steps.partly else -1
         questions = self.asked(steps.ask)
-        return self.add(Ask(questions, right, wrong, passed)) if questions else following
+        if partly >= 0:
+            self.names.partly.update(questions)
+        return self.add(Ask(questions, right, wrong, passed, partly)) if questions else following
 
     def outcome(self, steps: StepsDef | None, following: int, around: Around, text_id: str) -> int:
         """The first node after an answer."""
@@ -271,7 +287,9 @@ class Flow:
 
     def words_for_question(self, node: ScalarNode) -> None:
         """Report the words of a question where its id is wanted, with the id when there is such a question."""
-        texts = {id_: one.text.value for id_, one in self.defined.questions.items() if one.text is not None}
+        texts = {
+            id_: question.text.value for id_, question in self.defined.questions.items() if question.text is not None
+        }
         meant = next((id_ for id_, text in texts.items() if text.strip() == node.value.strip()), "")
         mend = Mend(meant) if meant else Model("ask: question_id")
         found = f"That is the question `{meant}`." if meant else "Define it under `questions:` and write its id here."
@@ -291,12 +309,12 @@ class Flow:
             elif key not in _EFFECTS:
                 continue
             elif key in _SETTING:
-                space, what, group, value = _SETTING[key]
+                space, kind, group, value = _SETTING[key]
                 ids = getattr(self.defined, group)
-                for one in getattr(steps, key):
-                    if self.known(what, one, ids, word):
-                        slot = _named(f"{space}.{one.value}")
-                        effects.append(_new_effect((slot, "set", value, key, one.value)))
+                for id_node in getattr(steps, key):
+                    if self.known(kind, id_node, ids, word):
+                        slot = _named(f"{space}.{id_node.value}")
+                        effects.append(_new_effect((slot, "set", value, key, id_node.value)))
             elif key == "move":
                 if steps.move is not None and self.known("place", steps.move, self.defined.places, word):
                     index = self.names.place_index[steps.move.value]

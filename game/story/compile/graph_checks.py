@@ -42,9 +42,9 @@ class _Paths:
 
 def check(defined: Definitions, story: Story, found: Diagnostics) -> None:
     """Report what the story's graph shows."""
-    spots = {id_: one.spot for id_, one in defined.scenes.items()}
-    led = {id_: _led(story, one.start) for id_, one in story.scenes.items()}
-    leads_to = {id_: one.to for id_, one in led.items()}
+    spots = {id_: scene.spot for id_, scene in defined.scenes.items()}
+    led = {id_: _led(story, scene.start) for id_, scene in story.scenes.items()}
+    leads_to = {id_: leading.to for id_, leading in led.items()}
     check_calls(led, leads_to, spots, found)
     check_gotos(story, _leading_to_questions(led), spots, found)
     check_openings(story, spots, leads_to, found)
@@ -76,7 +76,7 @@ def _led(story: Story, start: int) -> _Led:
             waiting += [choice.target for choice in node.choices]
         elif isinstance(node, Ask):
             asks = True
-            waiting += (node.right, node.wrong, node.passed)
+            waiting += (node.right, node.wrong, node.passed, *([node.partly] if node.partly >= 0 else []))
         elif isinstance(node, Call):
             to.add(node.scene)
             called.add(node.scene)
@@ -89,10 +89,10 @@ def _led(story: Story, start: int) -> _Led:
 def _leading_to_questions(led: dict[str, _Led]) -> set[str]:
     """The scenes in which the player may be asked something, or which lead to one where that is so."""
     before: dict[str, list[str]] = {id_: [] for id_ in led}
-    for id_, one in led.items():
-        for following in one.to:
+    for id_, leading in led.items():
+        for following in leading.to:
             before[following].append(id_)
-    return _closure((id_ for id_, one in led.items() if one.asks), before)
+    return _closure((id_ for id_, leading in led.items() if leading.asks), before)
 
 
 def check_calls(
@@ -101,8 +101,8 @@ def check_calls(
     """A scene that can come to call itself would never get to its end: the stack of calls would grow for ever."""
     circle_of = component_numbers(leads_to)
     worth = _Paths()
-    for id_, one in led.items():
-        for called in sorted(one.called):
+    for id_, leading in led.items():
+        for called in sorted(leading.called):
             if circle_of[called] == circle_of[id_] and worth.telling(circle_of[id_]):
                 path = [id_, *_path(leads_to, called, id_)]
                 found.report(catalogue.CALL_LOOP, spots[id_], id=id_, path=" → ".join(path))
@@ -110,7 +110,9 @@ def check_calls(
 
 def check_gotos(story: Story, asking: set[str], spots: dict[str, Spot], found: Diagnostics) -> None:
     """Scenes that lead to each other in a circle, with nothing in between where the player is asked."""
-    directly = {id_: {one.scene for one in _only_way(story, one.start, asking)} for id_, one in story.scenes.items()}
+    directly = {
+        id_: {node.scene for node in _only_way(story, scene.start, asking)} for id_, scene in story.scenes.items()
+    }
     circle_of = component_numbers(directly)
     worth = _Paths()
     for id_ in sorted(story.scenes):  # the shortest circle is told from the first of its scenes
@@ -153,10 +155,10 @@ def _path(leads_to: dict[str, set[str]], start: str, goal: str) -> list[str]:
             while before[path[-1]]:
                 path.append(before[path[-1]])
             return path[::-1]
-        for one in sorted(leads_to.get(here, ())):
-            if one not in before:
-                before[one] = here
-                queue.append(one)
+        for following in sorted(leads_to.get(here, ())):
+            if following not in before:
+                before[following] = here
+                queue.append(following)
     raise AssertionError(f"no way from {start} to {goal}")
 
 
@@ -196,8 +198,8 @@ def check_leaving(story: Story, spots: dict[str, Spot], found: Diagnostics) -> N
             continue
         staying = [choice for choice in offer.choices if _only_returns(story, choice.target, first)]
         leaving = [choice for choice in offer.choices if choice not in staying]
-        forever = any(one.again and one.when is None for one in staying)
-        if forever and leaving and not any(one.again or one.fallback for one in leaving):
+        forever = any(choice.again and choice.when is None for choice in staying)
+        if forever and leaving and not any(choice.again or choice.fallback for choice in leaving):
             found.report(catalogue.NO_LEAVING, spots[id_], mend=Model("- choose: Leave\n  again: true"), id=id_)
 
 
@@ -215,7 +217,7 @@ def _only_returns(story: Story, index: int, offer: int) -> bool:
 
 def check_achievements(defined: Definitions, story: Story, found: Diagnostics) -> None:
     """Achievements that nobody can ever have."""
-    waiting = [id_ for id_, one in story.achievements.items() if one.when is None]
+    waiting = [id_ for id_, achievement in story.achievements.items() if achievement.when is None]
     if not waiting:
         return
     given = {effect.subject for node in story.nodes if isinstance(node, Apply) for effect in node.effects}

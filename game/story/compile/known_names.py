@@ -10,7 +10,7 @@ from game.story.catalogue.diagnostics import Diagnostics
 from game.story.catalogue.quick_fixes import CLOCK_LINE, Mend
 from game.story.compile.expression_parsing import NAMESPACES
 from game.story.model.expressions import Count, Expression, Number, Operation, Type, VariableRead
-from game.story.model.story import RIGHT, WRONG, Offer, Story
+from game.story.model.story import NEITHER, PARTLY, RIGHT, WRONG, Offer, Story
 from game.story.model.yaml_nodes import Spot
 from game.support.similarity import nearest
 
@@ -24,7 +24,7 @@ _TOPICAL = ("notes", "correct")
 _DEFINE = "Define it, or use one of the {kind}s that there are."
 
 
-_HIGHEST = {"has": 1, "knows": 1, "answer": RIGHT}
+_HIGHEST = {"has": 1, "knows": 1}
 
 
 class Known(NamedTuple):
@@ -49,13 +49,13 @@ def known_in(story: Story) -> Known:
     choices = (choice.id for node in story.nodes if isinstance(node, Offer) for choice in node.choices)
     return Known(
         items=story.items,
-        facts={id_: one.topics for id_, one in story.facts.items()},
+        facts={id_: fact.topics for id_, fact in story.facts.items()},
         scenes=story.scenes,
         choices={id_.replace("/", "."): id_ for id_ in choices},
         achievements=story.achievements,
         places=story.place_order,
         questions={id_: story.questions[id_].topics for id_ in story.question_order},
-        measures={id_: (one.slot.low, one.slot.high) for id_, one in story.measures.items()},
+        measures={id_: (measure.slot.low, measure.slot.high) for id_, measure in story.measures.items()},
         clock=(story.clock.low, story.clock.high) if story.clock is not None else None,
     )
 
@@ -76,6 +76,13 @@ class KnownNames:
         """Every topic of a fact or a question."""
         return (self.notes_on.keys() | self.correct_on.keys()) - {""}
 
+    def highest_outcome(self, question: str) -> int:
+        """The highest of the numbers that stand for the outcomes of this question."""
+        return NEITHER
+
+    def ask_for_partly(self, question: str) -> None:
+        """Say that somebody needs to know whether the answer to this question was partly right."""
+
     def count(self, variable: str, height: int) -> None:
         """Say that somebody needs to tell the values of this counter apart up to `height`."""
 
@@ -84,6 +91,8 @@ class KnownNames:
         space, _, id_ = variable.partition(".")
         if space in _HIGHEST:
             return 0, _HIGHEST[space]
+        if space == "answer":
+            return 0, self.highest_outcome(id_)
         if space == "measure":
             return self.ids.measures[id_]
         if space == "time" and self.ids.clock is not None:
@@ -98,7 +107,7 @@ class KnownNames:
         if not dot:
             return self.single(name, spot, found)
         if space not in self.spaces:
-            known = [f"{one}.…" for one in self.spaces]
+            known = [f"{known_space}.…" for known_space in self.spaces]
             near = nearest(space, self.spaces)
             suggestion = f"Did you mean `{near}.{id_}`? " if near else f"Known here: {', '.join(known)}."
             mend = Mend(f"{near}.{id_}", name) if near else None
@@ -204,6 +213,10 @@ class KnownNames:
 
     def _wrong(self, id_: str) -> tuple[Expression, Type] | None:
         return self._outcome(id_, "==", WRONG)
+
+    def _partly(self, id_: str) -> tuple[Expression, Type] | None:
+        self.ask_for_partly(id_)
+        return self._outcome(id_, "==", PARTLY)
 
     def _asked(self, id_: str) -> tuple[Expression, Type] | None:
         return self._outcome(id_, ">=", WRONG)

@@ -95,7 +95,7 @@ def causes(lines: list[str], trouble: int, begun: int) -> Iterator[Cause]:
 
 def line_moves(lines: list[str], at: int) -> Iterator[Cause]:
     """A single line moved to another column: that line, those above it, and those that open what surrounds it."""
-    above = [one for one in range(min(at + 1, len(lines)), max(0, at - 4), -1) if lines[one - 1].strip()]
+    above = [number for number in range(min(at + 1, len(lines)), max(0, at - 4), -1) if lines[number - 1].strip()]
     for line in dict.fromkeys((*above, *_openers(lines, at))):
         yield from (cause for cause in _indents(lines, line) if cause.last == line)
 
@@ -132,7 +132,7 @@ def _quotes_left_open(lines: list[str], last: int) -> list[int]:
     found: list[int] = []
     for at, line in enumerate(lines[:last], 1):
         if len(found) < _QUOTES and _opens_a_quote(line):
-            below = next((lines[one] for one in range(at, len(lines)) if lines[one].strip()), "")
+            below = next((lines[number] for number in range(at, len(lines)) if lines[number].strip()), "")
             if len(below) - len(below.lstrip()) <= len(line) - len(line.lstrip(" -")):
                 found.append(at)
     return found
@@ -171,12 +171,12 @@ def _signs(lines: list[str], at: int) -> Iterator[Cause]:
         column = here.index("\t") + 1
         above = next((line for line in reversed(lines[: at - 1]) if line.strip()), "")
         beside = len(above) - len(above.lstrip(" -"))
-        for width in sorted(_columns(lines, at), key=lambda one: abs(one - beside)):
+        for width in sorted(_columns(lines, at), key=lambda width: abs(width - beside)):
             yield Cause(catalogue.TAB, at, column, " " * width + here[tab.end() :], at, local=False)
         for width in (2, 4):
-            block = [_without_tabs(one, width) for one in lines[at - 1 : last]]
+            block = [_without_tabs(line, width) for line in lines[at - 1 : last]]
             for more in (0, 2, 4):
-                text = "\n".join(" " * more + one for one in block)
+                text = "\n".join(" " * more + line for line in block)
                 yield Cause(catalogue.TAB, at, column, text, last, local=False)
     if odd := _ODD_INDENT.match(here):
         text = " " * len(odd[0]) + here[odd.end() :]
@@ -313,19 +313,19 @@ def _columns(lines: list[str], at: int) -> list[int]:
     here = lines[at - 1]
     own = len(here) - len(here.lstrip(" \t"))
     found: set[int] = {0}
-    for line in [one for one in lines[max(0, at - 20) : at - 1] if one.strip()]:
+    for line in [text for text in lines[max(0, at - 20) : at - 1] if text.strip()]:
         indent = len(line) - len(line.lstrip(" "))
         found |= {indent, indent + 2}
         found |= {indent + len(dash[0])} if (dash := re.match(r"(- +)+", line.lstrip(" "))) else set()
-    found |= {len(one) - len(one.lstrip(" ")) for one in lines[at : at + 2] if one.strip()}
-    return sorted((one for one in found if one != own), key=lambda one: (abs(one - own), -one))[:6]
+    found |= {len(text) - len(text.lstrip(" ")) for text in lines[at : at + 2] if text.strip()}
+    return sorted((column for column in found if column != own), key=lambda column: (abs(column - own), -column))[:6]
 
 
 @cache
 def known_keys() -> frozenset[str]:
     """Every word that is a key somewhere."""
+    from game.story.schema.definition_schema import DefinitionSchema, declared_keys
     from game.story.schema.definitions import DOSSIER, LISTS, PACK, RECORDS, SECTIONS
-    from game.story.schema.schema import DefinitionSchema, declared_keys
 
     records: list[DefinitionSchema[Any]] = [DOSSIER, PACK, *RECORDS.values(), *SECTIONS.values()]
     definitions = [record.definition for record in records]

@@ -10,8 +10,9 @@ from game.story.compile.expression_parsing import parse_formula
 from game.story.compile.known_names import ONE_WORD_NAMES, UNBOUNDED, Known, KnownNames, at_least
 from game.story.model.expressions import Formula, Type, needed_heights
 from game.story.model.layout import Layout
-from game.story.model.story import RIGHT, WRONG
+from game.story.model.story import NEITHER, PARTLY, RIGHT, WRONG
 from game.story.model.yaml_nodes import ScalarNode
+from game.story.schema.question_definitions import has_parts
 
 __all__ = ["ONE_WORD_NAMES", "RIGHT", "UNBOUNDED", "WRONG", "PackNames", "at_least"]
 
@@ -24,11 +25,13 @@ class PackNames(KnownNames):
         self.layout = layout
         #: How far each counter has to count, for the conditions and texts seen so far.
         self.heights: dict[str, int] = {}
+        #: The questions of which somebody asks whether the answer was partly right.
+        self.partly: set[str] = set()
         self._formulas: dict[tuple[str, Type], Formula] = {}
         named = (defined.places, defined.people, defined.items)
-        self.called = {id_: one.name.value for group in named for id_, one in group.items()}
-        self.people = {id_: one.real for id_, one in defined.people.items()}
-        self.facts = {id_: one.quote is not None for id_, one in defined.facts.items()}
+        self.called = {id_: definition.name.value for group in named for id_, definition in group.items()}
+        self.people = {id_: person.real for id_, person in defined.people.items()}
+        self.facts = {id_: fact.quote is not None for id_, fact in defined.facts.items()}
         self.question_topics = {
             id_: [word.value for word in question.topics] or self.topics_of(word.value for word in question.cites)
             for id_, question in defined.questions.items()
@@ -43,7 +46,7 @@ class PackNames(KnownNames):
                 achievements=defined.achievements,
                 places=defined.places,
                 questions=self.question_topics,
-                measures={id_: (one.min, one.max) for id_, one in defined.measures.items()},
+                measures={id_: (measure.min, measure.max) for id_, measure in defined.measures.items()},
                 clock=(clock.start, clock.end) if clock is not None else None,
             )
         )
@@ -73,6 +76,17 @@ class PackNames(KnownNames):
         from game.story.schema.unknown_ids import nearest_id  # only when something is wrong
 
         return nearest_id(words, kind, self.defined)
+
+    def highest_outcome(self, question: str) -> int:
+        """The highest of the numbers that stand for the outcomes of this question."""
+        defined = self.defined.questions.get(question)
+        if defined is None or defined.open is not None or defined.poll is not None:
+            return NEITHER
+        return PARTLY if has_parts(defined) else RIGHT
+
+    def ask_for_partly(self, question: str) -> None:
+        """Say that somebody needs to know whether the answer to this question was partly right."""
+        self.partly.add(question)
 
     def count(self, variable: str, height: int) -> None:
         """Say that somebody needs to tell the values of this counter apart up to `height`."""

@@ -19,16 +19,16 @@ def check_together(defined: Definitions, found: Diagnostics) -> None:
     anywhere = sum(scene.on_arrival and not scene.at for scene in defined.scenes.values())
     arriving = {word.value for scene in defined.scenes.values() if scene.on_arrival for word in scene.at}
     conditional = sum(achievement.when is not None for achievement in defined.achievements.values())
-    for count, what in (
+    for count, things in (
         (anywhere, "scenes that open by themselves wherever the player is"),
         (conditional, "achievements with a condition"),
     ):
         if count > limits.TOGETHER:
-            found.report(catalogue.TOO_MANY_TOGETHER, beginning, what=what, limit=f"{limits.TOGETHER:,}")
+            found.report(catalogue.TOO_MANY_TOGETHER, beginning, what=things, limit=f"{limits.TOGETHER:,}")
     if anywhere * len(arriving) > limits.VALUES:
-        what = "places with scenes that open by themselves, beside those that do so everywhere"
+        things = "places with scenes that open by themselves, beside those that do so everywhere"
         limit = f"{limits.VALUES // anywhere:,}"
-        found.report(catalogue.TOO_MANY_TOGETHER, beginning, what=what, limit=limit)
+        found.report(catalogue.TOO_MANY_TOGETHER, beginning, what=things, limit=limit)
     _check_places(defined, "scenes", (scene.at for scene in defined.scenes.values()), found)
     _check_places(defined, "items", _alone(item.at for item in defined.items.values()), found)
     _check_places(defined, "people", _alone(person.at for person in defined.people.values()), found)
@@ -38,11 +38,11 @@ def _alone(places: Iterable[ScalarNode | None]) -> Iterator[tuple[ScalarNode, ..
     return ((place,) for place in places if place is not None)
 
 
-def _check_places(defined: Definitions, what: str, at: Iterable[tuple[ScalarNode, ...]], found: Diagnostics) -> None:
+def _check_places(defined: Definitions, things: str, at: Iterable[tuple[ScalarNode, ...]], found: Diagnostics) -> None:
     counted = Counter(word.value for words in at for word in words)
     for place, count in counted.items():
         if count > limits.TOGETHER and place in defined.places:
-            what_there = f"{what} at the place `{place}`"
+            what_there = f"{things} at the place `{place}`"
             spot = defined.places[place].spot
             found.report(catalogue.TOO_MANY_TOGETHER, spot, what=what_there, limit=f"{limits.TOGETHER:,}")
 

@@ -85,7 +85,7 @@ def _meant(lines: list[str], trouble: int, begun: int, found: Diagnostics, findi
                 return fitting[-1]
         elif further > max(trouble, begun, cause.last):
             fitting.append(_Tried(100_000 - further, False, order, cause, text))
-    return min(fitting, default=None, key=lambda one: (one.findings, one.uneven, one.order))
+    return min(fitting, default=None, key=lambda attempt: (attempt.findings, attempt.uneven, attempt.order))
 
 
 def uneven_steps(text: str) -> int:
@@ -131,8 +131,8 @@ _NEAR = 2
 
 def _judged(found: tuple[Diagnostic, ...], cause: Cause) -> tuple[int, bool]:
     """How much of a text is not where it could be, and whether all is well around the lines put right."""
-    misplaced = [one for one in found if one.code in MISPLACED]
-    near = any(cause.line - _NEAR <= one.spot.line <= cause.last + _NEAR for one in misplaced)
+    misplaced = [finding for finding in found if finding.code in MISPLACED]
+    near = any(cause.line - _NEAR <= finding.spot.line <= cause.last + _NEAR for finding in misplaced)
     return 3 * len(misplaced) + len(found) - len(misplaced), not near
 
 
@@ -141,7 +141,7 @@ def judged(text: str, signs: Collection[str], findings: Findings) -> tuple[int, 
     if _first_trouble(text) is not None:
         return 1_000, 0
     found = findings(text)
-    misplaced = sum(one.code in signs for one in found)
+    misplaced = sum(finding.code in signs for finding in found)
     return misplaced, len(found) - misplaced
 
 

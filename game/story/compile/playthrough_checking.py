@@ -45,8 +45,8 @@ def check_playthroughs(files: Iterable[PackFile], story: Story | None, found: Di
         found.broken_files.discard(file.name)  # it defines nothing that anything else could miss
         read[file.name] = PLAYTHROUGH.read_table(table, context) if table is not None else None
     checker = _Checker(story, found) if story is not None else None
-    for one in read.values():
-        for step in one.steps if one is not None else ():
+    for playthrough in read.values():
+        for step in playthrough.steps if playthrough is not None else ():
             check_step(step, found)
             if checker is not None:
                 checker.step(step)
@@ -65,7 +65,7 @@ def check_step(step: StepDef, found: Diagnostics) -> str:
     given = [word for word in step.written if word.value in ACTIONS]
     if len(given) == 1 and step.times > 1 and given[0].value not in REPEATED:
         spot = next(word.spot for word in step.written if word.value == "times")
-        found.report(catalogue.NOT_REPEATED, spot, key=given[0].value, known=", ".join(f"`{one}`" for one in REPEATED))
+        found.report(catalogue.NOT_REPEATED, spot, key=given[0].value, known=", ".join(f"`{key}`" for key in REPEATED))
         return ""
     if len(given) == 1:
         return given[0].value
@@ -79,9 +79,9 @@ def check_step(step: StepDef, found: Diagnostics) -> str:
 def check_includes(files: dict[str, PlaythroughDef | None], found: Diagnostics) -> None:
     """Report playthroughs that are included and not there, and those that include each other in a circle."""
     leads: dict[str, list[tuple[str, ScalarNode]]] = {}
-    for name, one in files.items():
+    for name, playthrough in files.items():
         leads[name] = []
-        for step in one.steps if one is not None else ():
+        for step in playthrough.steps if playthrough is not None else ():
             if step.include is None:
                 continue
             target = included(name, step.include.value)
@@ -97,7 +97,7 @@ def check_includes(files: dict[str, PlaythroughDef | None], found: Diagnostics) 
 def report_no_include(include: ScalarNode, file: str, known: Iterable[str], found: Diagnostics) -> None:
     """Report an included file that is not there; `known` are those that are."""
     folder = file.rpartition("/")[0]
-    beside = [one.removeprefix(f"{folder}/").removesuffix(".yaml") for one in known if one != file]
+    beside = [name.removeprefix(f"{folder}/").removesuffix(".yaml") for name in known if name != file]
     near = nearest(include.value.removesuffix(".yaml"), beside)
     suggestion = f"Did you mean `{near}`? " if near else ""
     found.report(
@@ -124,7 +124,7 @@ class _Circles:
         for target, word in self.leads[name]:
             if target in (*way, name):
                 circle = [*way, name][[*way, name].index(target) :]
-                shown = " includes ".join(f"`{one}`" for one in (*circle, target))
+                shown = " includes ".join(f"`{member}`" for member in (*circle, target))
                 self.found.report(catalogue.INCLUDE_CIRCLE, word.spot, way=shown)
                 continue
             deep = 1 + (self.look(target, [*way, name]) if len(way) < 2 * limits.INCLUDES else 1)

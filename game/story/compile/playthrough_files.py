@@ -14,7 +14,8 @@ from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import read_table
 from game.story.model.yaml_nodes import MappingNode, ScalarNode, SequenceNode, Spot, YamlNode
 from game.story.schema.unknown_keys import report_not_first
-from game.story.source.pack_files import PackFile, decode
+from game.story.source.file_findings import decode
+from game.story.source.pack_files import PackFile
 from game.support import limits
 from game.support.checksums import HEAD_MARK, changed_line, content_and_sum, is_head
 from game.support.safe_text import HARMFUL_IN_RECORD
@@ -88,7 +89,7 @@ def _recorded(text: str, file: str, found: Diagnostics) -> MappingNode | None:
     if len(steps) > limits.PLAY_STEPS:
         found.report(catalogue.LIST_TOO_LONG, Spot(file, head + 1, 1), limit=limits.PLAY_STEPS)
         del steps[limits.PLAY_STEPS :]
-    table = read_table(HARMFUL_IN_RECORD.sub("�", "\n".join(lines[: head + 1])), file, found)
+    table = read_table(re.sub(HARMFUL_IN_RECORD, "�", "\n".join(lines[: head + 1])), file, found)
     if table is None:
         return MappingNode([], Spot(file, 1, 1))
     listed = SequenceNode(steps, Spot(file, head + 2, 1))
@@ -107,7 +108,7 @@ def _node(written: object, line: str, spot: Spot) -> YamlNode:
             entries.append((ScalarNode(_harmless(key), at), _node(value, line, behind)))
         return MappingNode(entries, spot)
     if isinstance(written, list):
-        return SequenceNode([_node(one, line, spot) for one in written], spot)
+        return SequenceNode([_node(item, line, spot) for item in written], spot)
     if isinstance(written, bool):
         return ScalarNode("true" if written else "false", spot)
     return ScalarNode("" if written is None else _harmless(str(written)), spot)
@@ -115,7 +116,7 @@ def _node(written: object, line: str, spot: Spot) -> YamlNode:
 
 def _harmless(text: str) -> str:
     """The text without characters that give orders to a terminal: no play of ours has them."""
-    return HARMFUL_IN_RECORD.sub("�", text)
+    return re.sub(HARMFUL_IN_RECORD, "�", text)
 
 
 def included(file: str, name: str) -> str:

@@ -1,6 +1,7 @@
 """Statements about every play there can be: what an author promises, and what somebody asks for (`check --reach`).
 
-Their conditions are those of the story, with a few more names: where a play stands can be asked, too (`whereabouts`).
+Their conditions are those of the story, with a few more names: where a play stands can be asked, too
+(`position_variables`).
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ def asked_for(conditions: Iterable[str], found: Diagnostics) -> list[PromiseDef]
     """What is asked for, as if it stood in a file named `ASKED`, one in each line. What is wrong there keeps nobody
     from playing.
     """
-    lines = [" ".join(one.split()) for one in conditions]
+    lines = [" ".join(words.split()) for words in conditions]
     found.contents[ASKED] = "\n".join(lines).encode("utf-8", "replace")
     found.apart.add(ASKED)
     spots = [Spot(ASKED, number, 1) for number in range(1, len(lines) + 1)]
@@ -42,32 +43,32 @@ def statements(defined: Definitions, names: KnownNames, flow: Flow, found: Diagn
     """The statements of a pack; what they ask for is counted far enough. Reports those that cannot be understood."""
     known = StatementNames(names.ids, defined.endings, names.count) if defined.promises else None
     made = [_statement(promise, known, defined, flow, found) for promise in defined.promises if known is not None]
-    return tuple(one for one in made if one is not None)
+    return tuple(statement for statement in made if statement is not None)
 
 
 def _statement(
-    one: PromiseDef, names: StatementNames, defined: Definitions, flow: Flow, found: Diagnostics
+    promise: PromiseDef, names: StatementNames, defined: Definitions, flow: Flow, found: Diagnostics
 ) -> Promise | None:
-    given = [word for word in one.written if word.value in PROMISED]
+    given = [word for word in promise.written if word.value in PROMISED]
     if len(given) != 1:
         said = " and ".join(f"`{word.value}`" for word in given) if given else "none of them"
-        found.report(catalogue.PROMISE_UNCLEAR, (given[1] if given else one).spot, mend=_EXAMPLE, given=said)
+        found.report(catalogue.PROMISE_UNCLEAR, (given[1] if given else promise).spot, mend=_EXAMPLE, given=said)
         return None
     scope: list[Expression] = []
     for key, sign in (("before", "=="), ("after", ">=")):
-        scene: ScalarNode | None = getattr(one, key)
+        scene: ScalarNode | None = getattr(promise, key)
         if scene is not None and not flow.known("scene", scene, defined.scenes):
             return None
         if scene is not None:
             scope.append(Operation(sign, VariableRead(f"visits.{scene.value}"), Number(0 if sign == "==" else 1)))
     kind = cast("Literal['always', 'never', 'can']", given[0].value)
-    words: ScalarNode | None = getattr(one, kind)
+    words: ScalarNode | None = getattr(promise, kind)
     tree = condition(words, names, found) if words is not None else None
     if tree is None or words is None:
         return None
     return Promise(
         kind, tree, tuple(scope), " ".join(words.value.split()), given[0].spot,
-        *(scene.value if scene is not None else "" for scene in (one.before, one.after, one.because)),
+        *(scene.value if scene is not None else "" for scene in (promise.before, promise.after, promise.because)),
     )  # fmt: skip
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
 from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.catalogue.quick_fixes import Mend, Model, guessed, replaced_by
 from game.story.compile.pack_names import PackNames
+from game.story.compile.question_kinds import MAKERS, Making, limits, marked_text
 from game.story.compile.text_lines import lines_of
 from game.story.compile.text_parsing import parse_text
 from game.story.model.layout import Slot
@@ -16,16 +16,19 @@ from game.story.model.story import Answer, Question, QuestionKind
 from game.story.model.text import Paragraph, Run, Text
 from game.story.model.yaml_nodes import ScalarNode, Spot
 from game.story.schema import value_guesses
+from game.story.schema.definition_schema import declared_keys
 from game.story.schema.question_definitions import AnswerDef, QuestionDef
-from game.story.schema.schema import declared_keys
 from game.support.counts import counted
 from game.support.similarity import nearest
 from game.support.slugs import slug
 
 _KINDS: dict[str, QuestionKind] = {
-    "answers": "choice", "answer": "typed", "number": "number", "cloze": "cloze", "order": "order", "match": "match",
+    "answers": "choice", "true_false": "true_false", "answer": "typed", "number": "number", "year": "number",
+    "date": "typed", "time": "typed", "cloze": "cloze", "order": "order", "match": "match", "sort": "sort",
+    "strike": "choice", "word": "choice", "evidence": "choice", "open": "open", "poll": "choice",
 }  # fmt: skip
-_NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d{1,15})?")
+_NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d{1,15})?([eE][+-]?\d{1,2})?")
+_RANGE = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,15})?to[+-]?\d{1,15}(?:\.\d{1,15})?")
 _GAP = re.compile(r"\[([^\[\]]+)\]")
 
 GAP = "_____"
@@ -41,7 +44,9 @@ class Bank:
     def question(self, id_: str, number: int, defined: QuestionDef) -> Question | None:
         """The question, or None after reporting what it lacks."""
         self.check_citations(id_, defined)
-        kinds = [word for word in _KINDS if getattr(defined, word)]
+        kinds = [word for word in _KINDS if getattr(defined, word) not in (None, ())]
+        if kinds[:2] == ["answer", "date"]:
+            kinds = ["date"]  # other words for the date
         written = {word.value for word in defined.written}
         if any(word in written and getattr(defined, word) is None for word in _KINDS):
             return None  # why it could not be read was reported
@@ -64,10 +69,17 @@ class Bank:
             cites=tuple(word.value for word in defined.cites), topics=tuple(self.names.question_topics[id_]),
             because=self.feedback(defined.because, f"{id_}.because"),
             outcome=Slot(f"answer.{id_}", 0, 0, 0, 0), number=number,
+            exact=tuple(word.value for word in defined.exact), shuffled=defined.shuffle,
         )  # fmt: skip
+        if defined.reasons is not None:
+            question = question._replace(answers=self.answers(id_, defined, "reasons"))
+        if kinds[0] in MAKERS:
+            return MAKERS[kinds[0]](Making(question, defined, self.names, self.found))
         match kind:
             case "choice":
-                return question._replace(answers=self.answers(id_, defined))
+                answers = self.answers(id_, defined)
+                several = sum(answer.right for answer in answers) > 1
+                return question._replace(answers=answers, kind="several" if several else "choice")
             case "typed":
                 return self.typed(question, defined)
             case "number":
@@ -78,7 +90,7 @@ class Bank:
                 parts = tuple(word.value for word in defined.order or ())
                 self.distinct(id_, defined.order or (), (defined.order or (defined,))[0].spot)
                 return question._replace(parts=parts)
-            case "match":
+            case _:
                 pairs = defined.match or ()
                 left = tuple(word.value for word, _ in pairs)
                 if len(pairs) < 2:
@@ -92,7 +104,7 @@ class Bank:
             self.found.report(
                 catalogue.CITATION_MISSING, defined.spot, mend=Model("cites: fact_id", _column(defined)), id=id_
             )
-        for word in defined.cites:
+        for word in (*defined.cites, *(defined.evidence or ())):
             if word.value not in self.names.facts and not self.found.excuses(word.value):
                 near = nearest(word.value, self.names.facts)
                 suggestion = f"Did you mean `{near}`? " if near else "Look it up in the dossier."
@@ -101,9 +113,9 @@ class Bank:
 
     def text(self, id_: str, kind: QuestionKind, defined: QuestionDef) -> Text | None:
         """What is asked, with the gaps of a cloze drawn."""
-        if kind == "cloze" and defined.cloze is not None:
-            shown = _GAP.sub(GAP, defined.cloze.value)
-            gapped = Paragraph("", (Run(lines_of(shown)),))
+        marked = marked_text(defined) if defined.cloze is None else _GAP.sub(GAP, defined.cloze.value)
+        if marked:
+            gapped = Paragraph("", (Run(lines_of(marked)),))
             before = self.feedback(defined.text, f"{id_}.text")
             return Text(f"{id_}.text", (*before.paragraphs, gapped) if before else (gapped,))
         if defined.text is None:
@@ -118,11 +130,11 @@ class Bank:
         """A text shown after an answer."""
         return parse_text(words, id_, None, self.names, self.found) if words is not None else None
 
-    def answers(self, id_: str, defined: QuestionDef) -> tuple[Answer, ...]:
-        """The answers to choose from, with what is wrong about them reported."""
+    def answers(self, id_: str, defined: QuestionDef, key: str = "answers") -> tuple[Answer, ...]:
+        """The answers, or reasons, to choose from, with what is wrong about them reported."""
         made: list[Answer] = []
         unclear = False
-        for answer in defined.answers or ():
+        for answer in getattr(defined, key) or ():
             words = answer.right or answer.wrong
             if words is None or (answer.right and answer.wrong):
                 unclear = True
@@ -131,14 +143,14 @@ class Bank:
                     self.found.report(catalogue.MARKED_BOTH, answer.spot, mend=Model("- right: …\n- wrong: …"))
                 continue
             made.append(self.answer(id_, answer, words, made))
-        right = sum(one.right for one in made)
+        right = sum(answer.right for answer in made)
         if unclear:
             return tuple(made)
-        spot = next(word.spot for word in defined.written if word.value == "answers")
+        spot = next(word.spot for word in defined.written if word.value == key)
         if len(made) < 2:
             mend = Model("- wrong: …", spot.column + 2)
             self.found.report(catalogue.TOO_FEW_ANSWERS, spot, mend=mend, id=id_, count=counted(len(made), "answer"))
-        elif right != 1:
+        elif right in (0, len(made)) or (key == "reasons" and right != 1):
             mend = Model("- right: the answer that is right\n- wrong: another", spot.column + 2)
             self.found.report(catalogue.NO_RIGHT_ANSWER, spot, mend=mend, id=id_, count=right or "none")
         return tuple(made)
@@ -160,7 +172,7 @@ class Bank:
         if len(accepted) == 1 and ", " in accepted[0]:
             mend = Mend(f"[{accepted[0]}]")
             self.found.report(catalogue.ONE_ANSWER_WITH_COMMA, defined.answer[0].spot, mend=mend, answer=accepted[0])
-        folded = {one.casefold() for one in accepted}
+        folded = {answer.casefold() for answer in accepted}
         for word in defined.not_:
             if word.value.casefold() in folded:
                 self.found.report(catalogue.RIGHT_IS_LISTED_WRONG, word.spot, answer=word.value, id=question.id)
@@ -170,19 +182,22 @@ class Bank:
         """The question with its number, or None when it is none."""
         assert defined.number is not None  # noqa: S101 - the kind says so
         written = defined.number.value.replace(" ", "")
-        if not _NUMBER.fullmatch(written):
+        if not _NUMBER.fullmatch(written) and not _RANGE.fullmatch(written):
             mend = guessed("number", value_guesses.decimal(defined.number.value), "8")
             details = {"id": question.id, "value": defined.number.value}
             self.found.report(catalogue.BAD_NUMBER_KEY, defined.number.spot, mend=mend, **details)
             return None
         unit = defined.unit.value if defined.unit else ""
-        return question._replace(accepted=((str(Decimal(written)),),), unit=unit)
+        accepted = limits(Making(question, defined, self.names, self.found), written.replace("to", " to "))
+        form = "range" if "to" in written else ""
+        return question._replace(accepted=(accepted,), unit=unit, form=form) if accepted else None
 
     def cloze(self, question: Question, defined: QuestionDef) -> Question:
         """The question with its gaps."""
         assert defined.cloze is not None  # noqa: S101 - the kind says so
         gaps = tuple(
-            tuple(one.strip() for one in gap.split("|") if one.strip()) for gap in _GAP.findall(defined.cloze.value)
+            tuple(alternative.strip() for alternative in gap.split("|") if alternative.strip())
+            for gap in _GAP.findall(defined.cloze.value)
         )
         if not gaps or not all(gaps):
             mend = Model("cloze: The building has [eight|8] wings.")

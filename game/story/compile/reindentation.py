@@ -72,7 +72,7 @@ def _line_to_move(file: PackFile, wrong: list[int], found: Diagnostics, findings
         misplaced, others = judged(changed, _MISPLACED, findings)
         if not misplaced:
             fitting.append((others, uneven_steps(changed), order, cause))
-    return min(fitting, default=(0, 0, 0, None), key=lambda one: one[:3])[3]
+    return min(fitting, default=(0, 0, 0, None), key=lambda candidate: candidate[:3])[3]
 
 
 def _below_nothing(lines: list[str], at: int) -> bool:

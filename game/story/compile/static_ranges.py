@@ -111,10 +111,10 @@ def _repeats(comparisons: list[Operation]) -> bool:
     return len(set(compared)) < len(compared)
 
 
-def _compared(one: Operation, span: RangeOf) -> bool | None:
+def _compared(comparison: Operation, span: RangeOf) -> bool | None:
     """Whether a comparison holds for all values (True), for none (False), or for some (None)."""
-    left, right = _interval(one.left, span), _interval(one.right, span)
-    match one.operator:
+    left, right = _interval(comparison.left, span), _interval(comparison.right, span)
+    match comparison.operator:
         case "<":
             return _surely(left.high < right.low, left.low >= right.high)
         case "<=":
@@ -125,7 +125,7 @@ def _compared(one: Operation, span: RangeOf) -> bool | None:
             return _surely(left.low >= right.high, left.high < right.low)
     apart = left.high < right.low or right.high < left.low
     same = left.low == left.high == right.low == right.high
-    return _surely(same, apart) if one.operator == "==" else _surely(apart, same)
+    return _surely(same, apart) if comparison.operator == "==" else _surely(apart, same)
 
 
 def _surely(always: bool, never: bool) -> bool | None:
@@ -143,16 +143,16 @@ def _interval(tree: Expression, span: RangeOf) -> Interval:
         case Count(variables):
             return Interval(0, len(variables))
         case Operation("+", left, right):
-            one, other = _interval(left, span), _interval(right, span)
-            return Interval(one.low + other.low, one.high + other.high)
+            left_range, right_range = _interval(left, span), _interval(right, span)
+            return Interval(left_range.low + right_range.low, left_range.high + right_range.high)
         case Operation("-", left, right):
-            one, other = _interval(left, span), _interval(right, span)
-            return Interval(one.low - other.high, one.high - other.low)
+            left_range, right_range = _interval(left, span), _interval(right, span)
+            return Interval(left_range.low - right_range.high, left_range.high - right_range.low)
         case Operation("*", left, right):
-            one, other = _interval(left, span), _interval(right, span)
-            if inf in (*one, *other) or -inf in (*one, *other):
+            left_range, right_range = _interval(left, span), _interval(right, span)
+            if inf in (*left_range, *right_range) or -inf in (*left_range, *right_range):
                 return Interval(-inf, inf)
-            products = [a * b for a in one for b in other]
+            products = [a * b for a in left_range for b in right_range]
             return Interval(min(products), max(products))
     return Interval(0, 1)
 
@@ -174,9 +174,9 @@ def _by_cases(tree: Expression, comparisons: list[Operation], span: RangeOf) -> 
         low, high = _interval(compared, span)
         values = {number + step for number in numbers for step in (-1, 0, 1)}
         kept = sorted(value for value in values if low <= value <= high)
-        cases.append([(compared, one) for one in kept])
+        cases.append([(compared, value) for value in kept])
         combinations *= max(len(kept), 1)
-    cases.extend([[(one, 0), (one, 1)] for one in free])
+    cases.extend([[(comparison, 0), (comparison, 1)] for comparison in free])
     if combinations * 2 ** len(free) > MAX_COMBINATIONS:
         return None
     outcomes = set()
@@ -201,7 +201,7 @@ def _holds(tree: Expression, case: dict[Expression, int]) -> bool:
     compared = tree.left if isinstance(tree.right, Number) else tree.right
     if compared not in case:
         return bool(_compared(tree, lambda _: (0, 0)))  # nothing but numbers
-    value, limit = (one.value if isinstance(one, Number) else case[one] for one in (tree.left, tree.right))
+    value, limit = (side.value if isinstance(side, Number) else case[side] for side in (tree.left, tree.right))
     match tree.operator:
         case "<":
             return value < limit

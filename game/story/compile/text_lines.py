@@ -34,6 +34,8 @@ def behind_bar(text: str, start: int) -> int:
 
 def fold(words: str) -> str:
     """Line breaks inside a paragraph are spaces, but for those that are kept, and for lines that begin with a dash."""
+    if KEPT not in words and "\n" not in words:
+        return words
     if "\n" in words:
         first, *lines = words.split("\n")
         folded = [first]

@@ -256,10 +256,10 @@ class _Parser:
         self.position = start + 1
         if colon and head.strip() == "quote":
             return self.quotation(start, close, inside)
-        colon_at = self.condition_end(inside)
+        colon_at = self.condition_end(inside) if colon else None
         if colon_at is not None:
             return self.branch(start, close, inside[:colon_at])
-        if inside[:1] in ("&", "~") or self.has_bar(start + 1, close):
+        if inside[:1] in ("&", "~") or ("|" in inside and self.has_bar(start + 1, close)):
             return self.variation(start, close)
         self.position = close + 1
         if inside[:1] == "{" and self.closing(start + 1) == close - 1:

@@ -16,11 +16,11 @@ from game.story.catalogue.diagnostics import Diagnostics
 from game.story.catalogue.quick_fixes import Model, replaced_by
 from game.story.compile.collecting import Definitions
 from game.story.model.yaml_nodes import MappingNode, ScalarNode, SequenceNode, Spot, YamlNode
+from game.story.schema.definition_schema import Definition, declared_keys
 from game.story.schema.definitions import SECTIONS, ChoiceDef
 from game.story.schema.field_types import Context, FieldType
 from game.story.schema.language_definitions import TranslationDef
 from game.story.schema.question_definitions import AnswerDef
-from game.story.schema.schema import Definition, declared_keys
 from game.support.counts import counted
 from game.support.similarity import nearest
 from game.support.slugs import slug
@@ -58,7 +58,7 @@ def translate(defined: Definitions, language: str, found: Diagnostics) -> Defini
 
     Reports those, translations of nothing, and translations that cannot take the place of their original.
     """
-    entries = {id_.value: (id_, one) for file in defined.languages[language] for id_, one in file.texts}
+    entries = {id_.value: (id_, translation) for file in defined.languages[language] for id_, translation in file.texts}
     name = defined.languages[language][0].name.value
     known: list[str] = []
 
@@ -94,7 +94,7 @@ def _translated(id_: str, key: str, kind: FieldType[Any], value: Any, entry: Tra
     made = kind.read(key, entry.text, Context(found))
     if made is None:
         return value
-    counts = [_parts(key, one) for one in (value, made)]
+    counts = [_parts(key, text) for text in (value, made)]
     if counts[0] != counts[1]:
         mend = Model(f"text: {_beginning(now)}")
         found.report(catalogue.TRANSLATION_SHAPE, entry.text.spot, mend=mend, id=id_, was=counts[0], now=counts[1])
@@ -123,34 +123,37 @@ class _Walk:
     def pack(self, defined: Definitions) -> Definitions:
         """Definitions with other texts."""
         changed: dict[str, Any] = {
-            section: {id_: self.definition(one, f"{section}.{id_}") for id_, one in getattr(defined, section).items()}
+            section: {
+                id_: self.definition(definition, f"{section}.{id_}")
+                for id_, definition in getattr(defined, section).items()
+            }
             for section in (*SECTIONS, "measures", "facts", "dossiers")
         }
         if defined.pack is not None:
             changed["pack"] = self.definition(defined.pack, "pack")
         return dataclasses.replace(defined, **changed)
 
-    def definition(self, one: D, path: str, around: str = "") -> D:
+    def definition(self, definition: D, path: str, around: str = "") -> D:
         """A definition with other texts. Choices are named for the scene `around` them, not for each other."""
         around = around or path
         changed: dict[str, Any] = {}
-        if isinstance(one, ChoiceDef):
-            changed["id"] = one.id or ScalarNode(slug(one.choose.value), one.choose.spot)
-        elif isinstance(one, AnswerDef) and (words := one.right or one.wrong) is not None:
-            changed["id"] = one.id or ScalarNode(slug(words.value), words.spot)
-        for key, field in declared_keys(type(one)).items():
-            value = getattr(one, field.name)
+        if isinstance(definition, ChoiceDef):
+            changed["id"] = definition.id or ScalarNode(slug(definition.choose.value), definition.choose.spot)
+        elif isinstance(definition, AnswerDef) and (words := definition.right or definition.wrong) is not None:
+            changed["id"] = definition.id or ScalarNode(slug(words.value), words.spot)
+        for key, field in declared_keys(type(definition)).items():
+            value = getattr(definition, field.name)
             if value is None or value == ():
                 continue
             if field.metadata["shown"]:
                 changed[field.name] = self.visit(f"{path}.{key}", key, field.metadata["kind"], value)
             elif isinstance(value, Definition):
                 changed[field.name] = self.definition(value, f"{path}.{key}", around)
-            elif key in ("choices", "answers"):
+            elif key in ("choices", "answers", "reasons"):
                 changed[field.name] = tuple(self.definition(part, f"{around}/{_id(part)}", around) for part in value)
             elif key == "exits":
                 changed[field.name] = tuple((to, self.definition(way, f"{path}.{key}.{to.value}")) for to, way in value)
-        return dataclasses.replace(one, **changed)
+        return dataclasses.replace(definition, **changed)
 
 
 def _id(part: ChoiceDef | AnswerDef) -> str:
@@ -168,7 +171,7 @@ def plain_text(value: Any) -> Plain:
         case SequenceNode(items=items):
             return [_line(item) for item in items]
         case _ if isinstance(value[0], ScalarNode):
-            return [one.value for one in value]
+            return [word.value for word in value]
         case _:
             return {left.value: right.value for left, right in value}
 

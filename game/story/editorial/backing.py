@@ -32,7 +32,7 @@ def telling(figure: str) -> str:
 
 def all_figures_in(text: str) -> set[str]:
     """All numbers of a text, those in words too."""
-    found = {number[0] for one in _FIGURE.finditer(text) if (number := re.match(r"[\d.,]*\d", one[0]))}
+    found = {number[0] for match in _FIGURE.finditer(text) if (number := re.match(r"[\d.,]*\d", match[0]))}
     return found | {NUMBER_WORDS[word] for word in _LETTERS.findall(text.casefold()) if word in NUMBER_WORDS}
 
 
@@ -53,11 +53,11 @@ class KnownFigures:
     def of_question(self, id_: str, feedback: bool) -> set[str]:
         """The figures of a question's facts and options; for feedback also of what is asked, and reported there."""
         if (id_, feedback) not in self._of_questions:
-            one = self._defined.questions[id_]
-            asked = (one.text, one.cloze) if feedback else ()
+            question = self._defined.questions[id_]
+            asked = (question.text, question.cloze) if feedback else ()
             words = " ".join(part.value for part in asked if part is not None)
-            of_facts = (self.of_fact(word.value) for word in one.cites if word.value in self._defined.facts)
-            self._of_questions[id_, feedback] = all_figures_in(f"{_options(one)} {words}").union(*of_facts)
+            of_facts = (self.of_fact(word.value) for word in question.cites if word.value in self._defined.facts)
+            self._of_questions[id_, feedback] = all_figures_in(f"{_options(question)} {words}").union(*of_facts)
         return self._of_questions[id_, feedback]
 
     def unknown(self, wanted: set[str], facts: Iterable[str]) -> set[str]:
@@ -72,20 +72,20 @@ class KnownFigures:
         return left
 
 
-def _of_fact(one: FactDef) -> str:
-    return f"{one.states.value} {one.as_of.value} {one.quote.value if one.quote else ''}"
+def _of_fact(fact: FactDef) -> str:
+    return f"{fact.states.value} {fact.as_of.value} {fact.quote.value if fact.quote else ''}"
 
 
 def check_figures_in_story(passage: Passage, paragraph: LintParagraph, known: KnownFigures, found: Diagnostics) -> None:
     """Report a year or a share beside a source mark when the fact has another, or none."""
     there = [
-        (sentence, one, figure)
+        (sentence, match, figure)
         for sentence in paragraph.sentences
         if sentence.facts
-        for one in _FIGURE.finditer(sentence.plain)
-        if (figure := telling(one[0])) and (_YEAR.fullmatch(figure) or len(figure) < len(one[0]))
+        for match in _FIGURE.finditer(sentence.plain)
+        if (figure := telling(match[0])) and (_YEAR.fullmatch(figure) or len(figure) < len(match[0]))
     ]
-    _report_figures(passage, there, known.unknown({one[2] for one in there}, paragraph.facts), found)
+    _report_figures(passage, there, known.unknown({match[2] for match in there}, paragraph.facts), found)
 
 
 def check_figures_in_question(
@@ -94,20 +94,20 @@ def check_figures_in_question(
     """Report figures that neither the cited facts nor the question's own options have."""
     gaps = [gap.span() for gap in _GAP.finditer(passage.words.value)] if passage.use == "cloze" else []
     there = [
-        (sentence, one, figure)
+        (sentence, match, figure)
         for sentence in paragraph.sentences
-        for one in _FIGURE.finditer(sentence.text)
-        if (figure := telling(one[0])) and not _is_in(gaps, sentence.start + one.start())
+        for match in _FIGURE.finditer(sentence.text)
+        if (figure := telling(match[0])) and not _is_in(gaps, sentence.start + match.start())
     ]
     if there:
-        wanted = {one[2] for one in there} - known.of_question(passage.owner, passage.use == "feedback")
+        wanted = {match[2] for match in there} - known.of_question(passage.owner, passage.use == "feedback")
         marked = paragraph.facts[len(passage.cites) :]
-        whole = [(sentence._replace(facts=paragraph.facts), one, figure) for sentence, one, figure in there]
+        whole = [(sentence._replace(facts=paragraph.facts), match, figure) for sentence, match, figure in there]
         _report_figures(passage, whole, known.unknown(wanted, marked), found)
 
 
 def _is_in(gaps: list[tuple[int, int]], at: int) -> bool:
-    """Whether a place is in one of these, which are in order: gaps are a key (see `keys`)."""
+    """Whether a place is in one of these, which are in order: gaps are a key (see `answer_figures`)."""
     before = bisect_right(gaps, at, key=lambda gap: gap[0])
     return before > 0 and at < gaps[before - 1][1]
 
@@ -115,11 +115,11 @@ def _is_in(gaps: list[tuple[int, int]], at: int) -> bool:
 def _report_figures(
     passage: Passage, there: list[tuple[Sentence, re.Match[str], str]], unknown: set[str], found: Diagnostics
 ) -> None:
-    for sentence, one, figure in there:
+    for sentence, match, figure in there:
         if figure in unknown and not found.only_counts(catalogue.FIGURE_WITHOUT_FACT):
-            spot = passage.words.at(sentence.start + one.start())
+            spot = passage.words.at(sentence.start + match.start())
             marks = " and ".join(f"`{id_}`" for id_ in dict.fromkeys(sentence.facts))
-            found.report(catalogue.FIGURE_WITHOUT_FACT, spot, figure=one[0], facts=marks)
+            found.report(catalogue.FIGURE_WITHOUT_FACT, spot, figure=match[0], facts=marks)
 
 
 def _options(question: QuestionDef) -> str:
@@ -143,19 +143,23 @@ def check_names(
     `known` and `asked` are beginnings of words.
     """
     for sentence in paragraph.sentences:
-        for one in _PROPER.finditer(sentence.plain):
-            words = one[0].split()
+        for match in _PROPER.finditer(sentence.plain):
+            words = match[0].split()
             strange = [word for word in words if word not in CALENDAR and _stem(word) not in known]
             if len(strange) == len(words) and asked.isdisjoint(map(_stem, words)):
-                spot = passage.words.at(sentence.start + one.start())
-                found.report(catalogue.NAME_WITHOUT_FACT, spot, name=one[0])
+                spot = passage.words.at(sentence.start + match.start())
+                found.report(catalogue.NAME_WITHOUT_FACT, spot, name=match[0])
 
 
 def known_names(defined: Definitions) -> set[str]:
     """The beginnings of all words with a capital letter in the dossiers, and in the names of the pack."""
     texts: list[str] = [_of_fact(fact) + " " + fact.by.value for fact in defined.facts.values()]
     texts += [f"{dossier.title.value} {dossier.article.value}" for dossier in defined.dossiers.values()]
-    texts += [one.name.value for group in (defined.people, defined.places, defined.items) for one in group.values()]
+    texts += [
+        definition.name.value
+        for group in (defined.people, defined.places, defined.items)
+        for definition in group.values()
+    ]
     return stems_of(texts)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import Definitions
-from game.story.editorial.answers import key_and_longest
+from game.story.editorial.answer_options import key_and_longest
 from game.story.editorial.sentences import same_words
 from game.story.editorial.word_lists import EMPTY_WORDS
 from game.story.model.story import Apply, Ask, Story
@@ -19,18 +19,18 @@ def check_bank(defined: Definitions, story: Story, learned: set[str], met: set[s
     _shares(defined, story, found)
     _twice(defined, story, found)
     asked = {id_ for node in story.nodes if type(node) is Ask for id_ in node.questions}
-    for id_, one in defined.questions.items():
-        if one.because is None:
-            found.report(catalogue.NO_REASON, one.spot, id=id_)
+    for id_, question in defined.questions.items():
+        if question.because is None:
+            found.report(catalogue.NO_REASON, question.spot, id=id_)
         if id_ not in asked:
-            found.report(catalogue.NEVER_ASKED, one.spot, id=id_)
+            found.report(catalogue.NEVER_ASKED, question.spot, id=id_)
     if learned:  # else a pack without a notebook: a quiz on what the class has read
         _never_met(defined, met, found)
 
 
 def _shares(defined: Definitions, story: Story, found: Diagnostics) -> None:
     total = len(story.questions)
-    choices = [defined.questions[id_] for id_, one in story.questions.items() if one.kind == "choice"]
+    choices = [defined.questions[id_] for id_, question in story.questions.items() if question.kind == "choice"]
     assert defined.pack is not None  # noqa: S101 - a story was compiled from it
     spot = defined.pack.spot
     if total >= _FEW_QUESTIONS and (total - len(choices)) * 10 < total * 3:
@@ -43,15 +43,15 @@ def _shares(defined: Definitions, story: Story, found: Diagnostics) -> None:
 def _twice(defined: Definitions, story: Story, found: Diagnostics) -> None:
     """Two questions of one kind with the same words that count. In another form a question may come back."""
     seen: dict[tuple[str, frozenset[str]], str] = {}
-    for id_, one in defined.questions.items():
-        text = " ".join(words.value for words in (one.text, one.cloze) if words is not None)
+    for id_, question in defined.questions.items():
+        text = " ".join(words.value for words in (question.text, question.cloze) if words is not None)
         words = frozenset(word for word in same_words(text).split() if word not in EMPTY_WORDS)
-        sides = [side for pair in one.match or () for side in pair]
-        parts = frozenset(part.value.casefold() for part in (*(one.order or ()), *sides))
+        sides = [side for pair in question.match or () for side in pair]
+        parts = frozenset(part.value.casefold() for part in (*(question.order or ()), *sides))
         key = (story.questions[id_].kind, words | parts)
         other = seen.setdefault(key, id_)
         if other != id_ and words:
-            found.report(catalogue.SAME_QUESTION, one.spot, id=id_, other=other)
+            found.report(catalogue.SAME_QUESTION, question.spot, id=id_, other=other)
 
 
 def _never_met(defined: Definitions, met: set[str], found: Diagnostics) -> None:

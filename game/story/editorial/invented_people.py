@@ -18,21 +18,21 @@ def check_invented_people(defined: Definitions, people: RealPeople, found: Diagn
     full = {folded(name): name for name in people.everybody}
     surnames = {surname: name for name in sorted(people.own) if " " in name and (surname := last_word(folded(name)))}
     alike = _without_a_letter(surnames)
-    for id_, one in defined.people.items():
-        if not one.fictional:
+    for id_, person in defined.people.items():
+        if not person.fictional:
             continue
-        name = folded(without_title(one.name.value))
+        name = folded(without_title(person.name.value))
         surname = last_word(name)
-        spot = one.name.spot
+        spot = person.name.spot
         if name in full:
-            found.report(catalogue.REAL_NAME, spot, id=id_, name=one.name.value, real=full[name])
+            found.report(catalogue.REAL_NAME, spot, id=id_, name=person.name.value, real=full[name])
         elif surname in surnames:
-            found.report(catalogue.REAL_NAME, spot, id=id_, name=one.name.value, real=surnames[surname])
+            found.report(catalogue.REAL_NAME, spot, id=id_, name=person.name.value, real=surnames[surname])
         else:
             others = {other for key in _keys(surname) for other in alike.get(key, ())}
             near = min((other for other in others if _confusable(surname, other)), default="")
             if near:
-                found.report(catalogue.NAME_LIKE_REAL, spot, id=id_, name=one.name.value, real=surnames[near])
+                found.report(catalogue.NAME_LIKE_REAL, spot, id=id_, name=person.name.value, real=surnames[near])
 
 
 def _without_a_letter(names: Iterable[str]) -> dict[str, list[str]]:
@@ -68,6 +68,6 @@ def _confusable(name: str, other: str) -> bool:
     start = 0
     while start < min(len(name), len(other)) and name[start] == other[start]:
         start += 1
-    one, two = name[start:], other[start:]
-    swapped = len(one) > 1 and len(two) > 1 and one[:2] == two[1::-1] and one[2:] == two[2:]
-    return one[1:] == two[1:] or one[1:] == two or one == two[1:] or swapped
+    mine, theirs = name[start:], other[start:]
+    swapped = len(mine) > 1 and len(theirs) > 1 and mine[:2] == theirs[1::-1] and mine[2:] == theirs[2:]
+    return mine[1:] == theirs[1:] or mine[1:] == theirs or mine == theirs[1:] or swapped

@@ -9,7 +9,8 @@ from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import Definitions
 from game.story.compile.uncited_questions import awaits_facts
-from game.story.editorial.answers import check_options
+from game.story.editorial.answer_figures import KeyFigures
+from game.story.editorial.answer_options import check_options
 from game.story.editorial.backing import (
     KnownFigures,
     check_figures_in_question,
@@ -20,16 +21,15 @@ from game.story.editorial.backing import (
     stems_of,
 )
 from game.story.editorial.bank_shape import check_bank, facts_learned
-from game.story.editorial.choices import check_label
+from game.story.editorial.choices_about_people import check_label
 from game.story.editorial.disclaimers import check_disclaimer
 from game.story.editorial.invented_people import check_invented_people
-from game.story.editorial.keys import KeyFigures
 from game.story.editorial.passages import Passage, passages
 from game.story.editorial.quotations import KnownQuotations, check_quotations
 from game.story.editorial.real_people import WORD, RealPeople, real_people
-from game.story.editorial.reports import check_cited_people, check_reports
 from game.story.editorial.sentences import LintParagraph, marked_facts, paragraphs
 from game.story.editorial.stems import check_stem
+from game.story.editorial.unsourced_reports import check_cited_people, check_reports
 from game.story.editorial.voices import check_opinions, check_single_voices
 from game.story.editorial.word_lists import UNNAMED_DOING
 from game.story.editorial.wording import (
@@ -89,7 +89,7 @@ class _Reader:
 
     def __init__(self, defined: Definitions, people: RealPeople, found: Diagnostics) -> None:
         self.defined, self.people, self.found = defined, people, found
-        self.loaded = LoadedWords(tuple(one.value for one in (defined.pack.loaded_words if defined.pack else ())))
+        self.loaded = LoadedWords(tuple(word.value for word in (defined.pack.loaded_words if defined.pack else ())))
         self.invented = frozenset(
             word for person in defined.people.values() if person.fictional for word in WORD.findall(person.name.value)
         )
@@ -104,7 +104,7 @@ class _Reader:
     def read(self) -> None:
         """Report on every text."""
         every = passages(self.defined)
-        suspect = texts_with((one.words.value for one in every), {*self.people.forms, *self.loaded.ends})
+        suspect = texts_with((passage.words.value for passage in every), {*self.people.forms, *self.loaded.ends})
         for index, passage in enumerate(every):
             value = passage.words.value
             marks: Collection[str] = ()
@@ -181,8 +181,17 @@ class _Reader:
     def asked(self, id_: str) -> set[str]:
         """The beginnings of all words with a capital letter in a question and its options."""
         if self._asked[0] != id_:  # the texts of a question come one after the other
-            one = self.defined.questions[id_]
-            words = [one.text, one.cloze, *(answer.right or answer.wrong for answer in one.answers or ())]
-            words += [*one.answer, *one.not_, *(one.order or ()), *(side for pair in one.match or () for side in pair)]
+            question = self.defined.questions[id_]
+            words = [
+                question.text,
+                question.cloze,
+                *(answer.right or answer.wrong for answer in question.answers or ()),
+            ]
+            words += [
+                *question.answer,
+                *question.not_,
+                *(question.order or ()),
+                *(side for pair in question.match or () for side in pair),
+            ]
             self._asked = id_, stems_of(word.value for word in words if word is not None)
         return self._asked[1]

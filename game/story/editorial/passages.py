@@ -29,38 +29,38 @@ _new_passage = maker(Passage)
 def passages(defined: Definitions) -> list[Passage]:
     """All texts of the pack and the statements of its dossiers, in the order of the files."""
     return [
-        *(Passage(one.states, "statement", id_, (id_,)) for id_, one in defined.facts.items()),
+        *(Passage(fact.states, "statement", id_, (id_,)) for id_, fact in defined.facts.items()),
         *_of_questions(defined),
         *_of_story(defined),
     ]
 
 
-def question_passages(id_: str, one: QuestionDef) -> Iterator[Passage]:
+def question_passages(id_: str, question: QuestionDef) -> Iterator[Passage]:
     """The texts of one question."""
-    cites = tuple(word.value for word in one.cites)
-    if one.text is not None:
-        yield Passage(one.text, "question", id_, cites)
-    if one.cloze is not None:
-        yield Passage(one.cloze, "cloze", id_, cites)
-    for answer in one.answers or ():
+    cites = tuple(word.value for word in question.cites)
+    if question.text is not None:
+        yield Passage(question.text, "question", id_, cites)
+    if question.cloze is not None:
+        yield Passage(question.cloze, "cloze", id_, cites)
+    for answer in question.answers or ():
         if answer.right is not None:
             yield Passage(answer.right, "right", id_, cites)
         elif answer.wrong is not None:
             yield Passage(answer.wrong, "wrong", id_, cites)
         if answer.because is not None:
             yield Passage(answer.because, "feedback", id_, cites)
-    if one.because is not None:
-        yield Passage(one.because, "feedback", id_, cites)
+    if question.because is not None:
+        yield Passage(question.because, "feedback", id_, cites)
 
 
 def _of_questions(defined: Definitions) -> Iterator[Passage]:
-    for id_, one in defined.questions.items():
-        yield from question_passages(id_, one)
+    for id_, question in defined.questions.items():
+        yield from question_passages(id_, question)
 
 
 def _of_story(defined: Definitions) -> Iterator[Passage]:
     for id_, place in defined.places.items():
-        yield from (Passage(one, "story", id_) for one in (place.text, place.glance) if one is not None)
+        yield from (Passage(words, "story", id_) for words in (place.text, place.glance) if words is not None)
     for id_, person in defined.people.items():
         if person.about is not None and person.fictional:
             yield Passage(person.about, "story", id_)

@@ -36,9 +36,9 @@ class KnownQuotations:
     @cached_property
     def _words(self) -> dict[str, str]:
         words = {}
-        for id_, one in self._facts.items():
-            own = [one.quote.value] if one.quote is not None else []
-            own += _QUOTED.findall(one.states.value)
+        for id_, fact in self._facts.items():
+            own = [fact.quote.value] if fact.quote is not None else []
+            own += _QUOTED.findall(fact.states.value)
             if own:
                 words[id_] = " / ".join(f" {same_words(part)} " for part in own)
         return words
@@ -74,8 +74,8 @@ class KnownQuotations:
     def people(self, id_: str) -> set[str]:
         """The full names of those whom a fact names."""
         if id_ not in self._named:
-            one = self._facts[id_]
-            self._named[id_] = self._real.named_in(f"{one.by.value} {one.states.value}")
+            fact = self._facts[id_]
+            self._named[id_] = self._real.named_in(f"{fact.by.value} {fact.states.value}")
         return self._named[id_]
 
 
@@ -86,17 +86,19 @@ class _Speakers:
         self.text, self.start, self.people = paragraph.text, paragraph.start, people
         self.names = people.find(paragraph.text)
         self.starts = [name.start for name in self.names]
-        self.breaks = [one.start() for one in _BREAK.finditer(paragraph.text)]
+        self.breaks = [match.start() for match in _BREAK.finditer(paragraph.text)]
         self.sentences = paragraph.sentences
         self.begun = [sentence.start for sentence in paragraph.sentences]
-        own = (one.start() for one in WORD.finditer(paragraph.text) if one[0] in invented)
+        own = (match.start() for match in WORD.finditer(paragraph.text) if match[0] in invented)
         self.first_invented = next(own, len(paragraph.text))
         self._named: dict[int, set[str]] = {}
 
     def of(self, offset: int, words: str) -> str:
         """The full name of the real person to whom the words quoted at `offset` are plainly given, or nothing."""
         at = offset - self.start
-        return next((one.name for one in self._before(at) if self._is_told(one, at)), "") or self._behind(at, words)
+        return next((mention.name for mention in self._before(at) if self._is_told(mention, at)), "") or self._behind(
+            at, words
+        )
 
     def _before(self, at: int) -> list[Named]:
         """The names before a quotation, in its own sentence."""
@@ -105,10 +107,10 @@ class _Speakers:
         first, behind = bisect_left(self.starts, begun), bisect_left(self.starts, at)
         return [name for name in self.names[first:behind] if name.end < at]
 
-    def _is_told(self, one: Named, at: int) -> bool:
-        tail = _APPOSITION.sub(" ", self.text[one.end : min(at - 1, one.end + _NEAR)], count=1)
+    def _is_told(self, mention: Named, at: int) -> bool:
+        tail = _APPOSITION.sub(" ", self.text[mention.end : min(at - 1, mention.end + _NEAR)], count=1)
         first = next((word for word in tail.split() if word not in ADVERBS and not word.endswith("ly")), "")
-        told = (tail.strip() == ":" and at - one.end <= _NEAR) or first.strip(",:") in SPEAKING
+        told = (tail.strip() == ":" and at - mention.end <= _NEAR) or first.strip(",:") in SPEAKING
         return told and not _BREAK.search(tail)
 
     def _behind(self, at: int, words: str) -> str:
@@ -126,16 +128,16 @@ class _Speakers:
     def sentence(self, offset: int) -> Sentence | None:
         """The sentence in which something stands."""
         index = bisect_right(self.begun, offset) - 1
-        one = self.sentences[index] if index >= 0 else None
-        return one if one is not None and offset < one.start + len(one.text) else None
+        sentence = self.sentences[index] if index >= 0 else None
+        return sentence if sentence is not None and offset < sentence.start + len(sentence.text) else None
 
-    def in_sentence(self, one: Sentence) -> set[str]:
+    def in_sentence(self, sentence: Sentence) -> set[str]:
         """The full names of those whom a sentence names."""
-        if one.start not in self._named:
-            begun = one.start - self.start
-            first, behind = (bisect_left(self.starts, at) for at in (begun, begun + len(one.text)))
-            self._named[one.start] = {name.name for name in self.names[first:behind]}
-        return self._named[one.start]
+        if sentence.start not in self._named:
+            begun = sentence.start - self.start
+            first, behind = (bisect_left(self.starts, at) for at in (begun, begun + len(sentence.text)))
+            self._named[sentence.start] = {name.name for name in self.names[first:behind]}
+        return self._named[sentence.start]
 
     def meant(self, offset: int, words: str) -> set[str]:
         """Who is meant by `he said` behind a quotation: the last one named before it, unless somebody invented is."""
@@ -143,7 +145,7 @@ class _Speakers:
         if self.first_invented < at or not _HE_SAID.match(self.text, at + len(words)):
             return set()
         before = [name for name in self.names[: bisect_left(self.starts, at)][-1:] if name.end <= at]
-        return {one.name for one in before}
+        return {mention.name for mention in before}
 
 
 def check_quotations(

@@ -74,7 +74,7 @@ class RealPeople(NamedTuple):
 
     def named_in(self, text: str) -> set[str]:
         """The full names of the people named in a text."""
-        return {one.name for one in self.find(text)}
+        return {mention.name for mention in self.find(text)}
 
 
 def real_people(defined: Definitions) -> RealPeople:
@@ -116,7 +116,7 @@ def real_people(defined: Definitions) -> RealPeople:
 def _apart(candidates: list[Named]) -> list[Named]:
     """The names that do not lie in longer ones, in order; of two that are as long, the first one."""
     kept: list[Named] = []
-    for candidate in sorted(candidates, key=lambda one: (one.start, -one.end)):
+    for candidate in sorted(candidates, key=lambda mention: (mention.start, -mention.end)):
         while (
             kept and candidate.start < kept[-1].end and candidate.end - candidate.start > kept[-1].end - kept[-1].start
         ):

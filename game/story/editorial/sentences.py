@@ -61,9 +61,9 @@ _ABBREVIATED = re.compile(r"(?:(?<![^\W_])[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|Gen))\Z")
 
 def _ends(text: str) -> Iterator[int]:
     """Where the sentences of a text end. The point of `U.S. Secretary` or `Dr. Roos` ends none."""
-    for one in _patterns()["end"].finditer(text):
-        if text[one.start()] != "." or not _ABBREVIATED.search(text, max(one.start() - 4, 0), one.start()):
-            yield one.end()
+    for match in _patterns()["end"].finditer(text):
+        if text[match.start()] != "." or not _ABBREVIATED.search(text, max(match.start() - 4, 0), match.start()):
+            yield match.end()
     yield len(text)
 
 
@@ -75,18 +75,20 @@ def paragraphs(passage: Passage, known: Container[str]) -> list[LintParagraph]:
         value = patterns["gap"].sub(_without_variants, value)
     found = []
     start = 0
-    for one in [*patterns["paragraph"].finditer(value), None]:
-        end = one.start() if one else len(value)
+    for match in [*patterns["paragraph"].finditer(value), None]:
+        end = match.start() if match else len(value)
         if value[start:end].strip():
             with_marks = passage.use in ("story", "label", "question", "feedback")
             found.append(_paragraph(value[start:end], start, passage.cites, known if with_marks else ()))
-        start = one.end() if one else end
+        start = match.end() if match else end
     return found
 
 
 def _paragraph(value: str, start: int, cites: tuple[str, ...], known: Container[str]) -> LintParagraph:
     patterns = _patterns()
-    marks = [(one.start(), fact) for one in patterns["source"].finditer(value) if (fact := one[1] or one[2]) in known]
+    marks = [
+        (match.start(), fact) for match in patterns["source"].finditer(value) if (fact := match[1] or match[2]) in known
+    ]
     text = patterns["condition"].sub(_blank, patterns["source"].sub(_blank, value))
     stressed = patterns["stressed"].sub(_blank, text)
     text = text.replace("*", " ")
@@ -103,14 +105,14 @@ def _paragraph(value: str, start: int, cites: tuple[str, ...], known: Container[
         text,
         start,
         tuple(sentences),
-        tuple((start + one.start(1), one[1]) for one in patterns["quotation"].finditer(text)),
+        tuple((start + match.start(1), match[1]) for match in patterns["quotation"].finditer(text)),
         (*cites, *(fact for _, fact in marks)),
     )
 
 
 def marked_facts(text: str) -> list[str]:
     """The facts whose marks or quotations stand in a text."""
-    return [one[1] or one[2] for one in _patterns()["source"].finditer(text)]
+    return [match[1] or match[2] for match in _patterns()["source"].finditer(text)]
 
 
 def same_words(text: str) -> str:

@@ -34,54 +34,54 @@ def _turns() -> re.Pattern[str]:
 def _negated(text: str) -> tuple[int, str] | None:
     """Where the first word stands that turns a question into its opposite, and the word."""
     asks = helps = False
-    for one in _turns().finditer(text):
-        match one.lastgroup:
+    for turn in _turns().finditer(text):
+        match turn.lastgroup:
             case "asks":
-                asks, helps = True, helps and one[0].casefold() in ("what", "why", "how")
+                asks, helps = True, helps and turn[0].casefold() in ("what", "why", "how")
             case "ends":
                 asks = helps = False
             case "helps":
                 helps = asks
-        if one.lastgroup == "alone" or (asks and one.lastgroup == "joined") or (helps and one.lastgroup == "denies"):
-            word = one[0].split()[-1]
-            return one.end() - len(word), word
+        if turn.lastgroup == "alone" or (asks and turn.lastgroup == "joined") or (helps and turn.lastgroup == "denies"):
+            word = turn[0].split()[-1]
+            return turn.end() - len(word), word
     return None
 
 
-def check_stem(id_: str, one: QuestionDef, found: Diagnostics) -> None:
+def check_stem(id_: str, question: QuestionDef, found: Diagnostics) -> None:
     """Report an unmarked negation, an answer that the question tells, a wrong answer that cannot be told from it."""
-    if one.answers and one.text is not None and _MAY_BE_NEGATIVE.search(one.text.value):
-        shown = re.sub(r"\*[^*]+\*|\b(?:NOT|EXCEPT|NEVER)\b", lambda marked: "_" * len(marked[0]), one.text.value)
+    if question.answers and question.text is not None and _MAY_BE_NEGATIVE.search(question.text.value):
+        shown = re.sub(r"\*[^*]+\*|\b(?:NOT|EXCEPT|NEVER)\b", lambda marked: "_" * len(marked[0]), question.text.value)
         negated = _negated(shown)
         if negated is not None:
-            found.report(catalogue.HIDDEN_NOT, one.text.at(negated[0]), word=negated[1])
-    for gap, told in _told(one):
+            found.report(catalogue.HIDDEN_NOT, question.text.at(negated[0]), word=negated[1])
+    for gap, told in _told(question):
         if told is not None:
-            found.report(catalogue.ANSWER_TOLD, (one.text or one.cloze or one.cites[0]).spot, answer=gap)
+            found.report(catalogue.ANSWER_TOLD, (question.text or question.cloze or question.cites[0]).spot, answer=gap)
             break
-    right = {slug(word.value): word.value for word in one.answer}
-    for near in one.not_:
+    right = {slug(word.value): word.value for word in question.answer}
+    for near in question.not_:
         if slug(near.value) in right:
             found.report(catalogue.NOT_TAKEN_FOR_RIGHT, near.spot, answer=near.value, right=right[slug(near.value)])
 
 
-def _told(one: QuestionDef) -> list[tuple[str, str | None]]:
+def _told(question: QuestionDef) -> list[tuple[str, str | None]]:
     """Each answer, with the words of the question that tell it, or None."""
-    text = _digits(one.text.value if one.text else "")
-    if one.cloze is not None:
-        gaps = [gap.split("|")[0] for gap in _GAP.findall(one.cloze.value)]
-        around = f"{text} {_digits(_GAP.sub(' / ', one.cloze.value))}"
+    text = _digits(question.text.value if question.text else "")
+    if question.cloze is not None:
+        gaps = [gap.split("|")[0] for gap in _GAP.findall(question.cloze.value)]
+        around = f"{text} {_digits(_GAP.sub(' / ', question.cloze.value))}"
         return [(gap, _inside(gap, around)) for gap in gaps if len(gap) > 2 or gap.isdigit()]
-    if one.answers:
-        key = next(answer.right for answer in one.answers if answer.right is not None)
-        others = [answer.wrong.value for answer in one.answers if answer.wrong is not None]
+    if question.answers:
+        key = next(answer.right for answer in question.answers if answer.right is not None)
+        others = [answer.wrong.value for answer in question.answers if answer.wrong is not None]
         told = _inside(key.value, text)
         return [(key.value, told if not any(_inside(other, text) for other in others) else None)]
-    if one.answer:
-        wrong = any(_inside(other.value, text) for other in one.not_)
-        return [(one.answer[0].value, None if wrong else _inside(one.answer[0].value, text))]
-    if one.number is not None:
-        return [(one.number.value, _inside(one.number.value, text))]
+    if question.answer:
+        wrong = any(_inside(other.value, text) for other in question.not_)
+        return [(question.answer[0].value, None if wrong else _inside(question.answer[0].value, text))]
+    if question.number is not None:
+        return [(question.number.value, _inside(question.number.value, text))]
     return []
 
 

@@ -18,14 +18,14 @@ _ACCORDING = re.compile(rf"\b(?:{'|'.join(ACCORDING)})\b", re.IGNORECASE)
 
 def check_opinions(defined: Definitions, people: RealPeople, found: Diagnostics) -> None:
     """W4: report a question that rests on somebody's view alone and does not ask whose view it is."""
-    for id_, one in defined.questions.items():
-        facts = [defined.facts[word.value] for word in one.cites if word.value in defined.facts]
+    for id_, question in defined.questions.items():
+        facts = [defined.facts[word.value] for word in question.cites if word.value in defined.facts]
         views = [fact for fact in facts if _owner(fact)]
         if not views or len(views) < len(facts):
             continue
-        text = _asked(one)
+        text = _asked(question)
         if not any(_names(fact, text, people) for fact in views):
-            spot = (one.text or one.cloze or one.cites[0]).spot
+            spot = (question.text or question.cloze or question.cites[0]).spot
             found.report(catalogue.OPINION_AS_FACT, spot, id=id_, owner=_owner(views[0]))
 
 
@@ -46,11 +46,11 @@ def _names(fact: FactDef, text: str, people: RealPeople) -> bool:
     return full in people.named_in(text) or full.split()[-1].casefold() in text.casefold()
 
 
-def _asked(one: QuestionDef) -> str:
+def _asked(question: QuestionDef) -> str:
     """What is asked, and the answers among which the owner may be."""
-    keys = [answer.right for answer in one.answers or ()]
-    sides = [side for pair in one.match or () for side in pair]
-    parts = [one.text, one.cloze, *keys, *one.answer, *(one.order or ()), *sides]
+    keys = [answer.right for answer in question.answers or ()]
+    sides = [side for pair in question.match or () for side in pair]
+    parts = [question.text, question.cloze, *keys, *question.answer, *(question.order or ()), *sides]
     return " ".join(part.value for part in parts if part is not None)
 
 

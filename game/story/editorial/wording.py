@@ -79,7 +79,7 @@ class LoadedWords:
     """The words that take a side: those of the list, and those that a pack adds."""
 
     def __init__(self, own: tuple[str, ...]) -> None:
-        self.phrases = (*LOADED_NOUNS, *(one for one in own if WORD.search(one)))
+        self.phrases = (*LOADED_NOUNS, *(phrase for phrase in own if WORD.search(phrase)))
         self.ends = ends_of(self.phrases)
         self._phrases: dict[bool, Phrases] = {}
 
@@ -101,11 +101,11 @@ def check_relative_time(passage: Passage, paragraph: LintParagraph, defined: Def
     if _DATED.search(text) or any(period in text for period in periods):
         return
     for sentence in paragraph.sentences:
-        for one in _relative().finditer(sentence.plain):
-            ageing = one[0].split()[0].casefold() in AGEING
+        for match in _relative().finditer(sentence.plain):
+            ageing = match[0].split()[0].casefold() in AGEING
             if not (ageing and passage.use == "statement"):  # a statement is shown with its `as_of`
-                spot = passage.words.at(sentence.start + one.start())
-                found.report(catalogue.RELATIVE_TIME, spot, words=" ".join(one[0].split()))
+                spot = passage.words.at(sentence.start + match.start())
+                found.report(catalogue.RELATIVE_TIME, spot, words=" ".join(match[0].split()))
 
 
 def check_loaded_words(
@@ -128,10 +128,10 @@ def check_unnamed_voices(passage: Passage, paragraph: LintParagraph, defined: De
     for sentence in paragraph.sentences:
         if not sentence.facts:
             continue
-        for one in _unnamed().finditer(sentence.plain):
+        for match in _unnamed().finditer(sentence.plain):
             facts = () if passage.use == "statement" else sentence.facts
             states = [" ".join(defined.facts[id_].states.value.casefold().split()) for id_ in facts]
-            first = one[0].split()[0].casefold()
+            first = match[0].split()[0].casefold()
             if not any(_unnamed().search(fact) or (first != "it" and first in fact.split()) for fact in states):
-                spot = passage.words.at(sentence.start + one.start())
-                found.report(catalogue.UNNAMED_VOICE, spot, words=" ".join(one[0].split()))
+                spot = passage.words.at(sentence.start + match.start())
+                found.report(catalogue.UNNAMED_VOICE, spot, words=" ".join(match[0].split()))

@@ -116,8 +116,8 @@ def python_source(tree: Expression, layout: Layout, memory: str = "m", names: di
         case Not() | Operation("and" | "or" | "<" | "<=" | ">" | ">=" | "==" | "!="):
             return python_condition(tree, layout, memory, names)
         case Operation(("+" | "-" | "*") as sign, left, right):
-            one, other = (python_source(side, layout, memory, names) for side in (left, right))
-            return f"({one} {sign} {other})"
+            left_source, right_source = (python_source(side, layout, memory, names) for side in (left, right))
+            return f"({left_source} {sign} {right_source})"
     raise ValueError(f"no condition and no sum: {tree!r:.100}")
 
 
@@ -171,8 +171,8 @@ def python_condition(tree: Expression, layout: Layout, memory: str = "m", names:
         case Not(part):
             return f"(not {python_condition(part, layout, memory, names)})"
         case Operation(("and" | "or") as sign, left, right):
-            one, other = (python_condition(side, layout, memory, names) for side in (left, right))
-            return f"({one} {sign} {other})"
+            left_source, right_source = (python_condition(side, layout, memory, names) for side in (left, right))
+            return f"({left_source} {sign} {right_source})"
         case Operation(("<" | "<=" | ">" | ">=" | "==" | "!=") as sign, left, right):
             match left, right:
                 case (VariableRead(), Number()) | (Number(), VariableRead()) if layout.is_wide:
@@ -181,8 +181,8 @@ def python_condition(tree: Expression, layout: Layout, memory: str = "m", names:
                     return f"({memory}&{hex(_bits(layout[variable]))} {sign} {_placed(layout[variable], value)})"
                 case Number(value), VariableRead(variable):
                     return f"({_placed(layout[variable], value)} {sign} {memory}&{hex(_bits(layout[variable]))})"
-            one, other = (python_source(side, layout, memory, names) for side in (left, right))
-            return f"({one} {sign} {other})"
+            left_source, right_source = (python_source(side, layout, memory, names) for side in (left, right))
+            return f"({left_source} {sign} {right_source})"
     return python_source(tree, layout, memory, names)
 
 
@@ -200,16 +200,16 @@ def free_variables(tree: Expression) -> Iterator[str]:
     """Every variable that the tree reads, from left to right, as often as it reads it."""
     waiting = [tree]
     while waiting:
-        one = waiting.pop()
-        kind = type(one)  # proofs ask this very often: a `match` takes three times as long
+        node = waiting.pop()
+        kind = type(node)  # proofs ask this very often: a `match` takes three times as long
         if kind is VariableRead:
-            yield one.variable  # type: ignore[union-attr]
+            yield node.variable  # type: ignore[union-attr]
         elif kind is Operation:
-            waiting += (one.right, one.left)  # type: ignore[union-attr]
+            waiting += (node.right, node.left)  # type: ignore[union-attr]
         elif kind is Not:
-            waiting.append(one.part)  # type: ignore[union-attr]
+            waiting.append(node.part)  # type: ignore[union-attr]
         elif kind is Count:
-            yield from one.variables  # type: ignore[union-attr]
+            yield from node.variables  # type: ignore[union-attr]
 
 
 def needed_heights(tree: Expression, unbounded: int) -> Iterator[tuple[str, int]]:
@@ -220,15 +220,15 @@ def needed_heights(tree: Expression, unbounded: int) -> Iterator[tuple[str, int]
     """
     waiting = [tree]
     while waiting:
-        one = waiting.pop()
-        if isinstance(one, Operation):
-            sign, left, right = one
+        node = waiting.pop()
+        if isinstance(node, Operation):
+            sign, left, right = node
             side, limit = (right, left) if isinstance(left, Number) else (left, right)
             if isinstance(side, VariableRead) and isinstance(limit, Number) and sign not in "+-*":
                 yield side.variable, max(limit.value + 1, 1)
             else:
                 waiting += (right, left)
-        elif isinstance(one, Not):
-            waiting.append(one.part)
-        elif isinstance(one, VariableRead):
-            yield one.variable, unbounded
+        elif isinstance(node, Not):
+            waiting.append(node.part)
+        elif isinstance(node, VariableRead):
+            yield node.variable, unbounded

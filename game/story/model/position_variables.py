@@ -81,5 +81,5 @@ def scenes_of_nodes(story: Story) -> dict[int, str]:
                 if isinstance(value, int):
                     waiting.append(value)
                 elif isinstance(value, tuple):
-                    waiting.extend(one.target for one in value if hasattr(one, "target"))
+                    waiting.extend(element.target for element in value if hasattr(element, "target"))
     return owner

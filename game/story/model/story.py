@@ -4,7 +4,7 @@ What scenes do is a graph of *nodes*. The engine walks it; whoever wants to prov
 same graph. Nodes refer to each other by their index in `Story.nodes`.
 """
 
-from __future__ import annotations
+# No `from __future__ import annotations` here: a named tuple compiles each annotation that is a string, at every start.
 
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple, TypeAlias
@@ -16,7 +16,11 @@ from game.story.model.yaml_nodes import Spot
 
 ROAMING = -1
 """The node of a player who is in no scene, but walks about."""
-WRONG, RIGHT = 1, 2
+#: The kinds of questions of which an answer can be partly right.
+IN_PARTS = frozenset(("several", "true_false", "cloze", "order", "match", "sort"))
+#: On what an author can insist in a typed answer.
+EXACT = ("accents", "case", "spelling")
+WRONG, RIGHT, PARTLY, NEITHER = 1, 2, 3, 4
 """Values of a question's outcome; 0 while it was not answered."""
 
 LEAVE = 0
@@ -73,13 +77,14 @@ class Offer(NamedTuple):
 class Ask(NamedTuple):
     """A question is asked: the one there is, or one drawn from several. Its answer leads to `right` or `wrong`.
 
-    Who gives up goes on at `passed`.
+    Who gives up goes on at `passed`. `partly`: where an answer leads that is partly right; -1 where it counts as wrong.
     """
 
     questions: tuple[str, ...]
     right: int
     wrong: int
     passed: int
+    partly: int = -1
 
 
 class Call(NamedTuple):
@@ -193,7 +198,9 @@ class Answer(NamedTuple):
     because: Text | None
 
 
-QuestionKind: TypeAlias = Literal["choice", "typed", "number", "cloze", "order", "match"]
+QuestionKind: TypeAlias = Literal[
+    "choice", "several", "true_false", "typed", "number", "cloze", "order", "match", "sort", "open"
+]
 
 
 class Question(NamedTuple):
@@ -201,7 +208,13 @@ class Question(NamedTuple):
 
     `choice`: `answers`. `typed`: `accepted` variants of one answer, `rejected` near misses. `number`: one accepted
     decimal. `cloze`: `text` with gaps, and for each gap its accepted variants. `order`: `parts` in the right order.
-    `match`: `parts` on the left and, at the same positions, `partners`.
+    `match`: `parts` on the left and, at the same positions, `partners`. `several`: `answers`, some of them right.
+    `true_false`: `accepted` is `true` or `false`, `answers` are reasons. `sort`: like `match`, with groups. `open`:
+    `accepted` is a model answer, and nothing is wrong. A number may have limits: the key, the least and the most.
+
+    `form` is the key by which it was written where several give the same kind, such as `year` or `strike`. `exact`: on
+    what the author insists in a typed answer: `accents`, `case`, `spelling`. `shuffled`: whether its parts are.
+    `verdict`: whether an answer is right or wrong at all; not so in an open question and a poll.
     """
 
     id: str
@@ -218,6 +231,15 @@ class Question(NamedTuple):
     unit: str = ""
     parts: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()
+    form: str = ""
+    exact: tuple[str, ...] = ()
+    shuffled: bool = True
+    verdict: bool = True
+
+    @property
+    def in_parts(self) -> bool:
+        """Whether an answer can be partly right."""
+        return self.kind in IN_PARTS and (self.kind != "cloze" or len(self.accepted) > 1)
 
 
 class Measure(NamedTuple):
@@ -279,8 +301,8 @@ class Promise(NamedTuple):
 
     What counts are the moments when the player can do something, and the endings, in which all of `scope` holds.
     `always`: the condition holds in each of them. `never`: in none. `can`: some play comes to one in which it holds.
-    Both are over the variables of the memory and those that tell where a play stands (see `whereabouts`). `source` is
-    the condition as it was written, `before` and `after` are the ids of the scenes that `scope` speaks of.
+    Both are over the variables of the memory and those that tell where a play stands (see `position_variables`).
+    `source` is the condition as it was written, `before` and `after` are the ids of the scenes that `scope` speaks of.
     """
 
     kind: Literal["always", "never", "can"]
@@ -315,8 +337,9 @@ class Story(NamedTuple):
     """A whole story. Everything is found by its id, in the order of the pack's files.
 
     `id` is what the pack says that it is called (`own_id`), or the name of its folder or file where it says nothing.
-    `language` is the code of the one its texts are in, empty for the one in which the pack was written; `languages` are
-    the others there are, with what each calls itself.
+    `language` is the code of the one its texts are in, empty for the one in which the pack was written, which is
+    `written_in` (empty where the pack does not say); `languages` are the others there are, with what each calls itself.
+    `first_answers_stand`: who goes back before a question and meets it again does not answer it anew.
     """
 
     id: str
@@ -354,6 +377,8 @@ class Story(NamedTuple):
     question_order: tuple[str, ...]
     promises: tuple[Promise, ...] = ()
     own_id: str = ""
+    written_in: str = ""
+    first_answers_stand: bool = False
 
     @property
     def stream(self) -> str:

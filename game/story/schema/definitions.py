@@ -8,10 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.story.model.yaml_nodes import Ids, ScalarNode
+from game.story.schema.building_definitions import EXIT, ItemDef, PersonDef, PlaceDef
+from game.story.schema.definition_schema import Definition, DefinitionSchema, Later, key
 from game.story.schema.dossier_definitions import DossierDef
 from game.story.schema.field_types import (
-    ByDirection,
     ById,
+    Code,
     Condition,
     Flag,
     IdField,
@@ -27,9 +29,9 @@ from game.story.schema.field_types import (
 )
 from game.story.schema.language_definitions import LanguageDef
 from game.story.schema.playthrough_definitions import PLAYTHROUGH
+from game.story.schema.playthrough_field_types import OneOf
 from game.story.schema.promise_definitions import PromiseDef
 from game.story.schema.question_definitions import QuestionDef
-from game.story.schema.schema import Definition, DefinitionSchema, Later, key
 
 
 def _later(name: str) -> Later:
@@ -66,6 +68,11 @@ class StepsDef(EffectsDef):
     ask: AskDef | None = key(_later("ask"), "a question that is asked now: its id, or how to draw one", example="wings")
     right: StepsDef | None = key(_later("outcome"), "what follows a right answer", example="{ cohesion: +1 }")
     wrong: StepsDef | None = key(_later("outcome"), "what follows a wrong answer", example="{ minutes: 5 }")
+    partly: StepsDef | None = key(
+        _later("outcome"),
+        "what follows an answer that is partly right; by default what `wrong` says",
+        example="{ minutes: 2 }",
+    )
     passed: StepsDef | None = key(
         _later("outcome"),
         "what follows when the player gives up; by default what `wrong` says",
@@ -173,77 +180,6 @@ class SceneFileDef(SceneDef):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PlaceDef(Definition):
-    """Where the player can stand."""
-
-    name: ScalarNode = key(LineField(), "what the place is called", required=True, example="The memorial", shown=True)
-    text: ScalarNode | None = key(Prose(), "what one sees on the first visit, and on `look`", shown=True)
-    glance: ScalarNode | None = key(
-        Prose(), "what one sees on later visits", example="Rain on rusted steel.", shown=True
-    )
-    wing: ScalarNode | None = key(IdField("wing"), "the part of the building, for the floor plan", example="grounds")
-    floor: int = key(Whole(-9, 99), "the floor, 0 for the ground floor", default=0, example="1")
-    exits: tuple[tuple[ScalarNode, ExitDef], ...] = key(
-        ByDirection(_later("exit")),
-        "the ways that lead from here: directions, each with a place; a way leads back by itself",
-        default=(),
-        example="{ north: reception, west: memorial }",
-    )
-
-
-@dataclass(frozen=True, kw_only=True)
-class ExitDef(Definition):
-    """A way between two places."""
-
-    to: ScalarNode = key(IdField("place"), "the place to which the way leads", required=True, example="reception")
-    label: ScalarNode | None = key(
-        LineField(), "how the way is offered, when not by direction and place", example="Take the stairs", shown=True
-    )
-    when: ScalarNode | None = key(Condition(), "the way is open only while this condition holds", example="has.badge")
-    closed: ScalarNode | None = key(
-        Prose(), "what one is told while the way is closed", example="The door wants a badge.", shown=True
-    )
-    minutes: int | None = key(Whole(0, 1440), "how many minutes the way takes on the story's clock", example="5")
-    one_way: bool = key(Flag(), "there is no way back in the opposite direction", default=False, example="true")
-
-
-@dataclass(frozen=True, kw_only=True)
-class PersonDef(Definition):
-    """Somebody whom the player can meet, or who is spoken of. Each person is either `real` or `fictional`."""
-
-    name: ScalarNode = key(LineField(), "the person's full name", required=True, example="Marta Lindqvist", shown=True)
-    role: ScalarNode | None = key(
-        LineField(), "what the person does, in a few words", example="desk officer at the front office", shown=True
-    )
-    at: ScalarNode | None = key(IdField("place"), "the place where one meets the person", example="front_office")
-    about: ScalarNode | None = key(
-        Prose(), "one or two sentences on the person", example="Wears two watches.", shown=True
-    )
-    real: bool = key(Flag(), "the person exists, and so speaks in cited quotations only", default=False, example="true")
-    fictional: bool = key(Flag(), "the person is invented", default=False, example="true")
-
-
-@dataclass(frozen=True, kw_only=True)
-class ItemDef(Definition):
-    """Something that can be carried."""
-
-    name: ScalarNode = key(
-        LineField(), "what the item is called, with its article", required=True, example="a visitor's badge", shown=True
-    )
-    at: ScalarNode | None = key(
-        IdField("place"),
-        "the place where it lies and can be taken, once; without it only `give` brings it",
-        example="desk",
-    )
-    about: ScalarNode | None = key(
-        Prose(), "what one sees when one looks at it", example="Your photograph, badly lit.", shown=True
-    )
-    when: ScalarNode | None = key(
-        Condition(), "the item can be taken only while this condition holds", example="seen.the_form"
-    )
-
-
-@dataclass(frozen=True, kw_only=True)
 class EndingDef(Definition):
     """A way in which the story ends."""
 
@@ -306,6 +242,16 @@ class PackDef(Definition):
         "what the pack is called, whatever its folder is; saved plays are found by it, and what is drawn by chance "
         "hangs on it, so it never changes",
         example="last-biscuit",
+    )
+    language: ScalarNode | None = key(
+        Code(),
+        "the language in which the pack is written: `en`, `de`, `fr`, `es` …; answers are graded by its rules",
+        example="de",
+    )
+    answers: ScalarNode | None = key(
+        OneOf(("free", "locked")),
+        "`locked`: who goes back before a question and meets it again does not answer it anew, the first answer stands",
+        example="locked",
     )
     about: ScalarNode | None = key(
         LineField(), "one line on the story, for the title screen", example="A day at headquarters.", shown=True
@@ -373,7 +319,7 @@ SCENE_FILE = DefinitionSchema(SceneFileDef, "a scene file", measures=True)
 DOSSIER = DefinitionSchema(DossierDef, "a dossier")
 PACK = DefinitionSchema(PackDef, "the pack")
 RECORDS: dict[str, DefinitionSchema] = {  # type: ignore[type-arg] # each entry has its own definition
-    "exit": DefinitionSchema(ExitDef, "a way", short="to"),
+    "exit": EXIT,
     "ask": DefinitionSchema(
         AskDef,
         "what is asked",

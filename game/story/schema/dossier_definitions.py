@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.story.model.yaml_nodes import Ids, ScalarNode
+from game.story.schema.definition_schema import Definition, DefinitionSchema, key
 from game.story.schema.field_types import ById, Flag, IdField, LineField, ListOf, Many, Prose, Whole
-from game.story.schema.schema import Definition, DefinitionSchema, key
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -53,7 +53,7 @@ class Context:
     any_measure: bool = False
     #: Where ids are referred to: the definitions or the story that has what is meant, if it is known already.
     things: object = None
-    #: What cannot be an id is told later, when all names are known (see `references`).
+    #: What cannot be an id is told later, when all names are known (see `unknown_ids`).
     defers: bool = False
     #: Each combination of keys that was given, once: there are few, and very many definitions.
     combinations: dict[frozenset[str], frozenset[str]] = field(default_factory=dict)
@@ -372,7 +372,7 @@ def _without_empty_text(node: YamlNode) -> YamlNode:
     if not isinstance(node, MappingNode):
         return node
     return MappingNode(
-        [(word, one) for word, one in node.entries if word.value != "text" or not is_empty(one)], node.spot
+        [(word, value) for word, value in node.entries if word.value != "text" or not is_empty(value)], node.spot
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.story.model.yaml_nodes import ScalarNode, YamlNode
+from game.story.schema.definition_schema import Definition, DefinitionSchema, key
 from game.story.schema.field_types import AnyText, ByTextId, Code, LineField
-from game.story.schema.schema import Definition, DefinitionSchema, key
 
 
 @dataclass(frozen=True, kw_only=True)

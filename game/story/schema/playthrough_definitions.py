@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.story.model.yaml_nodes import Ids, ScalarNode
+from game.story.schema.definition_schema import Definition, DefinitionSchema, key
 from game.story.schema.field_types import Code, Condition, Flag, IdField, LineField, ListOf, Many, Prose, Whole
 from game.story.schema.playthrough_field_types import (
     Compared,
@@ -18,7 +19,6 @@ from game.story.schema.playthrough_field_types import (
     SoughtWords,
     TakenBack,
 )
-from game.story.schema.schema import Definition, DefinitionSchema, key
 
 TEMPERAMENTS = ("uniform", "curious", "hurried")
 """How a player who plays at random chooses."""
@@ -84,7 +84,10 @@ class ExpectDef(Definition):
         IdField("question"), "the question that waits for an answer; or `none`", example="clause", blank=True
     )
     answered: ScalarNode | None = key(
-        OneOf(("right", "wrong", "passed")), "how the last question of the last step went", example="right", blank=True
+        OneOf(("right", "wrong", "partly", "passed")),
+        "how the last question of the last step went",
+        example="right",
+        blank=True,
     )
     time: Compared | None = key(
         Comparison(), "the story's clock: a time, or a comparison with one", example="09:30", blank=True
@@ -150,7 +153,7 @@ class StepDef(Definition):
         example="Article 5",
     )
     answers: ScalarNode | None = key(
-        OneOf(("right", "wrong", "passed")),
+        OneOf(("right", "wrong", "partly", "passed")),
         "the question that waits is answered so, whichever was drawn",
         example="right",
     )
@@ -174,6 +177,11 @@ class StepDef(Definition):
         Prose(), "the words of what was chosen, or asked, as the player saw them", example='"North: The forecourt"'
     )
     asked: ScalarNode | None = key(IdField("question"), "the id of the question that was answered", example="clause")
+    got: ScalarNode | None = key(
+        OneOf(("right", "partly", "wrong")),
+        "how the answer was graded when it was played; if it is graded otherwise now, the playthrough fails",
+        example="right",
+    )
     times: int = key(
         Whole(1, 1_000), "how often the step is done, one time after the other; by default once", default=1, example="3"
     )

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.story.model.yaml_nodes import ScalarNode
+from game.story.schema.definition_schema import Definition, key
 from game.story.schema.field_types import Condition, IdField, LineField
-from game.story.schema.schema import Definition, key
 
 PROMISED = ("always", "never", "can")
 """The keys of a promise of which one says what it promises."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from game.story.model.story import EXACT
 from game.story.model.yaml_nodes import Ids, ScalarNode
+from game.story.schema.definition_schema import Definition, DefinitionSchema, key
 from game.story.schema.field_types import Flag, IdField, LineField, ListOf, Many, Pairs, Prose
-from game.story.schema.schema import Definition, DefinitionSchema, key
+from game.story.schema.playthrough_field_types import OneOf
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,8 +34,9 @@ class AnswerDef(Definition):
 class QuestionDef(Definition):
     """An item of the question bank.
 
-    One key says what the right answer is, and so what kind of question it is: `answers` (one to choose), `answer` (to
-    be typed), `number`, `cloze` (gaps to fill in), `order` or `match`.
+    One key says what the right answer is, and so what kind of question it is: `answers` (one to choose, or all that
+    are right), `true_false`, `answer` (to be typed), `number`, `year`, `date`, `time`, `cloze` (gaps to fill in),
+    `order`, `match`, `sort`, and for drafting `strike`, `word`, `evidence`; `open` and `poll` have no right answer.
     """
 
     text: ScalarNode | None = key(
@@ -61,7 +64,8 @@ class QuestionDef(Definition):
         ListOf(
             DefinitionSchema(AnswerDef, "an answer"), "Write each answer as `- right: …` or `- wrong: …`, indented."
         ),
-        "the answers to choose from: one is `right`, two or more are `wrong`",
+        "the answers to choose from: one is `right`, two or more are `wrong`; with several `right` ones, all of those "
+        "are to be chosen",
         example="[{ right: Eight }, { wrong: Seven }]",
     )
     answer: Ids = key(
@@ -79,9 +83,35 @@ class QuestionDef(Definition):
         example="[Article 4]",
         shown=True,
     )
-    number: ScalarNode | None = key(
-        LineField(), "the number that is the answer: a whole one, or a decimal", example="8"
+    true_false: bool | None = key(
+        Flag(), "whether the statement in `text` is true or false", default=None, example="true"
     )
+    reasons: tuple[AnswerDef, ...] | None = key(
+        ListOf(
+            DefinitionSchema(AnswerDef, "an answer"), "Write each reason as `- right: …` or `- wrong: …`, indented."
+        ),
+        "beside `true_false`: the reasons to choose from, of which one is `right`",
+        example="[{ right: It says so }, { wrong: Nobody knows }]",
+    )
+    exact: Ids = key(
+        Many(OneOf(EXACT)),
+        "on what a typed answer must agree to the letter: `accents`, `case` (small and capital letters), `spelling`",
+        default=(),
+        example="[spelling]",
+    )
+    number: ScalarNode | None = key(
+        LineField(),
+        "the number that is the answer: a whole one, a decimal, or a range such as `9.7 to 9.9`",
+        example="8",
+    )
+    tolerance: ScalarNode | None = key(
+        LineField(), "how far from `number` an answer may be: a number, or a share of it such as `2 %`", example="0.05"
+    )
+    year: ScalarNode | None = key(LineField(), "the year that is the answer", example="1949")
+    date: ScalarNode | None = key(
+        LineField(), "the date that is the answer: year, month and day, with hyphens between", example="1949-04-04"
+    )
+    time: ScalarNode | None = key(LineField(), "the time of day that is the answer", example="14:30")
     worked_out: bool = key(
         Flag(),
         "the figure of the answer stands in no fact: the player works it out, as a sum or a count",
@@ -107,3 +137,49 @@ class QuestionDef(Definition):
         example="{ France: one floor, Germany: two floors }",
         shown=True,
     )
+    sort: tuple[tuple[ScalarNode, ScalarNode], ...] | None = key(
+        Pairs("Write `sort:` and below it, indented, lines like `It will rain: a forecast`."),
+        "what is sorted into groups: each thing, a colon, and the group to which it belongs",
+        example="{ It rained: a fact, It will rain: a forecast, I fear rain: a fear }",
+        shown=True,
+    )
+    strike: ScalarNode | None = key(
+        Prose(),
+        "a text in which some words stand in square brackets; one of them is not so, and has a `!` in front",
+        example='"The [building] has [!nine] [wings]."',
+        shown=True,
+    )
+    word: ScalarNode | None = key(
+        Prose(),
+        "a text with one place in square brackets: the right word first, then others, with `|` between",
+        example='"The building [has|may have|will have] eight wings."',
+        shown=True,
+    )
+    evidence: Ids | None = key(
+        ListOf(IdField("fact"), "Write each note as `- fact_id`, the right one first."),
+        "the notes of which one carries the sentence in `text`: the right fact first, then others",
+        example="[beam_origin, beam_reminder]",
+    )
+    open: ScalarNode | None = key(
+        Prose(),
+        "a model answer: the player answers in free words, is not graded, and compares",
+        example="It reminds the allies of what they promised each other.",
+        shown=True,
+    )
+    poll: Ids | None = key(
+        ListOf(LineField(), "Write each answer as `- …`, indented."),
+        "answers to choose from of which none is right or wrong",
+        example="[Yes, No, I cannot say]",
+        shown=True,
+    )
+    shuffle: bool = key(
+        Flag(), "`false`: the answers or parts are shown in the order of the file", default=True, example="false"
+    )
+
+
+def has_parts(defined: QuestionDef) -> bool:
+    """Whether an answer to the question can be partly right."""
+    if defined.cloze is not None:
+        return defined.cloze.value.count("[") > 1
+    several = sum(answer.right is not None for answer in defined.answers or ()) > 1
+    return several or any(part is not None for part in (defined.order, defined.match, defined.sort, defined.reasons))

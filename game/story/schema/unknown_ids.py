@@ -50,8 +50,8 @@ def report_unknown_id(
     if found.has_enough(catalogue.UNKNOWN_ID):
         found.report(catalogue.UNKNOWN_ID, word.spot, kind=kind, id=word.value, suggestion="")
         return
-    kinds = ((one, _group(defined, one)) for one in REFERENCE_KINDS if one != kind)
-    other = next((one for one, group in kinds if word.value in group), "")
+    kinds = ((candidate, _group(defined, candidate)) for candidate in REFERENCE_KINDS if candidate != kind)
+    other = next((candidate for candidate, group in kinds if word.value in group), "")
     if other and key is not None:
         report_other_kind(kind, other, word, key, found)
         return
@@ -89,7 +89,7 @@ def report_bad_id(word: ScalarNode, of: str, defined: object, found: Diagnostics
 
     `defined` has what there is by the names of its sections: definitions, a story, or None where nothing is known.
     """
-    kinds = [one for one in of.split(" or ") if one in REFERENCE_KINDS] if defined is not None else []
+    kinds = [candidate for candidate in of.split(" or ") if candidate in REFERENCE_KINDS] if defined is not None else []
     meant = slug(word.value)
     if kinds and not found.has_enough(catalogue.BAD_ID) and not any(meant in _group(defined, kind) for kind in kinds):
         if report_name(word, kinds, defined, found):
@@ -102,7 +102,7 @@ def report_bad_id(word: ScalarNode, of: str, defined: object, found: Diagnostics
 def report_name(word: ScalarNode, kinds: list[str], defined: object, found: Diagnostics) -> bool:
     """Whether the words are the name of something; it is reported then that an id of one of these kinds is wanted."""
     wanted = slug(word.value)
-    for kind in (*kinds, *(one for one in REFERENCE_KINDS if one not in kinds)):
+    for kind in (*kinds, *(candidate for candidate in REFERENCE_KINDS if candidate not in kinds)):
         group = _group(defined, kind)
         id_ = made_once(defined, f"names {kind}", partial(_by_name, group)).get(wanted, "")
         if not id_:

@@ -20,14 +20,14 @@ _VALUE = re.compile(r"[+=-]?\d[\d:]*|true|false|yes|no")
 
 
 def report_unknown_key(
-    word: ScalarNode, what: str, known: Collection[str], given: Collection[str], found: Diagnostics
+    word: ScalarNode, owner: str, known: Collection[str], given: Collection[str], found: Diagnostics
 ) -> str:
     """Report a key of `what` that is none. The result is the key that was probably meant, not one of those `given`."""
     if found.only_counts(catalogue.UNKNOWN_KEY):
         return ""
     at = word.spot.line, word.spot.column
     odd = next((index for index, sign in enumerate(word.value) if not sign.isascii() and sign.isspace()), -1)
-    meant = nearest(word.value, (one for one in known if one not in given), keys=True)
+    meant = nearest(word.value, (candidate for candidate in known if candidate not in given), keys=True)
     if odd >= 0:
         spot = word.spot._replace(column=word.spot.column + odd)
         plain = Mend(meant or word.value.strip(), word.value, at)
@@ -41,7 +41,7 @@ def report_unknown_key(
         spot = word.spot._replace(column=word.spot.column + (joined.start(2) if joined[2] else 0))
         found.report(entry, spot, mend=mend)
         return joined[1]
-    details = {"what": what[:1].upper() + what[1:], "key": word.value, "known": ", ".join(known)}
+    details = {"what": owner[:1].upper() + owner[1:], "key": word.value, "known": ", ".join(known)}
     suggestion = f"Did you mean `{meant}`? " if meant else ""
     if word.value in ("scene", "id") and not meant:
         suggestion = "Its id is the word before the colon above: remove this line. "

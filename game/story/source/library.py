@@ -21,7 +21,9 @@ def pack_names() -> list[str]:
     """The packs that come with the game, by the names of their folders."""
     if not PACKS.is_dir():
         return []
-    return sorted(one.name for one in PACKS.iterdir() if one.is_dir() and not one.name.startswith((".", "_")))
+    return sorted(
+        folder.name for folder in PACKS.iterdir() if folder.is_dir() and not folder.name.startswith((".", "_"))
+    )
 
 
 def find_pack(name: str) -> Path:

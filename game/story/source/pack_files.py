@@ -11,11 +11,8 @@ import stat
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
-from game.story import catalogue
-from game.story.catalogue.diagnostics import Diagnostics
-from game.story.model.yaml_nodes import Spot
 from game.story.source import library
 from game.support import limits
 from game.support.open_folders import NO_WAIT, FolderReader, LeadsOutside, below, open_below
@@ -49,33 +46,60 @@ class PackFile(NamedTuple):
     content: bytes
 
 
-def read_files(path: Path, found: Diagnostics) -> tuple[PackFile, ...]:
+_Kind: TypeAlias = Literal[
+    "no such pack", "hidden ending", "too many files", "unreadable file", "outside pack", "file too large",
+    "pack too large",
+]  # fmt: skip
+
+
+class FileProblem(NamedTuple):
+    """What is wrong with a file or folder of a pack; `details` are what there is to say of it."""
+
+    kind: _Kind
+    file: str
+    details: dict[str, str | int]
+
+
+class FileProblems:
+    """What turned out to be wrong while files were read: `file_findings` makes findings of it.
+
+    It is kept apart from them because hardly any start has one, and each would load all there is to say about packs.
+    """
+
+    def __init__(self) -> None:
+        self.found: list[FileProblem] = []
+        #: Files that are no part of the story: what is wrong in them keeps nobody from playing.
+        self.apart: set[str] = set()
+        #: Files of the story that could not be read.
+        self.broken: set[str] = set()
+
+    def add(self, kind: _Kind, file: str, **details: str | int) -> None:
+        """Note what is wrong with a file."""
+        self.found.append(FileProblem(kind, file, details))
+
+
+def story_files(path: Path, problems: FileProblems) -> tuple[PackFile, ...]:
     """Every story file of the pack at `path` (a folder, or one file), in the order of their names.
 
     One file that was given is read whatever it is.
     """
     if not os.path.exists(path):  # noqa: PTH110 - says no to a name too long for a path
-        known = ", ".join(library.pack_names())
-        found.report(catalogue.NO_SUCH_PACK, Spot(shown_name(str(path)), 1, 1), path=shown_name(str(path)), known=known)
+        shown = shown_name(str(path))
+        problems.add("no such pack", shown, path=shown, known=", ".join(library.pack_names()))
         return ()
     if path.is_file():
-        content = _read(lambda: os.open(path, os.O_RDONLY | NO_WAIT), shown_name(path.name), found)
+        content = _read(lambda: os.open(path, os.O_RDONLY | NO_WAIT), shown_name(path.name), problems)
         return (PackFile(shown_name(path.name), content),) if content is not None else ()
-    names = {name: way for name, way in _names(path, found).items() if not name.endswith(RECORDED)}
-    return _read_all(path, names, found, limits.FILE_BYTES, limits.PACK_BYTES, playthroughs=False)
+    names = {name: way for name, way in _names(path, problems).items() if not name.endswith(RECORDED)}
+    return _read_all(path, names, problems, limits.FILE_BYTES, limits.PACK_BYTES, playthroughs=False)
 
 
-def read_playthroughs(path: Path, found: Diagnostics) -> tuple[PackFile, ...]:
+def playthrough_files(path: Path, problems: FileProblems) -> tuple[PackFile, ...]:
     """Every playthrough file of the pack at `path`, in the order of their names; none for a pack that is one file."""
     if not os.path.isdir(path):  # noqa: PTH112 - says no to a name too long for a path
         return ()
-    names = _names(path, found, _OTHER_FOLDERS - {PLAYTHROUGHS})
-    return _read_all(path, names, found, limits.PLAY_BYTES, limits.PLAYTHROUGH_BYTES, playthroughs=True)
-
-
-def every_file(path: Path, found: Diagnostics) -> tuple[PackFile, ...]:
-    """Every file of the pack at `path`, those of its story first."""
-    return (*read_files(path, found), *read_playthroughs(path, found))
+    names = _names(path, problems, _OTHER_FOLDERS - {PLAYTHROUGHS})
+    return _read_all(path, names, problems, limits.PLAY_BYTES, limits.PLAYTHROUGH_BYTES, playthroughs=True)
 
 
 def is_playthrough(name: str, content: bytes) -> bool:
@@ -85,7 +109,7 @@ def is_playthrough(name: str, content: bytes) -> bool:
 
 
 def _read_all(
-    root: Path, names: dict[str, FileWay], found: Diagnostics, file_limit: int, limit: int, playthroughs: bool
+    root: Path, names: dict[str, FileWay], problems: FileProblems, file_limit: int, limit: int, playthroughs: bool
 ) -> tuple[PackFile, ...]:
     """The files below `root` with these names that are playthroughs, or those that are not."""
     files = []
@@ -93,14 +117,13 @@ def _read_all(
     with FolderReader(root) as reader:
         for name, way in sorted(names.items()):
             opening = partial(reader.open, way)
-            content = _read(opening, shown_name(name), found, limit=file_limit, playthroughs=playthroughs)
+            content = _read(opening, shown_name(name), problems, limit=file_limit, playthroughs=playthroughs)
             if content is None:
                 continue
             left -= len(content)
             if left < 0:
-                spot = Spot(shown_name(name), 1, 1)
-                (found.apart if playthroughs else found.broken_files).add(spot.file)
-                found.report(catalogue.PACK_TOO_LARGE, spot, limit=_megabytes(limit))
+                (problems.apart if playthroughs else problems.broken).add(shown_name(name))
+                problems.add("pack too large", shown_name(name), limit=_megabytes(limit))
                 break
             files.append(PackFile(shown_name(name), content))
     return tuple(files)
@@ -111,7 +134,7 @@ def shown_name(name: str) -> str:
     return safe_line(name)
 
 
-def _names(folder: Path, found: Diagnostics, others: frozenset[str] = _OTHER_FOLDERS) -> dict[str, FileWay]:
+def _names(folder: Path, problems: FileProblems, others: frozenset[str] = _OTHER_FOLDERS) -> dict[str, FileWay]:
     """Every YAML file of the folder by its name in it, with the way to what is to be opened for it.
 
     What is in the folders `others` is left out.
@@ -132,37 +155,39 @@ def _names(folder: Path, found: Diagnostics, others: frozenset[str] = _OTHER_FOL
                         if entry.name not in others:
                             waiting.append(f"{name}/")
                     elif (misnamed := _MISNAMED.fullmatch(entry.name)) is not None:
-                        spot, meant = Spot(shown_name(name), 1, 1), shown_name(misnamed[1])
-                        found.report(catalogue.HIDDEN_ENDING, spot, name=shown_name(entry.name), meant=meant)
+                        called, meant = shown_name(entry.name), shown_name(misnamed[1])
+                        problems.add("hidden ending", shown_name(name), name=called, meant=meant)
                     elif entry.name.lower().endswith(_ENDINGS):
-                        way = _target(entry.path, name, folder, found) if entry.is_symlink() else tuple(name.split("/"))
+                        way = (
+                            _target(entry.path, name, folder, problems)
+                            if entry.is_symlink()
+                            else tuple(name.split("/"))
+                        )
                         if way:
                             names[name] = way
                     if len(names) > limits.FILES or seen > limits.FOLDER_ENTRIES:
-                        where = Spot(shown_name(str(folder)), 1, 1)
-                        found.report(catalogue.TOO_MANY_FILES, where, limit=limits.FILES)
+                        problems.add("too many files", shown_name(str(folder)), limit=limits.FILES)
                         return {}
         except OSError as error:
-            spot = Spot(shown_name(inside or str(folder)), 1, 1)
-            found.report(catalogue.UNREADABLE_FILE, spot, reason=error.strerror or str(error))
+            problems.add("unreadable file", shown_name(inside or str(folder)), reason=error.strerror or str(error))
     return names
 
 
-def _target(path: str, name: str, root: Path, found: Diagnostics) -> FileWay:
+def _target(path: str, name: str, root: Path, problems: FileProblems) -> FileWay:
     """The way to the file to which a link leads; () for a folder, and after reporting that it leads outside."""
-    spot = Spot(shown_name(name), 1, 1)
+    shown = shown_name(name)
     apart = is_playthrough(name, b"")
     if apart:
-        found.apart.add(spot.file)
+        problems.apart.add(shown)
     try:
         Path(path).resolve(strict=True)
         return () if os.path.isdir(path) else below(path, root)  # noqa: PTH112 - a third of the time of `Path`
     except LeadsOutside:
-        found.report(catalogue.OUTSIDE_PACK, spot)
+        problems.add("outside pack", shown)
     except (OSError, RuntimeError):  # it leads nowhere, or in a circle
-        found.report(catalogue.UNREADABLE_FILE, spot, reason="it is a link that leads nowhere")
+        problems.add("unreadable file", shown, reason="it is a link that leads nowhere")
         if not apart:
-            found.broken_files.add(spot.file)
+            problems.broken.add(shown)
     return ()
 
 
@@ -173,12 +198,11 @@ def _megabytes(size: int) -> str:
 def _read(
     opening: Callable[[], int],
     name: str,
-    found: Diagnostics,
+    problems: FileProblems,
     limit: int = limits.FILE_BYTES,
     playthroughs: bool | None = None,
 ) -> bytes | None:
-    """The content of a file, which `name` names in findings; only of a playthrough, or of none, when that is asked."""
-    spot = Spot(name, 1, 1)
+    """The content of a file, which `name` names in problems; only of a playthrough, or of none, when that is asked."""
     try:
         content = _content(opening(), limit)
         if isinstance(content, bytes):
@@ -194,12 +218,12 @@ def _read(
         reason = "it is no ordinary file"
     if playthroughs and not isinstance(content, int) and not is_playthrough(name, b""):
         return None  # where the story is read, it is told
-    (found.apart if playthroughs else found.broken_files).add(name)
+    (problems.apart if playthroughs else problems.broken).add(name)
     if isinstance(content, int):
         size, most = _megabytes(content), _megabytes(limit)
-        found.report(catalogue.FILE_TOO_LARGE, spot, size=size, limit=most)
+        problems.add("file too large", name, size=size, limit=most)
     else:
-        found.report(catalogue.UNREADABLE_FILE, spot, reason=reason)
+        problems.add("unreadable file", name, reason=reason)
     return None
 
 
@@ -240,15 +264,3 @@ def _content(descriptor: int, limit: int) -> bytes | int | None:
             if len(content) > limit:
                 return len(content)
         return content
-
-
-def decode(file: PackFile, found: Diagnostics) -> str | None:
-    """The text of a file, or None after reporting that it is not UTF-8."""
-    try:
-        return file.content.decode("utf-8").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        before = file.content[: error.start]
-        line, column = before.count(b"\n") + 1, len(before[before.rfind(b"\n") + 1 :].decode("utf-8")) + 1
-        found.report(catalogue.NOT_UTF8, Spot(file.name, line, column), position=error.start)
-        found.broken_files.add(file.name)
-        return None

@@ -56,7 +56,7 @@ def table_of(
     have more than `longest` items.
     """
     text = text.removeprefix("\ufeff")
-    control = HARMFUL_IN_FILE.search(text)
+    control = re.search(HARMFUL_IN_FILE, text)
     if control:
         spot = _spot_at(text, control.start(), file)
         name, mend = f"U+{ord(control.group()):04X}", Mend("", control.group())
@@ -90,7 +90,7 @@ def table_of(
 
 def without_control_characters(text: str) -> str:
     """The text without what no story file may hold: characters that do harm are spaces, halves of some are left out."""
-    return HARMFUL_IN_FILE.sub(lambda found: "" if "\ud800" <= found[0] <= "\udfff" else " ", text)
+    return re.sub(HARMFUL_IN_FILE, lambda found: "" if "\ud800" <= found[0] <= "\udfff" else " ", text)
 
 
 class _Reader:
@@ -219,7 +219,7 @@ class _Reader:
             if self.splits is not None and self.split_at(event) is not None:
                 here = self.lines[line - 1]
                 self.splits.setdefault(line, []).append(split_number(here, column - 1, event.end_mark.column))
-        elif style == '"' and (control := HARMFUL_IN_FILE.search(value)):
+        elif style == '"' and (control := re.search(HARMFUL_IN_FILE, value)):
             self.reread_with_backslashes(event)
             raise self.refused(catalogue.CONTROL_CHARACTER, event, name=f"U+{ord(control.group()):04X}")
         if last >= line:
@@ -253,9 +253,9 @@ class _Reader:
             return ()
         line, first = start.line + 1, start.column + 1
         found, saved = [(0, Spot(self.file, line, first + 1))], 0
-        for one in escapes.finditer(self.lines[start.line], first, end.column - 1):
-            saved += len(one[0]) - 1
-            found.append((one.end() - first - saved, Spot(self.file, line, one.end() + 1)))
+        for escape in escapes.finditer(self.lines[start.line], first, end.column - 1):
+            saved += len(escape[0]) - 1
+            found.append((escape.end() - first - saved, Spot(self.file, line, escape.end() + 1)))
         return tuple(found)
 
     def reread_with_backslashes(self, event: Any) -> None:
@@ -295,10 +295,10 @@ class _Reader:
             here = self.lines[line - 1]
             mend = in_quotes(here, line, in_line)
             self.found.split_lines[self.file, line] = mend
-            for one in in_line:
-                if Spot(self.file, line, one.start + 1) in self.listed:
-                    spot = Spot(self.file, line, one.number + 1)
-                    self.found.report(catalogue.NUMBER_SPLIT, spot, mend=mend, value=here[one.start : one.end])
+            for split in in_line:
+                if Spot(self.file, line, split.start + 1) in self.listed:
+                    spot = Spot(self.file, line, split.number + 1)
+                    self.found.report(catalogue.NUMBER_SPLIT, spot, mend=mend, value=here[split.start : split.end])
 
     def warn_of_comment(self, event: Any) -> None:
         """`choose: Room #5` loses its end: the one trap of comments that nobody sees on the screen."""

@@ -18,19 +18,21 @@ from game.story.compile.text_context import Counter
 from game.story.compile.translation import translate
 from game.story.model.directions import DIRECTIONS
 from game.story.model.layout import Layout
-from game.story.model.story import Question, Story
+from game.story.model.story import PARTLY, Question, Story
 from game.story.model.yaml_nodes import ScalarNode, Spot
 from game.story.packs import fingerprint
-from game.story.schema.definitions import ChoiceDef, PlaceDef, SceneDef, StepsDef
+from game.story.schema.building_definitions import PlaceDef
+from game.story.schema.definition_schema import Definition
+from game.story.schema.definitions import ChoiceDef, SceneDef, StepsDef
 from game.story.schema.question_definitions import QuestionDef
-from game.story.schema.schema import Definition
-from game.story.source.pack_files import read_files
-from game.story.targets import keys
+from game.story.source.file_findings import read_files
+from game.story.targets import target_keys
 from game.story.targets.branches import Side, sides_of
-from game.story.targets.keys import RESULTS, OutcomeKey, TargetKind
+from game.story.targets.target_keys import RESULTS, OutcomeKey, TargetKind
 
 _MISSING: dict[OutcomeKey, str] = {
     "right": "never answered right", "wrong": "never answered wrong", "passed": "never passed",
+    "partly": "never answered partly right",
 }  # fmt: skip
 
 
@@ -46,9 +48,9 @@ class SurveyBlock(NamedTuple):
 class Thing(NamedTuple):
     """Something that playthroughs can reach.
 
-    `key` is its name in the records (see `keys`), `name` that for people; `missing` says in words what did not happen
-    when it was not reached. `inside` is the key of what it is a part of and cannot be reached without. `end` is where
-    a side of a text ends, `block` what a definition has below it.
+    `key` is its name in the records (see `target_keys`), `name` that for people; `missing` says in words what did not
+    happen when it was not reached. `inside` is the key of what it is a part of and cannot be reached without. `end`
+    is where a side of a text ends, `block` what a definition has below it.
     """
 
     key: str
@@ -142,9 +144,17 @@ class _Surveyor:
         self.things.append(Thing(key, kind, name, missing, spot, inside, None, block))
         return key
 
-    def definition(self, kind: TargetKind, id_: str, missing: str, one: Definition) -> str:
+    def definition(self, kind: TargetKind, id_: str, missing: str, definition: Definition) -> str:
         """Something that is defined by its id, with its keys indented below."""
-        return self.add(keys.target_key(kind, id_), kind, id_, missing, one.spot, "", SurveyBlock(one.spot.column))
+        return self.add(
+            target_keys.target_key(kind, id_),
+            kind,
+            id_,
+            missing,
+            definition.spot,
+            "",
+            SurveyBlock(definition.spot.column),
+        )
 
     def text(self, section: str, id_: str, words: ScalarNode | None, inside: str, counted: bool = True) -> None:
         """The sides of what branches and varies in a text."""
@@ -152,14 +162,14 @@ class _Surveyor:
             return
         counter = Counter("shown", 1) if counted else None  # what counts makes no difference here
         for number, index, side in sides_of(words, id_, counter, self.names, self.found):
-            self.side(keys.side(self.language, section, id_, number, index), id_, side, inside)
+            self.side(target_keys.side(self.language, section, id_, number, index), id_, side, inside)
 
     def side(self, key: str, text: str, side: Side, inside: str) -> None:
         self.things.append(Thing(key, "text", f"{text} {side.words}", "never shown", side.start, inside, side.end))
 
     def scene(self, id_: str, scene: SceneDef) -> None:
         whole_file = any(word.value == "scene" for word in scene.written)
-        key = keys.target_key("scene", id_)
+        key = target_keys.target_key("scene", id_)
         self.add(key, "scene", id_, "never opened", scene.spot, "", SurveyBlock(0 if whole_file else scene.spot.column))
         self.text("scenes", f"{id_}.title", scene.title, "")
         self.steps(scene, id_, f"{id_}.text", key, id_)
@@ -171,8 +181,8 @@ class _Surveyor:
             for result in RESULTS[1:]:
                 outcome: StepsDef | None = getattr(steps, result)
                 if outcome is not None:
-                    word = next(one for one in steps.written if one.value == result)
-                    key = keys.outcome(text, result)
+                    word = next(candidate for candidate in steps.written if candidate.value == result)
+                    key = target_keys.outcome(text, result)
                     block = SurveyBlock(word.spot.column)
                     self.add(key, "outcome", f"{name} › {result}", "never happened", word.spot, inside, block)
                     self.steps(outcome, scene, f"{text}.{result}", key, f"{name} › {result}")
@@ -181,7 +191,7 @@ class _Surveyor:
 
     def choice(self, choice: ChoiceDef, scene: str, inside: str) -> None:
         id_ = choice_id(scene, choice)
-        key = keys.target_key("choice", id_)
+        key = target_keys.target_key("choice", id_)
         self.add(key, "choice", id_, "never taken", choice.spot, inside, SurveyBlock(choice.spot.column - 1))
         self.text("scenes", f"{id_}.choose", choice.choose, inside)
         self.text("scenes", f"{id_}.closed", choice.closed, inside, counted=False)
@@ -194,7 +204,9 @@ class _Surveyor:
         for way in self.story.places[id_].exits:
             spot, label = self.exit_spot(id_, way.direction, way.to)
             name = f"{id_} › {way.direction} to {way.to}"
-            self.add(keys.exit_(id_, way.direction), "exit", name, "never gone", spot, key, SurveyBlock(spot.column))
+            self.add(
+                target_keys.exit_(id_, way.direction), "exit", name, "never gone", spot, key, SurveyBlock(spot.column)
+            )
             self.text("places", f"{id_}.{way.direction}.label", label, key, counted=False)
 
     def exit_spot(self, place: str, direction: str, to: str) -> tuple[Spot, ScalarNode | None]:
@@ -209,15 +221,26 @@ class _Surveyor:
 
     def question(self, question: Question, defined: QuestionDef) -> None:
         id_ = question.id
-        asked = keys.question(id_, "asked")
+        asked = target_keys.question(id_, "asked")
         spot = defined.spot
         self.add(asked, "question", id_, "never asked", spot, "", SurveyBlock(spot.column))
         for result, missing in _MISSING.items():
-            self.add(keys.question(id_, result), "question", id_, missing, spot, asked, None)
+            if result == "partly" and question.outcome.high < PARTLY:
+                continue
+            if result == "wrong" and not question.verdict:
+                continue
+            self.add(target_keys.question(id_, result), "question", id_, missing, spot, asked, None)
         self.text("questions", f"{id_}.text", defined.text, asked, counted=False)
         self.text("questions", f"{id_}.because", defined.because, asked, counted=False)
-        for answer, one in zip(question.answers, defined.answers or (), strict=True):
-            key = keys.answer(id_, answer.id)
+        if not (defined.answers or defined.reasons):  # its answers are words of a text, or a list of words
+            for answer in question.answers:
+                key, name = target_keys.answer(id_, answer.id), f"{id_}/{answer.id}"
+                self.add(key, "answer", name, "never given", spot, asked, None)
+            return
+        for answer, definition in zip(question.answers, defined.answers or defined.reasons or (), strict=True):
+            key = target_keys.answer(id_, answer.id)
             name = f"{id_}/{answer.id}"
-            self.add(key, "answer", name, "never given", one.spot, asked, SurveyBlock(one.spot.column - 1))
-            self.text("questions", f"{id_}.{answer.id}.because", one.because, key, counted=False)
+            self.add(
+                key, "answer", name, "never given", definition.spot, asked, SurveyBlock(definition.spot.column - 1)
+            )
+            self.text("questions", f"{id_}.{answer.id}.because", definition.because, key, counted=False)

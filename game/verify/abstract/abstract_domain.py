@@ -57,7 +57,9 @@ class AbstractDomain:
                 firsts = tuple(range(slot.low, slot.high + 1))
             else:
                 some = cuts.get(name) or frozenset()
-                firsts = tuple(sorted({slot.low, slot.high, *(one for one in some if slot.low < one <= slot.high)}))
+                firsts = tuple(
+                    sorted({slot.low, slot.high, *(value for value in some if slot.low < value <= slot.high)})
+                )
             self.fields[name] = DomainField(slot, shift, firsts, ((1 << len(firsts)) - 1) << shift)
             shift += len(firsts)
         self.all = (1 << shift) - 1
@@ -133,7 +135,7 @@ class AbstractDomain:
             return known
         match tree:
             case Operation("and" | "or", left, right):
-                parts = [self.holding((one if wanted else Not(one),)) for one in (left, right)]
+                parts = [self.holding((side if wanted else Not(side),)) for side in (left, right)]
 
                 def holds(sets: AbstractValues) -> AbstractValues:
                     return parts[0](sets) | parts[1](sets)
@@ -189,8 +191,8 @@ class AbstractDomain:
 
         def changed(sets: AbstractValues) -> AbstractValues:
             sets = sets & first | put
-            for one, (rest, bits) in rest_of:
-                sets = one(sets) & rest | bits
+            for change, (rest, bits) in rest_of:
+                sets = change(sets) & rest | bits
             return sets
 
         return changed
@@ -236,8 +238,8 @@ class AbstractDomain:
         return found
 
 
-def _reckoned(sign: str, one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
-    (low, high), (least, most) = one, other
+def _reckoned(sign: str, left: tuple[int, int], right: tuple[int, int]) -> tuple[int, int]:
+    (low, high), (least, most) = left, right
     match sign:
         case "+":
             return low + least, high + most
@@ -247,9 +249,9 @@ def _reckoned(sign: str, one: tuple[int, int], other: tuple[int, int]) -> tuple[
             products = (low * least, low * most, high * least, high * most)
             return min(products), max(products)
         case "and":
-            return int(_sure(one) and _sure(other)), int(_may(one) and _may(other))
+            return int(_sure(left) and _sure(right)), int(_may(left) and _may(right))
         case "or":
-            return int(_sure(one) or _sure(other)), int(_may(one) or _may(other))
+            return int(_sure(left) or _sure(right)), int(_may(left) or _may(right))
         case "<":
             return int(high < least), int(low < most)
         case "<=":

@@ -126,7 +126,11 @@ class ConcreteExecutions:
         keep = self._keeps.get(number)
         if keep is None:
             live = self.here(number).live
-            keep = -1 if live is None else sum(self.flat.slots[one].mask << self.flat.slots[one].shift for one in live)
+            keep = (
+                -1
+                if live is None
+                else sum(self.flat.slots[index].mask << self.flat.slots[index].shift for index in live)
+            )
             self._keeps[number] = keep
         return keep
 

@@ -15,17 +15,10 @@ from game.engine.instructions import Assign, Emit, Increment
 from game.story.model.expressions import Expression, Formula, Not, free_variables
 from game.story.model.layout import Layout, Slot, Variable
 from game.verify.reductions.reduction import Reduced
+from game.verify.system.elements import ContinueAt, Fork, LocationKind, SettleAt, SystemInstruction, SystemInstructions
 from game.verify.system.partial_evaluation import conjunction, variables_read
 from game.verify.system.satisfiability import conjuncts, satisfiable
 from game.verify.system.system_parts import same_instructions
-from game.verify.system.transition_system import (
-    ContinueAt,
-    Fork,
-    LocationKind,
-    SettleAt,
-    SystemInstruction,
-    SystemInstructions,
-)
 
 Assignment: TypeAlias = Assign | Increment
 Happening: TypeAlias = tuple[str, object]
@@ -252,7 +245,10 @@ class _Flattening:
                 left[0] -= 1
             else:
                 left[0] -= 1
-                yes, no = (one if _ends(one) else (*one, *rest) for one in (instruction.then, instruction.otherwise))
+                yes, no = (
+                    branch if _ends(branch) else (*branch, *rest)
+                    for branch in (instruction.then, instruction.otherwise)
+                )
                 yield from self._branches(yes, (*conditions, *instruction.conditions), emitted, watches, left)
                 not_so = Not(conjunction("and", instruction.conditions))
                 yield from self._branches(no, (*conditions, not_so), emitted, watches, left)

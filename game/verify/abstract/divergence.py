@@ -53,29 +53,32 @@ def _on(
         left = 0 if here.edges[index].once else edge.holding(sets)
         if left:
             after = edge.changed(left) & edge.keep | edge.lowest
-            yield index, [AnalysisContext(edge.target, one) for one in values.apart_in(after)]
+            yield index, [AnalysisContext(edge.target, apart) for apart in values.apart_in(after)]
 
 
 def _in_circles(on: dict[AnalysisContext, dict[int, list[AnalysisContext]]]) -> set[tuple[int, int]]:
     """The nodes and edges that lie on circles, or between two."""
     left = set(on)
-    after = {context: [one for some in edges.values() for one in some if one in on] for context, edges in on.items()}
+    after = {
+        context: [following for some in edges.values() for following in some if following in on]
+        for context, edges in on.items()
+    }
     before: dict[AnalysisContext, list[AnalysisContext]] = {context: [] for context in on}
     for context, some in after.items():
-        for one in some:
-            before[one].append(context)
+        for following in some:
+            before[following].append(context)
     # What leads to nothing that is left is on no circle, and nor is what nothing leads to.
     for ahead, behind in ((after, before), (before, after)):
-        counts = {context: sum(one in left for one in ahead[context]) for context in left}
+        counts = {context: sum(following in left for following in ahead[context]) for context in left}
         waiting = [context for context in left if not counts[context]]
         while waiting:
             context = waiting.pop()
             left.discard(context)
-            for one in behind[context]:
-                if one in left:
-                    counts[one] -= 1
-                    if not counts[one]:
-                        waiting.append(one)
+            for previous in behind[context]:
+                if previous in left:
+                    counts[previous] -= 1
+                    if not counts[previous]:
+                        waiting.append(previous)
     return {
         (context.node, index)
         for context in left for index, targets in on[context].items() if any(target in left for target in targets)

@@ -107,7 +107,7 @@ class PredicateAbstraction:
                 variables.append(Variable(name, slot.low, slot.high, slot.get(flat.start)))
             elif name in roughly:
                 # The highest value is an interval of its own: there, what grows stays the same.
-                edges = {slot.low, slot.high, *(one for one in roughly[name] if slot.low < one <= slot.high)}
+                edges = {slot.low, slot.high, *(value for value in roughly[name] if slot.low < value <= slot.high)}
                 self.firsts[name] = sorted(edges)
                 variables.append(Variable(name, 0, len(edges) - 1, self._interval(name, slot.get(flat.start))))
         self.layout = Layout(variables)
@@ -161,7 +161,7 @@ class PredicateAbstraction:
             return None
         if len(left) == 1:
             return left[0]
-        return lambda memory: all(one(memory) for one in left)
+        return lambda memory: all(test(memory) for test in left)
 
     def _function(self, tree: Expression) -> AbstractTest:
         known = self._tests.get(tree)
@@ -198,7 +198,7 @@ class PredicateAbstraction:
         for place, first in enumerate(firsts):
             last = firsts[place + 1] - 1 if place + 1 < len(firsts) else slot.high
             # Somewhere in an interval each comparison holds if it does at an end of it, or at the number itself.
-            if any(holds(one, value) for one in {first, last, min(max(value, first), last)}):
+            if any(holds(point, value) for point in {first, last, min(max(value, first), last)}):
                 places.append(place)
         return _one_of(name, places, len(firsts))
 
@@ -221,7 +221,7 @@ class PredicateAbstraction:
             if part == memory:
                 return found
             rest = memory & ~asked
-            return tuple([AbstractOutcome(one.memory | rest, one.once) for one in found])
+            return tuple([AbstractOutcome(outcome.memory | rest, outcome.once) for outcome in found])
 
         return results
 
@@ -252,10 +252,10 @@ class PredicateAbstraction:
             return
         first = firsts[place]
         last = firsts[place + 1] - 1 if place + 1 < len(firsts) else slot.high
-        low, high = (min(max(one + instruction.amount, slot.low), slot.high) for one in (first, last))
+        low, high = (min(max(end + instruction.amount, slot.low), slot.high) for end in (first, last))
         grows = instruction.amount > 0 and last < slot.high and name in self.flat.growing
-        for one in range(self._interval(name, low), self._interval(name, high) + 1):
-            yield one, grows and one == place
+        for interval in range(self._interval(name, low), self._interval(name, high) + 1):
+            yield interval, grows and interval == place
 
 
 def _one_of(name: str, places: list[int], count: int) -> Expression:

@@ -96,10 +96,10 @@ class _Proof:
                 break
             further: _Try | None = None
             for kept in self._wanted(best):
-                one = self._try(kept)
-                if one is not None and (further is None or one.promise() > further.promise()):
-                    further = one
-                    if one.is_won:
+                attempt = self._try(kept)
+                if attempt is not None and (further is None or attempt.promise() > further.promise()):
+                    further = attempt
+                    if attempt.is_won:
                         break
             if further is None:
                 break
@@ -110,8 +110,8 @@ class _Proof:
 
     def _try(self, kept: Remembered) -> _Try | None:
         """Remember this, and play; None when that has too many states."""
-        game = _Game(PredicateAbstraction(self.flat, kept.exactly, kept.roughly), self.closing, self.progress)
-        return _Try(kept, game, *game.won()) if game.is_whole else None
+        game = _Game(PredicateAbstraction(self.flat, kept.exactly, kept.roughly), self.closing)
+        return _Try(kept, game, *game.won()) if game.lay_out(self.progress) else None
 
     def _wanted(self, before: _Try) -> list[Remembered]:
         """What to remember, too: what is asked for where the player nearly won, a step from where the player did.
@@ -140,7 +140,7 @@ class _Proof:
                         asked[name] += _SELDOM if chosen else 1
                         asking.setdefault(name, set()).update(conditions)
         more = [self._more(kept, name, asking[name]) for name, _ in asked.most_common()]
-        return [one for one in more if one is not None][:_TRIED]
+        return [candidate for candidate in more if candidate is not None][:_TRIED]
 
     def _more(self, kept: Remembered, name: str, asking: set[Expression]) -> Remembered | None:
         """More of a variable: what these conditions ask for, then everything; None when all of it is remembered."""
@@ -148,7 +148,7 @@ class _Proof:
         before = kept.roughly.get(name)
         if name in kept.exactly or (before is not None and len(before) >= slot.high - slot.low - 1):
             return None
-        values = frozenset(one for one in self.cuts.get(name, ()) if slot.low < one < slot.high)
+        values = frozenset(cut for cut in self.cuts.get(name, ()) if slot.low < cut < slot.high)
         if name in self.cuts and (before is None or not values <= before):
             now = (before or frozenset()) | (values if len(values) <= _FEW else values & _compared_with(asking, name))
             now = now if now != before else values
@@ -161,7 +161,7 @@ class _Proof:
 
 def _compared_with(trees: set[Expression], name: str) -> frozenset[int]:
     """The numbers between which these conditions tell apart the values of a variable."""
-    return frozenset(one for tree in trees for other, some in tree_cuts(tree) if other == name for one in some or ())
+    return frozenset(cut for tree in trees for other, some in tree_cuts(tree) if other == name for cut in some or ())
 
 
 class _Try(NamedTuple):
@@ -208,7 +208,7 @@ class _Game:
     every transition closed that is not open for sure.
     """
 
-    def __init__(self, memory: PredicateAbstraction, closing: Container[int], progress: Progress) -> None:
+    def __init__(self, memory: PredicateAbstraction, closing: Container[int]) -> None:
         self.memory, self.flat = memory, memory.flat
         self.bits = max(len(self.flat.nodes) - 1, 1).bit_length()
         self.nodes: list[int] = []
@@ -216,12 +216,14 @@ class _Game:
         self.edges: list[list[int]] = []
         self._number: dict[int, int] = {}
         self._steps: dict[int, list[AbstractStep]] = {}
-        self.is_whole = True
         self.closing = closing
-        self._keeps = [None if one is None else memory.keep(one.live) for one in self.flat.nodes]
+        self._keeps = [None if flat_node is None else memory.keep(flat_node.live) for flat_node in self.flat.nodes]
+
+    def lay_out(self, progress: Progress) -> bool:
+        """Find all states and edges. False when there are too many. Raises SearchStopped."""
         mask = (1 << self.bits) - 1
         keep = self._keeps[0]
-        start = memory.layout.start
+        start = self.memory.layout.start
         self._state((start if keep is None else start & keep) << self.bits, 0)
         between: dict[tuple[int, ...], int] = {}
         done = 0
@@ -247,9 +249,9 @@ class _Game:
                     continue
                 found = results(m)
                 ends = [
-                    self._state((one if keep is None else one & keep) << self.bits | target, target) << _BITS
+                    self._state((after if keep is None else after & keep) << self.bits | target, target) << _BITS
                     | (_ONCE if used_up else 0)
-                    for one, used_up in found
+                    for after, used_up in found
                 ]
                 if len(ends) == 1:
                     edges.append(ends[0] | flags)
@@ -266,8 +268,8 @@ class _Game:
                 if not progress(len(self.keys)):
                     raise SearchStopped
                 if len(self.keys) > MOST_GAME_STATES:
-                    self.is_whole = False
-                    return
+                    return False
+        return True
 
     def _state(self, key: int, node: int) -> int:
         number = self._number.get(key)

@@ -20,7 +20,14 @@ from game.verify.abstract.abstract_domain import AbstractDomain, AbstractValues
 from game.verify.abstract.control_flow_graph import CHOSEN, ControlFlowGraph, Happening, Observer, control_flow_graph
 from game.verify.abstract.predicate_abstraction import cuts, tree_cuts
 from game.verify.abstract.spuriousness import REASONS_AT_ONCE, Reason, SpuriousnessCheck, simplest
-from game.verify.abstract.value_analysis import AnalysisContext, Partition, Predicates, Tracks, ValueAnalysis
+from game.verify.abstract.value_analysis import (
+    AnalysisContext,
+    Partition,
+    Predicates,
+    Tracks,
+    ValueAnalysis,
+    analysed_values,
+)
 from game.verify.reductions.reduction import Reduced
 from game.verify.system.partial_evaluation import variables_read
 from game.verify.system.satisfiability import conjuncts, zeros
@@ -65,29 +72,29 @@ def decide(
         slices = partitioning_of(whole, start, some, progress)
     except SearchStopped:
         return Decided(frozenset(), {})
-    slices.settle(happening(one) for one in some)
-    never = frozenset(one for one in some if happening(one) in slices.never)
-    shown = {one: slices.plays[happening(one)] for one in some if happening(one) in slices.plays}
-    return Decided(never, {one: slices.steps(path) for one, path in shown.items()})
+    slices.settle(happening(sought) for sought in some)
+    never = frozenset(sought for sought in some if happening(sought) in slices.never)
+    shown = {sought: slices.plays[happening(sought)] for sought in some if happening(sought) in slices.plays}
+    return Decided(never, {sought: slices.steps(path) for sought, path in shown.items()})
 
 
 def partitioning_of(
     whole: Reduced, start: int, wanted: Collection[SoughtHappening], progress: Progress
 ) -> TracePartitioning:
     """A partitioning in which these events and transitions can be asked for, by `happening`. Raises SearchStopped."""
-    flat = control_flow_graph(whole, start, [one for one in wanted if not isinstance(one, PathStep)])
+    flat = control_flow_graph(whole, start, [sought for sought in wanted if not isinstance(sought, PathStep)])
     return TracePartitioning(with_transitions(flat, wanted), progress)
 
 
-def happening(one: SoughtHappening) -> Happening:
+def happening(sought: SoughtHappening) -> Happening:
     """What is told of an event or a way in slices."""
-    return ("open", one) if isinstance(one, PathStep) else one
+    return ("open", sought) if isinstance(sought, PathStep) else sought
 
 
 def with_transitions(flat: ControlFlowGraph, wanted: Collection[SoughtHappening]) -> ControlFlowGraph:
     """The flat system in which transitions that are wanted are told."""
     nodes = list(flat.nodes)
-    for location in {one.location for one in wanted if isinstance(one, PathStep)}:
+    for location in {sought.location for sought in wanted if isinstance(sought, PathStep)}:
         node = nodes[location]
         if node is not None:
             nodes[location] = node._replace(edges=tuple(
@@ -113,7 +120,7 @@ class TracePartitioning:
 
     def __init__(self, flat: ControlFlowGraph, progress: Progress) -> None:
         self.progress = progress
-        whole = ValueAnalysis(Tracks(flat, AbstractDomain(flat.slots, cuts(flat))), None, progress).narrowed()
+        whole = analysed_values(Tracks(flat, AbstractDomain(flat.slots, cuts(flat))), None, progress).narrowed()
         self.tracks = whole.tracks
         self.never: set[Happening] = set()
         self.plays: dict[Happening, list[tuple[int, int]]] = {}
@@ -146,7 +153,7 @@ class TracePartitioning:
         key = frozenset(apart.items()), lowest
         found = self._slices.get(key)
         if found is None:
-            found = self._slices[key] = ValueAnalysis(self.tracks, apart, self.progress, lowest=lowest)
+            found = self._slices[key] = analysed_values(self.tracks, apart, self.progress, lowest=lowest)
         return found
 
     def with_(self, apart: Predicates, because: Iterable[Reason]) -> Predicates:
@@ -179,14 +186,14 @@ class TracePartitioning:
         self.zeros |= before
         apart = {event: self._at_first(occasions[event], before[event]) for event in left}
         for _ in range(rounds):
-            for event in sorted(left, key=lambda one: (len(apart[one]), sorted(apart[one]), str(one))):
+            for event in sorted(left, key=lambda event: (len(apart[event]), sorted(apart[event]), str(event))):
                 if event not in left or event not in apart:
                     continue
                 lowest = before[event]
                 values = self.slice(apart[event], lowest)
                 if values.is_whole:
                     self.nearest[event] = values
-                seen = frozenset(one for one in left if lowest <= before[one])
+                seen = frozenset(other for other in left if lowest <= before[other])
                 left -= seen - self._look(seen, values)
                 if event in left:
                     further = self._further(event, values, apart[event])
@@ -344,8 +351,8 @@ class TracePartitioning:
                 if left:
                     if event in here.edges[index].emitted:
                         waiting.append(context)
-                    for one in values.apart_in(edge.changed(left) & edge.keep | edge.lowest):
-                        before.setdefault(AnalysisContext(edge.target, one), []).append(context)
+                    for apart in values.apart_in(edge.changed(left) & edge.keep | edge.lowest):
+                        before.setdefault(AnalysisContext(edge.target, apart), []).append(context)
             if any(watch.event == event and self.tracks.fields.holding(watch.conditions)(sets)
                    for watch in here.watches):  # fmt: skip
                 waiting.append(context)

@@ -12,7 +12,7 @@ as in X. Rival, L. Mauborgne, "The trace partitioning abstract domain", 2007).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from copy import copy
+from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeAlias
 
 from game.story.model.expressions import Expression, Not, Number
@@ -81,11 +81,11 @@ class Partition:
         for bits, rest, each in self._groups:
             mine = sets & bits
             if mine & (mine - 1):
-                made = [one & rest | bit for one in made for bit in each if bit & mine]
-        apart = [(one & self._bits, one) for one in made]
+                made = [part & rest | bit for part in made for bit in each if bit & mine]
+        apart = [(part & self._bits, part) for part in made]
         for rest, groups in self._rough:
             apart = [
-                (key | group & -group, one & (rest | group)) for key, one in apart for group in groups if one & group
+                (key | group & -group, part & (rest | group)) for key, part in apart for group in groups if part & group
             ]
         return apart
 
@@ -170,21 +170,26 @@ class Tracks:
         return finished[::-1]
 
 
-class ValueAnalysis:
-    """The values that variables can have, by context; `apart` are the variables by whose values they are kept apart.
+def analysed_values(
+    tracks: Tracks, apart: Predicates | None = None, progress: Progress = lambda states: True,
+    most: int = MOST_CONTEXTS, lowest: frozenset[str] = frozenset(),
+) -> ValueAnalysis:  # fmt: skip
+    """The values that variables can have; `apart` are the variables by whose values they are kept apart.
 
-    Only as long as the variables of `lowest` have their lowest value; what comes after that is left out.
-    `is_whole`: nothing else is left out. If not, there were more than `most` contexts, and nothing follows from it; it
-    always is where nothing is kept apart. Raises SearchStopped.
+    Only as long as the variables of `lowest` have their lowest value; what comes after that is left out. With more
+    than `most` contexts it is not whole; it always is where nothing is kept apart. Raises SearchStopped.
     """
+    propagation = _Propagation(tracks, Partition(tracks.fields, apart or {}, lowest))
+    is_whole = propagation.to_fixpoint(progress, most)
+    return ValueAnalysis(tracks, propagation.partition, propagation.states, propagation.origins, is_whole)
 
-    def __init__(
-        self, tracks: Tracks, apart: Predicates | None = None, progress: Progress = lambda states: True,
-        most: int = MOST_CONTEXTS, lowest: frozenset[str] = frozenset(),
-    ) -> None:  # fmt: skip
-        self.tracks, self.fields = tracks, tracks.fields
-        self.partition = Partition(self.fields, apart or {}, lowest)
-        self._long = [field for field in tracks.long if not field.bits & self.partition.bits]
+
+class _Propagation:
+    """Sets of values on their way along the edges."""
+
+    def __init__(self, tracks: Tracks, partition: Partition) -> None:
+        self.tracks, self.partition = tracks, partition
+        self._long = [field for field in tracks.long if not field.bits & partition.bits]
         #: By node and context there, the sets.
         self.states: list[dict[AbstractValues, AbstractValues]] = [{} for _ in tracks.flat.nodes]
         self.origins: dict[AnalysisContext, AnalysisOrigin] = {}
@@ -194,13 +199,16 @@ class ValueAnalysis:
             {} for _ in tracks.flat.nodes
         ]
         self._often = [0] * len(tracks.flat.nodes)
-        self.count = 1
-        keep, forgotten = tracks.kept[0]
-        start = self.fields.of(tracks.flat.start) & keep | forgotten
+        self._count = 1
+
+    def to_fixpoint(self, progress: Progress, most: int) -> bool:
+        """Follow every edge until nothing new comes anywhere. False when there were too many contexts."""
+        keep, forgotten = self.tracks.kept[0]
+        start = self.tracks.fields.of(self.tracks.flat.start) & keep | forgotten
         for there, sets in self.partition.of(start):
             self.states[0][there] = sets
             self._changed[0].add(there)
-        self.is_whole = self._follow(progress, most if self.partition.bits else len(self.states))
+        return self._follow(progress, most if self.partition.bits else len(self.states))
 
     def _follow(self, progress: Progress, most: int) -> bool:
         again = True
@@ -213,9 +221,9 @@ class ValueAnalysis:
                     self._changed[node] = set()
                     for apart in changed:
                         self._pass(node, apart)
-                    if self.count > most:
+                    if self._count > most:
                         return False
-            if not progress(self.count):
+            if not progress(self._count):
                 raise SearchStopped
         return True
 
@@ -232,22 +240,22 @@ class ValueAnalysis:
             if there is not None and not asked & touched:
                 # It only carries on what is new.
                 added = more & keep
-                for one in there if added else ():
-                    self._add(target, one, known[one], added)
+                for key in there if added else ():
+                    self._add(target, key, known[key], added)
                 continue
             left = holding(sets)
             if not left:
                 continue
             parts = self.partition.of(changed(left) & keep | lowest)
-            reached[index] = [one for one, _ in parts]
-            for one, after in parts:
-                if one in known:
-                    self._add(target, one, known[one], after)
+            reached[index] = [key for key, _ in parts]
+            for key, after in parts:
+                if key in known:
+                    self._add(target, key, known[key], after)
                 else:
-                    self.count += 1
-                    self.origins[AnalysisContext(target, one)] = AnalysisOrigin(AnalysisContext(node, apart), index)
-                    known[one] = after
-                    self._changed[target].add(one)
+                    self._count += 1
+                    self.origins[AnalysisContext(target, key)] = AnalysisOrigin(AnalysisContext(node, apart), index)
+                    known[key] = after
+                    self._changed[target].add(key)
         self._passed[node][apart] = sets, reached
 
     def _add(self, node: int, apart: AbstractValues, before: AbstractValues, more: AbstractValues) -> None:
@@ -265,6 +273,31 @@ class ValueAnalysis:
                     lowest = now & field.bits
                     now |= field.bits & ~((lowest & -lowest) - 1)
         return now
+
+
+@dataclass(frozen=True, eq=False)
+class ValueAnalysis:
+    """The values that variables can have, by context: `states` has the sets by node and context there.
+
+    `origins` say whence each context but the first was reached. `is_whole`: nothing is left out but what comes after
+    variables have left their lowest value. If not, there were too many contexts, and nothing follows from it.
+    """
+
+    tracks: Tracks
+    partition: Partition
+    states: list[dict[AbstractValues, AbstractValues]]
+    origins: dict[AnalysisContext, AnalysisOrigin]
+    is_whole: bool
+
+    @property
+    def fields(self) -> AbstractDomain:
+        """The fields in which the sets of values stand."""
+        return self.tracks.fields
+
+    @property
+    def count(self) -> int:
+        """How many contexts there are: the first, and those that were reached from another."""
+        return 1 + len(self.origins)
 
     def apart_in(self, sets: AbstractValues) -> list[AbstractValues]:
         """The contexts into which sets are taken apart."""
@@ -320,13 +353,12 @@ class ValueAnalysis:
             some = [node.edges[index] for index in kept[number]]
             edges = tuple(edge._replace(guards=self._left(edge.guards, sets)) for edge in some)
             nodes.append(node._replace(edges=edges, watches=watches))
-        made = copy(self)
-        made.tracks = Tracks(self.tracks.flat._replace(nodes=tuple(nodes)), self.fields)
-        made.origins = {
+        origins = {
             context: origin._replace(edge=kept[origin.context.node].index(origin.edge))
             for context, origin in self.origins.items()
         }
-        return made
+        tracks = Tracks(self.tracks.flat._replace(nodes=tuple(nodes)), self.fields)
+        return replace(self, tracks=tracks, origins=origins)
 
     def remembering(self, progress: Progress = lambda states: True) -> ValueAnalysis:
         """The values if nothing were forgotten or kept apart; these, where it is so anyway. Raises SearchStopped."""
@@ -335,7 +367,7 @@ class ValueAnalysis:
         if not self.partition.bits and all(live >= flat.slots.keys() for live in kept):
             return self
         nodes = tuple(node and node._replace(live=None) for node in flat.nodes)
-        return ValueAnalysis(Tracks(flat._replace(nodes=nodes), self.fields), None, progress)
+        return analysed_values(Tracks(flat._replace(nodes=nodes), self.fields), None, progress)
 
     def watching(self, watches: tuple[Observer, ...], sets: AbstractValues) -> tuple[Observer, ...]:
         """What is left to watch where there are these sets: what can be, without asking for what always holds."""

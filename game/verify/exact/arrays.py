@@ -18,7 +18,7 @@ from game.engine.instructions import Assign, Emit, Increment
 from game.story.model.expressions import Count, Expression, Not, Number, Operation, VariableRead
 from game.story.model.layout import Layout, Slot
 from game.verify.exact.packing import Packing
-from game.verify.system.transition_system import ContinueAt, Fork, SettleAt, SystemInstruction, SystemInstructions
+from game.verify.system.elements import ContinueAt, Fork, SettleAt, SystemInstruction, SystemInstructions
 
 StateArray: TypeAlias = npt.NDArray[np.uint64]
 Truths: TypeAlias = npt.NDArray[np.bool_]
@@ -120,13 +120,13 @@ def _branched(step: _Branches, x: StateArray, rows: Rows, sink: Visitor) -> tupl
         return step.then(x, rows, sink)
     if not count:
         return step.otherwise(x, rows, sink)
-    one = step.then(x[holds], None if rows is None else rows[holds], sink)
+    if_true = step.then(x[holds], None if rows is None else rows[holds], sink)
     holds = ~holds
-    other = step.otherwise(x[holds], None if rows is None else rows[holds], sink)
-    if one is None or other is None:
-        return other if one is None else one
-    both = None if one[1] is None or other[1] is None else np.concatenate((one[1], other[1]))
-    return np.concatenate((one[0], other[0])), both
+    if_false = step.otherwise(x[holds], None if rows is None else rows[holds], sink)
+    if if_true is None or if_false is None:
+        return if_false if if_true is None else if_true
+    both = None if if_true[1] is None or if_false[1] is None else np.concatenate((if_true[1], if_false[1]))
+    return np.concatenate((if_true[0], if_false[0])), both
 
 
 class Arrays:
@@ -234,8 +234,12 @@ class Arrays:
                 opposite = self.truth(part)
                 return lambda x: ~opposite(x)
             case Operation(("and" | "or") as sign, left, right):
-                one, other = self.truth(left), self.truth(right)
-                return (lambda x: one(x) & other(x)) if sign == "and" else (lambda x: one(x) | other(x))
+                left_holds, right_holds = self.truth(left), self.truth(right)
+                return (
+                    (lambda x: left_holds(x) & right_holds(x))
+                    if sign == "and"
+                    else (lambda x: left_holds(x) | right_holds(x))
+                )
             case Operation(("<" | "<=" | ">" | ">=" | "==" | "!=") as sign, left, right):
                 compare = _CHARACTERS[sign]
                 if isinstance(left, VariableRead) and isinstance(right, Number):
@@ -263,8 +267,8 @@ class Arrays:
             case Count(variables, least):
                 return self._counting(variables, least)
             case Operation(("+" | "-" | "*") as sign, left, right):
-                one, other, result = self.number(left), self.number(right), _CHARACTERS[sign]
-                return lambda x: result(one(x), other(x))
+                left_number, right_number, result = self.number(left), self.number(right), _CHARACTERS[sign]
+                return lambda x: result(left_number(x), right_number(x))
         truth = self.truth(tree)
         return lambda x: truth(x).astype(np.int64)
 
@@ -294,7 +298,11 @@ class Arrays:
             case Count(variables):
                 return 0, len(variables)
             case Operation(("+" | "-" | "*") as sign, left, right):
-                ends = [_CHARACTERS[sign](one, other) for one in self._range(left) for other in self._range(right)]
+                ends = [
+                    _CHARACTERS[sign](of_left, of_right)
+                    for of_left in self._range(left)
+                    for of_right in self._range(right)
+                ]
                 return min(ends), max(ends)
         return 0, 1
 
@@ -321,11 +329,11 @@ def _changing(holds: Callable[[StateArray], Truths], yes: tuple[_Change, ...], n
     """Changes that depend on a condition: both are made, and for each state that which counts is taken."""
 
     def changed(x: StateArray) -> StateArray:
-        one = other = x
+        if_true = if_false = x
         for change in yes:
-            one = change(one)
+            if_true = change(if_true)
         for change in no:
-            other = change(other)
-        return np.where(holds(x), one, other)
+            if_false = change(if_false)
+        return np.where(holds(x), if_true, if_false)
 
     return changed

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeAlias
 from game.engine.events import Event
 from game.engine.instructions import Emit
 from game.verify.exact.packing import EventBit, Leaf, Packing
-from game.verify.system.transition_system import Fork, Location, SettleAt, SystemInstructions, Transition
+from game.verify.system.elements import Fork, Location, SettleAt, SystemInstructions, Transition
 
 Function: TypeAlias = Callable[..., Any]
 HappeningKey: TypeAlias = tuple[int, str, Event | None]
@@ -85,7 +85,7 @@ class SearchCode:
 
         def ends(transition: int) -> Ends:
             return Ends(
-                lambda target, keep: [f"if t == {target}:", *(f" {one}" for one in _kept(keep)),
+                lambda target, keep: [f"if t == {target}:", *(f" {line}" for line in _kept(keep)),
                                       f" if x == y: return m, {transition}"],
                 lambda _: [],
                 lambda _: [f"if q == t and x == y: return m, {transition}"],
@@ -120,7 +120,7 @@ class SearchCode:
 
     def _until(self, event: Event, transition: int) -> Ends:
         def called(place: int) -> list[str]:
-            bits = sum(1 << number for number, one in enumerate(self.emitted(place)) if _same(one, event))
+            bits = sum(1 << number for number, other in enumerate(self.emitted(place)) if _same(other, event))
             return [f"if e & {bits:#x}: return m, {transition}"]
 
         return Ends(
@@ -140,11 +140,13 @@ class SearchCode:
             return self._loop("states", lines, ["done = 0"], ["return done"]), meanings
 
         for index, transition in enumerate(self._here(location).transitions):
-            wants = [one for one in self.possible(index, transition) if one in wanted]
+            wants = [happening for happening in self.possible(index, transition) if happening in wanted]
             if wants:
                 first = len(meanings)
                 meanings.extend(wants)
-                body += self._what_happens(transition, {one[1:]: 1 << first + n for n, one in enumerate(wants)})
+                body += self._what_happens(
+                    transition, {happening[1:]: 1 << first + n for n, happening in enumerate(wants)}
+                )
             if len(body) > PIECE_LINES:
                 yield finished()
                 body, meanings = [], []
@@ -161,7 +163,9 @@ class SearchCode:
                 asks = asks or any(_key(event) in bits for event in self.packing.emitted_on((instruction,)))
 
         def called(place: int) -> list[str]:
-            emitted = [(number, bits[_key(one)]) for number, one in enumerate(self.emitted(place)) if _key(one) in bits]
+            emitted = [
+                (number, bits[_key(event)]) for number, event in enumerate(self.emitted(place)) if _key(event) in bits
+            ]
             return [f"if e & {1 << number:#x}: h |= {bit:#x}" for number, bit in emitted]
 
         def mark(emit: Emit) -> list[str]:
@@ -241,7 +245,9 @@ class SearchCode:
             yield self._loop(arguments, [*body, *last], [*head, *names], behind)
 
     def _loop(self, arguments: str, body: list[str], head: Iterable[str] = (), behind: Iterable[str] = ()) -> Function:
-        return self.compiled(arguments, [*head, "for m in states:", *(f" {one}" for one in body or ["pass"]), *behind])
+        return self.compiled(
+            arguments, [*head, "for m in states:", *(f" {line}" for line in body or ["pass"]), *behind]
+        )
 
     def _transition(self, transition: Transition, ends: Ends) -> list[str]:
         return self._guarded(transition, ["x = m", *self._lines(transition.effect, ends)])
@@ -276,7 +282,7 @@ class SearchCode:
                 return 1 << emitted.setdefault(_key(event), len(emitted))
 
             def called(other: int) -> list[str]:
-                events = [f"(e >> {number} & 1) * {bit(one):#x}" for number, one in enumerate(self.emitted(other))]
+                events = [f"(e >> {number} & 1) * {bit(event):#x}" for number, event in enumerate(self.emitted(other))]
                 return [f"return q, x, f{''.join(f' | {event}' for event in events)}"]
 
             ends = Ends(
@@ -313,5 +319,5 @@ def _key(event: Event) -> tuple[str, Event]:
     return type(event).__name__, event
 
 
-def _same(one: Event, other: Event) -> bool:
-    return _key(one) == _key(other)
+def _same(event: Event, other: Event) -> bool:
+    return _key(event) == _key(other)

@@ -61,7 +61,7 @@ def search(reduced: Reduced, start: int, budget: Budget, share: float = 1.0, *, 
 def _explicit(reduced: Reduced, start: int, progress: Progress, budget: Budget) -> Space:
     packing = Packing(reduced, start, share=True)
     most = FEW_STATES if packing.layout.bits <= _LONG else _FEW_LONG
-    return explicit.Explicit(reduced, packing, lambda states: states <= most and progress(states))
+    return explicit.Explicit(reduced, packing, lambda states: states <= most and progress(states)).explored()
 
 
 def _vectorised(reduced: Reduced, start: int, progress: Progress, budget: Budget) -> Space:

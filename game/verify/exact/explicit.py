@@ -34,7 +34,7 @@ MOST_STATE_BITS = 100
 
 def explore(reduced: Reduced, start: int, progress: Progress = lambda states: True) -> Explicit:
     """All states that can be reached; `start` is the memory with which the story begins. Raises SearchStopped."""
-    return Explicit(reduced, Packing(reduced, start, share=True), progress)
+    return Explicit(reduced, Packing(reduced, start, share=True), progress).explored()
 
 
 class Explicit(Levels):
@@ -93,14 +93,16 @@ class Explicit(Levels):
         here = self.locations[location]
         assert here is not None  # noqa: S101 - there are states
         every = {
-            one for index, transition in enumerate(here.transitions) for one in self._writer.possible(index, transition)
+            meaning
+            for index, transition in enumerate(here.transitions)
+            for meaning in self._writer.possible(index, transition)
         }
         left, looked_at, made = set(every), 0, list(self._writer.happening(location, every))
         for states in (some for batch in batches for some in self._portions(location, batch)):
             happened: set[HappeningKey] = set()
             for function, meanings in made:
                 mask = function(states)
-                happened.update(one for bit, one in enumerate(meanings) if mask >> bit & 1)
+                happened.update(meaning for bit, meaning in enumerate(meanings) if mask >> bit & 1)
             self._looked_at(location, len(states))
             looked_at += len(states)
             if happened & left:
@@ -173,7 +175,9 @@ class Explicit(Levels):
 
     def _staying(self, locations: Sequence[int]) -> dict[int, set[int]]:
         here, none = set(locations), frozenset[int]()
-        return self._going_round(locations, [seen if one in here else none for one, seen in enumerate(self._seen)])
+        return self._going_round(
+            locations, [seen if location in here else none for location, seen in enumerate(self._seen)]
+        )
 
     def _going_round(self, locations: Sequence[int], bad: Sequence[Collection[int]]) -> dict[int, set[int]]:
         """By location, those of the bad states from which all transitions lead to bad states only, however far one

@@ -12,6 +12,7 @@ from abc import abstractmethod
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from copy import copy
 from functools import cached_property
+from typing import Self
 
 from game.engine.events import Event
 from game.support.components import strongly_connected_components
@@ -20,8 +21,8 @@ from game.verify.exact.shortest_paths import Batch, Paths, StateBatch
 from game.verify.reductions.forced_cycles import forced_cycles
 from game.verify.reductions.reduction import Reduced
 from game.verify.reductions.work_estimate import work_estimates
+from game.verify.system.elements import ContinueAt, Fork, SettleAt, SystemInstructions
 from game.verify.system.space import PathStep, Progress, SearchStopped
-from game.verify.system.transition_system import ContinueAt, Fork, SettleAt, SystemInstructions
 
 AT_ONCE = 50_000
 """States of a batch, at most."""
@@ -46,14 +47,14 @@ class Levels(Paths):
         self.batches: list[Batch] = []
         self._is_ending = [location is not None and location.key.kind == "ending" for location in self.locations]
         self._passing = [
-            one is not None and not one.is_chosen and not ending
-            for one, ending in zip(self.locations, self._is_ending, strict=True)
+            location is not None and not location.is_chosen and not ending
+            for location, ending in zip(self.locations, self._is_ending, strict=True)
         ]
         self._effort = work_estimates(packing.reduced)
         self._worked = 0
-        self._explore()
 
-    def _explore(self) -> None:
+    def explored(self) -> Self:
+        """Find all states, level by level. The result is this space. Raises SearchStopped."""
         now: dict[int, list[StateBatch]] = {0: [self._beginning()]}
         level = 0
         while now:
@@ -66,6 +67,7 @@ class Levels(Paths):
                 self._carry_out(location, level, now[location])
             now = {location: [states] for location, states in self._new()}
             level += 1
+        return self
 
     def _carry_out(self, location: int, level: int, pieces: list[StateBatch]) -> None:
         for states in pieces:
@@ -271,10 +273,10 @@ class Levels(Paths):
                         yield from shared[place]
 
         return tuple(
-            tuple(sorted({end for transition in one.transitions for end in ends(transition.effect)}))
-            if one is not None
+            tuple(sorted({end for transition in location.transitions for end in ends(transition.effect)}))
+            if location is not None
             else ()
-            for one in self.locations
+            for location in self.locations
         )
 
     @cached_property

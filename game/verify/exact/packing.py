@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from game.engine.events import Event
+from game.engine.generated_lines import Assignments, increment_lines
 from game.engine.instructions import Assign, Emit, Increment
-from game.engine.lines import Assignments, increment_lines
 from game.story.model.expressions import Expression, python_condition
 from game.story.model.layout import Layout, Slot, Variable
 from game.verify.reductions.reduction import Reduced
 from game.verify.reductions.slot_allocation import MOST_BITS, MOST_VARIABLES, allocated, widest
-from game.verify.system.transition_system import ContinueAt, Fork, SettleAt, SystemInstructions
+from game.verify.system.elements import ContinueAt, Fork, SettleAt, SystemInstructions
 
 #: Lines for the end of an effect, where the packed variables are `x`: the location, and those of the variables to keep.
 Leaf: TypeAlias = Callable[[int, int | None], list[str]]
@@ -37,12 +37,12 @@ class Packing:
         if share and len(slots) <= MOST_VARIABLES and widest(reduced) <= MOST_BITS:
             self.reduced, self.layout = allocated(reduced, start)
         else:
-            self.layout = Layout(Variable(name, one.low, one.high, one.get(start)) for name, one in slots.items())
+            self.layout = Layout(Variable(name, slot.low, slot.high, slot.get(start)) for name, slot in slots.items())
         self.location_bits = max(len(reduced.locations) - 1, 1).bit_length()
         self.location_mask = (1 << self.location_bits) - 1
         self._all = (1 << self.layout.bits) - 1
         in_order = [self.layout[name] for name in slots]
-        bits = [one.mask << one.shift for one in in_order]
+        bits = [slot.mask << slot.shift for slot in in_order]
         self.keeps = tuple(_together(bits, live) for live in reduced.live)
         self.start = (self.layout.start & self.keeps[0]) << self.location_bits
 
@@ -119,7 +119,7 @@ def _together(bits: list[int], live: int) -> int:
     """All bits of the variables in a mask."""
     kept = 0
     while live:
-        one = live & -live
-        live ^= one
-        kept |= bits[one.bit_length() - 1]
+        lowest = live & -live
+        live ^= lowest
+        kept |= bits[lowest.bit_length() - 1]
     return kept

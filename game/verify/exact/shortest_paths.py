@@ -11,9 +11,9 @@ from typing import Any, NamedTuple, TypeAlias
 from game.engine.events import Event
 from game.story.model.expressions import Expression, Number, free_variables
 from game.verify.reductions.reduction import Reduced
+from game.verify.system.elements import Location
 from game.verify.system.partial_evaluation import TRUE, partially_evaluated
 from game.verify.system.space import Goal, PathStep
-from game.verify.system.transition_system import Location
 
 StateBatch: TypeAlias = Any
 """Packed states of one location: a list of whole numbers, or an array of them."""
@@ -116,7 +116,7 @@ class Paths(ABC):
         some: Iterable[int] = self._numbers_of_batches
         if goal.event is not None:
             some = self._where_emitted.get((type(goal.event).__name__, goal.event), ())
-        return [one for one in some if goal.locations is None or one in goal.locations]
+        return [location for location in some if goal.locations is None or location in goal.locations]
 
     @cached_property
     def _numbers_of_batches(self) -> dict[int, list[int]]:

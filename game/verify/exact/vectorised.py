@@ -31,8 +31,8 @@ from game.verify.exact.visitors import (
 )
 from game.verify.reductions.reduction import Reduced
 from game.verify.reductions.slot_allocation import widest
+from game.verify.system.elements import Transition
 from game.verify.system.space import Progress
-from game.verify.system.transition_system import Transition
 
 SORTED = 50
 """To sort a state, or to look for it, takes as long as so many instructions."""
@@ -47,7 +47,7 @@ def explore(reduced: Reduced, start: int, progress: Progress = lambda states: Tr
     """
     if widest(reduced) > WORD_BITS:
         raise TooWide
-    return Vectorised(reduced, Packing(reduced, start, share=True), progress)
+    return Vectorised(reduced, Packing(reduced, start, share=True), progress).explored()
 
 
 class _WayOn:
@@ -169,7 +169,7 @@ class Vectorised(Levels):
                     opened.add(index)
                     if possible:
                         transition.flow(some, None, hearing)
-                        events.update(dict.fromkeys((index, *one) for one in hearing.heard))
+                        events.update(dict.fromkeys((index, *event) for event in hearing.heard))
                         possible.difference_update(hearing.heard)
                     if not possible:
                         del every[index]
@@ -292,7 +292,7 @@ class Vectorised(Levels):
 
     def _staying(self, locations: Sequence[int]) -> dict[int, StateArray]:
         here, none = set(locations), np.empty(0, np.uint64)
-        some = [self._all(one) if one in here else none for one in range(len(self.locations))]
+        some = [self._all(location) if location in here else none for location in range(len(self.locations))]
         return self._going_round(locations, some)
 
     def _going_round(self, locations: Sequence[int], bad: Sequence[StateArray]) -> dict[int, StateArray]:
@@ -320,7 +320,7 @@ class Vectorised(Levels):
 
     def _backward(self, count: int, edges: EdgeVisitor) -> Truths:
         """By number, whether a state is saved or can come to one that is."""
-        to, by = (np.concatenate([np.empty(0, np.int64), *one]) for one in (edges.to, edges.by))
+        to, by = (np.concatenate([np.empty(0, np.int64), *arrays]) for arrays in (edges.to, edges.by))
         self._go_on(len(to) * SORTED)
         order = to.argsort(kind="stable")
         by = by[order]

@@ -14,9 +14,7 @@ from game.engine.instructions import Assign, Increment
 from game.story.model.expressions import Expression, Number
 from game.story.model.layout import Slot
 from game.verify.reductions.reaching_definitions import ends
-from game.verify.system.partial_evaluation import partially_evaluated, variables_read
-from game.verify.system.system_parts import SystemParts, same_instructions
-from game.verify.system.transition_system import (
+from game.verify.system.elements import (
     ContinueAt,
     Fork,
     Location,
@@ -25,24 +23,40 @@ from game.verify.system.transition_system import (
     SystemInstructions,
     Transition,
 )
+from game.verify.system.partial_evaluation import partially_evaluated, variables_read
+from game.verify.system.system_parts import SystemParts, same_instructions
 
 
-class ConstantPropagation:
-    """Follows every way from the beginning, with a mask of the variables that may differ from their lowest value.
+def propagate_constants(
+    parts: SystemParts, live: tuple[int, ...], slots: Mapping[str, Slot], start: int
+) -> tuple[SystemParts, tuple[int, ...]]:
+    """The parts with everything worked out that follows, and by location the live variables that may vary there.
 
-    `slots` in the order of the bits of such masks; `live` are those that are not forgotten at a location.
+    `live` are by location those that are not forgotten there, as masks with a bit for each of `slots` in their order;
+    so is the result. `start` is the memory with which the story begins.
     """
+    propagation = _Propagation(parts, live, slots)
+    propagation.to_fixpoint(start)
+    return propagation.known()
 
-    def __init__(self, parts: SystemParts, live: tuple[int, ...], slots: Mapping[str, Slot], start: int) -> None:
+
+class _Propagation:
+    """Follows every way from the beginning, with a mask of the variables that may differ from their lowest value."""
+
+    def __init__(self, parts: SystemParts, live: tuple[int, ...], slots: Mapping[str, Slot]) -> None:
         self.parts, self.live = parts, live
         self._bits = {name: 1 << index for index, name in enumerate(slots)}
+        self._slots = slots
         self._lowest = {name: slot.low for name, slot in slots.items()}
         self._asked: dict[int, tuple[Expression, int]] = {}
         self._known: dict[tuple[int, int], Expression] = {}
         #: By node (the number of a location, or -1 less that of a place that is settled), the variables that may vary.
         self.varying: dict[int, int] = {}
         self._waiting: set[int] = set()
-        self._reach(0, sum(self._bits[name] for name, slot in slots.items() if slot.get(start) != slot.low))
+
+    def to_fixpoint(self, start: int) -> None:
+        """Follow all ways until nothing new varies anywhere."""
+        self._reach(0, sum(self._bits[name] for name, slot in self._slots.items() if slot.get(start) != slot.low))
         order = self._order()
         while self._waiting:
             for node in order:
@@ -70,7 +84,7 @@ class ConstantPropagation:
             for place, effect in self.parts.settling.items()
             if -1 - place in self.varying
         }
-        live = tuple(one & self.varying.get(index, 0) for index, one in enumerate(self.live))
+        live = tuple(variables & self.varying.get(index, 0) for index, variables in enumerate(self.live))
         return SystemParts(tuple(locations), settling), live
 
     def _transition(self, transition: Transition, mask: int) -> Transition | None:
@@ -86,10 +100,10 @@ class ConstantPropagation:
         open_ = [(0, self._behind(0))]
         while open_:
             node, following = open_[-1]
-            for one in following:
-                if one not in seen:
-                    seen.add(one)
-                    open_.append((one, self._behind(one)))
+            for successor in following:
+                if successor not in seen:
+                    seen.add(successor)
+                    open_.append((successor, self._behind(successor)))
                     break
             else:
                 finished.append(node)
@@ -221,13 +235,13 @@ def without_dead_changes(parts: SystemParts, live: tuple[int, ...], slots: Mappi
         return tuple(reversed(made)), asked
 
     locations = tuple(
-        one._replace(
+        location._replace(
             transitions=tuple(
-                transition._replace(effect=trimmed(transition.effect, 0)[0]) for transition in one.transitions
+                transition._replace(effect=trimmed(transition.effect, 0)[0]) for transition in location.transitions
             )
         )
-        if one
+        if location
         else None
-        for one in parts.locations
+        for location in parts.locations
     )
     return SystemParts(locations, settling)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from game.support.components import strongly_connected_components
 from game.verify.reductions.reduction import Reduced
-from game.verify.system.transition_system import ContinueAt, Fork, SettleAt, SystemInstructions
+from game.verify.system.elements import ContinueAt, Fork, SettleAt, SystemInstructions
 
 
 def forced_cycles(reduced: Reduced) -> frozenset[int]:
@@ -16,7 +16,10 @@ def forced_cycles(reduced: Reduced) -> frozenset[int]:
     """
     count = len(reduced.locations)
     settlings = {place: count + index for index, place in enumerate(reduced.settling)}
-    passing = [one is not None and not one.is_chosen and one.key.kind != "ending" for one in reduced.locations]
+    passing = [
+        location is not None and not location.is_chosen and location.key.kind != "ending"
+        for location in reduced.locations
+    ]
     passing += [True] * len(settlings)
     to: list[list[int]] = [[] for _ in passing]
     for index, location in enumerate(reduced.locations):

@@ -15,9 +15,9 @@ from collections.abc import Mapping
 from game.engine.instructions import Assign, Increment
 from game.story.model.layout import Slot
 from game.verify.reductions.reaching_definitions import changes
+from game.verify.system.elements import ContinueAt, Fork, SettleAt, SystemInstruction, SystemInstructions
 from game.verify.system.satisfiability import zeros
 from game.verify.system.system_parts import SystemParts
-from game.verify.system.transition_system import ContinueAt, Fork, SettleAt, SystemInstruction, SystemInstructions
 
 MomentNode = int | str
 """The number of a location, -1 less the number of a place whose settling is shared, or the name of a variable: the
@@ -187,9 +187,9 @@ def _dominators(to: Mapping[MomentNode, set[MomentNode]], start: MomentNode) -> 
         changed = False
         for node in reversed(order[:-1]):
             nearest: MomentNode | None = None
-            for one in before[node]:
-                if one in above:
-                    nearest = one if nearest is None else _meet(above, number, one, nearest)
+            for predecessor in before[node]:
+                if predecessor in above:
+                    nearest = predecessor if nearest is None else _meet(above, number, predecessor, nearest)
             if nearest is not None and above.get(node) != nearest:
                 above[node] = nearest
                 changed = True
@@ -197,14 +197,14 @@ def _dominators(to: Mapping[MomentNode, set[MomentNode]], start: MomentNode) -> 
 
 
 def _meet(
-    above: Mapping[MomentNode, MomentNode], number: Mapping[MomentNode, int], one: MomentNode, other: MomentNode
+    above: Mapping[MomentNode, MomentNode], number: Mapping[MomentNode, int], node: MomentNode, other: MomentNode
 ) -> MomentNode:
-    while one != other:
-        while number[one] < number[other]:
-            one = above[one]
-        while number[other] < number[one]:
+    while node != other:
+        while number[node] < number[other]:
+            node = above[node]
+        while number[other] < number[node]:
             other = above[other]
-    return one
+    return node
 
 
 def _common(above: Mapping[MomentNode, MomentNode], nodes: list[MomentNode]) -> MomentNode:

@@ -10,15 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from game.engine.instructions import Assign, Increment
 from game.support.components import strongly_connected_components
+from game.verify.system.elements import ContinueAt, Fork, Location, SettleAt, SystemInstructions, Transition
 from game.verify.system.partial_evaluation import FALSE, evaluated_guards, variables_read
-from game.verify.system.transition_system import (
-    ContinueAt,
-    Fork,
-    Location,
-    SettleAt,
-    SystemInstructions,
-    Transition,
-)
 
 ReachedParts = tuple[tuple[Location | None, ...], Mapping[int, SystemInstructions]]
 """Locations, and the effects of settling that many transitions share, by place."""
@@ -29,7 +22,10 @@ def with_reaching_definitions(parts: ReachedParts, first: Mapping[str, int]) -> 
     locations, settling = parts
     count = len(locations)
     node_of = {place: count + index for index, place in enumerate(settling)}
-    effects = [[transition.effect for transition in one.transitions] if one is not None else [] for one in locations]
+    effects = [
+        [transition.effect for transition in location.transitions] if location is not None else []
+        for location in locations
+    ]
     effects += [[effect] for effect in settling.values()]
     to = [
         sorted({node_of[end] if shared else end for effect in some for shared, end in ends(effect)}) for some in effects

@@ -17,23 +17,23 @@ from game.engine.events import Achieved, Arrived, Ended, Event, FactLearned, Ite
 from game.engine.instructions import Assign, Emit, Increment
 from game.story.model.expressions import Expression
 from game.story.model.layout import Slot
-from game.verify.reductions.constant_propagation import ConstantPropagation, without_dead_changes
+from game.verify.reductions.constant_propagation import propagate_constants, without_dead_changes
 from game.verify.reductions.one_shot_dominators import freshened, growing, lasting
 from game.verify.reductions.reaching_definitions import with_reaching_definitions
-from game.verify.system.observers import InstrumentedSystem, Observation
-from game.verify.system.partial_evaluation import FALSE, evaluated_guards, variables_read
-from game.verify.system.space import Progress, SearchStopped
-from game.verify.system.system_parts import SystemParts, same_instructions
-from game.verify.system.transition_system import (
+from game.verify.system.elements import (
     ContinueAt,
     Fork,
     Location,
     SettleAt,
-    System,
     SystemInstruction,
     SystemInstructions,
     Transition,
 )
+from game.verify.system.observers import InstrumentedSystem, Observation
+from game.verify.system.partial_evaluation import FALSE, evaluated_guards, variables_read
+from game.verify.system.space import Progress, SearchStopped
+from game.verify.system.system_parts import SystemParts, same_instructions
+from game.verify.system.transition_system import System
 
 TOLD: frozenset[type] = frozenset((SceneBegan, Ended, Arrived, FactLearned, ItemReceived, Achieved, Observation))
 """The kinds of events that a search can be asked about."""
@@ -104,7 +104,7 @@ def reduced(
         go_on()
         asked_for = _liveness(fresh, left, kept)
         go_on()
-        known, live = ConstantPropagation(fresh, asked_for, left, start).known()
+        known, live = propagate_constants(fresh, asked_for, left, start)
         go_on()
         # A change to the lowest value stays, though where it leads the variable is not in `live` any more: known again.
         before, parts = parts, without_dead_changes(known, asked_for, left)
@@ -175,7 +175,7 @@ def _emitting(parts: SystemParts, emitted: frozenset[type]) -> SystemParts:
                 made.append(Emit(event))
         return tuple(made)
 
-    return parts.mapped(lambda one: one._replace(effect=effect(one.effect)), effect)
+    return parts.mapped(lambda transition: transition._replace(effect=effect(transition.effect)), effect)
 
 
 def _reachable(parts: SystemParts) -> SystemParts:
@@ -197,7 +197,7 @@ def _reachable(parts: SystemParts) -> SystemParts:
                 elif isinstance(instruction, ContinueAt) and instruction.location not in seen:
                     seen.add(instruction.location)
                     waiting.append(instruction.location)
-    locations = tuple(one if index in seen else None for index, one in enumerate(parts.locations))
+    locations = tuple(location if index in seen else None for index, location in enumerate(parts.locations))
     return SystemParts(locations, {place: effect for place, effect in parts.settling.items() if place in settled})
 
 
@@ -260,9 +260,9 @@ def _simpler(parts: SystemParts, asked: set[str], constant: Mapping[str, int]) -
                     made.append(instruction)
         return tuple(made)
 
-    def transition(one: Transition) -> Transition | None:
-        left = evaluated_guards(one.guards, constant)
-        return one._replace(guards=left, effect=effect(one.effect)) if left != (FALSE,) else None
+    def transition(original: Transition) -> Transition | None:
+        left = evaluated_guards(original.guards, constant)
+        return original._replace(guards=left, effect=effect(original.effect)) if left != (FALSE,) else None
 
     return parts.mapped(transition, effect)
 
@@ -323,9 +323,9 @@ def _without(needs: _Needs, kept: int) -> _Needs:
 
 def _either(some: list[_Needs], asked: int) -> _Needs:
     kept: dict[int, int] = {}
-    for one in some:
-        asked |= one.sure
-        for end, mask in one.kept.items():
+    for needs in some:
+        asked |= needs.sure
+        for end, mask in needs.kept.items():
             kept[end] = kept.get(end, 0) | mask
     return _Needs(asked, kept)
 
@@ -333,8 +333,8 @@ def _either(some: list[_Needs], asked: int) -> _Needs:
 def _fixpoint(needed: Mapping[int, _Needs]) -> dict[int, int]:
     live = dict.fromkeys(needed, 0)
     before: dict[int, list[int]] = {node: [] for node in needed}
-    for node, one in needed.items():
-        for end in one.kept:
+    for node, needs in needed.items():
+        for end in needs.kept:
             before[end].append(node)
     waiting = list(needed)
     queued = set(waiting)

@@ -16,15 +16,8 @@ from game.engine.instructions import Assign, Increment
 from game.story.model.expressions import Expression, free_variables
 from game.story.model.layout import Layout, Slot
 from game.verify.reductions.reduction import Reduced
+from game.verify.system.elements import ContinueAt, Fork, Location, SettleAt, SystemInstruction, SystemInstructions
 from game.verify.system.partial_evaluation import partially_evaluated
-from game.verify.system.transition_system import (
-    ContinueAt,
-    Fork,
-    Location,
-    SettleAt,
-    SystemInstruction,
-    SystemInstructions,
-)
 
 MOST_VARIABLES = 4_000
 """With more of them, each has bits of its own: comparing all with all would take long."""
@@ -155,19 +148,19 @@ class _Sharing:
         names = [slot.name for slot in self.slots]
         neighbours = [self.apart[name] for name in names]
         for index, slot in enumerate(self.slots):
-            for one in self._of(self.apart[slot.name]):
-                neighbours[self.bits[one.name].bit_length() - 1] |= 1 << index
+            for neighbour in self._of(self.apart[slot.name]):
+                neighbours[self.bits[neighbour.name].bit_length() - 1] |= 1 << index
         taken = [0] * len(names)
         made: dict[str, Slot] = {}
-        for index in sorted(range(len(names)), key=lambda one: (-neighbours[one].bit_count(), one)):
+        for index in sorted(range(len(names)), key=lambda index: (-neighbours[index].bit_count(), index)):
             slot = self.slots[index]
             width = (slot.high - slot.low).bit_length()
             mask, shift = (1 << width) - 1, 0
             while taken[index] >> shift & mask:
                 shift += 1
             made[slot.name] = Slot(slot.name, shift, mask, slot.low, slot.high)
-            for one in self._of(neighbours[index]):
-                taken[self.bits[one.name].bit_length() - 1] |= mask << shift
+            for neighbour in self._of(neighbours[index]):
+                taken[self.bits[neighbour.name].bit_length() - 1] |= mask << shift
         first = sum(made[slot.name].put(0, slot.get(start)) for slot in self._of(self.reduced.live[0]))
         return AllocatedLayout({name: made[name] for name in names}, first)
 
@@ -189,6 +182,6 @@ class _Sharing:
     def _of(self, mask: int) -> Iterator[Slot]:
         """The slots of the variables in a mask."""
         while mask:
-            one = mask & -mask
-            mask ^= one
-            yield self.slots[one.bit_length() - 1]
+            lowest = mask & -mask
+            mask ^= lowest
+            yield self.slots[lowest.bit_length() - 1]

@@ -12,15 +12,8 @@ from game.engine.instructions import Assign, Emit, Increment
 from game.story.model.expressions import Expression, Formula
 from game.story.model.layout import Layout, Slot
 from game.verify.reductions.reduction import Reduced
-from game.verify.system.transition_system import (
-    ContinueAt,
-    Fork,
-    Location,
-    SettleAt,
-    System,
-    SystemInstructions,
-    Transition,
-)
+from game.verify.system.elements import ContinueAt, Fork, Location, SettleAt, SystemInstructions, Transition
+from game.verify.system.transition_system import System
 
 
 class SystemWalk:
@@ -105,7 +98,8 @@ class ReducedWalk(SystemWalk):
         self._through(reduced.locations, reduced.settling, reduced.slots)
         slots = tuple(reduced.slots.values())
         self._keeps = [
-            sum(one.mask << one.shift for index, one in enumerate(slots) if live >> index & 1) for live in reduced.live
+            sum(slot.mask << slot.shift for index, slot in enumerate(slots) if live >> index & 1)
+            for live in reduced.live
         ]
         #: Where it begins: location and memory.
         self.start = 0, start & self._keeps[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.story.model.expressions import Expression, free_variables
 from game.verify.reductions.reduction import Reduced
-from game.verify.system.transition_system import Fork, SettleAt, SystemInstructions
+from game.verify.system.elements import Fork, SettleAt, SystemInstructions
 
 
 def work_estimates(reduced: Reduced) -> tuple[int, ...]:

@@ -19,7 +19,7 @@ from game.verify.abstract.control_flow_graph import Happening, control_flow_grap
 from game.verify.abstract.trace_partitioning import ROUNDS, Decided, SoughtHappening, happening, partitioning_of
 from game.verify.abstract.value_analysis import AnalysisContext
 from game.verify.reductions.reduction import Reduced
-from game.verify.search.relaxed_reachability import RelaxedReachability
+from game.verify.search.relaxed_reachability import relaxed_plan
 from game.verify.system.space import PathStep, Progress, SearchStopped
 
 MOST_STATES = 20_000
@@ -85,7 +85,7 @@ class BestFirstSearch:
     def __init__(self, whole: Reduced, start: int, wanted: Iterable[SoughtHappening], progress: Progress) -> None:
         some = frozenset(wanted)
         self.slices = partitioning_of(whole, start, some, progress)
-        self._left = {happening(one) for one in some}
+        self._left = {happening(sought) for sought in some}
         self._plays = ConcreteExecutions(self.slices.flat, self._left)
         self._found: dict[Happening, tuple[PathStep, ...]] = {}
 
@@ -107,8 +107,10 @@ class BestFirstSearch:
     def settled(self, wanted: Iterable[SoughtHappening]) -> Decided:
         """What is known of these."""
         some = frozenset(wanted)
-        never = frozenset(one for one in some if happening(one) in self.slices.never)
-        return Decided(never, {one: self._found[happening(one)] for one in some if happening(one) in self._found})
+        never = frozenset(sought for sought in some if happening(sought) in self.slices.never)
+        return Decided(
+            never, {sought: self._found[happening(sought)] for sought in some if happening(sought) in self._found}
+        )
 
     @contextmanager
     def _until(self, progress: Progress | None) -> Iterator[None]:
@@ -147,7 +149,7 @@ class BestFirstSearch:
         """Look for one event; whatever else happens on the way is found, too."""
         partition, away = self.slices.distances(event)
         seen = {start}
-        relaxed = RelaxedReachability(self.slices.tracks, event)
+        plan = relaxed_plan(self.slices.tracks, event)
         nearest: list[tuple[tuple[int, int, int], int, int, ConcreteState, _Link | None]] = [
             ((0, 0, 0), 0, 0, start, None)
         ]
@@ -172,9 +174,9 @@ class BestFirstSearch:
             for move in self._plays.open_moves(state):
                 following = self._plays.after(state, move)
                 behind = _Link(link, move)
-                for one in following.happened:
-                    if one in self._left:
-                        self._show(one, _moves(behind))
+                for met in following.happened:
+                    if met in self._left:
+                        self._show(met, _moves(behind))
                 if event not in self._left:
                     return
                 to = following.state
@@ -182,7 +184,7 @@ class BestFirstSearch:
                     seen.add(to)
                     far = away.get(AnalysisContext(to.node, partition.mark(to.memory)))
                     if far is not None:
-                        heapq.heappush(nearest, (relaxed.far(to), far, len(seen), to, behind))
+                        heapq.heappush(nearest, (plan.far(to), far, len(seen), to, behind))
                         oldest.append((to, behind))
         # All states from which it could happen were looked at.
         self.slices.never.add(event)

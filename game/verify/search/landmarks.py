@@ -16,8 +16,8 @@ from game.engine.instructions import Assign, Emit, Increment
 from game.story.model.expressions import Count, Expression, Not, Number, Operation, VariableRead
 from game.verify.abstract.control_flow_graph import Happening, happening_of
 from game.verify.reductions.reaching_definitions import ends
+from game.verify.system.elements import Fork, Location, SystemInstructions
 from game.verify.system.space import PathStep
-from game.verify.system.transition_system import Fork, Location, SystemInstructions
 
 Landmark: TypeAlias = Mapping[str, int]
 """By variable, how much it is wanted to be more; less than 0: to be less.
@@ -55,8 +55,8 @@ class Landmarks:
 
     def __init__(self, locations: Sequence[Location | None], settling: Mapping[int, SystemInstructions]) -> None:
         self._changes = [
-            [_changes(transition.effect) for transition in one.transitions] if one is not None else []
-            for one in locations
+            [_changes(transition.effect) for transition in location.transitions] if location is not None else []
+            for location in locations
         ]
         #: By variable and direction, what the transitions ask for that change it so.
         self._helpful: dict[tuple[str, int], dict[str, int]] = {}
@@ -82,7 +82,7 @@ class Landmarks:
                 helpful[other] = helpful.get(other, 0) + amount
             if sign > 0:
                 before = self._always.get(name, wish)
-                self._always[name] = {other: one for other, one in wish.items() if before.get(other) == one}
+                self._always[name] = {other: value for other, value in wish.items() if before.get(other) == value}
 
     def _emit(self, effect: SystemInstructions, wish: Landmark) -> None:
         for instruction in effect:

@@ -22,8 +22,8 @@ from game.verify.reductions.reaching_definitions import changes
 from game.verify.reductions.reduction import Reduced
 from game.verify.search.checkpoint_archive import Checkpoint, CheckpointArchive
 from game.verify.search.landmarks import Landmarks, PreferredOperators
+from game.verify.system.elements import Location
 from game.verify.system.space import PathStep
-from game.verify.system.transition_system import Location
 
 _LONGEST = 1_000
 """Transitions that somebody chooses in a play, at most. What follows of itself ends, for the system counts what might
@@ -157,7 +157,8 @@ class RandomPlays:
             return []
         changing = set(names)
         return [
-            sum(1 << index for index, one in enumerate(here.transitions) if changing.intersection(changes(one.effect)))
+            sum(1 << index for index, transition in enumerate(here.transitions)
+                if changing.intersection(changes(transition.effect)))
             if here is not None and here.is_chosen else 0
             for here in self.locations
         ]  # fmt: skip
@@ -174,7 +175,7 @@ class RandomPlays:
         begun = begun or Checkpoint((), 0, self.packing.start >> self.bits)
         path, location, m = list(begun.path), begun.location, begun.memory
         seen, aim = self._seen_events, self._aim
-        chosen = sum(self._kinds[one] in CHOSEN for one, _ in path)
+        chosen = sum(self._kinds[step] in CHOSEN for step, _ in path)
         while chosen < _LONGEST:
             self._visits[location] += 1
             kind = self._kinds[location]
@@ -221,7 +222,7 @@ class RandomPlays:
             open_ &= ~self._avoided[location]
         numbers = self._numbers[location].get(open_)
         if numbers is None:
-            numbers = self._numbers[location][open_] = [one for one in range(len(tries)) if open_ >> one & 1]
+            numbers = self._numbers[location][open_] = [number for number in range(len(tries)) if open_ >> number & 1]
         if self._preferred is not None and len(numbers) > 1 and self.chance.random() >= self._freedom:
             gains = self._preferred.gains(location)
             most = max([gains[number] for number in numbers])
@@ -243,9 +244,9 @@ class RandomPlays:
         self._news = self.taken + len(path)
         self._seen_open[location] |= new
         before = tuple(path)
-        for one in range(new.bit_length()):
-            if new >> one & 1:
-                self.found.transitions[PathStep(location, one)] = (*before, PathStep(location, one))
+        for number in range(new.bit_length()):
+            if new >> number & 1:
+                self.found.transitions[PathStep(location, number)] = (*before, PathStep(location, number))
 
     def _note_events(self, mask: int, path: list[tuple[int, int]]) -> None:
         new = mask & ~self._seen_events
@@ -325,6 +326,6 @@ class _Playing(SearchCode):
         translated = self._translated.get((place, mask))
         if translated is None:
             some: Any = self.emitted(place)
-            translated = sum(1 << self._number(one) for index, one in enumerate(some) if mask >> index & 1)
+            translated = sum(1 << self._number(event) for index, event in enumerate(some) if mask >> index & 1)
             self._translated[place, mask] = translated
         return translated

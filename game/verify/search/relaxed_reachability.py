@@ -39,31 +39,58 @@ class _Subgoal(NamedTuple):
     before: tuple[int, ...]
 
 
-class RelaxedReachability:
-    """Estimates how far it is to an event."""
+class RelaxedPlan(NamedTuple):
+    """Estimates how far it is to an event: `away` are the choices from each node to where it happens."""
 
-    def __init__(self, tracks: Tracks, event: Happening) -> None:
+    away: dict[int, int]
+    subgoals: list[_Subgoal]
+
+    def far(self, state: ConcreteState) -> tuple[int, int, int]:
+        """How many subgoals are left, how far it is to the next, and how much has to be added up for one of them."""
+        missing = set()
+        for number, one in enumerate(self.subgoals):
+            field, allowed = one.need
+            if not field.bit(field.slot.get(state.memory)) & allowed:
+                missing.add(number)
+        if not missing:
+            return 0, self.away.get(state.node, UNREACHABLE), 0
+        nearest, gap = UNREACHABLE, 0
+        for number in missing:
+            one = self.subgoals[number]
+            if missing.isdisjoint(one.before):
+                field, allowed = one.need
+                if len(field.firsts) <= _FEW:
+                    nearest = min(nearest, one.away.get(state.node, UNREACHABLE))
+                else:
+                    lowest = field.firsts[(allowed & -allowed).bit_length() - 1 - field.shift]
+                    gap = max(gap, abs(lowest - field.slot.get(state.memory)))
+        return len(missing), 0 if nearest == UNREACHABLE and gap else nearest, gap
+
+
+def relaxed_plan(tracks: Tracks, event: Happening) -> RelaxedPlan:
+    """The plan for an event from the beginning of the flat system, as if nothing were ever lost again."""
+    reachability = _RelaxedReachability(tracks)
+    reachability.reckon()
+    return reachability.planned(event)
+
+
+class _RelaxedReachability:
+    """What can be reached and made true, and at which cost."""
+
+    def __init__(self, tracks: Tracks) -> None:
         self.tracks, self.fields = tracks, tracks.fields
         self._needs: dict[tuple[Expression, ...], list[_Need]] = {}
         self._back: dict[int, list[tuple[int, int]]] = {}
-        start = self.fields.of(tracks.flat.start)
         self.node_cost: dict[int, int] = {0: 0}
         self._edge_to: dict[int, tuple[int, GraphEdge]] = {}
-        self.bit_cost: dict[int, int] = {}
+        self.bit_cost: dict[int, int] = dict.fromkeys(_bits(self.fields.of(tracks.flat.start)), 0)
         self._bit_by: dict[int, tuple[int, GraphEdge]] = {}
-        for bit in _bits(start):
-            self.bit_cost[bit] = 0
-        self._reckon()
         self.subgoals: list[_Subgoal] = []
         self._index: dict[_Need, int] = {}
         self._waiting: list[tuple[int, int, tuple[Expression, ...]]] = []
-        self._goal = self._planned(event)
-        while self._waiting:
-            number, node, conditions = self._waiting.pop()
-            before = self._before(node, conditions)
-            self.subgoals[number] = _Subgoal(self.subgoals[number].need, self._away(node), before)
 
-    def _reckon(self) -> None:
+    def reckon(self) -> None:
+        """Work out all costs: again and again, until none becomes less."""
         again = True
         while again:
             again = False
@@ -112,8 +139,8 @@ class RelaxedReachability:
             ]
         return found
 
-    def _planned(self, event: Happening) -> tuple[dict[int, int], tuple[int, ...]]:
-        """How far it is from each node to where the event happens, and the subgoals before it."""
+    def planned(self, event: Happening) -> RelaxedPlan:
+        """How far it is from each node to where the event happens, and all subgoals on the way there."""
         best: tuple[int, int, tuple[Expression, ...]] | None = None
         for node, here in self.node_cost.items():
             emitted = [edge.guards for edge in self.tracks.here(node).edges if event in edge.emitted]
@@ -123,9 +150,15 @@ class RelaxedReachability:
                 if cost < UNREACHABLE and (best is None or cost < best[0]):
                     best = cost, node, conditions
         if best is None:
-            return {}, ()
+            return RelaxedPlan({}, [])
         _, node, conditions = best
-        return self._away(node), self._before(node, conditions)
+        away = self._away(node)
+        self._before(node, conditions)
+        while self._waiting:
+            number, node, conditions = self._waiting.pop()
+            before = self._before(node, conditions)
+            self.subgoals[number] = _Subgoal(self.subgoals[number].need, self._away(node), before)
+        return RelaxedPlan(away, self.subgoals)
 
     def _before(self, node: int, conditions: tuple[Expression, ...]) -> tuple[int, ...]:
         """The subgoals that have to be met before an edge with these conditions is open at a node."""
@@ -143,7 +176,7 @@ class RelaxedReachability:
     def _subgoal(self, need: _Need) -> int | None:
         if need in self._index:
             return self._index[need]
-        bit = min(_bits(need.allowed), key=lambda one: self.bit_cost.get(one, UNREACHABLE))
+        bit = min(_bits(need.allowed), key=lambda bit: self.bit_cost.get(bit, UNREACHABLE))
         if not self.bit_cost.get(bit, UNREACHABLE):
             return None
         node, edge = self._bit_by[bit]
@@ -162,34 +195,12 @@ class RelaxedReachability:
         away = {node: 0}
         waiting = deque([node])
         while waiting:
-            one = waiting.popleft()
-            for source, choices in self._back.get(one, ()):
-                if away[one] + choices < away.get(source, UNREACHABLE):
-                    away[source] = away[one] + choices
+            reached = waiting.popleft()
+            for source, choices in self._back.get(reached, ()):
+                if away[reached] + choices < away.get(source, UNREACHABLE):
+                    away[source] = away[reached] + choices
                     (waiting.append if choices else waiting.appendleft)(source)
         return away
-
-    def far(self, state: ConcreteState) -> tuple[int, int, int]:
-        """How many subgoals are left, how far it is to the next, and how much has to be added up for one of them."""
-        away, _ = self._goal
-        missing = set()
-        for number, one in enumerate(self.subgoals):
-            field, allowed = one.need
-            if not field.bit(field.slot.get(state.memory)) & allowed:
-                missing.add(number)
-        if not missing:
-            return 0, away.get(state.node, UNREACHABLE), 0
-        nearest, gap = UNREACHABLE, 0
-        for number in missing:
-            one = self.subgoals[number]
-            if missing.isdisjoint(one.before):
-                field, allowed = one.need
-                if len(field.firsts) <= _FEW:
-                    nearest = min(nearest, one.away.get(state.node, UNREACHABLE))
-                else:
-                    lowest = field.firsts[(allowed & -allowed).bit_length() - 1 - field.shift]
-                    gap = max(gap, abs(lowest - field.slot.get(state.memory)))
-        return len(missing), 0 if nearest == UNREACHABLE and gap else nearest, gap
 
 
 def _bits(sets: AbstractValues) -> Iterator[int]:

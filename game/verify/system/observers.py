@@ -2,7 +2,7 @@
 
 An observation is emitted by an `Emit` in the effects of a system. What decides whether it is made is a `Fork` before
 it, so reductions keep the variables it depends on, and every engine finds observations as it finds scenes and endings.
-Their names are those of what was reached in playthroughs (`game.story.targets.keys`) where there is one.
+Their names are those of what was reached in playthroughs (`game.story.targets.target_keys`) where there is one.
 
 What is so when the player has to choose somewhere, and not on the way there, is emitted at a location of its own before
 it (of the kind `entering`, where nobody chooses): nothing of it is emitted again for each transition that leads there.
@@ -21,20 +21,20 @@ from game.story.model.expressions import Expression, Not, Number, Operation, Var
 from game.story.model.layout import Slot
 from game.story.model.story import Choice, Offer, Story
 from game.story.model.text import Branch, Text, Variation
-from game.story.targets.keys import side
 from game.story.targets.points import TextPoint, points
-from game.verify.system.partial_evaluation import FALSE, TRUE, conjunction, partially_evaluated
-from game.verify.system.transition_system import (
+from game.story.targets.target_keys import side
+from game.verify.system.elements import (
     ContinueAt,
     DisplayText,
     Fork,
     Location,
     LocationKey,
-    System,
     SystemInstruction,
     SystemInstructions,
     Transition,
 )
+from game.verify.system.partial_evaluation import FALSE, TRUE, conjunction, partially_evaluated
+from game.verify.system.transition_system import System
 
 _MOST_TURNS = 400
 
@@ -102,7 +102,9 @@ class _Watching:
                      (Transition("enter", "", "", (), (*marks, ContinueAt(number))),))
             for number, marks in arrivals.items()
         ]  # fmt: skip
-        standing = frozenset(n for n, one in enumerate(locations) if one.is_chosen or one.key.kind == "ending")
+        standing = frozenset(
+            n for n, location in enumerate(locations) if location.is_chosen or location.key.kind == "ending"
+        )
         mapped = [
             location._replace(
                 transitions=tuple(
@@ -190,7 +192,7 @@ class _Watching:
         if here.key.kind == "roaming" and self.story.places:
             yield from self._looking(here.key.place)
         if here.key.kind in ("roaming", "offer"):
-            for move, conditions in self.system.offered(here.key):
+            for move, conditions in self.system.moves.at(here.key):
                 made.extend(self._open(here, move, conditions))
         for name, conditions in made:
             yield from self._emitted(name, tuple(partially_evaluated(tree, known) for tree in conditions))
@@ -220,7 +222,7 @@ class _Watching:
         if transition.kind == "choice":
             offer = story.nodes[here.key.node]
             assert isinstance(offer, Offer)  # noqa: S101 - choices are offered nowhere else
-            choice = next(one for one in offer.choices if one.id == transition.id)
+            choice = next(candidate for candidate in offer.choices if candidate.id == transition.id)
             name, when, label, once = f"choice {transition.id}", choice.when, choice.label, once_only(choice)
             yield from self._reason(choice, offer)
         elif transition.kind == "scene":
@@ -228,7 +230,9 @@ class _Watching:
             name, when, label, once = f"scene {transition.subject}", scene.when, scene.title, once_only(scene)
         elif transition.kind == "go":
             exit_ = next(
-                one for one in story.places[story.place_order[place]].exits if one.direction == transition.subject
+                candidate
+                for candidate in story.places[story.place_order[place]].exits
+                if candidate.direction == transition.subject
             )
             name, when, label = f"exit {story.place_order[place]} {transition.subject}", exit_.when, exit_.label
             section = "places"
@@ -241,7 +245,7 @@ class _Watching:
         """What is shown of a choice that cannot be taken, and of the reason, while that is so."""
         if choice.closed is None or choice.when is None:
             return
-        others = [one for one in offer.choices if choice.fallback and not one.fallback]
+        others = [other for other in offer.choices if choice.fallback and not other.fallback]
         needed = (partially_evaluated(Not(conjunction("and", expressions(other))), {}) for other in others)
         shut = (*once_only(choice), partially_evaluated(Not(choice.when.tree), {}), *needed)
         for text in (choice.label, choice.closed):

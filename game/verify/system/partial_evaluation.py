@@ -34,10 +34,10 @@ def partially_evaluated(tree: Expression, known: Mapping[str, int]) -> Expressio
         case VariableRead(variable):
             return Number(known[variable]) if variable in known else tree
         case Count(variables, least):
-            if not any(one in known for one in variables):
+            if not any(name in known for name in variables):
                 return tree
-            sure = sum(known[one] >= least for one in variables if one in known)
-            rest = tuple(one for one in variables if one not in known)
+            sure = sum(known[name] >= least for name in variables if name in known)
+            rest = tuple(name for name in variables if name not in known)
             if not rest:
                 return Number(sure)
             return Operation("+", Number(sure), Count(rest, least)) if sure else Count(rest, least)
@@ -45,13 +45,13 @@ def partially_evaluated(tree: Expression, known: Mapping[str, int]) -> Expressio
             inner = partially_evaluated(part, known)
             return (FALSE if inner.value else TRUE) if isinstance(inner, Number) else _same(tree, part, inner)
         case Operation(sign, left, right):
-            one, other = partially_evaluated(left, known), partially_evaluated(right, known)
-            if isinstance(one, Number) or isinstance(other, Number):
+            left_value, right_value = partially_evaluated(left, known), partially_evaluated(right, known)
+            if isinstance(left_value, Number) or isinstance(right_value, Number):
                 if sign in ("and", "or"):
-                    return _settled(sign, one, other)
-                if isinstance(one, Number) and isinstance(other, Number):
-                    return Number(int(COMPARED[sign](one.value, other.value)))
-            return tree if one is left and other is right else Operation(sign, one, other)
+                    return _settled(sign, left_value, right_value)
+                if isinstance(left_value, Number) and isinstance(right_value, Number):
+                    return Number(int(COMPARED[sign](left_value.value, right_value.value)))
+            return tree if left_value is left and right_value is right else Operation(sign, left_value, right_value)
     return tree
 
 

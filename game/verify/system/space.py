@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from game.engine.events import Event
 from game.story.model.expressions import Expression
-
-if TYPE_CHECKING:
-    from game.verify.system.transition_system import Location
+from game.verify.system.elements import Location
 
 Progress = Callable[[int], bool]
 """Told how many states there are so far, at least; says whether to go on."""

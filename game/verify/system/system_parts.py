@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from game.engine.instructions import Emit
-from game.verify.system.transition_system import Fork, Location, SystemInstruction, SystemInstructions, Transition
+from game.verify.system.elements import Fork, Location, SystemInstruction, SystemInstructions, Transition
 
 
 class SystemParts(NamedTuple):
@@ -50,18 +50,18 @@ class SystemParts(NamedTuple):
         return SystemParts(locations, {place: effect(instructions) for place, instructions in self.settling.items()})
 
 
-def same_instructions(one: SystemInstructions, other: SystemInstructions) -> bool:
+def same_instructions(instructions: SystemInstructions, other: SystemInstructions) -> bool:
     """Whether two effects are the same; instructions of different kinds can be equal as tuples."""
-    return len(one) == len(other) and all(map(_same_instruction, one, other))
+    return len(instructions) == len(other) and all(map(_same_instruction, instructions, other))
 
 
-def _same_instruction(one: SystemInstruction, other: SystemInstruction) -> bool:
-    if isinstance(one, Fork) and isinstance(other, Fork):
+def _same_instruction(instruction: SystemInstruction, other: SystemInstruction) -> bool:
+    if isinstance(instruction, Fork) and isinstance(other, Fork):
         return (
-            one.conditions == other.conditions
-            and same_instructions(one.then, other.then)
-            and same_instructions(one.otherwise, other.otherwise)
+            instruction.conditions == other.conditions
+            and same_instructions(instruction.then, other.then)
+            and same_instructions(instruction.otherwise, other.otherwise)
         )
-    if isinstance(one, Emit) and isinstance(other, Emit) and type(one.event) is not type(other.event):
+    if isinstance(instruction, Emit) and isinstance(other, Emit) and type(instruction.event) is not type(other.event):
         return False
-    return type(one) is type(other) and one == other
+    return type(instruction) is type(other) and instruction == other

@@ -7,9 +7,9 @@ the question that was asked) is worked out, and what depends on the memory is le
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from copy import copy
-from typing import Literal, NamedTuple, TypeAlias
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import NamedTuple, TypeAlias
 
 from game.engine import instructions
 from game.engine.instructions import (
@@ -29,15 +29,24 @@ from game.engine.instructions import (
 )
 from game.engine.transitions import Rules
 from game.story.model.expressions import Expression, Not, Number, Operation, VariableRead
+from game.story.model.layout import Slot
 from game.story.model.story import ROAMING, Ask, Question, Story
-from game.story.model.text import Text
+from game.verify.system.elements import (
+    ContinueAt,
+    CountScene,
+    DisplayText,
+    Fork,
+    Location,
+    LocationKey,
+    LocationKind,
+    SettleAt,
+    SystemInstruction,
+    SystemInstructions,
+    Transition,
+)
 from game.verify.system.partial_evaluation import FALSE, TRUE, conjunction, partially_evaluated
 from game.verify.system.space import Progress, SearchStopped
-
-LocationKind: TypeAlias = Literal[
-    "beginning", "roaming", "offer", "question", "drawing", "entering", "settling", "deciding", "ending", "endless"
-]
-
+from game.verify.system.turn_limit import with_turn_counter
 
 Entered: TypeAlias = tuple[tuple[int, str, tuple[int, ...]], ...]
 """The scenes that an effect has entered so far: where, which, and the scenes to return to from it."""
@@ -58,27 +67,6 @@ class TooLarge(SearchStopped):
     """There is more in the story than anybody will look at; what, it says itself."""
 
 
-class LocationKey(NamedTuple):
-    """What is known at a location. `place` is the number of a place, `question` that of the question asked, or 0.
-
-    `node` is that of the story; at a location of the kind `deciding`, -2 less the number of what is still to come.
-    """
-
-    kind: LocationKind
-    place: int
-    node: int
-    stack: tuple[int, ...]
-    question: int = 0
-
-
-class Fork(NamedTuple):
-    """The first effect while all conditions hold, else the second; one that does not end comes back here."""
-
-    conditions: tuple[Expression, ...]
-    then: SystemInstructions
-    otherwise: SystemInstructions
-
-
 class _Rest(NamedTuple):
     """What is still to come of an effect: its instructions from number `first` on, and then `then`."""
 
@@ -87,76 +75,87 @@ class _Rest(NamedTuple):
     then: _Rest | None
 
 
-class ContinueAt(NamedTuple):
-    """The end of an effect: the player stands at the location with this number."""
+class OfferedMoves:
+    """The moves that belong to locations of a story, each with what has to hold for it there."""
 
-    location: int
+    def __init__(self, story: Story, rules: Rules) -> None:
+        self.story, self.rules = story, rules
+        self.place = story.place.name if story.place is not None else ""
+        self._known_anyway = {story.asking.name: 0}
 
+    def at(self, key: LocationKey) -> Iterator[tuple[instructions.Move, tuple[Expression, ...]]]:
+        """The moves that belong to a location, each with what has to hold for it there.
 
-class SettleAt(NamedTuple):
-    """The end of an effect: on with `System.settling` of this place, which many effects share."""
+        Those that are never open there (`FALSE` is among the conditions), or that `left_out` took away, are among them.
+        """
+        moves = [self.rules.moves[number] for number in self._numbers_at(key)]
+        usual = [conjunction("and", self.left(move.guards, key.place)) for move in moves if not move.fallback]
+        none_else = (Not(conjunction("or", usual)),) if usual else ()
+        for move in moves:
+            conditions = (*self.left(move.guards, key.place), *(none_else if move.fallback else ()))
+            known = (partially_evaluated(tree, {}) for tree in conditions)
+            yield move, tuple(tree for tree in known if tree != TRUE)
 
-    place: int
+    def _numbers_at(self, key: LocationKey) -> tuple[int, ...]:
+        """The numbers of the moves at a location where a player chooses; elsewhere there are none."""
+        match key.kind:
+            case "roaming":
+                return self.rules.at_place(key.place) if self.rules.places else ()
+            case "offer":
+                return self.rules.at_offer(key.node)
+            case "question":
+                numbers = self.rules.at_question(key.node, key.question)
+                return numbers if self.question(key.question).kind != "choice" else numbers[:-2]
+        return ()
 
+    def question(self, number: int) -> Question:
+        """The question with this number."""
+        return self.story.questions[self.story.question_order[number - 1]]
 
-class DisplayText(NamedTuple):
-    """A text is shown at the place with this number, with the memory as it is now. It changes nothing."""
-
-    text: Text
-    place: int
-
-
-class CountScene(NamedTuple):
-    """A scene is about to be entered; the game counts these, and gives up a turn that would enter too many.
-
-    Behind it stands the increment of the variable that counts the visits to the scene.
-    """
-
-
-SystemInstruction: TypeAlias = (
-    Assign | Increment | Fork | Emit | DisplayText | GuardFailed | CountScene | ContinueAt | SettleAt
-)
-SystemInstructions: TypeAlias = tuple[SystemInstruction, ...]
-
-
-class Transition(NamedTuple):
-    """A way on: the move of a player or, where `kind` is `draw` or `enter`, of nobody.
-
-    `id`, `kind` and `subject` are those of the move. It is open while all `conditions` hold. Every effect, and both
-    effects of a `Fork` that are followed by nothing, end with `ContinueAt` or `SettleAt`.
-    """
-
-    kind: str
-    id: str
-    subject: str
-    guards: tuple[Expression, ...]
-    effect: SystemInstructions
+    def left(self, conditions: tuple[Expression, ...], place: int) -> tuple[Expression, ...]:
+        """What is left of conditions at a place; those that hold there anyway are left out."""
+        known = {**self._known_anyway, self.place: place}
+        left = tuple(partially_evaluated(tree, known) for tree in conditions)
+        return tuple(tree for tree in left if not (isinstance(tree, Number) and tree.value))
 
 
-class Location(NamedTuple):
-    """Where a player can stand, with every way on. At an ending there is none."""
-
-    key: LocationKey
-    transitions: tuple[Transition, ...]
-
-    @property
-    def is_chosen(self) -> bool:
-        """Whether it is the player who decides how to go on."""
-        return self.key.kind in ("roaming", "offer", "question")
-
-
+@dataclass(frozen=True, eq=False)
 class System:
     """The transition system of a story.
 
     `locations[0]` is the beginning; all others can follow from it, if conditions are left out of account. `settling` is
     what happens when the player walks about at a place, by its number. `slots` are the variables: those of the story
-    and, if turns have to be counted, their count (see `game.verify.system.turn_limit`). `progress` is told how many
-    instructions were made so far, and says whether to go on. Raises SearchStopped; TooLarge when there is too much.
+    and, if turns have to be counted, their count (see `game.verify.system.turn_limit`). `moves` are all that the story
+    has at a location.
     """
 
-    def __init__(self, story: Story, progress: Progress = lambda made: True) -> None:
+    story: Story
+    locations: tuple[Location, ...]
+    settling: Mapping[int, SystemInstructions]
+    slots: Mapping[str, Slot]
+    moves: OfferedMoves
+
+
+def transition_system(story: Story, progress: Progress = lambda made: True) -> System:
+    """The transition system of a story.
+
+    `progress` is told how many instructions were made so far, and says whether to go on. Raises SearchStopped; TooLarge
+    when there is too much.
+    """
+    layout = _Layout(story, progress)
+    layout.follow()
+    locations, settling, count = with_turn_counter(layout.locations, layout.settling, story.layout.bits)
+    slots = {slot.name: slot for slot in (*story.layout, *count)}
+    return System(story, tuple(locations), settling, slots, layout.moves)
+
+
+class _Layout:
+    """Follows the effects of a story from each location to those that come after it."""
+
+    def __init__(self, story: Story, progress: Progress) -> None:
         self.story = story
         self.rules = Rules(story)
+        self.moves = OfferedMoves(story, self.rules)
         self.locations: list[Location] = []
         self._keys: list[LocationKey] = []
         self._numbers: dict[LocationKey, int] = {}
@@ -167,17 +166,15 @@ class System:
         self._rests: list[_Rest] = []
         self._rest_numbers: dict[tuple[tuple[int, int], ...], int] = {}
         self._progress, self._made, self._asked = progress, 0, 0
-        place = story.place
-        self._place = place.name if place is not None else ""
-        self._known_anyway = {story.asking.name: 0}
-        self.number(LocationKey("beginning", place.get(story.layout.start) if place is not None else 0, ROAMING, ()))
+
+    def follow(self) -> None:
+        """Find all locations. Raises SearchStopped."""
+        place = self.story.place
+        at = place.get(self.story.layout.start) if place is not None else 0
+        self.number(LocationKey("beginning", at, ROAMING, ()))
         while len(self.locations) < len(self._keys):
             key = self._keys[len(self.locations)]
             self.locations.append(Location(key, tuple(self._transitions(key))))
-        from game.verify.system.turn_limit import with_turn_counter  # it needs what is defined here
-
-        self.locations, self.settling, count = with_turn_counter(self.locations, self.settling, story.layout.bits)
-        self.slots = {slot.name: slot for slot in (*story.layout, *count)}
 
     def number(self, key: LocationKey) -> int:
         """The number of a location; a new one for a new key."""
@@ -204,36 +201,11 @@ class System:
             case "drawing":
                 yield from self._draws(key)
             case _:
-                for move, conditions in self.offered(key):
+                for move, conditions in self.moves.at(key):
                     self._count(1)
                     if FALSE not in conditions:
                         effect = self._effect(move.effect, key.place, key.stack, key.question)
                         yield Transition(move.kind, move.id, move.subject, conditions, effect)
-
-    def offered(self, key: LocationKey) -> Iterator[tuple[instructions.Move, tuple[Expression, ...]]]:
-        """The moves that belong to a location, each with what has to hold for it there.
-
-        Those that are never open there (`FALSE` is among the conditions), or that `left_out` took away, are among them.
-        """
-        moves = [self.rules.moves[number] for number in self._numbers_at(key)]
-        usual = [conjunction("and", self._left(move.guards, key.place)) for move in moves if not move.fallback]
-        none_else = (Not(conjunction("or", usual)),) if usual else ()
-        for move in moves:
-            conditions = (*self._left(move.guards, key.place), *(none_else if move.fallback else ()))
-            known = (partially_evaluated(tree, {}) for tree in conditions)
-            yield move, tuple(tree for tree in known if tree != TRUE)
-
-    def _numbers_at(self, key: LocationKey) -> tuple[int, ...]:
-        """The numbers of the moves at a location where a player chooses; elsewhere there are none."""
-        match key.kind:
-            case "roaming":
-                return self.rules.at_place(key.place) if self.rules.places else ()
-            case "offer":
-                return self.rules.at_offer(key.node)
-            case "question":
-                numbers = self.rules.at_question(key.node, key.question)
-                return numbers if self._question(key.question).kind != "choice" else numbers[:-2]
-        return ()
 
     def _draws(self, key: LocationKey) -> Iterator[Transition]:
         """Chance asks one of the questions that were not asked; when all were, any of them."""
@@ -244,15 +216,6 @@ class System:
         for id_ in asking.questions:
             effect = self._effect(self.rules.asking(self.story.questions[id_].number, key.node), key.place, key.stack)
             yield Transition("draw", id_, id_, (Operation("or", Not(asked[id_]), all_asked),), effect)
-
-    def _question(self, number: int) -> Question:
-        return self.story.questions[self.story.question_order[number - 1]]
-
-    def _left(self, conditions: tuple[Expression, ...], place: int) -> tuple[Expression, ...]:
-        """What is left of conditions at a place; those that hold there anyway are left out."""
-        known = {**self._known_anyway, self._place: place}
-        left = tuple(partially_evaluated(tree, known) for tree in conditions)
-        return tuple(tree for tree in left if not (isinstance(tree, Number) and tree.value))
 
     # Effects, followed to where the player stands again
 
@@ -275,7 +238,7 @@ class System:
             instruction, rest = effect[first], _Rest(effect, first + 1, then)
             self._count(1)
             match instruction:
-                case Assign(slot, value) if slot.name == self._place:
+                case Assign(slot, value) if slot.name == self.moves.place:
                     place = value
                 case Assign(slot, value) if slot.name == self.story.asking.name:
                     question = value
@@ -283,10 +246,10 @@ class System:
                     made.append(instruction)
                 case EmitText(text):
                     made.append(DisplayText(text, place))
-                case GuardFailed(what, id_, conditions):
-                    made.append(GuardFailed(what, id_, self._left(conditions, place)))
+                case GuardFailed(failing, id_, conditions):
+                    made.append(GuardFailed(failing, id_, self.moves.left(conditions, place)))
                 case If(conditions, yes, no):
-                    left = self._left(conditions, place)
+                    left = self.moves.left(conditions, place)
                     comes_back = not _ends(yes) and not self._goes_elsewhere(yes)
                     if any(isinstance(tree, Number) for tree in left):
                         rest = _Rest(no, 0, rest)
@@ -312,7 +275,11 @@ class System:
                     rest, question = _Rest(self._at_node(node), 0, None), 0
                 case EnterScene(scene):
                     made.append(CountScene())
-                    made += (one for one in self.rules.opening(scene) if isinstance(one, Assign | Increment | Emit))
+                    made += (
+                        opening
+                        for opening in self.rules.opening(scene)
+                        if isinstance(opening, Assign | Increment | Emit)
+                    )
                     start = self.story.scenes[scene].start
                     # Where entering goes in a circle, it is a location of its own: an effect has an end.
                     if (place, scene, stack) in entered or len(entered) == MOST_ENTERED:
@@ -374,14 +341,15 @@ class System:
                 raise SearchStopped
 
     def _goes_elsewhere(self, effect: instructions.Instructions) -> bool:
-        return any(isinstance(instruction, Assign) and instruction.slot.name == self._place for instruction in effect)
+        return any(
+            isinstance(instruction, Assign) and instruction.slot.name == self.moves.place for instruction in effect
+        )
 
 
 def left_out(system: System, choices: Iterable[str]) -> System:
     """The system without the transitions of these choices. The one that is given stays as it is."""
     never = frozenset(choices)
-    less = copy(system)
-    less.locations = [
+    locations = [
         location._replace(
             transitions=tuple(
                 transition for transition in location.transitions
@@ -390,7 +358,7 @@ def left_out(system: System, choices: Iterable[str]) -> System:
         )
         for location in system.locations
     ]  # fmt: skip
-    return less
+    return replace(system, locations=tuple(locations))
 
 
 def _identity(rest: _Rest | None) -> tuple[tuple[int, int], ...]:

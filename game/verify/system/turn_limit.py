@@ -15,8 +15,7 @@ from game.story.model.expressions import Number, Operation, VariableRead
 from game.story.model.layout import Slot
 from game.story.model.story import ROAMING
 from game.support.components import strongly_connected_components
-from game.verify.system.satisfiability import zeros
-from game.verify.system.transition_system import (
+from game.verify.system.elements import (
     ContinueAt,
     CountScene,
     Fork,
@@ -27,6 +26,7 @@ from game.verify.system.transition_system import (
     SystemInstructions,
     Transition,
 )
+from game.verify.system.satisfiability import zeros
 
 COUNT = "scenes in this turn"
 """The variable. No story has one of this name, for there are blanks in it."""
@@ -65,11 +65,13 @@ def with_turn_counter(
                     made.append(instruction)
         return tuple(made)
 
-    def transition(here: Location, one: Transition) -> Transition:
+    def transition(here: Location, original: Transition) -> Transition:
         first = (Assign(count, 0),) if here.is_chosen else ()
-        return one._replace(effect=(*first, *effect(one.effect)))
+        return original._replace(effect=(*first, *effect(original.effect)))
 
-    mapped = [here._replace(transitions=tuple(transition(here, one) for one in here.transitions)) for here in locations]
+    mapped = [
+        here._replace(transitions=tuple(transition(here, before) for before in here.transitions)) for here in locations
+    ]
     endless = Location(LocationKey("endless", 0, ROAMING, ()), (Transition("enter", "", "", (), (given_up,)),))
     return [*mapped, endless], {place: effect(instructions) for place, instructions in settling.items()}, (count,)
 

@@ -14,10 +14,10 @@ from game.engine.compiled_effects import MAX_SCENES_IN_A_TURN
 from game.engine.events import Achieved, Arrived, Ended, Event, FactLearned, ItemReceived, SceneBegan
 from game.story.model.story import Apply, Ask, Offer, Story
 from game.story.model.yaml_nodes import Spot
-from game.story.targets.keys import exit_, target_key
 from game.story.targets.survey import Thing
+from game.story.targets.target_keys import exit_, target_key
+from game.verify.system.elements import Location, Transition
 from game.verify.system.observers import Observation
-from game.verify.system.transition_system import Location, Transition
 
 SOFT_LOCK, DEADLOCK, DIVERGENCE = "no way to an ending", "dead end", "endless"
 """What never has to happen in any story: no ending can be reached; nothing can be done; the story goes on by itself."""
@@ -83,7 +83,11 @@ def properties_of(story: Story, things: Iterable[Thing] = ()) -> tuple[Property,
         *_questions(story, spots),
     ]
     found += [*_notes(story), *_measures(story), *_conditions(story, spots)]
-    return tuple(dict.fromkeys(one._replace(inside=one.inside or inside.get(one.key, "")) for one in found))
+    return tuple(
+        dict.fromkeys(
+            property_._replace(inside=property_.inside or inside.get(property_.key, "")) for property_ in found
+        )
+    )
 
 
 def _whole() -> Iterator[Property]:
@@ -107,9 +111,9 @@ def _loops() -> Iterator[Property]:
 
 
 def _can(
-    key: str, kind: str, about: str, what: str, done: str, spot: Spot | None, weight: Weight = "error"
+    key: str, kind: str, about: str, thing: str, done: str, spot: Spot | None, weight: Weight = "error"
 ) -> Property:
-    return Property(key, kind, about, "can", weight, f"{what} can be {done}.", f"{what} can never be {done}.", spot)
+    return Property(key, kind, about, "can", weight, f"{thing} can be {done}.", f"{thing} can never be {done}.", spot)
 
 
 def _things(story: Story, spots: dict[str, Spot]) -> Iterator[Property]:
@@ -127,8 +131,8 @@ def _things(story: Story, spots: dict[str, Spot]) -> Iterator[Property]:
         yield _can(key, "places", place.id, f"The place `{place.id}`", "visited", spots.get(key))
         for transition in place.exits:
             key = exit_(place.id, transition.direction)
-            what = f"The way {transition.direction} from `{place.id}`"
-            yield _can(key, "exits", f"{place.id} {transition.direction}", what, "gone", spots.get(key))
+            way = f"The way {transition.direction} from `{place.id}`"
+            yield _can(key, "exits", f"{place.id} {transition.direction}", way, "gone", spots.get(key))
     for item in story.items.values():
         key = target_key("item", item.id)
         yield _can(key, "items", item.id, f"The item `{item.id}`", "had", spots.get(key))

@@ -27,7 +27,7 @@ from game.verify.search.random_plays import NOT_SAMPLED, Path, RandomPlays, Samp
 from game.verify.system.budget import Budget
 from game.verify.system.observers import InstrumentedSystem, Observation, PromiseObserver, instrumented
 from game.verify.system.space import Goal, PathStep, Progress, SearchStopped, Space
-from game.verify.system.transition_system import System, left_out
+from game.verify.system.transition_system import System, left_out, transition_system
 from game.verify.system.turn_limit import COUNT
 from game.verify.verdicts.properties import (
     DEADLOCK,
@@ -78,7 +78,7 @@ def prove(
 
     Raises SearchStopped when the story is too large even to be looked at, or there was no time for that.
     """
-    system = system or System(story, budget.progress(LAYING_OUT))
+    system = system or transition_system(story, budget.progress(LAYING_OUT))
     if without:
         system = left_out(system, without)
     with collector_seldom():
@@ -124,7 +124,7 @@ class _Proving:
         return Proofs(
             proofs, situations, searched.engine, sampled.taken, self.remembered, self.lost,
             tuple(at[:number]),
-            sampled.visits[:number], tuple(tuple(sorted(one)) for one in sampled.led_to[:number]),
+            sampled.visits[:number], tuple(tuple(sorted(targets)) for targets in sampled.led_to[:number]),
         )  # fmt: skip
 
     def _open(self, *weights: Weight) -> set[str]:
@@ -161,14 +161,16 @@ class _Proving:
             property_.key for property_ in self.properties if property_.wanted == "can" and property_.weight != "remark"
         }
         left = {
-            one for one, key in self._asked_about(self._sampling.reduced) if key in asked and key not in self.answers
+            sought
+            for sought, key in self._asked_about(self._sampling.reduced)
+            if key in asked and key not in self.answers
         }
         go_on, most = self._sampling.go_on, self._sampling.taken + _MOST_FURTHER
         self._sampling.go_on = lambda taken: taken < most and go_on(taken)
         for transitions in _WAYS_FOR:
-            for one in sorted(left, key=str):
-                if self._sampling.seek(one, transitions) is not None:
-                    left.remove(one)
+            for sought in sorted(left, key=str):
+                if self._sampling.seek(sought, transitions) is not None:
+                    left.remove(sought)
 
     def _keys(
         self,
@@ -215,7 +217,7 @@ class _Proving:
         ):  # fmt: skip
             self._settle(key, whole, space.path(goal) if some else None)
         if space.soft_locks:
-            endings = frozenset(number for number, one in enumerate(self.system.locations) if one.key.kind == "ending")
+            endings = frozenset(n for n, here in enumerate(self.system.locations) if here.key.kind == "ending")
             saved = space.leading_to(endings)
             self.lost = self._standing([count - some for count, some in zip(space.at, saved, strict=True)])
         paths = [path for deadlock in space.deadlocks if (path := space.path(deadlock_at(whole, deadlock))) is not None]
@@ -300,20 +302,20 @@ class _Proving:
             return
         with suppress(SearchStopped, MemoryError):
             whole = self._reduced(instrumented(self.system, unknown, self._stated(unknown)), forget=False)
-            wanted = {one: key for one, key in self._asked_about(whole) if key in unknown}
+            wanted = {sought: key for sought, key in self._asked_about(whole) if key in unknown}
             progress = self._progress("Looking for what never happens")
             seeking = BestFirstSearch(whole, self.start, wanted, progress)
             for weights in (("error", "warning"), ("remark",)):
                 keys = self._open(*weights)
-                some = {one: key for one, key in wanted.items() if key in keys}
+                some = {sought: key for sought, key in wanted.items() if key in keys}
                 if weights == ("remark",):
                     self._remarks(seeking, some)
                 else:
                     seeking.seek(some, max(_SOUGHT // max(len(some), 1), _LEAST_SOUGHT), progress)
                 found = seeking.settled(some)
-                for one, path in found.plays.items():
-                    self._happens(some[one], whole, path, shortest=False)
-                perhaps = {key for one, key in some.items() if one not in found.never}
+                for sought, path in found.plays.items():
+                    self._happens(some[sought], whole, path, shortest=False)
+                perhaps = {key for sought, key in some.items() if sought not in found.never}
                 for key in keys - {SOFT_LOCK, DEADLOCK, DIVERGENCE} - perhaps:
                     self.answers.setdefault(key, _Answer(False))
 
@@ -331,12 +333,16 @@ class _Proving:
         progress = self._progress("Looking for what never happens")
         seeking.look(wanted, FEW_ROUNDS, progress)
         self._sampling.go_on = progress
-        for one, key in wanted.items():
+        for sought, key in wanted.items():
             # The transitions have other numbers there, but what is told is the same.
-            if not isinstance(one, PathStep) and key not in self.answers and one not in seeking.settled((one,)).never:
-                self._sampling.seek(one, _WAYS_FOR_REMARKS, without=seeking.slices.zeros.get(one, ()))
+            if (
+                not isinstance(sought, PathStep)
+                and key not in self.answers
+                and sought not in seeking.settled((sought,)).never
+            ):
+                self._sampling.seek(sought, _WAYS_FOR_REMARKS, without=seeking.slices.zeros.get(sought, ()))
         self._note_sampled()
-        seeking.look([one for one, key in wanted.items() if key not in self.answers], ROUNDS, progress)
+        seeking.look([sought for sought, key in wanted.items() if key not in self.answers], ROUNDS, progress)
 
     def _compare(self) -> None:
         """What follows from one answer for another; where two contradict each other, neither counts."""
@@ -396,18 +402,19 @@ class _Proving:
             if here.is_chosen or here.key.kind == "ending"
         )  # fmt: skip
 
-    def _follows(self, one: Property) -> bool:
+    def _follows(self, property_: Property) -> bool:
         """Whether nothing needs to be said of it, because what it is inside of can never be."""
-        inside = self.answers.get(one.inside)
+        inside = self.answers.get(property_.inside)
         return inside is not None and inside.happens is False
 
-    def _verdict(self, one: Property) -> Proof:
-        answer = self.answers.get(one.key, _Answer(None))
+    def _verdict(self, property_: Property) -> Proof:
+        answer = self.answers.get(property_.key, _Answer(None))
         if answer.happens is None:
-            return Proof(one, "unknown", reason=CONTRADICTION if one.key in self.contradicted else NOT_ENOUGH)
-        good = answer.happens == (one.wanted == "can")
-        play = answer.play if not good or one.key in self.shortest else None
-        return Proof(one, "proved" if good else "refuted", play, answer.shortest)
+            reason = CONTRADICTION if property_.key in self.contradicted else NOT_ENOUGH
+            return Proof(property_, "unknown", reason=reason)
+        good = answer.happens == (property_.wanted == "can")
+        play = answer.play if not good or property_.key in self.shortest else None
+        return Proof(property_, "proved" if good else "refuted", play, answer.shortest)
 
 
 _CORE = frozenset(("scenes", "choices", "places", "exits", "items", "achievements", "endings", "notes"))

@@ -14,8 +14,9 @@ from game.story.model.story import End, Story
 from game.verify.exact.engine_choice import search
 from game.verify.reductions.reduction import reduced
 from game.verify.system.budget import Budget
+from game.verify.system.elements import Location
 from game.verify.system.space import SearchStopped
-from game.verify.system.transition_system import Location, System, left_out
+from game.verify.system.transition_system import System, left_out, transition_system
 from game.verify.verdicts.proving import LAYING_OUT, LEAVING_OUT
 from game.verify.verdicts.verdicts import Proofs
 
@@ -78,7 +79,7 @@ def state_counts_of(
     """
     budget = budget or Budget(SECONDS)
     try:
-        system = System(story, budget.progress(LAYING_OUT))
+        system = transition_system(story, budget.progress(LAYING_OUT))
     except (SearchStopped, MemoryError, RecursionError):
         return StateCounts({}, counted=False, complete=False)
     scene_of = scenes_of_nodes(story)
@@ -133,7 +134,7 @@ def _endings_seen(system: System, proofs: Proofs) -> dict[int, frozenset[str]]:
     """By location the endings to which plays at random went on from there."""
     ending_at = {number: ending for ending, some in _by_ending(system).items() for number in some}
     return {
-        number: frozenset(ending_at[one] for one in some if one in ending_at)
+        number: frozenset(ending_at[location] for location in some if location in ending_at)
         for number, some in enumerate(proofs.led_to[: len(system.locations)])
     }
 

@@ -39,7 +39,7 @@ def witness(moves: Moves, play: Sequence[Taken], progress: Progress = lambda mov
     Raises LookupError when the game does not allow a step: then it is not the system that was searched.
     """
     made = 0
-    for seed in range(_MOST_SEEDS if any(one.kind == "draw" for one in play) else 1):
+    for seed in range(_MOST_SEEDS if any(step.kind == "draw" for step in play) else 1):
         numbers: list[int] = []
         try:
             at = moves.begin(seed)
@@ -63,8 +63,8 @@ def _follows(moves: Moves, at: Configuration, play: Sequence[Taken], numbers: li
                 return False
             continue
         number = next(
-            (one for one in moves.offered(at)
-             if moves.all[one].id == taken.id and moves.all[one].kind == taken.kind), None,
+            (move for move in moves.offered(at)
+             if moves.all[move].id == taken.id and moves.all[move].kind == taken.kind), None,
         )  # fmt: skip
         if number is None:
             raise LookupError(f"the game does not offer {taken.id}")

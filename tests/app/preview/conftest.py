@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from game.app.preview.application import PreviewApp
-from game.app.preview.preview import PreviewScreen
+from game.app.preview.preview_app import PreviewApp
+from game.app.preview.preview_screen import PreviewScreen
 from game.author.workbench import Workbench
 from game.play.session import Session
 from tests.conftest import PACKS
@@ -59,7 +59,7 @@ async def settled(pilot: Pilot[int]) -> None:
 
 def play(app: PreviewApp) -> PreviewScreen:
     """The screen with the play, wherever it is in the stack."""
-    return next(one for one in app.screen_stack if isinstance(one, PreviewScreen))
+    return next(screen for screen in app.screen_stack if isinstance(screen, PreviewScreen))
 
 
 def session(app: PreviewApp) -> Session:
@@ -69,4 +69,4 @@ def session(app: PreviewApp) -> Session:
 
 def steps(app: PreviewApp) -> list[str]:
     """What was done so far."""
-    return [one.answer or one.do for one in session(app).steps()]
+    return [step.answer or step.do for step in session(app).steps()]

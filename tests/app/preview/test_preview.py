@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from game.app.preview import editor
-from game.app.preview import preview as preview_module
-from game.app.preview.application import PreviewApp
-from game.app.preview.preview import PreviewScreen
+from game.app.preview import editor, preview_screen
+from game.app.preview.preview_app import PreviewApp
+from game.app.preview.preview_screen import PreviewScreen
 from game.author.reaching import reach_scene
 from game.author.workbench import Workbench
 from game.playthrough.playthrough import DoStep
@@ -93,7 +92,7 @@ async def test_a_scene_that_is_not_there_is_told_with_the_nearest_name(pack: Pat
 async def test_a_scene_without_a_way_is_said_to_have_none_found(
     preview: PreviewApp, pack: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(preview_module, "reach_scene", functools.partial(reach_scene, bound=200))
+    monkeypatch.setattr(preview_screen, "reach_scene", functools.partial(reach_scene, bound=200))
     file = pack / "more.yaml"
     file.write_text("scenes:\n  never:\n    at: quay\n    when: trust >= 5 and trust <= 1\n    text: No.\n", "utf-8")
     async with preview.run_test(size=NARROW) as pilot:
@@ -174,7 +173,7 @@ async def test_a_play_is_saved_with_the_pack(preview: PreviewApp, pack: Path) ->
     kept, findings = read_playthrough(pack / "playthroughs" / "morning.yaml")
     assert findings == ()
     assert kept is not None
-    assert [one.words for one in kept.items if isinstance(one, DoStep)] == ["waking/go_and_ask"]
+    assert [item.words for item in kept.items if isinstance(item, DoStep)] == ["waking/go_and_ask"]
 
 
 async def test_after_the_end_one_can_begin_anew_or_take_back(preview: PreviewApp) -> None:

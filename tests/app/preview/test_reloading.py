@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from game.app.preview.application import PreviewApp
-from game.app.preview.findings import FindingsScreen
-from game.app.preview.preview import PreviewScreen
-from game.app.screens.map import MapScreen
+from game.app.preview.findings_screen import FindingsScreen
+from game.app.preview.preview_app import PreviewApp
+from game.app.preview.preview_screen import PreviewScreen
+from game.app.screens.map_screen import MapScreen
 from game.author.workbench import Workbench
 from game.play.commands import WalkCommand
 

@@ -21,7 +21,9 @@ def overlap(one: _Rectangle, other: _Rectangle) -> bool:
 
 
 def none_overlap(rectangles: list[_Rectangle]) -> bool:
-    return not any(overlap(one, other) for number, one in enumerate(rectangles) for other in rectangles[number + 1 :])
+    return not any(
+        overlap(rectangle, other) for number, rectangle in enumerate(rectangles) for other in rectangles[number + 1 :]
+    )
 
 
 def rectangles(layout: LayeredLayout, boxes: dict[str, Size]) -> list[_Rectangle]:
@@ -48,14 +50,14 @@ def test_crossings_that_need_not_be_are_gone() -> None:
 
 def test_an_edge_that_closes_a_circle_leads_up() -> None:
     layout = layered(dict.fromkeys("abc", SQUARE), [("a", "b"), ("b", "c"), ("c", "a")])
-    assert [(one.source, one.target) for one in layout.routes if one.backward] == [("c", "a")]
+    assert [(route.source, route.target) for route in layout.routes if route.backward] == [("c", "a")]
 
 
 def test_an_edge_that_nobody_could_follow_is_not_drawn() -> None:
     names = [f"n{number}" for number in range(LONGEST + 3)]
     chain = list(pairwise(names))
     layout = layered(dict.fromkeys(names, SQUARE), [*chain, (names[0], names[-1])])
-    assert [(one.source, one.target) for one in layout.routes] == chain
+    assert [(route.source, route.target) for route in layout.routes] == chain
 
 
 @settings(max_examples=60, deadline=None)
@@ -80,24 +82,26 @@ def test_boxes_never_overlap_and_no_edge_runs_through_one(
 
 def blocks_do_not_overlap(block: Block) -> bool:
     return none_overlap(
-        [(one.x, one.y, one.x + one.card.width, one.y + one.card.height) for one in block.placed]
+        [(box.x, box.y, box.x + box.card.width, box.y + box.card.height) for box in block.placed]
     ) and all(
-        one.x + one.card.width <= block.size.width and one.y + one.card.height <= block.size.height
-        for one in block.placed
+        box.x + box.card.width <= block.size.width and box.y + box.card.height <= block.size.height
+        for box in block.placed
     )
 
 
 def test_nothing_on_the_sheet_overlaps(headquarters_picture: Picture, harbour_picture: Picture) -> None:
     for picture in (headquarters_picture, harbour_picture):
         cards = FullCards(picture, {})
-        assert all(blocks_do_not_overlap(one) for one in [*floor_blocks(picture, cards), *scene_blocks(picture, cards)])
+        assert all(
+            blocks_do_not_overlap(block) for block in [*floor_blocks(picture, cards), *scene_blocks(picture, cards)]
+        )
         for section in arranged(picture, "all", cards).sections:
-            frames = [(x, y, x + one.size.width, y + one.size.height) for one, (x, y) in section.blocks]
+            frames = [(x, y, x + block.size.width, y + block.size.height) for block, (x, y) in section.blocks]
             assert none_overlap(frames)
 
 
 def test_every_scene_and_ending_has_one_box(headquarters_picture: Picture) -> None:
     blocks = scene_blocks(headquarters_picture, FullCards(headquarters_picture, {}))
-    keys = [one.card.key for block in blocks for one in block.placed]
+    keys = [box.card.key for block in blocks for box in block.placed]
     wanted = [f"scene-{id_}" for id_ in headquarters_picture.scenes]
     assert sorted(keys) == sorted(wanted + [f"ending-{id_}" for id_ in headquarters_picture.endings])

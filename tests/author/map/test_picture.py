@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from game.author.map.map_words import plain
 from game.author.map.picture import Asked, Picture, Source, Way, picture_of
-from game.author.map.wording import plain
 from game.story.model.story import Story
 
 

@@ -13,7 +13,7 @@ from game.author.proofs import logic, making
 from game.author.proofs.kept import ProofCache
 from game.author.proofs.logic import logic_mark
 from game.author.proofs.making import ProofReport, make_report
-from game.author.proofs.terminal import report_lines
+from game.author.proofs.proofs_in_terminal import report_lines
 from game.cli import main
 from game.record.cache_files import keep_cache, read_cache
 from game.record.locations import cache_folder
@@ -114,7 +114,7 @@ def test_a_variable_that_nothing_changes_is_part_of_the_logic(
     proofs_of(file, before)
     report = proofs_of(file, after)
     assert not report.again
-    (one,) = [one.proof.verdict for one in report.shown if one.proof.property.kind == "statements"]
+    (one,) = [shown.proof.verdict for shown in report.shown if shown.proof.property.kind == "statements"]
     assert one == promise
 
 
@@ -158,8 +158,8 @@ def test_an_edit_of_words_is_not(file: Path, searched: list[int], old: str, new:
     again = proofs_of(file, STATION.replace(old, new))
     assert again.again
     assert len(searched) == 1
-    assert [one.proof.verdict for one in again.shown] == [
-        one.proof.verdict for one in make_report(load(file), file, Budget(30), ["no/choice"]).shown
+    assert [shown.proof.verdict for shown in again.shown] == [
+        shown.proof.verdict for shown in make_report(load(file), file, Budget(30), ["no/choice"]).shown
     ]
 
 
@@ -332,7 +332,7 @@ def test_the_proofs_of_another_pack_are_not_told(file: Path) -> None:
     own = kept()
     other = file.with_name("other.yaml")
     proofs_of(other, STATION)
-    (others,) = [one for one in (cache_folder() / "proofs").iterdir() if one != own]
+    (others,) = [path for path in (cache_folder() / "proofs").iterdir() if path != own]
     own.write_bytes(others.read_bytes())
     assert told(proofs_of(file, LOW)) == right
 

@@ -11,7 +11,7 @@ from markupsafe import escape
 
 from game.author.proofs.contents import proofs_contents
 from game.author.proofs.making import ProofReport, ShownProof
-from game.author.proofs.wording import denied, holding, step_words
+from game.author.proofs.proof_sentences import denied, holding, step_words
 from game.cli import main
 from game.report.proofs_page import proofs_page
 from game.support.safe_text import visible
@@ -45,13 +45,13 @@ def row(page: str, id_: str) -> list[str]:
     found = re.search(rf'<tr id="{id_}">(.*?)</tr>', page, re.DOTALL)
     assert found is not None, id_
     cells = re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", found[1])
-    return [re.sub(r"<[^>]*>", "", one).strip() for one in cells]
+    return [re.sub(r"<[^>]*>", "", cell).strip() for cell in cells]
 
 
 def test_every_finding_is_on_the_page_with_its_place_and_its_play(station: ProofReport) -> None:
     page = page_of(station)
     refuted = station.with_verdict("refuted")
-    assert {one.proof.property.kind for one in refuted} >= {"story", "scenes", "choices", "statements"}
+    assert {shown.proof.property.kind for shown in refuted} >= {"story", "scenes", "choices", "statements"}
     for one in refuted:
         article = plain(page).split(f"<h3>{safe(denied(one))}</h3>")[1].split("</article>")[0]
         assert one.spot is not None and f"`{one.spot}`" in article
@@ -105,14 +105,14 @@ def test_the_page_is_whole_and_needs_nothing_else(words: str, tmp_path: Path) ->
     text = page_of(report_of(tmp_path / "story.yaml", words))
     page = Page(text)
     assert not page.open
-    ids = [str(one["id"]) for _, one in page.elements if "id" in one]
-    links = [str(one["href"]) for _, one in page.elements if "href" in one]
+    ids = [str(element["id"]) for _, element in page.elements if "id" in element]
+    links = [str(element["href"]) for _, element in page.elements if "href" in element]
     assert len(set(ids)) == len(ids)
     assert all(link.startswith("#") and link[1:] in ids for link in links)
     assert "default-src 'none'" in text
     tags = {tag for tag, _ in page.elements}
     assert not tags & {"script", "img", "iframe", "link", "object", "b", "i"}
-    assert not [name for _, one in page.elements for name in one if name.startswith("on") or name == "src"]
+    assert not [name for _, element in page.elements for name in element if name.startswith("on") or name == "src"]
     assert "http" not in text.replace("http-equiv", "").replace("http://www.w3.org/2000/svg", "")
 
 
@@ -130,7 +130,7 @@ def test_who_does_not_see_finds_headings_and_names(station: ProofReport) -> None
     assert all(int(after[1]) - int(before[1]) <= 1 for before, after in itertools.pairwise(heads))
     tables = sum(tag == "table" for tag, _ in page.elements)
     assert sum(tag == "caption" for tag, _ in page.elements) == tables
-    assert all(one.get("scope") in ("col", "row") for tag, one in page.elements if tag == "th")
+    assert all(element.get("scope") in ("col", "row") for tag, element in page.elements if tag == "th")
 
 
 def test_without_counts_the_page_says_what_was_seen(tmp_path: Path) -> None:
@@ -144,13 +144,13 @@ def test_without_counts_the_page_says_what_was_seen(tmp_path: Path) -> None:
 
 def test_what_nobody_knows_is_listed_with_the_reason(tmp_path: Path) -> None:
     report = report_of(tmp_path / "station.yaml", STATION)
-    proofs = unsettled((one.proof.property for one in report.shown), "It is <too> late.")
-    report = report._replace(proofs=proofs, shown=tuple(ShownProof(one) for one in proofs.proofs))
+    proofs = unsettled((shown.proof.property for shown in report.shown), "It is <too> late.")
+    report = report._replace(proofs=proofs, shown=tuple(ShownProof(proof) for proof in proofs.proofs))
     page = page_of(report)
     unknown = report.with_verdict("unknown")
     assert len(unknown) == len(report.shown)
     section = plain(page).split('<section id="unknown">')[1].split("</section>")[0]
-    assert all(safe(one.proof.property.says) in section for one in unknown)
+    assert all(safe(shown.proof.property.says) in section for shown in unknown)
     assert safe(unknown[0].proof.reason) in section
     assert f"{len(unknown)} without an answer" in page
 

@@ -17,7 +17,7 @@ from game.verify.exact import engine_choice, explicit, symbolic, vectorised
 from game.verify.reductions.reduction import moves_in, reduced
 from game.verify.system.observers import Observation, instrumented
 from game.verify.system.space import Goal
-from game.verify.system.transition_system import System
+from game.verify.system.transition_system import transition_system
 
 PACKS = Path(__file__).parent / "right_verdicts"
 
@@ -199,7 +199,7 @@ def test_a_part_that_is_always_true_or_never_is_no_reason_not_to_answer(conditio
 def test_what_happens_on_a_way_that_is_chosen_is_a_move_further_than_what_happens_by_itself(explore: Any) -> None:
     story = load(PACKS / "symbolic-length.yaml")
     pressed = "pressed m0 most"
-    whole = reduced(instrumented(System(story), {pressed}))
+    whole = reduced(instrumented(transition_system(story), {pressed}))
     path = explore(whole, story.layout.start).path(Goal(event=cast("Event", Observation(pressed))))
     assert path is not None
     assert moves_in(whole, path) == 3

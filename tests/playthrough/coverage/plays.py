@@ -38,4 +38,4 @@ def coverage(path: Path, *plays: Sequence[str], language: str = "", seed: int = 
 
 def missing(measured: Coverage) -> list[str]:
     """What was not reached: line and kind, in the order of the pack."""
-    return [f"{one.thing.spot.line} {one.thing.kind}" for one in measured.things if not one.by]
+    return [f"{target.thing.spot.line} {target.thing.kind}" for target in measured.things if not target.by]

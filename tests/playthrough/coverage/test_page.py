@@ -97,7 +97,11 @@ def test_words_of_a_pack_stay_words(tmp_path: Path) -> None:
     )
     reader = Reader(page_of([coverage(file, [])]))
     assert not reader.open
-    assert not [one for one in reader.attributes if one[1].startswith("on") or one[0] in ("img", "iframe")]
+    assert not [
+        attribute
+        for attribute in reader.attributes
+        if attribute[1].startswith("on") or attribute[0] in ("img", "iframe")
+    ]
 
 
 def test_a_large_pack_has_each_line_once(small: Callable[[str], Path]) -> None:

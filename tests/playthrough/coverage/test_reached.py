@@ -126,7 +126,7 @@ def test_nothing_is_kept_of_the_turns_themselves(headquarters: Story) -> None:
 def test_what_plays_reach_is_known_to_the_survey(pack: str) -> None:
     path = library.find_pack(pack)
     story = load(path)
-    known = {one.key for one in survey(story, path).things}
+    known = {thing.key for thing in survey(story, path).things}
     for seed in range(4):
         done = play(story, seed, 0.5, most=300).actions
         words = [one if isinstance(one, str) else f"={one.words}" for one in done]

@@ -18,7 +18,7 @@ def things(path: Path) -> list[Thing]:
 
 
 def test_everything_has_the_line_and_column_where_it_stands(soup: Path) -> None:
-    spots = [(one.kind, one.name, one.spot.line, one.spot.column) for one in things(soup)]
+    spots = [(thing.kind, thing.name, thing.spot.line, thing.spot.column) for thing in things(soup)]
     text = "text"
     assert spots == [
         ("scene", "taste", 12, 3),
@@ -58,19 +58,19 @@ def test_everything_has_the_line_and_column_where_it_stands(soup: Path) -> None:
 
 def test_keys_are_names_that_nothing_else_has() -> None:
     for pack in (PACKS / "harbour", Path("scenes/hq"), Path("scenes/first-scene")):
-        keys = [one.key for one in things(pack)]
+        keys = [thing.key for thing in things(pack)]
         assert len(set(keys)) == len(keys)
 
 
 @pytest.mark.parametrize("pack", [PACKS / "harbour", Path("scenes/hq"), Path("scenes/first-scene")])
 def test_every_spot_is_in_one_of_the_files(pack: Path) -> None:
     found = survey(load(pack), pack)
-    for one in found.things:
-        line = found.sources[one.spot.file].splitlines()[one.spot.line - 1]
-        assert one.spot.column <= len(line) + 1
-        if one.end is not None and one.end.line == one.spot.line and "…" not in one.name:
-            words = " ".join(line[one.spot.column - 1 : one.end.column - 1].split())
-            assert one.name.endswith(f"“{words}”" if words else "nothing")
+    for thing in found.things:
+        line = found.sources[thing.spot.file].splitlines()[thing.spot.line - 1]
+        assert thing.spot.column <= len(line) + 1
+        if thing.end is not None and thing.end.line == thing.spot.line and "…" not in thing.name:
+            words = " ".join(line[thing.spot.column - 1 : thing.end.column - 1].split())
+            assert thing.name.endswith(f"“{words}”" if words else "nothing")
 
 
 def test_what_is_inside_of_something_is_inside_of_a_thing_that_there_is(soup: Path) -> None:
@@ -82,10 +82,10 @@ def test_what_is_inside_of_something_is_inside_of_a_thing_that_there_is(soup: Pa
 def test_the_texts_of_a_language_that_was_played_count_too() -> None:
     harbour = PACKS / "harbour"
     measured = coverage(harbour, [], language="fr")
-    french = [one for one in measured.things if one.thing.spot.file == "fr.yaml"]
-    assert {one.thing.kind for one in french} == {"text"}
+    french = [target for target in measured.things if target.thing.spot.file == "fr.yaml"]
+    assert {target.thing.kind for target in french} == {"text"}
     assert any(one.by for one in french)
-    assert not any(one.thing.spot.file == "fr.yaml" for one in coverage(harbour, []).things)
+    assert not any(target.thing.spot.file == "fr.yaml" for target in coverage(harbour, []).things)
 
 
 def test_a_text_that_is_not_translated_is_one_thing_in_every_language(soup: Path) -> None:
@@ -94,7 +94,7 @@ def test_a_text_that_is_not_translated_is_one_thing_in_every_language(soup: Path
         "utf-8",
     )
     french, plain = coverage(soup, [], language="fr"), coverage(soup, [])
-    shown = {one.thing.name for one in french.things if one.thing.kind == "text" and one.by}
+    shown = {target.thing.name for target in french.things if target.thing.kind == "text" and target.by}
     assert shown == {"kitchen.text (unless seen.taste) “nothing yet”"}
     assert len(french.things) == len(plain.things)
 

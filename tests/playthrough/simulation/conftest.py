@@ -132,7 +132,7 @@ def plays_of(story: Story, number: int, *, most: int = 1_000, **given: object) -
 
     knowledge, temperament = given.get("knowledge", Knowledge()), given.get("temperament", "uniform")
     player = Player(numbered_moves(story), knowledge, temperament)  # type: ignore[arg-type]
-    return [player.play(seed_of(7, one), most) for one in range(number)]
+    return [player.play(seed_of(7, index), most) for index in range(number)]
 
 
 def ends(plays: list[Play]) -> Counter[str]:

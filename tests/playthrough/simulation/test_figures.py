@@ -14,10 +14,12 @@ def of(story, plays=200, **wishes):
 
 def test_endings_have_their_share_and_how_long_plays_are_that_come_to_them(story_of):
     found = of(story_of(COIN))
-    assert {one.id for one in found.endings} == {"heads", "tails"}
-    assert sum(one.of_plays.share for one in found.endings) == 1
-    assert all(one.of_plays.low < 0.5 < one.of_plays.high for one in found.endings)
-    assert all(one.steps is not None and one.steps.median == 1 and one.time is None for one in found.endings)
+    assert {ending.id for ending in found.endings} == {"heads", "tails"}
+    assert sum(ending.of_plays.share for ending in found.endings) == 1
+    assert all(ending.of_plays.low < 0.5 < ending.of_plays.high for ending in found.endings)
+    assert all(
+        ending.steps is not None and ending.steps.median == 1 and ending.time is None for ending in found.endings
+    )
 
 
 def test_plays_without_an_ending_do_not_count_for_how_long_plays_are(story_of):
@@ -31,7 +33,7 @@ def test_a_story_with_a_clock_says_when_plays_end_and_questions_are_missed(headq
     found = of(headquarters, 60)
     assert found.time is not None
     assert 8 * 60 + 30 < found.time.median <= 18 * 60
-    when = [one.missed_when for one in found.questions if one.missed_when is not None]
+    when = [question.missed_when for question in found.questions if question.missed_when is not None]
     assert when
     assert all(8 * 60 + 30 <= one.least <= one.greatest <= 18 * 60 for one in when)
 
@@ -46,10 +48,10 @@ def test_without_a_clock_it_is_the_step_at_which_questions_are_missed(story_of):
 
 def test_choices_say_how_often_they_were_offered_and_taken(story_of):
     found = of(story_of(COIN))
-    assert {one.id for one in found.choices} == {"toss/heads", "toss/tails"}
-    assert all(one.offered == one.offered_in == 200 for one in found.choices)
-    assert sum(one.taken for one in found.choices) == 200
-    assert all(one.where == "toss" for one in found.choices)
+    assert {choice.id for choice in found.choices} == {"toss/heads", "toss/tails"}
+    assert all(choice.offered == choice.offered_in == 200 for choice in found.choices)
+    assert sum(choice.taken for choice in found.choices) == 200
+    assert all(choice.where == "toss" for choice in found.choices)
 
 
 def test_a_scene_that_waits_at_two_places_is_one_option(story_of):
@@ -61,7 +63,7 @@ def test_a_scene_that_waits_at_two_places_is_one_option(story_of):
         endings: { out: Out. }
     """)
     )
-    (leave,) = (one for one in found.options if one.kind == "scene")
+    (leave,) = (option for option in found.options if option.kind == "scene")
     assert leave.offered_in == leave.taken_in == 200
     assert leave.offered > 200
 
@@ -97,7 +99,7 @@ def test_what_never_occurs_is_named(story_of):
 
 def test_measures_stand_somewhere_at_the_end_for_each_ending(headquarters):
     found = of(headquarters, 60, knowledge=Knowledge(1.0))
-    (lines,) = (one for one in found.measures if one.id == "lines")
+    (lines,) = (measure for measure in found.measures if measure.id == "lines")
     assert lines.values is not None
     assert lines.low <= lines.values.median <= lines.high
-    assert lines.means.keys() == {one.id for one in found.endings if one.of_plays.plays}
+    assert lines.means.keys() == {ending.id for ending in found.endings if ending.of_plays.plays}

@@ -13,8 +13,8 @@ from rich.console import Console
 from game.playthrough.simulation.figures import figures, words_of
 from game.playthrough.simulation.knowledge import Knowledge
 from game.playthrough.simulation.report import Reporter, percent_of
+from game.playthrough.simulation.report_text import plot, print_document
 from game.playthrough.simulation.simulating import SimulationWishes, simulate
-from game.playthrough.simulation.terminal import plot, print_document
 from game.playthrough.simulation.unfinished import unfinished
 from game.report.document import Bar, Column, Curve, Curves, Document, DocumentSection, Table
 from game.report.simulation_page import simulation_page

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.playthrough.simulation.as_json import as_json
 from game.playthrough.simulation.figures import figures
 from game.playthrough.simulation.knowledge import Knowledge
 from game.playthrough.simulation.simulating import Simulation, SimulationWishes, simulate
+from game.playthrough.simulation.simulation_json import as_json
 from game.playthrough.simulation.unfinished import unfinished
 from game.story.model.story import Story
 from tests.playthrough.simulation.conftest import COIN, LOOP
@@ -61,7 +61,7 @@ def test_counts_add_up(harbour, seed, temperament, knowledge):
     simulation = simulate(harbour, SimulationWishes(20, Knowledge(knowledge), temperament, seed, most_steps=400))
     found = figures(harbour, simulation)
     assert found.plays == 20
-    assert sum(one.of_plays.plays for one in found.endings) + sum(found.without_ending.values()) == 20
+    assert sum(ending.of_plays.plays for ending in found.endings) + sum(found.without_ending.values()) == 20
     for measure in found.measures:
         assert measure.values is not None
         assert measure.low <= measure.values.least <= measure.values.greatest <= measure.high
@@ -74,7 +74,7 @@ def test_counts_add_up(harbour, seed, temperament, knowledge):
         assert option.taken <= option.offered
         assert option.taken_in <= option.offered_in <= 20
         assert option.taken_in <= option.taken
-    opened = {one.id: one.of_plays.plays for one in found.scenes}
+    opened = {scene.id: scene.of_plays.plays for scene in found.scenes}
     for option in found.options:
         if option.kind == "scene":
             assert option.taken_in <= opened[option.id.removeprefix("scene:")]
@@ -85,7 +85,7 @@ def test_counts_add_up(harbour, seed, temperament, knowledge):
         steps["steps"] += length * times
     lookups = simulation.tally.looked_up.total()
     answers = sum(one.asked for one in found.questions)
-    assert sum(one.taken for one in found.options) + answers + lookups == steps["steps"]
+    assert sum(choice.taken for choice in found.options) + answers + lookups == steps["steps"]
 
 
 def test_balance_plays_the_same_players_at_each_knowledge(headquarters):
@@ -95,7 +95,7 @@ def test_balance_plays_the_same_players_at_each_knowledge(headquarters):
     assert {point.plays for point in found.balance} == {30}
     assert found.balance[0].endings["sent_home"].plays > found.balance[10].endings["sent_home"].plays
     # The point at the knowledge that was wished for is the simulation itself, as far as it goes.
-    assert found.balance[6].endings == {one.id: one.of_plays for one in found.endings}
+    assert found.balance[6].endings == {ending.id: ending.of_plays for ending in found.endings}
 
 
 @pytest.mark.parametrize(("plays", "each"), [(1, 1), (60, 60), (100, 100), (500, 100), (1_000, 200), (10_000, 2_000)])

@@ -202,7 +202,7 @@ def test_what_is_wrong_with_files_is_said_at_its_spot(
     story, found = examine(pack)
     keeps_nobody_from_playing = code.startswith("EW7") or CATALOGUE[code].severity == "warning"
     assert (story is not None) == keeps_nobody_from_playing
-    assert [(one.code, *one.spot) for one in found] == [(code, file.format(pack=pack), line, column)]
+    assert [(finding.code, *finding.spot) for finding in found] == [(code, file.format(pack=pack), line, column)]
     readable(found[0])
 
 

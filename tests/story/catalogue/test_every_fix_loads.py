@@ -36,11 +36,11 @@ def pack_with(style: str, text: str) -> dict[str, str]:
 def test_a_line_that_is_offered_for_one_mistake_loads(style: str, place: str) -> None:
     for piece in PIECES:
         pack = pack_with(style, place.replace("{}", piece))
-        errors = [one for one in findings(pack) if one.severity == "error"]
-        for one in errors:
-            if one.replaces is not None and len(errors) == 1:
-                after = [more for more in findings(applied(pack, one)) if more.severity == "error"]
-                assert not after, (style, piece, str(one), one.mended, [str(more) for more in after])
+        errors = [finding for finding in findings(pack) if finding.severity == "error"]
+        for diagnostic in errors:
+            if diagnostic.replaces is not None and len(errors) == 1:
+                after = [more for more in findings(applied(pack, diagnostic)) if more.severity == "error"]
+                assert not after, (style, piece, str(diagnostic), diagnostic.mended, [str(more) for more in after])
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -50,10 +50,10 @@ def test_a_line_that_is_offered_for_one_of_several_mistakes_can_be_read(style: s
     for _ in range(120):
         pieces = [chance.choice(PIECES) for _ in range(chance.randint(2, 4))]
         pack = pack_with(style, " ".join(["So it was", *pieces]))
-        for one in findings(pack):
-            if one.replaces is not None:
+        for finding in findings(pack):
+            if finding.replaces is not None:
                 offered += 1
-                after = findings(applied(pack, one))
+                after = findings(applied(pack, finding))
                 unread = [str(more) for more in after if more.code.startswith("EW1") and more.severity == "error"]
-                assert not unread, (pack, str(one), one.mended, unread)
+                assert not unread, (pack, str(finding), finding.mended, unread)
     assert offered > 80

@@ -10,8 +10,13 @@ from game.story.catalogue.examples import scene_pack
 from tests.story.catalogue.quick_fixes import applied
 from tests.story.inline import findings, only_finding, unmarked
 
-EXAMPLES = {code: unmarked(one.example.bad)[0] for code, one in sorted(CATALOGUE.items()) if one.example is not None}
-FOUND = {code: next((one for one in findings(files) if one.code == code), None) for code, files in EXAMPLES.items()}
+EXAMPLES = {
+    code: unmarked(entry.example.bad)[0] for code, entry in sorted(CATALOGUE.items()) if entry.example is not None
+}
+FOUND = {
+    code: next((finding for finding in findings(files) if finding.code == code), None)
+    for code, files in EXAMPLES.items()
+}
 EDITS = [code for code, found in FOUND.items() if found is not None and found.replaces is not None]
 
 WITHOUT = {
@@ -32,7 +37,7 @@ def test_the_line_as_it_should_be_takes_the_finding_away_and_adds_no_error(code:
     files = EXAMPLES[code]
     assert not isinstance(files, str)
     after = findings(applied(files, found_in(code)))
-    assert [str(one) for one in after if one.code == code or one.severity == "error"] == []
+    assert [str(finding) for finding in after if finding.code == code or finding.severity == "error"] == []
 
 
 @pytest.mark.parametrize("code", [code for code in FOUND if not code.startswith("EW9")])

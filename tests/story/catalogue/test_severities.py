@@ -24,14 +24,14 @@ def test_a_warning_can_be_switched_off_by_code_or_by_name(word: str) -> None:
 def test_a_warning_made_an_error_keeps_the_pack_from_being_played() -> None:
     story, found = examined(with_checks(UNREACHABLE, "{ EW306: error }"))
     assert story is None
-    assert [(one.code, one.severity) for one in found] == [("EW306", "error")]
+    assert [(finding.code, finding.severity) for finding in found] == [("EW306", "error")]
 
 
 @pytest.mark.parametrize(("level", "severities"), [("warning", ["warning"]), ("off", [])])
 def test_an_error_of_opinion_can_be_lowered_and_the_pack_plays(level: str, severities: list[str]) -> None:
     story, found = examined(with_checks(pack(UNSAID), f"{{ real-or-fictional: {level} }}"))
     assert story is not None
-    assert [one.severity for one in found] == severities
+    assert [finding.severity for finding in found] == severities
 
 
 def test_an_error_of_opinion_is_an_error_unless_the_pack_lowers_it() -> None:
@@ -40,7 +40,7 @@ def test_an_error_of_opinion_is_an_error_unless_the_pack_lowers_it() -> None:
 
 def test_an_error_without_which_nothing_can_be_built_stays_one() -> None:
     found = findings(with_checks(scene_pack("text: Hello.\nend: f"), "{ EW301: off }"))
-    assert [(one.code, one.severity) for one in found] == [("EW224", "error"), ("EW301", "error")]
+    assert [(finding.code, finding.severity) for finding in found] == [("EW224", "error"), ("EW301", "error")]
 
 
 def test_settings_hold_wherever_the_key_stands() -> None:

@@ -159,7 +159,7 @@ def test_an_unknown_direction_comes_with_the_nearest_and_with_all() -> None:
 def test_two_ways_in_one_direction_are_refused_with_both_places() -> None:
     places = "hall: { name: H, exits: { north: yard } }\nyard: { name: Y, exits: { south: shed } }\nshed: { name: S }"
     found = findings(building(places))
-    assert [one.code for one in found] == ["EW309"]
+    assert [finding.code for finding in found] == ["EW309"]
     assert found[0].message == "From `yard`, south leads to `shed` and also to `hall`."
 
 

@@ -107,13 +107,16 @@ BLOCKS = [
 
 @pytest.mark.parametrize(("lines", "code", "line", "mended"), BLOCKS)
 def test_a_slip_over_several_lines_gets_one_message(lines: list[str], code: str, line: int, mended: str) -> None:
-    found = [one for one in findings(pack(*lines).replace(TAIL, TAIL[11:])) if one.code != "EW217"]  # type: ignore[union-attr]
-    assert [(one.code, one.spot.line, one.mended) for one in found] == [(code, line, mended)]
+    found = [finding for finding in findings(pack(*lines).replace(TAIL, TAIL[11:])) if finding.code != "EW217"]  # type: ignore[union-attr]
+    assert [(finding.code, finding.spot.line, finding.mended) for finding in found] == [(code, line, mended)]
 
 
 def test_each_dash_that_is_missing_is_told() -> None:
     found = findings(pack("choices:", "  choose: Go", "  again: true", "  choose: Wait"))
-    assert [(one.code, one.spot.line) for one in found if one.code != "EW215"] == [("EW141", 13), ("EW141", 15)]
+    assert [(finding.code, finding.spot.line) for finding in found if finding.code != "EW215"] == [
+        ("EW141", 13),
+        ("EW141", 15),
+    ]
 
 
 def test_a_tab_is_told_once_for_all_lines_that_follow_each_other() -> None:
@@ -145,7 +148,7 @@ def test_all_mistakes_of_all_files_are_told_in_one_run() -> None:
         + TAIL.replace("    end: e\n", ""),
         "b.yaml": "scene: b\nat: hal\ntext: 'don't'\nwhen: trust => 3\n",
     }
-    assert [(one.code, one.spot.file, one.spot.line) for one in findings(files)] == [
+    assert [(finding.code, finding.spot.file, finding.spot.line) for finding in findings(files)] == [
         ("EW301", "b.yaml", 2), ("EW125", "b.yaml", 3), ("EW401", "b.yaml", 4),
         ("EW122", "pack.yaml", 12), ("EW124", "pack.yaml", 13), ("EW301", "pack.yaml", 14),
     ]  # fmt: skip
@@ -158,7 +161,7 @@ def test_conditions_that_can_go_either_way_are_left_alone(condition: str) -> Non
     files = (
         HEAD.replace("trust: { start: 1 }", "trust: { start: 1 }\n  time_off: {}") + f"    when: {condition}\n" + TAIL
     )
-    assert [one for one in findings(files) if one.code in ("EW405", "EW406")] == []
+    assert [finding for finding in findings(files) if finding.code in ("EW405", "EW406")] == []
 
 
 def test_nothing_in_a_pack_reaches_the_terminal_as_an_order() -> None:

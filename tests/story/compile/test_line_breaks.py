@@ -10,7 +10,7 @@ import pytest
 from game.app.application import EightWings
 from game.author.handout.markdown import as_markdown
 from game.author.handout.worksheet import make_worksheet
-from game.author.map.wording import as_written
+from game.author.map.map_words import as_written
 from game.engine.rendering import render_passage
 from game.plain import PlainClient
 from game.play.opening import Opened

@@ -8,7 +8,7 @@ from pathlib import Path
 from game.story.catalogue import CATALOGUE
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.catalogue.examples import scene_pack
-from game.story.source.pack_files import read_files
+from game.story.source.file_findings import read_files
 from tests.conftest import PACKS
 from tests.story.inline import examined, findings
 
@@ -45,7 +45,7 @@ def test_a_single_change_makes_one_finding_nearly_always() -> None:
 
 def test_an_id_that_is_unknown_in_many_places_is_told_once_with_all_of_them() -> None:
     steps = "text: Hello.\nchoices:\n" + "".join(f"  - choose: Go {one}\n    goto: yard\n" for one in "abc")
-    (found,) = (one for one in findings(scene_pack(steps)) if one.code == "EW301")
+    (found,) = (finding for finding in findings(scene_pack(steps)) if finding.code == "EW301")
     assert (found.spot.line, [spot.line for spot in found.also]) == (7, [9, 11])
 
 
@@ -58,4 +58,4 @@ def test_every_error_of_opinion_leaves_a_story_that_can_be_built() -> None:
             files["checks.yaml"] = f"checks: {{ {code}: off }}\n"
             story, found = examined(files)
             assert story is not None, code
-            assert [one for one in found if one.severity == "error"] == []
+            assert [finding for finding in found if finding.severity == "error"] == []

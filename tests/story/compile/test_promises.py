@@ -83,7 +83,7 @@ def test_before_and_after_a_scene_are_conditions_on_its_visits() -> None:
 
 def test_promises_of_all_files_come_together() -> None:
     files = {"a.yaml": promised("- can: has.badge"), "b.yaml": "promises:\n  - never: trust > 4\n"}
-    assert [one.source for one in story_of(files).promises] == ["has.badge", "trust > 4"]
+    assert [promise.source for promise in story_of(files).promises] == ["has.badge", "trust > 4"]
     assert story_of(PACK + "promises:\n").promises == ()
 
 
@@ -119,7 +119,7 @@ def test_whereabouts_know_what_the_game_shows() -> None:
 
 def test_what_is_known_of_a_play_is_left_out_of_a_condition() -> None:
     story = story_of(promised("- never: scene.desk and trust < 1"))
-    node = next(one.start for one in story.scenes.values() if one.id == "desk")
+    node = next(scene.start for scene in story.scenes.values() if scene.id == "desk")
     assert partially_evaluated(story.promises[0].condition, PositionVariables(story).at(node, 1)) == Operation(
         "<", VariableRead("measure.trust"), Number(1)
     )
@@ -177,7 +177,7 @@ def test_promises_that_are_no_list_are_told_with_their_dash() -> None:
 
 
 def test_a_misspelt_section_is_read_as_what_was_meant() -> None:
-    assert [one.code for one in findings(PACK + "promise:\n  - never: ending.alseep\n")] == ["EW201", "EW402"]
+    assert [finding.code for finding in findings(PACK + "promise:\n  - never: ending.alseep\n")] == ["EW201", "EW402"]
 
 
 # ── How far things are counted ───────────────────────────────────────────────────────────────────────────
@@ -213,7 +213,7 @@ def told(story: Story, seed: int, steps: int = 40) -> list[str]:
         if not options:
             break
         turn = rules.choose(story, turn.state, options[number % len(options)].id)
-        lines += [one.id for one in options] + [line.words for line in tell(story, turn.state, turn.events)]
+        lines += [option.id for option in options] + [line.words for line in tell(story, turn.state, turn.events)]
     return lines
 
 
@@ -232,7 +232,7 @@ def test_a_condition_that_somebody_asks_for_is_the_last_statement_and_counted_fa
     story, found = examine(tmp_path, reach=["ending.asleep and visits.talk >= 4", "at.office"])
     assert story is not None
     assert found == ()
-    assert [(one.kind, one.words, one.spot.file) for one in story.promises] == [
+    assert [(promise.kind, promise.words, promise.spot.file) for promise in story.promises] == [
         ("can", "can: has.badge", "pack.yaml"),
         ("can", "can: ending.asleep and visits.talk >= 4", ASKED),
         ("can", "can: at.office", ASKED),
@@ -247,7 +247,7 @@ def test_what_is_wrong_with_it_is_told_at_its_spot_and_the_story_is_there_all_th
     (tmp_path / "pack.yaml").write_text(PACK)
     story, found = examine(tmp_path, reach=[asked, "has.badge"])
     assert story is not None
-    assert [one.source for one in story.promises] == ["has.badge"]
+    assert [promise.source for promise in story.promises] == ["has.badge"]
     (told_of,) = found
     assert (told_of.spot.file, told_of.spot.line, told_of.severity) == (ASKED, 1, "error")
     assert "\x1b" not in told_of.line + told_of.message
@@ -271,7 +271,7 @@ def test_a_measure_says_whether_it_is_meant_to_stop_at_its_bounds() -> None:
 def test_no_walk_at_random_breaks_a_promise_of_a_pack(pack: str) -> None:
     story, _ = examine(pack)
     assert story is not None
-    broken = [one for one in story.promises if one.kind != "can"]
+    broken = [promise for promise in story.promises if promise.kind != "can"]
     assert broken
     moves, where = Moves(story), PositionVariables(story)
     asked: dict[tuple[int, int, int, int], Formula] = {}

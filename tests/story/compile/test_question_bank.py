@@ -27,7 +27,7 @@ def test_multiple_choice() -> None:
         "  - wrong: 8 kg\n  - wrong: 800 kg\n    id: much"
     )
     assert question.kind == "choice"
-    assert [(one.id, one.words, one.right) for one in question.answers] == [
+    assert [(answer.id, answer.words, answer.right) for answer in question.answers] == [
         ("n_80_kg", "80 kg", True), ("n_8_kg", "8 kg", False), ("much", "800 kg", False),
     ]  # fmt: skip
     because = question.answers[0].because
@@ -39,7 +39,7 @@ def test_multiple_choice() -> None:
 
 def test_answers_that_would_have_the_same_id_get_ids_of_their_own() -> None:
     _, question = asked("text: Which?\nanswers:\n  - right: A b\n  - wrong: a-b\n  - wrong: A, B")
-    assert len({one.id for one in question.answers}) == 3
+    assert len({answer.id for answer in question.answers}) == 3
 
 
 def test_a_number() -> None:

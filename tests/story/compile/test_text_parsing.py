@@ -57,7 +57,7 @@ def shown(story: Story, seed: int = 0, **values: int) -> tuple[RenderedParagraph
 
 def words(text: str, seed: int = 0, **values: int) -> list[str]:
     """The paragraphs that the text shows, without their styles."""
-    return [one.words for one in shown(story_of(pack(text)), seed, **values)]
+    return [paragraph.words for paragraph in shown(story_of(pack(text)), seed, **values)]
 
 
 def spans(text: str) -> list[tuple[str, str]]:
@@ -155,7 +155,7 @@ def test_a_paragraph_that_begins_with_a_person_is_said_by_that_person() -> None:
 
 
 def test_other_words_before_a_colon_are_just_words() -> None:
-    assert [(one.speaker, one.words) for one in shown(story_of(pack("note: Mind the step.")))] == [
+    assert [(paragraph.speaker, paragraph.words) for paragraph in shown(story_of(pack("note: Mind the step.")))] == [
         ("", "note: Mind the step.")
     ]
 
@@ -294,7 +294,7 @@ def test_control_characters_are_refused_in_keys_and_labels_too() -> None:
 def test_braces_nested_too_deep_are_refused(depth: int) -> None:
     story, found = examined(pack("{a|" * depth + "b" + "}" * depth))
     assert story is None
-    assert {one.severity for one in found} == {"error"}
+    assert {finding.severity for finding in found} == {"error"}
     assert {one.spot.line for one in found} == {FIRST_LINE}
 
 
@@ -302,7 +302,7 @@ def test_braces_nested_too_deep_are_refused(depth: int) -> None:
 @given(st.text("ab*{}[]|\\:&~ \n.trus>1", max_size=60))
 def test_any_text_becomes_a_story_or_findings(text: str) -> None:
     story, found = examined(_in_block(text))
-    assert (story is None) == any(one.severity == "error" for one in found)
+    assert (story is None) == any(finding.severity == "error" for finding in found)
     if story is not None:
         for seed in (0, 1):
             shown(story, seed)

@@ -8,11 +8,12 @@ import pytest
 
 from game.engine import begin, choose, options
 from game.engine.rendering import render_words
-from game.story.catalogue.diagnostics import Diagnostics, NoSuchLanguage
+from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import gather
 from game.story.compile.translation import texts
 from game.story.model.story import Story
 from game.story.packs import load
+from game.story.refusals import NoSuchLanguage
 from game.story.source.pack_files import PackFile
 from tests.conftest import PACKS
 from tests.story.inline import codes, findings
@@ -65,12 +66,12 @@ def story_in(folder: Path, language: str, french: str = FRENCH) -> Story:
 
 def labels(story: Story) -> list[str]:
     state = begin(story).state
-    return [render_words(story, one.label, state.memory, 0) for one in options(story, state) if one.label]
+    return [render_words(story, option.label, state.memory, 0) for option in options(story, state) if option.label]
 
 
 def test_every_text_that_players_read_has_an_id() -> None:
     defined = gather((PackFile("pack.yaml", PACK.encode()),), Diagnostics())
-    assert [one.id for one in texts(defined)] == [
+    assert [text.id for text in texts(defined)] == [
         "places.kitchen.name", "places.kitchen.text", "places.kitchen.exits.north.label",
         "places.kitchen.exits.north.closed", "places.hall.name", "scenes.plate.text", "scenes.plate/eat.choose",
         "scenes.plate/wait.text", "scenes.plate/wait.choose", "scenes.plate.title", "endings.crumbs.title",
@@ -80,7 +81,7 @@ def test_every_text_that_players_read_has_an_id() -> None:
 
 def test_ids_of_texts_are_unlike_in_a_pack_that_uses_everything() -> None:
     files = tuple(PackFile(path.name, path.read_bytes()) for path in sorted(HARBOUR.glob("*.yaml")))
-    ids = [one.id for one in texts(gather(files, Diagnostics()))]
+    ids = [text.id for text in texts(gather(files, Diagnostics()))]
     assert len(ids) > 80
     assert len(set(ids)) == len(ids)
 
@@ -119,8 +120,10 @@ def test_a_play_goes_on_in_another_language(tmp_path: Path) -> None:
 
 def test_a_text_still_to_be_written_counts_as_missing() -> None:
     french = FRENCH.replace("text: Sortir", 'text: ""')
-    found = [one for one in findings({"pack.yaml": PACK, "fr.yaml": french}) if "north.label" in one.message]
-    assert [(one.code, one.spot.file) for one in found] == [("EW601", "fr.yaml")]
+    found = [
+        finding for finding in findings({"pack.yaml": PACK, "fr.yaml": french}) if "north.label" in finding.message
+    ]
+    assert [(finding.code, finding.spot.file) for finding in found] == [("EW601", "fr.yaml")]
 
 
 def test_line_breaks_make_no_translation_stale() -> None:
@@ -130,8 +133,8 @@ def test_line_breaks_make_no_translation_stale() -> None:
 
 def test_a_mistake_in_a_translation_is_named_in_its_file() -> None:
     french = FRENCH.replace("Le manger", '"Le {manger"')
-    errors = [one for one in findings({"pack.yaml": PACK, "fr.yaml": french}) if one.severity == "error"]
-    assert [(one.code, one.spot.file, one.spot.line) for one in errors] == [("EW501", "fr.yaml", 5)]
+    errors = [finding for finding in findings({"pack.yaml": PACK, "fr.yaml": french}) if finding.severity == "error"]
+    assert [(finding.code, finding.spot.file, finding.spot.line) for finding in errors] == [("EW501", "fr.yaml", 5)]
 
 
 def test_what_is_wrong_with_the_pack_is_said_once_however_many_languages_there_are() -> None:

@@ -64,4 +64,4 @@ def said_of_pack(pack: str) -> list[str]:
 
 def _codes(pack: str, ignore: tuple[str, ...] = ()) -> list[str]:
     found = findings({"pack.yaml": pack, "gazette.yaml": GAZETTE})
-    return [one.code for one in found if one.code not in ignore]
+    return [finding.code for finding in found if finding.code not in ignore]

@@ -184,7 +184,7 @@ def test_without_parentheses_products_come_before_sums(parts: list[tuple[str, in
 @given(st.text("ab.()<>=!+-*0123456789: \nandortisX", max_size=60))
 def test_any_words_give_a_formula_or_one_finding(words: str) -> None:
     formula, found = parsed(words)
-    assert (formula is None) or not [one for one in found if one.severity == "error"]
+    assert (formula is None) or not [finding for finding in found if finding.severity == "error"]
     assert len(found) <= 1
     assert looks_like_formula(words) or formula is None
 
@@ -255,7 +255,7 @@ def test_any_number_of_things_can_be_counted(number: int) -> None:
     ],
 )
 def test_what_cannot_be_understood_is_refused_where_it_stands(source: str, column: int) -> None:
-    found = [one for one in parsed(source)[1] if one.code == "EW401"]
+    found = [finding for finding in parsed(source)[1] if finding.code == "EW401"]
     assert [(one.spot.line, one.spot.column) for one in found] == [(1, column)]
 
 
@@ -448,7 +448,7 @@ def test_something_to_do_is_said_even_when_nothing_is_near(condition: str) -> No
 
 def test_two_unknown_names_are_both_reported() -> None:
     found = findings(with_condition("has.lmap and knows.bel"))
-    assert [(one.code, one.spot.column) for one in found] == [("EW402", 11), ("EW402", 24)]
+    assert [(finding.code, finding.spot.column) for finding in found] == [("EW402", 11), ("EW402", 24)]
 
 
 def test_the_clock_is_known_only_to_a_pack_that_has_one() -> None:

@@ -12,11 +12,15 @@ HEAD = "text: How much?\ncites: bell\nbecause: It was weighed.\n"
 
 def found_in(last_line: str) -> list[tuple[str, str, str]]:
     """For each finding in the last line: its code, what stands at its spot, and the line as it should be."""
-    found = [one for one in findings(question_pack(HEAD + last_line)) if one.spot.file == "pack.yaml"]
+    found = [finding for finding in findings(question_pack(HEAD + last_line)) if finding.spot.file == "pack.yaml"]
     return [
-        (one.code, one.line[one.spot.column - 1 :].partition(",")[0].partition(" ")[0], one.mended.strip())
-        for one in found
-        if one.spot.line == 7
+        (
+            finding.code,
+            finding.line[finding.spot.column - 1 :].partition(",")[0].partition(" ")[0],
+            finding.mended.strip(),
+        )
+        for finding in found
+        if finding.spot.line == 7
     ]
 
 
@@ -68,9 +72,11 @@ def test_other_commas_are_free(line: str) -> None:
 @pytest.mark.parametrize("line", ["answer: [2,5 litres, 1,000]", "match: { A: 2,5, B: 1,000 }"])
 def test_the_line_in_quotes_takes_all_of_it_away(line: str) -> None:
     files = question_pack(HEAD + line)
-    first = next(one for one in findings(files) if one.code in ("EW142", "EW143"))
+    first = next(finding for finding in findings(files) if finding.code in ("EW142", "EW143"))
     after = findings(applied(files, first))
-    assert [one.code for one in after if one.code in ("EW142", "EW143") or one.severity == "error"] == []
+    assert [
+        finding.code for finding in after if finding.code in ("EW142", "EW143") or finding.severity == "error"
+    ] == []
 
 
 @pytest.mark.parametrize(
@@ -83,6 +89,6 @@ def test_the_line_in_quotes_takes_all_of_it_away(line: str) -> None:
     ],
 )
 def test_a_pair_with_an_empty_side_is_one_finding(line: str, side: str) -> None:
-    found = [one for one in findings(question_pack(HEAD + line)) if one.severity == "error"]
-    assert [one.code for one in found] == ["EW711"]
+    found = [finding for finding in findings(question_pack(HEAD + line)) if finding.severity == "error"]
+    assert [finding.code for finding in found] == ["EW711"]
     assert f"“{side}”" in found[0].message

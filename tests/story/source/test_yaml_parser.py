@@ -86,14 +86,16 @@ def files_of(example: str | Mapping[str, str]) -> Mapping[str, str]:
 
 def findings(files: tuple[PackFile, ...]) -> object:
     story, found = build("x", files, Diagnostics(), "x")
-    return story is not None, [(one.code, one.spot, one.message, one.fix, one.mended) for one in found]
+    return story is not None, [
+        (finding.code, finding.spot, finding.message, finding.fix, finding.mended) for finding in found
+    ]
 
 
 def test_every_example_yields_the_same_findings(monkeypatch: pytest.MonkeyPatch) -> None:
-    packs = [tuple(PackFile(name, text.encode()) for name, text in files_of(one).items()) for one in EXAMPLES]
-    by_libyaml = [findings(one) for one in packs]
+    packs = [tuple(PackFile(name, text.encode()) for name, text in files_of(example).items()) for example in EXAMPLES]
+    by_libyaml = [findings(pack) for pack in packs]
     monkeypatch.setattr(yaml_parser, "PARSER", PythonParser)
-    assert [findings(one) for one in packs] == by_libyaml
+    assert [findings(pack) for pack in packs] == by_libyaml
 
 
 @pytest.mark.parametrize("pack", [str(HARBOUR), "first-scene"])

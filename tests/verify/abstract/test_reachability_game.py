@@ -17,8 +17,9 @@ from game.verify.abstract.deadlocks import perhaps_closed
 from game.verify.abstract.reachability_game import GameResult, prove_ending_reachable
 from game.verify.abstract.trace_partitioning import TracePartitioning
 from game.verify.reductions.reduction import reduced
+from game.verify.system.elements import LocationKind
 from game.verify.system.space import SearchStopped
-from game.verify.system.transition_system import LocationKind, System
+from game.verify.system.transition_system import transition_system
 from tests.drawn_packs import PACKS, PROFILE, story_from
 from tests.verify.reference import Reference, TooMany
 
@@ -37,7 +38,7 @@ endings: {{ home: At home. }}
 
 
 def escape(story: Story) -> GameResult:
-    flat = control_flow_graph(reduced(System(story)), story.layout.start)
+    flat = control_flow_graph(reduced(transition_system(story)), story.layout.start)
     return prove_ending_reachable(TracePartitioning(flat, lambda states: True).flat, perhaps_closed(flat), "time")
 
 
@@ -146,7 +147,7 @@ def test_where_nobody_chooses_nobody_can_rely_on_what_is_only_roughly_known(step
 @given(PACKS)
 def test_what_is_proved_is_so_in_every_state(written: str) -> None:
     story = story_from(written)
-    whole = reduced(System(story))
+    whole = reduced(transition_system(story))
     try:
         every = Reference(whole, story, most=2_000)
         flat = TracePartitioning(control_flow_graph(whole, story.layout.start), lambda states: True).flat

@@ -14,7 +14,7 @@ from game.verify.abstract.trace_partitioning import Decided, TracePartitioning, 
 from game.verify.reductions.reduction import Reduced, reduced
 from game.verify.system.observers import instrumented
 from game.verify.system.space import Goal, PathStep
-from game.verify.system.transition_system import System
+from game.verify.system.transition_system import transition_system
 from tests.drawn_packs import DEAR, DEAREST, PACKS, story_from, story_of
 from tests.verify.reference import Reference, TooMany
 
@@ -51,8 +51,8 @@ def everything_emitted(whole: Reduced, story: Story) -> set:
 
 def every_transition(whole: Reduced) -> set[PathStep]:
     return {
-        PathStep(number, transition) for number, one in enumerate(whole.locations) if one is not None
-        for transition in range(len(one.transitions))
+        PathStep(number, transition) for number, location in enumerate(whole.locations) if location is not None
+        for transition in range(len(location.transitions))
     }  # fmt: skip
 
 
@@ -67,7 +67,7 @@ def is_so(every: Reference, found: Decided) -> bool:
 
 
 def settled(story: Story) -> tuple[Reduced, Decided]:
-    whole = reduced(instrumented(System(story)))
+    whole = reduced(instrumented(transition_system(story)))
     return whole, decide(whole, story.layout.start, everything_emitted(whole, story) | every_transition(whole))
 
 
@@ -92,7 +92,7 @@ def test_what_needs_things_in_the_right_order_has_a_play_that_shows_it() -> None
 @given(PACKS)
 def test_what_is_said_about_events_and_transitions_is_so(written: str) -> None:
     story = story_from(written)
-    whole = reduced(instrumented(System(story)))
+    whole = reduced(instrumented(transition_system(story)))
     try:
         every = Reference(whole, story, most=1_000)
     except TooMany:
@@ -107,7 +107,7 @@ def test_what_is_said_about_events_and_transitions_is_so(written: str) -> None:
 @given(PACKS)
 def test_where_dead_ends_and_endless_circles_are_excluded_there_are_none(written: str) -> None:
     story = story_from(written)
-    whole = reduced(System(story))
+    whole = reduced(transition_system(story))
     try:
         every = Reference(whole, story, most=2_000)
     except TooMany:
@@ -157,7 +157,7 @@ def slices_for(story: Story, whole: Reduced) -> TracePartitioning:
 
 def test_what_a_condition_excludes_and_nothing_takes_back_was_never_so_before() -> None:
     story = story_of(FORGOTTEN)
-    slices = slices_for(story, reduced(System(story)))
+    slices = slices_for(story, reduced(transition_system(story)))
     odder = happening_of(Ended("odder"))
     slices.settle([odder])
     assert slices.zeros[odder] == {"has.key"}
@@ -166,7 +166,7 @@ def test_what_a_condition_excludes_and_nothing_takes_back_was_never_so_before() 
 
 def test_what_can_be_taken_back_may_have_been_so_before() -> None:
     story = story_of(LOCKED)
-    slices = slices_for(story, reduced(System(story)))
+    slices = slices_for(story, reduced(transition_system(story)))
     never = happening_of(SceneBegan("never"))
     slices.settle([never])
     assert "has.key" not in slices.zeros[never]
@@ -176,7 +176,7 @@ def test_what_can_be_taken_back_may_have_been_so_before() -> None:
 def test_what_is_forgotten_may_have_been_so_before() -> None:
     """Of two occasions one is without the key, and at the other nobody asks for it any more: there it was taken."""
     story = story_of(FORGOTTEN)
-    whole = reduced(System(story))
+    whole = reduced(transition_system(story))
     slices = slices_for(story, whole)
     out = happening_of(Ended("out"))
     slices.settle([out])
@@ -189,7 +189,7 @@ def test_what_is_forgotten_may_have_been_so_before() -> None:
 @given(PACKS)
 def test_what_is_said_to_be_0_before_something_was_never_more_in_any_play_up_to_it(written: str) -> None:
     story = story_from(written)
-    whole = reduced(instrumented(System(story)))
+    whole = reduced(instrumented(transition_system(story)))
     try:
         every = Reference(whole, story, most=500)
     except TooMany:
@@ -212,7 +212,7 @@ def test_what_is_said_to_be_0_before_something_was_never_more_in_any_play_up_to_
 
 def test_what_a_condition_itself_excludes_is_seen_in_the_first_round() -> None:
     story = story_of(LOCKED)
-    slices = slices_for(story, reduced(instrumented(System(story))))
+    slices = slices_for(story, reduced(instrumented(transition_system(story))))
     never = happening_of(SceneBegan("never"))
     slices.settle([never], rounds=1)
     assert never in slices.never
@@ -223,11 +223,11 @@ def test_what_a_condition_itself_excludes_is_seen_in_the_first_round() -> None:
 
 def test_what_is_watched_for_later_is_emitted_where_it_can_be() -> None:
     story = story_of(LOCKED)
-    whole = reduced(System(story), forget=False)
+    whole = reduced(transition_system(story), forget=False)
     slices = slices_for(story, whole)
     number = next(
-        index for index, one in enumerate(whole.locations)
-        if one is not None and one.key.kind == "offer" and one.transitions[0].id == "away/both"
+        index for index, location in enumerate(whole.locations)
+        if location is not None and location.key.kind == "offer" and location.transitions[0].id == "away/both"
     )  # fmt: skip
     both, key_alone, alike = (("here", name) for name in ("both", "key alone", "neither or both"))
     slices.watch({number: Observer((VariableRead("has.lamp"), VariableRead("has.key")), both)})

@@ -18,9 +18,9 @@ from game.verify.abstract.control_flow_graph import (
     happening_of,
 )
 from game.verify.abstract.predicate_abstraction import cuts
-from game.verify.abstract.value_analysis import AnalysisContext, Partition, Tracks, ValueAnalysis
+from game.verify.abstract.value_analysis import AnalysisContext, Partition, Tracks, ValueAnalysis, analysed_values
 from game.verify.reductions.reduction import Reduced, reduced
-from game.verify.system.transition_system import System
+from game.verify.system.transition_system import transition_system
 from tests.drawn_packs import DEAR, PACKS, PROFILE, story_from, story_of
 from tests.verify.reference import Reference, TooMany
 
@@ -43,17 +43,17 @@ endings: { out: Out. }
 
 def values(whole: Reduced, story, apart=(), lowest=frozenset()) -> ValueAnalysis:
     flat = control_flow_graph(whole, story.layout.start, None)
-    return ValueAnalysis(Tracks(flat, AbstractDomain(flat.slots, cuts(flat))), dict.fromkeys(apart), lowest=lowest)
+    return analysed_values(Tracks(flat, AbstractDomain(flat.slots, cuts(flat))), dict.fromkeys(apart), lowest=lowest)
 
 
 def some_of(names: list[str], drawn: int, most: int) -> frozenset[str]:
     """So many of the names, at most."""
-    return frozenset(names[(drawn >> 5 * one) % len(names)] for one in range(most)) if names else frozenset()
+    return frozenset(names[(drawn >> 5 * number) % len(names)] for number in range(most)) if names else frozenset()
 
 
 def test_behind_a_guarded_transition_its_condition_always_holds() -> None:
     story = story_of(CELLAR)
-    found = values(reduced(System(story)), story)
+    found = values(reduced(transition_system(story)), story)
     asked = [
         {name for node in nodes if node is not None and node.kind == "offer" for edge in node.edges
          for tree in edge.guards for name in free_variables(tree)}
@@ -67,7 +67,7 @@ def test_behind_a_guarded_transition_its_condition_always_holds() -> None:
 @given(PACKS)
 def test_every_state_of_every_play_is_within_the_sets(written: str) -> None:
     story = story_from(written)
-    whole = reduced(System(story))
+    whole = reduced(transition_system(story))
     try:
         every = Reference(whole, story, most=2_000)
     except TooMany:
@@ -85,7 +85,7 @@ def test_every_state_of_every_play_is_within_the_sets(written: str) -> None:
 @given(PACKS, st.integers(0, 2**16))
 def test_so_it_is_with_sets_kept_apart_by_some_variables(written: str, drawn: int) -> None:
     story = story_from(written)
-    whole = reduced(System(story))
+    whole = reduced(transition_system(story))
     try:
         every = Reference(whole, story, most=1_000)
     except TooMany:
@@ -106,12 +106,12 @@ def test_so_it_is_with_sets_kept_apart_by_some_variables(written: str, drawn: in
 
 def test_what_comes_only_after_something_is_left_out_where_it_counts_as_not_yet_so() -> None:
     story = story_of(CELLAR)
-    whole = reduced(System(story), forget=False)
+    whole = reduced(transition_system(story), forget=False)
     found = values(whole, story, lowest=frozenset(["has.lamp"]))
     cellar = {
         index
-        for index, one in enumerate(whole.locations)
-        if one and one.key.kind == "offer" and one.transitions[0].id.startswith(("rest/", "run/"))
+        for index, location in enumerate(whole.locations)
+        if location and location.key.kind == "offer" and location.transitions[0].id.startswith(("rest/", "run/"))
     }
     assert cellar
     assert all(values(whole, story).sets[index] for index in cellar)
@@ -125,7 +125,7 @@ def test_what_comes_only_after_something_is_left_out_where_it_counts_as_not_yet_
 @given(PACKS, st.integers(0, 2**15))
 def test_what_can_be_done_as_long_as_variables_are_at_their_lowest_is_within_the_sets(written: str, drawn: int) -> None:
     story = story_from(written)
-    whole = reduced(System(story), forget=False)
+    whole = reduced(transition_system(story), forget=False)
     try:
         every = Reference(whole, story, most=1_000)
     except TooMany:
@@ -198,7 +198,7 @@ def plainly(found: ValueAnalysis) -> list[dict[AbstractValues, AbstractValues]]:
 @given(PACKS, st.integers(0, 2**12), st.integers(0, 2))
 def test_following_once_more_from_everything_brings_nothing_new(written: str, drawn: int, count: int) -> None:
     story = story_from(written)
-    whole = reduced(System(story))
+    whole = reduced(transition_system(story))
     found = values(whole, story, some_of(sorted(whole.slots), drawn, count))
     for context, _ in found.contexts():
         for index, edge in enumerate(found.tracks.edges(context.node)):
@@ -210,7 +210,7 @@ def test_following_once_more_from_everything_brings_nothing_new(written: str, dr
 @given(PACKS, st.integers(0, 2**12), st.integers(0, 2))
 def test_only_what_follows_from_the_beginning_is_in_the_sets(written: str, drawn: int, count: int) -> None:
     story = story_from(written)
-    whole = reduced(System(story))
+    whole = reduced(transition_system(story))
     found = values(whole, story, some_of(sorted(whole.slots), drawn, count))
     if not found.tracks.long:  # what grows very far is taken further than it may come
         assert found.states == plainly(found)
@@ -223,7 +223,7 @@ def test_what_comes_later_is_held_back_by_a_condition_as_well() -> None:
     door = GraphEdge((Operation("<", VariableRead("a"), Number(2)),), (), (), 1, 1, False)
     nodes = GraphNode("offer", (count, door), (), frozenset("a")), GraphNode("ending", (), (), frozenset("a"))
     flat = ControlFlowGraph(nodes, slots, 0, frozenset("a"), frozenset("a"))
-    found = ValueAnalysis(Tracks(flat, AbstractDomain(slots, cuts(flat))))
+    found = analysed_values(Tracks(flat, AbstractDomain(slots, cuts(flat))))
     assert found.sets == [found.fields.all, 1 | found.fields.fields["a"].bit(0) | found.fields.fields["a"].bit(1)]
 
 
@@ -231,7 +231,7 @@ def test_what_comes_later_is_held_back_by_a_condition_as_well() -> None:
 @given(PACKS, st.integers(0, 2**12), st.integers(0, 2))
 def test_the_origins_lead_from_the_beginning_along_edges_that_are_left(written: str, drawn: int, count: int) -> None:
     story = story_from(written)
-    whole = reduced(System(story))
+    whole = reduced(transition_system(story))
     found = values(whole, story, some_of(sorted(whole.slots), drawn, count)).narrowed()
     beginning = AnalysisContext(0, found.apart_in(found.fields.of(story.layout.start) & found.tracks.kept[0][0]
                                           | found.tracks.kept[0][1])[0])  # fmt: skip
@@ -250,16 +250,16 @@ def test_the_origins_lead_from_the_beginning_along_edges_that_are_left(written: 
 def test_a_story_with_very_many_nodes_is_followed_to_its_end_as_long_as_nothing_is_kept_apart() -> None:
     flat = in_a_row(3)
     tracks = Tracks(flat, AbstractDomain(flat.slots, cuts(flat)))
-    assert ValueAnalysis(tracks, most=2).is_whole
-    assert all(ValueAnalysis(tracks, most=2).sets)
-    assert not ValueAnalysis(tracks, {"a": None}, most=2).is_whole
+    assert analysed_values(tracks, most=2).is_whole
+    assert all(analysed_values(tracks, most=2).sets)
+    assert not analysed_values(tracks, {"a": None}, most=2).is_whole
 
 
 @DEAR
 @given(PACKS)
 def test_every_state_of_plays_that_forget_nothing_is_within_the_sets_that_remember(written: str) -> None:
     story = story_from(written)
-    whole = reduced(System(story))
+    whole = reduced(transition_system(story))
     everything = ((1 << len(whole.slots)) - 1,) * len(whole.locations)
     try:
         every = Reference(whole._replace(live=everything), story, most=500)
@@ -273,9 +273,9 @@ def test_every_state_of_plays_that_forget_nothing_is_within_the_sets_that_rememb
 
 def test_where_nothing_is_forgotten_it_is_not_followed_again() -> None:
     story = story_of(CELLAR)
-    everything = values(reduced(System(story), forget=False), story)
+    everything = values(reduced(transition_system(story), forget=False), story)
     assert everything.remembering() is everything
-    some = values(reduced(System(story)), story)
+    some = values(reduced(transition_system(story)), story)
     assert some.remembering() is not some
 
 
@@ -283,14 +283,15 @@ def in_a_row(count: int) -> ControlFlowGraph:
     """So many nodes, each of which leads to the next and the last to the first."""
     live = frozenset("a")
     nodes = [
-        GraphNode("offer", (GraphEdge((), (), (), (one + 1) % count, 0, False),), (), live) for one in range(count)
+        GraphNode("offer", (GraphEdge((), (), (), (number + 1) % count, 0, False),), (), live)
+        for number in range(count)
     ]
     return ControlFlowGraph(tuple(nodes), {"a": Slot("a", 0, 1, 0, 1)}, 0, frozenset(), frozenset())
 
 
 def test_what_is_left_to_watch_is_what_can_be_and_asks_only_for_what_may_be_otherwise() -> None:
     flat = in_a_row(2)._replace(slots={name: Slot(name, shift, 1, 0, 1) for shift, name in enumerate("ab")})
-    found = ValueAnalysis(Tracks(flat, AbstractDomain(flat.slots, cuts(flat))))
+    found = analysed_values(Tracks(flat, AbstractDomain(flat.slots, cuts(flat))))
     a, b = found.fields.fields["a"], found.fields.fields["b"]
     sets = 1 | a.bit(0) | b.bits
     event = ("Observation", "here")

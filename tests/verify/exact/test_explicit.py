@@ -11,7 +11,7 @@ from game.verify.exact import code_generation, explicit, vectorised
 from game.verify.exact.packing import Packing
 from game.verify.reductions.reduction import reduced
 from game.verify.system.space import Goal, SearchStopped
-from game.verify.system.transition_system import System
+from game.verify.system.transition_system import transition_system
 from tests.drawn_packs import DEAR, PACKS, story_from, story_of
 from tests.verify.engines import assert_finds_everything
 from tests.verify.packs import CORRIDOR, COUNTDOWN, LIFT, STAIRS, TRAP, many_arrivals, many_guards, many_returns
@@ -35,13 +35,13 @@ def test_it_finds_what_the_plain_search_finds(written):
 @given(PACKS)
 def test_it_does_not_matter_whether_variables_share_bits(written):
     story = story_from(written)
-    system = reduced(System(story))
+    system = reduced(transition_system(story))
     try:
         Reference(system, story, MOST_STATES)
     except TooMany:
         assume(False)
-    sharing = explicit.Explicit(system, Packing(system, story.layout.start, share=True), lambda states: True)
-    apart = explicit.Explicit(system, Packing(system, story.layout.start), lambda states: True)
+    sharing = explicit.Explicit(system, Packing(system, story.layout.start, share=True), lambda states: True).explored()
+    apart = explicit.Explicit(system, Packing(system, story.layout.start), lambda states: True).explored()
     assert sharing.packing.layout.bits <= apart.packing.layout.bits
     assert (sharing.at, sharing.transitions, sharing.events, sharing.soft_locks) == (
         apart.at, apart.transitions, apart.events, apart.soft_locks,
@@ -58,11 +58,11 @@ def test_functions_in_small_pieces_do_the_same(monkeypatch):
 
 def test_a_trap_is_found_by_the_shortest_transition_into_it():
     story = story_of(TRAP)
-    space = explicit.explore(reduced(System(story)), story.layout.start)
+    space = explicit.explore(reduced(transition_system(story)), story.layout.start)
     assert space.soft_locks
     cellar = next(
-        index for index, one in enumerate(space.given.locations)
-        if one is not None and any(transition.id == "cellar/wait" for transition in one.transitions)
+        index for index, location in enumerate(space.given.locations)
+        if location is not None and any(transition.id == "cellar/wait" for transition in location.transitions)
     )  # fmt: skip
     path = space.path(Goal(frozenset([cellar]), soft_lock=True))
     locations = space.given.locations
@@ -73,8 +73,8 @@ def test_a_trap_is_found_by_the_shortest_transition_into_it():
 @pytest.mark.parametrize("engine", [explicit, vectorised])
 def test_where_nobody_is_ever_asked_again_is_found(engine):
     story = story_of(STAIRS)
-    space = engine.explore(reduced(System(story)), story.layout.start)
-    assert [space.given.locations[one].key.kind for one in space.divergences] == ["settling", "endless"]
+    space = engine.explore(reduced(transition_system(story)), story.layout.start)
+    assert [space.given.locations[divergence].key.kind for divergence in space.divergences] == ["settling", "endless"]
     path = space.path(Goal(diverges=True))
     taken = [space.given.locations[step.location].transitions[step.transition].id for step in path]
     assert [one for one in taken if one] == ["go:down", "scene:round"]
@@ -83,7 +83,7 @@ def test_where_nobody_is_ever_asked_again_is_found(engine):
 @pytest.mark.parametrize("engine", [explicit, vectorised])
 def test_a_circle_that_comes_to_an_end_is_not_endless(engine):
     story = story_of(STAIRS.replace("not has.lamp or oil >= 1", "oil >= 1"))
-    space = engine.explore(reduced(System(story)), story.layout.start)
+    space = engine.explore(reduced(transition_system(story)), story.layout.start)
     assert space.divergences == ()
     assert space.path(Goal(diverges=True)) is None
     assert not space.soft_locks
@@ -105,7 +105,7 @@ def test_it_stops_when_it_is_emitted_to_and_was_asked_often_enough():
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(explicit.Explicit, "WORK", 1_000)
         with pytest.raises(SearchStopped):
-            explicit.explore(reduced(System(story)), story.layout.start, progress)
+            explicit.explore(reduced(transition_system(story)), story.layout.start, progress)
     assert len(asked) == 2
     assert asked[0] <= asked[1] <= 40
 

@@ -15,13 +15,13 @@ from game.story.model.expressions import Count, Expression, Formula, Not, Number
 from game.story.model.layout import Layout, Variable
 from game.story.model.story import Story
 from game.verify.exact.symbolic import Symbolic, explore
-from game.verify.exact.symbolic.conditions import DiagramConditions
+from game.verify.exact.symbolic.condition_diagrams import DiagramConditions
 from game.verify.exact.symbolic.diagrams import DdDiagrams, OxiddDiagrams
 from game.verify.exact.symbolic.variables import Variables
 from game.verify.reductions.reduction import Reduced, reduced
 from game.verify.system import turn_limit
 from game.verify.system.space import Goal, PathStep, SearchStopped
-from game.verify.system.transition_system import System
+from game.verify.system.transition_system import transition_system
 from tests.drawn_packs import PACKS, PROFILE, pack_from, story_from, story_of
 from tests.verify.engines import assert_agrees, assert_finds_everything, assert_shortest
 from tests.verify.packs import CORRIDOR, COUNTDOWN, LIFT, TRAP, many_arrivals
@@ -36,7 +36,7 @@ def searched(story: Story, forget: bool, library) -> tuple[Reduced, Reference, S
     """What both have to say about a story, or it is left out because it is too large for the plain search."""
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(turn_limit, "MAX_SCENES_IN_A_TURN", FEW_SCENES)
-        left = reduced(System(story), forget=forget)
+        left = reduced(transition_system(story), forget=forget)
     try:
         reference = Reference(left, story, most=2_000 if library is OxiddDiagrams else 300)
     except TooMany:
@@ -145,10 +145,13 @@ def test_it_agrees_on_stories_that_are_hard_to_search(text, forget, monkeypatch)
 def test_where_a_play_goes_on_for_ever_without_anybody_choosing_is_found(library, scenes, monkeypatch):
     monkeypatch.setattr(turn_limit, "MAX_SCENES_IN_A_TURN", scenes)
     story = story_of(LIFT)
-    left = reduced(System(story), keep=["has.red"])
+    left = reduced(transition_system(story), keep=["has.red"])
     reference, space = Reference(left, story), explore(left, story.layout.start, diagrams=library)
     assert space.divergences == reference.divergences != ()
-    for goal in [Goal(diverges=True), *(Goal(frozenset([one]), diverges=True) for one in range(len(left.locations)))]:
+    for goal in [
+        Goal(diverges=True),
+        *(Goal(frozenset([number]), diverges=True) for number in range(len(left.locations))),
+    ]:
         path, length = space.path(goal), reference.length(goal)
         assert (path is None) == (length is None)
         assert path is None or reference.goes(path, goal) == length
@@ -164,13 +167,13 @@ def test_whatever_is_emitted_can_be_asked_for(monkeypatch):
         name: str
 
     story = story_of(LIFT)
-    left = reduced(System(story))
+    left = reduced(transition_system(story))
     marked = left._replace(
         locations=tuple(
-            one._replace(transitions=tuple(
+            location._replace(transitions=tuple(
                 transition._replace(effect=(Emit(Wonder(f"{number} {index}")), *transition.effect))
-                for index, transition in enumerate(one.transitions)))
-            for number, one in enumerate(left.locations))
+                for index, transition in enumerate(location.transitions)))
+            for number, location in enumerate(left.locations))
     )  # fmt: skip
     reference, space = Reference(marked, story), explore(marked, story.layout.start)
     assert_agrees(space, reference)
@@ -180,12 +183,12 @@ def test_whatever_is_emitted_can_be_asked_for(monkeypatch):
 def test_a_search_without_enough_memory_stops():
     story = story_of(pack_from(bytes(range(256)) * 6))
     with pytest.raises(SearchStopped):
-        explore(reduced(System(story)), story.layout.start, memory=1)
+        explore(reduced(transition_system(story)), story.layout.start, memory=1)
 
 
 def test_a_search_can_be_given_up_when_the_diagrams_become_large():
     story = story_of(COUNTDOWN)
-    left = reduced(System(story))
+    left = reduced(transition_system(story))
     assert explore(left, story.layout.start, largest=10_000).states == explore(left, story.layout.start).states
     with pytest.raises(SearchStopped):
         explore(left, story.layout.start, largest=10)
@@ -193,10 +196,10 @@ def test_a_search_can_be_given_up_when_the_diagrams_become_large():
 
 def test_a_search_that_is_stopped_amid_a_path_can_be_asked_again():
     story = story_of(CORRIDOR)
-    left = reduced(System(story))
+    left = reduced(transition_system(story))
     goes_on = True
     space = explore(left, story.layout.start, lambda states: goes_on)
-    goal = Goal(frozenset(index for index, one in enumerate(left.locations) if one.key.kind == "ending"))
+    goal = Goal(frozenset(index for index, location in enumerate(left.locations) if location.key.kind == "ending"))
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("game.verify.exact.symbolic.watch._OFTEN", 0)
         goes_on = False
@@ -208,6 +211,6 @@ def test_a_search_that_is_stopped_amid_a_path_can_be_asked_again():
 
 def test_a_counter_too_wide_for_diagrams_is_none_of_their_business():
     story = story_of(COUNTDOWN.replace("max: 40", "max: 900000").replace("other < 30", "other < 800000"))
-    left = reduced(System(story))
+    left = reduced(transition_system(story))
     with pytest.raises(SearchStopped):
         explore(left, story.layout.start)

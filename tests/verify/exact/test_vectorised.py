@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from game.verify.exact import explicit, vectorised
 from game.verify.reductions.reduction import reduced
 from game.verify.system.space import Goal, SearchStopped
-from game.verify.system.transition_system import System
+from game.verify.system.transition_system import transition_system
 from tests.drawn_packs import DEAR, PACKS, story_from, story_of
 from tests.verify.engines import assert_finds_everything
 from tests.verify.packs import CORRIDOR, COUNTDOWN, LIFT, STAIRS, TRAP, many_arrivals, many_guards
@@ -40,8 +40,8 @@ def test_small_batches_do_the_same(monkeypatch):
 
 def _switches(count: int) -> str:
     """So many things in a room, all of which are needed in the end: none can be forgotten."""
-    items = ", ".join(f"i{one}: {{ name: Item {one}, at: hall }}" for one in range(count))
-    needed = " and ".join(f"has.i{one}" for one in range(count))
+    items = ", ".join(f"i{number}: {{ name: Item {number}, at: hall }}" for number in range(count))
+    needed = " and ".join(f"has.i{number}" for number in range(count))
     return (
         f"pack: Switches\nstart: hall\ndisclaimer: Invented.\nitems: {{ {items} }}\n"
         "places: { hall: { name: Hall } }\n"
@@ -54,7 +54,9 @@ def test_what_does_not_fit_a_word_is_refused_before_anything_is_searched():
     story = story_of(_switches(50))
     asked: list[int] = []
     with pytest.raises(vectorised.TooWide):
-        vectorised.explore(reduced(System(story)), story.layout.start, lambda states: not asked.append(states))
+        vectorised.explore(
+            reduced(transition_system(story)), story.layout.start, lambda states: not asked.append(states)
+        )
     assert not asked
 
 
@@ -73,12 +75,12 @@ scenes:
 endings: { out: { title: Out, text: Out. } }
 """)
     with pytest.raises(vectorised.TooWide):
-        vectorised.explore(reduced(System(story)), story.layout.start)
+        vectorised.explore(reduced(transition_system(story)), story.layout.start)
 
 
 def test_both_explicit_engines_agree_where_there_are_many_states():
     story = story_of(_switches(14))
-    system = reduced(System(story))
+    system = reduced(transition_system(story))
     one, other = (engine.explore(system, story.layout.start) for engine in (explicit, vectorised))
     assert one.states == other.states > 2**14
     assert (one.at, one.transitions, one.events, one.deadlocks, one.soft_locks) == (
@@ -94,4 +96,4 @@ def test_it_stops_when_it_is_emitted_to():
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(vectorised.Vectorised, "WORK", 100_000)
         with pytest.raises(SearchStopped):
-            vectorised.explore(reduced(System(story)), story.layout.start, lambda states: states < 2_000)
+            vectorised.explore(reduced(transition_system(story)), story.layout.start, lambda states: states < 2_000)

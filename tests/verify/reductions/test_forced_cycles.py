@@ -5,17 +5,17 @@ from __future__ import annotations
 from game.story.model.expressions import VariableRead
 from game.verify.reductions.forced_cycles import forced_cycles
 from game.verify.reductions.reduction import Reduced, reduced
-from game.verify.system.transition_system import (
+from game.verify.system.elements import (
     ContinueAt,
     Fork,
     Location,
     LocationKey,
     LocationKind,
     SettleAt,
-    System,
     SystemInstructions,
     Transition,
 )
+from game.verify.system.transition_system import transition_system
 from tests.drawn_packs import story_of
 from tests.verify.packs import CORRIDOR, LIFT, TRAP
 from tests.verify.reference import Reference
@@ -75,10 +75,10 @@ def test_a_cycle_may_go_through_what_is_shared_at_a_place() -> None:
 
 def test_wherever_a_play_goes_on_for_ever_a_cycle_was_found() -> None:
     story = story_of(LIFT)
-    whole = reduced(System(story), keep=["has.red"])
+    whole = reduced(transition_system(story), keep=["has.red"])
     assert set(Reference(whole, story).divergences) <= forced_cycles(whole) != frozenset()
 
 
 def test_in_stories_in_which_every_turn_ends_there_is_none() -> None:
     for text in (TRAP, CORRIDOR):
-        assert forced_cycles(reduced(System(story_of(text)))) == frozenset()
+        assert forced_cycles(reduced(transition_system(story_of(text)))) == frozenset()

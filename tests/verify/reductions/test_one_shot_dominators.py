@@ -14,16 +14,9 @@ from game.story.model.story import Story
 from game.verify.reductions.one_shot_dominators import freshened, growing, lasting
 from game.verify.reductions.reduction import Reduced
 from game.verify.reductions.walk import ReducedWalk
+from game.verify.system.elements import ContinueAt, Fork, Location, LocationKey, SystemInstructions, Transition
 from game.verify.system.system_parts import SystemParts
-from game.verify.system.transition_system import (
-    ContinueAt,
-    Fork,
-    Location,
-    LocationKey,
-    System,
-    SystemInstructions,
-    Transition,
-)
+from game.verify.system.transition_system import transition_system
 from tests.drawn_packs import DEAR, PACKS, story_from, story_of
 
 _MOST = 1_000
@@ -61,7 +54,7 @@ class Freshened:
     """The parts of a whole story, and the same with what is put to its first value."""
 
     def __init__(self, story: Story) -> None:
-        system = System(story)
+        system = transition_system(story)
         self.story = story
         self.start = story.layout.start
         self.slots = dict(system.slots)
@@ -109,7 +102,7 @@ def fresh(pack: str) -> dict[str, set[str]]:
 
 
 def taken(*choices: str) -> set[str]:
-    return {f"taken.{one}" for one in choices}
+    return {f"taken.{choice}" for choice in choices}
 
 
 def test_behind_a_scene_that_opens_once_its_choices_were_not_taken() -> None:
@@ -215,10 +208,10 @@ def test_every_play_goes_as_it_went_before(written: str) -> None:
     while waiting and len(seen) < _MOST:
         location, memory = waiting.pop()
         some, others = (parts.locations[location].transitions for parts in (made.before, made.parts))
-        for one, other in zip(some, others, strict=True):
-            assert one.guards == other.guards
-            if before.hold(one.guards, memory):
-                to = before.after(one, memory)
+        for transition, other in zip(some, others, strict=True):
+            assert transition.guards == other.guards
+            if before.hold(transition.guards, memory):
+                to = before.after(transition, memory)
                 assert after.after(other, memory) == to
                 assert after.emitted == before.emitted
                 if to not in seen:

@@ -9,8 +9,9 @@ from hypothesis import assume, given
 from game.engine.events import Achieved, Arrived, Ended, Event, FactLearned, ItemReceived, SceneBegan
 from game.engine.instructions import Emit
 from game.verify.reductions.reduction import TOLD, Reduced, reduced
+from game.verify.system.elements import Fork, SystemInstructions
 from game.verify.system.space import Goal, PathStep
-from game.verify.system.transition_system import Fork, System, SystemInstructions
+from game.verify.system.transition_system import transition_system
 from tests.drawn_packs import DEAR, PACKS, story_from, story_of
 from tests.verify.reference import Reference, TooMany
 
@@ -49,17 +50,22 @@ def emitted(system: Reduced) -> list[Event]:
                 yield from of(instruction.then)
                 yield from of(instruction.otherwise)
 
-    effects = [transition.effect for one in system.locations if one is not None for transition in one.transitions]
+    effects = [
+        transition.effect
+        for location in system.locations
+        if location is not None
+        for transition in location.transitions
+    ]
     return [event for effect in (*effects, *system.settling.values()) for event in of(effect)]
 
 
 def kinds(events: list[Event]) -> set[tuple[type[Event], str]]:
     """Events without their further parts: two of different kinds can be equal."""
-    return {(type(one), one[0]) for one in events}
+    return {(type(event), event[0]) for event in events}
 
 
 def test_what_is_emitted_of_a_change_stays_when_nobody_asks_for_the_variable():
-    found = reduced(System(story_of(PACK)))
+    found = reduced(transition_system(story_of(PACK)))
     assert not any("f0" in name for name in found.slots)
     assert kinds(emitted(found)) >= {
         (FactLearned, "f0"),
@@ -71,8 +77,8 @@ def test_what_is_emitted_of_a_change_stays_when_nobody_asks_for_the_variable():
 
 
 def test_whether_it_is_the_first_arrival_is_not_asked_for():
-    found = reduced(System(story_of(PACK)))
-    assert [one for one in emitted(found) if isinstance(one, Arrived)] == [
+    found = reduced(transition_system(story_of(PACK)))
+    assert [event for event in emitted(found) if isinstance(event, Arrived)] == [
         Arrived("hall", first=False),
         Arrived("yard", first=False),
     ]
@@ -80,7 +86,7 @@ def test_whether_it_is_the_first_arrival_is_not_asked_for():
 
 
 def test_what_decides_about_an_achievement_is_asked_for_only_with_it():
-    system = System(story_of(PACK))
+    system = transition_system(story_of(PACK))
     assert "measure.light" in reduced(system).slots
     without = reduced(system, emitted=TOLD - {Achieved})
     assert "measure.light" not in without.slots
@@ -88,7 +94,7 @@ def test_what_decides_about_an_achievement_is_asked_for_only_with_it():
 
 
 def test_what_can_never_happen_is_left_out():
-    assert (ItemReceived, "wick") not in kinds(emitted(reduced(System(story_of(PACK)))))
+    assert (ItemReceived, "wick") not in kinds(emitted(reduced(transition_system(story_of(PACK)))))
 
 
 def named(system: Reduced, step: PathStep) -> tuple[object, str, str]:
@@ -102,7 +108,7 @@ def named(system: Reduced, step: PathStep) -> tuple[object, str, str]:
 @given(PACKS)
 def test_a_reduction_changes_nothing_but_how_many_states_there_are(written):
     story = story_from(written)
-    system = System(story)
+    system = transition_system(story)
     try:
         few = Reference(reduced(system), story, 3_000)
         many = Reference(reduced(system, forget=False), story, 3_000)
@@ -110,8 +116,8 @@ def test_a_reduction_changes_nothing_but_how_many_states_there_are(written):
         assume(False)
     assert few.states <= many.states
     assert [bool(one) for one in few.at] == [bool(one) for one in many.at]
-    assert {named(few.reduced, one) for one in few.transitions} == {
-        named(many.reduced, one) for one in many.transitions
+    assert {named(few.reduced, transition) for transition in few.transitions} == {
+        named(many.reduced, transition) for transition in many.transitions
     }
     assert few.deadlocks == many.deadlocks
     assert bool(few.soft_locks) == bool(many.soft_locks)
@@ -144,7 +150,7 @@ endings: { full: { title: Full, text: Well. }, hungry: { title: Hungry, text: Al
 
 
 def test_what_nothing_has_changed_yet_is_not_live():
-    found = reduced(System(story_of(CHAPTERS)))
+    found = reduced(transition_system(story_of(CHAPTERS)))
     live = {
         location.key.node: {name for bit, name in enumerate(found.slots) if mask >> bit & 1}
         for location, mask in zip(found.locations, found.live, strict=True)
@@ -154,6 +160,6 @@ def test_what_nothing_has_changed_yet_is_not_live():
 
 
 def test_a_transition_that_nothing_can_have_opened_yet_is_left_out():
-    found = reduced(System(story_of(CHAPTERS)))
-    offers = [one for one in found.locations if one is not None and one.key.kind == "offer"]
-    assert [len(one.transitions) for one in offers] == [2, 3]
+    found = reduced(transition_system(story_of(CHAPTERS)))
+    offers = [location for location in found.locations if location is not None and location.key.kind == "offer"]
+    assert [len(offer.transitions) for offer in offers] == [2, 3]

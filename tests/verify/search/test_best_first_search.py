@@ -12,9 +12,10 @@ from game.verify.abstract.control_flow_graph import happening_of
 from game.verify.abstract.trace_partitioning import Decided
 from game.verify.reductions.reduction import Reduced, reduced
 from game.verify.search.best_first_search import MOST_STATES, BestFirstSearch, best_first_search, shortened_path
+from game.verify.system.elements import ContinueAt
 from game.verify.system.observers import instrumented
 from game.verify.system.space import Goal, PathStep, Progress, SearchStopped
-from game.verify.system.transition_system import ContinueAt, System
+from game.verify.system.transition_system import transition_system
 from tests.drawn_packs import DEAR, PACKS, story_from, story_of
 from tests.verify.abstract.test_trace_partitioning import LOCKED, every_transition, everything_emitted, is_so
 from tests.verify.reference import Reference, TooMany
@@ -24,12 +25,13 @@ _ERRANDS = 30
 
 def errands(count: int) -> str:
     """Errands in any order, each of which takes time; who has done all in time may leave by the gate."""
-    items = ", ".join(f"i{one}: {{ name: A thing }}" for one in range(count))
+    items = ", ".join(f"i{number}: {{ name: A thing }}" for number in range(count))
     scenes = "".join(
-        f"  s{one}: {{ at: hall, choices: [ {{ choose: Do, id: do, give: i{one} }}, {{ choose: No, id: leave }} ] }}\n"
-        for one in range(count)
+        f"  s{number}: {{ at: hall, choices: [ {{ choose: Do, id: do, give: i{number} }}, "
+        "{ choose: No, id: leave } ] }\n"
+        for number in range(count)
     )
-    every = " and ".join(f"has.i{one}" for one in range(0, count, 5))
+    every = " and ".join(f"has.i{number}" for number in range(0, count, 5))
     return (
         "pack: Errands\ndisclaimer: Invented.\nstart: hall\n"
         f"items: {{ {items} }}\n"
@@ -44,8 +46,8 @@ def errands(count: int) -> str:
 
 def test_far_away_it_is_found_by_going_nearer_and_nothing_needless_is_done() -> None:
     story = story_of(errands(_ERRANDS))
-    whole = reduced(System(story))
-    ended = {one for one in everything_emitted(whole, story) if one[0] == "Ended"}
+    whole = reduced(transition_system(story))
+    ended = {event for event in everything_emitted(whole, story) if event[0] == "Ended"}
     found = best_first_search(whole, story.layout.start, ended)
     assert found.plays.keys() == ended
     lengths = sorted(sum(whole.locations[step.location].is_chosen for step in path) for path in found.plays.values())
@@ -54,7 +56,7 @@ def test_far_away_it_is_found_by_going_nearer_and_nothing_needless_is_done() -> 
 
 def test_when_it_is_stopped_nothing_is_said_that_is_not_known() -> None:
     story = story_of(LOCKED)
-    whole = reduced(instrumented(System(story)))
+    whole = reduced(instrumented(transition_system(story)))
     found = best_first_search(whole, story.layout.start, every_transition(whole), lambda states: False)
     assert not found.never
     assert not found.plays
@@ -62,9 +64,9 @@ def test_when_it_is_stopped_nothing_is_said_that_is_not_known() -> None:
 
 def test_a_roundabout_play_is_made_short() -> None:
     story = story_of(errands(5))
-    whole = reduced(System(story))
+    whole = reduced(transition_system(story))
     found = best_first_search(
-        whole, story.layout.start, {one for one in everything_emitted(whole, story) if one[0] == "Ended"}
+        whole, story.layout.start, {event for event in everything_emitted(whole, story) if event[0] == "Ended"}
     )
     ((home, path),) = ((one, path) for one, path in found.plays.items() if one[1] == Ended("home"))
     hall, transition = path[-2].location, path[-2].transition
@@ -88,7 +90,7 @@ def _target(whole, step: PathStep) -> int:
 @given(PACKS)
 def test_in_a_small_story_everything_is_either_shown_or_excluded(written: str) -> None:
     story = story_from(written)
-    whole = reduced(instrumented(System(story)))
+    whole = reduced(instrumented(transition_system(story)))
     try:
         every = Reference(whole, story, most=400)
     except TooMany:
@@ -122,7 +124,7 @@ def going_on(states: int) -> bool:
 def seeking(text: str, progress: Progress = going_on) -> tuple[Reduced, Story, set, BestFirstSearch]:
     """What there is to find out about a story, and who does."""
     story = story_of(text)
-    whole = reduced(instrumented(System(story)))
+    whole = reduced(instrumented(transition_system(story)))
     wanted = everything_emitted(whole, story) | every_transition(whole)
     return whole, story, wanted, BestFirstSearch(whole, story.layout.start, wanted, progress)
 
@@ -189,7 +191,7 @@ def test_whenever_it_is_stopped_what_was_said_is_so_and_the_rest_can_still_be_fo
     written: str, patience: int, looks: bool
 ) -> None:
     story = story_from(written)
-    whole = reduced(instrumented(System(story)))
+    whole = reduced(instrumented(transition_system(story)))
     try:
         every = Reference(whole, story, most=200)
     except TooMany:

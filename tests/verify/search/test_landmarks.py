@@ -9,7 +9,7 @@ from game.verify.abstract.control_flow_graph import happening_of
 from game.verify.reductions.reduction import Reduced, reduced
 from game.verify.search.landmarks import NEEDED, Landmark, Landmarks
 from game.verify.system.space import PathStep
-from game.verify.system.transition_system import System
+from game.verify.system.transition_system import transition_system
 from tests.drawn_packs import story_of
 
 ROOM = """
@@ -45,14 +45,14 @@ class Wished:
     """The wishes of a story, with its ways by the ids of their choices."""
 
     def __init__(self, pack: str = ROOM) -> None:
-        self.whole: Reduced = reduced(System(story_of(pack)))
+        self.whole: Reduced = reduced(transition_system(story_of(pack)))
         self.wishes = Landmarks(self.whole.locations, self.whole.settling)
 
     def step(self, id_: str) -> PathStep:
         return next(
             PathStep(number, index)
-            for number, one in enumerate(self.whole.locations) if one is not None
-            for index, transition in enumerate(one.transitions) if transition.id == f"room/{id_}"
+            for number, location in enumerate(self.whole.locations) if location is not None
+            for index, transition in enumerate(location.transitions) if transition.id == f"room/{id_}"
         )  # fmt: skip
 
     def of(self, id_: str) -> Landmark:

@@ -16,7 +16,7 @@ from game.verify.reductions.walk import ReducedWalk
 from game.verify.search.checkpoint_archive import CheckpointArchive
 from game.verify.search.random_plays import Path, RandomPlays
 from game.verify.system.space import PathStep
-from game.verify.system.transition_system import System
+from game.verify.system.transition_system import transition_system
 from tests.drawn_packs import DEAR, PACKS, story_from, story_of
 from tests.verify.abstract.test_trace_partitioning import every_transition, everything_emitted
 from tests.verify.packs import LIFT
@@ -29,14 +29,14 @@ _WAYS = 4_000
 
 def luck() -> str:
     """Whoever takes the one right thing in every scene gets in at the end."""
-    items = ", ".join(f"i{one}: {{ name: A thing }}" for one in range(_LUCKY))
-    every = " and ".join(f"has.i{one}" for one in range(_LUCKY))
+    items = ", ".join(f"i{number}: {{ name: A thing }}" for number in range(_LUCKY))
+    every = " and ".join(f"has.i{number}" for number in range(_LUCKY))
     scenes = ""
-    for one in range(_LUCKY):
-        scenes += f"  s{one}:\n    text: A scene.\n    choices:\n"
+    for index in range(_LUCKY):
+        scenes += f"  s{index}:\n    text: A scene.\n    choices:\n"
         for other in range(_OF):
-            gives = f"give: i{one}, " if other == one % _OF else ""
-            scenes += f"    - {{ choose: Take {other}, id: c{other}, {gives}goto: s{one + 1} }}\n"
+            gives = f"give: i{index}, " if other == index % _OF else ""
+            scenes += f"    - {{ choose: Take {other}, id: c{other}, {gives}goto: s{index + 1} }}\n"
     return (
         f"pack: Luck\ndisclaimer: Invented.\nstart: s0\nitems: {{ {items} }}\nscenes:\n{scenes}"
         f"  s{_LUCKY}:\n    text: A door.\n    choices:\n    - {{ choose: In, id: in, when: {every}, end: in }}\n"
@@ -49,9 +49,10 @@ def luck() -> str:
 def pages() -> str:
     """On every page one can learn a fact or not; at the end somebody asks for it, and whoever has not learned it."""
     scenes = "".join(
-        f"  s{one}:\n    text: A page.\n    choices:\n    - {{ choose: Read, id: read, learn: f0, goto: s{one + 1} }}\n"
-        f"    - {{ choose: Leaf, id: leaf, goto: s{one + 1} }}\n"
-        for one in range(_PAGES)
+        f"  s{number}:\n    text: A page.\n    choices:\n"
+        f"    - {{ choose: Read, id: read, learn: f0, goto: s{number + 1} }}\n"
+        f"    - {{ choose: Leaf, id: leaf, goto: s{number + 1} }}\n"
+        for number in range(_PAGES)
     )
     return (
         f"pack: Pages\ndisclaimer: Invented.\nstart: s0\nscenes:\n{scenes}"
@@ -64,7 +65,7 @@ def pages() -> str:
 
 def sampling(text: str, **others) -> tuple[Story, Reduced, RandomPlays]:
     story = story_of(text)
-    whole = reduced(System(story))
+    whole = reduced(transition_system(story))
     return story, whole, RandomPlays(story, whole, **others)
 
 
@@ -137,8 +138,8 @@ def test_chance_alone_does_not_find_it_in_as_many() -> None:
 def test_a_transition_that_is_open_is_found_as_well_and_is_the_last_step() -> None:
     story, whole, found = sampling(luck())
     step = next(
-        PathStep(number, index) for number, one in enumerate(whole.locations) if one is not None
-        for index, transition in enumerate(one.transitions) if transition.id == f"s{_LUCKY}/in"
+        PathStep(number, index) for number, location in enumerate(whole.locations) if location is not None
+        for index, transition in enumerate(location.transitions) if transition.id == f"s{_LUCKY}/in"
     )  # fmt: skip
     path = found.seek(step, _WAYS)
     assert path[-1] == step
@@ -214,7 +215,7 @@ def test_what_was_found_before_is_not_looked_for_again() -> None:
 @given(PACKS, st.integers(0, 99))
 def test_whatever_was_seen_is_shown_by_a_play(written: str, seed: int) -> None:
     story = story_from(written)
-    whole = reduced(System(story))
+    whole = reduced(transition_system(story))
     found = RandomPlays(story, whole, seed, lambda taken: taken < 400)
     seen = found.sampled()
     unseen = (everything_emitted(whole, story) | every_transition(whole)) - seen.events.keys() - seen.transitions.keys()
@@ -247,11 +248,11 @@ def test_where_nothing_can_be_done_or_a_play_goes_on_by_itself_for_ever_is_notic
 def test_to_which_endings_a_play_went_on_is_noted_where_it_was() -> None:
     _, whole, found = sampling(pages())
     seen = found.sampled()
-    endings = {number for number, one in enumerate(whole.locations) if one and one.key.kind == "ending"}
+    endings = {number for number, location in enumerate(whole.locations) if location and location.key.kind == "ending"}
     assert seen.led_to[0] <= endings
     assert seen.led_to[0]
-    assert all(seen.led_to[one] == ({one} if seen.visits[one] else set()) for one in endings)
-    assert sum(seen.visits[one] for one in endings) == seen.visits[0]
+    assert all(seen.led_to[ending] == ({ending} if seen.visits[ending] else set()) for ending in endings)
+    assert sum(seen.visits[ending] for ending in endings) == seen.visits[0]
 
 
 # How near plays came to it

@@ -11,13 +11,13 @@ from game.engine.state import State
 from game.playthrough.coverage.reached import point_shown
 from game.story.model.story import ShowText, Story
 from game.story.model.text import Text, Variation
-from game.story.targets.keys import side
 from game.story.targets.points import every, points
+from game.story.targets.target_keys import side
 from game.verify.reductions.reduction import reduced
 from game.verify.reductions.walk import SystemWalk
 from game.verify.search.random_plays import play_at_random
 from game.verify.system.observers import Observation, _sections, instrumented
-from game.verify.system.transition_system import System
+from game.verify.system.transition_system import transition_system
 from tests.drawn_packs import MOVES, PACKS, PROFILE, SEEDS, story_from, story_of
 from tests.verify.system.test_transition_system import Side
 
@@ -43,7 +43,7 @@ class MarkedSide(Side):
 
     def __init__(self, story: Story) -> None:
         super().__init__(story)
-        self.walk = _Telling(instrumented(System(story)))
+        self.walk = _Telling(instrumented(transition_system(story)))
 
     def emitted(self) -> set[str]:
         emitted, self.walk.marks = self.walk.marks, set()
@@ -65,16 +65,16 @@ def sides_shown(story: Story, events, seed: int) -> set[str]:
     """What the texts of a turn showed, by the keys of coverage."""
     sections = _sections(story)
     return {
-        side("", sections.get(id(one.text), "scenes"), one.text.id, number, index)
-        for one in events if isinstance(one, TextShown)
-        for number, index in point_shown(story, points(one.text), one.memory, seed)
+        side("", sections.get(id(event.text), "scenes"), event.text.id, number, index)
+        for event in events if isinstance(event, TextShown)
+        for number, index in point_shown(story, points(event.text), event.memory, seed)
     }  # fmt: skip
 
 
 def kept_apart(story: Story) -> tuple[set[str], set[str]]:
     """The keys of the texts that are shown as passages, and of these the ones that depend on chance."""
     texts: list[Text] = [node.text for node in story.nodes if isinstance(node, ShowText)]
-    texts += [one.text for one in story.endings.values()]
+    texts += [ending.text for ending in story.endings.values()]
     texts += [text for place in story.places.values() for text in (place.text, place.glance) if text is not None]
     sections, passages, drawn = _sections(story), set(), set()
     for text in texts:
@@ -106,9 +106,9 @@ def test_the_sides_of_texts_are_emitted_when_the_game_shows_them(written, seed, 
         emitted, seen = marked.emitted() & passages, sides_shown(story, turn.events, seed) & passages
         assert seen <= emitted
         # Whoever looks around sees the text of a place at any time.
-        assert {one for one in emitted - by_chance if " places " not in one} <= seen
+        assert {event for event in emitted - by_chance if " places " not in event} <= seen
         open_transitions = list(marked.walk.open_transitions(marked.location, marked.memory))
-        offered = [one for one in options(story, state) if one.kind in ("choice", "scene", "take", "go")]
+        offered = [option for option in options(story, state) if option.kind in ("choice", "scene", "take", "go")]
         chosen = [transition for transition in open_transitions if transition.kind in ("choice", "scene", "take", "go")]
         if not offered or len(chosen) != len(offered):
             return
@@ -122,7 +122,7 @@ def test_the_sides_of_texts_are_emitted_when_the_game_shows_them(written, seed, 
 
 def marks_of(text: str) -> set[str]:
     story = story_of(text)
-    sampled = play_at_random(story, reduced(instrumented(System(story)), forget=False))
+    sampled = play_at_random(story, reduced(instrumented(transition_system(story)), forget=False))
     return {event.name for _, event in sampled.events if isinstance(event, Observation)}
 
 
@@ -150,22 +150,24 @@ def test_a_scene_that_opens_by_itself_is_emitted_where_its_condition_fails() -> 
 
 
 def test_a_measure_is_pressed_only_by_a_change_beyond_its_bound() -> None:
-    assert {one for one in marks_of(PACK) if one.startswith("pressed")} == {"pressed trust most"}
+    assert {mark for mark in marks_of(PACK) if mark.startswith("pressed")} == {"pressed trust most"}
 
 
 def test_a_condition_is_emitted_where_it_fails_and_an_option_that_never_opens_is_never_open() -> None:
     story = story_of(PACK)
-    sampled = play_at_random(story, reduced(instrumented(System(story)), forget=False))
+    sampled = play_at_random(story, reduced(instrumented(transition_system(story)), forget=False))
     assert "closed choice hall/frown" in marks_of(PACK)
     assert "closed choice hall/boast" in marks_of(PACK)
-    whole = reduced(instrumented(System(story)), forget=False)
-    taken = {whole.locations[one.location].transitions[one.transition].id for one in sampled.transitions}
+    whole = reduced(instrumented(transition_system(story)), forget=False)
+    taken = {
+        whole.locations[transition.location].transitions[transition.transition].id for transition in sampled.transitions
+    }
     assert "hall/frown" in taken
     assert "hall/boast" not in taken
 
 
 def test_every_side_of_a_text_is_emitted_once_it_was_shown() -> None:
-    assert {one for one in marks_of(PACK) if one.startswith("text")} == {
+    assert {mark for mark in marks_of(PACK) if mark.startswith("text")} == {
         f"text - scenes hall.text {point}" for point in ("0.0", "0.1", "1.0", "1.1", "1.2")
     }
 

@@ -14,16 +14,9 @@ from game.story.model.story import Story
 from game.verify.reductions.reduction import reduced
 from game.verify.reductions.walk import SystemWalk
 from game.verify.system import transition_system as systems
+from game.verify.system.elements import ContinueAt, Fork, SettleAt, SystemInstructions
 from game.verify.system.space import SearchStopped
-from game.verify.system.transition_system import (
-    ContinueAt,
-    Fork,
-    SettleAt,
-    System,
-    SystemInstructions,
-    TooLarge,
-    left_out,
-)
+from game.verify.system.transition_system import TooLarge, left_out, transition_system
 from tests.drawn_packs import MOVES, PACKS, PROFILE, SEEDS, story_from, story_of
 from tests.verify.packs import LIFT, many_arrivals, many_guards, many_returns
 from tests.verify.reference import Reference
@@ -34,7 +27,7 @@ class Side:
 
     def __init__(self, story: Story) -> None:
         self.story = story
-        self.walk = SystemWalk(System(story))
+        self.walk = SystemWalk(transition_system(story))
         self.location, self.memory = 0, story.layout.start
 
     @property
@@ -91,7 +84,7 @@ def compare(story: Story, seed: int, drawn: Sequence[int]) -> None:
         offered = moves.offered(at)
         open_transitions = list(side.walk.open_transitions(side.location, side.memory))
         assert [(transition.kind, transition.id) for transition in open_transitions] == [
-            (moves.all[one].kind, moves.all[one].id) for one in offered
+            (moves.all[option].kind, moves.all[option].id) for option in offered
         ]
         if not offered:
             break
@@ -118,8 +111,8 @@ def depth(effect: SystemInstructions) -> int:
 @pytest.mark.parametrize("text", [many_arrivals(1_000), many_guards(300)])
 def test_however_much_is_decided_in_a_row_a_effect_stays_flat_and_is_that_of_the_game(text: str) -> None:
     story = story_of(text)
-    system = System(story)
-    effects = [transition.effect for one in system.locations for transition in one.transitions] + list(
+    system = transition_system(story)
+    effects = [transition.effect for location in system.locations for transition in location.transitions] + list(
         system.settling.values()
     )
     assert max(map(depth, effects)) <= systems.MOST_ENTERED
@@ -129,22 +122,22 @@ def test_however_much_is_decided_in_a_row_a_effect_stays_flat_and_is_that_of_the
 
 
 def test_scenes_that_can_return_in_very_many_transitions_are_too_large() -> None:
-    assert len(System(story_of(many_returns(4))).locations) < 100
+    assert len(transition_system(story_of(many_returns(4))).locations) < 100
     with pytest.raises(TooLarge, match=r"More than|in more than"):
-        System(story_of(many_returns(30)))
+        transition_system(story_of(many_returns(30)))
 
 
 def test_a_story_in_which_too_much_can_happen_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(systems, "MOST_ACTS", 500)
     with pytest.raises(TooLarge, match="More than 500"):
-        System(story_of(many_arrivals(300)))
+        transition_system(story_of(many_arrivals(300)))
 
 
 def test_whoever_waits_for_it_is_asked_whether_to_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(systems, "ASKED_AFTER", 100)
     asked: list[int] = []
     with pytest.raises(SearchStopped):
-        System(story_of(many_arrivals(300)), lambda made: not asked.append(made) and len(asked) < 3)
+        transition_system(story_of(many_arrivals(300)), lambda made: not asked.append(made) and len(asked) < 3)
     assert len(asked) == 3
     assert asked[2] < 500
 
@@ -156,7 +149,7 @@ def test_a_condition_that_asks_for_nothing_and_is_false_closes_an_option_in_the_
         "endings: { out: Out. }\n"
     )
     moves = Moves(story)
-    assert [moves.all[one].id for one in moves.offered(moves.begin(0))] == ["a/go"]
+    assert [moves.all[option].id for option in moves.offered(moves.begin(0))] == ["a/go"]
 
 
 EXAM = """
@@ -179,7 +172,7 @@ endings: { out: Out. }
 
 def test_chance_asks_what_was_not_asked_before_and_anything_once_all_was() -> None:
     story = story_of(EXAM)
-    every = Reference(reduced(System(story), forget=False), story)
+    every = Reference(reduced(transition_system(story), forget=False), story)
     counts = set()
     for (location, memory), leads in every.leads.items():
         here = every.reduced.locations[location]
@@ -192,8 +185,8 @@ def test_chance_asks_what_was_not_asked_before_and_anything_once_all_was() -> No
 
 
 def test_leaving_choices_out_changes_nothing_of_the_system_that_is_given() -> None:
-    system = System(story_of(LIFT))
-    before = list(system.locations)
+    system = transition_system(story_of(LIFT))
+    before = tuple(system.locations)
     less = left_out(system, ["desk/red"])
     assert system.locations == before
     kept = {transition.id for location in less.locations for transition in location.transitions}

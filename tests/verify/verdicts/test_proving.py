@@ -14,7 +14,7 @@ from game.verify.system import transition_system as systems
 from game.verify.system.budget import Budget
 from game.verify.system.observers import instrumented
 from game.verify.system.space import SearchStopped
-from game.verify.system.transition_system import System
+from game.verify.system.transition_system import transition_system
 from game.verify.verdicts import proving
 from game.verify.verdicts.properties import (
     DEADLOCK,
@@ -35,13 +35,15 @@ from tests.verify.reference import Reference, TooMany
 def proofs_of(story: Story, budget: Budget | None = None) -> dict[str, Proof]:
     """The proofs by key, each with a play where one was found."""
     properties = properties_of(story)
-    found = prove(story, properties, budget or Budget(60), shortest=frozenset(one.key for one in properties))
-    return {one.property.key: one for one in found.proofs}
+    found = prove(
+        story, properties, budget or Budget(60), shortest=frozenset(property_.key for property_ in properties)
+    )
+    return {proof.property.key: proof for proof in found.proofs}
 
 
 def possible(story: Story) -> set[str]:
     """The keys of everything that can happen, by the plain search; raises TooMany."""
-    whole = reduced(instrumented(System(story)))
+    whole = reduced(instrumented(transition_system(story)))
     reference = Reference(whole, story, most=4_000)
     keys = {key_of_event(event) for _, _, event in reference.events}
     keys |= {
@@ -112,7 +114,7 @@ def test_while_a_story_is_made_ready_it_is_asked_whether_to_go_on(monkeypatch) -
     monkeypatch.setattr(systems, "ASKED_AFTER", 1)
     story, emitted = story_of(TRAP), []
     budget = Budget(0, listener=lambda doing, _: emitted.append(doing))
-    for system in (None, System(story)):
+    for system in (None, transition_system(story)):
         with pytest.raises(SearchStopped):
             prove(story, properties_of(story), budget, system=system)
     assert emitted == ["Laying out the story", "Leaving out what does not matter"]

@@ -9,7 +9,7 @@ from game.verify.reductions.reduction import reduced
 from game.verify.search.random_plays import play_at_random
 from game.verify.system.budget import Budget
 from game.verify.system.observers import instrumented
-from game.verify.system.transition_system import System
+from game.verify.system.transition_system import transition_system
 from game.verify.verdicts.properties import properties_of
 from game.verify.verdicts.proving import prove
 from game.verify.verdicts.state_counts import state_counts_of
@@ -24,8 +24,8 @@ def areas_and_proofs(story, without=()):
 
 def as_seen_at_random(story, proofs):
     """The proofs as they are of a story that nobody could count."""
-    sampled = play_at_random(story, reduced(instrumented(System(story)), forget=False))
-    number = len(System(story).locations)
+    sampled = play_at_random(story, reduced(instrumented(transition_system(story)), forget=False))
+    number = len(transition_system(story).locations)
     led_to = tuple(tuple(sorted(one)) for one in sampled.led_to[:number])
     return proofs._replace(at=(), situations=None, visits=sampled.visits[:number], led_to=led_to)
 
@@ -35,7 +35,7 @@ def as_seen_at_random(story, proofs):
 def test_every_situation_is_somewhere_and_leads_to_the_endings_that_are_named(written):
     story = story_from(written)
     try:
-        reference = Reference(reduced(System(story)), story, most=4_000)
+        reference = Reference(reduced(transition_system(story)), story, most=4_000)
     except TooMany:
         return
     areas, proofs = areas_and_proofs(story)
@@ -45,8 +45,8 @@ def test_every_situation_is_somewhere_and_leads_to_the_endings_that_are_named(wr
     for id_ in story.endings:
         reached = areas.of("ending", id_)
         assert bool(reached.situations) == (id_ in reached.endings)
-    locations = enumerate(System(story).locations)
-    roaming = [(number, one.key.place) for number, one in locations if one.key.kind == "roaming"]
+    locations = enumerate(transition_system(story).locations)
+    roaming = [(number, location.key.place) for number, location in locations if location.key.kind == "roaming"]
     for area, known in areas.known.items():
         if area[0] == "place" and known.situations:
             number = story.place_order.index(area[1]) if story.place_order else 0

@@ -55,25 +55,36 @@ def explore(
     ranges = [slot.high - slot.low for slot in reduced.slots.values()]
     if sum(map(int.bit_length, ranges)) > _MOST_BITS or max(ranges, default=0) > _WIDEST:
         raise SearchStopped
-    return Symbolic(reduced, start, progress, memory // BYTES_OF_A_NODE, largest, diagrams)
+    space = Symbolic(reduced)
+    space.search(start, progress, memory // BYTES_OF_A_NODE, largest, diagrams)
+    return space
 
 
 class Symbolic:
     """A `Space` made of diagrams, which are worked out when they are first asked for."""
 
-    def __init__(
-        self, reduced: Reduced, start: int, progress: Progress, most: int, largest: int,
-        diagrams: Callable[[int, int], Diagrams],
-    ) -> None:  # fmt: skip
+    _paths: DiagramPaths
+
+    def __init__(self, reduced: Reduced) -> None:
         self.reduced = reduced
         self._full: tuple[type[Exception], ...] = (RecursionError, MemoryError)
+
+    def search(
+        self, start: int, progress: Progress, most: int, largest: int, diagrams: Callable[[int, int], Diagrams]
+    ) -> None:
+        """Find all states, with so many nodes of diagrams at most. Raises SearchStopped."""
 
         def made(bits: int) -> Diagrams:
             found = diagrams(bits, most)
             self._full += found.full
             return found
 
-        self._paths = self._bounded(lambda: DiagramPaths(DiagramSearch(reduced, start, made, progress, largest), start))
+        def searched() -> DiagramPaths:
+            found = DiagramSearch(self.reduced, made, progress, largest)
+            found.forward(start)
+            return DiagramPaths(found, start)
+
+        self._paths = self._bounded(searched)
 
     def _bounded(self, asked: Callable[[], _T]) -> _T:
         try:
@@ -158,7 +169,7 @@ class Symbolic:
 
 def _counts(search: DiagramSearch, states: list[Diagram]) -> tuple[int, ...]:
     number = len(search.reduced.locations)
-    return tuple(search.count(node, one) for node, one in enumerate(states[:number]))
+    return tuple(search.count(node, reached) for node, reached in enumerate(states[:number]))
 
 
 def _seen(paths: DiagramPaths) -> tuple[frozenset[PathStep], frozenset[tuple[PathStep, str, Event]]]:

@@ -43,10 +43,10 @@ class Diagrams(Protocol):
     def bits(self, numbers: Iterable[int]) -> Bits:
         """Bits to be quantified."""
 
-    def some(self, one: Diagram, bits: Bits) -> Diagram:
+    def some(self, diagram: Diagram, bits: Bits) -> Diagram:
         """The assignments that are in the set with some values for these bits."""
 
-    def some_of_both(self, one: Diagram, other: Diagram, bits: Bits) -> Diagram:
+    def some_of_both(self, diagram: Diagram, other: Diagram, bits: Bits) -> Diagram:
         """`some` of what is in both sets."""
 
     def choice(self, test: Diagram, yes: Diagram, no: Diagram) -> Diagram:
@@ -55,19 +55,19 @@ class Diagrams(Protocol):
     def substitution(self, functions: Iterable[tuple[int, Diagram]]) -> Substitution:
         """Functions for bits."""
 
-    def substituted(self, one: Diagram, substitution: Substitution) -> Diagram:
+    def substituted(self, diagram: Diagram, substitution: Substitution) -> Diagram:
         """The assignments for which the functions make one that is in the set."""
 
-    def count(self, one: Diagram) -> int:
+    def count(self, diagram: Diagram) -> int:
         """How many assignments there are, exactly."""
 
-    def holds(self, one: Diagram, values: Sequence[bool]) -> bool:
+    def holds(self, diagram: Diagram, values: Sequence[bool]) -> bool:
         """Whether an assignment is in the set."""
 
-    def one(self, one: Diagram) -> list[bool]:
+    def pick(self, diagram: Diagram) -> list[bool]:
         """An assignment that is in the set; there is one."""
 
-    def size(self, one: Diagram) -> int:
+    def size(self, diagram: Diagram) -> int:
         """How many nodes a diagram has."""
 
     def nodes(self) -> int:
@@ -103,13 +103,13 @@ class OxiddDiagrams:
             made = self._manager.var(number) & made
         return made
 
-    def some(self, one: Diagram, bits: Bits) -> Diagram:
+    def some(self, diagram: Diagram, bits: Bits) -> Diagram:
         """What is in the set with some values for these bits."""
-        return one.exists(bits)
+        return diagram.exists(bits)
 
-    def some_of_both(self, one: Diagram, other: Diagram, bits: Bits) -> Diagram:
+    def some_of_both(self, diagram: Diagram, other: Diagram, bits: Bits) -> Diagram:
         """`some` of what is in both sets."""
-        return one.apply_exists(self._and, other, bits)
+        return diagram.apply_exists(self._and, other, bits)
 
     def choice(self, test: Diagram, yes: Diagram, no: Diagram) -> Diagram:
         """One or the other, by a test."""
@@ -119,25 +119,25 @@ class OxiddDiagrams:
         """Functions for bits."""
         return self.all.make_substitution(functions)
 
-    def substituted(self, one: Diagram, substitution: Substitution) -> Diagram:
+    def substituted(self, diagram: Diagram, substitution: Substitution) -> Diagram:
         """What becomes one of the set with the functions in the places of the bits."""
-        return one.substitute(substitution)
+        return diagram.substitute(substitution)
 
-    def count(self, one: Diagram) -> int:
+    def count(self, diagram: Diagram) -> int:
         """How many assignments there are, exactly."""
-        return int(one.sat_count(self._bits))
+        return int(diagram.sat_count(self._bits))
 
-    def holds(self, one: Diagram, values: Sequence[bool]) -> bool:
+    def holds(self, diagram: Diagram, values: Sequence[bool]) -> bool:
         """Whether an assignment is in the set."""
-        return bool(one.eval(enumerate(values)))
+        return bool(diagram.eval(enumerate(values)))
 
-    def one(self, one: Diagram) -> list[bool]:
+    def pick(self, diagram: Diagram) -> list[bool]:
         """An assignment that is in the set; there is one."""
-        return [bool(bit) for bit in one.pick_cube()]
+        return [bool(bit) for bit in diagram.pick_cube()]
 
-    def size(self, one: Diagram) -> int:
+    def size(self, diagram: Diagram) -> int:
         """How many nodes a diagram has."""
-        return int(one.node_count())
+        return int(diagram.node_count())
 
     def nodes(self) -> int:
         """How many nodes are in use, about."""
@@ -185,13 +185,13 @@ class DdDiagrams:
         """Bits to be quantified."""
         return [self._names[number] for number in numbers]
 
-    def some(self, one: Diagram, bits: Bits) -> Diagram:
+    def some(self, diagram: Diagram, bits: Bits) -> Diagram:
         """What is in the set with some values for these bits."""
-        return self._manager.exist(bits, one)
+        return self._manager.exist(bits, diagram)
 
-    def some_of_both(self, one: Diagram, other: Diagram, bits: Bits) -> Diagram:
+    def some_of_both(self, diagram: Diagram, other: Diagram, bits: Bits) -> Diagram:
         """`some` of what is in both sets."""
-        return self.some(one & other, bits)
+        return self.some(diagram & other, bits)
 
     def choice(self, test: Diagram, yes: Diagram, no: Diagram) -> Diagram:
         """One or the other, by a test."""
@@ -201,26 +201,26 @@ class DdDiagrams:
         """Functions for bits."""
         return {self._names[number]: function for number, function in functions}
 
-    def substituted(self, one: Diagram, substitution: Substitution) -> Diagram:
+    def substituted(self, diagram: Diagram, substitution: Substitution) -> Diagram:
         """What becomes one of the set with the functions in the places of the bits."""
-        return self._manager.let(substitution, one) if substitution else one
+        return self._manager.let(substitution, diagram) if substitution else diagram
 
-    def count(self, one: Diagram) -> int:
+    def count(self, diagram: Diagram) -> int:
         """How many assignments there are, exactly."""
-        return int(self._manager.count(one, len(self._names)))
+        return int(self._manager.count(diagram, len(self._names)))
 
-    def holds(self, one: Diagram, values: Sequence[bool]) -> bool:
+    def holds(self, diagram: Diagram, values: Sequence[bool]) -> bool:
         """Whether an assignment is in the set."""
-        return bool(self._manager.let(dict(zip(self._names, values, strict=True)), one) == self.all)
+        return bool(self._manager.let(dict(zip(self._names, values, strict=True)), diagram) == self.all)
 
-    def one(self, one: Diagram) -> list[bool]:
+    def pick(self, diagram: Diagram) -> list[bool]:
         """An assignment that is in the set; there is one."""
-        picked = self._manager.pick(one)
+        picked = self._manager.pick(diagram)
         return [bool(picked.get(name)) for name in self._names]
 
-    def size(self, one: Diagram) -> int:
+    def size(self, diagram: Diagram) -> int:
         """How many nodes a diagram has."""
-        return len(one)
+        return len(diagram)
 
     def nodes(self) -> int:
         """How many nodes are in use, about."""

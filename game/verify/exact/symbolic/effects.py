@@ -12,12 +12,12 @@ from typing import NamedTuple, TypeAlias
 from game.engine.events import Event
 from game.engine.instructions import Assign, Emit, Increment
 from game.story.model.expressions import Expression
-from game.verify.exact.symbolic.conditions import DiagramConditions
+from game.verify.exact.symbolic.condition_diagrams import DiagramConditions
 from game.verify.exact.symbolic.diagrams import Bits, Diagram
 from game.verify.exact.symbolic.variables import DiagramAssignment, Growth, Variables
 from game.verify.reductions.reduction import Reduced
+from game.verify.system.elements import ContinueAt, Fork, SettleAt, SystemInstructions
 from game.verify.system.partial_evaluation import variables_read
-from game.verify.system.transition_system import ContinueAt, Fork, SettleAt, SystemInstructions
 
 EventKey: TypeAlias = tuple[str, Event]
 """An event, and what kind it is: events of two kinds may hold the same words."""
@@ -205,8 +205,8 @@ class DiagramInstructions:
                 case Growth():
                     states = self._grown(states, piece)
                 case TrackFork(yes, no, then, otherwise):
-                    one = self.forward(then, states & yes, arrive, emit)
-                    states = one | self.forward(otherwise, states & no, arrive, emit)
+                    after_then = self.forward(then, states & yes, arrive, emit)
+                    states = after_then | self.forward(otherwise, states & no, arrive, emit)
                 case TrackEvent(event):
                     if emit is not None:
                         emit(event)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from game.engine.instructions import Assign, Increment
 from game.verify.reductions.reduction import Reduced
-from game.verify.system.transition_system import ContinueAt, Fork, SettleAt, SystemInstructions
+from game.verify.system.elements import ContinueAt, Fork, SettleAt, SystemInstructions
 
 _OFTEN = 8
 """What no more effects than this change is not changed everywhere."""

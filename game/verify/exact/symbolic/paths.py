@@ -14,9 +14,9 @@ from game.verify.exact.symbolic.effects import EventKey, event_key
 from game.verify.exact.symbolic.rings import DiagramState, Homeward, Layer, Onward, StatesAt
 from game.verify.exact.symbolic.search import DiagramSearch
 from game.verify.reductions.walk import ReducedWalk
+from game.verify.system.elements import Transition
 from game.verify.system.partial_evaluation import partially_evaluated
 from game.verify.system.space import Goal, PathStep
-from game.verify.system.transition_system import Transition
 
 
 class DiagramPaths:
@@ -143,13 +143,13 @@ class DiagramPaths:
     def _met(self, onward: Onward, ring: int, homeward: Homeward) -> tuple[DiagramState, int] | None:
         none = self.diagrams.none
         for number in onward.ring(ring):
-            one = onward.layers[number].states
+            reached = onward.layers[number].states
             for index in homeward.ring(len(homeward.first) - 1):
                 for node, states in homeward.layers[index].states.items():
-                    if node < len(self.search.reduced.locations) and node in one:
-                        both = states & one[node]
+                    if node < len(self.search.reduced.locations) and node in reached:
+                        both = states & reached[node]
                         if both != none:
-                            return DiagramState(node, self.search.one(node, both), number), index
+                            return DiagramState(node, self.search.pick(node, both), number), index
         return None
 
     # On along the rings, from state to state
@@ -160,7 +160,7 @@ class DiagramPaths:
         location, memory, steps = state.location, state.memory, list[PathStep]()
         while index and not homeward.is_later(location, self.search.variables.assignment(memory)):
             moves = layers[index].moves - (not self.search.passing(location))
-            nearer = [one for one in range(index) if layers[one].moves == moves]
+            nearer = [earlier for earlier in range(index) if layers[earlier].moves == moves]
             index, transition, location, memory = self._step(layers, nearer, location, memory)
             steps.append(transition)
         if goal.transition is not None:

@@ -107,5 +107,5 @@ class Plan:
                     found.append(members)
         for node, number in component.items():
             self._component[node] = len(found) - 1 - number
-        for position, node in enumerate(sorted(index, key=lambda one: (self._component[one], index[one]))):
+        for position, node in enumerate(sorted(index, key=lambda node: (self._component[node], index[node]))):
             self.position[node] = position

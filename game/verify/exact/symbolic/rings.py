@@ -57,13 +57,13 @@ class Rings:
         """How large the diagrams of the last ring are."""
         return sum(
             self.diagrams.size(states)
-            for one in self.ring(len(self.first) - 1)
-            for states in self.layers[one].states.values()
+            for number in self.ring(len(self.first) - 1)
+            for states in self.layers[number].states.values()
         )
 
     def grow(self) -> None:
         """One ring more."""
-        ring, following = [self.layers[one] for one in self.ring(len(self.first) - 1)], StatesAt()
+        ring, following = [self.layers[number] for number in self.ring(len(self.first) - 1)], StatesAt()
         for layer in ring:
             self._step(layer.states, following, passing=False)
         self._further(following)
@@ -147,8 +147,8 @@ class Onward(Rings):
                     found = layer.states.get(earlier, none) if layer.moves == moves - (not passing) else none
                     if found != none and (found := found & here) != none:
                         transitions = search.transitions(earlier)
-                        index = next(index for index, one in enumerate(transitions) if one is transition)
-                        return PathStep(earlier, index), DiagramState(earlier, search.one(earlier, found), number)
+                        index = next(index for index, candidate in enumerate(transitions) if candidate is transition)
+                        return PathStep(earlier, index), DiagramState(earlier, search.pick(earlier, found), number)
         raise AssertionError("no way from ring to ring")
 
 

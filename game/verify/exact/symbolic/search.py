@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import cached_property
 
-from game.verify.exact.symbolic.conditions import DiagramConditions
+from game.verify.exact.symbolic.condition_diagrams import DiagramConditions
 from game.verify.exact.symbolic.diagrams import Diagram, Diagrams
 from game.verify.exact.symbolic.effects import DiagramInstructions, DiagramTransition
 from game.verify.exact.symbolic.order import order
@@ -28,7 +28,7 @@ class DiagramSearch:
     """
 
     def __init__(
-        self, reduced: Reduced, start: int, diagrams: Callable[[int], Diagrams], progress: Progress, largest: int = 0
+        self, reduced: Reduced, diagrams: Callable[[int], Diagrams], progress: Progress, largest: int = 0
     ) -> None:
         self.reduced, self.watch, self._largest = reduced, SearchWatch(progress), largest
         self._counts: dict[int, int] = {}
@@ -41,7 +41,6 @@ class DiagramSearch:
         self._free = [sum(len(self.variables.numbers[name]) for name in names) for names in self.forgotten]
         self._transitions: dict[int, tuple[DiagramTransition, ...]] = {}
         self.reached: list[Diagram] = [self.diagrams.none] * self.effects.number
-        self._forward(start)
 
     def transitions(self, node: int) -> tuple[DiagramTransition, ...]:
         """The transitions on from a node, worked out when they are first needed."""
@@ -65,9 +64,9 @@ class DiagramSearch:
         """How many states of a location there are in a set: what is forgotten there does not count."""
         return self.diagrams.count(states) >> self._free[node]
 
-    def one(self, node: int, states: Diagram) -> int:
+    def pick(self, node: int, states: Diagram) -> int:
         """The memory of one of the states in a set, which is not empty."""
-        return self.variables.memory(self.diagrams.one(states), without=self.forgotten[node])
+        return self.variables.memory(self.diagrams.pick(states), without=self.forgotten[node])
 
     def only(self, node: int, memory: int) -> Diagram:
         """The set of one state."""
@@ -152,7 +151,8 @@ class DiagramSearch:
 
     # Forward
 
-    def _forward(self, start: int) -> None:
+    def forward(self, start: int) -> None:
+        """Find all states, from the memory with which the story begins. Raises as the class says."""
         diagrams, none = self.diagrams, self.diagrams.none
         plan = Plan(
             self.effects.number, lambda node: [sorted(transition.ends) for transition in self.transitions(node)]

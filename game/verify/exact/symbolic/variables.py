@@ -101,7 +101,7 @@ class Variables:
         change = self._changes.get(key)
         if change is None:
             found = self.diagrams.all
-            for name in sorted(values, key=lambda one: self.numbers[one].start, reverse=True):
+            for name in sorted(values, key=lambda name: self.numbers[name].start, reverse=True):
                 found = self.value(name, values[name]) & found
             change = self._changes[key] = DiagramAssignment(self.bits(values), found)
         return change
@@ -131,7 +131,7 @@ class Variables:
         """Each value of the variable replaced by another; what becomes of values that are not given does not matter."""
         numbers, low = self.numbers[name], self.slots[name].low
         return self.diagrams.substitution(
-            (number, self.values(name, [one for one, other in to.items() if other - low >> place & 1]))
+            (number, self.values(name, [value for value, other in to.items() if other - low >> place & 1]))
             for place, number in enumerate(reversed(numbers))
         )
 

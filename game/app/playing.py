@@ -1,0 +1,69 @@
+"""What an app for plays of a story can do, as its screens know it: begin, go on, load. The screens stand above."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.app.base import BaseApp
+from game.record.locations import CURRENT
+from game.story.model.story import Story
+
+if TYPE_CHECKING:
+    from game.play.opening import Opened
+
+
+class PlayingApp(BaseApp):
+    """An app in which a story is played. `plays` is the folder of its plays, `pack` where the story lies.
+
+    `styles` are those of the screen that comes first.
+    """
+
+    def __init__(self, story: Story, plays: Path, pack: Path | None, *styles: str) -> None:
+        super().__init__(*styles)
+        self.story, self.plays, self.pack = story, plays, pack
+        self.title = story.title
+
+    def show_play(self, opened: Opened) -> None:
+        """Show a play in place of all there is."""
+        raise NotImplementedError
+
+    def show_title(self) -> None:
+        """Back to the title; the play stays on disk."""
+        raise NotImplementedError
+
+    @property
+    def current_play(self) -> Path:
+        """The file of the play that is kept by itself."""
+        return self.plays / CURRENT
+
+    def begin_play(self) -> None:
+        """Begin a new game; the old one stays under another name. Raises JournalError."""
+        from game.play.opening import begin_play, fresh_seed
+
+        self.show_play(begin_play(self.story, self.current_play, fresh_seed()))
+
+    def continue_play(self) -> None:
+        """Go on with the play that is kept by itself. Raises JournalError."""
+        from game.play.opening import continue_play
+
+        self.show_play(continue_play(self.story, self.current_play))
+
+    def load_play(self, source: Path) -> None:
+        """Go on with a copy of a saved play. Raises JournalError."""
+        from game.play.opening import load_play
+
+        self.show_play(load_play(self.story, source, self.current_play))
+
+    def try_to(self, what: str) -> str:
+        """Do `begin_play` or `continue_play`. The result is why that was not possible, or empty."""
+        from game.record.journal import JournalError
+
+        try:
+            if what == "begin_play":
+                self.begin_play()
+            else:
+                self.continue_play()
+        except JournalError as error:
+            return str(error)
+        return ""

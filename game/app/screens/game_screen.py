@@ -1,0 +1,397 @@
+"""The game itself: the story, what can be done, the line to type in."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+from textual.widgets import OptionList, Static
+
+from game.app.prose import blocks
+from game.app.screens.play_screen import PlayScreen
+from game.app.widgets.choices import ChoiceEntry, Choices, numbered_choices
+from game.app.widgets.command_line import CommandLine
+from game.app.widgets.key_bar import KeyBar
+from game.app.widgets.side_panel import SidePanel
+from game.app.widgets.status_bar import StatusBar
+from game.app.widgets.story_log import StoryLog
+from game.engine.events import Event
+from game.engine.state import Action, AnswerGiven, State
+from game.play import reports
+from game.play.commands import Command, DoCommand, Say, Show, WalkCommand, understand
+from game.play.failing import explained_failure
+from game.play.narration import Told, closed_words, in_sentence, tell, told
+from game.play.opening import Opened
+from game.play.turning_back import step_forward, take_back
+from game.questions.kinds import type_of
+
+_WORDS = {"lookup": "notebook", "pass": "pass"}
+_SHOWN_AGAIN = 3
+_TAKE_BACK = "Take the last step back"
+
+
+class GameScreen(PlayScreen):
+    """One play. It shows what the session says and hands on what the player does; it knows no rule."""
+
+    CSS_PATH = "game.tcss"
+    AUTO_FOCUS = "CommandLine"
+    AFTER_THE_END: ClassVar[tuple[str, ...]] = (
+        "Begin a new game",
+        "Look back at the whole story",
+        "Back to the title",
+        "Quit",
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("up", "highlight(-1)", "Up"),
+        ("down", "highlight(1)", "Down"),
+        ("pageup", "page(-1)", "Page up"),
+        ("pagedown", "page(1)", "Page down"),
+        ("escape", "clear", "Clear the line"),
+        ("f1", "open('help')", "Help"),
+        ("f2", "open('map')", "Map"),
+        ("f3", "open('notes')", "Notebook"),
+        ("f4", "open('transcript')", "Transcript"),
+        ("f5", "open('story')", "Story so far"),
+        ("f6", "open('save')", "Save and load"),
+        ("tab,shift+tab", "nothing", ""),
+    ]
+
+    def __init__(self, opened: Opened) -> None:
+        super().__init__(opened.session)
+        self._notice = opened.notice
+        self._stuck_at: State | None = None
+
+    def compose(self) -> ComposeResult:
+        """Status, story and choices, the line to type in, the keys."""
+        with Vertical(id="play"):
+            yield StatusBar()
+            with Horizontal(id="body"):
+                with Vertical(id="story"):
+                    yield StoryLog()
+                    yield Choices()
+                    with Horizontal(id="line"):
+                        yield Static("> ", classes="prompt")
+                        yield CommandLine(self.carry_out, self.take_digit)
+                yield from self.beside()
+            yield from self.below()
+
+    def beside(self) -> list[Widget]:
+        """What stands beside the story in a wide window."""
+        return [SidePanel()]
+
+    def below(self) -> list[Widget]:
+        """What stands below everything."""
+        return [
+            KeyBar(
+                ("F1", "Help", "screen.open('help')"),
+                ("F2", "Map", "screen.open('map')"),
+                ("F3", "Notes", "screen.open('notes')"),
+                ("F4", "Transcript", "screen.open('transcript')"),
+                ("F5", "Story", "screen.open('story')"),
+                ("F6", "Save", "screen.open('save')"),
+                ("F9", "Light", "app.toggle_light"),
+                ("^Q", "Quit", "app.quit"),
+            )
+        ]
+
+    def on_mount(self) -> None:
+        """Show the play."""
+        self.log_view, self.choices = self.query_one(StoryLog), self.query_one(Choices)
+        self.line = self.query_one(CommandLine)
+        self.show_play()
+
+    def show_play(self) -> None:
+        """Show where the play stands: the first turn, or the last few of one that goes on."""
+        self._stuck_at = None
+        with self.guarded("the last turns were told"):
+            self._show_last_turns()
+        self.refresh_state()
+
+    def _show_last_turns(self) -> None:
+        session = self.session
+        if len(session.played) > 1:
+            for played in session.played[-_SHOWN_AGAIN:]:
+                echo = (played.step.answer or played.step.saw) if played.step is not None else ""
+                lines = tell(session.story, played.turn.state, played.turn.events)
+                self.log_view.add(blocks(lines, echo))
+        else:
+            self.log_view.add(blocks(tell(session.story, session.state, session.played[0].turn.events)))
+        if self._notice:
+            self.say(told("message", self._notice))
+        if session.is_over and not session.is_stuck:
+            self.log_view.add(blocks(reports.ending_summary(session)))
+
+    def on_unmount(self) -> None:
+        """The play stays on disk."""
+        self.session.close()
+        self.app.last_words = self.session.told()
+
+    def on_story_log_read(self) -> None:
+        """Say above the choices whether the story goes on below the window."""
+        more = "more below: Enter or PgDn" if self.log_view.has_more else ""
+        if self.choices.border_title != more:
+            self.choices.border_title = more
+
+    def on_command_line_too_long(self, event: CommandLine.TooLong) -> None:
+        """Say that nothing was pasted."""
+        self.say(told("message", event.sentence))
+
+    # What is shown
+
+    def say(self, *lines: Told, echo: str = "") -> None:
+        """Show lines that are no turn of the story."""
+        self.log_view.add(blocks(lines, echo))
+
+    def refresh_state(self) -> None:
+        """Show what can be done now, and how things stand. What cannot even be shown is taken back."""
+        while True:
+            try:
+                self._show_state()
+            except Exception as problem:
+                if len(self.session.played) == 1:
+                    raise
+                self.say(told("message", explained_failure(self.session, problem, "what can be done was shown")))
+                self.say(*take_back(self.session).lines)
+            else:
+                break
+        words = self.session.told()
+        if words:
+            self.say(told("message", words))
+        self._tell_dead_end()
+
+    def _tell_dead_end(self) -> None:
+        """Say that the story cannot go on here, once, however one has come here."""
+        stuck_at = self.session.state if self.session.is_stuck else None
+        if stuck_at is not None and stuck_at != self._stuck_at:
+            self.say(*reports.dead_end(self.session))
+        self._stuck_at = stuck_at
+
+    def _show_state(self) -> None:
+        session = self.session
+        self.choices.offer([*self._entries(), *self._shut()], highlight=session.question is None)
+        self.query_one(StatusBar).show(session)
+        self.query_one(SidePanel).show(session)
+        self.line.placeholder = self._placeholder()
+
+    def _entries(self) -> list[ChoiceEntry]:
+        session = self.session
+        if session.is_over:
+            return numbered_choices(self._after_the_end)
+        if session.wants_words:
+            offered = zip(session.options, session.labels, strict=True)
+            return [ChoiceEntry(_WORDS[option.id], label) for option, label in offered]
+        return numbered_choices(session.labels)
+
+    def _shut(self) -> list[ChoiceEntry]:
+        """What is shown and cannot be chosen now."""
+        session = self.session
+        words = (closed_words(session.story, session.state, choice) for choice in session.closed)
+        return [ChoiceEntry("×", word, closed=True) for word in words]
+
+    @property
+    def _after_the_end(self) -> tuple[str, ...]:
+        """What is offered where the story offers nothing more. Out of a dead end the first way is back."""
+        offers_back = self.session.is_stuck and len(self.session.played) > 1 and _TAKE_BACK not in self.AFTER_THE_END
+        return (_TAKE_BACK, *self.AFTER_THE_END) if offers_back else self.AFTER_THE_END
+
+    def _placeholder(self) -> str:
+        session, count = self.session, len(self._entries())
+        question = session.question
+        if question is not None and session.wants_words:
+            return f"{type_of(question).how_to_answer(question)} Then Enter."
+        keys = f"1–{count}" if count > 1 else "1"
+        if count > 9:
+            keys = f"a number up to {count} and Enter"
+        if question is not None or not session.is_roaming:
+            return f"{keys}, or arrows and Enter"
+        return f"{keys}, arrows and Enter, or words: look, north, talk to …"
+
+    # What the player does
+
+    def take_digit(self, digit: str) -> bool:
+        """Choose by a digit, at once, where no longer number can be meant."""
+        if self.session.wants_words:
+            return False
+        number, count = int(digit), len(self._entries())
+        if number * 10 <= count:
+            return False
+        if number > count:
+            self.say(told("message", f"There is no number {number} here; the numbers go from 1 to {count}."))
+            # An Enter typed behind it out of habit must not take something else.
+            self.choices.highlighted = None
+            return True
+        self.choose(number - 1)
+        return True
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Choose by the mouse."""
+        self.choose(event.option_index)
+
+    def choose(self, index: int) -> None:
+        """Take the entry at this position."""
+        session = self.session
+        if session.is_over:
+            self._choose_after_the_end(index)
+        elif index < len(session.options):
+            self.do(session.options[index].id)
+
+    def carry_out(self, typed: str) -> None:
+        """Carry out a typed line; an empty one takes what is highlighted."""
+        session = self.session
+        if not typed.strip():
+            if self.log_view.has_more:
+                # Nobody should choose before the end was read.
+                self.action_page(1)
+            elif self.choices.highlighted is not None:
+                self.choose(self.choices.highlighted)
+            return
+        if session.question is None and typed.strip().casefold() in ("light", "dark", "theme"):
+            self.app.action_toggle_light()
+            return
+        if session.is_over and typed.strip().isdigit() and 0 < int(typed) <= len(self._after_the_end):
+            self._choose_after_the_end(int(typed) - 1)
+            return
+        with self.guarded(f"“{typed.strip()[:60]}” was carried out", typed.strip()):
+            match understand(session, typed):
+                case DoCommand(action):
+                    self.do(action)
+                case WalkCommand(place):
+                    self.walk(place)
+                case Say(lines):
+                    self.say(*lines, echo=typed.strip())
+                case Show(page, about):
+                    self.action_open(page, about)
+
+    def do(self, action: Action) -> None:
+        """Do something in the story and show what it brings."""
+        session = self.session
+        if isinstance(action, AnswerGiven):
+            echo = action.words
+        else:
+            labels = zip(session.options, session.labels, strict=True)
+            echo = next((label for option, label in labels if option.id == action), str(action))
+        with self.guarded("a step was done", echo):
+            self._show_turn(session.do(action).events, echo)
+
+    def walk(self, place: str) -> None:
+        """Walk to a place, as far as one gets."""
+        echo = f"Walk to {in_sentence(self.session.story.places[place].name)}"
+        before = len(self.session.played)
+        try:
+            turn = self.session.walk(place)
+        except Exception as problem:
+            events = tuple(event for played in self.session.played[before:] for event in played.turn.events)
+            if events:
+                self._show_turn(events, echo)
+                echo = ""
+            self.say(told("message", explained_failure(self.session, problem, "a way was walked")), echo=echo)
+            return
+        self._show_turn(turn.events, echo)
+
+    def _show_turn(self, events: tuple[Event, ...], echo: str) -> None:
+        session = self.session
+        lines = tell(session.story, session.state, events)
+        if session.is_over and not session.is_stuck:
+            lines.extend(reports.ending_summary(session))
+        self.log_view.add(blocks(lines, echo))
+        self.refresh_state()
+
+    def _choose_after_the_end(self, index: int) -> None:
+        label = self._after_the_end[index]
+        if label in self.AFTER_THE_END:
+            self.after_the_end(self.AFTER_THE_END.index(label))
+        else:
+            self.undo()
+
+    def after_the_end(self, index: int) -> None:
+        """Do what is offered at this position once the story is over."""
+        match index:
+            case 0:
+                problem = self.app.try_to("begin_play")
+                if problem:
+                    self.say(told("message", problem))
+                else:
+                    self.session.close()
+            case 1:
+                self.action_open("transcript")
+            case 2:
+                self.session.close()
+                self.app.show_title()
+            case _:
+                self.app.exit(0)
+
+    # Keys
+
+    def action_highlight(self, step: int) -> None:
+        """Move the highlight among the choices."""
+        self.choices.move(step)
+
+    def action_page(self, step: int) -> None:
+        """Scroll the story by a page, less two lines to keep the thread."""
+        by = max(self.log_view.size.height - 2, 1) * step
+        self.log_view.scroll_relative(y=by, animate=False)
+
+    def action_clear(self) -> None:
+        """Empty the line."""
+        self.line.value = ""
+
+    def action_nothing(self) -> None:
+        """The line keeps the focus."""
+
+    def action_open(self, page: str, about: str = "") -> None:
+        """Open one of the pages, or do what a page's word means here. Pages are imported when they are opened."""
+        match page:
+            case "help":
+                from game.app.screens.help_screen import HelpScreen
+
+                self.app.push_screen(HelpScreen())
+            case "map":
+                from game.app.screens.map_screen import MapScreen
+
+                self.app.push_screen(MapScreen(self.session), self._back_from_map)
+            case "notes" if self.session.question is not None:
+                self.say(told("message", "During a question a look into the notebook has its price: type “notebook”."))
+            case "notes":
+                from game.app.screens.notebook_screen import NotebookScreen
+
+                self.app.push_screen(NotebookScreen(self.session, about))
+            case "transcript":
+                from game.app.screens.transcript_screen import TranscriptScreen
+
+                self.app.push_screen(TranscriptScreen(self.session))
+            case "story":
+                from game.app.screens.story_screen import StoryScreen
+
+                self.app.push_screen(StoryScreen(self.session), self.back_from_story)
+            case "save" if about:
+                self.save(about)
+            case "save":
+                from game.app.screens.save_screen import SaveScreen
+
+                self.app.push_screen(SaveScreen(), self.back_from_saving)
+            case "load" if about:
+                self.load(about)
+            case "load" | "delete":
+                self.open_saved()
+            case "undo":
+                count = int(about) if about.isdecimal() else 1
+                self.turn(f"undo {about}".strip(), lambda: take_back(self.session, count))
+            case "redo":
+                count = int(about) if about.isdecimal() else 1
+                self.turn(f"redo {about}".strip(), lambda: step_forward(self.session, count))
+            case "back":
+                self.back_from_story(int(about))
+            case "unsaved":
+                self.session.go_on_unsaved()
+                self.say(told("message", "From now on nothing is saved. What was saved before stays."), echo="unsaved")
+            case "quit":
+                self.app.exit(0)
+
+    def _back_from_map(self, wish: Command | None) -> None:
+        if isinstance(wish, WalkCommand):
+            self.walk(wish.place)
+        elif isinstance(wish, DoCommand):
+            self.do(wish.action)

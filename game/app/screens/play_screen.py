@@ -1,0 +1,117 @@
+"""A play on a screen: what is done to the play itself, such as going back, saving and loading."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.screen import Screen
+
+from game.play.failing import explained_failure
+from game.play.narration import Told, told
+from game.play.saved_games import find_play, play_name, save_as, saved_plays
+from game.play.session import Session
+from game.play.turning_back import Turned, step_to, take_back
+
+if TYPE_CHECKING:
+    from game.app.playing import PlayingApp
+    from game.app.screens.save_screen import Wish
+
+
+class PlayScreen(Screen[object]):
+    """Has a session. How its state is shown is the affair of the screen that extends this one."""
+
+    app: PlayingApp
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+
+    def say(self, *lines: Told, echo: str = "") -> None:
+        """Show lines that are no turn of the story; `echo` is what the player typed."""
+        raise NotImplementedError
+
+    def refresh_state(self) -> None:
+        """Show what can be done now, and how things stand."""
+        raise NotImplementedError
+
+    @contextmanager
+    def guarded(self, doing: str, echo: str = "") -> Iterator[None]:
+        """Whatever goes wrong inside is told, and reported when it should not be; the play goes on."""
+        try:
+            yield
+        except Exception as problem:
+            self.say(told("message", explained_failure(self.session, problem, doing)), echo=echo)
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        self.turn("undo", lambda: take_back(self.session))
+
+    def turn(self, echo: str, back: Callable[[], Turned]) -> None:
+        """Go back or forward in the story so far, and show where one is then."""
+        with self.guarded("one went back or forward", echo):
+            turned = back()
+            self.say(*turned.lines, echo=echo)
+            if turned.moved:
+                self.refresh_state()
+
+    def save(self, name: str) -> None:
+        """Keep a copy of the play under a name, and say where; one that begins with `test` is a test."""
+        first, _, rest = name.partition(" ")
+        if first.casefold() == "test":
+            self.save_test(rest)
+            return
+        with self.guarded("the play was saved", f"save {name}"):
+            saved = save_as(self.session, self.app.plays, name)
+            lines = [told("message", f"Saved as “{name}”. The play itself goes on being kept at every step.")]
+            if saved.before is not None:
+                lines.append(told("hint", f"The play that had this name is {play_name(saved.before)} now."))
+            self.say(*lines, told("hint", str(saved.path)), echo=f"save {name}")
+
+    def save_test(self, title: str) -> None:
+        """Keep the play as a test of its story, and say where."""
+        from game.playthrough.keeping import save_as_test  # few plays become tests
+
+        with self.guarded("the play was saved as a test", f"save test {title}"):
+            kept = save_as_test(self.session, title, self.app.pack)
+            words = f"Saved as a test. This runs it: {kept.command}"
+            self.say(told("message", words), told("hint", str(kept.path)), echo=f"save test {title}")
+
+    def load(self, name: str) -> None:
+        """Go on with a copy of a saved play."""
+        play = find_play(saved_plays(self.session.story, self.app.plays), name)
+        if play is None:
+            self.say(
+                told("message", f"No saved play is clearly meant by “{name}”. `load` lists them."), echo=f"load {name}"
+            )
+        else:
+            self.load_file(play.path)
+
+    def load_file(self, path: Path | None) -> None:
+        """Go on with a copy of the play in this file; the one that is left stays."""
+        if path is not None:
+            with self.guarded("a play was loaded"):
+                self.app.load_play(path)
+
+    def open_saved(self) -> None:
+        """List the plays that can be loaded."""
+        from game.app.screens.saved_plays_screen import SavedScreen
+
+        self.app.push_screen(SavedScreen(), self.load_file)
+
+    def back_from_story(self, number: int | None) -> None:
+        """Go to a step that was chosen, if one was."""
+        if number is not None:
+            self.turn(f"back to {number}", lambda: step_to(self.session, number))
+
+    def back_from_saving(self, wish: Wish | None) -> None:
+        """Do what was chosen, if anything was."""
+        match wish:
+            case ("load", _):
+                self.open_saved()
+            case ("test", name):
+                self.save_test(name)
+            case ("copy", name):
+                self.save(name)

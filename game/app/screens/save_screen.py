@@ -1,0 +1,93 @@
+"""Saving and loading: a copy of the play under a name, a saved play, the play as a test."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple, TypeAlias
+
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import OptionList, Static
+
+from game.app.screens.page import Page
+from game.app.widgets.choices import Choices, numbered_choices
+from game.app.widgets.command_line import CommandLine
+
+Deed: TypeAlias = Literal["copy", "load", "test"]
+
+_DEEDS: tuple[tuple[Deed, str, str], ...] = (
+    ("copy", "Save a copy under a name", "Name: "),
+    ("load", "Load a saved play", ""),
+    ("test", "Save this play as a test of the story", "Title of the test: "),
+)
+
+
+class Wish(NamedTuple):
+    """What the player wants, and under which name."""
+
+    deed: Deed
+    name: str = ""
+
+
+class SaveScreen(Page[Wish]):
+    """Asks what to do and for a name. The result is a wish, or None."""
+
+    HEADING = "Save and load"
+    KEYS = (("1–3 ↑↓", "choose", "screen.scroll_lines(1)"), ("Enter", "do it", "screen.take"))
+
+    def sheet(self) -> Content:
+        """What each of them is good for."""
+        return Content(
+            "The play itself is kept at every step; you can quit at any time.\n\n"
+            "A copy under a name lets you come back to this point later. A name that is taken can be used again: the "
+            "older copy stays, with a number.\n\n"
+            "A test is a file with the steps of this play and what holds at its end. `eightwings test` plays it "
+            "again and says whether the story still goes that way."
+        )
+
+    def below(self) -> list[Widget]:
+        """What can be done, and a line for the name."""
+        self.chosen = 0
+        line = CommandLine(self.take_name, self.take_digit)
+        line.placeholder = "a name, then Enter"
+        prompt = Static(_DEEDS[0][2], classes="prompt", id="asks")
+        return [Choices(numbered_choices([words for _, words, _ in _DEEDS])), Horizontal(prompt, line, id="line")]
+
+    def take_digit(self, digit: str) -> bool:
+        """Choose what to do; a digit that is none of the numbers begins a name."""
+        if int(digit) > len(_DEEDS):
+            return False
+        self.choose(int(digit) - 1)
+        return True
+
+    def choose(self, index: int) -> None:
+        """Do what is at this position, or ask for the name it needs."""
+        self.chosen = index
+        self.query_one(Choices).highlighted = index
+        if _DEEDS[index][0] == "load":
+            self.dismiss(Wish("load"))
+        else:
+            self.query_one("#asks", Static).update(_DEEDS[index][2])
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Choose by the mouse."""
+        self.choose(event.option_index)
+
+    def action_scroll_lines(self, step: int) -> None:
+        """The arrows move the highlight here."""
+        choices = self.query_one(Choices)
+        choices.move(step)
+        self.chosen = choices.highlighted or 0
+        self.query_one("#asks", Static).update(_DEEDS[self.chosen][2] or "Enter: ")
+
+    def action_take(self) -> None:
+        """As Enter does."""
+        self.take_name(self.query_one(CommandLine).value)
+
+    def take_name(self, typed: str) -> None:
+        """Save under this name; without one nothing is saved yet."""
+        deed = _DEEDS[self.chosen][0]
+        if deed == "load":
+            self.dismiss(Wish("load"))
+        elif typed.strip():
+            self.dismiss(Wish(deed, typed.strip()))

@@ -1,0 +1,198 @@
+"""The title: what the story is, and how to begin."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+
+from game.app.prose import Writer, safe_words, write_lines
+from game.app.widgets.choices import Choices, numbered_choices
+from game.app.widgets.key_bar import KeyBar
+from game.story.model.story import Story
+from game.support.counts import counted
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from game.app.playing import PlayingApp
+    from game.play.narration import Told
+
+# Four wings from each side, interlocked: eight.
+_MOTIF = """\
+  ┌─┐   ┌─┐   ┌─┐   ┌─┐
+  │ │   │ │   │ │   │ │
+──┘ └┬─┬┘ └┬─┬┘ └┬─┬┘ └┬─┬──
+     │ │   │ │   │ │   │ │
+     └─┘   └─┘   └─┘   └─┘"""
+
+_LABELS = {
+    "continue": "Continue",
+    "new": "New game",
+    "load": "Load a saved play",
+    "help": "Help",
+    "quit": "Quit",
+}
+
+
+class TitleScreen(Screen[object]):
+    """The menu: arrows and Enter, digits, or the mouse."""
+
+    CSS_PATH = "title.tcss"
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("up", "highlight(-1)", "Up"),
+        ("down", "highlight(1)", "Down"),
+        ("enter", "take", "Take"),
+        ("pageup", "page(-1)", "Page up"),
+        ("pagedown", "page(1)", "Page down"),
+        ("f1", "help", "Help"),
+    ]
+
+    app: PlayingApp
+    _problem = ""
+
+    def compose(self) -> ComposeResult:
+        """The motif, the title, the disclaimer, the menu."""
+        story = self.app.story
+        kept = os.path.exists(self.app.current_play)  # noqa: PTH110 - see opening.py
+        self._menu = [label for label in _LABELS if label != "continue" or kept]
+        with Vertical(id="title"):
+            yield Static(_MOTIF, id="motif", markup=False)
+            yield Static(spaced(safe_words(story.title)), id="name", markup=False)
+            yield Static(safe_words(story.about), id="about", markup=False)
+            with VerticalScroll(id="disclaimer", can_focus=False):
+                yield Static()
+            yield Choices(numbered_choices([_LABELS[entry] for entry in self._menu]))
+        yield KeyBar(
+            ("↑↓ Enter", "choose", "screen.take"), ("F1", "Help", "screen.help"),
+            ("F9", "Light", "app.toggle_light"), ("^Q", "Quit", "app.quit"),
+        )  # fmt: skip
+
+    def on_mount(self) -> None:
+        """What needs the rules of the game to be told follows when the title stands: that starts a tenth faster."""
+        self.call_after_refresh(self._complete)
+
+    def _complete(self) -> None:
+        if not self.is_attached:
+            return
+        if not self._problem:
+            self.query_one("#disclaimer > Static", Static).update(write_lines(self._disclaimer()))
+        if self._menu[0] == "continue":
+            label, is_over = kept_play(self.app.story, self.app.current_play)
+            choices = self.query_one(Choices)
+            at = choices.highlighted
+            choices.offer(numbered_choices([label, *(_LABELS[entry] for entry in self._menu[1:])]))
+            choices.highlighted = at or (1 if is_over else 0)
+
+    def _disclaimer(self) -> list[Told]:
+        from game.play.narration import passage
+        from game.play.reports import languages
+
+        story = self.app.story
+        others = languages(story)
+        if story.disclaimer is None:
+            return others
+        return [*passage(story, story.disclaimer, story.layout.start, 0), *others]
+
+    def on_key(self, event: events.Key) -> None:
+        """Digits choose at once."""
+        if event.character and event.character in "123456789" and int(event.character) <= len(self._menu):
+            event.stop()
+            self.choose(int(event.character) - 1)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Choose by the mouse."""
+        self.choose(event.option_index)
+
+    def action_take(self) -> None:
+        """Take what is highlighted."""
+        highlighted = self.query_one(Choices).highlighted
+        if highlighted is not None:
+            self.choose(highlighted)
+
+    def action_highlight(self, step: int) -> None:
+        """Move the highlight."""
+        self.query_one(Choices).move(step)
+
+    def action_page(self, step: int) -> None:
+        """Scroll the disclaimer."""
+        scroll = self.query_one("#disclaimer", VerticalScroll)
+        scroll.scroll_relative(y=max(scroll.size.height - 1, 1) * step, animate=False)
+
+    def action_help(self) -> None:
+        """Open the help."""
+        from game.app.screens.help_screen import HelpScreen
+
+        self.app.push_screen(HelpScreen())
+
+    def choose(self, index: int) -> None:
+        """Do what the menu says at this position."""
+        match self._menu[index]:
+            case "continue":
+                self.tell_problem(self.app.try_to("continue_play"))
+            case "new":
+                self.tell_problem(self.app.try_to("begin_play"))
+            case "load":
+                from game.app.screens.saved_plays_screen import SavedScreen
+
+                self.app.push_screen(SavedScreen(), self._load)
+            case "help":
+                self.action_help()
+            case "quit":
+                self.app.exit(0)
+
+    def _load(self, path: Path | None) -> None:
+        from game.record.journal import JournalError
+
+        if path is None:
+            return
+        try:
+            self.app.load_play(path)
+        except JournalError as error:
+            self.tell_problem(str(error))
+
+    def tell_problem(self, words: str) -> None:
+        """Show why something was not possible, in place of the disclaimer; empty words change nothing."""
+        self._problem = words
+        if words:
+            self.query_one("#disclaimer > Static", Static).update(Writer().add(words, "$wrong").content())
+
+
+def kept_play(story: Story, path: Path) -> tuple[str, bool]:
+    """How to offer the play that is kept by itself: where and when it stands; and whether it is over."""
+    from game.engine import EndlessLoop
+    from game.engine.rendering import clock_time
+    from game.play.replaying import is_of, replay
+    from game.record.journal import JournalError, read_contents
+
+    try:
+        contents, _ = read_contents(path)
+        replayed = replay(story, contents.recorded, is_marked=contents.sums is not None)
+    except (JournalError, EndlessLoop):
+        return "Continue", False  # choosing it says what is wrong
+    session = replayed.session
+    if not is_of(story, contents.recorded.header, replayed):
+        return "Continue", False
+    place, clock = session.place, story.clock
+    number = len(session.played) - 1
+    where = [
+        safe_words(place.name) if place is not None else "",
+        clock_time(clock.get(session.state.memory)) if clock is not None else "",
+        f"{counted(number, 'step')}",
+    ]
+    if session.is_over and not session.is_stuck:
+        return f"Look back at the finished play, {where[-1]}", True
+    return f"Continue: {', '.join(part for part in where if part)}", False
+
+
+def spaced(title: str) -> str:
+    """A title in spaced capitals, if that leaves it short enough for one line."""
+    wide = "   ".join(" ".join(word.upper()) for word in title.split())
+    return wide if len(wide) <= 54 else title.upper()

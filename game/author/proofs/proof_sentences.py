@@ -1,0 +1,117 @@
+"""What is proved, in sentences for an author, who has never heard of proofs: in the terminal and on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from game.author.proofs.making import ProofReport, ShownProof
+from game.playthrough.simulation.recording import DoneMove
+from game.support.counts import counted
+from game.verify.verdicts.promise_observers import KIND
+from game.verify.verdicts.properties import DEADLOCK, DIVERGENCE, SOFT_LOCK
+
+_KINDS = (
+    "scenes", "choices", "places", "exits", "questions", "texts", "items", "notes", "achievements", "endings",
+)  # fmt: skip
+_ONE = {"scenes": "scene", "choices": "choice", "places": "place", "exits": "exit", "questions": "question",
+        "texts": "side of a text", "items": "item", "notes": "note", "achievements": "achievement",
+        "endings": "ending"}  # fmt: skip
+_MANY = {"texts": "sides of texts"}
+
+EVERY_PLAY = "For every play there can be"
+"""What the sentences of `holding` are about."""
+
+
+def holding(report: ProofReport) -> Iterator[str]:
+    """What is so in every play, a sentence for each."""
+    by_key = {shown.proof.property.key: shown.proof.verdict for shown in report.shown}
+    proofs = report.proofs
+    if by_key.get(SOFT_LOCK) == "proved":
+        known, is_single = proofs.situations is not None, proofs.situations == 1
+        each = f"each of the {numbered(proofs.situations or 0)} situations" if known and not is_single else ""
+        each = "the one situation" if is_single else each
+        yield f"From {each or 'every situation'} a player can be in some ending can still be reached."
+    always = ((DEADLOCK, "there is always something to do"), (DIVERGENCE, "nothing goes on for ever by itself"))
+    fine = [words for key, words in always if by_key.get(key) == "proved"]
+    if fine:
+        sentence = ", and ".join(fine)
+        yield f"{sentence[0].upper()}{sentence[1:]}, until the story is over."
+    yield f"Possible: {', '.join(_possible(report.shown))}."
+    yield from _questions(report.shown)
+
+
+def promises(report: ProofReport) -> tuple[ShownProof, ...]:
+    """The author's own promises."""
+    return tuple(shown for shown in report.shown if shown.proof.property.kind == KIND)
+
+
+def _possible(shown: Iterable[ShownProof]) -> Iterator[str]:
+    some = list(shown)
+    for kind in _KINDS:
+        of_kind = [property_ for property_ in some if property_.proof.property.kind == kind]
+        proved = sum(property_.proof.verdict == "proved" for property_ in of_kind)
+        if of_kind:
+            words = counted(len(of_kind), _ONE[kind], _MANY.get(kind, kind))
+            yield words if proved == len(of_kind) else f"{proved:,} of {words}"
+
+
+def _questions(shown: Iterable[ShownProof]) -> Iterator[str]:
+    some = list(shown)
+    fair = [property_ for property_ in some if property_.proof.property.kind == "fair questions"]
+    good = sum(property_.proof.verdict == "proved" for property_ in fair)
+    always = sum(
+        property_.proof.verdict == "proved" for property_ in some if property_.proof.property.key.startswith("unmet ")
+    )
+    if fair:
+        all_ = f"{good:,}" if good == len(fair) else f"{good:,} of {len(fair):,}"
+        only = (
+            f" {always:,} of them {'is' if always == 1 else 'are'} only asked of those who met them." if always else ""
+        )
+        asked = "question" if len(fair) == 1 else "questions"
+        yield f"Fair, because their facts can be met before: {all_} {asked}.{only}"
+
+
+def denied(shown: ShownProof) -> str:
+    """What is not so."""
+    return shown.proof.property.denies + (f" The nearest is {shown.where}." if shown.where else "")
+
+
+def how_many(report: ProofReport, shown: ShownProof) -> str:
+    """Of how many situations it is true that no ending can be reached; empty where nobody knows, and elsewhere."""
+    proofs = report.proofs
+    if shown.proof.property.key != SOFT_LOCK or not proofs.soft_locks or not proofs.situations:
+        return ""
+    are = "is" if proofs.soft_locks == 1 else "are"
+    return f"{numbered(proofs.soft_locks)} of {situations(proofs.situations)} {are} such."
+
+
+def situations(count: int) -> str:
+    """So many situations, in words for people."""
+    return f"{numbered(count)} situation{'s' * (count != 1)}"
+
+
+def about_play(shown: ShownProof) -> str:
+    """What is said before the steps of the play that shows a verdict, or why there are none; empty without a play."""
+    if shown.witness is not None and shown.witness.steps:
+        kind = "The shortest play that shows it" if shown.proof.shortest else "A play that shows it"
+        return f"{kind}, {counted(len(shown.witness.steps), 'step')}, with the seed {shown.witness.seed}:"
+    if shown.witness is not None:
+        return "It is so from the beginning."
+    if shown.proof.play is not None:
+        return "Chance draws questions on the way there; no seed was found that draws these."
+    return ""
+
+
+def step_words(step: DoneMove) -> str:
+    """What a player does in a step."""
+    if isinstance(step.action, str):
+        return step.saw if not step.asked else f"{step.action.removeprefix('answer:')} (asked {step.asked})"
+    return f"answer “{step.action.words}” (asked {step.asked})"
+
+
+def numbered(count: int) -> str:
+    """A count in words for people: exact, and for a very long one as a power of ten."""
+    if count < 10**15:
+        return f"{count:,}"
+    power = len(str(count)) - 1
+    return f"{count / 10**power:.1f} × 10^{power}"

@@ -1,0 +1,245 @@
+"""Step three for words: which words of an answer are those of the key, and which stand beside them.
+
+A word of the key is matched by the same word, by its plural or other spelling (`same_word`), by its number in any form,
+by an initial in front of a surname, or by a slip of the pen. Small words (articles, prepositions) need no match.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from game.grading.languages import Language
+from game.grading.normal_form import Token, lowered, roman, tokens_of
+from game.grading.spelling import allowed, distance, is_contrary, is_typing_error, means_something_else, respelled
+
+
+class Phrase(NamedTuple):
+    """A key, ready for comparison. `content`: its words that count; `length`: its characters, spaces included."""
+
+    words: tuple[Token, ...]
+    content: tuple[Token, ...]
+    numbers: tuple[str, ...]
+    length: int
+    #: Whether it is a name: a capital is in it.
+    name: bool
+    #: Whether it is a name of several words. One of them misspelled is that name still, though it be a word: "Untied
+    #: Kingdom".
+    full_name: bool
+
+
+class Matched(NamedTuple):
+    """How a key was found in an answer.
+
+    `slips`: how many slips were forgiven. `first`, `last`: the places of its first and last word in the answer.
+    `beside`: the places of the words that are none of the key's. `missing`: the words of the key that were not found.
+    """
+
+    slips: int
+    first: int
+    last: int
+    beside: tuple[int, ...]
+    missing: tuple[Token, ...]
+
+
+def phrase(text: str, language: Language) -> Phrase:
+    """A key in the form in which answers are compared with it."""
+    words = tokens_of(text, language)
+    content = tuple(word for word in words if word.number or word.text not in language.optional) or words
+    content = tuple(_as_number(word, at) for at, word in enumerate(content))
+    numbers = tuple(sorted(word.number for word in content if word.number))
+    length = len(" ".join(word.text for word in content)) if len(content) > 1 else _length(content[0], text, language)
+    capitals = [word[:1].isupper() for word in text.split() if lowered(word) not in language.optional]
+    full = len(content) > 1 and all(capital for capital in capitals)
+    return Phrase(words, content, numbers, length, any(letter.isupper() for letter in text), full)
+
+
+def _length(word: Token, text: str, language: Language) -> int:
+    """The characters of a key of one word; those of the word for a number, where it was written as one."""
+    if not word.number:
+        return len(word.text)
+    return max((len(part) for part in lowered(text).split() if part not in language.optional), default=0)
+
+
+def _as_number(word: Token, at: int) -> Token:
+    """A Roman numeral behind another word of the key as a number."""
+    if at == 0 or word.number or not (number := roman(word.text)) or (len(word.text) == 1 and word.text not in "ivx"):
+        return word
+    return Token(word.text, number)
+
+
+class _Search:
+    """Looks for the words of one key in one answer."""
+
+    def __init__(self, key: Phrase, given: tuple[Token, ...], language: Language, asked: frozenset[str]) -> None:
+        self.key, self.given, self.language, self.asked = key, given, language, asked
+        self.taken: set[int] = set()
+        self.missing = list(range(len(key.content)))
+        self.slips = 0
+
+    def take(self, place: int, wanted: int) -> None:
+        """The word at this place of the answer is this one of the key."""
+        self.taken.add(place)
+        self.missing.remove(wanted)
+
+    def free(self) -> list[int]:
+        """The places of the answer that are no word of the key yet."""
+        return [place for place in range(len(self.given)) if place not in self.taken]
+
+    def same(self) -> None:
+        """Find words that are the same, initials, and words that were cut short."""
+        for test in (self._is_same, self._is_short):
+            for wanted in [*self.missing]:
+                place = next((place for place in self.free() if test(place, wanted)), None)
+                if place is not None:
+                    self.take(place, wanted)
+
+    def _is_same(self, place: int, wanted: int) -> bool:
+        word, key = self.given[place], self.key.content[wanted]
+        if word.text == key.text and word.number == key.number:
+            return True
+        if key.number:
+            return word.number == key.number or (not word.number and roman(word.text) == key.number)
+        # Who repeats a word of the question in another form than the key gives the question back.
+        if word.number or word.text in self.asked:
+            return False
+        return same_word(word.text, key.text, self.language)
+
+    def _is_short(self, place: int, wanted: int) -> bool:
+        """An initial in front of a surname, or an abbreviation: "A. Einstein", "World Health Org."."""
+        word, key = self.given[place].text, self.key.content[wanted].text
+        if self.given[place].number or not key.startswith(word) or word == key:
+            return False
+        if len(word) == 1:
+            first_name = self.key.name and wanted + 1 < len(self.key.content)
+            return first_name or (self.given[place].cut and bool(self.key.numbers))
+        return self.given[place].cut and (len(word) > 2 or len(self.key.content) > 1)
+
+    def acronyms(self) -> None:
+        """Find words that are the initials of several words of the key: "UN" in "UN Children's Fund"."""
+        if not self.key.name:
+            return
+        for place in self.free():
+            word = self.given[place]
+            count = len(word.text)
+            if word.number or not 2 <= count <= len(self.missing) or word.text in self.asked:
+                continue
+            for start in range(len(self.missing) - count + 1):
+                run = self.missing[start : start + count]
+                initials = "".join(self.key.content[wanted].text[:1] for wanted in run)
+                if initials == word.text and run[-1] - run[0] == count - 1:
+                    self.taken.add(place)
+                    self.missing = [wanted for wanted in self.missing if wanted not in run]
+                    return
+
+    def misspelled(self) -> None:
+        """Find words with slips of the pen, as many as are forgiven in this key."""
+        most = allowed(self.key.length)
+        if most == 0:
+            self._typing_errors()
+        for wanted in [*self.missing]:
+            left = most - self.slips
+            steps = {place: self._slips(self.given[place], self.key.content[wanted], left) for place in self.free()}
+            near = {place: count for place, count in steps.items() if 0 < count <= left}
+            if near:
+                place = min(near, key=near.__getitem__)
+                self.slips += near[place]
+                self.take(place, wanted)
+
+    def _typing_errors(self) -> None:
+        """Find words of four letters with an error of typing, where no slip is forgiven."""
+        for wanted in [*self.missing]:
+            key = self.key.content[wanted]
+            for place in self.free():
+                word = self.given[place]
+                if not word.number and self._is_typing_error(word.text, key.text):
+                    self.slips += 1
+                    self.take(place, wanted)
+                    break
+
+    def _is_typing_error(self, word: str, key: str) -> bool:
+        if len(key) != 4 or not key.isalpha() or not is_typing_error(word, key):
+            return False
+        return not means_something_else(word, key, self.language)
+
+    def _slips(self, word: Token, wanted: Token, most: int) -> int:
+        """How many slips make one word of the other; more than `most` where it means something else."""
+        none = most + 1
+        if word.number or not word.text.isalpha() or most <= 0:
+            return none
+        names = _names(wanted.number, self.language) if wanted.number else _forms(wanted.text, self.language)
+        whole = self.key.full_name and len(self.taken) == len(self.key.content) - 1
+        differs = is_contrary if whole else means_something_else
+        counts = [
+            steps
+            for name in names
+            if len(name) > 2
+            and abs(len(word.text) - len(name)) <= most
+            and (steps := distance(word.text, name, most)) <= most
+            and not differs(word.text, name, self.language)
+            and not (whole and steps > 1 and means_something_else(word.text, name, self.language))
+        ]
+        return min(counts, default=none)
+
+
+def find(
+    key: Phrase,
+    given: tuple[Token, ...],
+    language: Language,
+    *,
+    slips: bool = True,
+    asked: frozenset[str] = frozenset(),
+) -> Matched:
+    """Where the words of a key stand in an answer, wherever they are. `asked`: the words of the question."""
+    search = _Search(key, given, language, asked)
+    search.same()
+    if search.missing:
+        search.acronyms()
+    if search.missing and slips:
+        search.misspelled()
+    places = sorted(search.taken)
+    first, last = (places[0], places[-1]) if places else (-1, -1)
+    return Matched(search.slips, first, last, tuple(search.free()), tuple(key.content[at] for at in search.missing))
+
+
+@lru_cache(maxsize=4096)
+def _forms(word: str, language: Language) -> tuple[str, ...]:
+    """The word, and what may be many of it."""
+    if len(word) < 5 or not word.isalpha():
+        return (word,) if word.isalpha() else ()
+    many = [
+        word[: len(word) - len(single)] + plural
+        for single, plural in language.plurals
+        if single and word.endswith(single)
+    ]
+    return (word, *many)
+
+
+def _names(number: str, language: Language) -> list[str]:
+    """The words for a small number."""
+    at = int(number) if len(number) <= 2 else 99
+    return [names[at] for names in (language.cardinals, language.ordinals) if 0 <= at < len(names) and names[at]]
+
+
+@lru_cache(maxsize=65536)
+def same_word(first: str, second: str, language: Language) -> bool:
+    """Whether two words are one: the same, one and many of it, or two right spellings of it."""
+    if first == second:
+        return True
+    if language.synonyms.get(first, first) == language.synonyms.get(second, second):
+        return True
+    if is_contrary(first, second, language) or min(len(first), len(second)) < 3:
+        return False
+    if _one_and_many(first, second, language) or _one_and_many(second, first, language):
+        return True
+    return respelled(first, language) == respelled(second, language)
+
+
+def _one_and_many(single: str, many: str, language: Language) -> bool:
+    for singular, plural in language.plurals:
+        if many.endswith(plural) and single.endswith(singular):
+            stem = many[: len(many) - len(plural)]
+            doubled = plural == "s" and singular == "" and single.endswith("s")
+            if len(stem) >= 2 and not doubled and stem == single[: len(single) - len(singular)] and len(single) >= 3:
+                return True
+    return False

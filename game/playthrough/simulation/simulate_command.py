@@ -1,0 +1,148 @@
+"""What `eightwings simulate` does: play with a progress bar, write what was asked for, and say how it went."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from game.playthrough.simulation.figures import figures
+from game.playthrough.simulation.knowledge import read_knowledge
+from game.playthrough.simulation.report import Reporter
+from game.playthrough.simulation.simulating import Simulation, SimulationWishes, simulate
+from game.playthrough.simulation.temperaments import TemperamentName
+from game.playthrough.simulation.unfinished import Unfinished, unfinished, write_examples
+from game.playthrough.simulation.workers import WorkerLost, cores
+from game.record.atomic_files import not_written, output_root, write_file
+from game.record.safe_output import unguarded
+from game.record.story_cache import load_story
+from game.story.model.story import Story
+from game.story.source.library import find_pack
+from game.support.exit_codes import FINDINGS, FINE, INTERRUPTED, UNFINISHED
+
+#: Where plays without an ending are written to, when nothing else is said.
+REPORTS_FOLDER = Path("simulation-reports")
+
+#: Fewer plays than these are done sooner than another process is there to help.
+_WORTH_A_PROCESS = 400
+
+
+class SimulationCommand(NamedTuple):
+    """What the command line says; `workers` None: as many as there are cores, `reports` None: in the usual folder."""
+
+    pack: str
+    plays: int
+    knowledge: str
+    temperament: TemperamentName
+    seed: int
+    balance: bool
+    full: bool
+    json: str | None
+    html: Path | None
+    most_steps: int
+    reports: Path | None
+    workers: int | None
+
+
+def simulate_pack(command: SimulationCommand) -> int:
+    """Do it. The result is the exit code. Raises PackError, WrongKnowledge."""
+    story = load_story(command.pack)
+    knowledge = read_knowledge(command.knowledge, story)
+    wishes = SimulationWishes(
+        command.plays, knowledge, command.temperament, command.seed, command.most_steps, command.balance
+    )
+    workers = command.workers or min(cores(), max(1, wishes.all_plays // _WORTH_A_PROCESS))
+    try:
+        with _progress(wishes.all_plays) as told:
+            simulation = simulate(story, wishes, workers, told)
+    except WorkerLost:
+        print(
+            "A process that played ended before its work was done; the system may have had no memory left for it. "
+            "Try it with fewer: --workers 1.",
+            file=sys.stderr,
+        )
+        return UNFINISHED
+    if not simulation.tally.plays:
+        print("Interrupted before a single play was counted.", file=sys.stderr)
+        return INTERRUPTED
+    return _report(story, simulation, command)
+
+
+@contextlib.contextmanager
+def _progress(plays: int) -> Iterator[Callable[[int], object] | None]:
+    """A bar on a terminal, beside what is printed; elsewhere nothing."""
+    if not sys.stderr.isatty() or os.environ.get("TERM") in ("dumb", None, ""):
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("Playing"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    bar = Progress(*columns, console=Console(file=unguarded(sys.stderr)), transient=True)
+    try:
+        # Rich hides the cursor first, and a signal may come before it has started, or while it stops.
+        bar.start()
+        task = bar.add_task("", total=plays)
+        yield lambda more: bar.advance(task, more)
+    finally:
+        try:
+            bar.stop()
+        finally:
+            bar.console.show_cursor(True)
+
+
+def _report(story: Story, simulation: Simulation, command: SimulationCommand) -> int:
+    found = unfinished(story, simulation)
+    packs = (find_pack(command.pack),)
+    found, trouble = _written(found, story, command.reports, packs)
+    numbers = figures(story, simulation)
+    wrote = [trouble] if trouble else []
+    if command.json is not None:
+        from game.playthrough.simulation.simulation_json import as_json
+
+        text = as_json(story, simulation, numbers, found)
+        if command.json == "-":
+            sys.stdout.write(text)
+        else:
+            wrote.append(_write(Path(command.json), text, packs))
+    if command.html is not None:
+        from game.report.simulation_page import simulation_page
+
+        whole = Reporter(story, simulation, numbers, found, full=True, wordy=True).document()
+        wrote.append(_write(command.html, simulation_page(whole), packs))
+    if command.json != "-":
+        from rich.console import Console
+
+        from game.playthrough.simulation.report_text import print_document
+
+        document = Reporter(story, simulation, numbers, found, full=command.full).document()
+        print_document(document, Console(file=unguarded(sys.stdout), no_color="NO_COLOR" in os.environ or None))
+    for sentence in filter(None, wrote):
+        print(sentence, file=sys.stderr)
+    if not simulation.complete:
+        return INTERRUPTED
+    return UNFINISHED if any(wrote) else FINDINGS if found else FINE
+
+
+def _written(
+    found: tuple[Unfinished, ...], story: Story, named: Path | None, packs: tuple[Path, ...]
+) -> tuple[tuple[Unfinished, ...], str]:
+    """The plays without an ending, with their files, and a sentence when these could not be written."""
+    folder = named or REPORTS_FOLDER
+    try:
+        root = output_root(folder, packs, named=named is not None, folder=True)
+        return write_examples(found, story, folder, root), ""
+    except OSError as error:
+        return found, f"The plays without an ending are not kept: {not_written(folder, error)}"
+
+
+def _write(path: Path, text: str, packs: tuple[Path, ...]) -> str:
+    """Write a file; a sentence when that is not possible."""
+    try:
+        write_file(path, text, root=output_root(path, packs), make_folders=False)
+    except OSError as error:
+        return not_written(path, error)
+    return ""

@@ -1,0 +1,51 @@
+"""Parts that are put in order."""
+
+# ruff: noqa: D102 - `QuestionType` says what each does
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from game.questions.question_type import LETTERS, Grade, letters_in, scored, turned
+from game.story.model.story import Question, Story
+
+
+class OrderingType:
+    """`parts` stand in the right order; they are shown in another."""
+
+    chosen, in_parts = False, True
+
+    def is_whole(self, question: Question) -> bool:
+        return len(question.parts) > 1
+
+    def grade(self, story: Story, question: Question, words: str, order: tuple[int, ...]) -> Grade:
+        count = len(question.parts)
+        given = letters_in(words)
+        if sorted(given) != list(range(count)):
+            last = LETTERS[count - 1]
+            return Grade(False, unclear=f"Write the letters a to {last} in the right order, each once.")
+        return scored(_in_sequence([order[position] for position in given]))
+
+    def right(self, question: Question, order: tuple[int, ...]) -> str:
+        return " ".join(LETTERS[order.index(part)] for part in range(len(question.parts)))
+
+    def wrong(self, question: Question, order: tuple[int, ...]) -> Iterator[str]:
+        yield from (" ".join(letters) for letters in turned(len(question.parts)))
+
+    def parts(self, question: Question, order: tuple[int, ...]) -> list[str]:
+        return [f"{letter}) {question.parts[index]}" for letter, index in zip(LETTERS, order, strict=False)]
+
+    def how_to_answer(self, question: Question) -> str:
+        return "Type the letters in the right order, for example: b a c."
+
+    def key(self, question: Question) -> str:
+        return ", then ".join(question.parts)
+
+
+def _in_sequence(placed: list[int]) -> float:
+    """How much of an order is right: the share of pairs of neighbours that follow each other."""
+    if len(placed) < 2:
+        return 1.0
+    follows = sum(second == first + 1 for first, second in pairwise(placed))
+    return follows / (len(placed) - 1)

@@ -1,0 +1,105 @@
+"""What belongs together: pairs, or things that are sorted into groups."""
+
+# ruff: noqa: D102 - `QuestionType` says what each does
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from game.questions.question_type import LETTERS, Grade, letters_in, scored, turned
+from game.story.model.story import Question, Story
+
+_PAIR = re.compile(r"(\d{1,3})\s*+(?:[-=:.)]\s*+)?([a-z])")
+
+
+class MatchingType:
+    """`parts` on the left and, at the same places, their `partners`."""
+
+    chosen, in_parts = False, True
+
+    def is_whole(self, question: Question) -> bool:
+        return 1 < len(question.parts) == len(question.partners)
+
+    def grade(self, story: Story, question: Question, words: str, order: tuple[int, ...]) -> Grade:
+        count = len(question.parts)
+        given = _letters(words, count)
+        if sorted(given) != list(range(count)):
+            example = " ".join(f"{number + 1}{LETTERS[number]}" for number in range(count))
+            return Grade(False, unclear=f"Write a letter for each number, each once, for example: {example}.")
+        fits = [question.partners[order[place]] == own for place, own in zip(given, question.partners, strict=True)]
+        return scored(sum(fits) / count)
+
+    def right(self, question: Question, order: tuple[int, ...]) -> str:
+        return " ".join(f"{part + 1}{LETTERS[order.index(part)]}" for part in range(len(question.parts)))
+
+    def wrong(self, question: Question, order: tuple[int, ...]) -> Iterator[str]:
+        for letters in turned(len(question.parts)):
+            yield " ".join(f"{number}{letter}" for number, letter in enumerate(letters, 1))
+
+    def parts(self, question: Question, order: tuple[int, ...]) -> list[str]:
+        left = [f"{number}. {part}" for number, part in enumerate(question.parts, 1)]
+        return [*left, *(f"{letter}) {question.partners[at]}" for letter, at in zip(LETTERS, order, strict=False))]
+
+    def how_to_answer(self, question: Question) -> str:
+        return "Type a letter for each number, for example: 1b 2a 3c."
+
+    def key(self, question: Question) -> str:
+        return "; ".join(f"{left}: {right}" for left, right in zip(question.parts, question.partners, strict=True))
+
+
+class SortingType:
+    """`parts` that are sorted into groups; `partners` are, at the same places, the groups to which they belong."""
+
+    chosen, in_parts = False, True
+
+    def is_whole(self, question: Question) -> bool:
+        return 1 < len(question.parts) == len(question.partners) and len(groups(question)) > 1
+
+    def grade(self, story: Story, question: Question, words: str, order: tuple[int, ...]) -> Grade:
+        count, known = len(question.parts), groups(question)
+        given = _letters(words, count)
+        if len(given) != count or not all(0 <= place < len(known) for place in given):
+            return Grade(False, unclear=f"Write a letter for each number, for example: {_some_letters(count)}.")
+        fits = [known[place] == own for place, own in zip(given, question.partners, strict=True)]
+        return scored(sum(fits) / count)
+
+    def right(self, question: Question, order: tuple[int, ...]) -> str:
+        known = groups(question)
+        letters = [LETTERS[known.index(partner)] for partner in question.partners]
+        return " ".join(f"{number}{letter}" for number, letter in enumerate(letters, 1))
+
+    def wrong(self, question: Question, order: tuple[int, ...]) -> Iterator[str]:
+        known = groups(question)
+        for turn in range(1, len(known)):
+            letters = [LETTERS[(known.index(partner) + turn) % len(known)] for partner in question.partners]
+            yield " ".join(f"{number}{letter}" for number, letter in enumerate(letters, 1))
+
+    def parts(self, question: Question, order: tuple[int, ...]) -> list[str]:
+        left = [f"{number}. {part}" for number, part in enumerate(question.parts, 1)]
+        return [*left, *(f"{letter}) {group}" for letter, group in zip(LETTERS, groups(question), strict=False))]
+
+    def how_to_answer(self, question: Question) -> str:
+        return f"Type a letter for each number, for example: {_some_letters(len(question.parts))}."
+
+    def key(self, question: Question) -> str:
+        return "; ".join(f"{left}: {right}" for left, right in zip(question.parts, question.partners, strict=True))
+
+
+def groups(question: Question) -> list[str]:
+    """The groups into which things are sorted, in the order of the alphabet, which gives nothing away."""
+    return sorted(dict.fromkeys(question.partners))
+
+
+def _some_letters(count: int) -> str:
+    return " ".join(f"{number}{LETTERS[number % 2]}" for number in range(1, count + 1))
+
+
+def _letters(words: str, count: int) -> list[int]:
+    """For each number the place of its letter; empty when there is not one for each."""
+    pairs = _PAIR.findall(words.casefold())
+    if len(pairs) == count:
+        by_number = {int(number) - 1: LETTERS.index(letter) for number, letter in pairs}
+        return [by_number.get(place, -1) for place in range(count)]
+    given = [] if pairs else letters_in(words)
+    return given if len(given) == count else []

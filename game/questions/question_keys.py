@@ -1,0 +1,92 @@
+"""The keys of a story's questions, in the form in which `game.grading` wants them."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from game.grading.languages import Language, language
+from game.grading.normal_form import normalised
+from game.grading.numbers import NumberKey
+from game.grading.quantities import exact_value, units_in
+from game.grading.typed import Exact, TypedKey
+from game.story.model.story import Question, Story
+from game.story.model.text import Run, Text, walk
+
+#: Of so many stories the keys are kept ready.
+_READY = 8
+
+
+class Keys:
+    """The keys of the questions of one story, made when they are needed."""
+
+    def __init__(self, story: Story) -> None:
+        self.story = story  # it is held, so that nothing else gets its identity
+        self.language: Language = language(story.language or story.written_in)
+        self._names: frozenset[str] | None = None
+        self._typed: dict[str, tuple[TypedKey, ...]] = {}
+        self._numbers: dict[str, NumberKey] = {}
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of the story, which no slip must turn an answer into."""
+        if self._names is None:
+            story = self.story
+            named = [thing.name for group in (story.people, story.places, story.items) for thing in group.values()]
+            self._names = frozenset(name for name in [*named, *(fact.by for fact in story.facts.values())] if name)
+        return self._names
+
+    def typed(self, question: Question) -> tuple[TypedKey, ...]:
+        """The key of each gap of a question, or the one of a question whose answer is typed."""
+        if question.id not in self._typed:
+            answers = {
+                answer
+                for other in self.story.questions.values()
+                if other.kind == "typed" and other.id != question.id
+                for answer in other.accepted[0]
+            }
+            others, asked, facts = self.names | answers, words_of_text(question.text), self._facts(question)
+            exact = Exact(*(strictness in question.exact for strictness in Exact._fields))
+            self._typed[question.id] = tuple(
+                TypedKey(accepted, question.rejected, others, asked, facts, exact) for accepted in question.accepted
+            )
+        return self._typed[question.id]
+
+    def number(self, question: Question) -> NumberKey:
+        """The key of a question that asks for a number."""
+        if question.id not in self._numbers:
+            least, most = (
+                exact_value(limit) for limit in question.accepted[0][-2:] * (3 - len(question.accepted[0][-2:]))
+            )
+            asked = words_of_text(question.text)
+            own = self.language.units.get(question.unit.casefold(), question.unit.casefold())
+            units = frozenset([own]) if own else units_in(asked, self.language)
+            year = question.form == "year" or (not own and _like_a_year(least, most))
+            words = frozenset(normalised(f"{asked} {self._facts(question)}", self.language.code).split())
+            self._numbers[question.id] = NumberKey(least, most, units, year, words)
+        return self._numbers[question.id]
+
+    def _facts(self, question: Question) -> str:
+        """The words of the facts on which a question rests."""
+        return " ".join(self.story.facts[id_].states for id_ in question.cites if id_ in self.story.facts)
+
+
+def _like_a_year(least: Fraction, most: Fraction) -> bool:
+    return least == most and least.denominator == 1 and 1000 <= least <= 2200
+
+
+_ready: dict[int, Keys] = {}
+
+
+def question_keys(story: Story) -> Keys:
+    """The keys of this story, which is found by its identity: comparing two stories takes longer than grading."""
+    keys = _ready.get(id(story))
+    if keys is None:
+        if len(_ready) >= _READY:
+            del _ready[next(iter(_ready))]
+        keys = _ready[id(story)] = Keys(story)
+    return keys
+
+
+def words_of_text(text: Text) -> str:
+    """All words of a text in the order in which they stand there, whichever of them are shown."""
+    return " ".join(part.words for part in reversed(walk(text)) if isinstance(part, Run))
