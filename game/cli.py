@@ -85,7 +85,7 @@ def _run(words: list[str]) -> int:
     import argparse
 
     import game
-    from game.verbs import VERBS
+    from game.verbs import VERBS, module_of
 
     parser = argparse.ArgumentParser(
         prog="eightwings", description="A text adventure and quiz game at NATO headquarters."
@@ -95,7 +95,7 @@ def _run(words: list[str]) -> int:
     for name, help_line in VERBS.items():
         verb = verbs.add_parser(name, help=help_line)
         if name == words[0]:
-            import_module(f"game.verbs.{name}").add_arguments(verb)
+            import_module(module_of(name)).add_arguments(verb)
     given = parser.parse_args(words)
-    result: int = import_module(f"game.verbs.{given.verb}").run(given)
+    result: int = import_module(module_of(given.verb)).run(given)
     return result

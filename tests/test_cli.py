@@ -228,7 +228,7 @@ def test_signs_that_a_terminal_does_not_know_end_nothing(encoding: str, tmp_path
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (["import", "my.yaml"], "There is no command `import`. Nothing needs to be imported"),
+        (["open", "my.yaml"], "There is no command `open`. Nothing needs to be imported"),
         (["validate", "hq"], "  eightwings check FOLDER"),
         (["chek", "hq"], "Did you mean `eightwings check`?"),
     ],
@@ -241,8 +241,8 @@ def test_a_verb_that_is_none_says_what_there_is(
 
 
 def test_a_pack_that_is_called_like_a_verb_is_played(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "import").mkdir()
+    (tmp_path / "open").mkdir()
     monkeypatch.chdir(tmp_path)
     from game.verbs.unknown import no_such_verb
 
-    assert no_such_verb(["import"]) == ""
+    assert no_such_verb(["open"]) == ""

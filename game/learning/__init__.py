@@ -1,1 +1,1 @@
-"""What becomes of answers: the record of them, results and their analysis, practice."""
+"""What is done with questions and answers beside playing: the record, results, practice, question banks."""

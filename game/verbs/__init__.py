@@ -9,9 +9,15 @@ VERBS = {
     "results": "who answered what, from the record or from saved plays; item analysis, exports, re-grading",
     "review": "practise the questions of packs, each when it is about to be forgotten",
     "map": "draw the building and the scenes of a pack: on the terminal, --svg, --html, --dot",
-    "export": "a worksheet of a pack's questions to print, and its key",
+    "import": "questions of another program into a pack: GIFT, Moodle XML, Aiken, CSV, Excel, Word",
+    "export": "a pack's questions: a worksheet to print and its key, or a file for another program",
     "debrief": "what came of the questions of a play: what was missed, why, and how each topic went",
     "schema": "write the files that let editors complete and explain the keys of a pack",
     "preview": "show a pack while you write it: every save is read at once",
 }
-"""Each verb with a line of help. Its module is `game.verbs.VERB`, imported only when the verb is called."""
+"""Each verb with a line of help. Its module is imported only when the verb is called."""
+
+
+def module_of(verb: str) -> str:
+    """The name of a verb's module: `game.verbs.VERB`, with an underscore where Python has the word for itself."""
+    return f"game.verbs.{verb}{'_' * (verb == 'import')}"

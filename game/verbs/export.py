@@ -1,4 +1,4 @@
-"""`eightwings export`: what a pack holds, for paper."""
+"""`eightwings export`: what a pack holds, for paper and for other programs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from game.support.exit_codes import FINE, WRONG_USAGE
 def add_arguments(parser: ArgumentParser) -> None:
     """What stands behind `export`."""
     parser.add_argument("pack", metavar="PACK", help="a folder, a story file, or a name such as hq")
-    parser.add_argument("--handout", action="store_true", required=True, help="a worksheet of its questions, to print")
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("--handout", action="store_true", help="a worksheet of its questions, to print")
+    what.add_argument("--to", metavar="FORMAT", help="its questions for another program: gift, aiken, moodle, csv, …")
     parser.add_argument(
         "--out", type=Path, metavar="FOLDER|FILE", help="where to; a name that ends in .html or .md is one file"
     )
@@ -27,7 +29,24 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(given: Namespace) -> int:
-    """Write the worksheets."""
+    """Write the worksheets, or the questions in another format."""
+    return _handout(given) if given.to is None else _bank(given)
+
+
+def _bank(given: Namespace) -> int:
+    from game.learning.banks.bank_questions import BankError
+    from game.learning.banks.exporting import BankExport, export_questions
+
+    try:
+        lines = export_questions(BankExport(given.pack, given.to, given.out, given.force))
+    except BankError as error:
+        print(error, file=sys.stderr)
+        return WRONG_USAGE
+    print("\n".join(lines))
+    return FINE
+
+
+def _handout(given: Namespace) -> int:
     from game.author.handout.handout_export import ExportWishes, HandoutError, export_handout
 
     formats = tuple(ending for ending, wanted in ((".html", given.html), (".md", given.md)) if wanted)

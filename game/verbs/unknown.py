@@ -10,7 +10,6 @@ from game.verbs import VERBS
 
 _ANYWHERE = "Nothing needs to be imported or opened: a pack is a folder or a file, wherever it lies."
 _INSTEAD = {
-    "import": (_ANYWHERE, "check FOLDER", "play FOLDER"),
     "open": (_ANYWHERE, "check FOLDER", "play FOLDER"),
     "load": (_ANYWHERE, "play FOLDER", "play --load FILE"),
     "install": (_ANYWHERE, "check FOLDER", "play FOLDER"),

@@ -145,6 +145,7 @@ from game.story.catalogue.questions import (
 from game.story.catalogue.references import (
     CALL_LOOP,
     CITATION_MISSING,
+    CITES_TODO,
     CLOSED_WITHOUT_WHEN,
     DUPLICATE_CHOICE,
     GOTO_LOOP,

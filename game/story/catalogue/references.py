@@ -2,6 +2,7 @@
 
 from game.story.catalogue.entry import Example, error, warning
 from game.story.catalogue.examples import (
+    of_question,
     of_scene,
     of_whole_question,
     of_whole_scene,
@@ -89,6 +90,21 @@ CITATION_MISSING = error(
     "something wrong. It is a matter of opinion: a pack may switch this off under `checks:`.",
     opinion=True,
     example=of_whole_question("text: How much?\nnumber: 80", "text: How much?\nnumber: 80\ncites: bell"),
+)
+
+CITES_TODO = warning(
+    "EW320",
+    "cites-todo",
+    "Questions that rest on no fact yet",
+    message="{count} no fact yet: `cites: todo`.",
+    fix="Write behind `cites:` of each the id of a fact from a dossier.",
+    explanation="Imported questions say `cites: todo`. They can be asked as they are; until they cite a fact, nobody "
+    "can look up where an answer comes from, and `check` compares no figure or name with a source. It is said once "
+    "for a file.",
+    example=of_question(
+        "text: How much?\ncites: ▸todo\nnumber: 80\nbecause: So it is.",
+        "text: How much?\ncites: bell\nnumber: 80\nbecause: So it is.",
+    ),
 )
 
 UNKNOWN_DOSSIER = error(

@@ -12,6 +12,7 @@ from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostic, Diagnostics
 from game.story.catalogue.quick_fixes import Added, Indented, Lines, Mend, Model, replaced_by
 from game.story.catalogue.severities import severities
+from game.story.compile.uncited_questions import set_aside_todo
 from game.story.model.yaml_nodes import MappingNode, ScalarNode, Spot, YamlNode, kind_of_node
 from game.story.schema.building_definitions import ItemDef, PersonDef, PlaceDef
 from game.story.schema.definition_schema import Definition, declared_keys
@@ -111,6 +112,7 @@ def gather(files: tuple[PackFile, ...], found: Diagnostics) -> Definitions:
         if table is not None:
             tables.append(table)
     defined = _Gatherer(found).all(tables)
+    set_aside_todo(defined.questions, defined.facts, found)
     if found.bad_ids:
         from game.story.schema.unknown_ids import tell_bad_ids  # only when something is wrong
 

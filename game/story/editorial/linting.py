@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import Definitions
+from game.story.compile.uncited_questions import awaits_facts
 from game.story.editorial.answer_figures import KeyFigures
 from game.story.editorial.answer_options import check_options
 from game.story.editorial.backing import (
@@ -158,6 +159,8 @@ class _Reader:
         quoting = named and not statement and passage.use != "wrong"
         figures = not statement and not option and _DIGIT.search(passage.words.value)
         feedback = passage.use == "feedback" and may_name(passage.words.value)
+        if (figures or feedback) and awaits_facts(self.defined.questions[passage.owner]):
+            figures = feedback = False
         if not (loaded or unnamed or relative or quoting or figures or feedback):
             return
         for paragraph in self.closely(passage):

@@ -44,7 +44,7 @@ class QuestionDef(Definition):
     )
     cites: Ids = key(
         Many(IdField("fact")),
-        "the fact or facts on which the question rests; every question names its source",
+        "the fact or facts on which the question rests; every question names its source; `todo` while none is known",
         default=(),
         example="beam_origin",
     )

@@ -1,0 +1,1 @@
+"""Question banks of other programs, in and out: one format a module, all through `bank_questions`."""

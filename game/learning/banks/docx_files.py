@@ -1,0 +1,61 @@
+"""Word documents, read: tables with a header as sheets have it, or questions in Aiken as plain paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from game.learning.banks.aiken import looks_like_aiken, read_aiken
+from game.learning.banks.bank_files import BankArchive
+from game.learning.banks.bank_questions import BankContent, BankError, BankNotes, BankQuestion
+from game.learning.banks.csv_files import no_header
+from game.learning.banks.sheet_rows import sheet_questions
+from game.learning.banks.xml_elements import XmlElement, xml_root
+
+
+def read_docx(content: bytes, file: str) -> BankContent:
+    """The questions of the tables of a Word document; lines are the rows of a table. Raises BankError."""
+    root = xml_root(BankArchive(content, file).part("word/document.xml"), file)
+    notes = BankNotes(file)
+    questions: list[BankQuestion] = []
+    tables = 0
+    for table in root.inside("tbl"):
+        found = sheet_questions(_rows(table, notes), file, notes)
+        tables += found is not None
+        questions += found or []
+    if not tables:
+        text = "\n".join(_words(one, notes, 0) for one in root.inside("p"))
+        if looks_like_aiken(text):
+            return read_aiken(text, file)
+        raise BankError(no_header(file))
+    return BankContent(tuple(questions), tuple(notes.taken))
+
+
+def _rows(table: XmlElement, notes: BankNotes) -> Iterator[tuple[int, Sequence[str]]]:
+    for line, row in enumerate(table.inside("tr"), 1):
+        yield line, [_cell(cell, notes, line) for cell in row.inside("tc")]
+
+
+def _cell(cell: XmlElement, notes: BankNotes, line: int) -> str:
+    return "\n".join(_words(one, notes, line) for one in cell.inside("p")).strip("\n")
+
+
+def _words(paragraph: XmlElement, notes: BankNotes, line: int) -> str:
+    """The words of a paragraph, with its line breaks; what was deleted with changes tracked is not there."""
+    words: list[str] = []
+    waiting = list(reversed(paragraph.children))
+    while waiting:
+        one = waiting.pop()
+        if one.name == "t":
+            words.append(one.words)
+        elif one.name in ("br", "cr"):
+            words.append("\n")
+        elif one.name == "tab":
+            words.append(" ")
+        elif one.name in ("drawing", "pict", "object"):
+            notes.add(line, "There is a picture or an object, which is not carried over.")
+        elif one.name == "oMath":
+            notes.add(line, "There is a formula, of which only the letters are carried over.")
+            waiting.extend(reversed(list(one.inside("t"))))
+        elif one.name != "del":
+            waiting.extend(reversed(one.children))
+    return "".join(words)

@@ -1,0 +1,295 @@
+"""Rows of a sheet as questions, and back: our own columns, and those of Kahoot's and Quizizz's sheets.
+
+Our own: `kind`, `question`, `right`, `wrong` and the others of `SHEET_COLUMNS`, in any order; none but `question` is
+needed. Several answers stand in one cell, one a line, or with `|` between; a backslash before `|`, `\\` or `n` makes a
+bar, a backslash or a line break of it. Texts may have `*emphasis*` and `**strong**`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from game.learning.banks.bank_questions import (
+    FULL,
+    NOTHING,
+    BankAnswer,
+    BankGap,
+    BankKind,
+    BankNotes,
+    BankNumber,
+    BankQuestion,
+    percent,
+    question_title,
+)
+from game.learning.banks.gift_reading import GiftTrouble, decimal_number
+from game.learning.banks.marked_words import one_line, tidied
+from game.learning.banks.other_sheets import kahoot_row, quizizz_row
+
+SHEET_COLUMNS = (
+    "kind", "name", "question", "right", "right because", "wrong", "wrong because", "unit", "because", "otherwise",
+    "tags", "category", "id",
+)  # fmt: skip
+"""The columns of our own sheets, as they are written."""
+
+_KINDS: dict[str, BankKind] = {
+    "choice": "choice", "several": "several", "true_false": "true_false", "typed": "typed", "number": "number",
+    "cloze": "cloze", "match": "match", "order": "order", "open": "open", "description": "description",
+}  # fmt: skip
+_HEADER_ROWS = 25
+_ESCAPED = re.compile(r"\\([\\|n])")
+_BRACKETS = re.compile(r"\[([^\[\]]*)\]")
+_SIGN = re.compile(r"\\([\[\]\\|])")
+_HELD = 0xDC00
+"""An escaped sign is held as this and its number: one half of a pair, which decoded text never has alone."""
+_NUMBER_COMMA = re.compile(r"\A([+-]?[0-9]+),([0-9]+)\Z")
+
+
+@dataclass(frozen=True)
+class SheetRow:
+    """A row: its number, and its cells by the name of their column, in small letters."""
+
+    line: int
+    cells: dict[str, str]
+
+    def __getitem__(self, name: str) -> str:
+        return self.cells.get(name, "")
+
+
+RowReader = Callable[[SheetRow, BankNotes], BankQuestion | None]
+
+
+def sheet_questions(
+    rows: Iterable[tuple[int, Sequence[str]]], file: str, notes: BankNotes
+) -> list[BankQuestion] | None:
+    """The questions of a sheet; None when no row is a header that is known. Each row is its number and its cells."""
+    header: list[str] | None = None
+    reader: RowReader | None = None
+    found: list[BankQuestion] = []
+    for count, (line, cells) in enumerate(rows):
+        if reader is None or header is None:
+            if count >= _HEADER_ROWS:
+                return None
+            header, reader = _header(cells)
+            continue
+        named_cells = {name: cell for name, cell in zip(header, cells, strict=False) if name and cell.strip()}
+        if not named_cells:
+            continue
+        try:
+            question = reader(SheetRow(line, named_cells), notes)
+        except GiftTrouble as trouble:
+            notes.add(line, f"{trouble} The row was left out.")
+            continue
+        if question is not None:
+            found.append(replace(question, file=file, line=line))
+    return found if reader is not None else None
+
+
+def _header(cells: Sequence[str]) -> tuple[list[str], RowReader | None]:
+    """The names of the columns, and who reads rows below such a header."""
+    names = [" ".join(cell.lower().split()) for cell in cells]
+    if "question text" in names and any(name.startswith("option 1") for name in names):
+        return names, quizizz_row
+    kahoot = [re.sub(r"\A(question|answer \d|time limit|correct answer).*", r"\1", name) for name in names]
+    if {"question", "answer 1", "answer 2", "correct answer"} <= set(kahoot):
+        return kahoot, kahoot_row
+    if "question" in names and ("right" in names or "kind" in names):
+        return names, own_row
+    return [], None
+
+
+# Our own columns, read
+
+
+def own_row(row: SheetRow, _: BankNotes) -> BankQuestion:
+    """The question of a row below our own header. Raises GiftTrouble."""
+    right, wrong = sheet_items(row["right"]), sheet_items(row["wrong"])
+    kind = _kind(row, right, wrong)
+    base = BankQuestion(
+        kind, "" if kind == "cloze" else tidied(row["question"]), one_line(row["name"]), one_line(row["id"]),
+        feedback=tidied(row["because"]), other_feedback=tidied(row["otherwise"]), unit=one_line(row["unit"]),
+        tags=tuple(dict.fromkeys(filter(None, map(one_line, re.split(r"[,\n|]", row["tags"]))))),
+        category=one_line(row["category"]),
+    )  # fmt: skip
+    if kind != "cloze" and not base.text:
+        raise GiftTrouble("There is no question in the column `question`.")
+    return replace(base, **_answer_fields(kind, row, right, wrong))
+
+
+def _kind(row: SheetRow, right: list[str], wrong: list[str]) -> BankKind:
+    given = row["kind"].strip().lower().replace(" ", "_").replace("-", "_")
+    if given:
+        if given not in _KINDS:
+            raise GiftTrouble(f"There is no kind “{one_line(row['kind'])}”; there are: {', '.join(_KINDS)}.")
+        return _KINDS[given]
+    if not right:
+        return "cloze" if _BRACKETS.search(row["question"]) else "open"
+    if wrong:
+        return "choice" if len(right) == 1 else "several"
+    if all("->" in one for one in right) and len(right) > 1:
+        return "match"
+    if len(right) == 1 and right[0].lower() in ("true", "false"):
+        return "true_false"
+    try:
+        _number(right[0])
+    except GiftTrouble:
+        return "typed"
+    return "number" if len(right) == 1 else "typed"
+
+
+def _answer_fields(kind: BankKind, row: SheetRow, right: list[str], wrong: list[str]) -> dict[str, Any]:
+    told = _told(row["right because"], len(right)), _told(row["wrong because"], len(wrong))
+    share = (FULL / len(right)).quantize(Decimal("0.00001")) if kind == "several" and len(right) > 1 else FULL
+    answers = (
+        *(BankAnswer(one_line(one), share, told[0][at]) for at, one in enumerate(right) if one_line(one)),
+        *(BankAnswer(one_line(one), NOTHING, told[1][at]) for at, one in enumerate(wrong) if one_line(one)),
+    )
+    if kind in ("choice", "several", "typed", "number", "match", "order", "true_false") and not right:
+        raise GiftTrouble("There is no answer in the column `right`.")
+    match kind:
+        case "choice" | "several" | "typed":
+            return {"answers": answers}
+        case "true_false":
+            truth = right[0].strip().lower()
+            if truth not in ("true", "false"):
+                raise GiftTrouble("Behind a statement stands `true` or `false` in the column `right`.")
+            texts = told[0][0], _told(row["wrong because"], 1)[0]
+            key, other = BankAnswer(truth.capitalize(), FULL, texts[0]), BankAnswer("", NOTHING, texts[1])
+            other = replace(other, text="False" if truth == "true" else "True")
+            pair = (key, other) if truth == "true" else (other, key)
+            return {"truth": truth == "true", "answers": pair if any(texts) else ()}
+        case "number":
+            return {"numbers": (_number(right[0], told[0][0]),)}
+        case "cloze":
+            return {"cloze": _cloze(row["question"], [one_line(one) for one in wrong])}
+        case "match":
+            pairs = [tuple(one_line(side) for side in one.split("->", 1)) for one in right]
+            if any(len(pair) < 2 for pair in pairs):
+                raise GiftTrouble("A pair in the column `right` has no `->` between its sides.")
+            return {"pairs": tuple(pairs)}
+        case "order":
+            return {"parts": tuple(filter(None, map(one_line, right)))}
+    return {}
+
+
+def sheet_items(cell: str) -> list[str]:
+    """The items of a cell, one a line or with bars between; an empty one keeps its place."""
+    if not cell.strip():
+        return []
+    held = _ESCAPED.sub(lambda found: chr(_HELD + ord(found[1])), cell)
+    freed = {_HELD + ord("\\"): "\\", _HELD + ord("|"): "|", _HELD + ord("n"): "\n"}
+    return [one.strip().translate(freed) for one in re.split(r"[\n|]", held)]
+
+
+def _told(cell: str, count: int) -> list[str]:
+    found = [tidied(one) for one in sheet_items(cell)]
+    return (found + [""] * count)[:count]
+
+
+def _number(words: str, told: str = "") -> BankNumber:
+    at, _, width = words.replace("+-", "±").partition("±")
+    low, dots, high = re.sub(r"\s+(?:to|bis|-|–)\s+", "..", at).partition("..")
+    if dots:
+        return BankNumber(_decimal(low), to=_decimal(high), feedback=told)
+    return BankNumber(_decimal(at), abs(_decimal(width)) if width.strip() else NOTHING, feedback=told)
+
+
+def _decimal(words: str) -> Decimal:
+    return decimal_number(_NUMBER_COMMA.sub(r"\1.\2", words.strip()))
+
+
+def _cloze(words: str, near: list[str]) -> tuple[str | BankGap, ...]:
+    pieces: list[str | BankGap] = []
+    end = 0
+    held = _SIGN.sub(lambda found: chr(_HELD + ord(found[1])), words)
+    for found in _BRACKETS.finditer(held):
+        variants = (one_line(_unheld(one)) for one in found[1].split("|"))
+        gap = BankGap(tuple(BankAnswer(one) for one in variants if one))
+        if not gap.answers:
+            raise GiftTrouble("There is nothing in a gap of the cloze.")
+        pieces += [_unheld(held[end : found.start()]), gap]
+        end = found.end()
+    pieces.append(_unheld(held[end:]))
+    gaps = [at for at, one in enumerate(pieces) if isinstance(one, BankGap)]
+    if not gaps:
+        raise GiftTrouble("There is no gap in the cloze; put its words in square brackets.")
+    first = pieces[gaps[0]]
+    if near and isinstance(first, BankGap):
+        pieces[gaps[0]] = BankGap((*first.answers, *(BankAnswer(one, NOTHING) for one in near if one)))
+    return tuple(one for one in pieces if one != "")
+
+
+def _unheld(words: str) -> str:
+    return words.translate({_HELD + ord(sign): sign for sign in "[]|\\"})
+
+
+# Our own columns, written
+
+
+def sheet_table(questions: Iterable[BankQuestion], notes: BankNotes) -> list[list[str]]:
+    """The header and a row for each question. What a sheet has no room for goes to the notes."""
+    return [list(SHEET_COLUMNS), *(_row(one, notes) for one in questions)]
+
+
+def _row(question: BankQuestion, notes: BankNotes) -> list[str]:
+    right = [one for one in question.answers if one.credit > 0]
+    wrong = [one for one in question.answers if one.credit <= 0]
+    cells = {
+        "kind": question.kind, "name": question.name, "question": question.text, "unit": question.unit,
+        "because": question.feedback, "otherwise": question.other_feedback, "tags": ", ".join(question.tags),
+        "category": question.category, "id": question.id,
+        "right": _joined(one.text for one in right), "wrong": _joined(one.text for one in wrong),
+        "right because": _joined(one.feedback for one in right),
+        "wrong because": _joined(one.feedback for one in wrong),
+    }  # fmt: skip
+    shares = {one.credit for one in right}
+    uneven = len(shares) > 1 or any(one.credit for one in wrong)
+    if uneven or (shares and shares != {FULL} and question.kind in ("choice", "typed")):
+        listed = ", ".join(f"{percent(one.credit)} %" for one in question.answers)
+        notes.about(
+            question, f"How the marks of {question_title(question)} are shared out ({listed}) is not carried over."
+        )
+    match question.kind:
+        case "true_false":
+            cells.update(right="true" if question.truth else "false", wrong="")
+        case "number":
+            key, *others = question.numbers
+            width = f" ± {key.tolerance:f}" if key.tolerance else ""
+            value = f"{key.at:f}..{key.to:f}" if key.to is not None else f"{key.at:f}{width}"
+            cells.update({"right": value, "right because": _joined([key.feedback])})
+            if others or key.credit != FULL:
+                notes.about(
+                    question, f"Only the first number of {question_title(question)} is carried over, as wholly right."
+                )
+        case "match":
+            cells["right"] = _joined(
+                f"{left.replace('->', '→')} -> {right_side}" for left, right_side in question.pairs
+            )
+            if any("->" in left for left, _ in question.pairs):
+                notes.about(question, f"In {question_title(question)} “->” was written as “→” on the left side.")
+        case "order":
+            cells["right"] = _joined(question.parts)
+        case "cloze":
+            cells.update(question="".join(map(_piece, question.cloze)))
+            near = [one.text for gap in question.gaps for one in gap.answers if one.credit <= 0]
+            cells["wrong"] = _joined(dict.fromkeys(near))
+            if any(gap.choices for gap in question.gaps) or any(one.feedback for one in question.gap_answers):
+                notes.about(
+                    question, f"Choices and feedback in the gaps of {question_title(question)} are not carried over."
+                )
+    return [cells[name] for name in SHEET_COLUMNS]
+
+
+def _joined(items: Iterable[str]) -> str:
+    escaped = [re.sub(r"[\\|]|\n", lambda sign: "\\n" if sign[0] == "\n" else f"\\{sign[0]}", one) for one in items]
+    return "\n".join(escaped) if any(escaped) else ""
+
+
+def _piece(piece: str | BankGap) -> str:
+    if isinstance(piece, str):
+        return re.sub(r"[\[\]\\]", r"\\\g<0>", piece)
+    words = (re.sub(r"[\[\]|\\]", r"\\\g<0>", one.text) for one in piece.answers if one.credit > 0)
+    return f"[{'|'.join(words)}]"

@@ -1,0 +1,89 @@
+"""Excel's sheets both ways. A stranger's is unpacked within bounds and read without its formulas."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from game.learning.banks.bank_files import BankArchive, missing
+from game.learning.banks.bank_formats import Deck
+from game.learning.banks.bank_questions import BankContent, BankError, BankNotes, BankQuestion
+from game.learning.banks.csv_files import guarded_cell, no_header
+from game.learning.banks.sheet_rows import sheet_questions, sheet_table
+from game.support.safe_text import safe_line
+
+_ROWS, _COLUMNS = 20_000, 60
+
+
+def read_xlsx(content: bytes, file: str) -> BankContent:
+    """The questions of every sheet that has a header. What cannot be read is told. Raises BankError."""
+    BankArchive(content, file).check_xml()
+    try:
+        import defusedxml  # noqa: F401 - openpyxl reads with it when it is there
+        from openpyxl import load_workbook
+    except ImportError as error:
+        raise missing("openpyxl", "Reading Excel sheets") from error
+    notes = BankNotes(file)
+    questions: list[BankQuestion] = []
+    known = 0
+    try:
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        for sheet in book.worksheets:
+            found = sheet_questions(_rows(sheet), file, notes)
+            known += found is not None
+            questions += found or []
+            if found is None and known:
+                notes.add(1, f"The sheet “{safe_line(sheet.title)}” was not read: it has no header that is known.")
+    except BankError:
+        raise
+    except Exception as error:  # whatever openpyxl makes of a damaged file
+        raise BankError(
+            f"{file} is damaged, or no Excel sheet ({type(error).__name__}). Save it anew as .xlsx."
+        ) from error
+    if not known:
+        raise BankError(no_header(file))
+    return BankContent(tuple(questions), tuple(notes.taken))
+
+
+def _rows(sheet: Any) -> Iterator[tuple[int, Sequence[str]]]:
+    for line, cells in enumerate(sheet.iter_rows(max_row=_ROWS, max_col=_COLUMNS, values_only=True), 1):
+        yield line, [_words(cell) for cell in cells]
+
+
+def _words(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case float():
+            return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+        case datetime() | date():
+            return value.isoformat()
+    return str(value)
+
+
+def write_xlsx(questions: list[BankQuestion], notes: BankNotes, deck: Deck) -> bytes:
+    """An Excel sheet with our own columns; every cell is text, so that nothing is calculated."""
+    try:
+        import xlsxwriter
+    except ImportError as error:
+        raise missing("xlsxwriter", "Writing Excel sheets") from error
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"title": deck.title, "created": datetime(2000, 1, 1)})
+    sheet = book.add_worksheet("Questions")
+    head = book.add_format({"bold": True})
+    plain, quoted = (
+        book.add_format({"text_wrap": True, "valign": "top", "quote_prefix": one}) for one in (False, True)
+    )
+    for line, row in enumerate(sheet_table(questions, notes)):
+        for column, words in enumerate(row):
+            risky = guarded_cell(words) != words
+            sheet.write_string(line, column, words, head if line == 0 else quoted if risky else plain)
+    sheet.freeze_panes(1, 0)
+    sheet.set_column(0, len(row) - 1, 24)
+    book.close()
+    return out.getvalue()
