@@ -1,0 +1,12 @@
+"""The names of the strategies by which a story can be played; `game.playthrough.simulation.strategies` plays them."""
+
+from __future__ import annotations
+
+NOT_READING = ("first", "last", "shortest", "longest", "echo", "wait", "notebook", "pass-undo", "random")
+"""The strategies of players who do not read."""
+
+READING = "reader"
+"""The strategy of the one who does."""
+
+JOINT = "+"
+"""Joins two of them: the one for story choices, and the one for questions."""
