@@ -49,7 +49,7 @@ def _report(pack: str, strict: bool, proving: Proving | None, now: Callable[[], 
     if sys.stdout.isatty():
         print("\x1b[H\x1b[2J", end="", file=unguarded(sys.stdout))
     try:
-        code = run_check(pack, as_json=False, strict=strict, proving=proving)
+        code = run_check(pack, as_json=False, strict=strict, proving=proving, quick=True)
     except OSError as error:  # a file that goes away while it is read
         print(f"The pack cannot be read just now: {error.strerror}.")
         code = 1

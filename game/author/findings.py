@@ -13,7 +13,8 @@ from game.author.finding_text import finding_text
 from game.author.verdict import PackVerdict
 from game.record.safe_output import unguarded
 from game.story.catalogue import CATALOGUE, NO_PACK
-from game.story.catalogue.diagnostics import Diagnostic
+from game.story.catalogue.diagnostics import Diagnostic, Diagnostics
+from game.story.model.story import Story
 from game.story.packs import examine
 from game.story.source.library import find_pack
 from game.support import limits
@@ -21,6 +22,7 @@ from game.support.counts import counted
 from game.support.safe_text import escaped_json, safe_text, visible
 
 if TYPE_CHECKING:
+    from game.author.balance import PlayedBalance
     from game.author.proofs.command import Proving
     from game.author.proofs.making import ProofReport
 
@@ -28,12 +30,22 @@ JSON_VERSION = 1
 _STYLES = {"error": "1;31", "warning": "1;33", "mark": "31", "mended": "32"}
 
 
-def run_check(pack: str, *, as_json: bool, strict: bool, proving: Proving | None = None) -> int:
+def run_check(pack: str, *, as_json: bool, strict: bool, proving: Proving | None = None, quick: bool = False) -> int:
     """Report on a pack, with proofs if `proving` says which.
 
-    The result is the exit code: 0 fine, 1 findings, 2 no such pack, 3 not everything could be proved.
+    What it promises under `balance:` is played then, too; `quick`: not as often. The result is the exit code: 0 fine,
+    1 findings, 2 no such pack, 3 not everything could be proved.
     """
-    story, diagnostics = examine(pack)
+    balance: PlayedBalance | None = None
+
+    def play(story: Story, found: Diagnostics) -> None:
+        nonlocal balance
+        if proving is not None and story.balance is not None:
+            from game.author.balance import check_balance  # few packs promise one
+
+            balance = check_balance(story, pack, found, quick=quick)
+
+    story, diagnostics = examine(pack, also=play)
     report = None
     if story is not None and proving is not None:
         from game.author.proofs.command import (  # not always needed
@@ -64,6 +76,8 @@ def run_check(pack: str, *, as_json: bool, strict: bool, proving: Proving | None
             )  # fmt: skip
             counts = ", ".join(counted(len(some), what) for what, some in held)
             print(visible(f"{story.title}: {counts}."), flush=True)
+        if balance is not None:
+            print(balance.words, flush=True)
         if story is not None and proving is not None:
             report = proved(story, find_pack(pack), proving)
         print(f"{verdict_of(errors, warnings, report).words}.", flush=True)

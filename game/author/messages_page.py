@@ -104,8 +104,21 @@ def examined(files: Mapping[str, str]) -> tuple[Diagnostic, ...]:
 
 def _general(entry: Entry) -> list[str]:
     """The words of an entry, with its details left open."""
-    fields = ("path", "known", "reason", "position", "size", "limit", "what", "name", "meant")
-    details = dict.fromkeys(fields, "…")
+    fields = (
+        "path",
+        "known",
+        "reason",
+        "position",
+        "size",
+        "limit",
+        "what",
+        "name",
+        "meant",
+        "strategy",
+        "count",
+        "plays",
+    )
+    details = dict.fromkeys((*fields, "share", "bound", "command"), "…") | {"others": ""}
     return [entry.message.format(**details), f"→ {entry.fix.format(**details)}"]
 
 

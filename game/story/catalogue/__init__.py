@@ -3,7 +3,15 @@
 The words are for someone who has never programmed: no "mapping", no "scalar", no "token".
 """
 
-from game.story.catalogue.checks import FIXED_SEVERITY, UNKNOWN_CHECK, UNKNOWN_SEVERITY
+from game.story.catalogue.checks import (
+    BALANCE_WITHOUT_BOUND,
+    FIXED_SEVERITY,
+    NOT_A_PERCENTAGE,
+    READER_DOES_NOT_WIN,
+    UNKNOWN_CHECK,
+    UNKNOWN_SEVERITY,
+    WON_WITHOUT_READING,
+)
 from game.story.catalogue.conditions import (
     ALWAYS_TRUE,
     CONDITION_SYNTAX,

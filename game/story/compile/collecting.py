@@ -24,7 +24,6 @@ from game.story.schema.definitions import (
     AchievementDef,
     EndingDef,
     ItemDef,
-    MeasureDef,
     PackDef,
     PersonDef,
     PlaceDef,
@@ -33,6 +32,7 @@ from game.story.schema.definitions import (
 from game.story.schema.dossier_definitions import DossierDef, FactDef
 from game.story.schema.field_types import Context, IdField
 from game.story.schema.language_definitions import LanguageDef
+from game.story.schema.measure_definitions import MeasureDef
 from game.story.schema.promise_definitions import PromiseDef
 from game.story.schema.question_definitions import QuestionDef
 from game.story.schema.schema import Definition, declared_keys

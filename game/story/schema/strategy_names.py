@@ -10,3 +10,8 @@ READING = "reader"
 
 JOINT = "+"
 """Joins two of them: the one for story choices, and the one for questions."""
+
+JOINED = tuple(
+    f"{chooses}{JOINT}{answers}" for chooses in ("first", "wait") for answers in ("shortest", "echo", "pass-undo")
+)
+"""Those that are joined where a pack promises something of all of them: a bored player has habits, no dice."""

@@ -15,7 +15,7 @@ from game.playthrough.simulation.command import (
     write_result,
 )
 from game.playthrough.simulation.knowledge import Knowledge, read_knowledge
-from game.playthrough.simulation.strategies.comparing import StrategyComparison, ComparisonWishes, compare
+from game.playthrough.simulation.strategies.comparing import ComparisonWishes, StrategyComparison, compare
 from game.playthrough.simulation.strategies.outcomes import outcomes
 from game.playthrough.simulation.strategies.registry import strategies_named
 from game.playthrough.simulation.strategies.strategy_report import strategy_report
@@ -72,7 +72,7 @@ def simulate_strategies(command: StrategiesCommand) -> int:
 
 def _best(written: str | None, story: Story) -> tuple[str, ...]:
     if written is None:
-        return ()
+        return story.balance.best if story.balance is not None else ()
     ids = tuple(dict.fromkeys(part.strip() for part in written.split(",")))
     for id_ in ids:
         if id_ not in story.endings:
