@@ -65,6 +65,15 @@ from game.story.catalogue.files import (
     TOO_MUCH_REMEMBERED,
     UNREADABLE_FILE,
 )
+from game.story.catalogue.giveaways import (
+    GRAMMAR_FORCES_KEY,
+    KEY_ODD_ONE_OUT,
+    KEY_TOLD_ABOVE,
+    KEYS_ECHO,
+    KEYS_LONGEST,
+    KEYS_SHORTEST,
+    POOL_BEYOND_MOMENT,
+)
 from game.story.catalogue.keys import (
     ASK_UNCLEAR,
     ASK_WORDS,
@@ -174,7 +183,6 @@ from game.story.catalogue.teaching import (
     HIDDEN_NOT,
     KEY_STANDS_OUT,
     KEY_WITHOUT_FACT,
-    KEYS_LONGEST,
     MANY_OPTIONS,
     MOSTLY_CHOICE,
     NEVER_ASKED,

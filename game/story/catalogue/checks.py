@@ -18,9 +18,10 @@ UNKNOWN_SEVERITY = error(
     "EW223",
     "unknown-severity",
     "No such severity",
-    message="A finding is an `error`, a `warning`, or `off`, and “{value}” is none of them.",
-    fix="{suggestion}Write `error`, `warning` or `off`.",
-    explanation="`error` lets the check fail, `warning` only tells, and `off` says nothing at all.",
+    message="A finding is an `error`, a `warning`, a `remark`, or `off`, and “{value}” is none of them.",
+    fix="{suggestion}Write `error`, `warning`, `remark` or `off`.",
+    explanation="`error` lets the check fail, `warning` only tells (and fails with `--strict`), `remark` is told "
+    "with `--remarks`, and `off` says nothing at all.",
     example=Example(pack("checks: { EW306: ▸silent }\n"), pack("checks: { EW306: off }\n")),
 )
 

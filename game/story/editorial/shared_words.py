@@ -13,12 +13,11 @@ def content_words(text: str) -> frozenset[str]:
     return frozenset(NUMBER_WORDS.get(word, word) for word in same_words(text).split() if word not in EMPTY_WORDS)
 
 
-def most_shared(options: Sequence[str], text: str) -> tuple[int, ...]:
-    """The indices of the options that share more words with the text than any other does.
+def most_shared(options: Sequence[str], texts: Sequence[frozenset[str]]) -> tuple[int, ...]:
+    """The indices of the options that share more words with the texts than any other does.
 
-    All of them where no option shares a word with it.
+    Of the texts come the words that count. All options where none of them shares a word with any.
     """
-    words = content_words(text)
-    shared = [len(content_words(option) & words) for option in options]
+    shared = [sum(any(word in words for words in texts) for word in content_words(option)) for option in options]
     most = max(shared, default=0)
     return tuple(index for index, count in enumerate(shared) if count == most)

@@ -67,30 +67,30 @@ def check_stem(id_: str, one: QuestionDef, found: Diagnostics) -> None:
 
 def _told(one: QuestionDef) -> list[tuple[str, str | None]]:
     """Each answer, with the words of the question that tell it, or None."""
-    text = _digits(one.text.value if one.text else "")
+    text = words_with_digits(one.text.value if one.text else "")
     if one.cloze is not None:
         gaps = [gap.split("|")[0] for gap in _GAP.findall(one.cloze.value)]
-        around = f"{text} {_digits(_GAP.sub(' / ', one.cloze.value))}"
-        return [(gap, _inside(gap, around)) for gap in gaps if len(gap) > 2 or gap.isdigit()]
+        around = f"{text} {words_with_digits(_GAP.sub(' / ', one.cloze.value))}"
+        return [(gap, standing_in(gap, around)) for gap in gaps if len(gap) > 2 or gap.isdigit()]
     if one.answers:
         key = next(answer.right for answer in one.answers if answer.right is not None)
         others = [answer.wrong.value for answer in one.answers if answer.wrong is not None]
-        told = _inside(key.value, text)
-        return [(key.value, told if not any(_inside(other, text) for other in others) else None)]
+        told = standing_in(key.value, text)
+        return [(key.value, told if not any(standing_in(other, text) for other in others) else None)]
     if one.answer:
-        wrong = any(_inside(other.value, text) for other in one.not_)
-        return [(one.answer[0].value, None if wrong else _inside(one.answer[0].value, text))]
+        wrong = any(standing_in(other.value, text) for other in one.not_)
+        return [(one.answer[0].value, None if wrong else standing_in(one.answer[0].value, text))]
     if one.number is not None:
-        return [(one.number.value, _inside(one.number.value, text))]
+        return [(one.number.value, standing_in(one.number.value, text))]
     return []
 
 
-def _inside(answer: str, text: str) -> str | None:
+def standing_in(answer: str, text: str) -> str | None:
     """The answer's words when all that count stand in the text, in this order."""
-    words = [word for word in _digits(answer).split() if word not in EMPTY_WORDS]
+    words = [word for word in words_with_digits(answer).split() if word not in EMPTY_WORDS]
     return answer if words and f" {' '.join(words)} " in f" {text} " else None
 
 
-def _digits(text: str) -> str:
+def words_with_digits(text: str) -> str:
     """The words of a text, number words as digits."""
     return " ".join(NUMBER_WORDS.get(word, word) for word in same_words(text).split())

@@ -328,7 +328,7 @@ class PackDef(Definition):
     )
     checks: tuple[tuple[ScalarNode, ScalarNode], ...] = key(
         Pairs("Write `checks:` and below it, indented, lines like `comment-after-text: off`."),
-        "how severe the findings of `check` are in this pack: `error`, `warning` or `off`, by code or name",
+        "how severe the findings of `check` are in this pack: `error`, `warning`, `remark` or `off`, by code or name",
         default=(),
         example="{ comment-after-text: off }",
     )

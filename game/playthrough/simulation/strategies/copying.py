@@ -23,7 +23,7 @@ def in_sight(story: Story, memory: int, question: Question) -> str:
 
 def echoing(question: Question, order: Sequence[int], seen: str) -> int:
     """The index of the option that shares most words with what is seen; of several the one that is shown first."""
-    options = most_shared([answer.words for answer in question.answers], seen)
+    options = most_shared([answer.words for answer in question.answers], [content_words(seen)])
     return next(index for index in order if index in options)
 
 
