@@ -10,6 +10,7 @@ from game.engine.rules import begin, choose, options
 from game.playthrough.simulation.knowledge import Knowledge
 from game.playthrough.simulation.players import seed_of
 from game.playthrough.simulation.strategies.comparing import ComparisonWishes, compare
+from game.playthrough.simulation.strategies.copying import copied
 from game.playthrough.simulation.strategies.outcomes import StrategyOutcome, outcomes
 from game.playthrough.simulation.strategies.registry import (
     STRATEGIES,
@@ -183,6 +184,21 @@ def test_a_number_that_stands_in_the_notebook_is_copied(house_of, question):
 
 def test_a_name_that_stands_in_the_notebook_is_copied(house_of):
     assert ended(house_of(TYPED[1]), "echo") == {"praise": 30}
+
+
+@pytest.mark.parametrize(
+    ("seen", "name"),
+    [
+        ("It was signed by Olga Brandt, who left.", "Olga Brandt"),
+        ("They invoked Article 5 of the treaty.", "Article 5"),
+        ("It lies in the Bank of England.", "Bank of England"),
+        ("It was built by Jan van der Roos of the north", "Jan van der Roos"),
+        ("In Ghent. Paris came later.", "In Ghent"),
+        ("nobody has a name", ""),
+    ],
+)
+def test_names_are_words_with_capital_letters_that_stand_together(house_of, seen, name):
+    assert copied(house_of(TYPED[1]).questions["asked"], seen) == name
 
 
 def test_nothing_can_be_copied_from_an_empty_notebook(house_of):

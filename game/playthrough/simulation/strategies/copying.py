@@ -11,8 +11,10 @@ from game.story.editorial.shared_words import content_words, most_shared
 from game.story.model.story import Question, Story
 
 _NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*")
-_NAME = re.compile(r"[A-Z][\w’'-]*(?:\s+(?:(?:de|der|of|the|van|von)\s+)*(?:[A-Z][\w’'-]*|\d+))*")
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+_PIECE = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*|[^\w\s]")
+#: Small words that may stand inside a name.
+_JOINING = frozenset(("de", "der", "of", "the", "van", "von"))
 
 
 def in_sight(story: Story, memory: int, question: Question) -> str:
@@ -37,13 +39,31 @@ def copied(question: Question, seen: str) -> str:
         case "number":
             return next(_new(_NUMBER.findall(seen), asked), "")
         case "typed":
-            return next(_new([*_NAME.findall(seen), *_NUMBER.findall(seen)], asked), "")
+            return next(_new([*_names(seen), *_NUMBER.findall(seen)], asked), "")
         case "cloze":
-            words = [*_NUMBER.findall(seen), *_NAME.findall(seen), *_WORD.findall(seen)]
+            words = [*_NUMBER.findall(seen), *_names(seen), *_WORD.findall(seen)]
             gaps = list(dict.fromkeys(_new(words, asked)))[: len(question.accepted)]
             return "; ".join(gaps) if len(gaps) == len(question.accepted) else ""
         case _:
             return ""
+
+
+def _names(text: str) -> Iterator[str]:
+    """Words with a capital letter, those that stand together in one: `Olga Brandt`, `Article 5`, `Bank of England`."""
+    name: list[str] = []
+    joining: list[str] = []
+    for piece in _PIECE.findall(text):
+        if piece[0].isupper() or (name and piece.isdecimal()):
+            name += [*joining, piece]
+            joining = []
+        elif name and piece in _JOINING:
+            joining.append(piece)
+        else:
+            if name:
+                yield " ".join(name)
+            name, joining = [], []
+    if name:
+        yield " ".join(name)
 
 
 def _new(phrases: Sequence[str], asked: frozenset[str]) -> Iterator[str]:
