@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from game.author.declared import DeclaredKey, FileKind, definition_title, file_kinds, inner, keys_of
+from game.story.schema.balance_definitions import PercentField
 from game.story.schema.definition_schema import DefinitionSchema
 from game.story.schema.field_types import (
     ByDirection,
@@ -95,6 +96,8 @@ def sample(kind: Any) -> str:
             return "7"
         case ShareField():
             return "0.6"
+        case PercentField():
+            return "5 %"
         case Comparison():
             return "at least 3"
         case Prose():
@@ -131,6 +134,8 @@ def misfits(kind: Any) -> Iterator[str]:
             yield from ("many", "1.5", "[1]")
         case ShareField():
             yield from ("half", "1.5", "60%", "[0]")
+        case PercentField():
+            yield from ("half", "5", "101 %", "[5 %]")
         case Comparison():
             yield from ("some", "1.5", "{ a: b }")
         case Prose():

@@ -23,6 +23,7 @@ def watch(
     *,
     strict: bool,
     proving: Proving | None = None,
+    remarks: bool = False,
     changes: Iterable[object] | None = None,
     now: Callable[[], datetime] = datetime.now,
 ) -> int:
@@ -34,22 +35,22 @@ def watch(
     try:
         path = find_pack(pack)
         changes = changes_of(path) if changes is None else changes
-        code = _report(pack, strict, proving, now)
+        code = _report(pack, strict, proving, remarks, now)
         if code == 2 and not os.path.exists(path):  # noqa: PTH110 - says no to a name too long for a path
             return code
         for _ in changes:
-            _report(pack, strict, proving, now)
+            _report(pack, strict, proving, remarks, now)
     except KeyboardInterrupt:
         print()
         return INTERRUPTED
     return 0
 
 
-def _report(pack: str, strict: bool, proving: Proving | None, now: Callable[[], datetime]) -> int:
+def _report(pack: str, strict: bool, proving: Proving | None, remarks: bool, now: Callable[[], datetime]) -> int:
     if sys.stdout.isatty():
         print("\x1b[H\x1b[2J", end="", file=unguarded(sys.stdout))
     try:
-        code = run_check(pack, as_json=False, strict=strict, proving=proving)
+        code = run_check(pack, as_json=False, strict=strict, proving=proving, quick=True, remarks=remarks)
     except OSError as error:  # a file that goes away while it is read
         print(f"The pack cannot be read just now: {error.strerror}.")
         code = 1

@@ -9,6 +9,7 @@ import dataclasses
 from typing import Any, NamedTuple
 
 from game.story.model.directions import DIRECTIONS
+from game.story.schema.balance_definitions import PercentField
 from game.story.schema.definition_schema import DefinitionSchema, declared_keys
 from game.story.schema.definitions import FILE_SCHEMAS, LISTS, PACK, SECTIONS
 from game.story.schema.field_types import (
@@ -197,5 +198,6 @@ _SIMPLE = {
     Reply: "text on one line, a list, or pairs",
     Seed: "a whole number",
     ShareField: "a number from 0 to 1",
+    PercentField: "a share such as `5 %`",
     Comparison: 'a number or a time, or a comparison: `5`, `">= 3"`, `at least 3`, `09:30`',
 }

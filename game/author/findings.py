@@ -13,7 +13,8 @@ from game.author.finding_text import finding_text
 from game.author.verdict import PackVerdict
 from game.record.safe_output import unguarded
 from game.story.catalogue import CATALOGUE, NO_PACK
-from game.story.catalogue.diagnostics import Diagnostic
+from game.story.catalogue.diagnostics import Diagnostic, Diagnostics
+from game.story.model.story import Story
 from game.story.packs import examine
 from game.story.source.library import find_pack
 from game.support import limits
@@ -21,19 +22,38 @@ from game.support.counts import counted
 from game.support.safe_text import escaped_json, safe_text, visible
 
 if TYPE_CHECKING:
+    from game.author.balance import PlayedBalance
     from game.author.proofs.making import ProofReport
     from game.author.proofs.proofs_command import Proving
 
 JSON_VERSION = 1
-_STYLES = {"error": "1;31", "warning": "1;33", "mark": "31", "mended": "32"}
+_STYLES = {"error": "1;31", "warning": "1;33", "remark": "1", "mark": "31", "mended": "32"}
 
 
-def run_check(pack: str, *, as_json: bool, strict: bool, proving: Proving | None = None) -> int:
+def run_check(
+    pack: str,
+    *,
+    as_json: bool,
+    strict: bool,
+    proving: Proving | None = None,
+    quick: bool = False,
+    remarks: bool = False,
+) -> int:
     """Report on a pack, with proofs if `proving` says which.
 
+    What it promises under `balance:` is played then, too; `quick`: not as often. `remarks`: they are told one by one.
     The result is the exit code: 0 fine, 1 findings, 2 no such pack, 3 not everything could be proved.
     """
-    story, diagnostics = examine(pack)
+    balance: PlayedBalance | None = None
+
+    def play(story: Story, found: Diagnostics) -> None:
+        nonlocal balance
+        if proving is not None and story.balance is not None:
+            from game.author.balance import check_balance  # few packs promise one
+
+            balance = check_balance(story, pack, found, quick=quick)
+
+    story, diagnostics = examine(pack, also=play)
     report = None
     if story is not None and proving is not None:
         from game.author.proofs.proofs_command import (  # not always needed
@@ -48,7 +68,7 @@ def run_check(pack: str, *, as_json: bool, strict: bool, proving: Proving | None
             print("\n".join(problems), file=sys.stderr)
             return 2
     errors = sum(1 + diagnostic.more for diagnostic in diagnostics if diagnostic.severity == "error")
-    warnings = sum(1 + diagnostic.more for diagnostic in diagnostics if diagnostic.severity != "error")
+    warnings = sum(1 + diagnostic.more for diagnostic in diagnostics if diagnostic.severity == "warning")
     if as_json:
         if story is not None and proving is not None:
             report = proved(story, find_pack(pack), proving)
@@ -56,7 +76,10 @@ def run_check(pack: str, *, as_json: bool, strict: bool, proving: Proving | None
         told_ = _as_json(story.id if story else pack, diagnostics, report, verdict)
         print(escaped_json(json.dumps(told_, ensure_ascii=False, indent=2)))
     else:
-        print_findings(diagnostics, sys.stdout)
+        told = diagnostics if remarks else tuple(one for one in diagnostics if one.severity != "remark")
+        print_findings(told, sys.stdout)
+        if len(told) < len(diagnostics):
+            print(f"{counted(len(diagnostics) - len(told), 'remark')} on the files: see them with --remarks.\n")
         if story is not None:
             held = (
                 ("scene", story.scenes), ("place", story.places), ("question", story.questions),
@@ -64,12 +87,14 @@ def run_check(pack: str, *, as_json: bool, strict: bool, proving: Proving | None
             )  # fmt: skip
             counts = ", ".join(counted(len(some), noun) for noun, some in held)
             print(visible(f"{story.title}: {counts}."), flush=True)
+        if balance is not None:
+            print(balance.words, flush=True)
         if story is not None and proving is not None:
             report = proved(story, find_pack(pack), proving)
         print(f"{verdict_of(errors, warnings, report).words}.", flush=True)
     if any(diagnostic.code in NO_PACK for diagnostic in diagnostics):
         return 2
-    code, problems = 1 if errors or (strict and diagnostics) else 0, []
+    code, problems = 1 if errors or (strict and warnings) else 0, []
     if report is not None and proving is not None:
         if not as_json:
             tell_proofs(report, proving)

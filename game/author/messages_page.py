@@ -22,12 +22,13 @@ _HEAD = """\
 stands with a `^` below what is meant, what is wrong (`→` what to do), and, wherever it can be known, the line as it
 should be. `eightwings check --explain EW201` shows one of these entries in the terminal.
 
-An **error** keeps the pack from being played; a **warning** does not, and lets `check` fail with `--strict` only.
-Warnings, and errors that are a matter of opinion, can be set in the pack, by code or by name:
+An **error** keeps the pack from being played; a **warning** does not, and lets `check` fail with `--strict` only. A
+**remark** never lets it fail: it may be as it is meant, is only counted, and is told with `--remarks`.
+Warnings and remarks, and errors that are a matter of opinion, can be set in the pack, by code or by name:
 
 ```yaml
 checks:
-  unreachable-scene: off      # error, warning or off
+  unreachable-scene: off      # error, warning, remark or off
   EW133: error
 ```
 
@@ -111,8 +112,21 @@ def examined(files: Mapping[str, str]) -> tuple[Diagnostic, ...]:
 
 def _general(entry: Entry) -> list[str]:
     """The words of an entry, with its details left open."""
-    fields = ("path", "known", "reason", "position", "size", "limit", "what", "name", "meant")
-    details = dict.fromkeys(fields, "…")
+    fields = (
+        "path",
+        "known",
+        "reason",
+        "position",
+        "size",
+        "limit",
+        "what",
+        "name",
+        "meant",
+        "strategy",
+        "count",
+        "plays",
+    )
+    details = dict.fromkeys((*fields, "share", "bound", "command"), "…") | {"others": ""}
     return [entry.message.format(**details), f"→ {entry.fix.format(**details)}"]
 
 

@@ -13,7 +13,8 @@ from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import Definitions, gather
 from game.story.model.yaml_nodes import Spot
 from game.story.refusals import PackError
-from game.story.schema.definitions import MeasureDef, SceneDef
+from game.story.schema.definitions import SceneDef
+from game.story.schema.measure_definitions import MeasureDef
 from game.story.schema.question_definitions import QuestionDef
 from game.story.source import library
 from game.story.source.file_findings import read_files

@@ -13,6 +13,7 @@ from typing import Any
 
 from game.author.declared import AnyRecord, DeclaredKey, FileKind, doc_of, file_kinds, inner, keys_of, records, takes
 from game.story.model.directions import DIRECTIONS
+from game.story.schema.balance_definitions import PercentField
 from game.story.schema.definition_schema import DefinitionSchema, Measured
 from game.story.schema.definitions import LISTS, SECTIONS
 from game.story.schema.field_types import (
@@ -178,6 +179,9 @@ class _Writer:
             case ShareField():
                 pattern, limits = r"^\s*(0(\.\d{1,6})?|1(\.0{1,6})?)\s*$", {"minimum": 0, "maximum": 1}
                 return {"type": ["number", "string"], "pattern": pattern, **limits, "errorMessage": _says(kind)}
+            case PercentField():
+                pattern = r"^\s*(\d{1,2}(\.\d{1,3})?|100(\.0{1,3})?)\s?%\s*$"
+                return {"type": "string", "pattern": pattern, "errorMessage": _says(kind)}
             case Comparison():
                 number, time = r"-?\d{1,6}", r"([01]?\d|2[0-3]):[0-5]\d"
                 sign = r"([<>]=?|[=!]?=|at least|at most|more than|less than|not)?"

@@ -27,6 +27,8 @@ from game.story.source.file_findings import every_file
 from game.support.file_names import windows_trouble
 from game.support.slugs import slug
 
+_SEVEREST = ("error", "warning", "remark")
+
 
 class Examined(NamedTuple):
     """What an examination found. `story` is None when there are errors; `findings` are errors first.
@@ -64,7 +66,7 @@ def examine_work(pack: Path, before: Examined | None = None) -> Examined | None:
     if before is not None and before.mark == mark:
         return None
     story, findings = build(pack_id(pack), tuple(files), found, str(pack))
-    in_order = tuple(sorted(findings, key=lambda finding: finding.severity != "error"))
+    in_order = tuple(sorted(findings, key=lambda finding: _SEVEREST.index(finding.severity)))
     return Examined(story, in_order, {file.name: file.content for file in files}, mark)
 
 
@@ -89,7 +91,8 @@ class Workbench:
         examined = self.examined
         if examined is None:
             return None
-        errors, warnings = examined.errors, len(examined.findings) - examined.errors
+        errors = examined.errors
+        warnings = sum(finding.severity == "warning" for finding in examined.findings)
         if self.proved is not None:
             proofs = self.proved
             return PackVerdict(

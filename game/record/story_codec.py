@@ -30,11 +30,14 @@ from game.record.text_codec import text_codec
 from game.story.model.directions import DIRECTIONS
 from game.story.model.layout import Layout, Slot
 from game.story.model.story import (
+    ALL_PLAYS,
     EXACT,
     Achievement,
     Answer,
     Apply,
     Ask,
+    Balance,
+    Bound,
     Call,
     Choice,
     Dossier,
@@ -57,6 +60,7 @@ from game.story.model.story import (
     Story,
 )
 from game.story.model.yaml_nodes import Spot
+from game.story.schema.strategy_names import JOINED, NOT_READING
 
 #: The parts of a story that are found by their ids.
 TABLES = (
@@ -248,6 +252,11 @@ class StoryCodec:
             scope=several(self.formulas.anywhere), source=TEXT, spot=spot, before=self._maybe_id("scenes"),
             after=self._maybe_id("scenes"), because=TEXT,
         )  # fmt: skip
+        bound = optional(record(Bound, of_all=whole(0, ALL_PLAYS), spot=spot))
+        balance = record(
+            Balance, best=several(self._id("endings"), least=1), without_reading=bound, reader=bound,
+            strategies=several(one_of((*NOT_READING, *JOINED))),
+        )  # fmt: skip
         return record(
             Story, id=TEXT, title=TEXT, about=TEXT, author=TEXT, disclaimer=self._maybe_text, fingerprint=TEXT,
             language=TEXT, languages=words_by_id(), layout=_kept_apart(self.layout),
@@ -258,6 +267,7 @@ class StoryCodec:
             due=several(self.slot("due.")), asking=self._only("asking"), looked_up=self._only("looked_up"),
             arrived=self._only("arrived"), question_order=always(tuple(self.ids["questions"])),
             promises=several(promise), own_id=TEXT, written_in=TEXT, first_answers_stand=FLAG,
+            balance=optional(balance),
         )  # fmt: skip
 
 

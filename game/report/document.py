@@ -61,9 +61,13 @@ class DocumentSection(NamedTuple):
 
 
 class Document(NamedTuple):
-    """A title, a line or two, and sections. The disclaimer goes with a page, which may be read without the game."""
+    """A title, a line or two, and sections. The disclaimer goes with a page, which may be read without the game.
+
+    `played` says in the title of a page how the story was played.
+    """
 
     title: str
     about: tuple[str, ...]
     sections: tuple[DocumentSection, ...]
     disclaimer: str = ""
+    played: str = "played at random"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from game.story import catalogue
@@ -36,17 +36,26 @@ def load(path: str | Path, language: str = "") -> Story:
 
 
 def examine(
-    path: str | Path, language: str = "", *, reach: Sequence[str] = ()
+    path: str | Path,
+    language: str = "",
+    *,
+    reach: Sequence[str] = (),
+    also: Callable[[Story, Diagnostics], None] | None = None,
 ) -> tuple[Story | None, tuple[Diagnostic, ...]]:
     """The story, if it has no errors, and all findings about the pack, warnings too, in order.
 
     Its texts are those of `language` where there are any. What is wrong with playthroughs of the pack is found as well,
     and keeps nobody from playing. `reach` are conditions that somebody asks for: the last statements of the story are
-    that each of them can be; what is wrong with one is found in the file `statements.ASKED`. Raises NoSuchLanguage.
+    that each of them can be; what is wrong with one is found in the file `statements.ASKED`. `also` looks at the story,
+    if it has no errors, and reports what else it finds. Raises NoSuchLanguage.
     """
     folder = library.find_pack(str(path))
     found = Diagnostics()
-    return build(pack_id(folder), every_file(folder, found), found, str(folder), language, reach)
+    story, diagnostics = build(pack_id(folder), every_file(folder, found), found, str(folder), language, reach)
+    if also is None or story is None:
+        return story, diagnostics
+    also(story, found)
+    return story, found.sorted()
 
 
 def build(

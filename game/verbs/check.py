@@ -23,7 +23,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--no-proofs", action="store_true", help="only read the files, and prove nothing")
     parser.add_argument("--seconds", type=float, metavar="N", help="prove for at most so long; by default 60")
     parser.add_argument("--memory", type=float, metavar="MB", help="and with at most so much memory; by default 2000")
-    parser.add_argument("--remarks", action="store_true", help="tell remarks one by one")
+    parser.add_argument("--remarks", action="store_true", help="tell remarks on files and proofs one by one")
     parser.add_argument("--without", action="append", default=[], metavar="CHOICE",
                         help="what is still possible for somebody who never takes this choice")  # fmt: skip
     parser.add_argument("--reach", metavar="CONDITION", help="print the shortest play in which this comes to be so")
@@ -53,8 +53,8 @@ def run(given: Namespace) -> int:
     if given.watch:
         from game.author.checking_again import watch
 
-        return watch(given.pack, strict=given.strict, proving=proving)
-    return run_check(given.pack, as_json=given.json, strict=given.strict, proving=proving)
+        return watch(given.pack, strict=given.strict, proving=proving, remarks=given.remarks)
+    return run_check(given.pack, as_json=given.json, strict=given.strict, proving=proving, remarks=given.remarks)
 
 
 def _proving(given: Namespace) -> Proving | None:

@@ -1,4 +1,4 @@
-"""`eightwings simulate`: very many plays at random, and what they say about a pack."""
+"""`eightwings simulate`: very many plays at random or by strategies, and what they say about a pack."""
 
 from __future__ import annotations
 
@@ -17,13 +17,21 @@ def add_arguments(parser: ArgumentParser) -> None:
         "-n", type=_whole(1, 10_000_000), default=1_000, metavar="N", dest="plays", help="how many plays; 1000"
     )
     parser.add_argument(
-        "--knowledge", "--skill", default="0.6", metavar="P",
-        help="how likely an answer is right: 0.6, or by topic: topic=0.8,other=0.3; by default 0.6",
+        "--knowledge", "--skill", metavar="P",
+        help="how likely an answer is right: 0.6, or by topic: topic=0.8,other=0.3; by default 0.6, for a reader 1",
     )  # fmt: skip
     parser.add_argument(
-        "--temperament", choices=("uniform", "curious", "hurried"), default="uniform",
-        help="how players choose: anything alike, the new first, or whatever leads on",
+        "--temperament", choices=("uniform", "curious", "hurried"),
+        help="how players choose: anything alike (so by default), the new first, or whatever leads on",
     )  # fmt: skip
+    parser.add_argument(
+        "--strategy", action="append", metavar="NAME",
+        help="play without reading: first, last, shortest, longest, echo, wait, notebook, pass-undo, random; or as a "
+        "reader; several with commas, or all",
+    )  # fmt: skip
+    parser.add_argument(
+        "--best", metavar="ENDING", help="with --strategy: the best ending, or several with commas; else as in the pack"
+    )
     parser.add_argument("--seed", type=int, default=1, metavar="S", help="another number, other plays; by default 1")
     parser.add_argument("--balance", action="store_true", help="the endings at each knowledge from 0 to 1 as well")
     parser.add_argument("--full", action="store_true", help="all rows of all tables")
@@ -44,16 +52,46 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(given: Namespace) -> int:
     """Play, and report. Raises PackError."""
-    from game.playthrough.simulation.knowledge import WrongKnowledge
+    from game.playthrough.simulation.knowledge import USUAL, WrongKnowledge
     from game.playthrough.simulation.simulate_command import SimulationCommand, simulate_pack
 
+    if given.strategy is not None:
+        return _by_strategies(given)
+    if given.best is not None:
+        print("--best goes with --strategy: eightwings simulate PACK --strategy all --best ENDING", file=sys.stderr)
+        return WRONG_USAGE
     command = SimulationCommand(
-        given.pack, given.plays, given.knowledge, given.temperament, given.seed, given.balance, given.full, given.json,
-        given.html, given.most_steps, given.reports, given.workers,
+        given.pack, given.plays, f"{USUAL}" if given.knowledge is None else given.knowledge,
+        given.temperament or "uniform", given.seed, given.balance, given.full, given.json, given.html,
+        given.most_steps, given.reports, given.workers,
     )  # fmt: skip
     try:
         return simulate_pack(command)
     except WrongKnowledge as error:
+        print(error, file=sys.stderr)
+        return WRONG_USAGE
+
+
+def _by_strategies(given: Namespace) -> int:
+    from game.playthrough.simulation.knowledge import WrongKnowledge
+    from game.playthrough.simulation.strategies.registry import UnknownStrategy
+    from game.playthrough.simulation.strategies.strategies_command import (
+        StrategiesCommand,
+        UnknownEnding,
+        simulate_strategies,
+    )
+
+    without = ("temperament", "balance", "full", "reports")
+    if unfit := next((name for name in without if getattr(given, name)), None):
+        print(f"--{unfit} is of no use with --strategy, which says how to play: leave it out.", file=sys.stderr)
+        return WRONG_USAGE
+    command = StrategiesCommand(
+        given.pack, tuple(given.strategy), given.plays, given.knowledge, given.best, given.seed, given.json, given.html,
+        given.most_steps, given.workers,
+    )  # fmt: skip
+    try:
+        return simulate_strategies(command)
+    except (WrongKnowledge, UnknownStrategy, UnknownEnding) as error:
         print(error, file=sys.stderr)
         return WRONG_USAGE
 

@@ -26,6 +26,9 @@ _STYLES: dict[Role, str] = {
 }  # fmt: skip
 
 
+_SIGNS = {"error": "✗", "warning": "!", "remark": "·"}
+
+
 class FindingsScreen(Page[None]):
     """The list and the finding. While there is no story to play, this is all there is to see."""
 
@@ -75,7 +78,7 @@ class FindingsScreen(Page[None]):
             for finding in findings
         ]
         entries += [(refutation.severity, f"{_where(refutation)}{refutation.message}") for refutation in refuted]
-        self.list_view.offer([ChoiceEntry("✗" if severity == "error" else "!", words) for severity, words in entries])
+        self.list_view.offer([ChoiceEntry(_SIGNS[severity], words) for severity, words in entries])
         self.list_view.display = bool(entries)
         if entries:
             self.list_view.highlighted = min(at, len(entries) - 1)

@@ -11,7 +11,7 @@ from game.engine.rendering import render_words
 from game.playthrough.simulation.estimates import Share, Spread, share, spread
 from game.playthrough.simulation.simulating import POINTS, Simulation, numbered_moves
 from game.playthrough.simulation.tallies import PlayTally
-from game.story.model.story import Story
+from game.story.model.story import Ending, Story
 from game.story.model.text import Text
 
 FigureKey = TypeVar("FigureKey")
@@ -187,6 +187,11 @@ def scene_title(story: Story, id_: str) -> str:
     return (words_of(story, title) if title is not None else "") or id_.replace("_", " ").capitalize()
 
 
+def ending_title(ending: Ending) -> str:
+    """What an ending is called: its title, else a name made of its id."""
+    return ending.title or ending.id.replace("_", " ").capitalize()
+
+
 def _summed(counts: Iterable[tuple[FigureKey, int]]) -> Counter[FigureKey]:
     found: Counter[FigureKey] = Counter()
     for key, times in counts:
@@ -218,8 +223,7 @@ def _endings(story: Story, tally: PlayTally) -> Iterable[EndingFigures]:
     for id_, ending in story.endings.items():
         steps = lengths.get(id_, Counter())
         time = spread(closings.get(id_, Counter())) if story.clock is not None else None
-        title = ending.title or id_.replace("_", " ").capitalize()
-        yield EndingFigures(id_, title, share(steps.total(), tally.plays), spread(steps), time)
+        yield EndingFigures(id_, ending_title(ending), share(steps.total(), tally.plays), spread(steps), time)
 
 
 def _measures(story: Story, tally: PlayTally) -> Iterable[MeasureFigures]:

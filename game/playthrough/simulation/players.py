@@ -8,6 +8,7 @@ whatever was known with less (common random numbers: A. M. Law, "Simulation Mode
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from random import Random
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -18,7 +19,7 @@ from game.engine.moves import Moves
 from game.engine.state import EndlessLoop
 from game.playthrough.simulation.circles import ahead
 from game.playthrough.simulation.knowledge import Knowledge
-from game.playthrough.simulation.temperaments import HABITS, Habits, TemperamentName, picker
+from game.playthrough.simulation.temperaments import HABITS, Chance, Habits, TemperamentName, picker
 from game.story.model.story import ROAMING, Ask, End
 
 Stop: TypeAlias = Literal["end", "stuck", "loop", "circle", "long"]
@@ -48,15 +49,41 @@ class Play(NamedTuple):
     replies: list[PlayersReply]
 
 
-class _Answering(NamedTuple):
-    """How a question can be answered: right below a number of 32 bits, else wrong in one of several ways, or not."""
+class AnswerWays(NamedTuple):
+    """The moves with which a question can be answered. `question` is its number in the story.
+
+    `right` and `wrong`: to answer it so; `gives_up`: to pass; `looks_up`: None when that is not possible. `options`:
+    those of the answers to choose from, in the order of the bank. `right_below`: who knows the answer by chance does
+    so where a number of 32 bits is below it.
+    """
 
     question: int
     right_below: int
-    right: tuple[int, ...]
+    right: int
     wrong: tuple[int, ...]
     gives_up: int
     looks_up: int | None
+    options: tuple[int, ...]
+
+
+AnswerMove: TypeAlias = tuple[int, PlayOutcome | Literal["looked up"]]
+"""The move with which a question is met, and what comes of it."""
+
+
+class PlayingStyle(NamedTuple):
+    """How somebody plays, for one play.
+
+    `choose`: of the numbers of the moves that are offered, in this standing, the one that is taken. `answer`: what is
+    done when a question is asked, in this memory; it is handed a number of 64 bits that is as good as drawn, and
+    whether the notebook was looked into for this question.
+    """
+
+    choose: Callable[[tuple[int, ...], Configuration, Chance], int]
+    answer: Callable[[AnswerWays, int, int, bool], AnswerMove]
+
+
+BeginStyle: TypeAlias = Callable[[int], PlayingStyle]
+"""What begins the play with this seed."""
 
 
 _ONE = 1 << 32
@@ -70,19 +97,37 @@ def seed_of(seed: int, number: int) -> int:
     return fixed(seed, "simulated play", number) >> 32
 
 
+def any_right(way: AnswerWays, luck: int) -> int:
+    """The right answer; where none is wrong, any of them."""
+    if way.wrong or not way.options:
+        return way.right
+    return way.options[(luck >> 24 & 255) * len(way.options) >> 8]
+
+
 class Player:
-    """Somebody of a knowledge and a temperament who can play a story any number of times."""
+    """Somebody of a knowledge and a temperament who can play a story any number of times.
+
+    With a `style`, which is begun anew for each play, that decides instead of the temperament.
+    """
 
     def __init__(
-        self, moves: Moves, knowledge: Knowledge, temperament: TemperamentName, habits: Habits | None = None
+        self,
+        moves: Moves,
+        knowledge: Knowledge,
+        temperament: TemperamentName = "uniform",
+        habits: Habits | None = None,
+        style: BeginStyle | None = None,
     ) -> None:
         self.story, self.moves, self.knowledge = moves.story, moves, knowledge
         self.habits = habits or HABITS[temperament]
+        self._style = style
+        self._looks_up_below = int(self.habits.looks_up * 65536)
+        self._gives_up_below = int(self.habits.gives_up * 256)
         self._begin = picker(temperament, moves)
         # One more than there are nodes: a player in no scene stands at -1, the last.
         self._asks = [*(isinstance(node, Ask) for node in self.story.nodes), False]
         self._starts = [scene.start for scene in self.story.scenes.values()]
-        self._answering: dict[tuple[int, ...], _Answering] = {}
+        self._answering: dict[tuple[int, ...], AnswerWays] = {}
 
     def play(self, seed: int, most: int) -> Play:
         """A play from the beginning that stops after `most` steps at the latest."""
@@ -97,9 +142,10 @@ class Player:
         following = courses.moves
         clock = self.story.clock
         time_shift, time_mask, time_low = (clock.shift, clock.mask, clock.low) if clock is not None else (0, 0, 0)
-        looks_up_below, gives_up_below = int(self.habits.looks_up * 65536), int(self.habits.gives_up * 256)
         chance = Random(seed).random  # noqa: S311 - nobody's secret
         pick = self._begin() if self._begin is not None else None
+        style = self._style(seed) if self._style is not None else None
+        choose, answer = (style.choose, style.answer) if style is not None else (None, self._by_knowledge)
         key = mix(seed)
         shown: list[tuple[int, ...]] = []
         taken: list[int] = []
@@ -123,20 +169,16 @@ class Player:
                     way = answering.get(numbers) or self._answers(numbers, memory)
                     times = asked.get(way.question, 0)
                     luck = mix(key + (way.question << 20) + times)
-                    if way.looks_up is not None and (luck & 65535) < looks_up_below:
-                        number, looked_up = way.looks_up, True
+                    number, outcome = answer(way, memory, luck, looked_up)
+                    if outcome == "looked up":
+                        looked_up = True
                     else:
-                        outcome: PlayOutcome
-                        if luck >> 32 < way.right_below:
-                            number, outcome = way.right[(luck >> 24 & 255) * len(way.right) >> 8], "right"
-                        elif (luck >> 16 & 255) < gives_up_below:
-                            number, outcome = way.gives_up, "passed"
-                        else:
-                            number, outcome = way.wrong[(luck >> 24 & 255) * len(way.wrong) >> 8], "wrong"
                         asked[way.question] = times + 1
                         time = (memory >> time_shift & time_mask) + time_low if clock is not None else len(taken) + 1
                         replies.append(PlayersReply(way.question, outcome, looked_up, time))
                         looked_up = False
+                elif choose is not None:
+                    number = choose(numbers, (memory, node, stack, state), chance)
                 elif pick is not None:
                     number = pick(numbers, memory, node < 0, chance)
                 else:
@@ -158,7 +200,17 @@ class Player:
         place = self.story.place_at(memory)
         return place.id if place is not None else ""
 
-    def _answers(self, numbers: tuple[int, ...], memory: int) -> _Answering:
+    def _by_knowledge(self, way: AnswerWays, _: int, luck: int, __: bool) -> AnswerMove:
+        """What somebody does who knows as much as this player does, and has these habits."""
+        if way.looks_up is not None and (luck & 65535) < self._looks_up_below:
+            return way.looks_up, "looked up"
+        if luck >> 32 < way.right_below:
+            return any_right(way, luck), "right"
+        if (luck >> 16 & 255) < self._gives_up_below:
+            return way.gives_up, "passed"
+        return way.wrong[(luck >> 24 & 255) * len(way.wrong) >> 8], "wrong"
+
+    def _answers(self, numbers: tuple[int, ...], memory: int) -> AnswerWays:
         """How the question that is asked can be answered with these moves."""
         question = self.story.questions[self.story.question_order[self.story.asking.get(memory) - 1]]
         true = {answer.id for answer in question.answers if answer.right}
@@ -169,7 +221,9 @@ class Player:
         wrong = tuple(number for number in numbers if number not in (*right, gives_up, looks_up))
         # Where nothing is wrong, somebody who knows nothing answers, too.
         below = round(self.knowledge.of(question) * _ONE) if question.verdict else _ONE
-        way = self._answering[numbers] = _Answering(question.number, below, tuple(right), wrong, gives_up, looks_up)
+        options = tuple(number for number in numbers if known[number].kind == "answer")
+        way = AnswerWays(question.number, below, right[0], wrong, gives_up, looks_up, options)
+        self._answering[numbers] = way
         return way
 
 

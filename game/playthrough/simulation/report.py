@@ -41,7 +41,7 @@ class Reporter:
     ) -> None:
         self.story, self.simulation, self.figures, self.found = story, simulation, figures, found
         self.full, self.wordy = full, wordy
-        self.marks = dict(zip(story.endings, _marks(), strict=False))
+        self.marks = ending_marks(story)
 
     def document(self) -> Document:
         """The whole report."""
@@ -87,7 +87,7 @@ class Reporter:
         figures, clock = self.figures, self.story.clock is not None
         rows = [
             (
-                f"{ending.of_plays.plays:,}", percent_of(ending.of_plays.share), _interval(ending.of_plays),
+                f"{ending.of_plays.plays:,}", percent_of(ending.of_plays.share), interval_words(ending.of_plays),
                 *([] if not clock else [_time(ending.time)]), _middle(ending.steps),
                 f"{self.marks[ending.id]}: {ending.title}",
             )
@@ -98,7 +98,7 @@ class Reporter:
         if without:
             some = share(without, figures.plays)
             empty = ("",) * (2 if clock else 1)
-            rows.append((f"{without:,}", percent_of(some.share), _interval(some), *empty, "(no ending)"))
+            rows.append((f"{without:,}", percent_of(some.share), interval_words(some), *empty, "(no ending)"))
             bars.append(_bar(some))
         when = [Column("time")] if clock else []
         columns = (
@@ -306,8 +306,12 @@ class Reporter:
         return some[:SHOWN], [f"Here {SHOWN} of {len(some)}, {which} (--full shows all):"]
 
 
+def ending_marks(story: Story) -> dict[str, str]:
+    """A letter for each ending, by its id, for as long as there are any."""
+    return dict(zip(story.endings, _marks(), strict=False))
+
+
 def _marks() -> Iterator[str]:
-    """Letters for endings, for as long as there are any."""
     letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
     yield from letters
     yield from (first + second for first in letters for second in letters)
@@ -322,7 +326,8 @@ def percent_of(part: float) -> str:
     return f"{part * 100:.1f} %"
 
 
-def _interval(some: Share) -> str:
+def interval_words(some: Share) -> str:
+    """Where the true share most likely is, such as `2.0 to 5.1 %`."""
     return f"{some.low * 100:.1f} to {some.high * 100:.1f} %"
 
 

@@ -29,6 +29,12 @@ REPORTS_FOLDER = Path("simulation-reports")
 #: Fewer plays than these are done sooner than another process is there to help.
 _WORTH_A_PROCESS = 400
 
+WORKER_LOST = (
+    "A process that played ended before its work was done; the system may have had no memory left for it. "
+    "Try it with fewer: --workers 1."
+)
+NOT_ONE_PLAY = "Interrupted before a single play was counted."
+
 
 class SimulationCommand(NamedTuple):
     """What the command line says; `workers` None: as many as there are cores, `reports` None: in the usual folder."""
@@ -54,26 +60,27 @@ def simulate_pack(command: SimulationCommand) -> int:
     wishes = SimulationWishes(
         command.plays, knowledge, command.temperament, command.seed, command.most_steps, command.balance
     )
-    workers = command.workers or min(cores(), max(1, wishes.all_plays // _WORTH_A_PROCESS))
+    workers = command.workers or workers_for(wishes.all_plays)
     try:
-        with _progress(wishes.all_plays) as told:
+        with playing_bar(wishes.all_plays) as told:
             simulation = simulate(story, wishes, workers, told)
     except WorkerLost:
-        print(
-            "A process that played ended before its work was done; the system may have had no memory left for it. "
-            "Try it with fewer: --workers 1.",
-            file=sys.stderr,
-        )
+        print(WORKER_LOST, file=sys.stderr)
         return UNFINISHED
     if not simulation.tally.plays:
-        print("Interrupted before a single play was counted.", file=sys.stderr)
+        print(NOT_ONE_PLAY, file=sys.stderr)
         return INTERRUPTED
     return _report(story, simulation, command)
 
 
+def workers_for(plays: int) -> int:
+    """How many processes play soonest through so many plays."""
+    return min(cores(), max(1, plays // _WORTH_A_PROCESS))
+
+
 @contextlib.contextmanager
-def _progress(plays: int) -> Iterator[Callable[[int], object] | None]:
-    """A bar on a terminal, beside what is printed; elsewhere nothing."""
+def playing_bar(plays: int) -> Iterator[Callable[[int], object] | None]:
+    """A bar on a terminal, beside what is printed; elsewhere nothing. What is yielded hears of plays that are done."""
     if not sys.stderr.isatty() or os.environ.get("TERM") in ("dumb", None, ""):
         yield None
         return
@@ -107,12 +114,12 @@ def _report(story: Story, simulation: Simulation, command: SimulationCommand) ->
         if command.json == "-":
             sys.stdout.write(text)
         else:
-            wrote.append(_write(Path(command.json), text, packs))
+            wrote.append(write_result(Path(command.json), text, packs))
     if command.html is not None:
         from game.report.simulation_page import simulation_page
 
         whole = Reporter(story, simulation, numbers, found, full=True, wordy=True).document()
-        wrote.append(_write(command.html, simulation_page(whole), packs))
+        wrote.append(write_result(command.html, simulation_page(whole), packs))
     if command.json != "-":
         from rich.console import Console
 
@@ -139,8 +146,8 @@ def _written(
         return found, f"The plays without an ending are not kept: {not_written(folder, error)}"
 
 
-def _write(path: Path, text: str, packs: tuple[Path, ...]) -> str:
-    """Write a file; a sentence when that is not possible."""
+def write_result(path: Path, text: str, packs: tuple[Path, ...]) -> str:
+    """Write a file that was asked for; a sentence when that is not possible, else an empty one."""
     try:
         write_file(path, text, root=output_root(path, packs), make_folders=False)
     except OSError as error:

@@ -3,7 +3,15 @@
 The words are for someone who has never programmed: no "mapping", no "scalar", no "token".
 """
 
-from game.story.catalogue.checks import FIXED_SEVERITY, UNKNOWN_CHECK, UNKNOWN_SEVERITY
+from game.story.catalogue.checks import (
+    BALANCE_WITHOUT_BOUND,
+    FIXED_SEVERITY,
+    NOT_A_PERCENTAGE,
+    READER_DOES_NOT_WIN,
+    UNKNOWN_CHECK,
+    UNKNOWN_SEVERITY,
+    WON_WITHOUT_READING,
+)
 from game.story.catalogue.conditions import (
     ALWAYS_TRUE,
     CONDITION_SYNTAX,
@@ -56,6 +64,15 @@ from game.story.catalogue.files import (
     TOO_MANY_VALUES,
     TOO_MUCH_REMEMBERED,
     UNREADABLE_FILE,
+)
+from game.story.catalogue.giveaways import (
+    GRAMMAR_FORCES_KEY,
+    KEY_ODD_ONE_OUT,
+    KEY_TOLD_ABOVE,
+    KEYS_ECHO,
+    KEYS_LONGEST,
+    KEYS_SHORTEST,
+    POOL_BEYOND_MOMENT,
 )
 from game.story.catalogue.keys import (
     ASK_UNCLEAR,
@@ -168,7 +185,6 @@ from game.story.catalogue.teaching import (
     HIDDEN_NOT,
     KEY_STANDS_OUT,
     KEY_WITHOUT_FACT,
-    KEYS_LONGEST,
     MANY_OPTIONS,
     MOSTLY_CHOICE,
     NEVER_ASKED,

@@ -17,7 +17,7 @@ from game.support.similarity import nearest
 
 
 class Diagnostic(NamedTuple):
-    """One finding, ordered by its spot. `fix` says what to do; `severity` is `error` or `warning`.
+    """One finding, ordered by its spot. `fix` says what to do; `severity` is `error`, `warning` or `remark`.
 
     `line` is the source line as it stands, with what cannot be seen made visible, and a very long one shortened; what
     is wrong stands at `caret` (from 0) in it and is `length` characters long. `mended` is the line, or the lines, as

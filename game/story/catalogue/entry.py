@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "remark"]
 
 Files = str | Mapping[str, str]
 """The files of a pack by name, or the one file `pack.yaml`."""
@@ -45,7 +45,7 @@ class Entry(NamedTuple):
     @property
     def adjustable(self) -> bool:
         """Whether a pack may set the severity under `checks:`, or switch the finding off."""
-        return self.severity == "warning" or self.opinion
+        return self.severity != "error" or self.opinion
 
 
 def error(
@@ -77,6 +77,13 @@ def warning(
 ) -> Entry:
     """Register a finding with which a pack can be played all the same."""
     return _register(Entry(code, name, "warning", title, message, fix, explanation, example, situation=situation))
+
+
+def remark(
+    code: str, name: str, title: str, *, message: str, fix: str, explanation: str = "", example: Example | None
+) -> Entry:
+    """Register what may be as it is meant: it is counted, told when asked for, and never lets a check fail."""
+    return _register(Entry(code, name, "remark", title, message, fix, explanation, example))
 
 
 def _register(entry: Entry) -> Entry:

@@ -12,7 +12,9 @@ from game.story.catalogue.quick_fixes import Mend, replaced_by
 from game.story.model.yaml_nodes import ScalarNode
 from game.support.similarity import nearest
 
-_LEVELS: dict[str, Severity | Literal["off"]] = {"error": "error", "warning": "warning", "off": "off"}
+_LEVELS: dict[str, Severity | Literal["off"]] = {
+    "error": "error", "warning": "warning", "remark": "remark", "off": "off",
+}  # fmt: skip
 
 
 def severities(

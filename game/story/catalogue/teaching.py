@@ -84,31 +84,6 @@ KEY_STANDS_OUT = warning(
     ),
 )
 
-KEYS_LONGEST = warning(
-    "EW956",
-    "keys-longest",
-    "Keys longest",
-    message="In {count} of {total} multiple-choice questions the right answer is the longest.",
-    fix="Make some wrong answers longer than the right one, or the right ones shorter.",
-    explanation="Who always takes the longest option would pass without having read anything.",
-    example=Example(
-        lint_pack(
-            "▸pack: Test\n",
-            **{
-                name: CHOICE.replace("heavy", name).replace("right: 80 kilograms", "right: 80 kilograms all")
-                for name in ("massive", "solid", "weighty", "big", "stout", "great")
-            },
-            **{name: BELL.replace("heavy", name) for name in ("vast", "huge", "large")},
-        ),
-        lint_pack(
-            **{
-                name: CHOICE.replace("heavy", name) for name in ("massive", "solid", "weighty", "big", "stout", "great")
-            },
-            **{name: BELL.replace("heavy", name) for name in ("vast", "huge", "large")},
-        ),
-    ),
-)
-
 WRONG_WITHOUT_FEEDBACK = warning(
     "EW957",
     "wrong-without-feedback",

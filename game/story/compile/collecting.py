@@ -26,13 +26,13 @@ from game.story.schema.definitions import (
     SECTIONS,
     AchievementDef,
     EndingDef,
-    MeasureDef,
     PackDef,
     SceneDef,
 )
 from game.story.schema.dossier_definitions import DossierDef, FactDef
 from game.story.schema.field_types import Context, IdField
 from game.story.schema.language_definitions import LanguageDef
+from game.story.schema.measure_definitions import MeasureDef
 from game.story.schema.promise_definitions import PromiseDef
 from game.story.schema.question_definitions import QuestionDef
 from game.story.schema.unknown_keys import report_not_first, report_unknown_key

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.catalogue.quick_fixes import CLOCK_LINE, Mend, Model
+from game.story.compile.balance import promised_balance
 from game.story.compile.building import Building, in_order
 from game.story.compile.choice_names import choice_names
 from game.story.compile.collecting import Definitions
@@ -65,6 +66,7 @@ def compile_story(id_: str, fingerprint: str, defined: Definitions, found: Diagn
     feats = {achievement: flow.formula(definition.when) for achievement, definition in defined.achievements.items()}
     disclaimer = flow.text(defined.pack.disclaimer, "disclaimer", None) if defined.pack.disclaimer else None
     stated = statements(defined, names, flow, found)
+    balance = promised_balance(defined, flow, found)
     bank = Bank(names, found)
     questions = {
         question: made
@@ -125,7 +127,7 @@ def compile_story(id_: str, fingerprint: str, defined: Definitions, found: Diagn
         place=layout["place"] if defined.places else None, place_order=tuple(defined.places),
         due=tuple(scene.due for scene in scenes.values() if scene.due is not None),
         asking=layout["asking"], looked_up=layout["looked_up"], arrived=layout["arrived"],
-        question_order=tuple(defined.questions), promises=stated,
+        question_order=tuple(defined.questions), promises=stated, balance=balance,
     )  # fmt: skip
     check(defined, story, found)
     return None if found.has_errors else story

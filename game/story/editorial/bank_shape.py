@@ -5,13 +5,12 @@ from __future__ import annotations
 from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import Definitions
-from game.story.editorial.answer_options import key_and_longest
 from game.story.editorial.sentences import same_words
 from game.story.editorial.word_lists import EMPTY_WORDS
 from game.story.model.story import Apply, Ask, Story
 
-#: Below these numbers of questions a share means nothing.
-_FEW_QUESTIONS, _FEW_CHOICES = 4, 6
+#: Below this number of questions a share means nothing.
+_FEW_QUESTIONS = 4
 
 
 def check_bank(defined: Definitions, story: Story, learned: set[str], met: set[str], found: Diagnostics) -> None:
@@ -30,14 +29,10 @@ def check_bank(defined: Definitions, story: Story, learned: set[str], met: set[s
 
 def _shares(defined: Definitions, story: Story, found: Diagnostics) -> None:
     total = len(story.questions)
-    choices = [defined.questions[id_] for id_, question in story.questions.items() if question.kind == "choice"]
+    choices = sum(question.kind == "choice" for question in story.questions.values())
     assert defined.pack is not None  # noqa: S101 - a story was compiled from it
-    spot = defined.pack.spot
-    if total >= _FEW_QUESTIONS and (total - len(choices)) * 10 < total * 3:
-        found.report(catalogue.MOSTLY_CHOICE, spot, count=len(choices), total=total)
-    longest = sum(len(key.value) > other for key, other in map(key_and_longest, choices))
-    if len(choices) >= _FEW_CHOICES and longest * 2 > len(choices):
-        found.report(catalogue.KEYS_LONGEST, spot, count=longest, total=len(choices))
+    if total >= _FEW_QUESTIONS and (total - choices) * 10 < total * 3:
+        found.report(catalogue.MOSTLY_CHOICE, defined.pack.spot, count=choices, total=total)
 
 
 def _twice(defined: Definitions, story: Story, found: Diagnostics) -> None:

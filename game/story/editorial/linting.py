@@ -23,7 +23,9 @@ from game.story.editorial.backing import (
 from game.story.editorial.bank_shape import check_bank, facts_learned
 from game.story.editorial.choices_about_people import check_label
 from game.story.editorial.disclaimers import check_disclaimer
+from game.story.editorial.giveaways import check_giveaways
 from game.story.editorial.invented_people import check_invented_people
+from game.story.editorial.moments import check_moments
 from game.story.editorial.passages import Passage, passages
 from game.story.editorial.quotations import KnownQuotations, check_quotations
 from game.story.editorial.real_people import WORD, RealPeople, real_people
@@ -67,6 +69,8 @@ def lint(defined: Definitions, story: Story, found: Diagnostics) -> None:
         check_options(id_, question, found)
         check_stem(id_, question, found)
     check_bank(defined, story, learned, met, found)
+    check_giveaways(defined, found)
+    check_moments(defined, story, found)
 
 
 def _may_be_unnamed(words: set[str], text: str) -> bool:

@@ -67,30 +67,30 @@ def check_stem(id_: str, question: QuestionDef, found: Diagnostics) -> None:
 
 def _told(question: QuestionDef) -> list[tuple[str, str | None]]:
     """Each answer, with the words of the question that tell it, or None."""
-    text = _digits(question.text.value if question.text else "")
+    text = words_with_digits(question.text.value if question.text else "")
     if question.cloze is not None:
         gaps = [gap.split("|")[0] for gap in _GAP.findall(question.cloze.value)]
-        around = f"{text} {_digits(_GAP.sub(' / ', question.cloze.value))}"
-        return [(gap, _inside(gap, around)) for gap in gaps if len(gap) > 2 or gap.isdigit()]
+        around = f"{text} {words_with_digits(_GAP.sub(' / ', question.cloze.value))}"
+        return [(gap, standing_in(gap, around)) for gap in gaps if len(gap) > 2 or gap.isdigit()]
     if question.answers:
         key = next(answer.right for answer in question.answers if answer.right is not None)
         others = [answer.wrong.value for answer in question.answers if answer.wrong is not None]
-        told = _inside(key.value, text)
-        return [(key.value, told if not any(_inside(other, text) for other in others) else None)]
+        told = standing_in(key.value, text)
+        return [(key.value, told if not any(standing_in(other, text) for other in others) else None)]
     if question.answer:
-        wrong = any(_inside(other.value, text) for other in question.not_)
-        return [(question.answer[0].value, None if wrong else _inside(question.answer[0].value, text))]
+        wrong = any(standing_in(other.value, text) for other in question.not_)
+        return [(question.answer[0].value, None if wrong else standing_in(question.answer[0].value, text))]
     if question.number is not None:
-        return [(question.number.value, _inside(question.number.value, text))]
+        return [(question.number.value, standing_in(question.number.value, text))]
     return []
 
 
-def _inside(answer: str, text: str) -> str | None:
+def standing_in(answer: str, text: str) -> str | None:
     """The answer's words when all that count stand in the text, in this order."""
-    words = [word for word in _digits(answer).split() if word not in EMPTY_WORDS]
+    words = [word for word in words_with_digits(answer).split() if word not in EMPTY_WORDS]
     return answer if words and f" {' '.join(words)} " in f" {text} " else None
 
 
-def _digits(text: str) -> str:
+def words_with_digits(text: str) -> str:
     """The words of a text, number words as digits."""
     return " ".join(NUMBER_WORDS.get(word, word) for word in same_words(text).split())

@@ -327,6 +327,29 @@ class Promise(NamedTuple):
         return ", ".join((f"{self.kind}: {self.source}", *(f"{key}: {id_}" for key, id_ in scope)))
 
 
+ALL_PLAYS = 100_000
+"""All plays, in the parts in which a share of them is promised."""
+
+
+class Bound(NamedTuple):
+    """A share of plays that an author promises, in hundred-thousandths (`ALL_PLAYS`), and where."""
+
+    of_all: int
+    spot: Spot
+
+
+class Balance(NamedTuple):
+    """Who is to reach the `best` endings: at most and at least in how many plays.
+
+    `without_reading` holds for each of the `strategies`, by default for all that do without reading.
+    """
+
+    best: tuple[str, ...]
+    without_reading: Bound | None
+    reader: Bound | None
+    strategies: tuple[str, ...] = ()
+
+
 STREAM = "hq"
 """The stream of every pack that does not say what it is called: wherever it lies, its plays draw the same.
 
@@ -380,6 +403,7 @@ class Story(NamedTuple):
     own_id: str = ""
     written_in: str = ""
     first_answers_stand: bool = False
+    balance: Balance | None = None
 
     @property
     def stream(self) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.story.model.yaml_nodes import Ids, ScalarNode
+from game.story.schema.balance_definitions import BalanceDef
 from game.story.schema.building_definitions import EXIT, ItemDef, PersonDef, PlaceDef
 from game.story.schema.definition_schema import Definition, DefinitionSchema, Later, key
 from game.story.schema.dossier_definitions import DossierDef
@@ -24,10 +25,10 @@ from game.story.schema.field_types import (
     Pairs,
     Prose,
     QuestionName,
-    TimeOfDay,
     Whole,
 )
 from game.story.schema.language_definitions import LanguageDef
+from game.story.schema.measure_definitions import ClockDef, MeasureDef
 from game.story.schema.playthrough_definitions import PLAYTHROUGH
 from game.story.schema.playthrough_field_types import OneOf
 from game.story.schema.promise_definitions import PromiseDef
@@ -206,33 +207,6 @@ class AchievementDef(Definition):
 
 
 @dataclass(frozen=True, kw_only=True)
-class MeasureDef(Definition):
-    """A number that the story watches and that never leaves its range, such as the trust of somebody."""
-
-    name: ScalarNode | None = key(
-        LineField(), "what the measure is called; by default its id in words", example="Cohesion", shown=True
-    )
-    start: int = key(Whole(), "its value at the beginning", default=0, example="5")
-    min: int = key(Whole(), "its lowest value", default=0, example="0")
-    max: int = key(Whole(), "its highest value", default=10, example="10")
-    hidden: bool = key(Flag(), "the player does not see it", default=False, example="true")
-    stops_at_bounds: bool = key(
-        Flag(),
-        "changes that would lead beyond `min` or `max` are meant to stop there; otherwise `check` warns of them",
-        default=False,
-        example="true",
-    )
-
-
-@dataclass(frozen=True, kw_only=True)
-class ClockDef(Definition):
-    """The story's own clock, which only the story advances. Without it there is no time."""
-
-    start: int = key(TimeOfDay(), "the time at which the story begins", required=True, example="08:30")
-    end: int = key(TimeOfDay(), "the time at which the clock stops", required=True, example="18:00")
-
-
-@dataclass(frozen=True, kw_only=True)
 class PackDef(Definition):
     """What the pack as a whole says of itself. These keys stand in one file only, usually `pack.yaml`."""
 
@@ -289,9 +263,18 @@ class PackDef(Definition):
     lookup: EffectsDef | None = key(
         _later("lookup"), "what it costs to look into the notebook during a question", example="{ minutes: 5 }"
     )
+    balance: BalanceDef | None = key(
+        DefinitionSchema(
+            BalanceDef,
+            "the balance",
+            example="Write `balance: { best: my_ending, without_reading: 5 %, reader: 60 % }`.",
+        ),
+        "who reaches the best endings: how often one may without reading, and how often a reader does",
+        example="{ best: quiet_triumph, without_reading: 5 %, reader: 60 % }",
+    )
     checks: tuple[tuple[ScalarNode, ScalarNode], ...] = key(
         Pairs("Write `checks:` and below it, indented, lines like `comment-after-text: off`."),
-        "how severe the findings of `check` are in this pack: `error`, `warning` or `off`, by code or name",
+        "how severe the findings of `check` are in this pack: `error`, `warning`, `remark` or `off`, by code or name",
         default=(),
         example="{ comment-after-text: off }",
     )

@@ -16,7 +16,14 @@ ROOT = Path(__file__).parents[3]
 def test_there_is_nothing_to_object_to(pack: str) -> None:
     story, found = examine(ROOT / pack)
     assert story is not None
-    assert [str(one) for one in found] == []
+    assert [str(one) for one in found if one.severity != "remark"] == []
+
+
+def test_what_is_remarked_on_is_known() -> None:
+    """The keys of the main adventure give themselves away; `checks:` in its pack says so until they are rewritten."""
+    _, found = examine(ROOT / "scenes/hq")
+    assert {one.code for one in found} <= {"EW971", "EW972", "EW975"}
+    assert examine(ROOT / "tests/packs/harbour")[1] == ()
 
 
 @pytest.mark.parametrize(

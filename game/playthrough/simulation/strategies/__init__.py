@@ -1,0 +1,1 @@
+"""Ways to play without reading, beside somebody who reads: what each of them reaches says what a story rewards."""

@@ -1,0 +1,125 @@
+"""What is done when a question is asked, by somebody who goes by how the options look, or who has read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
+
+from game.engine.grading import grade
+from game.engine.moves import Moves
+from game.engine.rules import answer_order, known_facts
+from game.engine.state import State
+from game.playthrough.simulation.players import AnswerMove, AnswerWays, any_right
+from game.playthrough.simulation.strategies.copying import copied, echoing, in_sight
+from game.story.model.story import Question
+
+AnswerStyle: TypeAlias = Callable[[AnswerWays, int, int, bool], AnswerMove]
+"""What is done when a question is asked; see `PlayingStyle.answer`."""
+
+PickOption: TypeAlias = Callable[[Question, Sequence[int]], int]
+"""Of the options of a question, whose indices come in the order in which they are shown: the index of one."""
+
+
+def first_option(_: Question, order: Sequence[int]) -> int:
+    """The one that stands on top."""
+    return order[0]
+
+
+def last_option(_: Question, order: Sequence[int]) -> int:
+    """The one at the bottom."""
+    return order[-1]
+
+
+def shortest_option(question: Question, order: Sequence[int]) -> int:
+    """The one with the fewest characters; of several the one on top."""
+    return min(order, key=lambda index: len(question.answers[index].words))
+
+
+def longest_option(question: Question, order: Sequence[int]) -> int:
+    """The one with the most characters; of several the one on top."""
+    return max(order, key=lambda index: len(question.answers[index].words))
+
+
+class Answering:
+    """The ways in which the questions of a story can be answered by whoever does not know the answer."""
+
+    def __init__(self, moves: Moves) -> None:
+        self._story = moves.story
+        self._graded: dict[tuple[str, tuple[str, ...]], bool | None] = {}
+
+    def by_option(self, pick: PickOption) -> Callable[[int], AnswerStyle]:
+        """Goes by the options that there are; passes where an answer is to be typed."""
+
+        def begin(seed: int) -> AnswerStyle:
+            def answer(way: AnswerWays, _: int, __: int, ___: bool) -> AnswerMove:
+                if not way.options:
+                    return way.gives_up, "passed"
+                question = self._question(way)
+                return _chosen(way, pick(question, self._order(question, seed)))
+
+            return answer
+
+        return begin
+
+    def by_chance(self, way: AnswerWays, _: int, luck: int, __: bool) -> AnswerMove:
+        """Any option; passes where an answer is to be typed."""
+        if not way.options:
+            return way.gives_up, "passed"
+        return _chosen(way, (luck >> 32) * len(way.options) >> 32)
+
+    def by_echo(self, *, looks_up: bool) -> Callable[[int], AnswerStyle]:
+        """Chooses or types what is in sight: in the notebook, or in the question itself.
+
+        `looks_up`: the notebook is opened first, where it has something to say.
+        """
+
+        def begin(seed: int) -> AnswerStyle:
+            def answer(way: AnswerWays, memory: int, _: int, looked_up: bool) -> AnswerMove:
+                if looks_up and not looked_up and way.looks_up is not None:
+                    return way.looks_up, "looked up"
+                question = self._question(way)
+                if not way.options:
+                    return self._typed(way, question, memory)
+                seen = in_sight(self._story, memory, question)
+                return _chosen(way, echoing(question, self._order(question, seed), seen))
+
+            return answer
+
+        return begin
+
+    def by_undoing(self, way: AnswerWays, _: int, __: int, ___: bool) -> AnswerMove:
+        """Passes, reads the key that is told, takes it back and answers right.
+
+        What is taken back leaves nothing behind, so the right answer alone is played. Where the first answer to a
+        question stands, it is the pass.
+        """
+        return (way.gives_up, "passed") if self._story.first_answers_stand else (way.right, "right")
+
+    def by_knowing(self, way: AnswerWays, _: int, luck: int, __: bool) -> AnswerMove:
+        """Answers right as often as the knowledge says, else wrong; never looks up or passes."""
+        if luck >> 32 < way.right_below:
+            return any_right(way, luck), "right"
+        return way.wrong[(luck >> 24 & 255) * len(way.wrong) >> 8], "wrong"
+
+    def _question(self, way: AnswerWays) -> Question:
+        return self._story.questions[self._story.question_order[way.question - 1]]
+
+    def _order(self, question: Question, seed: int) -> tuple[int, ...]:
+        return answer_order(self._story, State(0, 0, (), 0, seed), question)
+
+    def _typed(self, way: AnswerWays, question: Question, memory: int) -> AnswerMove:
+        known = question.id, known_facts(self._story, memory, question)
+        if known not in self._graded:
+            words = copied(question, in_sight(self._story, memory, question))
+            verdict = grade(self._story, question, words, ()) if words.strip() else None
+            self._graded[known] = verdict.right if verdict is not None and not verdict.unclear else None
+        match self._graded[known]:
+            case None:
+                return way.gives_up, "passed"
+            case right:
+                return (way.right, "right") if right or not way.wrong else (way.wrong[-1], "wrong")
+
+
+def _chosen(way: AnswerWays, index: int) -> AnswerMove:
+    number = way.options[index]
+    return number, "wrong" if number in way.wrong else "right"

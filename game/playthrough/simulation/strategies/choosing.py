@@ -1,0 +1,97 @@
+"""What is done where nothing is asked: anything, always the first or the last thing, or what lets time pass."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from game.engine.compiled_effects import Configuration
+from game.engine.moves import Moves
+from game.engine.state import EndlessLoop
+from game.playthrough.simulation.temperaments import Chance
+from game.story.model.story import Ask
+
+ChooseMove: TypeAlias = Callable[[tuple[int, ...], Configuration, Chance], int]
+"""Of the numbers of the moves that are offered, in this standing: the one that is taken."""
+
+#: So many situations are remembered with what was found there: plays of one story come to the same ones again.
+_REMEMBERED = 100_000
+
+
+def choose_at_random(numbers: tuple[int, ...], _: Configuration, chance: Chance) -> int:
+    """Anything, each as likely as the others."""
+    return numbers[int(chance() * len(numbers))]
+
+
+def choosing_in_order(*, last: bool = False) -> ChooseMove:
+    """Always the first thing, or the last, for one play.
+
+    Where nothing at all has changed since the same things were offered before, it is the next one: nobody walks to and
+    fro between two rooms for ever.
+    """
+    been: dict[tuple[int, tuple[int, ...]], int] = {}
+
+    def choose(numbers: tuple[int, ...], at: Configuration, _: Chance) -> int:
+        situation = at[0], numbers
+        times = been[situation] = been.get(situation, -1) + 1
+        index = times % len(numbers)
+        return numbers[-1 - index] if last else numbers[index]
+
+    return choose
+
+
+class Waiting:
+    """Knows in which situations of a story one can wait: let time pass, and neither lose anything nor be asked."""
+
+    def __init__(self, moves: Moves) -> None:
+        self._moves, self._story = moves, moves.story
+        self._known: dict[tuple[int, int, tuple[int, ...]], int] = {}
+
+    def choosing(self) -> ChooseMove:
+        """For one play: whatever lets time pass, or leads to it at once; else the first thing that is offered."""
+        otherwise = choosing_in_order()
+
+        def choose(numbers: tuple[int, ...], at: Configuration, chance: Chance) -> int:
+            if self._story.clock is None:
+                return otherwise(numbers, at, chance)
+            number = self._known.get(at[:3])
+            if number is None:
+                if len(self._known) >= _REMEMBERED:
+                    self._known.clear()
+                number = self._known[at[:3]] = self._found(numbers, at)
+            return number if number >= 0 else otherwise(numbers, at, chance)
+
+        return choose
+
+    def _found(self, numbers: tuple[int, ...], at: Configuration) -> int:
+        """The move with which one waits, or comes to where one can; -1 for none."""
+        opened = []
+        for number in numbers:
+            after = self._after(number, at)
+            if after is not None and self._has_waited(at, after):
+                return number
+            if after is not None and self._moves.all[number].kind == "scene" and not self._worse(at, after):
+                opened.append((number, after))
+        for number, there in opened:
+            following = (self._after(one, there) for one in self._moves.offered(there))
+            if any(after is not None and self._has_waited(at, after) for after in following):
+                return number
+        return -1
+
+    def _after(self, number: int, at: Configuration) -> Configuration | None:
+        try:
+            return self._moves.after(at, number)
+        except EndlessLoop:
+            return None
+
+    def _has_waited(self, before: Configuration, after: Configuration) -> bool:
+        clock, place = self._story.clock, self._story.place
+        assert clock is not None  # noqa: S101 - else nobody asks
+        stays = place is None or place.get(after[0]) == place.get(before[0])
+        return clock.get(after[0]) > clock.get(before[0]) and stays and not self._worse(before, after)
+
+    def _worse(self, before: Configuration, after: Configuration) -> bool:
+        """Whether something was lost, or a question is to be answered."""
+        asked = after[1] >= 0 and isinstance(self._story.nodes[after[1]], Ask)
+        measures = self._story.measures.values()
+        return asked or any(one.slot.get(after[0]) < one.slot.get(before[0]) for one in measures)

@@ -1,0 +1,112 @@
+"""The same story played by one strategy after the other: so many plays each, by one process or several."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from game.playthrough.simulation.knowledge import Knowledge
+from game.playthrough.simulation.players import Player, seed_of
+from game.playthrough.simulation.simulating import MOST_STEPS, PLAYS_A_PIECE, numbered_moves
+from game.playthrough.simulation.strategies.registry import strategy
+from game.playthrough.simulation.tallies import Counting, PlayTally
+from game.playthrough.simulation.workers import work
+from game.record.lazy_story import packed_pieces, unpack
+from game.story.model.story import Story
+
+
+class ComparisonWishes(NamedTuple):
+    """What is to be played: so many `plays` of each strategy, from the number `first` on.
+
+    The knowledge is that of the reader. The same seed gives each strategy the same plays.
+    """
+
+    strategies: tuple[str, ...]
+    plays: int = 1_000
+    knowledge: Knowledge = Knowledge(1.0)
+    seed: int = 1
+    most_steps: int = MOST_STEPS
+    first: int = 0
+
+    @property
+    def all_plays(self) -> int:
+        """How many plays there are in all."""
+        return self.plays * len(self.strategies)
+
+
+class StrategyComparison(NamedTuple):
+    """What the plays came to, by strategy. `complete`: no play that was wanted is left."""
+
+    wishes: ComparisonWishes
+    tallies: dict[str, PlayTally]
+    complete: bool
+
+
+class _SomePlays(NamedTuple):
+    """Plays of a strategy, from one number to before another one."""
+
+    strategy: str
+    first: int
+    beyond: int
+
+
+class _Handed(NamedTuple):
+    """What a process needs: the story, for another process as bytes, and what is wished for."""
+
+    story: Story | bytes
+    wishes: ComparisonWishes
+
+
+def compare(
+    story: Story,
+    wishes: ComparisonWishes,
+    workers: int = 1,
+    told: Callable[[int], object] | None = None,
+    piece: int = PLAYS_A_PIECE,
+) -> StrategyComparison:
+    """Play. `told` hears how many plays were done since it last heard. Raises WorkerLost.
+
+    A KeyboardInterrupt ends it early: the result then counts what was done.
+    """
+    tallies = {name: PlayTally() for name in wishes.strategies}
+    pieces = list(_pieces(wishes, piece))
+    workers = max(1, min(workers, len(pieces)))
+    try:
+        handed = _Handed(story if workers == 1 else packed_pieces(story), wishes)
+        with contextlib.closing(work(_strategist_of, handed, pieces, workers)) as done:
+            for name, counted in done:
+                tallies[name].add(counted)
+                if told is not None:
+                    told(counted.plays)
+    except KeyboardInterrupt:
+        pass
+    return StrategyComparison(wishes, tallies, sum(one.plays for one in tallies.values()) == wishes.all_plays)
+
+
+def _pieces(wishes: ComparisonWishes, size: int) -> Iterator[_SomePlays]:
+    beyond = wishes.first + wishes.plays
+    for name in wishes.strategies:
+        for first in range(wishes.first, beyond, size):
+            yield _SomePlays(name, first, min(first + size, beyond))
+
+
+def _strategist_of(handed: _Handed) -> Callable[[_SomePlays], tuple[str, PlayTally]]:
+    """What plays a piece."""
+    story, wishes = handed
+    if isinstance(story, bytes):
+        story = unpack(story)
+    moves = numbered_moves(story)
+    players: dict[str, Player] = {}
+
+    def play(some: _SomePlays) -> tuple[str, PlayTally]:
+        player = players.get(some.strategy)
+        if player is None:
+            style = strategy(some.strategy).style(moves)
+            player = players[some.strategy] = Player(moves, wishes.knowledge, style=style)
+        counting = Counting(moves)
+        for number in range(some.first, some.beyond):
+            counting.add(number, player.play(seed_of(wishes.seed, number), wishes.most_steps))
+        return some.strategy, counting.result()
+
+    return play

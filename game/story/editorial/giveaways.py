@@ -1,0 +1,155 @@
+"""What gives an answer away to somebody who has not read: how options look, beside each other and in the whole bank."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+
+from game.story import catalogue
+from game.story.catalogue.diagnostics import Diagnostics
+from game.story.compile.collecting import Definitions
+from game.story.editorial.shared_words import content_words, most_shared
+from game.story.model.yaml_nodes import ScalarNode
+from game.story.schema.question_definitions import QuestionDef
+
+#: Among fewer questions with options a share means nothing.
+_FEW = 5
+#: Of so many questions named as the worst the author gets an idea of them.
+_NAMED = 3
+#: So many of the facts of a question are compared with its options.
+_CITED = 20
+
+
+def check_giveaways(defined: Definitions, found: Diagnostics) -> None:
+    """Report options that single out the right one: in one question, and by a habit in more than 4 of 10."""
+    choices = {id_: one for id_, one in defined.questions.items() if _is_choice(one)}
+    for one in choices.values():
+        _check_form(one, found)
+        _check_grammar(one, found)
+    _check_lengths(defined, choices, found)
+    _check_echoes(defined, choices, found)
+
+
+def _is_choice(one: QuestionDef) -> bool:
+    """Whether there is one right answer among several. Where more are right, none of them stands alone."""
+    right = sum(answer.right is not None for answer in one.answers or ())
+    return right == 1 and len(one.answers or ()) > right
+
+
+def key_and_others(one: QuestionDef) -> tuple[ScalarNode, list[str]]:
+    """The right answer, and the words of the wrong ones."""
+    answers = one.answers or ()
+    key = next(answer.right for answer in answers if answer.right is not None)
+    return key, [answer.wrong.value for answer in answers if answer.wrong is not None]
+
+
+# The whole bank
+
+
+def _check_lengths(defined: Definitions, choices: Mapping[str, QuestionDef], found: Diagnostics) -> None:
+    shortest: dict[str, float] = {}
+    longest: dict[str, float] = {}
+    for id_, one in choices.items():
+        key, others = key_and_others(one)
+        length, lengths = len(key.value), [len(other) for other in others]
+        if length < min(lengths):
+            shortest[id_] = min(lengths) / length
+        elif length > max(lengths):
+            longest[id_] = length / max(lengths)
+    for entry, by_id in ((catalogue.KEYS_SHORTEST, shortest), (catalogue.KEYS_LONGEST, longest)):
+        _report_habit(entry, by_id, len(choices), defined, found)
+
+
+def _check_echoes(defined: Definitions, choices: Mapping[str, QuestionDef], found: Diagnostics) -> None:
+    echoed: dict[str, float] = {}
+    words_of = {id_: content_words(fact.states.value) for id_, fact in defined.facts.items()} if choices else {}
+    for id_, one in choices.items():
+        key, others = key_and_others(one)
+        facts = [words_of[word.value] for word in one.cites[:_CITED] if word.value in words_of]
+        if most_shared([key.value, *others], facts) == (0,):
+            echoed[id_] = len(key.value)
+    _report_habit(catalogue.KEYS_ECHO, echoed, len(choices), defined, found)
+
+
+def _report_habit(
+    entry: catalogue.Entry, by_id: Mapping[str, float], total: int, defined: Definitions, found: Diagnostics
+) -> None:
+    """Report what more than 4 of 10 questions have in common, with those that have most of it."""
+    if total < _FEW or len(by_id) * 10 <= total * 4 or defined.pack is None:
+        return
+    worst = sorted(by_id, key=lambda id_: (-by_id[id_], id_))[:_NAMED]
+    named = ", ".join(f"`{id_}`" for id_ in worst)
+    found.report(entry, defined.pack.spot, count=len(by_id), total=total, worst=named)
+
+
+# One question
+
+#: Further back it is a part of what happened, as in `The train did not come`.
+_DENIAL = re.compile(
+    r"(?:[^\W\d_]+\s+)?(?:not|no|never|none|nobody|nothing|neither|cannot|[^\W\d_]+n['’]t)\b", re.IGNORECASE
+)
+_FIGURE = re.compile(r"\d")
+_QUOTED = re.compile(r"[\"“”«»]")
+_FEATURES: tuple[tuple[Callable[[str], bool], str, str], ...] = (
+    (lambda words: _FIGURE.search(words) is not None, "has a figure", "has no figure"),
+    (lambda words: _DENIAL.match(words) is not None, "begins with a denial", "begins with no denial"),
+    (lambda words: _QUOTED.search(words) is not None, "quotes somebody", "quotes nobody"),
+    (lambda words: words[:1].isupper(), "begins with a capital letter", "begins with a small letter"),
+    (lambda words: words.endswith("."), "ends with a full stop", "ends without a full stop"),
+    (lambda words: words.endswith("!"), "ends with an exclamation mark", "ends without an exclamation mark"),
+)
+
+
+def _check_form(one: QuestionDef, found: Diagnostics) -> None:
+    """Report a right answer that alone has a form, or alone has it not."""
+    key, others = key_and_others(one)
+    if len(others) < 2:
+        return
+    for has, with_it, without in _FEATURES:
+        of_key, of_others = has(key.value), {has(other) for other in others}
+        if of_others == {not of_key}:
+            differs = with_it if of_key else without
+            found.report(catalogue.KEY_ODD_ONE_OUT, key.spot, answer=key.value, differs=differs)
+            return
+
+
+@cache
+def _ends_with_article() -> re.Pattern[str]:
+    return re.compile(r"\b(an?)[\s:…_.?]*\Z", re.IGNORECASE)
+
+
+@cache
+def _number_wanted() -> re.Pattern[str]:
+    return re.compile(r"\A(?:what|who|which(?: of (?:these|them|those))?) (are|were|is|was)\b", re.IGNORECASE)
+
+
+_LIKE_A_CONSONANT = re.compile(r"(?:uni|use|usu|eu|one\b|once\b)", re.IGNORECASE)
+_LIKE_A_VOWEL = re.compile(r"(?:[aeiou]|hour|honest|honou?r|heir)", re.IGNORECASE)
+_PLURAL = re.compile(r"\band\b|\A(?:two|three|four|five|[2-9]|[1-9]\d+)\b|\A\w{3,}[^\Wsui]s\Z", re.IGNORECASE)
+
+
+def _check_grammar(one: QuestionDef, found: Diagnostics) -> None:
+    """Report a question after whose last words, or whose verb, only the right answer is English."""
+    stem = one.text.value.strip() if one.text is not None else ""
+    key, others = key_and_others(one)
+    for word, fits in _demands(stem):
+        if fits(key.value) and not any(fits(other) for other in others):
+            assert one.text is not None  # noqa: S101 - else it demands nothing
+            found.report(catalogue.GRAMMAR_FORCES_KEY, one.text.spot, word=word, answer=key.value)
+            return
+
+
+def _demands(stem: str) -> Iterable[tuple[str, Callable[[str], bool]]]:
+    """What the grammar of a question demands of its answer: the word that does, and whether an answer fits."""
+    article, verb = _ends_with_article().search(stem), _number_wanted().match(stem)
+    if article is not None:
+        vowel = article[1].casefold() == "an"
+        yield article[1], lambda words: _sounds_like_vowel(words) == vowel
+    if verb is not None:
+        plural = verb[1].casefold() in ("are", "were")
+        yield verb[1], lambda words: bool(_PLURAL.search(words)) == plural
+
+
+def _sounds_like_vowel(words: str) -> bool:
+    return bool(_LIKE_A_VOWEL.match(words)) and not _LIKE_A_CONSONANT.match(words)
