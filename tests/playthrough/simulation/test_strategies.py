@@ -237,10 +237,8 @@ def test_who_takes_the_pass_back_answers_everything_right(story_of):
 
 
 def test_where_the_first_answer_stands_taking_it_back_wins_nothing(story_of):
-    class Locked(Story):
-        answers_locked = True
-
-    assert ended(Locked(*story_of(exam(SHORT_KEY))), "pass-undo") == {"silence": 30}
+    locked = story_of(exam(SHORT_KEY))._replace(first_answers_stand=True)
+    assert ended(locked, "pass-undo") == {"silence": 30}
 
 
 def test_a_reader_is_right_as_often_as_the_knowledge_says(story_of):
