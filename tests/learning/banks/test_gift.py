@@ -112,7 +112,7 @@ def test_each_construct_is_read(text: str, expected: BankQuestion) -> None:
         ("\n\nWho? {=a", 3, "never closed"),
         ("Who? =a}", 1, "before any"),
         ("::Name Who? {=a}", 1, "title"),
-        ("Who? {=a} and {=b}", 1, "more than one pair of braces"),
+        ("Who? {=a} and {=b}", 1, "more than one pair of braces, and GIFT has one gap"),
         ("Who? {~a}", 1, "fewer than two answers"),
         ("Who? {=a -> b}", 1, "fewer than two pairs"),
         ("Who? {=a -> b =c}", 1, "no `->`"),
