@@ -151,8 +151,8 @@ class _Chapter:
         boxes = self.boxes[room]
         answers = (
             Answer(f"Some {boxes} boxes", True, f"That is what the report says of room {room}."),
-            Answer(f"About {boxes + 7} boxes", False, self.words.sentence()),
-            Answer(f"About {boxes - 9} boxes", False, self.words.sentence()),
+            Answer(f"Some {boxes + 7} boxes", False, self.words.sentence()),
+            Answer(f"Over {boxes} boxes", False, self.words.sentence()),
         )
         given = (Set(self.gate, True),) if one else ()
         right = Outcome(self.making.text(2), (*given, Add("courage", 1)))
