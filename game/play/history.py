@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, overload
 
 from game.engine import State, Turn
@@ -60,11 +60,6 @@ class History(Sequence[Played]):
         self._weight += weight_of(turn)
         while self._weight > limits.KEPT_WEIGHT and len(self._at_hand) > 1:
             self._forget(self._at_hand.popleft())
-
-    def extend(self, played: Iterable[Played]) -> None:
-        """More steps."""
-        for step in played:
-            self.append(step)
 
     def cut(self, length: int) -> None:
         """Keep the first steps, so many, the beginning among them."""

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from game.app.application import EightWings
+from game.author.workbench import Workbench, examine_work
 from game.learning.practice.offered import practice_of_record
 from game.learning.record.wanted import record_path, watch_for_record
 from game.play.opening import CURRENT, begin_play
@@ -158,3 +159,12 @@ async def test_a_record_that_cannot_be_read_is_told_of_at_the_title(quiz: Story,
     practise = practice_of_record(quiz, pack)
     assert practise is not None
     assert practise() == f"{record_path()} is damaged (file is not a database)."
+
+
+def test_a_play_in_the_preview_is_watched_by_nobody(pack: Path, home: Path) -> None:
+    bench = Workbench(pack, 1)
+    examined = examine_work(pack, None)
+    assert examined is not None
+    bench.take_up(examined)
+    assert bench.session is not None
+    assert bench.session.watcher is None

@@ -9,7 +9,7 @@ from math import sqrt
 
 import pytest
 
-from game.learning.analysis.statistics import item_figures, rest_of_test, whole_figures
+from game.learning.analysis.statistics import item_figures, rests_of_test, whole_figures
 
 # The marks and figures with which Moodle tests its own quiz statistics; they were worked out in a spreadsheet,
 # independently of its code (mod/quiz/report/statistics/tests: fixtures/results00.csv, fixtures/qstats00.csv, and
@@ -240,5 +240,12 @@ def test_whoever_was_not_asked_counts_for_nothing() -> None:
 
 
 def test_the_rest_is_the_share_of_what_was_asked() -> None:
-    assert rest_of_test({"a": 1.0, "b": 1.0, "c": 0.0}, {"a": 1.0, "b": 3.0, "c": 1.0}, "a") == 0.25
-    assert rest_of_test({"a": 1.0}, {"a": 1.0}, "a") is None
+    assert rests_of_test({"a": 1.0, "b": 1.0, "c": 0.0}, {"a": 1.0, "b": 3.0, "c": 1.0}) == {
+        "a": 0.25, "b": 0.5, "c": 0.5,
+    }  # fmt: skip
+    assert rests_of_test({"a": 1.0}, {"a": 1.0}) == {}
+
+
+def test_rests_that_are_equal_do_not_differ_by_a_rounding() -> None:
+    marks = [{"a": 0.1, "b": 0.2, "c": 0.3}, {"a": 0.3, "b": 0.2, "c": 0.3}, {"a": 0.7, "b": 0.2, "c": 0.3}]
+    assert item_figures(marks, ones(marks))["a"].discrimination is None

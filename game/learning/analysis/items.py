@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from game.learning.analysis.statistics import (
@@ -12,7 +12,7 @@ from game.learning.analysis.statistics import (
     WholeFigures,
     item_figures,
     mean_of,
-    rest_of_test,
+    rests_of_test,
     whole_figures,
 )
 from game.learning.gathering.gradebook import Gradebook, QuestionColumn
@@ -64,13 +64,14 @@ def analysed(book: Gradebook, story: Story | None) -> ItemAnalysis:
     marks: Marks = [{id_: kept.credit for id_, kept in row.first.items()} for row in book.pupils]
     highest = {column.id: 1.0 for column in book.questions}
     figures = item_figures(marks, highest)
+    rests = [rests_of_test(pupil, highest) for pupil in marks]
     items = []
     for column in book.questions:
         if column.id not in figures:
             continue
         known = story is not None and column.id in story.question_order
         question = story.questions[column.id] if story is not None and known else None
-        given = _given(book, column.id, question, highest)
+        given = _given(book, column.id, question, rests)
         guess = guess_score(question) if question is not None else None
         remarks = tuple(_remarks(figures[column.id], guess, given))
         items.append(ItemReport(column, figures[column.id], guess, given, remarks))
@@ -97,28 +98,28 @@ def guess_score(question: Question) -> float | None:
 
 
 def _given(
-    book: Gradebook, id_: str, question: Question | None, highest: Mapping[str, float]
+    book: Gradebook, id_: str, question: Question | None, rests: Sequence[Mapping[str, float]]
 ) -> tuple[ChosenAnswer, ...]:
-    """What was given: every answer there is to choose from, or the most frequent wrong ones."""
-    given = [(row, row.first[id_]) for row in book.pupils if id_ in row.first and row.first[id_].verdict != "passed"]
-    asked = len(book.to(id_))
-    rests: dict[str, list[float]] = {}
-    counts: Counter[str] = Counter()
-    for row, kept in given:
-        key = _key(kept)
-        counts[key] += 1
-        rest = rest_of_test({other: one.credit for other, one in row.first.items()}, highest, id_)
-        if rest is not None:
-            rests.setdefault(key, []).append(rest)
+    """What was given: every answer there is to choose from, or the most frequent wrong ones.
+
+    `rests` are what each pupil reached in the rest of the test.
+    """
+    first = [(row.first[id_], rest) for row, rest in zip(book.pupils, rests, strict=True) if id_ in row.first]
+    given = [(kept, rest) for kept, rest in first if kept.verdict != "passed"]
+    counts = Counter(_key(kept) for kept, _ in given)
+    elsewhere: dict[str, list[float]] = {}
+    for kept, rest in given:
+        if id_ in rest:
+            elsewhere.setdefault(_key(kept), []).append(rest[id_])
 
     def told(key: str, words: str, is_right: bool) -> ChosenAnswer:
-        rest = mean_of(rests[key]) if key in rests else None
-        return ChosenAnswer(words, is_right, counts[key], counts[key] / asked, rest)
+        rest = mean_of(elsewhere[key]) if key in elsewhere else None
+        return ChosenAnswer(words, is_right, counts[key], counts[key] / len(first), rest)
 
     if question is not None and question.answers:
         return tuple(told(one.id, one.words, one.right) for one in question.answers)
     wrong: dict[str, str] = {}
-    for _, kept in given:
+    for kept, _ in given:
         if kept.verdict != "right":
             wrong.setdefault(_key(kept), kept.answer.given)
     frequent = sorted(wrong, key=lambda key: -counts[key])[:_TOLD]

@@ -12,6 +12,7 @@ asked. Where everybody was asked everything, that gives the same figures, for it
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from math import fsum, sqrt
 from typing import NamedTuple
 
@@ -55,34 +56,39 @@ Marks = Sequence[Mapping[str, float]]
 
 def item_figures(marks: Marks, highest: Mapping[str, float]) -> dict[str, ItemFigures]:
     """The figures of each question in `highest`, which holds its highest mark, if anybody was asked it."""
+    rests = [rests_of_test(pupil, highest) for pupil in marks]
     return {
-        id_: _figures(marks, highest, id_)
+        id_: _figures(marks, rests, most, id_)
         for id_, most in highest.items()
         if most > 0 and any(id_ in pupil for pupil in marks)
     }
 
 
-def _figures(marks: Marks, highest: Mapping[str, float], id_: str) -> ItemFigures:
-    asked = [pupil for pupil in marks if id_ in pupil]
-    own = [pupil[id_] for pupil in asked]
-    deviation = None if len(own) < 2 else 100 * sqrt(variance(own)) / highest[id_]
-    rests = [(pupil[id_], rest) for pupil in asked if (rest := rest_of_test(pupil, highest, id_)) is not None]
+def _figures(marks: Marks, rests: Sequence[Mapping[str, float]], most: float, id_: str) -> ItemFigures:
+    own = [pupil[id_] for pupil in marks if id_ in pupil]
+    deviation = None if len(own) < 2 else 100 * sqrt(variance(own)) / most
+    pairs = [(pupil[id_], rest[id_]) for pupil, rest in zip(marks, rests, strict=True) if id_ in rest]
     discrimination = efficiency = None
-    if len(rests) > 1:
-        these, others = [one for one, _ in rests], [rest for _, rest in rests]
+    if len(pairs) > 1:
+        these, others = [one for one, _ in pairs], [rest for _, rest in pairs]
         together = covariance(these, others)
         greatest = covariance(sorted(these), sorted(others))
         spread = variance(these) * variance(others)
         discrimination = 100 * together / sqrt(spread) if spread > 0 else None
         efficiency = 100 * together / greatest if spread > 0 and greatest > 0 else None
-    return ItemFigures(len(own), 100 * mean_of(own) / highest[id_], deviation, discrimination, efficiency)
+    return ItemFigures(len(own), 100 * mean_of(own) / most, deviation, discrimination, efficiency)
 
 
-def rest_of_test(pupil: Mapping[str, float], highest: Mapping[str, float], id_: str) -> float | None:
-    """The share of marks that a pupil reached in all other questions, from 0 to 1; None when there were no others."""
-    others = [other for other in pupil if other != id_ and highest.get(other, 0) > 0]
-    most = fsum(highest[other] for other in others)
-    return fsum(pupil[other] for other in others) / most if others else None
+def rests_of_test(pupil: Mapping[str, float], highest: Mapping[str, float]) -> dict[str, float]:
+    """For each question that a pupil was asked, the share of marks reached in all the others, from 0 to 1.
+
+    A question without any others is left out. The sums are exact, so that what is equal is found to be equal.
+    """
+    marks = {id_: (Fraction(mark), Fraction(highest[id_])) for id_, mark in pupil.items() if highest.get(id_, 0) > 0}
+    if len(marks) < 2:
+        return {}
+    reached, most = (sum(one[side] for one in marks.values()) for side in (0, 1))
+    return {id_: float((reached - mark) / (most - own)) for id_, (mark, own) in marks.items()}
 
 
 def whole_figures(marks: Marks, highest: Mapping[str, float]) -> WholeFigures:
