@@ -163,8 +163,8 @@ class _Reader:
             raise GiftTrouble("A `{` is never closed; an empty line ends a question.")
         if "{" in held[begin + 1 : end] or "{" in held[end + 1 :] or "}" in held[end + 1 :]:
             raise GiftTrouble(
-                "There is more than one pair of braces, and GIFT has one gap. Leave an empty line between two questions, "
-                "and write `\\{` for a brace itself."
+                "There is more than one pair of braces, and GIFT has one gap. Leave an empty line between two "
+                "questions, and write `\\{` for a brace itself."
             )
         before, inside, after = held[:begin], held[begin + 1 : end].strip(), held[end + 1 :].rstrip()
         start = self.formatted(before)
