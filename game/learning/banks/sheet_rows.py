@@ -39,6 +39,16 @@ _KINDS: dict[str, BankKind] = {
     "choice": "choice", "several": "several", "true_false": "true_false", "typed": "typed", "number": "number",
     "cloze": "cloze", "match": "match", "order": "order", "open": "open", "description": "description",
 }  # fmt: skip
+#: What teachers call our columns, too; a number behind a name (“wrong 2”) does not count.
+_OTHER_NAMES = {
+    "right answer": "right", "correct": "right", "correct answer": "right", "answer": "right", "key": "right",
+    "wrong answer": "wrong", "incorrect": "wrong", "incorrect answer": "wrong", "distractor": "wrong",
+    "feedback": "because", "explanation": "because", "reason": "because", "topic": "tags", "topics": "tags",
+    "tag": "tags", "subject": "category", "prompt": "question", "question text": "question", "type": "kind",
+    "frage": "question", "richtig": "right", "antwort": "right", "richtige antwort": "right", "falsch": "wrong",
+    "falsche antwort": "wrong", "begründung": "because", "erklärung": "because", "thema": "tags", "einheit": "unit",
+}  # fmt: skip
+_NUMBERED = re.compile(r" ?[0-9]{1,2}\Z")
 _HEADER_ROWS = 25
 _ESCAPED = re.compile(r"\\([\\|n])")
 _BRACKETS = re.compile(r"\[([^\[\]]*)\]")
@@ -74,8 +84,10 @@ def sheet_questions(
             if count >= _HEADER_ROWS:
                 return None
             header, reader = _header(cells)
+            if reader is own_row:
+                _tell_unknown(header, cells, line, notes)
             continue
-        named_cells = {name: cell for name, cell in zip(header, cells, strict=False) if name and cell.strip()}
+        named_cells = _named(header, cells)
         if not named_cells:
             continue
         try:
@@ -96,9 +108,27 @@ def _header(cells: Sequence[str]) -> tuple[list[str], RowReader | None]:
     kahoot = [re.sub(r"\A(question|answer \d|time limit|correct answer).*", r"\1", name) for name in names]
     if {"question", "answer 1", "answer 2", "correct answer"} <= set(kahoot):
         return kahoot, kahoot_row
-    if "question" in names and ("right" in names or "kind" in names):
-        return names, own_row
+    own = [_OTHER_NAMES.get(name, name) for name in (_NUMBERED.sub("", name) for name in names)]
+    if "question" in own and ("right" in own or "kind" in own):
+        return own, own_row
     return [], None
+
+
+def _named(header: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
+    """The cells of a row by the names of their columns. Columns of one name go together, one cell a line."""
+    found: dict[str, str] = {}
+    for name, cell in zip(header, cells, strict=False):
+        if name and cell.strip():
+            found[name] = f"{found[name]}\n{cell}" if name in found else cell
+    return found
+
+
+def _tell_unknown(header: Sequence[str], cells: Sequence[str], line: int, notes: BankNotes) -> None:
+    unknown = [one_line(cell) for name, cell in zip(header, cells, strict=True) if name and name not in SHEET_COLUMNS]
+    if unknown:
+        named = ", ".join(f"“{name}”" for name in unknown)
+        known = ", ".join(SHEET_COLUMNS)
+        notes.add(line, f"Not known, and not carried over: the column {named}. Known are: {known}.")
 
 
 # Our own columns, read
