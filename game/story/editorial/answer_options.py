@@ -7,6 +7,7 @@ from functools import cache
 
 from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
+from game.story.compile.uncited_questions import awaits_facts
 from game.story.editorial.word_lists import ALL_OR_NONE_WORDS
 from game.story.model.yaml_nodes import ScalarNode
 from game.story.schema.question_definitions import AnswerDef, QuestionDef
@@ -33,7 +34,8 @@ def check_options(id_: str, question: QuestionDef, found: Diagnostics) -> None:
         words = _words(answer)
         if _all_or_none().fullmatch(words.value.strip()):
             found.report(catalogue.ALL_OR_NONE, words.spot, answer=words.value)
-        if answer.wrong is not None and answer.because is None:
+        # Of questions that were imported just now, one finding a file says that there is work to do.
+        if answer.wrong is not None and answer.because is None and not awaits_facts(question):
             found.report(catalogue.WRONG_WITHOUT_FEEDBACK, answer.wrong.spot, answer=words.value)
     key, longest = key_and_longest(question)
     if len(key.value) > 1.5 * longest and len(key.value) - longest >= _PLAINLY_LONGER:
