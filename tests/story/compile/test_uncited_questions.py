@@ -58,7 +58,7 @@ def test_it_is_said_once_a_file_and_nothing_else_about_sources(tmp_path: Path) -
         "EW908",
         "EW957",
         "EW958",
-        "EW959",
+        "EW962",
     }
 
 
