@@ -71,9 +71,10 @@ def run(
 ) -> PlaythroughResult:
     """Do the steps of a playthrough in a story. What goes wrong is in the result; nothing is raised.
 
-    `about` saves work when many playthroughs of one story are run.
+    `about` saves work when many are run. Whoever goes back may answer anew in a test, even where first answers stand.
     """
-    runner = _Runner(playthrough, story, about or AboutStory(story), watch)
+    trying = story._replace(first_answers_stand=False) if story.first_answers_stand else story
+    runner = _Runner(playthrough, trying, about or AboutStory(story), watch)
     runner.unmet_expectations = unmet_expectations
     runner.run()
     return runner.result()
@@ -107,8 +108,7 @@ class _Runner:
         self.refusal: str | None = None
         self.unmet_expectations: Unmet | None = None
         self.included: tuple[Spot, ...] = ()
-        self.done = 0
-        self.weight = 0
+        self.done = self.weight = 0
         self._here: Standing | None = None
         self.session: Session
 
@@ -173,10 +173,8 @@ class _Runner:
             again = " with those that are done again" if steps > 1 else ""
             raise self.stopped(spot, f"This playthrough has more than {limits.PLAY_STEPS:,} steps{again}.")
         if self.weight > limits.PLAYED_WEIGHT:
-            fix = "Divide it into several playthroughs."
-            raise self.stopped(
-                spot, "So much is told, compared and remembered in this playthrough that it cannot go on.", fix
-            )
+            too_much = "So much is told, compared and remembered in this playthrough that it cannot go on."
+            raise self.stopped(spot, too_much, "Divide it into several playthroughs.")
 
     def here(self) -> Standing:
         """The play as it stands."""

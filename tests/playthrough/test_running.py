@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
+from game.playthrough.reading import read_playthrough
 from game.playthrough.results import Failure
+from game.playthrough.running import played_to_its_end, run
+from game.story.model.story import Story
 from game.support import limits
 from game.support.similarity import comparisons_limited
 from tests.playthrough.conftest import RunSteps, messages
@@ -59,6 +65,27 @@ def test_undoing_takes_steps_back_and_tells_what_stands_then(run_steps: RunSteps
     text = "- biscuit\n- Smell it\n- undo: 2\n- expect: { scene: none, pride: 1, sees: Rain stands }\n- undo: true"
     failure = only(run_steps, text)
     assert failure.message == "1 step cannot be taken back: there were only 0 steps."
+
+
+def test_a_test_tries_one_answer_after_the_other_even_where_the_first_one_stands(
+    pack: Path, write: Callable[..., Path], story: Story
+) -> None:
+    steps = """\
+        - north
+        - riddle
+        - answer: 70
+        - undo: 1
+        - reopen: true
+        - answer: 80
+        - expect: { answered: right, pride: 2 }
+        """
+    playthrough, _ = read_playthrough(write(steps), story, pack=pack, name="play.yaml")
+    assert playthrough is not None
+    locked = story._replace(first_answers_stand=True)
+    assert messages(run(playthrough, locked)) == []
+    session, result = played_to_its_end(playthrough, locked)  # what is loaded as a game is played as one
+    assert session is None
+    assert "your first answer stands: “70”" in result.failures[0].message
 
 
 def test_every_turn_is_kept_those_that_were_undone_too(run_steps: RunSteps) -> None:

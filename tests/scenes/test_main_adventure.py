@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import pytest
@@ -9,7 +10,8 @@ import pytest
 from game.engine import events
 from game.engine.rendering import render, render_words
 from game.story.catalogue.diagnostics import Diagnostic
-from game.story.model.story import Offer, Story
+from game.story.editorial.word_lists import EMPTY_WORDS
+from game.story.model.story import Offer, Question, Story
 from game.story.packs import examine
 from tests.scenes.players import Play, play
 
@@ -48,22 +50,60 @@ def test_the_plan_shows_who_has_how_much(headquarters: Story, wing: str, floors:
 
 def test_at_least_three_questions_in_ten_want_words_of_ones_own(headquarters: Story) -> None:
     kinds = [question.kind for question in headquarters.questions.values()]
-    assert set(kinds) == {"choice", "typed", "number", "cloze", "order", "match"}
+    assert {"choice", "several", "true_false", "typed", "number", "cloze", "order", "match", "sort"} == set(kinds)
     assert kinds.count("choice") <= 0.7 * len(kinds)
 
 
-def test_multiple_choice_has_three_answers_each_with_feedback_and_the_right_one_is_not_the_longest(
-    headquarters: Story,
-) -> None:
+def test_many_questions_are_those_of_somebody_who_drafts(headquarters: Story) -> None:
+    drafting = [
+        question.id
+        for question in headquarters.questions.values()
+        if question.form in ("strike", "word", "evidence") or question.kind in ("sort", "true_false")
+    ]
+    assert len(drafting) >= 8
+
+
+def test_multiple_choice_has_three_answers_each_with_feedback(headquarters: Story) -> None:
     for question in headquarters.questions.values():
-        if question.kind != "choice":
-            continue
-        assert len(question.answers) == 3, question.id
-        assert all(answer.because for answer in question.answers), question.id
-        right = next(answer for answer in question.answers if answer.right)
-        assert len(right.words) <= max(len(answer.words) for answer in question.answers if not answer.right), (
-            question.id
+        if question.kind == "choice" and not question.form:
+            assert len(question.answers) == 3, question.id
+            assert all(answer.because for answer in question.answers), question.id
+
+
+def test_the_right_one_is_not_known_by_its_length(headquarters: Story) -> None:
+    """Of ten right answers no more than four are the shortest, and no more than four the longest."""
+    choices = [question for question in headquarters.questions.values() if question.kind == "choice"]
+    lengths = [
+        (
+            len(next(answer.words for answer in question.answers if answer.right)),
+            [len(answer.words) for answer in question.answers if not answer.right],
         )
+        for question in choices
+    ]
+    assert sum(right < min(wrong) for right, wrong in lengths) <= 0.4 * len(choices)
+    assert sum(right > max(wrong) for right, wrong in lengths) <= 0.4 * len(choices)
+
+
+def test_the_right_one_is_not_known_by_the_words_of_the_notebook(headquarters: Story) -> None:
+    """In at most three of ten choices the right answer alone has most words of the facts on which it rests."""
+    choices = [q for q in headquarters.questions.values() if q.kind == "choice" and not q.form]
+    assert sum(_alone_in_echoing(headquarters, question) for question in choices) <= 0.3 * len(choices)
+
+
+def _alone_in_echoing(story: Story, question: Question) -> bool:
+    noted = _telling_words(" ".join(story.facts[id_].states for id_ in question.cites))
+    shared = {answer.right: 0 for answer in question.answers}
+    for answer in question.answers:
+        shared[answer.right] = max(shared[answer.right], len(_telling_words(answer.words) & noted))
+    return shared[True] > shared[False]
+
+
+def _telling_words(text: str) -> frozenset[str]:
+    return frozenset(word for word in re.findall(r"\w{2,}", text.casefold()) if word not in EMPTY_WORDS)
+
+
+def test_the_first_answer_to_a_question_stands(headquarters: Story) -> None:
+    assert headquarters.first_answers_stand
 
 
 def test_everybody_whom_one_meets_is_invented(headquarters: Story) -> None:

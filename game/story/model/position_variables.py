@@ -68,7 +68,7 @@ def scenes_of_nodes(story: Story) -> dict[int, str]:
         waiting = [scene.start]
         while waiting:
             index = waiting.pop()
-            if not index or index in owner:  # 0 is where every scene is over
+            if index < 1 or index in owner:  # 0 is where every scene is over, -1 no way at all
                 continue
             owner[index] = id_
             node = story.nodes[index]

@@ -12,12 +12,12 @@ from game.play.narration import tell
 from game.story.compile.known_names import at_least
 from game.story.compile.promises import ASKED
 from game.story.model.expressions import Expression, Formula, Not, Number, Operation, VariableRead, free_variables
-from game.story.model.position_variables import PositionVariables
+from game.story.model.position_variables import PositionVariables, scenes_of_nodes
 from game.story.model.story import Promise, Story
 from game.story.packs import examine
 from game.verify.system.partial_evaluation import partially_evaluated
 from tests.conftest import PACKS
-from tests.story.inline import codes, examined, findings, only_finding, story_of
+from tests.story.inline import DOSSIER, codes, examined, findings, only_finding, story_of
 
 PACK = """\
 pack: The two rooms
@@ -115,6 +115,18 @@ def test_whereabouts_know_what_the_game_shows() -> None:
             (known["place"], known["scene.any"], known["scene.desk"], known["ending.any"], known["ending.home"])
         )
     assert shown == [(0, 0, 0, 0, 0), (1, 0, 0, 0, 0), (1, 1, 1, 0, 0), (1, 1, 1, 0, 0), (1, 0, 0, 1, 0)]
+
+
+def test_a_scene_that_asks_owns_no_node_of_another() -> None:
+    """A question that nothing follows which is partly right leads there nowhere, and so not into the last scene."""
+    invented = "disclaimer: Invented, after an almanac of 1921.\n"
+    asking = invented + PACK.replace("    text: A desk.\n", "    text: A desk.\n    ask: q\n")
+    question = "questions:\n  q: { text: How much?, cites: bell, number: 80 }\n"
+    story = story_of({"pack.yaml": asking + question, "almanac.yaml": DOSSIER})
+    owners = scenes_of_nodes(story)
+    assert {owners[scene.start] for scene in story.scenes.values()} == {"desk", "talk"}
+    assert -1 not in owners
+    assert owners[len(story.nodes) - 1] == "talk"
 
 
 def test_what_is_known_of_a_play_is_left_out_of_a_condition() -> None:
