@@ -68,7 +68,7 @@ def read_aiken(text: str, file: str) -> BankContent:
 
 def looks_like_aiken(text: str) -> bool:
     """Whether a text is in this format."""
-    return re.search(r"^\s*ANSWER\s*:\s*[A-Z]\s*$", text, re.MULTILINE) is not None and "{" not in text
+    return re.search(r"^[ \t]*ANSWER[ \t]*:[ \t]*[A-Z][ \t\r]*$", text, re.MULTILINE) is not None and "{" not in text
 
 
 def write_aiken(questions: Iterable[BankQuestion], notes: BankNotes) -> str:

@@ -67,26 +67,23 @@ def runs(marked: str) -> list[MarkedRun]:
 
 def marked_line(pieces: Iterable[MarkedRun]) -> str:
     """One line of marked text from its runs: blanks at the edges of emphasis stand outside it, none touches another."""
-    joined: list[MarkedRun] = []
+    joined: list[tuple[EmphasisLevel, list[str]]] = []
     for piece in pieces:
         inner = piece.words.strip()
         if not piece.level or not inner:
             moved = [MarkedRun(piece.words)]
         else:
             start = piece.words.index(inner)
-            moved = [
-                MarkedRun(piece.words[:start]),
-                piece._replace(words=inner),
-                MarkedRun(piece.words[start + len(inner) :]),
-            ]
+            before, behind = piece.words[:start], piece.words[start + len(inner) :]
+            moved = [MarkedRun(before), piece._replace(words=inner), MarkedRun(behind)]
         for one in moved:
             if not one.words:
                 continue
-            if joined and (joined[-1].level == one.level or (joined[-1].level and one.level)):
-                joined[-1] = MarkedRun(joined[-1].words + one.words, joined[-1].level)
+            if joined and (joined[-1][0] == one.level or (joined[-1][0] and one.level)):
+                joined[-1][1].append(one.words)
             else:
-                joined.append(one)
-    line = "".join(f"{one.level}{literal(one.words)}{one.level}" for one in joined)
+                joined.append((one.level, [one.words]))
+    line = "".join(f"{level}{literal(''.join(words))}{level}" for level, words in joined)
     return _BLANKS.sub(" ", line).strip()
 
 
@@ -133,8 +130,8 @@ def from_plain(words: str) -> str:
     return tidied(literal(words))
 
 
-_IMAGE = re.compile(r"!\[([^\]\n]*)\]\([^)\n]*\)")
-_LINK = re.compile(r"\[([^\]\n]+)\]\(([^)\s]+)[^)\n]*\)")
+_IMAGE = re.compile(r"!\[([^\[\]\n]*)\]\([^)\n]{0,2000}\)")
+_LINK = re.compile(r"\[([^\[\]\n]+)\]\(([^)\s]{1,2000})[^)\n]{0,300}\)")
 _UNDERSCORES = re.compile(r"(?<![\w\\])(__?)(?=\S)([^_\n]+?)(?<=\S)\1(?!\w)")
 _HEADING = re.compile(r"^#{1,6} +", re.MULTILINE)
 _BULLET = re.compile(r"^[ \t]*[*+][ \t]+", re.MULTILINE)
