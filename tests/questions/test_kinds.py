@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from game.engine import AnswerGiven, begin, choose
-from game.engine.events import QuestionAnswered
+from game.engine.events import QuestionAnswered, TextShown
+from game.engine.rendering import render_words
 from game.engine.rules import answer_order
 from game.play.answers import right_answer
 from game.questions.kinds import KINDS, grade, type_of
@@ -197,3 +198,23 @@ def test_a_question_without_a_verdict_is_neither_right_nor_wrong(pack_of: PackOf
     state = begin(story, 1).state
     turn = choose(story, state, right_answer(story, state, question_of(story)))
     assert question_of(story).outcome.get(turn.state.memory) == 4
+
+
+@pytest.mark.parametrize(
+    ("answer", "count"), [("Paris; Mons", "1 right"), ("Paris; Rome", "0 right"), ("Rome; Paris", "0 right")]
+)
+def test_only_what_is_wholly_right_is_counted_as_right(pack_of: PackOf, answer: str, count: str):
+    told = "{correct} right"
+    story = pack_of({"cloze": "From [Paris] to [Mons]."}, {"right": told, "partly": told, "wrong": told})
+    turn = choose(story, begin(story, 1).state, AnswerGiven(answer))
+    shown = next(event for event in turn.events if isinstance(event, TextShown))
+    state_of = render_words(story, shown.text, turn.state.memory, 1)
+    assert state_of == count
+
+
+def test_a_poll_is_not_counted_as_right(pack_of: PackOf):
+    story = pack_of({"poll": ["Yes", "No"]}, {"right": "{correct} right"})
+    state = begin(story, 1).state
+    turn = choose(story, state, right_answer(story, state, question_of(story)))
+    shown = next(event for event in turn.events if isinstance(event, TextShown))
+    assert render_words(story, shown.text, turn.state.memory, 1) == "0 right"

@@ -183,7 +183,7 @@ def variables(defined: Definitions, names: PackNames, building: Building) -> Ite
     for fact in defined.facts:
         yield Variable(f"knows.{fact}", 0, 1)
     for question in defined.questions:
-        highest = names.highest_outcome(question)
+        highest = names.ids.outcomes[question]
         yield Variable(f"answer.{question}", 0, highest if highest != PARTLY or question in names.partly else RIGHT)
     for scene in defined.scenes:
         variable = f"visits.{scene}"

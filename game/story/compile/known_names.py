@@ -10,7 +10,7 @@ from game.story.catalogue.diagnostics import Diagnostics
 from game.story.catalogue.quick_fixes import CLOCK_LINE, Mend
 from game.story.compile.expression_parsing import NAMESPACES
 from game.story.model.expressions import Count, Expression, Number, Operation, Type, VariableRead
-from game.story.model.story import NEITHER, PARTLY, RIGHT, WRONG, Offer, Story
+from game.story.model.story import PARTLY, RIGHT, WRONG, Offer, Story
 from game.story.model.yaml_nodes import Spot
 from game.support.similarity import nearest
 
@@ -30,7 +30,8 @@ _HIGHEST = {"has": 1, "knows": 1}
 class Known(NamedTuple):
     """The ids of a story. `choices` has what may follow `chose.`, with the id of the choice; measures have a range.
 
-    The topics are those of facts and of questions, by their ids.
+    The topics are those of facts and of questions, by their ids. `outcomes` has the highest number that stands for an
+    outcome of each question.
     """
 
     items: Collection[str]
@@ -40,6 +41,7 @@ class Known(NamedTuple):
     achievements: Collection[str]
     places: Collection[str]
     questions: Mapping[str, Collection[str]]
+    outcomes: Mapping[str, int]
     measures: Mapping[str, tuple[int, int]]
     clock: tuple[int, int] | None
 
@@ -55,6 +57,7 @@ def known_in(story: Story) -> Known:
         achievements=story.achievements,
         places=story.place_order,
         questions={id_: story.questions[id_].topics for id_ in story.question_order},
+        outcomes={id_: story.questions[id_].outcome.high for id_ in story.question_order},
         measures={id_: (measure.slot.low, measure.slot.high) for id_, measure in story.measures.items()},
         clock=(story.clock.low, story.clock.high) if story.clock is not None else None,
     )
@@ -68,7 +71,7 @@ class KnownNames:
         #: What `notes` and `correct` count, by topic; behind the empty topic everything. Formulas share these: a large
         #: pack has thousands of facts and questions, and each count names them all.
         self.notes_on = {topic: Count(ids) for topic, ids in _by_topic("knows", known.facts).items()}
-        self.correct_on = {topic: Count(ids, RIGHT) for topic, ids in _by_topic("answer", known.questions).items()}
+        self.correct_on = {topic: self._right_of(ids) for topic, ids in _by_topic("answer", known.questions).items()}
         self.place_index = {id_: index for index, id_ in enumerate(known.places)}
 
     @property
@@ -76,9 +79,11 @@ class KnownNames:
         """Every topic of a fact or a question."""
         return (self.notes_on.keys() | self.correct_on.keys()) - {""}
 
-    def highest_outcome(self, question: str) -> int:
-        """The highest of the numbers that stand for the outcomes of this question."""
-        return NEITHER
+    def _right_of(self, answers: tuple[str, ...]) -> Expression:
+        """How many of these were answered right, without those that are partly right or have no verdict."""
+        right = Count(answers, RIGHT)
+        further = tuple(name for name in answers if self.ids.outcomes[name.removeprefix("answer.")] > RIGHT)
+        return Operation("-", right, Count(further, RIGHT + 1)) if further else right
 
     def ask_for_partly(self, question: str) -> None:
         """Say that somebody needs to know whether the answer to this question was partly right."""
@@ -92,7 +97,7 @@ class KnownNames:
         if space in _HIGHEST:
             return 0, _HIGHEST[space]
         if space == "answer":
-            return 0, self.highest_outcome(id_)
+            return 0, self.ids.outcomes.get(id_, RIGHT)
         if space == "measure":
             return self.ids.measures[id_]
         if space == "time" and self.ids.clock is not None:

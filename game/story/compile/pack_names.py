@@ -12,7 +12,7 @@ from game.story.model.expressions import Formula, Type, needed_heights
 from game.story.model.layout import Layout
 from game.story.model.story import NEITHER, PARTLY, RIGHT, WRONG
 from game.story.model.yaml_nodes import ScalarNode
-from game.story.schema.question_definitions import has_parts
+from game.story.schema.question_definitions import QuestionDef, has_parts
 
 __all__ = ["ONE_WORD_NAMES", "RIGHT", "UNBOUNDED", "WRONG", "PackNames", "at_least"]
 
@@ -46,6 +46,7 @@ class PackNames(KnownNames):
                 achievements=defined.achievements,
                 places=defined.places,
                 questions=self.question_topics,
+                outcomes={id_: _highest_outcome(question) for id_, question in defined.questions.items()},
                 measures={id_: (measure.min, measure.max) for id_, measure in defined.measures.items()},
                 clock=(clock.start, clock.end) if clock is not None else None,
             )
@@ -77,13 +78,6 @@ class PackNames(KnownNames):
 
         return nearest_id(words, kind, self.defined)
 
-    def highest_outcome(self, question: str) -> int:
-        """The highest of the numbers that stand for the outcomes of this question."""
-        defined = self.defined.questions.get(question)
-        if defined is None or defined.open is not None or defined.poll is not None:
-            return NEITHER
-        return PARTLY if has_parts(defined) else RIGHT
-
     def ask_for_partly(self, question: str) -> None:
         """Say that somebody needs to know whether the answer to this question was partly right."""
         self.partly.add(question)
@@ -92,3 +86,10 @@ class PackNames(KnownNames):
         """Say that somebody needs to tell the values of this counter apart up to `height`."""
         if height > self.heights.get(variable, -1):
             self.heights[variable] = min(height, UNBOUNDED)
+
+
+def _highest_outcome(defined: QuestionDef) -> int:
+    """The highest of the numbers that can stand for an outcome of this question."""
+    if defined.open is not None or defined.poll is not None:
+        return NEITHER
+    return PARTLY if has_parts(defined) else RIGHT
