@@ -44,7 +44,7 @@ class Written(NamedTuple):
 PAGES = {
     "coverage": Written(AnnotatedPack, lambda pack: coverage_page([pack]), 1),
     "simulation": Written(Document, simulation_page),
-    "items": Written(Document, items_page),
+    "items": Written(Document, items_page, is_whole=False),  # nothing was played at random
     "proofs": Written(ProofsContents, proofs_page),
     "map": Written(MapContents, map_page, 1),
     "worksheet": Written(Worksheet, lambda sheet: handout_page(sheet, with_key=False), is_whole=False),

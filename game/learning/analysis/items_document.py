@@ -31,7 +31,7 @@ def items_document(analysis: ItemAnalysis, disclaimer: str = "") -> Document:
     )
     few = (f"With fewer than {_FEW} pupils, take no figure for more than a hint.",) * (analysis.whole.pupils < _FEW)
     title = f"Item analysis of {analysis.title} ({analysis.pack})"
-    return Document(title, (about, *few), tuple(sections), disclaimer, played="what was answered")
+    return Document(title, (about, *few), tuple(sections), disclaimer)
 
 
 def _whole(analysis: ItemAnalysis) -> Iterator[DocumentPart]:
