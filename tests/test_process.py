@@ -155,7 +155,7 @@ def test_what_the_system_refuses_is_no_fault_of_the_game() -> None:
 def test_an_error_that_nobody_expected_is_reported_in_every_verb(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("game.author.findings.examine", lambda *_: 1 // 0)
+    monkeypatch.setattr("game.author.findings.examine", lambda *_, **__: 1 // 0)
     assert main(["check", HARBOUR]) == 3
     said = capsys.readouterr().err
     assert "Something went wrong in the game (ZeroDivisionError). A report that shows it again is in" in said
@@ -236,6 +236,6 @@ def test_the_cursor_comes_back_whenever_a_signal_comes(moment: str, monkeypatch:
     monkeypatch.setattr(simulate_command.sys, "stderr", screen)
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setattr(Live, moment, stopped)
-    with pytest.raises(Stopped), simulate_command._progress(10):
+    with pytest.raises(Stopped), simulate_command.playing_bar(10):
         pass
     assert screen.getvalue().rindex("\x1b[?25h") > screen.getvalue().rindex("\x1b[?25l")

@@ -18,7 +18,7 @@ from game.learning.banks.bank_questions import (
 from game.learning.banks.marked_words import from_plain, one_line, plain_line
 
 _OPTION_LINE = re.compile(r"([A-Za-z])[.)]\s+(\S.*)")
-_ANSWER_LINE = re.compile(r"ANSWER\s*:\s*(.*)", re.IGNORECASE)
+_ANSWER_LINE = re.compile(r"ANSWER\s*+:\s*+(.*)", re.IGNORECASE)
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 

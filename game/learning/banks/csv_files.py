@@ -14,7 +14,7 @@ from game.learning.banks.bank_texts import encoding_note
 from game.learning.banks.sheet_rows import SHEET_COLUMNS, sheet_questions, sheet_table
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
-_GUARDED = re.compile(r"'('*[=+\-@\t\r])")
+_GUARDED = re.compile(r"(?<!')'('*+[=+\-@\t\r])")
 
 
 def read_csv(content: bytes, file: str) -> BankContent:

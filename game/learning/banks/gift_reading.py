@@ -27,8 +27,8 @@ _HELD = 0xDC00
 """An escaped sign is held as this and its number: one half of a pair, which decoded text never has alone."""
 
 _ESCAPE = re.compile(r"\\([\\:#={}~n])")
-_ID = re.compile(r"\[id:((?:\\\]|[^\]\x00-\x1f\x7f]){1,300})\]")
-_GIFT_TAG = re.compile(r"\[tag:((?:\\\]|[^\]<>`\x00-\x1f\x7f]){1,300})\]")
+_ID = re.compile(r"\[id:((?:\\\]|[^\[\]\x00-\x1f\x7f]){1,300}+)\]")
+_GIFT_TAG = re.compile(r"\[tag:((?:\\\]|[^\[\]<>`\x00-\x1f\x7f]){1,300}+)\]")
 _WEIGHT = re.compile(r"%(-?[0-9]{1,3}(?:\.[0-9]{0,12})?)%")
 _FORMAT = re.compile(r"\[(html|moodle|plain|markdown)\]")
 _ORDERING = re.compile(r"[\s~0-9A-Z_]*")
