@@ -69,7 +69,7 @@ def _figures(marks: Marks, highest: Mapping[str, float], id_: str) -> ItemFigure
     rests = [(pupil[id_], rest) for pupil in asked if (rest := rest_of_test(pupil, highest, id_)) is not None]
     discrimination = efficiency = None
     if len(rests) > 1:
-        these, others = [one for one, _ in rests], [rest for _, rest in rests]
+        these, others = [mark for mark, _ in rests], [rest for _, rest in rests]
         together = covariance(these, others)
         greatest = covariance(sorted(these), sorted(others))
         spread = variance(these) * variance(others)
@@ -118,5 +118,5 @@ def covariance(these: Sequence[float], others: Sequence[float]) -> float:
     if min(these) == max(these) or min(others) == max(others):
         return 0.0  # exactly: a mean of equal values may differ from them by a rounding
     middle, other_middle = mean_of(these), mean_of(others)
-    products = ((one - middle) * (other - other_middle) for one, other in zip(these, others, strict=True))
+    products = ((value - middle) * (other - other_middle) for value, other in zip(these, others, strict=True))
     return fsum(products) / (len(these) - 1)

@@ -31,7 +31,7 @@ def runs(marked: str) -> list[MarkedRun]:
     found: list[MarkedRun] = []
     words: list[str] = []
     level: EmphasisLevel = ""
-    last = {one: marked.rfind(one) for one in ("*", "**")}
+    last = {mark: marked.rfind(mark) for mark in ("*", "**")}
     at = 0
 
     def close(next_level: EmphasisLevel) -> None:
@@ -79,14 +79,14 @@ def marked_line(pieces: Iterable[MarkedRun]) -> str:
                 piece._replace(words=inner),
                 MarkedRun(piece.words[start + len(inner) :]),
             ]
-        for one in moved:
-            if not one.words:
+        for run in moved:
+            if not run.words:
                 continue
-            if joined and (joined[-1].level == one.level or (joined[-1].level and one.level)):
-                joined[-1] = MarkedRun(joined[-1].words + one.words, joined[-1].level)
+            if joined and (joined[-1].level == run.level or (joined[-1].level and run.level)):
+                joined[-1] = MarkedRun(joined[-1].words + run.words, joined[-1].level)
             else:
-                joined.append(one)
-    line = "".join(f"{one.level}{literal(one.words)}{one.level}" for one in joined)
+                joined.append(run)
+    line = "".join(f"{run.level}{literal(run.words)}{run.level}" for run in joined)
     return _BLANKS.sub(" ", line).strip()
 
 
@@ -94,8 +94,8 @@ def tidied(marked: str) -> str:
     """The text without blanks nobody sees, characters that do harm, and more than one empty line; lists set apart."""
     text = re.sub(HARMFUL, "", marked.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n"))
     lines: list[str] = []
-    for one in text.split("\n"):
-        line = marked_line(runs(_BLANKS.sub(" ", one).strip()))
+    for raw in text.split("\n"):
+        line = marked_line(runs(_BLANKS.sub(" ", raw).strip()))
         if lines and line and lines[-1] and is_item(line) != is_item(lines[-1]):
             lines.append("")  # a list is set apart
         if line or (lines and lines[-1]):

@@ -117,8 +117,8 @@ def _packs(named: tuple[str, ...], answers: list[KeptAnswer]) -> _Packs:
         stories[story.id], places[story.id] = story, find_pack(name)
     if named:
         return _Packs(stories, places, frozenset(stories))
-    for pack in dict.fromkeys(one.play.pack for one in answers):
-        of_pack = [one for one in answers if one.play.pack == pack]
+    for pack in dict.fromkeys(kept.play.pack for kept in answers):
+        of_pack = [kept for kept in answers if kept.play.pack == pack]
         found = story_of(of_pack)
         if found is not None:
             stories[pack], places[pack] = found, Path(of_pack[-1].play.place)

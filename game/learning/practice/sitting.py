@@ -144,7 +144,7 @@ class Sitting:
             match understand(session, typed):
                 case DoCommand(action):
                     turn = session.do(action)
-                    shown = tuple(one for one in turn.events if isinstance(one, QuestionAnswered | LookedUp))
+                    shown = tuple(event for event in turn.events if isinstance(event, QuestionAnswered | LookedUp))
                     self.screen.show(tell(session.story, turn.state, shown))
                 case Say(lines):
                     self.screen.show(lines)
