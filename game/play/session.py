@@ -339,7 +339,7 @@ class Session:
         keeping = (self.journal, self.watcher)
         return " ".join(words for keeper in keeping if keeper is not None and (words := keeper.told()))
 
-    def be_watched(self, watch: Watch | None) -> None:
+    def be_watched(self, watch: SessionWatch | None) -> None:
         """From now on, let somebody be told what happens, if anybody is to be."""
         self.watcher = watch(self) if watch is not None else None
 
@@ -361,5 +361,5 @@ class Session:
         self.journal = self.watcher = None
 
 
-Watch: TypeAlias = Callable[[Session], SessionWatcher]
+SessionWatch: TypeAlias = Callable[[Session], SessionWatcher]
 """Makes somebody who watches a session."""

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from game.playthrough.finding import FoundPlaythrough
+from game.playthrough.playthrough_result import Failure, PlaythroughResult
 from game.playthrough.reading import playthrough_title, read_playthrough
-from game.playthrough.results import Failure, PlaythroughResult
 from game.playthrough.running import Watch, run
 from game.record.story_cache import load_story
 from game.story import catalogue

@@ -34,8 +34,8 @@ def run(given: Namespace) -> int:
 
 
 def _bank(given: Namespace) -> int:
+    from game.learning.banks.bank_export import BankExport, export_questions
     from game.learning.banks.bank_questions import BankError
-    from game.learning.banks.exporting import BankExport, export_questions
 
     try:
         lines = export_questions(BankExport(given.pack, given.to, given.out, given.force))

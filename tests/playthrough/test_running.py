@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from game.playthrough.results import Failure
+from game.playthrough.playthrough_result import Failure
 from game.support import limits
 from game.support.similarity import comparisons_limited
 from tests.playthrough.conftest import RunSteps, messages

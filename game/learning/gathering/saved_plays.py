@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from game.engine import EndlessLoop
+from game.learning.record.answer_watch import AnswerWatch
 from game.learning.record.given_answers import GivenAnswer, KeptAnswer, RecordedPlay
 from game.learning.record.wanted import player_name
-from game.learning.record.watching import AnswerWatch
 from game.play.changes import Lost
 from game.play.replaying import stream_of
 from game.play.session import Session, do_again

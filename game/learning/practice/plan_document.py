@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from game.learning.practice.plan import PracticePlan
+from game.learning.practice.practice_plan import PracticePlan
 from game.report.document import Bar, Column, Document, DocumentSection, Table
 from game.support.counts import counted
 

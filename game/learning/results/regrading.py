@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from game.engine.grading import grade
+from game.learning.record.answer_watch import utc_words, verdict_on_credit
 from game.learning.record.fingerprints import question_fingerprint
 from game.learning.record.given_answers import AnswerVerdict, GivenAnswer, KeptAnswer, Regrade
-from game.learning.record.watching import utc_words, verdict_on_credit
 from game.story.model.story import Question, Story
 
 _OTHER_PARTS = "the parts of the question are other ones now"

@@ -12,10 +12,17 @@ from game.learning.gathering.gradebook import NO_NAME, Gradebook, gradebook
 from game.learning.gathering.saved_plays import read_saved_plays
 from game.learning.gathering.stories import story_of
 from game.learning.record.given_answers import KeptAnswer
-from game.learning.record.reading import forget_answers, kept_answers, set_aside_records, write_regrades
+from game.learning.record.kept_answers import forget_answers, kept_answers, set_aside_records, write_regrades
+from game.learning.record.record_file import record_path
 from game.learning.record.store import NotRecorded, RecordDamaged, set_aside
-from game.learning.record.wanted import player_name, record_path
-from game.learning.results.exporting import NoSpreadsheets, results_csv, results_json, results_lines, results_workbook
+from game.learning.record.wanted import player_name
+from game.learning.results.gradebook_files import (
+    NoSpreadsheets,
+    results_csv,
+    results_json,
+    results_lines,
+    results_workbook,
+)
 from game.learning.results.regrading import regrade
 from game.learning.results.table_text import gradebook_lines
 from game.record.atomic_files import not_written, output_root, write_file

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from game.learning.record.given_answers import GivenAnswer, KeptAnswer, RecordedPlay, Regrade
+from game.learning.record.record_file import RECORD_NAME
 from game.learning.record.store import NotRecorded, opened_record, transaction
-from game.learning.record.wanted import RECORD_NAME
 from game.record.atomic_files import remove_file
 
 

@@ -11,15 +11,16 @@ from typing import NamedTuple
 
 from game.learning.gathering.stories import story_of
 from game.learning.practice.asked_in_turn import asked_in_turn
-from game.learning.practice.plan import PracticePlan, plan_json, practice_plan
 from game.learning.practice.plan_document import plan_document
 from game.learning.practice.plan_words import nothing_due
+from game.learning.practice.practice_plan import PracticePlan, plan_json, practice_plan
 from game.learning.practice.schedule import PracticeSchedule
 from game.learning.practice.sitting import PracticeClient, Sitting
 from game.learning.record.given_answers import KeptAnswer
-from game.learning.record.reading import kept_answers
+from game.learning.record.kept_answers import kept_answers
+from game.learning.record.record_file import record_path
 from game.learning.record.store import NotRecorded
-from game.learning.record.wanted import is_recording, player_name, record_path
+from game.learning.record.wanted import is_recording, player_name
 from game.play.opening import fresh_seed
 from game.play.session import Session
 from game.record.story_cache import load_story
