@@ -21,7 +21,7 @@ from game.play.help_text import HELP
 from game.play.narration import THE_END, Told, closed_words, in_sentence, tell
 from game.play.opening import Opened
 from game.play.saved_games import find_play, play_name, put_away, save_as, saved_plays
-from game.play.session import Watch
+from game.play.session import SessionWatch
 from game.play.story_so_far import so_far_outline
 from game.play.turning_back import Turned, step_forward, step_to, take_back
 from game.record.journal import JournalError, path_words
@@ -50,7 +50,7 @@ class PlainClient:
 
     def __init__(
         self, opened: Opened, plays: Path, source: TextIO, out: TextIO, pack: Path | None = None,
-        watch: Watch | None = None,
+        watch: SessionWatch | None = None,
     ) -> None:  # fmt: skip
         self.session, self.notice = opened
         self.session.be_watched(watch)
@@ -333,7 +333,7 @@ class PlainClient:
         self.out.write(f"Your play is kept in {path_words(journal.where)}.\n")
 
 
-def run_plain(opened: Opened, plays: Path, pack: Path | None = None, watch: Watch | None = None) -> int:
+def run_plain(opened: Opened, plays: Path, pack: Path | None = None, watch: SessionWatch | None = None) -> int:
     """Play on standard input and output. `pack` is where the story lies. The result is the exit code."""
     client = PlainClient(opened, plays, sys.stdin, sys.stdout, pack, watch)
     try:

@@ -14,7 +14,7 @@ from game.story.model.story import Story
 
 if TYPE_CHECKING:
     from game.play.opening import Opened
-    from game.play.session import Watch
+    from game.play.session import SessionWatch
 
 
 class EightWings(PlayingApp):
@@ -28,7 +28,7 @@ class EightWings(PlayingApp):
 
     def __init__(
         self, story: Story, plays: Path, opened: Opened | None = None, pack: Path | None = None,
-        watch: Watch | None = None, practise: Callable[[], Opened | str] | None = None,
+        watch: SessionWatch | None = None, practise: Callable[[], Opened | str] | None = None,
     ) -> None:  # fmt: skip
         super().__init__(story, plays, pack, f"screens/{'title' if opened is None else 'game'}.tcss")
         self.watch_play, self.practise = watch, practise

@@ -13,7 +13,7 @@ from game.story.model.story import Story
 
 if TYPE_CHECKING:
     from game.play.opening import Opened
-    from game.play.session import Watch
+    from game.play.session import SessionWatch
 
 
 def run_app(
@@ -25,7 +25,7 @@ def run_app(
     record: Path | None = None,
     fresh: bool = False,
     pack: Path | None = None,
-    watch: Watch | None = None,
+    watch: SessionWatch | None = None,
     practise: Callable[[], Opened | str] | None = None,
 ) -> int:
     """Play a story full-screen. The result is the exit code.

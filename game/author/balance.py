@@ -36,7 +36,7 @@ class PlayedBalance(NamedTuple):
     @property
     def words(self) -> str:
         """A line on it."""
-        plays = counted(sum(one.plays for one in self.fared.values()), "play")
+        plays = counted(sum(outcome.plays for outcome in self.fared.values()), "play")
         return f"Balance: {'as promised' if self.kept else 'not as promised'}, in {plays}."
 
 
@@ -50,7 +50,7 @@ def check_balance(story: Story, pack: str, found: Diagnostics, *, quick: bool = 
         return None
     fared = {name: _fared(story, balance, name, quick) for name in _wanted(balance)}
     most, least = balance.without_reading, balance.reader
-    beyond = {name for name, one in fared.items() if name != READING and most and one.best.low > _part(most)}
+    beyond = {name for name, outcome in fared.items() if name != READING and most and outcome.best.low > _part(most)}
     if most is not None and beyond:
         worst = max((name for name in fared if name in beyond), key=lambda name: fared[name].best.share)
         others = [f"`{name}` ({percent_of(fared[name].best.share)})" for name in fared if name in beyond - {worst}]
@@ -90,9 +90,9 @@ def _part(bound: Bound) -> float:
     return bound.of_all / ALL_PLAYS
 
 
-def _details(one: StrategyFared, bound: Bound, pack: str, name: str) -> dict[str, Any]:
+def _details(outcome: StrategyFared, bound: Bound, pack: str, name: str) -> dict[str, Any]:
     return {
-        "strategy": name, "count": one.best.plays, "plays": one.plays, "share": percent_of(one.best.share),
+        "strategy": name, "count": outcome.best.plays, "plays": outcome.plays, "share": percent_of(outcome.best.share),
         "bound": f"{_part(bound) * 100:g} %",
-        "command": f"eightwings simulate {pack} --strategy {name} -n {one.plays}",
+        "command": f"eightwings simulate {pack} --strategy {name} -n {outcome.plays}",
     }  # fmt: skip

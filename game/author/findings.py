@@ -76,7 +76,7 @@ def run_check(
         told_ = _as_json(story.id if story else pack, diagnostics, report, verdict)
         print(escaped_json(json.dumps(told_, ensure_ascii=False, indent=2)))
     else:
-        told = diagnostics if remarks else tuple(one for one in diagnostics if one.severity != "remark")
+        told = tuple(diagnostic for diagnostic in diagnostics if remarks or diagnostic.severity != "remark")
         print_findings(told, sys.stdout)
         if len(told) < len(diagnostics):
             print(f"{counted(len(diagnostics) - len(told), 'remark')} on the files: see them with --remarks.\n")

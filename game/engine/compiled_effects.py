@@ -159,7 +159,7 @@ class CompiledInstructions:
         if not self.story.layout.is_wide:
             return self._one_by_one(self._plain(effect))
         lines: list[str] = []
-        for changing, some in groupby(self._plain(effect), lambda one: isinstance(one, Assign | Increment)):
+        for changing, some in groupby(self._plain(effect), lambda change: isinstance(change, Assign | Increment)):
             run: list[Any] = list(some)
             many = changing and len(run) >= _MANY_CHANGES
             lines += in_bytes(self.story.layout.bits, run, self._one_by_one) if many else self._one_by_one(run)

@@ -72,10 +72,10 @@ def in_bytes(
     a change of `m`.
     """
     lines = [f"y = some(m.to_bytes({(bits + 7) // 8:d}, 'little'))"]
-    for one in changes:
-        slot = one.slot
+    for change in changes:
+        slot = change.slot
         first, last = slot.shift // 8, (slot.shift + slot.mask.bit_length() + 7) // 8
         lines.append(f"m = whole(y[{first:d}:{last:d}], 'little')")
-        lines += made([one._replace(slot=slot._replace(shift=slot.shift - first * 8))])
+        lines += made([change._replace(slot=slot._replace(shift=slot.shift - first * 8))])
         lines.append(f"y[{first:d}:{last:d}] = m.to_bytes({last - first:d}, 'little')")
     return [*lines, "m = whole(y, 'little')"]

@@ -44,7 +44,7 @@ def render(story: Story, text: Text, memory: int, seed: int) -> tuple[RenderedPa
     """The paragraphs of the text, as this memory and this seed make them. Empty ones are left out."""
     renderer = _Renderer(story, memory, seed)
     shown = (RenderedParagraph(speaker, renderer.paragraph(parts)) for speaker, parts in text.paragraphs)
-    return tuple(one for one in shown if one.words.strip())
+    return tuple(paragraph for paragraph in shown if paragraph.words.strip())
 
 
 def render_words(story: Story, text: Text, memory: int, seed: int) -> str:
@@ -59,7 +59,7 @@ def render_words(story: Story, text: Text, memory: int, seed: int) -> str:
 
 def render_passage(story: Story, text: Text, memory: int, seed: int) -> str:
     """The text without styles, an empty line between its paragraphs."""
-    return "\n\n".join(one.words for one in render(story, text, memory, seed))
+    return "\n\n".join(paragraph.words for paragraph in render(story, text, memory, seed))
 
 
 class Remembering(Generic[T]):

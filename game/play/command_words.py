@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Literal, TypeAlias
 
 from game.play import reports
-from game.play.debrief import debrief
+from game.play.debriefing import debrief
 from game.play.narration import Told
 from game.play.session import Session
 from game.story.model.directions import DIRECTIONS

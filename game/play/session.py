@@ -192,7 +192,9 @@ class Session:
         if stands is None:
             return offered
         label = f"Your first answer stands: {called_answer(stands)}"
-        return Option(FIRST_ANSWER, "answer", label, stands.asked), *(one for one in offered if one.kind == "lookup")
+        return Option(FIRST_ANSWER, "answer", label, stands.asked), *(
+            option for option in offered if option.kind == "lookup"
+        )
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -325,8 +327,8 @@ class Session:
         self.played.cut(len(self.played) - undone)
         if undone and self.watcher is not None:
             self.watcher.took_back()
-        for one in done:
-            self._append(one)
+        for played in done:
+            self._append(played)
 
     def steps(self) -> tuple[Step, ...]:
         """Every step of the play that holds."""
@@ -335,9 +337,9 @@ class Session:
     def told(self) -> str:
         """What the player must know of what is kept, such as that a file was written anew; each is told once."""
         keeping = (self.journal, self.watcher)
-        return " ".join(words for one in keeping if one is not None and (words := one.told()))
+        return " ".join(words for keeper in keeping if keeper is not None and (words := keeper.told()))
 
-    def be_watched(self, watch: Watch | None) -> None:
+    def be_watched(self, watch: SessionWatch | None) -> None:
         """From now on, let somebody be told what happens, if anybody is to be."""
         self.watcher = watch(self) if watch is not None else None
 
@@ -359,5 +361,5 @@ class Session:
         self.journal = self.watcher = None
 
 
-Watch: TypeAlias = Callable[[Session], SessionWatcher]
+SessionWatch: TypeAlias = Callable[[Session], SessionWatcher]
 """Makes somebody who watches a session."""

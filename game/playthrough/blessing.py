@@ -14,8 +14,8 @@ from game.playthrough.expectation_snapshot import all_now, now, shortened_words
 from game.playthrough.expectations import Wrong, nearest_piece
 from game.playthrough.finding import FoundPlaythrough
 from game.playthrough.playthrough import Expect, Expected, Playthrough
+from game.playthrough.playthrough_result import PlaythroughResult
 from game.playthrough.reading import read_playthrough
-from game.playthrough.results import PlaythroughResult
 from game.playthrough.rewriting import CannotRewrite, StepBlock, rewritten
 from game.playthrough.running import run
 from game.playthrough.standing import Standing

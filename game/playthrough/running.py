@@ -33,7 +33,7 @@ from game.playthrough.playthrough import (
     Undo,
     WalkStep,
 )
-from game.playthrough.results import Failure, PlaythroughResult
+from game.playthrough.playthrough_result import Failure, PlaythroughResult
 from game.playthrough.standing import AboutStory, Standing
 from game.playthrough.why_not import told_at_closed_way, why_not
 from game.record.journal import JournalError

@@ -123,7 +123,7 @@ _SENTENCE = re.compile(r"\S[^.!?]*(?:[.!?]+[”’\"')]*)?")
 def _pieces(whole: str) -> Iterator[str]:
     """A paragraph, and its sentences."""
     yield whole
-    yield from (one for one in _SENTENCE.findall(whole) if one.rstrip("”’\"')")[-1:] in (".", "!", "?"))
+    yield from (sentence for sentence in _SENTENCE.findall(whole) if sentence.rstrip("”’\"')")[-1:] in (".", "!", "?"))
 
 
 class AboutStory:

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from game.playthrough.finding import FoundPlaythrough
+from game.playthrough.playthrough_result import Failure, PlaythroughResult
 from game.playthrough.reading import playthrough_title, read_playthrough
-from game.playthrough.results import Failure, PlaythroughResult
 from game.playthrough.running import Watch, run
 from game.record.story_cache import load_story
 from game.story import catalogue
@@ -122,7 +122,7 @@ def _failure_told(failure: Failure, source: str, width: int) -> list[str]:
         lines.append(f"  {spot.line:>4} | {source}")
     if failure.fix:
         lines += wrapped(f"→ {failure.fix.strip()}", "    ", width)
-    return lines + [f"    included by {one.file}:{one.line}" for one in reversed(failure.included)]
+    return lines + [f"    included by {includer.file}:{includer.line}" for includer in reversed(failure.included)]
 
 
 def _told_before(outcome: TestOutcome, failure: Failure, width: int) -> list[str]:
@@ -135,7 +135,7 @@ def _told_before(outcome: TestOutcome, failure: Failure, width: int) -> list[str
     above = f" ({counted(more, 'line')} above these)" if more else ""
     return [
         f"  What happened before{above}:",
-        *(one for line in part for one in wrapped(line, "  | ", width, again=True)),
+        *(row for line in part for row in wrapped(line, "  | ", width, again=True)),
     ]
 
 

@@ -63,11 +63,11 @@ class DocumentSection(NamedTuple):
 class Document(NamedTuple):
     """A title, a line or two, and sections. The disclaimer goes with a page, which may be read without the game.
 
-    `played` says in the title of a page how the story was played.
+    `played` says in the title of a page how the story was played, if it was for this document.
     """
 
     title: str
     about: tuple[str, ...]
     sections: tuple[DocumentSection, ...]
     disclaimer: str = ""
-    played: str = "played at random"
+    played: str = ""

@@ -18,7 +18,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(given: Namespace) -> int:
     """Tell what came of the questions of a play. Raises PackError."""
-    from game.play.debrief import as_markdown, debriefing
+    from game.play.debriefing import debriefing, debriefing_markdown
     from game.play.homes import home_of
     from game.play.replaying import replay
     from game.record.atomic_files import not_written, output_root, write_file
@@ -42,14 +42,14 @@ def run(given: Namespace) -> int:
         return WRONG_USAGE
     found = debriefing(replay(story, contents.recorded, is_marked=contents.sums is not None).session)
     if given.out is None:
-        sys.stdout.write(as_markdown(found))
+        sys.stdout.write(debriefing_markdown(found))
         return FINE
     if given.out.suffix.lower() == ".html":
         from game.report.debrief_page import debrief_page  # only pages need it
 
         content = debrief_page(found)
     else:
-        content = as_markdown(found)
+        content = debriefing_markdown(found)
     try:
         write_file(given.out, content.encode(), root=output_root(given.out, (path,)), make_folders=False)
     except OSError as error:

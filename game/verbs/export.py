@@ -12,9 +12,9 @@ from game.support.exit_codes import FINE, WRONG_USAGE
 def add_arguments(parser: ArgumentParser) -> None:
     """What stands behind `export`."""
     parser.add_argument("pack", metavar="PACK", help="a folder, a story file, or a name such as hq")
-    what = parser.add_mutually_exclusive_group(required=True)
-    what.add_argument("--handout", action="store_true", help="a worksheet of its questions, to print")
-    what.add_argument("--to", metavar="FORMAT", help="its questions for another program: gift, aiken, moodle, csv, …")
+    target = parser.add_mutually_exclusive_group(required=True)
+    target.add_argument("--handout", action="store_true", help="a worksheet of its questions, to print")
+    target.add_argument("--to", metavar="FORMAT", help="its questions for another program: gift, aiken, moodle, csv, …")
     parser.add_argument(
         "--out", type=Path, metavar="FOLDER|FILE", help="where to; a name that ends in .html or .md is one file"
     )
@@ -34,8 +34,8 @@ def run(given: Namespace) -> int:
 
 
 def _bank(given: Namespace) -> int:
+    from game.learning.banks.bank_export import BankExport, export_questions
     from game.learning.banks.bank_questions import BankError
-    from game.learning.banks.exporting import BankExport, export_questions
 
     try:
         lines = export_questions(BankExport(given.pack, given.to, given.out, given.force))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
     from game.play.opening import Opened
-    from game.play.session import Watch
+    from game.play.session import SessionWatch
     from game.story.model.story import Story
 
 
@@ -91,7 +91,7 @@ def _play(
     seed: int | None,
     load: Path | None,
     record: Path | None,
-    watch: Watch | None,
+    watch: SessionWatch | None,
     practise: Callable[[], Opened | str] | None,
 ) -> int:
     if plain or wants_plain(dict(os.environ), sys.stdin.isatty() and sys.stdout.isatty()):
@@ -125,7 +125,7 @@ def _play_plain(
     seed: int | None,
     load: Path | None,
     record: Path | None,
-    watch: Watch | None,
+    watch: SessionWatch | None,
 ) -> int:
     from game.plain import run_plain
     from game.play.opening import open_play

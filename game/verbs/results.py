@@ -35,7 +35,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(given: Namespace) -> int:
     """Show the results. Raises PackError."""
-    from game.learning.results.command import ResultsCommand, show_results
+    from game.learning.results.results_command import ResultsCommand, show_results
 
     command = ResultsCommand(
         given.pack, given.player, given.plays, given.json, given.export, given.regrade, given.dry_run, given.items,

@@ -29,7 +29,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(given: Namespace) -> int:
     """Practise. Raises PackError."""
-    from game.learning.practice.command import ReviewCommand, review
+    from game.learning.practice.review_command import ReviewCommand, review
 
     command = ReviewCommand(tuple(given.packs), given.name, given.new, given.most, given.plan, given.json)
     return review(command, _screen_for, _print_document)

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from game.engine.state import Action
-from game.learning.record.keeping import AnswerKeeper
-from game.learning.record.wanted import record_path
-from game.learning.record.watching import AnswerWatch
+from game.learning.record.answer_keeper import AnswerKeeper
+from game.learning.record.answer_watch import AnswerWatch
+from game.learning.record.record_file import record_path
 from game.play.session import Session
 from game.story.model.story import Story
 from game.story.packs import load

@@ -12,8 +12,8 @@ from game.cli import main
 from game.engine.state import AnswerGiven
 from game.learning.analysis.items import ItemReport, analysed, guess_score
 from game.learning.gathering.gradebook import gradebook
-from game.learning.record.reading import kept_answers
-from game.learning.record.wanted import record_path
+from game.learning.record.kept_answers import kept_answers
+from game.learning.record.record_file import record_path
 from game.play.session import Session
 from game.story.model.story import Story
 from tests.learning.conftest import answer

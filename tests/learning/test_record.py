@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from game.engine.state import AnswerGiven
+from game.learning.record.answer_keeper import AnswerKeeper
+from game.learning.record.answer_watch import AnswerWatch
 from game.learning.record.fingerprints import question_fingerprint
-from game.learning.record.keeping import AnswerKeeper
-from game.learning.record.wanted import is_recording, player_name, record_path, watch_for_record
-from game.learning.record.watching import AnswerWatch
+from game.learning.record.record_file import record_path
+from game.learning.record.wanted import is_recording, player_name, watch_for_record
 from game.play.opening import begin_play, continue_play
 from game.play.session import Session
 from game.play.story_so_far import go_to

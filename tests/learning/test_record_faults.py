@@ -15,7 +15,7 @@ import pytest
 from game.engine.state import AnswerGiven
 from game.learning.record import store
 from game.learning.record.migrations import APPLICATION_ID, MIGRATIONS
-from game.learning.record.wanted import record_path
+from game.learning.record.record_file import record_path
 from game.play.session import Session
 from tests.learning.conftest import answer, rows
 

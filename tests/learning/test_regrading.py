@@ -9,8 +9,8 @@ import pytest
 
 from game.engine.rules import answer_order, asked_question
 from game.engine.state import AnswerGiven
-from game.learning.record.reading import kept_answers
-from game.learning.record.wanted import record_path
+from game.learning.record.kept_answers import kept_answers
+from game.learning.record.record_file import record_path
 from game.learning.results.regrading import regrade
 from game.play.session import Session
 from game.story.packs import load

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from game.cli import main
 from game.engine.state import AnswerGiven
-from game.learning.record.wanted import record_path
+from game.learning.record.record_file import record_path
 from game.play.opening import begin_play
 from game.play.session import Session
 from game.story.model.story import Story

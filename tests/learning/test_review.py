@@ -19,9 +19,9 @@ from game.engine import begin as begin_story
 from game.engine.rules import answer_order, asked_question, choose
 from game.engine.state import AnswerGiven
 from game.learning.practice.asked_in_turn import asked_in_turn
-from game.learning.record.reading import kept_answers
+from game.learning.record.kept_answers import kept_answers
+from game.learning.record.record_file import record_path
 from game.learning.record.store import AnswerStore, NotRecorded
-from game.learning.record.wanted import record_path
 from game.play.answers import right_answer
 from game.play.session import Session
 from game.story.model.story import Story
@@ -34,7 +34,7 @@ Review = Callable[..., tuple[int, str, str]]
 @pytest.fixture
 def review(capsys: pytest.CaptureFixture[str], home: Path, monkeypatch: pytest.MonkeyPatch) -> Review:
     """Runs `eightwings review` with these lines typed: its exit code, what it prints, and what it complains of."""
-    monkeypatch.setattr("game.learning.practice.command.fresh_seed", lambda: 5)
+    monkeypatch.setattr("game.learning.practice.review_command.fresh_seed", lambda: 5)
 
     def call(*words: object, typed: str = "") -> tuple[int, str, str]:
         monkeypatch.setattr("sys.stdin", io.StringIO(typed))

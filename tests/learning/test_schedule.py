@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from game.engine.state import AnswerGiven
-from game.learning.practice.plan import FORECAST_DAYS, ForecastDay, practice_plan
+from game.learning.practice.practice_plan import FORECAST_DAYS, ForecastDay, practice_plan
 from game.learning.practice.schedule import PracticeKey, PracticeSchedule, counts_for_practice, rating_of
+from game.learning.record.answer_watch import utc_words
 from game.learning.record.given_answers import AnswerVerdict, GivenAnswer, KeptAnswer, RecordedPlay
-from game.learning.record.reading import kept_answers
+from game.learning.record.kept_answers import kept_answers
+from game.learning.record.record_file import record_path
 from game.learning.record.store import AnswerStore
-from game.learning.record.wanted import record_path
-from game.learning.record.watching import utc_words
 from game.play.session import Session
 from game.story.model.story import Story
 from tests.learning.conftest import answer

@@ -13,7 +13,8 @@ import pytest
 from game.app.application import EightWings
 from game.author.workbench import Workbench, examine_work
 from game.learning.practice.offered import practice_of_record
-from game.learning.record.wanted import record_path, watch_for_record
+from game.learning.record.record_file import record_path
+from game.learning.record.wanted import watch_for_record
 from game.play.opening import CURRENT, begin_play
 from game.record.locations import plays_folder
 from game.story.model.story import Story
@@ -55,7 +56,7 @@ def test_neither_title_nor_a_new_game_loads_a_database(pack: Path, home: Path, t
         env={**os.environ, "TERM": "xterm-256color"},
     ).stdout.split()  # fmt: skip
     assert "game.learning.record.wanted" in loaded
-    assert ("game.learning.record.watching" in loaded) is bool(then)
+    assert ("game.learning.record.answer_watch" in loaded) is bool(then)
     assert not {"sqlite3", "fsrs", "xlsxwriter"} & set(loaded)
 
 

@@ -9,8 +9,8 @@ from typing import TypeAlias
 
 import pytest
 
+from game.playthrough.playthrough_result import PlaythroughResult
 from game.playthrough.reading import read_playthrough
-from game.playthrough.results import PlaythroughResult
 from game.playthrough.running import run
 from game.story.model.story import Story
 from game.story.packs import load

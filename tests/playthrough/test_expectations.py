@@ -193,12 +193,12 @@ def test_a_measure_that_the_story_does_not_have_is_one_when_nobody_knows_the_sto
 
 
 def test_a_condition_that_is_asked_again_is_read_once(run_steps: RunSteps, monkeypatch: pytest.MonkeyPatch) -> None:
-    from game.playthrough import play_conditions as conditions
+    from game.playthrough import play_conditions
 
     read: list[str] = []
-    parse = conditions.parse_formula
+    parse = play_conditions.parse_formula
     monkeypatch.setattr(
-        conditions,
+        play_conditions,
         "parse_formula",
         lambda words, *more, **options: read.append(words.value) or parse(words, *more, **options),
     )

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from game.playthrough.playthrough_result import Failure
 from game.playthrough.reading import read_playthrough
-from game.playthrough.results import Failure
 from game.playthrough.running import played_to_its_end, run
 from game.story.model.story import Story
 from game.support import limits

@@ -85,14 +85,14 @@ def guess_score(question: Question) -> float | None:
     """
     match question.kind:
         case "choice":
-            return 100 / len(question.answers) if sum(one.right for one in question.answers) == 1 else None
+            return 100 / len(question.answers) if sum(answer.right for answer in question.answers) == 1 else None
         case "typed" | "number" | "cloze":
             return 0.0
         case "order":
             return 100 / len(question.parts)
         case "match":
             fitting = Counter(question.partners)
-            return 100 * sum(fitting[one] for one in question.partners) / len(question.partners) ** 2
+            return 100 * sum(fitting[partner] for partner in question.partners) / len(question.partners) ** 2
         case _:
             return None
 
@@ -117,7 +117,7 @@ def _given(
         return ChosenAnswer(words, is_right, counts[key], counts[key] / len(first), rest)
 
     if question is not None and question.answers:
-        return tuple(told(one.id, one.words, one.right) for one in question.answers)
+        return tuple(told(answer.id, answer.words, answer.right) for answer in question.answers)
     wrong: dict[str, str] = {}
     for kept, _ in given:
         if kept.verdict != "right":
@@ -138,14 +138,20 @@ def _remarks(figures: ItemFigures, guess: float | None, given: tuple[ChosenAnswe
         yield "Weaker pupils got this right more often than stronger ones: check the key."
     elif figures.discrimination is not None and figures.discrimination < _WEAK:
         yield "It hardly tells those who know more from those who know less."
-    right = next((one.rest for one in given if one.is_right), None)
-    for one in given:
-        if not one.is_right and one.rest is not None and right is not None and one.number > 1 and one.rest > right:
-            yield f"Those who gave “{one.words}” did better elsewhere than those who were right: check the key."
-    if any(one.is_right for one in given):
-        for one in given:
-            if not one.is_right and not one.number:
-                yield f"Nobody chose “{one.words}”: write a better one."
+    right = next((answer.rest for answer in given if answer.is_right), None)
+    for answer in given:
+        if (
+            not answer.is_right
+            and answer.rest is not None
+            and right is not None
+            and answer.number > 1
+            and answer.rest > right
+        ):
+            yield f"Those who gave “{answer.words}” did better elsewhere than those who were right: check the key."
+    if any(answer.is_right for answer in given):
+        for answer in given:
+            if not answer.is_right and not answer.number:
+                yield f"Nobody chose “{answer.words}”: write a better one."
     if figures.facility >= _EASY:
         yield "Nearly everybody knows this."
     elif guess and figures.facility <= guess:

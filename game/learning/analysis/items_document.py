@@ -62,7 +62,7 @@ def _consistency_words(consistency: float) -> str:
 
 def _table(analysis: ItemAnalysis) -> Iterator[DocumentPart]:
     heads = ("asked", "facility", "deviation", "guess", "discr.", "effic.")
-    columns = (*(Column(one) for one in heads), Column("question", right=False))
+    columns = (*(Column(head) for head in heads), Column("question", right=False))
     rows = tuple(
         (
             str(item.figures.pupils), _percent(item.figures.facility), _percent(item.figures.deviation),
@@ -84,14 +84,21 @@ def _answers(item: ItemReport) -> Iterator[DocumentPart]:
     if not item.given:
         return
     columns = (Column("given by"), Column("share"), Column("elsewhere"), Column("answer", right=False))
-    rows = tuple(_answer(one) for one in item.given)
+    rows = tuple(_answer(answer) for answer in item.given)
     yield f"{_short(item.column.words) or item.column.id}"
-    yield Table(f"What was answered to {item.column.id}", columns, rows, tuple(Bar(one.share) for one in item.given))
+    yield Table(
+        f"What was answered to {item.column.id}", columns, rows, tuple(Bar(answer.share) for answer in item.given)
+    )
 
 
-def _answer(one: ChosenAnswer) -> tuple[str, ...]:
-    rest = _NO_FIGURE if one.rest is None else _percent(100 * one.rest)
-    return str(one.number), _percent(100 * one.share), rest, f"{'✓' if one.is_right else '✗'} {_short(one.words)}"
+def _answer(answer: ChosenAnswer) -> tuple[str, ...]:
+    rest = _NO_FIGURE if answer.rest is None else _percent(100 * answer.rest)
+    return (
+        str(answer.number),
+        _percent(100 * answer.share),
+        rest,
+        f"{'✓' if answer.is_right else '✗'} {_short(answer.words)}",
+    )
 
 
 def _percent(value: float | None) -> str:

@@ -34,7 +34,7 @@ def _item(item: ItemReport) -> dict[str, Any]:
         "text": item.column.words,
         **_rounded(item.figures._asdict()),
         "guess": _round(item.guess),
-        "answers": [_rounded(one._asdict()) for one in item.given],
+        "answers": [_rounded(answer._asdict()) for answer in item.given],
         "remarks": list(item.remarks),
     }
 

@@ -70,7 +70,7 @@ def _figures(marks: Marks, rests: Sequence[Mapping[str, float]], most: float, id
     pairs = [(pupil[id_], rest[id_]) for pupil, rest in zip(marks, rests, strict=True) if id_ in rest]
     discrimination = efficiency = None
     if len(pairs) > 1:
-        these, others = [one for one, _ in pairs], [rest for _, rest in pairs]
+        these, others = [mark for mark, _ in pairs], [rest for _, rest in pairs]
         together = covariance(these, others)
         greatest = covariance(sorted(these), sorted(others))
         spread = variance(these) * variance(others)
@@ -124,5 +124,5 @@ def covariance(these: Sequence[float], others: Sequence[float]) -> float:
     if min(these) == max(these) or min(others) == max(others):
         return 0.0  # exactly: a mean of equal values may differ from them by a rounding
     middle, other_middle = mean_of(these), mean_of(others)
-    products = ((one - middle) * (other - other_middle) for one, other in zip(these, others, strict=True))
+    products = ((value - middle) * (other - other_middle) for value, other in zip(these, others, strict=True))
     return fsum(products) / (len(these) - 1)

@@ -38,20 +38,20 @@ def read_aiken(text: str, file: str) -> BankContent:
         if key is not None and (asked or options):
             start = asked[0][0] if asked else options[0][0]
             letters = [letter for _, letter, _ in options]
-            wanted = [one for one in re.split(r"[\s,;]+", key[1].upper()) if one]
+            wanted = [letter for letter in re.split(r"[\s,;]+", key[1].upper()) if letter]
             if not asked:
                 leave_out("These answers have no question above them.", start)
             elif len(options) < 2:
                 leave_out("A question needs two answers or more.", start)
             elif letters != list(_LETTERS[: len(letters)]):
                 leave_out(f"The answers are lettered {', '.join(letters)}; they go on from A without a gap.", start)
-            elif not wanted or any(one not in letters for one in wanted):
+            elif not wanted or any(letter not in letters for letter in wanted):
                 leave_out(f"`ANSWER: {one_line(key[1])}` is none of the letters {', '.join(letters)}.", number)
             else:
                 answers = tuple(BankAnswer(one_line(words), FULL if letter in wanted else NOTHING)
                                 for _, letter, words in options)  # fmt: skip
                 kind: BankKind = "choice" if len(wanted) == 1 else "several"
-                words = from_plain("\n".join(one for _, one in asked))
+                words = from_plain("\n".join(part for _, part in asked))
                 questions.append(BankQuestion(kind, words, answers=answers, file=file, line=start))
             asked, options = [], []
         elif option is not None and asked and (options or option[1].upper() == "A"):
@@ -75,8 +75,8 @@ def write_aiken(questions: Iterable[BankQuestion], notes: BankNotes) -> str:
     """The questions in Aiken, which has room for one right answer of several and nothing else."""
     blocks: list[str] = []
     for question in questions:
-        answers = tuple(one.text for one in question.answers)
-        right = [index for index, one in enumerate(question.answers) if one.credit == FULL]
+        answers = tuple(answer.text for answer in question.answers)
+        right = [index for index, answer in enumerate(question.answers) if answer.credit == FULL]
         if question.kind == "true_false":
             answers, right = ("True", "False"), [0 if question.truth else 1]
         elif question.kind != "choice" or len(right) != 1 or len(question.answers) > len(_LETTERS):
@@ -85,13 +85,13 @@ def write_aiken(questions: Iterable[BankQuestion], notes: BankNotes) -> str:
                 f"{question_title(question)} was left out: Aiken has only questions with one right answer of several.",
             )
             continue
-        told = [*(one.feedback for one in question.answers), question.feedback]
+        told = [*(answer.feedback for answer in question.answers), question.feedback]
         if any(told):
             notes.about(
                 question,
                 f"What is told after the answers of {question_title(question)} is not carried over: Aiken has no room.",
             )
-        if any(0 < one.credit < FULL for one in question.answers):
+        if any(0 < answer.credit < FULL for answer in question.answers):
             notes.about(
                 question, f"The partial credit in {question_title(question)} is not carried over: Aiken has none."
             )

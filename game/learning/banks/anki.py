@@ -41,7 +41,7 @@ def write_anki(questions: list[BankQuestion], notes: BankNotes, deck: Deck) -> b
         model = cloze if question.kind == "cloze" else basic
         front, back = (_gapped(question), "") if question.kind == "cloze" else _sides(question)
         fields = [front, back + to_html(question.feedback), escaped_words(key)]
-        tags = [one.replace(" ", "_") for one in question.tags]
+        tags = [tag.replace(" ", "_") for tag in question.tags]
         made.add_note(genanki.Note(model=model, fields=fields, tags=tags, guid=genanki.guid_for(deck.id, key)))
         note_replies(question, notes)
     out = io.BytesIO()
@@ -60,15 +60,17 @@ def _sides(question: BankQuestion) -> tuple[str, str]:
     asked = to_html(question.text)
     match question.kind:
         case "choice" | "several":
-            listed = _list([one.text for one in question.answers])
-            return asked + listed, _list([one.text for one in question.answers if one.credit > 0])
+            listed = _list([answer.text for answer in question.answers])
+            return asked + listed, _list([answer.text for answer in question.answers if answer.credit > 0])
         case "true_false":
             return asked + _list(["True", "False"]), _list(["True" if question.truth else "False"])
         case "typed":
-            return asked, _list([one.text for one in question.answers if one.credit > 0])
+            return asked, _list([answer.text for answer in question.answers if answer.credit > 0])
         case "number":
             unit = f" {question.unit}" if question.unit else ""
-            return asked, _list([f"{number_in_words(one)}{unit}" for one in question.numbers if one.credit > 0])
+            return asked, _list(
+                [f"{number_in_words(number)}{unit}" for number in question.numbers if number.credit > 0]
+            )
         case "order":
             return asked + _list(sorted(question.parts, key=str.casefold)), _list(list(question.parts), "ol")
     rights = sorted({right for _, right in question.pairs}, key=str.casefold)
@@ -77,19 +79,19 @@ def _sides(question: BankQuestion) -> tuple[str, str]:
     return asked + _list(lefts) + _list(rights), _list(pairs)
 
 
-def number_in_words(one: BankNumber) -> str:
+def number_in_words(number: BankNumber) -> str:
     """A number with what is accepted around it."""
-    if one.to is not None:
-        return f"{one.at:f} – {one.to:f}"
-    return f"{one.at:f} ± {one.tolerance:f}" if one.tolerance else f"{one.at:f}"
+    if number.to is not None:
+        return f"{number.at:f} – {number.to:f}"
+    return f"{number.at:f} ± {number.tolerance:f}" if number.tolerance else f"{number.at:f}"
 
 
 def _list(words: list[str], tag: str = "ul") -> str:
     if len(words) == 1:
         return to_html(literal(words[0]))
     made = ET.Element(tag)
-    for one in words:
-        ET.SubElement(made, "li").text = one
+    for item in words:
+        ET.SubElement(made, "li").text = item
     return ET.tostring(made, encoding="unicode", method="html")
 
 
@@ -102,7 +104,7 @@ def _gapped(question: BankQuestion) -> str:
             pieces.append(_safe(piece).replace("\n", "<br>"))
         else:
             number += 1
-            right = " / ".join(one.text for one in piece.answers if one.credit > 0)
+            right = " / ".join(answer.text for answer in piece.answers if answer.credit > 0)
             pieces.append(f"{{{{c{number}::{_safe(right)}}}}}")
     return to_html(question.text) + "".join(pieces)
 

@@ -60,7 +60,7 @@ class BankArchive:
             raise BankError(f"{file} is damaged, or no such document: it is not a zip archive.") from error
         parts = self._zip.infolist()
         total = sum(part.file_size for part in parts)
-        if len(parts) > ARCHIVE_ENTRIES or total > ARCHIVE_BYTES or any(one.file_size > PART_BYTES for one in parts):
+        if len(parts) > ARCHIVE_ENTRIES or total > ARCHIVE_BYTES or any(part.file_size > PART_BYTES for part in parts):
             raise BankError(
                 f"{file} would unpack to {total:,} bytes in {len(parts):,} parts; at most {ARCHIVE_BYTES:,} bytes in "
                 f"{ARCHIVE_ENTRIES:,} parts, {PART_BYTES:,} each, are read. Save it anew without pictures."
@@ -95,9 +95,9 @@ class BankArchive:
                 raise BankError(f"{self.file} declares entities of its own; such a file is not read. Save it anew.")
 
 
-def missing(library: str, what: str) -> BankError:
+def missing(library: str, purpose: str) -> BankError:
     """The sentence that a library is not there."""
     return BankError(
-        f"{what} needs the library {library}, which is not installed. Install what question banks need with: "
+        f"{purpose} needs the library {library}, which is not installed. Install what question banks need with: "
         "pip install 'eightwings[banks]'"
     )

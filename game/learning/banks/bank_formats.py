@@ -17,7 +17,7 @@ class BankFormat(NamedTuple):
     """
 
     name: str
-    what: str
+    title: str
     ending: str
     reader: str = ""
     writer: str = ""
@@ -42,7 +42,7 @@ _FORMATS = (
     BankFormat("qti", "QTI 2.1", ".zip", "", "qti:write_qti"),
     BankFormat("h5p", "an H5P question set", ".h5p", "", "h5p:write_h5p"),
 )
-BANK_FORMATS = {one.name: one for one in _FORMATS}
+BANK_FORMATS = {bank_format.name: bank_format for bank_format in _FORMATS}
 """Every format by its name, as behind `--to` and `--format`."""
 
 _BY_ENDING = {".gift": "gift", ".xml": "moodle", ".csv": "csv", ".tsv": "csv", ".xlsx": "xlsx", ".docx": "docx"}
@@ -50,12 +50,12 @@ _BY_ENDING = {".gift": "gift", ".xml": "moodle", ".csv": "csv", ".tsv": "csv", "
 
 def readable() -> list[str]:
     """The names of the formats that can be imported."""
-    return [name for name, one in BANK_FORMATS.items() if one.reader]
+    return [name for name, bank_format in BANK_FORMATS.items() if bank_format.reader]
 
 
 def writable() -> list[str]:
     """The names of the formats that can be exported."""
-    return [name for name, one in BANK_FORMATS.items() if one.writer]
+    return [name for name, bank_format in BANK_FORMATS.items() if bank_format.writer]
 
 
 def recognised(name: str, content: bytes) -> str:

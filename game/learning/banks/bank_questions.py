@@ -90,7 +90,7 @@ class BankQuestion:
     @property
     def gaps(self) -> tuple[BankGap, ...]:
         """The gaps of a cloze."""
-        return tuple(one for one in self.cloze if isinstance(one, BankGap))
+        return tuple(piece for piece in self.cloze if isinstance(piece, BankGap))
 
     @property
     def gap_answers(self) -> tuple[BankAnswer, ...]:
@@ -142,7 +142,7 @@ class BankError(Exception):
 
 def question_title(question: BankQuestion) -> str:
     """What a sentence calls a question: its name, or its first words, in quotation marks."""
-    pieces = (one for one in question.cloze if isinstance(one, str))
+    pieces = (piece for piece in question.cloze if isinstance(piece, str))
     words = question.name or " ".join(question.text.split()) or " ".join(" ".join(pieces).split())
     shown = words if len(words) <= 60 else f"{words[:57].rstrip()}…"
     return f"“{shown}”" if shown else "a question without a name"
@@ -150,11 +150,11 @@ def question_title(question: BankQuestion) -> str:
 
 def note_replies(question: BankQuestion, notes: BankNotes) -> None:
     """Note what a format has no room for that answers a learner's answer: feedback on single ones, near misses."""
-    told = [one.feedback for one in (*question.answers, *question.gap_answers)]
-    if any(told) or any(one.feedback for one in question.numbers) or question.other_feedback:
+    told = [answer.feedback for answer in (*question.answers, *question.gap_answers)]
+    if any(told) or any(number.feedback for number in question.numbers) or question.other_feedback:
         notes.about(question, f"What is told after single answers to {question_title(question)} is not carried over.")
     typed = question.answers if question.kind == "typed" else question.gap_answers if question.kind == "cloze" else ()
-    near = [one.text for one in typed if one.credit <= 0]
+    near = [answer.text for answer in typed if answer.credit <= 0]
     if near and not any(gap.choices for gap in question.gaps):
         notes.about(
             question, f"The near misses of {question_title(question)} ({', '.join(near)}) are not carried over."

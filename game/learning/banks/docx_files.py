@@ -23,7 +23,7 @@ def read_docx(content: bytes, file: str) -> BankContent:
         tables += found is not None
         questions += found or []
     if not tables:
-        text = "\n".join(_words(one, notes, 0) for one in root.inside("p"))
+        text = "\n".join(_words(paragraph, notes, 0) for paragraph in root.inside("p"))
         if looks_like_aiken(text):
             return read_aiken(text, file)
         raise BankError(no_header(file))
@@ -36,7 +36,7 @@ def _rows(table: XmlElement, notes: BankNotes) -> Iterator[tuple[int, Sequence[s
 
 
 def _cell(cell: XmlElement, notes: BankNotes, line: int) -> str:
-    return "\n".join(_words(one, notes, line) for one in cell.inside("p")).strip("\n")
+    return "\n".join(_words(paragraph, notes, line) for paragraph in cell.inside("p")).strip("\n")
 
 
 def _words(paragraph: XmlElement, notes: BankNotes, line: int) -> str:
@@ -44,18 +44,18 @@ def _words(paragraph: XmlElement, notes: BankNotes, line: int) -> str:
     words: list[str] = []
     waiting = list(reversed(paragraph.children))
     while waiting:
-        one = waiting.pop()
-        if one.name == "t":
-            words.append(one.words)
-        elif one.name in ("br", "cr"):
+        element = waiting.pop()
+        if element.name == "t":
+            words.append(element.words)
+        elif element.name in ("br", "cr"):
             words.append("\n")
-        elif one.name == "tab":
+        elif element.name == "tab":
             words.append(" ")
-        elif one.name in ("drawing", "pict", "object"):
+        elif element.name in ("drawing", "pict", "object"):
             notes.add(line, "There is a picture or an object, which is not carried over.")
-        elif one.name == "oMath":
+        elif element.name == "oMath":
             notes.add(line, "There is a formula, of which only the letters are carried over.")
-            waiting.extend(reversed(list(one.inside("t"))))
-        elif one.name != "del":
-            waiting.extend(reversed(one.children))
+            waiting.extend(reversed(list(element.inside("t"))))
+        elif element.name != "del":
+            waiting.extend(reversed(element.children))
     return "".join(words)

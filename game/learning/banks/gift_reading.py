@@ -72,8 +72,8 @@ def read_gift(text: str, file: str) -> BankContent:
         except GiftTrouble as trouble:
             notes.add(block.line, f"{trouble} The question was left out.")
             continue
-        tags = tuple(dict.fromkeys(one_line(one.replace("\\]", "]")) for one in _GIFT_TAG.findall(block.comments)))
-        id_ = next((one_line(one.replace("\\]", "]")) for one in _ID.findall(block.comments)), "")
+        tags = tuple(dict.fromkeys(one_line(tag.replace("\\]", "]")) for tag in _GIFT_TAG.findall(block.comments)))
+        id_ = next((one_line(written.replace("\\]", "]")) for written in _ID.findall(block.comments)), "")
         questions.append(replace(question, category=category, tags=tags, id=id_, file=file, line=block.line))
     return BankContent(tuple(questions), tuple(notes.taken))
 
@@ -133,7 +133,7 @@ def _hold(found: re.Match[str]) -> str:
 
 def _freed(held: str) -> str:
     """The text with the escaped signs back in their places."""
-    return "".join(chr(ord(one) - _HELD) if _HELD <= ord(one) < _HELD + 128 else one for one in held)
+    return "".join(chr(ord(sign) - _HELD) if _HELD <= ord(sign) < _HELD + 128 else sign for sign in held)
 
 
 # One question
@@ -260,7 +260,7 @@ class _Reader:
             words = without_wildcards(words, self.line, self.notes)
             if words:
                 found.append(BankAnswer(words, credit, feedback))
-        if not any(one.credit > 0 for one in found):
+        if not any(answer.credit > 0 for answer in found):
             raise GiftTrouble("No answer is right.")
         return tuple(found), other
 
@@ -344,8 +344,8 @@ class _Reader:
         lost: list[str] = []
         words = _freed(formatted.words.replace("\n", " "))
         made = in_moodle_format(words, formatted.format, lost)
-        for one in lost:
-            self.notes.add(self.line, f"There is {one} in the question, which is not carried over.")
+        for loss in lost:
+            self.notes.add(self.line, f"There is {loss} in the question, which is not carried over.")
         return made
 
     def credit(self, written: str) -> Decimal:

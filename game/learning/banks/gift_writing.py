@@ -27,7 +27,7 @@ def write_gift(questions: Iterable[BankQuestion], notes: BankNotes) -> str:
     """The questions in GIFT. What GIFT cannot say goes to the notes. Those without a category stand first."""
     blocks: list[str] = []
     category = ""
-    for question in sorted(questions, key=lambda one: bool(one.category)):
+    for question in sorted(questions, key=lambda entry: bool(entry.category)):
         written = _written(question, notes)
         if written is None:
             continue
@@ -82,11 +82,11 @@ class _Writer:
     def __init__(self, question: BankQuestion) -> None:
         self.question = question
         self.arrows = False
-        told = [one.feedback for one in (*question.answers, *question.gap_answers)]
-        told += [one.feedback for one in question.numbers]
+        told = [answer.feedback for answer in (*question.answers, *question.gap_answers)]
+        told += [number.feedback for number in question.numbers]
         marked = [question.text, question.feedback, question.other_feedback, *told]
-        words = [*marked, *question.parts, *(one.text for one in question.answers)]
-        words += [*(left for left, _ in question.pairs), *(one for one in question.cloze if isinstance(one, str))]
+        words = [*marked, *question.parts, *(answer.text for answer in question.answers)]
+        words += [*(left for left, _ in question.pairs), *(piece for piece in question.cloze if isinstance(piece, str))]
         if any(map(is_emphasised, marked)):
             self.format = "html"
         else:
@@ -96,8 +96,8 @@ class _Writer:
         """The comment with id and tags, the title, and the text with its format."""
         question = self.question
         labels = [("id", question.id)] if question.id else []
-        labels += [("tag", one) for one in question.tags]
-        comment = "".join(f" [{key}:{_in_brackets(one)}]" for key, one in labels)
+        labels += [("tag", tag) for tag in question.tags]
+        comment = "".join(f" [{key}:{_in_brackets(label)}]" for key, label in labels)
         text = "" if question.kind == "cloze" else self.marked(question.text, force=True)
         title = f"::{_escaped(question.name)}::" if question.name else ""
         return (f"//{comment}\n" if comment else "") + title + text
@@ -138,7 +138,7 @@ class _Writer:
         return [f"{sign}{self.marked(words)}"] if words else []
 
     def true_false(self) -> str:
-        told = {one.credit > 0: one.feedback for one in self.question.answers}
+        told = {answer.credit > 0: answer.feedback for answer in self.question.answers}
         wrong, right = told.get(False, ""), told.get(True, "")
         notes = f"#{self.marked(wrong)}" * bool(wrong or right) + (f"#{self.marked(right)}" if right else "")
         return f"{{{'TRUE' if self.question.truth else 'FALSE'}{notes}{self.general(inline=True)}}}"
@@ -159,11 +159,11 @@ class _Writer:
         weight = "" if plain else f"%{percent(answer.credit)}%"
         return f"={weight}{form}{self.arrowless(_escaped(words))}{self.told(answer.feedback)}"
 
-    def number(self, one: BankNumber) -> str:
-        weight = "" if one.credit == FULL else f"%{percent(one.credit)}%"
-        width = f":{one.tolerance:f}" if one.tolerance else ""
-        value = f"{one.at:f}..{one.to:f}" if one.to is not None else f"{one.at:f}{width}"
-        return f"={weight}{value}{self.told(one.feedback)}"
+    def number(self, number: BankNumber) -> str:
+        weight = "" if number.credit == FULL else f"%{percent(number.credit)}%"
+        width = f":{number.tolerance:f}" if number.tolerance else ""
+        value = f"{number.at:f}..{number.to:f}" if number.to is not None else f"{number.at:f}{width}"
+        return f"={weight}{value}{self.told(number.feedback)}"
 
     def pair(self, pair: tuple[str, str]) -> str:
         left, right = pair
@@ -172,19 +172,19 @@ class _Writer:
 
     def cloze(self) -> str:
         """The words around the gap; which kind of answer stands in it, a gap tells."""
-        at = next(index for index, one in enumerate(self.question.cloze) if isinstance(one, BankGap))
+        at = next(index for index, piece in enumerate(self.question.cloze) if isinstance(piece, BankGap))
         gap = self.question.cloze[at]
         assert isinstance(gap, BankGap)  # noqa: S101 - it was looked for
-        before, after = ("".join(one for one in side if isinstance(one, str))
+        before, after = ("".join(piece for piece in side if isinstance(piece, str))
                          for side in (self.question.cloze[:at], self.question.cloze[at + 1 :]))  # fmt: skip
         write: Callable[[BankAnswer], str] = self.choice if gap.choices else self.typed
         answers = [*map(write, gap.answers), *self.other("=%0%*#")]
         if gap.choices:
-            answers = [f"={one[6:]}" if one.startswith("~%100%") else one for one in answers]
+            answers = [f"={answer[6:]}" if answer.startswith("~%100%") else answer for answer in answers]
         start = f"[{self.format}]" if self.format else "[moodle]" if before.startswith(("[", "/")) else ""
         around = [
-            _escaped(escaped_words(one).replace("\n", "<br>") if self.format == "html" else one)
-            for one in (before, after)
+            _escaped(escaped_words(side).replace("\n", "<br>") if self.format == "html" else side)
+            for side in (before, after)
         ]
         return f"{start}{around[0]}{{{' '.join(answers)}{self.general(inline=True)}}}{around[1]}"
 

@@ -69,20 +69,20 @@ def _entry(question: BankQuestion, notes: BankNotes) -> tuple[str, dict[str, Any
     asked = to_html(question.text)
     match question.kind:
         case "choice" | "several":
-            if any(one.credit not in (FULL, 0) for one in question.answers) and question.kind == "choice":
+            if any(answer.credit not in (FULL, 0) for answer in question.answers) and question.kind == "choice":
                 notes.about(question, f"The partial credit in {question_title(question)} is not carried over.")
             return "H5P.MultiChoice", _multiple_choice(question, asked)
         case "true_false":
-            told = {one.text == "True": plain_line(one.feedback) for one in question.answers}
+            told = {answer.text == "True": plain_line(answer.feedback) for answer in question.answers}
             general = plain_line(question.feedback)
             behaviour = {"feedbackOnCorrect": told.get(question.truth) or general,
                          "feedbackOnWrong": told.get(not question.truth) or general}  # fmt: skip
             return "H5P.TrueFalse", {"question": asked, "correct": "true" if question.truth else "false",
                                      "behaviour": behaviour}  # fmt: skip
         case "typed":
-            right = [one.text for one in question.answers if one.credit > 0]
+            right = [answer.text for answer in question.answers if answer.credit > 0]
             return _blanks(
-                question, asked, [BankGap(tuple(one for one in question.answers if one.text in right))], notes
+                question, asked, [BankGap(tuple(answer for answer in question.answers if answer.text in right))], notes
             )
         case "number":
             key = question.numbers[0]
@@ -105,9 +105,9 @@ def _entry(question: BankQuestion, notes: BankNotes) -> tuple[str, dict[str, Any
 def _multiple_choice(question: BankQuestion, asked: str) -> dict[str, Any]:
     several = question.kind == "several"
     answers = [
-        {"text": to_html(literal(one.text)), "correct": one.credit > 0 if several else one.credit == FULL,
-         "tipsAndFeedback": {"tip": "", "chosenFeedback": to_html(one.feedback), "notChosenFeedback": ""}}
-        for one in question.answers
+        {"text": to_html(literal(answer.text)), "correct": answer.credit > 0 if several else answer.credit == FULL,
+         "tipsAndFeedback": {"tip": "", "chosenFeedback": to_html(answer.feedback), "notChosenFeedback": ""}}
+        for answer in question.answers
     ]  # fmt: skip
     kind = {"type": "multi" if several else "single", "singlePoint": not several, "randomAnswers": True}
     return {"question": asked, "answers": answers, "behaviour": kind}
@@ -122,15 +122,15 @@ def _blanks(
         if isinstance(piece, str):
             written.append(_outside(piece))
             continue
-        right = [one.text for one in piece.answers if one.credit == FULL]
-        usable = [one for one in right if not _SIGNS_OF_GAPS.search(one)]
+        right = [answer.text for answer in piece.answers if answer.credit == FULL]
+        usable = [words for words in right if not _SIGNS_OF_GAPS.search(words)]
         if not usable:
             notes.about(
                 question,
                 f"{question_title(question)} was left out: in a gap of H5P no answer has `*`, `/`, `:` or `\\`.",
             )
             return None
-        if len(usable) < len(right) or any(0 < one.credit < FULL for one in piece.answers):
+        if len(usable) < len(right) or any(0 < answer.credit < FULL for answer in piece.answers):
             notes.about(
                 question, f"Only these answers to {question_title(question)} are carried over: {', '.join(usable)}."
             )

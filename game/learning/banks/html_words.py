@@ -213,7 +213,7 @@ def escaped_words(words: str) -> str:
 
 def to_html(marked: str) -> str:
     """Marked text as HTML: paragraphs, line breaks, lists, emphasis; everything else is escaped."""
-    return "".join(ET.tostring(one, encoding="unicode", method="html") for one in elements(marked))
+    return "".join(ET.tostring(element, encoding="unicode", method="html") for element in elements(marked))
 
 
 def elements(marked: str, tag: str = "p") -> list[ET.Element]:
@@ -232,7 +232,7 @@ def elements(marked: str, tag: str = "p") -> list[ET.Element]:
             if item:
                 target = ET.SubElement(current, "li")
             _fill(target, runs(line[2:] if item else line))
-    return [one for one in made if len(one) or one.text]
+    return [element for element in made if len(element) or element.text]
 
 
 def _fill(element: ET.Element, pieces: list[MarkedRun]) -> None:

@@ -68,7 +68,7 @@ def import_questions(wishes: ImportWishes) -> ImportedQuestions:
     found = Diagnostics()
     files = read_files(folder, found)
     _, before = build(pack_id(folder), files, found, str(folder))
-    if any(one.code in NO_PACK for one in before):
+    if any(diagnostic.code in NO_PACK for diagnostic in before):
         raise PackError(before)
     questions = bank.questions[:IMPORTED_QUESTIONS]
     if len(bank.questions) > len(questions):
@@ -136,25 +136,29 @@ def _loading(
     file: str, notes: BankNotes,
 ) -> list[_Entry]:  # fmt: skip
     """The questions with which the pack loads as well as without them. Raises BankError when none of that helps."""
-    known = Counter((one.code, one.message) for one in before)
+    known = Counter((diagnostic.code, diagnostic.message) for diagnostic in before)
     while entries:
         content, starts = _content(entries, file)
         more = tuple(sorted((*files, PackFile(name, content.encode()))))
         _, after = build(pack_id(folder), more, Diagnostics(), str(folder))
-        new = [one for one in after if one.severity == "error" and (one.code, one.message) not in known]
+        new = [
+            diagnostic
+            for diagnostic in after
+            if diagnostic.severity == "error" and (diagnostic.code, diagnostic.message) not in known
+        ]
         if not new:
             return entries
         bad: dict[int, Diagnostic] = {}
-        for one in new:
-            if one.spot.file == name and one.spot.line >= starts[0]:
-                bad.setdefault(bisect_right(starts, one.spot.line) - 1, one)
+        for diagnostic in new:
+            if diagnostic.spot.file == name and diagnostic.spot.line >= starts[0]:
+                bad.setdefault(bisect_right(starts, diagnostic.spot.line) - 1, diagnostic)
         if not bad:
             raise BankError(
                 f"Nothing was written, because this would be wrong with the pack: {new[0].message} {new[0].fix}"
             )
-        for index, one in bad.items():
+        for index, diagnostic in bad.items():
             question = entries[index].question
-            why = f"for the pack would not load: {one.message} {one.fix}"
+            why = f"for the pack would not load: {diagnostic.message} {diagnostic.fix}"
             notes.about(question, f"{question_title(question)} was left out, {why}")
         entries = [entry for index, entry in enumerate(entries) if index not in bad]
     return entries

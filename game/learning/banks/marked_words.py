@@ -31,7 +31,7 @@ def runs(marked: str) -> list[MarkedRun]:
     found: list[MarkedRun] = []
     words: list[str] = []
     level: EmphasisLevel = ""
-    last = {one: marked.rfind(one) for one in ("*", "**")}
+    last = {mark: marked.rfind(mark) for mark in ("*", "**")}
     at = 0
 
     def close(next_level: EmphasisLevel) -> None:
@@ -76,13 +76,13 @@ def marked_line(pieces: Iterable[MarkedRun]) -> str:
             start = piece.words.index(inner)
             before, behind = piece.words[:start], piece.words[start + len(inner) :]
             moved = [MarkedRun(before), piece._replace(words=inner), MarkedRun(behind)]
-        for one in moved:
-            if not one.words:
+        for run in moved:
+            if not run.words:
                 continue
-            if joined and (joined[-1][0] == one.level or (joined[-1][0] and one.level)):
-                joined[-1][1].append(one.words)
+            if joined and (joined[-1][0] == run.level or (joined[-1][0] and run.level)):
+                joined[-1][1].append(run.words)
             else:
-                joined.append((one.level, [one.words]))
+                joined.append((run.level, [run.words]))
     line = "".join(f"{level}{literal(''.join(words))}{level}" for level, words in joined)
     return _BLANKS.sub(" ", line).strip()
 
@@ -91,8 +91,8 @@ def tidied(marked: str) -> str:
     """The text without blanks nobody sees, characters that do harm, and more than one empty line; lists set apart."""
     text = re.sub(HARMFUL, "", marked.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n"))
     lines: list[str] = []
-    for one in text.split("\n"):
-        line = marked_line(runs(_BLANKS.sub(" ", one).strip()))
+    for raw in text.split("\n"):
+        line = marked_line(runs(_BLANKS.sub(" ", raw).strip()))
         if lines and line and lines[-1] and is_item(line) != is_item(lines[-1]):
             lines.append("")  # a list is set apart
         if line or (lines and lines[-1]):

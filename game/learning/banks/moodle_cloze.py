@@ -36,7 +36,7 @@ def read_gaps(words: str, form: str, line: int, notes: BankNotes, lost: list[str
     found: list[str | BankGap] = [pieces[0]]
     for gap, piece in zip(gaps, pieces[1:], strict=True):
         found += [gap, piece]
-    return tuple(one for one in found if one != "")
+    return tuple(piece for piece in found if piece != "")
 
 
 def _gap(kind: str, body: str, line: int, notes: BankNotes) -> BankGap | None:
@@ -60,7 +60,7 @@ def _gap(kind: str, body: str, line: int, notes: BankNotes) -> BankGap | None:
             text = without_wildcards(text, line, notes) if text != "*" else ""
         if text:
             answers.append(BankAnswer(text, credit, from_html(_freed(told), [])))
-    return BankGap(tuple(answers), choices) if any(one.credit > 0 for one in answers) else None
+    return BankGap(tuple(answers), choices) if any(answer.credit > 0 for answer in answers) else None
 
 
 def _hold(found: re.Match[str]) -> str:
@@ -68,16 +68,16 @@ def _hold(found: re.Match[str]) -> str:
 
 
 def _freed(held: str) -> str:
-    return "".join(chr(ord(one) - _HELD) if _HELD <= ord(one) < _HELD + 128 else one for one in held)
+    return "".join(chr(ord(sign) - _HELD) if _HELD <= ord(sign) < _HELD + 128 else sign for sign in held)
 
 
 def written_gap(gap: BankGap) -> str:
     """A gap as Moodle writes it, in a text that is HTML."""
     answers: list[str] = []
-    for one in gap.answers:
-        sign = "=" if one.credit == FULL else f"%{percent(one.credit)}%"
-        words = one.text if gap.choices else one.text.replace("*", "\\*")
-        told = f"#{_in_gap(to_html(one.feedback))}" if one.feedback else ""
+    for answer in gap.answers:
+        sign = "=" if answer.credit == FULL else f"%{percent(answer.credit)}%"
+        words = answer.text if gap.choices else answer.text.replace("*", "\\*")
+        told = f"#{_in_gap(to_html(answer.feedback))}" if answer.feedback else ""
         answers.append(sign + _in_gap(escaped_words(words)) + told)
     return f"{{1:{'MULTICHOICE' if gap.choices else 'SHORTANSWER'}:{'~'.join(answers)}}}"
 

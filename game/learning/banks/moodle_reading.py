@@ -75,14 +75,14 @@ class _MoodleReader:
             "open", "" if _NAMES[kind] == "cloze" else self.marked(element.first("questiontext")), self.name,
             one_line(element.text("idnumber")),
             feedback=self.marked(element.first("generalfeedback")),
-            tags=tuple(dict.fromkeys(filter(None, (one_line(one.text("text")) for one in self.tags())))),
+            tags=tuple(dict.fromkeys(filter(None, (one_line(tag.text("text")) for tag in self.tags())))),
         )  # fmt: skip
         made = self.filled(kind, base)
         for name in ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback"):
             told = plain_line(self.marked(element.first(name)))
             if told not in _USUAL:
                 self.note(f"What is told in general after an answer (“{told[:60]}”) is not carried over.")
-        if hints := [one for one in element.every("hint") if one.text("text").strip()]:
+        if hints := [hint for hint in element.every("hint") if hint.text("text").strip()]:
             self.note(f"Its hints ({len(hints)}) are not carried over.")
         return made
 
@@ -108,8 +108,8 @@ class _MoodleReader:
     def tell(self, element: XmlElement, lost: list[str]) -> None:
         if not lost and any(True for _ in element.every("file")):
             lost.append("a file")
-        for one in lost:
-            self.note(f"There is {one} in it, which is not carried over.")
+        for loss in lost:
+            self.note(f"There is {loss} in it, which is not carried over.")
 
     def plain(self, element: XmlElement | None) -> str:
         return plain_line(self.marked(element))
@@ -118,8 +118,10 @@ class _MoodleReader:
         match kind:
             case "multichoice":
                 single = self.element.text("single").strip().lower() not in ("false", "0")
-                answers = tuple(BankAnswer(self.plain(one), self.credit(one), self.marked(one.first("feedback")))
-                                for one in self.element.every("answer"))  # fmt: skip
+                answers = tuple(
+                    BankAnswer(self.plain(answer), self.credit(answer), self.marked(answer.first("feedback")))
+                    for answer in self.element.every("answer")
+                )
                 return replace(base, kind="choice" if single else "several", answers=tuple(filter(_has_words, answers)))
             case "truefalse":
                 return self.true_false(base)
@@ -128,8 +130,8 @@ class _MoodleReader:
             case "numerical":
                 return self.numerical(base)
             case "matching" | "match":
-                pairs = tuple((self.plain(one), one_line(one.text("answer", "text")))
-                              for one in self.element.every("subquestion"))  # fmt: skip
+                pairs = tuple((self.plain(subquestion), one_line(subquestion.text("answer", "text")))
+                              for subquestion in self.element.every("subquestion"))  # fmt: skip
                 return replace(base, kind="match", pairs=tuple(pair for pair in pairs if pair[1]))
             case "ordering":
                 steps = sorted(self.element.every("answer"), key=self.credit)
@@ -149,7 +151,7 @@ class _MoodleReader:
         return value if self.element.attributes.get("type") == "ordering" else max(-FULL, min(FULL, value))
 
     def true_false(self, base: BankQuestion) -> BankQuestion:
-        answers = {one.text("text").strip().lower(): one for one in self.element.every("answer")}
+        answers = {answer.text("text").strip().lower(): answer for answer in self.element.every("answer")}
         if not {"true", "false"} <= answers.keys():
             raise GiftTrouble("Its answers are not “true” and “false”.")
         truth = self.credit(answers["true"]) > 0
@@ -157,17 +159,19 @@ class _MoodleReader:
             BankAnswer("True", FULL if truth else NOTHING, self.marked(answers["true"].first("feedback"))),
             BankAnswer("False", NOTHING if truth else FULL, self.marked(answers["false"].first("feedback"))),
         )
-        return replace(base, kind="true_false", truth=truth, answers=told if any(one.feedback for one in told) else ())
+        return replace(
+            base, kind="true_false", truth=truth, answers=told if any(answer.feedback for answer in told) else ()
+        )
 
     def typed(self, base: BankQuestion) -> BankQuestion:
         found: list[BankAnswer] = []
         other = ""
-        for one in self.element.every("answer"):
-            words, told = one_line(one.text("text")), self.marked(one.first("feedback"))
+        for answer in self.element.every("answer"):
+            words, told = one_line(answer.text("text")), self.marked(answer.first("feedback"))
             if words == "*":
                 other = told
-            elif words := without_wildcards(words, one.line, self.notes):
-                found.append(BankAnswer(words, self.credit(one), told))
+            elif words := without_wildcards(words, answer.line, self.notes):
+                found.append(BankAnswer(words, self.credit(answer), told))
         if self.element.text("usecase").strip() == "1":
             self.note("That capital letters matter is not carried over.")
         return replace(base, kind="typed", answers=tuple(found), other_feedback=other)
@@ -175,18 +179,18 @@ class _MoodleReader:
     def numerical(self, base: BankQuestion) -> BankQuestion:
         found: list[BankNumber] = []
         other = ""
-        for one in self.element.every("answer"):
-            words, told = one.text("text").strip(), self.marked(one.first("feedback"))
+        for answer in self.element.every("answer"):
+            words, told = answer.text("text").strip(), self.marked(answer.first("feedback"))
             if words == "*":
                 other = told
                 continue
-            written = one.text("tolerance").strip()
+            written = answer.text("tolerance").strip()
             width = abs(decimal_number(written)) if written else NOTHING
-            found.append(BankNumber(decimal_number(words), width, None, self.credit(one), told))
+            found.append(BankNumber(decimal_number(words), width, None, self.credit(answer), told))
         if not found:
             raise GiftTrouble("It has no number.")
         units = self.element.first("units")
-        named_units = [] if units is None else [one_line(one.text("unit_name")) for one in units.every("unit")]
+        named_units = [] if units is None else [one_line(unit.text("unit_name")) for unit in units.every("unit")]
         if len(named_units) > 1:
             self.note(f"Only the first of its units ({', '.join(named_units)}) is carried over.")
         return replace(base, kind="number", numbers=tuple(found), unit=(named_units or [""])[0], other_feedback=other)
@@ -205,9 +209,9 @@ class _MoodleReader:
 
     def words_to_choose(self, base: BankQuestion, name: str) -> BankQuestion:
         """Words that are put, or chosen, into a text: a cloze whose gaps have the words of their group."""
-        boxes = [(one_line(words_alone(in_moodle_format(one.text("text"), "html", []))),
-                  one.text("group").strip() or one.text("draggroup").strip() or "1")
-                 for one in self.element.every(name)]  # fmt: skip
+        boxes = [(one_line(words_alone(in_moodle_format(box.text("text"), "html", []))),
+                  box.text("group").strip() or box.text("draggroup").strip() or "1")
+                 for box in self.element.every(name)]  # fmt: skip
         words = words_alone(self.marked(self.element.first("questiontext")))
         pieces: list[str | BankGap] = []
         end = 0
@@ -220,8 +224,8 @@ class _MoodleReader:
             gap = BankGap((BankAnswer(right), *(BankAnswer(word, NOTHING) for word in others)), choices=True)
             pieces += [words[end : place.start()], gap]
             end = place.end()
-        pieces = [one for one in (*pieces, words[end:]) if one != ""]
-        if not any(isinstance(one, BankGap) for one in pieces):
+        pieces = [piece for piece in (*pieces, words[end:]) if piece != ""]
+        if not any(isinstance(piece, BankGap) for piece in pieces):
             raise GiftTrouble("It has no place for a word, such as [[1]].")
         return replace(base, kind="cloze", text="", cloze=tuple(pieces))
 

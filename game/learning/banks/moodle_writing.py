@@ -30,7 +30,7 @@ def write_moodle(questions: Iterable[BankQuestion], notes: BankNotes, deck: Deck
     """A Moodle XML file with the questions. Those without a category go into one named after the pack."""
     quiz = ET.Element("quiz")
     category: str | None = None
-    for question in sorted(questions, key=lambda one: bool(one.category)):
+    for question in sorted(questions, key=lambda entry: bool(entry.category)):
         if question.category != category:
             category = question.category
             entry = ET.SubElement(quiz, "question", type="category")
@@ -63,17 +63,19 @@ class _MoodleWriter:
             case "choice" | "several":
                 ET.SubElement(made, "single").text = "true" if question.kind == "choice" else "false"
                 ET.SubElement(made, "shuffleanswers").text = "true"
-                for one in question.answers:
-                    self.answer(percent(one.credit), escaped_words(one.text), one.feedback, "html")
+                for answer in question.answers:
+                    self.answer(percent(answer.credit), escaped_words(answer.text), answer.feedback, "html")
             case "true_false":
-                told = {one.text: one.feedback for one in question.answers}
+                told = {answer.text: answer.feedback for answer in question.answers}
                 for word, here in (("True", True), ("False", False)):
                     share = FULL if here == question.truth else NOTHING
                     self.answer(percent(share), word.lower(), told.get(word, ""), "moodle_auto_format")
             case "typed":
                 ET.SubElement(made, "usecase").text = "0"
-                for one in question.answers:
-                    self.answer(percent(one.credit), one.text.replace("*", "\\*"), one.feedback, "moodle_auto_format")
+                for answer in question.answers:
+                    self.answer(
+                        percent(answer.credit), answer.text.replace("*", "\\*"), answer.feedback, "moodle_auto_format"
+                    )
                 self.other()
             case "number":
                 for each in question.numbers:
@@ -103,7 +105,9 @@ class _MoodleWriter:
     def text(self) -> str:
         if self.question.kind != "cloze":
             return to_html(self.question.text)
-        pieces = (words_beside_gaps(one) if isinstance(one, str) else written_gap(one) for one in self.question.cloze)
+        pieces = (
+            words_beside_gaps(piece) if isinstance(piece, str) else written_gap(piece) for piece in self.question.cloze
+        )
         return to_html(self.question.text) + "".join(pieces)
 
     def html(self, name: str, words: str, parent: ET.Element | None = None) -> None:
@@ -121,7 +125,7 @@ class _MoodleWriter:
         if self.question.other_feedback:
             self.answer("0", "*", self.question.other_feedback, "moodle_auto_format")
 
-    def number(self, one: BankNumber) -> None:
-        middle = (one.low + one.high) / 2
-        made = self.answer(percent(one.credit), f"{middle:f}", one.feedback, "moodle_auto_format")
-        ET.SubElement(made, "tolerance").text = f"{one.high - middle:f}"
+    def number(self, number: BankNumber) -> None:
+        middle = (number.low + number.high) / 2
+        made = self.answer(percent(number.credit), f"{middle:f}", number.feedback, "moodle_auto_format")
+        ET.SubElement(made, "tolerance").text = f"{number.high - middle:f}"

@@ -54,7 +54,7 @@ def quizizz_row(row: NamedCells, notes: BankNotes) -> BankQuestion | None:
     if kind == "open":
         return BankQuestion("open", asked, feedback=told)
     if kind == "typed":
-        words = [*dict.fromkeys(one for one in options if one)]
+        words = [*dict.fromkeys(option for option in options if option)]
         if not words:
             raise GiftTrouble("There is no answer to be filled in.")
         return BankQuestion("typed", asked, answers=tuple(map(BankAnswer, words)), feedback=told)
@@ -68,13 +68,21 @@ def _options(row: NamedCells, name: str) -> list[str]:
 
 def _chosen(asked: str, options: list[str], correct: str, kind: str) -> BankQuestion:
     """A choice; `correct` has the numbers of the right answers, or their words."""
-    wanted = {int(one) for one in re.findall(r"[0-9]{1,2}", correct)} if re.fullmatch(r"[0-9,;. ]+", correct) else set()
-    wanted = wanted or {at for at, one in enumerate(options, 1) if one and one.casefold() == correct.strip().casefold()}
+    wanted = (
+        {int(number) for number in re.findall(r"[0-9]{1,2}", correct)}
+        if re.fullmatch(r"[0-9,;. ]+", correct)
+        else set()
+    )
+    wanted = wanted or {
+        at for at, option in enumerate(options, 1) if option and option.casefold() == correct.strip().casefold()
+    }
     right = [at for at in wanted if 1 <= at <= len(options) and options[at - 1]]
     if not right or len(right) < len(wanted):
         raise GiftTrouble(f"“{one_line(correct)}” does not say which of the answers is right.")
     share = FULL if len(right) == 1 else (FULL / len(right)).quantize(NOTHING.__class__("0.00001"))
-    answers = tuple(BankAnswer(one, share if at in right else NOTHING) for at, one in enumerate(options, 1) if one)
+    answers = tuple(
+        BankAnswer(option, share if at in right else NOTHING) for at, option in enumerate(options, 1) if option
+    )
     if len(answers) < 2:
         raise GiftTrouble("There are fewer than two answers to choose from.")
     return BankQuestion("several" if len(right) > 1 or kind == "several" else "choice", asked, answers=answers)

@@ -46,8 +46,12 @@ _CARRIED = frozenset((
 def pack_questions(story: Story, spots: Mapping[str, Spot], notes: BankNotes) -> list[BankQuestion]:
     """The questions of a pack, in its order, as they are at the beginning of a play."""
     reader = _PackReader(story, notes)
-    found = [made for one in story.questions.values() if (made := reader.question(one, spots.get(one.id))) is not None]
-    if any(one.cites for one in story.questions.values()):
+    found = [
+        made
+        for question in story.questions.values()
+        if (made := reader.question(question, spots.get(question.id))) is not None
+    ]
+    if any(question.cites for question in story.questions.values()):
         notes.add(0, "On which facts the questions rest (`cites:`) is not carried over: no format has room for it.")
     return found
 
@@ -62,7 +66,7 @@ class _PackReader:
         base = BankQuestion(
             _KINDS.get(question.kind, "open"), "" if question.kind == "cloze" else self.marked(question.text),
             name=question.id, id=question.id, feedback=self.marked(question.because), unit=question.unit,
-            tags=tuple(one.replace("_", " ") for one in question.topics), file=file, line=line,
+            tags=tuple(topic.replace("_", " ") for topic in question.topics), file=file, line=line,
         )  # fmt: skip
         if question.kind not in _KINDS or question.form == "poll":
             kind = question.form or question.kind
@@ -95,11 +99,11 @@ class _PackReader:
             return replace(base, kind="typed", answers=_accepted(question.accepted[0], ()))
         match question.kind:
             case "choice" | "several":
-                right = sum(one.right for one in question.answers)
+                right = sum(answer.right for answer in question.answers)
                 share = FULL if right == 1 else (FULL / right).quantize(Decimal("0.00001"))
                 fields["answers"] = tuple(
-                    BankAnswer(one.words, share if one.right else NOTHING, self.marked(one.because))
-                    for one in question.answers
+                    BankAnswer(answer.words, share if answer.right else NOTHING, self.marked(answer.because))
+                    for answer in question.answers
                 )
             case "true_false":
                 fields["truth"] = question.accepted[0][0] == "true"
@@ -127,7 +131,7 @@ class _PackReader:
                     self.notes.about(
                         base, f"The near misses of {question_title(base)} ({listed}) are not carried over."
                     )
-                fields.update(cloze=tuple(one for one in cloze if one))
+                fields.update(cloze=tuple(piece for piece in cloze if piece))
             case "order":
                 fields.update(parts=question.parts)
             case _:
@@ -135,7 +139,7 @@ class _PackReader:
         return replace(base, **fields)
 
     def note_changing(self, question: Question, base: BankQuestion) -> None:
-        texts = [question.text, question.because, *(one.because for one in question.answers)]
+        texts = [question.text, question.because, *(answer.because for answer in question.answers)]
         parts = [part for text in texts if text is not None for part in walk(text)]
         if any(isinstance(part, Branch | Variation | Value) for part in parts):
             self.notes.about(base, f"The words of {question_title(base)} change in play; they are as at its beginning.")
@@ -145,14 +149,14 @@ class _PackReader:
         if text is None:
             return ""
         shown = passage(self.story, text, self.state.memory, self.state.seed)
-        return tidied("\n\n".join(_paragraph(one.spans) for one in shown))
+        return tidied("\n\n".join(_paragraph(paragraph.spans) for paragraph in shown))
 
     def pieces(self, question: Question) -> list[str]:
         """The words of a cloze around its gaps."""
         shown = list(passage(self.story, question.text, self.state.memory, self.state.seed))
-        return "\n\n".join("".join(span.words for span in one.spans if span.style != "source") for one in shown).split(
-            GAP
-        )
+        return "\n\n".join(
+            "".join(span.words for span in paragraph.spans if span.style != "source") for paragraph in shown
+        ).split(GAP)
 
 
 def _paragraph(spans: Iterable[Span]) -> str:
@@ -166,7 +170,7 @@ def _paragraph(spans: Iterable[Span]) -> str:
         quoted = span.style == "quotation"
         first, *more = span.words.split("\n")
         lines[-1].append(MarkedRun(first, _LEVELS.get(span.style, "")))
-        lines += [[MarkedRun(one, _LEVELS.get(span.style, ""))] for one in more]
+        lines += [[MarkedRun(words, _LEVELS.get(span.style, ""))] for words in more]
     return "\n".join(map(marked_line, lines))
 
 
@@ -180,4 +184,4 @@ def _number(question: Question) -> BankNumber:
 
 
 def _accepted(right: Iterable[str], near: Iterable[str]) -> tuple[BankAnswer, ...]:
-    return (*(BankAnswer(one) for one in right), *(BankAnswer(one, NOTHING) for one in near))
+    return (*(BankAnswer(words) for words in right), *(BankAnswer(words, NOTHING) for words in near))

@@ -66,7 +66,7 @@ class _QuestionLines:
 
     def topics(self) -> list[str]:
         names = [*self.question.tags, self.question.category.rpartition("/")[2]]
-        return list(dict.fromkeys(slug(one) for one in names if one.strip()))
+        return list(dict.fromkeys(slug(name) for name in names if name.strip()))
 
     def prose(self, key: str, marked: str) -> list[str]:
         return f"{key}: {exactly(pack_prose(marked), 2)}".split("\n")
@@ -76,7 +76,7 @@ class _QuestionLines:
     def choice(self) -> list[str]:
         answers = self.distinct(self.question.answers)
         several = self.question.kind == "several"
-        right = [one for one in answers if (one.credit > 0 if several else one.credit == FULL)]
+        right = [answer for answer in answers if (answer.credit > 0 if several else answer.credit == FULL)]
         if not right:
             raise NotInPacks("no answer is wholly right")
         if len(answers) < 2:
@@ -85,33 +85,33 @@ class _QuestionLines:
             self.note("Any one of its right answers was enough; now all of them are to be chosen.")
         if len(right) == 1 and several:
             self.note("One of its answers is right, so one is to be chosen, not all that apply.")
-        uneven = {one.credit for one in right}
-        if len(uneven) > 1 or (several and any(one.credit < 0 for one in answers if one not in right)):
+        uneven = {answer.credit for answer in right}
+        if len(uneven) > 1 or (several and any(answer.credit < 0 for answer in answers if answer not in right)):
             self.note(f"How its marks are shared out ({self.shares(answers)}) is not carried over.")
-        elif not several and any(one.credit for one in answers if one not in right):
+        elif not several and any(answer.credit for answer in answers if answer not in right):
             self.note(f"The marks for answers that are partly right ({self.shares(answers)}) are not carried over.")
         lines = ["answers:"]
-        for one in answers:
-            lines.append(f"  - {'right' if one in right else 'wrong'}: {on_one_line(one.text)}")
-            if one.feedback:
-                lines += [f"    {line}" if line else "" for line in self.prose("because", one.feedback)]
+        for answer in answers:
+            lines.append(f"  - {'right' if answer in right else 'wrong'}: {on_one_line(answer.text)}")
+            if answer.feedback:
+                lines += [f"    {line}" if line else "" for line in self.prose("because", answer.feedback)]
         return lines
 
     @staticmethod
     def shares(answers: Iterable[BankAnswer]) -> str:
-        return ", ".join(f"{percent(one.credit)} %" for one in answers)
+        return ", ".join(f"{percent(answer.credit)} %" for answer in answers)
 
     def distinct(self, answers: Iterable[BankAnswer]) -> list[BankAnswer]:
         found: dict[str, BankAnswer] = {}
-        for one in answers:
-            if one.text.casefold() in found:
-                self.note(f"The answer “{one.text}” stands there twice; the second was left out.")
+        for answer in answers:
+            if answer.text.casefold() in found:
+                self.note(f"The answer “{answer.text}” stands there twice; the second was left out.")
             else:
-                found[one.text.casefold()] = one
+                found[answer.text.casefold()] = answer
         return list(found.values())
 
     def true_false(self) -> list[str]:
-        if any(one.feedback for one in self.question.answers):
+        if any(answer.feedback for answer in self.question.answers):
             self.note("What is told after “true” and after “false” is not carried over; say it in `because:`.")
         return [f"true_false: {'true' if self.question.truth else 'false'}"]
 
@@ -123,40 +123,41 @@ class _QuestionLines:
     def accepted(self, answers: Iterable[BankAnswer]) -> tuple[list[str], list[str]]:
         """What is right and what is near and wrong."""
         distinct = self.distinct(answers)
-        best = max((one.credit for one in distinct), default=Decimal(0))
+        best = max((answer.credit for answer in distinct), default=Decimal(0))
         if best <= 0:
             raise NotInPacks("no answer is right")
-        if best < FULL or any(one.credit < 0 for one in distinct):
+        if best < FULL or any(answer.credit < 0 for answer in distinct):
             self.note(f"How its marks are shared out ({self.shares(distinct)}) is not carried over.")
-        for one in distinct:
-            if 0 < one.credit < best:
+        for answer in distinct:
+            if 0 < answer.credit < best:
                 self.note(
-                    f"The answer “{one.text}”, worth {percent(one.credit)} %, was left out: it is not wholly right."
+                    f"The answer “{answer.text}”, worth {percent(answer.credit)} %, was left out: "
+                    "it is not wholly right."
                 )
-            elif one.feedback:
-                self.note(f"What is told after the answer “{one.text}” is not carried over.")
-        right = [one.text for one in distinct if one.credit == best]
-        return right, [one.text for one in distinct if one.credit <= 0]
+            elif answer.feedback:
+                self.note(f"What is told after the answer “{answer.text}” is not carried over.")
+        right = [answer.text for answer in distinct if answer.credit == best]
+        return right, [answer.text for answer in distinct if answer.credit <= 0]
 
     @staticmethod
     def several(key: str, words: list[str]) -> list[str]:
         if len(words) == 1 and ", " not in words[0]:
             return [f"{key}: {on_one_line(words[0])}"]
-        listed = ", ".join(on_one_line(one, inside_brackets=True) for one in words)
+        listed = ", ".join(on_one_line(variant, inside_brackets=True) for variant in words)
         if len(listed) <= 80:
             return [f"{key}: [{listed}]"]
-        return [f"{key}:", *(f"  - {on_one_line(one)}" for one in words)]
+        return [f"{key}:", *(f"  - {on_one_line(variant)}" for variant in words)]
 
     def number(self) -> list[str]:
         numbers = self.question.numbers
-        best = max(one.credit for one in numbers)
-        key = next(one for one in numbers if one.credit == best)
+        best = max(number.credit for number in numbers)
+        key = next(number for number in numbers if number.credit == best)
         if best <= 0:
             raise NotInPacks("no number is right")
-        for one in numbers:
-            if one is not key:
-                value = f"{one.low:f} to {one.high:f}" if one.low != one.high else f"{one.at:f}"
-                self.note(f"The further answer {value}, worth {percent(one.credit)} %, was left out.")
+        for number in numbers:
+            if number is not key:
+                value = f"{number.low:f} to {number.high:f}" if number.low != number.high else f"{number.at:f}"
+                self.note(f"The further answer {value}, worth {percent(number.credit)} %, was left out.")
         if key.feedback:
             self.note("What is told after the right number is not carried over; say it in `because:`.")
         lines = [f"number: {key.at:f}"] if key.to is None else [f"number: {key.at:f} to {key.to:f}"]
@@ -176,13 +177,19 @@ class _QuestionLines:
     def word(self, gap: BankGap) -> list[str]:
         """A single gap whose word is chosen: the right one stands first."""
         answers = self.distinct(gap.answers)
-        right = [one for one in answers if one.credit == FULL]
+        right = [answer for answer in answers if answer.credit == FULL]
         if len(right) != 1 or len(answers) < 2:
             raise NotInPacks("its gap has not one right word among several")
-        if any(one.feedback for one in answers) or any(one.credit for one in answers if one not in right):
+        if any(answer.feedback for answer in answers) or any(
+            answer.credit for answer in answers if answer not in right
+        ):
             self.note("Feedback and marks of the single words are not carried over.")
-        words = "|".join(self.in_gap(one.text) for one in (*right, *(one for one in answers if one not in right)))
-        pieces = (f"[{words}]" if isinstance(one, BankGap) else self.outside_gaps(one) for one in self.question.cloze)
+        words = "|".join(
+            self.in_gap(answer.text) for answer in (*right, *(other for other in answers if other not in right))
+        )
+        pieces = (
+            f"[{words}]" if isinstance(piece, BankGap) else self.outside_gaps(piece) for piece in self.question.cloze
+        )
         return f"word: {exactly(' '.join(''.join(pieces).split()), 2)}".split("\n")
 
     def cloze(self) -> list[str]:
@@ -235,14 +242,14 @@ class _QuestionLines:
         return ["match:", *(f"  {on_one_line(left)}: {on_one_line(right)}" for left, right in found.items())]
 
     def order(self) -> list[str]:
-        return ["order:", *(f"  - {on_one_line(one)}" for one in self.question.parts)]
+        return ["order:", *(f"  - {on_one_line(part)}" for part in self.question.parts)]
 
 
 def pack_prose(marked: str) -> str:
     """Marked text as the texts of packs are written: what means something there is escaped."""
     paragraphs: list[str] = []
     for block in marked.split("\n\n"):
-        lines = ["".join(f"{one.level}{_PACK_SIGNS.sub(_backslashed, one.words)}{one.level}" for one in runs(line))
+        lines = ["".join(f"{run.level}{_PACK_SIGNS.sub(_backslashed, run.words)}{run.level}" for run in runs(line))
                  for line in block.split("\n")]  # fmt: skip
         lines[0] = _WHO_SPEAKS.sub(r"\1\\:", lines[0])
         if len(lines) > 1 and not is_item(lines[0]):
@@ -258,7 +265,7 @@ def _backslashed(sign: re.Match[str]) -> str:
 def question_id(question: BankQuestion, taken: Iterable[str]) -> str:
     """A free id, made from the id of the question elsewhere, its name or its words."""
     words = question.id or question.name or words_alone(question.text)
-    words = words or " ".join(one for one in question.cloze if isinstance(one, str))
+    words = words or " ".join(piece for piece in question.cloze if isinstance(piece, str))
     made = slug(words)
     made = f"question_{made}" if made == "choice" else made
     free, number = made, 2

@@ -44,13 +44,13 @@ def _text(root: ET.Element) -> str:
 
 def _with_lines(line: ET.Element, last: ET.Element | None, words: str) -> ET.Element | None:
     """Put words behind the last element of a line, with its line breaks. The result is what is last then."""
-    for at, one in enumerate(words.split("\n")):
+    for at, part in enumerate(words.split("\n")):
         if at:
             last = ET.SubElement(line, "br")
         if last is None:
-            line.text = one
+            line.text = part
         else:
-            last.tail = one
+            last.tail = part
     return last
 
 
@@ -92,8 +92,8 @@ class _Item:
         made = ET.SubElement(self.made, "responseDeclaration", identifier=name, cardinality=cardinality, baseType=base)
         if right:
             correct = ET.SubElement(made, "correctResponse")
-            for one in right:
-                ET.SubElement(correct, "value").text = one
+            for key in right:
+                ET.SubElement(correct, "value").text = key
         return made
 
     @staticmethod
@@ -111,7 +111,7 @@ class _Item:
 
     def choice(self) -> None:
         question = self.question
-        answers = [(one.text, one.credit) for one in question.answers]
+        answers = [(answer.text, answer.credit) for answer in question.answers]
         if question.kind == "true_false":
             shares = FULL, Decimal(0)
             answers = list(zip(("True", "False"), shares if question.truth else shares[::-1], strict=True))
@@ -127,7 +127,7 @@ class _Item:
             ET.SubElement(made, "simpleChoice", identifier=f"A{at}").text = words
 
     def typed(self) -> None:
-        answers = [(one.text, one.credit) for one in self.question.answers if one.credit > 0]
+        answers = [(answer.text, answer.credit) for answer in self.question.answers if answer.credit > 0]
         response = self.response([words for words, credit in answers if credit == FULL][:1], "string")
         self.mapping(response, answers)
         self.template("map_response")
@@ -167,19 +167,20 @@ class _Item:
             ET.SubElement(total, "mapResponse", identifier=f"RESPONSE{gaps}")
 
     def gap(self, line: ET.Element, gap: BankGap, name: str, share: Decimal) -> ET.Element:
-        keys = [f"A{at}" if gap.choices else one.text for at, one in enumerate(gap.answers, 1)]
-        right = [key for key, one in zip(keys, gap.answers, strict=True) if one.credit == FULL][:1]
+        keys = [f"A{at}" if gap.choices else answer.text for at, answer in enumerate(gap.answers, 1)]
+        right = [key for key, answer in zip(keys, gap.answers, strict=True) if answer.credit == FULL][:1]
         response = self.response(right, "identifier" if gap.choices else "string", name=name)
         worth = {
-            key: (one.credit * share).quantize(Decimal("0.0001")) for key, one in zip(keys, gap.answers, strict=True)
+            key: (answer.credit * share).quantize(Decimal("0.0001"))
+            for key, answer in zip(keys, gap.answers, strict=True)
         }
         shares = [(key, credit) for key, credit in worth.items() if credit > 0]
         self.mapping(response, shares)
         if not gap.choices:
             return ET.SubElement(line, "textEntryInteraction", responseIdentifier=name)
         made = ET.SubElement(line, "inlineChoiceInteraction", responseIdentifier=name, shuffle="true")
-        for key, one in zip(keys, gap.answers, strict=True):
-            ET.SubElement(made, "inlineChoice", identifier=key).text = one.text
+        for key, answer in zip(keys, gap.answers, strict=True):
+            ET.SubElement(made, "inlineChoice", identifier=key).text = answer.text
         return made
 
     def match(self) -> None:
@@ -194,8 +195,8 @@ class _Item:
                              maxAssociations=str(len(lefts)))  # fmt: skip
         for sign, words, most in (("L", lefts, "1"), ("R", rights, str(len(lefts)))):
             side = ET.SubElement(made, "simpleMatchSet")
-            for at, one in enumerate(words, 1):
-                ET.SubElement(side, "simpleAssociableChoice", identifier=f"{sign}{at}", matchMax=most).text = one
+            for at, entry in enumerate(words, 1):
+                ET.SubElement(side, "simpleAssociableChoice", identifier=f"{sign}{at}", matchMax=most).text = entry
 
     def order(self) -> None:
         keys = [f"P{at}" for at in range(1, len(self.question.parts) + 1)]

@@ -159,7 +159,7 @@ def _kind(row: SheetRow, right: list[str], wrong: list[str]) -> BankKind:
         return "cloze" if _BRACKETS.search(row["question"]) else "open"
     if wrong:
         return "choice" if len(right) == 1 else "several"
-    if all("->" in one for one in right) and len(right) > 1:
+    if all("->" in item for item in right) and len(right) > 1:
         return "match"
     if len(right) == 1 and right[0].lower() in ("true", "false"):
         return "true_false"
@@ -174,8 +174,8 @@ def _answer_fields(kind: BankKind, row: SheetRow, right: list[str], wrong: list[
     told = _told(row["right because"], len(right)), _told(row["wrong because"], len(wrong))
     share = (FULL / len(right)).quantize(Decimal("0.00001")) if kind == "several" and len(right) > 1 else FULL
     answers = (
-        *(BankAnswer(one_line(one), share, told[0][at]) for at, one in enumerate(right) if one_line(one)),
-        *(BankAnswer(one_line(one), NOTHING, told[1][at]) for at, one in enumerate(wrong) if one_line(one)),
+        *(BankAnswer(one_line(item), share, told[0][at]) for at, item in enumerate(right) if one_line(item)),
+        *(BankAnswer(one_line(item), NOTHING, told[1][at]) for at, item in enumerate(wrong) if one_line(item)),
     )
     if kind in ("choice", "several", "typed", "number", "match", "order", "true_false") and not right:
         raise GiftTrouble("There is no answer in the column `right`.")
@@ -194,9 +194,9 @@ def _answer_fields(kind: BankKind, row: SheetRow, right: list[str], wrong: list[
         case "number":
             return {"numbers": (_number(right[0], told[0][0]),)}
         case "cloze":
-            return {"cloze": _cloze(row["question"], [one_line(one) for one in wrong])}
+            return {"cloze": _cloze(row["question"], [one_line(item) for item in wrong])}
         case "match":
-            pairs = [tuple(one_line(side) for side in one.split("->", 1)) for one in right]
+            pairs = [tuple(one_line(side) for side in item.split("->", 1)) for item in right]
             if any(len(pair) < 2 for pair in pairs):
                 raise GiftTrouble("A pair in the column `right` has no `->` between its sides.")
             return {"pairs": tuple(pairs)}
@@ -211,11 +211,11 @@ def sheet_items(cell: str) -> list[str]:
         return []
     held = _ESCAPED.sub(lambda found: chr(_HELD + ord(found[1])), cell)
     freed = {_HELD + ord("\\"): "\\", _HELD + ord("|"): "|", _HELD + ord("n"): "\n"}
-    return [one.strip().translate(freed) for one in re.split(r"[\n|]", held)]
+    return [item.strip().translate(freed) for item in re.split(r"[\n|]", held)]
 
 
 def _told(cell: str, count: int) -> list[str]:
-    found = [tidied(one) for one in sheet_items(cell)]
+    found = [tidied(item) for item in sheet_items(cell)]
     return (found + [""] * count)[:count]
 
 
@@ -236,20 +236,22 @@ def _cloze(words: str, near: list[str]) -> tuple[str | BankGap, ...]:
     end = 0
     held = _SIGN.sub(lambda found: chr(_HELD + ord(found[1])), words)
     for found in _BRACKETS.finditer(held):
-        variants = (one_line(_unheld(one)) for one in found[1].split("|"))
-        gap = BankGap(tuple(BankAnswer(one) for one in variants if one))
+        variants = (one_line(_unheld(variant)) for variant in found[1].split("|"))
+        gap = BankGap(tuple(BankAnswer(variant) for variant in variants if variant))
         if not gap.answers:
             raise GiftTrouble("There is nothing in a gap of the cloze.")
         pieces += [_unheld(held[end : found.start()]), gap]
         end = found.end()
     pieces.append(_unheld(held[end:]))
-    gaps = [at for at, one in enumerate(pieces) if isinstance(one, BankGap)]
+    gaps = [at for at, piece in enumerate(pieces) if isinstance(piece, BankGap)]
     if not gaps:
         raise GiftTrouble("There is no gap in the cloze; put its words in square brackets.")
     first = pieces[gaps[0]]
     if near and isinstance(first, BankGap):
-        pieces[gaps[0]] = BankGap((*first.answers, *(BankAnswer(one, NOTHING) for one in near if one)))
-    return tuple(one for one in pieces if one != "")
+        pieces[gaps[0]] = BankGap(
+            (*first.answers, *(BankAnswer(near_miss, NOTHING) for near_miss in near if near_miss))
+        )
+    return tuple(piece for piece in pieces if piece != "")
 
 
 def _unheld(words: str) -> str:
@@ -261,24 +263,24 @@ def _unheld(words: str) -> str:
 
 def sheet_table(questions: Iterable[BankQuestion], notes: BankNotes) -> list[list[str]]:
     """The header and a row for each question. What a sheet has no room for goes to the notes."""
-    return [list(SHEET_COLUMNS), *(_row(one, notes) for one in questions)]
+    return [list(SHEET_COLUMNS), *(_row(question, notes) for question in questions)]
 
 
 def _row(question: BankQuestion, notes: BankNotes) -> list[str]:
-    right = [one for one in question.answers if one.credit > 0]
-    wrong = [one for one in question.answers if one.credit <= 0]
+    right = [answer for answer in question.answers if answer.credit > 0]
+    wrong = [answer for answer in question.answers if answer.credit <= 0]
     cells = {
         "kind": question.kind, "name": question.name, "question": question.text, "unit": question.unit,
         "because": question.feedback, "otherwise": question.other_feedback, "tags": ", ".join(question.tags),
         "category": question.category, "id": question.id,
-        "right": _joined(one.text for one in right), "wrong": _joined(one.text for one in wrong),
-        "right because": _joined(one.feedback for one in right),
-        "wrong because": _joined(one.feedback for one in wrong),
+        "right": _joined(answer.text for answer in right), "wrong": _joined(answer.text for answer in wrong),
+        "right because": _joined(answer.feedback for answer in right),
+        "wrong because": _joined(answer.feedback for answer in wrong),
     }  # fmt: skip
-    shares = {one.credit for one in right}
-    uneven = len(shares) > 1 or any(one.credit for one in wrong)
+    shares = {answer.credit for answer in right}
+    uneven = len(shares) > 1 or any(answer.credit for answer in wrong)
     if uneven or (shares and shares != {FULL} and question.kind in ("choice", "typed")):
-        listed = ", ".join(f"{percent(one.credit)} %" for one in question.answers)
+        listed = ", ".join(f"{percent(answer.credit)} %" for answer in question.answers)
         notes.about(
             question, f"How the marks of {question_title(question)} are shared out ({listed}) is not carried over."
         )
@@ -304,9 +306,9 @@ def _row(question: BankQuestion, notes: BankNotes) -> list[str]:
             cells["right"] = _joined(question.parts)
         case "cloze":
             cells.update(question="".join(map(_piece, question.cloze)))
-            near = [one.text for gap in question.gaps for one in gap.answers if one.credit <= 0]
+            near = [answer.text for gap in question.gaps for answer in gap.answers if answer.credit <= 0]
             cells["wrong"] = _joined(dict.fromkeys(near))
-            if any(gap.choices for gap in question.gaps) or any(one.feedback for one in question.gap_answers):
+            if any(gap.choices for gap in question.gaps) or any(answer.feedback for answer in question.gap_answers):
                 notes.about(
                     question, f"Choices and feedback in the gaps of {question_title(question)} are not carried over."
                 )
@@ -314,12 +316,12 @@ def _row(question: BankQuestion, notes: BankNotes) -> list[str]:
 
 
 def _joined(items: Iterable[str]) -> str:
-    escaped = [re.sub(r"[\\|]|\n", lambda sign: "\\n" if sign[0] == "\n" else f"\\{sign[0]}", one) for one in items]
+    escaped = [re.sub(r"[\\|]|\n", lambda sign: "\\n" if sign[0] == "\n" else f"\\{sign[0]}", item) for item in items]
     return "\n".join(escaped) if any(escaped) else ""
 
 
 def _piece(piece: str | BankGap) -> str:
     if isinstance(piece, str):
         return re.sub(r"[\[\]\\]", r"\\\g<0>", piece)
-    words = (re.sub(r"[\[\]|\\]", r"\\\g<0>", one.text) for one in piece.answers if one.credit > 0)
+    words = (re.sub(r"[\[\]|\\]", r"\\\g<0>", answer.text) for answer in piece.answers if answer.credit > 0)
     return f"[{'|'.join(words)}]"

@@ -77,7 +77,7 @@ def write_xlsx(questions: list[BankQuestion], notes: BankNotes, deck: Deck) -> b
     sheet = book.add_worksheet("Questions")
     head = book.add_format({"bold": True})
     plain, quoted = (
-        book.add_format({"text_wrap": True, "valign": "top", "quote_prefix": one}) for one in (False, True)
+        book.add_format({"text_wrap": True, "valign": "top", "quote_prefix": is_quoted}) for is_quoted in (False, True)
     )
     for line, row in enumerate(sheet_table(questions, notes)):
         for column, words in enumerate(row):

@@ -29,11 +29,11 @@ class XmlElement:
 
     def first(self, name: str) -> XmlElement | None:
         """The first of its children with a name."""
-        return next((one for one in self.children if one.name == name), None)
+        return next((child for child in self.children if child.name == name), None)
 
     def every(self, name: str) -> Iterator[XmlElement]:
         """Its children with a name."""
-        return (one for one in self.children if one.name == name)
+        return (child for child in self.children if child.name == name)
 
     def text(self, *way: str) -> str:
         """The words to which a way of names leads, each the first of its kind; empty when there is none."""
@@ -46,11 +46,11 @@ class XmlElement:
         """All elements of a name inside it, however deep, in their order."""
         waiting = list(reversed(self.children))
         while waiting:
-            one = waiting.pop()
-            if one.name == name:
-                yield one
+            element = waiting.pop()
+            if element.name == name:
+                yield element
             else:
-                waiting.extend(reversed(one.children))
+                waiting.extend(reversed(element.children))
 
 
 def xml_root(content: bytes, file: str) -> XmlElement:

@@ -30,11 +30,11 @@ class PupilRow(NamedTuple):
     @property
     def score(self) -> float:
         """The sum of the credits."""
-        return sum(one.credit for one in self.first.values())
+        return sum(kept.credit for kept in self.first.values())
 
     def count(self, verdict: AnswerVerdict) -> int:
         """How many of the first answers came to this."""
-        return sum(one.verdict == verdict for one in self.first.values())
+        return sum(kept.verdict == verdict for kept in self.first.values())
 
 
 class Gradebook(NamedTuple):
@@ -61,20 +61,20 @@ def gradebook(pack: str, answers: Sequence[KeptAnswer], story: Story | None, nam
     Questions stand in the order of the pack. Without a story they stand as they were first answered.
     """
     first: dict[str, dict[str, KeptAnswer]] = {name: {} for name in names}
-    for one in answers:
-        rows = first.setdefault(one.pupil, {})
-        if one.play.occasion == "play" and one.answer.is_first:
-            rows.setdefault(one.answer.question, one)
-    asked = dict.fromkeys(one.answer.question for one in answers)
+    for kept in answers:
+        rows = first.setdefault(kept.pupil, {})
+        if kept.play.occasion == "play" and kept.answer.is_first:
+            rows.setdefault(kept.answer.question, kept)
+    asked = dict.fromkeys(kept.answer.question for kept in answers)
     columns = {id_: QuestionColumn(id_) for id_ in asked}
-    title = next((one.play.title for one in reversed(answers)), pack)
+    title = next((kept.play.title for kept in reversed(answers)), pack)
     if story is not None:
         title = story.title
         known = {id_: _column(story, id_) for id_ in story.question_order}
         columns = {**known, **{id_: column for id_, column in columns.items() if id_ not in known}}
     return Gradebook(
-        pack, title, tuple(one for one in columns.values() if one.id in asked),
-        tuple(one for one in columns.values() if one.id not in asked),
+        pack, title, tuple(column for column in columns.values() if column.id in asked),
+        tuple(column for column in columns.values() if column.id not in asked),
         tuple(PupilRow(name, first[name]) for name in sorted(first, key=str.casefold)), tuple(answers),
     )  # fmt: skip
 

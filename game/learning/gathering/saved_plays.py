@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from game.engine import EndlessLoop
+from game.learning.record.answer_watch import AnswerWatch
 from game.learning.record.given_answers import GivenAnswer, KeptAnswer, RecordedPlay
 from game.learning.record.wanted import player_name
-from game.learning.record.watching import AnswerWatch
 from game.play.changes import Lost
 from game.play.replaying import stream_of
 from game.play.session import Session, do_again
@@ -90,9 +90,9 @@ class _Collected:
         self.answers[answer.path] = answer if known is None else known._replace(taken_back="")
 
     def taken_back(self, depth: int) -> None:
-        for path, one in self.answers.items():
-            if one.depth > depth and not one.taken_back:
-                self.answers[path] = one._replace(taken_back=UNKNOWN_TIME)
+        for path, answer in self.answers.items():
+            if answer.depth > depth and not answer.taken_back:
+                self.answers[path] = answer._replace(taken_back=UNKNOWN_TIME)
 
     def told(self) -> str:
         return ""

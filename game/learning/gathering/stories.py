@@ -14,7 +14,7 @@ def story_of(answers: Sequence[KeptAnswer], given: str = "") -> Story | None:
     """The story of the pack of these answers: the `given` one, or where it was played; the latest is asked first."""
     if not answers:
         return None
-    places = [given, *(one.play.place for one in reversed(answers))]
+    places = [given, *(kept.play.place for kept in reversed(answers))]
     for place in dict.fromkeys(place for place in places if place):
         try:
             story = load_story(place)

@@ -7,14 +7,14 @@ from datetime import datetime
 from pathlib import Path
 
 from game.learning.practice.asked_in_turn import asked_in_turn
-from game.learning.practice.plan import practice_plan
 from game.learning.practice.plan_words import nothing_due
+from game.learning.practice.practice_plan import practice_plan
 from game.learning.practice.schedule import PracticeSchedule
-from game.learning.record.keeping import AnswerKeeper
-from game.learning.record.reading import kept_answers
+from game.learning.record.answer_keeper import AnswerKeeper
+from game.learning.record.answer_watch import AnswerWatch
+from game.learning.record.kept_answers import kept_answers
+from game.learning.record.record_file import record_path
 from game.learning.record.store import NotRecorded
-from game.learning.record.wanted import record_path
-from game.learning.record.watching import AnswerWatch
 from game.play.opening import Opened, fresh_seed
 from game.play.session import Session
 from game.story.model.story import Story

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.learning.record.wanted import is_recording, player_name, record_path
+from game.learning.record.record_file import record_path
+from game.learning.record.wanted import is_recording, player_name
 
 if TYPE_CHECKING:
     from game.play.opening import Opened

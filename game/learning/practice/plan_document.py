@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from game.learning.practice.plan import PracticePlan
+from game.learning.practice.practice_plan import PracticePlan
 from game.report.document import Bar, Column, Document, DocumentSection, Table
 from game.support.counts import counted
 
@@ -30,12 +30,12 @@ def plan_document(plan: PracticePlan) -> Document:
             (Column("known"), Column("answered"), Column("topic", right=False)),
             tuple(
                 (
-                    f"{100 * one.mastery:.0f} %", f"{one.answered} of {one.questions}",
-                    f"{one.topic or _NO_TOPIC}{f'  {one.pack}' if several else ''}",
+                    f"{100 * topic.mastery:.0f} %", f"{topic.answered} of {topic.questions}",
+                    f"{topic.topic or _NO_TOPIC}{f'  {topic.pack}' if several else ''}",
                 )
-                for one in plan.topics
+                for topic in plan.topics
             ),
-            tuple(Bar(one.mastery) for one in plan.topics),
+            tuple(Bar(topic.mastery) for topic in plan.topics),
         )  # fmt: skip
         known = (
             "Known: how many of its questions would be answered now; one that was wrong the last time counts as not."

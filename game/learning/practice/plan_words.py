@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.learning.practice.plan import PracticePlan
+from game.learning.practice.practice_plan import PracticePlan
 from game.support.counts import counted
 
 

@@ -11,9 +11,9 @@ from typing import NamedTuple, Protocol
 from game.engine.events import LookedUp, QuestionAnswered
 from game.learning.practice.asked_in_turn import asked_in_turn
 from game.learning.practice.schedule import PracticeKey, PracticeSchedule, rating_of
+from game.learning.record.answer_keeper import AnswerKeeper
+from game.learning.record.answer_watch import AnswerWatch
 from game.learning.record.given_answers import GivenAnswer
-from game.learning.record.keeping import AnswerKeeper
-from game.learning.record.watching import AnswerWatch
 from game.play.commands import DoCommand, Say, Show, understand
 from game.play.narration import Told, question_lines, tell, told
 from game.play.session import Session
@@ -144,7 +144,7 @@ class Sitting:
             match understand(session, typed):
                 case DoCommand(action):
                     turn = session.do(action)
-                    shown = tuple(one for one in turn.events if isinstance(one, QuestionAnswered | LookedUp))
+                    shown = tuple(event for event in turn.events if isinstance(event, QuestionAnswered | LookedUp))
                     self.screen.show(tell(session.story, turn.state, shown))
                 case Say(lines):
                     self.screen.show(lines)

@@ -37,4 +37,4 @@ def _plain(value: Any) -> Any:
         return words_of_text(value)
     if isinstance(value, Answer):
         return [value.words, value.right]
-    return [_plain(one) for one in value] if isinstance(value, tuple | list) else value
+    return [_plain(part) for part in value] if isinstance(value, tuple | list) else value

@@ -7,22 +7,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.record.locations import data_folder
 from game.support.safe_text import safe_line
 
 if TYPE_CHECKING:
     from game.learning.record.given_answers import AnswerOccasion
-    from game.play.session import Session, SessionWatcher, Watch
+    from game.play.session import Session, SessionWatch, SessionWatcher
 
-RECORD_NAME = "answers.sqlite"
-NAME_CHARACTERS = 80
+PLAYER_NAME_CHARACTERS = 80
 """A longer name of a player is cut."""
 _OFF = ("0", "false", "no", "off", "n")
-
-
-def record_path() -> Path:
-    """Where the record lies."""
-    return data_folder() / RECORD_NAME
 
 
 def is_recording(environment: Mapping[str, str]) -> bool:
@@ -32,17 +25,17 @@ def is_recording(environment: Mapping[str, str]) -> bool:
 
 def player_name(given: str) -> str:
     """The name of a player as it is kept: one line without anything harmful, at most 80 characters."""
-    return " ".join(safe_line(given).split())[:NAME_CHARACTERS]
+    return " ".join(safe_line(given).split())[:PLAYER_NAME_CHARACTERS]
 
 
-def watch_for_record(pack: Path, player: str = "", occasion: AnswerOccasion = "play") -> Watch | None:
+def watch_for_record(pack: Path, player: str = "", occasion: AnswerOccasion = "play") -> SessionWatch | None:
     """What watches plays of the pack at this place, and keeps their answers; None where nothing is to be kept."""
     if not is_recording(os.environ):
         return None
 
     def watch(session: Session) -> SessionWatcher:
-        from game.learning.record.keeping import AnswerKeeper  # a play needs more than its title does
-        from game.learning.record.watching import AnswerWatch
+        from game.learning.record.answer_keeper import AnswerKeeper  # a play needs more than its title does
+        from game.learning.record.answer_watch import AnswerWatch
 
         return AnswerWatch(session, AnswerKeeper(session, pack, player_name(player), occasion))
 

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from game.engine.grading import grade
+from game.learning.record.answer_watch import utc_words, verdict_on_credit
 from game.learning.record.fingerprints import question_fingerprint
 from game.learning.record.given_answers import AnswerVerdict, GivenAnswer, KeptAnswer, Regrade
-from game.learning.record.watching import utc_words, verdict_on_credit
 from game.story.model.story import Question, Story
 
 _OTHER_PARTS = "the parts of the question are other ones now"
@@ -61,7 +61,7 @@ def _graded(story: Story, answer: GivenAnswer) -> tuple[AnswerVerdict, float] | 
         return "the pack has no such question any more"
     if answer.verdict == "passed":
         return "passed", 0.0
-    chosen = next((one for one in question.answers if one.id == answer.chosen), None)
+    chosen = next((option for option in question.answers if option.id == answer.chosen), None)
     if chosen is not None:
         return verdict_on_credit(float(chosen.right)), float(chosen.right)
     asked = _as_it_was_shown(question, answer)
@@ -86,8 +86,8 @@ def _as_it_was_shown(question: Question, answer: GivenAnswer) -> tuple[Question,
                 return None
             partners = tuple(partner[part] for part in answer.shown)
             shown = question._replace(parts=answer.shown, partners=partners)
-            return shown, tuple(partners.index(one) for one in answer.partners)
+            return shown, tuple(partners.index(shown_partner) for shown_partner in answer.partners)
         case _:
-            words = [one.words for one in question.answers]
+            words = [option.words for option in question.answers]
             same = bool(words) and sorted(answer.shown) == sorted(words)
-            return question, tuple(words.index(one) for one in answer.shown) if same else tuple(range(len(words)))
+            return question, tuple(words.index(part) for part in answer.shown) if same else tuple(range(len(words)))

@@ -70,7 +70,7 @@ def _right_share(answers: list[KeptAnswer]) -> str:
     """How many in a hundred are right; 100 takes too much room, and is all of them."""
     if not answers:
         return ""
-    share = round(100 * sum(one.verdict == "right" for one in answers) / len(answers))
+    share = round(100 * sum(kept.verdict == "right" for kept in answers) / len(answers))
     return "all" if share == 100 else str(share)
 
 
@@ -78,19 +78,19 @@ def _notes(book: Gradebook) -> Iterator[str]:
     if book.unasked:
         yield ""
         yield f"Nobody was asked {counted(len(book.unasked), 'other question', 'other questions')} of the pack."
-    later = sum(one.play.occasion == "play" and not one.answer.is_first for one in book.answers)
-    practice = sum(one.play.occasion == "review" for one in book.answers)
-    regraded = sum(bool(one.regrades) for one in book.answers)
+    later = sum(kept.play.occasion == "play" and not kept.answer.is_first for kept in book.answers)
+    practice = sum(kept.play.occasion == "review" for kept in book.answers)
+    regraded = sum(bool(kept.regrades) for kept in book.answers)
     notes = [
         (later, "later answer", "is not in the table", "are not in the table"),
         (practice, "answer in practice", "is not in the table", "are not in the table"),
         (regraded, "answer", "was graded again later, and counts as it was graded last",
          "were graded again later, and count as they were graded last"),
     ]  # fmt: skip
-    for count, what, one, many in notes:
+    for count, noun, singular, many in notes:
         if count:
             words = {"answer in practice": "answers in practice"}
-            yield f"{counted(count, what, words.get(what, ''))} {one if count == 1 else many}."
+            yield f"{counted(count, noun, words.get(noun, ''))} {singular if count == 1 else many}."
 
 
 def _name(row: PupilRow) -> str:

@@ -65,6 +65,7 @@ class Reporter:
             about=tuple(self._about()),
             sections=tuple(section for section in sections if section.parts),
             disclaimer=words_of(self.story, self.story.disclaimer) if self.story.disclaimer is not None else "",
+            played="played at random",
         )
 
     def _about(self) -> Iterator[str]:

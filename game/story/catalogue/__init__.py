@@ -3,6 +3,15 @@
 The words are for someone who has never programmed: no "mapping", no "scalar", no "token".
 """
 
+from game.story.catalogue.answer_giveaways import (
+    GRAMMAR_FORCES_KEY,
+    KEY_ODD_ONE_OUT,
+    KEY_TOLD_ABOVE,
+    KEYS_ECHO,
+    KEYS_LONGEST,
+    KEYS_SHORTEST,
+    POOL_BEYOND_MOMENT,
+)
 from game.story.catalogue.checks import (
     BALANCE_WITHOUT_BOUND,
     FIXED_SEVERITY,
@@ -64,15 +73,6 @@ from game.story.catalogue.files import (
     TOO_MANY_VALUES,
     TOO_MUCH_REMEMBERED,
     UNREADABLE_FILE,
-)
-from game.story.catalogue.giveaways import (
-    GRAMMAR_FORCES_KEY,
-    KEY_ODD_ONE_OUT,
-    KEY_TOLD_ABOVE,
-    KEYS_ECHO,
-    KEYS_LONGEST,
-    KEYS_SHORTEST,
-    POOL_BEYOND_MOMENT,
 )
 from game.story.catalogue.keys import (
     ASK_UNCLEAR,

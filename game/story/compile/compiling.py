@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.catalogue.quick_fixes import CLOCK_LINE, Mend, Model
-from game.story.compile.balance import promised_balance
 from game.story.compile.building import Building, in_order
 from game.story.compile.choice_names import choice_names
 from game.story.compile.collecting import Definitions
@@ -16,6 +15,7 @@ from game.story.compile.flow import Flow
 from game.story.compile.graph_checks import check
 from game.story.compile.pack_names import ONE_WORD_NAMES, PackNames
 from game.story.compile.pack_size import check_memory, check_together
+from game.story.compile.promised_balance import promised_balance
 from game.story.compile.promises import statements
 from game.story.compile.question_bank import Bank
 from game.story.compile.text_context import Counter

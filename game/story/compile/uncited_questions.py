@@ -23,10 +23,10 @@ def set_aside_todo(questions: dict[str, QuestionDef], facts: Container[str], fou
     if TODO in facts:
         return
     per_file: dict[str, list[Spot]] = {}
-    for id_, one in questions.items():
-        if len(one.cites) == 1 and one.cites[0].value == TODO:
-            per_file.setdefault(one.cites[0].spot.file, []).append(one.cites[0].spot)
-            questions[id_] = _without_cites(one)
+    for id_, question in questions.items():
+        if len(question.cites) == 1 and question.cites[0].value == TODO:
+            per_file.setdefault(question.cites[0].spot.file, []).append(question.cites[0].spot)
+            questions[id_] = _without_cites(question)
     for spots in per_file.values():
         count = counted(len(spots), "question of this file cites", "questions of this file cite")
         found.report(catalogue.CITES_TODO, min(spots), mend=Model("cites: fact_id"), count=count)

@@ -23,23 +23,23 @@ _CITED = 20
 
 def check_giveaways(defined: Definitions, found: Diagnostics) -> None:
     """Report options that single out the right one: in one question, and by a habit in more than 4 of 10."""
-    choices = {id_: one for id_, one in defined.questions.items() if _is_choice(one)}
-    for one in choices.values():
-        _check_form(one, found)
-        _check_grammar(one, found)
+    choices = {id_: question for id_, question in defined.questions.items() if _is_choice(question)}
+    for question in choices.values():
+        _check_form(question, found)
+        _check_grammar(question, found)
     _check_lengths(defined, choices, found)
     _check_echoes(defined, choices, found)
 
 
-def _is_choice(one: QuestionDef) -> bool:
+def _is_choice(question: QuestionDef) -> bool:
     """Whether there is one right answer among several. Where more are right, none of them stands alone."""
-    right = sum(answer.right is not None for answer in one.answers or ())
-    return right == 1 and len(one.answers or ()) > right
+    right = sum(answer.right is not None for answer in question.answers or ())
+    return right == 1 and len(question.answers or ()) > right
 
 
-def key_and_others(one: QuestionDef) -> tuple[ScalarNode, list[str]]:
+def key_and_others(question: QuestionDef) -> tuple[ScalarNode, list[str]]:
     """The right answer, and the words of the wrong ones."""
-    answers = one.answers or ()
+    answers = question.answers or ()
     key = next(answer.right for answer in answers if answer.right is not None)
     return key, [answer.wrong.value for answer in answers if answer.wrong is not None]
 
@@ -50,8 +50,8 @@ def key_and_others(one: QuestionDef) -> tuple[ScalarNode, list[str]]:
 def _check_lengths(defined: Definitions, choices: Mapping[str, QuestionDef], found: Diagnostics) -> None:
     shortest: dict[str, float] = {}
     longest: dict[str, float] = {}
-    for id_, one in choices.items():
-        key, others = key_and_others(one)
+    for id_, question in choices.items():
+        key, others = key_and_others(question)
         length, lengths = len(key.value), [len(other) for other in others]
         if length < min(lengths):
             shortest[id_] = min(lengths) / length
@@ -64,9 +64,9 @@ def _check_lengths(defined: Definitions, choices: Mapping[str, QuestionDef], fou
 def _check_echoes(defined: Definitions, choices: Mapping[str, QuestionDef], found: Diagnostics) -> None:
     echoed: dict[str, float] = {}
     words_of = {id_: content_words(fact.states.value) for id_, fact in defined.facts.items()} if choices else {}
-    for id_, one in choices.items():
-        key, others = key_and_others(one)
-        facts = [words_of[word.value] for word in one.cites[:_CITED] if word.value in words_of]
+    for id_, question in choices.items():
+        key, others = key_and_others(question)
+        facts = [words_of[word.value] for word in question.cites[:_CITED] if word.value in words_of]
         if most_shared([key.value, *others], facts) == (0,):
             echoed[id_] = len(key.value)
     _report_habit(catalogue.KEYS_ECHO, echoed, len(choices), defined, found)
@@ -101,9 +101,9 @@ _FEATURES: tuple[tuple[Callable[[str], bool], str, str], ...] = (
 )
 
 
-def _check_form(one: QuestionDef, found: Diagnostics) -> None:
+def _check_form(question: QuestionDef, found: Diagnostics) -> None:
     """Report a right answer that alone has a form, or alone has it not."""
-    key, others = key_and_others(one)
+    key, others = key_and_others(question)
     if len(others) < 2:
         return
     for has, with_it, without in _FEATURES:
@@ -129,14 +129,14 @@ _LIKE_A_VOWEL = re.compile(r"(?:[aeiou]|hour|honest|honou?r|heir)", re.IGNORECAS
 _PLURAL = re.compile(r"\band\b|\A(?:two|three|four|five|[2-9]|[1-9]\d+)\b|\A\w{3,}[^\Wsui]s\Z", re.IGNORECASE)
 
 
-def _check_grammar(one: QuestionDef, found: Diagnostics) -> None:
+def _check_grammar(question: QuestionDef, found: Diagnostics) -> None:
     """Report a question after whose last words, or whose verb, only the right answer is English."""
-    stem = one.text.value.strip() if one.text is not None else ""
-    key, others = key_and_others(one)
+    stem = question.text.value.strip() if question.text is not None else ""
+    key, others = key_and_others(question)
     for word, fits in _demands(stem):
         if fits(key.value) and not any(fits(other) for other in others):
-            assert one.text is not None  # noqa: S101 - else it demands nothing
-            found.report(catalogue.GRAMMAR_FORCES_KEY, one.text.spot, word=word, answer=key.value)
+            assert question.text is not None  # noqa: S101 - else it demands nothing
+            found.report(catalogue.GRAMMAR_FORCES_KEY, question.text.spot, word=word, answer=key.value)
             return
 
 

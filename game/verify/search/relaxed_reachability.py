@@ -48,19 +48,19 @@ class RelaxedPlan(NamedTuple):
     def far(self, state: ConcreteState) -> tuple[int, int, int]:
         """How many subgoals are left, how far it is to the next, and how much has to be added up for one of them."""
         missing = set()
-        for number, one in enumerate(self.subgoals):
-            field, allowed = one.need
+        for number, subgoal in enumerate(self.subgoals):
+            field, allowed = subgoal.need
             if not field.bit(field.slot.get(state.memory)) & allowed:
                 missing.add(number)
         if not missing:
             return 0, self.away.get(state.node, UNREACHABLE), 0
         nearest, gap = UNREACHABLE, 0
         for number in missing:
-            one = self.subgoals[number]
-            if missing.isdisjoint(one.before):
-                field, allowed = one.need
+            subgoal = self.subgoals[number]
+            if missing.isdisjoint(subgoal.before):
+                field, allowed = subgoal.need
                 if len(field.firsts) <= _FEW:
-                    nearest = min(nearest, one.away.get(state.node, UNREACHABLE))
+                    nearest = min(nearest, subgoal.away.get(state.node, UNREACHABLE))
                 else:
                     lowest = field.firsts[(allowed & -allowed).bit_length() - 1 - field.shift]
                     gap = max(gap, abs(lowest - field.slot.get(state.memory)))

@@ -73,7 +73,7 @@ class Waiting:
             if after is not None and self._moves.all[number].kind == "scene" and not self._worse(at, after):
                 opened.append((number, after))
         for number, there in opened:
-            following = (self._after(one, there) for one in self._moves.offered(there))
+            following = (self._after(move, there) for move in self._moves.offered(there))
             if any(after is not None and self._has_waited(at, after) for after in following):
                 return number
         return -1
@@ -94,4 +94,4 @@ class Waiting:
         """Whether something was lost, or a question is to be answered."""
         asked = after[1] >= 0 and isinstance(self._story.nodes[after[1]], Ask)
         measures = self._story.measures.values()
-        return asked or any(one.slot.get(after[0]) < one.slot.get(before[0]) for one in measures)
+        return asked or any(measure.slot.get(after[0]) < measure.slot.get(before[0]) for measure in measures)

@@ -81,7 +81,7 @@ def compare(
                     told(counted.plays)
     except KeyboardInterrupt:
         pass
-    return StrategyComparison(wishes, tallies, sum(one.plays for one in tallies.values()) == wishes.all_plays)
+    return StrategyComparison(wishes, tallies, sum(tally.plays for tally in tallies.values()) == wishes.all_plays)
 
 
 def _pieces(wishes: ComparisonWishes, size: int) -> Iterator[_SomePlays]:

@@ -20,7 +20,7 @@ _JOINING = frozenset(("de", "der", "of", "the", "van", "von"))
 def in_sight(story: Story, memory: int, question: Question) -> str:
     """What the notebook says of what the question rests on; where it says nothing, the question itself."""
     facts = [story.facts[id_] for id_ in known_facts(story, memory, question)]
-    return " ".join(f"{one.states} {one.quote}" for one in facts) or words_of_text(question.text)
+    return " ".join(f"{fact.states} {fact.quote}" for fact in facts) or words_of_text(question.text)
 
 
 def echoing(question: Question, order: Sequence[int], seen: str) -> int:

@@ -76,8 +76,8 @@ def _waiting(moves: Moves) -> BeginChoosing:
 
 
 STRATEGIES: dict[str, Strategy] = {
-    one.name: one
-    for one in (
+    entry.name: entry
+    for entry in (
         Strategy("first", "always takes the first thing that is offered", _first,
                  lambda answering: answering.by_option(first_option)),
         Strategy("last", "always takes the last thing that is offered", _last,
@@ -110,18 +110,18 @@ def strategy(name: str) -> Strategy:
     the second. Raises UnknownStrategy.
     """
     chooses, joined, answers = name.partition(JOINT)
-    unknown = next((one for one in ((chooses, answers) if joined else (chooses,)) if one not in STRATEGIES), None)
+    unknown = next((named for named in ((chooses, answers) if joined else (chooses,)) if named not in STRATEGIES), None)
     if unknown is not None:
         known = ", ".join(STRATEGIES)
         raise UnknownStrategy(
             f"There is no strategy “{unknown}”. {did_you_mean(unknown, STRATEGIES)}There are: {known}; `{ALL}` for all "
             f"of them, and two joined such as first{JOINT}pass-undo."
         )
-    one = STRATEGIES[chooses]
+    chooser = STRATEGIES[chooses]
     if not joined:
-        return one
+        return chooser
     other = STRATEGIES[answers]
-    return Strategy(name, f"chooses as {chooses} and answers as {answers}", one.choosing, other.answering)
+    return Strategy(name, f"chooses as {chooses} and answers as {answers}", chooser.choosing, other.answering)
 
 
 def strategies_named(written: str) -> tuple[str, ...]:

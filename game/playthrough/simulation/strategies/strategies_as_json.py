@@ -32,14 +32,14 @@ def strategies_as_json(
         "best": list(best),
         "strategies": [
             {
-                "name": one.name, "reads": one.reads, "plays": one.plays,
-                "best": _share(one.best) if one.best is not None else None,
-                "endings": {id_: _share(some) for id_, some in one.endings.items()},
-                "without_ending": _share(one.without_ending), "asked": one.asked,
-                "right": round(one.right, 6) if one.right is not None else None,
-                "measures": {id_: round(mean, 6) for id_, mean in one.measures.items()},
+                "name": outcome.name, "reads": outcome.reads, "plays": outcome.plays,
+                "best": _share(outcome.best) if outcome.best is not None else None,
+                "endings": {id_: _share(some) for id_, some in outcome.endings.items()},
+                "without_ending": _share(outcome.without_ending), "asked": outcome.asked,
+                "right": round(outcome.right, 6) if outcome.right is not None else None,
+                "measures": {id_: round(mean, 6) for id_, mean in outcome.measures.items()},
             }
-            for one in found
+            for outcome in found
         ],
     }  # fmt: skip
     return json.dumps(shown, ensure_ascii=True, indent=1) + "\n"

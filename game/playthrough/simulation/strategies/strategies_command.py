@@ -64,7 +64,7 @@ def simulate_strategies(command: StrategiesCommand) -> int:
     except WorkerLost:
         print(WORKER_LOST, file=sys.stderr)
         return UNFINISHED
-    if not any(one.plays for one in comparison.tallies.values()):
+    if not any(tally.plays for tally in comparison.tallies.values()):
         print(NOT_ONE_PLAY, file=sys.stderr)
         return INTERRUPTED
     return _report(story, comparison, best, command)

@@ -38,28 +38,30 @@ def strategy_report(
     )
 
 
-def verdict_on(one: StrategyOutcome, reader: Share | None) -> str:
+def verdict_on(outcome: StrategyOutcome, reader: Share | None) -> str:
     """A sentence on how often a strategy reached one of the best endings, and what that means.
 
     `reader`: how often somebody who reads did, if that is known.
     """
-    assert one.best is not None  # noqa: S101 - whoever asks has named the best endings
-    plays = counted(one.plays, "play")
-    if not one.best.plays:
-        return f"`{one.name}` never reaches the best ending in {plays}."
-    said = f"`{one.name}` reaches the best ending in {one.best.plays:,} of {plays}"
-    if one.reads:
+    assert outcome.best is not None  # noqa: S101 - whoever asks has named the best endings
+    plays = counted(outcome.plays, "play")
+    if not outcome.best.plays:
+        return f"`{outcome.name}` never reaches the best ending in {plays}."
+    said = f"`{outcome.name}` reaches the best ending in {outcome.best.plays:,} of {plays}"
+    if outcome.reads:
         return f"{said}."
-    if one.best.share > 0.5:
+    if outcome.best.share > 0.5:
         return f"{said}: the story can be won without reading."
-    if reader is not None and one.best.share >= reader.share:
+    if reader is not None and outcome.best.share >= reader.share:
         return f"{said}, as often as somebody who reads: reading wins nothing."
     return f"{said}: without reading, that takes luck."
 
 
 def _about(comparison: StrategyComparison, found: tuple[StrategyOutcome, ...]) -> Iterator[str]:
     wishes = comparison.wishes
-    knowledge = f" Knowledge of the reader: {wishes.knowledge.in_words()}." if any(one.reads for one in found) else ""
+    knowledge = (
+        f" Knowledge of the reader: {wishes.knowledge.in_words()}." if any(outcome.reads for outcome in found) else ""
+    )
     yield (
         f"{counted(len(found), 'strategy', 'strategies')}, {counted(wishes.plays, 'play')} each. "
         f"Seed: {wishes.seed}.{knowledge}"
@@ -77,43 +79,45 @@ def _best(story: Story, found: tuple[StrategyOutcome, ...], best: tuple[str, ...
         return
     named = ", ".join(ending_title(story.endings[id_]) for id_ in best)
     yield f"{'The best ending is' if len(best) == 1 else 'The best endings are'}: {named}."
-    reader = next((one.best for one in found if one.name == READING), None)
-    yield from (verdict_on(one, reader) for one in found if one.plays)
-    shares = [(one, one.best) for one in found if one.best is not None]
+    reader = next((outcome.best for outcome in found if outcome.name == READING), None)
+    yield from (verdict_on(outcome, reader) for outcome in found if outcome.plays)
+    shares = [(outcome, outcome.best) for outcome in found if outcome.best is not None]
     yield Table(
         "How often each strategy reaches one of the best endings",
         (Column("plays"), Column("share"), Column("95 % interval"), Column("strategy", False)),
-        tuple((f"{some.plays:,}", percent_of(some.share), interval_words(some), one.name) for one, some in shares),
+        tuple(
+            (f"{some.plays:,}", percent_of(some.share), interval_words(some), outcome.name) for outcome, some in shares
+        ),
         tuple(Bar(some.share, some.low, some.high) for _, some in shares),
     )
 
 
 def _endings(story: Story, found: tuple[StrategyOutcome, ...]) -> Iterator[DocumentPart]:
     marks = ending_marks(story)
-    without = any(one.without_ending.plays for one in found)
+    without = any(outcome.without_ending.plays for outcome in found)
     rows = tuple(
         (
-            *(f"{one.endings[id_].plays:,}" for id_ in story.endings),
-            *([f"{one.without_ending.plays:,}"] if without else []), one.name,
+            *(f"{outcome.endings[id_].plays:,}" for id_ in story.endings),
+            *([f"{outcome.without_ending.plays:,}"] if without else []), outcome.name,
         )
-        for one in found
+        for outcome in found
     )  # fmt: skip
     columns = (
         *(Column(marks[id_]) for id_ in story.endings), *([Column("none")] if without else []),
         Column("strategy", False),
     )  # fmt: skip
     yield Table("In how many plays each ending was reached", columns, rows)
-    yield "; ".join(f"{marks[id_]}: {ending_title(one)}" for id_, one in story.endings.items()) + "."
+    yield "; ".join(f"{marks[id_]}: {ending_title(ending)}" for id_, ending in story.endings.items()) + "."
 
 
 def _questions(found: tuple[StrategyOutcome, ...]) -> Iterator[DocumentPart]:
-    asked = [(one, one.right) for one in found if one.right is not None]
+    asked = [(outcome, outcome.right) for outcome in found if outcome.right is not None]
     if not asked:
         return
     yield Table(
         "How many of the questions that it was asked each strategy answered right",
         (Column("asked"), Column("right"), Column("strategy", False)),
-        tuple((f"{one.asked:,}", percent_of(right), one.name) for one, right in asked),
+        tuple((f"{outcome.asked:,}", percent_of(right), outcome.name) for outcome, right in asked),
         tuple(Bar(right) for _, right in asked),
     )
 
@@ -121,8 +125,8 @@ def _questions(found: tuple[StrategyOutcome, ...]) -> Iterator[DocumentPart]:
 def _measures(story: Story, found: tuple[StrategyOutcome, ...]) -> Iterator[DocumentPart]:
     if not story.measures:
         return
-    names = [one.name for one in story.measures.values()]
-    rows = tuple((*(f"{one.measures[id_]:.1f}" for id_ in story.measures), one.name) for one in found)
+    names = [measure.name for measure in story.measures.values()]
+    rows = tuple((*(f"{outcome.measures[id_]:.1f}" for id_ in story.measures), outcome.name) for outcome in found)
     yield Table("The mean of each measure", (*map(Column, _short(names)), Column("strategy", False)), rows)
     if _short(names) != names:
         yield "; ".join(f"{number}: {name}" for number, name in enumerate(names, 1)) + "."
@@ -134,4 +138,4 @@ def _short(names: list[str]) -> list[str]:
 
 
 def _strategies(found: Iterable[StrategyOutcome]) -> Iterator[DocumentPart]:
-    yield from (f"`{one.name}` {strategy(one.name).about}." for one in found)
+    yield from (f"`{outcome.name}` {strategy(outcome.name).about}." for outcome in found)

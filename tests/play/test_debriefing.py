@@ -8,7 +8,7 @@ import pytest
 
 from game.cli import main
 from game.engine import AnswerGiven
-from game.play.debrief import as_markdown, debrief, debriefing
+from game.play.debriefing import debrief, debriefing, debriefing_markdown
 from game.play.session import Session
 from game.questions.debriefings import TopicTally
 from game.report.debrief_page import debrief_page
@@ -116,7 +116,7 @@ def test_who_passed_is_told_so(story: Story):
 
 
 def test_words_of_a_pack_give_no_orders_in_markdown(played: Session):
-    assert as_markdown(debriefing(played)).startswith("# The \\*office\\*: what came of the questions\n")
+    assert debriefing_markdown(debriefing(played)).startswith("# The \\*office\\*: what came of the questions\n")
 
 
 def test_the_page_shows_the_same(played: Session):

@@ -46,7 +46,7 @@ def answer_row(book: Gradebook, kept: KeptAnswer, columns: dict[str, QuestionCol
 def rows(books: Iterable[Gradebook]) -> Iterator[dict[str, Any]]:
     """A row for every answer, and one without a pupil for every question that nobody answered."""
     for book in books:
-        columns = {one.id: one for one in book.questions}
+        columns = {column.id: column for column in book.questions}
         for kept in book.answers:
             yield answer_row(book, kept, columns)
         for column in book.unasked:
@@ -72,14 +72,14 @@ def results_json(books: Sequence[Gradebook], troubles: Sequence[str]) -> str:
 
 def _question(book: Gradebook, column: QuestionColumn) -> dict[str, Any]:
     first = book.to(column.id)
-    counts = {verdict: sum(one.verdict == verdict for one in first) for verdict in VERDICTS}
+    counts = {verdict: sum(kept.verdict == verdict for kept in first) for verdict in VERDICTS}
     return {"id": column.id, "text": column.words, "topics": list(column.topics), "first_answers": counts}
 
 
 def _pupil(row: PupilRow) -> dict[str, Any]:
     first = {
-        id_: {"verdict": one.verdict, "credit": round(one.credit, 6), "taken_back": bool(one.answer.taken_back)}
-        for id_, one in row.first.items()
+        id_: {"verdict": kept.verdict, "credit": round(kept.credit, 6), "taken_back": bool(kept.answer.taken_back)}
+        for id_, kept in row.first.items()
     }
     return {"name": row.name, "first": first, "score": round(row.score, 6), "asked": len(row.first)}
 
@@ -120,7 +120,7 @@ def results_workbook(books: Sequence[Gradebook]) -> bytes:
             sheet.write_row(number, 0, [_cell(row[column]) for column in COLUMNS])
         for number, book in enumerate(books, 1):
             sheet = workbook.add_worksheet(f"First answers {number}")
-            heads = ("pupil", *(_cell(one.id) for one in book.questions), "score", "asked")
+            heads = ("pupil", *(_cell(column.id) for column in book.questions), "score", "asked")
             sheet.write_row(0, 0, heads, bold)
             sheet.freeze_panes(1, 1)
             for line, pupil in enumerate(book.pupils, 1):
@@ -131,7 +131,7 @@ def results_workbook(books: Sequence[Gradebook]) -> bytes:
 def _first_answers(book: Gradebook, pupil: PupilRow) -> list[Any]:
     first = (pupil.first.get(column.id) for column in book.questions)
     verdicts = [
-        "" if one is None else f"{one.verdict}{', taken back' if one.answer.taken_back else ''}" for one in first
+        "" if kept is None else f"{kept.verdict}{', taken back' if kept.answer.taken_back else ''}" for kept in first
     ]
     return [_cell(pupil.name) or NO_NAME, *verdicts, round(pupil.score, 6), len(pupil.first)]
 

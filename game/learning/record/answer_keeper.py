@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from game.learning.record.answer_watch import utc_words
 from game.learning.record.given_answers import AnswerOccasion, GivenAnswer, RecordedPlay
-from game.learning.record.wanted import record_path
-from game.learning.record.watching import utc_words
+from game.learning.record.record_file import record_path
 from game.play.session import Session
 
 if TYPE_CHECKING:

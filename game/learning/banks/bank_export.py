@@ -42,7 +42,7 @@ def export_questions(wishes: BankExport) -> list[str]:
     folder = find_pack(wishes.pack)
     defined = gather(read_files(folder, Diagnostics()), Diagnostics()).questions
     notes = BankNotes(story.id)
-    questions = pack_questions(story, {id_: one.spot for id_, one in defined.items()}, notes)
+    questions = pack_questions(story, {id_: definition.spot for id_, definition in defined.items()}, notes)
     deck = Deck(story.id, story.title, story.language or "en")
     content, more = written_bank(wishes.format, questions, deck)
     notes.taken += more

@@ -12,10 +12,17 @@ from game.learning.gathering.gradebook import NO_NAME, Gradebook, gradebook
 from game.learning.gathering.saved_plays import read_saved_plays
 from game.learning.gathering.stories import story_of
 from game.learning.record.given_answers import KeptAnswer
-from game.learning.record.reading import forget_answers, kept_answers, set_aside_records, write_regrades
+from game.learning.record.kept_answers import forget_answers, kept_answers, set_aside_records, write_regrades
+from game.learning.record.record_file import record_path
 from game.learning.record.store import NotRecorded, RecordDamaged, set_aside
-from game.learning.record.wanted import player_name, record_path
-from game.learning.results.exporting import NoSpreadsheets, results_csv, results_json, results_lines, results_workbook
+from game.learning.record.wanted import player_name
+from game.learning.results.gradebook_files import (
+    NoSpreadsheets,
+    results_csv,
+    results_json,
+    results_lines,
+    results_workbook,
+)
 from game.learning.results.regrading import regrade
 from game.learning.results.table_text import gradebook_lines
 from game.record.atomic_files import not_written, output_root, write_file
@@ -78,10 +85,10 @@ def gathered(command: ResultsCommand) -> tuple[list[Gradebook], list[str]]:
         return _from_plays(command)
     pack, story = _pack(command.pack)
     answers = kept_answers(record_path(), pack, command.player)
-    packs = dict.fromkeys(one.play.pack for one in answers)
+    packs = dict.fromkeys(kept.play.pack for kept in answers)
     books = []
     for id_ in packs:
-        of_pack = [one for one in answers if one.play.pack == id_]
+        of_pack = [kept for kept in answers if kept.play.pack == id_]
         books.append(gradebook(id_, of_pack, story or story_of(of_pack)))
     return books, []
 
@@ -95,8 +102,8 @@ def _from_plays(command: ResultsCommand) -> tuple[list[Gradebook], list[str]]:
     if not folder.is_dir():
         raise _WrongUsage(f"{safe_line(str(folder))} is no folder.")
     read = read_saved_plays(story, folder)
-    wanted = [one for one in read.answers if command.player in (None, one.pupil)]
-    names = [one for one in read.pupils if command.player in (None, one)]
+    wanted = [kept for kept in read.answers if command.player in (None, kept.pupil)]
+    names = [pupil for pupil in read.pupils if command.player in (None, pupil)]
     return [gradebook(story.id, wanted, story, names)] if names else [], list(read.troubles)
 
 
@@ -107,7 +114,7 @@ def _pack(given: str) -> tuple[str, Story | None]:
     try:
         story = load_story(given)
     except PackError:
-        if any(one.play.pack == given for one in kept_answers(record_path(), given)):
+        if any(kept.play.pack == given for kept in kept_answers(record_path(), given)):
             return given, None
         raise
     return story.id, story
@@ -201,8 +208,8 @@ def _regrade(command: ResultsCommand) -> int:
     story = load_story(command.pack)
     path = record_path()
     result = regrade(story, kept_answers(path, story.id, command.player))
-    for one in result.changed:
-        kept, again = one.kept, one.regrade
+    for change in result.changed:
+        kept, again = change.kept, change.regrade
         print(
             f"{safe_line(kept.pupil) or NO_NAME}, {safe_line(kept.answer.question)}, {_quoted(kept)}: "
             f"{again.verdict_before} ({again.credit_before:.4g}) → {again.verdict} ({again.credit:.4g})"
@@ -212,7 +219,7 @@ def _regrade(command: ResultsCommand) -> int:
         where = f"{safe_line(kept.pupil) or NO_NAME}, {safe_line(kept.answer.question)}, {_quoted(kept)}"
         print(f"{where}: stays {kept.verdict}; {safe_line(other.reason)}")
     if result.changed and not command.dry_run:
-        write_regrades(path, [(one.kept.number, one.regrade) for one in result.changed])
+        write_regrades(path, [(change.kept.number, change.regrade) for change in result.changed])
     changed = counted(len(result.changed), "answer")
     verb = "would get" if command.dry_run else "got"
     of = f" of {result.looked_at:,}"
@@ -241,11 +248,11 @@ def _forget(command: ResultsCommand) -> int:
     if not answers and not aside:
         print(_NOTHING.format(of=_of(command)))
         return FINE
-    plays = len({one.play.id for one in answers})
-    what = f"{counted(len(answers), 'answer')} in {counted(plays, 'play')}{_of(command)}"
+    plays = len({kept.play.id for kept in answers})
+    listed = f"{counted(len(answers), 'answer')} in {counted(plays, 'play')}{_of(command)}"
     if aside:
-        what += f" and {counted(len(aside), 'damaged record')} beside the record"
-    if not command.yes and not _confirmed(f"Forget {what} for good? The plays themselves stay. [y/N] "):
+        listed += f" and {counted(len(aside), 'damaged record')} beside the record"
+    if not command.yes and not _confirmed(f"Forget {listed} for good? The plays themselves stay. [y/N] "):
         print("Nothing was forgotten.")
         return FINE
     try:

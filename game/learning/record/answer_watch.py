@@ -68,7 +68,7 @@ class AnswerWatch:
         step = played.step
         if step is None:
             return
-        event = next((one for one in played.turn.events if isinstance(one, QuestionAnswered)), None)
+        event = next((happened for happened in played.turn.events if isinstance(happened, QuestionAnswered)), None)
         if event is not None:
             self._notice(before, step, event)
         elif self._way is not None:
@@ -80,9 +80,9 @@ class AnswerWatch:
         """Say which answers do not hold any more."""
         depth = len(self._session.played) - 1
         if self._way is None:
-            had_answers = any(is_answer(one) for one in self._session.record)
+            had_answers = any(is_answer(step) for step in self._session.record)
         else:
-            had_answers = any(one.is_answer for one in self._way[depth:])
+            had_answers = any(trodden.is_answer for trodden in self._way[depth:])
         if had_answers:
             self._sink.taken_back(depth)
         if self._way is not None:
@@ -107,11 +107,11 @@ class AnswerWatch:
         session = self._session
         # A play can have been gone on with, so its earlier steps are looked through; the record holds this one too.
         if self._answered is None:
-            self._answered = {one.asked for one in session.record[:-1] if is_answer(one)}
+            self._answered = {earlier.asked for earlier in session.record[:-1] if is_answer(earlier)}
         if self._way is None:
             self._way = []
-            for one in effective(session.record)[: len(session.played) - 2]:
-                self._way.append(_trodden(self._way, one))
+            for earlier in effective(session.record)[: len(session.played) - 2]:
+                self._way.append(_trodden(self._way, earlier))
         self._way.append(_trodden(self._way, step))
         question = session.story.questions[event.question]
         verdict, credit = verdict_given(session.story, before, step, event)
@@ -166,11 +166,11 @@ def shown_parts(story: Story, state: State, question: Question) -> tuple[tuple[s
     order = answer_order(story, state, question)
     match question.kind:
         case "choice":
-            return tuple(question.answers[one].words for one in order), ()
+            return tuple(question.answers[index].words for index in order), ()
         case "order":
-            return tuple(question.parts[one] for one in order), ()
+            return tuple(question.parts[index] for index in order), ()
         case "match":
-            return question.parts, tuple(question.partners[one] for one in order)
+            return question.parts, tuple(question.partners[index] for index in order)
         case _:
             return (), ()
 

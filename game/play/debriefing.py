@@ -91,7 +91,7 @@ def _bar(topic: TopicTally, longest: int) -> str:
     return f"{topic.name:<{longest}}  {'█' * full}{'·' * (_BAR - full)}  {topic.right} of {topic.asked}"
 
 
-def as_markdown(found: Debriefing) -> str:
+def debriefing_markdown(found: Debriefing) -> str:
     """The debriefing as a Markdown file."""
     return "\n".join(_markdown(found)) + "\n"
 

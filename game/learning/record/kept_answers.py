@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from game.learning.record.given_answers import GivenAnswer, KeptAnswer, RecordedPlay, Regrade
+from game.learning.record.record_file import RECORD_NAME
 from game.learning.record.store import NotRecorded, opened_record, transaction
-from game.learning.record.wanted import RECORD_NAME
 from game.record.atomic_files import remove_file
 
 
@@ -33,7 +33,7 @@ def kept_answers(path: Path, pack: str = "", player: str | None = None) -> list[
     if not os.path.lexists(path):
         return []
     where, values = _where(pack, player)
-    plays, answers = ", ".join(f"plays.{one}" for one in RecordedPlay._fields), ", ".join(GivenAnswer._fields)
+    plays, answers = ", ".join(f"plays.{field}" for field in RecordedPlay._fields), ", ".join(GivenAnswer._fields)
     with opened_record(path, writing=_can_write(path)) as connection:
         regrades: dict[int, list[Regrade]] = defaultdict(list)
         for number, *regrade in connection.execute(
@@ -61,7 +61,7 @@ def _words(written: Any) -> tuple[str, ...]:
     """A list of words as it is kept. What is no such list was written by somebody else, and counts for nothing."""
     with contextlib.suppress(ValueError, RecursionError):
         found = json.loads(written)
-        if isinstance(found, list) and all(isinstance(one, str) for one in found):
+        if isinstance(found, list) and all(isinstance(word, str) for word in found):
             return tuple(found)
     return ()
 
@@ -105,8 +105,8 @@ def _remove_set_aside(path: Path, pack: str, player: str | None) -> int:
     if pack or player is not None:
         return 0
     files = set_aside_records(path)
-    for one in files:
-        remove_file(one)
+    for file in files:
+        remove_file(file)
     return len(files)
 
 

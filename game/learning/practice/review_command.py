@@ -11,15 +11,16 @@ from typing import NamedTuple
 
 from game.learning.gathering.stories import story_of
 from game.learning.practice.asked_in_turn import asked_in_turn
-from game.learning.practice.plan import PracticePlan, plan_json, practice_plan
 from game.learning.practice.plan_document import plan_document
 from game.learning.practice.plan_words import nothing_due
+from game.learning.practice.practice_plan import PracticePlan, plan_json, practice_plan
 from game.learning.practice.schedule import PracticeSchedule
 from game.learning.practice.sitting import PracticeClient, Sitting
 from game.learning.record.given_answers import KeptAnswer
-from game.learning.record.reading import kept_answers
+from game.learning.record.kept_answers import kept_answers
+from game.learning.record.record_file import record_path
 from game.learning.record.store import NotRecorded
-from game.learning.record.wanted import is_recording, player_name, record_path
+from game.learning.record.wanted import is_recording, player_name
 from game.play.opening import fresh_seed
 from game.play.session import Session
 from game.record.story_cache import load_story
@@ -117,8 +118,8 @@ def _packs(named: tuple[str, ...], answers: list[KeptAnswer]) -> _Packs:
         stories[story.id], places[story.id] = story, find_pack(name)
     if named:
         return _Packs(stories, places, frozenset(stories))
-    for pack in dict.fromkeys(one.play.pack for one in answers):
-        of_pack = [one for one in answers if one.play.pack == pack]
+    for pack in dict.fromkeys(kept.play.pack for kept in answers):
+        of_pack = [kept for kept in answers if kept.play.pack == pack]
         found = story_of(of_pack)
         if found is not None:
             stories[pack], places[pack] = found, Path(of_pack[-1].play.place)

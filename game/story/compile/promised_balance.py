@@ -12,12 +12,12 @@ from game.story.model.story import Balance
 
 def promised_balance(defined: Definitions, flow: Flow, found: Diagnostics) -> Balance | None:
     """What the pack promises; None where it promises nothing, or what cannot be understood, which is reported."""
-    one = defined.pack.balance if defined.pack is not None else None
-    if one is None:
+    promise = defined.pack.balance if defined.pack is not None else None
+    if promise is None:
         return None
-    known = [word.value for word in one.best if flow.known("ending", word, defined.endings)]
-    if {"without_reading", "reader"}.isdisjoint(word.value for word in one.written):
+    known = [word.value for word in promise.best if flow.known("ending", word, defined.endings)]
+    if {"without_reading", "reader"}.isdisjoint(word.value for word in promise.written):
         mend = Model("balance: { best: my_ending, without_reading: 5 %, reader: 60 % }", 1)
-        found.report(catalogue.BALANCE_WITHOUT_BOUND, one.spot, mend=mend)
-    strategies = dict.fromkeys(word.value for word in one.strategies)
-    return Balance(tuple(dict.fromkeys(known)), one.without_reading, one.reader, tuple(strategies))
+        found.report(catalogue.BALANCE_WITHOUT_BOUND, promise.spot, mend=mend)
+    strategies = dict.fromkeys(word.value for word in promise.strategies)
+    return Balance(tuple(dict.fromkeys(known)), promise.without_reading, promise.reader, tuple(strategies))
