@@ -82,7 +82,8 @@ def debrief(session: Session) -> list[Told]:
 def _verdict(miss: MissedQuestion) -> str:
     said = f"You said “{miss.given}”" if miss.given else "You passed"
     where = f" ({miss.where})" if miss.where else ""
-    return f"{said}{where}. The answer: {miss.key}."
+    ending = "" if miss.key.endswith((".", "!", "?")) else "."
+    return f"{said}{where}. The answer: {miss.key}{ending}"
 
 
 def _bar(topic: TopicTally, longest: int) -> str:

@@ -155,16 +155,17 @@ def feedback(story: Story, state: State, event: events.QuestionAnswered) -> Iter
     """After every answer: whether it was right, the key, the reason, and the passage it rests on."""
     question = story.questions[event.question]
     key = type_of(question).key(question)
+    answer = key if key.endswith((".", "!", "?")) else f"{key}."
     if not question.verdict:
         yield told("noted", "Noted." if not question.accepted else f"Noted. Compare: {key}")
     elif event.right:
         spelled = f" (spelled: {key})" if event.spelling else ""
-        yield told("right", f"Right{spelled}: {key}." if not event.spelling else f"Right{spelled}.")
+        yield told("right", f"Right{spelled}: {answer}" if not event.spelling else f"Right{spelled}.")
     elif event.credit > 0:
-        yield told("partly", f"“{event.given}” is right in part. The answer: {key}.")
+        yield told("partly", f"“{event.given}” is right in part. The answer: {answer}")
     else:
         said = f"“{event.given}” is not it. " if event.given else ""
-        yield told("wrong", f"{said}The answer: {key}.")
+        yield told("wrong", f"{said}The answer: {answer}")
     chosen = next((answer for answer in question.answers if answer.id == event.answer), None)
     for text in (chosen.because if chosen else None, question.because):
         if text is not None:

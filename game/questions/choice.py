@@ -11,8 +11,8 @@ from game.story.model.story import Question, Story
 
 #: How one is told to choose, by the form of the question.
 _HOW = {
-    "strike": "Strike the word that is not so.",
-    "word": "Choose the word that belongs there.",
+    "strike": "Strike what is not so.",
+    "word": "Choose what belongs there.",
     "whose": "Choose whose words these are.",
     "evidence": "Choose the note that carries the sentence.",
 }
