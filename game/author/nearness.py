@@ -242,6 +242,8 @@ class Nearness:
         match left, right:
             case VariableRead(variable), Number(value):
                 return self._once((variable, sign, value), lambda: self._variable(variable, sign, value))
+            case Operation("-", Count() as right_answers, Count()), Number():  # as `known_names` counts what is right
+                return self._compared(right_answers, sign, right)
             case Count(variables, least), Number(value) if sign in (">", ">=", "=="):
                 missing = value + (sign == ">") - self.ways.value(left, self.memory)
                 lacking = [counted for counted in variables if self.story.layout[counted].get(self.memory) < least]

@@ -19,7 +19,7 @@ from game.story.model.story import ROAMING, Choice, Offer, Scene, Story
 _BINDS = {"or": 1, "and": 2, "not": 3, "<": 4, "<=": 4, ">": 4, ">=": 4, "==": 4, "!=": 4, "+": 5, "-": 5, "*": 6}
 _ONCE = {"visits": "seen", "taken": "chose", "been": "been", "has": "has", "knows": "knows"}
 _COUNTERS = ("visits.", "taken.", "been.")
-_OUTCOMES = {("==", 2): "right", ("==", 1): "wrong", (">=", 1): "asked"}
+_OUTCOMES = {("==", 2): "right", ("==", 1): "wrong", ("==", 3): "partly", (">=", 1): "asked"}
 
 
 class ConditionPiece(NamedTuple):
@@ -201,6 +201,8 @@ class _Explainer:
                 return id_ if space == "measure" else variable
             case Count():
                 return self.counted(tree)
+            case Operation("-", Count(_, 2) as right, Count(_, 3)):  # as `known_names` counts what is right
+                return self.counted(right)
             case Not(part):
                 return f"not {self.words(part, _BINDS['not'])}"
             case Operation(sign, left, right):

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from typing import NamedTuple, Protocol
 
 from game.engine.events import QuestionAnswered
-from game.engine.rules import answer_order
+from game.engine.rules import answer_order, asked_question
 from game.engine.state import State
 from game.learning.record.given_answers import AnswerVerdict, GivenAnswer
 from game.play.history import Played
@@ -114,7 +114,7 @@ class AnswerWatch:
                 self._way.append(_trodden(self._way, earlier))
         self._way.append(_trodden(self._way, step))
         question = session.story.questions[event.question]
-        verdict, credit = verdict_given(step, event)
+        verdict, credit = verdict_given(session.story, before, step, event)
         parts, partners = shown_parts(session.story, before, question)
         self._sink.answered(
             GivenAnswer(
@@ -139,9 +139,20 @@ def is_answer(step: Step) -> bool:
     return bool(step.asked) and not step.undo and step.do != "lookup"
 
 
-def verdict_given(step: Step, event: QuestionAnswered) -> tuple[AnswerVerdict, float]:
-    """The verdict on an answer, and how much of it is right, from 0 to 1."""
-    return ("passed", 0.0) if step.do == "pass" else (event.outcome, event.credit)
+def verdict_given(story: Story, before: State, step: Step, event: QuestionAnswered) -> tuple[AnswerVerdict, float]:
+    """The verdict on an answer that was given in the state `before`, and how much of it is right, from 0 to 1.
+
+    Words are graded by the key of today, whatever a file says that they were worth when they were given.
+    """
+    if step.do == "pass":
+        return "passed", 0.0
+    credit = event.credit
+    question = asked_question(story, before)
+    if step.answer and question is not None:
+        from game.engine.grading import grade  # what is chosen needs no grading
+
+        credit = grade(story, question, step.answer, answer_order(story, before, question)).credit
+    return verdict_on_credit(credit), credit
 
 
 def verdict_on_credit(credit: float) -> AnswerVerdict:
