@@ -133,8 +133,8 @@ def from_plain(words: str) -> str:
     return tidied(literal(words))
 
 
-_IMAGE = re.compile(r"!\[([^\]\n]*)\]\([^)\n]*\)")
-_LINK = re.compile(r"\[([^\]\n]+)\]\(([^)\s]+)[^)\n]*\)")
+_IMAGE = re.compile(r"!\[([^\[\]\n]*)\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)?\)")
+_LINK = re.compile(r"\[([^\[\]\n]+)\]\(([^()\s]+(?:\([^()\s]*\)[^()\s]*)?)(?:[ \t][^()\n]*)?\)")
 _UNDERSCORES = re.compile(r"(?<![\w\\])(__?)(?=\S)([^_\n]+?)(?<=\S)\1(?!\w)")
 _HEADING = re.compile(r"^#{1,6} +", re.MULTILINE)
 _BULLET = re.compile(r"^[ \t]*[*+][ \t]+", re.MULTILINE)

@@ -191,7 +191,7 @@ def _told(cell: str, count: int) -> list[str]:
 
 def _number(words: str, told: str = "") -> BankNumber:
     at, _, width = words.replace("+-", "±").partition("±")
-    low, dots, high = re.sub(r"\s+(?:to|bis|-|–)\s+", "..", at).partition("..")
+    low, dots, high = re.sub(r"(?<=\s)(?:to|bis|-|–)(?=\s)", "..", at).partition("..")
     if dots:
         return BankNumber(_decimal(low), to=_decimal(high), feedback=told)
     return BankNumber(_decimal(at), abs(_decimal(width)) if width.strip() else NOTHING, feedback=told)
