@@ -18,7 +18,8 @@ from game.learning.banks.bank_questions import (
 from game.learning.banks.marked_words import from_plain, one_line, plain_line
 
 _OPTION_LINE = re.compile(r"([A-Za-z])[.)]\s+(\S.*)")
-_ANSWER_LINE = re.compile(r"ANSWER\s*+:\s*+(.*)", re.IGNORECASE)
+_ANSWER_LINE = re.compile(r"ANSWER\s*:(.*)", re.IGNORECASE)
+_ANSWER_WITH_LETTER = re.compile(r"ANSWER\s*:\s*[A-Z]")
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -68,7 +69,7 @@ def read_aiken(text: str, file: str) -> BankContent:
 
 def looks_like_aiken(text: str) -> bool:
     """Whether a text is in this format."""
-    return re.search(r"^[ \t]*ANSWER[ \t]*:[ \t]*[A-Z][ \t\r]*$", text, re.MULTILINE) is not None and "{" not in text
+    return "{" not in text and any(_ANSWER_WITH_LETTER.fullmatch(line.strip()) for line in text.split("\n"))
 
 
 def write_aiken(questions: Iterable[BankQuestion], notes: BankNotes) -> str:

@@ -14,7 +14,7 @@ from game.learning.banks.bank_texts import encoding_note
 from game.learning.banks.sheet_rows import SHEET_COLUMNS, sheet_questions, sheet_table
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
-_GUARDED = re.compile(r"(?<!')'('*+[=+\-@\t\r])")
+_GUARDED = re.compile(r"'+[=+\-@\t\r]")
 
 
 def read_csv(content: bytes, file: str) -> BankContent:
@@ -44,7 +44,7 @@ def _rows(text: str, file: str) -> Iterator[tuple[int, Sequence[str]]]:
     try:
         for cells in reader:
             if line > skipped:
-                yield line, [_GUARDED.sub(r"\1", cell, count=1) if _GUARDED.match(cell) else cell for cell in cells]
+                yield line, [cell[1:] if _GUARDED.match(cell) else cell for cell in cells]
             line = reader.line_num + 1
     except csv.Error as error:
         raise BankError(f"{file}:{line}: The row cannot be read ({error}). Nothing was imported.") from error

@@ -27,8 +27,8 @@ _HELD = 0xDC00
 """An escaped sign is held as this and its number: one half of a pair, which decoded text never has alone."""
 
 _ESCAPE = re.compile(r"\\([\\:#={}~n])")
-_ID = re.compile(r"\[id:((?:\\\]|[^\[\]\x00-\x1f\x7f]){1,300}+)\]")
-_GIFT_TAG = re.compile(r"\[tag:((?:\\\]|[^\[\]<>`\x00-\x1f\x7f]){1,300}+)\]")
+_ID = re.compile(r"((?:\\\]|[^\]\x00-\x1f\x7f])+)\]")
+_GIFT_TAG = re.compile(r"((?:\\\]|[^\]<>`\x00-\x1f\x7f])+)\]")
 _WEIGHT = re.compile(r"%(-?[0-9]{1,3}(?:\.[0-9]{0,12})?)%")
 _FORMAT = re.compile(r"\[(html|moodle|plain|markdown)\]")
 _ORDERING = re.compile(r"[\s~0-9A-Z_]*")
@@ -72,8 +72,11 @@ def read_gift(text: str, file: str) -> BankContent:
         except GiftTrouble as trouble:
             notes.add(block.line, f"{trouble} The question was left out.")
             continue
-        tags = tuple(dict.fromkeys(one_line(tag.replace("\\]", "]")) for tag in _GIFT_TAG.findall(block.comments)))
-        id_ = next((one_line(written.replace("\\]", "]")) for written in _ID.findall(block.comments)), "")
+        # Each is looked for behind its own opening only, so that nothing in a comment is read again for every one.
+        tagged = [_GIFT_TAG.match(part) for part in block.comments.split("[tag:")[1:]]
+        named = [_ID.match(part) for part in block.comments.split("[id:")[1:]]
+        tags = tuple(dict.fromkeys(_label(found[1]) for found in tagged if found is not None))
+        id_ = next((_label(found[1]) for found in named if found is not None), "")
         questions.append(replace(question, category=category, tags=tags, id=id_, file=file, line=block.line))
     return BankContent(tuple(questions), tuple(notes.taken))
 
@@ -129,6 +132,10 @@ def _goes_on(before: _Block, block: _Block) -> bool:
 
 def _hold(found: re.Match[str]) -> str:
     return chr(_HELD + (10 if found[1] == "n" else ord(found[1])))
+
+
+def _label(written: str) -> str:
+    return one_line(written.replace("\\]", "]"))
 
 
 def _freed(held: str) -> str:

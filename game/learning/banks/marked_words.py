@@ -130,8 +130,8 @@ def from_plain(words: str) -> str:
     return tidied(literal(words))
 
 
-_IMAGE = re.compile(r"!\[([^\[\]\n]*+)\]\([^()\n]{0,2000}+\)")
-_LINK = re.compile(r"\[([^\[\]\n]++)\]\(([^()\s]{1,2000}+)[^()\n]{0,300}+\)")
+_IMAGE = re.compile(r"!\[([^\[\]\n]*)\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)?\)")
+_LINK = re.compile(r"\[([^\[\]\n]+)\]\(([^()\s]+(?:\([^()\s]*\)[^()\s]*)?)(?:[ \t][^()\n]*)?\)")
 _UNDERSCORES = re.compile(r"(?<![\w\\])(__?)(?=\S)([^_\n]+?)(?<=\S)\1(?!\w)")
 _HEADING = re.compile(r"^#{1,6} +", re.MULTILINE)
 _BULLET = re.compile(r"^[ \t]*[*+][ \t]+", re.MULTILINE)

@@ -10,7 +10,7 @@ from game.learning.banks.gift_reading import without_wildcards
 from game.learning.banks.html_words import escaped_words, from_html, in_moodle_format, to_html
 from game.learning.banks.marked_words import plain_line, words_alone
 
-_GAP = re.compile(r"(?<!\\)\{[0-9]{0,3}:([A-Z_]{2,20}):((?:\\.|[^{}\\])*+)\}", re.DOTALL)
+_GAP = re.compile(r"(?<!\\)\{[0-9]{0,3}:([A-Z_]{2,20}):((?:\\.|[^{}\\])*)\}", re.DOTALL)
 _ESCAPE = re.compile(r"\\([!-~])|&(#)")
 _HELD = 0xDC00
 """An escaped sign is held as this and its number: one half of a pair, which decoded text never has alone."""

@@ -220,8 +220,8 @@ def _told(cell: str, count: int) -> list[str]:
 
 
 def _number(words: str, told: str = "") -> BankNumber:
-    at, _, width = one_line(words).replace("+-", "±").partition("±")
-    low, dots, high = re.sub(r"(?<!\s)\s++(?:to|bis|-|–)\s++", "..", at).partition("..")
+    at, _, width = words.replace("+-", "±").partition("±")
+    low, dots, high = re.sub(r"(?<=\s)(?:to|bis|-|–)(?=\s)", "..", at).partition("..")
     if dots:
         return BankNumber(_decimal(low), to=_decimal(high), feedback=told)
     return BankNumber(_decimal(at), abs(_decimal(width)) if width.strip() else NOTHING, feedback=told)

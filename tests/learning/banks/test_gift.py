@@ -96,6 +96,7 @@ def wrong(words: str, feedback: str = "") -> BankAnswer:
         ("[html]<p>A <b>bold</b> &amp; <i>slanted</i> word</p>{=[plain]<x> ~b<br>c}",
          BankQuestion("choice", "A **bold** & *slanted* word", answers=(right("<x>"), wrong("b c")))),
         ("[markdown]A **bold** and _slanted_ word {T}", BankQuestion("true_false", "A **bold** and *slanted* word")),
+        ("[markdown]A [[map](x/Bell_(tower) 'Old'). {T}", BankQuestion("true_false", "A [map (x/Bell_(tower)).")),
         ("[plain]a <b> *c* {T}", BankQuestion("true_false", "a <b> \\*c\\*")),
         ("[moodle]a < b, <em>c</em> {T}", BankQuestion("true_false", "a < b, *c*")),
         ("$CATEGORY: $course$/top/Harbour/Bell\n\nHeavy? {T}",
