@@ -129,13 +129,20 @@ def test_it_can_be_stopped_at_any_question_and_what_was_answered_is_kept(
     assert "maker" in review(pack, "--json")[1]
 
 
+#: Whoever runs the tests in the background may have Ctrl+C ignored; here it is not.
+UNIGNORED = (
+    "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL)\nos.execv(sys.executable, sys.argv[1:])"
+)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signal there")
 @pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, -signal.SIGINT), (signal.SIGKILL, -signal.SIGKILL)])
 def test_whatever_ends_the_process_leaves_what_was_answered(
     pack: Path, home: Path, sent: signal.Signals, code: int
 ) -> None:
     process = subprocess.Popen(
-        [sys.executable, "-m", "game", "review", str(pack)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        [sys.executable, "-c", UNIGNORED, sys.executable, "-m", "game", "review", str(pack)],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         env={**os.environ, "PYTHONUNBUFFERED": "1"},
     )  # fmt: skip
     assert process.stdin is not None

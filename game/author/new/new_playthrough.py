@@ -8,13 +8,12 @@ from typing import NamedTuple
 from game.author.new.asking import Asker, NotWritten
 from game.author.new.placing import command, place
 from game.author.new.target_pack import open_pack
-from game.engine import AnswerGiven, EndlessLoop, Refused
-from game.engine.rules import answer_order
+from game.engine import EndlessLoop, Refused
 from game.engine.state import Action
+from game.play.answers import right_answer
 from game.play.session import Session
 from game.playthrough.writing import as_test
 from game.record.journal import Step
-from game.story.model.story import Question
 from game.story.refusals import PackError
 from game.support.counts import counted
 from game.support.slugs import slug
@@ -88,24 +87,7 @@ def right_answer_step(session: Session) -> Action | None:
     question = session.question
     if question is None:
         return None
-    if question.kind == "choice":
-        right = next(answer for answer in question.answers if answer.right)
-        return next(option.id for option in session.options if option.kind == "answer" and option.subject == right.id)
-    return AnswerGiven(_typed(session, question))
-
-
-def _typed(session: Session, question: Question) -> str:
-    match question.kind:
-        case "cloze":
-            return "; ".join(gap[0] for gap in question.accepted)
-        case "order" | "match":
-            order = answer_order(session.story, session.state, question)
-            letters = [chr(ord("a") + order.index(part)) for part in range(len(order))]
-            if question.kind == "order":
-                return " ".join(letters)
-            return " ".join(f"{number}{letter}" for number, letter in enumerate(letters, 1))
-        case _:
-            return question.accepted[0][0]
+    return right_answer(session.story, session.state, question)
 
 
 def _number(asker: Asker, question: str, default: int) -> int:
