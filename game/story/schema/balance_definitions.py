@@ -57,7 +57,7 @@ class BalanceDef(Definition):
     )
     reader: Bound | None = key(
         PercentField(),
-        "somebody who has read, and chooses at random, comes to one of them in at least so many plays",
+        "who has read, and avoids what costs something at once, comes to one of them in at least so many plays",
         example="60 %",
     )
     strategies: Ids = key(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-NOT_READING = ("first", "last", "shortest", "longest", "echo", "wait", "notebook", "pass-undo", "random")
+NOT_READING = ("first", "last", "shortest", "longest", "echo", "wait", "notebook", "pass-undo", "random", "careful")
 """The strategies of players who do not read."""
 
 READING = "reader"

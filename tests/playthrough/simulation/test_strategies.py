@@ -82,6 +82,22 @@ WAITING = """
     endings: { calm: C., shaken: S. }
 """
 
+INSULTS = """
+    measures: { trust: { start: 2, min: 0, max: 2 } }
+    scenes:
+      table:
+        choices:
+          - { choose: Shout, trust: -1, end: shouted }
+          - { choose: Listen, end: listened }
+          - { choose: Nod, end: nodded }
+          - { choose: Leave it to the next room, goto: next }
+      next:
+        choices:
+          - { choose: Slam the door, trust: -1, end: slammed }
+          - { choose: Break a cup, trust: -2, end: broken }
+    endings: { shouted: A., listened: L., nodded: N., slammed: S., broken: B. }
+"""
+
 TO_AND_FRO = """
     start: a
     places: { a: { name: Room A, exits: { east: b } }, b: { name: Room B, exits: { south: c } }, c: { name: Room C } }
@@ -111,7 +127,9 @@ def test_the_first_and_the_last_thing_are_always_the_same_choice(story_of):
     assert ended(roads, "last") == {"lower": 30}
 
 
-@pytest.mark.parametrize("name", ["shortest", "longest", "echo", "notebook", "pass-undo", "random", "reader"])
+@pytest.mark.parametrize(
+    "name", ["shortest", "longest", "echo", "notebook", "pass-undo", "random", "careful", "reader"]
+)
 def test_the_others_choose_at_random_where_nothing_is_asked(story_of, name):
     assert ended(story_of(ROADS), name).keys() == {"upper", "middle", "lower"}
 
@@ -221,6 +239,15 @@ def test_waiting_lets_time_pass_without_losing_anything(story_of):
     story = story_of(WAITING)
     assert ended(story, "wait") == {"calm": 30}
     assert ended(story, "first") == {"shaken": 30}
+
+
+@pytest.mark.parametrize("name", ["careful", "reader", "careful+echo"])
+def test_care_avoids_what_costs_something_at_once_where_anything_does_not(story_of, name):
+    assert ended(story_of(INSULTS), name).keys() == {"listened", "nodded", "slammed", "broken"}
+
+
+def test_without_care_anything_is_taken(story_of):
+    assert "shouted" in ended(story_of(INSULTS), "random+reader")
 
 
 def test_without_a_clock_waiting_is_taking_the_first_thing(story_of):

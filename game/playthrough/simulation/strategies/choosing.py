@@ -1,4 +1,4 @@
-"""What is done where nothing is asked: anything, always the first or the last thing, or what lets time pass."""
+"""What is done where nothing is asked: anything, what costs nothing, always the first or the last thing, waiting."""
 
 from __future__ import annotations
 
@@ -40,49 +40,80 @@ def choosing_in_order(*, last: bool = False) -> ChooseMove:
     return choose
 
 
-class Waiting:
-    """Knows in which situations of a story one can wait: let time pass, and neither lose anything nor be asked."""
+class _LookingAhead:
+    """Knows what can be done in the situations of a story, by looking one or two moves ahead."""
 
     def __init__(self, moves: Moves) -> None:
         self._moves, self._story = moves, moves.story
-        self._known: dict[tuple[int, int, tuple[int, ...]], int] = {}
+        self._known: dict[tuple[int, int, tuple[int, ...]], tuple[int, ...]] = {}
 
-    def choosing(self) -> ChooseMove:
-        """For one play: whatever lets time pass, or leads to it at once; else the first thing that is offered."""
-        otherwise = choosing_in_order()
+    def _looked(self, numbers: tuple[int, ...], at: Configuration) -> tuple[int, ...]:
+        """What was found in this situation, looked for only once."""
+        found = self._known.get(at[:3])
+        if found is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            found = self._known[at[:3]] = self._found(numbers, at)
+        return found
 
-        def choose(numbers: tuple[int, ...], at: Configuration, chance: Chance) -> int:
-            if self._story.clock is None:
-                return otherwise(numbers, at, chance)
-            number = self._known.get(at[:3])
-            if number is None:
-                if len(self._known) >= _REMEMBERED:
-                    self._known.clear()
-                number = self._known[at[:3]] = self._found(numbers, at)
-            return number if number >= 0 else otherwise(numbers, at, chance)
-
-        return choose
-
-    def _found(self, numbers: tuple[int, ...], at: Configuration) -> int:
-        """The move with which one waits, or comes to where one can; -1 for none."""
-        opened = []
-        for number in numbers:
-            after = self._after(number, at)
-            if after is not None and self._has_waited(at, after):
-                return number
-            if after is not None and self._moves.all[number].kind == "scene" and not self._worse(at, after):
-                opened.append((number, after))
-        for number, there in opened:
-            following = (self._after(move, there) for move in self._moves.offered(there))
-            if any(after is not None and self._has_waited(at, after) for after in following):
-                return number
-        return -1
+    def _found(self, numbers: tuple[int, ...], at: Configuration) -> tuple[int, ...]:
+        """Those of the moves that are wanted here."""
+        raise NotImplementedError
 
     def _after(self, number: int, at: Configuration) -> Configuration | None:
         try:
             return self._moves.after(at, number)
         except EndlessLoop:
             return None
+
+    def _loses(self, before: Configuration, after: Configuration) -> bool:
+        measures = self._story.measures.values()
+        return any(measure.slot.get(after[0]) < measure.slot.get(before[0]) for measure in measures)
+
+
+class Careful(_LookingAhead):
+    """Knows which moves cost nothing at once: no measure falls before something is offered or asked again."""
+
+    def choosing(self) -> ChooseMove:
+        """For one play: anything that costs nothing at once; anything at all where everything does."""
+
+        def choose(numbers: tuple[int, ...], at: Configuration, chance: Chance) -> int:
+            return choose_at_random(self._looked(numbers, at) or numbers, at, chance)
+
+        return choose
+
+    def _found(self, numbers: tuple[int, ...], at: Configuration) -> tuple[int, ...]:
+        afterwards = ((number, self._after(number, at)) for number in numbers)
+        return tuple(number for number, after in afterwards if after is not None and not self._loses(at, after))
+
+
+class Waiting(_LookingAhead):
+    """Knows in which situations of a story one can wait: let time pass, and neither lose anything nor be asked."""
+
+    def choosing(self) -> ChooseMove:
+        """For one play: whatever lets time pass, or leads to it at once; else the first thing that is offered."""
+        otherwise = choosing_in_order()
+
+        def choose(numbers: tuple[int, ...], at: Configuration, chance: Chance) -> int:
+            waits = self._looked(numbers, at) if self._story.clock is not None else ()
+            return waits[0] if waits else otherwise(numbers, at, chance)
+
+        return choose
+
+    def _found(self, numbers: tuple[int, ...], at: Configuration) -> tuple[int, ...]:
+        """The move with which one waits, or comes to where one can; nothing where there is none."""
+        opened = []
+        for number in numbers:
+            after = self._after(number, at)
+            if after is not None and self._has_waited(at, after):
+                return (number,)
+            if after is not None and self._moves.all[number].kind == "scene" and not self._worse(at, after):
+                opened.append((number, after))
+        for number, there in opened:
+            following = (self._after(move, there) for move in self._moves.offered(there))
+            if any(after is not None and self._has_waited(at, after) for after in following):
+                return (number,)
+        return ()
 
     def _has_waited(self, before: Configuration, after: Configuration) -> bool:
         clock, place = self._story.clock, self._story.place
@@ -93,5 +124,4 @@ class Waiting:
     def _worse(self, before: Configuration, after: Configuration) -> bool:
         """Whether something was lost, or a question is to be answered."""
         asked = after[1] >= 0 and isinstance(self._story.nodes[after[1]], Ask)
-        measures = self._story.measures.values()
-        return asked or any(measure.slot.get(after[0]) < measure.slot.get(before[0]) for measure in measures)
+        return asked or self._loses(before, after)

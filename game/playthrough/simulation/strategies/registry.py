@@ -16,6 +16,7 @@ from game.playthrough.simulation.strategies.answering_styles import (
     shortest_option,
 )
 from game.playthrough.simulation.strategies.choosing import (
+    Careful,
     ChooseMove,
     Waiting,
     choose_at_random,
@@ -71,6 +72,10 @@ def _last(_: Moves) -> BeginChoosing:
     return lambda: choosing_in_order(last=True)
 
 
+def _careful(moves: Moves) -> BeginChoosing:
+    return Careful(moves).choosing
+
+
 def _waiting(moves: Moves) -> BeginChoosing:
     return Waiting(moves).choosing
 
@@ -96,7 +101,9 @@ STRATEGIES: dict[str, Strategy] = {
                  lambda answering: lambda _: answering.by_undoing),
         Strategy("random", "takes anything, also as an answer", _at_random,
                  lambda answering: lambda _: answering.by_chance),
-        Strategy("reader", "has read, and answers by what it knows", _at_random,
+        Strategy("careful", "avoids what costs something at once, and answers anything", _careful,
+                 lambda answering: lambda _: answering.by_chance),
+        Strategy("reader", "has read: chooses as careful, and answers by what it knows", _careful,
                  lambda answering: lambda _: answering.by_knowing),
     )
 }  # fmt: skip
