@@ -213,6 +213,6 @@ def test_a_play_that_is_interrupted_ends_the_check(pack_of, monkeypatch):
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("game.playthrough.simulation.strategies.comparing.seed_of", interrupted)
+    monkeypatch.setattr("game.playthrough.simulation.simulating.seed_of", interrupted)
     with pytest.raises(KeyboardInterrupt):
         check_balance(load(pack_of("balance: { best: praise, reader: 60 % }")), "exam", Diagnostics())

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from game.playthrough.simulation.figures import figures
 from game.playthrough.simulation.knowledge import read_knowledge
@@ -22,6 +22,9 @@ from game.record.story_cache import load_story
 from game.story.model.story import Story
 from game.story.source.library import find_pack
 from game.support.exit_codes import FINDINGS, FINE, INTERRUPTED, UNFINISHED
+
+if TYPE_CHECKING:
+    from game.report.document import Document
 
 #: Where plays without an ending are written to, when nothing else is said.
 REPORTS_FOLDER = Path("simulation-reports")
@@ -106,32 +109,23 @@ def _report(story: Story, simulation: Simulation, command: SimulationCommand) ->
     packs = (find_pack(command.pack),)
     found, trouble = _written(found, story, command.reports, packs)
     numbers = figures(story, simulation)
-    wrote = [trouble] if trouble else []
-    if command.json is not None:
+
+    def text() -> str:
         from game.playthrough.simulation.simulation_json import as_json
 
-        text = as_json(story, simulation, numbers, found)
-        if command.json == "-":
-            sys.stdout.write(text)
-        else:
-            wrote.append(write_result(Path(command.json), text, packs))
-    if command.html is not None:
-        from game.report.simulation_page import simulation_page
+        return as_json(story, simulation, numbers, found)
 
-        whole = Reporter(story, simulation, numbers, found, full=True, wordy=True).document()
-        wrote.append(write_result(command.html, simulation_page(whole), packs))
-    if command.json != "-":
-        from rich.console import Console
-
-        from game.playthrough.simulation.report_text import print_document
-
-        document = Reporter(story, simulation, numbers, found, full=command.full).document()
-        print_document(document, Console(file=unguarded(sys.stdout), no_color="NO_COLOR" in os.environ or None))
-    for sentence in filter(None, wrote):
-        print(sentence, file=sys.stderr)
+    troubles = give_report(
+        command,
+        packs,
+        text,
+        page=lambda: Reporter(story, simulation, numbers, found, full=True, wordy=True).document(),
+        shown=lambda: Reporter(story, simulation, numbers, found, full=command.full).document(),
+        first=trouble,
+    )
     if not simulation.complete:
         return INTERRUPTED
-    return UNFINISHED if any(wrote) else FINDINGS if found else FINE
+    return UNFINISHED if troubles else FINDINGS if found else FINE
 
 
 def _written(
@@ -146,7 +140,52 @@ def _written(
         return found, f"The plays without an ending are not kept: {not_written(folder, error)}"
 
 
-def write_result(path: Path, text: str, packs: tuple[Path, ...]) -> str:
+class ReportWishes(Protocol):
+    """Where a report is wanted; `json` "-": printed instead of the words."""
+
+    @property
+    def json(self) -> str | None:
+        """The file for programs."""
+
+    @property
+    def html(self) -> Path | None:
+        """The file of the page."""
+
+
+def give_report(
+    command: ReportWishes,
+    packs: tuple[Path, ...],
+    text: Callable[[], str],
+    *,
+    page: Callable[[], Document],
+    shown: Callable[[], Document],
+    first: str = "",
+) -> list[str]:
+    """Write a report to where it is wanted and print it. Gives the sentences on what could not be written, which are
+    also told; `first` is one that is known already. `packs`: the folders of packs, in which nothing is written over.
+    """
+    wrote = [first]
+    if command.json == "-":
+        sys.stdout.write(text())
+    elif command.json is not None:
+        wrote.append(_write_result(Path(command.json), text(), packs))
+    if command.html is not None:
+        from game.report.simulation_page import simulation_page
+
+        wrote.append(_write_result(command.html, simulation_page(page()), packs))
+    if command.json != "-":
+        from rich.console import Console
+
+        from game.playthrough.simulation.report_text import print_document
+
+        print_document(shown(), Console(file=unguarded(sys.stdout), no_color="NO_COLOR" in os.environ or None))
+    troubles = [*filter(None, wrote)]
+    for sentence in troubles:
+        print(sentence, file=sys.stderr)
+    return troubles
+
+
+def _write_result(path: Path, text: str, packs: tuple[Path, ...]) -> str:
     """Write a file that was asked for; a sentence when that is not possible, else an empty one."""
     try:
         write_file(path, text, root=output_root(path, packs), make_folders=False)

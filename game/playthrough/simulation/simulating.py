@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from game.engine.moves import Moves
 from game.playthrough.simulation.knowledge import Knowledge
@@ -75,19 +75,74 @@ def simulate(
     A KeyboardInterrupt ends it early: the result then counts what was done.
     """
     tally, balance = PlayTally(), tuple(PlayTally() for _ in POINTS) if wishes.balance else ()
-    pieces = list(_pieces(wishes, piece))
-    workers = max(1, min(workers, len(pieces)))
+    pieces = _pieces(wishes, piece)
+    play_in_pieces(_player_of, story, wishes, pieces, workers, lambda at: tally if at < 0 else balance[at], told)
+    plays = tally.plays + sum(balanced.plays for balanced in balance)
+    return Simulation(wishes, tally, balance, plays == wishes.all_plays)
+
+
+class PlayWishes(Protocol):
+    """What every play of a run has in common."""
+
+    @property
+    def seed(self) -> int:
+        """From which the seed of each play is made."""
+
+    @property
+    def most_steps(self) -> int:
+        """After so many a play is given up."""
+
+
+Wishes = TypeVar("Wishes", bound=PlayWishes)
+PlayedPiece = TypeVar("PlayedPiece")
+PlayedKey = TypeVar("PlayedKey")
+
+
+class HandedStory(NamedTuple, Generic[Wishes]):
+    """What a process needs to play: the very story that was loaded, whatever happens to its files; for another process
+    as bytes.
+    """
+
+    story: Story | bytes
+    wishes: Wishes
+
+    def moves(self) -> Moves:
+        """All moves of the story, see `numbered_moves`."""
+        return numbered_moves(unpack(self.story) if isinstance(self.story, bytes) else self.story)
+
+
+def play_in_pieces(
+    make: Callable[[HandedStory[Wishes]], Callable[[PlayedPiece], tuple[PlayedKey, PlayTally]]],
+    story: Story,
+    wishes: Wishes,
+    pieces: Iterable[PlayedPiece],
+    workers: int,
+    tally_of: Callable[[PlayedKey], PlayTally],
+    told: Callable[[int], object] | None,
+) -> None:
+    """Play all pieces and add what they came to, each to the tally of its key. Raises WorkerLost.
+
+    `make` as in `work`; `told` hears how many plays were done. A KeyboardInterrupt ends it early.
+    """
+    all_pieces = list(pieces)
+    workers = max(1, min(workers, len(all_pieces)))
     try:
-        brought = _Brought(story if workers == 1 else packed_pieces(story), wishes)
-        with contextlib.closing(work(_player_of, brought, pieces, workers)) as done:
-            for point, counted in done:
-                (tally if point < 0 else balance[point]).add(counted)
+        handed = HandedStory(story if workers == 1 else packed_pieces(story), wishes)
+        with contextlib.closing(work(make, handed, all_pieces, workers)) as done:
+            for key, counted in done:
+                tally_of(key).add(counted)
                 if told is not None:
                     told(counted.plays)
     except KeyboardInterrupt:
         pass
-    plays = tally.plays + sum(balanced.plays for balanced in balance)
-    return Simulation(wishes, tally, balance, plays == wishes.all_plays)
+
+
+def counted_plays(player: Player, moves: Moves, numbers: Iterable[int], wishes: PlayWishes) -> PlayTally:
+    """What the plays of these numbers come to."""
+    counting = Counting(moves)
+    for number in numbers:
+        counting.add(number, player.play(seed_of(wishes.seed, number), wishes.most_steps))
+    return counting.result()
 
 
 def numbered_moves(story: Story) -> Moves:
@@ -111,21 +166,9 @@ def _pieces(wishes: SimulationWishes, size: int) -> Iterator[_Piece]:
                 yield _Piece(point, first, min(first + size, plays))
 
 
-class _Brought(NamedTuple):
-    """What a process needs to play: the very story that was loaded, whatever happens to its files; for another process
-    as bytes.
-    """
-
-    story: Story | bytes
-    wishes: SimulationWishes
-
-
-def _player_of(brought: _Brought) -> Callable[[_Piece], tuple[int, PlayTally]]:
+def _player_of(handed: HandedStory[SimulationWishes]) -> Callable[[_Piece], tuple[int, PlayTally]]:
     """What plays a piece."""
-    story, wishes = brought
-    if isinstance(story, bytes):
-        story = unpack(story)
-    moves = numbered_moves(story)
+    moves, wishes = handed.moves(), handed.wishes
     players: dict[int, Player] = {}
 
     def play(piece: _Piece) -> tuple[int, PlayTally]:
@@ -133,9 +176,6 @@ def _player_of(brought: _Brought) -> Callable[[_Piece], tuple[int, PlayTally]]:
         if player is None:
             knowledge = wishes.knowledge if piece.point < 0 else Knowledge(POINTS[piece.point])
             player = players[piece.point] = Player(moves, knowledge, wishes.temperament)
-        counting = Counting(moves)
-        for number in range(piece.first, piece.beyond):
-            counting.add(number, player.play(seed_of(wishes.seed, number), wishes.most_steps))
-        return piece.point, counting.result()
+        return piece.point, counted_plays(player, moves, range(piece.first, piece.beyond), wishes)
 
     return play

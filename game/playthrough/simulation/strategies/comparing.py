@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from game.playthrough.simulation.knowledge import Knowledge
-from game.playthrough.simulation.players import Player, seed_of
-from game.playthrough.simulation.simulating import MOST_STEPS, PLAYS_A_PIECE, numbered_moves
+from game.playthrough.simulation.players import Player
+from game.playthrough.simulation.simulating import MOST_STEPS, PLAYS_A_PIECE, HandedStory, counted_plays, play_in_pieces
 from game.playthrough.simulation.strategies.registry import strategy
-from game.playthrough.simulation.tallies import Counting, PlayTally
-from game.playthrough.simulation.workers import work
-from game.record.lazy_story import packed_pieces, unpack
+from game.playthrough.simulation.tallies import PlayTally
 from game.story.model.story import Story
 
 
@@ -51,13 +48,6 @@ class _SomePlays(NamedTuple):
     beyond: int
 
 
-class _Handed(NamedTuple):
-    """What a process needs: the story, for another process as bytes, and what is wished for."""
-
-    story: Story | bytes
-    wishes: ComparisonWishes
-
-
 def compare(
     story: Story,
     wishes: ComparisonWishes,
@@ -70,17 +60,7 @@ def compare(
     A KeyboardInterrupt ends it early: the result then counts what was done.
     """
     tallies = {name: PlayTally() for name in wishes.strategies}
-    pieces = list(_pieces(wishes, piece))
-    workers = max(1, min(workers, len(pieces)))
-    try:
-        handed = _Handed(story if workers == 1 else packed_pieces(story), wishes)
-        with contextlib.closing(work(_strategist_of, handed, pieces, workers)) as done:
-            for name, counted in done:
-                tallies[name].add(counted)
-                if told is not None:
-                    told(counted.plays)
-    except KeyboardInterrupt:
-        pass
+    play_in_pieces(_strategist_of, story, wishes, _pieces(wishes, piece), workers, tallies.__getitem__, told)
     return StrategyComparison(wishes, tallies, sum(tally.plays for tally in tallies.values()) == wishes.all_plays)
 
 
@@ -91,12 +71,9 @@ def _pieces(wishes: ComparisonWishes, size: int) -> Iterator[_SomePlays]:
             yield _SomePlays(name, first, min(first + size, beyond))
 
 
-def _strategist_of(handed: _Handed) -> Callable[[_SomePlays], tuple[str, PlayTally]]:
+def _strategist_of(handed: HandedStory[ComparisonWishes]) -> Callable[[_SomePlays], tuple[str, PlayTally]]:
     """What plays a piece."""
-    story, wishes = handed
-    if isinstance(story, bytes):
-        story = unpack(story)
-    moves = numbered_moves(story)
+    moves, wishes = handed.moves(), handed.wishes
     players: dict[str, Player] = {}
 
     def play(some: _SomePlays) -> tuple[str, PlayTally]:
@@ -104,9 +81,6 @@ def _strategist_of(handed: _Handed) -> Callable[[_SomePlays], tuple[str, PlayTal
         if player is None:
             style = strategy(some.strategy).style(moves)
             player = players[some.strategy] = Player(moves, wishes.knowledge, style=style)
-        counting = Counting(moves)
-        for number in range(some.first, some.beyond):
-            counting.add(number, player.play(seed_of(wishes.seed, number), wishes.most_steps))
-        return some.strategy, counting.result()
+        return some.strategy, counted_plays(player, moves, range(some.first, some.beyond), wishes)
 
     return play

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import NamedTuple
@@ -11,16 +10,15 @@ from game.playthrough.simulation.knowledge import Knowledge, read_knowledge
 from game.playthrough.simulation.simulate_command import (
     NOT_ONE_PLAY,
     WORKER_LOST,
+    give_report,
     playing_bar,
     workers_for,
-    write_result,
 )
 from game.playthrough.simulation.strategies.comparing import ComparisonWishes, StrategyComparison, compare
 from game.playthrough.simulation.strategies.outcomes import outcomes
 from game.playthrough.simulation.strategies.registry import strategies_named
 from game.playthrough.simulation.strategies.strategy_report import strategy_report
 from game.playthrough.simulation.workers import WorkerLost
-from game.record.safe_output import unguarded
 from game.record.story_cache import load_story
 from game.story.model.story import Story
 from game.story.source.library import find_pack
@@ -85,30 +83,20 @@ def _best(written: str | None, story: Story) -> tuple[str, ...]:
 
 def _report(story: Story, comparison: StrategyComparison, best: tuple[str, ...], command: StrategiesCommand) -> int:
     found = outcomes(story, comparison, best)
-    packs = (find_pack(command.pack),)
     document = strategy_report(story, comparison, found, best)
-    trouble = []
-    if command.json is not None:
+
+    def text() -> str:
         from game.playthrough.simulation.strategies.strategies_as_json import strategies_as_json
 
-        text = strategies_as_json(story, comparison, found, best)
-        if command.json == "-":
-            sys.stdout.write(text)
-        else:
-            trouble.append(write_result(Path(command.json), text, packs))
-    if command.html is not None:
-        from game.report.simulation_page import simulation_page
+        return strategies_as_json(story, comparison, found, best)
 
-        trouble.append(write_result(command.html, simulation_page(document), packs))
-    if command.json != "-":
-        from rich.console import Console
-
-        from game.playthrough.simulation.report_text import print_document
-
-        console = Console(file=unguarded(sys.stdout), no_color="NO_COLOR" in os.environ or None)
-        print_document(document, console)
-    for sentence in filter(None, trouble):
-        print(sentence, file=sys.stderr)
+    troubles = give_report(
+        command,
+        (find_pack(command.pack),),
+        text,
+        page=lambda: document,
+        shown=lambda: document,
+    )
     if not comparison.complete:
         return INTERRUPTED
-    return UNFINISHED if any(trouble) else FINE
+    return UNFINISHED if troubles else FINE
