@@ -16,6 +16,7 @@ from game.engine.moves import Moves
 from game.engine.state import OUTCOMES, Action, AnswerGiven, ClosedChoice, Option, Refused, State, Turn
 from game.engine.transitions import known_facts
 from game.story.model.story import ROAMING, End, Exit, Offer, Question, Story
+from game.support.kept_by_identity import KeptByIdentity
 
 __all__ = [
     "answer_order", "asked_question", "begin", "choose", "closed_choices", "is_open", "is_over", "is_stuck",
@@ -24,8 +25,6 @@ __all__ = [
 
 #: How much of an answer that was graded before is right, as far as that matters to a story.
 _CREDIT = {"right": 1.0, "partly": 0.5, "wrong": 0.0}
-#: Of so many stories the moves are kept ready.
-_READY = 8
 
 
 #: Of so many sets of moves of a story the options are kept ready: a play often comes back to what it was offered.
@@ -66,17 +65,7 @@ class _Ready:
         return _Offering(offered, moves, {option.id: option for option in reversed(offered)})
 
 
-_ready: dict[int, _Ready] = {}
-
-
-def _of(story: Story) -> _Ready:
-    """What is ready of this story. It is found by its identity: comparing two takes longer than a turn."""
-    ready = _ready.get(id(story))
-    if ready is None:
-        if len(_ready) >= _READY:
-            del _ready[next(iter(_ready))]
-        ready = _ready[id(story)] = _Ready(story)  # it holds the story: nothing else gets its identity
-    return ready
+_of = KeptByIdentity(_Ready).of  # a `_Ready` holds its story
 
 
 def _moves(story: Story) -> Moves:

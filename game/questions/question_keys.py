@@ -11,9 +11,7 @@ from game.grading.quantities import exact_value, units_in
 from game.grading.typed import Exact, TypedKey
 from game.story.model.story import Question, Story
 from game.story.model.text import Run, Text, walk
-
-#: Of so many stories the keys are kept ready.
-_READY = 8
+from game.support.kept_by_identity import KeptByIdentity
 
 
 class Keys:
@@ -78,17 +76,12 @@ def _like_a_year(least: Fraction, most: Fraction) -> bool:
     return least == most and least.denominator == 1 and 1000 <= least <= 2200
 
 
-_ready: dict[int, Keys] = {}
+_keys = KeptByIdentity(Keys)  # they hold their story
 
 
 def question_keys(story: Story) -> Keys:
-    """The keys of this story, which is found by its identity: comparing two stories takes longer than grading."""
-    keys = _ready.get(id(story))
-    if keys is None:
-        if len(_ready) >= _READY:
-            del _ready[next(iter(_ready))]
-        keys = _ready[id(story)] = Keys(story)
-    return keys
+    """The keys of this story."""
+    return _keys.of(story)
 
 
 def words_of_text(text: Text) -> str:
