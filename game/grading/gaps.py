@@ -72,6 +72,6 @@ def _cut(answer: str, sign: str, count: int, language: Language) -> list[str]:
         joint = next((at for at, word in enumerate(words) if lowered(word) in language.conjunctions), 0)
         parts[-1:] = [" ".join(words[:joint]), " ".join(words[joint + 1 :])]
     elif sign == "," and len(parts) == count:
-        first, *rest = parts[-1].split()
-        parts[-1] = " ".join(rest) if rest and lowered(first) in language.conjunctions else parts[-1]
+        words = parts[-1].split()
+        parts[-1] = " ".join(words[1:]) if len(words) > 1 and lowered(words[0]) in language.conjunctions else parts[-1]
     return parts

@@ -22,6 +22,9 @@ _NO_CHARACTERS = "\ud800-\udfff\ufff9-\ufffb\ufffe\uffff"
 _HARMFUL = _CONTROLS + _TURNING + _LINE_ENDS + _NO_CHARACTERS
 _ZERO_WIDTH = "\u00ad\u200b-\u200d\u2060-\u2065\ufeff"
 
+#: Letters and symbols by their category that look like nothing: fillers of Hangul, and the empty pattern of Braille.
+_FILLERS = "\u115f\u1160\u2800\u3164\uffa0"
+
 #: Does harm in a text of several lines.
 HARMFUL = f"[\r{_HARMFUL}]"
 #: Does harm in a text of several lines that is kept in the record of a play.
@@ -53,6 +56,15 @@ def visible(text: str) -> str:
     )
 
 
+def is_blank(text: str) -> bool:
+    """Whether nothing of the text can be seen: no characters, or only spaces, unseen ones, and accents over nothing."""
+    return not text or not any(
+        "!" <= character <= "~"
+        or (unicodedata.category(character)[0] not in "ZC" and character not in _FILLERS and not _is_accent(character))
+        for character in text
+    )
+
+
 def escaped_json(text: str) -> str:
     """JSON in which nothing harmful or unseen is left; for a program it is the same."""
     return re.sub(_ESCAPED_IN_JSON, lambda found: f"\\u{ord(found[0]):04x}", text)
@@ -60,6 +72,10 @@ def escaped_json(text: str) -> str:
 
 def _mark(found: re.Match[str]) -> str:
     return _visible(found[0])
+
+
+def _is_accent(character: str) -> bool:
+    return unicodedata.category(character) in ("Mn", "Me")
 
 
 def _visible(character: str) -> str:

@@ -356,6 +356,16 @@ def test_a_key_with_nothing_behind_it_is_said_to_have_nothing(line: str) -> None
     assert (found.code, found.spot.line) == ("EW209", 5)
 
 
+@pytest.mark.parametrize("unseen", ["\u200b", "\u3164", "\u00ad\u2060", "\u0301", " \u200b "])
+def test_a_name_of_which_nothing_can_be_seen_is_empty(unseen: str) -> None:
+    found = only_finding(scene_pack("text: Hello.\nend: e", f'measures: {{ trust: {{ name: "{unseen}" }} }}\n'))
+    assert (found.code, found.spot.line) == ("EW209", 2)
+
+
+def test_an_emoji_and_a_word_with_a_joiner_can_be_seen() -> None:
+    assert codes(scene_pack("text: Hello.\nend: e", 'items: { a: "👩\u200d🏫", b: "می\u200cروم" }\n')) == []
+
+
 def test_an_empty_scene_is_not_called_text() -> None:
     found = only_finding("pack: T\nscenes:\n  a:\n    text: A.\n    end: e\n  b:\nendings:\n  e: E.\n")
     assert "this is text" not in found.message

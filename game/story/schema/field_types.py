@@ -28,6 +28,7 @@ from game.story.model.yaml_nodes import MappingNode, ScalarNode, SequenceNode, Y
 from game.story.schema import value_guesses
 from game.story.schema.times import minutes_of_day
 from game.story.source.stray_commas import report_comma, report_number_in_key
+from game.support.safe_text import is_blank
 from game.support.similarity import nearest
 from game.support.slugs import slug
 
@@ -87,7 +88,7 @@ class Prose:
 
     def read(self, key: str, node: YamlNode, context: Context) -> ScalarNode | None:
         """The words, with the spot where they begin."""
-        if type(node) is ScalarNode and not node.value.isspace() and node.value:
+        if type(node) is ScalarNode and not is_blank(node.value):
             return node
         if not isinstance(node, ScalarNode):
             example = f'Write `{key}: "…"`, or text indented below `{key}: |`.'
