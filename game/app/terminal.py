@@ -152,7 +152,8 @@ class TerminalDriver(LinuxDriver):
                         )  # too long, whatever it is
                     else:
                         self._parse(text)
-                self._hand_on(self._parser.tick())
+                if not self._pasting:  # the mark that ends a paste may come in two pieces, and the second late
+                    self._hand_on(self._parser.tick())
         self._hand_on(self._parser.feed(""))
 
     def _read(self) -> bytes:

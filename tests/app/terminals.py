@@ -102,6 +102,14 @@ class Terminal:
             assert time.monotonic() < deadline, f"{wanted!r} did not come:\n{self.output[-1500:]!r}"
             self._read(0.05)
 
+    def type_until(self, keys: str, wanted: str, seconds: float = 30) -> None:
+        """Type again and again until this was written, as a player does whose keys went down with what came before."""
+        deadline = time.monotonic() + seconds
+        while wanted.encode() not in self.output:
+            assert time.monotonic() < deadline, f"{wanted!r} did not come:\n{self.output[-1500:]!r}"
+            self.type(keys)
+            self._read(1)
+
     def forget(self) -> None:
         """What was written up to now counts no more."""
         self.output = b""
