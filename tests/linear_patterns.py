@@ -33,7 +33,11 @@ _CATEGORIES = {
     op.CATEGORY_WORD: r"\w", op.CATEGORY_NOT_WORD: r"\W",
 }  # fmt: skip
 
+_MULTILINE, _IGNORECASE, _DOTALL, _ASCII = map(int, (re.MULTILINE, re.IGNORECASE, re.DOTALL, re.ASCII))
+
 Class = frozenset[int]
+#: By the characters that are told apart, what classes there were so far: a pattern makes several automata.
+_KNOWN: dict[tuple[str, ...], dict[str, Class]] = {}
 #: Says whether a place between two characters (-1: none, the text begins or ends) can be passed.
 Gate = Callable[[int, int], bool]
 
@@ -85,10 +89,10 @@ def _why_not(parsed: Any, items: list[Any], anywhere: bool) -> str:
 
 class _Automaton:
     def __init__(self, parsed: Any, items: Iterable[Any], anywhere: bool) -> None:
-        self.flags = parsed.state.flags
+        self.flags = int(parsed.state.flags)  # masks of `re` are slow
         self.groups: dict[int, Any] = {}
-        self.known: dict[str, Class] = {}
         self.characters = sorted({*_SAMPLES, *_named(parsed.data)})
+        self.known = _KNOWN.setdefault(tuple(self.characters), {})
         self.classes: list[Class] = []
         self.edges: list[list[Edge]] = []
         start = self.position(frozenset(range(len(self.characters))))
@@ -181,7 +185,7 @@ class _Automaton:
         if where in (op.AT_BOUNDARY, op.AT_NON_BOUNDARY):
             wanted = where is op.AT_BOUNDARY
             return lambda before, after: ((before in word) != (after in word)) == wanted
-        if where is op.AT_BEGINNING and self.flags & re.MULTILINE:
+        if where is op.AT_BEGINNING and self.flags & _MULTILINE:
             return lambda before, after: before == -1 or before in newline
         if where in (op.AT_BEGINNING, op.AT_BEGINNING_STRING):
             return lambda before, after: before == -1
@@ -231,18 +235,18 @@ class _Automaton:
         return self.known[key]
 
     def passes(self, one: str, kind: Any, value: Any) -> bool:
-        cases = {one, one.lower(), one.upper(), one.casefold()} if self.flags & re.IGNORECASE else {one}
+        cases = {one, one.lower(), one.upper(), one.casefold()} if self.flags & _IGNORECASE else {one}
         match kind:
             case op.LITERAL:
                 return any(case == chr(value) or (len(cases) > 1 and case == chr(value).lower()) for case in cases)
             case op.NOT_LITERAL:
                 return not self.passes(one, op.LITERAL, value)
             case op.ANY:
-                return one != "\n" or bool(self.flags & re.DOTALL)
+                return one != "\n" or bool(self.flags & _DOTALL)
             case op.RANGE:
                 return any(len(case) == 1 and value[0] <= ord(case) <= value[1] for case in cases)
             case op.CATEGORY:
-                return re.match(_CATEGORIES[value], one, self.flags & re.ASCII) is not None
+                return re.match(_CATEGORIES[value], one, self.flags & _ASCII) is not None
             case op.IN:
                 refused = value[0][0] is op.NEGATE
                 return any(self.passes(one, *part) for part in value[refused:]) != refused
@@ -291,12 +295,30 @@ class _Automaton:
             waiting.extend(behind)
         return graph
 
+    @cached_property
+    def by_kind(self) -> dict[Any, dict[int, list[Any]]]:
+        """The states behind each state, by the kind of character that leads there."""
+        return {state: _by_kind(behind) for state, behind in self.graph.items()}
+
+    @cached_property
+    def circling_by_kind(self) -> dict[Any, dict[int, list[Any]]]:
+        """Those of them from which there is a way back."""
+        component = self.component
+        return {
+            state: _by_kind(to for to in behind if component[to] == component[state])
+            for state, behind in self.graph.items()
+        }
+
+    @cached_property
+    def component(self) -> dict[Any, int]:
+        return _components(self.graph)
+
     @property
     def _loops_at_start(self) -> bool:
         return any(edge.to == 0 for edge in self.edges[0])
 
     def ambiguous(self) -> str:
-        component = _components(self.graph)
+        component = self.component
         circling = [one for one in self.graph if any(component[one] == component[to] for to in self.graph[one])]
         for one in circling:
             for to, ways in self.graph[one].items():
@@ -310,27 +332,26 @@ class _Automaton:
             before = _reachable(q, backwards)
             for p in circling:
                 # The text that leads from p to p and from q to q ends with a character of the same kind.
-                if p != q and p[1] == q[1] and p in before and (text := self.pumped(p, q, component, before)):
+                if p != q and p[1] == q[1] and p in before and (text := self.pumped(p, q, before)):
                     kind = "exponential" if component[p] == component[q] else "more than linear"
                     return f"{kind}: repeat {text}"
         return ""
 
-    def pumped(self, p: Any, q: Any, component: dict[Any, int], before: set[Any]) -> str:
+    def pumped(self, p: Any, q: Any, before: set[Any]) -> str:
         """A text that leads from p to p, from p to q and from q to q; nothing when there is none.
 
         `before` are the states from which q can be reached.
         """
+
         start = (p, p, q)
         came_from: dict[Any, Any] = {start: None}
         waiting = [start]
         for state in waiting:
             one, two, three = state
-            for first, third in product(self.graph[one], self.graph[three]):
-                if first[1] != third[1] or component[first] != component[p] or component[third] != component[q]:
-                    continue
-                for second in self.graph[two]:
-                    reached = (first, second, third)
-                    if second[1] != first[1] or second not in before or reached in came_from:
+            firsts, seconds, thirds = self.circling_by_kind[one], self.by_kind[two], self.circling_by_kind[three]
+            for kind in firsts.keys() & thirds.keys() & seconds.keys():
+                for reached in product(firsts[kind], seconds[kind], thirds[kind]):
+                    if reached[1] not in before or reached in came_from:
                         continue
                     came_from[reached] = state
                     if reached == (p, q, q):
@@ -345,6 +366,13 @@ class _Automaton:
 
     def shown(self, states: Iterable[tuple[int, int]]) -> str:
         return repr("".join(self.characters[kind] for _, kind in states))
+
+
+def _by_kind(states: Iterable[Any]) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = {}
+    for state in states:
+        found.setdefault(state[1], []).append(state)
+    return found
 
 
 def _is_one(item: Any) -> bool:

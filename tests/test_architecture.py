@@ -7,11 +7,13 @@ import re
 import subprocess
 import sys
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from game.support.components import strongly_connected_components
+from tests.sources import files_of_the_game, nodes_of, text_of, tree_of
 
 ROOT = Path(__file__).parent.parent
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
@@ -69,12 +71,13 @@ def floors(contract: dict[str, list[str]]) -> dict[str, int]:
     return {f"{above}{room}": floor for floor, rooms in enumerate(reversed(layers)) for room in rooms}
 
 
-def imports_of(file: Path) -> set[str]:
+@cache
+def imports_of(file: Path) -> frozenset[str]:
     """The modules of the game that a file imports anywhere, also where only a function does."""
-    nodes = list(ast.walk(ast.parse(file.read_text("utf-8"))))
+    nodes = nodes_of(file)
     plain = {name.name for node in nodes if isinstance(node, ast.Import) for name in node.names}
     from_ = [node for node in nodes if isinstance(node, ast.ImportFrom) and node.module]
-    return plain | {f"{node.module}.{name.name}" for node in from_ for name in node.names}
+    return frozenset(plain | {f"{node.module}.{name.name}" for node in from_ for name in node.names})
 
 
 @pytest.mark.parametrize("contract", LAYERED, ids=lambda one: one["name"])
@@ -96,7 +99,7 @@ def test_modules_import_each_other_in_no_circle() -> None:
     """Whoever reads one can read what it builds on first, also where the import stands in a function."""
     modules = {
         ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): file
-        for file in (ROOT / "game").rglob("*.py")
+        for file in files_of_the_game()
     }
 
     def module_of(name: str) -> str:
@@ -116,9 +119,9 @@ GENERATING = {"story/model/expressions.py", "engine/compiled_effects.py", "verif
 
 
 def test_nothing_that_is_read_is_ever_code() -> None:
-    for file in sorted((ROOT / "game").rglob("*.py")):
+    for file in files_of_the_game():
         name = file.relative_to(ROOT / "game").as_posix()
-        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        for node in nodes_of(file):
             if isinstance(node, ast.Import):
                 assert not {one.name.partition(".")[0] for one in node.names} & RUNNING, name
             elif isinstance(node, ast.ImportFrom):
@@ -135,10 +138,10 @@ END_TAG = re.compile(r"</(a|body|div|g|h\d|html|li|p|script|span|style|svg|t[dhr
 
 
 def test_pages_are_made_in_one_room() -> None:
-    for file in sorted((ROOT / "game").rglob("*.py")):
+    for file in files_of_the_game():
         if not file.is_relative_to(ROOT / "game/report"):
             assert not {name.partition(".")[0] for name in imports_of(file) - HTML_READING} & PAGE_MAKING, file
-            assert not END_TAG.search(file.read_text("utf-8")), file
+            assert not END_TAG.search(text_of(file)), file
 
 
 #: Names that mean the same wherever they are defined: what each verb, each engine and each test of types has.
@@ -160,16 +163,12 @@ def public_names(module: ast.Module) -> set[str]:
 
 def test_no_public_name_is_defined_in_two_modules() -> None:
     where: dict[str, list[str]] = {}
-    for file in sorted((ROOT / "game").rglob("*.py")):
-        for name in public_names(ast.parse(file.read_text("utf-8"))):
+    for file in files_of_the_game():
+        for name in public_names(tree_of(file)):
             where.setdefault(name, []).append(file.relative_to(ROOT).as_posix())
     assert {name: files for name, files in where.items() if len(files) > 1} == {}
 
 
 def test_files_can_be_read_in_one_sitting() -> None:
-    long = {
-        path.name: lines
-        for path in (ROOT / "game").rglob("*.py")
-        if (lines := len(path.read_text("utf-8").splitlines())) > MAX_LINES
-    }
+    long = {path.name: lines for path in files_of_the_game() if (lines := len(text_of(path).splitlines())) > MAX_LINES}
     assert not long

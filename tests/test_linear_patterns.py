@@ -7,15 +7,14 @@ import importlib
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from game.story.editorial import answer_options, stems, wording
 from tests.linear_patterns import why_not_linear
+from tests.sources import GAME, files_of_the_game, nodes_of
 
-GAME = Path(__file__).parent.parent / "game"
 FUNCTIONS = {"compile", "match", "fullmatch", "search", "finditer", "findall", "sub", "subn", "split"}
 #: At the beginning of a text, or all of it; any other use counts as one at every position.
 ANCHORED = {"match", "fullmatch"}
@@ -44,19 +43,21 @@ class Use(NamedTuple):
 
 
 @cache
-def modules() -> dict[str, ast.Module]:
-    trees = {}
-    for path in sorted(GAME.rglob("*.py")):
-        tree = ast.parse(path.read_text("utf-8"))
-        for node in ast.walk(tree):
-            for child in ast.iter_child_nodes(node):
-                child.parent = node  # type: ignore[attr-defined]
-        trees[".".join(("game", *path.relative_to(GAME).with_suffix("").parts))] = tree
-    return trees
+def modules() -> dict[str, tuple[ast.AST, ...]]:
+    """By module, all nodes of its syntax tree."""
+    return {
+        ".".join(("game", *path.relative_to(GAME).with_suffix("").parts)): nodes_of(path)
+        for path in files_of_the_game()
+    }
+
+
+@cache
+def parents() -> dict[ast.AST, ast.AST]:
+    return {child: node for nodes in modules().values() for node in nodes for child in ast.iter_child_nodes(node)}
 
 
 def around(node: ast.AST) -> Iterator[ast.AST]:
-    while (node := getattr(node, "parent", None)) is not None:  # type: ignore[assignment]
+    while (node := parents().get(node)) is not None:  # type: ignore[assignment]
         yield node
 
 
@@ -64,8 +65,8 @@ def around(node: ast.AST) -> Iterator[ast.AST]:
 def uses() -> dict[tuple[str, str], set[str]]:
     """By module and name, how what has this name is used there: its method that is called, or `?`."""
     found: dict[tuple[str, str], set[str]] = {}
-    for module, tree in modules().items():
-        for node in ast.walk(tree):
+    for module, nodes in modules().items():
+        for node in nodes:
             if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("game."):
                 for name in node.names:  # under the same name: what is imported is used as it is where it comes from
                     found.setdefault((node.module, name.name), set()).add(f"in {module}")
@@ -92,8 +93,8 @@ def uses_of(name: str, module: str) -> set[str]:
 
 
 def calls() -> Iterator[tuple[str, ast.Call]]:
-    for module, tree in modules().items():
-        for node in ast.walk(tree):
+    for module, nodes in modules().items():
+        for node in nodes:
             if (
                 isinstance(node, ast.Call)
                 and isinstance(node.func, ast.Attribute)
@@ -159,8 +160,8 @@ def test_patterns_are_found() -> None:
 
 def test_no_pattern_is_used_unseen() -> None:
     """Every module that has patterns has them by `import re` and nothing else, so that each is found above."""
-    for module, tree in modules().items():
-        for node in ast.walk(tree):
+    for module, nodes in modules().items():
+        for node in nodes:
             if isinstance(node, ast.ImportFrom):
                 assert node.module != "re", module
             if isinstance(node, ast.Import):

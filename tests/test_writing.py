@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 
 import pytest
 
-GAME = Path(__file__).parent.parent / "game"
+from tests.sources import GAME, files_of_the_game, nodes_of
+
 #: The modules that write, and what they may do. `journal` appends to a play; `cli` opens what swallows everything.
 WRITERS = {
     "record/atomic_files.py": {"os.open", "os.link", "os.unlink", "os.replace", "os.rename"},
@@ -33,7 +33,11 @@ WRITING = ("O_WRONLY", "O_RDWR", "O_CREAT", "O_TRUNC", "O_APPEND", "O_TMPFILE")
 
 def writes(code: str) -> Iterator[str]:
     """What a module does to files, beside reading them."""
-    for node in ast.walk(ast.parse(code)):
+    return _writes(ast.walk(ast.parse(code)))
+
+
+def _writes(nodes: Iterable[ast.AST]) -> Iterator[str]:
+    for node in nodes:
         if not isinstance(node, ast.Call):
             continue
         called = node.func
@@ -73,9 +77,9 @@ def _may_write(call: ast.Call) -> bool:
 
 def test_only_one_module_writes_files() -> None:
     found = {}
-    for path in sorted(GAME.rglob("*.py")):
+    for path in files_of_the_game():
         name = path.relative_to(GAME).as_posix()
-        if done := set(writes(path.read_text("utf-8"))) - WRITERS.get(name, set()):
+        if done := set(_writes(nodes_of(path))) - WRITERS.get(name, set()):
             found[name] = done
     assert not found
 

@@ -27,6 +27,8 @@ class Disk:
         self.count, self.failed = -1, False
         #: What failed.
         self.name = ""
+        #: What was done, in order, whether it failed or not.
+        self.names: list[str] = []
 
     def wrap(self, name: str, real: Callable[..., Any]) -> Callable[..., Any]:
         if name == "fsync":
@@ -36,6 +38,7 @@ class Disk:
 
         def operation(*given: Any, **more: Any) -> Any:
             self.count += 1
+            self.names.append(name)
             if self.what is Killed and self.failed:
                 raise Killed
             if self.count != self.at:
