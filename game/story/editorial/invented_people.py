@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cache
 
 from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import Definitions
 from game.story.editorial.real_people import RealPeople, folded, without_title
+from game.story.editorial.word_lists import OFFICE_HOLDERS
 
 #: A surname is no longer, and of those that are alike so many are compared.
 _LONGEST, _COMPARED = 30, 8
@@ -15,7 +17,7 @@ _LONGEST, _COMPARED = 30, 8
 
 def check_invented_people(defined: Definitions, people: RealPeople, found: Diagnostics) -> None:
     """Report invented people who bear a real person's name, or one that is easily taken for it."""
-    full = {folded(name): name for name in people.everybody}
+    full = {**_office_holders(), **{folded(name): name for name in sorted(people.own)}}
     surnames = {surname: name for name in sorted(people.own) if " " in name and (surname := last_word(folded(name)))}
     alike = _without_a_letter(surnames)
     for id_, person in defined.people.items():
@@ -33,6 +35,12 @@ def check_invented_people(defined: Definitions, people: RealPeople, found: Diagn
             near = min((other for other in others if _confusable(surname, other)), default="")
             if near:
                 found.report(catalogue.NAME_LIKE_REAL, spot, id=id_, name=person.name.value, real=surnames[near])
+
+
+@cache
+def _office_holders() -> Mapping[str, str]:
+    """They are the same for every pack."""
+    return {folded(name): name for name in OFFICE_HOLDERS}
 
 
 def _without_a_letter(names: Iterable[str]) -> dict[str, list[str]]:

@@ -44,8 +44,6 @@ class RealPeople(NamedTuple):
     forms: dict[str, NameEnding]
     #: Full names of those whom the dossiers and the pack name themselves.
     own: frozenset[str]
-    #: Full names of everybody, each once.
-    everybody: tuple[str, ...]
 
     def may_be_in(self, words: set[str]) -> bool:
         """Whether a text with these words can name anybody."""
@@ -110,7 +108,7 @@ def real_people(defined: Definitions) -> RealPeople:
                 before = ending.before
             if len(ending.names) < _SPELLINGS:
                 ending.names[form] = name
-    return RealPeople(forms, frozenset(own), tuple(dict.fromkeys(names.values())))
+    return RealPeople(forms, frozenset(own))
 
 
 def _apart(candidates: list[Named]) -> list[Named]:

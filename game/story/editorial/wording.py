@@ -50,6 +50,12 @@ def ends_of(phrases: Iterable[str]) -> dict[str, set[str]]:
     return ends
 
 
+@cache
+def _ends_of_nouns() -> dict[str, set[str]]:
+    """They are the same for every pack that adds none. Nobody changes them."""
+    return ends_of(LOADED_NOUNS)
+
+
 def any_begins(ends: dict[str, set[str]], words: set[str]) -> bool:
     """Whether a text with these words can have any of the phrases that begin and end so."""
     return any(not ends[first].isdisjoint(words) for first in ends.keys() & words)
@@ -80,7 +86,7 @@ class LoadedWords:
 
     def __init__(self, own: tuple[str, ...]) -> None:
         self.phrases = (*LOADED_NOUNS, *(phrase for phrase in own if WORD.search(phrase)))
-        self.ends = ends_of(self.phrases)
+        self.ends = ends_of(self.phrases) if own else _ends_of_nouns()
         self._phrases: dict[bool, Phrases] = {}
 
     def may_be_in(self, words: set[str]) -> bool:
