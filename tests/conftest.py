@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -22,12 +23,18 @@ _bytecode = pytest.StashKey[str]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Let the processes that tests start keep their bytecode, elsewhere if not beside the sources.
+    """Let the tests, and the processes that they start, keep their bytecode, elsewhere if not beside the sources.
 
-    Where PYTHONDONTWRITEBYTECODE is set, each of some hundred processes would compile all of the game anew.
+    Where PYTHONDONTWRITEBYTECODE is set, each of some hundred processes would compile all of the game anew, and each
+    run all of the tests. It lies where pytest keeps what it knows from the run before (`.pytest_cache`).
     """
     if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
-        config.stash[_bytecode] = os.environ["PYTHONPYCACHEPREFIX"] = tempfile.mkdtemp(prefix="eightwings-bytecode-")
+        if config.pluginmanager.has_plugin("cacheprovider") and (cache := getattr(config, "cache", None)) is not None:
+            kept = str(cache.mkdir("bytecode"))
+        else:
+            kept = config.stash[_bytecode] = tempfile.mkdtemp(prefix="eightwings-bytecode-")
+        os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix = kept
+        sys.dont_write_bytecode = False
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
