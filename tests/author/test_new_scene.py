@@ -95,7 +95,8 @@ def test_a_pack_with_errors_elsewhere_still_gets_its_scene(demo: str) -> None:
     assert examine(demo)[1] == before
 
 
-@settings(deadline=None)
+# How words are written is tried out for its own sake in `test_new_pack.py` and `test_new_translation.py`.
+@settings(deadline=None, max_examples=40)
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=30) | st.text("*{}[]|\\:'\"# ab", max_size=15))
 @example("ottoline: come here")
 @example("[fern_day] {mood}")
