@@ -6,6 +6,7 @@ import random
 from pathlib import Path
 
 import pytest
+from made_up.mixture import mixture
 from stories import SHAPES, Written, written
 
 from game.engine import begin, choose, options
@@ -45,6 +46,17 @@ def test_nothing_is_to_be_found_in_a_pack(shape: str, size: int, seed: int, tmp_
     story, findings = examine(tmp_path / "pack")
     assert story is not None
     assert list(findings) == []
+
+
+def test_nothing_is_to_be_found_in_a_mixture_and_it_goes_on_where_a_part_ends(tmp_path: Path) -> None:
+    parts = [written(shape, size).story for shape, size in (("graph", 12), ("chapters", 1), ("errands", 2))]
+    for name, text in mixture(parts).items():
+        (tmp_path / name).write_text(text, "utf-8")
+    story, findings = examine(tmp_path)
+    assert list(findings) == []
+    assert story is not None
+    assert len(story.scenes) == sum(len(part.scenes) for part in parts)
+    assert len(story.endings) == len(parts[-1].endings)
 
 
 @pytest.mark.parametrize("shape", SHAPES)

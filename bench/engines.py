@@ -1,0 +1,269 @@
+"""What each way of proving decides alone, and what would be missing without it.
+
+    python bench/engines.py [--seconds 20] [--short] [STORY …]
+
+Five ways decide what is asked of a story: `explicit`, `vectorised` and `symbolic` look at every state; `abstract`
+leaves things out (partitions, and the game about ways to an ending); `search` plays, at random and led by estimates,
+and shows what can happen. Each is given each story alone, and each is left out once, with so many seconds of a core
+for everything.
+
+Stories are those that `stories.py` makes up, mixtures of these one behind the other, the packs that come with the game,
+and the pack of the tests in which every key of the format is used. By story and way the columns are
+
+* alone: properties that it decides by itself, with its seconds;
+* only: those of them that no other way decides by itself;
+* without: properties that nobody decides when it is left out, though they are decided with it; and the seconds that all
+  others take.
+
+What is decided before anybody searches is not counted: it is printed behind the story, with what all of them decide
+together. Every measurement is a process of its own, and seconds are those of a core, without imports. At the end stands
+the sum over all stories. The exit code is 1 where two ways contradict each other; how much they decide is no matter.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+HERE = Path(__file__).parent
+sys.path[:0] = [str(HERE), str(HERE.parent)]
+
+EXACT = ("explicit", "vectorised", "symbolic")
+WAYS = (*EXACT, "abstract", "search")
+NOBODY, EVERYBODY = frozenset[str](), frozenset(WAYS)
+
+
+class Decided(NamedTuple):
+    """The verdicts, by the keys of properties, and the seconds of a core that they took."""
+
+    verdicts: Mapping[str, str]
+    seconds: float
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The properties that are decided."""
+        return frozenset(self.verdicts)
+
+
+# ── stories ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _made_up(shape: str, size: int, folder: Path) -> Path:
+    from stories import written
+
+    written(shape, size, 1).write_pack(folder)
+    return folder
+
+
+def _mixture(parts: Iterable[tuple[str, int]], folder: Path) -> Path:
+    from made_up.mixture import mixture
+    from stories import written
+
+    folder.mkdir()
+    for name, text in mixture([written(shape, size, 1).story for shape, size in parts]).items():
+        (folder / name).write_text(text, "utf-8")
+    return folder
+
+
+STORIES: dict[str, Callable[[Path], Path]] = {
+    "hq": lambda folder: HERE.parent / "scenes" / "hq",
+    "first-scene": lambda folder: HERE.parent / "scenes" / "first-scene",
+    "harbour": lambda folder: HERE.parent / "tests" / "packs" / "harbour",
+    **{
+        f"{shape}-{size}": partial(_made_up, shape, size)
+        for shape, size in (
+            ("small", 12), ("small", 60), ("graph", 30), ("graph", 60), ("chapters", 2), ("chapters", 8),
+            ("hub", 6), ("hub", 20), ("errands", 20), ("errands", 60), ("acts", 20),
+        )
+    },
+    **{
+        "+".join(f"{shape}-{size}" for shape, size in parts): partial(_mixture, parts)
+        for parts in (
+            (("graph", 12), ("hub", 5)), (("acts", 5), ("chapters", 2), ("errands", 20)),
+            (("hub", 12), ("acts", 10)), (("chapters", 3), ("errands", 30), ("graph", 20)),
+        )
+    },
+}  # fmt: skip
+"""By name, what writes a story into a folder, and says where it is."""
+SHORT = ("first-scene", "graph-30", "chapters-2", "graph-12+hub-5")
+
+
+# ── one measurement, in a process of its own ─────────────────────────────────────────────────────────────────
+
+
+def decide(pack: Path, ways: Collection[str], seconds: float) -> Decided:
+    """Everything that is asked of a story, with these ways alone."""
+    from game.story.packs import load
+    from game.story.targets.survey import survey
+    from game.verify.exact import engine_choice
+    from game.verify.system.budget import Budget
+    from game.verify.system.space import SearchStopped
+    from game.verify.system.transition_system import transition_system
+    from game.verify.verdicts import proving
+    from game.verify.verdicts.promise_observers import promise_observers, promise_properties
+    from game.verify.verdicts.properties import properties_of
+
+    for table in ("_SOON", "_THOROUGHLY"):
+        engines = tuple(engine for engine in getattr(engine_choice, table) if engine[0] in ways)
+        setattr(engine_choice, table, engines)
+    story = load(pack)
+    properties = (*properties_of(story, survey(story, pack).things), *promise_properties(story))
+    began = time.process_time()
+    budget = Budget(seconds, clock=time.process_time)
+    try:
+        proving.BestFirstSearch = _searching(proving.BestFirstSearch, ways)  # type: ignore[misc]
+        made = _proving(proving._Proving, ways)(
+            story,
+            transition_system(story, budget.progress("")),
+            properties,
+            budget,
+            promise_observers(story),
+            frozenset(),
+        )
+        proofs = made.proofs().proofs
+    except (SearchStopped, MemoryError):
+        proofs = ()
+    verdicts = {proof.property.key: proof.verdict for proof in proofs if proof.verdict != "unknown"}
+    return Decided(verdicts, time.process_time() - began)
+
+
+def _proving(proving: Any, ways: Collection[str]) -> Any:
+    """Proofs as they are made, with only these ways."""
+    from game.verify.search.random_plays import NOT_SAMPLED
+
+    class Proving(proving):  # type: ignore[misc]
+        def _sample(self) -> Any:
+            return super()._sample() if "search" in ways else NOT_SAMPLED
+
+        def _abstractly(self) -> None:
+            if "abstract" in ways:
+                super()._abstractly()
+
+        def _in_slices(self) -> None:
+            if "abstract" in ways or "search" in ways:
+                super()._in_slices()
+
+        def _remarks(self, seeking: Any, wanted: Any) -> None:
+            if "search" in ways:
+                super()._remarks(seeking, wanted)
+            else:
+                seeking.look(wanted)
+
+        def _shorten(self) -> None:
+            """How short a play is decides nothing."""
+
+    return Proving
+
+
+def _searching(search: Any, ways: Collection[str]) -> Any:
+    """The search by heuristics without slices, or slices without the search."""
+
+    class Searching(search):  # type: ignore[misc]
+        def __init__(self, *given: Any) -> None:
+            super().__init__(*given)
+            if "abstract" not in ways:
+                self.slices.never.clear()
+                self.slices.settle = lambda *_: None  # estimates need one round of it, and have had that
+
+        def seek(self, wanted: Any, most: int, progress: Any = None) -> None:
+            if "search" in ways:
+                super().seek(wanted, most, progress)
+            else:
+                self.look(wanted, progress=progress)
+
+    return Searching
+
+
+# ── all measurements, compared ───────────────────────────────────────────────────────────────────────────────
+
+
+def measured(pack: Path, ways: Collection[str], seconds: float) -> Decided:
+    """Decide in a process of its own."""
+    case = json.dumps([str(pack), sorted(ways), seconds])
+    output = subprocess.check_output([sys.executable, str(Path(__file__)), "--measure", case], text=True)
+    return Decided(*json.loads(output))
+
+
+class Row(NamedTuple):
+    """What one way decides of a story, by the columns."""
+
+    alone: int
+    only: int
+    seconds: float
+    missing: int
+    others: float
+
+
+def rows(name: str, seconds: float, folder: Path) -> dict[str, Row] | None:
+    """Measure a story, and print its table. None: two ways contradict each other."""
+    pack = STORIES[name](folder / name)
+    before, together = measured(pack, NOBODY, seconds), measured(pack, EVERYBODY, seconds)
+    alone = {way: measured(pack, {way}, seconds) for way in WAYS}
+    without = {way: measured(pack, EVERYBODY - {way}, seconds) for way in WAYS}
+    said: dict[str, set[str]] = {}
+    for decided in (before, together, *alone.values(), *without.values()):
+        for key, verdict in decided.verdicts.items():
+            said.setdefault(key, set()).add(verdict)
+    found = {}
+    print(f"\n{name}: {len(before.keys)} decided before, {len(together.keys - before.keys)} by all together "
+          f"in {together.seconds:.1f} s")  # fmt: skip
+    _print_head()
+    for way in WAYS:
+        others = frozenset[str]().union(*(alone[other].keys for other in WAYS if other != way))
+        mine = alone[way].keys - before.keys
+        row = Row(len(mine), len(mine - others), alone[way].seconds,
+                  len(together.keys - without[way].keys), without[way].seconds)  # fmt: skip
+        found[way] = row
+        _print_row(way, row)
+    contradicted = sorted(key for key, verdicts in said.items() if len(verdicts) > 1)
+    if contradicted:
+        print(f"  These are proved and refuted: {', '.join(contradicted)}")
+    return None if contradicted else found
+
+
+def _print_head() -> None:
+    print(f"  {'':12} {'alone':>7} {'only':>7} {'seconds':>8} {'missing without':>16} {'seconds without':>16}")
+
+
+def _print_row(way: str, row: Row) -> None:
+    print(
+        f"  {way:12} {row.alone:7,} {row.only:7,} {row.seconds:8.1f} {row.missing:16,} {row.others:16.1f}", flush=True
+    )
+
+
+def main() -> int:
+    """Measure, compare, print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--seconds", type=float, default=20)
+    parser.add_argument("--short", action="store_true", help="four small stories, with few seconds")
+    parser.add_argument("--measure", help=argparse.SUPPRESS)
+    parser.add_argument("story", nargs="*", choices=[*STORIES, []])
+    given = parser.parse_args()
+    if given.measure:
+        pack, ways, seconds = json.loads(given.measure)
+        print(json.dumps(decide(Path(pack), ways, seconds)))
+        return 0
+    names = given.story or (SHORT if given.short else STORIES)
+    seconds = min(given.seconds, 3) if given.short else given.seconds
+    with tempfile.TemporaryDirectory() as folder:
+        tables = [rows(name, seconds, Path(folder)) for name in names]
+    right = [table for table in tables if table is not None]
+    print("\nall stories")
+    _print_head()
+    for way in WAYS:
+        _print_row(way, Row(*(sum(column) for column in zip(*(table[way] for table in right), strict=True))))
+    return 0 if len(right) == len(tables) else 1
+
+
+if __name__ == "__main__":
+    with suppress(KeyboardInterrupt):
+        sys.exit(main())
