@@ -38,9 +38,9 @@ def check_moments(defined: Definitions, story: Story, found: Diagnostics) -> Non
 
 
 def _asked_in(steps: StepsDef, above: tuple[str, ...]) -> Iterator[_Asked]:
-    """Everything that is asked below these steps, each text made ready once."""
+    """Everything that is asked below these steps."""
     if steps.text is not None:
-        above = (*above, f" {words_with_digits(steps.text.value)} ")
+        above = (*above, steps.text.value)
     if steps.ask is not None:
         yield _Asked(steps.ask, steps, above)
     for outcome in (steps.right, steps.wrong, steps.passed):
@@ -57,6 +57,7 @@ class _Moments:
         for id_, question in story.questions.items():
             for topic in question.topics:
                 self.on_topic.setdefault(topic, []).append(id_)
+        self._ready: dict[str, str] = {}
         #: Characters that may still be looked through for keys: many questions may stand below a long text.
         self.signs_left = 10 * limits.CLOSELY_READ
         #: Questions of pools that may still be compared with what was told.
@@ -78,9 +79,15 @@ class _Moments:
         self.signs_left -= sum(map(len, above)) * (1 + len(question.answers) + len(question.rejected))
         if self.signs_left < 0:
             return
-        key = _told(question, above)
+        key = _told(question, tuple(map(self.ready, above)))
         if key:
             self.found.report(catalogue.KEY_TOLD_ABOVE, word.spot, id=question.id, answer=key)
+
+    def ready(self, text: str) -> str:
+        """The words of a text, made ready to be looked through once, and only where something is asked below it."""
+        if text not in self._ready:
+            self._ready[text] = f" {words_with_digits(text)} "
+        return self._ready[text]
 
     def check_pool(self, word: ScalarNode, pool: list[str], steps: StepsDef) -> None:
         """Report a pool of which some questions are about what was just told, and others are not."""
