@@ -100,6 +100,8 @@ def test_a_pack_with_errors_elsewhere_still_gets_its_scene(demo: str) -> None:
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=30) | st.text("*{}[]|\\:'\"# ab", max_size=15))
 @example("ottoline: come here")
 @example("[fern_day] {mood}")
+@example("\u200b")
+@example("\U00018cd6")  # a character that this Python does not know
 def test_any_title_is_offered_as_it_was_typed(typed: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         new_pack(f"{folder}/demo", PackAnswers(), NOBODY)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from game.story.source.yaml_reader import without_control_characters
+from game.support.safe_text import is_blank
 from game.support.similarity import did_you_mean
 
 #: More than this are not listed at once; who types a part of a name sees the rest.
@@ -83,8 +84,9 @@ class Asker:
 
 
 def tidy(typed: str) -> str:
-    """What was typed on one line, without characters that no story file may hold."""
-    return " ".join(without_control_characters(typed).split())
+    """What was typed on one line, without characters that no story file may hold; empty where nothing can be seen."""
+    line = " ".join(without_control_characters(typed).split())
+    return "" if is_blank(line) else line
 
 
 def at_the_terminal() -> Asker:
